@@ -1,0 +1,58 @@
+/**
+ * Imports only point downwards in this list: a folder may import from itself and from the folders
+ * before it. The list is the design; docs/design.md says why.
+ */
+const order = [
+  'numerics',
+  'instances',
+  'models',
+  'training',
+  'dynamics',
+  'symmetry',
+  'orbits',
+  'arbitraries',
+  'claims',
+  'counterexamples',
+  'hunt',
+  'cli',
+];
+
+const upward = order.slice(0, -1).map((folder, i) => ({
+  name: `${folder}-imports-only-downwards`,
+  severity: 'error',
+  from: { path: `^src/${folder}/` },
+  to: { path: `^src/(${order.slice(i + 1).join('|')}|index)` },
+}));
+
+module.exports = {
+  forbidden: [
+    ...upward,
+    {
+      name: 'numerics-is-the-ground-floor',
+      severity: 'error',
+      from: { path: '^src/numerics/' },
+      to: { path: '^src/(?!numerics/|errors\\.ts)' },
+    },
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, dependencyTypesNot: ['type-only'] } },
+    {
+      name: 'source-does-not-import-tests',
+      severity: 'error',
+      from: { path: '^src', pathNot: '\\.test\\.ts$' },
+      to: { path: '(\\.test\\.ts$|^properties|^bench|^src/testing/)' },
+    },
+    { name: 'no-orphans', severity: 'warn', from: { orphan: true, pathNot: ['\\.test\\.ts$', '\\.property\\.ts$', '^bench'] }, to: {} },
+    { name: 'not-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'no-dev-dependencies-at-run-time',
+      severity: 'error',
+      from: { path: '^src', pathNot: '(\\.test\\.ts$|^src/testing/)' },
+      to: { dependencyTypes: ['npm-dev'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'node'] },
+  },
+};

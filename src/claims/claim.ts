@@ -1,0 +1,85 @@
+/**
+ * What a claim is, and what checking it can say.
+ *
+ * A claim is data plus two functions: `generate` draws an instance, `check` decides it. Hypotheses are
+ * separate and switchable: with a hypothesis in force `generate` draws only instances that satisfy it
+ * and `check` calls an instance that does not `vacuous`; with it dropped the same oracle runs on
+ * instances that violate it, which is how falsim finds out whether the hypothesis is needed.
+ */
+import type { Instance } from '../instances/instance.ts';
+import type { Rng } from '../numerics/random.ts';
+
+export interface Hypothesis {
+  /** Kebab-case, e.g. `odd-activation`; what `--drop` takes. */
+  readonly id: string;
+  /** One sentence. */
+  readonly statement: string;
+  holds(instance: Instance): boolean;
+}
+
+export type VerdictKind = 'survived' | 'falsified' | 'inconclusive' | 'vacuous';
+
+/** Plain JSON: numbers, strings, booleans, arrays and objects of these. */
+export type Evidence = { readonly [key: string]: Json };
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+export interface Verdict {
+  readonly kind: VerdictKind;
+  /**
+   * Which part of the claim decided, e.g. `tangency`, `trajectory`, `orbit-gap`. Claim + clause is the
+   * signature of a failure: shrinking never slips from one signature to another.
+   */
+  readonly clause: string;
+  /**
+   * Signed and scale-free: log₁₀(bound / distance) for a distance that must stay below its error
+   * bound, clipped to ±16. Positive survives, negative falsifies. For exact oracles ±16 or minus the
+   * gap in dimensions. 0 when nothing was decided.
+   */
+  readonly margin: number;
+  /** Why, in one sentence for people. */
+  readonly reason: string;
+  /** What was computed, for whoever wants to check it. */
+  readonly evidence: Evidence;
+}
+
+export interface CheckOptions {
+  /** Ids of hypotheses that are not in force. */
+  readonly dropped: ReadonlySet<string>;
+  /**
+   * How much clearer than `falsified` requires a failure must be, in units of the margin: shrinking
+   * asks for margin ≤ −strictness so that replay (strictness 0) has room.
+   */
+  readonly strictness: number;
+  /** Climb the escalation ladder where the first look is suspicious. Default true. */
+  readonly escalate?: boolean;
+}
+
+export interface GenerateOptions {
+  readonly dropped: ReadonlySet<string>;
+  /** 0 … 1: how large and how hostile; grows along a campaign. */
+  readonly size: number;
+}
+
+export interface Claim {
+  /** Kebab-case, as on the command line. */
+  readonly id: string;
+  /** One sentence. */
+  readonly statement: string;
+  readonly latex: string;
+  /** Paper, section, or "planted" for a sentence known to be false. */
+  readonly source: string;
+  /** A planted claim is known to be false: it measures the power of the hunt. */
+  readonly planted: boolean;
+  readonly hypotheses: readonly Hypothesis[];
+  generate(rng: Rng, options: GenerateOptions): Instance;
+  check(instance: Instance, options: CheckOptions): Verdict;
+}
+
+/** `unmet`: the hypotheses in force that the instance does not satisfy. */
+export function unmetHypotheses(
+  claim: Claim,
+  instance: Instance,
+  dropped: ReadonlySet<string>,
+): Hypothesis[] {
+  return claim.hypotheses.filter((h) => !dropped.has(h.id) && !h.holds(instance));
+}

@@ -1,0 +1,33 @@
+/**
+ * Errors that are a user's to mend. Each names the operation or the path into the user's file, what
+ * was expected, and what was received. Anything else that is thrown is a defect of falsim.
+ */
+
+/** Bad input. `path` leads into the user's file, e.g. `parameters.layers[1].weights`. */
+export class InputError extends Error {
+  override readonly name = 'InputError';
+  readonly path: string;
+  readonly expected: string;
+  readonly received: string;
+
+  constructor(path: string, expected: string, received: string) {
+    super(`${path}: expected ${expected}, received ${received}`);
+    this.path = path;
+    this.expected = expected;
+    this.received = received;
+  }
+}
+
+/** Two arrays whose lengths must agree do not; a defect of the caller, never of a user's file. */
+export class ShapeError extends Error {
+  override readonly name = 'ShapeError';
+
+  constructor(operation: string, expected: string, received: string) {
+    super(`${operation}: expected ${expected}, received ${received}`);
+  }
+}
+
+/** The question makes no sense for this model, e.g. an exact orbit for a non-analytic activation. */
+export class UnsupportedError extends Error {
+  override readonly name = 'UnsupportedError';
+}

@@ -1,0 +1,164 @@
+/**
+ * Exact rational numbers over BigInt, always in lowest terms with a positive denominator.
+ *
+ * Every finite double is such a number (`fromDouble` is exact), so a float64 point of parameter space
+ * can be handed to the exact machinery without any rounding. `toDouble` rounds to nearest, ties to even.
+ */
+
+export interface Rational {
+  readonly numerator: bigint;
+  /** Always ≥ 1. */
+  readonly denominator: bigint;
+}
+
+export const ZERO: Rational = { numerator: 0n, denominator: 1n };
+export const ONE: Rational = { numerator: 1n, denominator: 1n };
+
+function gcd(a: bigint, b: bigint): bigint {
+  let x = a < 0n ? -a : a;
+  let y = b < 0n ? -b : b;
+  while (y !== 0n) [x, y] = [y, x % y];
+  return x;
+}
+
+/** n/d in lowest terms. @throws RangeError when d = 0. */
+export function rational(numerator: bigint | number, denominator: bigint | number = 1n): Rational {
+  const n = BigInt(numerator);
+  const d = BigInt(denominator);
+  if (d === 0n) throw new RangeError('rational: expected a non-zero denominator, received 0');
+  const g = gcd(n, d) * (d < 0n ? -1n : 1n);
+  return g === 1n ? { numerator: n, denominator: d } : { numerator: n / g, denominator: d / g };
+}
+
+export function add(a: Rational, b: Rational): Rational {
+  return rational(
+    a.numerator * b.denominator + b.numerator * a.denominator,
+    a.denominator * b.denominator,
+  );
+}
+
+export function negate(a: Rational): Rational {
+  return { numerator: -a.numerator, denominator: a.denominator };
+}
+
+export function subtract(a: Rational, b: Rational): Rational {
+  return add(a, negate(b));
+}
+
+export function multiply(a: Rational, b: Rational): Rational {
+  return rational(a.numerator * b.numerator, a.denominator * b.denominator);
+}
+
+/** @throws RangeError when b = 0. */
+export function divide(a: Rational, b: Rational): Rational {
+  return rational(a.numerator * b.denominator, a.denominator * b.numerator);
+}
+
+export function isZero(a: Rational): boolean {
+  return a.numerator === 0n;
+}
+
+export function equal(a: Rational, b: Rational): boolean {
+  return a.numerator === b.numerator && a.denominator === b.denominator;
+}
+
+/** Sign of a − b. */
+export function compare(a: Rational, b: Rational): -1 | 0 | 1 {
+  const d = a.numerator * b.denominator - b.numerator * a.denominator;
+  return d < 0n ? -1 : d > 0n ? 1 : 0;
+}
+
+const bits = new DataView(new ArrayBuffer(8));
+
+/** The rational that a finite double denotes, exactly. @throws RangeError on NaN and ±∞. */
+export function fromDouble(x: number): Rational {
+  if (!Number.isFinite(x)) throw new RangeError(`rational: expected a finite number, received ${x}`);
+  if (Number.isInteger(x) && Math.abs(x) <= Number.MAX_SAFE_INTEGER) return rational(x);
+  bits.setFloat64(0, x);
+  const high = bits.getUint32(0);
+  const exponent = (high >>> 20) & 0x7ff;
+  const fraction = (BigInt(high & 0xfffff) << 32n) | BigInt(bits.getUint32(4));
+  const mantissa = exponent === 0 ? fraction : fraction | (1n << 52n);
+  const power = (exponent === 0 ? 1 : exponent) - 1075;
+  const n = high >>> 31 === 1 ? -mantissa : mantissa;
+  return power >= 0 ? rational(n << BigInt(power)) : rational(n, 1n << BigInt(-power));
+}
+
+function bitLength(x: bigint): number {
+  return x.toString(2).length;
+}
+
+/** Nearest double, ties to even; overflows to ±∞ and underflows through the subnormals to 0. */
+export function toDouble(q: Rational): number {
+  const { numerator: n, denominator: d } = q;
+  if (n === 0n) return 0;
+  const magnitude = n < 0n ? -n : n;
+  // Scale so that the integer quotient has at least 55 bits, then let the remainder break ties.
+  let shift = 55 - (bitLength(magnitude) - bitLength(d));
+  // Below 2^-1074 no bit is kept: never produce more bits than a subnormal can hold.
+  if (shift > 1076) shift = 1076;
+  const scaled = shift >= 0 ? magnitude << BigInt(shift) : magnitude;
+  const divisor = shift >= 0 ? d : d << BigInt(-shift);
+  let quotient = scaled / divisor;
+  const sticky = scaled % divisor !== 0n;
+  // Bring the quotient to 53 significant bits (or fewer for subnormals) by round-half-even.
+  const length = bitLength(quotient);
+  const drop = Math.max(length - 53, shift - 1074);
+  if (drop > 0) {
+    const cut = BigInt(drop);
+    const half = 1n << (cut - 1n);
+    const low = quotient & ((1n << cut) - 1n);
+    quotient >>= cut;
+    if (low > half || (low === half && (sticky || (quotient & 1n) === 1n))) quotient += 1n;
+    shift -= drop;
+  }
+  // quotient < 2^54 is exact as a double; 2^-shift is applied in two exact halves.
+  const value = scaleByPowerOfTwo(Number(quotient), -shift);
+  return n < 0n ? -value : value;
+}
+
+function scaleByPowerOfTwo(x: number, power: number): number {
+  let value = x;
+  let left = power;
+  while (left > 1000) {
+    value *= 2 ** 1000;
+    left -= 1000;
+  }
+  while (left < -1000) {
+    value *= 2 ** -1000;
+    left += 1000;
+  }
+  return value * 2 ** left;
+}
+
+const PATTERN = /^([+-]?)(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?$|^([+-]?)\.(\d+)(?:[eE]([+-]?\d{1,4}))?$/;
+
+/**
+ * Reads `"3/7"`, `"-0.25"`, `"1e-3"`, `"2"`; `undefined` when the text is none of these.
+ * A fraction is two integers; decimals are exact (`"0.1"` is 1/10, not the double next to it).
+ */
+export function parse(text: string): Rational | undefined {
+  const trimmed = text.trim();
+  const slash = trimmed.indexOf('/');
+  if (slash >= 0) {
+    const top = trimmed.slice(0, slash).trim();
+    const bottom = trimmed.slice(slash + 1).trim();
+    if (!/^[+-]?\d+$/.test(top) || !/^\d+$/.test(bottom) || /^0+$/.test(bottom)) return undefined;
+    return rational(BigInt(top.replace(/^\+/, '')), BigInt(bottom));
+  }
+  const match = PATTERN.exec(trimmed);
+  if (!match) return undefined;
+  const sign = (match[1] ?? match[5]) === '-' ? -1n : 1n;
+  const whole = match[2] ?? '';
+  const fraction = match[3] ?? match[6] ?? '';
+  const exponent = Number(match[4] ?? match[7] ?? 0) - fraction.length;
+  const digits = sign * BigInt(whole + fraction);
+  return exponent >= 0
+    ? rational(digits * 10n ** BigInt(exponent))
+    : rational(digits, 10n ** BigInt(-exponent));
+}
+
+/** `3`, `-7/3`. `parse(format(q))` equals q. */
+export function format(q: Rational): string {
+  return q.denominator === 1n ? `${q.numerator}` : `${q.numerator}/${q.denominator}`;
+}
