@@ -1,0 +1,66 @@
+/**
+ * Families of polynomial vector fields over a prime field.
+ *
+ * The induced family of a model is 𝔉 = { ∇_θ F_i(·)(x) : x, i }. What the orbit through θ looks like
+ * depends on span 𝔉 only, so a family may be replaced by any other one with the same span. We use
+ * families of gradients ∇φ_c whose potentials φ_c(θ) are polynomials over 𝔽_p and which are indexed by
+ * plain vectors c of field elements, the *coefficients* of the member: a certificate can store them.
+ *
+ * Everything is evaluated over A = 𝔽_p[t]/(t^L), truncated power series in a time t: θ(t) is a
+ * trajectory, c(t) a time-dependent control. Whatever the coefficients are, each power of t of ∇φ_c(θ)
+ * at fixed θ lies in the span of the family (the potentials are polynomial in c), so a member with
+ * random series for coefficients is a rich random control.
+ *
+ * A series array is flat with the power of t minor: entry i·L + k is the coefficient of t^k in
+ * component i. All entries are canonical residues 0 … p − 1 stored in float64.
+ */
+import type { Rng } from '../numerics/random.ts';
+
+export interface FieldFamily {
+  /** p < 2²². */
+  readonly prime: number;
+  /** M, the number of parameters. */
+  readonly size: number;
+  /** Length of a member's coefficient vector c. */
+  readonly coefficientCount: number;
+  /** One sentence for people: which potentials, truncated where. */
+  readonly description: string;
+  /** True when what it says holds at a generic point of the stratum, not at one given θ. */
+  readonly generic: boolean;
+  /** out ← ∇φ_c(θ); `theta` and `out` hold M·L entries, `c` coefficientCount·L, L = `length`. */
+  gradient(c: Float64Array, theta: Float64Array, length: number, out: Float64Array): void;
+  /** out ← D²φ_c(θ)·y, the derivative of the field ∇φ_c along y; `y` holds M·L entries. */
+  hessianVector(
+    c: Float64Array,
+    theta: Float64Array,
+    y: Float64Array,
+    length: number,
+    out: Float64Array,
+  ): void;
+}
+
+/**
+ * Families that exhaust span 𝔉: level ℓ's span at any θ is contained in level ℓ + 1's. A rank found at
+ * any level is a lower bound for the whole. Families that need no truncation have the single level 0.
+ */
+export interface FamilySequence {
+  /** Number of levels; `Infinity` where the Taylor support is infinite. */
+  readonly levels: number;
+  readonly generic: boolean;
+  /** Same arguments, same family: what a certificate relies on. */
+  family(prime: number, level: number): FieldFamily;
+}
+
+/** Uniformly random series coefficients for one member: coefficientCount·length field elements. */
+export function randomMember(family: FieldFamily, length: number, rng: Rng): Float64Array {
+  const c = new Float64Array(family.coefficientCount * length);
+  for (let i = 0; i < c.length; i++) c[i] = Math.floor(rng.uniform() * family.prime);
+  return c;
+}
+
+/** The member with constant coefficients `c`, as series of the given length. */
+export function constantSeries(c: Float64Array, length: number): Float64Array {
+  const out = new Float64Array(c.length * length);
+  for (let i = 0; i < c.length; i++) out[i * length] = c[i]!;
+  return out;
+}
