@@ -24,6 +24,11 @@ export interface OrbitContext {
   /** The family in which the rank was found, mod any of our primes that θ allows. */
   readonly families: (prime: number) => FieldFamily;
   /**
+   * A family of a higher level where the one above is a truncation: what is conserved by `families`
+   * only because it was cut off is unmasked here. The largest level that is still affordable.
+   */
+  readonly deeperFamilies?: (prime: number) => FieldFamily;
+  /**
    * The point the rank was computed at, mod p, M entries: θ itself, or for a generic family a random
    * point of θ's stratum (the same one at every call with the same prime).
    */
@@ -39,6 +44,8 @@ export type InvariantKind =
   | 'fixed-point-condition'
   | 'first-integral'
   | 'restricted-first-integral'
+  /** Vanishes on an invariant affine subspace through θ that no isometry fixes; constant nowhere else. */
+  | 'invariant-subspace'
   | 'unexplained';
 
 export interface Invariant {
