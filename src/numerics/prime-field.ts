@@ -1,0 +1,94 @@
+/**
+ * Arithmetic in 𝔽_p with residues held in float64.
+ *
+ * For p < 2²⁶ a product of two residues is below 2⁵² and exact. The fast kernels ask for more: with
+ * p < 2²² a product is below 2⁴⁴, so a sum of up to `DELAY` = 512 products stays below 2⁵³ and needs a
+ * single reduction at its end (*delayed reduction*; Dumas, Giorgi, Pernet, "Dense linear algebra over
+ * word-size prime fields", ACM TOMS 35, 2008).
+ *
+ * Reduction: q = ⌊x·(1/p)⌋ is off by at most one for 0 ≤ x < 2⁵³, since the two roundings in x·(1/p)
+ * make an error below 2·2³²·2⁻⁵³ < 1 in the quotient; x − p·q is then exact and one correction of ±p
+ * makes it canonical.
+ */
+import type { Rational } from './rational.ts';
+import type { Ring } from './ring.ts';
+
+/** How many products of two residues mod p < 2²² may be summed before a reduction. */
+export const DELAY = 512;
+
+/** Bound on the primes of the fast kernels. */
+export const FAST_PRIME_LIMIT = 2 ** 22;
+
+export interface PrimeField extends Ring<number> {
+  readonly prime: number;
+  /** a⁻¹. @throws RangeError when a = 0. */
+  inverse(a: number): number;
+}
+
+/** x mod p in 0 … p − 1 for an integer 0 ≤ x < 2⁵³; `reciprocal` is 1/p in float64. */
+export function residue(x: number, p: number, reciprocal: number): number {
+  const r = x - p * Math.floor(x * reciprocal);
+  return r < 0 ? r + p : r >= p ? r - p : r;
+}
+
+/** a⁻¹ mod p by the extended Euclidean algorithm. @throws RangeError when p divides a. */
+export function inverseModulo(a: number, p: number): number {
+  let [r0, r1, s0, s1] = [p, a % p, 0, 1];
+  if (r1 < 0) r1 += p;
+  if (r1 === 0) throw new RangeError(`inverse modulo ${p}: expected a unit, received ${a}`);
+  while (r1 !== 0) {
+    const q = Math.floor(r0 / r1);
+    [r0, r1] = [r1, r0 - q * r1];
+    [s0, s1] = [s1, s0 - q * s1];
+  }
+  return s0 < 0 ? s0 + p : s0;
+}
+
+/** Image of a rational. @throws RangeError when p divides the denominator. */
+export function rationalModulo(q: Rational, p: number): number {
+  const modulus = BigInt(p);
+  const n = Number(((q.numerator % modulus) + modulus) % modulus);
+  const d = Number(q.denominator % modulus);
+  return residue(n * inverseModulo(d, p), p, 1 / p);
+}
+
+/** 𝔽_p as a ring. @throws RangeError unless p is a prime below 2²⁶. */
+export function primeField(p: number): PrimeField {
+  if (!(p < 2 ** 26) || !isPrime(p))
+    throw new RangeError(`prime field: expected a prime below 2^26, received ${p}`);
+  const reciprocal = 1 / p;
+  return {
+    name: `F_${p}`,
+    prime: p,
+    zero: 0,
+    one: 1,
+    add: (a, b) => (a + b >= p ? a + b - p : a + b),
+    sub: (a, b) => (a >= b ? a - b : a - b + p),
+    mul: (a, b) => residue(a * b, p, reciprocal),
+    neg: (a) => (a === 0 ? 0 : p - a),
+    isZero: (a) => a === 0,
+    fromRational: (q) => rationalModulo(q, p),
+    inverse: (a) => inverseModulo(a, p),
+  };
+}
+
+/** Trial division; p < 2⁵³. */
+export function isPrime(p: number): boolean {
+  if (!Number.isInteger(p) || p < 2) return false;
+  for (let d = 2; d * d <= p; d++) if (p % d === 0) return false;
+  return true;
+}
+
+/**
+ * The first `count` primes below 2²², largest first, at which every given rational has an image.
+ * Larger is better: a random polynomial identity of degree D fails by chance with probability ≤ D/p.
+ */
+export function fastPrimes(count: number, values: readonly Rational[] = []): number[] {
+  const primes: number[] = [];
+  for (let p = FAST_PRIME_LIMIT - 1; primes.length < count && p > 2 ** 20; p -= 2) {
+    if (!isPrime(p)) continue;
+    const modulus = BigInt(p);
+    if (values.every((q) => q.denominator % modulus !== 0n)) primes.push(p);
+  }
+  return primes;
+}
