@@ -1,0 +1,444 @@
+import { describe, expect, it } from 'vitest';
+import type { FullyConnectedSpec } from '../instances/instance.ts';
+import { createRng } from '../numerics/random.ts';
+import { fromDouble, ONE, type Rational, rational, ZERO } from '../numerics/rational.ts';
+import { type HiddenNeurons, hiddenNeurons, type Reflection } from './hidden-neurons.ts';
+import { apply } from './isometry.ts';
+import { neuronIsotropy } from './neuron-isotropy.ts';
+
+const odd: Reflection = { parity: 'odd', center: ZERO };
+const even: Reflection = { parity: 'even', center: ZERO };
+
+function network(widths: number[], bias = false): FullyConnectedSpec {
+  return { kind: 'fully-connected', widths, bias, activation: 'tanh' };
+}
+
+/** θ of a two-layer network from neurons (w…, a…). */
+function twoLayer(neurons: number[][], inputs: number): Float64Array {
+  const outputs = neurons[0]!.length - inputs;
+  const a = Array.from({ length: outputs }, (_, o) => neurons.map((n) => n[inputs + o]!));
+  return Float64Array.from([...neurons.map((n) => n.slice(0, inputs)), ...a].flat());
+}
+
+function dimensionOf(neurons: HiddenNeurons, theta: Float64Array): number {
+  return neuronIsotropy(neurons, theta).subspace.dimension;
+}
+
+function permutations(n: number): number[][] {
+  if (n === 0) return [[]];
+  return permutations(n - 1).flatMap((p) =>
+    Array.from({ length: n }, (_, at) => [...p.slice(0, at), n - 1, ...p.slice(at)]),
+  );
+}
+
+interface SignedPermutation {
+  readonly pi: number[];
+  readonly s: number[];
+}
+
+function signedPermutations(n: number, signed: boolean): SignedPermutation[] {
+  const signs = signed ? 1 << n : 1;
+  return permutations(n).flatMap((pi) =>
+    Array.from({ length: signs }, (_, code) => ({
+      pi,
+      s: pi.map((_, i) => ((code >> i) & 1 ? -1 : 1)),
+    })),
+  );
+}
+
+/**
+ * Every element of the symmetry group as (target, sign) on θ, written out from the formula
+ * W′[π i, π j] = s(i) ε(s(j)) W[i, j] with nested loops: an oracle that shares no code with the search.
+ */
+function wholeGroup(
+  model: FullyConnectedSpec,
+  parity: 'odd' | 'even' | 'none',
+): { target: number[]; sign: number[] }[] {
+  const hidden = model.widths.slice(1, -1);
+  let tuples: SignedPermutation[][] = [[]];
+  for (const n of hidden) {
+    const own = signedPermutations(n, parity !== 'none');
+    tuples = tuples.flatMap((tuple) => own.map((g) => [...tuple, g]));
+  }
+  const identity = (n: number): SignedPermutation => ({
+    pi: Array.from({ length: n }, (_, i) => i),
+    s: new Array(n).fill(1),
+  });
+  return tuples.map((tuple) => {
+    const all = [identity(model.widths[0]!), ...tuple, identity(model.widths.at(-1)!)];
+    const target: number[] = [];
+    const sign: number[] = [];
+    let start = 0;
+    for (let l = 1; l < model.widths.length; l++) {
+      const [rows, columns] = [model.widths[l]!, model.widths[l - 1]!];
+      const [r, c] = [all[l]!, all[l - 1]!];
+      for (let i = 0; i < rows; i++) {
+        for (let j = 0; j < columns; j++) {
+          target.push(start + r.pi[i]! * columns + c.pi[j]!);
+          sign.push(r.s[i]! * (parity === 'even' ? 1 : c.s[j]!));
+        }
+      }
+      start += rows * columns;
+      if (model.bias) {
+        for (let i = 0; i < rows; i++) {
+          target.push(start + r.pi[i]!);
+          sign.push(r.s[i]!);
+        }
+        start += rows;
+      }
+    }
+    return { target, sign };
+  });
+}
+
+describe('isotropy of two-layer networks', () => {
+  const m3 = hiddenNeurons(network([2, 3, 1]), odd);
+
+  it('meets the reference values for an odd activation, M = 9', () => {
+    expect(
+      dimensionOf(
+        m3,
+        twoLayer(
+          [
+            [1, 2, 3],
+            [4, 5, 6],
+            [7, 8, 10],
+          ],
+          2,
+        ),
+      ),
+    ).toBe(9);
+    expect(
+      dimensionOf(
+        m3,
+        twoLayer(
+          [
+            [1, 2, 3],
+            [1, 2, 3],
+            [7, 8, 10],
+          ],
+          2,
+        ),
+      ),
+    ).toBe(6);
+    expect(
+      dimensionOf(
+        m3,
+        twoLayer(
+          [
+            [1, 2, 3],
+            [-1, -2, -3],
+            [7, 8, 10],
+          ],
+          2,
+        ),
+      ),
+    ).toBe(6);
+    expect(
+      dimensionOf(
+        m3,
+        twoLayer(
+          [
+            [0, 0, 0],
+            [4, 5, 6],
+            [7, 8, 10],
+          ],
+          2,
+        ),
+      ),
+    ).toBe(6);
+    expect(
+      dimensionOf(
+        m3,
+        twoLayer(
+          [
+            [1, 2, 3],
+            [1, 2, 4],
+            [7, 8, 10],
+          ],
+          2,
+        ),
+      ),
+    ).toBe(9);
+    expect(
+      dimensionOf(
+        m3,
+        twoLayer(
+          [
+            [1, 2, 3],
+            [-1, -2, -3],
+            [0, 0, 0],
+          ],
+          2,
+        ),
+      ),
+    ).toBe(3);
+  });
+
+  it('gives opposite neurons nothing without a reflection', () => {
+    const plain = hiddenNeurons(network([2, 3, 1]), null);
+    expect(
+      dimensionOf(
+        plain,
+        twoLayer(
+          [
+            [1, 2, 3],
+            [-1, -2, -3],
+            [0, 0, 0],
+          ],
+          2,
+        ),
+      ),
+    ).toBe(9);
+  });
+
+  it('reflects only the input side for an even activation', () => {
+    const cos = hiddenNeurons(network([2, 3, 1]), even);
+    expect(
+      dimensionOf(
+        cos,
+        twoLayer(
+          [
+            [0, 0, 3],
+            [4, 5, 6],
+            [7, 8, 10],
+          ],
+          2,
+        ),
+      ),
+    ).toBe(7);
+    expect(
+      dimensionOf(
+        cos,
+        twoLayer(
+          [
+            [1, 2, 3],
+            [-1, -2, 3],
+            [7, 8, 10],
+          ],
+          2,
+        ),
+      ),
+    ).toBe(6);
+    expect(
+      dimensionOf(
+        cos,
+        twoLayer(
+          [
+            [1, 2, 3],
+            [-1, -2, -3],
+            [7, 8, 10],
+          ],
+          2,
+        ),
+      ),
+    ).toBe(9);
+  });
+
+  it('compares rationals exactly and −0 with 0 as equal', () => {
+    const third = [rational(1, 3), rational(2, 3), ONE];
+    const theta: Rational[] = [
+      third[0]!,
+      third[1]!,
+      third[0]!,
+      third[1]!,
+      ONE,
+      ONE,
+      ONE,
+      ONE,
+      rational(2),
+    ];
+    expect(neuronIsotropy(m3, theta).subspace.dimension).toBe(6);
+    theta[0] = fromDouble(1 / 3);
+    expect(neuronIsotropy(m3, theta).subspace.dimension).toBe(9);
+    expect(
+      dimensionOf(
+        m3,
+        twoLayer(
+          [
+            [-0, 0, -0],
+            [4, 5, 6],
+            [7, 8, 10],
+          ],
+          2,
+        ),
+      ),
+    ).toBe(6);
+  });
+
+  it('reflects about a centre c ≠ 0 through the biases', () => {
+    const c = rational(-3, 10);
+    const shifted = hiddenNeurons(network([1, 2, 1], true), { parity: 'odd', center: c });
+    // w = (2, −2), b = (1/2, 2c − 1/2), a = (3, −3), output bias 7.
+    const theta = [2, -2].map((x) => rational(x));
+    theta.push(rational(1, 2), rational(-11, 10), rational(3), rational(-3), rational(7));
+    const { subspace, generators } = neuronIsotropy(shifted, theta);
+    expect(subspace.dimension).toBe(4);
+    expect(generators[0]!.shift![2]).toBeCloseTo(-0.6, 15);
+    expect(subspace.describe()).toBe('neurons 1 = −2 in layer 1 (biases count from -3/10)');
+  });
+
+  it('describes groups, opposites and zeros and names the type whatever the order', () => {
+    const wide = hiddenNeurons(network([1, 5, 1]), odd);
+    const theta = twoLayer(
+      [
+        [1, 2],
+        [1, 2],
+        [0, 0],
+        [-1, -2],
+        [3, 4],
+      ],
+      1,
+    );
+    const permuted = twoLayer(
+      [
+        [0, 0],
+        [-3, -4],
+        [-1, -2],
+        [1, 2],
+        [-1, -2],
+      ],
+      1,
+    );
+    const here = neuronIsotropy(wide, theta);
+    expect(here.subspace.describe()).toBe(
+      'neurons 1 = 2 = −4 in layer 1; neuron 3 zero in layer 1',
+    );
+    expect(here.stratumId).toBe('[3 1 0×1] dimension 4');
+    expect(neuronIsotropy(wide, permuted).stratumId).toBe(here.stratumId);
+  });
+
+  it('takes milliseconds for a thousand neurons', () => {
+    const rng = createRng('wide');
+    const wide = hiddenNeurons(network([9, 1000, 1]), odd);
+    const kinds = Array.from({ length: 300 }, () =>
+      Array.from({ length: 10 }, () => rng.gaussian()),
+    );
+    const rows = Array.from({ length: 1000 }, (_, k) => {
+      const kind = k < 300 ? kinds[k]! : rng.pick(kinds);
+      return k > 300 && rng.chance(0.5) ? kind.map((x) => -x) : kind;
+    });
+    const theta = twoLayer(rows, 9);
+    expect(dimensionOf(wide, theta)).toBe(3000);
+    const start = performance.now();
+    dimensionOf(wide, theta);
+    // Typically 10 ms; the bound only catches a change of complexity.
+    expect(performance.now() - start).toBeLessThan(500);
+  });
+});
+
+describe('isotropy of deep networks', () => {
+  it('finds symmetries that move two layers at once', () => {
+    // W₁ rows equal, W₂ = [[2, 3], [3, 2]], W₃ = [5, 5].
+    const theta = Float64Array.of(1, 7, 1, 7, 2, 3, 3, 2, 5, 5);
+    const found = neuronIsotropy(hiddenNeurons(network([2, 2, 2, 1]), null), theta);
+    expect(found.complete).toBe(true);
+    expect(found.generators).toHaveLength(1);
+    expect(found.subspace.dimension).toBe(2 + 2 + 1);
+    expect(found.subspace.describe()).toBe(
+      'unchanged by 1→2, 2→1 in layer 1 with 1→2, 2→1 in layer 2 together',
+    );
+  });
+
+  it('leaves the neurons of free gates in place', () => {
+    const model = { kind: 'relu-paths', widths: [1, 2, 1], bias: false } as const;
+    const neurons = hiddenNeurons(model, odd);
+    expect(neuronIsotropy(neurons, Float64Array.of(1, 1, 2, 2)).subspace.dimension).toBe(4);
+    expect(neuronIsotropy(neurons, Float64Array.of(1, 0, 2, 0)).subspace.dimension).toBe(2);
+  });
+
+  const cases = [
+    { widths: [1, 2, 2, 1], bias: false, entries: 1 },
+    { widths: [1, 2, 2, 1], bias: true, entries: 1 },
+    { widths: [1, 3, 2, 1], bias: false, entries: 1 },
+    { widths: [2, 2, 3, 1], bias: false, entries: 2 },
+    { widths: [1, 2, 2, 2, 1], bias: false, entries: 1 },
+    { widths: [1, 3, 1], bias: true, entries: 1 },
+  ];
+  for (const parity of ['odd', 'even', 'none'] as const) {
+    for (const { widths, bias, entries } of cases) {
+      it(`agrees with all signed permutations: ${widths.join('-')}${bias ? ' with bias' : ''}, ${parity}`, () => {
+        const model = network(widths, bias);
+        const group = wholeGroup(model, parity);
+        const reflection = parity === 'none' ? null : parity === 'odd' ? odd : even;
+        const neurons = hiddenNeurons(model, reflection);
+        const { size } = neurons.layout;
+        const rng = createRng(`${widths} ${bias} ${parity}`);
+        let nontrivial = 0;
+        for (let trial = 0; trial < 25; trial++) {
+          // Points of Fix(g) for random g, and small integers, which meet by themselves.
+          let theta = Float64Array.from({ length: size }, () => rng.integer(-entries, entries));
+          if (trial % 2 === 0) {
+            const g = rng.pick(group);
+            const draw = Float64Array.from({ length: size }, () => rng.integer(-4, 4));
+            theta = sumOverPowers(g, draw);
+          }
+          const isotropyGroup = group.filter(({ target, sign }) =>
+            target.every(
+              (q, p) => theta[q]! === sign[p]! * theta[p]! || (theta[p] === 0 && theta[q] === 0),
+            ),
+          );
+          // dim Fix(H) = (1/|H|) Σ tr Q.
+          let trace = 0;
+          for (const { target, sign } of isotropyGroup) {
+            target.forEach((q, p) => {
+              if (q === p) trace += sign[p]!;
+            });
+          }
+          const found = neuronIsotropy(neurons, theta);
+          expect(found.complete).toBe(true);
+          expect(found.subspace.dimension).toBe(trace / isotropyGroup.length);
+          if (isotropyGroup.length > 1) nontrivial++;
+          // P = (1/|H|) Σ Q, on a random vector; the mean of |H| ≤ 2000 numbers below 5 in size.
+          const v = Float64Array.from({ length: size }, () => rng.gaussian());
+          const mean = new Float64Array(size);
+          for (const { target, sign } of isotropyGroup) {
+            target.forEach((q, p) => {
+              mean[q]! += (sign[p]! * v[p]!) / isotropyGroup.length;
+            });
+          }
+          const projected = found.subspace.project(v, new Float64Array(size));
+          projected.forEach((x, i) => {
+            expect(Math.abs(x - mean[i]!)).toBeLessThan(isotropyGroup.length * 1e-15 + 1e-14);
+          });
+          const image = new Float64Array(size);
+          for (const q of found.generators) {
+            apply(q, theta, image).forEach((x, i) => {
+              expect(x === theta[i]).toBe(true);
+            });
+          }
+          expect(found.subspace.contains(theta)).toBe(true);
+        }
+        expect(nontrivial).toBeGreaterThan(5);
+      });
+    }
+  }
+
+  it('says so when the search is cut short, and still bounds the orbit from above', () => {
+    const theta = Float64Array.of(1, 7, 1, 7, 2, 3, 3, 2, 5, 5);
+    const cut = neuronIsotropy(hiddenNeurons(network([2, 2, 2, 1]), null), theta, 0);
+    expect(cut.complete).toBe(false);
+    expect(cut.subspace.dimension).toBeGreaterThanOrEqual(5);
+    expect(cut.subspace.contains(theta)).toBe(true);
+  });
+});
+
+/** Σ gᵏ v over the powers of g: a point fixed by g, with integer entries. */
+function sumOverPowers(
+  g: { readonly target: readonly number[]; readonly sign: readonly number[] },
+  v: Float64Array,
+): Float64Array {
+  const sum = v.slice();
+  let power: Float64Array = v;
+  for (let k = 1; k < 24; k++) {
+    const next = new Float64Array(v.length);
+    g.target.forEach((q, p) => {
+      next[q] = g.sign[p]! * power[p]!;
+    });
+    power = next;
+    sum.forEach((x, i) => {
+      sum[i] = x + power[i]!;
+    });
+  }
+  return sum;
+}
