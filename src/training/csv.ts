@@ -6,7 +6,6 @@ import { readFileSync } from 'node:fs';
 import { CsvError, parse as parseCsvRecords } from 'csv-parse/sync';
 import { InputError } from '../errors.ts';
 import type { Data, Numeral } from '../instances/instance.ts';
-import { toFloat } from '../instances/numeral.ts';
 import { parse as parseRational } from '../numerics/rational.ts';
 
 export interface CsvOptions {
@@ -107,7 +106,7 @@ function numeral(
   const path = `${name}, line ${line}, column ${j + 1}${label}`;
   if (parseRational(field) === undefined) throw new InputError(path, 'a number', received);
   if (field.includes('/')) return field;
-  const value = toFloat(field);
+  const value = Number(field);
   if (!Number.isFinite(value))
     throw new InputError(path, 'a number in the range of doubles', received);
   return value;
