@@ -367,7 +367,9 @@ describe('isotropy of deep networks', () => {
         let nontrivial = 0;
         for (let trial = 0; trial < 25; trial++) {
           // Points of Fix(g) for random g, and small integers, which meet by themselves.
-          let theta = Float64Array.from({ length: size }, () => rng.integer(-entries, entries));
+          let theta: Float64Array = Float64Array.from({ length: size }, () =>
+            rng.integer(-entries, entries),
+          );
           if (trial % 2 === 0) {
             const g = rng.pick(group);
             const draw = Float64Array.from({ length: size }, () => rng.integer(-4, 4));
