@@ -1,0 +1,187 @@
+/**
+ * Why an orbit is smaller than its stratum.
+ *
+ * The Lie rank found is a proven lower bound r for dim O(θ), the dimension s of the stratum an upper
+ * bound. When r < s, conserved quantities are looked for until the upper bound meets r. In order:
+ *
+ *   1. laws the model is known to have (`known-laws.ts`);
+ *   2. the smallest invariant affine subspace A* through θ (`invariants-subspace.ts`), which carries the
+ *      orbit although no isometry fixes it; its equations are affine invariants;
+ *   3. polynomial first integrals on A* by undetermined coefficients (`polynomial-ansatz.ts`).
+ *
+ * Every law is checked exactly (`invariants-check.ts`). With h₁ … h_n conserved on A* and gradients
+ * independent on T A* at θ, the set { h_i = h_i(θ) } ∩ A* is a manifold of dimension dim A* − n near θ
+ * that contains the orbit's plaque, so dim O(θ) ≤ dim A* − n. Independence is a rank mod p, hence holds
+ * over ℚ too.
+ */
+import type { Rng } from '../numerics/random.ts';
+import type { Explanation, Invariant, InvariantKind, OrbitContext } from './context.ts';
+import { affineInvariants } from './explain-affine.ts';
+import type { FieldFamily } from './family.ts';
+import { CHECK_SAMPLES, type CheckGround, checkConserved } from './invariants-check.ts';
+import { type GrowingBasis, growingBasis } from './invariants-elimination.ts';
+import { expressionOf } from './invariants-expression.ts';
+import { type ParameterNames, parameterNames } from './invariants-names.ts';
+import {
+  canonical,
+  degreeOf,
+  gradientModulo,
+  type Polynomial,
+  polynomialModulo,
+} from './invariants-polynomial.ts';
+import {
+  type ModularSubspace,
+  smallestInvariantSubspace,
+  stratumThrough,
+  wholeSpace,
+} from './invariants-subspace.ts';
+import { knownLaws } from './known-laws.ts';
+import { ansatzLadder, searchFirstIntegrals } from './polynomial-ansatz.ts';
+
+/** A conserved quantity with what it takes to evaluate and check it. */
+export interface ExactInvariant extends Invariant {
+  /** h, in canonical form; h(θ(t)) = h(θ(0)) along every trajectory on `domain`. */
+  readonly polynomial: Polynomial;
+}
+
+export interface ExactExplanation extends Explanation {
+  readonly invariants: readonly ExactInvariant[];
+  /** How the invariants were checked: random points per prime and truncation of the family. */
+  readonly check: { readonly primes: readonly number[]; readonly samples: number };
+}
+
+/** One prime: the fields to respect, the point, and the subspaces of that prime. */
+export interface ExplainGround {
+  readonly prime: number;
+  /** The family of the rank and, where it is a truncation, a deeper one. */
+  readonly families: readonly FieldFamily[];
+  readonly theta: Float64Array;
+  /** Stratum of θ; where symmetry gives none as a list of equations, A*. */
+  readonly stratum: ModularSubspace;
+}
+
+/** Primes used: one to find, one to confirm. */
+const PRIMES = 2;
+
+export function explainGap(context: OrbitContext): ExactExplanation {
+  const { model, activation, stratumDimension, lowerBound, rng } = context;
+  const names = parameterNames(model);
+  const primes = context.primes.slice(0, PRIMES);
+  const grounds = primes.map((prime) => groundModulo(context, prime, rng.fork(`ground ${prime}`)));
+  const check = { primes, samples: CHECK_SAMPLES };
+  const finished = (invariants: readonly ExactInvariant[], upperBound: number) => {
+    if (upperBound < lowerBound)
+      throw new Error(
+        `explainGap: conserved quantities bound the orbit by ${upperBound}, its Lie rank is ${lowerBound}`,
+      );
+    return { invariants, upperBound, check };
+  };
+
+  // 1. Laws of the whole model.
+  const everywhere = grounds.flatMap((g) => onAll(g, null));
+  const tidy = (h: Polynomial) => canonical(h, (i) => names.weight[i]!);
+  const proposals = knownLaws(model, activation).map(tidy);
+  const laws = conserved(proposals, everywhere, rng.fork('laws'));
+  const onStratum = tangentBasis(grounds[0]!.stratum);
+  const chosen = independent(laws, grounds[0]!, grounds[0]!.stratum, onStratum);
+  const dimension = grounds[0]!.stratum.directions.length;
+  const named = (h: Polynomial, kind: InvariantKind) => invariantOf(h, kind, names);
+  const kept = chosen.map((h) => named(h, 'first-integral'));
+  const bound = Math.min(stratumDimension, dimension - chosen.length);
+  if (bound <= lowerBound) return finished(kept, bound);
+
+  // 2. The smallest invariant affine subspace.
+  const hulls = grounds.map((g) =>
+    smallestInvariantSubspace(g.families, g.theta, rng.fork(`hull ${g.prime}`)),
+  );
+  const affine = affineInvariants(grounds, hulls, rng.fork('affine'));
+  const domains = affine ? hulls : grounds.map((g) => g.stratum);
+  const found: ExactInvariant[] = (affine ?? []).map(({ form, kind }) => named(tidy(form), kind));
+  const basis = tangentBasis(domains[0]!);
+  const onHull = independent(laws, grounds[0]!, domains[0]!, basis);
+  found.push(...onHull.map((h) => named(h, 'first-integral')));
+  const size = domains[0]!.directions.length;
+
+  // 3. Polynomial first integrals on it.
+  for (const ansatz of ansatzLadder(size)) {
+    if (size - basis.rank() <= lowerBound) break;
+    const candidates = searchFirstIntegrals(
+      ansatz,
+      grounds.map((g, i) => ({ families: g.families, domain: domains[i]! })),
+      rng.fork(ansatz.description),
+    ).map(tidy);
+    candidates.sort((g, h) => degreeOf(g) - degreeOf(h) || g.terms.length - h.terms.length);
+    const here = grounds.flatMap((g, i) => onAll(g, domains[i]!));
+    const holding = conserved(candidates, here, rng.fork(`${ansatz.description} here`));
+    const adding = independent(holding, grounds[0]!, domains[0]!, basis);
+    const global = checkConserved(adding, everywhere, rng.fork(`${ansatz.description} everywhere`));
+    adding.forEach((h, i) => {
+      found.push(named(h, global[i] ? 'first-integral' : 'restricted-first-integral'));
+    });
+  }
+  return finished(found, size - basis.rank());
+}
+
+function groundModulo(context: OrbitContext, prime: number, rng: Rng): ExplainGround {
+  const { subspace, size, stratumDimension } = context;
+  const theta = context.theta(prime);
+  const deeper = context.deeperFamilies?.(prime);
+  const families = deeper ? [context.families(prime), deeper] : [context.families(prime)];
+  const stratum = subspace
+    ? stratumThrough(theta, subspace, prime)
+    : stratumDimension === size
+      ? wholeSpace(theta, prime)
+      : smallestInvariantSubspace(families, theta, rng);
+  return { prime, families, theta, stratum };
+}
+
+/** The grounds on which a law on `domain` (null: everywhere) must hold modulo one prime. */
+function onAll(ground: ExplainGround, domain: ModularSubspace | null): CheckGround[] {
+  return ground.families.map((family) => ({ family, domain }));
+}
+
+function conserved(
+  candidates: readonly Polynomial[],
+  grounds: readonly CheckGround[],
+  rng: Rng,
+): Polynomial[] {
+  const holds = checkConserved(candidates, grounds, rng);
+  return candidates.filter((h, i) => holds[i] && h.terms.length > 0);
+}
+
+function tangentBasis(domain: ModularSubspace): GrowingBasis {
+  return growingBasis(domain.directions.length, domain.prime);
+}
+
+/** Those candidates whose gradients at θ, restricted to the domain, raise the rank of `basis`. */
+function independent(
+  candidates: readonly Polynomial[],
+  ground: ExplainGround,
+  domain: ModularSubspace,
+  basis: GrowingBasis,
+): Polynomial[] {
+  const { prime, theta } = ground;
+  const gradient = new Float64Array(theta.length);
+  return candidates.filter((h) => {
+    if (basis.rank() === domain.directions.length) return false;
+    gradientModulo(polynomialModulo(h, prime), theta, prime, gradient);
+    return basis.insert(restrictedGradient(gradient, domain));
+  });
+}
+
+/** ⟨∇h, dₖ⟩ mod p for the directions dₖ of the domain. */
+export function restrictedGradient(gradient: Float64Array, domain: ModularSubspace): Float64Array {
+  const support: number[] = [];
+  gradient.forEach((value, i) => {
+    if (value !== 0) support.push(i);
+  });
+  return Float64Array.from(domain.directions, (direction) => {
+    let sum = 0;
+    for (const i of support) sum = (sum + gradient[i]! * direction[i]!) % domain.prime;
+    return sum;
+  });
+}
+
+function invariantOf(h: Polynomial, kind: InvariantKind, names: ParameterNames): ExactInvariant {
+  return { expression: expressionOf(h, names), kind, polynomial: h };
+}
