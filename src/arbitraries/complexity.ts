@@ -1,0 +1,193 @@
+/**
+ * The one order of simplicity among instances (docs/complexity.md). Keys are compared number by number,
+ * first difference first:
+ *
+ *   1. model kind, layers, hidden neurons, hidden widths, inputs, outputs
+ *   2. data points, data points after a switch
+ *   3. activation, loss, biases, training (method, steps, batch), switch and its loss
+ *   4. non-zero numbers, distinct non-zero values, Σ size, writings, digits, Σ |x|, negative numbers
+ *   5. number by number in order of layout: size, |x|, sign — so that zeros come first
+ *   6. the JSON text, so that only identical instances compare equal
+ *
+ * Numbers are the parameters in the order of θ, inputs, targets, those of the switch, time and rate. The
+ * order is a well-order: below a given key of parts 1–4 there are finitely many instances up to the
+ * spelling of numbers, so every strictly descending chain ends.
+ */
+import type {
+  ActivationSpec,
+  Data,
+  Instance,
+  ModelSpec,
+  Numeral,
+  TrainingSpec,
+} from '../instances/instance.ts';
+import { flatten, inputDimension, outputDimension } from '../instances/layout.ts';
+import { resolveActivation } from '../models/activation.ts';
+import { lossComplexity } from '../training/loss.ts';
+import { type NumberKey, numberKey } from './number-order.ts';
+
+const kinds: readonly ModelSpec['kind'][] = [
+  'linear',
+  'diagonal-linear',
+  'fully-connected',
+  'relu-paths',
+  'polynomial',
+];
+
+/** From the simplest on. */
+export const trainingMethods: readonly TrainingSpec['method'][] = [
+  'gradient-flow',
+  'gradient-descent',
+  'weight-decay',
+  'momentum',
+  'sgd',
+  'adam',
+];
+
+/** Shape of the model, most important number first. */
+function modelKey(model: ModelSpec): number[] {
+  const kind = kinds.indexOf(model.kind);
+  const inputs = inputDimension(model);
+  switch (model.kind) {
+    case 'fully-connected':
+    case 'relu-paths':
+    case 'linear': {
+      const hidden = model.widths.slice(1, -1);
+      const total = hidden.reduce((sum, n) => sum + n, 0);
+      return [kind, model.widths.length - 1, total, ...hidden, inputs, outputDimension(model)];
+    }
+    case 'diagonal-linear':
+      return [kind, model.depth, 0, inputs, 1];
+    case 'polynomial': {
+      const text = model.features.join(';');
+      return [kind, 1, model.variables.length, inputs, 1, text.split(/[+-]/).length, text.length];
+    }
+  }
+}
+
+/** Parts 4 and 5 of the key for groups of numbers; distinct values are counted within a group. */
+export function numbersKey(groups: readonly (readonly Numeral[])[]): number[] {
+  let nonZero = 0;
+  let distinct = 0;
+  let size = 0;
+  let writing = 0;
+  let digits = 0;
+  let magnitude = 0;
+  let negative = 0;
+  const each: number[] = [];
+  for (const group of groups) {
+    const values = new Set<string>();
+    for (const x of group) {
+      const key: NumberKey = numberKey(x);
+      if (key.size > 0) {
+        nonZero++;
+        values.add(String(x));
+      }
+      size += key.size;
+      writing += key.writing;
+      digits += key.digits;
+      magnitude += key.magnitude;
+      negative += key.negative;
+      each.push(key.size, key.magnitude, key.negative);
+    }
+    distinct += values.size;
+  }
+  return [nonZero, distinct, size, writing, digits, magnitude, negative, ...each];
+}
+
+function numeralsOf(spec: ActivationSpec): Numeral[] {
+  if (typeof spec === 'string') return [];
+  switch (spec.name) {
+    case 'polynomial':
+      return [...spec.coefficients];
+    case 'shifted':
+      return [spec.shift, ...numeralsOf(spec.base)];
+    case 'taylor':
+      return typeof spec.support === 'string' ? [] : [...spec.support];
+  }
+}
+
+function innermost(spec: ActivationSpec): ActivationSpec {
+  return typeof spec === 'object' && spec.name === 'shifted' ? innermost(spec.base) : spec;
+}
+
+/**
+ * Place in the order of simplicity, then the activation's own numerals.
+ * @throws InputError for an unknown name.
+ */
+export function activationKey(spec: ActivationSpec): number[] {
+  const numerals = numeralsOf(spec);
+  return [
+    resolveActivation(spec).complexity,
+    resolveActivation(innermost(spec)).complexity,
+    numerals.length,
+    ...numbersKey([numerals]),
+  ];
+}
+
+function dataNumbers(data: Data | undefined): Numeral[][] {
+  return data === undefined ? [[], []] : [data.inputs.flat(), data.targets.flat()];
+}
+
+/** The numbers of an instance: θ, inputs, targets, those after the switch, time and rate. */
+export function numbersOf(instance: Instance): Numeral[][] {
+  const { training } = instance;
+  const schedule = [training?.time, training?.rate].filter((x) => x !== undefined);
+  return [
+    flatten(instance.parameters),
+    ...dataNumbers(instance.data),
+    ...dataNumbers(instance.then?.data),
+    schedule,
+  ];
+}
+
+/** Parts 1–3: everything but the values of the numbers. */
+export function structureKey(instance: Instance): number[] {
+  const { model, data, loss, training, then } = instance;
+  const activation = model.kind === 'fully-connected' ? activationKey(model.activation) : [];
+  const bias = (model.kind === 'fully-connected' || model.kind === 'relu-paths') && model.bias;
+  return [
+    ...modelKey(model),
+    data?.inputs.length ?? 0,
+    then?.data.inputs.length ?? 0,
+    ...activation,
+    loss === undefined ? 0 : 1 + lossComplexity(loss),
+    bias ? 1 : 0,
+    training === undefined ? 0 : 1 + trainingMethods.indexOf(training.method),
+    training?.steps ?? 0,
+    training?.batch ?? 0,
+    then === undefined ? 0 : 1 + lossComplexity(then.loss),
+  ];
+}
+
+/** JSON with keys in a fixed order and −0 kept: equal texts, equal instances. */
+export function canonicalText(instance: Instance): string {
+  const write = (_: string, value: unknown): unknown => {
+    if (Object.is(value, -0)) return '-0 as a number';
+    if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+    return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+  };
+  return JSON.stringify(instance, write);
+}
+
+/**
+ * The key of an instance: smaller is simpler in `compareComplexity`; injective up to identical JSON.
+ * @throws InputError for an unknown activation or loss, RangeError for a numeral that is no number.
+ */
+export function complexity(instance: Instance): readonly number[] {
+  const text = canonicalText(instance);
+  return [
+    ...structureKey(instance),
+    ...numbersKey(numbersOf(instance)),
+    ...Array.from(text, (letter) => letter.codePointAt(0)!),
+  ];
+}
+
+/** Sign of the first difference; a proper beginning is simpler than the whole. */
+export function compareComplexity(a: readonly number[], b: readonly number[]): number {
+  const length = Math.min(a.length, b.length);
+  for (let i = 0; i < length; i++) {
+    if (a[i] !== b[i]) return a[i] < b[i] ? -1 : 1;
+  }
+  return Math.sign(a.length - b.length);
+}
