@@ -21,7 +21,13 @@ export type VerdictKind = 'survived' | 'falsified' | 'inconclusive' | 'vacuous';
 
 /** Plain JSON: numbers, strings, booleans, arrays and objects of these. */
 export type Evidence = { readonly [key: string]: Json };
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [key: string]: Json };
 
 export interface Verdict {
   readonly kind: VerdictKind;

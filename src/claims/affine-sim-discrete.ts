@@ -1,0 +1,121 @@
+/**
+ * Affine SIMs survive discrete steps; curved ones do not.
+ *
+ * With `affine` dropped the manifold is a level set of the balance p·a² − ‖w‖² of a homogeneous
+ * two-layer network, and the steps are exact. With `through-origin` dropped the subspace may miss the
+ * origin (a reflection centre c ≠ 0 of σ pins a bias at c): weight decay then pulls off it.
+ */
+import { generateInstance } from '../arbitraries/instance.ts';
+import { toFloat } from '../instances/numeral.ts';
+import { type Claim, unmetHypotheses } from './claim.ts';
+import { balance, homogeneity } from './oracles/balance.ts';
+import { walk } from './oracles/bitwise.ts';
+import { conclude, type Finding, inconclusive, marginOf, vacuous } from './oracles/finding.ts';
+import { relativeDistance, thetaOf } from './oracles/float-model.ts';
+import { stratumOf } from './oracles/manifold.ts';
+import { tangency } from './oracles/tangency.ts';
+
+const METHODS = ['gradient-descent', 'sgd', 'momentum', 'adam', 'weight-decay'] as const;
+/** Rounding of one step, relative to the size of θ: on subspaces that are not kept bit for bit. */
+const ROUNDING_PER_STEP = 1e-13;
+
+export const affineSimDiscrete: Claim = {
+  id: 'affine-sim-discrete',
+  statement:
+    'Affine structural invariant manifolds stay exactly invariant under gradient descent, SGD, momentum and weight decay.',
+  latex:
+    '\\theta_0\\in\\mathcal M\\ \\text{affine}\\ \\Rightarrow\\ \\theta_k\\in\\mathcal M\\ \\forall k\\ \\text{(GD, SGD, momentum, weight decay)}',
+  source: 'Zhao, Wang, Yang, Bai, Zhang, arXiv:2607.12332',
+  planted: false,
+  hypotheses: [
+    {
+      id: 'affine',
+      statement:
+        'The manifold is affine; dropped: it may be a level set of a conserved quantity of gradient flow.',
+      holds: (instance) => instance.model.kind === 'fully-connected',
+    },
+    {
+      id: 'through-origin',
+      statement: 'Under weight decay the manifold contains the origin.',
+      holds: (instance) =>
+        instance.training?.method !== 'weight-decay' ||
+        stratumOf(instance, 'by-parity').pinned === null,
+    },
+  ],
+  generate: (rng, { dropped, size }) =>
+    generateInstance(rng, {
+      kinds: ['fully-connected'],
+      data: true,
+      training: 'discrete',
+      ...(dropped.has('affine')
+        ? {
+            point: 'generic',
+            methods: ['gradient-descent', 'momentum'],
+            activations: ['identity', 'square', 'cube'],
+            losses: ['squared', 'linear', 'quartic'],
+            depth: [2, 2] as const,
+            bias: false,
+            numbers: 'rational',
+          }
+        : { point: 'stratum', methods: METHODS }),
+      ...(dropped.has('through-origin')
+        ? {
+            methods: ['weight-decay'],
+            bias: true,
+            activations: [{ name: 'shifted', base: 'tanh', shift: '1/2' }],
+          }
+        : {}),
+      size,
+    }),
+  check(instance, { dropped, strictness }) {
+    const unmet = unmetHypotheses(affineSimDiscrete, instance, dropped);
+    if (unmet.length > 0) return vacuous('hypothesis', `not ${unmet[0]!.id}`);
+    const { training } = instance;
+    if (training === undefined || training.method === 'gradient-flow' || !instance.data) {
+      return vacuous('no-steps', 'the instance has no discrete training');
+    }
+    if (dropped.has('affine')) {
+      if (homogeneity(instance) === 0) return vacuous('no-law', 'no balance law for this model');
+      return conclude([balance(instance)], strictness);
+    }
+    const subspace = stratumOf(instance, 'by-parity');
+    if (subspace.dimension === subspace.size) {
+      return vacuous('no-symmetry', 'θ lies on no proper subspace: nothing is predicted');
+    }
+    const start = thetaOf(instance);
+    const steps = training.steps ?? 10;
+    const theta = walk(instance, training, steps);
+    if (!theta.every(Number.isFinite)) return inconclusive('steps', 'the steps blew up');
+    const moved = relativeDistance(theta, start);
+    if (moved === 0) return vacuous('stationary', 'no step moved');
+    const scale = theta.reduce((a, v) => Math.max(a, Math.abs(v)), 1);
+    const distance = subspace.distance(theta);
+    const bound = ROUNDING_PER_STEP * steps * scale;
+    const margin = marginOf(distance, bound);
+    const evidence = {
+      method: training.method,
+      steps,
+      rate: toFloat(training.rate ?? 1),
+      distance,
+      bound,
+      moved,
+    };
+    const finding: Finding = {
+      clause: 'steps',
+      status: distance <= bound ? 'holds' : 'fails',
+      margin,
+      reason:
+        distance === 0
+          ? 'the steps stay on the subspace to the last bit'
+          : `after ${steps} step(s) of ${training.method} the distance to the subspace is ${distance.toPrecision(3)}`,
+      evidence,
+    };
+    // A step leaves because its field does, or because rounding was amplified: decimals decide.
+    if (finding.status === 'fails' && training.method !== 'weight-decay') {
+      const tangent = tangency(instance, subspace);
+      if (tangent.status === 'holds')
+        return inconclusive('steps', 'rounding was amplified', evidence);
+    }
+    return conclude([finding], strictness);
+  },
+};

@@ -1,0 +1,64 @@
+/**
+ * Manifolds of the architecture outlive the data: data and loss are switched in mid-flight.
+ *
+ * Dropping `structural` puts in the place of the fixed-point subspace a plane that only the first
+ * dataset cannot leave (weights of inputs it never uses); the switch must then be seen to break it.
+ */
+import { generateInstance } from '../arbitraries/instance.ts';
+import type { Instance } from '../instances/instance.ts';
+import { toFloat } from '../instances/numeral.ts';
+import type { Claim } from './claim.ts';
+import { vacuous } from './oracles/finding.ts';
+import { thetaOf } from './oracles/float-model.ts';
+import { legsOf, staysOn, stratumOf } from './oracles/manifold.ts';
+import { unusedInputs } from './oracles/subspace.ts';
+
+/** The same instance with input 1 set to zero in every datum of the first dataset. */
+function withoutFirstInput(instance: Instance): Instance {
+  if (instance.data === undefined) return instance;
+  const inputs = instance.data.inputs.map((x) => x.map((v, j) => (j === 0 ? 0 : v)));
+  return { ...instance, data: { ...instance.data, inputs } };
+}
+
+export const dataIndependence: Claim = {
+  id: 'data-independence',
+  statement:
+    'A trajectory on a structural invariant manifold stays on it when the data and the loss are switched in mid-flight.',
+  latex:
+    '\\theta_0\\in\\mathcal M\\ \\Rightarrow\\ \\Phi^{S_2,\\ell_2}_{t_2}\\Phi^{S_1,\\ell_1}_{t_1}(\\theta_0)\\in\\mathcal M',
+  source: 'Zhao, Luo, Zhang, arXiv:2510.09564',
+  planted: false,
+  hypotheses: [
+    {
+      id: 'structural',
+      statement:
+        'The manifold comes from the architecture; dropped: it may come from the first dataset (inputs that are always zero).',
+      holds: () => true,
+    },
+  ],
+  generate(rng, { dropped, size }) {
+    const structural = !dropped.has('structural');
+    const instance = generateInstance(rng, {
+      kinds: ['fully-connected'],
+      point: structural ? 'stratum' : 'generic',
+      data: true,
+      then: true,
+      training: 'gradient-flow',
+      size,
+    });
+    return structural ? instance : withoutFirstInput(instance);
+  },
+  check(instance, options) {
+    if (instance.then === undefined) return vacuous('no-switch', 'no second dataset to switch to');
+    const checks = { legs: legsOf(instance), bitwise: false };
+    if (!options.dropped.has('structural')) {
+      return staysOn(instance, stratumOf(instance, 'by-parity'), checks, options);
+    }
+    const plane = unusedInputs(instance, thetaOf(instance));
+    if (plane === undefined) return vacuous('no-plane', 'the first dataset uses every input');
+    const probed = { ...instance, data: instance.then.data };
+    const used = instance.then.data.inputs.some((x) => x.some((v) => toFloat(v) !== 0));
+    if (!used) return vacuous('no-switch', 'the second dataset has only zero inputs');
+    return staysOn(probed, plane, checks, options);
+  },
+};

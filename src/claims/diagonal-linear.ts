@@ -1,0 +1,60 @@
+/**
+ * Diagonal linear networks F = Σᵢ kᵢ(θᵢ) xᵢ, kᵢ the product of the depth's weights of input i: orbits
+ * are products of points (θᵢ = 0) and curves (θᵢ ≠ 0).
+ */
+import { generateInstance } from '../arbitraries/instance.ts';
+import { flatten } from '../instances/layout.ts';
+import { toRational } from '../instances/numeral.ts';
+import { isZero } from '../numerics/rational.ts';
+import { type Claim, unmetHypotheses } from './claim.ts';
+import { exactOrbit, isVerdict, orbitEvidence } from './oracles/exhaustion.ts';
+import { inconclusive, MARGIN_LIMIT, vacuous } from './oracles/finding.ts';
+
+export const diagonalLinear: Claim = {
+  id: 'diagonal-linear',
+  statement:
+    'In a diagonal linear network the orbit through θ has one dimension for every input whose weights θᵢ are not all zero, and no more.',
+  latex:
+    'F=\\sum_i k_i(\\theta_i)x_i\\ \\Rightarrow\\ \\dim O(\\theta)=\\#\\{i:\\theta_i\\neq 0\\}',
+  source: 'Zhao, Wang, Yang, Bai, Zhang, arXiv:2607.12332',
+  planted: false,
+  hypotheses: [
+    {
+      id: 'only-critical-point-at-zero',
+      statement: 'Each kᵢ has its only critical point at 0: the depth is at most 2.',
+      holds: ({ model }) => model.kind === 'diagonal-linear' && model.depth <= 2,
+    },
+  ],
+  generate: (rng, { dropped, size }) =>
+    generateInstance(rng, {
+      kinds: ['diagonal-linear'],
+      depth: dropped.has('only-critical-point-at-zero') ? [1, 4] : [1, 2],
+      point: 'exact-mixture',
+      numbers: 'rational',
+      size,
+    }),
+  check(instance, { dropped }) {
+    const { model } = instance;
+    if (model.kind !== 'diagonal-linear') return vacuous('kind', 'not a diagonal linear network');
+    const unmet = unmetHypotheses(diagonalLinear, instance, dropped);
+    if (unmet.length > 0) return vacuous('hypothesis', `not ${unmet[0]!.id}`);
+    const theta = flatten(instance.parameters).map(toRational);
+    const alive = Array.from({ length: model.inputs }, (_, i) =>
+      theta.some((v, k) => k % model.inputs === i && !isZero(v)),
+    ).filter(Boolean).length;
+    const result = exactOrbit(instance);
+    if (isVerdict(result)) return result;
+    const evidence = { expected: alive, ...orbitEvidence(result) };
+    if (result.status === 'saturated') {
+      return inconclusive('saturated', 'the Lie rank stands still, unexplained', evidence);
+    }
+    const gap = Math.abs(result.dimension - alive);
+    return {
+      kind: gap === 0 ? 'survived' : 'falsified',
+      clause: 'orbit-dimension',
+      margin: gap === 0 ? MARGIN_LIMIT : -gap,
+      reason: `the orbit has dimension ${result.dimension}; ${alive} of the inputs have weights other than zero`,
+      evidence,
+    };
+  },
+};

@@ -1,0 +1,82 @@
+/**
+ * Symmetries of the model are symmetries of its training dynamics.
+ *
+ * Oracles: equivariance of every field under each generator (decides), and of the flow under one.
+ */
+import { generateInstance } from '../arbitraries/instance.ts';
+import type { Instance } from '../instances/instance.ts';
+import { layoutOf } from '../instances/layout.ts';
+import { generators } from '../symmetry/parameter-symmetry.ts';
+import type { Claim } from './claim.ts';
+import { homogeneity } from './oracles/balance.ts';
+import { conclude, type Finding, vacuous } from './oracles/finding.ts';
+import { fieldEquivariance, flowEquivariance, type LinearMap } from './oracles/isometry.ts';
+import { legsOf } from './oracles/manifold.ts';
+
+/** At most this many generators are tried on one instance. */
+const MAPS = 6;
+
+/** (w, a) ↦ (2w, a/2^p) of neuron 1: leaves F = Σ a(w·x)^p unchanged, but is no isometry. */
+function rescaling(instance: Instance): LinearMap[] {
+  const p = homogeneity(instance);
+  const { layers, size } = layoutOf(instance.model);
+  if (p === 0 || layers.length !== 2) return [];
+  const [first, second] = [layers[0]!, layers[1]!];
+  const factor = new Float64Array(size).fill(1);
+  for (let j = 0; j < first.columns; j++) factor[first.weights + j] = 2;
+  if (first.bias >= 0) factor[first.bias] = 2;
+  for (let o = 0; o < second.rows; o++) factor[second.weights + o * second.columns] = 2 ** -p;
+  const target = Int32Array.from({ length: size }, (_, i) => i);
+  return [{ name: 'rescale neuron 1 of layer 1', target, factor }];
+}
+
+export const flowEquivarianceClaim: Claim = {
+  id: 'flow-equivariance',
+  statement:
+    'An isometry of parameter space that leaves the model unchanged carries trajectories of gradient flow to trajectories, for every loss and dataset.',
+  latex:
+    'F(Q\\theta)=F(\\theta),\\ Q^\\top Q=I\\ \\Rightarrow\\ \\nabla F(Q\\theta)=Q\\nabla F(\\theta),\\ \\Phi_t(Q\\theta)=Q\\Phi_t(\\theta)',
+  source: 'Zhao, Luo, Zhang, arXiv:2510.09564',
+  planted: false,
+  hypotheses: [
+    {
+      id: 'model-invariance',
+      statement: 'F(Qθ) = F(θ); dropped: sign changes of neurons count whatever the parity of σ.',
+      holds: () => true,
+    },
+    {
+      id: 'isometry',
+      statement: 'QᵀQ = I; dropped: rescalings of homogeneous networks count as well.',
+      holds: () => true,
+    },
+  ],
+  generate: (rng, { dropped, size }) =>
+    generateInstance(rng, {
+      kinds: ['fully-connected'],
+      point: 'any',
+      ...(dropped.has('isometry')
+        ? { activations: ['identity', 'square', 'cube'], depth: [2, 2] as const }
+        : {}),
+      data: true,
+      training: 'gradient-flow',
+      size,
+    }),
+  check(instance, { dropped, strictness }) {
+    if (instance.model.kind !== 'fully-connected') return vacuous('kind', 'not fully connected');
+    const signs = dropped.has('model-invariance') ? 'odd' : 'by-parity';
+    const maps: LinearMap[] = generators(instance.model, { signs })
+      .filter((q) => q.shift === null)
+      .slice(0, MAPS)
+      .map((q) => ({ name: q.name, target: q.target, factor: q.sign }));
+    if (dropped.has('isometry')) maps.push(...rescaling(instance));
+    if (maps.length === 0) return vacuous('no-symmetry', 'the model has no symmetry to try');
+    const findings: Finding[] = maps.map((q) => fieldEquivariance(instance, q));
+    const [leg] = legsOf(instance);
+    if (leg !== undefined && findings.every((f) => f.status === 'holds')) {
+      const flow = flowEquivariance(instance, maps.at(-1)!, leg.duration);
+      if (flow.moved === 0) return vacuous('stationary', 'the trajectory never moved');
+      findings.push(flow);
+    }
+    return conclude(findings, strictness);
+  },
+};

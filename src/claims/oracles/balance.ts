@@ -1,0 +1,174 @@
+/**
+ * Balance laws of homogeneous two-layer networks under discrete steps. For F = Σₖ aₖ (wₖ·x)^p gradient
+ * flow keeps hₖ = p aₖ² − ‖wₖ‖² for every neuron; its level sets are curved SIMs, and a step of finite
+ * length leaves them:
+ *
+ *     h(θ − η∇L) = h(θ) + η² (p (∂L/∂aₖ)² − ‖∂L/∂wₖ‖²).
+ *
+ * The steps are carried out over the rationals, so the answer is exact: no tolerance is involved.
+ */
+import type { Instance } from '../../instances/instance.ts';
+import { flatten, layoutOf } from '../../instances/layout.ts';
+import { toRational } from '../../instances/numeral.ts';
+import { evaluate, gradient } from '../../models/readable-network.ts';
+import {
+  add,
+  compare,
+  format,
+  isZero,
+  multiply,
+  type Rational,
+  rational,
+  subtract,
+  toDouble,
+  ZERO,
+} from '../../numerics/rational.ts';
+import { rationalRing } from '../../numerics/rational-ring.ts';
+import type { Smooth } from '../../numerics/ring.ts';
+import { type Finding, MARGIN_LIMIT } from './finding.ts';
+
+/** p of σ(z) = z^p, or 0 when the activation is no such power. */
+export function homogeneity(instance: Instance): number {
+  if (instance.model.kind !== 'fully-connected') return 0;
+  switch (instance.model.activation) {
+    case 'identity':
+      return 1;
+    case 'square':
+      return 2;
+    case 'cube':
+      return 3;
+    default:
+      return 0;
+  }
+}
+
+/** hₖ = p‖aₖ‖² − ‖wₖ‖² of every hidden neuron of a two-layer network. */
+function balances(instance: Instance, theta: readonly Rational[], p: number): Rational[] {
+  const [first, second] = layoutOf(instance.model).layers;
+  if (first === undefined || second === undefined) return [];
+  const square = (i: number) => multiply(theta[i]!, theta[i]!);
+  return Array.from({ length: first.rows }, (_, k) => {
+    let h = ZERO;
+    for (let o = 0; o < second.rows; o++) {
+      h = add(h, multiply(rational(p), square(second.weights + o * second.columns + k)));
+    }
+    for (let j = 0; j < first.columns; j++) {
+      h = subtract(h, square(first.weights + k * first.columns + j));
+    }
+    return h;
+  });
+}
+
+/** dℓ/dŷ of the losses that are polynomial, exactly; undefined for the others. */
+function residual(loss: string, y: Rational, t: Rational): Rational | undefined {
+  const r = subtract(y, t);
+  switch (loss) {
+    case 'squared':
+      return r;
+    case 'linear':
+      return t;
+    case 'quartic':
+      return multiply(r, multiply(r, r));
+    default:
+      return undefined;
+  }
+}
+
+/** σ(z) = z^p and its derivatives. */
+function power(p: number): Smooth<Rational> {
+  return (order, z) => {
+    if (order > p) return ZERO;
+    let value = rational(1);
+    for (let k = 0; k < order; k++) value = multiply(value, rational(p - k));
+    for (let k = 0; k < p - order; k++) value = multiply(value, z);
+    return value;
+  };
+}
+
+/** ∇L over the rationals, or undefined for a loss that is not polynomial. */
+function exactGradient(instance: Instance, theta: readonly Rational[]): Rational[] | undefined {
+  const { data, loss, model } = instance;
+  if (data === undefined || loss === undefined || model.kind !== 'fully-connected')
+    return undefined;
+  const sigma = power(homogeneity(instance));
+  const total: Rational[] = theta.map(() => ZERO);
+  const share = rational(1, data.inputs.length);
+  for (const [i, row] of data.inputs.entries()) {
+    const x = row.map(toRational);
+    const prediction = evaluate(rationalRing, model, theta, x, sigma);
+    for (const [o, y] of prediction.entries()) {
+      const r = residual(loss, y, toRational(data.targets[i]![o]!));
+      if (r === undefined) return undefined;
+      const weight = multiply(r, share);
+      gradient(rationalRing, model, theta, x, sigma, o).forEach((g, k) => {
+        total[k] = add(total[k]!, multiply(weight, g));
+      });
+    }
+  }
+  return total;
+}
+
+/** Heavy ball, as in `training/optimiser.ts`: v ← 9/10 v + ∇L, θ ← θ − ηv. */
+const FRICTION = rational(9, 10);
+
+/** Does the discrete method of the instance keep every hₖ, exactly? */
+export function balance(instance: Instance): Finding {
+  const p = homogeneity(instance);
+  const { training } = instance;
+  const base = { clause: 'balance' };
+  const undecided = (reason: string): Finding => ({
+    ...base,
+    status: 'undecided',
+    margin: 0,
+    reason,
+    evidence: {},
+  });
+  if (p === 0) return undecided('no balance law is known for this activation');
+  if (training === undefined) return undecided('the instance says nothing of training');
+  const rate = toRational(training.rate ?? 1);
+  const steps = Math.min(training.steps ?? 1, 3);
+  let theta: readonly Rational[] = flatten(instance.parameters).map(toRational);
+  const before = balances(instance, theta, p);
+  let velocity: readonly Rational[] = theta.map(() => ZERO);
+  for (let k = 0; k < steps; k++) {
+    const g = exactGradient(instance, theta);
+    if (g === undefined) return undecided('exact steps need a polynomial loss and activation');
+    velocity =
+      training.method === 'momentum'
+        ? velocity.map((v, i) => add(multiply(FRICTION, v), g[i]!))
+        : g;
+    theta = theta.map((v, i) => subtract(v, multiply(rate, velocity[i]!)));
+  }
+  const after = balances(instance, theta, p);
+  const broken = before.findIndex((h, k) => compare(h, after[k]!) !== 0);
+  const law = p === 1 ? 'a² − ‖w‖²' : `${p}a² − ‖w‖²`;
+  if (broken < 0) {
+    const still = flatten(instance.parameters).every((v, i) =>
+      isZero(subtract(toRational(v), theta[i]!)),
+    );
+    return still
+      ? undecided('nothing moved')
+      : {
+          ...base,
+          status: 'holds',
+          margin: MARGIN_LIMIT,
+          reason: `${law} is exactly the same after ${steps} step(s)`,
+          evidence: { steps, law },
+        };
+  }
+  const from = before[broken]!;
+  const to = after[broken]!;
+  return {
+    ...base,
+    status: 'fails',
+    margin: -MARGIN_LIMIT,
+    reason: `${law} of neuron ${broken + 1} goes from ${short(from)} to ${short(to)} in ${steps} step(s) of ${training.method}`,
+    evidence: { steps, law, neuron: broken + 1, before: short(from), after: short(to) },
+  };
+}
+
+/** The fraction itself where it is short, else the double next to it. */
+function short(q: Rational): string {
+  const text = format(q);
+  return text.length <= 24 ? text : String(toDouble(q));
+}

@@ -1,0 +1,82 @@
+/**
+ * An instance in decimal arithmetic of many digits: the last step of the ladder, which tells an escape
+ * from rounding. It runs the readable network over the ring of decimals, so it shares no kernel with
+ * the float64 code that raised the suspicion.
+ */
+import type { Decimal } from 'decimal.js';
+import type { Data, Instance, Numeral } from '../../instances/instance.ts';
+import { flatten } from '../../instances/layout.ts';
+import { toRational } from '../../instances/numeral.ts';
+import { activationOverDecimals } from '../../models/decimal-activation.ts';
+import { evaluate, gradient } from '../../models/readable-network.ts';
+import { decimalRing } from '../../numerics/decimal-ring.ts';
+import { decimalLossGradient } from './decimal-loss.ts';
+import type { Subspace } from './subspace.ts';
+
+export interface DecimalModel {
+  readonly theta: Decimal[];
+  /** ∇_θ F_output(θ)(x). */
+  outputGradient(theta: readonly Decimal[], x: readonly Decimal[], output: number): Decimal[];
+  /** ∇L(θ) for the given data and loss. */
+  lossGradient(theta: readonly Decimal[], data: Data, loss: string): Decimal[];
+  /** ‖(I − P)v‖ for a vector v (direction, not point). */
+  normalNorm(subspace: Subspace, vector: readonly Decimal[]): Decimal;
+}
+
+/** @param digits significant decimal digits of every operation. */
+export function decimalModel(instance: Instance, digits: number): DecimalModel {
+  const ring = decimalRing(digits);
+  const { model } = instance;
+  const sigma = activationOverDecimals(
+    model.kind === 'fully-connected' ? model.activation : 'identity',
+    digits,
+  );
+  const read = (numeral: Numeral): Decimal => ring.fromRational(toRational(numeral));
+  const outputGradient = (theta: readonly Decimal[], x: readonly Decimal[], output: number) =>
+    gradient(ring, model, theta, x, sigma, output);
+
+  return {
+    theta: flatten(instance.parameters).map(read),
+    outputGradient,
+    lossGradient(theta, data, loss) {
+      const total = theta.map(() => ring.zero);
+      const share = ring.fromRational({ numerator: 1n, denominator: BigInt(data.inputs.length) });
+      data.inputs.forEach((row, i) => {
+        const x = row.map(read);
+        const prediction = evaluate(ring, model, theta, x, sigma);
+        const residual = decimalLossGradient(ring, loss, prediction, data.targets[i]!.map(read));
+        residual.forEach((r, output) => {
+          if (ring.isZero(r)) return;
+          const weight = ring.mul(r, share);
+          outputGradient(theta, x, output).forEach((g, k) => {
+            total[k] = ring.add(total[k]!, ring.mul(weight, g));
+          });
+        });
+      });
+      return total;
+    },
+    normalNorm(subspace, vector) {
+      const { orbit, sign } = subspace;
+      const sums = new Map<number, Decimal>();
+      const sizes = new Map<number, number>();
+      const signed = (i: number) => (sign[i]! < 0 ? vector[i]!.neg() : vector[i]!);
+      vector.forEach((_, i) => {
+        const o = orbit[i]!;
+        sums.set(o, ring.add(sums.get(o) ?? ring.zero, signed(i)));
+        sizes.set(o, (sizes.get(o) ?? 0) + 1);
+      });
+      let square = ring.zero;
+      vector.forEach((v, i) => {
+        const o = orbit[i]!;
+        const size = BigInt(sizes.get(o)!);
+        const mean = ring.mul(
+          sums.get(o)!,
+          ring.fromRational({ numerator: 1n, denominator: size }),
+        );
+        const rest = o < 0 ? v : ring.sub(signed(i), mean);
+        square = ring.add(square, ring.mul(rest, rest));
+      });
+      return square.sqrt();
+    },
+  };
+}

@@ -1,0 +1,77 @@
+/**
+ * Does the orbit through θ fill its stratum? Exact: Lie rank mod p from below, the fixed-point
+ * subspace of the isotropy from above, conserved quantities where the two do not meet.
+ *
+ *   certified, equal      the orbit is the stratum: the claim holds at θ, rigorously.
+ *   explained, smaller    the orbit is smaller, and exactly checked invariants say why: it fails.
+ *   saturated, smaller    evidence, not proof: undecided.
+ *
+ * The signature of a failure is the set of kinds of its invariants: a dead neuron in three inputs may
+ * shrink to one in one input, but never to a first integral.
+ */
+
+import { UnsupportedError } from '../../errors.ts';
+import type { Instance } from '../../instances/instance.ts';
+import { type OrbitResult, orbit } from '../../orbits/orbit.ts';
+import type { Verdict } from '../claim.ts';
+import { inconclusive, MARGIN_LIMIT } from './finding.ts';
+
+export function orbitEvidence(result: OrbitResult) {
+  return {
+    dimension: result.dimension,
+    status: result.status,
+    lowerBound: result.lowerBound,
+    upperBound: result.upperBound,
+    firstOrderRank: result.firstOrderRank,
+    parameters: result.parameters,
+    stratum: { dimension: result.stratum.dimension, description: result.stratum.description },
+    invariants: result.invariants.map(({ expression, kind }) => ({ expression, kind })),
+    primes: [...result.primes],
+  };
+}
+
+/** @returns undefined with the reason as verdict when the exact machinery refuses the instance. */
+export function exactOrbit(instance: Instance): OrbitResult | Verdict {
+  try {
+    return orbit(instance);
+  } catch (error) {
+    if (error instanceof UnsupportedError) return inconclusive('unsupported', error.message);
+    throw error;
+  }
+}
+
+export function isVerdict(value: OrbitResult | Verdict): value is Verdict {
+  return 'reason' in value;
+}
+
+export function exhaustion(instance: Instance): Verdict {
+  const result = exactOrbit(instance);
+  if (isVerdict(result)) return result;
+  const evidence = orbitEvidence(result);
+  const gap = result.stratum.dimension - result.dimension;
+  if (gap === 0) {
+    return {
+      kind: 'survived',
+      clause: 'orbit-gap',
+      margin: MARGIN_LIMIT,
+      reason: `the orbit fills its stratum of dimension ${result.dimension} (${result.status})`,
+      evidence,
+    };
+  }
+  if (result.status === 'saturated') {
+    return inconclusive(
+      'saturated',
+      `the Lie rank stands at ${result.lowerBound} below the stratum's ${result.stratum.dimension}, unexplained`,
+      evidence,
+    );
+  }
+  const kinds = [...new Set(result.invariants.map((i) => i.kind))].sort();
+  const listed = result.invariants.map((i) => i.expression).join(', ');
+  return {
+    kind: 'falsified',
+    clause: 'orbit-gap',
+    margin: -gap,
+    reason: `the orbit has dimension ${result.dimension}, its stratum ${result.stratum.dimension}: conserved without a symmetry: ${listed}`,
+    evidence: { signature: kinds.join('+'), ...evidence },
+  };
+}

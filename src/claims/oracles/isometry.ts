@@ -1,0 +1,146 @@
+/**
+ * Equivariance of fields and flows under one linear map Q of parameter space:
+ *
+ *     ∇F(Qθ)(x) = Q ∇F(θ)(x)          (field, for all x)
+ *     Φ_t(Qθ) = Q Φ_t(θ)              (flow, for every loss and dataset).
+ *
+ * The first is looked at in float64 and settled in decimals; the second is held against the error that
+ * two tolerances show.
+ */
+import { Decimal } from 'decimal.js';
+import { integrate } from '../../dynamics/dormand-prince.ts';
+import { gradientFlow } from '../../dynamics/vector-field.ts';
+import type { Instance } from '../../instances/instance.ts';
+import { outputDimension } from '../../instances/layout.ts';
+import { decimalModel } from './decimal-model.ts';
+import { type Finding, marginOf } from './finding.ts';
+import { floatModel, objectiveOf, relativeDistance, thetaOf } from './float-model.ts';
+import { probesOf } from './tangency.ts';
+
+/** θ ↦ Qθ with (Qθ)[target[i]] = factor[i]·θ[i]; orthogonal when every factor is ±1. */
+export interface LinearMap {
+  readonly name: string;
+  readonly target: ArrayLike<number>;
+  readonly factor: ArrayLike<number>;
+}
+
+function applyMap(q: LinearMap, theta: Float64Array): Float64Array {
+  const out = new Float64Array(theta.length);
+  for (let i = 0; i < theta.length; i++) out[q.target[i]!] = q.factor[i]! * theta[i];
+  return out;
+}
+
+/** log₂ of how much larger than unit round-off a difference of gradients may be, per parameter. */
+const ROUNDINGS = 64;
+const DIGITS = 60;
+const DECIMAL_BOUND = 1e-30;
+
+/** ‖∇F(Qθ)(x) − Q∇F(θ)(x)‖ = 0 at the probes. */
+export function fieldEquivariance(instance: Instance, q: LinearMap): Finding {
+  const { network, theta } = floatModel(instance);
+  const moved = applyMap(q, theta);
+  const here = new Float64Array(network.size);
+  const there = new Float64Array(network.size);
+  let worst = {
+    ratio: 0,
+    distance: 0,
+    bound: 0,
+    output: 0,
+    x: new Float64Array(0) as Float64Array,
+  };
+  for (const x of probesOf(instance)) {
+    for (let output = 0; output < outputDimension(instance.model); output++) {
+      network.outputGradient(theta, x, output, here);
+      network.outputGradient(moved, x, output, there);
+      const image = applyMap(q, here);
+      const distance = Math.hypot(...image.map((v, i) => v - there[i]));
+      const bound = ROUNDINGS * network.size * 2 ** -53 * Math.hypot(...image, ...there);
+      if (!Number.isFinite(bound) || distance === 0) continue;
+      if (distance / bound > worst.ratio)
+        worst = { ratio: distance / bound, distance, bound, output, x };
+    }
+  }
+  const { distance, bound, x, output } = worst;
+  const base = { clause: 'field', evidence: { map: q.name, distance, bound } };
+  if (worst.ratio <= 1) {
+    return {
+      ...base,
+      status: 'holds',
+      margin: marginOf(distance, bound),
+      reason: 'fields are equivariant to rounding',
+    };
+  }
+  const model = decimalModel(instance, DIGITS);
+  const input = Array.from(x, (v) => new Decimal(v));
+  const decimalMap = (v: readonly Decimal[]) => {
+    const out = [...v];
+    v.forEach((value, i) => {
+      out[q.target[i]!] = value.mul(q.factor[i]!);
+    });
+    return out;
+  };
+  const image = decimalMap(model.outputGradient(model.theta, input, output));
+  const other = model.outputGradient(decimalMap(model.theta), input, output);
+  const gap = Math.hypot(...image.map((v, i) => v.sub(other[i]!).toNumber()));
+  const scale = image.reduce((a, v) => Math.max(a, v.abs().toNumber()), 1);
+  const exact = { digits: DIGITS, distance: gap, bound: DECIMAL_BOUND * scale };
+  const evidence = { map: q.name, x: Array.from(x), output, distance, bound, decimal: exact };
+  const margin = marginOf(gap, exact.bound);
+  return gap > exact.bound
+    ? {
+        clause: 'field',
+        status: 'fails',
+        margin,
+        reason: `${q.name}: ∇F(Qθ) and Q∇F(θ) differ by ${gap.toPrecision(3)} at x = (${Array.from(x).join(', ')})`,
+        evidence,
+      }
+    : { clause: 'field', status: 'holds', margin, reason: 'a difference in rounding', evidence };
+}
+
+export interface FlowFinding extends Finding {
+  readonly moved: number;
+}
+
+/** ‖Φ_t(Qθ) − QΦ_t(θ)‖ against the integration error of both. */
+export function flowEquivariance(instance: Instance, q: LinearMap, duration: number): FlowFinding {
+  const field = gradientFlow(objectiveOf(instance));
+  const theta = thetaOf(instance);
+  const run = (start: Float64Array, tolerance: number, until: number) =>
+    integrate(field, start, {
+      from: 0,
+      until,
+      relativeTolerance: tolerance,
+      absoluteTolerance: tolerance,
+      maxSteps: 2000,
+      blowUpAbove: 1e8,
+    });
+  let until = duration;
+  let coarse = run(theta, 1e-6, until);
+  for (let cuts = 0; cuts < 3 && coarse.end !== 'reached'; cuts++) {
+    until = 0.8 * coarse.t;
+    coarse = run(theta, 1e-6, until);
+  }
+  const fine = run(theta, 1e-9, until);
+  const imageCoarse = run(applyMap(q, theta), 1e-6, until);
+  const imageFine = run(applyMap(q, theta), 1e-9, until);
+  const scale = fine.y.reduce((a, v) => Math.max(a, Math.abs(v)), 1);
+  const error =
+    scale * (relativeDistance(coarse.y, fine.y) + relativeDistance(imageCoarse.y, imageFine.y));
+  const bound = 10 * error + 1e-9 * scale;
+  const distance = scale * relativeDistance(applyMap(q, fine.y), imageFine.y);
+  const moved = relativeDistance(fine.y, theta);
+  const evidence = { map: q.name, until, distance, bound, error, moved, end: fine.end };
+  const base = { clause: 'flow', margin: marginOf(distance, bound), evidence, moved };
+  const ended = [coarse, fine, imageCoarse, imageFine].find((s) => s.end !== 'reached');
+  if (ended !== undefined) {
+    const reason = `the integration ended ${ended.end}`;
+    return { ...base, status: 'undecided', margin: 0, reason };
+  }
+  return distance <= bound
+    ? { ...base, status: 'holds', reason: 'flows are equivariant to integration error' }
+    : {
+        ...base,
+        status: 'undecided',
+        reason: 'fields are equivariant but computed flows part: too sensitive to tell',
+      };
+}

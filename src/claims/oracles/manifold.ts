@@ -1,0 +1,99 @@
+/** The checks that every claim of the form "trajectories stay on this subspace" shares. */
+import type { Instance } from '../../instances/instance.ts';
+import { flatten, layoutOf } from '../../instances/layout.ts';
+import { toFloat, toRational } from '../../instances/numeral.ts';
+import type { FixedPointSubspace } from '../../symmetry/fixed-point-subspace.ts';
+import { isotropy } from '../../symmetry/isotropy.ts';
+import type { SignRule } from '../../symmetry/parameter-symmetry.ts';
+import type { CheckOptions, Verdict } from '../claim.ts';
+import { type BitwiseFinding, bitwise, DISCRETE_METHODS } from './bitwise.ts';
+import { conclude, type Finding, vacuous } from './finding.ts';
+import type { Subspace } from './subspace.ts';
+import { tangency } from './tangency.ts';
+import { type Leg, trajectory } from './trajectory.ts';
+
+/** Fix of the isotropy subgroup of the instance's θ, exactly. */
+export function stratumOf(instance: Instance, signs: SignRule): FixedPointSubspace {
+  return isotropy(instance.model, flatten(instance.parameters).map(toRational), { signs }).subspace;
+}
+
+/**
+ * Whether the stratum of θ is one of equal, opposite and zero neurons, on which floating point itself is
+ * equivariant. Isotropy that permutes several layers at once reorders sums, and reflections about a
+ * centre other than 0 round: there the subspace is kept up to rounding only.
+ */
+export function keptBitForBit(instance: Instance): boolean {
+  const theta = flatten(instance.parameters).map(toRational);
+  const { generators, subspace } = isotropy(instance.model, theta);
+  if (subspace.pinned !== null) return false;
+  const { layers } = layoutOf(instance.model);
+  return generators.every((q) => {
+    const touched = layers.filter(({ weights, rows, columns }) => {
+      for (let i = weights; i < weights + rows * columns; i++) {
+        if (q.target[i] !== i || q.sign[i]! < 0) return true;
+      }
+      return false;
+    });
+    return touched.length <= 2;
+  });
+}
+
+/** Learning rate and friction-free settings of the bitwise walk: any values would do. */
+const RATE = 0.05;
+const BITWISE_STEPS = 12;
+
+export interface ManifoldChecks {
+  readonly legs: readonly Leg[];
+  /** Walk with every discrete method as well and compare bits. */
+  readonly bitwise: boolean;
+}
+
+/** Legs of the instance: its own data and loss for its training time (1 where none is given). */
+export function legsOf(instance: Instance): Leg[] {
+  const { data, loss, training, then } = instance;
+  if (data === undefined || loss === undefined) return [];
+  const time = toFloat(training?.time ?? 1);
+  if (then === undefined) return [{ data, loss, duration: time }];
+  return [
+    { data, loss, duration: time / 2 },
+    { ...then, duration: time / 2 },
+  ];
+}
+
+/** Tangency first, then trajectories, then bits; vacuous when nothing is predicted or nothing moves. */
+export function staysOn(
+  instance: Instance,
+  subspace: Subspace,
+  checks: ManifoldChecks,
+  options: CheckOptions,
+): Verdict {
+  if (subspace.dimension === subspace.size) {
+    return vacuous('no-symmetry', 'θ lies on no proper subspace: nothing is predicted');
+  }
+  const tangent = tangency(instance, subspace);
+  const findings: Finding[] = [tangent];
+  let moved = 0;
+  if (tangent.status === 'holds' && checks.legs.length > 0) {
+    const flown = trajectory(instance, subspace, checks.legs, options.escalate ?? true);
+    findings.push(flown);
+    moved = flown.moved;
+    if (checks.bitwise && flown.status === 'holds') {
+      const walked: BitwiseFinding = bitwise(
+        instance,
+        subspace,
+        DISCRETE_METHODS.map((method) => ({ method, rate: RATE, batch: 1 })),
+        BITWISE_STEPS,
+      );
+      findings.push(walked);
+      moved = Math.max(moved, walked.moved);
+    }
+  }
+  const verdict = conclude(findings, options.strictness);
+  if (verdict.kind === 'survived' && tangent.fieldNorm === 0) {
+    return vacuous('stationary', 'no input pulls θ anywhere: every field vanishes at θ');
+  }
+  if (verdict.kind === 'survived' && checks.legs.length > 0 && moved === 0) {
+    return vacuous('stationary', 'the trajectory never moved');
+  }
+  return verdict;
+}

@@ -1,0 +1,105 @@
+/** The affine subspaces that claims say trajectories stay on, and two that come from no symmetry. */
+import type { Instance } from '../../instances/instance.ts';
+import { flatten, layoutOf } from '../../instances/layout.ts';
+import { toFloat, toRational } from '../../instances/numeral.ts';
+import { equal, ZERO } from '../../numerics/rational.ts';
+import {
+  type FixedPointSubspace,
+  fixedPointSubspace,
+} from '../../symmetry/fixed-point-subspace.ts';
+import { signedPartition } from '../../symmetry/signed-partition.ts';
+
+/** What an oracle needs of a subspace: parameters tied in signed groups (orbit −1: held fixed). */
+export type Subspace = Pick<
+  FixedPointSubspace,
+  'size' | 'dimension' | 'orbit' | 'sign' | 'distance' | 'contains' | 'normalComponent' | 'describe'
+>;
+
+/**
+ * { incoming weights (and biases) of neurons i and k of the first layer are equal }, outputs free, for
+ * the first such pair that θ has. Undefined when it has none.
+ */
+export function equalInputs(instance: Instance): FixedPointSubspace | undefined {
+  const { layers, size } = layoutOf(instance.model);
+  const first = layers[0]!;
+  const theta = flatten(instance.parameters).map(toRational);
+  const incoming = Array.from({ length: first.rows }, (_, k) => {
+    const own = Array.from(
+      { length: first.columns },
+      (_, j) => first.weights + k * first.columns + j,
+    );
+    return first.bias < 0 ? own : [...own, first.bias + k];
+  });
+  const same = (i: number, k: number) =>
+    incoming[i]!.every((at, n) => equal(theta[at]!, theta[incoming[k]![n]!]!));
+  const neurons = Array.from(incoming.keys());
+  const pair = neurons
+    .flatMap((k) => neurons.slice(0, k).map((i) => [i, k] as const))
+    .find(([i, k]) => same(i, k));
+  if (pair === undefined) return undefined;
+  const [i, k] = pair;
+  const partition = signedPartition(size);
+  incoming[i]!.forEach((at, n) => {
+    partition.relate(at, incoming[k]![n]!, 1);
+  });
+  return fixedPointSubspace({
+    partition,
+    center: ZERO,
+    centered: () => false,
+    describe: () => `neurons ${i + 1} and ${k + 1} of layer 1 have equal input weights`,
+  });
+}
+
+/** { neurons 1 and 2 of the first layer are equal }: input weights, biases and output weights. */
+export function equalNeurons(instance: Instance): FixedPointSubspace {
+  const { layers, size } = layoutOf(instance.model);
+  const [first, second] = [layers[0]!, layers[1]!];
+  const partition = signedPartition(size);
+  for (let j = 0; j < first.columns; j++) {
+    partition.relate(first.weights + j, first.weights + first.columns + j, 1);
+  }
+  if (first.bias >= 0) partition.relate(first.bias, first.bias + 1, 1);
+  for (let o = 0; o < second.rows; o++) {
+    const row = second.weights + o * second.columns;
+    partition.relate(row, row + 1, 1);
+  }
+  return fixedPointSubspace({
+    partition,
+    center: ZERO,
+    centered: () => false,
+    describe: () => 'neurons 1 = 2 in layer 1',
+  });
+}
+
+/**
+ * The plane that one dataset cannot leave: first-layer weights of an input that is 0 in every datum get
+ * no gradient. No SIM, since another dataset moves them. Undefined when every input is used.
+ */
+export function unusedInputs(instance: Instance, theta: Float64Array): Subspace | undefined {
+  const inputs = instance.data?.inputs ?? [];
+  const { layers, size } = layoutOf(instance.model);
+  const first = layers[0]!;
+  const frozen: number[] = [];
+  for (let j = 0; j < first.columns; j++) {
+    if (!inputs.every((x) => toFloat(x[j]!) === 0)) continue;
+    for (let k = 0; k < first.rows; k++) frozen.push(first.weights + k * first.columns + j);
+  }
+  if (frozen.length === 0 || inputs.length === 0) return undefined;
+  const orbit = Int32Array.from({ length: size }, (_, i) => i);
+  for (const i of frozen) orbit[i] = -1;
+  const distance = (point: Float64Array) => Math.hypot(...frozen.map((i) => point[i] - theta[i]));
+  return {
+    size,
+    dimension: size - frozen.length,
+    orbit,
+    sign: new Int8Array(size).fill(1),
+    distance,
+    contains: (point) => distance(point) === 0,
+    normalComponent(vector, out) {
+      out.fill(0);
+      for (const i of frozen) out[i] = vector[i];
+      return out;
+    },
+    describe: () => 'first-layer weights of inputs that the first dataset never uses',
+  };
+}

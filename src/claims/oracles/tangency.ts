@@ -1,0 +1,130 @@
+/**
+ * Tangency: an affine subspace is invariant under every loss and every dataset exactly when each field
+ * X_x = ∇_θ F_o(·)(x) is tangent to it there,
+ *
+ *     ‖(I − P) X_x(θ)‖ = 0   for θ on the subspace, all inputs x and outputs o.
+ *
+ * No integration, so this is the sharpest oracle falsim has for escape. Float64 looks first; whatever
+ * is not explained by rounding is computed again in decimals, and only the decimals may say `fails`.
+ * Source: Zhao, Luo, Zhang, arXiv:2510.09564; the invariance criterion for submanifolds is textbook
+ * (Jurdjevic, Geometric Control Theory, ch. 2).
+ */
+import { Decimal } from 'decimal.js';
+import type { Instance } from '../../instances/instance.ts';
+import { inputDimension, outputDimension } from '../../instances/layout.ts';
+import { decimalModel } from './decimal-model.ts';
+import { type Finding, marginOf } from './finding.ts';
+import { floatModel } from './float-model.ts';
+import type { Subspace } from './subspace.ts';
+
+/** Unit round-off of float64. */
+const UNIT = 2 ** -53;
+/**
+ * Digits of the decimal stage, and the distance below which it calls a difference rounding, relative
+ * to the largest entry of the gradient or 1: 60 digits less 30 for cancellation and error growth.
+ */
+const DIGITS = 60;
+const DECIMAL_BOUND = 1e-30;
+
+/** Inputs at which fields are compared: the data's own, the unit vectors, and (1, …, 1). */
+export function probesOf(instance: Instance): Float64Array[] {
+  const d = inputDimension(instance.model);
+  const probes = Array.from({ length: d }, (_, j) => {
+    const unit = new Float64Array(d);
+    unit[j] = 1;
+    return unit;
+  });
+  probes.push(new Float64Array(d).fill(1));
+  const { inputs } = floatModel(instance);
+  for (let i = 0; i < Math.min(inputs.length / d, 8); i++) {
+    probes.push(inputs.slice(i * d, (i + 1) * d));
+  }
+  return probes;
+}
+
+export interface Tangency extends Finding {
+  /** Largest ‖X_x(θ)‖ met; 0 means that nothing pulls θ anywhere. */
+  readonly fieldNorm: number;
+}
+
+/** @param subspace affine subspace that contains θ of the instance. */
+export function tangency(instance: Instance, subspace: Subspace): Tangency {
+  const { network, theta } = floatModel(instance);
+  const gradient = new Float64Array(network.size);
+  const normal = new Float64Array(network.size);
+  // Each gradient entry is a sum of products along paths: at most (width + 4) roundings a layer.
+  const roundings = 8 * (network.size + 8);
+  let worst = {
+    ratio: 0,
+    x: new Float64Array(0) as Float64Array,
+    output: 0,
+    distance: 0,
+    bound: 0,
+  };
+  let fieldNorm = 0;
+  for (const x of probesOf(instance)) {
+    for (let output = 0; output < outputDimension(instance.model); output++) {
+      network.outputGradient(theta, x, output, gradient);
+      const norm = Math.hypot(...gradient);
+      if (!Number.isFinite(norm)) continue;
+      fieldNorm = Math.max(fieldNorm, norm);
+      subspace.normalComponent(gradient, normal);
+      const distance = Math.hypot(...normal);
+      const bound = roundings * UNIT * norm;
+      const ratio = distance === 0 ? 0 : distance / bound;
+      if (ratio > worst.ratio) worst = { ratio, x, output, distance, bound };
+    }
+  }
+  const { distance, bound, x, output } = worst;
+  if (worst.ratio <= 1) {
+    return {
+      clause: 'tangency',
+      status: 'holds',
+      margin: marginOf(distance, bound),
+      reason: 'every field that was tried is tangent to the subspace',
+      evidence: { distance, bound, fieldNorm },
+      fieldNorm,
+    };
+  }
+  return { ...inDecimals(instance, subspace, x, output, { distance, bound }), fieldNorm };
+}
+
+function inDecimals(
+  instance: Instance,
+  subspace: Subspace,
+  x: Float64Array,
+  output: number,
+  float64: { distance: number; bound: number },
+): Finding {
+  const model = decimalModel(instance, DIGITS);
+  const gradient = model.outputGradient(
+    model.theta,
+    Array.from(x, (value) => new Decimal(value)),
+    output,
+  );
+  const distance = model.normalNorm(subspace, gradient).toNumber();
+  const largest = gradient.reduce((a, g) => Math.max(a, g.abs().toNumber()), 1);
+  const bound = DECIMAL_BOUND * largest;
+  const evidence = {
+    x: Array.from(x),
+    output,
+    float64,
+    decimal: { digits: DIGITS, distance, bound },
+  };
+  const margin = marginOf(distance, bound);
+  return distance > bound
+    ? {
+        clause: 'tangency',
+        status: 'fails',
+        margin,
+        reason: `the gradient of output ${output + 1} at x = (${Array.from(x).join(', ')}) leaves the subspace: its normal component is ${distance.toPrecision(3)}`,
+        evidence,
+      }
+    : {
+        clause: 'tangency',
+        status: 'holds',
+        margin,
+        reason: 'a normal component in float64 is rounding: it vanishes in decimals',
+        evidence,
+      };
+}

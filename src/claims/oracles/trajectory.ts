@@ -1,0 +1,155 @@
+/**
+ * Trajectories: gradient flow that starts on an invariant subspace stays on it, so a computed distance
+ * is integration error and must shrink with the tolerance.
+ *
+ * With y the exact and y_τ the computed end at tolerance τ, dist(y_τ) ≤ ‖y_τ − y‖, and ‖y_τ − y_τ′‖
+ * at a hundredth of the tolerance estimates that error. So
+ *
+ *     bound(τ) = 10 ‖y_τ − y_τ′‖ + rounding
+ *
+ * holds on a true manifold. What exceeds it is integrated again in decimals with ever smaller steps:
+ * a distance that converges to something clear of zero `fails`, one that shrinks at the method's order
+ * `holds`, the rest is `undecided`.
+ */
+
+import { integrate } from '../../dynamics/dormand-prince.ts';
+import type { End, Solution } from '../../dynamics/solution.ts';
+import { gradientFlow } from '../../dynamics/vector-field.ts';
+import type { Data, Instance } from '../../instances/instance.ts';
+import { distanceInDecimals } from './decimal-flow.ts';
+import { type Finding, marginOf } from './finding.ts';
+import { objectiveOf, relativeDistance, thetaOf } from './float-model.ts';
+import type { Subspace } from './subspace.ts';
+
+/** One stretch of gradient flow under one dataset and loss. */
+export interface Leg {
+  readonly data: Data;
+  readonly loss: string;
+  readonly duration: number;
+}
+
+/** Tolerances of the three passes, a factor of 100 apart. */
+const TOLERANCES = [1e-5, 1e-7, 1e-9];
+/** Attempts per leg; a leg that needs more is cut short where the coarsest pass got to. */
+const MAX_STEPS = 1500;
+/** Parameters beyond this size count as a blow-up in progress. */
+const BLOW_UP = 1e8;
+/** Rounding of one trajectory, relative to its size: thousands of steps of a few units each. */
+const ROUNDING = 1e-11;
+
+interface Pass {
+  readonly end: End;
+  readonly legs: readonly Leg[];
+  readonly theta: Float64Array;
+  /** Largest distance to the subspace at any accepted step. */
+  readonly distance: number;
+  readonly moved: number;
+  readonly steps: number;
+}
+
+function pass(
+  instance: Instance,
+  subspace: Subspace,
+  legs: readonly Leg[],
+  tolerance: number,
+): Pass {
+  const start = thetaOf(instance);
+  let theta: Float64Array = start;
+  let distance = 0;
+  let moved = 0;
+  let steps = 0;
+  const done: Leg[] = [];
+  let end: End = 'reached';
+  for (const leg of legs) {
+    const solution: Solution = integrate(gradientFlow(objectiveOf(instance, leg)), theta, {
+      from: 0,
+      until: leg.duration,
+      relativeTolerance: tolerance,
+      absoluteTolerance: tolerance,
+      maxSteps: MAX_STEPS,
+      stationaryBelow: 0,
+      blowUpAbove: BLOW_UP,
+      onStep: (_t, y) => {
+        distance = Math.max(distance, subspace.distance(y));
+        moved = Math.max(moved, relativeDistance(y, start));
+      },
+    });
+    theta = solution.y;
+    steps += solution.accepted;
+    end = solution.end;
+    done.push({ ...leg, duration: solution.t });
+    if (end === 'blown-up' || end === 'too-many-steps') break;
+    // A stationary leg stands still for the rest of its time.
+    if (end === 'stationary') done[done.length - 1] = leg;
+  }
+  return { end, legs: done, theta, distance, moved, steps };
+}
+
+/** Cuts the last leg short of where the pass broke down. */
+function shortened(legs: readonly Leg[]): readonly Leg[] {
+  return legs.map((leg, i) =>
+    i === legs.length - 1 ? { ...leg, duration: 0.8 * leg.duration } : leg,
+  );
+}
+
+export interface TrajectoryFinding extends Finding {
+  /** Largest relative displacement from the start; 0 means that nothing ever moved. */
+  readonly moved: number;
+}
+
+/** Does gradient flow along the legs, in turn, stay on the subspace that contains the start? */
+export function trajectory(
+  instance: Instance,
+  subspace: Subspace,
+  plan: readonly Leg[],
+  escalate: boolean,
+): TrajectoryFinding {
+  let legs = plan;
+  let coarse = pass(instance, subspace, legs, TOLERANCES[0]);
+  let cuts = 0;
+  const firstEnd = coarse.end;
+  while ((coarse.end === 'blown-up' || coarse.end === 'too-many-steps') && cuts < 3) {
+    cuts++;
+    legs = shortened(coarse.legs);
+    coarse = pass(instance, subspace, legs, TOLERANCES[0]);
+  }
+  const passes = [coarse, ...TOLERANCES.slice(1).map((t) => pass(instance, subspace, legs, t))];
+  const [, middle, fine] = passes as [Pass, Pass, Pass];
+  const scale = fine.theta.reduce((a, v) => Math.max(a, Math.abs(v)), 1);
+  const error = relativeDistance(middle.theta, fine.theta) * scale;
+  const bound = 10 * error + ROUNDING * scale;
+  const evidence = {
+    tolerances: TOLERANCES,
+    distances: passes.map((p) => p.distance),
+    steps: passes.map((p) => p.steps),
+    error,
+    bound,
+    moved: fine.moved,
+    end: firstEnd,
+    durations: legs.map((leg) => leg.duration),
+  };
+  const finding = (status: Finding['status'], margin: number, reason: string, more = {}) => ({
+    clause: 'trajectory',
+    status,
+    margin,
+    reason,
+    evidence: { ...evidence, ...more },
+    moved: fine.moved,
+  });
+  const broken = passes.find((p) => p.end === 'blown-up' || p.end === 'too-many-steps');
+  if (broken)
+    return finding('undecided', 0, `the integration ended ${broken.end} after ${cuts} cuts`);
+  if (!Number.isFinite(bound + fine.distance)) return finding('undecided', 0, 'not finite');
+  if (fine.distance <= bound) {
+    return finding(
+      'holds',
+      marginOf(fine.distance, bound),
+      'the distance to the subspace is integration error',
+    );
+  }
+  if (!escalate) {
+    return finding('fails', marginOf(fine.distance, bound), 'the trajectory leaves the subspace');
+  }
+  const ladder = distanceInDecimals(instance, subspace, legs);
+  return finding(ladder.status, ladder.margin, ladder.reason, { decimal: ladder.evidence });
+}

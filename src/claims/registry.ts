@@ -1,0 +1,36 @@
+/**
+ * Every claim falsim knows. To add one: write its file, list it here, and give it a property in
+ * `properties/` (docs/adding-a-claim.md).
+ */
+import { affineSimDiscrete } from './affine-sim-discrete.ts';
+import type { Claim } from './claim.ts';
+import { conservationLaws } from './conservation-laws.ts';
+import { dataIndependence } from './data-independence.ts';
+import { diagonalLinear } from './diagonal-linear.ts';
+import { flowEquivarianceClaim } from './flow-equivariance.ts';
+import {
+  gradientDescentKeepsBalance,
+  momentumKeepsBalance,
+} from './planted/balance-under-steps.ts';
+import { distanceNeverGrows } from './planted/distance-never-grows.ts';
+import { equalInputsStayEqual } from './planted/equal-inputs-stay-equal.ts';
+import { symmetryInducesSim } from './symmetry-induces-sim.ts';
+import { twoLayerExhaustive } from './two-layer-exhaustive.ts';
+
+export const claims: readonly Claim[] = [
+  symmetryInducesSim,
+  flowEquivarianceClaim,
+  dataIndependence,
+  affineSimDiscrete,
+  twoLayerExhaustive,
+  conservationLaws,
+  diagonalLinear,
+  equalInputsStayEqual,
+  distanceNeverGrows,
+  gradientDescentKeepsBalance,
+  momentumKeepsBalance,
+];
+
+export function claimById(id: string): Claim | undefined {
+  return claims.find((claim) => claim.id === id);
+}

@@ -1,0 +1,44 @@
+/**
+ * Fixed points of symmetries are structural invariant manifolds.
+ *
+ * Oracles: tangency of every field (decides), distance of trajectories to the subspace at three
+ * tolerances (order of convergence), and bits under Runge–Kutta and the discrete methods.
+ */
+import { generateInstance } from '../arbitraries/instance.ts';
+import { type Claim, unmetHypotheses } from './claim.ts';
+import { vacuous } from './oracles/finding.ts';
+import { keptBitForBit, legsOf, staysOn, stratumOf } from './oracles/manifold.ts';
+
+export const symmetryInducesSim: Claim = {
+  id: 'symmetry-induces-sim',
+  statement:
+    'The points fixed by a group of isometric symmetries of the model form a manifold that gradient flow never leaves, whatever the data and the loss.',
+  latex:
+    '\\theta_0\\in\\mathrm{Fix}(H),\\ F(Q\\theta)=F(\\theta),\\ Q^\\top Q=I\\ (Q\\in H)\\ \\Rightarrow\\ \\theta(t)\\in\\mathrm{Fix}(H)\\ \\forall t',
+  source: 'Zhao, Luo, Zhang, arXiv:2510.09564',
+  planted: false,
+  hypotheses: [
+    {
+      id: 'odd-activation',
+      statement:
+        'A sign change of a neuron counts as a symmetry only where σ has that parity; dropped: (a, w) ↦ (−a, −w) counts for every σ.',
+      holds: () => true,
+    },
+  ],
+  generate: (rng, { dropped, size }) =>
+    generateInstance(rng, {
+      kinds: ['fully-connected'],
+      point: 'stratum',
+      signs: dropped.has('odd-activation') ? 'odd' : 'by-parity',
+      data: true,
+      training: 'gradient-flow',
+      size,
+    }),
+  check(instance, options) {
+    const unmet = unmetHypotheses(symmetryInducesSim, instance, options.dropped);
+    if (unmet.length > 0) return vacuous('hypothesis', `not ${unmet[0]!.id}`);
+    const signs = options.dropped.has('odd-activation') ? 'odd' : 'by-parity';
+    const checks = { legs: legsOf(instance), bitwise: keptBitForBit(instance) };
+    return staysOn(instance, stratumOf(instance, signs), checks, options);
+  },
+};
