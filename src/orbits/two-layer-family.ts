@@ -17,6 +17,7 @@
 import { DELAY } from '../numerics/prime-field.ts';
 import { addSeriesProduct, multiplySeries, reduceSeries } from '../numerics/truncated-series.ts';
 import type { FamilySequence, FieldFamily } from './family.ts';
+import { monomialCount } from './monomial-count.ts';
 
 /** Which powers of z a two-layer family may use. */
 export interface TaylorSupport {
@@ -173,16 +174,6 @@ export function twoLayerFamily(
   };
 }
 
-/** Number of monomials of degree j in `inputs` variables, C(d + j − 1, j), at most `cap`. */
-function monomials(inputs: number, j: number, cap: number): number {
-  let count = 1;
-  for (let i = 1; i < inputs; i++) {
-    count = (count * (j + i)) / i;
-    if (count > cap) return cap;
-  }
-  return Math.min(count, cap);
-}
-
 /**
  * Families of growing degree. Level 0 has just enough monomials for the first-order span to be able to
  * fill ℝᴹ, and two exponents more; each level doubles the number of exponents, up to the degree that
@@ -200,7 +191,7 @@ export function twoLayerSequence(shape: TwoLayerShape, support: TaylorSupport): 
   let enough = 0;
   let first = 0;
   while (first < all.length && enough < size) {
-    enough += outputs * monomials(inputs, all[first]!, size);
+    enough += outputs * monomialCount(inputs, all[first]!, size);
     first++;
   }
   const counts = [Math.min(first + 2, all.length)];
