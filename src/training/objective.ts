@@ -109,7 +109,7 @@ function createWorkspace(model: ModelSpec, loss: Loss, n: number): Workspace {
     gradient(theta, out) {
       const mean = value(theta);
       weighResiduals();
-      network.pullback(theta, inputs, residual, out);
+      network.backpropagate(theta, residual, out);
       return mean;
     },
     hessianVector(theta, v, out) {
@@ -118,7 +118,7 @@ function createWorkspace(model: ModelSpec, loss: Loss, n: number): Workspace {
       network.pushforward(theta, v, inputs, direction);
       for (let i = 0; i < n; i++) loss.curvature(prediction, targets, i * c, c, direction, bend);
       for (let k = 0; k < n * c; k++) bend[k] /= n;
-      network.pullbackDerivative(theta, v, inputs, residual, bend, out);
+      network.backpropagateDerivative(theta, v, residual, bend, out);
     },
   };
 }

@@ -1,0 +1,158 @@
+/**
+ * On a subspace of equal, opposite and zero neurons IEEE arithmetic is itself equivariant: every
+ * solver and every optimiser stays on it to the last bit. No tolerance appears here.
+ */
+import { describe, expect, it } from 'vitest';
+import type { FullyConnectedSpec, LinearSpec, TrainingSpec } from '../instances/instance.ts';
+import { layoutOf } from '../instances/layout.ts';
+import { createRng, type Rng } from '../numerics/random.ts';
+import { datasetOf } from '../training/datasets.ts';
+import { resolveLoss } from '../training/loss.ts';
+import { createObjective } from '../training/objective.ts';
+import { createOptimiser, optimiserSpec } from '../training/optimiser.ts';
+import { generateData } from '../training/synthetic-data.ts';
+import { integrate } from './dormand-prince.ts';
+import { dormandPrinceFixed } from './dormand-prince-fixed.ts';
+import { rungeKutta4 } from './runge-kutta-4.ts';
+import { gradientFlow } from './vector-field.ts';
+
+/** Neuron i of a layer is `sign` times neuron `like`; sign 0 is a zero neuron. */
+interface Copy {
+  readonly like: number;
+  readonly sign: -1 | 0 | 1;
+}
+
+const self = (width: number): Copy[] =>
+  Array.from({ length: width }, (_, like) => ({ like, sign: 1 }));
+
+/** Neurons 1 = 2 and, as far as the parity allows, 3 = −4 and 5 zero; the rest free. */
+function tie(width: number, parity: 'odd' | 'even' | 'none'): Copy[] {
+  const copies = self(width);
+  if (width >= 2) copies[1] = { like: 0, sign: 1 };
+  if (width >= 4) copies[3] = { like: 2, sign: parity === 'none' ? 1 : -1 };
+  if (width >= 5 && parity !== 'none') copies[4] = { like: 4, sign: 0 };
+  return copies;
+}
+
+/**
+ * For each parameter the parameter it copies and the sign. A sign on an odd neuron goes to its incoming
+ * and outgoing weights, on an even one to the incoming weights only (and a "zero" one has zero
+ * incoming weights, while its outgoing ones are free).
+ */
+function copiesOf(model: FullyConnectedSpec | LinearSpec, parity: 'odd' | 'even' | 'none') {
+  const { layers, size } = layoutOf(model);
+  const like = new Int32Array(size);
+  const sign = new Int8Array(size);
+  layers.forEach(({ rows, columns, weights, bias }, l) => {
+    const into = l === layers.length - 1 ? self(rows) : tie(rows, parity);
+    const from = l === 0 ? self(columns) : tie(columns, parity);
+    for (let i = 0; i < rows; i++) {
+      for (let j = 0; j < columns; j++) {
+        const outgoing = parity === 'odd' ? from[j].sign : 1;
+        like[weights + i * columns + j] = weights + into[i].like * columns + from[j].like;
+        sign[weights + i * columns + j] = into[i].sign * outgoing;
+      }
+      if (bias >= 0) {
+        like[bias + i] = bias + into[i].like;
+        sign[bias + i] = into[i].sign;
+      }
+    }
+  });
+  return { like, sign, size };
+}
+
+const models: readonly [FullyConnectedSpec | LinearSpec, 'odd' | 'even' | 'none'][] = [
+  ...['tanh', 'sin', 'erf', 'arctan', 'identity', 'cube'].flatMap((activation) => [
+    [{ kind: 'fully-connected', widths: [2, 6, 1], bias: false, activation }, 'odd'] as const,
+    [{ kind: 'fully-connected', widths: [3, 6, 5, 2], bias: true, activation }, 'odd'] as const,
+  ]),
+  ...['cos', 'gaussian', 'square'].map(
+    (activation) =>
+      [{ kind: 'fully-connected', widths: [3, 6, 5, 2], bias: true, activation }, 'even'] as const,
+  ),
+  ...['sigmoid', 'softplus', 'silu', 'gelu', 'exp', 'relu'].map(
+    (activation) =>
+      [{ kind: 'fully-connected', widths: [3, 6, 5, 2], bias: true, activation }, 'none'] as const,
+  ),
+  [{ kind: 'linear', widths: [3, 6, 5, 2] }, 'odd'],
+].map(([model, parity]) => [model, parity] as [FullyConnectedSpec | LinearSpec, 'odd']);
+
+const methods: readonly TrainingSpec[] = [
+  { method: 'gradient-descent', rate: 0.05 },
+  { method: 'sgd', rate: 0.05, batch: 4 },
+  { method: 'momentum', rate: 0.01 },
+  { method: 'adam', rate: 0.01 },
+  { method: 'weight-decay', rate: 0.05 },
+];
+
+function problem(model: FullyConnectedSpec | LinearSpec, parity: 'odd' | 'even' | 'none') {
+  const rng: Rng = createRng(JSON.stringify(model));
+  const { like, sign, size } = copiesOf(model, parity);
+  const free = Float64Array.from({ length: size }, () => 0.3 * rng.gaussian());
+  const start = free.map((_, i) => sign[i] * free[like[i]]);
+  const [d, c] = [model.widths[0], model.widths[model.widths.length - 1]];
+  const data = generateData('gaussian', rng, { n: 11, d, c });
+  const objective = createObjective(model, datasetOf(data), resolveLoss('log-cosh'));
+  /** Largest deviation from the copies; 0 means to the last bit (0 and −0 being equal). */
+  const drift = (theta: Float64Array) =>
+    theta.reduce((worst, v, i) => {
+      const off = Math.abs(v - sign[i] * theta[like[i]]);
+      return off <= worst ? worst : off;
+    }, 0);
+  const moved = (theta: Float64Array) => Math.max(...theta.map((v, i) => Math.abs(v - start[i])));
+  const tied = like.reduce((count, k, i) => count + (k === i && sign[i] === 1 ? 0 : 1), 0);
+  return { objective, start, drift, moved, tied };
+}
+
+describe.each(models)('%j', (model, parity) => {
+  const { objective, start, drift, moved, tied } = problem(model, parity);
+
+  it('every optimiser', () => {
+    expect(tied).toBeGreaterThan(4);
+    for (const training of methods) {
+      const optimiser = createOptimiser(optimiserSpec(training), objective, 1);
+      const theta = start.slice();
+      for (let k = 0; k < 200; k++) {
+        optimiser.step(theta);
+        expect([training.method, k, drift(theta)]).toEqual([training.method, k, 0]);
+      }
+      expect(moved(theta)).toBeGreaterThan(1e-2);
+    }
+  });
+
+  it('every solver', () => {
+    const field = gradientFlow(objective);
+    let steps = 0;
+    const onStep = (_t: number, theta: Float64Array) => {
+      steps++;
+      expect(drift(theta)).toBe(0);
+    };
+    const fixed = { from: 0, until: 5, steps: 100, onStep };
+    const ends = [
+      rungeKutta4(field, start, fixed),
+      dormandPrinceFixed(field, start, fixed),
+      integrate(field, start, {
+        from: 0,
+        until: 5,
+        relativeTolerance: 1e-7,
+        absoluteTolerance: 1e-7,
+        maxSteps: 5000,
+        onStep,
+      }),
+    ];
+    expect(steps).toBeGreaterThan(205);
+    for (const { end, y } of ends) {
+      // A trajectory of a ReLU network may slide along a kink, where an adaptive solver never arrives.
+      expect(parity === 'none' ? ['reached', 'too-many-steps'] : ['reached']).toContain(end);
+      expect(moved(y)).toBeGreaterThan(1e-2);
+    }
+  });
+});
+
+it('a copy that is one ulp off is seen', () => {
+  const { start, drift } = problem(models[0][0], 'odd');
+  expect(drift(start)).toBe(0);
+  const off = start.slice();
+  off[2] += Math.abs(off[2]) * Number.EPSILON;
+  expect(drift(off)).toBeGreaterThan(0);
+});
