@@ -15,6 +15,7 @@
  * component i. All entries are canonical residues 0 … p − 1 stored in float64.
  */
 import type { Rng } from '../numerics/random.ts';
+import type { FamilySpec } from './verify-fields.ts';
 
 export interface FieldFamily {
   /** p < 2²². */
@@ -41,12 +42,14 @@ export interface FieldFamily {
 
 /**
  * Families that exhaust span 𝔉: level ℓ's span at any θ is contained in level ℓ + 1's. A rank found at
- * any level is a lower bound for the whole. Families that need no truncation have the single level 0.
+ * any level is a lower bound for the whole. A member of level ℓ is the member of level ℓ + 1 with zeros
+ * appended to its coefficients. Families that need no truncation have the single level 0.
  */
 export interface FamilySequence {
-  /** Number of levels; `Infinity` where the Taylor support is infinite. */
   readonly levels: number;
   readonly generic: boolean;
+  /** What a certificate says the members of a level are. */
+  spec(level: number): FamilySpec;
   /** Same arguments, same family: what a certificate relies on. */
   family(prime: number, level: number): FieldFamily;
 }

@@ -46,13 +46,22 @@ function assemble(parts: Parts): FieldFamily {
   };
 }
 
-function single(generic: boolean, family: (prime: number) => FieldFamily): FamilySequence {
-  return { levels: 1, generic, family: (prime) => family(prime) };
+function single(
+  kind: 'output' | 'gates' | 'jets',
+  family: (prime: number) => FieldFamily,
+): FamilySequence {
+  const spec = { kind };
+  return {
+    levels: 1,
+    generic: kind === 'jets',
+    spec: () => spec,
+    family: (prime) => family(prime),
+  };
 }
 
 /** F(x) = W_L(… (W₁x + b₁) …) + b_L. */
 export function linearSequence(shape: LayeredShape): FamilySequence {
-  return single(false, (prime) =>
+  return single('output', (prime) =>
     assemble({
       shape,
       rule: null,
@@ -71,7 +80,7 @@ export function reluPathsSequence(shape: LayeredShape): FamilySequence {
   const { widths } = shape;
   const hidden = widths.slice(1, -1).reduce((sum, n) => sum + n, 0);
   const gate = widths[0] + widths.at(-1)!;
-  return single(false, (prime) =>
+  return single('gates', (prime) =>
     assemble({
       shape,
       rule: gateRule(gate, prime),
@@ -90,7 +99,7 @@ export function polynomialActivationSequence(
   shape: LayeredShape,
   coefficients: (prime: number) => readonly number[],
 ): FamilySequence {
-  return single(false, (prime) =>
+  return single('output', (prime) =>
     assemble({
       shape,
       rule: polynomialRule(coefficients(prime), prime),
@@ -112,7 +121,7 @@ export function jetSequence(
   shape: LayeredShape,
   jets: (prime: number) => JetSource,
 ): FamilySequence {
-  return single(true, (prime) =>
+  return single('jets', (prime) =>
     assemble({
       shape,
       rule: jetRule(jets(prime), prime),
@@ -153,11 +162,13 @@ export function deepTaylorSequence(shape: LayeredShape, sigma: DeepTaylor): Fami
   const slicesAt = [...new Set(counts.map((n) => Math.min(n, most, MAX_SLICES)))].sort(
     (a, b) => a - b,
   );
+  const slicesOf = (level: number) => slicesAt[Math.min(level, slicesAt.length - 1)];
   return {
     levels: slicesAt.length,
     generic: false,
+    spec: (level) => ({ kind: 'taylor', step, slices: slicesOf(level) }),
     family(prime, level) {
-      const slices = slicesAt[Math.min(level, slicesAt.length - 1)];
+      const slices = slicesOf(level);
       const coefficients = Array.from({ length: slices }, (_, i) =>
         sigma.coefficient(step * i + 1, prime),
       );

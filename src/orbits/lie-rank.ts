@@ -8,7 +8,7 @@
  * reach, the next draw raises the rank except with probability O(degree/p). A few draws in vain settle
  * one order. Orders are raised until the rank meets a proven upper bound, or stands still.
  */
-import { UnsupportedError } from '../errors.ts';
+import { ShapeError, UnsupportedError } from '../errors.ts';
 import { createEchelon } from '../numerics/modular-elimination.ts';
 import type { Rng } from '../numerics/random.ts';
 import { type FamilySequence, type FieldFamily, randomMember } from './family.ts';
@@ -19,6 +19,8 @@ export interface LieRankOptions {
   readonly prime: number;
   /** Proven bound (dimension of the stratum, or less): the search ends when it is met. Default M. */
   readonly upperBound?: number;
+  /** A rank known to be reached (from a point moved along the orbit): no standing still below it. */
+  readonly expected?: number;
   /** Highest order of brackets. Default 13. */
   readonly maxOrder?: number;
   /** Raises of the order in a row that must leave the rank unmoved. Default 2. */
@@ -90,8 +92,11 @@ export function lieRank(
   options: LieRankOptions,
 ): LieRankResult {
   const { rng, prime } = options;
-  const size = theta.length;
+  const { size } = sequence.family(prime, 0);
+  if (theta.length !== size)
+    throw new ShapeError('lieRank', `${size} parameters`, `${theta.length}`);
   const bound = options.upperBound ?? size;
+  const stillRaises = options.stillRaises ?? 2;
   const orders = ORDERS.filter((order) => order <= (options.maxOrder ?? 13));
   requireMemory(sequence.family(prime, 0), options.memoryLimit ?? 2 ** 30);
 
@@ -164,7 +169,8 @@ export function lieRank(
   let order = 0;
   let still = 0;
   for (const next of orders) {
-    if (echelon.rank() >= bound || still >= (options.stillRaises ?? 2)) break;
+    if (echelon.rank() >= bound) break;
+    if (still >= stillRaises && echelon.rank() >= (options.expected ?? 0)) break;
     order = next;
     if (still > 0 && level < last) level++;
     const family = sequence.family(prime, level);

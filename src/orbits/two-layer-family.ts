@@ -196,10 +196,11 @@ export function twoLayerSequence(shape: TwoLayerShape, support: TaylorSupport): 
   }
   const counts = [Math.min(first + 2, all.length)];
   while (counts.at(-1)! < all.length) counts.push(Math.min(2 * counts.at(-1)!, all.length));
+  const exponents = (level: number) => all.slice(0, counts[Math.min(level, counts.length - 1)]);
   return {
     levels: counts.length,
     generic: false,
-    family: (prime, level) =>
-      twoLayerFamily(shape, all.slice(0, counts[Math.min(level, counts.length - 1)]), prime),
+    spec: (level) => ({ kind: 'ridge', exponents: exponents(level) }),
+    family: (prime, level) => twoLayerFamily(shape, exponents(level), prime),
   };
 }

@@ -1,0 +1,96 @@
+/** What an instance asks of the orbit machinery: its family, its stratum, its point modulo primes. */
+import type { Instance, ModelSpec, Numeral } from '../instances/instance.ts';
+import { layoutOf } from '../instances/layout.ts';
+import { toRational } from '../instances/numeral.ts';
+import { type Activation, resolveActivation } from '../models/activation.ts';
+import { featuresOf } from '../models/readable-network.ts';
+import { fastPrimes, rationalModulo } from '../numerics/prime-field.ts';
+import { createRng } from '../numerics/random.ts';
+import type { Rational } from '../numerics/rational.ts';
+import type { FixedPointSubspace } from '../symmetry/fixed-point-subspace.ts';
+import { isotropy } from '../symmetry/isotropy.ts';
+import { linearStratum } from '../symmetry/linear-stratum.ts';
+import { chooseFamily } from './choose-family.ts';
+import type { FamilySequence } from './family.ts';
+
+export interface OrbitProblem {
+  readonly model: ModelSpec;
+  readonly activation: Activation | null;
+  readonly thetaExact: readonly Rational[];
+  /** M. */
+  readonly size: number;
+  readonly sequence: FamilySequence;
+  /** The smallest symmetry-induced manifold through θ. */
+  readonly stratum: { readonly dimension: number; readonly description: string };
+  /** The stratum where a finite group induces it, null where the orthogonal ones of a linear network do. */
+  readonly subspace: FixedPointSubspace | null;
+  /** Primes at which everything has an image; the first is used first. */
+  readonly primes: readonly number[];
+  /** The point to compute at, mod one of the primes: the same array at every call. */
+  theta(prime: number): Float64Array;
+}
+
+/** @throws UnsupportedError as `chooseFamily`. */
+export function orbitProblem(instance: Instance, thetaExact: readonly Rational[]): OrbitProblem {
+  const { model } = instance;
+  const { size } = layoutOf(model);
+  const activation = model.kind === 'fully-connected' ? resolveActivation(model.activation) : null;
+  const sequence = chooseFamily(model, activation);
+  const { subspace } = isotropy(model, thetaExact);
+  const linear =
+    model.kind === 'linear' || (model.kind === 'fully-connected' && activation?.name === 'identity')
+      ? linearStratum(model, thetaExact)
+      : null;
+  const smaller = linear !== null && linear.dimension < subspace.dimension;
+  const stratum = smaller
+    ? { dimension: linear.dimension, description: linear.subspace.describe() }
+    : { dimension: subspace.dimension, description: subspace.describe() };
+  const points = new Map<number, Float64Array>();
+  return {
+    model,
+    activation,
+    thetaExact,
+    size,
+    sequence,
+    stratum,
+    subspace: smaller ? null : subspace,
+    primes: fastPrimes(3, [...thetaExact, ...constantsOf(model, activation)]),
+    theta(prime) {
+      let point = points.get(prime);
+      if (point === undefined) {
+        point = sequence.generic
+          ? genericPoint(subspace, prime)
+          : Float64Array.from(thetaExact, (q) => rationalModulo(q, prime));
+        points.set(prime, point);
+      }
+      return point;
+    },
+  };
+}
+
+/** A random point of the subspace mod p, its free coordinates uniform; the same one every time. */
+function genericPoint(subspace: FixedPointSubspace, prime: number): Float64Array {
+  const rng = createRng(`generic point of the stratum mod ${prime}`);
+  const free = Array.from({ length: subspace.dimension }, () => Math.floor(rng.uniform() * prime));
+  const center = subspace.center === null ? 0 : rationalModulo(subspace.center, prime);
+  return Float64Array.from({ length: subspace.size }, (_, i) => {
+    const c = subspace.pinned !== null && subspace.pinned[i] !== 0 ? center : 0;
+    const k = subspace.orbit[i];
+    const u = k < 0 ? 0 : subspace.sign[i] < 0 ? prime - free[k] : free[k];
+    return (c + u) % prime;
+  });
+}
+
+/** Rationals of the model itself, whose denominators the primes must avoid. */
+function constantsOf(model: ModelSpec, activation: Activation | null): Rational[] {
+  if (model.kind === 'polynomial')
+    return featuresOf(model).flatMap((f) => f.map(({ coefficient }) => coefficient));
+  const numerals: Numeral[] = [];
+  let spec = activation?.spec;
+  while (typeof spec === 'object' && spec.name === 'shifted') {
+    numerals.push(spec.shift);
+    spec = spec.base;
+  }
+  if (typeof spec === 'object' && spec.name === 'polynomial') numerals.push(...spec.coefficients);
+  return numerals.map(toRational);
+}
