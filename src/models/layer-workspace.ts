@@ -1,0 +1,109 @@
+/**
+ * Preallocated state of a dense network for one batch size. A `Block` holds one row a neuron and one
+ * column a datum; rows are `stride` apart. Columns past the batch belong to no datum: inputs and
+ * cotangents are 0 there.
+ */
+import type { LayerLayout } from '../instances/layout.ts';
+
+export type Block = Float64Array;
+
+/** What a layer needs to be differentiated: pre-activations, σ, σ′ of them, and the cotangent of Z. */
+export interface LayerWorkspace extends LayerLayout {
+  readonly z: Block;
+  /** σ(Z); of the last layer, unused. */
+  readonly h: Block;
+  /** σ′(Z). */
+  readonly slope: Block;
+  readonly delta: Block;
+}
+
+/** The directional derivatives of the above, and σ″(Z). */
+export interface TangentWorkspace {
+  readonly zDot: Block;
+  readonly hDot: Block;
+  readonly curvature: Block;
+  readonly deltaDot: Block;
+}
+
+/**
+ * Distance of rows: even, for tiles of two columns; off the multiples of 512 bytes for large batches,
+ * where a column would otherwise fall into a few sets of the cache only.
+ */
+export function strideOf(batch: number): number {
+  const even = batch + (batch & 1);
+  return even >= 128 && even % 64 === 0 ? even + 8 : even;
+}
+
+export function createLayers(layers: readonly LayerLayout[], stride: number): LayerWorkspace[] {
+  return layers.map((layer, l) => {
+    const block = () => new Float64Array(layer.rows * stride);
+    const empty = new Float64Array(0);
+    const hidden = l < layers.length - 1;
+    return {
+      ...layer,
+      z: block(),
+      h: hidden ? block() : empty,
+      slope: hidden ? block() : empty,
+      delta: block(),
+    };
+  });
+}
+
+export function createTangents(layers: readonly LayerLayout[], stride: number): TangentWorkspace[] {
+  return layers.map(({ rows }) => {
+    const block = () => new Float64Array(rows * stride);
+    return { zDot: block(), hDot: block(), curvature: block(), deltaDot: block() };
+  });
+}
+
+/** block[k][i] = x[i][k] for x given datum by datum. */
+export function readRows(
+  x: Float64Array,
+  batch: number,
+  width: number,
+  block: Block,
+  stride: number,
+): void {
+  for (let i = 0, p = 0; i < batch; i++) {
+    for (let k = 0, q = i; k < width; k++, q += stride) block[q] = x[p++];
+  }
+}
+
+/** Inverse of `readRows`. */
+export function writeRows(
+  block: Block,
+  stride: number,
+  batch: number,
+  width: number,
+  x: Float64Array,
+): void {
+  for (let i = 0, p = 0; i < batch; i++) {
+    for (let k = 0, q = i; k < width; k++, q += stride) x[p++] = block[q];
+  }
+}
+
+/** z[j][i] = b[j], or 0 where the layer has no bias, for all i. */
+export function fillBias(theta: Float64Array, layer: LayerLayout, z: Block, stride: number): void {
+  const { rows, bias } = layer;
+  for (let j = 0, p = 0; j < rows; j++) {
+    const b = bias < 0 ? 0 : theta[bias + j];
+    for (const end = p + stride; p < end; p++) z[p] = b;
+  }
+}
+
+/** gradient[bias + j] = Σᵢ Δ[j][i]. */
+export function sumRows(
+  delta: Block,
+  layer: LayerLayout,
+  gradient: Float64Array,
+  stride: number,
+  batch: number,
+): void {
+  const { rows, bias } = layer;
+  if (bias < 0) return;
+  for (let j = 0; j < rows; j++) {
+    let sum = 0;
+    for (let i = 0, p = j * stride; i < batch; i++) sum += delta[p++];
+    gradient[bias + j] = sum;
+  }
+}
