@@ -76,7 +76,9 @@ export const affineSimDiscrete: Claim = {
     }
     if (dropped.has('affine')) {
       if (homogeneity(instance) === 0) return vacuous('no-law', 'no balance law for this model');
-      return conclude([balance(instance)], strictness);
+      const finding = balance(instance);
+      if (finding.status === 'undecided') return vacuous('no-law', finding.reason);
+      return conclude([finding], strictness);
     }
     const subspace = stratumOf(instance, 'by-parity');
     if (subspace.dimension === subspace.size) {

@@ -21,14 +21,15 @@ export const diagonalLinear: Claim = {
   hypotheses: [
     {
       id: 'only-critical-point-at-zero',
-      statement: 'Each kᵢ has its only critical point at 0: the depth is at most 2.',
-      holds: ({ model }) => model.kind === 'diagonal-linear' && model.depth <= 2,
+      statement:
+        'Each kᵢ has one critical point, at 0: the depth is 2 (depth 1 has none, depth 3 has more).',
+      holds: ({ model }) => model.kind === 'diagonal-linear' && model.depth === 2,
     },
   ],
   generate: (rng, { dropped, size }) =>
     generateInstance(rng, {
       kinds: ['diagonal-linear'],
-      depth: dropped.has('only-critical-point-at-zero') ? [1, 4] : [1, 2],
+      depth: dropped.has('only-critical-point-at-zero') ? [1, 4] : [2, 2],
       point: 'exact-mixture',
       numbers: 'rational',
       size,

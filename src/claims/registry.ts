@@ -5,9 +5,11 @@
 import { affineSimDiscrete } from './affine-sim-discrete.ts';
 import type { Claim } from './claim.ts';
 import { conservationLaws } from './conservation-laws.ts';
+import { constantRank } from './constant-rank.ts';
 import { dataIndependence } from './data-independence.ts';
 import { diagonalLinear } from './diagonal-linear.ts';
 import { flowEquivarianceClaim } from './flow-equivariance.ts';
+import { orbitIsSim } from './orbit-is-sim.ts';
 import {
   gradientDescentKeepsBalance,
   momentumKeepsBalance,
@@ -22,6 +24,8 @@ export const claims: readonly Claim[] = [
   flowEquivarianceClaim,
   dataIndependence,
   affineSimDiscrete,
+  orbitIsSim,
+  constantRank,
   twoLayerExhaustive,
   conservationLaws,
   diagonalLinear,

@@ -12,7 +12,7 @@ import { type Claim, type Hypothesis, unmetHypotheses } from './claim.ts';
 import { exhaustion } from './oracles/exhaustion.ts';
 import { vacuous } from './oracles/finding.ts';
 
-/** Holds for an instance when `holds` does for its activation (fully connected models only). */
+/** Holds for an instance when `holds` does for its activation; free gates have none to ask. */
 function activationHypothesis(
   id: string,
   statement: string,
@@ -22,7 +22,8 @@ function activationHypothesis(
     id,
     statement,
     holds: ({ model }) =>
-      model.kind === 'fully-connected' && holds(resolveActivation(model.activation)),
+      model.kind === 'relu-paths' ||
+      (model.kind === 'fully-connected' && holds(resolveActivation(model.activation))),
   };
 }
 
@@ -108,6 +109,8 @@ export const twoLayerExhaustive: Claim = {
       outputs: dropped.has('one-output') ? [1, 3] : [1, 1],
       bias: dropped.has('no-bias') ? 'either' : false,
       activations: admissible(dropped),
+      // Zero and opposite neurons also where they are no symmetry: that is where extra invariants hide.
+      signs: 'odd',
       point: 'exact-mixture',
       numbers: 'rational',
       size,

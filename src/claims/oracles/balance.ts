@@ -111,6 +111,9 @@ function exactGradient(instance: Instance, theta: readonly Rational[]): Rational
 /** Heavy ball, as in `training/optimiser.ts`: v ← 9/10 v + ∇L, θ ← θ − ηv. */
 const FRICTION = rational(9, 10);
 
+/** A balance law that outlives two steps is broken by none: nothing moved, or |∂L/∂a| = |∂L/∂w|. */
+const MAX_STEPS = 2;
+
 /** Does the discrete method of the instance keep every hₖ, exactly? */
 export function balance(instance: Instance): Finding {
   const p = homogeneity(instance);
@@ -126,11 +129,15 @@ export function balance(instance: Instance): Finding {
   if (p === 0) return undecided('no balance law is known for this activation');
   if (training === undefined) return undecided('the instance says nothing of training');
   const rate = toRational(training.rate ?? 1);
-  const steps = Math.min(training.steps ?? 1, 3);
-  let theta: readonly Rational[] = flatten(instance.parameters).map(toRational);
-  const before = balances(instance, theta, p);
+  const start = flatten(instance.parameters).map(toRational);
+  const before = balances(instance, start, p);
+  let theta: readonly Rational[] = start;
+  let after: readonly Rational[] = before;
   let velocity: readonly Rational[] = theta.map(() => ZERO);
-  for (let k = 0; k < steps; k++) {
+  let broken = -1;
+  let steps = 0;
+  // Numerators grow by a factor of 2p + 1 in length with every step: stop at the first that breaks.
+  while (broken < 0 && steps < Math.min(training.steps ?? 1, MAX_STEPS)) {
     const g = exactGradient(instance, theta);
     if (g === undefined) return undecided('exact steps need a polynomial loss and activation');
     velocity =
@@ -138,14 +145,13 @@ export function balance(instance: Instance): Finding {
         ? velocity.map((v, i) => add(multiply(FRICTION, v), g[i]!))
         : g;
     theta = theta.map((v, i) => subtract(v, multiply(rate, velocity[i]!)));
+    after = balances(instance, theta, p);
+    broken = before.findIndex((h, k) => compare(h, after[k]!) !== 0);
+    steps++;
   }
-  const after = balances(instance, theta, p);
-  const broken = before.findIndex((h, k) => compare(h, after[k]!) !== 0);
   const law = p === 1 ? 'a² − ‖w‖²' : `${p}a² − ‖w‖²`;
   if (broken < 0) {
-    const still = flatten(instance.parameters).every((v, i) =>
-      isZero(subtract(toRational(v), theta[i]!)),
-    );
+    const still = start.every((v, i) => isZero(subtract(v, theta[i]!)));
     return still
       ? undecided('nothing moved')
       : {

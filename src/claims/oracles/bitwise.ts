@@ -27,7 +27,7 @@ export const DISCRETE_METHODS = [
 /** Seed of SGD's shuffles: part of the definition of a discrete walk, so that it can be replayed. */
 const SEED = 'walk';
 
-/** Runs `steps` steps of one method from θ of the instance. */
+/** θ after `steps` steps of one method, or after the last one that is finite. */
 export function walk(instance: Instance, training: TrainingSpec, steps: number): Float64Array {
   const theta = thetaOf(instance);
   const objective = objectiveOf(instance);
@@ -35,7 +35,13 @@ export function walk(instance: Instance, training: TrainingSpec, steps: number):
     return rungeKutta4(gradientFlow(objective), theta, { from: 0, until: 0.1 * steps, steps }).y;
   }
   const optimiser = createOptimiser(optimiserSpec(training), objective, SEED);
-  for (let k = 0; k < steps; k++) optimiser.step(theta);
+  const last = new Float64Array(theta.length);
+  for (let k = 0; k < steps; k++) {
+    last.set(theta);
+    optimiser.step(theta);
+    // Steps that overflow say nothing; those before them do.
+    if (!theta.every(Number.isFinite)) return last;
+  }
   return theta;
 }
 

@@ -9,6 +9,7 @@
  */
 import { Decimal } from 'decimal.js';
 import { integrate } from '../../dynamics/dormand-prince.ts';
+import type { Solution } from '../../dynamics/solution.ts';
 import { gradientFlow } from '../../dynamics/vector-field.ts';
 import type { Instance } from '../../instances/instance.ts';
 import { outputDimension } from '../../instances/layout.ts';
@@ -33,6 +34,7 @@ function applyMap(q: LinearMap, theta: Float64Array): Float64Array {
 /** log₂ of how much larger than unit round-off a difference of gradients may be, per parameter. */
 const ROUNDINGS = 64;
 const DIGITS = 60;
+const MAX_CUTS = 4;
 const DECIMAL_BOUND = 1e-30;
 
 /** ‖∇F(Qθ)(x) − Q∇F(θ)(x)‖ = 0 at the probes. */
@@ -114,15 +116,17 @@ export function flowEquivariance(instance: Instance, q: LinearMap, duration: num
       maxSteps: 2000,
       blowUpAbove: 1e8,
     });
+  const image = applyMap(q, theta);
   let until = duration;
-  let coarse = run(theta, 1e-6, until);
-  for (let cuts = 0; cuts < 3 && coarse.end !== 'reached'; cuts++) {
-    until = 0.8 * coarse.t;
-    coarse = run(theta, 1e-6, until);
+  let runs: Solution[] = [];
+  // Flows that blow up or stiffen are cut short; the same end time for all four.
+  for (let cuts = 0; cuts <= MAX_CUTS; cuts++) {
+    runs = [run(theta, 1e-6, until), run(theta, 1e-9, until)];
+    runs.push(run(image, 1e-6, until), run(image, 1e-9, until));
+    if (runs.every((s) => s.end === 'reached')) break;
+    until = 0.5 * Math.min(...runs.map((s) => s.t));
   }
-  const fine = run(theta, 1e-9, until);
-  const imageCoarse = run(applyMap(q, theta), 1e-6, until);
-  const imageFine = run(applyMap(q, theta), 1e-9, until);
+  const [coarse, fine, imageCoarse, imageFine] = runs as [Solution, Solution, Solution, Solution];
   const scale = fine.y.reduce((a, v) => Math.max(a, Math.abs(v)), 1);
   const error =
     scale * (relativeDistance(coarse.y, fine.y) + relativeDistance(imageCoarse.y, imageFine.y));

@@ -32,6 +32,8 @@ export interface Leg {
 const TOLERANCES = [1e-5, 1e-7, 1e-9];
 /** Attempts per leg; a leg that needs more is cut short where the coarsest pass got to. */
 const MAX_STEPS = 1500;
+/** How often a flow that blows up or stiffens is cut short before it stays undecided. */
+const MAX_CUTS = 4;
 /** Parameters beyond this size count as a blow-up in progress. */
 const BLOW_UP = 1e8;
 /** Rounding of one trajectory, relative to its size: thousands of steps of a few units each. */
@@ -85,10 +87,14 @@ function pass(
   return { end, legs: done, theta, distance, moved, steps };
 }
 
-/** Cuts the last leg short of where the pass broke down. */
+function isBroken({ end }: Pass): boolean {
+  return end === 'blown-up' || end === 'too-many-steps';
+}
+
+/** Ends the flow well before the pass broke down: half-way through its last leg. */
 function shortened(legs: readonly Leg[]): readonly Leg[] {
   return legs.map((leg, i) =>
-    i === legs.length - 1 ? { ...leg, duration: 0.8 * leg.duration } : leg,
+    i === legs.length - 1 ? { ...leg, duration: 0.5 * leg.duration } : leg,
   );
 }
 
@@ -105,15 +111,31 @@ export function trajectory(
   escalate: boolean,
 ): TrajectoryFinding {
   let legs = plan;
-  let coarse = pass(instance, subspace, legs, TOLERANCES[0]);
+  let passes: Pass[] = [];
+  let firstEnd: End = 'reached';
   let cuts = 0;
-  const firstEnd = coarse.end;
-  while ((coarse.end === 'blown-up' || coarse.end === 'too-many-steps') && cuts < 3) {
-    cuts++;
-    legs = shortened(coarse.legs);
-    coarse = pass(instance, subspace, legs, TOLERANCES[0]);
+  for (; cuts <= MAX_CUTS; cuts++) {
+    passes = [];
+    for (const tolerance of TOLERANCES) {
+      passes.push(pass(instance, subspace, legs, tolerance));
+      if (isBroken(passes.at(-1)!)) break;
+    }
+    const last = passes.at(-1)!;
+    if (cuts === 0) firstEnd = last.end;
+    if (!isBroken(last)) break;
+    legs = shortened(last.legs);
   }
-  const passes = [coarse, ...TOLERANCES.slice(1).map((t) => pass(instance, subspace, legs, t))];
+  if (passes.length < TOLERANCES.length) {
+    const end = passes.at(-1)!.end;
+    return {
+      clause: 'trajectory',
+      status: 'undecided',
+      margin: 0,
+      reason: `the integration ended ${end} even after ${MAX_CUTS} cuts`,
+      evidence: { end, durations: legs.map((leg) => leg.duration) },
+      moved: 0,
+    };
+  }
   const [, middle, fine] = passes as [Pass, Pass, Pass];
   const scale = fine.theta.reduce((a, v) => Math.max(a, Math.abs(v)), 1);
   const error = relativeDistance(middle.theta, fine.theta) * scale;
@@ -136,9 +158,6 @@ export function trajectory(
     evidence: { ...evidence, ...more },
     moved: fine.moved,
   });
-  const broken = passes.find((p) => p.end === 'blown-up' || p.end === 'too-many-steps');
-  if (broken)
-    return finding('undecided', 0, `the integration ended ${broken.end} after ${cuts} cuts`);
   if (!Number.isFinite(bound + fine.distance)) return finding('undecided', 0, 'not finite');
   if (fine.distance <= bound) {
     return finding(

@@ -1,0 +1,17 @@
+/**
+ * The power of the harness: every claim has false neighbours, and each must be caught. A hypothesis is
+ * dropped, or a claim is planted that is known to be false.
+ */
+import { catches } from './attack.ts';
+
+catches('symmetry-induces-sim', ['odd-activation'], { within: 100, clause: 'tangency' });
+catches('flow-equivariance', ['model-invariance'], { within: 100, clause: 'field' });
+catches('flow-equivariance', ['isometry'], { within: 100, clause: 'field' });
+catches('data-independence', ['structural'], { within: 100, clause: 'tangency' });
+catches('affine-sim-discrete', ['affine'], { within: 100, clause: 'balance' });
+catches('affine-sim-discrete', ['through-origin'], { within: 200, clause: 'steps' });
+
+catches('equal-inputs-stay-equal', [], { within: 100, clause: 'tangency' });
+catches('distance-never-grows', [], { within: 100, clause: 'growth' });
+catches('gradient-descent-keeps-balance', [], { within: 100, clause: 'balance' });
+catches('momentum-keeps-balance', [], { within: 100, clause: 'balance' });
