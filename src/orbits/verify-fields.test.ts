@@ -3,18 +3,25 @@ import type { ModelSpec } from '../instances/instance.ts';
 import { layoutOf } from '../instances/layout.ts';
 import { createRng } from '../numerics/random.ts';
 import { type FieldFamily, randomMember } from './family.ts';
-import { deepTaylorSequence, linearSequence, reluPathsSequence } from './layered-families.ts';
+import {
+  deepTaylorSequence,
+  jetSequence,
+  linearSequence,
+  polynomialActivationSequence,
+  reluPathsSequence,
+} from './layered-families.ts';
+import { diagonalFeatures, polynomialSequence } from './polynomial-family.ts';
 import { twoLayerFamily } from './two-layer-family.ts';
 import { type FamilySpec, readableFamily, type SigmaModulo } from './verify-fields.ts';
 
 const PRIME = 4194301;
 
-/** σ with c_j = j + 2 for the powers it has: any non-zero coefficients will do. */
-const sigma: SigmaModulo = {
-  degree: null,
-  coefficient: (j) => j + 2,
-  jet: () => [],
-};
+/** σ with c_j = j + 2 for the powers it has, or these jets: any coefficients will do. */
+const sigma: SigmaModulo = { degree: 2, coefficient: (j) => j + 2, jet };
+
+function jet(center: number, count: number): number[] {
+  return Array.from({ length: count }, (_, k) => (center + 17 * k * k + 3) % PRIME);
+}
 
 interface Case {
   readonly name: string;
@@ -48,6 +55,28 @@ const cases: Case[] = [
     model: { kind: 'relu-paths', widths: [2, 3, 2], bias: true },
     spec: { kind: 'gates' },
     fast: reluPathsSequence({ widths: [2, 3, 2], bias: true }).family(PRIME, 0),
+  },
+  {
+    name: 'diagonal',
+    model: { kind: 'diagonal-linear', depth: 3, inputs: 2 },
+    spec: { kind: 'output' },
+    fast: polynomialSequence(diagonalFeatures(3, 2), 6).family(PRIME, 0),
+  },
+  {
+    name: 'polynomial activation',
+    model: fullyConnected([2, 2, 2, 1], true),
+    spec: { kind: 'output' },
+    fast: polynomialActivationSequence({ widths: [2, 2, 2, 1], bias: true }, () => [
+      2, 3, 4,
+    ]).family(PRIME, 0),
+  },
+  {
+    name: 'jets',
+    model: fullyConnected([2, 2, 1], true),
+    spec: { kind: 'jets' },
+    fast: jetSequence({ widths: [2, 2, 1], bias: true }, () => (center, count, out) => {
+      out.set(jet(center, count));
+    }).family(PRIME, 0),
   },
   ...([1, 2] as const).map((step) => ({
     name: `taylor in steps of ${step}`,

@@ -14,13 +14,14 @@
  * Series in t are arrays, lowest power first; all of one member's data have the same length.
  */
 import type { ModelSpec } from '../instances/instance.ts';
-import { inputDimension, outputDimension } from '../instances/layout.ts';
-import { evaluate } from '../models/readable-network.ts';
+import { inputDimension, layoutOf, outputDimension } from '../instances/layout.ts';
+import { evaluate, gateCount } from '../models/readable-network.ts';
 import { type Dual, dualRing, liftSmooth } from '../numerics/dual-ring.ts';
 import { primeField } from '../numerics/prime-field.ts';
 import type { Ring, Smooth } from '../numerics/ring.ts';
 import { tape } from '../numerics/tape-ring.ts';
 import { seriesRing } from '../numerics/truncated-series.ts';
+import type { FieldFamily } from './family.ts';
 
 /** How a certificate says which fields its members are. */
 export type FamilySpec =
@@ -108,7 +109,7 @@ export function readableFamily(
       );
     }
     const top = 1 + spec.step * (spec.slices - 1);
-    const outer = seriesRing(series, top + 1);
+    const outer = sparseSeriesRing(series, top + 1);
     const embed = (a: Series) => [a, ...Array.from({ length: top }, () => series.zero)];
     const timesS = (a: Series) => [
       series.zero,
@@ -124,10 +125,7 @@ export function readableFamily(
       x: x.map(timesS),
       u: u.map(embed),
       gates: [],
-      sigma: polynomialOver(
-        outer,
-        coefficients.map((q) => embed(constant(q))),
-      ),
+      sigma: nilpotentSeries(outer, coefficients),
     };
     const extract = (b: readonly Series[]) =>
       extra.reduce(
@@ -219,6 +217,44 @@ function polynomialOver<B>(ring: Ring<B>, coefficients: readonly B[]): Smooth<B>
   };
 }
 
+/** As `seriesRing`, but products with zero coefficients cost nothing. */
+function sparseSeriesRing<T>(base: Ring<T>, length: number): Ring<readonly T[]> {
+  return {
+    ...seriesRing(base, length),
+    mul(a, b) {
+      const sum = Array.from({ length }, () => base.zero);
+      const support = b.flatMap((value, j) => (base.isZero(value) ? [] : [j]));
+      a.forEach((value, i) => {
+        if (base.isZero(value)) return;
+        for (const j of support) {
+          if (i + j >= length) break;
+          sum[i + j] = base.add(sum[i + j], base.mul(value, b[j]));
+        }
+      });
+      return sum;
+    },
+  };
+}
+
+/** Σ_j c_j z^j for z without constant term, so that powers start ever later; they are kept for z. */
+function nilpotentSeries<B>(ring: Ring<B>, coefficients: readonly number[]): Smooth<B> {
+  let last: { readonly z: B; readonly powers: B[] } | null = null;
+  return (order, z) => {
+    if (last?.z !== z) last = { z, powers: [ring.one] };
+    const { powers } = last;
+    let sum = ring.zero;
+    for (let j = order; j < coefficients.length; j++) {
+      if (powers.length <= j - order) powers.push(ring.mul(powers[j - order - 1], z));
+      if (coefficients[j] === 0) continue;
+      let factor = BigInt(coefficients[j]);
+      for (let i = 0; i < order; i++) factor *= BigInt(j - i);
+      const scale = ring.fromRational({ numerator: factor, denominator: 1n });
+      sum = ring.add(sum, ring.mul(scale, powers[j - order]));
+    }
+    return sum;
+  };
+}
+
 /** σ⁽ⁿ⁾(z₀ + w) = Σ_k (k+n)!/k! j_{k+n} w^k with j the Taylor coefficients at z₀ and w nilpotent. */
 function jetOver(
   ring: Ring<Series>,
@@ -237,5 +273,59 @@ function jetOver(
       sum = ring.add(ring.mul(sum, shifted), ring.mul(weight, constant(jet[k + order])));
     }
     return sum;
+  };
+}
+
+/** Length of a member's coefficient vector. */
+export function coefficientCount(model: ModelSpec, spec: FamilySpec): number {
+  const base = inputDimension(model) + outputDimension(model);
+  switch (spec.kind) {
+    case 'ridge':
+      return base + spec.exponents.length;
+    case 'taylor':
+      return base + spec.slices;
+    case 'gates':
+      return base + gateCount(model);
+    case 'output':
+    case 'jets':
+      return base;
+  }
+}
+
+/** The readable route behind the interface of the fast families, for code that draws random fields. */
+export function readableFieldFamily(
+  model: ModelSpec,
+  spec: FamilySpec,
+  sigma: SigmaModulo,
+  prime: number,
+): FieldFamily {
+  const byLength = new Map<number, ReadableFamily>();
+  const familyOf = (length: number) => {
+    const family = byLength.get(length) ?? readableFamily(model, spec, sigma, prime, length);
+    byLength.set(length, family);
+    return family;
+  };
+  const rows = (flat: Float64Array, length: number): Series[] =>
+    Array.from({ length: flat.length / length }, (_, i) => [
+      ...flat.subarray(i * length, (i + 1) * length),
+    ]);
+  const store = (values: readonly Series[], length: number, out: Float64Array) => {
+    values.forEach((value, i) => {
+      out.set(value, i * length);
+    });
+  };
+  return {
+    prime,
+    size: layoutOf(model).size,
+    coefficientCount: coefficientCount(model, spec),
+    description: `${spec.kind} members by the readable network`,
+    generic: spec.kind === 'jets',
+    gradient(c, theta, length, out) {
+      store(familyOf(length).field(rows(c, length), rows(theta, length)), length, out);
+    },
+    hessianVector(c, theta, y, length, out) {
+      const [members, point, along] = [rows(c, length), rows(theta, length), rows(y, length)];
+      store(familyOf(length).fieldDerivative(members, point, along), length, out);
+    },
   };
 }
