@@ -62,6 +62,27 @@ describe('order of convergence', () => {
     expect(Math.abs(slope - 5)).toBeLessThan(SLOPE_TOLERANCE);
   });
 
+  it('a field that depends on time: the same orders', () => {
+    // ẏ = −λ(y − cos t) with λ = 2 and y(0) = λ²/(1 + λ²): y = (λ² cos t + λ sin t)/(1 + λ²).
+    const forced: VectorField = {
+      size: 1,
+      evaluate(t, y, out) {
+        out[0] = -2 * (y[0] - Math.cos(t));
+      },
+    };
+    const solution = (t: number) => (4 * Math.cos(t) + 2 * Math.sin(t)) / 5;
+    for (const [solve, order] of [
+      [rungeKutta4, 4],
+      [dormandPrinceFixed, 5],
+    ] as const) {
+      const errors = STEPS.map((steps) => {
+        const { y } = solve(forced, Float64Array.of(0.8), { from: 0, until: UNTIL, steps });
+        return Math.abs(y[0] - solution(UNTIL));
+      });
+      expect(Math.abs(fittedSlope(lengths, errors) - order)).toBeLessThan(SLOPE_TOLERANCE);
+    }
+  });
+
   it('one step: error of order 6, embedded result of order 5, estimate of order 5', () => {
     const main = localErrors((h, next) => Math.abs(next[0] - exact(h)));
     expect(Math.abs(fittedSlope(main.sizes, main.errors) - 6)).toBeLessThan(SLOPE_TOLERANCE);
@@ -126,10 +147,42 @@ describe('order of convergence', () => {
       expect(slope).toBeGreaterThan(0.8);
       expect(slope).toBeLessThan(1.2);
     }
-    // The flow contracts after t ≈ 0.6 and expands by at most e^{∫2y} before: errors of a few dozen
-    // steps stay below 100 tolerances.
+    // Near the end the flow contracts at rate 2y = 3, so that errors of 2.7 tolerances a step, 1 + ‖y‖,
+    // add up to 2.7/(1 − e^{−3h}) ≤ 30 for steps of h ≥ 0.03.
     runs.forEach((run, i) => {
-      expect(run.worst).toBeLessThan(100 * tolerances[i]);
+      expect(run.worst).toBeLessThan(30 * tolerances[i]);
     });
+  });
+
+  it('adaptive: no accepted step has an estimate above the tolerance, and none is idle', () => {
+    const tolerance = 1e-8;
+    const stages = createStages(field);
+    const next = new Float64Array(2);
+    const error = new Float64Array(2);
+    let y = start.slice();
+    const ratios: number[] = [];
+    integrate(field, start, {
+      from: 0,
+      until: UNTIL,
+      relativeTolerance: tolerance,
+      absoluteTolerance: tolerance,
+      maxSteps: 10_000,
+      onStep(t, reached, { from, to }) {
+        expect(to).toBe(t);
+        field.evaluate(from, y, stages.first);
+        stages.attempt(from, y, to - from, next);
+        stages.localError(to - from, error);
+        // to − from is h up to a rounding, and so is the step.
+        expect(Math.abs(next[0] - reached[0])).toBeLessThan(8 * Number.EPSILON);
+        const size = Math.max(Math.hypot(...y), Math.hypot(...reached));
+        ratios.push(Math.hypot(...error) / (tolerance * (1 + size)));
+        y = reached.slice();
+      },
+    });
+    // That rounding, relative to an estimate of 1e−8, is 1e−8.
+    expect(Math.max(...ratios)).toBeLessThanOrEqual(1 + 1e-7);
+    // The controller aims at err = safety⁵ = 0.59; a median below a twentieth would be wasted work.
+    const median = ratios.toSorted((p, q) => p - q)[ratios.length >> 1];
+    expect(median).toBeGreaterThan(0.05);
   });
 });

@@ -89,6 +89,7 @@ describe('ends', () => {
   });
 
   it('blown-up: y′ = y² crosses the bound just before t = 1', () => {
+    const passed: number[] = [];
     const { end, t } = integrate(
       scalar((y) => y * y),
       Float64Array.of(1),
@@ -96,9 +97,12 @@ describe('ends', () => {
         ...strict,
         until: 2,
         blowUpAbove: 1e6,
+        onStep: (_t, y) => passed.push(y[0]),
       },
     );
     expect(end).toBe('blown-up');
+    expect(passed.pop()).toBeGreaterThan(1e6);
+    expect(Math.max(...passed)).toBeLessThanOrEqual(1e6);
     // y = 1/(1 − t) > 1e6 means t > 1 − 1e−6; the error of t is that of y times (1 − t)².
     expect(t).toBeGreaterThan(1 - 1.01e-6);
     expect(t).toBeLessThan(1);
@@ -121,6 +125,16 @@ describe('ends', () => {
     );
     expect(backward.end).toBe('blown-up');
     expect(Math.abs(backward.t + 1)).toBeLessThan(1e-6);
+  });
+
+  it('blown-up beyond the range of doubles although the field stays finite', () => {
+    const { end, y } = integrate(
+      scalar(() => 1e308),
+      Float64Array.of(1e308),
+      strict,
+    );
+    expect(end).toBe('blown-up');
+    expect(y[0]).toBeLessThanOrEqual(Number.MAX_VALUE);
   });
 
   it('blown-up for fixed steps: keeps the last finite point', () => {

@@ -6,7 +6,7 @@
  * with s = Σ y (1 for a distribution). The largest ŷ is taken out of the sum before exponentiating, so
  * nothing overflows and a term near 0 keeps its relative accuracy. One output: the softmax of (ŷ, 0).
  */
-import type { Loss } from './loss.ts';
+import type { RowLoss } from './row-loss.ts';
 import { sigmoid, softplus } from './scalar-losses.ts';
 
 /** Index of the first largest of the c predictions. */
@@ -30,11 +30,10 @@ function total(target: Float64Array, offset: number, c: number): number {
   return sum;
 }
 
-export const crossEntropy: Pick<Loss, 'value' | 'gradient' | 'curvature'> = {
+export const crossEntropy: RowLoss = {
   value(prediction, target, offset, c) {
     if (c === 1) {
       const [z, y] = [prediction[offset], target[offset]];
-      // A factor of exactly 0 must win over an infinite softplus never reached for finite z.
       return y * softplus(-z) + (1 - y) * softplus(z);
     }
     const top = argmax(prediction, offset, c);

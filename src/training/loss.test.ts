@@ -154,10 +154,13 @@ describe.each(losses)('$name', (loss) => {
     },
   );
 
-  it('the Taylor remainders vanish at orders 2 and 3', () => {
+  it.each([
+    { targets: 'its own', y: targetsFor(loss, 3) },
+    { targets: 'any', y: [0.7, 1.1, -0.4] },
+  ])('the Taylor remainders vanish at orders 2 and 3, $targets targets', (wanted) => {
     const rng = createRng(`remainder ${loss.name}`);
     const c = 3;
-    const y = Float64Array.from(targetsFor(loss, c));
+    const y = Float64Array.from(wanted.y);
     // Away from huber's joints at |r| = 1 by more than the longest step.
     const p = y.map((v, o) => v + [0.3, -0.45, 2.1][o] + 0.1 * rng.uniform());
     const v = Float64Array.from({ length: c }, () => rng.uniform() - 0.5);

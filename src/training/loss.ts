@@ -18,6 +18,7 @@
  */
 import { InputError } from '../errors.ts';
 import { crossEntropy } from './cross-entropy.ts';
+import type { RowLoss } from './row-loss.ts';
 import {
   exponential,
   huber,
@@ -46,34 +47,11 @@ export type LossName = (typeof lossNames)[number];
 /** What a loss wants y to be: any numbers, ±1, or non-negative numbers of sum 1. */
 export type TargetKind = 'real' | 'sign' | 'distribution';
 
-/**
- * The arrays hold one row of c numbers a datum, row by row; `offset` is where the datum's row starts,
- * in every array alike.
- */
-export interface Loss {
+export interface Loss extends RowLoss {
   readonly name: LossName;
   /** Analytic in ŷ on the whole line. */
   readonly analytic: boolean;
   readonly targets: TargetKind;
-  /** ℓ(ŷ, y). */
-  value(prediction: Float64Array, target: Float64Array, offset: number, c: number): number;
-  /** Writes ∂ℓ/∂ŷ. */
-  gradient(
-    prediction: Float64Array,
-    target: Float64Array,
-    offset: number,
-    c: number,
-    out: Float64Array,
-  ): void;
-  /** Writes (∂²ℓ/∂ŷ²)·direction. */
-  curvature(
-    prediction: Float64Array,
-    target: Float64Array,
-    offset: number,
-    c: number,
-    direction: Float64Array,
-    out: Float64Array,
-  ): void;
 }
 
 function elementwise(name: LossName, targets: TargetKind, analytic: boolean, of: Scalar): Loss {

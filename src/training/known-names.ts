@@ -1,0 +1,28 @@
+/**
+ * The checks of an instance that need to know what falsim knows: names of activations and losses, and
+ * the text of polynomials. `instances/read-instance.ts` has checked its form before.
+ */
+import { fieldPath } from '../instances/field-reader.ts';
+import type { Instance } from '../instances/instance.ts';
+import { resolveActivation } from '../models/activation.ts';
+import { parsePolynomial } from '../models/polynomial.ts';
+import { resolveLoss } from './loss.ts';
+
+/**
+ * @param path where the instance stands in the user's file; '' when it is the whole file.
+ * @throws InputError that lists the names there are.
+ */
+export function checkNames(instance: Instance, path = ''): void {
+  const { model, loss, then: next } = instance;
+  const at = (key: string) => fieldPath(path, key);
+  if (model.kind === 'fully-connected') {
+    resolveActivation(model.activation, at('model.activation'));
+  }
+  if (model.kind === 'polynomial') {
+    model.features.forEach((text, j) => {
+      parsePolynomial(text, model.variables, `${at('model.features')}[${j}]`);
+    });
+  }
+  if (loss !== undefined) resolveLoss(loss, at('loss'));
+  if (next !== undefined) resolveLoss(next.loss, at('then.loss'));
+}
