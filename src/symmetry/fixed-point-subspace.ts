@@ -36,7 +36,7 @@ export interface FixedPointSubspace extends InvariantSubspace {
 
 export interface SubspaceParts {
   readonly partition: SignedPartition;
-  /** c, and which parameters it applies to. */
+  /** c, and which parameters it applies to: all members of an orbit or none. */
   readonly center: Rational;
   readonly centered: (parameter: number) => boolean;
   readonly describe: () => string;

@@ -36,6 +36,8 @@ export interface HiddenNeurons {
   readonly reflection: Reflection | null;
   /** Whether neurons of a layer may be permuted. */
   readonly permutable: boolean;
+  /** Image and sign of each neuron, the identity between calls of `visitMoved`. */
+  readonly workspace: { readonly image: Int32Array; readonly sign: Int8Array };
 }
 
 /** A group element; neurons that are not listed stay where they are. */
@@ -58,7 +60,11 @@ export function hiddenNeurons(
     offsets[h + 1] = offsets[h]! + n;
   });
   const total = offsets[widths.length]!;
-  return { layout: layoutOf(model), offsets, total, reflection, permutable };
+  const workspace = {
+    image: Int32Array.from({ length: total }, (_, k) => k),
+    sign: new Int8Array(total).fill(1),
+  };
+  return { layout: layoutOf(model), offsets, total, reflection, permutable, workspace };
 }
 
 /** Hidden layer (0-based) of a neuron. */
@@ -98,52 +104,73 @@ export function visitMoved(
   action: NeuronAction,
   visit: VisitParameter,
 ): void {
-  const { layout, offsets, reflection } = neurons;
+  const { image, sign } = neurons.workspace;
+  const { moved } = action;
+  for (let k = 0; k < moved.length; k++) {
+    image[moved[k]!] = action.image[k]!;
+    sign[moved[k]!] = action.sign[k]!;
+  }
+  try {
+    for (let l = 0; l < neurons.layout.layers.length; l++) {
+      for (let k = 0; k < moved.length; k++) {
+        visitRow(neurons, l, moved[k]!, visit);
+        visitColumn(neurons, l, moved[k]!, visit);
+      }
+    }
+  } finally {
+    for (let k = 0; k < moved.length; k++) {
+      image[moved[k]!] = moved[k]!;
+      sign[moved[k]!] = 1;
+    }
+  }
+}
+
+/** Incoming weights and bias of a moved neuron, if it is a row of layer l. */
+function visitRow(neurons: HiddenNeurons, l: number, neuron: number, visit: VisitParameter): void {
+  const { layout, offsets, reflection, workspace } = neurons;
+  const first = offsets[l]!;
+  if (l + 1 >= offsets.length || neuron < first || neuron >= offsets[l + 1]!) return;
+  const { columns, weights, bias } = layout.layers[l]!;
   const odd = reflection?.parity === 'odd';
-  const last = layout.layers.length - 1;
-  layout.layers.forEach(({ rows, columns, weights, bias }, l) => {
-    const rowImage = new Int32Array(rows).map((_, i) => i);
-    const rowSign = new Int8Array(rows).fill(1);
-    const columnImage = new Int32Array(columns).map((_, j) => j);
-    const columnSign = new Int8Array(columns).fill(1);
-    const movedColumns: number[] = [];
-    const movedRow = new Uint8Array(rows);
-    for (let k = 0; k < action.moved.length; k++) {
-      const neuron = action.moved[k]!;
-      if (l < last && neuron >= offsets[l]! && neuron < offsets[l + 1]!) {
-        const i = neuron - offsets[l]!;
-        rowImage[i] = action.image[k]! - offsets[l]!;
-        rowSign[i] = action.sign[k]!;
-        movedRow[i] = 1;
-      }
-      if (l > 0 && neuron >= offsets[l - 1]! && neuron < offsets[l]!) {
-        const j = neuron - offsets[l - 1]!;
-        columnImage[j] = action.image[k]! - offsets[l - 1]!;
-        columnSign[j] = odd ? action.sign[k]! : 1;
-        movedColumns.push(j);
-      }
-    }
-    if (action.moved.length === 0) return;
-    for (let i = 0; i < rows; i++) {
-      const from = weights + i * columns;
-      const to = weights + rowImage[i]! * columns;
-      if (movedRow[i] === 1) {
-        for (let j = 0; j < columns; j++) {
-          visit(from + j, to + columnImage[j]!, rowSign[i] === columnSign[j] ? 1 : -1);
-        }
-        if (bias >= 0) visit(bias + i, bias + rowImage[i]!, rowSign[i] as 1 | -1);
-      } else {
-        for (const j of movedColumns) {
-          visit(from + j, to + columnImage[j]!, columnSign[j] as 1 | -1);
-        }
-      }
-    }
-  });
+  const rowSign = workspace.sign[neuron]! as 1 | -1;
+  const from = weights + (neuron - first) * columns;
+  const to = weights + (workspace.image[neuron]! - first) * columns;
+  const below = l > 0 ? offsets[l - 1]! : 0;
+  for (let j = 0; j < columns; j++) {
+    const column = l > 0 ? workspace.image[below + j]! - below : j;
+    const flipped = l > 0 && odd && workspace.sign[below + j]! < 0;
+    visit(from + j, to + column, flipped ? (-rowSign as 1 | -1) : rowSign);
+  }
+  if (bias >= 0) visit(bias + neuron - first, bias + workspace.image[neuron]! - first, rowSign);
+}
+
+/** Outgoing weights of a moved neuron to neurons that stay, if it is a column of layer l. */
+function visitColumn(
+  neurons: HiddenNeurons,
+  l: number,
+  neuron: number,
+  visit: VisitParameter,
+): void {
+  const { layout, offsets, reflection, workspace } = neurons;
+  if (l === 0 || neuron < offsets[l - 1]! || neuron >= offsets[l]!) return;
+  const { rows, columns, weights } = layout.layers[l]!;
+  const hidden = l + 1 < offsets.length;
+  const flipped = reflection?.parity === 'odd' && workspace.sign[neuron]! < 0;
+  const from = weights + neuron - offsets[l - 1]!;
+  const to = weights + workspace.image[neuron]! - offsets[l - 1]!;
+  for (let i = 0; i < rows; i++) {
+    const row = hidden ? offsets[l]! + i : -1;
+    if (hidden && (workspace.image[row] !== row || workspace.sign[row]! < 0)) continue;
+    visit(from + i * columns, to + i * columns, flipped ? -1 : 1);
+  }
 }
 
 /** Whether parameter p is the bias of a hidden neuron, which reflections move about the centre c. */
 export function isHiddenBias(neurons: HiddenNeurons, p: number): boolean {
-  return neurons.layout.layers
-    .slice(0, -1)
-    .some(({ rows, bias }) => bias >= 0 && p >= bias && p < bias + rows);
+  const { layers } = neurons.layout;
+  for (let l = 0; l + 1 < layers.length; l++) {
+    const { rows, bias } = layers[l]!;
+    if (bias >= 0 && p >= bias && p < bias + rows) return true;
+  }
+  return false;
 }

@@ -22,12 +22,9 @@ function ofRank(rows: number, columns: number, r: number, rng: Rng): number[] {
 }
 
 /**
- * Oracle in floating point: the Lie algebra of H is the null space of S ↦ (S_l W_l − W_l S_{l−1}) on
- * skew S_l; what the identity component of H fixes is the null space of θ ↦ (S·θ) over all such S. H has
- * more components than its identity one, so this dimension can only be larger; we add −1 on what the
- * algebra does not move by drawing elements of H from the polar factors of commuting matrices: T_l
- * arbitrary with T_l W_l = W_l T_{l−1} and T_l^T too form a *-algebra that H spans, so Fix(H) is what all
- * of its members intertwine: { X : T_l X_l = X_l T_{l−1} for all T with T₀ = T_L = λI }.
+ * Oracle in floating point, by the commutant: the isotropy group H spans the *-algebra of all T with
+ * T_l W_l = W_l T_{l−1}, T_lᵀW_l = W_l T_{l−1}ᵀ and T₀ = λI, T_L = λI, so that Fix(H) is what all of these T
+ * intertwine, { X : T_l X_l = X_l T_{l−1} }. Both are null spaces, found by SVD.
  */
 function fixDimension(model: LinearSpec, theta: Float64Array): number {
   const { widths } = model;

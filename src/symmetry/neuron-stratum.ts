@@ -82,6 +82,9 @@ function movesOneLayer(neurons: HiddenNeurons, { moved }: NeuronAction): boolean
   return moved.every((k) => k >= neurons.offsets[h]! && k < neurons.offsets[h + 1]!);
 }
 
+/** How many symmetries that move several layers are spelled out. */
+const MAXIMAL_COUPLED = 3;
+
 /** `neurons 1 = 2 = −4 in layer 1; neuron 3 zero in layer 1`. */
 function describeActions(neurons: HiddenNeurons, actions: readonly NeuronAction[]): string {
   const single = actions.filter((action) => movesOneLayer(neurons, action));
@@ -91,7 +94,11 @@ function describeActions(neurons: HiddenNeurons, actions: readonly NeuronAction[
     const text = describeOrbit(neurons, orbit);
     if (text !== null) parts.push(text);
   }
-  for (const action of coupled) parts.push(`unchanged by ${arrows(neurons, action)} together`);
+  for (const action of coupled.slice(0, MAXIMAL_COUPLED)) {
+    parts.push(`unchanged by ${arrows(neurons, action)} together`);
+  }
+  const more = coupled.length - MAXIMAL_COUPLED;
+  if (more > 0) parts.push(`and by ${more} more that move several layers`);
   if (parts.length === 0) return 'no symmetry';
   return parts.join('; ') + reflectionNote(neurons, parts.join());
 }
@@ -121,10 +128,22 @@ function reflectionNote(neurons: HiddenNeurons, text: string): string {
   return notes.length === 0 ? '' : ` (− ${notes.join('; ')})`.replace('(− biases', '(biases');
 }
 
+/** `1, 1, 1` as `1^3`. */
+function runs(names: readonly string[]): string[] {
+  const list: string[] = [];
+  for (let from = 0; from < names.length; ) {
+    let to = from;
+    while (names[to] === names[from]) to++;
+    list.push(to - from === 1 ? names[from]! : `${names[from]}^${to - from}`);
+    from = to;
+  }
+  return list;
+}
+
 /**
  * The type of the stratum, the same for all points of an orbit of the model's symmetry group: for each
- * hidden layer the sizes of the orbits of its neurons, those that are their own opposite as `0×size`,
- * then the dimension and, where several layers move together, the order of the group. Equal ids do not
+ * hidden layer the sizes of the orbits of its neurons, those that are their own opposite as `0×size`
+ * (repeated entries as powers), then the dimension and, where several layers move together, the order of the group. Equal ids do not
  * prove two strata conjugate when layers are coupled; unequal ids prove that they are not.
  */
 export function neuronStratumId(
@@ -142,7 +161,8 @@ export function neuronStratumId(
         .filter((orbit) => orbit.selfOpposite === selfOpposite)
         .map(({ members }) => members.length)
         .sort((a, b) => b - a);
-    layers.push(`[${[...sizes(false), ...sizes(true).map((n) => `0×${n}`)].join(' ')}]`);
+    const names = [...sizes(false).map(String), ...sizes(true).map((n) => `0×${n}`)];
+    layers.push(`[${runs(names).join(' ')}]`);
   }
   const isCoupled = actions.some((action) => !movesOneLayer(neurons, action));
   const group = isCoupled && order !== null ? ` order ${order}` : '';

@@ -1,0 +1,39 @@
+/**
+ * The smallest stratum of θ that the model's known isometries give: finite groups of permutations and
+ * reflections, and the orthogonal groups where all layers are linear. Its dimension bounds that of the orbit.
+ */
+import type { ModelSpec } from '../instances/instance.ts';
+import type { InvariantSubspace } from './invariant-subspace.ts';
+import { type IsotropyOptions, isotropy } from './isotropy.ts';
+import { linearStratum } from './linear-stratum.ts';
+import type { Point } from './value-classes.ts';
+
+export interface StratumOfPoint {
+  readonly subspace: InvariantSubspace;
+  readonly dimension: number;
+  readonly description: string;
+  readonly stratumId: string;
+  /** False where a search was cut short: a smaller stratum may exist; the bound stands. */
+  readonly complete: boolean;
+}
+
+export function stratumOf(
+  model: ModelSpec,
+  theta: Point,
+  options: IsotropyOptions = {},
+): StratumOfPoint {
+  const finite = isotropy(model, theta, options);
+  const linear =
+    model.kind === 'linear' || (model.kind === 'fully-connected' && model.activation === 'identity')
+      ? linearStratum(model, theta)
+      : null;
+  const useLinear = linear !== null && linear.dimension < finite.subspace.dimension;
+  const { subspace, stratumId } = useLinear ? linear : finite;
+  return {
+    subspace,
+    dimension: subspace.dimension,
+    description: subspace.describe(),
+    stratumId,
+    complete: linear === null ? finite.complete : linear.exact,
+  };
+}
