@@ -6,8 +6,8 @@
  *   2. data points, data points after a switch
  *   3. activation, loss, biases, training (method, steps, batch), switch and its loss
  *   4. non-zero numbers, distinct non-zero values, Σ size, writings, digits, Σ |x|, negative numbers
- *   5. number by number in order of layout: size, |x|, sign — so that zeros come first
- *   6. the JSON text, so that only identical instances compare equal
+ *   5. number by number in order of layout: size, writing, |x|, sign — so that zeros come first
+ *   6. where 1–5 do not determine it, the JSON text: only identical instances compare equal
  *
  * Numbers are the parameters in the order of θ, inputs, targets, those of the switch, time and rate. The
  * order is a well-order: below a given key of parts 1–4 there are finitely many instances up to the
@@ -88,7 +88,7 @@ export function numbersKey(groups: readonly (readonly Numeral[])[]): number[] {
       digits += key.digits;
       magnitude += key.magnitude;
       negative += key.negative;
-      each.push(key.size, key.magnitude, key.negative);
+      each.push(key.size, key.writing, key.magnitude, key.negative);
     }
     distinct += values.size;
   }
@@ -156,18 +156,57 @@ export function structureKey(instance: Instance): number[] {
     training === undefined ? 0 : 1 + trainingMethods.indexOf(training.method),
     training?.steps ?? 0,
     training?.batch ?? 0,
+    (training?.time === undefined ? 0 : 1) + (training?.rate === undefined ? 0 : 2),
     then === undefined ? 0 : 1 + lossComplexity(then.loss),
   ];
 }
 
-/** JSON with keys in a fixed order and −0 kept: equal texts, equal instances. */
+/** Array order and field order fixed, −0 kept. */
+function fixedOrder(value: unknown): unknown {
+  if (Object.is(value, -0)) return { negative: 0 };
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map(fixedOrder);
+  return Object.entries(value)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([field, inner]) => [field, fixedOrder(inner)]);
+}
+
+function rowsOf(data: Data | undefined): unknown {
+  return data === undefined ? null : [data.inputs, data.targets];
+}
+
+/** Equal texts, equal instances, whatever the order of fields; −0 is not 0. */
 export function canonicalText(instance: Instance): string {
-  const write = (_: string, value: unknown): unknown => {
-    if (Object.is(value, -0)) return '-0 as a number';
-    if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
-    return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
-  };
-  return JSON.stringify(instance, write);
+  const { model, parameters, data, loss, training, then } = instance;
+  const hasNegativeZero = numbersOf(instance).some((group) => group.some((x) => Object.is(x, -0)));
+  return JSON.stringify([
+    fixedOrder(model),
+    fixedOrder(training ?? null),
+    loss ?? null,
+    then?.loss ?? null,
+    hasNegativeZero
+      ? fixedOrder(flatten(parameters))
+      : parameters.layers.map((layer) => [layer.weights, layer.bias]),
+    hasNegativeZero ? fixedOrder(rowsOf(data)) : rowsOf(data),
+    hasNegativeZero ? fixedOrder(rowsOf(then?.data)) : rowsOf(then?.data),
+  ]);
+}
+
+/** Fractions up to this size differ as doubles when they differ at all. */
+const TOLD_APART_BY_MAGNITUDE = 50;
+
+function isPlain(x: Numeral): boolean {
+  if (typeof x === 'number') return true;
+  const { size, writing } = numberKey(x);
+  return writing === 0 && size <= TOLD_APART_BY_MAGNITUDE;
+}
+
+/** Whether parts 1–5 of the key determine the instance. */
+function determined(instance: Instance, numbers: readonly (readonly Numeral[])[]): boolean {
+  const { model } = instance;
+  if (model.kind === 'polynomial') return false;
+  if (model.kind === 'fully-connected' && typeof model.activation !== 'string') return false;
+  return numbers.every((group) => group.every(isPlain));
 }
 
 /**
@@ -175,12 +214,12 @@ export function canonicalText(instance: Instance): string {
  * @throws InputError for an unknown activation or loss, RangeError for a numeral that is no number.
  */
 export function complexity(instance: Instance): readonly number[] {
-  const text = canonicalText(instance);
-  return [
-    ...structureKey(instance),
-    ...numbersKey(numbersOf(instance)),
-    ...Array.from(text, (letter) => letter.codePointAt(0)!),
-  ];
+  const numbers = numbersOf(instance);
+  const key = structureKey(instance);
+  for (const part of numbersKey(numbers)) key.push(part);
+  if (determined(instance, numbers)) return key;
+  for (const letter of canonicalText(instance)) key.push(letter.codePointAt(0)!);
+  return key;
 }
 
 /** Sign of the first difference; a proper beginning is simpler than the whole. */
@@ -190,4 +229,13 @@ export function compareComplexity(a: readonly number[], b: readonly number[]): n
     if (a[i] !== b[i]) return a[i] < b[i] ? -1 : 1;
   }
   return Math.sign(a.length - b.length);
+}
+
+/** Whether the candidate is strictly simpler than the instance whose key is given. */
+export function isSimpler(candidate: Instance, key: readonly number[]): boolean {
+  const structure = structureKey(candidate);
+  for (let i = 0; i < structure.length; i++) {
+    if (structure[i] !== key[i]) return structure[i] < key[i];
+  }
+  return compareComplexity(complexity(candidate), key) < 0;
 }

@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import type { Instance } from '../instances/instance.ts';
 import { createRng, type Rng } from '../numerics/random.ts';
 import type { SignRule } from '../symmetry/sign-rule.ts';
-import { compareComplexity, complexity } from './complexity.ts';
+import { complexity, isSimpler } from './complexity.ts';
 import { passes, subjectOf } from './passes.ts';
 
 /** A pure function of the stream's state; size from 0 to 1. */
@@ -54,7 +54,7 @@ class InstanceArbitrary extends fc.Arbitrary<Instance> {
     const subject = subjectOf(value, this.#options.signs ?? 'by-parity');
     for (const pass of passes) {
       for (const candidate of pass.candidates(subject)) {
-        if (compareComplexity(complexity(candidate), key) < 0) {
+        if (isSimpler(candidate, key)) {
           yield new fc.Value(candidate, undefined);
         }
       }

@@ -81,6 +81,13 @@ function signOf(x: Numeral): Numeral {
   return numerator === 0n ? 0 : numerator < 0n ? -1 : 1;
 }
 
+/** A JSON number cut to so many significant digits; the largest doubles stay as they are. */
+function shortened(x: Numeral, digits: number): Numeral {
+  if (typeof x !== 'number') return x;
+  const short = Number(x.toPrecision(digits));
+  return Number.isFinite(short) ? short : x;
+}
+
 /** Ways to write all numbers of a collection more coarsely. */
 const roundings: readonly ((x: Numeral) => Numeral)[] = [
   signOf,
@@ -89,8 +96,8 @@ const roundings: readonly ((x: Numeral) => Numeral)[] = [
   (x) => writeRational(multipleOf(toRational(x), 10n)),
   (x) => writeRational(multipleOf(toRational(x), 100n)),
   (x) => writeRational(toRational(x)),
-  (x) => (typeof x === 'number' ? Number(x.toPrecision(2)) : x),
-  (x) => (typeof x === 'number' ? Number(x.toPrecision(4)) : x),
+  (x) => shortened(x, 2),
+  (x) => shortened(x, 4),
 ];
 
 const round: Pass = {

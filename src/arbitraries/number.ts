@@ -98,13 +98,17 @@ function convergents(x: Rational, count: number): Rational[] {
   return found;
 }
 
-/** Integers next to x and its halvings towards 0. */
+/** Integers up to this are searched by bisection; larger ones only halved and cut in digits. */
+const BISECTED = 1n << 20n;
+
+/** Integers next to x, its halvings towards 0, then n − n/2, n − n/4, …, n − 1 (bisection). */
 function* integersNear(x: Rational): Generator<Numeral> {
   const down = floorDivide(x.numerator, x.denominator);
   yield writeRational(rational(down));
   yield writeRational(rational(down + 1n));
   for (let n = down / 2n; n > 1n || n < -1n; n /= 2n) yield writeRational(rational(n));
-  if (x.denominator === 1n) yield writeRational(rational(x.numerator > 0n ? down - 1n : down + 1n));
+  if (down > BISECTED || down < -BISECTED) return;
+  for (let cut = down / 2n; cut !== 0n; cut /= 2n) yield writeRational(rational(down - cut));
 }
 
 /** For q = 2, 3, 4, 5, 6, 8, 10 the p/q nearest to x, then its convergents. */
@@ -124,6 +128,7 @@ function* fewerDigits(x: Numeral, value: Rational): Generator<Numeral> {
   yield writeRational(parse(`${double < 0 ? '-' : ''}1e${magnitude}`)!);
   for (const digits of [1, 2, 3, 5]) {
     const text = double.toPrecision(digits);
+    if (!Number.isFinite(Number(text))) continue;
     yield writeRational(parse(text)!);
     if (typeof x === 'number') yield Number(text);
   }

@@ -11,7 +11,7 @@
 import { InputError, UnsupportedError } from '../errors.ts';
 import type { Instance } from '../instances/instance.ts';
 import type { SignRule } from '../symmetry/sign-rule.ts';
-import { canonicalText, compareComplexity, complexity } from './complexity.ts';
+import { canonicalText, complexity, isSimpler } from './complexity.ts';
 import { type Pass, passes, type Subject, subjectOf } from './passes.ts';
 import { simplerInstances } from './small-scope.ts';
 
@@ -77,10 +77,11 @@ function* simplerCandidates(
   const key = complexity(subject.instance);
   const seen = new Set<string>();
   for (const candidate of pass.candidates(subject)) {
+    if (!isSimpler(candidate, key)) continue;
     const text = canonicalText(candidate);
     if (seen.has(text)) continue;
     seen.add(text);
-    if (compareComplexity(complexity(candidate), key) < 0) yield { candidate, text };
+    yield { candidate, text };
   }
 }
 
