@@ -3,9 +3,12 @@ import type { FullyConnectedSpec } from '../instances/instance.ts';
 import { createRng } from '../numerics/random.ts';
 import { fromDouble, ONE, type Rational, rational, ZERO } from '../numerics/rational.ts';
 import { sumOverPowers, wholeGroup } from '../testing/neuron-group.ts';
+import { automorphisms } from './automorphisms.ts';
 import { type HiddenNeurons, hiddenNeurons, type Reflection } from './hidden-neurons.ts';
 import { apply } from './isometry.ts';
 import { neuronIsotropy } from './neuron-isotropy.ts';
+import { twins } from './twins.ts';
+import { neuronClasses } from './value-classes.ts';
 
 const odd: Reflection = { parity: 'odd', center: ZERO };
 const even: Reflection = { parity: 'even', center: ZERO };
@@ -325,6 +328,9 @@ describe('isotropy of deep networks', () => {
           expect(found.complete).toBe(true);
           expect(found.subspace.dimension).toBe(trace / isotropyGroup.length);
           if (isotropyGroup.length > 1) nontrivial++;
+          const classes = neuronClasses(neurons, theta);
+          const { order } = automorphisms(neurons, classes, twins(neurons, classes));
+          expect(order).toBe(BigInt(isotropyGroup.length));
           // P = (1/|H|) Σ Q, on a random vector; the mean of |H| ≤ 2000 numbers below 5 in size.
           const v = Float64Array.from({ length: size }, () => rng.gaussian());
           const mean = new Float64Array(size);
