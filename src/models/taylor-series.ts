@@ -66,12 +66,17 @@ const sigmoidCoefficient = recurrence([rational(1, 2)], (c) => {
 const erfCoefficient = (k: number) =>
   alternating(k, divide(inverseFactorial(k), rational(2 * k + 1)));
 
+/**
+ * `inSupport` is given in closed form where an exact coefficient of high degree costs much: those of
+ * tanh are ± tangent numbers over factorials, never 0 at odd degrees, and the others follow from it.
+ */
 function series(
   coefficient: Coefficients,
   constantOf: (j: number) => TaylorConstant = () => 'one',
+  inSupport: (j: number) => boolean = (j) => !isZero(coefficient(j)),
 ): TaylorAtZero {
   return {
-    inSupport: (j) => !isZero(coefficient(j)),
+    inSupport,
     coefficient(j): TaylorCoefficient {
       const q = coefficient(j);
       return { rational: q, constant: isZero(q) ? 'one' : constantOf(j) };
@@ -92,8 +97,16 @@ export function supportOnly(inSupport: (j: number) => boolean): TaylorAtZero {
   };
 }
 
-export const tanhSeries = series(tanhCoefficient);
-export const sigmoidSeries = series(sigmoidCoefficient);
+export const tanhSeries = series(
+  tanhCoefficient,
+  () => 'one',
+  (j) => j % 2 === 1,
+);
+export const sigmoidSeries = series(
+  sigmoidCoefficient,
+  () => 'one',
+  (j) => j === 0 || j % 2 === 1,
+);
 export const expSeries = series(inverseFactorial);
 
 export const sinSeries = series((j) =>
@@ -121,9 +134,14 @@ export const erfSeries = series(
 export const softplusSeries = series(
   (j) => (j === 0 ? ONE : divide(sigmoidCoefficient(j - 1), rational(j))),
   (j) => (j === 0 ? 'ln2' : 'one'),
+  (j) => j === 1 || j % 2 === 0,
 );
 
-export const siluSeries = series((j) => (j === 0 ? ZERO : sigmoidCoefficient(j - 1)));
+export const siluSeries = series(
+  (j) => (j === 0 ? ZERO : sigmoidCoefficient(j - 1)),
+  () => 'one',
+  (j) => j === 1 || (j > 0 && j % 2 === 0),
+);
 
 export const geluSeries = series(
   (j) => {
@@ -133,4 +151,5 @@ export const geluSeries = series(
     return divide(erfCoefficient(k), rational(2n ** BigInt(k)));
   },
   (j) => (j === 1 ? 'one' : '1/sqrt(2pi)'),
+  (j) => j === 1 || (j > 0 && j % 2 === 0),
 );
