@@ -92,6 +92,12 @@ export class OrbitExceedsStratumError extends Error {
 /** Models with more parameters are not moved along their orbit: rows of series are too many. */
 const MOVED_LIMIT = 128;
 
+/**
+ * Raises of the order in a row that must leave the rank unmoved. One is enough to try whether the known
+ * laws of the model close the gap.
+ */
+const STILL_RAISES = 2;
+
 /** Highest order of brackets at θ when a point moved along the orbit has a higher rank. */
 const EXPECTED_ORDER = 32;
 
@@ -181,16 +187,18 @@ function searchOrbit(problem: OrbitProblem, options: OrbitOptions): OrbitSearch 
   const { sequence, stratum, primes } = problem;
   const rng = createRng(`orbit/${options.seed}`);
   const maxOrder = options.maxOrder ?? 13;
-  const run = (prime: number, upperBound: number, expected: number): LieRankResult =>
+  const lawful = knownLaws(problem.model, problem.activation).length > 0;
+  const run = (prime: number, upperBound: number, expected: number, raises: number) =>
     lieRank(sequence, problem.theta(prime), {
       ...(options.memoryLimit === undefined ? {} : { memoryLimit: options.memoryLimit }),
       rng: rng.fork(`rank mod ${prime} expecting ${expected}`),
       prime,
       upperBound,
       expected,
+      stillRaises: raises,
       maxOrder: expected > 0 ? Math.max(maxOrder, EXPECTED_ORDER) : maxOrder,
     });
-  const lie = run(primes[0], stratum.dimension, 0);
+  const lie = run(primes[0], stratum.dimension, 0, lawful ? 1 : STILL_RAISES);
   const { order, controlsTried: controls } = lie;
   const search: OrbitSearch = {
     lie,
@@ -214,7 +222,6 @@ function searchOrbit(problem: OrbitProblem, options: OrbitOptions): OrbitSearch 
   const closed = () => search.lie.rank >= bound();
 
   if (closed()) return search;
-  const lawful = knownLaws(problem.model, problem.activation).length > 0;
   if (lawful) explain();
   if (closed()) return search;
   if (problem.size <= MOVED_LIMIT) {
@@ -224,12 +231,12 @@ function searchOrbit(problem: OrbitProblem, options: OrbitOptions): OrbitSearch 
       upperBound: bound(),
     });
     search.moved = along.rank;
-    if (along.rank > lie.rank) adopt(run(lie.prime, bound(), along.rank));
+    if (along.rank > lie.rank) adopt(run(lie.prime, bound(), along.rank, STILL_RAISES));
   }
   if (closed()) return search;
   if (!lawful || lowerBoundOf(search) > lie.rank) explain();
   if (closed()) return search;
-  adopt(run(primes[1], bound(), search.moved ?? 0));
+  adopt(run(primes[1], bound(), search.moved ?? 0, STILL_RAISES));
   search.primes.push(primes[1]);
   if (search.lie.prime !== primes[0]) search.primes.reverse();
   return search;
