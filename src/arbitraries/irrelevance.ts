@@ -9,32 +9,17 @@
 import { InputError, UnsupportedError } from '../errors.ts';
 import type { Instance, Numeral } from '../instances/instance.ts';
 import { toRational } from '../instances/numeral.ts';
-import { type Activation, activationNames, resolveActivation } from '../models/activation.ts';
+import { activationNames } from '../models/activation.ts';
 import { createRng, type Rng } from '../numerics/random.ts';
 import type { SignRule } from '../symmetry/sign-rule.ts';
 import { lossNames } from '../training/loss.ts';
 import { canonicalText } from './complexity.ts';
+import { type ComponentKind, type ComponentReport, sentenceOf } from './irrelevance-sentence.ts';
 import { numeral } from './number.ts';
 import { parameterName } from './parameter-names.ts';
 import { type SlotGroup, type Slots, slotsOf } from './slots.ts';
 
-export type ComponentKind = 'activation' | 'loss' | 'parameter' | 'input' | 'target' | 'schedule';
-
-export interface ComponentReport {
-  readonly kind: ComponentKind;
-  /** `activation`, `w₁₁`, `every target`, … */
-  readonly component: string;
-  /**
-   * `irrelevant`: all admissible variants fail. `any-non-zero`: all but 0 do.
-   * `class`: some activations or losses do, listed in `failing`. `relevant`: hardly any does.
-   * `undecided`: no variant was admissible.
-   */
-  readonly finding: 'irrelevant' | 'any-non-zero' | 'class' | 'relevant' | 'undecided';
-  readonly tried: number;
-  /** Admissible variants that fail, out of `tried`; names for activations and losses. */
-  readonly failing: readonly string[];
-  readonly surviving: readonly string[];
-}
+export type { ComponentKind, ComponentReport } from './irrelevance-sentence.ts';
 
 export interface Irrelevance {
   readonly components: readonly ComponentReport[];
@@ -116,8 +101,10 @@ function numberComponents(instance: Instance, slots: Slots, rng: Rng, count: num
   const inGroup = (group: SlotGroup): number[] =>
     [...slots.values.keys()].filter((k) => slots.groups[k] === group);
   for (const k of inGroup('parameter')) add('parameter', slotName(instance, slots, k), [k]);
-  add('input', 'the inputs', inGroup('input'));
-  add('target', 'the targets', inGroup('target'));
+  const inputs = inGroup('input');
+  add('input', inputs.length === 1 ? 'the input x' : 'the inputs', inputs);
+  const targets = inGroup('target');
+  add('target', targets.length === 1 ? 'the target y' : 'the targets', targets);
   const schedule = instance.training?.method === 'gradient-flow' ? 'the time' : 'the rate';
   add('schedule', schedule, inGroup('schedule'));
   return components;
@@ -150,53 +137,6 @@ function find(kind: ComponentKind, { failing, surviving }: Outcome): ComponentRe
   return surviving.every((label) => label === '0') ? 'any-non-zero' : 'relevant';
 }
 
-/** What the members of a class have in common that the survivors lack. */
-const traits: readonly (readonly [string, (sigma: Activation) => boolean])[] = [
-  ['σ(0) = 0 and no parity', (s) => s.zeroAtZero && s.parity === 'none'],
-  ['σ(0) = 0', (s) => s.zeroAtZero],
-  ['σ(0) ≠ 0', (s) => !s.zeroAtZero],
-  ['σ′(0) ≠ 0', (s) => !s.derivativeVanishesAtZero],
-  ['σ′(0) = 0', (s) => s.derivativeVanishesAtZero],
-  ['no parity', (s) => s.parity === 'none'],
-  ['odd parity', (s) => s.parity === 'odd'],
-  ['even parity', (s) => s.parity === 'even'],
-  ['polynomials', (s) => s.polynomialDegree !== null],
-  ['no polynomial', (s) => s.polynomialDegree === null],
-];
-
-function traitOf(own: string | undefined, outcome: Outcome): string | undefined {
-  const members = [...(own === undefined ? [] : [own]), ...outcome.failing].map((name) =>
-    resolveActivation(name),
-  );
-  const others = outcome.surviving.map((name) => resolveActivation(name));
-  return traits.find(([, has]) => members.every(has) && !others.some(has))?.[0];
-}
-
-function phrase(instance: Instance, report: ComponentReport): string | undefined {
-  const { component, failing, surviving } = report;
-  const names = failing.join(', ');
-  switch (report.finding) {
-    case 'undecided':
-    case 'relevant':
-      return undefined;
-    case 'irrelevant':
-      return report.kind === 'activation'
-        ? `any activation that the hypotheses allow and that was tried (${names})`
-        : `${component} ${component.endsWith('s') ? 'do' : 'does'} not matter`;
-    case 'any-non-zero':
-      return `any ${component} ≠ 0`;
-    case 'class': {
-      if (report.kind !== 'activation') return `the same with the ${report.kind} ${names}`;
-      const { model } = instance;
-      const named = model.kind === 'fully-connected' && typeof model.activation === 'string';
-      const trait = traitOf(named ? String(model.activation) : undefined, { failing, surviving });
-      return trait === undefined
-        ? `the same with ${names}`
-        : `any activation with ${trait} that was tried (${names})`;
-    }
-  }
-}
-
 /** Deterministic in the seed. Candidates that cannot be checked at all do not count. */
 export function irrelevance(instance: Instance, options: IrrelevanceOptions): Irrelevance {
   const { stillFails, admissible = () => true, seed, variants = 8, signs = 'by-parity' } = options;
@@ -227,11 +167,7 @@ export function irrelevance(instance: Instance, options: IrrelevanceOptions): Ir
       return { kind, component: name, finding, tried, failing, surviving };
     },
   );
-  const phrases = reports
-    .map((report) => phrase(instance, report))
-    .filter((text) => text !== undefined);
-  const text = phrases.join('; ');
-  const sentence = text === '' ? '' : `${text[0].toUpperCase()}${text.slice(1)}.`;
+  const sentence = sentenceOf(instance, reports);
   const evaluations = [...memo.values()].filter((answer) => answer !== undefined).length;
   return { components: reports, sentence, evaluations };
 }
