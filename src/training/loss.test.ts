@@ -2,6 +2,7 @@ import { Decimal } from 'decimal.js';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../errors.ts';
 import { createRng } from '../numerics/random.ts';
+import { fromDouble } from '../numerics/rational.ts';
 import { fittedSlope } from '../testing/fitted-slope.ts';
 import { type Loss, lossComplexity, lossNames, resolveLoss } from './loss.ts';
 
@@ -37,8 +38,12 @@ function total(p: Decimal[], term: (z: Decimal, o: number) => Decimal): Decimal 
   return p.reduce((sum, z, o) => sum.plus(term(z, o)), p[0].times(0));
 }
 
+/** Exactly: the constructor of Decimal reads the shortest decimal that prints as the double. */
 const decimals = (Digits: typeof Decimal, values: readonly number[]) =>
-  values.map((v) => new Digits(v));
+  values.map((v) => {
+    const { numerator, denominator } = fromDouble(v);
+    return new Digits(`${numerator}`).div(`${denominator}`);
+  });
 
 /** Targets that the loss is made for. */
 function targetsFor(loss: Loss, c: number): number[] {
@@ -52,11 +57,12 @@ function targetsFor(loss: Loss, c: number): number[] {
   }
 }
 
-/** Predictions that are multiples of 1/8, so that ŷ − y and yŷ are exact and only ℓ itself rounds. */
+/** Predictions that are multiples of 2⁻³⁰, so that ŷ − y and yŷ are exact and only ℓ itself rounds. */
 const TAILS = [
   [0, 0, 0],
   [0.125, -0.125, 0.25],
-  [2 ** -30, 0, -(2 ** -30)],
+  // Residuals near 0 for the losses of ŷ − y, whose targets are −1/2, 0, 1/2.
+  [2 ** -30 - 0.5, 2 ** -30, 0.5 - 2 ** -20],
   [5, -3, 1],
   [40, -40, 0],
   [650, -650, 600],
