@@ -1,0 +1,84 @@
+/**
+ * A counterexample as it is stored: what is wrong in one sentence, the smallest instance found, the one
+ * it was shrunk from, and enough to find and check it again. There is no time, date or machine in it:
+ * the same hunt writes the same bytes.
+ */
+import { createHash } from 'node:crypto';
+import type { Evidence } from '../claims/claim.ts';
+import type { Instance } from '../instances/instance.ts';
+
+export const SCHEMA_VERSION = 1;
+
+/** An instance with the verdict on it. */
+export interface Refutation {
+  readonly margin: number;
+  readonly reason: string;
+  readonly evidence: Evidence;
+  readonly instance: Instance;
+}
+
+export interface Counterexample extends Refutation {
+  readonly schemaVersion: typeof SCHEMA_VERSION;
+  readonly falsimVersion: string;
+  readonly claim: { readonly id: string; readonly statement: string };
+  /** Whether the claim is known to be false and there to measure the hunt. */
+  readonly planted: boolean;
+  /** Ids of the hypotheses that were not in force, sorted. */
+  readonly droppedHypotheses: readonly string[];
+  /** Which part of the claim failed; with the claim's id and `signature`, what makes failures the same. */
+  readonly clause: string;
+  /** Finer than the clause where the claim tells failures of one clause apart, else ''. */
+  readonly signature: string;
+  /** What can be changed at will while the failure stays, one sentence each. */
+  readonly irrelevant: readonly string[];
+  readonly minimality: {
+    /** No single simplification keeps the failure. False when the search for one was cut short. */
+    readonly proven: boolean;
+    /** How many simplifications of the instance were tried to know that. */
+    readonly stepsTried: number;
+  };
+  /** The instance as it was found. */
+  readonly original: Refutation;
+  readonly search: {
+    readonly seed: number;
+    /** Instances tried by the hunt up to and including the original. */
+    readonly tries: number;
+    /** Candidates checked while shrinking. */
+    readonly shrinks: number;
+  };
+  /** SHA-256 of everything above (`digestOf`). */
+  readonly digest: string;
+}
+
+/** The finer signature of a failure, '' where its evidence has none. */
+export function signatureOf(evidence: Evidence): string {
+  const { signature } = evidence;
+  return typeof signature === 'string' ? signature : '';
+}
+
+/** JSON with sorted keys; −0 is kept apart from 0. */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (typeof value === 'object' && value !== null) {
+    const fields = Object.entries(value)
+      .filter(([, item]) => item !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`);
+    return `{${fields.join(',')}}`;
+  }
+  return Object.is(value, -0) ? '-0' : JSON.stringify(value);
+}
+
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** SHA-256, in hexadecimal, of the canonical JSON of all but the digest itself. */
+export function digestOf(content: Omit<Counterexample, 'digest'>): string {
+  const { digest: _, ...rest } = content as Counterexample;
+  return sha256(canonicalJson(rest));
+}
+
+export function withDigest(content: Omit<Counterexample, 'digest'>): Counterexample {
+  return { ...content, digest: digestOf(content) };
+}

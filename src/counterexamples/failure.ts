@@ -1,0 +1,42 @@
+/**
+ * Whether instances fail, asked in a way that cannot be answered by accident: same claim, same clause,
+ * same signature, and a candidate that cannot be checked at all does not fail.
+ */
+import type { Claim, Verdict } from '../claims/claim.ts';
+import { InputError, UnsupportedError } from '../errors.ts';
+import type { Instance } from '../instances/instance.ts';
+import { signatureOf } from './counterexample.ts';
+
+/** Claim + clause + signature of evidence: failures that differ here are different failures. */
+export interface Failure {
+  readonly claim: Claim;
+  readonly dropped: ReadonlySet<string>;
+  readonly clause: string;
+  readonly signature: string;
+}
+
+export function failureOf(claim: Claim, dropped: ReadonlySet<string>, verdict: Verdict): Failure {
+  return { claim, dropped, clause: verdict.clause, signature: signatureOf(verdict.evidence) };
+}
+
+/** @returns the predicate "fails in the same way, by a margin of at least `strictness`". */
+export function sameFailure(
+  { claim, dropped, clause, signature }: Failure,
+  strictness: number,
+): (candidate: Instance) => boolean {
+  return (candidate) => {
+    let verdict: Verdict;
+    try {
+      verdict = claim.check(candidate, { dropped, strictness });
+    } catch (error) {
+      if (error instanceof InputError || error instanceof UnsupportedError) return false;
+      throw error;
+    }
+    return (
+      verdict.kind === 'falsified' &&
+      verdict.margin <= -strictness &&
+      verdict.clause === clause &&
+      signatureOf(verdict.evidence) === signature
+    );
+  };
+}

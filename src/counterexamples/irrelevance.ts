@@ -1,0 +1,140 @@
+/**
+ * What does not matter in a counterexample: each component is varied while the rest stays, and where
+ * every variation keeps the failure the component is irrelevant. For activations the variations are all
+ * there are, so what is said is the weakest condition, of a fixed list, that tells those that fail from
+ * those that do not. For numbers it is a handful of values that have nothing in common.
+ */
+import type { ActivationSpec, Data, Instance, Numeral } from '../instances/instance.ts';
+import { flatten, withParameters } from '../instances/layout.ts';
+import { toRational } from '../instances/numeral.ts';
+import { type Activation, activationNames, resolveActivation } from '../models/activation.ts';
+import { isZero } from '../numerics/rational.ts';
+import { parameterNames } from '../orbits/invariants-names.ts';
+import { lossNames } from '../training/loss.ts';
+
+export type StillFails = (candidate: Instance) => boolean;
+
+/** Values a number is replaced by: of either sign, small and large, rational and not so simple. */
+const VALUES: readonly Numeral[] = ['3/7', -2, '-13/10', 5, '1/11'];
+
+type Condition = readonly [text: string, holds: (sigma: Activation) => boolean];
+
+/** Weakest first within a line; conjunctions of two are tried after all of them. */
+const CONDITIONS: readonly Condition[] = [
+  ['σ(0) = 0', (s) => s.zeroAtZero],
+  ['σ(0) ≠ 0', (s) => !s.zeroAtZero],
+  ['σ′(0) = 0', (s) => s.derivativeVanishesAtZero],
+  ['σ′(0) ≠ 0', (s) => !s.derivativeVanishesAtZero],
+  ['no parity', (s) => s.parity === 'none'],
+  ['odd parity', (s) => s.parity === 'odd'],
+  ['even parity', (s) => s.parity === 'even'],
+  ['σ not odd', (s) => s.parity !== 'odd'],
+  ['σ not even', (s) => s.parity !== 'even'],
+  ['σ a polynomial', (s) => s.polynomialDegree !== null],
+  ['σ not a polynomial', (s) => s.polynomialDegree === null],
+  ['σ analytic', (s) => s.analytic],
+  ['σ not analytic', (s) => !s.analytic],
+];
+
+/** One sentence for each component that does not matter. `stillFails` may throw nothing. */
+export function irrelevance(instance: Instance, stillFails: StillFails): string[] {
+  return [
+    ...activationSentence(instance, stillFails),
+    ...parameterSentences(instance, stillFails),
+    ...lossSentence(instance, stillFails),
+    ...dataSentences(instance, stillFails),
+    ...timeSentence(instance, stillFails),
+  ];
+}
+
+function activationSentence(instance: Instance, stillFails: StillFails): string[] {
+  const { model } = instance;
+  if (model.kind !== 'fully-connected') return [];
+  const own = resolveActivation(model.activation);
+  const fails = activationNames.filter((activation: ActivationSpec) =>
+    stillFails({ ...instance, model: { ...model, activation } }),
+  );
+  const others = fails.filter((name) => name !== own.name);
+  if (others.length === 0) return [];
+  if (fails.length === activationNames.length) return ['Any activation fails.'];
+  const condition = conditionFor(new Set(fails), own);
+  if (condition !== undefined) return [`Any activation with ${condition} fails.`];
+  return [`These activations fail as well: ${others.join(', ')}.`];
+}
+
+/** The first condition, or pair of conditions, that holds exactly for the activations in `fails`. */
+function conditionFor(fails: ReadonlySet<string>, own: Activation): string | undefined {
+  const all = activationNames.map((name) => resolveActivation(name));
+  const open = CONDITIONS.filter(([, holds]) => holds(own));
+  const exact = (holds: (sigma: Activation) => boolean) =>
+    all.every((sigma) => holds(sigma) === fails.has(sigma.name));
+  const single = open.find(([, holds]) => exact(holds));
+  if (single !== undefined) return single[0];
+  for (const [i, [first, holdsFirst]] of open.entries()) {
+    for (const [second, holdsSecond] of open.slice(i + 1)) {
+      if (exact((sigma) => holdsFirst(sigma) && holdsSecond(sigma))) {
+        return `${first} and ${second}`;
+      }
+    }
+  }
+  return undefined;
+}
+
+function parameterSentences(instance: Instance, stillFails: StillFails): string[] {
+  const theta = flatten(instance.parameters);
+  const names = parameterNames(instance.model).name;
+  const replaced = (i: number, value: Numeral) => withParameters(instance, theta.with(i, value));
+  const free = theta.map((own, i) => {
+    if (!VALUES.every((value) => stillFails(replaced(i, value)))) return 'fixed';
+    return isZero(toRational(own)) || stillFails(replaced(i, 0)) ? 'any' : 'non-zero';
+  });
+  const sentence = (kind: 'any' | 'non-zero', text: string): string[] => {
+    const indices = free.flatMap((is, i) => (is === kind ? [i] : []));
+    if (indices.length === 0) return [];
+    const list = indices.map((i) => names[i]!).join(', ');
+    if (indices.length === 1) return [`${list} may be ${text}.`];
+    const together = VALUES.every((_, shift) => {
+      const values = theta.map((own, i) =>
+        free[i] === kind ? VALUES[(i + shift) % VALUES.length]! : own,
+      );
+      return stillFails(withParameters(instance, values));
+    });
+    return [`Each of ${list} may be ${text}${together ? '' : ', one at a time'}.`];
+  };
+  return [...sentence('any', 'any number'), ...sentence('non-zero', 'any number other than 0')];
+}
+
+function lossSentence(instance: Instance, stillFails: StillFails): string[] {
+  if (instance.loss === undefined || instance.data === undefined) return [];
+  const fails = lossNames.filter((loss) => stillFails({ ...instance, loss }));
+  if (fails.length === lossNames.length) return ['Any loss fails.'];
+  const others = fails.filter((loss) => loss !== instance.loss);
+  return others.length === 0 ? [] : [`These losses fail as well: ${others.join(', ')}.`];
+}
+
+/** The same matrix with every number replaced; `shift` makes them different matrices. */
+function replacedRows(rows: Data['inputs'], shift: number): Numeral[][] {
+  return rows.map((row, i) =>
+    row.map((_, j) => VALUES[(i * row.length + j + shift) % VALUES.length]!),
+  );
+}
+
+function dataSentences(instance: Instance, stillFails: StillFails): string[] {
+  const { data } = instance;
+  if (data === undefined) return [];
+  const irrelevant = (field: 'inputs' | 'targets') =>
+    VALUES.every((_, shift) =>
+      stillFails({ ...instance, data: { ...data, [field]: replacedRows(data[field], shift) } }),
+    );
+  const free = (['inputs', 'targets'] as const).filter(irrelevant);
+  return free.length === 0 ? [] : [`The ${free.join(' and ')} may be any numbers.`];
+}
+
+function timeSentence(instance: Instance, stillFails: StillFails): string[] {
+  const { training } = instance;
+  if (training?.time === undefined) return [];
+  const free = ['1/2', 2, 3].every((time) =>
+    stillFails({ ...instance, training: { ...training, time } }),
+  );
+  return free ? ['The time may be any.'] : [];
+}

@@ -1,0 +1,65 @@
+/** Counterexamples from JSON: the schema, then the instances, then the names in them. */
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import { InputError } from '../errors.ts';
+import { described } from '../instances/field-reader.ts';
+import { inFile, parseInstance, readJsonFile } from '../instances/read-instance.ts';
+import { checkNames } from '../training/known-names.ts';
+import type { Counterexample } from './counterexample.ts';
+import { counterexampleSchema } from './schema.ts';
+
+let compiled: ValidateFunction<Counterexample> | undefined;
+
+function validator(): ValidateFunction<Counterexample> {
+  compiled ??= new Ajv2020({ allowUnionTypes: true }).compile<Counterexample>(counterexampleSchema);
+  return compiled;
+}
+
+/** @throws InputError for anything that is no counterexample of this version. */
+export function parseCounterexample(json: unknown): Counterexample {
+  const validate = validator();
+  if (!validate(json)) throw inputErrorOf(validate.errors![0]!, json);
+  for (const [key, instance] of [
+    ['instance', json.instance],
+    ['original.instance', json.original.instance],
+  ] as const) {
+    checkNames(parseInstance(instance, key), key);
+  }
+  return json;
+}
+
+/** @throws InputError whose path starts with the file's name. */
+export function readCounterexampleFile(file: string): Counterexample {
+  const json = readJsonFile(file);
+  return inFile(file, () => parseCounterexample(json));
+}
+
+/** `/original/search/0` as `original.search[0]`. */
+function pathOf(pointer: string): string {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((key) => (/^\d+$/.test(key) ? `[${key}]` : `.${key}`))
+    .join('')
+    .replace(/^\./, '');
+}
+
+function inputErrorOf(error: ErrorObject, json: unknown): InputError {
+  const path = pathOf(error.instancePath) || 'counterexample';
+  const keys = error.instancePath.split('/').slice(1);
+  const received = keys.reduce<unknown>(
+    (at, key) => (at as { readonly [key: string]: unknown })[key],
+    json,
+  );
+  const { additionalProperty, missingProperty } = error.params;
+  if (error.keyword === 'additionalProperties') {
+    return new InputError(path, 'only known keys', `"${additionalProperty}"`);
+  }
+  if (error.keyword === 'required') {
+    return new InputError(path, `the key ${missingProperty}`, 'none');
+  }
+  return new InputError(
+    path,
+    (error.message ?? 'a valid value').replace(/^must be /, ''),
+    described(received),
+  );
+}

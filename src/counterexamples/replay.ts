@@ -1,0 +1,150 @@
+/**
+ * Replay: is what a stored file says still true, to the digit?
+ *
+ * A file filed under a dropped hypothesis, or against a planted claim, must go on failing in the same
+ * clause with the same margin and evidence, both as shrunk and as found. A file that refutes a claim
+ * with all its hypotheses in force is news about the theory and never passes.
+ */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Claim, Verdict } from '../claims/claim.ts';
+import { InputError } from '../errors.ts';
+import { obstacle } from '../instances/read-instance.ts';
+import { writeJson } from '../instances/write-json.ts';
+import { type Counterexample, digestOf, type Refutation, signatureOf } from './counterexample.ts';
+import { firstDifference } from './evidence.ts';
+import { readCounterexampleFile } from './read-counterexample.ts';
+
+export type ReplayStatus =
+  /** Fails as stored, as it should. */
+  | 'reproduced'
+  /** Fails as stored with every hypothesis in force: the theory is refuted. */
+  | 'refutes-the-theory'
+  /** The claim no longer fails on it. */
+  | 'survives'
+  /** It fails, in another clause or with another margin or evidence. */
+  | 'differs'
+  /** The content is not what was written. */
+  | 'altered'
+  /** The claim or the dropped hypothesis does not exist. */
+  | 'unknown';
+
+export interface ReplayOutcome {
+  readonly file: string;
+  readonly claim: string;
+  readonly droppedHypotheses: readonly string[];
+  readonly planted: boolean;
+  readonly status: ReplayStatus;
+  /** True for `reproduced` only. */
+  readonly passed: boolean;
+  /** One sentence for people. */
+  readonly reason: string;
+}
+
+export type FindClaim = (id: string) => Claim | undefined;
+
+interface Finding {
+  readonly status: ReplayStatus;
+  readonly reason: string;
+}
+
+export function replay(stored: Counterexample, file: string, findClaim: FindClaim): ReplayOutcome {
+  const { status, reason } = examine(stored, findClaim);
+  return {
+    file,
+    claim: stored.claim.id,
+    droppedHypotheses: stored.droppedHypotheses,
+    planted: stored.planted,
+    status,
+    passed: status === 'reproduced',
+    reason,
+  };
+}
+
+/**
+ * The text has to be what falsim writes, to the letter: a digit past the precision of doubles is an edit
+ * too.
+ *
+ * @throws InputError when the file is no counterexample.
+ */
+export function replayFile(file: string, findClaim: FindClaim): ReplayOutcome {
+  const stored = readCounterexampleFile(file);
+  const outcome = replay(stored, file, findClaim);
+  const text = readFileSync(file, 'utf8').replaceAll('\r\n', '\n');
+  if (text === writeJson(stored)) return outcome;
+  const reason = 'the text is not as falsim writes it: it was edited';
+  return { ...outcome, status: 'altered', passed: false, reason };
+}
+
+function examine(stored: Counterexample, findClaim: FindClaim): Finding {
+  const { id } = stored.claim;
+  if (digestOf(stored) !== stored.digest) {
+    return { status: 'altered', reason: 'the digest does not fit the content: it was edited' };
+  }
+  const claim = findClaim(id);
+  if (claim === undefined) return { status: 'unknown', reason: `there is no claim "${id}"` };
+  const missing = stored.droppedHypotheses.find((h) => !claim.hypotheses.some((k) => k.id === h));
+  if (missing !== undefined) {
+    return { status: 'unknown', reason: `${id} has no hypothesis "${missing}"` };
+  }
+  if (claim.planted !== stored.planted) {
+    const now = claim.planted ? 'is planted now' : 'is not planted any more';
+    return { status: 'differs', reason: `${id} ${now}` };
+  }
+  for (const [which, refutation] of [
+    ['instance', stored],
+    ['original', stored.original],
+  ] as const) {
+    const finding = recheck(claim, stored, refutation);
+    if (finding !== undefined) {
+      return { status: finding.status, reason: `${which}: ${finding.reason}` };
+    }
+  }
+  if (stored.droppedHypotheses.length === 0 && !claim.planted) {
+    return {
+      status: 'refutes-the-theory',
+      reason: `${id} fails with every hypothesis in force: ${stored.reason}`,
+    };
+  }
+  return { status: 'reproduced', reason: stored.reason };
+}
+
+/** Undefined when the refutation stands as it was stored. */
+function recheck(
+  claim: Claim,
+  stored: Counterexample,
+  refutation: Refutation,
+): Finding | undefined {
+  const dropped = new Set(stored.droppedHypotheses);
+  const verdict: Verdict = claim.check(refutation.instance, { dropped, strictness: 0 });
+  if (verdict.kind !== 'falsified') {
+    return { status: 'survives', reason: `the verdict is ${verdict.kind} now: ${verdict.reason}` };
+  }
+  const signature = signatureOf(verdict.evidence);
+  if (verdict.clause !== stored.clause || signature !== stored.signature) {
+    const now = [verdict.clause, signature].filter((word) => word !== '').join(', ');
+    const then = [stored.clause, stored.signature].filter((word) => word !== '').join(', ');
+    return { status: 'differs', reason: `it fails in ${now}, stored is ${then}` };
+  }
+  const difference = firstDifference(
+    { margin: refutation.margin, evidence: refutation.evidence },
+    { margin: verdict.margin, evidence: verdict.evidence },
+  );
+  return difference === undefined ? undefined : { status: 'differs', reason: difference };
+}
+
+/**
+ * Every .json file below a folder, sorted; the file itself when it is one.
+ * @throws InputError when there is nothing of that name.
+ */
+export function counterexampleFiles(path: string): string[] {
+  try {
+    if (!statSync(path).isDirectory()) return [path];
+    return readdirSync(path, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.json'))
+      .sort()
+      .map((name) => join(path, name));
+  } catch (error) {
+    throw new InputError(path, 'a counterexample or a folder of them', obstacle(error));
+  }
+}

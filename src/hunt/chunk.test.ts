@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { signatureOf } from '../counterexamples/counterexample.ts';
+import { bounded, broken, flaky, neverNegative, slow, undecided } from '../testing/toy-claims.ts';
+import { CHUNK_RUNS, chunkSeed, runChunk } from './chunk.ts';
+
+const spec = { claimId: 'bounded', dropped: ['small'], seed: 1, index: 0, runs: CHUNK_RUNS };
+
+describe('runChunk', () => {
+  it('is a function of claim, dropped hypotheses, seed and index', () => {
+    const result = runChunk(bounded, spec);
+    expect(runChunk(bounded, spec)).toStrictEqual(result);
+    const seeds = [
+      spec,
+      { ...spec, seed: 2 },
+      { ...spec, index: 1 },
+      { ...spec, dropped: [] },
+      { ...spec, claimId: 'x' },
+    ].map(chunkSeed);
+    expect(new Set(seeds).size).toBe(5);
+    expect(chunkSeed({ ...spec, dropped: ['b', 'a'] })).toBe(
+      chunkSeed({ ...spec, dropped: ['a', 'b'] }),
+    );
+  });
+
+  it('counts every verdict and keeps the first failure of every signature', () => {
+    const result = runChunk(bounded, spec);
+    const { survived, falsified, inconclusive, vacuous } = result.counts;
+    expect(result.tries).toBe(CHUNK_RUNS);
+    expect(survived + falsified).toBe(CHUNK_RUNS);
+    expect(inconclusive + vacuous).toBe(0);
+    expect(Math.min(survived, falsified)).toBeGreaterThan(5);
+    const signatures = result.failures.map((f) => signatureOf(f.verdict.evidence));
+    expect(new Set(signatures)).toEqual(new Set(['large', 'huge']));
+    expect(result.failures).toHaveLength(2);
+    expect(result.worstMargin).toBeCloseTo(Math.log10(9.5 / 40), 12);
+  });
+
+  it('has the same first runs when it is shorter', () => {
+    const half = runChunk(bounded, { ...spec, runs: 50 });
+    const whole = runChunk(bounded, spec);
+    expect(half.tries).toBe(50);
+    expect(half.failures).toStrictEqual(whole.failures.filter((f) => f.run < 50));
+  });
+
+  it('ends early when told to and keeps what it has', () => {
+    const result = runChunk(bounded, spec, (done) => done === 30);
+    expect(result.tries).toBe(30);
+    expect(result.defects).toEqual([]);
+    expect(result.failures).toStrictEqual(runChunk(bounded, { ...spec, runs: 30 }).failures);
+  });
+
+  it('does not check runs that are to be skipped', () => {
+    const result = runChunk(slow, { ...spec, claimId: 'slow', runs: 20, skip: [3, 7] });
+    expect(result.counts).toEqual({ survived: 18, falsified: 0, inconclusive: 2, vacuous: 0 });
+    expect(result.causes).toEqual({ 'time-limit': 2 });
+  });
+
+  it('believes no failure that does not happen twice', () => {
+    const result = runChunk(flaky, { ...spec, claimId: 'flaky', runs: 10 });
+    expect(result.counts.falsified).toBe(0);
+    expect(result.causes).toEqual({ flaky: 10 });
+    expect(result.defects[0]).toMatch(/^flaky: /);
+  });
+
+  it('reports defects of falsim and goes on', () => {
+    const result = runChunk(broken, { ...spec, claimId: 'broken', runs: 10 });
+    expect(result.counts.inconclusive).toBe(10);
+    expect(result.defects).toEqual(['RangeError: no such thing']);
+    const generate = () => {
+      throw new RangeError('cannot draw');
+    };
+    expect(runChunk({ ...bounded, generate }, spec).defects[0]).toMatch(/^generate: .*cannot draw/);
+  });
+
+  it('gives causes for what was not decided', () => {
+    const result = runChunk(undecided, { ...spec, claimId: 'undecided', runs: 5 });
+    expect(result.causes).toEqual({ size: 5 });
+    expect(result.worstMargin).toBeNull();
+  });
+
+  it('finds a planted falsehood in its first runs', () => {
+    const result = runChunk(neverNegative, { ...spec, claimId: 'never-negative' });
+    expect(result.failures[0]!.run).toBeLessThan(10);
+  });
+});

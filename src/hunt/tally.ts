@@ -1,0 +1,91 @@
+/** Sums over the chunks of one target, in the order of their index. */
+import type { Counterexample } from '../counterexamples/counterexample.ts';
+import type { Saved } from '../counterexamples/store.ts';
+import {
+  CHUNK_RUNS,
+  type ChunkFailure,
+  type ChunkResult,
+  failureKey,
+  type VerdictCounts,
+} from './chunk.ts';
+import type { Target } from './target.ts';
+
+export interface Found {
+  readonly counterexample: Counterexample;
+  readonly saved: Saved;
+}
+
+export interface TargetReport {
+  readonly target: Target;
+  readonly tries: number;
+  readonly counts: VerdictCounts;
+  /** Why verdicts were inconclusive or vacuous, with how often. */
+  readonly causes: { readonly [cause: string]: number };
+  /** Null where nothing was decided. */
+  readonly worstMargin: number | null;
+  /** Time that its chunks took, summed over threads. */
+  readonly seconds: number;
+  readonly found: readonly Found[];
+  /** Instances tried up to the first failure, null where there is none. */
+  readonly triesToFirst: number | null;
+  /** What went wrong in falsim itself. */
+  readonly defects: readonly string[];
+}
+
+/** A failure together with how many instances had been tried when it turned up. */
+export interface LocatedFailure extends ChunkFailure {
+  readonly key: string;
+  readonly tries: number;
+}
+
+/** The first failure of every signature, in the order in which they turned up. */
+export function firstFailures(chunks: Iterable<ChunkResult>): LocatedFailure[] {
+  const located = [...chunks]
+    .flatMap(({ index, failures }) =>
+      failures.map((failure) => ({
+        ...failure,
+        key: failureKey(failure.verdict),
+        tries: index * CHUNK_RUNS + failure.run + 1,
+      })),
+    )
+    .sort((a, b) => a.tries - b.tries);
+  const seen = new Set<string>();
+  return located.filter(({ key }) => !seen.has(key) && seen.add(key));
+}
+
+export function reportOf(
+  target: Target,
+  chunks: readonly ChunkResult[],
+  seconds: number,
+  found: readonly Found[],
+): TargetReport {
+  const counts = { survived: 0, falsified: 0, inconclusive: 0, vacuous: 0 };
+  const causes = new Map<string, number>();
+  const defects = new Set<string>();
+  let tries = 0;
+  let worstMargin: number | null = null;
+  for (const chunk of chunks) {
+    tries += chunk.tries;
+    for (const kind of ['survived', 'falsified', 'inconclusive', 'vacuous'] as const) {
+      counts[kind] += chunk.counts[kind];
+    }
+    for (const [cause, n] of Object.entries(chunk.causes)) {
+      causes.set(cause, (causes.get(cause) ?? 0) + n);
+    }
+    for (const defect of chunk.defects) defects.add(defect);
+    if (chunk.worstMargin !== null) {
+      worstMargin = Math.min(worstMargin ?? chunk.worstMargin, chunk.worstMargin);
+    }
+  }
+  return {
+    target,
+    tries,
+    counts,
+    causes: Object.fromEntries([...causes].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))),
+    worstMargin,
+    seconds,
+    found,
+    triesToFirst: firstFailures(chunks)[0]?.tries ?? null,
+    defects: [...defects],
+  };
+}

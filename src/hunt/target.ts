@@ -1,0 +1,53 @@
+/** What a hunt aims at: a claim with some of its hypotheses dropped. */
+import type { Claim } from '../claims/claim.ts';
+import { InputError } from '../errors.ts';
+
+export interface Target {
+  readonly claim: Claim;
+  /** Sorted ids. */
+  readonly dropped: readonly string[];
+}
+
+/** Same key, same target. */
+export function targetKey({ claim, dropped }: Target): string {
+  return [claim.id, ...dropped].join(' −');
+}
+
+export interface TargetChoice {
+  /** Ids of claims; empty for all that are not planted. */
+  readonly claims: readonly string[];
+  /** Hypotheses to drop together, from the claims that have them; or `each`, one after the other. */
+  readonly drop: readonly string[] | 'each';
+  /** Whether an empty list of claims means the planted ones as well. */
+  readonly planted: boolean;
+}
+
+/** @throws InputError for names that do not exist, with those that do. */
+export function chooseTargets(all: readonly Claim[], choice: TargetChoice): Target[] {
+  const known = all.map((claim) => claim.id);
+  const chosen =
+    choice.claims.length === 0
+      ? all.filter((claim) => choice.planted || !claim.planted)
+      : [...new Set(choice.claims)].map((id) => {
+          const claim = all.find((c) => c.id === id);
+          if (claim === undefined) throw new InputError('claim', `one of ${known.join(', ')}`, id);
+          return claim;
+        });
+  if (choice.drop === 'each') {
+    return chosen.flatMap((claim) => claim.hypotheses.map((h) => ({ claim, dropped: [h.id] })));
+  }
+  const wanted = [...new Set(choice.drop)].sort();
+  const existing = [...new Set(chosen.flatMap((claim) => claim.hypotheses.map((h) => h.id)))];
+  for (const id of wanted) {
+    if (!existing.includes(id)) {
+      const names = existing.length === 0 ? 'no hypothesis: there are none' : existing.join(', ');
+      throw new InputError('--drop', `one of ${names}`, id);
+    }
+  }
+  return chosen
+    .map((claim) => ({
+      claim,
+      dropped: wanted.filter((id) => claim.hypotheses.some((h) => h.id === id)),
+    }))
+    .filter(({ dropped }) => wanted.length === 0 || dropped.length > 0);
+}

@@ -1,0 +1,29 @@
+/** Thread that performs tasks of a hunt, one after the other. Started by `crew.ts`. */
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Claim } from '../claims/claim.ts';
+import { BEAT, READY, STOP_CHUNKS, STOP_SHRINKS } from './signals.ts';
+import { perform, type Task } from './task.ts';
+
+export interface WorkerData {
+  /** URL of a module that exports `claims`. */
+  readonly registry: string;
+  /** Int32 counters, see `signals.ts`. */
+  readonly signals: SharedArrayBuffer;
+}
+
+const { registry, signals } = workerData as WorkerData;
+const counters = new Int32Array(signals);
+const { claims } = (await import(registry)) as { claims: readonly Claim[] };
+
+const context = {
+  shouldStop: (kind: Task['kind']) =>
+    Atomics.load(counters, kind === 'chunk' ? STOP_CHUNKS : STOP_SHRINKS) !== 0,
+  beat: () => {
+    Atomics.add(counters, BEAT, 1);
+  },
+};
+
+parentPort!.on('message', (task: Task) => {
+  parentPort!.postMessage(perform(task, claims, context));
+});
+parentPort!.postMessage(READY);
