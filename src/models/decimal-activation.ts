@@ -102,9 +102,9 @@ function generatorValue(D: typeof Decimal, name: Generator, u: Decimal): Decimal
   }
 }
 
-/** u² without rounding: its error would count u² times in an exponent. */
+/** u² without rounding, with room to halve it: its error would count u² times in an exponent. */
 function exactSquare(u: Decimal): Decimal {
-  const wide = decimalsOf(2 * Math.max(u.precision(), 1));
+  const wide = decimalsOf(2 * Math.max(u.precision(), 1) + 2);
   return wide.mul(u, u);
 }
 

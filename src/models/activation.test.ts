@@ -1,0 +1,374 @@
+import type { Decimal } from 'decimal.js';
+import { describe, expect, it } from 'vitest';
+import { InputError, UnsupportedError } from '../errors.ts';
+import type { ActivationSpec } from '../instances/instance.ts';
+import { decimalFromDouble, decimalRing, decimalsOf } from '../numerics/decimal-ring.ts';
+import { createRng } from '../numerics/random.ts';
+import { equal, format, isZero, rational, toDouble } from '../numerics/rational.ts';
+import { type Activation, activationNames, resolveActivation } from './activation.ts';
+import { activationOverDecimals, decimalField } from './decimal-activation.ts';
+
+const DIGITS = 30;
+const U = 2 ** -53;
+const read = (z: number): Decimal => decimalFromDouble(z, DIGITS + 10);
+
+/** All of ℝ: the bulk, small and large magnitudes, and where exponentials and densities underflow. */
+function points(label: string, count: number): number[] {
+  const rng = createRng(label);
+  const drawn = Array.from({ length: count }, (_, k) => {
+    if (k % 2 === 0) return 3 * rng.gaussian();
+    return (rng.chance(0.5) ? 1 : -1) * 10 ** (-9 + 11 * rng.uniform());
+  });
+  return [...drawn, 0, 1e-300, -1e-300, 5e-324, 26.5, -26.5, 38.2, -38.2, 700, -744, 1e3, -1e3];
+}
+
+const specs: readonly ActivationSpec[] = [
+  ...activationNames,
+  { name: 'polynomial', coefficients: [1, '-1/2', 0, '1/3'] },
+  { name: 'polynomial', coefficients: [0, 1, 0, '-1/6'] },
+  { name: 'shifted', base: 'tanh', shift: '1/4' },
+];
+
+const nameOf = (spec: ActivationSpec) => (typeof spec === 'string' ? spec : JSON.stringify(spec));
+const cases = specs.map((spec): [string, Activation] => [nameOf(spec), resolveActivation(spec)]);
+const members = (a: Activation) => [a.value, a.derivative, a.second] as const;
+
+describe.each(cases)('%s in float64', (label, activation) => {
+  const exact = activationOverDecimals(activation, DIGITS);
+
+  /**
+   * Six ulp of the value plus the change of it when z moves by six half-ulps; the latter covers zeros
+   * of σ⁽ⁿ⁾ and the steep onset of the flat one. Where e^{−|z|} or e^{−z²/2} is subnormal, one unit of
+   * it counts as often as its cofactor says, at most 2 + z² times.
+   */
+  it('is accurate to 12 half-ulps of the value and of the argument', () => {
+    const outside: string[] = [];
+    for (const z of points(label, 40)) {
+      members(activation).forEach((member, n) => {
+        const value = exact(n, read(z));
+        const received = member(z);
+        if (value.abs().gt(Number.MAX_VALUE)) {
+          if (received !== value.toNumber()) outside.push(`${z}: overflow of order ${n}`);
+          return;
+        }
+        const slope = exact(n + 1, read(z)).times(z);
+        const bound = value
+          .abs()
+          .plus(slope.abs())
+          .times(12 * U);
+        const subnormal = decimalsOf(DIGITS).mul(2 + z * z, read(2 ** -1074));
+        const error = read(received).minus(value).abs();
+        if (!error.lte(bound.plus(subnormal)))
+          outside.push(`${z}: order ${n}, ${received}, ${value}`);
+      });
+    }
+    expect(outside).toEqual([]);
+  });
+
+  it('has the stated parity to the last bit', () => {
+    const { parity } = activation;
+    if (parity === 'none') {
+      // Neither odd nor even, so some point must show it for both.
+      const z = points(label, 20);
+      expect(z.some((x) => activation.value(-x) !== activation.value(x))).toBe(true);
+      expect(z.some((x) => activation.value(-x) !== -activation.value(x))).toBe(true);
+      return;
+    }
+    const sign = parity === 'odd' ? -1 : 1;
+    for (const z of [...points(label, 2000), 1e300]) {
+      members(activation).forEach((member, n) => {
+        const alternating = n % 2 === 0 ? sign : -sign;
+        if (member(-z) !== alternating * member(z)) expect.fail(`order ${n} at ${z}`);
+      });
+    }
+  });
+
+  it('gives the same bits in bulk', () => {
+    const z = Float64Array.from(points(label, 100));
+    const value = new Float64Array(z.length).fill(7);
+    const derivative = new Float64Array(z.length).fill(7);
+    activation.map(z, z.length - 1, value, derivative);
+    expect([...value.slice(0, -1)]).toEqual([...z.slice(0, -1)].map(activation.value));
+    expect([...derivative.slice(0, -1)]).toEqual([...z.slice(0, -1)].map(activation.derivative));
+    expect([value.at(-1), derivative.at(-1)]).toEqual([7, 7]);
+  });
+
+  it('gives NaN for NaN and for nothing else', () => {
+    const huge = [1e155, 1e308, Number.MAX_VALUE];
+    for (const z of [...points(label, 300), ...huge, ...huge.map((x) => -x)]) {
+      for (const member of members(activation)) expect(member(z)).not.toBeNaN();
+    }
+    expect(activation.value(Number.NaN)).toBeNaN();
+  });
+
+  it('tells what happens at 0', () => {
+    const { atZero, zeroAtZero, derivativeVanishesAtZero } = activation;
+    const zero = decimalsOf(DIGITS).mul(0, 1);
+    expect(zeroAtZero).toBe(exact(0, zero).isZero());
+    expect(derivativeVanishesAtZero).toBe(exact(1, zero).isZero());
+    expect(atZero.value).toBeCloseTo(exact(0, zero).toNumber(), 14);
+    expect(atZero.derivative).toBeCloseTo(exact(1, zero).toNumber(), 14);
+    if (zeroAtZero) expect(Object.is(activation.value(0), 0)).toBe(true);
+  });
+
+  it('has the listed reflections and its parity among them', () => {
+    const rng = createRng(`${label}/reflections`);
+    for (const { center, parity } of activation.reflections) {
+      const c = decimalRing(DIGITS).fromRational(center);
+      for (let k = 0; k < 5; k++) {
+        const z = read(rng.gaussian());
+        const [left, right] = [exact(0, c.minus(z)), exact(0, c.plus(z))];
+        const difference = parity === 'odd' ? left.plus(right) : left.minus(right);
+        expect(
+          difference.abs().lte(
+            right
+              .abs()
+              .plus(1)
+              .times(`1e-${DIGITS - 4}`),
+          ),
+        ).toBe(true);
+      }
+    }
+    const about0 = activation.reflections.find(({ center }) => isZero(center));
+    expect(about0?.parity ?? 'none').toBe(activation.parity);
+  });
+});
+
+describe('far out', () => {
+  /** [σ, σ′] in the limits z → −∞ and z → +∞; null: as large as |z|. */
+  const limits: [string, [number, number], [number | null, number]][] = [
+    ['tanh', [-1, 0], [1, 0]],
+    ['sigmoid', [0, 0], [1, 0]],
+    ['erf', [-1, 0], [1, 0]],
+    ['arctan', [-Math.PI / 2, 0], [Math.PI / 2, 0]],
+    ['gaussian', [0, 0], [0, 0]],
+    ['softplus', [0, 0], [null, 1]],
+    ['silu', [0, 0], [null, 1]],
+    ['gelu', [0, 0], [null, 1]],
+    ['flat', [0, 0], [1, 0]],
+    ['relu', [0, 0], [null, 1]],
+  ];
+  it.each(limits)('%s reaches its limits and stays there', (name, left, right) => {
+    const { value, derivative, second } = resolveActivation(name);
+    for (const size of [1e9, 1e155, 1e308, Number.MAX_VALUE, Number.POSITIVE_INFINITY]) {
+      expect(value(-size)).toBeCloseTo(left[0], 8);
+      expect(derivative(-size)).toBeCloseTo(left[1], 8);
+      if (right[0] === null) expect(value(size)).toBe(size);
+      else expect(value(size)).toBeCloseTo(right[0], 8);
+      expect(derivative(size)).toBeCloseTo(right[1], 8);
+      expect([Math.abs(second(size)) < 1e-8, Math.abs(second(-size)) < 1e-8]).toEqual([true, true]);
+    }
+  });
+});
+
+describe('Taylor series at 0', () => {
+  const analytic = cases.filter(([, a]) => a.taylor !== null);
+
+  // The nearest singularity is that of arctan, at ±i, and |σ| ≤ 5 on |z| ≤ 9/10. By Cauchy's estimate
+  // |cⱼ| ≤ 5·(10/9)ʲ, so the remainder at |z| = 1/8 after 60 terms is below 6·(10/72)⁶⁰ < 10⁻⁵⁰.
+  it.each(analytic)('of %s sums to the function', (_, activation) => {
+    const digits = 50;
+    const exact = activationOverDecimals(activation, digits);
+    const { ring, constant } = decimalField(digits);
+    for (const z of [ring.fromRational(rational(1, 8)), ring.fromRational(rational(-1, 8))]) {
+      let sum = ring.zero;
+      let power = ring.one;
+      for (let j = 0; j < 60; j++) {
+        const c = activation.taylor!.coefficient(j);
+        if (c === null) return expect(activation.name).toMatch(/^shifted/);
+        const factor = c.constant === 'one' ? ring.one : constant(c.constant);
+        sum = ring.add(sum, ring.mul(ring.mul(ring.fromRational(c.rational), factor), power));
+        power = ring.mul(power, z);
+        expect(activation.taylor!.inSupport(j)).toBe(!isZero(c.rational));
+      }
+      expect(ring.sub(sum, exact(0, z)).abs().toNumber()).toBeLessThan(1e-45);
+    }
+  });
+
+  // Abramowitz & Stegun 4.5.64, 4.4.42, 7.1.5; Bernoulli numbers for the sigmoid.
+  it.each([
+    ['tanh', 7, '-17/315'],
+    ['arctan', 9, '1/9'],
+    ['erf', 5, '1/10'],
+    ['sigmoid', 5, '1/480'],
+    ['softplus', 4, '-1/192'],
+    ['silu', 6, '1/480'],
+    ['gelu', 4, '-1/6'],
+  ])('of %s: coefficient %d is %s', (name, j, expected) => {
+    expect(format(resolveActivation(name).taylor!.coefficient(j)!.rational)).toBe(expected);
+  });
+
+  it('is there exactly for the analytic ones', () => {
+    expect(cases.filter(([, a]) => !a.analytic).map(([label]) => label)).toEqual([
+      'relu',
+      'leaky-relu',
+      'flat',
+    ]);
+    for (const [, { analytic: flag, taylor }] of cases) expect(taylor !== null).toBe(flag);
+  });
+});
+
+describe('shifted activations', () => {
+  // A non-zero derivative of order ≤ 8 at these points exceeds 10⁻⁶; 30 digits tell it from 0.
+  it.each([
+    'tanh',
+    'sin',
+    'cos',
+    'exp',
+    'sigmoid',
+    'softplus',
+    'silu',
+    'gelu',
+    'erf',
+    'gaussian',
+    'arctan',
+  ])('of %s have the support that the derivatives at the shift say', (base) => {
+    const exact = activationOverDecimals(base, DIGITS);
+    for (const shift of ['1', '-1', '1/2', '-3/4', '2']) {
+      const { taylor } = resolveActivation({ name: 'shifted', base, shift });
+      const point = decimalsOf(DIGITS).div(shift.split('/')[0], shift.split('/')[1] ?? 1);
+      const received = Array.from({ length: 9 }, (_, j) => taylor!.inSupport(j));
+      const expected = received.map((_, j) => exact(j, point).abs().gt(1e-15));
+      expect(received).toEqual(expected);
+    }
+  });
+
+  it('of arctan at 1: every fourth derivative vanishes, Im (1 + i)⁻⁴ = 0', () => {
+    const { taylor } = resolveActivation({ name: 'shifted', base: 'arctan', shift: 1 });
+    const missing = Array.from({ length: 13 }, (_, j) => j).filter((j) => !taylor!.inSupport(j));
+    expect(missing).toEqual([4, 8, 12]);
+  });
+
+  it('add up, move the centre of reflection, and come back', () => {
+    const twice = resolveActivation({
+      name: 'shifted',
+      base: { name: 'shifted', base: 'tanh', shift: '1/4' },
+      shift: '1/8',
+    });
+    expect(twice.value(0.5)).toBe(resolveActivation('tanh').value(0.875));
+    expect(twice.reflections.map(({ center }) => format(center))).toEqual(['-3/8']);
+    expect(twice.parity).toBe('none');
+    const back = resolveActivation({
+      name: 'shifted',
+      base: { name: 'shifted', base: 'cos', shift: 3 },
+      shift: -3,
+    });
+    expect([back.parity, back.taylor!.coefficient(2)!.rational]).toEqual(['even', rational(-1, 2)]);
+  });
+
+  it('of polynomials are polynomials', () => {
+    const shifted = resolveActivation({ name: 'shifted', base: 'square', shift: '1/2' });
+    expect([0, 1, 2, 3].map((j) => format(shifted.taylor!.coefficient(j)!.rational))).toEqual([
+      '1/4',
+      '1',
+      '1',
+      '0',
+    ]);
+    expect(shifted.reflections).toEqual([{ center: rational(-1, 2), parity: 'even' }]);
+    expect(shifted.polynomialDegree).toBe(2);
+  });
+});
+
+describe('polynomial activations', () => {
+  it('find their centre of reflection exactly', () => {
+    // (z − 2/3)³ + (z − 2/3) is odd about 2/3; z² + z is even about −1/2; z³ + z² + 1 has no centre:
+    // only −1/3 removes the quadratic term, and σ(−1/3) ≠ 0.
+    const reflections = (coefficients: (number | string)[]) =>
+      resolveActivation({ name: 'polynomial', coefficients }).reflections.map(
+        ({ center, parity }) => `${parity} about ${format(center)}`,
+      );
+    expect(reflections(['-26/27', '7/3', '-2', 1])).toEqual(['odd about 2/3']);
+    expect(reflections([0, 1, 1])).toEqual(['even about -1/2']);
+    expect(reflections([1, 0, 1, 1])).toEqual([]);
+    expect(reflections([5])).toEqual(['even about 0']);
+    expect(reflections([0, 0])).toEqual(['even about 0']);
+  });
+
+  it('are the named powers', () => {
+    for (const [name, coefficients] of [
+      ['identity', [0, 1]],
+      ['square', [0, 0, 1]],
+      ['cube', [0, 0, 0, 1, 0]],
+    ] as const) {
+      const polynomial = resolveActivation({ name: 'polynomial', coefficients });
+      const named = resolveActivation(name);
+      expect(polynomial.polynomialDegree).toBe(named.polynomialDegree);
+      expect(polynomial.parity).toBe(named.parity);
+      for (const order of [0, 1, 2, 3, 4]) {
+        const z = rational(-3, 7);
+        expect(equal(polynomial.overRationals!(order, z), named.overRationals!(order, z))).toBe(
+          true,
+        );
+      }
+      expect(polynomial.value(-1.5)).toBe(named.value(-1.5));
+      expect(toDouble(named.overRationals!(1, rational(5, 4)))).toBe(named.derivative(1.25));
+    }
+    expect(resolveActivation('tanh').overRationals).toBeUndefined();
+  });
+});
+
+describe('Taylor-support classes', () => {
+  it('know their support and parity, and have no values', () => {
+    const resolve = (support: 'odd' | 'even' | 'all' | number[]) =>
+      resolveActivation({ name: 'taylor', support });
+    expect(resolve('odd')).toMatchObject({
+      parity: 'odd',
+      zeroAtZero: true,
+      derivativeVanishesAtZero: false,
+    });
+    expect(resolve('even')).toMatchObject({
+      parity: 'even',
+      zeroAtZero: false,
+      derivativeVanishesAtZero: true,
+    });
+    expect(resolve('all')).toMatchObject({ parity: 'none', polynomialDegree: null });
+    const listed = resolve([0, 1, 3]);
+    expect([0, 1, 2, 3, 4].map((j) => listed.taylor!.inSupport(j))).toEqual([
+      true,
+      true,
+      false,
+      true,
+      false,
+    ]);
+    expect(listed).toMatchObject({ parity: 'none', polynomialDegree: 3, floatable: false });
+    expect(listed.taylor!.coefficient(1)).toBeNull();
+    expect(listed.taylor!.coefficient(2)).toEqual({ rational: rational(0), constant: 'one' });
+    expect(() => listed.value(0)).toThrow(UnsupportedError);
+    expect(() =>
+      listed.map(new Float64Array(1), 1, new Float64Array(1), new Float64Array(1)),
+    ).toThrow(UnsupportedError);
+    expect(resolve([1, 5]).parity).toBe('odd');
+  });
+});
+
+describe('the list', () => {
+  it('is in order of complexity, compound ones last', () => {
+    const ranks = activationNames.map((name) => resolveActivation(name).complexity);
+    expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
+    expect(new Set(ranks).size).toBe(ranks.length);
+    expect(activationNames[0]).toBe('identity');
+    const compound = specs
+      .filter((spec) => typeof spec !== 'string')
+      .map((s) => resolveActivation(s).complexity);
+    expect(Math.min(...compound)).toBeGreaterThan(Math.max(...ranks));
+  });
+
+  const bad: [unknown, string][] = [
+    ['swish', 'model.activation: expected one of identity'],
+    [null, 'model.activation'],
+    [3, 'model.activation'],
+    [{ name: 'spline' }, 'model.activation'],
+    [{ name: 'polynomial' }, 'model.activation.coefficients'],
+    [{ name: 'polynomial', coefficients: [1, 'x'] }, 'model.activation.coefficients[1]'],
+    [{ name: 'polynomial', coefficients: [Number.NaN] }, 'model.activation.coefficients[0]'],
+    [{ name: 'shifted', base: 'swish', shift: 1 }, 'model.activation.base'],
+    [{ name: 'shifted', base: 'tanh', shift: 'x' }, 'model.activation.shift'],
+    [{ name: 'taylor', support: 'most' }, 'model.activation.support'],
+    [{ name: 'taylor', support: [-1] }, 'model.activation.support'],
+  ];
+  it.each(bad)('refuses %j', (spec, message) => {
+    const attempt = () => resolveActivation(spec as ActivationSpec);
+    expect(attempt).toThrow(InputError);
+    expect(attempt).toThrow(message);
+  });
+});
