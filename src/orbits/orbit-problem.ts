@@ -10,6 +10,7 @@ import type { Rational } from '../numerics/rational.ts';
 import type { FixedPointSubspace } from '../symmetry/fixed-point-subspace.ts';
 import { isotropy } from '../symmetry/isotropy.ts';
 import { linearStratum } from '../symmetry/linear-stratum.ts';
+import type { SignRule } from '../symmetry/sign-rule.ts';
 import { chooseFamily } from './choose-family.ts';
 import type { FamilySequence } from './family.ts';
 
@@ -30,13 +31,20 @@ export interface OrbitProblem {
   theta(prime: number): Float64Array;
 }
 
-/** @throws UnsupportedError as `chooseFamily`. */
-export function orbitProblem(instance: Instance, thetaExact: readonly Rational[]): OrbitProblem {
+/**
+ * @param signs which reflections the stratum is made of; those σ really has unless a claim says otherwise.
+ * @throws UnsupportedError as `chooseFamily`.
+ */
+export function orbitProblem(
+  instance: Instance,
+  thetaExact: readonly Rational[],
+  signs: SignRule = 'by-parity',
+): OrbitProblem {
   const { model } = instance;
   const { size } = layoutOf(model);
   const activation = model.kind === 'fully-connected' ? resolveActivation(model.activation) : null;
   const sequence = chooseFamily(model, activation);
-  const { subspace } = isotropy(model, thetaExact);
+  const { subspace } = isotropy(model, thetaExact, { signs });
   const linear =
     model.kind === 'linear' || (model.kind === 'fully-connected' && activation?.name === 'identity')
       ? linearStratum(model, thetaExact)

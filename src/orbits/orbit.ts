@@ -14,6 +14,7 @@ import { toRational } from '../instances/numeral.ts';
 import type { FloatRank } from '../numerics/float-rank.ts';
 import { createRng } from '../numerics/random.ts';
 import type { Rational } from '../numerics/rational.ts';
+import type { SignRule } from '../symmetry/sign-rule.ts';
 import type { OrbitContext } from './context.ts';
 import { type ExactExplanation, explainGap } from './explain.ts';
 import { floatLieRank } from './float-lie-rank.ts';
@@ -31,6 +32,8 @@ export interface OrbitOptions {
   readonly memoryLimit?: number;
   /** Look for conserved quantities where the orbit is smaller than the stratum. Default true. */
   readonly explain?: boolean;
+  /** Reflections the stratum is made of; with others than σ's own the bound may be false. */
+  readonly signs?: SignRule;
   /** Compute the float64 rank too, where the model is small enough. Default false. */
   readonly floatRank?: boolean;
 }
@@ -121,7 +124,7 @@ export function exactParameters(instance: Instance): Rational[] {
  */
 export function orbit(instance: Instance, options: OrbitOptions): OrbitResult {
   const started = performance.now();
-  const problem = orbitProblem(instance, exactParameters(instance));
+  const problem = orbitProblem(instance, exactParameters(instance), options.signs);
   const search = searchOrbit(problem, options);
   const { lie, moved, explanation } = search;
   const lowerBound = lowerBoundOf(search);

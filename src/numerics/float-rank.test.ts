@@ -1,0 +1,58 @@
+import { Matrix, QrDecomposition } from 'ml-matrix';
+import { describe, expect, it } from 'vitest';
+import { floatRank } from './float-rank.ts';
+import { createRng } from './random.ts';
+
+const rng = createRng('float rank');
+
+/** rows × columns with the given singular values, by random orthogonal factors. */
+function planted(rows: number, columns: number, values: readonly number[]): Float64Array {
+  const orthogonal = (size: number) =>
+    new QrDecomposition(
+      Matrix.from1DArray(
+        size,
+        size,
+        Array.from({ length: size * size }, () => rng.gaussian()),
+      ),
+    ).orthogonalMatrix;
+  const middle = Matrix.zeros(rows, columns);
+  values.forEach((s, i) => {
+    middle.set(i, i, s);
+  });
+  return Float64Array.from(orthogonal(rows).mmul(middle).mmul(orthogonal(columns)).to1DArray());
+}
+
+/** Weyl: singular values move by at most the norm of the rounding errors, ≲ 100·2⁻⁵² here. */
+const ROUNDING = 100 * 2 ** -52;
+
+describe('floatRank', () => {
+  it('finds a planted rank and the planted spectrum', () => {
+    const values = [3, 1, 0.5];
+    const found = floatRank(planted(9, 6, values), 9, 6, 1e-7);
+    expect(found.rank).toBe(3);
+    values.forEach((s, i) => {
+      expect(Math.abs(found.spectrum[i] - s)).toBeLessThan(3 * ROUNDING);
+    });
+    expect(found.gap).toBeGreaterThan(0.5 / (3 * ROUNDING));
+    expect(found.ambiguous).toBe(false);
+  });
+
+  it.each([[[1, 1e-6, 1e-8]], [[1, 3e-8]], [[1, 1e-9]]])(
+    'calls a spectrum %j without a clear gap, or with a value that is no rounding, ambiguous',
+    (values) => {
+      expect(floatRank(planted(8, 5, values), 8, 5, 1e-7).ambiguous).toBe(true);
+    },
+  );
+
+  it('is scale-free', () => {
+    const matrix = planted(5, 7, [2, 1]);
+    const scaled = matrix.map((x) => x * 2 ** -300);
+    expect(floatRank(scaled, 5, 7, 1e-7).rank).toBe(2);
+    expect(floatRank(scaled, 5, 7, 1e-7).gap).toBe(floatRank(matrix, 5, 7, 1e-7).gap);
+  });
+
+  it('gives rank 0 for zero and for empty matrices', () => {
+    expect(floatRank(new Float64Array(6), 2, 3, 1e-7).rank).toBe(0);
+    expect(floatRank(new Float64Array(0), 0, 3, 1e-7).rank).toBe(0);
+  });
+});

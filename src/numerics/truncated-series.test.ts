@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { primeField } from './prime-field.ts';
+import { createRng } from './random.ts';
+import { addTrace, addWeightedSum, multiplyInAlgebra } from './truncated-algebra.ts';
+import { multiplySeries, resizeSeries, seriesRing } from './truncated-series.ts';
+
+const PRIME = 4194301;
+const field = primeField(PRIME);
+const rng = createRng('series');
+const random = (count: number) =>
+  Float64Array.from({ length: count }, () => rng.integer(0, PRIME - 1));
+/** Worst case for delayed reduction. */
+const largest = (count: number) => new Float64Array(count).fill(PRIME - 1);
+
+describe('seriesRing', () => {
+  it('has 1/(1 − t) = 1 + t + t² + …', () => {
+    const ring = seriesRing(field, 6);
+    const t = [0, 1, 0, 0, 0, 0];
+    const geometric = [1, 1, 1, 1, 1, 1];
+    expect(ring.mul(ring.sub(ring.one, t), geometric)).toEqual(ring.one);
+  });
+
+  it('is commutative, associative and distributive', () => {
+    const ring = seriesRing(field, 5);
+    for (let i = 0; i < 50; i++) {
+      const [a, b, c] = [0, 0, 0].map(() => [...random(5)]);
+      expect(ring.mul(a, b)).toEqual(ring.mul(b, a));
+      expect(ring.mul(ring.mul(a, b), c)).toEqual(ring.mul(a, ring.mul(b, c)));
+      expect(ring.mul(a, ring.add(b, c))).toEqual(ring.add(ring.mul(a, b), ring.mul(a, c)));
+    }
+  });
+});
+
+describe.each([random, largest])('flat kernels against the ring', (draw) => {
+  it.each([1, 2, 7, 33])('multiplySeries at length %i', (length) => {
+    const ring = seriesRing(field, length);
+    const [a, b] = [draw(length), draw(length)];
+    const out = new Float64Array(length + 3);
+    multiplySeries(out, 2, a, 0, b, 0, length, PRIME, 1 / PRIME);
+    expect([...out.subarray(2, length + 2)]).toEqual(ring.mul([...a], [...b]));
+    expect([out[0], out[1], out[length + 2]]).toEqual([0, 0, 0]);
+  });
+
+  it.each([
+    [1, 1],
+    [3, 4],
+    [9, 1],
+    [40, 30],
+  ])('multiplyInAlgebra and its trace at %i slices of length %i', (slices, length) => {
+    const series = seriesRing(field, length);
+    const ring = seriesRing(series, slices);
+    const split = (flat: Float64Array) =>
+      Array.from({ length: slices }, (_, s) => [...flat.subarray(s * length, (s + 1) * length)]);
+    const [a, b] = [draw(slices * length), draw(slices * length)];
+    const product = ring.mul(split(a), split(b));
+    const out = new Float64Array(slices * length);
+    multiplyInAlgebra(out, 0, a, 0, b, 0, slices, length, PRIME, 1 / PRIME);
+    expect(split(out)).toEqual(product);
+    const trace = draw(length);
+    const expected = series.add([...trace], product[slices - 1]);
+    addTrace(trace, 0, a, 0, b, 0, slices, length, PRIME, 1 / PRIME);
+    expect([...trace]).toEqual(expected);
+  });
+
+  it('addWeightedSum over more terms than one reduction covers', () => {
+    const [count, slices, length, step] = [90, 2, 12, 3];
+    const series = seriesRing(field, length);
+    const weights = draw(count * step * length);
+    const b = draw(count * slices * length);
+    const out = draw(slices * length);
+    const expected = Array.from({ length: slices }, (_, s) => {
+      let sum: readonly number[] = [...out.subarray(s * length, (s + 1) * length)];
+      for (let j = 0; j < count; j++) {
+        const w = [...weights.subarray(j * step * length, j * step * length + length)];
+        const from = (j * slices + s) * length;
+        sum = series.add(sum, series.mul(w, [...b.subarray(from, from + length)]));
+      }
+      return sum;
+    });
+    addWeightedSum(out, 0, weights, 0, step, b, 0, count, slices, length, PRIME, 1 / PRIME);
+    expect([...out]).toEqual(expected.flat());
+  });
+});
+
+describe('resizeSeries', () => {
+  it('cuts and pads each series', () => {
+    const values = Float64Array.of(1, 2, 3, 4, 5, 6);
+    const shorter = new Float64Array(4);
+    resizeSeries(values, 2, 3, 2, shorter);
+    expect([...shorter]).toEqual([1, 2, 4, 5]);
+    const longer = new Float64Array(8).fill(9);
+    resizeSeries(values, 2, 3, 4, longer);
+    expect([...longer]).toEqual([1, 2, 3, 0, 4, 5, 6, 0]);
+  });
+});
