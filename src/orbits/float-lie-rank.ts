@@ -18,8 +18,10 @@ export interface FloatLieRankOptions {
   readonly rng: Rng;
   /** Singular values below this fraction of the largest count as zero. Default 1e−7. */
   readonly relativeCut?: number;
-  /** Pieces of flow by which the point is moved, each for time 1/4. Default 4; 0 stays at θ. */
+  /** Pieces of flow by which the point is moved. Default 4; 0 stays at θ. */
   readonly moves?: number;
+  /** Time of each piece; default 1/4. The nearer to a degenerate θ, the smaller the last values. */
+  readonly time?: number;
   /** Models with more parameters are not computed. Default 64. */
   readonly maxSize?: number;
 }
@@ -33,7 +35,7 @@ interface Member {
 /** Null where it makes no sense (no float σ) or is too large. */
 export function floatLieRank(instance: Instance, options: FloatLieRankOptions): FloatRank | null {
   const { model } = instance;
-  const { rng, relativeCut = 1e-7, moves = 4, maxSize = 64 } = options;
+  const { rng, relativeCut = 1e-7, moves = 4, time = 1 / 4, maxSize = 64 } = options;
   const activation = model.kind === 'fully-connected' ? resolveActivation(model.activation) : null;
   let theta = flatten(instance.parameters).map(toFloat);
   const size = theta.length;
@@ -45,7 +47,7 @@ export function floatLieRank(instance: Instance, options: FloatLieRankOptions): 
   for (let move = 0; move < moves; move++) {
     const member = drawMember(model, rng);
     const sign = rng.chance(0.5) ? 1 : -1;
-    theta = flowed((at) => field(member, at).map((v) => sign * v), theta, 1 / 4);
+    theta = flowed((at) => field(member, at).map((v) => sign * v), theta, time);
   }
   if (theta.some((v) => !Number.isFinite(v))) return null;
 
