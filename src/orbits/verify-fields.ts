@@ -200,21 +200,23 @@ interface Member<B> {
   readonly sigma: Smooth<B>;
 }
 
-/** Σ_j c_j z^j and its derivatives, Σ_j j(j−1)…(j−n+1) c_j z^{j−n}. */
+/** Σ_j c_j z^j and its derivatives, Σ_j j(j−1)…(j−n+1) c_j z^{j−n}, by Horner's rule. */
 function polynomialOver<B>(ring: Ring<B>, coefficients: readonly B[]): Smooth<B> {
+  const derived: (readonly B[])[] = [coefficients];
   return (order, z) => {
-    let sum = ring.zero;
-    for (let j = coefficients.length - 1; j >= order; j--) {
-      let factor = 1;
-      for (let i = 0; i < order; i++) factor *= j - i;
-      const term = ring.mul(
-        ring.fromRational({ numerator: BigInt(factor), denominator: 1n }),
-        coefficients[j],
+    while (derived.length <= order)
+      derived.push(
+        derived
+          .at(-1)!
+          .slice(1)
+          .map((c, j) => ring.mul(integer(ring, j + 1), c)),
       );
-      sum = ring.add(ring.mul(sum, z), term);
-    }
-    return sum;
+    return derived[order].reduceRight((sum, c) => ring.add(ring.mul(sum, z), c), ring.zero);
   };
+}
+
+function integer<B>(ring: Ring<B>, n: number | bigint): B {
+  return ring.fromRational({ numerator: BigInt(n), denominator: 1n });
 }
 
 /** As `seriesRing`, but products with zero coefficients cost nothing. */
@@ -248,8 +250,7 @@ function nilpotentSeries<B>(ring: Ring<B>, coefficients: readonly number[]): Smo
       if (coefficients[j] === 0) continue;
       let factor = BigInt(coefficients[j]);
       for (let i = 0; i < order; i++) factor *= BigInt(j - i);
-      const scale = ring.fromRational({ numerator: factor, denominator: 1n });
-      sum = ring.add(sum, ring.mul(scale, powers[j - order]));
+      sum = ring.add(sum, ring.mul(integer(ring, factor), powers[j - order]));
     }
     return sum;
   };
@@ -269,7 +270,7 @@ function jetOver(
     for (let k = length - 1; k >= 0; k--) {
       let factor = 1;
       for (let i = 1; i <= order; i++) factor *= k + i;
-      const weight = ring.fromRational({ numerator: BigInt(factor), denominator: 1n });
+      const weight = integer(ring, factor);
       sum = ring.add(ring.mul(sum, shifted), ring.mul(weight, constant(jet[k + order])));
     }
     return sum;

@@ -8,7 +8,7 @@
  * the solution of z′ = −DX_t(θ(t))·z with z(0) = e_j.
  */
 import type { ModelSpec } from '../instances/instance.ts';
-import { primeField } from '../numerics/prime-field.ts';
+import { primeField, residue } from '../numerics/prime-field.ts';
 import { seriesRing } from '../numerics/truncated-series.ts';
 import {
   type FamilySpec,
@@ -140,7 +140,7 @@ function padded(series: Series, length: number): number[] {
 /** Determinant mod p by Gaussian elimination, the plainest way; the matrix is left as it is. */
 export function determinantModulo(matrix: readonly (readonly number[])[], prime: number): number {
   const field = primeField(prime);
-  const rows = matrix.map((row) => [...row]);
+  const rows = matrix.map((row) => Float64Array.from(row));
   let determinant = 1;
   for (let k = 0; k < rows.length; k++) {
     const pivot = rows.findIndex((row, i) => i >= k && row[k] !== 0);
@@ -151,13 +151,22 @@ export function determinantModulo(matrix: readonly (readonly number[])[], prime:
     }
     determinant = field.mul(determinant, rows[k][k]);
     const inverse = field.inverse(rows[k][k]);
-    for (let i = k + 1; i < rows.length; i++) {
-      if (rows[i][k] === 0) continue;
-      const factor = prime - field.mul(rows[i][k], inverse);
-      const [row, top] = [rows[i], rows[k]];
-      // factor·top + row < p² + p stays exact for p < 2²⁶.
-      for (let j = k; j < row.length; j++) row[j] = (row[j] + factor * top[j]) % prime;
-    }
+    for (let i = k + 1; i < rows.length; i++)
+      if (rows[i][k] !== 0)
+        addMultiple(rows[i], prime - field.mul(rows[i][k], inverse), rows[k], k, prime);
   }
   return determinant;
+}
+
+/** row ← row + factor·other from column `from` on, reduced; below p² + p < 2⁵³ before that. */
+function addMultiple(
+  row: Float64Array,
+  factor: number,
+  other: Float64Array,
+  from: number,
+  prime: number,
+): void {
+  const reciprocal = 1 / prime;
+  for (let j = from; j < row.length; j++)
+    row[j] = residue(row[j] + factor * other[j], prime, reciprocal);
 }
