@@ -1,0 +1,54 @@
+/** `falsim claims`: what there is to be falsified. */
+import { Command } from 'commander';
+import type { Claim } from '../claims/claim.ts';
+import { InputError } from '../errors.ts';
+import type { Context } from './context.ts';
+import { wrapped } from './output.ts';
+
+export function claimsCommand({ streams, registry }: Context): Command {
+  return new Command('claims')
+    .description('List the claims with their hypotheses.')
+    .argument('[claim...]', 'ids; default: all')
+    .option('--json', 'print JSON')
+    .action(async (ids: readonly string[], options: { readonly json?: true }) => {
+      const { claims } = await registry();
+      const chosen = ids.length === 0 ? claims : ids.map((id) => claimNamed(claims, id));
+      if (options.json) {
+        const { writeJson } = await import('../instances/write-json.ts');
+        streams.out(writeJson(chosen.map(plain)));
+        return;
+      }
+      streams.out(chosen.map((claim) => described(claim, streams.columns)).join('\n'));
+    });
+}
+
+/** @throws InputError with the ids there are. */
+export function claimNamed(claims: readonly Claim[], id: string): Claim {
+  const claim = claims.find((c) => c.id === id);
+  if (claim !== undefined) return claim;
+  throw new InputError('claim', `one of ${claims.map((c) => c.id).join(', ')}`, id);
+}
+
+function plain({ id, statement, latex, source, planted, hypotheses }: Claim) {
+  return {
+    id,
+    statement,
+    latex,
+    source,
+    planted,
+    hypotheses: hypotheses.map((h) => ({ id: h.id, statement: h.statement })),
+  };
+}
+
+function described(claim: Claim, columns: number): string {
+  const planted = claim.planted ? '  (planted: known to be false)' : '';
+  const hypotheses = claim.hypotheses.map((h) =>
+    wrapped(`--drop ${h.id}: ${h.statement}`, columns, '    '),
+  );
+  return [
+    `${claim.id}${planted}\n`,
+    wrapped(claim.statement, columns, '  '),
+    wrapped(`[${claim.source}]`, columns, '  '),
+    ...hypotheses,
+  ].join('');
+}

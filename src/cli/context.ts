@@ -1,0 +1,44 @@
+/** What a command is given: where to write, and which claims there are. */
+import type { Claim } from '../claims/claim.ts';
+
+export interface Streams {
+  out(text: string): void;
+  err(text: string): void;
+  /** Whether stderr is a terminal: progress is drawn on one line there. */
+  readonly isTerminal: boolean;
+  /** Columns of stdout; tables do not depend on it, wrapped text does. */
+  readonly columns: number;
+  /** Calls back at every Ctrl-C until the returned function is called. */
+  onInterrupt(callback: () => void): () => void;
+}
+
+export interface Registry {
+  readonly claims: readonly Claim[];
+  /** URL of the module that exports them, for threads. */
+  readonly url: string;
+}
+
+export interface Context {
+  readonly streams: Streams;
+  /** Loaded when asked for: `--help` needs none of it. */
+  registry(): Promise<Registry>;
+  /** What the command decided; the exit code. */
+  exit(code: ExitCode): void;
+}
+
+export const SURVIVED = 0;
+export const FALSIFIED = 1;
+export const BAD_INPUT = 2;
+export const INCONCLUSIVE = 3;
+/** falsim itself failed; EX_SOFTWARE of sysexits.h. */
+export const DEFECT = 70;
+/** Ctrl-C before anything was found. */
+export const INTERRUPTED = 130;
+
+export type ExitCode =
+  | typeof SURVIVED
+  | typeof FALSIFIED
+  | typeof BAD_INPUT
+  | typeof INCONCLUSIVE
+  | typeof DEFECT
+  | typeof INTERRUPTED;

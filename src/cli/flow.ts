@@ -1,0 +1,93 @@
+/** `falsim flow`: gradient flow from an instance, and how far it leaves the manifold it starts on. */
+import { Command } from 'commander';
+import { type Context, INCONCLUSIVE, SURVIVED } from './context.ts';
+import { collected, integerOption, numberOption } from './options.ts';
+import { shortNumber } from './output.ts';
+import type { FlowFlags, Trajectory } from './trajectory.ts';
+
+export function flowCommand({ streams, exit }: Context): Command {
+  return new Command('flow')
+    .description(
+      'Integrate gradient flow from an instance (Dormand–Prince 5(4)); print the end state, how ' +
+        'the integration ended, and the distance to the fixed-point subspace of the start. Where ' +
+        'the instance has "then", data and loss are switched at half the time. Exit code 3 unless ' +
+        'the end time, or a stationary point, was reached.',
+    )
+    .argument('<instance.json>', 'file with an instance of a fully connected or linear network')
+    .option(
+      '--until <t>',
+      'end time (default: training.time of the instance, or 1)',
+      numberOption('--until', true),
+    )
+    .option(
+      '--rtol <x>',
+      'relative tolerance of the norm of a local error',
+      numberOption('--rtol', true),
+      1e-9,
+    )
+    .option('--atol <x>', 'absolute tolerance of the same', numberOption('--atol', true), 1e-12)
+    .option('--max-steps <n>', 'most steps tried', integerOption('--max-steps', 1, 1e9), 1_000_000)
+    .option('--csv <out.csv>', 'write t, loss, distance and θ at every step')
+    .option('--data <file.csv>', 'data in the place of those of the instance')
+    .option(
+      '--target <column>',
+      'target column of --data, by name or number from 1 (default: the last); may be repeated',
+      collected,
+      [],
+    )
+    .option('--iris', 'the iris data in the place of those of the instance, standardised')
+    .option('--iris-raw', 'the same as measured')
+    .option('--loss <name>', 'loss in the place of that of the instance')
+    .option('--json', 'print JSON')
+    .action(async (file: string, flags: FlowFlags) => {
+      const { follow } = await import('./trajectory.ts');
+      const { writeJson } = await import('../instances/write-json.ts');
+      const trajectory = follow(file, flags);
+      const ended = trajectory.end === 'reached' || trajectory.end === 'stationary';
+      exit(ended ? SURVIVED : INCONCLUSIVE);
+      if (flags.csv !== undefined) {
+        const { writeWhole } = await import('./write.ts');
+        writeWhole(flags.csv, trajectory.csv());
+      }
+      streams.out(flags.json ? writeJson(plain(trajectory)) : described(trajectory, flags));
+    });
+}
+
+/** JSON has no infinity: what is not finite becomes null. */
+function finite(x: number): number | null {
+  return Number.isFinite(x) ? x : null;
+}
+
+function plain({ manifold, ...trajectory }: Trajectory) {
+  return {
+    end: trajectory.end,
+    detail: trajectory.detail,
+    time: trajectory.time,
+    theta: [...trajectory.theta].map(finite),
+    loss: { start: finite(trajectory.loss.start), end: finite(trajectory.loss.end) },
+    manifold: {
+      description: manifold.description,
+      dimension: manifold.dimension,
+      parameters: manifold.parameters,
+      distance: finite(manifold.distance),
+      largestDistance: finite(manifold.largestDistance),
+    },
+    steps: { accepted: trajectory.accepted, rejected: trajectory.rejected },
+    evaluations: trajectory.evaluations,
+  };
+}
+
+function described(trajectory: Trajectory, { rtol, atol }: FlowFlags): string {
+  const { manifold, theta, names } = trajectory;
+  const shown = [...theta].map((x, i) => `  ${(names[i] ?? '').padEnd(10)} ${x}\n`);
+  const { start, end } = trajectory.loss;
+  return [
+    `end        ${trajectory.end}: ${trajectory.detail}\n`,
+    `loss       ${shortNumber(start)} → ${shortNumber(end)}\n`,
+    `manifold   dimension ${manifold.dimension} of ${manifold.parameters}: ${manifold.description}\n`,
+    `distance   ${shortNumber(manifold.distance)} at the end, ${shortNumber(manifold.largestDistance)} at most\n`,
+    `steps      ${trajectory.accepted} accepted, ${trajectory.rejected} rejected; tolerances ${rtol}, ${atol}\n`,
+    `θ at t = ${trajectory.time}\n`,
+    ...shown,
+  ].join('');
+}

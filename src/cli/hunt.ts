@@ -1,0 +1,271 @@
+/** `falsim hunt`: try to falsify claims; shrink, store and print what falsifies them. */
+import { availableParallelism } from 'node:os';
+import { relative } from 'node:path';
+import { Command } from 'commander';
+import type { Counterexample } from '../counterexamples/counterexample.ts';
+import type { CampaignReport } from '../hunt/campaign.ts';
+import type { Found, TargetReport } from '../hunt/tally.ts';
+import {
+  type Context,
+  type ExitCode,
+  FALSIFIED,
+  INCONCLUSIVE,
+  INTERRUPTED,
+  SURVIVED,
+} from './context.ts';
+import { collected, durationOption, integerOption } from './options.ts';
+import { marginText, plural, shortNumber, table, wrapped } from './output.ts';
+import { showProgress } from './progress.ts';
+
+const DEFAULT_RUNS = 300;
+const DEFAULT_SHRINKS = 20_000;
+/** Milliseconds that tasks under way have to end after Ctrl-C. */
+const GRACE = 10_000;
+
+interface HuntFlags {
+  readonly drop: readonly string[];
+  readonly runs?: number;
+  readonly time?: number;
+  readonly seed?: number;
+  readonly jobs: number;
+  readonly planted?: true;
+  readonly resume?: true;
+  readonly out: string;
+  readonly shrinks: number;
+  readonly runLimit: number;
+  readonly json?: true;
+}
+
+export function huntCommand(context: Context): Command {
+  return new Command('hunt')
+    .description(
+      'Hunt for counterexamples of claims. With --runs the outcome depends on the seed alone. ' +
+        'Ctrl-C ends the hunt with everything found so far on disk: exit code 1 if that is ' +
+        'something, else 130; a second Ctrl-C ends it at once.',
+    )
+    .argument('[claim...]', 'ids of claims; default: all that are not planted')
+    .option(
+      '--drop <hypothesis>',
+      'a hypothesis that is not in force, may be repeated; "each": one hunt for each',
+      collected,
+      [],
+    )
+    .option(
+      '--runs <n>',
+      `instances of each claim (default: ${DEFAULT_RUNS})`,
+      integerOption('--runs', 1, 1e9),
+    )
+    .option(
+      '--time <time>',
+      'time for all claims together instead, e.g. 30s',
+      durationOption('--time'),
+    )
+    .option('--seed <n>', 'seed (default: a new one)', integerOption('--seed', 0, 2 ** 31 - 1))
+    .option(
+      '--jobs <n>',
+      'threads; 0: none',
+      integerOption('--jobs', 0, 1024),
+      availableParallelism(),
+    )
+    .option('--planted', 'hunt the planted claims as well')
+    .option('--resume', 'go on from where the same hunt was interrupted (.falsim/hunt.json)')
+    .option('--out <folder>', 'folder of counterexamples', 'counterexamples')
+    .option(
+      '--shrinks <n>',
+      'most candidates checked while shrinking a failure',
+      integerOption('--shrinks', 0, 1e9),
+      DEFAULT_SHRINKS,
+    )
+    .option(
+      '--run-limit <time>',
+      'longest time for one instance',
+      durationOption('--run-limit'),
+      120,
+    )
+    .option('--json', 'print JSON')
+    .action((ids: readonly string[], flags: HuntFlags) => hunt(context, ids, flags));
+}
+
+async function hunt(context: Context, ids: readonly string[], flags: HuntFlags): Promise<void> {
+  const { streams } = context;
+  if (flags.runs !== undefined && flags.time !== undefined) {
+    const { InputError } = await import('../errors.ts');
+    throw new InputError('--time', 'either --runs or --time', 'both');
+  }
+  const { claims, url } = await context.registry();
+  const { chooseTargets } = await import('../hunt/target.ts');
+  const targets = chooseTargets(claims, {
+    claims: ids,
+    drop: flags.drop.includes('each') ? 'each' : flags.drop,
+    planted: flags.planted ?? false,
+  });
+  const { campaign } = await import('../hunt/campaign.ts');
+  const { campaignState } = await import('../hunt/campaign-state.ts');
+  const { createCrew } = await import('../hunt/crew.ts');
+  const { canonicalInstance } = await import('../counterexamples/canonical-instance.ts');
+  const seed = flags.seed ?? Math.floor(Math.random() * 2 ** 31);
+  const controller = new AbortController();
+  const crew = createCrew({
+    jobs: flags.jobs,
+    claims,
+    registry: url,
+    runLimit: flags.runLimit,
+  });
+  const found: Found[] = [];
+  const progress = showProgress(streams, () => ({ checked: crew.beats(), found: found.length }));
+  const unsubscribe = streams.onInterrupt(() => {
+    if (controller.signal.aborted) process.exit(INTERRUPTED);
+    progress.note('ending; once more Ctrl-C ends it at once');
+    controller.abort();
+  });
+  let report: CampaignReport;
+  try {
+    report = await campaign(crew, {
+      targets,
+      seed,
+      budget:
+        flags.time === undefined ? { runs: flags.runs ?? DEFAULT_RUNS } : { seconds: flags.time },
+      maxEvaluations: flags.shrinks,
+      folder: flags.out,
+      canonical: canonicalInstance,
+      state: campaignState('.falsim/hunt.json'),
+      resume: flags.resume ?? false,
+      signal: controller.signal,
+      grace: GRACE,
+      onFound: (one) => {
+        found.push(one);
+        const { claim, droppedHypotheses } = one.counterexample;
+        const without = droppedHypotheses.map((h) => ` without ${h}`).join('');
+        progress.note(`${claim.id}${without} is falsified: ${one.saved.file}`);
+      },
+    });
+  } finally {
+    unsubscribe();
+    progress.end();
+    await crew.close();
+  }
+  context.exit(exitCodeOf(report));
+  if (flags.json) {
+    const { writeJson } = await import('../instances/write-json.ts');
+    streams.out(writeJson(plain(report, seed)));
+    return;
+  }
+  for (const target of report.targets) {
+    for (const one of target.found) streams.out(`${await foundText(one, streams.columns)}\n`);
+  }
+  streams.out(summary(report, seed));
+}
+
+/** 1 when anything was falsified; else 130 after Ctrl-C; else 3 when some target decided nothing. */
+function exitCodeOf({ targets, interrupted }: CampaignReport): ExitCode {
+  if (targets.some(({ counts }) => counts.falsified > 0)) return FALSIFIED;
+  if (interrupted) return INTERRUPTED;
+  return targets.some(({ counts }) => counts.survived === 0) ? INCONCLUSIVE : SURVIVED;
+}
+
+function speedOf({ tries, seconds }: TargetReport): number {
+  return seconds > 0 ? tries / seconds : 0;
+}
+
+function plain({ targets, seconds, interrupted }: CampaignReport, seed: number) {
+  return {
+    seed,
+    seconds,
+    interrupted,
+    targets: targets.map(({ target, found, ...report }) => ({
+      claim: target.claim.id,
+      planted: target.claim.planted,
+      droppedHypotheses: target.dropped,
+      ...report,
+      triesPerSecond: speedOf({ target, found, ...report }),
+      counterexamples: found.map(({ counterexample, saved }) => ({
+        file: saved.file,
+        status: saved.status,
+        counterexample,
+      })),
+    })),
+  };
+}
+
+/** The sentence, the instance, the margin and the file of one counterexample. */
+async function foundText({ counterexample, saved }: Found, columns: number): Promise<string> {
+  const { writeJson } = await import('../instances/write-json.ts');
+  const { claim, planted, droppedHypotheses, reason, irrelevant, margin } = counterexample;
+  const dropped = droppedHypotheses.map((h) => `, without ${h}`).join('');
+  return [
+    `✗ ${claim.id}${dropped}${planted ? ' (planted)' : ''}\n`,
+    wrapped(`Claim: ${claim.statement}`, columns, '  '),
+    wrapped(`Here: ${reason}.`, columns, '  '),
+    ...irrelevant.map((sentence) => wrapped(sentence, columns, '  ')),
+    writeJson(counterexample.instance).replace(/^(?=.)/gm, '  '),
+    wrapped(`margin ${marginText(margin)}; ${effortOf(counterexample)}`, columns, '  '),
+    `  ${statusText(saved)}\n`,
+  ].join('');
+}
+
+function effortOf({ search, minimality }: Counterexample): string {
+  const minimal = minimality.proven
+    ? `none of ${plural(minimality.stepsTried, 'simpler instance')} fails`
+    : 'not shrunk to the end';
+  return `found at try ${search.tries}, ${plural(search.shrinks, 'candidate')} checked; ${minimal}`;
+}
+
+function statusText(saved: Found['saved']): string {
+  switch (saved.status) {
+    case 'stored':
+      return saved.file;
+    case 'unchanged':
+    case 'duplicate':
+      return `${saved.file} (there already)`;
+    case 'blocked':
+      return `NOT STORED: ${saved.file} is in the way: ${saved.reason}`;
+  }
+}
+
+function summary({ targets, seconds, interrupted }: CampaignReport, seed: number): string {
+  const left = ['claim', 'dropped'].map((title) => ({ title, align: 'left' }) as const);
+  const right = [
+    'tries',
+    'survived',
+    'falsified',
+    'inconclusive',
+    'vacuous',
+    'worst margin',
+    'tries/s',
+  ];
+  const columns = [
+    ...left,
+    ...right.map((title) => ({ title, align: 'right' }) as const),
+    { title: 'counterexample', align: 'left' } as const,
+  ];
+  const rows = targets.map((report) => {
+    const { target, tries, counts, worstMargin, found } = report;
+    const [first, ...others] = found.map(({ saved }) => relative('', saved.file));
+    return [
+      target.claim.id + (target.claim.planted ? ' (planted)' : ''),
+      target.dropped.join(', ') || '–',
+      ...[tries, counts.survived, counts.falsified, counts.inconclusive, counts.vacuous].map(
+        String,
+      ),
+      marginText(worstMargin),
+      shortNumber(speedOf(report)),
+      (first ?? '–') + (others.length > 0 ? ` and ${others.length} more` : ''),
+    ];
+  });
+  const causes = targets
+    .filter((report) => Object.keys(report.causes).length > 0)
+    .map(({ target, causes: of }) => {
+      const list = Object.entries(of).map(([cause, n]) => `${cause} ${n}`);
+      return `  ${target.claim.id}: ${list.join(', ')}\n`;
+    });
+  const defects = targets.flatMap(({ target, defects: of }) =>
+    of.map((defect) => `  ${target.claim.id}: ${defect}\n`),
+  );
+  const end = interrupted ? 'interrupted after' : 'in';
+  return [
+    table(columns, rows),
+    ...(causes.length > 0 ? ['\nnot decided because of\n', ...causes] : []),
+    ...(defects.length > 0 ? ['\nDEFECTS of falsim itself\n', ...defects] : []),
+    `\nseed ${seed}, ${end} ${shortNumber(seconds)} s\n`,
+  ].join('');
+}

@@ -1,0 +1,51 @@
+/** Parsing of option values. Each throws an `InputError` that names the option. */
+import { InputError } from '../errors.ts';
+import { parse, toDouble } from '../numerics/rational.ts';
+
+/** An integer option from `low` to `high`. */
+export function integerOption(name: string, low: number, high: number): (text: string) => number {
+  return (text) => {
+    const value = /^[+-]?\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
+    if (!(value >= low && value <= high)) {
+      throw new InputError(name, `an integer from ${low} to ${high}`, `"${text}"`);
+    }
+    return value;
+  };
+}
+
+/** A number such as 1e-9 or 1/3, above 0 or, where `zero`, at least 0. */
+export function numberOption(name: string, zero = false): (text: string) => number {
+  return (text) => {
+    const q = parse(text);
+    const value = q === undefined ? Number.NaN : toDouble(q);
+    if (!Number.isFinite(value) || !(zero ? value >= 0 : value > 0)) {
+      throw new InputError(name, zero ? 'a number ≥ 0' : 'a number > 0', `"${text}"`);
+    }
+    return value;
+  };
+}
+
+const UNITS = new Map([
+  ['ms', 0.001],
+  ['s', 1],
+  ['', 1],
+  ['min', 60],
+  ['m', 60],
+  ['h', 3600],
+]);
+
+/** Seconds of `30s`, `2m`, `1h`, `500ms` or `30`. */
+export function durationOption(name: string): (text: string) => number {
+  return (text) => {
+    const [, digits, unit] = /^(\d+(?:\.\d+)?)\s*([a-z]*)$/.exec(text) ?? [];
+    const seconds = Number(digits) * (UNITS.get(unit ?? '?') ?? Number.NaN);
+    if (!(seconds > 0)) throw new InputError(name, 'a time such as 30s, 2m or 1h', `"${text}"`);
+    return seconds;
+  };
+}
+
+/** For options that may be given several times, or once with commas. */
+export function collected(text: string, before: readonly string[] = []): string[] {
+  const words = text.split(',').map((word) => word.trim());
+  return [...before, ...words.filter((word) => word !== '')];
+}

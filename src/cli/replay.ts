@@ -1,0 +1,42 @@
+/** `falsim replay`: are the stored counterexamples still what they say? */
+import { Command } from 'commander';
+import { type Context, FALSIFIED, SURVIVED } from './context.ts';
+import { plural, table, wrapped } from './output.ts';
+
+export function replayCommand({ streams, registry, exit }: Context): Command {
+  return new Command('replay')
+    .description('Replay stored counterexamples; fails unless each fails again as stored.')
+    .argument('[path...]', 'files or folders', ['counterexamples'])
+    .option('--json', 'print JSON')
+    .action(async (paths: readonly string[], { json }: { readonly json?: true }) => {
+      const { counterexampleFiles, replayFile } = await import('../counterexamples/replay.ts');
+      const { writeJson } = await import('../instances/write-json.ts');
+      const { claims } = await registry();
+      const files = [...new Set(paths.flatMap(counterexampleFiles))];
+      const find = (id: string) => claims.find((claim) => claim.id === id);
+      const outcomes = files.map((file) => replayFile(file, find));
+      const failed = outcomes.filter(({ passed }) => !passed);
+      exit(failed.length === 0 ? SURVIVED : FALSIFIED);
+      if (json) {
+        streams.out(writeJson(outcomes));
+        return;
+      }
+      if (outcomes.length > 0) {
+        const columns = ['claim', 'dropped', 'outcome', 'file'].map(
+          (title) => ({ title, align: 'left' }) as const,
+        );
+        const rows = outcomes.map((o) => [
+          o.claim,
+          o.planted ? '(planted)' : o.droppedHypotheses.join(', ') || '–',
+          o.status,
+          o.file,
+        ]);
+        streams.out(table(columns, rows));
+      }
+      for (const { file, reason } of failed) {
+        streams.out(`\n${file}\n${wrapped(reason, streams.columns, '  ')}`);
+      }
+      const verdict = failed.length === 0 ? 'all as stored' : `${failed.length} not as stored`;
+      streams.out(`\n${plural(outcomes.length, 'counterexample')} replayed, ${verdict}\n`);
+    });
+}

@@ -1,0 +1,104 @@
+/** The command line, from arguments to an exit code, with nothing of the process in it. */
+import { Command, CommanderError } from 'commander';
+import { InputError, UnsupportedError } from '../errors.ts';
+import { falsimVersion } from '../version.ts';
+import { checkCommand } from './check.ts';
+import { claimsCommand } from './claims.ts';
+import {
+  BAD_INPUT,
+  type Context,
+  DEFECT,
+  type ExitCode,
+  type Registry,
+  type Streams,
+  SURVIVED,
+} from './context.ts';
+import { flowCommand } from './flow.ts';
+import { huntCommand } from './hunt.ts';
+import { orbitCommand } from './orbit.ts';
+import { replayCommand } from './replay.ts';
+import { verifyCommand } from './verify.ts';
+
+const EXIT_CODES = `
+Exit codes:
+  0    survived: nothing was falsified (replay, verify: all is as it should be)
+  1    falsified: a counterexample was found (replay, verify: something is not as it should be)
+  2    bad input; nothing was written
+  3    inconclusive: nothing could be decided
+  70   a defect of falsim itself
+  130  interrupted before anything was found
+
+Files: docs/instances.md says how an instance is written; docs/examples has some.`;
+
+async function builtInClaims(): Promise<Registry> {
+  const { claims } = await import('../claims/registry.ts');
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  return { claims, url: new URL(`../claims/registry.${extension}`, import.meta.url).href };
+}
+
+/** @param argv the words after `falsim`. */
+export async function run(
+  argv: readonly string[],
+  streams: Streams,
+  registry: () => Promise<Registry> = builtInClaims,
+): Promise<ExitCode> {
+  let code: ExitCode = SURVIVED;
+  const context: Context = {
+    streams,
+    registry,
+    exit: (decided) => {
+      code = decided;
+    },
+  };
+  const program = new Command('falsim')
+    .description(
+      'Tries to falsify claims about the invariant manifolds of neural-network training.',
+    )
+    .version(falsimVersion)
+    .addHelpText('after', EXIT_CODES)
+    .showSuggestionAfterError();
+  for (const make of [
+    huntCommand,
+    replayCommand,
+    claimsCommand,
+    checkCommand,
+    flowCommand,
+    orbitCommand,
+    verifyCommand,
+  ]) {
+    program.addCommand(make(context));
+  }
+  for (const command of [program, ...program.commands]) {
+    command
+      .exitOverride()
+      .showHelpAfterError('(falsim --help lists the commands and their options)')
+      .configureOutput({
+        writeOut: streams.out,
+        writeErr: streams.err,
+        outputError: (text, write) => write(text.replace(/^error: /, 'falsim: ')),
+        getOutHelpWidth: () => streams.columns,
+        getErrHelpWidth: () => streams.columns,
+      });
+  }
+  if (argv.length === 0) {
+    streams.err(program.helpInformation());
+    return BAD_INPUT;
+  }
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return code;
+  } catch (error) {
+    return exitCodeOf(error, streams);
+  }
+}
+
+function exitCodeOf(error: unknown, streams: Streams): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? SURVIVED : BAD_INPUT;
+  if (error instanceof InputError || error instanceof UnsupportedError) {
+    streams.err(`falsim: ${error.message}\n`);
+    return BAD_INPUT;
+  }
+  const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  streams.err(`falsim: this is a defect of falsim, please report it.\n${what}\n`);
+  return DEFECT;
+}

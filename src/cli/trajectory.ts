@@ -1,0 +1,175 @@
+/** The computation behind `falsim flow`. */
+import { integrate } from '../dynamics/dormand-prince.ts';
+import type { End, Solution } from '../dynamics/solution.ts';
+import { gradientFlow } from '../dynamics/vector-field.ts';
+import { InputError, UnsupportedError } from '../errors.ts';
+import type { Data, Instance } from '../instances/instance.ts';
+import { flatten, inputDimension, outputDimension } from '../instances/layout.ts';
+import { toFloat, toRational } from '../instances/numeral.ts';
+import { resolveActivation } from '../models/activation.ts';
+import { parameterNames } from '../orbits/invariants-names.ts';
+import { isotropy } from '../symmetry/isotropy.ts';
+import { readCsv } from '../training/csv.ts';
+import { datasetOf } from '../training/datasets.ts';
+import { iris } from '../training/iris.ts';
+import { resolveLoss } from '../training/loss.ts';
+import { createObjective, type Objective } from '../training/objective.ts';
+import { readInstance } from './read.ts';
+
+export interface FlowFlags {
+  readonly until?: number;
+  readonly rtol: number;
+  readonly atol: number;
+  readonly maxSteps: number;
+  readonly csv?: string;
+  readonly data?: string;
+  readonly target: readonly string[];
+  readonly iris?: true;
+  readonly irisRaw?: true;
+  readonly loss?: string;
+  readonly json?: true;
+}
+
+export interface Trajectory {
+  readonly end: End;
+  readonly detail: string;
+  readonly time: number;
+  readonly theta: Float64Array;
+  readonly names: readonly string[];
+  readonly loss: { readonly start: number; readonly end: number };
+  readonly manifold: {
+    readonly description: string;
+    readonly dimension: number;
+    readonly parameters: number;
+    /** Of the end from the fixed-point subspace of the start. */
+    readonly distance: number;
+    /** Over all accepted steps. */
+    readonly largestDistance: number;
+  };
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly evaluations: number;
+  /** One row a step: t, loss, distance, θ. */
+  csv(): string;
+}
+
+interface Leg {
+  readonly objective: Objective;
+  readonly until: number;
+}
+
+/** @throws InputError for bad files and options, UnsupportedError for models without a float flow. */
+export function follow(file: string, flags: FlowFlags): Trajectory {
+  const instance = readInstance(file);
+  const { model } = instance;
+  if (model.kind !== 'fully-connected' && model.kind !== 'linear') {
+    throw new UnsupportedError(`${file}: flow needs a fully connected or linear network`);
+  }
+  if (model.kind === 'fully-connected' && !resolveActivation(model.activation).floatable) {
+    throw new UnsupportedError(`${file}: the activation "taylor" is for exact commands only`);
+  }
+  const legs = legsOf(file, instance, flags);
+  const numerals = flatten(instance.parameters);
+  const start = Float64Array.from(numerals, toFloat);
+  const { subspace } = isotropy(model, numerals.map(toRational));
+  const names = parameterNames(model).name;
+  const keep = flags.csv !== undefined;
+  const rows: string[] = [];
+  const record = (t: number, theta: Float64Array, objective: Objective) => {
+    if (keep) rows.push([t, objective.value(theta), subspace.distance(theta), ...theta].join(','));
+  };
+  let largestDistance = subspace.distance(start);
+  record(0, start, legs[0]!.objective);
+  let state: Pick<Solution, 'end' | 'detail' | 't' | 'y'> = {
+    end: 'reached',
+    detail: 't = 0',
+    t: 0,
+    y: start,
+  };
+  let [accepted, rejected, evaluations] = [0, 0, 0];
+  for (const { objective, until } of legs) {
+    const solution = integrate(gradientFlow(objective), state.y, {
+      from: state.t,
+      until,
+      relativeTolerance: flags.rtol,
+      absoluteTolerance: flags.atol,
+      maxSteps: flags.maxSteps,
+      stationaryBelow: 0,
+      onStep: (t, theta) => {
+        largestDistance = Math.max(largestDistance, subspace.distance(theta));
+        record(t, theta, objective);
+      },
+    });
+    accepted += solution.accepted;
+    rejected += solution.rejected;
+    evaluations += solution.evaluations;
+    state = { end: solution.end, detail: solution.detail, t: solution.t, y: solution.y };
+    if (solution.end === 'blown-up' || solution.end === 'too-many-steps') break;
+    // What is stationary for one loss may move under the next.
+    if (solution.end === 'stationary') state = { ...state, t: until };
+  }
+  const header = ['t', 'loss', 'distance', ...names].join(',');
+  return {
+    end: state.end,
+    detail: state.detail,
+    time: state.t,
+    theta: state.y,
+    names,
+    loss: {
+      start: legs[0]!.objective.value(start),
+      end: legs.at(-1)!.objective.value(state.y),
+    },
+    manifold: {
+      description: subspace.describe(),
+      dimension: subspace.dimension,
+      parameters: subspace.size,
+      distance: subspace.distance(state.y),
+      largestDistance,
+    },
+    accepted,
+    rejected,
+    evaluations,
+    csv: () => `${[header, ...rows].join('\n')}\n`,
+  };
+}
+
+function legsOf(file: string, instance: Instance, flags: FlowFlags): Leg[] {
+  const { model } = instance;
+  const until = flags.until ?? toFloat(instance.training?.time ?? 1);
+  const [data, source] = dataOf(file, instance, flags);
+  const lossName = flags.loss ?? instance.loss;
+  if (lossName === undefined)
+    throw new InputError(`${file}: loss`, 'a loss (or --loss)', 'nothing');
+  const loss = resolveLoss(lossName, flags.loss === undefined ? `${file}: loss` : '--loss');
+  const dataset = datasetOf(data, source, source);
+  const [d, c] = [inputDimension(model), outputDimension(model)];
+  if (dataset.d !== d || dataset.c !== c) {
+    const received = `${dataset.d} inputs and ${dataset.c} targets`;
+    throw new InputError(source, `${d} inputs and ${c} targets, as the model has`, received);
+  }
+  const first = createObjective(model, dataset, loss);
+  const { then: next } = instance;
+  if (next === undefined) return [{ objective: first, until }];
+  const second = createObjective(model, datasetOf(next.data), resolveLoss(next.loss));
+  return [
+    { objective: first, until: until / 2 },
+    { objective: second, until },
+  ];
+}
+
+/** The data, and what errors call them. */
+function dataOf(file: string, instance: Instance, flags: FlowFlags): [Data, string] {
+  const raw = flags.irisRaw ?? false;
+  if (flags.iris || raw) {
+    if (flags.data !== undefined) throw new InputError('--iris', 'either --data or --iris', 'both');
+    return [iris({ standardised: !raw }), raw ? '--iris-raw' : '--iris'];
+  }
+  if (flags.data !== undefined) {
+    const targets = flags.target.map((text) => (/^-?\d+$/.test(text) ? Number(text) : text));
+    return [readCsv(flags.data, targets.length === 0 ? {} : { targets }), flags.data];
+  }
+  if (instance.data === undefined) {
+    throw new InputError(`${file}: data`, 'data (or --data, --iris)', 'nothing');
+  }
+  return [instance.data, `${file}: data`];
+}
