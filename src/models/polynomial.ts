@@ -30,7 +30,7 @@ export interface Monomial {
 export type Polynomial = readonly Monomial[];
 
 const MAX_EXPONENT = 1000;
-const MAX_TERMS = 100_000;
+const MAX_TERMS = 10_000;
 const TOKEN =
   /\s*(?:([A-Za-z_\p{L}][\w\p{L}\p{N}]*)|(\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+)|(\*\*|[-+*/^()]))\s*/uy;
 

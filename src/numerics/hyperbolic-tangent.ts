@@ -1,5 +1,5 @@
 /**
- * tanh and its derivative together, about three times as fast as `Math.tanh` and odd to the last bit.
+ * tanh and its derivative together, in two thirds of the time of `Math.tanh` and odd to the last bit.
  *
  * With a = |z| and 2a = n/64 + s, 0 ≤ s < 1/64 (both exact), let r = −s and p = eʳ − 1, a Taylor
  * polynomial of degree 7 (remainder < 2⁻⁶⁰ relative). From tables of S = e^{−n/64} and S − 1:
@@ -8,7 +8,7 @@
  *   tanh a = −m / (2 + m),   sech² a = 4(1 + m)/(2 + m)² with 1 + m = S + S·p.
  *
  * The derivative is thus relatively exact in the tails, where 1 − tanh² would cancel. Errors stay
- * below 3 ulp for the value and 5 ulp for the derivative. The tables are made in double-double
+ * below 2 ulp for the value and 6 ulp for the derivative. The tables are made in double-double
  * arithmetic (Dekker 1971), so they are rounded once.
  */
 
@@ -22,6 +22,7 @@ const LOW = -4.7493026566356186e-17;
 
 const exponentials = new Float64Array(SIZE);
 const exponentialsMinusOne = new Float64Array(SIZE);
+const exponentialsMinusOneLow = new Float64Array(SIZE);
 fillTables();
 
 function fillTables(): void {
@@ -29,7 +30,11 @@ function fillTables(): void {
   let low = 0;
   for (let n = 0; n < SIZE; n++) {
     exponentials[n] = high;
-    exponentialsMinusOne[n] = high - 1 + low;
+    const difference = high - 1;
+    const rest = -1 - difference + high + low;
+    const head = difference + rest;
+    exponentialsMinusOne[n] = head;
+    exponentialsMinusOneLow[n] = difference - head + rest;
     // (high + low)·(HIGH + LOW), the leading product exactly by Dekker's splitting.
     const product = high * HIGH;
     const error = productError(high, HIGH, product) + (high * LOW + low * HIGH);
@@ -77,9 +82,15 @@ export function tanhMap(
     const p = expMinusOne(n * (1 / STEPS) - 2 * a);
     const s = exponentials[n]!;
     const product = s * p;
-    const m = exponentialsMinusOne[n]! + product;
-    const inverse = 1 / (2 + m);
-    const t = m * inverse;
+    const head = exponentialsMinusOne[n]!;
+    const m = head + product;
+    const sum = 2 + m;
+    // What the two sums lost, exactly (Dekker), corrects the quotient to first order.
+    const lost = head - m + product + exponentialsMinusOneLow[n]!;
+    const lostBySum = 2 - sum + m;
+    const inverse = 1 / sum;
+    const quotient = m / sum;
+    const t = quotient + (lost - quotient * (lostBySum + lost)) * inverse;
     // 0 − t, so that tanh(±0) = +0.
     value[i] = x < 0 ? t : 0 - t;
     derivative[i] = 4 * (s + product) * inverse * inverse;

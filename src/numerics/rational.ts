@@ -72,7 +72,8 @@ const bits = new DataView(new ArrayBuffer(8));
 
 /** The rational that a finite double denotes, exactly. @throws RangeError on NaN and ±∞. */
 export function fromDouble(x: number): Rational {
-  if (!Number.isFinite(x)) throw new RangeError(`rational: expected a finite number, received ${x}`);
+  if (!Number.isFinite(x))
+    throw new RangeError(`rational: expected a finite number, received ${x}`);
   if (Number.isInteger(x) && Math.abs(x) <= Number.MAX_SAFE_INTEGER) return rational(x);
   bits.setFloat64(0, x);
   const high = bits.getUint32(0);
@@ -131,7 +132,8 @@ function scaleByPowerOfTwo(x: number, power: number): number {
   return value * 2 ** left;
 }
 
-const PATTERN = /^([+-]?)(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?$|^([+-]?)\.(\d+)(?:[eE]([+-]?\d{1,4}))?$/;
+const PATTERN =
+  /^([+-]?)(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?$|^([+-]?)\.(\d+)(?:[eE]([+-]?\d{1,4}))?$/;
 
 /**
  * Reads `"3/7"`, `"-0.25"`, `"1e-3"`, `"2"`; `undefined` when the text is none of these.

@@ -1,0 +1,186 @@
+import { describe, expect, it } from 'vitest';
+import { createRng, type Rng } from './random.ts';
+import {
+  add,
+  compare,
+  divide,
+  equal,
+  format,
+  fromDouble,
+  isZero,
+  multiply,
+  negate,
+  ONE,
+  parse,
+  type Rational,
+  rational,
+  subtract,
+  toDouble,
+  ZERO,
+} from './rational.ts';
+
+const draw = (rng: Rng) => rational(rng.integer(-60, 60), rng.integer(1, 40));
+
+/** A double of any exponent, subnormals included, from its bits. */
+function anyDouble(rng: Rng): number {
+  const view = new DataView(new ArrayBuffer(8));
+  do {
+    view.setUint32(0, rng.integer(0, 2 ** 32 - 1));
+    view.setUint32(4, rng.integer(0, 2 ** 32 - 1));
+    if (rng.chance(0.2)) view.setUint16(0, rng.integer(0, 15) + 32768 * rng.integer(0, 1));
+  } while (!Number.isFinite(view.getFloat64(0)));
+  return view.getFloat64(0);
+}
+
+/** The double next above x > 0. */
+function nextUp(x: number): number {
+  const view = new DataView(new ArrayBuffer(8));
+  view.setFloat64(0, x);
+  view.setBigInt64(0, view.getBigInt64(0) + 1n);
+  return view.getFloat64(0);
+}
+
+describe('the field ℚ', () => {
+  it('satisfies the axioms and stays in lowest terms', () => {
+    const rng = createRng('axioms');
+    for (let k = 0; k < 300; k++) {
+      const [a, b, c] = [draw(rng), draw(rng), draw(rng)];
+      expect(equal(multiply(a, add(b, c)), add(multiply(a, b), multiply(a, c)))).toBe(true);
+      expect(equal(add(add(a, b), c), add(a, add(b, c)))).toBe(true);
+      expect(add(a, negate(a))).toEqual(ZERO);
+      if (!isZero(a)) expect(divide(a, a)).toEqual(ONE);
+      if (!isZero(b)) expect(equal(multiply(divide(a, b), b), a)).toBe(true);
+      const sum = subtract(a, b);
+      expect(sum.denominator > 0n).toBe(true);
+      for (let d = 2n; d <= 40n; d++)
+        expect(sum.numerator % d === 0n && sum.denominator % d === 0n && !isZero(sum)).toBe(false);
+      expect(compare(a, b)).toBe(Math.sign(Number(sum.numerator)));
+    }
+  });
+
+  it('normalises signs and refuses to divide by 0', () => {
+    expect(rational(6, -4)).toEqual({ numerator: -3n, denominator: 2n });
+    expect(rational(0, -7)).toEqual(ZERO);
+    expect(() => rational(1, 0)).toThrow(RangeError);
+    expect(() => divide(ONE, ZERO)).toThrow(RangeError);
+  });
+});
+
+describe('doubles as rationals', () => {
+  it('survive the round trip, all exponents and subnormals', () => {
+    const rng = createRng('round trip');
+    const special = [
+      5e-324,
+      2.2250738585072014e-308,
+      2.225073858507201e-308,
+      Number.MAX_VALUE,
+      2 ** 53,
+      -0.1,
+    ];
+    let subnormal = 0;
+    for (const x of [...special, ...Array.from({ length: 1000 }, () => anyDouble(rng))]) {
+      if (x !== 0 && Math.abs(x) < 2.2250738585072014e-308) subnormal++;
+      expect(toDouble(fromDouble(x))).toBe(x + 0);
+    }
+    expect(subnormal).toBeGreaterThan(20);
+  });
+
+  it('mean what their bits mean', () => {
+    expect(format(fromDouble(0.1))).toBe('3602879701896397/36028797018963968');
+    expect(fromDouble(5e-324)).toEqual(rational(1n, 2n ** 1074n));
+    expect(fromDouble(Number.MAX_VALUE)).toEqual(rational((2n ** 53n - 1n) * 2n ** 971n));
+    for (const x of [Number.NaN, Number.POSITIVE_INFINITY])
+      expect(() => fromDouble(x)).toThrow(RangeError);
+  });
+
+  // The oracle is the definition: no double lies nearer, and a tie has an even last bit.
+  it('round to nearest, ties to even', () => {
+    const rng = createRng('nearest');
+    let ties = 0;
+    for (let k = 0; k < 500; k++) {
+      const low = Math.abs(anyDouble(rng));
+      const high = nextUp(low);
+      if (!Number.isFinite(high)) continue;
+      const [a, b] = [fromDouble(low), fromDouble(high)];
+      const part = rng.pick([
+        rational(1, 2),
+        rational(1, 3),
+        rational(499, 1000),
+        rational(501, 1000),
+      ]);
+      const between = add(a, multiply(part, subtract(b, a)));
+      const side = compare(part, rational(1, 2));
+      const even = (fromBits(low) & 1n) === 0n ? low : high;
+      if (side === 0) ties++;
+      expect(toDouble(between)).toBe(side < 0 ? low : side > 0 ? high : even);
+      expect(toDouble(negate(between))).toBe(-(side < 0 ? low : side > 0 ? high : even) + 0);
+    }
+    expect(ties).toBeGreaterThan(50);
+  });
+
+  const fromBits = (x: number) => {
+    const view = new DataView(new ArrayBuffer(8));
+    view.setFloat64(0, x);
+    return view.getBigUint64(0);
+  };
+
+  it('overflow and underflow as IEEE 754 says', () => {
+    // Half a unit past the largest double rounds away, anything less does not.
+    const edge = rational(2n ** 1024n - 2n ** 970n);
+    expect(toDouble(edge)).toBe(Number.POSITIVE_INFINITY);
+    expect(toDouble(subtract(edge, ONE))).toBe(Number.MAX_VALUE);
+    expect(toDouble(rational(1n, 2n ** 1075n))).toBe(0);
+    expect(toDouble(rational(3n, 2n ** 1076n))).toBe(5e-324);
+    expect(toDouble(rational(1n, 10n ** 400n))).toBe(0);
+    expect(toDouble(rational(10n ** 400n))).toBe(Number.POSITIVE_INFINITY);
+  });
+});
+
+describe('numbers as text', () => {
+  it.each([
+    ['3/7', 3, 7],
+    ['-6/4', -3, 2],
+    ['+1/2', 1, 2],
+    ['-0.25', -1, 4],
+    ['1e-3', 1, 1000],
+    ['2', 2, 1],
+    ['.5', 1, 2],
+    ['-.5e1', -5, 1],
+    ['1.50E2', 150, 1],
+    ['7.', 7, 1],
+    [' 0.1 ', 1, 10],
+    ['0/5', 0, 1],
+  ])('"%s" is read exactly', (text, n, d) => {
+    expect(parse(text)).toEqual(rational(n, d));
+  });
+
+  it.each([
+    '',
+    'x',
+    '1/0',
+    '1/00',
+    '1/-2',
+    '1.5/2',
+    '1e',
+    'NaN',
+    'Infinity',
+    '0x10',
+    '1 2',
+    '--1',
+    '.',
+    '1e99999',
+  ])('"%s" is no number', (text) => {
+    expect(parse(text)).toBeUndefined();
+  });
+
+  it('is inverse to formatting, and agrees with the reading of doubles', () => {
+    const rng = createRng('format');
+    for (let k = 0; k < 300; k++) {
+      const q: Rational = draw(rng);
+      expect(parse(format(q))).toEqual(q);
+      const x = anyDouble(rng);
+      // The shortest decimal that identifies x is nearest to x among doubles.
+      expect(toDouble(parse(String(x))!)).toBe(x + 0);
+    }
+  });
+});
