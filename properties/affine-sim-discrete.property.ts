@@ -1,3 +1,3 @@
 import { attack } from './attack.ts';
 
-attack('affine-sim-discrete', { runs: 300, inconclusiveBelow: 0.05, vacuousBelow: 0.2 });
+attack('affine-sim-discrete', { runs: 400, inconclusiveBelow: 0.02, vacuousBelow: 0.3 });

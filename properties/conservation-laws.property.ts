@@ -1,3 +1,3 @@
 import { attack } from './attack.ts';
 
-attack('conservation-laws', { runs: 300, inconclusiveBelow: 0.05, vacuousBelow: 0.2 });
+attack('conservation-laws', { runs: 100, inconclusiveBelow: 0.01, vacuousBelow: 0.01 });

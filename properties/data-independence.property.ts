@@ -1,3 +1,3 @@
 import { attack } from './attack.ts';
 
-attack('data-independence', { runs: 300, inconclusiveBelow: 0.05, vacuousBelow: 0.2 });
+attack('data-independence', { runs: 150, inconclusiveBelow: 0.05, vacuousBelow: 0.3 });

@@ -1,3 +1,3 @@
 import { attack } from './attack.ts';
 
-attack('diagonal-linear', { runs: 300, inconclusiveBelow: 0.05, vacuousBelow: 0.2 });
+attack('diagonal-linear', { runs: 200, inconclusiveBelow: 0.01, vacuousBelow: 0.01 });

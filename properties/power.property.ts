@@ -15,3 +15,18 @@ catches('equal-inputs-stay-equal', [], { within: 100, clause: 'tangency' });
 catches('distance-never-grows', [], { within: 100, clause: 'growth' });
 catches('gradient-descent-keeps-balance', [], { within: 100, clause: 'balance' });
 catches('momentum-keeps-balance', [], { within: 100, clause: 'balance' });
+
+catches('orbit-is-sim', ['exact-gradient-flow'], { within: 100, clause: 'drift' });
+catches('constant-rank', ['all-brackets'], { within: 300, clause: 'span' });
+catches('two-layer-exhaustive', ['analytic'], { within: 100, clause: 'orbit-gap' });
+catches('two-layer-exhaustive', ['not-polynomial'], { within: 200, clause: 'orbit-gap' });
+catches('two-layer-exhaustive', ['value-at-zero'], { within: 500, clause: 'orbit-gap' });
+catches('two-layer-exhaustive', ['slope-at-zero'], { within: 3000, clause: 'orbit-gap' });
+catches('two-layer-exhaustive', ['no-bias'], { within: 200, clause: 'orbit-gap' });
+catches('two-layer-exhaustive', ['two-layer'], { within: 1000, clause: 'orbit-gap' });
+catches('conservation-laws', ['generic-point'], { within: 200, clause: 'count' });
+catches('diagonal-linear', ['only-critical-point-at-zero'], {
+  within: 200,
+  clause: 'orbit-dimension',
+});
+catches('conservation-laws', ['several-fields'], { within: 300, clause: 'count' });

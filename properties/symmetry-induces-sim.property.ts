@@ -1,3 +1,3 @@
 import { attack } from './attack.ts';
 
-attack('symmetry-induces-sim', { runs: 300, inconclusiveBelow: 0.05, vacuousBelow: 0.2 });
+attack('symmetry-induces-sim', { runs: 150, inconclusiveBelow: 0.05, vacuousBelow: 0.3 });

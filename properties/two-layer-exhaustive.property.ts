@@ -1,3 +1,3 @@
 import { attack } from './attack.ts';
 
-attack('two-layer-exhaustive', { runs: 300, inconclusiveBelow: 0.05, vacuousBelow: 0.2 });
+attack('two-layer-exhaustive', { runs: 500, inconclusiveBelow: 0.01, vacuousBelow: 0.01 });

@@ -8,12 +8,15 @@
  * gradients over the same field. Neither uses the other.
  */
 import { generateInstance } from '../arbitraries/instance.ts';
-import type { Instance } from '../instances/instance.ts';
+import type { Instance, LinearSpec, ModelSpec } from '../instances/instance.ts';
 import { flatten, layoutOf } from '../instances/layout.ts';
 import { toRational } from '../instances/numeral.ts';
 import { createEchelon } from '../numerics/modular-elimination.ts';
 import { createRng } from '../numerics/random.ts';
-import { type Claim, unmetHypotheses } from './claim.ts';
+import { lieRank } from '../orbits/lie-rank.ts';
+import { exactParameters, type OrbitResult } from '../orbits/orbit.ts';
+import { orbitProblem } from '../orbits/orbit-problem.ts';
+import { type Claim, type Evidence, unmetHypotheses, type Verdict } from './claim.ts';
 import { exactOrbit, isVerdict, orbitEvidence } from './oracles/exhaustion.ts';
 import { inconclusive, MARGIN_LIMIT, vacuous } from './oracles/finding.ts';
 
@@ -60,10 +63,45 @@ function expectedLaws(instance: Instance): number {
   return independentBalances(instance, genericPoint(layoutOf(model).size));
 }
 
+/**
+ * A linear network with one input and one output: ∇F(x) = x∇F(1), so every field is a multiple of one,
+ * the orbit is its trajectory and M − 1 quantities are conserved.
+ */
+function isSingleField(model: ModelSpec): model is LinearSpec {
+  return model.kind === 'linear' && model.widths[0] === 1 && model.widths.at(-1) === 1;
+}
+
 /** A fixed random point mod p. */
 function genericPoint(size: number): number[] {
   const rng = createRng('a generic point');
   return Array.from({ length: size }, () => rng.integer(1, PRIME - 1));
+}
+
+interface Dimension {
+  readonly parameters: number;
+  readonly dimension: number;
+  readonly status: OrbitResult['status'];
+  readonly evidence: Evidence;
+}
+
+function dimensionOf(instance: Instance): Dimension | Verdict {
+  const result = exactOrbit(instance);
+  return isVerdict(result) ? result : { ...result, evidence: orbitEvidence(result) };
+}
+
+/** The orbit of a single field: a point where it vanishes, else one trajectory. */
+function trajectoryOf(instance: Instance): Dimension {
+  const problem = orbitProblem(instance, exactParameters(instance));
+  const prime = problem.primes[0]!;
+  const rng = createRng('single field');
+  const theta = problem.theta(prime);
+  const { rank } = lieRank(problem.sequence, theta, { rng, prime, upperBound: 1 });
+  return {
+    parameters: problem.size,
+    dimension: rank,
+    status: 'explained',
+    evidence: { dimension: rank, singleField: true },
+  };
 }
 
 export const conservationLaws: Claim = {
@@ -86,16 +124,26 @@ export const conservationLaws: Claim = {
         return values.every((v) => v.numerator !== 0n) && new Set(sizes).size === sizes.length;
       },
     },
+    {
+      id: 'several-fields',
+      statement:
+        'A linear network of three or more layers has more than one input or more than one output.',
+      holds: ({ model }) => !isSingleField(model) || model.widths.length === 3,
+    },
   ],
-  generate: (rng, { dropped, size }) =>
-    generateInstance(rng, {
-      kinds: ['linear', 'relu-paths'],
+  generate(rng, { dropped, size }) {
+    const several = !dropped.has('several-fields');
+    return generateInstance(rng, {
+      kinds: several ? ['linear', 'relu-paths'] : ['linear'],
       depth: [2, 4],
+      inputs: several ? [2, 3] : [1, 3],
+      outputs: several ? [1, 3] : [1, 2],
       point: dropped.has('generic-point') ? 'exact-mixture' : 'distinct',
       numbers: 'rational',
       bias: 'either',
       size,
-    }),
+    });
+  },
   check(instance, { dropped }) {
     const { model } = instance;
     if (model.kind !== 'linear' && model.kind !== 'relu-paths') {
@@ -103,12 +151,12 @@ export const conservationLaws: Claim = {
     }
     const unmet = unmetHypotheses(conservationLaws, instance, dropped);
     if (unmet.length > 0) return vacuous('hypothesis', `not ${unmet[0]!.id}`);
-    const result = exactOrbit(instance);
-    if (isVerdict(result)) return result;
     const expected = expectedLaws(instance);
-    const found = result.parameters - result.dimension;
-    const evidence = { expected, found, ...orbitEvidence(result) };
-    if (result.status === 'saturated') {
+    const orbit = isSingleField(model) ? trajectoryOf(instance) : dimensionOf(instance);
+    if ('reason' in orbit) return orbit;
+    const found = orbit.parameters - orbit.dimension;
+    const evidence = { expected, found, ...orbit.evidence };
+    if (orbit.status === 'saturated') {
       return inconclusive('saturated', 'the Lie rank stands still, unexplained', evidence);
     }
     const gap = Math.abs(found - expected);

@@ -23,6 +23,7 @@ import { probesOf } from './oracles/tangency.ts';
 /** A leg moves θ by about this fraction of its size (or of 1), for at most this long. */
 const REACH = 0.25;
 const EULER_STEPS = 4;
+const MAX_CUTS = 6;
 /** Rounding of a walk, relative to the terms of a conserved quantity. */
 const ROUNDING = 1e-11;
 /** How clearly, in digits, a drift under Euler steps must exceed rounding. */
@@ -55,7 +56,7 @@ function walkOrbit(
     const objective = objectiveOf(instance, { data, loss: 'linear' });
     objective.gradient(theta, g);
     const speed = Math.hypot(...g) / Math.max(1, Math.hypot(...theta));
-    const until = durations?.[k] ?? REACH * Math.min(1, 1 / speed);
+    let until = durations?.[k] ?? REACH * Math.min(1, 1 / speed);
     if (!Number.isFinite(until)) break;
     if (tolerance === 'euler') {
       for (let step = 0; step < EULER_STEPS; step++) {
@@ -63,14 +64,22 @@ function walkOrbit(
         for (let i = 0; i < g.length; i++) theta[i] -= (until / EULER_STEPS) * g[i];
       }
     } else {
-      const solution = integrate(gradientFlow(objective), theta, {
-        from: 0,
-        until,
-        relativeTolerance: tolerance,
-        absoluteTolerance: tolerance,
-        maxSteps: 800,
-        blowUpAbove: 1e9,
-      });
+      const run = (time: number) =>
+        integrate(gradientFlow(objective), theta, {
+          from: 0,
+          until: time,
+          relativeTolerance: tolerance,
+          absoluteTolerance: tolerance,
+          maxSteps: 400,
+          blowUpAbove: 1e9,
+        });
+      let solution = run(until);
+      // A leg that blows up or stiffens is cut short, unless its length is prescribed.
+      for (let cuts = 0; cuts < MAX_CUTS && solution.end !== 'reached'; cuts++) {
+        if (durations !== undefined) break;
+        until = 0.5 * Math.min(solution.t, 0.5 * until);
+        solution = run(until);
+      }
       if (solution.end !== 'reached') break;
       theta = solution.y;
     }

@@ -108,6 +108,7 @@ export const twoLayerExhaustive: Claim = {
       depth: dropped.has('two-layer') ? [2, 3] : [2, 2],
       outputs: dropped.has('one-output') ? [1, 3] : [1, 1],
       bias: dropped.has('no-bias') ? 'either' : false,
+      hidden: [1, dropped.has('two-layer') ? 3 : 5],
       activations: admissible(dropped),
       // Zero and opposite neurons also where they are no symmetry: that is where extra invariants hide.
       signs: 'odd',
