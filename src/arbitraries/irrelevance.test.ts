@@ -59,7 +59,7 @@ describe('irrelevance', () => {
   it('says so in a sentence', () => {
     const { report } = findingOf(witness, (candidate) => sigmaOf(candidate).analytic);
     expect(report.sentence).toBe(
-      'Any activation with σ(0) = 0 and no parity (tried: silu, gelu); the loss does not matter; ' +
+      'Any activation with σ(0) = 0 and no parity (tried: gelu, silu); the loss does not matter; ' +
         'any W₂ ≠ 0; any input x ≠ 0; the target y does not matter.',
     );
   });
