@@ -7,6 +7,7 @@ import { inputDimension, outputDimension, unflatten } from '../instances/layout.
 import type { Rng } from '../numerics/random.ts';
 import { parse } from '../numerics/rational.ts';
 import type { SignRule } from '../symmetry/sign-rule.ts';
+import { iris } from '../training/iris.ts';
 import { lossNames, resolveLoss } from '../training/loss.ts';
 import { type DataKind, dataKinds, generateData } from '../training/synthetic-data.ts';
 import { type ArchitectureConstraints, drawModel, drawSize, type Range } from './architectures.ts';
@@ -31,6 +32,11 @@ export interface InstanceConstraints extends ArchitectureConstraints {
   readonly training?: 'gradient-flow' | 'discrete';
   /** Default: all discrete ones. */
   readonly methods?: readonly TrainingSpec['method'][];
+  /**
+   * Probability of a network on a sample of Fisher's iris flowers (4 inputs, 3 outputs) instead of
+   * synthetic data; default 0.
+   */
+  readonly iris?: number;
   /** Whether data and loss are switched in mid-flight. */
   readonly then?: boolean;
   /** 0 … 1; default 1/2. */
@@ -81,8 +87,38 @@ function drawTraining(
   return { method, rate, steps, ...(method === 'sgd' && { batch: rng.integer(1, n) }) };
 }
 
+/** Up to 12 flowers, standardised, with the targets that the loss wants (±1 or one-hot). */
+function irisSample(rng: Rng, loss: string): Data {
+  const { inputs, targets } = iris({ standardised: true });
+  const chosen = rng.shuffle(inputs.map((_, i) => i)).slice(0, rng.integer(1, 12));
+  const wanted = resolveLoss(loss).targets;
+  return {
+    inputs: chosen.map((i) => inputs[i]),
+    targets: chosen.map((i) => targets[i].map((v) => (wanted === 'sign' && v === 0 ? -1 : v))),
+  };
+}
+
+/** The same kind of instance, with iris in the place of synthetic data. */
+function generateOnIris(rng: Rng, constraints: InstanceConstraints): Instance {
+  const { iris: _, ...rest } = constraints;
+  const instance = generateInstance(rng, { ...rest, inputs: [4, 4], outputs: [3, 3] });
+  const { data, loss, training, then } = instance;
+  if (data === undefined || loss === undefined) return instance;
+  const sample = irisSample(rng, loss);
+  const batch = training?.batch && Math.min(training.batch, sample.inputs.length);
+  return {
+    ...instance,
+    data: sample,
+    ...(training && { training: { ...training, ...(batch !== undefined && { batch }) } }),
+    ...(then && { then: { ...then, data: irisSample(rng, then.loss) } }),
+  };
+}
+
 /** A pure function of the stream's state and the constraints. */
 export function generateInstance(rng: Rng, constraints: InstanceConstraints): Instance {
+  if (constraints.iris !== undefined && rng.chance(constraints.iris)) {
+    return generateOnIris(rng, constraints);
+  }
   const size = constraints.size ?? 0.5;
   const model = drawModel(rng, constraints, size);
   const style = constraints.numbers ?? 'mixed';

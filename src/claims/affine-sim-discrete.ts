@@ -57,7 +57,7 @@ export const affineSimDiscrete: Claim = {
             bias: false,
             numbers: 'rational',
           }
-        : { point: 'stratum', methods: METHODS }),
+        : { point: 'stratum', methods: METHODS, iris: 0.1 }),
       ...(dropped.has('through-origin')
         ? {
             methods: ['weight-decay'],

@@ -42,6 +42,7 @@ export const dataIndependence: Claim = {
       kinds: ['fully-connected'],
       point: structural ? 'stratum' : 'generic',
       data: true,
+      iris: 0.1,
       then: true,
       training: 'gradient-flow',
       size,

@@ -58,6 +58,7 @@ export const flowEquivarianceClaim: Claim = {
         ? { activations: ['identity', 'square', 'cube'], depth: [2, 2] as const }
         : {}),
       data: true,
+      iris: dropped.has('isometry') ? 0 : 0.1,
       training: 'gradient-flow',
       size,
     }),

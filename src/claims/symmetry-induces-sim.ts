@@ -31,6 +31,7 @@ export const symmetryInducesSim: Claim = {
       point: 'stratum',
       signs: dropped.has('odd-activation') ? 'odd' : 'by-parity',
       data: true,
+      iris: 0.1,
       training: 'gradient-flow',
       size,
     }),
