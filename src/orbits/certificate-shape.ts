@@ -126,7 +126,7 @@ function readRank(value: unknown, size: number): Certificate['rank'] {
     const last = row.order === 0 ? -1 : controls.length - 1;
     const first = row.order === 0 ? -1 : 0;
     readInteger(row.control, `${path}.control`, first, last);
-    if (row.order > 0) readInteger(row.order, `${path}.order`, 1, controls[row.control].length - 1);
+    if (row.order > 0) readInteger(row.order, `${path}.order`, 1, controls[row.control].length);
   });
   const columns = readList(fields.columns, 'rank.columns', rows.length, (v, path) =>
     readInteger(v, path, 0, size - 1),

@@ -14,6 +14,8 @@ import { format } from '../numerics/rational.ts';
 import { isotropy } from '../symmetry/isotropy.ts';
 import type { InvariantKind } from './context.ts';
 import { CHECK_SAMPLES } from './invariants-check.ts';
+import type { Polynomial } from './invariants-polynomial.ts';
+import type { LieRankResult, WitnessControl } from './lie-rank.ts';
 import type { OrbitResult, OrbitWitness } from './orbit.ts';
 import { orbitProblem } from './orbit-problem.ts';
 import { controlledTrajectory, pulledBackFields } from './pulled-back-fields.ts';
@@ -66,7 +68,7 @@ export interface Certificate {
     readonly family: FamilySpec;
     /** Null: at θ itself. Else the residues of the generic point of the stratum that was used. */
     readonly point: readonly number[] | null;
-    /** Series of the coefficients of each control, power of t minor. */
+    /** Series of the coefficients of each control, power of t minor, as far as its rows need. */
     readonly controls: readonly {
       readonly length: number;
       readonly coefficients: readonly number[];
@@ -115,10 +117,7 @@ export function certificateOf(result: OrbitResult, version: string): Certificate
       prime: rank.prime,
       family: witness.family,
       point: result.generic ? [...witness.theta] : null,
-      controls: rank.controls.map(({ length, coefficients }) => ({
-        length,
-        coefficients: [...coefficients],
-      })),
+      controls: rank.controls.map((control, k) => trimmed(control, orderAlong(k, rank.rows))),
       rows: rank.rows.map(({ order, control, member }) => ({
         order,
         control,
@@ -130,16 +129,34 @@ export function certificateOf(result: OrbitResult, version: string): Certificate
     invariants: result.invariants.map(({ expression, kind, polynomial }) => ({
       expression,
       kind,
-      terms: polynomial.terms.map(
-        ({ coefficient, powers }): CertificateTerm => [
-          format(coefficient),
-          ...powers.map(([i, e]): [number, number] => [i, e]),
-        ],
-      ),
+      terms: termsOf(polynomial),
     })),
     check: { primes: [...result.primes], samples: CHECK_SAMPLES },
   } as const;
   return { ...content, digest: digestOf(content) };
+}
+
+export function termsOf(polynomial: Polynomial): CertificateTerm[] {
+  return polynomial.terms.map(({ coefficient, powers }) => [
+    format(coefficient),
+    ...powers.map(([i, e]): [number, number] => [i, e]),
+  ]);
+}
+
+/** Highest order of a row along control k. */
+function orderAlong(k: number, rows: LieRankResult['rows']): number {
+  return rows.reduce((most, row) => (row.control === k ? Math.max(most, row.order) : most), 0);
+}
+
+/** The control mod t^kept. An n-th order row depends on the first n powers of t only. */
+function trimmed({ length, coefficients }: WitnessControl, kept: number) {
+  const count = coefficients.length / length;
+  return {
+    length: kept,
+    coefficients: Array.from({ length: count }, (_, i) => [
+      ...coefficients.subarray(i * length, i * length + kept),
+    ]).flat(),
+  };
 }
 
 /** The rows of the witness in its columns, by the fast fields. */

@@ -66,7 +66,7 @@ interface Path {
   readonly inverse: readonly (readonly Series[])[];
 }
 
-/** Everything along one control mod t^length; its own series may be longer. */
+/** Everything along one control mod t^length; its own last coefficient plays no part there. */
 function followControl(
   { model, family, sigma, prime, point, columns }: RowsQuestion,
   control: { readonly length: number; readonly coefficients: readonly number[] },
@@ -76,7 +76,7 @@ function followControl(
   const field = primeField(prime);
   const count = coefficients.length / control.length;
   const c = Array.from({ length: count }, (_, i) =>
-    coefficients.slice(i * control.length, i * control.length + length),
+    coefficients.slice(i * control.length, (i + 1) * control.length),
   );
   /** Coefficient k of everything needs the data mod t^{k+1} only. */
   const upTo = Array.from({ length: length + 1 }, (_, l) =>

@@ -14,7 +14,7 @@ import { parse, type Rational } from '../numerics/rational.ts';
 import type { FixedPointSubspace } from '../symmetry/fixed-point-subspace.ts';
 import { isotropy } from '../symmetry/isotropy.ts';
 import { linearStratum } from '../symmetry/linear-stratum.ts';
-import { type Certificate, digestOf } from './certificate.ts';
+import { type Certificate, digestOf, termsOf } from './certificate.ts';
 import { readCertificate } from './certificate-shape.ts';
 import { expressionOf } from './invariants-expression.ts';
 import { parameterNames } from './invariants-names.ts';
@@ -213,11 +213,10 @@ function upperBoundHolds(certificate: Certificate, activation: Activation | null
   const { model, rank, claim, stratum, invariants } = certificate;
   const names = parameterNames(model);
   for (const [i, invariant] of invariants.entries()) {
-    const h = polynomialOf(invariant);
-    const expression = expressionOf(
-      canonical(h, (index) => names.weight[index]),
-      names,
-    );
+    const h = canonical(polynomialOf(invariant), (index) => names.weight[index]);
+    if (JSON.stringify(termsOf(h)) !== JSON.stringify(invariant.terms))
+      return `invariants[${i}].terms: not coprime integers in the order in which they are read`;
+    const expression = expressionOf(h, names);
     if (expression !== invariant.expression)
       return `invariants[${i}].expression: the terms read ${expression}`;
   }
