@@ -1,7 +1,7 @@
 /**
- * Preallocated state of a dense network for one batch size. A `Block` holds one row a neuron and one
- * column a datum; rows are `stride` apart. Columns past the batch belong to no datum: inputs and
- * cotangents are 0 there.
+ * Preallocated state of a dense network for one chunk of data. A `Block` holds one row a neuron and one
+ * column a datum; rows are `stride` apart. Where the number of data is odd, the last column belongs to
+ * no datum: inputs and cotangents are 0 there.
  */
 import type { LayerLayout } from '../instances/layout.ts';
 
@@ -23,15 +23,6 @@ export interface TangentWorkspace {
   readonly hDot: Block;
   readonly curvature: Block;
   readonly deltaDot: Block;
-}
-
-/**
- * Distance of rows: even, for tiles of two columns; off the multiples of 512 bytes for large batches,
- * where a column would otherwise fall into a few sets of the cache only.
- */
-export function strideOf(batch: number): number {
-  const even = batch + (batch & 1);
-  return even >= 128 && even % 64 === 0 ? even + 8 : even;
 }
 
 export function createLayers(layers: readonly LayerLayout[], stride: number): LayerWorkspace[] {
@@ -56,15 +47,16 @@ export function createTangents(layers: readonly LayerLayout[], stride: number): 
   });
 }
 
-/** block[k][i] = x[i][k] for x given datum by datum. */
+/** block[k][i] = x[from + i][k] for x given datum by datum. */
 export function readRows(
   x: Float64Array,
+  from: number,
   batch: number,
   width: number,
   block: Block,
   stride: number,
 ): void {
-  for (let i = 0, p = 0; i < batch; i++) {
+  for (let i = 0, p = from * width; i < batch; i++) {
     for (let k = 0, q = i; k < width; k++, q += stride) block[q] = x[p++];
   }
 }
@@ -76,8 +68,9 @@ export function writeRows(
   batch: number,
   width: number,
   x: Float64Array,
+  from: number,
 ): void {
-  for (let i = 0, p = 0; i < batch; i++) {
+  for (let i = 0, p = from * width; i < batch; i++) {
     for (let k = 0, q = i; k < width; k++, q += stride) x[p++] = block[q];
   }
 }
@@ -91,7 +84,7 @@ export function fillBias(theta: Float64Array, layer: LayerLayout, z: Block, stri
   }
 }
 
-/** gradient[bias + j] = Σᵢ Δ[j][i]. */
+/** gradient[bias + j] += Σᵢ Δ[j][i], one by one. */
 export function sumRows(
   delta: Block,
   layer: LayerLayout,
@@ -102,7 +95,7 @@ export function sumRows(
   const { rows, bias } = layer;
   if (bias < 0) return;
   for (let j = 0; j < rows; j++) {
-    let sum = 0;
+    let sum = gradient[bias + j];
     for (let i = 0, p = j * stride; i < batch; i++) sum += delta[p++];
     gradient[bias + j] = sum;
   }

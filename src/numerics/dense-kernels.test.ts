@@ -14,7 +14,7 @@ describe('dense kernels', () => {
     '%d × %d: the same bits as plain loops, and nothing outside is touched',
     (rows, columns) => {
       const count = 2 * rng.integer(1, 4);
-      const stride = count + rng.pick([0, 2, 8]);
+      const stride = count;
       const offset = rng.integer(0, 3);
       const array = (length: number) => Float64Array.from({ length }, () => rng.gaussian());
       const theta = array(offset + rows * columns + 2);
@@ -23,7 +23,7 @@ describe('dense kernels', () => {
       const w = (j: number, k: number) => theta[offset + j * columns + k];
 
       const z = above.slice();
-      multiply(theta, offset, rows, columns, below, z, stride, count);
+      multiply(theta, offset, rows, columns, below, z, stride);
       const expectedZ = above.slice();
       for (let j = 0; j < rows; j++)
         for (let i = 0; i < count; i++)
@@ -32,7 +32,7 @@ describe('dense kernels', () => {
       expect(z).toEqual(expectedZ);
 
       const d = below.slice();
-      multiplyTransposed(theta, offset, rows, columns, above, d, stride, count);
+      multiplyTransposed(theta, offset, rows, columns, above, d, stride);
       const expectedD = below.slice();
       for (let k = 0; k < columns; k++)
         for (let i = 0; i < count; i++)

@@ -1,6 +1,6 @@
 /**
  * The three matrix products of a dense layer, on flat arrays. A *block* is a matrix with one row a
- * neuron and one column a datum, rows `stride` apart, an even number of columns; W is rows × columns,
+ * neuron and one column a datum, an even number `stride` of columns; W is rows × columns,
  * row by row, from `offset` in `theta`.
  *
  *   multiply            Z += W H          (forward)
@@ -12,7 +12,7 @@
  * last bit, opposite rows opposite ones, and the blocking never shows.
  */
 
-/** Z[j][i] += Σₖ W[j][k] H[k][i] for j < rows, i < count; count is even. */
+/** Z[j][i] += Σₖ W[j][k] H[k][i] for j < rows, i < stride; stride is even. */
 export function multiply(
   theta: Float64Array,
   offset: number,
@@ -21,11 +21,10 @@ export function multiply(
   h: Float64Array,
   z: Float64Array,
   stride: number,
-  count: number,
 ): void {
   const tiled = rows - (rows & 3);
-  for (let i = 0; i < count; i += 2) {
-    for (let j = 0; j < tiled; j += 4) {
+  for (let j = 0; j < tiled; j += 4) {
+    for (let i = 0; i < stride; i += 2) {
       const z0 = j * stride + i;
       const z1 = z0 + stride;
       const z2 = z1 + stride;
@@ -67,7 +66,9 @@ export function multiply(
       z[z3] = a30;
       z[z3 + 1] = a31;
     }
-    for (let j = tiled; j < rows; j++) {
+  }
+  for (let j = tiled; j < rows; j++) {
+    for (let i = 0; i < stride; i += 2) {
       const z0 = j * stride + i;
       let a0 = z[z0];
       let a1 = z[z0 + 1];
@@ -83,7 +84,7 @@ export function multiply(
   }
 }
 
-/** D[k][i] += Σⱼ W[j][k] Δ[j][i] for k < columns, i < count; count is even. */
+/** D[k][i] += Σⱼ W[j][k] Δ[j][i] for k < columns, i < stride; stride is even. */
 export function multiplyTransposed(
   theta: Float64Array,
   offset: number,
@@ -92,11 +93,10 @@ export function multiplyTransposed(
   delta: Float64Array,
   d: Float64Array,
   stride: number,
-  count: number,
 ): void {
   const tiled = columns - (columns & 3);
-  for (let i = 0; i < count; i += 2) {
-    for (let k = 0; k < tiled; k += 4) {
+  for (let k = 0; k < tiled; k += 4) {
+    for (let i = 0; i < stride; i += 2) {
       const d0 = k * stride + i;
       const d1 = d0 + stride;
       const d2 = d1 + stride;
@@ -134,7 +134,9 @@ export function multiplyTransposed(
       d[d3] = a30;
       d[d3 + 1] = a31;
     }
-    for (let k = tiled; k < columns; k++) {
+  }
+  for (let k = tiled; k < columns; k++) {
+    for (let i = 0; i < stride; i += 2) {
       const d0 = k * stride + i;
       let a0 = d[d0];
       let a1 = d[d0 + 1];
@@ -149,7 +151,7 @@ export function multiplyTransposed(
   }
 }
 
-/** G[j][k] += Σᵢ Δ[j][i] H[k][i] over i < count, any count; G at `offset` in `gradient`. */
+/** G[j][k] += Σᵢ Δ[j][i] H[k][i] over i < count ≤ stride; G at `offset` in `gradient`. */
 export function multiplyOuter(
   delta: Float64Array,
   h: Float64Array,
