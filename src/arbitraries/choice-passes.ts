@@ -1,9 +1,17 @@
 /** Simpler activations, losses and training; parts of the instance left out. */
-import type { ActivationSpec, Instance, TrainingSpec } from '../instances/instance.ts';
+import type {
+  ActivationSpec,
+  FullyConnectedSpec,
+  Instance,
+  TrainingSpec,
+} from '../instances/instance.ts';
+import { toRational } from '../instances/numeral.ts';
 import { activationNames } from '../models/activation.ts';
+import { add, subtract } from '../numerics/rational.ts';
 import { lossNames } from '../training/loss.ts';
 import { trainingMethods } from './complexity.ts';
 import { shrinkNumeral } from './number.ts';
+import { writeRational } from './number-order.ts';
 import { keptSubsets, type Pass } from './pass.ts';
 
 /** The named ones in their order, then what is left of a composed one. */
@@ -35,6 +43,28 @@ function* simplerActivations(spec: ActivationSpec): Generator<ActivationSpec> {
   }
 }
 
+/** Another shift while hidden biases make up for it: σ(z + b + s) = σ(z + (b + s − s′) + s′). */
+function* simplerShifts(instance: Instance, model: FullyConnectedSpec): Generator<Instance> {
+  const { activation } = model;
+  if (typeof activation === 'string' || activation.name !== 'shifted' || !model.bias) return;
+  const last = instance.parameters.layers.length - 1;
+  for (const shift of shrinkNumeral(activation.shift)) {
+    const change = subtract(toRational(activation.shift), toRational(shift));
+    const layers = instance.parameters.layers.map((layer, l) => ({
+      ...layer,
+      bias:
+        layer.bias === null || l === last
+          ? layer.bias
+          : layer.bias.map((b) => writeRational(add(toRational(b), change))),
+    }));
+    yield {
+      ...instance,
+      model: { ...model, activation: { ...activation, shift } },
+      parameters: { layers },
+    };
+  }
+}
+
 const simplerActivation: Pass = {
   name: 'simpler-activation',
   *candidates({ instance }): Generator<Instance> {
@@ -43,6 +73,7 @@ const simplerActivation: Pass = {
     for (const activation of simplerActivations(model.activation)) {
       yield { ...instance, model: { ...model, activation } };
     }
+    yield* simplerShifts(instance, model);
   },
 };
 

@@ -142,8 +142,8 @@ function quotient(a: Rational, b: Rational): Rational {
   return rational(a.numerator * b.denominator, a.denominator * b.numerator);
 }
 
-/** Slots by |value|, classes of two or more first. */
-function valueClasses(slots: Slots, groups: readonly SlotGroup[]): [Numeral, number[]][] {
+/** |value| and the slots that hold ± it, where there are two or more. */
+export function valueClasses(slots: Slots, groups: readonly SlotGroup[]): [Numeral, number[]][] {
   const classes = new Map<string, [Numeral, number[]]>();
   for (const k of indicesOf(slots, groups)) {
     const x = slots.values[k];

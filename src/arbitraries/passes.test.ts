@@ -50,15 +50,15 @@ describe('every pass', () => {
       for (const pass of passes) {
         let n = 0;
         for (const candidate of pass.candidates(subjectOf(instance, 'by-parity'))) {
-          if (n++ > 40) break;
+          if (n++ > 25) break;
           candidates++;
           // Throws, naming the path, when any shape or number is wrong.
           const text = JSON.stringify(candidate);
-          expect(() => parseInstance(JSON.parse(text)), `${pass.name}: ${text}`).not.toThrow();
+          parseInstance(JSON.parse(text), pass.name);
         }
       }
     }
-    expect(candidates).toBeGreaterThan(5000);
+    expect(candidates).toBeGreaterThan(3000);
   });
 
   it('proposes something simpler somewhere', () => {
@@ -111,6 +111,7 @@ describe('strata', () => {
 
   it.each(constraints)('are kept by every pass on numbers: %o', (wish) => {
     let onProperStratum = 0;
+    const left: string[] = [];
     for (let seed = 0; seed < 8; seed++) {
       const instance = draw(seed, { ...wish, size: 0.5 });
       if (isotropy(instance.model, theta(instance)).generators.length === 0) continue;
@@ -120,10 +121,11 @@ describe('strata', () => {
         let n = 0;
         for (const candidate of pass.candidates(subject)) {
           if (n++ > 60) break;
-          expect(staysFixed(instance, candidate), pass.name).toBe(true);
+          if (!staysFixed(instance, candidate)) left.push(pass.name);
         }
       }
     }
+    expect(left).toEqual([]);
     expect(onProperStratum).toBeGreaterThan(4);
   });
 

@@ -1,5 +1,6 @@
 /** The passes of the shrinker, from what changes most to what changes least. */
 import { choicePasses } from './choice-passes.ts';
+import { compoundPasses } from './compound-passes.ts';
 import { neuronPasses } from './neuron-passes.ts';
 import { numberPasses } from './number-passes.ts';
 import { orderPasses } from './order-passes.ts';
@@ -15,4 +16,5 @@ export const passes: readonly Pass[] = [
   ...neuronPasses,
   ...numberPasses,
   ...orderPasses,
+  ...compoundPasses,
 ];

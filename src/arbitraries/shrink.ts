@@ -21,7 +21,7 @@ export type StillFails = (candidate: Instance) => boolean;
 export interface ShrinkOptions {
   /** Bound on evaluations of `stillFails`; default 20 000. */
   readonly maxEvaluations?: number;
-  /** Bound on the part of them spent on the small scope, each time; default 2 000, 0 for none. */
+  /** Bound on the part of them spent on the small scope, each time; default 3 000, 0 for none. */
   readonly scopeEvaluations?: number;
   /** Which reflections count when strata are kept; default those the activation has. */
   readonly signs?: SignRule;
@@ -141,7 +141,7 @@ export function shrink(
   stillFails: StillFails,
   options: ShrinkOptions = {},
 ): ShrinkResult {
-  const { maxEvaluations = 20_000, scopeEvaluations = 2000, signs = 'by-parity' } = options;
+  const { maxEvaluations = 20_000, scopeEvaluations = 3000, signs = 'by-parity' } = options;
   const search: Search = { stillFails, maxEvaluations, memo: new Map(), evaluations: 0 };
   let descent = descend(search, instance, signs);
   let { steps } = descent;

@@ -5,7 +5,8 @@
  *
  * and pinned parameters are none. Whatever is written into the slots, the new θ lies on the fixed-point
  * subspace of the old one's isotropy: on the same stratum or on a smaller one, by construction. Inputs,
- * targets, time, rate and the activation's own numerals are a slot each.
+ * targets, time, rate and the activation's own numerals are a slot each; these last only where no c depends
+ * on them.
  */
 import type { ActivationSpec, Data, Instance, Numeral } from '../instances/instance.ts';
 import { flatten, withParameters } from '../instances/layout.ts';
@@ -33,6 +34,8 @@ interface Coordinates {
   readonly values: Numeral[];
   readonly ofParameter: Int32Array;
   readonly signs: Int8Array;
+  /** Whether some centre is not 0. */
+  readonly isCentred: boolean;
   write(values: readonly Numeral[]): Numeral[];
 }
 
@@ -54,6 +57,7 @@ function coordinatesOf(instance: Instance, signs: SignRule): Coordinates {
     values,
     ofParameter: orbit,
     signs: sign,
+    isCentred: pinned !== null,
     write: (u) =>
       theta.map((old, i) => {
         const k = orbit[i];
@@ -121,7 +125,9 @@ export function slotsOf(instance: Instance, signs: SignRule = 'by-parity'): Slot
     [training?.time, training?.rate].filter((x) => x !== undefined),
   );
   const spec = model.kind === 'fully-connected' ? model.activation : undefined;
-  if (spec !== undefined) append('activation', activationNumerals(spec));
+  // Where θ is centred at σ's reflection, a new shift would move the centre away from θ.
+  const isCentred = coordinates.isCentred;
+  if (spec !== undefined && !isCentred) append('activation', activationNumerals(spec));
 
   return {
     values,
@@ -140,7 +146,7 @@ export function slotsOf(instance: Instance, signs: SignRule = 'by-parity'): Slot
       return {
         ...moved,
         model:
-          model.kind === 'fully-connected'
+          model.kind === 'fully-connected' && !isCentred
             ? { ...model, activation: refillActivation(model.activation, next) }
             : model,
         ...(newData && { data: newData }),

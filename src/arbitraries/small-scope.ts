@@ -4,10 +4,11 @@
  * smallest one, whatever the start, whenever the smallest is that small. (Most defects show on small
  * instances: Jackson's small-scope hypothesis.)
  *
- * The scope is a box: no more layers, units, data, steps, and no more complex an activation or loss than
- * the given instance has, θ and data zero but for a few entries from a short list.
+ * The scope is the union of two boxes with θ and data zero but for a few entries from a short list. The
+ * narrow one: no more layers, units, data, steps, and no more complex an activation or loss than the given
+ * instance has. The wide one: strictly fewer units, but any activation, biases or not.
  */
-import type { Data, Instance, ModelSpec, Numeral } from '../instances/instance.ts';
+import type { ActivationSpec, Data, Instance, ModelSpec, Numeral } from '../instances/instance.ts';
 import { inputDimension, layoutOf, outputDimension, unflatten } from '../instances/layout.ts';
 import { activationNames } from '../models/activation.ts';
 import { lossComplexity, lossNames } from '../training/loss.ts';
@@ -18,6 +19,7 @@ const scopes: readonly { readonly values: readonly Numeral[]; readonly nonZero: 
   { values: [1, -1, 2, '1/2'], nonZero: 4 },
   { values: [1, -1, 2, '1/2'], nonZero: 3 },
   { values: [1, -1, 2], nonZero: 3 },
+  { values: [1, -1], nonZero: 4 },
   { values: [1, -1], nonZero: 3 },
   { values: [1, -1], nonZero: 2 },
   { values: [1], nonZero: 3 },
@@ -52,34 +54,61 @@ function smallerWidths(widths: readonly number[]): number[][] {
   return lists;
 }
 
-function smallerModels(model: ModelSpec): ModelSpec[] {
+interface Choices {
+  readonly activations: readonly ActivationSpec[];
+  readonly biases: readonly boolean[];
+}
+
+function upToOwn(model: ModelSpec): Choices {
+  const bias = 'bias' in model && model.bias;
+  const biases = bias ? [false, true] : [false];
+  if (model.kind !== 'fully-connected') return { activations: [], biases };
+  const named = activationNames.indexOf(String(model.activation));
+  const activations = named < 0 ? [model.activation] : activationNames.slice(0, named + 1);
+  return { activations, biases };
+}
+
+const anyChoices: Choices = { activations: activationNames, biases: [false, true] };
+
+/** Models of these widths. */
+function modelsOf(model: ModelSpec, widths: readonly number[], choices: Choices): ModelSpec[] {
   switch (model.kind) {
-    case 'fully-connected': {
-      const named = activationNames.indexOf(String(model.activation));
-      const activations = named < 0 ? [model.activation] : activationNames.slice(0, named + 1);
-      return smallerWidths(model.widths).flatMap((widths) =>
-        activations.flatMap((activation) =>
-          (model.bias ? [false, true] : [false]).map((bias) => ({
-            ...model,
-            widths,
-            activation,
-            bias,
-          })),
-        ),
+    case 'fully-connected':
+      return choices.activations.flatMap((activation) =>
+        choices.biases.map((bias) => ({ ...model, widths, activation, bias })),
       );
-    }
     case 'linear':
-      return smallerWidths(model.widths).map((widths) => ({ ...model, widths }));
+      return [{ ...model, widths }];
     case 'relu-paths':
-      return smallerWidths(model.widths).flatMap((widths) =>
-        (model.bias ? [false, true] : [false]).map((bias) => ({ ...model, widths, bias })),
-      );
+      return choices.biases.map((bias) => ({ ...model, widths, bias }));
     case 'diagonal-linear':
-      return upTo(model.depth).flatMap((depth) =>
-        upTo(Math.min(model.inputs, WIDEST)).map((inputs) => ({ ...model, depth, inputs })),
-      );
     case 'polynomial':
       return [model];
+  }
+}
+
+/** The models of the two boxes. */
+function smallerModels(model: ModelSpec): { narrow: ModelSpec[]; wide: ModelSpec[] } {
+  switch (model.kind) {
+    case 'fully-connected':
+    case 'linear':
+    case 'relu-paths': {
+      const shapes = smallerWidths(model.widths);
+      const own = upToOwn(model);
+      const smaller = shapes.filter((widths) => widths.join() !== model.widths.join());
+      return {
+        narrow: shapes.flatMap((widths) => modelsOf(model, widths, own)),
+        wide: smaller.flatMap((widths) => modelsOf(model, widths, anyChoices)),
+      };
+    }
+    case 'diagonal-linear': {
+      const narrow = upTo(model.depth).flatMap((depth) =>
+        upTo(Math.min(model.inputs, WIDEST)).map((inputs) => ({ ...model, depth, inputs })),
+      );
+      return { narrow, wide: [] };
+    }
+    case 'polynomial':
+      return { narrow: [model], wide: [] };
   }
 }
 
@@ -89,14 +118,14 @@ function blankData(model: ModelSpec, n: number): Data {
 }
 
 /** Everything but the numbers, which are 0. */
-function skeletons(current: Instance): Instance[] {
+function skeletons(current: Instance, models: readonly ModelSpec[]): Instance[] {
   const { data, loss, training, then } = current;
   const counts = data ? upTo(Math.min(data.inputs.length, 2)) : [0];
   const losses = loss === undefined ? [undefined] : lossNames.slice(0, lossComplexity(loss) + 1);
   const seconds = then ? lossNames.slice(0, lossComplexity(then.loss) + 1) : [undefined];
   const steps = training?.steps === undefined ? [undefined] : upTo(Math.min(training.steps, 2));
   const list: Instance[] = [];
-  for (const model of smallerModels(current.model)) {
+  for (const model of models) {
     const theta = Array<Numeral>(layoutOf(model).size).fill(0);
     for (const n of counts) {
       for (const first of losses) {
@@ -171,30 +200,41 @@ function* sparseVectors(
   }
 }
 
-/**
- * Instances of the scope that are simpler than `current`, simplest first: the richest scope with at most
- * `limit` members; empty when even the poorest has more.
- */
+/** The members of as many scopes as fit into `limit`, the richest first; a scope is all or nothing. */
+function members(frames: readonly Instance[], limit: number): Instance[] {
+  let left = limit;
+  const found: Instance[] = [];
+  for (const { values, nonZero } of scopes) {
+    const counts = frames.map((frame) => countOf(freedom(frame), values.length, nonZero));
+    const count = counts.reduce((sum, n) => sum + n, 0);
+    if (count > left) continue;
+    left -= count;
+    for (const frame of frames) {
+      for (const numbers of sparseVectors(freedom(frame), values, nonZero)) {
+        found.push(filled(frame, numbers));
+      }
+    }
+  }
+  return found;
+}
+
+/** At most `limit` instances of the two boxes that are simpler than `current`, simplest first. */
 export function simplerInstances(current: Instance, limit: number): Instance[] {
   const key = complexity(current);
   const structure = structureKey(current);
-  const frames = skeletons(current).filter(
-    (frame) => compareComplexity(structureKey(frame), structure) <= 0,
-  );
-  if (frames.length > limit) return [];
-  const scope = scopes.find(
-    ({ values, nonZero }) =>
-      frames.reduce((sum, frame) => sum + countOf(freedom(frame), values.length, nonZero), 0) <=
-      limit,
-  );
-  if (scope === undefined) return [];
-  const keyed = frames.flatMap((frame) =>
-    [...sparseVectors(freedom(frame), scope.values, scope.nonZero)]
-      .map((numbers) => filled(frame, numbers))
-      .map((instance) => ({ instance, key: complexity(instance) })),
-  );
-  return keyed
+  const framesOf = (models: readonly ModelSpec[]): Instance[] =>
+    skeletons(current, models).filter(
+      (frame) => compareComplexity(structureKey(frame), structure) <= 0,
+    );
+  const { narrow, wide } = smallerModels(current.model);
+  const first = members(framesOf(narrow), (2 * limit) / 3);
+  const second = members(framesOf(wide), limit - first.length);
+  const keyed = [...first, ...second]
+    .map((instance) => ({ instance, key: complexity(instance) }))
     .filter((candidate) => compareComplexity(candidate.key, key) < 0)
-    .sort((a, b) => compareComplexity(a.key, b.key))
+    .sort((a, b) => compareComplexity(a.key, b.key));
+  // Scopes and boxes overlap.
+  return keyed
+    .filter((one, i) => i === 0 || compareComplexity(one.key, keyed[i - 1].key) !== 0)
     .map(({ instance }) => instance);
 }

@@ -96,13 +96,36 @@ const unifyData: Pass = {
   },
 };
 
+/**
+ * Without biases; and with each bias as the weight of the first input instead, which is 1 in all data.
+ */
 const dropBias: Pass = {
   name: 'drop-bias',
   *candidates({ instance }): Generator<Instance> {
     const { model } = instance;
     if ((model.kind !== 'fully-connected' && model.kind !== 'relu-paths') || !model.bias) return;
+    const unbiased = instance.parameters.layers.map((layer) => ({ ...layer, bias: null }));
+    const plain = { ...instance, model: { ...model, bias: false } };
+    yield { ...plain, parameters: { layers: unbiased } };
+    const [first, ...others] = unbiased;
+    const bias = instance.parameters.layers[0].bias ?? [];
+    const weights = first.weights.map((row, i) => row.with(0, bias[i]));
+    yield mapData(
+      { ...plain, parameters: { layers: [{ weights, bias: null }, ...others] } },
+      (data) => ({ ...data, inputs: data.inputs.map((row) => row.with(0, 1)) }),
+    );
+  },
+};
+
+/** The linear network of the same widths. */
+const simplerKind: Pass = {
+  name: 'make-linear',
+  *candidates({ instance }): Generator<Instance> {
+    const { model } = instance;
+    if (model.kind !== 'fully-connected' && model.kind !== 'relu-paths') return;
     const layers = instance.parameters.layers.map((layer) => ({ ...layer, bias: null }));
-    yield { ...instance, model: { ...model, bias: false }, parameters: { layers } };
+    const linear = { kind: 'linear', widths: model.widths } as const;
+    yield { ...instance, model: linear, parameters: { layers } };
   },
 };
 
@@ -161,6 +184,7 @@ function* simplerFeatures(text: string): Generator<string> {
 }
 
 export const structurePasses: readonly Pass[] = [
+  simplerKind,
   dropLayers,
   dropUnits('drop-neuron', hidden),
   dropUnits('drop-input', () => [0]),
