@@ -1,6 +1,6 @@
 /** `falsim hunt`: try to falsify claims; shrink, store and print what falsifies them. */
 import { availableParallelism } from 'node:os';
-import { relative } from 'node:path';
+import { basename } from 'node:path';
 import { Command } from 'commander';
 import type { Counterexample } from '../counterexamples/counterexample.ts';
 import type { CampaignReport } from '../hunt/campaign.ts';
@@ -31,6 +31,7 @@ interface HuntFlags {
   readonly planted?: true;
   readonly resume?: true;
   readonly out: string;
+  readonly state: string;
   readonly shrinks: number;
   readonly runLimit: number;
   readonly json?: true;
@@ -68,7 +69,8 @@ export function huntCommand(context: Context): Command {
       availableParallelism(),
     )
     .option('--planted', 'hunt the planted claims as well')
-    .option('--resume', 'go on from where the same hunt was interrupted (.falsim/hunt.json)')
+    .option('--resume', 'go on from where the same hunt, with the same seed, was interrupted')
+    .option('--state <file>', 'where a hunt keeps what it needs to be resumed', '.falsim/hunt.json')
     .option('--out <folder>', 'folder of counterexamples', 'counterexamples')
     .option(
       '--shrinks <n>',
@@ -128,7 +130,7 @@ async function hunt(context: Context, ids: readonly string[], flags: HuntFlags):
       maxEvaluations: flags.shrinks,
       folder: flags.out,
       canonical: canonicalInstance,
-      state: campaignState('.falsim/hunt.json'),
+      state: campaignState(flags.state),
       resume: flags.resume ?? false,
       signal: controller.signal,
       grace: GRACE,
@@ -240,7 +242,7 @@ function summary({ targets, seconds, interrupted }: CampaignReport, seed: number
   ];
   const rows = targets.map((report) => {
     const { target, tries, counts, worstMargin, found } = report;
-    const [first, ...others] = found.map(({ saved }) => relative('', saved.file));
+    const [first, ...others] = found.map(({ saved }) => basename(saved.file));
     return [
       target.claim.id + (target.claim.planted ? ' (planted)' : ''),
       target.dropped.join(', ') || '–',

@@ -36,10 +36,19 @@ const CONDITIONS: readonly Condition[] = [
   ['σ not analytic', (s) => !s.analytic],
 ];
 
-/** One sentence for each component that does not matter. `stillFails` may throw nothing. */
-export function irrelevance(instance: Instance, stillFails: StillFails): string[] {
+/**
+ * One sentence for each component that does not matter.
+ *
+ * @param applies whether the claim says anything about a candidate, i.e. the hypotheses in force hold:
+ *   activations that it says nothing about do not count against a condition.
+ */
+export function irrelevance(
+  instance: Instance,
+  stillFails: StillFails,
+  applies: (candidate: Instance) => boolean = () => true,
+): string[] {
   return [
-    ...activationSentence(instance, stillFails),
+    ...activationSentence(instance, stillFails, applies),
     ...parameterSentences(instance, stillFails),
     ...lossSentence(instance, stillFails),
     ...dataSentences(instance, stillFails),
@@ -47,27 +56,43 @@ export function irrelevance(instance: Instance, stillFails: StillFails): string[
   ];
 }
 
-function activationSentence(instance: Instance, stillFails: StillFails): string[] {
+function activationSentence(
+  instance: Instance,
+  stillFails: StillFails,
+  applies: (candidate: Instance) => boolean,
+): string[] {
   const { model } = instance;
   if (model.kind !== 'fully-connected') return [];
   const own = resolveActivation(model.activation);
-  const fails = activationNames.filter((activation: ActivationSpec) =>
-    stillFails({ ...instance, model: { ...model, activation } }),
-  );
+  const candidate = (activation: ActivationSpec) => ({
+    ...instance,
+    model: { ...model, activation },
+  });
+  const eligible = activationNames.filter((name) => applies(candidate(name)));
+  const fails = eligible.filter((name) => stillFails(candidate(name)));
   const others = fails.filter((name) => name !== own.name);
   if (others.length === 0) return [];
-  if (fails.length === activationNames.length) return ['Any activation fails.'];
-  const condition = conditionFor(new Set(fails), own);
-  if (condition !== undefined) return [`Any activation with ${condition} fails.`];
+  const limited =
+    eligible.length === activationNames.length ? '' : ' within the hypotheses in force';
+  if (fails.length === eligible.length) return [`Any activation${limited} fails.`];
+  const condition = conditionFor(
+    eligible.map((name) => resolveActivation(name)),
+    fails,
+    own,
+  );
+  if (condition !== undefined) return [`Any activation with ${condition} fails${limited}.`];
   return [`These activations fail as well: ${others.join(', ')}.`];
 }
 
-/** The first condition, or pair of conditions, that holds exactly for the activations in `fails`. */
-function conditionFor(fails: ReadonlySet<string>, own: Activation): string | undefined {
-  const all = activationNames.map((name) => resolveActivation(name));
+/** The first condition, or pair of conditions, that holds for those in `fails` and no others of `all`. */
+function conditionFor(
+  all: readonly Activation[],
+  fails: readonly string[],
+  own: Activation,
+): string | undefined {
   const open = CONDITIONS.filter(([, holds]) => holds(own));
   const exact = (holds: (sigma: Activation) => boolean) =>
-    all.every((sigma) => holds(sigma) === fails.has(sigma.name));
+    all.every((sigma) => holds(sigma) === fails.includes(sigma.name));
   const single = open.find(([, holds]) => exact(holds));
   if (single !== undefined) return single[0];
   for (const [i, [first, holdsFirst]] of open.entries()) {

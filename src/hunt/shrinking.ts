@@ -4,7 +4,7 @@
  * another machine would not see it.
  */
 import { type ShrinkResult, shrink } from '../arbitraries/shrink.ts';
-import type { Claim, Verdict } from '../claims/claim.ts';
+import { type Claim, unmetHypotheses, type Verdict } from '../claims/claim.ts';
 import {
   type Counterexample,
   SCHEMA_VERSION,
@@ -51,6 +51,7 @@ export function counterexampleOf(
   const strict = sameFailure(failure, strictness);
   // Replay looks without strictness and must meet the same clause first.
   const lenient = sameFailure(failure, 0);
+  const applies = (candidate: Instance) => unmetHypotheses(claim, candidate, dropped).length === 0;
   let stopped = false;
   const search = minimise(task.instance, task.maxEvaluations, (candidate) => {
     stopped ||= shouldStop();
@@ -58,7 +59,7 @@ export function counterexampleOf(
   });
   const verdict = claim.check(search.instance, { dropped, strictness: 0 });
   const irrelevant =
-    stopped || task.maxEvaluations === 0 ? [] : irrelevance(search.instance, lenient);
+    stopped || task.maxEvaluations === 0 ? [] : irrelevance(search.instance, lenient, applies);
   return withDigest({
     schemaVersion: SCHEMA_VERSION,
     falsimVersion,

@@ -1,0 +1,60 @@
+/** falsim as a library: instances, models, orbits, claims, counterexamples and hunts. */
+
+export type {
+  CheckOptions,
+  Claim,
+  Evidence,
+  GenerateOptions,
+  Hypothesis,
+  Verdict,
+  VerdictKind,
+} from './claims/claim.ts';
+export { claimById, claims } from './claims/registry.ts';
+export type { Counterexample, Refutation } from './counterexamples/counterexample.ts';
+export {
+  parseCounterexample,
+  readCounterexampleFile,
+} from './counterexamples/read-counterexample.ts';
+export {
+  counterexampleFiles,
+  type ReplayOutcome,
+  replay,
+  replayFile,
+} from './counterexamples/replay.ts';
+export { counterexampleSchema } from './counterexamples/schema.ts';
+export { save } from './counterexamples/store.ts';
+export { type IntegrateOptions, integrate } from './dynamics/dormand-prince.ts';
+export type { End, Solution } from './dynamics/solution.ts';
+export { gradientFlow, type VectorField } from './dynamics/vector-field.ts';
+export { InputError, ShapeError, UnsupportedError } from './errors.ts';
+export { type CampaignOptions, type CampaignReport, campaign } from './hunt/campaign.ts';
+export { type ChunkResult, type ChunkSpec, runChunk } from './hunt/chunk.ts';
+export { type Crew, createCrew } from './hunt/crew.ts';
+export { counterexampleOf } from './hunt/shrinking.ts';
+export { chooseTargets, type Target } from './hunt/target.ts';
+export type {
+  ActivationSpec,
+  Data,
+  Instance,
+  LayerParameters,
+  ModelSpec,
+  Numeral,
+  Parameters,
+  Switch,
+  TrainingSpec,
+} from './instances/instance.ts';
+export { flatten, layoutOf, unflatten, withParameters } from './instances/layout.ts';
+export { parseInstance, readInstanceFile } from './instances/read-instance.ts';
+export { writeJson } from './instances/write-json.ts';
+export { type Activation, activationNames, resolveActivation } from './models/activation.ts';
+export { createNetwork, type FloatNetwork } from './models/float-network.ts';
+export { type Certificate, certificateOf } from './orbits/certificate.ts';
+export { type OrbitOptions, type OrbitResult, orbit } from './orbits/orbit.ts';
+export { verifyCertificate } from './orbits/verify.ts';
+export type { FixedPointSubspace } from './symmetry/fixed-point-subspace.ts';
+export { type Isotropy, isotropy } from './symmetry/isotropy.ts';
+export { type Dataset, datasetOf } from './training/datasets.ts';
+export { checkNames } from './training/known-names.ts';
+export { type Loss, lossNames, resolveLoss } from './training/loss.ts';
+export { createObjective, type Objective } from './training/objective.ts';
+export { falsimVersion } from './version.ts';
