@@ -3,14 +3,15 @@
  * steps of the fifth-order Dormand–Prince method. Rounding is gone, so what is left of the distance
  * is d + C h⁵: d is told from the three by extrapolation.
  */
+import type { Decimal } from 'decimal.js';
 import { DORMAND_PRINCE_5, flowOverRing } from '../../dynamics/exact-flow.ts';
 import type { Instance } from '../../instances/instance.ts';
 import { decimalRing } from '../../numerics/decimal-ring.ts';
 import { fromDouble } from '../../numerics/rational.ts';
-import { decimalModel } from './decimal-model.ts';
+import { decimalModel, withinReach } from './decimal-model.ts';
 import { type Finding, marginOf } from './finding.ts';
+import type { Leg } from './leg.ts';
 import type { Subspace } from './subspace.ts';
-import type { Leg } from './trajectory.ts';
 
 const DIGITS = 34;
 const STEPS = [8, 16, 32];
@@ -33,8 +34,8 @@ export function distanceInDecimals(
   }
   const ring = decimalRing(DIGITS);
   const model = decimalModel(instance, DIGITS);
-  const distances = STEPS.map((steps) => {
-    let theta: readonly import('decimal.js').Decimal[] = model.theta;
+  const distanceAfter = (steps: number): number => {
+    let theta: readonly Decimal[] = model.theta;
     for (const leg of legs) {
       const h = ring.fromRational(fromDouble(leg.duration / steps));
       theta = flowOverRing(
@@ -48,7 +49,11 @@ export function distanceInDecimals(
     }
     const displacement = theta.map((v, i) => ring.sub(v, model.theta[i]!));
     return model.normalNorm(subspace, displacement).toNumber();
-  });
+  };
+  const distances = withinReach(() => STEPS.map(distanceAfter));
+  if (distances === undefined || !distances.every(Number.isFinite)) {
+    return { ...base, status: 'undecided', margin: 0, reason: 'too large for decimal arithmetic' };
+  }
   const [, d16, d32] = distances as [number, number, number];
   const change = Math.abs(d32 - d16);
   const evidence = { digits: DIGITS, steps: STEPS, distances };

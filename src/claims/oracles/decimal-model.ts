@@ -13,6 +13,27 @@ import { decimalRing } from '../../numerics/decimal-ring.ts';
 import { decimalLossGradient } from './decimal-loss.ts';
 import type { Subspace } from './subspace.ts';
 
+/**
+ * Powers of ten beyond which a pre-activation is out of reach: sin needs as many digits as its argument
+ * has before the point, and sums of cancelling exponentials as many as the argument has zeros after it.
+ */
+const FARTHEST = 300;
+
+/** A pre-activation is infinite, no number, or too large or small for decimals to say anything. */
+export class OutOfReach extends Error {
+  override readonly name = 'OutOfReach';
+}
+
+/** The value, or undefined where decimals cannot reach it. */
+export function withinReach<T>(compute: () => T): T | undefined {
+  try {
+    return compute();
+  } catch (error) {
+    if (error instanceof OutOfReach) return undefined;
+    throw error;
+  }
+}
+
 export interface DecimalModel {
   readonly theta: Decimal[];
   /** ∇_θ F_output(θ)(x). */
@@ -23,14 +44,23 @@ export interface DecimalModel {
   normalNorm(subspace: Subspace, vector: readonly Decimal[]): Decimal;
 }
 
-/** @param digits significant decimal digits of every operation. */
+/**
+ * @param digits significant decimal digits of every operation. The methods throw `OutOfReach` where
+ *   numbers get too large; call them within `withinReach`.
+ */
 export function decimalModel(instance: Instance, digits: number): DecimalModel {
   const ring = decimalRing(digits);
   const { model } = instance;
-  const sigma = activationOverDecimals(
+  const anywhere = activationOverDecimals(
     model.kind === 'fully-connected' ? model.activation : 'identity',
     digits,
   );
+  const sigma = (order: number, z: Decimal): Decimal => {
+    if (!z.isFinite() || (!z.isZero() && Math.abs(z.e) > FARTHEST)) {
+      throw new OutOfReach(`decimalModel: a pre-activation of ${z.toPrecision(3)}`);
+    }
+    return anywhere(order, z);
+  };
   const read = (numeral: Numeral): Decimal => ring.fromRational(toRational(numeral));
   const outputGradient = (theta: readonly Decimal[], x: readonly Decimal[], output: number) =>
     gradient(ring, model, theta, x, sigma, output);

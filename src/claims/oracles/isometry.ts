@@ -13,7 +13,7 @@ import type { Solution } from '../../dynamics/solution.ts';
 import { gradientFlow } from '../../dynamics/vector-field.ts';
 import type { Instance } from '../../instances/instance.ts';
 import { outputDimension } from '../../instances/layout.ts';
-import { decimalModel } from './decimal-model.ts';
+import { decimalModel, withinReach } from './decimal-model.ts';
 import { type Finding, marginOf } from './finding.ts';
 import { floatModel, objectiveOf, relativeDistance, thetaOf } from './float-model.ts';
 import { probesOf } from './tangency.ts';
@@ -81,8 +81,15 @@ export function fieldEquivariance(instance: Instance, q: LinearMap): Finding {
     });
     return out;
   };
-  const image = decimalMap(model.outputGradient(model.theta, input, output));
-  const other = model.outputGradient(decimalMap(model.theta), input, output);
+  const gradients = withinReach(() => ({
+    image: decimalMap(model.outputGradient(model.theta, input, output)),
+    other: model.outputGradient(decimalMap(model.theta), input, output),
+  }));
+  if (gradients === undefined) {
+    const reason = 'pre-activations are too large for decimals';
+    return { ...base, status: 'undecided', margin: 0, reason };
+  }
+  const { image, other } = gradients;
   const gap = Math.hypot(...image.map((v, i) => v.sub(other[i]!).toNumber()));
   const scale = image.reduce((a, v) => Math.max(a, v.abs().toNumber()), 1);
   const exact = { digits: DIGITS, distance: gap, bound: DECIMAL_BOUND * scale };

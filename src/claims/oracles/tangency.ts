@@ -12,7 +12,7 @@
 import { Decimal } from 'decimal.js';
 import type { Instance } from '../../instances/instance.ts';
 import { inputDimension, outputDimension } from '../../instances/layout.ts';
-import { decimalModel } from './decimal-model.ts';
+import { decimalModel, withinReach } from './decimal-model.ts';
 import { type Finding, marginOf } from './finding.ts';
 import { floatModel } from './float-model.ts';
 import type { Subspace } from './subspace.ts';
@@ -97,11 +97,17 @@ function inDecimals(
   float64: { distance: number; bound: number },
 ): Finding {
   const model = decimalModel(instance, DIGITS);
-  const gradient = model.outputGradient(
-    model.theta,
-    Array.from(x, (value) => new Decimal(value)),
-    output,
-  );
+  const point = Array.from(x, (value) => new Decimal(value));
+  const gradient = withinReach(() => model.outputGradient(model.theta, point, output));
+  if (gradient === undefined) {
+    return {
+      clause: 'tangency',
+      status: 'undecided',
+      margin: 0,
+      reason: 'pre-activations are too large for decimals',
+      evidence: { x: Array.from(x), output, float64 },
+    };
+  }
   const distance = model.normalNorm(subspace, gradient).toNumber();
   const largest = gradient.reduce((a, g) => Math.max(a, g.abs().toNumber()), 1);
   const bound = DECIMAL_BOUND * largest;

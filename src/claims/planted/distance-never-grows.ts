@@ -6,7 +6,7 @@ import { generateInstance } from '../../arbitraries/instance.ts';
 import { decimalRing } from '../../numerics/decimal-ring.ts';
 import { rational } from '../../numerics/rational.ts';
 import type { Claim } from '../claim.ts';
-import { decimalModel } from '../oracles/decimal-model.ts';
+import { decimalModel, withinReach } from '../oracles/decimal-model.ts';
 import { conclude, marginOf, vacuous } from '../oracles/finding.ts';
 import { objectiveOf, thetaOf } from '../oracles/float-model.ts';
 import { equalNeurons } from '../oracles/subspace.ts';
@@ -73,7 +73,7 @@ export const distanceNeverGrows: Claim = {
         strictness,
       );
     }
-    const exact = exactRate(instance, subspace);
+    const exact = withinReach(() => exactRate(instance, subspace)) ?? Number.NaN;
     const margin = marginOf(Math.abs(exact), DECIMAL_BOUND);
     return conclude(
       [
@@ -81,8 +81,13 @@ export const distanceNeverGrows: Claim = {
           clause: 'growth',
           status: exact > DECIMAL_BOUND ? 'fails' : 'undecided',
           margin: exact > DECIMAL_BOUND ? margin : 0,
-          reason: `½‖θ − Pθ‖² grows at rate ${exact.toPrecision(4)}`,
-          evidence: { float64, decimal: { digits: DIGITS, rate: exact } },
+          reason: Number.isNaN(exact)
+            ? 'pre-activations are too large for decimals'
+            : `½‖θ − Pθ‖² grows at rate ${exact.toPrecision(4)}`,
+          evidence: {
+            float64,
+            decimal: { digits: DIGITS, rate: Number.isFinite(exact) ? exact : String(exact) },
+          },
         },
       ],
       strictness,
