@@ -37,7 +37,7 @@ module.exports = {
     {
       name: 'source-does-not-import-tests',
       severity: 'error',
-      from: { path: '^src', pathNot: '\\.test\\.ts$' },
+      from: { path: '^src', pathNot: '(\\.test\\.ts$|^src/testing/)' },
       to: { path: '(\\.test\\.ts$|^properties|^bench|^src/testing/)' },
     },
     { name: 'no-orphans', severity: 'warn', from: { orphan: true, pathNot: ['\\.test\\.ts$', '\\.property\\.ts$', '^bench'] }, to: {} },
