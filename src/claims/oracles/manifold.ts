@@ -8,9 +8,10 @@ import type { SignRule } from '../../symmetry/parameter-symmetry.ts';
 import type { CheckOptions, Verdict } from '../claim.ts';
 import { type BitwiseFinding, bitwise, DISCRETE_METHODS } from './bitwise.ts';
 import { conclude, type Finding, vacuous } from './finding.ts';
+import type { Leg } from './leg.ts';
 import type { Subspace } from './subspace.ts';
 import { tangency } from './tangency.ts';
-import { type Leg, trajectory } from './trajectory.ts';
+import { trajectory } from './trajectory.ts';
 
 /** Fix of the isotropy subgroup of the instance's θ, exactly. */
 export function stratumOf(instance: Instance, signs: SignRule): FixedPointSubspace {

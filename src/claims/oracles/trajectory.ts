@@ -15,18 +15,12 @@
 import { integrate } from '../../dynamics/dormand-prince.ts';
 import type { End, Solution } from '../../dynamics/solution.ts';
 import { gradientFlow } from '../../dynamics/vector-field.ts';
-import type { Data, Instance } from '../../instances/instance.ts';
+import type { Instance } from '../../instances/instance.ts';
 import { distanceInDecimals } from './decimal-flow.ts';
 import { type Finding, marginOf } from './finding.ts';
 import { objectiveOf, relativeDistance, thetaOf } from './float-model.ts';
+import type { Leg } from './leg.ts';
 import type { Subspace } from './subspace.ts';
-
-/** One stretch of gradient flow under one dataset and loss. */
-export interface Leg {
-  readonly data: Data;
-  readonly loss: string;
-  readonly duration: number;
-}
 
 /** Tolerances of the three passes, a factor of 100 apart. */
 const TOLERANCES = [1e-5, 1e-7, 1e-9];

@@ -1,0 +1,8 @@
+import type { Data } from '../../instances/instance.ts';
+
+/** One stretch of gradient flow under one dataset and loss. */
+export interface Leg {
+  readonly data: Data;
+  readonly loss: string;
+  readonly duration: number;
+}
