@@ -83,8 +83,8 @@ describe('jets over the decimals, with the true generators', () => {
 
   it('agree where the normal tail changes from series to asymptotics', () => {
     // The change-over depends on the precision: many digits still use the series where few do not.
-    const [few, many] = [20, 400].map((digits) => activationOverDecimals('gelu', digits));
-    for (const z of ['-13', '-14.7', '-15.3', '-16', '-20', '-30']) {
+    const [few, many] = [20, 150].map((digits) => activationOverDecimals('gelu', digits));
+    for (const z of ['-13', '-14.7', '-15.3', '-16', '-20', '-24']) {
       const point = new (decimalsOf(500))(z);
       const expected = many(0, point);
       expect(few(0, point).minus(expected).abs().lte(expected.abs().times('1e-19'))).toBe(true);
