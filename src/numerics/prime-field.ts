@@ -80,13 +80,14 @@ export function isPrime(p: number): boolean {
 }
 
 /**
- * The first `count` primes below 2²², largest first, at which every given rational has an image.
+ * The first `count` primes p ≡ 3 mod 4 below 2²², largest first, at which every given rational has an
+ * image. −1 is no square mod such p, so that 1 + u² has an inverse, as it has over the reals.
  * Larger is better: a random polynomial identity of degree D fails by chance with probability ≤ D/p.
  */
 export function fastPrimes(count: number, values: readonly Rational[] = []): number[] {
   const primes: number[] = [];
   for (let p = FAST_PRIME_LIMIT - 1; primes.length < count && p > 2 ** 20; p -= 2) {
-    if (!isPrime(p)) continue;
+    if (p % 4 !== 3 || !isPrime(p)) continue;
     const modulus = BigInt(p);
     if (values.every((q) => q.denominator % modulus !== 0n)) primes.push(p);
   }

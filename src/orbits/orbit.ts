@@ -228,13 +228,17 @@ function searchOrbit(problem: OrbitProblem, options: OrbitOptions): OrbitSearch 
   if (lawful) explain();
   if (closed()) return search;
   if (problem.size <= MOVED_LIMIT) {
-    const level = Math.min(lie.level + 1, sequence.levels - 1);
-    const along = rankAlongControl(sequence.family(lie.prime, level), problem.theta(lie.prime), {
-      rng: rng.fork('moved'),
-      upperBound: bound(),
-    });
-    search.moved = along.rank;
-    if (along.rank > lie.rank) adopt(run(lie.prime, bound(), along.rank, STILL_RAISES));
+    // A level more where the first shows nothing: the truncation may be what stands still.
+    for (let level = lie.level; level <= lie.level + 1 && level < sequence.levels; level++) {
+      const along = rankAlongControl(sequence.family(lie.prime, level), problem.theta(lie.prime), {
+        rng: rng.fork(`moved ${level}`),
+        upperBound: bound(),
+      });
+      search.moved = Math.max(search.moved ?? 0, along.rank);
+      if (search.moved > lie.rank) break;
+    }
+    if (lowerBoundOf(search) > lie.rank)
+      adopt(run(lie.prime, bound(), lowerBoundOf(search), STILL_RAISES));
   }
   if (closed()) return search;
   if (!lawful || lowerBoundOf(search) > lie.rank) explain();

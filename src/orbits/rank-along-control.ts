@@ -8,6 +8,9 @@
  * saturation is a theorem. For a generic control its end is all of Lie_θ(t)(𝔉) (universal controls;
  * Sontag, "Universal nonsingular controls", Systems & Control Letters 19, 1992).
  *
+ * Entries are known to finite precision in t, and near a very degenerate θ independence may show in high
+ * powers only: a rank that stands still is confirmed at a higher precision before it is believed.
+ *
  * The rank is constant along an orbit. So it bounds the Lie rank at θ from below as rigorously as rows
  * at θ do, and at degenerate θ, where many orders may add nothing before one does, it is there at once.
  */
@@ -22,18 +25,24 @@ export interface RankAlongControlOptions {
   readonly upperBound?: number;
   /** Highest order of brackets. Default 24. */
   readonly maxOrder?: number;
-  /** Series are known mod t^precision after all derivatives. Default 5. */
-  readonly precision?: number;
+  /** Series are known mod t^precision after all derivatives, at most this. Default 29. */
+  readonly maxPrecision?: number;
 }
 
 export interface RankAlongControl {
   readonly rank: number;
   /** dim V_n at generic t, n = 0, 1, … */
   readonly ranks: readonly number[];
-  /** V_{N+1} = V_N was seen (or the bound met), not merely the highest order reached. */
+  /** V_{N+1} = V_N was seen at two precisions, or the bound met; else order or precision ran out. */
   readonly closed: boolean;
+  /** Largest precision used: the last rank stood still at it and at a smaller one. */
+  readonly precision: number;
   readonly prime: number;
 }
+
+/** Powers of t kept at first, and how many more when a rank stands still. */
+const FIRST_PRECISION = 5;
+const PRECISION_STEP = 6;
 
 /** @param theta M residues. */
 export function rankAlongControl(
@@ -44,19 +53,29 @@ export function rankAlongControl(
   const { size, prime } = family;
   const { rng } = options;
   const bound = options.upperBound ?? size;
-  const precision = options.precision ?? 5;
   const maxOrder = options.maxOrder ?? 24;
-  const control = randomMember(family, maxOrder + precision, rng);
+  const maxPrecision = options.maxPrecision ?? 29;
+  const controlLength = maxOrder + maxPrecision;
+  const control = randomMember(family, controlLength, rng);
+  const rankAt = (order: number, precision: number) =>
+    rankOfOrder(family, theta, control, controlLength, order, precision, bound, rng);
   const ranks: number[] = [];
+  let precision = Math.min(FIRST_PRECISION, maxPrecision);
   let closed = false;
   for (let order = 0; order <= maxOrder && !closed; order++) {
-    ranks.push(
-      rankOfOrder(family, theta, control, maxOrder + precision, order, precision, bound, rng),
-    );
-    const [before, now] = [ranks.at(-2) ?? -1, ranks.at(-1)!];
-    closed = now >= bound || now === before;
+    let rank = rankAt(order, precision);
+    const before = ranks.at(-1) ?? -1;
+    closed = rank >= bound;
+    // What stands still may only be hidden by the precision.
+    while (!closed && rank === before && precision < maxPrecision) {
+      precision = Math.min(precision + PRECISION_STEP, maxPrecision);
+      rank = rankAt(order, precision);
+      closed = rank === before || rank >= bound;
+    }
+    ranks.push(rank);
+    if (rank === before) break;
   }
-  return { rank: Math.max(...ranks), ranks, closed, prime };
+  return { rank: Math.max(...ranks), ranks, closed, precision, prime };
 }
 
 /** dim V_order at generic t; members are drawn until three more of them add nothing. */
