@@ -27,6 +27,7 @@ const cases: readonly { name: string; model: ModelSpec; theta: readonly Numeral[
   { name: 'ridge, order 1', model: dense([1, 2, 1], 'softplus'), theta: [2, -2, 3, -3] },
   { name: 'ridge on a stratum', model: dense([1, 2, 1], 'tanh'), theta: [2, 2, 3, 3] },
   { name: 'ridge, explained', model: dense([1, 2, 1], 'cos'), theta: [0, 0, 1, 2] },
+  { name: 'ridge, one field only', model: dense([1, 2, 1], 'cube'), theta: [3, -1, 2, 5] },
   { name: 'ridge, nothing moves', model: dense([1, 1, 1], 'gelu'), theta: [0, 0] },
   {
     name: 'output of a linear model',

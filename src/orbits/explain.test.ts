@@ -159,6 +159,20 @@ const known: Known[] = [
     stratum: 4,
     invariants: [['a₁² − 2a₁a₂ + a₂² − w₁² + 2w₁w₂ − w₂²', FIRST]],
   },
+  {
+    // One field, (Σ aₖwₖ³)x³. Two polynomial laws; the third ties the clocks of the two neurons,
+    // dw/(3a w²) with 3a² − w² fixed: an elliptic integral.
+    name: 'two cubic neurons on one input, whose clocks are no polynomials',
+    model: dense([1, 2, 1], 'cube'),
+    theta: [3, -1, 2, 5],
+    dimension: 1,
+    stratum: 4,
+    invariants: [
+      ['3a₁² − w₁²', FIRST],
+      ['3a₂² − w₂²', FIRST],
+      ['1 local first integral, no polynomial of low degree', FIRST],
+    ],
+  },
 ];
 
 describe('a gap between orbit and stratum is explained', () => {

@@ -7,16 +7,19 @@
  *   1. laws the model is known to have (`known-laws.ts`);
  *   2. the smallest invariant affine subspace A* through θ (`invariants-subspace.ts`), which carries the
  *      orbit although no isometry fixes it; its equations are affine invariants;
- *   3. polynomial first integrals on A* by undetermined coefficients (`polynomial-ansatz.ts`).
+ *   3. polynomial first integrals on A* by undetermined coefficients (`polynomial-ansatz.ts`);
+ *   4. first integrals that are no polynomials, known to exist (`explain-generic-rank.ts`).
  *
  * Every law is checked exactly (`invariants-check.ts`). With h₁ … h_n conserved on A* and gradients
  * independent on T A* at θ, the set { h_i = h_i(θ) } ∩ A* is a manifold of dimension dim A* − n near θ
  * that contains the orbit's plaque, so dim O(θ) ≤ dim A* − n. Independence is a rank mod p, hence holds
- * over ℚ too.
+ * over ℚ too. No such set is smaller than the Lie rank at a generic point of A*, so the search stops
+ * there; where that rank is above r, the gap is a singularity of θ's own, and remains.
  */
 import type { Rng } from '../numerics/random.ts';
 import type { Explanation, Invariant, InvariantKind, OrbitContext } from './context.ts';
 import { affineInvariants } from './explain-affine.ts';
+import { genericLieRank, localIntegrals } from './explain-generic-rank.ts';
 import type { FieldFamily } from './family.ts';
 import { CHECK_SAMPLES, type CheckGround, checkConserved } from './invariants-check.ts';
 import { type GrowingBasis, growingBasis } from './invariants-elimination.ts';
@@ -40,7 +43,10 @@ import { ansatzLadder, searchFirstIntegrals } from './polynomial-ansatz.ts';
 
 /** A conserved quantity with what it takes to evaluate and check it. */
 export interface ExactInvariant extends Invariant {
-  /** h, in canonical form; h(θ(t)) = h(θ(0)) along every trajectory on `domain`. */
+  /**
+   * h, in canonical form: h(θ(t)) = h(θ(0)) along every trajectory from θ. Without terms where the
+   * entry stands for local first integrals that are no polynomials.
+   */
   readonly polynomial: Polynomial;
 }
 
@@ -82,9 +88,9 @@ export function explainGap(context: OrbitContext): ExactExplanation {
   const tidy = (h: Polynomial) => canonical(h, (i) => names.weight[i]!);
   const proposals = knownLaws(model, activation).map(tidy);
   const laws = conserved(proposals, everywhere, rng.fork('laws'));
-  const onStratum = tangentBasis(grounds[0]!.stratum);
-  const chosen = independent(laws, grounds[0]!, grounds[0]!.stratum, onStratum);
-  const dimension = grounds[0]!.stratum.directions.length;
+  const onStratum = tangentBasis(grounds[0].stratum);
+  const chosen = independent(laws, grounds[0], grounds[0].stratum, onStratum);
+  const dimension = grounds[0].stratum.directions.length;
   const named = (h: Polynomial, kind: InvariantKind) => invariantOf(h, kind, names);
   const kept = chosen.map((h) => named(h, 'first-integral'));
   const bound = Math.min(stratumDimension, dimension - chosen.length);
@@ -97,29 +103,42 @@ export function explainGap(context: OrbitContext): ExactExplanation {
   const affine = affineInvariants(grounds, hulls, rng.fork('affine'));
   const domains = affine ? hulls : grounds.map((g) => g.stratum);
   const found: ExactInvariant[] = (affine ?? []).map(({ form, kind }) => named(tidy(form), kind));
-  const basis = tangentBasis(domains[0]!);
-  const onHull = independent(laws, grounds[0]!, domains[0]!, basis);
+  const basis = tangentBasis(domains[0]);
+  const onHull = independent(laws, grounds[0], domains[0], basis);
   found.push(...onHull.map((h) => named(h, 'first-integral')));
-  const size = domains[0]!.directions.length;
+  const size = domains[0].directions.length;
 
-  // 3. Polynomial first integrals on it.
+  const left = () => size - basis.rank();
+  if (left() <= lowerBound) return finished(found, left());
+
+  // 3. How far first integrals on it can reach, and those that are polynomials.
+  const generic = Math.max(
+    ...grounds.map((g, i) =>
+      genericLieRank(g.families.at(-1)!, domains[i], rng.fork(`generic ${g.prime}`)),
+    ),
+  );
   for (const ansatz of ansatzLadder(size)) {
-    if (size - basis.rank() <= lowerBound) break;
+    if (left() <= generic) break;
     const candidates = searchFirstIntegrals(
       ansatz,
-      grounds.map((g, i) => ({ families: g.families, domain: domains[i]! })),
+      grounds.map((g, i) => ({ families: g.families, domain: domains[i] })),
       rng.fork(ansatz.description),
     ).map(tidy);
     candidates.sort((g, h) => degreeOf(g) - degreeOf(h) || g.terms.length - h.terms.length);
-    const here = grounds.flatMap((g, i) => onAll(g, domains[i]!));
+    const here = grounds.flatMap((g, i) => onAll(g, domains[i]));
     const holding = conserved(candidates, here, rng.fork(`${ansatz.description} here`));
-    const adding = independent(holding, grounds[0]!, domains[0]!, basis);
+    const adding = independent(holding, grounds[0], domains[0], basis);
     const global = checkConserved(adding, everywhere, rng.fork(`${ansatz.description} everywhere`));
     adding.forEach((h, i) => {
       found.push(named(h, global[i] ? 'first-integral' : 'restricted-first-integral'));
     });
   }
-  return finished(found, size - basis.rank());
+
+  // 4. The others, by Frobenius.
+  if (left() <= generic) return finished(found, left());
+  const kind = size === context.size ? 'first-integral' : 'restricted-first-integral';
+  const expression = localIntegrals(left() - generic);
+  return finished([...found, { expression, kind, polynomial: { terms: [] } }], generic);
 }
 
 function groundModulo(context: OrbitContext, prime: number, rng: Rng): ExplainGround {

@@ -18,8 +18,11 @@ import { nullSpace, reconstructVector, reducedRows } from './invariants-eliminat
 import { type Polynomial, polynomial } from './invariants-polynomial.ts';
 import { type ModularSubspace, randomPoint } from './invariants-subspace.ts';
 
-/** Largest number of monomials of one search: elimination costs their cube. */
-export const MOST_MONOMIALS = 800;
+/**
+ * Largest number of monomials of one search: elimination costs their cube. 300 is degree 2 in 23
+ * coordinates, degree 4 in 6.
+ */
+export const MOST_MONOMIALS = 300;
 
 /** Exponents as pairs [position among the coordinates, power]. */
 export type Monomial = readonly (readonly [coordinate: number, power: number])[];

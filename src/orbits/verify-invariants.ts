@@ -5,12 +5,13 @@
  * The affine invariants cut A = { h = h(θ) } out of the stratum. A is invariant when every field is
  * tangent to it, ⟨∇h, Y⟩ = 0 on A for each of them; then the others must be conserved on A, or
  * everywhere if they say so. n gradients that are independent on the stratum's tangent space at θ leave
- * dim O(θ) ≤ dim stratum − n.
+ * dim O(θ) ≤ dim stratum − n. An entry without terms stands for the generic Lie rank on A, found anew.
  */
 import type { Rng } from '../numerics/random.ts';
 import { parse } from '../numerics/rational.ts';
 import type { CertificateInvariant } from './certificate.ts';
 import { restrictedGradient } from './explain.ts';
+import { genericLieRank, localIntegrals } from './explain-generic-rank.ts';
 import type { FieldFamily } from './family.ts';
 import { checkConserved } from './invariants-check.ts';
 import { growingBasis, nullSpace, reducedRows } from './invariants-elimination.ts';
@@ -45,7 +46,9 @@ export function polynomialOf({ terms }: CertificateInvariant): Polynomial {
 }
 
 export function recheckInvariants(question: InvariantsQuestion): InvariantsAnswer {
-  const { invariants, families, stratum, rng } = question;
+  const { families, stratum, rng } = question;
+  const invariants = question.invariants.filter(({ terms }) => terms.length > 0);
+  const local = question.invariants.find(({ terms }) => terms.length === 0);
   const { prime, size, origin } = stratum;
   const polynomials = invariants.map(polynomialOf);
   const gradients = polynomials.map((h) => {
@@ -74,7 +77,12 @@ export function recheckInvariants(question: InvariantsQuestion): InvariantsAnswe
         holds: false,
         reason: `${invariants[i].expression} is not independent of the invariants before it at θ`,
       };
-  return { holds: true, upperBound: stratum.directions.length - basis.rank() };
+  const bound = stratum.directions.length - basis.rank();
+  if (local === undefined) return { holds: true, upperBound: bound };
+  const generic = genericLieRank(families.at(-1)!, domain, rng.fork('generic'));
+  return local.expression === localIntegrals(bound - generic)
+    ? { holds: true, upperBound: generic }
+    : { holds: false, reason: `the generic Lie rank of the invariant subspace is ${generic}` };
 }
 
 /** The directions of `outer` on which the given linear forms on them vanish. */
