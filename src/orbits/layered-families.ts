@@ -14,8 +14,14 @@
  *   point these are independent but for what σ's own differential equation and reflections say.
  */
 import type { FamilySequence, FieldFamily } from './family.ts';
-import { gateRule, jetRule, polynomialRule, scaledTaylorRule } from './hidden-rules.ts';
-import { type HiddenRule, type LayeredShape, layeredField } from './layered-field.ts';
+import {
+  gateRule,
+  type HiddenRule,
+  jetRule,
+  polynomialRule,
+  scaledTaylorRule,
+} from './hidden-rules.ts';
+import { type LayeredShape, layeredField } from './layered-field.ts';
 import { monomialCount } from './monomial-count.ts';
 
 interface Parts {

@@ -16,33 +16,12 @@
  */
 import { addTrace, addWeightedSum, multiplyInAlgebra } from '../numerics/truncated-algebra.ts';
 import { multiplySeries, reduceSeries } from '../numerics/truncated-series.ts';
+import type { HiddenRule } from './hidden-rules.ts';
 
 export interface LayeredShape {
   /** [inputs, hidden …, outputs]. */
   readonly widths: readonly number[];
   readonly bias: boolean;
-}
-
-/** What hidden neurons do. `null` in place of a rule is the identity. */
-export interface HiddenRule {
-  /** σ″ = 0: the curvature is never asked for. */
-  readonly straight: boolean;
-  /**
-   * σ, σ′ and σ″ (if `second`) at the pre-activation of one neuron, all elements of B at `at`.
-   * @param neuron running number of the hidden neuron, layer by layer.
-   * @param c coefficients of the member, series of the given length.
-   */
-  evaluate(
-    z: Float64Array,
-    at: number,
-    neuron: number,
-    c: Float64Array,
-    length: number,
-    second: boolean,
-    value: Float64Array,
-    slope: Float64Array,
-    curvature: Float64Array,
-  ): void;
 }
 
 /**
