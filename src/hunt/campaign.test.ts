@@ -96,6 +96,16 @@ describe('campaign', () => {
     expect(seconds).toBeLessThan(5);
   });
 
+  it('shares time fairly between fast and slow claims', async () => {
+    const several = choose({ claims: ['slow', 'undecided'] });
+    const report = await hunt({ targets: several, budget: { seconds: 0.6 } });
+    const [slow, fast] = report.targets;
+    expect(fast!.tries).toBeGreaterThan(2 * slow!.tries);
+    expect(slow!.tries).toBeGreaterThan(20);
+    // Neither has had more than the other plus two chunks of 20 runs of the slower one.
+    expect(Math.abs(slow!.seconds - fast!.seconds)).toBeLessThan(0.2);
+  });
+
   it('keeps what it found when it is aborted, and resumes from there', async () => {
     const folder = temporary();
     const file = join(temporary(), 'state.json');

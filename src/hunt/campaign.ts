@@ -69,6 +69,8 @@ interface Pursuit {
   seconds: number;
 }
 
+const TIMED_CHUNK_RUNS = 20;
+
 /** Milliseconds between two writings of the state. */
 const FLUSH_INTERVAL = 2000;
 
@@ -146,7 +148,7 @@ export async function campaign(crew: Crew, options: CampaignOptions): Promise<Ca
       { file: saved.file, complete },
     ]);
     state.write(pursuit.target, seed, {
-      chunks: [...pursuit.chunks.values()].filter((c) => c.tries === CHUNK_RUNS),
+      chunks: [...pursuit.chunks.values()].filter((c) => c.tries === chunkRuns(budget)),
       seconds: pursuit.seconds,
       stored: Object.fromEntries(stored),
     });
@@ -156,8 +158,8 @@ export async function campaign(crew: Crew, options: CampaignOptions): Promise<Ca
   }
   async function runOne(pursuit: Pursuit, index: number): Promise<void> {
     const { claim, dropped } = pursuit.target;
-    const runs =
-      'runs' in budget ? Math.min(CHUNK_RUNS, budget.runs - index * CHUNK_RUNS) : CHUNK_RUNS;
+    const whole = chunkRuns(budget);
+    const runs = 'runs' in budget ? Math.min(whole, budget.runs - index * whole) : whole;
     const spec = { claimId: claim.id, dropped, seed, index, runs };
     const result = await Promise.race([crew.perform({ kind: 'chunk', spec }), abandoned]);
     if (result?.kind === 'chunk') {
@@ -209,7 +211,9 @@ function resumed(target: Target, options: CampaignOptions): Pursuit {
   const before = options.resume ? options.state.read(target, options.seed) : undefined;
   if (before === undefined) return pursuit;
   const rounds = roundsOf(options.budget);
-  const chunks = before.chunks.filter((chunk) => chunk.index < rounds);
+  const chunks = before.chunks
+    .filter((c) => c.index < rounds && c.tries === chunkRuns(options.budget))
+    .sort((a, b) => a.index - b.index);
   for (const chunk of chunks) pursuit.chunks.set(chunk.index, chunk);
   pursuit.seconds = before.seconds;
   for (const { key, tries } of firstFailures(chunks)) {
@@ -234,6 +238,14 @@ function foundBefore(file: string): Found | undefined {
   }
 }
 
+/**
+ * Short chunks where time is what is shared: they are the beginnings of the whole ones, and the small
+ * instances among them.
+ */
+function chunkRuns(budget: Budget): number {
+  return 'runs' in budget ? CHUNK_RUNS : TIMED_CHUNK_RUNS;
+}
+
 function roundsOf(budget: Budget): number {
   return 'runs' in budget ? Math.ceil(budget.runs / CHUNK_RUNS) : Number.MAX_SAFE_INTEGER;
 }
@@ -246,14 +258,35 @@ function removeUnedited(file: string): void {
   if (digestOf(counterexample) === counterexample.digest) rmSync(file);
 }
 
-/** Chunks that are not done yet: the first of every target, then the second of every target, … */
+/**
+ * Chunks that are not done yet. With a budget of runs the first of every target, then the second of
+ * every target, …; with a budget of time the target comes next that has had the least.
+ */
 function* schedule(pursuits: readonly Pursuit[], budget: Budget) {
-  const rounds = roundsOf(budget);
   if (pursuits.length === 0) return;
-  for (let index = 0; index < rounds; index++) {
-    for (const pursuit of pursuits) {
-      if (!pursuit.chunks.has(index)) yield { pursuit, index };
+  if ('runs' in budget) {
+    for (let index = 0; index < roundsOf(budget); index++) {
+      for (const pursuit of pursuits) {
+        if (!pursuit.chunks.has(index)) yield { pursuit, index };
+      }
     }
+    return;
+  }
+  const started = new Map(pursuits.map((pursuit) => [pursuit, pursuit.chunks.size]));
+  const next = new Map(pursuits.map((pursuit) => [pursuit, 0]));
+  /** Seconds used, and those that its chunks under way will use if they are like the others. */
+  const share = (pursuit: Pursuit) =>
+    (pursuit.seconds * started.get(pursuit)!) / Math.max(1, pursuit.chunks.size);
+  while (true) {
+    const pursuit = pursuits.reduce((a, b) => {
+      const difference = share(b) - share(a) || started.get(b)! - started.get(a)!;
+      return difference < 0 ? b : a;
+    });
+    let index = next.get(pursuit)!;
+    while (pursuit.chunks.has(index)) index++;
+    next.set(pursuit, index + 1);
+    started.set(pursuit, started.get(pursuit)! + 1);
+    yield { pursuit, index };
   }
 }
 

@@ -1,13 +1,7 @@
 /** Sums over the chunks of one target, in the order of their index. */
 import type { Counterexample } from '../counterexamples/counterexample.ts';
 import type { Saved } from '../counterexamples/store.ts';
-import {
-  CHUNK_RUNS,
-  type ChunkFailure,
-  type ChunkResult,
-  failureKey,
-  type VerdictCounts,
-} from './chunk.ts';
+import { type ChunkFailure, type ChunkResult, failureKey, type VerdictCounts } from './chunk.ts';
 import type { Target } from './target.ts';
 
 export interface Found {
@@ -38,19 +32,21 @@ export interface LocatedFailure extends ChunkFailure {
   readonly tries: number;
 }
 
-/** The first failure of every signature, in the order in which they turned up. */
+/**
+ * The first failure of every signature, in the order in which they turned up.
+ * @param chunks in order of index.
+ */
 export function firstFailures(chunks: Iterable<ChunkResult>): LocatedFailure[] {
-  const located = [...chunks]
-    .flatMap(({ index, failures }) =>
-      failures.map((failure) => ({
-        ...failure,
-        key: failureKey(failure.verdict),
-        tries: index * CHUNK_RUNS + failure.run + 1,
-      })),
-    )
-    .sort((a, b) => a.tries - b.tries);
-  const seen = new Set<string>();
-  return located.filter(({ key }) => !seen.has(key) && seen.add(key));
+  const first = new Map<string, LocatedFailure>();
+  let before = 0;
+  for (const { tries, failures } of chunks) {
+    for (const failure of failures) {
+      const key = failureKey(failure.verdict);
+      if (!first.has(key)) first.set(key, { ...failure, key, tries: before + failure.run + 1 });
+    }
+    before += tries;
+  }
+  return [...first.values()].sort((a, b) => a.tries - b.tries);
 }
 
 export function reportOf(
