@@ -8,8 +8,7 @@ import { residue } from '../numerics/prime-field.ts';
 import type { Rng } from '../numerics/random.ts';
 import { isZero } from '../numerics/rational.ts';
 import type { InvariantKind } from './context.ts';
-import type { ExplainGround } from './explain.ts';
-import { randomMember } from './family.ts';
+import { type FieldFamily, randomMember } from './family.ts';
 import {
   growingBasis,
   nullSpace,
@@ -18,6 +17,16 @@ import {
 } from './invariants-elimination.ts';
 import { type Polynomial, polynomial } from './invariants-polynomial.ts';
 import { equationsWithin, type ModularSubspace, randomPoint } from './invariants-subspace.ts';
+
+/** One prime: the fields to respect, the point, and the subspaces of that prime. */
+export interface ExplainGround {
+  readonly prime: number;
+  /** The family of the rank and, where it is a truncation, a deeper one. */
+  readonly families: readonly FieldFamily[];
+  readonly theta: Float64Array;
+  /** Stratum of θ; where symmetry gives none as a list of equations, A*. */
+  readonly stratum: ModularSubspace;
+}
 
 export interface AffineInvariant {
   /** Linear part; its constant is its value at θ. */

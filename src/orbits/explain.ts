@@ -18,9 +18,8 @@
  */
 import type { Rng } from '../numerics/random.ts';
 import type { Explanation, Invariant, InvariantKind, OrbitContext } from './context.ts';
-import { affineInvariants } from './explain-affine.ts';
+import { affineInvariants, type ExplainGround } from './explain-affine.ts';
 import { genericLieRank, localIntegrals } from './explain-generic-rank.ts';
-import type { FieldFamily } from './family.ts';
 import { CHECK_SAMPLES, type CheckGround, checkConserved } from './invariants-check.ts';
 import { type GrowingBasis, growingBasis } from './invariants-elimination.ts';
 import { expressionOf } from './invariants-expression.ts';
@@ -34,6 +33,7 @@ import {
 } from './invariants-polynomial.ts';
 import {
   type ModularSubspace,
+  restrictedGradient,
   smallestInvariantSubspace,
   stratumThrough,
   wholeSpace,
@@ -54,16 +54,6 @@ export interface ExactExplanation extends Explanation {
   readonly invariants: readonly ExactInvariant[];
   /** How the invariants were checked: random points per prime and truncation of the family. */
   readonly check: { readonly primes: readonly number[]; readonly samples: number };
-}
-
-/** One prime: the fields to respect, the point, and the subspaces of that prime. */
-export interface ExplainGround {
-  readonly prime: number;
-  /** The family of the rank and, where it is a truncation, a deeper one. */
-  readonly families: readonly FieldFamily[];
-  readonly theta: Float64Array;
-  /** Stratum of θ; where symmetry gives none as a list of equations, A*. */
-  readonly stratum: ModularSubspace;
 }
 
 /** Primes used: one to find, one to confirm. */
@@ -185,19 +175,6 @@ function independent(
     if (basis.rank() === domain.directions.length) return false;
     gradientModulo(polynomialModulo(h, prime), theta, prime, gradient);
     return basis.insert(restrictedGradient(gradient, domain));
-  });
-}
-
-/** ⟨∇h, dₖ⟩ mod p for the directions dₖ of the domain. */
-export function restrictedGradient(gradient: Float64Array, domain: ModularSubspace): Float64Array {
-  const support: number[] = [];
-  gradient.forEach((value, i) => {
-    if (value !== 0) support.push(i);
-  });
-  return Float64Array.from(domain.directions, (direction) => {
-    let sum = 0;
-    for (const i of support) sum = (sum + gradient[i]! * direction[i]!) % domain.prime;
-    return sum;
   });
 }
 

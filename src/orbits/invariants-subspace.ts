@@ -122,3 +122,16 @@ export function equationsWithin(inner: ModularSubspace, outer: ModularSubspace):
     return row;
   });
 }
+
+/** ⟨∇h, dₖ⟩ mod p for the directions dₖ of the domain. */
+export function restrictedGradient(gradient: Float64Array, domain: ModularSubspace): Float64Array {
+  const support: number[] = [];
+  gradient.forEach((value, i) => {
+    if (value !== 0) support.push(i);
+  });
+  return Float64Array.from(domain.directions, (direction) => {
+    let sum = 0;
+    for (const i of support) sum = (sum + gradient[i]! * direction[i]!) % domain.prime;
+    return sum;
+  });
+}

@@ -10,7 +10,6 @@
 import type { Rng } from '../numerics/random.ts';
 import { parse } from '../numerics/rational.ts';
 import type { CertificateInvariant } from './certificate.ts';
-import { restrictedGradient } from './explain.ts';
 import { genericLieRank, localIntegrals } from './explain-generic-rank.ts';
 import type { FieldFamily } from './family.ts';
 import { checkConserved } from './invariants-check.ts';
@@ -21,7 +20,7 @@ import {
   type Polynomial,
   polynomialModulo,
 } from './invariants-polynomial.ts';
-import type { ModularSubspace } from './invariants-subspace.ts';
+import { type ModularSubspace, restrictedGradient } from './invariants-subspace.ts';
 
 export interface InvariantsQuestion {
   readonly invariants: readonly CertificateInvariant[];
