@@ -283,6 +283,14 @@ describe('irrelevance', () => {
     ]);
   });
 
+  it('tries data of nothing but zeros apart', () => {
+    const sentences = irrelevance(network('tanh'), ({ data }) => data?.targets[0]?.[0] !== 0);
+    expect(sentences).not.toContain('The targets may be any numbers.');
+    const network1 = { ...network('tanh'), data: { inputs: [[1]], targets: [[1]] } };
+    const nonZero = irrelevance(network1, ({ data }) => data?.targets[0]?.[0] !== 0);
+    expect(nonZero).toContain('The targets may be any numbers other than 0.');
+  });
+
   it('says nothing where everything matters', () => {
     const text = JSON.stringify(network('tanh'));
     expect(irrelevance(network('tanh'), (i) => JSON.stringify(i) === text)).toEqual([]);

@@ -147,12 +147,19 @@ function replacedRows(rows: Data['inputs'], shift: number): Numeral[][] {
 function dataSentences(instance: Instance, stillFails: StillFails): string[] {
   const { data } = instance;
   if (data === undefined) return [];
-  const irrelevant = (field: 'inputs' | 'targets') =>
-    VALUES.every((_, shift) =>
-      stillFails({ ...instance, data: { ...data, [field]: replacedRows(data[field], shift) } }),
-    );
-  const free = (['inputs', 'targets'] as const).filter(irrelevant);
-  return free.length === 0 ? [] : [`The ${free.join(' and ')} may be any numbers.`];
+  const replaced = (field: 'inputs' | 'targets', rows: Data['inputs']): Instance => ({
+    ...instance,
+    data: { ...data, [field]: rows },
+  });
+  const fields = ['inputs', 'targets'] as const;
+  const free = fields.filter((field) =>
+    VALUES.every((_, shift) => stillFails(replaced(field, replacedRows(data[field], shift)))),
+  );
+  return free.map((field) => {
+    const zero = data[field].map((row) => row.map(() => 0));
+    const any = stillFails(replaced(field, zero)) ? '' : ' other than 0';
+    return `The ${field} may be any numbers${any}.`;
+  });
 }
 
 function timeSentence(instance: Instance, stillFails: StillFails): string[] {
