@@ -193,11 +193,11 @@ describe('one output at one input', () => {
       bias: true,
       activation: 'sin',
     };
-    const given = drawCase(model, 7, () => rng.gaussian());
-    const network = createNetwork(model, 7);
+    const given = drawCase(model, 70, () => rng.gaussian());
+    const network = createNetwork(model, 70);
     const expected = allDerivatives(network, given);
-    const other = createNetwork(model, 7);
-    const out = new Float64Array(14);
+    const other = createNetwork(model, 70);
+    const out = new Float64Array(140);
     const gradient = new Float64Array(network.size);
     other.forward(given.theta, given.x, out);
     other.backpropagate(given.theta, given.cotangent, gradient);
