@@ -11,7 +11,8 @@ import { generateInstance } from '../arbitraries/instance.ts';
 import type { Instance, LinearSpec, ModelSpec } from '../instances/instance.ts';
 import { flatten, layoutOf } from '../instances/layout.ts';
 import { toRational } from '../instances/numeral.ts';
-import { createEchelon } from '../numerics/modular-elimination.ts';
+import { createEchelon, rankModulo } from '../numerics/modular-elimination.ts';
+import { rationalModulo } from '../numerics/prime-field.ts';
 import { createRng } from '../numerics/random.ts';
 import { lieRank } from '../orbits/lie-rank.ts';
 import { exactParameters, type OrbitResult } from '../orbits/orbit.ts';
@@ -22,6 +23,9 @@ import { inconclusive, MARGIN_LIMIT, vacuous } from './oracles/finding.ts';
 
 /** Largest prime below 2²². */
 const PRIME = 4194301;
+
+/** How often `generate` draws again for the hypotheses in force. */
+const REDRAWS = 20;
 
 /** Rank at θ mod p of the gradients of all entries of Wₗ Wₗᵀ − Wₗ₊₁ᵀ Wₗ₊₁, l = 1 … L − 1. */
 export function independentBalances(instance: Instance, theta: ArrayLike<number>): number {
@@ -71,6 +75,41 @@ function isSingleField(model: ModelSpec): model is LinearSpec {
   return model.kind === 'linear' && model.widths[0] === 1 && model.widths.at(-1) === 1;
 }
 
+/**
+ * Whether two layers of width 1 (input, hidden or output) have two or more wider ones between them. The
+ * stretch in between is a network of one input and one output: all its weights move along one curve,
+ * which leaves them more laws than their balances.
+ */
+function hasScalarStretch(model: ModelSpec): boolean {
+  if (model.kind !== 'linear') return false;
+  const ones = model.widths.flatMap((width, l) => (width === 1 ? [l] : []));
+  return ones.some((l, i) => i > 0 && l - ones[i - 1]! >= 3);
+}
+
+/**
+ * Whether every Wₗ and every [Wₗ | Wₗ₊₁ᵀ] of a linear network has full rank: where one has not, as with
+ * weights in arithmetic progression, the orbit is smaller. Full rank mod p is full rank.
+ */
+function hasFullRanks({ model, parameters }: Instance): boolean {
+  if (model.kind !== 'linear') return true;
+  const denominators = flatten(parameters).map((x) => toRational(x).denominator);
+  if (denominators.some((d) => d % BigInt(PRIME) === 0n)) return false;
+  const matrices = parameters.layers.map(({ weights }) =>
+    weights.map((row) => row.map((x) => rationalModulo(toRational(x), PRIME))),
+  );
+  const isFull = (rows: readonly (readonly number[])[]): boolean => {
+    const columns = rows[0]!.length;
+    const rank = rankModulo(Float64Array.from(rows.flat()), rows.length, columns, PRIME);
+    return rank === Math.min(rows.length, columns);
+  };
+  const joined = matrices
+    .slice(1)
+    .map((above, l) =>
+      matrices[l]!.map((row, k) => [...row, ...above.map((outgoing) => outgoing[k]!)]),
+    );
+  return [...matrices, ...joined].every(isFull);
+}
+
 /** A fixed random point mod p. */
 function genericPoint(size: number): number[] {
   const rng = createRng('a generic point');
@@ -115,34 +154,47 @@ export const conservationLaws: Claim = {
   hypotheses: [
     {
       id: 'generic-point',
-      statement: 'θ is generic: no weight is zero and no two weights have the same absolute value.',
+      statement:
+        'θ is generic: no weight is zero, no two have the same absolute value and, in a linear network, no Wₗ or [Wₗ | Wₗ₊₁ᵀ] falls short of full rank.',
       holds: (instance) => {
         const values = flatten(instance.parameters).map(toRational);
         const sizes = values.map(
           (v) => `${v.numerator < 0n ? -v.numerator : v.numerator}/${v.denominator}`,
         );
-        return values.every((v) => v.numerator !== 0n) && new Set(sizes).size === sizes.length;
+        const distinct = new Set(sizes).size === sizes.length;
+        return values.every((v) => v.numerator !== 0n) && distinct && hasFullRanks(instance);
       },
     },
     {
       id: 'several-fields',
       statement:
-        'A linear network of three or more layers has more than one input or more than one output.',
-      holds: ({ model }) => !isSingleField(model) || model.widths.length === 3,
+        'In a linear network no two layers of width 1 (inputs and outputs count) have two or more wider layers between them.',
+      holds: ({ model }) => !hasScalarStretch(model),
     },
   ],
   generate(rng, { dropped, size }) {
     const several = !dropped.has('several-fields');
-    return generateInstance(rng, {
-      kinds: several ? ['linear', 'relu-paths'] : ['linear'],
-      depth: [2, 4],
-      inputs: several ? [2, 3] : [1, 3],
-      outputs: several ? [1, 3] : [1, 2],
-      point: dropped.has('generic-point') ? 'exact-mixture' : 'distinct',
-      numbers: 'rational',
-      bias: 'either',
-      size,
-    });
+    const draw = () =>
+      generateInstance(rng, {
+        kinds: several ? ['linear', 'relu-paths'] : ['linear'],
+        depth: [2, 4],
+        inputs: several ? [2, 3] : [1, 3],
+        outputs: several ? [1, 3] : [1, 2],
+        point: dropped.has('generic-point') ? 'exact-mixture' : 'distinct',
+        numbers: 'rational',
+        bias: 'either',
+        size,
+      });
+    let instance = draw();
+    // Bottlenecks of width 1 and low ranks turn up by chance.
+    for (
+      let n = 0;
+      n < REDRAWS && unmetHypotheses(conservationLaws, instance, dropped).length > 0;
+      n++
+    ) {
+      instance = draw();
+    }
+    return instance;
   },
   check(instance, { dropped }) {
     const { model } = instance;
