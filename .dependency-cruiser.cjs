@@ -33,14 +33,24 @@ module.exports = {
       from: { path: '^src/numerics/' },
       to: { path: '^src/(?!numerics/|errors\\.ts)' },
     },
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, dependencyTypesNot: ['type-only'] } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, dependencyTypesNot: ['type-only'] },
+    },
     {
       name: 'source-does-not-import-tests',
       severity: 'error',
       from: { path: '^src', pathNot: '(\\.test\\.ts$|^src/testing/)' },
       to: { path: '(\\.test\\.ts$|^properties|^bench|^src/testing/)' },
     },
-    { name: 'no-orphans', severity: 'warn', from: { orphan: true, pathNot: ['\\.test\\.ts$', '\\.property\\.ts$', '^bench'] }, to: {} },
+    {
+      name: 'no-orphans',
+      severity: 'warn',
+      from: { orphan: true, pathNot: ['\\.test\\.ts$', '\\.property\\.ts$', '^bench'] },
+      to: {},
+    },
     { name: 'not-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {
       name: 'no-dev-dependencies-at-run-time',
@@ -53,6 +63,9 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'node'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'node'],
+    },
   },
 };
