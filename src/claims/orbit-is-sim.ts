@@ -14,6 +14,7 @@ import { outputDimension } from '../instances/layout.ts';
 import { driftAlong } from '../orbits/explain-drift.ts';
 import type { OrbitResult } from '../orbits/orbit.ts';
 import type { Claim, Verdict } from './claim.ts';
+import { driftBound } from './oracles/drift-bound.ts';
 import { exactOrbit, isVerdict } from './oracles/exhaustion.ts';
 import { conclude, type Finding, inconclusive, marginOf, vacuous } from './oracles/finding.ts';
 import { objectiveOf, relativeDistance, thetaOf } from './oracles/float-model.ts';
@@ -116,11 +117,25 @@ function driftFindings(instance: Instance, result: OrbitResult, exactFlow: boole
     const distance = Math.max(...points.map((p) => subspace.distance(p)));
     judge('stratum', subspace.describe(), distance / scale, 10 * error + ROUNDING);
   }
+  let tooSmall = 0;
   for (const invariant of result.invariants) {
-    const { relative } = driftAlong(invariant, points);
-    // A quantity of degree k multiplies a relative error by about k; degrees are at most 4.
-    judge('drift', invariant.expression, relative, 40 * error + ROUNDING);
+    const drift = driftAlong(invariant, points);
+    // Euler steps have rounding only, relative to each parameter; so has h.
+    if (!exactFlow) {
+      judge('drift', invariant.expression, drift.relative, ROUNDING);
+      continue;
+    }
+    const size = Math.max(1, ...points.map((p) => p.reduce((a, v) => Math.max(a, Math.abs(v)), 0)));
+    const e = (10 * error + ROUNDING) * size;
+    const bounds = points.map((p) => driftBound(invariant.polynomial, p, e));
+    const magnitude = Math.max(...bounds.map((b) => b.magnitude));
+    const bound = Math.max(...bounds.map((b) => b.bound)) + ROUNDING * magnitude;
+    // Terms below the error of θ: whatever h did would pass.
+    if (bound > magnitude) tooSmall++;
+    else judge('drift', invariant.expression, drift.absolute, bound);
   }
+  if (findings.length === 0 && tooSmall > 0)
+    return vacuous('too-small', 'what is conserved is smaller than integration error');
   if (findings.length === 0)
     return vacuous('nothing-conserved', 'the orbit is open: nothing to leave');
   return conclude(findings, 0);
