@@ -36,7 +36,8 @@ export const affineSimDiscrete: Claim = {
     },
     {
       id: 'through-origin',
-      statement: 'Under weight decay the manifold contains the origin.',
+      statement:
+        'Under weight decay the manifold contains the origin; dropped: reflections of σ may pin a bias elsewhere.',
       holds: (instance) =>
         instance.training?.method !== 'weight-decay' ||
         stratumOf(instance, 'by-parity').pinned === null,

@@ -29,7 +29,11 @@ export function orbitEvidence(result: OrbitResult) {
     parameters: result.parameters,
     stratum: { dimension: result.stratum.dimension, description: result.stratum.description },
     invariants: result.invariants.map(({ expression, kind }) => ({ expression, kind })),
+    // The rungs that were climbed: primes, order of brackets, controls, a point moved along the orbit.
     primes: [...result.primes],
+    order: result.order,
+    controls: result.controls,
+    movedRank: result.movedRank,
   };
 }
 
