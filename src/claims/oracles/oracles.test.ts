@@ -1,0 +1,214 @@
+/** The oracles as instruments: known answers, and agreement of float64 with decimals. */
+import { Decimal } from 'decimal.js';
+import { describe, expect, it } from 'vitest';
+import type { Instance } from '../../instances/instance.ts';
+import { flatten } from '../../instances/layout.ts';
+import { decimalRing } from '../../numerics/decimal-ring.ts';
+import { createRng } from '../../numerics/random.ts';
+import { rational } from '../../numerics/rational.ts';
+import { polynomial } from '../../orbits/invariants-polynomial.ts';
+import { lossNames, resolveLoss } from '../../training/loss.ts';
+import { decimalLossGradient } from './decimal-loss.ts';
+import { decimalModel, OutOfReach, withinReach } from './decimal-model.ts';
+import { driftBound } from './drift-bound.ts';
+import { conclude, type Finding, MARGIN_LIMIT, marginOf } from './finding.ts';
+import { legsOf, stratumOf } from './manifold.ts';
+import type { Subspace } from './subspace.ts';
+import { tangency } from './tangency.ts';
+import { trajectory } from './trajectory.ts';
+
+/** Two neurons, one input, one output, no biases. */
+function pair(
+  activation: string,
+  w: readonly [number, number],
+  a: readonly [number, number],
+  more: Partial<Instance> = {},
+): Instance {
+  return {
+    model: { kind: 'fully-connected', widths: [1, 2, 1], bias: false, activation },
+    parameters: {
+      layers: [
+        { weights: [[w[0]], [w[1]]], bias: null },
+        { weights: [[...a]], bias: null },
+      ],
+    },
+    ...more,
+  };
+}
+
+const onOneDatum: Partial<Instance> = {
+  data: { inputs: [[1]], targets: [[2]] },
+  loss: 'squared',
+  training: { method: 'gradient-flow', time: 1 },
+};
+
+function finding(status: Finding['status'], margin: number, clause = 'c'): Finding {
+  return { clause, status, margin, reason: '', evidence: {} };
+}
+
+describe('marginOf', () => {
+  it('is log₁₀(bound / distance), clipped, and decides nothing without numbers', () => {
+    expect(marginOf(1e-3, 1)).toBeCloseTo(3, 12);
+    expect(marginOf(1, 1e-3)).toBeCloseTo(-3, 12);
+    expect(marginOf(0, 0)).toBe(MARGIN_LIMIT);
+    expect(marginOf(1e-300, 1)).toBe(MARGIN_LIMIT);
+    expect(marginOf(1, 1e-300)).toBe(-MARGIN_LIMIT);
+    expect(marginOf(Number.NaN, 1)).toBe(0);
+    expect(marginOf(Number.POSITIVE_INFINITY, 1)).toBe(0);
+  });
+});
+
+describe('conclude', () => {
+  it('puts failures before doubts and doubts before survival', () => {
+    const [holds, open, fails] = [
+      finding('holds', 5),
+      finding('undecided', 0),
+      finding('fails', -2),
+    ];
+    expect(conclude([holds, open, fails], 0)).toMatchObject({ kind: 'falsified', margin: -2 });
+    expect(conclude([holds, open], 0).kind).toBe('inconclusive');
+    expect(conclude([holds, finding('holds', 3, 'd')], 0)).toMatchObject({
+      kind: 'survived',
+      margin: 3,
+      clause: 'd',
+    });
+    expect(conclude([], 0).kind).toBe('vacuous');
+  });
+  it('leaves a failure fainter than the strictness undecided', () => {
+    expect(conclude([finding('fails', -0.4)], 0).kind).toBe('falsified');
+    expect(conclude([finding('fails', -0.4)], 0.5).kind).toBe('inconclusive');
+  });
+});
+
+describe('decimalLossGradient', () => {
+  const ring = decimalRing(40);
+  it.each(lossNames)('agrees with float64 for %s', (name) => {
+    const loss = resolveLoss(name);
+    const rng = createRng(`loss ${name}`);
+    for (let n = 0; n < 20; n++) {
+      for (const c of [1, 3]) {
+        const y = Float64Array.from({ length: c }, () => 2 * rng.gaussian());
+        // Signs and masses suit every kind of target: ±1, or one class.
+        const t = Float64Array.from({ length: c }, (_, o) => (o === n % c ? 1 : 0));
+        const gradient = new Float64Array(c);
+        loss.gradient(y, t, 0, c, gradient);
+        const decimal = decimalLossGradient(
+          ring,
+          name,
+          Array.from(y, (v) => new Decimal(v)),
+          Array.from(t, (v) => new Decimal(v)),
+        );
+        // A few dozen roundings at the scale of the largest term.
+        const scale = Math.max(1, ...gradient.map(Math.abs));
+        for (const [o, g] of gradient.entries()) {
+          expect(Math.abs(decimal[o]!.toNumber() - g)).toBeLessThan(64 * 2 ** -52 * scale);
+        }
+      }
+    }
+  });
+});
+
+describe('decimalModel', () => {
+  it('says where it cannot reach instead of computing without end', () => {
+    const far = decimalModel(pair('sin', [1e300, 1], [1, 1]), 40);
+    const x = [new Decimal('1e10')];
+    expect(() => far.outputGradient(far.theta, x, 0)).toThrow(OutOfReach);
+    expect(withinReach(() => far.outputGradient(far.theta, x, 0))).toBeUndefined();
+    expect(withinReach(() => 7)).toBe(7);
+  });
+});
+
+describe('tangency', () => {
+  it('finds the normal component of opposite softplus neurons, known in closed form', () => {
+    // θ = (w, −w, a, −a): σ(z) + σ(−z) and a(σ′(z) − σ′(−z)) do not cancel as an odd σ would have it.
+    const [w, a] = [0.75, 0.5];
+    const instance = pair('softplus', [w, -w], [a, -a]);
+    const found = tangency(instance, stratumOf(instance, 'odd'));
+    expect(found.status).toBe('fails');
+    const softplus = (z: number) => Math.log1p(Math.exp(z));
+    const sigmoid = (z: number) => 1 / (1 + Math.exp(-z));
+    // ∂F/∂w = (aσ′(w), −aσ′(−w)), ∂F/∂a = (σ(w), σ(−w)); normal part of (p, q): |p + q|/√2.
+    const inWeights = a * (sigmoid(w) - sigmoid(-w));
+    const inOutputs = softplus(w) + softplus(-w);
+    const expected = Math.hypot(inWeights, inOutputs) / Math.SQRT2;
+    const { decimal } = found.evidence as { decimal: { distance: number } };
+    expect(Math.abs(decimal.distance / expected - 1)).toBeLessThan(1e-13);
+  });
+  it('holds for the same point under tanh, and for equal neurons of any activation', () => {
+    const odd = pair('tanh', [0.75, -0.75], [0.5, -0.5]);
+    expect(tangency(odd, stratumOf(odd, 'odd')).status).toBe('holds');
+    for (const activation of ['softplus', 'exp', 'gelu', 'relu']) {
+      const equal = pair(activation, [0.75, 0.75], [0.5, 0.5]);
+      expect(tangency(equal, stratumOf(equal, 'by-parity')).status).toBe('holds');
+    }
+  });
+});
+
+describe('trajectory', () => {
+  it('climbs to decimals and fails where tangency holds at the start only', () => {
+    // F = a tanh(wx) at a = 0: ∂F/∂w = 0, so { w = 1/2 } is tangent; but a moves, and then so does w.
+    const escaping: Instance = {
+      model: { kind: 'fully-connected', widths: [1, 1, 1], bias: false, activation: 'tanh' },
+      parameters: {
+        layers: [
+          { weights: [[0.5]], bias: null },
+          { weights: [[0]], bias: null },
+        ],
+      },
+      ...onOneDatum,
+    };
+    const plane: Subspace = {
+      size: 2,
+      dimension: 1,
+      orbit: Int32Array.of(-1, 0),
+      sign: Int8Array.of(1, 1),
+      distance: (theta) => Math.abs(theta[0]! - 0.5),
+      contains: (theta) => theta[0] === 0.5,
+      normalComponent(vector, out) {
+        out.set([vector[0]!, 0]);
+        return out;
+      },
+      describe: () => 'w = 1/2',
+    };
+    expect(tangency(escaping, plane).status).toBe('holds');
+    const flown = trajectory(escaping, plane, legsOf(escaping), true);
+    expect(flown.status).toBe('fails');
+    expect(flown.margin).toBeLessThan(0);
+    expect(flown.evidence).toHaveProperty('decimal.distances');
+  });
+  it('holds on the stratum of equal neurons', () => {
+    const equal = pair('tanh', [0.5, 0.5], [0.25, 0.25], onOneDatum);
+    const flown = trajectory(equal, stratumOf(equal, 'by-parity'), legsOf(equal), true);
+    expect(flown.status).toBe('holds');
+    expect(flown.moved).toBeGreaterThan(1e-3);
+  });
+  it('does not stay with an answer where flow blows up at once', () => {
+    // ẇ = 2a w x, ȧ = w²: reaches infinity in finite time; only a prefix can be judged.
+    const exploding = pair('square', [1e3, 1e3], [1e3, 1e3], {
+      ...onOneDatum,
+      data: { inputs: [[1e3]], targets: [[-1]] },
+      loss: 'linear',
+    });
+    const flown = trajectory(exploding, stratumOf(exploding, 'by-parity'), legsOf(exploding), true);
+    expect(flown.status).not.toBe('fails');
+  });
+});
+
+describe('driftBound', () => {
+  it('bounds what an error of θ does to a polynomial, and is met by its worst case', () => {
+    const h = polynomial([
+      { coefficient: rational(1), powers: [[0, 2]] },
+      { coefficient: rational(-3), powers: [[1, 2]] },
+    ]);
+    const { bound, magnitude } = driftBound(h, [2, -1], 0.1);
+    // (2.1² − 2²) + 3(1.1² − 1²).
+    expect(bound).toBeCloseTo(0.41 + 0.63, 12);
+    expect(magnitude).toBe(7);
+  });
+});
+
+describe('flatten', () => {
+  it('keeps the order that the closed forms above assume', () => {
+    expect(flatten(pair('tanh', [1, 2], [3, 4]).parameters)).toEqual([1, 2, 3, 4]);
+  });
+});
