@@ -260,12 +260,20 @@ function summary({ targets, seconds, interrupted }: CampaignReport, seed: number
       const list = Object.entries(of).map(([cause, n]) => `${cause} ${n}`);
       return `  ${target.claim.id}: ${list.join(', ')}\n`;
     });
+  const proofs = targets
+    .filter((report) => Object.keys(report.statuses).length > 0)
+    .map(({ target, statuses: of }) => {
+      const list = Object.entries(of).map(([status, n]) => `${n} ${status}`);
+      const without = target.dropped.length === 0 ? '' : ` without ${target.dropped.join(', ')}`;
+      return `  ${target.claim.id}${without}: ${list.join(', ')}\n`;
+    });
   const defects = targets.flatMap(({ target, defects: of }) =>
     of.map((defect) => `  ${target.claim.id}: ${defect}\n`),
   );
   const end = interrupted ? 'interrupted after' : 'in';
   return [
     table(columns, rows),
+    ...(proofs.length > 0 ? ['\nexact orbit dimensions\n', ...proofs] : []),
     ...(causes.length > 0 ? ['\nnot decided because of\n', ...causes] : []),
     ...(defects.length > 0 ? ['\nDEFECTS of falsim itself\n', ...defects] : []),
     `\nseed ${seed}, ${end} ${shortNumber(seconds)} s\n`,

@@ -297,6 +297,7 @@ function lostChunk(index: number, runs: number): ChunkResult {
     tries: runs,
     counts: { survived: 0, falsified: 0, inconclusive: runs, vacuous: 0 },
     causes: { 'time-limit': runs },
+    statuses: {},
     worstMargin: null,
     failures: [],
     defects: ['a chunk did not end and was given up'],

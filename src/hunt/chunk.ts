@@ -50,6 +50,8 @@ export interface ChunkResult {
   readonly counts: VerdictCounts;
   /** Clauses of what was inconclusive or vacuous, with how often. */
   readonly causes: { readonly [cause: string]: number };
+  /** How exact answers were proven (`evidence.status`: certified, explained, saturated), how often. */
+  readonly statuses: { readonly [status: string]: number };
   /** Smallest margin among decided verdicts; null when there is none. */
   readonly worstMargin: number | null;
   readonly failures: readonly ChunkFailure[];
@@ -63,6 +65,7 @@ export type ShouldStop = (runsDone: number) => boolean;
 interface Tally {
   readonly counts: { -readonly [K in keyof VerdictCounts]: number };
   readonly causes: Map<string, number>;
+  readonly statuses: Map<string, number>;
   readonly failures: Map<string, ChunkFailure>;
   readonly defects: Set<string>;
   tries: number;
@@ -90,6 +93,7 @@ export function runChunk(
   const tally: Tally = {
     counts: { survived: 0, falsified: 0, inconclusive: 0, vacuous: 0 },
     causes: new Map(),
+    statuses: new Map(),
     failures: new Map(),
     defects: new Set(),
     tries: 0,
@@ -122,11 +126,16 @@ export function runChunk(
     index: spec.index,
     tries: tally.tries,
     counts: tally.counts,
-    causes: Object.fromEntries([...tally.causes].sort(([a], [b]) => (a < b ? -1 : 1))),
+    causes: sortedCounts(tally.causes),
+    statuses: sortedCounts(tally.statuses),
     worstMargin: tally.worstMargin,
     failures: [...tally.failures.values()],
     defects: [...tally.defects],
   };
+}
+
+function sortedCounts(counts: ReadonlyMap<string, number>): { readonly [name: string]: number } {
+  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function messageOf(error: unknown): string {
@@ -168,6 +177,12 @@ function record(tally: Tally, instance: Instance, outcome: Outcome): void {
   const run = tally.tries;
   tally.tries++;
   const count = (cause: string) => tally.causes.set(cause, (tally.causes.get(cause) ?? 0) + 1);
+  if (outcome.kind !== 'no-verdict') {
+    const status = outcome.evidence['status'];
+    if (typeof status === 'string') {
+      tally.statuses.set(status, (tally.statuses.get(status) ?? 0) + 1);
+    }
+  }
   switch (outcome.kind) {
     case 'no-verdict':
       tally.counts.inconclusive++;

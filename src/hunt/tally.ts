@@ -15,6 +15,8 @@ export interface TargetReport {
   readonly counts: VerdictCounts;
   /** Why verdicts were inconclusive or vacuous, with how often. */
   readonly causes: { readonly [cause: string]: number };
+  /** How exact answers were proven, how often. */
+  readonly statuses: { readonly [status: string]: number };
   /** Null where nothing was decided. */
   readonly worstMargin: number | null;
   /** Time that its chunks took, summed over threads. */
@@ -57,6 +59,7 @@ export function reportOf(
 ): TargetReport {
   const counts = { survived: 0, falsified: 0, inconclusive: 0, vacuous: 0 };
   const causes = new Map<string, number>();
+  const statuses = new Map<string, number>();
   const defects = new Set<string>();
   let tries = 0;
   let worstMargin: number | null = null;
@@ -68,6 +71,9 @@ export function reportOf(
     for (const [cause, n] of Object.entries(chunk.causes)) {
       causes.set(cause, (causes.get(cause) ?? 0) + n);
     }
+    for (const [status, n] of Object.entries(chunk.statuses)) {
+      statuses.set(status, (statuses.get(status) ?? 0) + n);
+    }
     for (const defect of chunk.defects) defects.add(defect);
     if (chunk.worstMargin !== null) {
       worstMargin = Math.min(worstMargin ?? chunk.worstMargin, chunk.worstMargin);
@@ -77,11 +83,17 @@ export function reportOf(
     target,
     tries,
     counts,
-    causes: Object.fromEntries([...causes].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))),
+    causes: byCount(causes),
+    statuses: byCount(statuses),
     worstMargin,
     seconds,
     found,
     triesToFirst: firstFailures(chunks)[0]?.tries ?? null,
     defects: [...defects],
   };
+}
+
+/** Largest count first. */
+function byCount(counts: ReadonlyMap<string, number>): { readonly [name: string]: number } {
+  return Object.fromEntries([...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)));
 }
