@@ -2,12 +2,12 @@
 import { Command } from 'commander';
 import type { OrbitResult } from '../orbits/orbit.ts';
 import { type Context, INCONCLUSIVE, SURVIVED } from './context.ts';
-import { wrapped } from './output.ts';
 
 interface OrbitFlags {
   readonly json?: true;
   readonly certificate?: string;
   readonly seed: string;
+  readonly float: boolean;
 }
 
 export function orbitCommand({ streams, exit }: Context): Command {
@@ -19,12 +19,14 @@ export function orbitCommand({ streams, exit }: Context): Command {
     .argument('<instance.json>', 'file with an instance; data and loss are not needed')
     .option('--certificate <out.json>', 'write what `falsim verify` can check')
     .option('--seed <seed>', 'seed of the random controls', '1')
+    .option('--no-float', 'do not compute the float64 rank beside the exact one')
     .option('--json', 'print JSON')
-    .action(async (file: string, { json, certificate, seed }: OrbitFlags) => {
+    .action(async (file: string, { json, certificate, seed, float }: OrbitFlags) => {
       const { readInstance } = await import('./read.ts');
       const { orbit } = await import('../orbits/orbit.ts');
       const { writeJson } = await import('../instances/write-json.ts');
-      const result = orbit(readInstance(file), { seed });
+      const { describeOrbit } = await import('../orbits/explain-description.ts');
+      const result = orbit(readInstance(file), { seed, floatRank: float });
       if (certificate !== undefined) {
         const { certificateOf } = await import('../orbits/certificate.ts');
         const { falsimVersion } = await import('../version.ts');
@@ -32,7 +34,7 @@ export function orbitCommand({ streams, exit }: Context): Command {
         writeWhole(certificate, writeJson(certificateOf(result, falsimVersion)));
       }
       exit(result.status === 'saturated' ? INCONCLUSIVE : SURVIVED);
-      streams.out(json ? writeJson(plain(result)) : described(result, streams.columns));
+      streams.out(json ? writeJson(plain(result)) : `${describeOrbit(result)}\n`);
       if (certificate !== undefined && !json) streams.out(`certificate: ${certificate}\n`);
     });
 }
@@ -50,6 +52,15 @@ function plain(result: OrbitResult) {
       description: result.stratum.description,
     },
     invariants: result.invariants.map(({ expression, kind }) => ({ expression, kind })),
+    floatRank:
+      result.floatRank === null
+        ? null
+        : {
+            rank: result.floatRank.rank,
+            // No gap above the cut or below it: JSON has no infinity.
+            gap: Number.isFinite(result.floatRank.gap) ? result.floatRank.gap : null,
+            ambiguous: result.floatRank.ambiguous,
+          },
     generic: result.generic,
     note: result.note,
     primes: result.primes,
@@ -57,24 +68,4 @@ function plain(result: OrbitResult) {
     controls: result.controls,
     milliseconds: Math.round(result.milliseconds * 1000) / 1000,
   };
-}
-
-function described(result: OrbitResult, columns: number): string {
-  const { stratum, invariants, primes } = result;
-  const fields: [string, string][] = [
-    ['orbit', `dimension ${result.dimension} of ${result.parameters}, ${result.status}`],
-    ['bounds', `${result.lowerBound} ≤ dimension ≤ ${result.upperBound}`],
-    ['first order', `rank ${result.firstOrderRank}`],
-    ['stratum', `dimension ${stratum.dimension}: ${stratum.description}`],
-    ...invariants.map(({ expression, kind }): [string, string] => [
-      'conserved',
-      `${expression}  (${kind.replaceAll('-', ' ')})`,
-    ]),
-    ...(result.generic ? [['where', 'at a generic point of the stratum'] as [string, string]] : []),
-    ['primes', primes.join(', ')],
-    ['brackets', `up to order ${result.order}, along ${result.controls} random controls`],
-    ['time', `${result.milliseconds.toFixed(1)} ms`],
-  ];
-  const lines = fields.map(([name, text]) => `${name.padEnd(12)}${text}\n`).join('');
-  return result.note === '' ? lines : `${lines}${wrapped(result.note, columns)}`;
 }

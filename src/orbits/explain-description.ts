@@ -34,6 +34,11 @@ export function describeOrbit(result: OrbitResult): string {
     ),
     row('time', `${result.milliseconds.toPrecision(3)} ms`),
   ];
+  const floats = result.floatRank;
+  if (floats !== null) {
+    const trust = floats.ambiguous ? 'ambiguous spectrum' : 'clear spectrum';
+    lines.push(row('float64 rank', `${floats.rank} (${trust}); nothing is decided by it`));
+  }
   if (result.generic) lines.push(row('holds', 'at a generic point of the stratum of θ'));
   if (result.note !== '') lines.push(row('note', result.note));
   if (invariants.length > 0) lines.push('', 'Conserved besides what the symmetries fix:');
