@@ -1,204 +1,157 @@
 /**
- * How good is the shrinker? Planted failures with known conditions are met at random from 20 seeds each
- * and shrunk twice: by the passes over instances, and by fast-check's own arbitraries for the same values
- * (arrays of `fc.double`, `fc.constantFrom`). Printed: how many different witnesses the 20 seeds end in,
- * and the median number of evaluations to get there.
+ * How good is the shrinker? Claims with a known smallest witness are falsified from 20 seeds each, and
+ * what is found is shrunk twice: by the passes over instances, and by fast-check's own arbitraries for
+ * the same numbers (arrays of `fc.double`, `fc.constantFrom`). Printed: how many different witnesses the
+ * seeds end in, and the median number of verdicts it took to get there.
  *
- *   npx tsx bench/shrinking.ts [seeds]
+ *   npm run bench:shrinking [-- seeds]
  */
 import fc from 'fast-check';
 import { canonicalText } from '../src/arbitraries/complexity.ts';
-import { generateInstance } from '../src/arbitraries/instance.ts';
 import { shrink } from '../src/arbitraries/shrink.ts';
-import type { Instance } from '../src/instances/instance.ts';
-import { flatten } from '../src/instances/layout.ts';
-import { toFloat } from '../src/instances/numeral.ts';
-import { activationNames, resolveActivation } from '../src/models/activation.ts';
+import type { Claim } from '../src/claims/claim.ts';
+import { claimById } from '../src/claims/registry.ts';
+import { failureKey } from '../src/hunt/chunk.ts';
+import type { Instance, Numeral } from '../src/instances/instance.ts';
 import { createRng } from '../src/numerics/random.ts';
+import { table } from './peer.ts';
 
-/** A bias-free two-layer network with one output, or a chain, as plain numbers. */
-interface Network {
+/** Numbers as one would draw them with fast-check alone. */
+interface Numbers {
   readonly activation: string;
-  /** One row a neuron; for a chain one row with all weights. */
-  readonly weights: readonly (readonly number[])[];
-  readonly outputs: readonly number[];
+  /** One row a layer. */
+  readonly layers: readonly (readonly (readonly number[])[])[];
 }
 
-interface Planted {
-  readonly name: string;
-  readonly depth: number;
+interface Target {
+  readonly claim: string;
+  readonly dropped: readonly string[];
   readonly activations: readonly string[];
-  fails(network: Network): boolean;
+  /** Layers of weights. */
+  readonly depth: 2 | 3;
+  /** All widths are 1. */
+  readonly narrow: boolean;
+  readonly training?: Pick<Instance, 'data' | 'loss' | 'training'>;
 }
 
-const planted: readonly Planted[] = [
+const admissible = ['tanh', 'sin', 'arctan', 'erf', 'exp', 'sigmoid', 'softplus'];
+
+const targets: readonly Target[] = [
   {
-    name: 'zero neuron, σ(0) = 0 without parity',
+    claim: 'two-layer-exhaustive',
+    dropped: ['value-at-zero'],
+    activations: [...admissible, 'gelu', 'silu'],
     depth: 2,
-    activations: activationNames.filter((name) => resolveActivation(name).analytic),
-    fails({ activation, weights, outputs }) {
-      const sigma = resolveActivation(activation);
-      if (!sigma.zeroAtZero || sigma.parity !== 'none') return false;
-      return weights.some((row, k) => outputs[k] === 0 && row.every((w) => w === 0));
-    },
+    narrow: false,
   },
   {
-    name: 'chain of three at rest with one weight left',
+    claim: 'two-layer-exhaustive',
+    dropped: ['two-layer'],
+    activations: admissible,
     depth: 3,
-    activations: ['tanh', 'sin', 'arctan', 'erf'],
-    fails: ({ weights }) =>
-      weights.length === 1 &&
-      weights[0].length === 3 &&
-      weights[0].filter((w) => w !== 0).length === 1,
+    narrow: true,
   },
   {
-    name: 'equal input weights, unequal outputs',
+    claim: 'equal-inputs-stay-equal',
+    dropped: [],
+    activations: ['identity', 'square', 'cube', ...admissible],
     depth: 2,
-    activations: activationNames.filter((name) => resolveActivation(name).analytic),
-    fails({ activation, weights, outputs }) {
-      const sigma = resolveActivation(activation);
-      return weights.some((row, i) =>
-        weights.some(
-          (other, j) =>
-            i < j &&
-            outputs[i] !== outputs[j] &&
-            sigma.derivative(row[0]) !== 0 &&
-            row.every((w, k) => w === other[k]),
-        ),
-      );
-    },
+    narrow: false,
   },
   {
-    name: 'a² − w² after a step with x = 1, y = 1, η = 1/10',
-    depth: 2,
+    claim: 'gradient-descent-keeps-balance',
+    dropped: [],
     activations: ['identity'],
-    fails({ weights, outputs }) {
-      if (weights.length !== 1 || weights[0].length !== 1) return false;
-      const [w, a] = [weights[0][0], outputs[0]];
-      const slope = a * w - 1;
-      const change = (a - slope * w * 0.1) ** 2 - (w - slope * a * 0.1) ** 2 - (a * a - w * w);
-      return Math.abs(change) > 1e-6;
-    },
-  },
-  {
-    name: 'outgoing weights sum to 10 or more',
     depth: 2,
-    activations: ['identity', 'tanh'],
-    fails: ({ outputs }) => outputs.reduce((sum, a) => sum + a, 0) >= 10,
-  },
-  {
-    name: 'two numbers with product below −1',
-    depth: 2,
-    activations: ['identity', 'tanh'],
-    fails({ weights, outputs }) {
-      const theta = [...weights.flat(), ...outputs];
-      return theta.some((x, i) => theta.some((y, j) => i < j && x * y < -1));
+    narrow: true,
+    training: {
+      data: { inputs: [[1]], targets: [[1]] },
+      loss: 'squared',
+      training: { method: 'gradient-descent', rate: '1/10', steps: 1 },
     },
   },
 ];
 
-function networkOf(instance: Instance): Network | undefined {
-  const { model, parameters } = instance;
-  if (model.kind !== 'fully-connected' || model.bias || typeof model.activation !== 'string') {
-    return undefined;
-  }
-  if (model.widths.length === 4) {
-    if (model.widths.some((n) => n !== 1)) return undefined;
-    const theta = flatten(parameters).map(toFloat);
-    return { activation: model.activation, weights: [theta], outputs: [] };
-  }
-  if (model.widths.length !== 3 || model.widths[2] !== 1) return undefined;
-  const [inner, outer] = parameters.layers;
-  return {
-    activation: model.activation,
-    weights: inner.weights.map((row) => row.map(toFloat)),
-    outputs: outer.weights[0].map(toFloat),
-  };
-}
-
 interface Score {
   readonly distinct: number;
   readonly median: number;
-  readonly smallest: string;
 }
 
 function score(witnesses: readonly string[], evaluations: readonly number[]): Score {
-  const counts = new Map<string, number>();
-  for (const text of witnesses) counts.set(text, (counts.get(text) ?? 0) + 1);
-  const [[smallest]] = [...counts].sort((a, b) => b[1] - a[1]);
   const sorted = [...evaluations].sort((a, b) => a - b);
-  return { distinct: counts.size, median: sorted[sorted.length >> 1], smallest };
+  return { distinct: new Set(witnesses).size, median: sorted[sorted.length >> 1]! };
 }
 
-function byPasses(claim: Planted, seeds: number): Score {
-  const fails = (instance: Instance): boolean => {
-    const network = networkOf(instance);
-    if (network === undefined) return false;
-    return (
-      instance.model.kind === 'fully-connected' &&
-      instance.model.widths.length === claim.depth + 1 &&
-      claim.activations.includes(network.activation) &&
-      claim.fails(network)
-    );
-  };
+function byPasses(claim: Claim, target: Target, seeds: number): Score {
+  const dropped = new Set(target.dropped);
   const witnesses: string[] = [];
   const evaluations: number[] = [];
-  for (let seed = 0; witnesses.length < seeds; seed++) {
-    const instance = generateInstance(createRng(`${claim.name} ${seed}`), {
-      depth: [claim.depth, claim.depth],
-      hidden: claim.depth === 3 ? [1, 1] : [1, 5],
-      outputs: [1, 1],
-      ...(claim.depth === 3 && { inputs: [1, 1] as const }),
-      bias: false,
-      activations: claim.activations,
-      size: (seed % 10) / 10,
+  for (let draw = 0; witnesses.length < seeds; draw++) {
+    const rng = createRng(`${claim.id} ${draw}`);
+    const instance = claim.generate(rng, { dropped, size: 0.5 });
+    const verdict = claim.check(instance, { dropped, strictness: 0.5 });
+    if (verdict.kind !== 'falsified') continue;
+    const result = shrink(instance, (candidate) => {
+      const other = claim.check(candidate, { dropped, strictness: 0.5 });
+      return other.kind === 'falsified' && failureKey(other) === failureKey(verdict);
     });
-    if (!fails(instance)) continue;
-    const result = shrink(instance, fails);
     witnesses.push(canonicalText(result.instance));
     evaluations.push(result.evaluations);
   }
   return score(witnesses, evaluations);
 }
 
-/** What one writes with fast-check alone: doubles, arrays, and zeros or copies put in by hand. */
-function plainNetwork(claim: Planted): fc.Arbitrary<Network> {
+/** What one writes with fast-check alone: doubles, arrays, zeros put in by hand. */
+function plainNumbers({ activations, depth, narrow }: Target): fc.Arbitrary<Numbers> {
   const real = fc.oneof(fc.double({ min: -10, max: 10, noNaN: true }), fc.constantFrom(0, 1));
-  const activation = fc.constantFrom(...claim.activations);
-  if (claim.depth === 3) {
-    return fc.record({
-      activation,
-      weights: fc.tuple(fc.array(real, { minLength: 1, maxLength: 5 })),
-      outputs: fc.constant([]),
+  const matrix = (rows: number, columns: number) =>
+    fc.array(fc.array(real, { minLength: columns, maxLength: columns }), {
+      minLength: rows,
+      maxLength: rows,
     });
-  }
-  return fc.tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 3 })).chain(([m, d]) =>
+  const widest = narrow ? 1 : 3;
+  const width = fc.integer({ min: 1, max: widest });
+  return fc.tuple(width, width).chain(([m, d]) =>
     fc.record({
-      activation,
-      weights: fc.array(fc.array(real, { minLength: d, maxLength: d }), {
-        minLength: m,
-        maxLength: m,
-      }),
-      outputs: fc.array(real, { minLength: m, maxLength: m }),
+      activation: fc.constantFrom(...activations),
+      layers:
+        depth === 3
+          ? fc.tuple(matrix(1, 1), matrix(1, 1), matrix(1, 1))
+          : fc.tuple(matrix(m, d), matrix(1, m)),
     }),
   );
 }
 
-function byPlainFastCheck(claim: Planted, seeds: number): Score {
-  const arbitrary = plainNetwork(claim);
+function instanceOf({ activation, layers }: Numbers, target: Target): Instance {
+  const widths = [layers[0]![0]!.length, ...layers.map((rows) => rows.length)];
+  return {
+    model: { kind: 'fully-connected', widths, bias: false, activation },
+    parameters: {
+      layers: layers.map((weights) => ({
+        weights: weights as readonly (readonly Numeral[])[],
+        bias: null,
+      })),
+    },
+    ...target.training,
+  };
+}
+
+function byPlainFastCheck(claim: Claim, target: Target, seeds: number): Score {
+  const dropped = new Set(target.dropped);
   const witnesses: string[] = [];
   const evaluations: number[] = [];
   for (let seed = 1; witnesses.length < seeds; seed++) {
     let sinceFailure = 0;
     let failed = false;
     const run = fc.check(
-      fc.property(arbitrary, (network) => {
-        const fails = claim.fails(network);
+      fc.property(plainNumbers(target), (numbers) => {
+        const verdict = claim.check(instanceOf(numbers, target), { dropped, strictness: 0.5 });
+        const fails = verdict.kind === 'falsified';
         if (failed) sinceFailure++;
         failed ||= fails;
         return !fails;
       }),
-      { seed, numRuns: 100_000 },
+      { seed, numRuns: 2000 },
     );
     if (!run.failed) continue;
     witnesses.push(JSON.stringify(run.counterexample));
@@ -208,11 +161,20 @@ function byPlainFastCheck(claim: Planted, seeds: number): Score {
 }
 
 const seeds = Number(process.argv[2] ?? 20);
-console.log(`${seeds} seeds a row; distinct witnesses and median evaluations of a shrink`);
-console.log('failure                                             passes        plain fast-check');
-for (const claim of planted) {
-  const ours = byPasses(claim, seeds);
-  const plain = byPlainFastCheck(claim, seeds);
-  const cell = ({ distinct, median }: Score) => `${distinct}`.padStart(3) + `${median}`.padStart(7);
-  console.log(`${claim.name.padEnd(50)}${cell(ours)}   ${cell(plain)}`);
+const rows = [['claim', 'without', 'passes: distinct', 'median', 'fast-check: distinct', 'median']];
+for (const target of targets) {
+  const claim = claimById(target.claim);
+  if (claim === undefined) throw new Error(`no claim "${target.claim}"`);
+  const ours = byPasses(claim, target, seeds);
+  const plain = byPlainFastCheck(claim, target, seeds);
+  rows.push([
+    target.claim,
+    target.dropped.join(', ') || '–',
+    String(ours.distinct),
+    String(ours.median),
+    String(plain.distinct),
+    String(plain.median),
+  ]);
 }
+console.log(`${seeds} seeds a row: distinct witnesses, median verdicts of a shrink\n`);
+console.log(table(rows));
