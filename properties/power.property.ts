@@ -22,6 +22,7 @@ catches('two-layer-exhaustive', ['analytic'], { within: 100, clause: 'orbit-gap'
 catches('two-layer-exhaustive', ['not-polynomial'], { within: 200, clause: 'orbit-gap' });
 catches('two-layer-exhaustive', ['value-at-zero'], { within: 500, clause: 'orbit-gap' });
 catches('two-layer-exhaustive', ['slope-at-zero'], { within: 3000, clause: 'orbit-gap' });
+catches('two-layer-exhaustive', ['sign-symmetries'], { within: 100, clause: 'orbit-gap' });
 catches('two-layer-exhaustive', ['no-bias'], { within: 200, clause: 'orbit-gap' });
 catches('two-layer-exhaustive', ['two-layer'], { within: 1000, clause: 'orbit-gap' });
 catches('conservation-laws', ['generic-point'], { within: 200, clause: 'count' });

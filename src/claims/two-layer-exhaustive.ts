@@ -50,6 +50,12 @@ const hypotheses: readonly Hypothesis[] = [
     (sigma) => !sigma.derivativeVanishesAtZero,
   ),
   {
+    id: 'sign-symmetries',
+    statement:
+      'Sign changes of neurons count as symmetries where σ has that parity; dropped: permutations only.',
+    holds: () => true,
+  },
+  {
     id: 'no-bias',
     statement: 'There are no biases.',
     holds: ({ model }) => !('bias' in model && model.bias),
@@ -119,6 +125,6 @@ export const twoLayerExhaustive: Claim = {
   check(instance, { dropped }) {
     const unmet = unmetHypotheses(twoLayerExhaustive, instance, dropped);
     if (unmet.length > 0) return vacuous('hypothesis', `not ${unmet[0]!.id}`);
-    return exhaustion(instance);
+    return exhaustion(instance, dropped.has('sign-symmetries') ? 'none' : 'by-parity');
   },
 };

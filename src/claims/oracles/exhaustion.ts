@@ -13,6 +13,7 @@
 import { UnsupportedError } from '../../errors.ts';
 import type { Instance } from '../../instances/instance.ts';
 import { type OrbitResult, orbit } from '../../orbits/orbit.ts';
+import type { SignRule } from '../../symmetry/sign-rule.ts';
 import type { Verdict } from '../claim.ts';
 import { inconclusive, MARGIN_LIMIT } from './finding.ts';
 
@@ -38,9 +39,12 @@ export function orbitEvidence(result: OrbitResult) {
 }
 
 /** @returns undefined with the reason as verdict when the exact machinery refuses the instance. */
-export function exactOrbit(instance: Instance): OrbitResult | Verdict {
+export function exactOrbit(
+  instance: Instance,
+  signs: SignRule = 'by-parity',
+): OrbitResult | Verdict {
   try {
-    return orbit(instance, { seed: SEED });
+    return orbit(instance, { seed: SEED, signs });
   } catch (error) {
     if (error instanceof UnsupportedError) return inconclusive('unsupported', error.message);
     throw error;
@@ -51,8 +55,9 @@ export function isVerdict(value: OrbitResult | Verdict): value is Verdict {
   return 'reason' in value;
 }
 
-export function exhaustion(instance: Instance): Verdict {
-  const result = exactOrbit(instance);
+/** @param signs which sign changes count as symmetries; `none` leaves permutations only. */
+export function exhaustion(instance: Instance, signs: SignRule = 'by-parity'): Verdict {
+  const result = exactOrbit(instance, signs);
   if (isVerdict(result)) return result;
   const evidence = orbitEvidence(result);
   const gap = result.stratum.dimension - result.dimension;
