@@ -35,6 +35,7 @@ export function orbitEvidence(result: OrbitResult) {
     order: result.order,
     controls: result.controls,
     movedRank: result.movedRank,
+    ...(result.generic && { generic: true }),
   };
 }
 
@@ -61,12 +62,13 @@ export function exhaustion(instance: Instance, signs: SignRule = 'by-parity'): V
   if (isVerdict(result)) return result;
   const evidence = orbitEvidence(result);
   const gap = result.stratum.dimension - result.dimension;
+  const where = result.generic ? ', at a generic point of that stratum' : '';
   if (gap === 0) {
     return {
       kind: 'survived',
       clause: 'orbit-gap',
       margin: MARGIN_LIMIT,
-      reason: `the orbit fills its stratum of dimension ${result.dimension} (${result.status})`,
+      reason: `the orbit fills its stratum of dimension ${result.dimension} (${result.status})${where}`,
       evidence,
     };
   }
@@ -83,7 +85,7 @@ export function exhaustion(instance: Instance, signs: SignRule = 'by-parity'): V
     kind: 'falsified',
     clause: 'orbit-gap',
     margin: -gap,
-    reason: `the orbit has dimension ${result.dimension}, its stratum ${result.stratum.dimension}: conserved without a symmetry: ${listed}`,
+    reason: `the orbit has dimension ${result.dimension}, its stratum ${result.stratum.dimension}${where}: conserved without a symmetry: ${listed}`,
     evidence: { signature: kinds.join('+'), ...evidence },
   };
 }
