@@ -8,58 +8,22 @@
  * gradients over the same field. Neither uses the other.
  */
 import { generateInstance } from '../arbitraries/instance.ts';
-import type { Instance, LinearSpec, ModelSpec } from '../instances/instance.ts';
+import type { Instance } from '../instances/instance.ts';
 import { flatten, layoutOf } from '../instances/layout.ts';
 import { toRational } from '../instances/numeral.ts';
-import { createEchelon, rankModulo } from '../numerics/modular-elimination.ts';
-import { rationalModulo } from '../numerics/prime-field.ts';
 import { createRng } from '../numerics/random.ts';
-import { lieRank } from '../orbits/lie-rank.ts';
-import { exactParameters, type OrbitResult } from '../orbits/orbit.ts';
-import { orbitProblem } from '../orbits/orbit-problem.ts';
-import { type Claim, type Evidence, unmetHypotheses, type Verdict } from './claim.ts';
+import { type Claim, unmetHypotheses } from './claim.ts';
 import { exactOrbit, isVerdict, orbitEvidence } from './oracles/exhaustion.ts';
 import { inconclusive, MARGIN_LIMIT, vacuous } from './oracles/finding.ts';
-
-/** Largest prime below 2²². */
-const PRIME = 4194301;
+import {
+  hasFullRanks,
+  hasScalarStretch,
+  independentBalances,
+  PRIME,
+} from './oracles/linear-laws.ts';
 
 /** How often `generate` draws again for the hypotheses in force. */
 const REDRAWS = 20;
-
-/** Rank at θ mod p of the gradients of all entries of Wₗ Wₗᵀ − Wₗ₊₁ᵀ Wₗ₊₁, l = 1 … L − 1. */
-export function independentBalances(instance: Instance, theta: ArrayLike<number>): number {
-  const { layers, size } = layoutOf(instance.model);
-  const rows: number[][] = [];
-  for (let l = 0; l + 1 < layers.length; l++) {
-    const [below, above] = [layers[l]!, layers[l + 1]!];
-    for (let i = 0; i < below.rows; i++) {
-      for (let j = i; j < below.rows; j++) {
-        const gradient = new Array<number>(size).fill(0);
-        for (let k = 0; k < below.columns; k++) {
-          const [a, b] = [
-            below.weights + i * below.columns + k,
-            below.weights + j * below.columns + k,
-          ];
-          gradient[a] = (gradient[a]! + theta[b]!) % PRIME;
-          gradient[b] = (gradient[b]! + theta[a]!) % PRIME;
-        }
-        for (let o = 0; o < above.rows; o++) {
-          const [a, b] = [
-            above.weights + o * above.columns + i,
-            above.weights + o * above.columns + j,
-          ];
-          gradient[a] = (gradient[a]! + PRIME - theta[b]!) % PRIME;
-          gradient[b] = (gradient[b]! + PRIME - theta[a]!) % PRIME;
-        }
-        rows.push(gradient);
-      }
-    }
-  }
-  const echelon = createEchelon(size, PRIME);
-  if (rows.length > 0) echelon.insert(Float64Array.from(rows.flat()), rows.length);
-  return echelon.rank();
-}
 
 function expectedLaws(instance: Instance): number {
   const { model } = instance;
@@ -67,80 +31,10 @@ function expectedLaws(instance: Instance): number {
   return independentBalances(instance, genericPoint(layoutOf(model).size));
 }
 
-/**
- * A linear network with one input and one output: ∇F(x) = x∇F(1), so every field is a multiple of one,
- * the orbit is its trajectory and M − 1 quantities are conserved.
- */
-function isSingleField(model: ModelSpec): model is LinearSpec {
-  return model.kind === 'linear' && model.widths[0] === 1 && model.widths.at(-1) === 1;
-}
-
-/**
- * Whether two layers of width 1 (input, hidden or output) have two or more wider ones between them. The
- * stretch in between is a network of one input and one output: all its weights move along one curve,
- * which leaves them more laws than their balances.
- */
-function hasScalarStretch(model: ModelSpec): boolean {
-  if (model.kind !== 'linear') return false;
-  const ones = model.widths.flatMap((width, l) => (width === 1 ? [l] : []));
-  return ones.some((l, i) => i > 0 && l - ones[i - 1]! >= 3);
-}
-
-/**
- * Whether every Wₗ and every [Wₗ | Wₗ₊₁ᵀ] of a linear network has full rank: where one has not, as with
- * weights in arithmetic progression, the orbit is smaller. Full rank mod p is full rank.
- */
-function hasFullRanks({ model, parameters }: Instance): boolean {
-  if (model.kind !== 'linear') return true;
-  const denominators = flatten(parameters).map((x) => toRational(x).denominator);
-  if (denominators.some((d) => d % BigInt(PRIME) === 0n)) return false;
-  const matrices = parameters.layers.map(({ weights }) =>
-    weights.map((row) => row.map((x) => rationalModulo(toRational(x), PRIME))),
-  );
-  const isFull = (rows: readonly (readonly number[])[]): boolean => {
-    const columns = rows[0]!.length;
-    const rank = rankModulo(Float64Array.from(rows.flat()), rows.length, columns, PRIME);
-    return rank === Math.min(rows.length, columns);
-  };
-  const joined = matrices
-    .slice(1)
-    .map((above, l) =>
-      matrices[l]!.map((row, k) => [...row, ...above.map((outgoing) => outgoing[k]!)]),
-    );
-  return [...matrices, ...joined].every(isFull);
-}
-
 /** A fixed random point mod p. */
 function genericPoint(size: number): number[] {
   const rng = createRng('a generic point');
   return Array.from({ length: size }, () => rng.integer(1, PRIME - 1));
-}
-
-interface Dimension {
-  readonly parameters: number;
-  readonly dimension: number;
-  readonly status: OrbitResult['status'];
-  readonly evidence: Evidence;
-}
-
-function dimensionOf(instance: Instance): Dimension | Verdict {
-  const result = exactOrbit(instance);
-  return isVerdict(result) ? result : { ...result, evidence: orbitEvidence(result) };
-}
-
-/** The orbit of a single field: a point where it vanishes, else one trajectory. */
-function trajectoryOf(instance: Instance): Dimension {
-  const problem = orbitProblem(instance, exactParameters(instance));
-  const prime = problem.primes[0]!;
-  const rng = createRng('single field');
-  const theta = problem.theta(prime);
-  const { rank } = lieRank(problem.sequence, theta, { rng, prime, upperBound: 1 });
-  return {
-    parameters: problem.size,
-    dimension: rank,
-    status: 'explained',
-    evidence: { dimension: rank, singleField: true },
-  };
 }
 
 export const conservationLaws: Claim = {
@@ -204,11 +98,11 @@ export const conservationLaws: Claim = {
     const unmet = unmetHypotheses(conservationLaws, instance, dropped);
     if (unmet.length > 0) return vacuous('hypothesis', `not ${unmet[0]!.id}`);
     const expected = expectedLaws(instance);
-    const orbit = isSingleField(model) ? trajectoryOf(instance) : dimensionOf(instance);
-    if ('reason' in orbit) return orbit;
-    const found = orbit.parameters - orbit.dimension;
-    const evidence = { expected, found, ...orbit.evidence };
-    if (orbit.status === 'saturated') {
+    const result = exactOrbit(instance);
+    if (isVerdict(result)) return result;
+    const found = result.parameters - result.dimension;
+    const evidence = { expected, found, ...orbitEvidence(result) };
+    if (result.status === 'saturated') {
       return inconclusive('saturated', 'the Lie rank stands still, unexplained', evidence);
     }
     const gap = Math.abs(found - expected);
