@@ -8,9 +8,8 @@ import { fastPrimes, rationalModulo } from '../numerics/prime-field.ts';
 import { createRng } from '../numerics/random.ts';
 import type { Rational } from '../numerics/rational.ts';
 import type { FixedPointSubspace } from '../symmetry/fixed-point-subspace.ts';
-import { isotropy } from '../symmetry/isotropy.ts';
-import { linearStratum } from '../symmetry/linear-stratum.ts';
 import type { SignRule } from '../symmetry/sign-rule.ts';
+import { stratumOf } from '../symmetry/stratum.ts';
 import { chooseFamily } from './choose-family.ts';
 import type { FamilySequence } from './family.ts';
 
@@ -44,15 +43,7 @@ export function orbitProblem(
   const { size } = layoutOf(model);
   const activation = model.kind === 'fully-connected' ? resolveActivation(model.activation) : null;
   const sequence = chooseFamily(model, activation);
-  const { subspace } = isotropy(model, thetaExact, { signs });
-  const linear =
-    model.kind === 'linear' || (model.kind === 'fully-connected' && activation?.name === 'identity')
-      ? linearStratum(model, thetaExact)
-      : null;
-  const smaller = linear !== null && linear.dimension < subspace.dimension;
-  const stratum = smaller
-    ? { dimension: linear.dimension, description: linear.subspace.describe() }
-    : { dimension: subspace.dimension, description: subspace.describe() };
+  const { finite, orthogonal, dimension, description } = stratumOf(model, thetaExact, { signs });
   const points = new Map<number, Float64Array>();
   return {
     model,
@@ -60,14 +51,14 @@ export function orbitProblem(
     thetaExact,
     size,
     sequence,
-    stratum,
-    subspace: smaller ? null : subspace,
+    stratum: { dimension, description },
+    subspace: orthogonal ? null : finite,
     primes: fastPrimes(3, [...thetaExact, ...constantsOf(model, activation)]),
     theta(prime) {
       let point = points.get(prime);
       if (point === undefined) {
         point = sequence.generic
-          ? genericPoint(subspace, prime)
+          ? genericPoint(finite, prime)
           : Float64Array.from(thetaExact, (q) => rationalModulo(q, prime));
         points.set(prime, point);
       }

@@ -3,6 +3,7 @@
  * reflections, and the orthogonal groups where all layers are linear. Its dimension bounds that of the orbit.
  */
 import type { ModelSpec } from '../instances/instance.ts';
+import type { FixedPointSubspace } from './fixed-point-subspace.ts';
 import type { InvariantSubspace } from './invariant-subspace.ts';
 import { type IsotropyOptions, isotropy } from './isotropy.ts';
 import { linearStratum } from './linear-stratum.ts';
@@ -10,6 +11,10 @@ import type { Point } from './value-classes.ts';
 
 export interface StratumOfPoint {
   readonly subspace: InvariantSubspace;
+  /** What permutations and reflections alone give: `subspace` itself unless `orthogonal`. */
+  readonly finite: FixedPointSubspace;
+  /** Whether the orthogonal groups of a linear network give a smaller stratum than the finite ones. */
+  readonly orthogonal: boolean;
   readonly dimension: number;
   readonly description: string;
   readonly stratumId: string;
@@ -27,10 +32,12 @@ export function stratumOf(
     model.kind === 'linear' || (model.kind === 'fully-connected' && model.activation === 'identity')
       ? linearStratum(model, theta)
       : null;
-  const useLinear = linear !== null && linear.dimension < finite.subspace.dimension;
-  const { subspace, stratumId } = useLinear ? linear : finite;
+  const orthogonal = linear !== null && linear.dimension < finite.subspace.dimension;
+  const { subspace, stratumId } = orthogonal ? linear : finite;
   return {
     subspace,
+    finite: finite.subspace,
+    orthogonal,
     dimension: subspace.dimension,
     description: subspace.describe(),
     stratumId,
