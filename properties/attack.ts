@@ -1,19 +1,16 @@
 /**
- * What every property does: attack one claim through `fc.check` and look at all four verdict counts, so
- * that a property which checked nothing fails.
+ * What every property does: attack one claim by the chunks of an ordinary hunt, which go through
+ * `fc.check`, and look at all four verdict counts, so that a property which checked nothing fails.
  *
  * The seed is printed. It is fixed in CI and by FALSIM_SEED, and free elsewhere.
  */
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { instanceArbitrary } from '../src/arbitraries/fast-check.ts';
-import type { Verdict, VerdictKind } from '../src/claims/claim.ts';
 import { claimById } from '../src/claims/registry.ts';
-import type { Instance } from '../src/instances/instance.ts';
+import { CHUNK_RUNS, type ChunkResult, runChunk } from '../src/hunt/chunk.ts';
+import { firstFailures, reportOf, type TargetReport } from '../src/hunt/tally.ts';
 
 export interface Attack {
   readonly runs: number;
-  readonly dropped?: readonly string[];
   /** Bounds on the shares of verdicts that decide nothing. */
   readonly inconclusiveBelow: number;
   readonly vacuousBelow: number;
@@ -28,59 +25,51 @@ function seedOf(): number {
   return Math.floor(Math.random() * 2 ** 31);
 }
 
-interface Tally {
-  readonly counts: Record<VerdictKind, number>;
-  readonly causes: Map<string, number>;
-  worst: number;
-  falsified: { instance: Instance; verdict: Verdict } | undefined;
-}
-
-function run(id: string, dropped: ReadonlySet<string>, seed: number, runs: number): Tally {
+/**
+ * Chunks of the ordinary hunt, summed up; with `untilFailure` it ends with the first chunk that has one.
+ * A claim that throws is a defect, and a property must not pass over it.
+ */
+function run(id: string, without: readonly string[], runs: number, untilFailure: boolean) {
   const claim = claimById(id);
   if (claim === undefined) throw new Error(`no claim "${id}"`);
-  const tally: Tally = {
-    counts: { survived: 0, falsified: 0, inconclusive: 0, vacuous: 0 },
-    causes: new Map(),
-    worst: Number.POSITIVE_INFINITY,
-    falsified: undefined,
-  };
-  const arbitrary = instanceArbitrary((rng, size) => claim.generate(rng, { dropped, size }));
-  fc.check(
-    fc.property(arbitrary, (instance) => {
-      const verdict = claim.check(instance, { dropped, strictness: 0 });
-      tally.counts[verdict.kind]++;
-      if (verdict.kind === 'survived') tally.worst = Math.min(tally.worst, verdict.margin);
-      if (verdict.kind === 'inconclusive' || verdict.kind === 'vacuous') {
-        const cause = `${verdict.kind}: ${verdict.clause}`;
-        tally.causes.set(cause, (tally.causes.get(cause) ?? 0) + 1);
-      }
-      if (verdict.kind === 'falsified') tally.falsified ??= { instance, verdict };
-      return verdict.kind !== 'falsified';
-    }),
-    { seed, numRuns: runs, endOnFailure: true },
-  );
-  return tally;
+  const dropped = [...without].sort();
+  const seed = seedOf();
+  const chunks: ChunkResult[] = [];
+  for (let index = 0; index * CHUNK_RUNS < runs; index++) {
+    const left = Math.min(CHUNK_RUNS, runs - index * CHUNK_RUNS);
+    chunks.push(runChunk(claim, { claimId: id, dropped, seed, index, runs: left }));
+    if (untilFailure && chunks.at(-1)!.failures.length > 0) break;
+  }
+  const report = reportOf({ claim, dropped }, chunks, 0, []);
+  const failures = firstFailures(chunks);
+  console.log(describeReport([id, ...dropped].join(' without '), seed, report, failures[0]?.tries));
+  expect(report.defects).toEqual([]);
+  return { report, failure: failures[0] };
 }
 
-function describeTally(id: string, seed: number, { counts, causes, worst }: Tally): string {
-  const why = [...causes].map(([cause, n]) => `${cause} ${n}`).join(', ');
-  const margin = Number.isFinite(worst) ? `, worst margin ${worst.toFixed(2)}` : '';
-  return `${id} (seed ${seed}): ${Object.entries(counts)
-    .map(([kind, n]) => `${n} ${kind}`)
-    .join(', ')}${margin}${why === '' ? '' : ` [${why}]`}`;
+function describeReport(
+  name: string,
+  seed: number,
+  { counts, causes, worstMargin }: TargetReport,
+  tries: number | undefined,
+): string {
+  const why = Object.entries(causes).map(([cause, n]) => `${cause} ${n}`);
+  const verdicts = Object.entries(counts).map(([kind, n]) => `${n} ${kind}`);
+  return [
+    `${name} (seed ${seed}): ${verdicts.join(', ')}`,
+    ...(worstMargin === null ? [] : [`worst margin ${worstMargin.toFixed(2)}`]),
+    ...(tries === undefined ? [] : [`first failure at try ${tries}`]),
+    ...(why.length === 0 ? [] : [`not decided: ${why.join(', ')}`]),
+  ].join('; ');
 }
 
 /** The claim must survive all runs, and nearly all runs must have decided something. */
 export function attack(id: string, options: Attack): void {
   describe(id, () => {
     it(`survives ${options.runs} random instances`, () => {
-      const seed = seedOf();
-      const tally = run(id, new Set(options.dropped ?? []), seed, options.runs);
-      console.log(describeTally(id, seed, tally));
-      expect(tally.falsified, 'a counterexample to the theory, or a defect of falsim').toBe(
-        undefined,
-      );
-      const { survived, inconclusive, vacuous } = tally.counts;
+      const { report, failure } = run(id, [], options.runs, false);
+      expect(failure, 'a counterexample to the theory, or a defect of falsim').toBe(undefined);
+      const { survived, inconclusive, vacuous } = report.counts;
       expect(survived + inconclusive + vacuous).toBe(options.runs);
       expect(inconclusive / options.runs).toBeLessThan(options.inconclusiveBelow);
       expect(vacuous / options.runs).toBeLessThan(options.vacuousBelow);
@@ -101,11 +90,9 @@ export function catches(id: string, dropped: readonly string[], power: Power): v
   const name = dropped.length === 0 ? id : `${id} without ${dropped.join(', ')}`;
   describe(name, () => {
     it(`is falsified within ${power.within} random instances`, () => {
-      const seed = seedOf();
-      const tally = run(id, new Set(dropped), seed, power.within);
-      console.log(describeTally(name, seed, tally));
-      expect(tally.falsified?.verdict.clause).toBe(power.clause);
-      expect(tally.falsified?.verdict.margin).toBeLessThan(0);
+      const { failure } = run(id, dropped, power.within, true);
+      expect(failure?.verdict.clause).toBe(power.clause);
+      expect(failure?.verdict.margin).toBeLessThan(0);
     });
   });
 }
