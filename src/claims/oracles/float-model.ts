@@ -1,4 +1,4 @@
-/** The float64 side of an instance, ready for an oracle: network, θ, data, objective. */
+/** The float64 side of an instance, ready for an oracle: network, θ, objective. */
 import type { Data, Instance } from '../../instances/instance.ts';
 import { flatten } from '../../instances/layout.ts';
 import { toFloat } from '../../instances/numeral.ts';
@@ -10,15 +10,12 @@ import { createObjective, type Objective } from '../../training/objective.ts';
 export interface FloatModel {
   readonly network: FloatNetwork;
   readonly theta: Float64Array;
-  /** n × d, row by row; empty where the instance has no data. */
-  readonly inputs: Float64Array;
 }
 
 export function floatModel(instance: Instance): FloatModel {
   return {
     network: createNetwork(instance.model, 1),
     theta: thetaOf(instance),
-    inputs: Float64Array.from((instance.data?.inputs ?? []).flat(), toFloat),
   };
 }
 

@@ -7,12 +7,13 @@
  * The first is looked at in float64 and settled in decimals; the second is held against the error that
  * two tolerances show.
  */
-import { Decimal } from 'decimal.js';
+import type { Decimal } from 'decimal.js';
 import { integrate } from '../../dynamics/dormand-prince.ts';
 import type { Solution } from '../../dynamics/solution.ts';
 import { gradientFlow } from '../../dynamics/vector-field.ts';
 import type { Instance } from '../../instances/instance.ts';
 import { outputDimension } from '../../instances/layout.ts';
+import { decimalFromDouble } from '../../numerics/decimal-ring.ts';
 import { decimalModel, withinReach } from './decimal-model.ts';
 import { type Finding, marginOf } from './finding.ts';
 import { floatModel, objectiveOf, relativeDistance, thetaOf } from './float-model.ts';
@@ -31,7 +32,7 @@ function applyMap(q: LinearMap, theta: Float64Array): Float64Array {
   return out;
 }
 
-/** log₂ of how much larger than unit round-off a difference of gradients may be, per parameter. */
+/** Unit round-offs by which two gradients may differ, per parameter. */
 const ROUNDINGS = 64;
 const DIGITS = 60;
 const MAX_CUTS = 4;
@@ -73,7 +74,7 @@ export function fieldEquivariance(instance: Instance, q: LinearMap): Finding {
     };
   }
   const model = decimalModel(instance, DIGITS);
-  const input = Array.from(x, (v) => new Decimal(v));
+  const input = Array.from(x, (v) => decimalFromDouble(v, DIGITS));
   const decimalMap = (v: readonly Decimal[]) => {
     const out = [...v];
     v.forEach((value, i) => {

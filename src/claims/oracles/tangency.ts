@@ -9,9 +9,10 @@
  * Source: Zhao, Luo, Zhang, arXiv:2510.09564; the invariance criterion for submanifolds is textbook
  * (Jurdjevic, Geometric Control Theory, ch. 2).
  */
-import { Decimal } from 'decimal.js';
 import type { Instance } from '../../instances/instance.ts';
 import { inputDimension, outputDimension } from '../../instances/layout.ts';
+import { toFloat } from '../../instances/numeral.ts';
+import { decimalFromDouble } from '../../numerics/decimal-ring.ts';
 import { decimalModel, withinReach } from './decimal-model.ts';
 import { type Finding, marginOf } from './finding.ts';
 import { floatModel } from './float-model.ts';
@@ -35,9 +36,8 @@ export function probesOf(instance: Instance): Float64Array[] {
     return unit;
   });
   probes.push(new Float64Array(d).fill(1));
-  const { inputs } = floatModel(instance);
-  for (let i = 0; i < Math.min(inputs.length / d, 8); i++) {
-    probes.push(inputs.slice(i * d, (i + 1) * d));
+  for (const x of instance.data?.inputs.slice(0, 8) ?? []) {
+    probes.push(Float64Array.from(x, toFloat));
   }
   return probes;
 }
@@ -97,7 +97,7 @@ function inDecimals(
   float64: { distance: number; bound: number },
 ): Finding {
   const model = decimalModel(instance, DIGITS);
-  const point = Array.from(x, (value) => new Decimal(value));
+  const point = Array.from(x, (value) => decimalFromDouble(value, DIGITS));
   const gradient = withinReach(() => model.outputGradient(model.theta, point, output));
   if (gradient === undefined) {
     return {
