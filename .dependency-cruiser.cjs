@@ -4,6 +4,7 @@
  */
 const order = [
   'numerics',
+  'analytic',
   'instances',
   'models',
   'training',

@@ -17,7 +17,7 @@ import { claimById } from '../src/claims/registry.ts';
 import type { Counterexample } from '../src/counterexamples/counterexample.ts';
 import { CHUNK_RUNS, type ChunkFailure, runChunk } from '../src/hunt/chunk.ts';
 import { counterexampleOf, MAX_EVALUATIONS } from '../src/hunt/shrinking.ts';
-import type { ActivationSpec, Instance, Numeral } from '../src/instances/instance.ts';
+import type { FunctionSpec, Instance, Numeral } from '../src/instances/instance.ts';
 import { flatten } from '../src/instances/layout.ts';
 
 /** Chunks of 100 instances before a seed counts as one that found nothing. */
@@ -102,7 +102,7 @@ interface Smallest {
   readonly clause: string;
   readonly kind: Instance['model']['kind'];
   readonly widths?: readonly number[];
-  readonly activation?: ActivationSpec;
+  readonly activation?: FunctionSpec;
   readonly bias?: boolean;
   readonly theta: readonly Numeral[];
   readonly data?: Instance['data'];

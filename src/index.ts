@@ -1,5 +1,7 @@
 /** falsim as a library: instances, models, orbits, claims, counterexamples and hunts. */
 
+export type { AnalyticFunction } from './analytic/analytic-function.ts';
+export { functionNames, resolveFunction } from './analytic/registry.ts';
 export type {
   CheckOptions,
   Claim,
@@ -33,8 +35,8 @@ export { type Crew, createCrew } from './hunt/crew.ts';
 export { counterexampleOf } from './hunt/shrinking.ts';
 export { chooseTargets, type Target } from './hunt/target.ts';
 export type {
-  ActivationSpec,
   Data,
+  FunctionSpec,
   Instance,
   LayerParameters,
   ModelSpec,
@@ -46,7 +48,6 @@ export type {
 export { flatten, layoutOf, unflatten, withParameters } from './instances/layout.ts';
 export { parseInstance, readInstanceFile } from './instances/read-instance.ts';
 export { writeJson } from './instances/write-json.ts';
-export { type Activation, activationNames, resolveActivation } from './models/activation.ts';
 export { createNetwork, type FloatNetwork } from './models/float-network.ts';
 export { type Certificate, certificateOf } from './orbits/certificate.ts';
 export { type OrbitOptions, type OrbitResult, orbit } from './orbits/orbit.ts';

@@ -1,7 +1,9 @@
 /** Random models within bounds: kind, depth, widths, biases, activation. */
+
+import type { AnalyticFunction } from '../analytic/analytic-function.ts';
+import { functionNames, resolveFunction } from '../analytic/registry.ts';
 import { InputError } from '../errors.ts';
-import type { ActivationSpec, ModelKind, ModelSpec } from '../instances/instance.ts';
-import { type Activation, activationNames, resolveActivation } from '../models/activation.ts';
+import type { FunctionSpec, ModelKind, ModelSpec } from '../instances/instance.ts';
 import type { Rng } from '../numerics/random.ts';
 
 /** Both ends included. */
@@ -21,7 +23,7 @@ export interface ArchitectureConstraints {
   /** Default `either`. */
   readonly bias?: boolean | 'either';
   /** A list, or a predicate on the named ones; default: the analytic ones. */
-  readonly activations?: readonly ActivationSpec[] | ((activation: Activation) => boolean);
+  readonly activations?: readonly FunctionSpec[] | ((activation: AnalyticFunction) => boolean);
 }
 
 /** A draw from the range whose upper end grows with size. */
@@ -32,11 +34,11 @@ export function drawSize(rng: Rng, [low, high]: Range, size: number): number {
 /** @throws InputError when no activation is left. */
 export function allowedActivations(
   wish: ArchitectureConstraints['activations'],
-): readonly ActivationSpec[] {
-  const accepts = wish ?? ((activation: Activation) => activation.analytic);
+): readonly FunctionSpec[] {
+  const accepts = wish ?? ((activation: AnalyticFunction) => activation.analytic);
   const list =
     typeof accepts === 'function'
-      ? activationNames.filter((name) => accepts(resolveActivation(name)))
+      ? functionNames.filter((name) => accepts(resolveFunction(name)))
       : accepts;
   if (list.length === 0) throw new InputError('activations', 'at least one', 'none');
   return list;

@@ -1,12 +1,13 @@
 /** Simpler activations, losses and training; parts of the instance left out. */
+
+import { functionNames } from '../analytic/registry.ts';
 import type {
-  ActivationSpec,
   FullyConnectedSpec,
+  FunctionSpec,
   Instance,
   TrainingSpec,
 } from '../instances/instance.ts';
-import { toRational } from '../instances/numeral.ts';
-import { activationNames } from '../models/activation.ts';
+import { toRational } from '../numerics/numeral.ts';
 import { add, subtract } from '../numerics/rational.ts';
 import { lossNames } from '../training/loss.ts';
 import { trainingMethods } from './complexity.ts';
@@ -15,8 +16,8 @@ import { writeRational } from './number-order.ts';
 import { keptSubsets, type Pass } from './pass.ts';
 
 /** The named ones in their order, then what is left of a composed one. */
-function* simplerActivations(spec: ActivationSpec): Generator<ActivationSpec> {
-  for (const name of activationNames) {
+function* simplerActivations(spec: FunctionSpec): Generator<FunctionSpec> {
+  for (const name of functionNames) {
     if (name === spec) return;
     yield name;
   }

@@ -13,16 +13,17 @@
  * order is a well-order: below a given key of parts 1–4 there are finitely many instances up to the
  * spelling of numbers, so every strictly descending chain ends.
  */
+
+import { resolveFunction } from '../analytic/registry.ts';
 import type {
-  ActivationSpec,
   Data,
+  FunctionSpec,
   Instance,
   ModelSpec,
   Numeral,
   TrainingSpec,
 } from '../instances/instance.ts';
 import { flatten, inputDimension, outputDimension } from '../instances/layout.ts';
-import { resolveActivation } from '../models/activation.ts';
 import { lossComplexity } from '../training/loss.ts';
 import { type NumberKey, numberKey } from './number-order.ts';
 
@@ -95,7 +96,7 @@ export function numbersKey(groups: readonly (readonly Numeral[])[]): number[] {
   return [nonZero, distinct, size, writing, digits, magnitude, negative, ...each];
 }
 
-function numeralsOf(spec: ActivationSpec): Numeral[] {
+function numeralsOf(spec: FunctionSpec): Numeral[] {
   if (typeof spec === 'string') return [];
   switch (spec.name) {
     case 'polynomial':
@@ -107,7 +108,7 @@ function numeralsOf(spec: ActivationSpec): Numeral[] {
   }
 }
 
-function innermost(spec: ActivationSpec): ActivationSpec {
+function innermost(spec: FunctionSpec): FunctionSpec {
   return typeof spec === 'object' && spec.name === 'shifted' ? innermost(spec.base) : spec;
 }
 
@@ -115,11 +116,11 @@ function innermost(spec: ActivationSpec): ActivationSpec {
  * Place in the order of simplicity, then the activation's own numerals.
  * @throws InputError for an unknown name.
  */
-export function activationKey(spec: ActivationSpec): number[] {
+export function activationKey(spec: FunctionSpec): number[] {
   const numerals = numeralsOf(spec);
   return [
-    resolveActivation(spec).complexity,
-    resolveActivation(innermost(spec)).complexity,
+    resolveFunction(spec).complexity,
+    resolveFunction(innermost(spec)).complexity,
     numerals.length,
     ...numbersKey([numerals]),
   ];

@@ -4,7 +4,7 @@
  * numbers together with one number outside it.
  */
 import type { Instance, Numeral } from '../instances/instance.ts';
-import { toFloat } from '../instances/numeral.ts';
+import { toFloat } from '../numerics/numeral.ts';
 import { choicePasses } from './choice-passes.ts';
 import { complexity, isSimpler, structureKey } from './complexity.ts';
 import { negateNumeral } from './number-order.ts';

@@ -5,7 +5,7 @@
  */
 import type { Instance, Numeral } from '../instances/instance.ts';
 import { flatten, layoutOf, withParameters } from '../instances/layout.ts';
-import { toFloat, toRational } from '../instances/numeral.ts';
+import { toFloat, toRational } from '../numerics/numeral.ts';
 import type { Rng } from '../numerics/random.ts';
 import { multiply, parse, type Rational } from '../numerics/rational.ts';
 import { writeRational } from './number-order.ts';

@@ -12,7 +12,7 @@
  * fewer digits, then the smaller magnitude, then the positive one. −0 is more complex than 0.
  */
 import type { Numeral } from '../instances/instance.ts';
-import { toRational } from '../instances/numeral.ts';
+import { toRational } from '../numerics/numeral.ts';
 import { fromDouble, parse, type Rational, toDouble } from '../numerics/rational.ts';
 
 /** What counts about one number, from the most important on. */

@@ -3,7 +3,7 @@
  * equal numbers; then one by one. They write into slots, so strata are kept by construction.
  */
 import type { Instance, Numeral } from '../instances/instance.ts';
-import { toFloat, toRational } from '../instances/numeral.ts';
+import { toFloat, toRational } from '../numerics/numeral.ts';
 import { isZero, type Rational, rational } from '../numerics/rational.ts';
 import { shrinkNumeral } from './number.ts';
 import { negateNumeral, writeRational } from './number-order.ts';

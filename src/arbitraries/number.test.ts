@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Numeral } from '../instances/instance.ts';
-import { toFloat, toRational } from '../instances/numeral.ts';
+import { toFloat, toRational } from '../numerics/numeral.ts';
 import { createRng } from '../numerics/random.ts';
 import { equal, negate } from '../numerics/rational.ts';
 import { type NumeralOptions, numeral, shrinkNumeral } from './number.ts';

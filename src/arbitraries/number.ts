@@ -10,7 +10,7 @@
  * in the order of number-order.ts, and never the neighbouring double.
  */
 import type { Numeral } from '../instances/instance.ts';
-import { toRational } from '../instances/numeral.ts';
+import { toRational } from '../numerics/numeral.ts';
 import type { Rng } from '../numerics/random.ts';
 import { fromDouble, parse, type Rational, rational } from '../numerics/rational.ts';
 import { compareNumerals, negateNumeral, writeRational } from './number-order.ts';

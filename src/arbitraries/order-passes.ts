@@ -4,7 +4,7 @@
  * witnesses is printed.
  */
 import type { Instance, Numeral } from '../instances/instance.ts';
-import { toFloat, toRational } from '../instances/numeral.ts';
+import { toFloat, toRational } from '../numerics/numeral.ts';
 import { add } from '../numerics/rational.ts';
 import { generators } from '../symmetry/parameter-symmetry.ts';
 import { negateNumeral, writeRational } from './number-order.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Instance } from '../instances/instance.ts';
 import { flatten, layoutOf } from '../instances/layout.ts';
-import { toRational } from '../instances/numeral.ts';
 import { parseInstance } from '../instances/read-instance.ts';
+import { toRational } from '../numerics/numeral.ts';
 import { createRng } from '../numerics/random.ts';
 import { add, equal, negate, type Rational, ZERO } from '../numerics/rational.ts';
 import { applyExact } from '../symmetry/isometry.ts';

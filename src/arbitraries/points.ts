@@ -13,7 +13,7 @@
  */
 import type { ModelSpec, Numeral } from '../instances/instance.ts';
 import { layoutOf } from '../instances/layout.ts';
-import { toFloat, toRational } from '../instances/numeral.ts';
+import { toFloat, toRational } from '../numerics/numeral.ts';
 import type { Rng } from '../numerics/random.ts';
 import {
   add,

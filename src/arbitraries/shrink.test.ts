@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { resolveFunction } from '../analytic/registry.ts';
 import { InputError } from '../errors.ts';
 import type { Instance } from '../instances/instance.ts';
 import { flatten } from '../instances/layout.ts';
-import { toFloat } from '../instances/numeral.ts';
-import { resolveActivation } from '../models/activation.ts';
+import { toFloat } from '../numerics/numeral.ts';
 import { createRng } from '../numerics/random.ts';
 import { canonicalText, compareComplexity, complexity } from './complexity.ts';
 import { generateInstance, type InstanceConstraints } from './instance.ts';
@@ -18,7 +18,7 @@ function layers(instance: Instance): number[][][] {
 }
 
 function activationOf({ model }: Instance) {
-  return model.kind === 'fully-connected' ? resolveActivation(model.activation) : undefined;
+  return model.kind === 'fully-connected' ? resolveFunction(model.activation) : undefined;
 }
 
 interface Planted {

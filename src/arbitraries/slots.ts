@@ -8,9 +8,9 @@
  * targets, time, rate and the activation's own numerals are a slot each; these last only where no c depends
  * on them.
  */
-import type { ActivationSpec, Data, Instance, Numeral } from '../instances/instance.ts';
+import type { Data, FunctionSpec, Instance, Numeral } from '../instances/instance.ts';
 import { flatten, withParameters } from '../instances/layout.ts';
-import { toRational } from '../instances/numeral.ts';
+import { toRational } from '../numerics/numeral.ts';
 import { add, isZero, type Rational, subtract, ZERO } from '../numerics/rational.ts';
 import { isotropy } from '../symmetry/isotropy.ts';
 import type { SignRule } from '../symmetry/sign-rule.ts';
@@ -80,7 +80,7 @@ function refill(data: Data, next: () => Numeral): Data {
   return { inputs: rows(data.inputs), targets: rows(data.targets) };
 }
 
-function activationNumerals(spec: ActivationSpec): readonly Numeral[] {
+function activationNumerals(spec: FunctionSpec): readonly Numeral[] {
   if (typeof spec === 'string') return [];
   switch (spec.name) {
     case 'polynomial':
@@ -92,7 +92,7 @@ function activationNumerals(spec: ActivationSpec): readonly Numeral[] {
   }
 }
 
-function refillActivation(spec: ActivationSpec, next: () => Numeral): ActivationSpec {
+function refillActivation(spec: FunctionSpec, next: () => Numeral): FunctionSpec {
   if (typeof spec === 'string') return spec;
   switch (spec.name) {
     case 'polynomial':

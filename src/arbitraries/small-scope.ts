@@ -8,9 +8,10 @@
  * narrow one: no more layers, units, data, steps, and no more complex an activation or loss than the given
  * instance has. The wide one: strictly fewer units, but any activation, biases or not.
  */
-import type { ActivationSpec, Data, Instance, ModelSpec, Numeral } from '../instances/instance.ts';
+
+import { functionNames } from '../analytic/registry.ts';
+import type { Data, FunctionSpec, Instance, ModelSpec, Numeral } from '../instances/instance.ts';
 import { inputDimension, layoutOf, outputDimension, unflatten } from '../instances/layout.ts';
-import { activationNames } from '../models/activation.ts';
 import { lossComplexity, lossNames } from '../training/loss.ts';
 import { compareComplexity, complexity, structureKey } from './complexity.ts';
 
@@ -55,7 +56,7 @@ function smallerWidths(widths: readonly number[]): number[][] {
 }
 
 interface Choices {
-  readonly activations: readonly ActivationSpec[];
+  readonly activations: readonly FunctionSpec[];
   readonly biases: readonly boolean[];
 }
 
@@ -63,12 +64,12 @@ function upToOwn(model: ModelSpec): Choices {
   const bias = 'bias' in model && model.bias;
   const biases = bias ? [false, true] : [false];
   if (model.kind !== 'fully-connected') return { activations: [], biases };
-  const named = activationNames.indexOf(String(model.activation));
-  const activations = named < 0 ? [model.activation] : activationNames.slice(0, named + 1);
+  const named = functionNames.indexOf(String(model.activation));
+  const activations = named < 0 ? [model.activation] : functionNames.slice(0, named + 1);
   return { activations, biases };
 }
 
-const anyChoices: Choices = { activations: activationNames, biases: [false, true] };
+const anyChoices: Choices = { activations: functionNames, biases: [false, true] };
 
 /** Models of these widths. */
 function modelsOf(model: ModelSpec, widths: readonly number[], choices: Choices): ModelSpec[] {

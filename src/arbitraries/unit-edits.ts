@@ -5,7 +5,7 @@
  */
 import type { Data, Instance, LayerParameters, ModelSpec, Numeral } from '../instances/instance.ts';
 import { inputDimension } from '../instances/layout.ts';
-import { toRational } from '../instances/numeral.ts';
+import { toRational } from '../numerics/numeral.ts';
 import { add, multiply, ZERO } from '../numerics/rational.ts';
 import { writeRational } from './number-order.ts';
 

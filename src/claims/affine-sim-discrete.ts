@@ -6,7 +6,7 @@
  * origin (a reflection centre c ≠ 0 of σ pins a bias at c): weight decay then pulls off it.
  */
 import { generateInstance } from '../arbitraries/instance.ts';
-import { toFloat } from '../instances/numeral.ts';
+import { toFloat } from '../numerics/numeral.ts';
 import { type Claim, unmetHypotheses } from './claim.ts';
 import { balance, homogeneity } from './oracles/balance.ts';
 import { walk } from './oracles/bitwise.ts';

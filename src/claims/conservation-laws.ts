@@ -10,7 +10,7 @@
 import { generateInstance } from '../arbitraries/instance.ts';
 import type { Instance } from '../instances/instance.ts';
 import { flatten, layoutOf } from '../instances/layout.ts';
-import { toRational } from '../instances/numeral.ts';
+import { toRational } from '../numerics/numeral.ts';
 import { createRng } from '../numerics/random.ts';
 import { type Claim, unmetHypotheses } from './claim.ts';
 import { exactOrbit, isVerdict, orbitEvidence } from './oracles/exhaustion.ts';

@@ -6,7 +6,7 @@
  */
 import { generateInstance } from '../arbitraries/instance.ts';
 import type { Instance } from '../instances/instance.ts';
-import { toFloat } from '../instances/numeral.ts';
+import { toFloat } from '../numerics/numeral.ts';
 import type { Claim } from './claim.ts';
 import { vacuous } from './oracles/finding.ts';
 import { thetaOf } from './oracles/float-model.ts';

@@ -4,7 +4,7 @@
  */
 import { generateInstance } from '../arbitraries/instance.ts';
 import { flatten } from '../instances/layout.ts';
-import { toRational } from '../instances/numeral.ts';
+import { toRational } from '../numerics/numeral.ts';
 import { isZero } from '../numerics/rational.ts';
 import { type Claim, unmetHypotheses } from './claim.ts';
 import { exactOrbit, isVerdict, orbitEvidence } from './oracles/exhaustion.ts';

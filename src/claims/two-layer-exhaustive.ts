@@ -5,9 +5,11 @@
  * Oracle: exact orbit dimension (prime field, truncated power series) against the dimension of the
  * fixed-point subspace of θ's isotropy.
  */
+
+import type { AnalyticFunction } from '../analytic/analytic-function.ts';
+import { resolveFunction } from '../analytic/registry.ts';
 import { generateInstance } from '../arbitraries/instance.ts';
 import type { Instance } from '../instances/instance.ts';
-import { type Activation, resolveActivation } from '../models/activation.ts';
 import { type Claim, type Hypothesis, unmetHypotheses } from './claim.ts';
 import { exhaustion } from './oracles/exhaustion.ts';
 import { vacuous } from './oracles/finding.ts';
@@ -16,14 +18,14 @@ import { vacuous } from './oracles/finding.ts';
 function activationHypothesis(
   id: string,
   statement: string,
-  holds: (sigma: Activation) => boolean,
+  holds: (sigma: AnalyticFunction) => boolean,
 ): Hypothesis {
   return {
     id,
     statement,
     holds: ({ model }) =>
       model.kind === 'relu-paths' ||
-      (model.kind === 'fully-connected' && holds(resolveActivation(model.activation))),
+      (model.kind === 'fully-connected' && holds(resolveFunction(model.activation))),
   };
 }
 
@@ -32,7 +34,7 @@ const hypotheses: readonly Hypothesis[] = [
     id: 'analytic',
     statement: 'σ is real analytic; dropped: ReLU networks (with free gates) count as well.',
     holds: ({ model }) =>
-      model.kind === 'fully-connected' && resolveActivation(model.activation).analytic,
+      model.kind === 'fully-connected' && resolveFunction(model.activation).analytic,
   },
   activationHypothesis(
     'not-polynomial',

@@ -1,12 +1,13 @@
 /** The computation behind `falsim flow`. */
+
+import { resolveFunction } from '../analytic/registry.ts';
 import { integrate } from '../dynamics/dormand-prince.ts';
 import type { End, Solution } from '../dynamics/solution.ts';
 import { gradientFlow } from '../dynamics/vector-field.ts';
 import { InputError, UnsupportedError } from '../errors.ts';
 import type { Data, Instance } from '../instances/instance.ts';
 import { flatten, inputDimension, outputDimension } from '../instances/layout.ts';
-import { toFloat, toRational } from '../instances/numeral.ts';
-import { resolveActivation } from '../models/activation.ts';
+import { toFloat, toRational } from '../numerics/numeral.ts';
 import { parameterNames } from '../orbits/invariants-names.ts';
 import { isotropy } from '../symmetry/isotropy.ts';
 import { readCsv } from '../training/csv.ts';
@@ -65,7 +66,7 @@ export function follow(file: string, flags: FlowFlags): Trajectory {
   if (model.kind !== 'fully-connected' && model.kind !== 'linear') {
     throw new UnsupportedError(`${file}: flow needs a fully connected or linear network`);
   }
-  if (model.kind === 'fully-connected' && !resolveActivation(model.activation).floatable) {
+  if (model.kind === 'fully-connected' && !resolveFunction(model.activation).floatable) {
     throw new UnsupportedError(`${file}: the activation "taylor" is for exact commands only`);
   }
   const legs = legsOf(file, instance, flags);

@@ -1,7 +1,7 @@
 /** Equal texts for instances that are the same up to the symmetries of their model. */
 import type { Instance } from '../instances/instance.ts';
 import { flatten } from '../instances/layout.ts';
-import { toRational } from '../instances/numeral.ts';
+import { toRational } from '../numerics/numeral.ts';
 import { canonicalKey } from '../symmetry/canonical-form.ts';
 import { canonicalJson } from './counterexample.ts';
 

@@ -4,10 +4,12 @@
  * there are, so what is said is the weakest condition, of a fixed list, that tells those that fail from
  * those that do not. For numbers it is a handful of values that have nothing in common.
  */
-import type { ActivationSpec, Data, Instance, Numeral } from '../instances/instance.ts';
+
+import type { AnalyticFunction } from '../analytic/analytic-function.ts';
+import { functionNames, resolveFunction } from '../analytic/registry.ts';
+import type { Data, FunctionSpec, Instance, Numeral } from '../instances/instance.ts';
 import { flatten, withParameters } from '../instances/layout.ts';
-import { toRational } from '../instances/numeral.ts';
-import { type Activation, activationNames, resolveActivation } from '../models/activation.ts';
+import { toRational } from '../numerics/numeral.ts';
 import { isZero } from '../numerics/rational.ts';
 import { parameterNames } from '../orbits/invariants-names.ts';
 import { lossNames } from '../training/loss.ts';
@@ -17,7 +19,7 @@ export type StillFails = (candidate: Instance) => boolean;
 /** Values a number is replaced by: of either sign, small and large, rational and not so simple. */
 const VALUES: readonly Numeral[] = ['3/7', -2, '-13/10', 5, '1/11'];
 
-type Condition = readonly [text: string, holds: (sigma: Activation) => boolean];
+type Condition = readonly [text: string, holds: (sigma: AnalyticFunction) => boolean];
 
 /** Weakest first within a line; conjunctions of two are tried after all of them. */
 const CONDITIONS: readonly Condition[] = [
@@ -63,20 +65,19 @@ function activationSentence(
 ): string[] {
   const { model } = instance;
   if (model.kind !== 'fully-connected') return [];
-  const own = resolveActivation(model.activation);
-  const candidate = (activation: ActivationSpec) => ({
+  const own = resolveFunction(model.activation);
+  const candidate = (activation: FunctionSpec) => ({
     ...instance,
     model: { ...model, activation },
   });
-  const eligible = activationNames.filter((name) => applies(candidate(name)));
+  const eligible = functionNames.filter((name) => applies(candidate(name)));
   const fails = eligible.filter((name) => stillFails(candidate(name)));
   const others = fails.filter((name) => name !== own.name);
   if (others.length === 0) return [];
-  const limited =
-    eligible.length === activationNames.length ? '' : ' within the hypotheses in force';
+  const limited = eligible.length === functionNames.length ? '' : ' within the hypotheses in force';
   if (fails.length === eligible.length) return [`Any activation${limited} fails.`];
   const condition = conditionFor(
-    eligible.map((name) => resolveActivation(name)),
+    eligible.map((name) => resolveFunction(name)),
     fails,
     own,
   );
@@ -86,12 +87,12 @@ function activationSentence(
 
 /** The first condition, or pair of conditions, that holds for those in `fails` and no others of `all`. */
 function conditionFor(
-  all: readonly Activation[],
+  all: readonly AnalyticFunction[],
   fails: readonly string[],
-  own: Activation,
+  own: AnalyticFunction,
 ): string | undefined {
   const open = CONDITIONS.filter(([, holds]) => holds(own));
-  const exact = (holds: (sigma: Activation) => boolean) =>
+  const exact = (holds: (sigma: AnalyticFunction) => boolean) =>
     all.every((sigma) => holds(sigma) === fails.includes(sigma.name));
   const single = open.find(([, holds]) => exact(holds));
   if (single !== undefined) return single[0];

@@ -7,21 +7,17 @@
  * double it denotes, a string such as "3/7" or "1e-3" is that exact rational. −0 survives.
  */
 
-/** A finite JSON number, or a string that `numerics/rational.ts` reads. */
-export type Numeral = number | string;
+import type { FunctionSpec } from '../analytic/function-spec.ts';
+import type { Numeral } from '../numerics/numeral.ts';
 
-export type ActivationSpec =
-  | string
-  | { readonly name: 'polynomial'; readonly coefficients: readonly Numeral[] }
-  | { readonly name: 'shifted'; readonly base: ActivationSpec; readonly shift: Numeral }
-  | { readonly name: 'taylor'; readonly support: 'odd' | 'even' | 'all' | readonly number[] };
+export type { FunctionSpec, Numeral };
 
 /** F(x) = W_L σ(… σ(W₁x + b₁) …) + b_L; `widths` = [inputs, hidden …, outputs]. */
 export interface FullyConnectedSpec {
   readonly kind: 'fully-connected';
   readonly widths: readonly number[];
   readonly bias: boolean;
-  readonly activation: ActivationSpec;
+  readonly activation: FunctionSpec;
 }
 
 /** F(x) = W_L ⋯ W₁ x. */

@@ -12,7 +12,7 @@ import {
   readOneOf,
   readString,
 } from './field-reader.ts';
-import type { ActivationSpec, ModelKind, ModelSpec } from './instance.ts';
+import type { FunctionSpec, ModelKind, ModelSpec } from './instance.ts';
 
 const KINDS: readonly ModelKind[] = [
   'fully-connected',
@@ -89,7 +89,7 @@ function readWidths(value: unknown, path: string): number[] {
 }
 
 /** Its form only: whether a name is known is for `models/` to say. */
-export function readActivation(value: unknown, path: string, depth = 0): ActivationSpec {
+export function readActivation(value: unknown, path: string, depth = 0): FunctionSpec {
   if (typeof value === 'string') return value;
   const names = ['polynomial', 'shifted', 'taylor'] as const;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {

@@ -2,11 +2,12 @@
  * One pass of a dense network over up to `batch` data, with everything that is kept between its forward
  * and backward halves. See `float-network.ts` for the equations.
  */
+
+import { resolveFunction } from '../analytic/registry.ts';
 import { ShapeError, UnsupportedError } from '../errors.ts';
 import type { ModelSpec } from '../instances/instance.ts';
 import { layoutOf } from '../instances/layout.ts';
 import { multiply, multiplyOuter, multiplyTransposed } from '../numerics/dense-kernels.ts';
-import { resolveActivation } from './activation.ts';
 import {
   type Block,
   createLayers,
@@ -52,7 +53,7 @@ export function createDensePass(model: ModelSpec, batch: number): DensePass {
     throw new UnsupportedError(
       `float64 networks are fully connected or linear; received kind "${model.kind}"`,
     );
-  const activation = resolveActivation(model.kind === 'linear' ? 'identity' : model.activation);
+  const activation = resolveFunction(model.kind === 'linear' ? 'identity' : model.activation);
   if (!activation.floatable)
     throw new UnsupportedError(`activation "${activation.name}" has no float64 values`);
   if (!Number.isSafeInteger(batch) || batch < 1)

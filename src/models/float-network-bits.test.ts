@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Parity } from '../analytic/analytic-function.ts';
+import { functionNames, resolveFunction } from '../analytic/registry.ts';
 import { layoutOf } from '../instances/layout.ts';
 import { createRng, type Rng } from '../numerics/random.ts';
 import { allDerivatives, drawCase, type Model } from '../testing/network-case.ts';
-import { activationNames, type Parity, resolveActivation } from './activation.ts';
 import { createNetwork } from './float-network.ts';
 
 describe('bit for bit', () => {
@@ -91,9 +92,9 @@ describe('bit for bit', () => {
     [5, 33, 1],
   ];
 
-  it.each(activationNames)('ties of neurons carry over to all derivatives: %s', (activation) => {
+  it.each(functionNames)('ties of neurons carry over to all derivatives: %s', (activation) => {
     const rng = createRng(`ties/${activation}`);
-    const { parity } = resolveActivation(activation);
+    const { parity } = resolveFunction(activation);
     let tied = 0;
     for (const widths of shapes) {
       for (const batch of [1, 2, 5, 130]) {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { functionOverDecimals } from '../analytic/decimal-function.ts';
+import { functionNames, resolveFunction } from '../analytic/registry.ts';
 import { ShapeError, UnsupportedError } from '../errors.ts';
 import type { FullyConnectedSpec, LinearSpec } from '../instances/instance.ts';
 import { decimalFromDouble, decimalRing } from '../numerics/decimal-ring.ts';
@@ -21,8 +23,6 @@ import {
   exactly,
   runningErrorRing,
 } from '../testing/running-error-ring.ts';
-import { activationNames, resolveActivation } from './activation.ts';
-import { activationOverDecimals } from './decimal-activation.ts';
 import { createNetwork } from './float-network.ts';
 import { evaluate } from './readable-network.ts';
 
@@ -81,7 +81,7 @@ describe('the fast network against the readable one', () => {
   // Small integers and polynomial σ: every float64 operation is exact, so are all comparisons.
   it.each(['identity', 'square', 'cube'])('agrees exactly on integers for %s', (activation) => {
     const rng = createRng(`integers/${activation}`);
-    const sigma = resolveActivation(activation).overRationals!;
+    const sigma = resolveFunction(activation).overRationals!;
     for (const architecture of architectures) {
       // 67 data are three chunks, the last one odd.
       for (const batch of architecture.widths.length > 4 ? [1, 3] : [1, 2, 67]) {
@@ -127,11 +127,11 @@ describe('the fast network against the readable one', () => {
   // Every float activation is accurate to 12u(|σ⁽ⁿ⁾| + |zσ⁽ⁿ⁺¹⁾|): activation.test.ts.
   const ACCURACY = 12;
   const DIGITS = 40;
-  const smooth = activationNames.filter((name) => resolveActivation(name).analytic);
+  const smooth = functionNames.filter((name) => resolveFunction(name).analytic);
 
   it.each(smooth)('agrees within the rounding bound for %s', (activation) => {
     const rng = createRng(`bound/${activation}`);
-    const decimals = activationOverDecimals(activation, DIGITS);
+    const decimals = functionOverDecimals(activation, DIGITS);
     const ring = decimalRing(DIGITS);
     const floats: Smooth<number> = (n, z) => decimals(n, decimalFromDouble(z, DIGITS)).toNumber();
     for (const architecture of architectures.slice(1, 4)) {

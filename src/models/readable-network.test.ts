@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { resolveFunction } from '../analytic/registry.ts';
 import { InputError, ShapeError } from '../errors.ts';
 import type { ModelSpec } from '../instances/instance.ts';
 import { inputDimension, layoutOf, outputDimension } from '../instances/layout.ts';
@@ -6,7 +7,6 @@ import { dualRing, liftSmooth } from '../numerics/dual-ring.ts';
 import { createRng, type Rng } from '../numerics/random.ts';
 import { equal, type Rational, rational } from '../numerics/rational.ts';
 import { rationalRing } from '../numerics/rational-ring.ts';
-import { resolveActivation } from './activation.ts';
 import { evaluate, gateCount, gradient } from './readable-network.ts';
 
 const q = (...numbers: (number | string)[]): Rational[] =>
@@ -15,8 +15,8 @@ const q = (...numbers: (number | string)[]): Rational[] =>
     return rational(BigInt(n), BigInt(d ?? 1));
   });
 const none = () => rational(0);
-const cube = resolveActivation('cube').overRationals!;
-const square = resolveActivation('square').overRationals!;
+const cube = resolveFunction('cube').overRationals!;
+const square = resolveFunction('square').overRationals!;
 
 describe('F over the rationals, by hand', () => {
   it('fully connected: W₂σ(W₁x + b₁) + b₂', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { resolveFunction } from '../analytic/registry.ts';
 import { UnsupportedError } from '../errors.ts';
-import type { ActivationSpec, ModelSpec } from '../instances/instance.ts';
+import type { FunctionSpec, ModelSpec } from '../instances/instance.ts';
 import { layoutOf } from '../instances/layout.ts';
-import { resolveActivation } from '../models/activation.ts';
 import { createRng } from '../numerics/random.ts';
 import { chooseFamily } from './choose-family.ts';
 import { type FamilySequence, randomMember } from './family.ts';
@@ -12,10 +12,10 @@ import { sigmaModulo } from './sigma-modulo.ts';
 
 const PRIME = 4194287;
 
-function choose(widths: readonly number[], activation: ActivationSpec, bias = false) {
+function choose(widths: readonly number[], activation: FunctionSpec, bias = false) {
   return chooseFamily(
     { kind: 'fully-connected', widths, bias, activation },
-    resolveActivation(activation),
+    resolveFunction(activation),
   );
 }
 
@@ -94,7 +94,7 @@ describe('levels of a family', () => {
   it('ridge polynomials and Taylor coefficients in x, two codes, find the same ranks', () => {
     const rng = createRng('two routes');
     for (const name of ['tanh', 'gelu', 'erf']) {
-      const activation = resolveActivation(name);
+      const activation = resolveFunction(name);
       const deep = deepTaylorSequence(
         { widths: [2, 2, 1], bias: false },
         {

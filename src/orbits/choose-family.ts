@@ -2,10 +2,11 @@
  * Which family computes a model's orbits: the exact one where there is one, jets at a generic point
  * otherwise.
  */
+
+import type { AnalyticFunction } from '../analytic/analytic-function.ts';
 import { UnsupportedError } from '../errors.ts';
 import type { FullyConnectedSpec, ModelSpec } from '../instances/instance.ts';
 import { layoutOf } from '../instances/layout.ts';
-import type { Activation } from '../models/activation.ts';
 import { featuresOf } from '../models/readable-network.ts';
 import type { FamilySequence } from './family.ts';
 import {
@@ -25,7 +26,10 @@ import type { SigmaModulo } from './verify-fields.ts';
  * @throws UnsupportedError when σ is not analytic: the orbit theorem's T_θO(θ) = Lie_θ(𝔉) (Hermann,
  * Nagano) fails without analyticity.
  */
-export function chooseFamily(model: ModelSpec, activation: Activation | null): FamilySequence {
+export function chooseFamily(
+  model: ModelSpec,
+  activation: AnalyticFunction | null,
+): FamilySequence {
   switch (model.kind) {
     case 'linear':
       return linearSequence({ widths: model.widths, bias: false });
@@ -47,7 +51,7 @@ export function chooseFamily(model: ModelSpec, activation: Activation | null): F
   }
 }
 
-function fullyConnected(model: FullyConnectedSpec, activation: Activation): FamilySequence {
+function fullyConnected(model: FullyConnectedSpec, activation: AnalyticFunction): FamilySequence {
   const { widths, bias } = model;
   if (widths.length === 2 || activation.name === 'identity')
     return linearSequence({ widths, bias });
@@ -84,7 +88,7 @@ function fullyConnected(model: FullyConnectedSpec, activation: Activation): Fami
   });
 }
 
-function sigmaByPrime(activation: Activation): (prime: number) => SigmaModulo {
+function sigmaByPrime(activation: AnalyticFunction): (prime: number) => SigmaModulo {
   const known = new Map<number, SigmaModulo>();
   return (prime) => {
     let sigma = known.get(prime);

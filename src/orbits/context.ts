@@ -2,8 +2,9 @@
  * What the search for conserved quantities is told about a point whose Lie rank stayed below the
  * dimension of its stratum, and what it answers.
  */
+
+import type { AnalyticFunction } from '../analytic/analytic-function.ts';
 import type { ModelSpec } from '../instances/instance.ts';
-import type { Activation } from '../models/activation.ts';
 import type { Rng } from '../numerics/random.ts';
 import type { Rational } from '../numerics/rational.ts';
 import type { FixedPointSubspace } from '../symmetry/fixed-point-subspace.ts';
@@ -12,7 +13,7 @@ import type { FieldFamily } from './family.ts';
 export interface OrbitContext {
   readonly model: ModelSpec;
   /** Null for models without an activation (linear, relu-paths, diagonal-linear, polynomial). */
-  readonly activation: Activation | null;
+  readonly activation: AnalyticFunction | null;
   /** θ as given, exactly. */
   readonly thetaExact: readonly Rational[];
   /** Fix of the isotropy subgroup of θ; null where the symmetry group is not a finite one (linear). */

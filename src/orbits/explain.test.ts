@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { ActivationSpec, ModelSpec } from '../instances/instance.ts';
+import type { FunctionSpec, ModelSpec } from '../instances/instance.ts';
 import { layoutOf, unflatten } from '../instances/layout.ts';
 import { createRng } from '../numerics/random.ts';
 import { describeOrbit } from './explain-description.ts';
 import { driftAlong } from './explain-drift.ts';
 import { orbit } from './orbit.ts';
 
-function dense(widths: readonly number[], activation: ActivationSpec, bias = false): ModelSpec {
+function dense(widths: readonly number[], activation: FunctionSpec, bias = false): ModelSpec {
   return { kind: 'fully-connected', widths, bias, activation };
 }
 

@@ -3,14 +3,16 @@
  * brackets [X, Y] = DY·X − DX·Y, at a point moved a little along the orbit, into a singular value
  * decomposition. It stands beside the exact rank to show where floats mislead; nothing is decided by it.
  */
+
+import type { AnalyticFunction } from '../analytic/analytic-function.ts';
+import { resolveFunction } from '../analytic/registry.ts';
 import type { Instance, ModelSpec } from '../instances/instance.ts';
 import { flatten, inputDimension, outputDimension } from '../instances/layout.ts';
-import { toFloat } from '../instances/numeral.ts';
-import { type Activation, resolveActivation } from '../models/activation.ts';
 import { gateCount, gradient } from '../models/readable-network.ts';
 import { dualRing, liftSmooth } from '../numerics/dual-ring.ts';
 import { type FloatRank, floatRank } from '../numerics/float-rank.ts';
 import { floatRing } from '../numerics/float-ring.ts';
+import { toFloat } from '../numerics/numeral.ts';
 import type { Rng } from '../numerics/random.ts';
 import type { Smooth } from '../numerics/ring.ts';
 
@@ -36,7 +38,7 @@ interface Member {
 export function floatLieRank(instance: Instance, options: FloatLieRankOptions): FloatRank | null {
   const { model } = instance;
   const { rng, relativeCut = 1e-7, moves = 4, time = 1 / 4, maxSize = 64 } = options;
-  const activation = model.kind === 'fully-connected' ? resolveActivation(model.activation) : null;
+  const activation = model.kind === 'fully-connected' ? resolveFunction(model.activation) : null;
   let theta = flatten(instance.parameters).map(toFloat);
   const size = theta.length;
   if (size > maxSize || activation?.floatable === false) return null;
@@ -83,7 +85,7 @@ function drawMember(model: ModelSpec, rng: Rng): Member {
   };
 }
 
-function smoothOf(activation: Activation | null): Smooth<number> {
+function smoothOf(activation: AnalyticFunction | null): Smooth<number> {
   if (activation === null) return () => 0;
   return (order, z) => {
     switch (order) {

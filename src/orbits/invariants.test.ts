@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { resolveFunction } from '../analytic/registry.ts';
 import type { ModelSpec } from '../instances/instance.ts';
 import { layoutOf } from '../instances/layout.ts';
-import { resolveActivation } from '../models/activation.ts';
 import { fastPrimes, inverseModulo } from '../numerics/prime-field.ts';
 import { createRng } from '../numerics/random.ts';
 import { add, format, multiply, parse, type Rational, rational } from '../numerics/rational.ts';
@@ -47,7 +47,7 @@ const dense = (widths: number[], activation: string, bias = false): ModelSpec =>
 });
 
 const activationOf = (model: ModelSpec) =>
-  model.kind === 'fully-connected' ? resolveActivation(model.activation) : null;
+  model.kind === 'fully-connected' ? resolveFunction(model.activation) : null;
 
 const familyOf = (model: ModelSpec, prime: number) =>
   chooseFamily(model, activationOf(model)).family(prime, 0);
@@ -221,7 +221,7 @@ describe('known laws', () => {
 
   it('of exp are no laws of tanh, those of cube none of square', () => {
     expect(conserved(dense([2, 3, 1], 'tanh', true))).toEqual([false, false, false]);
-    const cubes = knownLaws(dense([2, 2, 1], 'cube'), resolveActivation('cube'));
+    const cubes = knownLaws(dense([2, 2, 1], 'cube'), resolveFunction('cube'));
     const family = familyOf(dense([2, 2, 1], 'square'), PRIME);
     expect(checkConserved(cubes, [{ family, domain: null }], createRng(1))).toEqual([false, false]);
   });

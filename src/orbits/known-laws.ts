@@ -12,9 +12,10 @@
  *   σ = exp          bias + s, outgoing × e⁻ˢ      ‖out‖² − 2b
  *   diagonal linear                               θ_{l+1,i}² − θ_{l,i}²
  */
+
+import type { AnalyticFunction } from '../analytic/analytic-function.ts';
 import type { ModelSpec } from '../instances/instance.ts';
 import { type LayerLayout, layoutOf } from '../instances/layout.ts';
-import type { Activation } from '../models/activation.ts';
 import { rational } from '../numerics/rational.ts';
 import { type Polynomial, polynomial, type Term } from './invariants-polynomial.ts';
 
@@ -22,7 +23,7 @@ import { type Polynomial, polynomial, type Term } from './invariants-polynomial.
 const MOST_PAIRS = 6000;
 
 /** What `model` may conserve everywhere in parameter space, for its activation if it has one. */
-export function knownLaws(model: ModelSpec, activation: Activation | null): Polynomial[] {
+export function knownLaws(model: ModelSpec, activation: AnalyticFunction | null): Polynomial[] {
   const { layers } = layoutOf(model);
   const joints = layers.slice(1).map((outer, l) => [layers[l]!, outer] as const);
   switch (model.kind) {

@@ -1,9 +1,11 @@
 /** What an instance asks of the orbit machinery: its family, its stratum, its point modulo primes. */
+
+import type { AnalyticFunction } from '../analytic/analytic-function.ts';
+import { resolveFunction } from '../analytic/registry.ts';
 import type { Instance, ModelSpec, Numeral } from '../instances/instance.ts';
 import { layoutOf } from '../instances/layout.ts';
-import { toRational } from '../instances/numeral.ts';
-import { type Activation, resolveActivation } from '../models/activation.ts';
 import { featuresOf } from '../models/readable-network.ts';
+import { toRational } from '../numerics/numeral.ts';
 import { fastPrimes, rationalModulo } from '../numerics/prime-field.ts';
 import { createRng } from '../numerics/random.ts';
 import type { Rational } from '../numerics/rational.ts';
@@ -15,7 +17,7 @@ import type { FamilySequence } from './family.ts';
 
 export interface OrbitProblem {
   readonly model: ModelSpec;
-  readonly activation: Activation | null;
+  readonly activation: AnalyticFunction | null;
   readonly thetaExact: readonly Rational[];
   /** M. */
   readonly size: number;
@@ -41,7 +43,7 @@ export function orbitProblem(
 ): OrbitProblem {
   const { model } = instance;
   const { size } = layoutOf(model);
-  const activation = model.kind === 'fully-connected' ? resolveActivation(model.activation) : null;
+  const activation = model.kind === 'fully-connected' ? resolveFunction(model.activation) : null;
   const sequence = chooseFamily(model, activation);
   const { finite, orthogonal, dimension, description } = stratumOf(model, thetaExact, { signs });
   const points = new Map<number, Float64Array>();
@@ -81,7 +83,7 @@ function genericPoint(subspace: FixedPointSubspace, prime: number): Float64Array
 }
 
 /** Rationals of the model itself, whose denominators the primes must avoid. */
-function constantsOf(model: ModelSpec, activation: Activation | null): Rational[] {
+function constantsOf(model: ModelSpec, activation: AnalyticFunction | null): Rational[] {
   if (model.kind === 'polynomial')
     return featuresOf(model).flatMap((f) => f.map(({ coefficient }) => coefficient));
   const numerals: Numeral[] = [];

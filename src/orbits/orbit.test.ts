@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { InputError, UnsupportedError } from '../errors.ts';
-import type { ActivationSpec, Instance, ModelSpec, Numeral } from '../instances/instance.ts';
+import type { FunctionSpec, Instance, ModelSpec, Numeral } from '../instances/instance.ts';
 import { layoutOf, unflatten } from '../instances/layout.ts';
 import { fastPrimes } from '../numerics/prime-field.ts';
 import { createRng } from '../numerics/random.ts';
@@ -13,7 +13,7 @@ function instanceOf(model: ModelSpec, theta: readonly Numeral[]): Instance {
 
 function network(
   widths: readonly number[],
-  activation: ActivationSpec,
+  activation: FunctionSpec,
   theta: readonly Numeral[],
   bias = false,
 ): Instance {

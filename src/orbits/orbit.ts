@@ -10,8 +10,8 @@
 import { InputError } from '../errors.ts';
 import type { Instance, Numeral } from '../instances/instance.ts';
 import { flatten } from '../instances/layout.ts';
-import { toRational } from '../instances/numeral.ts';
 import type { FloatRank } from '../numerics/float-rank.ts';
+import { toRational } from '../numerics/numeral.ts';
 import { createRng } from '../numerics/random.ts';
 import type { Rational } from '../numerics/rational.ts';
 import type { ExactExplanation } from './explain.ts';

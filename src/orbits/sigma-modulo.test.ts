@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { resolveActivation } from '../models/activation.ts';
+import { resolveFunction } from '../analytic/registry.ts';
 import { primeField } from '../numerics/prime-field.ts';
 import { seriesRing } from '../numerics/truncated-series.ts';
 import { sigmaModulo } from './sigma-modulo.ts';
@@ -10,7 +10,7 @@ const field = primeField(PRIME);
 const ring = seriesRing(field, LENGTH);
 const CENTERS = [1, 2, 77, 123456, 4000000];
 
-const sigmaOf = (name: string) => sigmaModulo(resolveActivation(name), PRIME);
+const sigmaOf = (name: string) => sigmaModulo(resolveFunction(name), PRIME);
 /** d/dz of a jet, one term shorter. */
 const slope = (jet: readonly number[]) => jet.slice(1).map((c, k) => field.mul(c, (k + 1) % PRIME));
 
@@ -32,7 +32,7 @@ describe('sigmaModulo', () => {
   it.each(['tanh', 'sin', 'erf', 'arctan', 'cos', 'gaussian'])(
     'gives %s at opposite points the jets that its parity dictates',
     (name) => {
-      const sign = resolveActivation(name).parity === 'odd' ? field.neg(1) : 1;
+      const sign = resolveFunction(name).parity === 'odd' ? field.neg(1) : 1;
       const sigma = sigmaOf(name);
       for (const center of CENTERS) {
         const mirrored = sigma.jet(PRIME - center, LENGTH);

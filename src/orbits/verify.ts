@@ -6,8 +6,8 @@
  * What a valid certificate says is proven up to the chance, at most (D/p)⁶ per law with D its degree
  * in the sample, that a false conserved quantity passes; the lower bound is rigorous outright.
  */
-import type { Activation } from '../models/activation.ts';
-import { resolveActivation } from '../models/activation.ts';
+import type { AnalyticFunction } from '../analytic/analytic-function.ts';
+import { resolveFunction } from '../analytic/registry.ts';
 import { fastPrimes, rationalModulo } from '../numerics/prime-field.ts';
 import { createRng } from '../numerics/random.ts';
 import { parse, type Rational } from '../numerics/rational.ts';
@@ -39,7 +39,7 @@ export function verifyCertificate(json: unknown): Verification {
   const certificate = readCertificate(json);
   const activation =
     certificate.model.kind === 'fully-connected'
-      ? resolveActivation(certificate.model.activation)
+      ? resolveFunction(certificate.model.activation)
       : null;
   const checks = [
     () => digestMatches(certificate, json),
@@ -69,7 +69,10 @@ function digestMatches(certificate: Certificate, json: unknown): string | null {
 }
 
 /** Whether members of the family lie in the span of the model's own family. */
-function familyBelongs(certificate: Certificate, activation: Activation | null): string | null {
+function familyBelongs(
+  certificate: Certificate,
+  activation: AnalyticFunction | null,
+): string | null {
   const { model, rank } = certificate;
   const { family } = rank;
   const expected = coefficientCount(model, family);
@@ -87,7 +90,7 @@ function familyBelongs(certificate: Certificate, activation: Activation | null):
 function outsideSpan(
   { model }: Certificate,
   family: FamilySpec,
-  activation: Activation | null,
+  activation: AnalyticFunction | null,
 ): string | null {
   if (model.kind !== 'fully-connected' || activation === null) {
     const kind = model.kind === 'relu-paths' ? 'gates' : 'output';
@@ -159,9 +162,7 @@ function sameStratum(
 }
 
 function isIdentity({ model }: Certificate): boolean {
-  return (
-    model.kind === 'fully-connected' && resolveActivation(model.activation).name === 'identity'
-  );
+  return model.kind === 'fully-connected' && resolveFunction(model.activation).name === 'identity';
 }
 
 /** Whether residues lie on the subspace: equal up to sign along orbits, centres where pinned. */
@@ -179,7 +180,7 @@ function fixes(subspace: FixedPointSubspace, point: readonly number[], prime: nu
   });
 }
 
-function minorHolds(certificate: Certificate, activation: Activation | null): string | null {
+function minorHolds(certificate: Certificate, activation: AnalyticFunction | null): string | null {
   const { model, rank, claim } = certificate;
   const { prime } = rank;
   if (rank.rows.length !== claim.lowerBound)
@@ -205,11 +206,14 @@ function minorHolds(certificate: Certificate, activation: Activation | null): st
 }
 
 /** Models without an activation never ask for one. */
-function identityActivation(): Activation {
-  return resolveActivation('identity');
+function identityActivation(): AnalyticFunction {
+  return resolveFunction('identity');
 }
 
-function upperBoundHolds(certificate: Certificate, activation: Activation | null): string | null {
+function upperBoundHolds(
+  certificate: Certificate,
+  activation: AnalyticFunction | null,
+): string | null {
   const { model, rank, claim, stratum, invariants } = certificate;
   const names = parameterNames(model);
   for (const [i, invariant] of invariants.entries()) {
@@ -248,7 +252,7 @@ function upperBoundHolds(certificate: Certificate, activation: Activation | null
 }
 
 /** A longer truncation, so that nothing is conserved only because the family was cut off. */
-function deeper(family: FamilySpec, activation: Activation | null): FamilySpec | null {
+function deeper(family: FamilySpec, activation: AnalyticFunction | null): FamilySpec | null {
   switch (family.kind) {
     case 'ridge': {
       const exponents = [...family.exponents];

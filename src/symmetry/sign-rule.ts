@@ -2,9 +2,10 @@
  * Which reflection a single hidden neuron admits: what the activation's own symmetry says, or what a
  * claim asserts after its hypothesis on parity has been dropped.
  */
+
+import { resolveFunction } from '../analytic/registry.ts';
 import { UnsupportedError } from '../errors.ts';
 import type { ModelSpec } from '../instances/instance.ts';
-import { resolveActivation } from '../models/activation.ts';
 import { ZERO } from '../numerics/rational.ts';
 import type { LayeredSpec, Reflection } from './hidden-neurons.ts';
 
@@ -32,7 +33,7 @@ export function reflectionOf(model: LayeredSpec, signs: SignRule): Reflection | 
 
 function ownReflection(model: LayeredSpec): Reflection | null {
   if (model.kind !== 'fully-connected') return { parity: 'odd', center: ZERO };
-  const sigma = resolveActivation(model.activation);
+  const sigma = resolveFunction(model.activation);
   if (sigma.parity !== 'none') return { parity: sigma.parity, center: ZERO };
   if (!model.bias) return null;
   return sigma.reflections.find(({ center }) => center.numerator !== 0n) ?? null;

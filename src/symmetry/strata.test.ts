@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ActivationSpec, DiagonalLinearSpec, ModelSpec } from '../instances/instance.ts';
+import { resolveFunction } from '../analytic/registry.ts';
+import type { DiagonalLinearSpec, FunctionSpec, ModelSpec } from '../instances/instance.ts';
 import { inputDimension, layoutOf } from '../instances/layout.ts';
-import { resolveActivation } from '../models/activation.ts';
 import { evaluate, gateCount } from '../models/readable-network.ts';
 import { floatRing } from '../numerics/float-ring.ts';
 import { createRng, type Rng } from '../numerics/random.ts';
@@ -13,7 +13,7 @@ import { isotropy } from './isotropy.ts';
 import { apply, generators } from './parameter-symmetry.ts';
 import { pointNear, pointOn, sampleStratum } from './strata.ts';
 
-function net(widths: number[], bias: boolean, activation: ActivationSpec): ModelSpec {
+function net(widths: number[], bias: boolean, activation: FunctionSpec): ModelSpec {
   return { kind: 'fully-connected', widths, bias, activation };
 }
 
@@ -36,7 +36,7 @@ const others: ModelSpec[] = [
 
 function value(model: ModelSpec, theta: Float64Array, x: number[], gates: number[]): number[] {
   const sigma =
-    model.kind === 'fully-connected' ? resolveActivation(model.activation).value : (z: number) => z;
+    model.kind === 'fully-connected' ? resolveFunction(model.activation).value : (z: number) => z;
   return evaluate(floatRing, model, [...theta], x, (_, z) => sigma(z), gates);
 }
 

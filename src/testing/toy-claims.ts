@@ -2,7 +2,7 @@
 import type { Claim, Verdict } from '../claims/claim.ts';
 import type { Instance } from '../instances/instance.ts';
 import { flatten, unflatten } from '../instances/layout.ts';
-import { toFloat } from '../instances/numeral.ts';
+import { toFloat } from '../numerics/numeral.ts';
 import type { Rng } from '../numerics/random.ts';
 
 function linearInstance(rng: Rng, high: number): Instance {

@@ -1,7 +1,7 @@
 /** A dataset as float64 code reads it: n inputs of dimension d and n targets of dimension c. */
 import { InputError } from '../errors.ts';
 import type { Data, Numeral } from '../instances/instance.ts';
-import { toFloat } from '../instances/numeral.ts';
+import { toFloat } from '../numerics/numeral.ts';
 
 export interface Dataset {
   readonly name: string;

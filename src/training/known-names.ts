@@ -2,9 +2,10 @@
  * The checks of an instance that need to know what falsim knows: names of activations and losses, and
  * the text of polynomials. `instances/read-instance.ts` has checked its form before.
  */
+
+import { resolveFunction } from '../analytic/registry.ts';
 import { fieldPath } from '../instances/field-reader.ts';
 import type { Instance } from '../instances/instance.ts';
-import { resolveActivation } from '../models/activation.ts';
 import { parsePolynomial } from '../models/polynomial.ts';
 import { resolveLoss } from './loss.ts';
 
@@ -16,7 +17,7 @@ export function checkNames(instance: Instance, path = ''): void {
   const { model, loss, then: next } = instance;
   const at = (key: string) => fieldPath(path, key);
   if (model.kind === 'fully-connected') {
-    resolveActivation(model.activation, at('model.activation'));
+    resolveFunction(model.activation, at('model.activation'));
   }
   if (model.kind === 'polynomial') {
     model.features.forEach((text, j) => {

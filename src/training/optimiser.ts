@@ -17,7 +17,7 @@
  */
 import { InputError, ShapeError } from '../errors.ts';
 import type { Numeral, TrainingSpec } from '../instances/instance.ts';
-import { toFloat } from '../instances/numeral.ts';
+import { toFloat } from '../numerics/numeral.ts';
 import { createRng } from '../numerics/random.ts';
 import type { Objective } from './objective.ts';
 

@@ -9,8 +9,8 @@
  */
 import type { Instance } from '../../instances/instance.ts';
 import { flatten, layoutOf } from '../../instances/layout.ts';
-import { toRational } from '../../instances/numeral.ts';
 import { evaluate, gradient } from '../../models/readable-network.ts';
+import { toRational } from '../../numerics/numeral.ts';
 import {
   add,
   compare,

@@ -4,12 +4,12 @@
  * the float64 code that raised the suspicion.
  */
 import type { Decimal } from 'decimal.js';
+import { functionOverDecimals } from '../../analytic/decimal-function.ts';
 import type { Data, Instance, Numeral } from '../../instances/instance.ts';
 import { flatten } from '../../instances/layout.ts';
-import { toRational } from '../../instances/numeral.ts';
-import { activationOverDecimals } from '../../models/decimal-activation.ts';
 import { evaluate, gradient } from '../../models/readable-network.ts';
 import { decimalRing } from '../../numerics/decimal-ring.ts';
+import { toRational } from '../../numerics/numeral.ts';
 import { decimalLossGradient } from './decimal-loss.ts';
 import type { Subspace } from './subspace.ts';
 
@@ -51,7 +51,7 @@ export interface DecimalModel {
 export function decimalModel(instance: Instance, digits: number): DecimalModel {
   const ring = decimalRing(digits);
   const { model } = instance;
-  const anywhere = activationOverDecimals(
+  const anywhere = functionOverDecimals(
     model.kind === 'fully-connected' ? model.activation : 'identity',
     digits,
   );

@@ -1,8 +1,8 @@
 /** The float64 side of an instance, ready for an oracle: network, θ, objective. */
 import type { Data, Instance } from '../../instances/instance.ts';
 import { flatten } from '../../instances/layout.ts';
-import { toFloat } from '../../instances/numeral.ts';
 import { createNetwork, type FloatNetwork } from '../../models/float-network.ts';
+import { toFloat } from '../../numerics/numeral.ts';
 import { datasetOf } from '../../training/datasets.ts';
 import { resolveLoss } from '../../training/loss.ts';
 import { createObjective, type Objective } from '../../training/objective.ts';

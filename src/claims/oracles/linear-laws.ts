@@ -4,8 +4,8 @@
  */
 import type { Instance, ModelSpec } from '../../instances/instance.ts';
 import { flatten, layoutOf } from '../../instances/layout.ts';
-import { toRational } from '../../instances/numeral.ts';
 import { createEchelon, rankModulo } from '../../numerics/modular-elimination.ts';
+import { toRational } from '../../numerics/numeral.ts';
 import { rationalModulo } from '../../numerics/prime-field.ts';
 
 /** Largest prime below 2²². */

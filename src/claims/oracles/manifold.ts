@@ -1,7 +1,7 @@
 /** The checks that every claim of the form "trajectories stay on this subspace" shares. */
 import type { Instance } from '../../instances/instance.ts';
 import { flatten, layoutOf } from '../../instances/layout.ts';
-import { toFloat, toRational } from '../../instances/numeral.ts';
+import { toFloat, toRational } from '../../numerics/numeral.ts';
 import type { FixedPointSubspace } from '../../symmetry/fixed-point-subspace.ts';
 import { isotropy } from '../../symmetry/isotropy.ts';
 import type { SignRule } from '../../symmetry/parameter-symmetry.ts';

@@ -1,7 +1,7 @@
 /** The affine subspaces that claims say trajectories stay on, and two that come from no symmetry. */
 import type { Instance } from '../../instances/instance.ts';
 import { flatten, layoutOf } from '../../instances/layout.ts';
-import { toFloat, toRational } from '../../instances/numeral.ts';
+import { toFloat, toRational } from '../../numerics/numeral.ts';
 import { equal, ZERO } from '../../numerics/rational.ts';
 import {
   type FixedPointSubspace,

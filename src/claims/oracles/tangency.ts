@@ -11,8 +11,8 @@
  */
 import type { Instance } from '../../instances/instance.ts';
 import { inputDimension, outputDimension } from '../../instances/layout.ts';
-import { toFloat } from '../../instances/numeral.ts';
 import { decimalFromDouble } from '../../numerics/decimal-ring.ts';
+import { toFloat } from '../../numerics/numeral.ts';
 import { decimalModel, withinReach } from './decimal-model.ts';
 import { type Finding, marginOf } from './finding.ts';
 import { floatModel } from './float-model.ts';

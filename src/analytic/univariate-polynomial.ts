@@ -1,4 +1,4 @@
-/** Univariate polynomials with rational coefficients c₀, c₁, …, as activations need them. */
+/** Univariate polynomials with rational coefficients c₀, c₁, …, as functions need them. */
 import {
   add,
   divide,
@@ -10,7 +10,8 @@ import {
   ZERO,
 } from '../numerics/rational.ts';
 import type { Smooth } from '../numerics/ring.ts';
-import type { Reflection } from './activation-type.ts';
+import type { Reflection, TaylorSupport } from './analytic-function.ts';
+import { finiteSupport } from './support.ts';
 
 export type Coefficients = readonly Rational[];
 
@@ -58,6 +59,11 @@ export function reflectionsOf(coefficients: Coefficients): readonly Reflection[]
   const center = negate(divide(c[n - 1], multiply(rational(n), c[n])));
   const parity = parityOf(shift(c, center));
   return parity === 'none' ? [] : [{ center, parity }];
+}
+
+/** { j : p⁽ʲ⁾(s) ≠ 0 }. */
+export function supportOfPolynomialAt(c: Coefficients, s: Rational): TaylorSupport {
+  return finiteSupport(shift(c, s).flatMap((q, j) => (isZero(q) ? [] : [j])));
 }
 
 /** p and all its derivatives over ℚ. */

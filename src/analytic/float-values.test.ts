@@ -1,11 +1,12 @@
 import type { Decimal } from 'decimal.js';
 import { describe, expect, it } from 'vitest';
-import type { ActivationSpec } from '../instances/instance.ts';
 import { decimalFromDouble, decimalRing, decimalsOf } from '../numerics/decimal-ring.ts';
 import { createRng } from '../numerics/random.ts';
 import { isZero } from '../numerics/rational.ts';
-import { type Activation, activationNames, resolveActivation } from './activation.ts';
-import { activationOverDecimals } from './decimal-activation.ts';
+import type { AnalyticFunction } from './analytic-function.ts';
+import { functionOverDecimals } from './decimal-function.ts';
+import type { FunctionSpec } from './function-spec.ts';
+import { functionNames, resolveFunction } from './registry.ts';
 
 const DIGITS = 30;
 const U = 2 ** -53;
@@ -21,19 +22,22 @@ function points(label: string, count: number): number[] {
   return [...drawn, 0, 1e-300, -1e-300, 5e-324, 26.5, -26.5, 38.2, -38.2, 700, -744, 1e3, -1e3];
 }
 
-const specs: readonly ActivationSpec[] = [
-  ...activationNames,
+const specs: readonly FunctionSpec[] = [
+  ...functionNames,
   { name: 'polynomial', coefficients: [1, '-1/2', 0, '1/3'] },
   { name: 'polynomial', coefficients: [0, 1, 0, '-1/6'] },
   { name: 'shifted', base: 'tanh', shift: '1/4' },
 ];
 
-const nameOf = (spec: ActivationSpec) => (typeof spec === 'string' ? spec : JSON.stringify(spec));
-const cases = specs.map((spec): [string, Activation] => [nameOf(spec), resolveActivation(spec)]);
-const members = (a: Activation) => [a.value, a.derivative, a.second] as const;
+const nameOf = (spec: FunctionSpec) => (typeof spec === 'string' ? spec : JSON.stringify(spec));
+const cases = specs.map((spec): [string, AnalyticFunction] => [
+  nameOf(spec),
+  resolveFunction(spec),
+]);
+const members = (a: AnalyticFunction) => [a.value, a.derivative, a.second] as const;
 
 describe.each(cases)('%s in float64', (label, activation) => {
-  const exact = activationOverDecimals(activation, DIGITS);
+  const exact = functionOverDecimals(activation, DIGITS);
 
   /**
    * Six ulp of the value plus the change of it when z moves by six half-ulps; the latter covers zeros
@@ -151,7 +155,7 @@ describe('far out', () => {
     ['relu', [0, 0], [null, 1]],
   ];
   it.each(limits)('%s reaches its limits and stays there', (name, left, right) => {
-    const { value, derivative, second } = resolveActivation(name);
+    const { value, derivative, second } = resolveFunction(name);
     for (const size of [1e9, 1e155, 1e308, Number.MAX_VALUE, Number.POSITIVE_INFINITY]) {
       expect(value(-size)).toBeCloseTo(left[0], 8);
       expect(derivative(-size)).toBeCloseTo(left[1], 8);

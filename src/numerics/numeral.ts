@@ -1,6 +1,8 @@
-/** Reading numerals: once as exact rationals, once as the nearest doubles. */
-import { fromDouble, parse, type Rational, toDouble } from '../numerics/rational.ts';
-import type { Numeral } from './instance.ts';
+/** Numbers as they were written, read once as exact rationals and once as the nearest doubles. */
+import { fromDouble, parse, type Rational, toDouble } from './rational.ts';
+
+/** A finite JSON number, or a string that `rational.ts` reads. */
+export type Numeral = number | string;
 
 /** The exact rational. @throws RangeError on a string that is no number or a non-finite double. */
 export function toRational(numeral: Numeral): Rational {

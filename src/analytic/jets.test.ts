@@ -1,30 +1,30 @@
 import type { Decimal } from 'decimal.js';
 import { describe, expect, it } from 'vitest';
 import { UnsupportedError } from '../errors.ts';
-import type { ActivationSpec } from '../instances/instance.ts';
 import { decimalRing, decimalsOf } from '../numerics/decimal-ring.ts';
 import { primeField } from '../numerics/prime-field.ts';
 import { createRng } from '../numerics/random.ts';
 import { rational } from '../numerics/rational.ts';
-import { activationNames, resolveActivation } from './activation.ts';
-import { activationOverDecimals, decimalField } from './decimal-activation.ts';
-import { type JetField, jetsOf } from './jets.ts';
+import { decimalField, functionOverDecimals } from './decimal-function.ts';
+import type { FunctionSpec } from './function-spec.ts';
+import type { JetField } from './jet-field.ts';
+import { functionNames, resolveFunction } from './registry.ts';
 
-const analytic: ActivationSpec[] = [
-  ...activationNames.filter((name) => resolveActivation(name).analytic),
+const analytic: FunctionSpec[] = [
+  ...functionNames.filter((name) => resolveFunction(name).analytic),
   { name: 'polynomial', coefficients: [1, '-2/3', 0, 4] },
   { name: 'shifted', base: 'tanh', shift: '3/10' },
   { name: 'shifted', base: 'gelu', shift: '-1/3' },
 ];
-const classes: ActivationSpec[] = [
+const classes: FunctionSpec[] = [
   { name: 'taylor', support: 'odd' },
   { name: 'taylor', support: 'even' },
   { name: 'taylor', support: 'all' },
   { name: 'taylor', support: [0, 1, 3] },
   { name: 'shifted', base: { name: 'taylor', support: 'odd' }, shift: 2 },
 ];
-const labelled = (specs: readonly ActivationSpec[]) =>
-  specs.map((spec): [string, ActivationSpec] => [JSON.stringify(spec), spec]);
+const labelled = (specs: readonly FunctionSpec[]) =>
+  specs.map((spec): [string, FunctionSpec] => [JSON.stringify(spec), spec]);
 
 describe('jets over the decimals, with the true generators', () => {
   const DIGITS = 50;
@@ -35,8 +35,8 @@ describe('jets over the decimals, with the true generators', () => {
   // disc of radius 9/10 about z, below 10⁴ here; at |t| = 1/8 what is cut off after 40 terms is below
   // 10⁴·1.2·(10/72)⁴⁰ < 10⁻³⁰. A wrong cₙ, n ≤ 30, would show: (1/8)³⁰ > 10⁻²⁸.
   it.each(labelled(analytic))('of %s sum to the function nearby', (_, spec) => {
-    const jets = jetsOf(resolveActivation(spec));
-    const exact = activationOverDecimals(spec, DIGITS);
+    const { jet: jets } = resolveFunction(spec);
+    const exact = functionOverDecimals(spec, DIGITS);
     for (const text of ['-6', '-1.3', '-0.2', '1e-9', '0', '0.7', '2', '5.5']) {
       const z = new D(text);
       const jet = jets(decimalField(DIGITS + 15), z, 40);
@@ -61,7 +61,7 @@ describe('jets over the decimals, with the true generators', () => {
     ['sigmoid', (z: Decimal) => z.neg().exp().plus(1).pow(-1)],
     ['softplus', (z: Decimal) => z.exp().plus(1).ln()],
   ] as const)('of %s begin with its value', (name, oracle) => {
-    const exact = activationOverDecimals(name, 30);
+    const exact = functionOverDecimals(name, 30);
     for (const text of ['-12.5', '-1', '1e-20', '0.5', '3', '20.25']) {
       const z = new (decimalsOf(80))(text);
       const expected = oracle(z);
@@ -72,18 +72,18 @@ describe('jets over the decimals, with the true generators', () => {
 
   // NIST Digital Library of Mathematical Functions, table 7.23; erfc(5) = 1.5374597944…e−12.
   it('know erf and the normal tail', () => {
-    const erf = activationOverDecimals('erf', 20);
+    const erf = functionOverDecimals('erf', 20);
     expect(erf(0, new D(1)).toFixed(10)).toBe('0.8427007929');
     expect(erf(0, new D(-2)).toFixed(10)).toBe('-0.9953222650');
     // gelu(−5√2) = −5√2·erfc(5)/2.
     const z = D.sqrt(2).times(-5);
-    const tail = activationOverDecimals('gelu', 20)(0, z).div(z).times(2);
+    const tail = functionOverDecimals('gelu', 20)(0, z).div(z).times(2);
     expect(tail.toSignificantDigits(11).toString()).toBe('1.5374597944e-12');
   });
 
   it('agree where the normal tail changes from series to asymptotics', () => {
     // The change-over depends on the precision: many digits still use the series where few do not.
-    const [few, many] = [20, 150].map((digits) => activationOverDecimals('gelu', digits));
+    const [few, many] = [20, 150].map((digits) => functionOverDecimals('gelu', digits));
     for (const z of ['-13', '-14.7', '-15.3', '-16', '-20', '-24']) {
       const point = new (decimalsOf(500))(z);
       const expected = many(0, point);
@@ -113,8 +113,8 @@ describe('jets in a prime field', () => {
       constant: (name) => element(name),
     };
   }
-  const jetOf = (spec: ActivationSpec, seed: string) => {
-    const jets = jetsOf(resolveActivation(spec));
+  const jetOf = (spec: FunctionSpec, seed: string) => {
+    const { jet: jets } = resolveFunction(spec);
     return (z: number) => jets(generic(seed), ((z % p) + p) % p, LENGTH);
   };
   const times = (a: readonly number[], b: readonly number[]) =>
@@ -132,8 +132,8 @@ describe('jets in a prime field', () => {
   const derivative = (c: readonly number[]) => c.slice(1).map((x, n) => ring.mul(x, n + 1));
   const points = [1, 5, 77_777, 2_000_000];
 
-  const odd: ActivationSpec[] = ['identity', 'cube', 'tanh', 'sin', 'erf', 'arctan', classes[0]];
-  const even: ActivationSpec[] = ['square', 'cos', 'gaussian', classes[1]];
+  const odd: FunctionSpec[] = ['identity', 'cube', 'tanh', 'sin', 'erf', 'arctan', classes[0]];
+  const even: FunctionSpec[] = ['square', 'cos', 'gaussian', classes[1]];
 
   it.each(labelled(odd))('of %s are odd', (_, spec) => {
     const jet = jetOf(spec, 'odd');
@@ -216,7 +216,7 @@ describe('jets in a prime field', () => {
   });
 
   it.each(labelled([...analytic, ...classes]))('of %s: the Taylor series at 0', (_, spec) => {
-    const activation = resolveActivation(spec);
+    const activation = resolveFunction(spec);
     if (activation.name.startsWith('shifted'))
       return expect(jetOf(spec, 'zero')(0)).toHaveLength(LENGTH);
     const zero = generic('zero');
@@ -252,6 +252,8 @@ describe('jets in a prime field', () => {
 
 describe('jets', () => {
   it.each(['relu', 'leaky-relu', 'flat'])('do not exist for %s', (name) => {
-    expect(() => jetsOf(resolveActivation(name))).toThrow(UnsupportedError);
+    expect(() => resolveFunction(name).jet(decimalField(20), new (decimalsOf(20))(1), 2)).toThrow(
+      UnsupportedError,
+    );
   });
 });

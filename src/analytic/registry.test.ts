@@ -1,21 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { InputError, UnsupportedError } from '../errors.ts';
-import type { ActivationSpec } from '../instances/instance.ts';
 import { decimalsOf } from '../numerics/decimal-ring.ts';
 import { equal, format, isZero, rational, toDouble } from '../numerics/rational.ts';
-import { type Activation, activationNames, resolveActivation } from './activation.ts';
-import { activationOverDecimals, decimalField } from './decimal-activation.ts';
+import type { AnalyticFunction } from './analytic-function.ts';
+import { decimalField, functionOverDecimals } from './decimal-function.ts';
+import type { FunctionSpec } from './function-spec.ts';
+import { functionNames, resolveFunction } from './registry.ts';
 
 const DIGITS = 30;
 
-const compound: readonly ActivationSpec[] = [
+const compound: readonly FunctionSpec[] = [
   { name: 'polynomial', coefficients: [1, '-1/2', 0, '1/3'] },
   { name: 'polynomial', coefficients: [0, 1, 0, '-1/6'] },
   { name: 'shifted', base: 'tanh', shift: '1/4' },
 ];
-const cases = [...activationNames, ...compound].map((spec): [string, Activation] => [
+const cases = [...functionNames, ...compound].map((spec): [string, AnalyticFunction] => [
   typeof spec === 'string' ? spec : JSON.stringify(spec),
-  resolveActivation(spec),
+  resolveFunction(spec),
 ]);
 
 describe('Taylor series at 0', () => {
@@ -25,7 +26,7 @@ describe('Taylor series at 0', () => {
   // |cⱼ| ≤ 5·(10/9)ʲ, so the remainder at |z| = 1/8 after 60 terms is below 6·(10/72)⁶⁰ < 10⁻⁵⁰.
   it.each(analytic)('of %s sums to the function', (_, activation) => {
     const digits = 50;
-    const exact = activationOverDecimals(activation, digits);
+    const exact = functionOverDecimals(activation, digits);
     const { ring, constant } = decimalField(digits);
     for (const z of [ring.fromRational(rational(1, 8)), ring.fromRational(rational(-1, 8))]) {
       let sum = ring.zero;
@@ -52,7 +53,7 @@ describe('Taylor series at 0', () => {
     ['silu', 6, '1/480'],
     ['gelu', 4, '-1/6'],
   ])('of %s: coefficient %d is %s', (name, j, expected) => {
-    expect(format(resolveActivation(name).taylor!.coefficient(j)!.rational)).toBe(expected);
+    expect(format(resolveFunction(name).taylor!.coefficient(j)!.rational)).toBe(expected);
   });
 
   it('is there exactly for the analytic ones', () => {
@@ -80,10 +81,10 @@ describe('shifted activations', () => {
     'gaussian',
     'arctan',
   ])('of %s have the support that the derivatives at the shift say', (base) => {
-    const exact = activationOverDecimals(base, DIGITS);
+    const exact = functionOverDecimals(base, DIGITS);
     // gelu‴ vanishes at 2 and gelu⁽⁵⁾ at 3.
     for (const shift of ['1', '-1', '1/2', '-3/4', '2', '3']) {
-      const { taylor } = resolveActivation({ name: 'shifted', base, shift });
+      const { taylor } = resolveFunction({ name: 'shifted', base, shift });
       const point = decimalsOf(DIGITS).div(shift.split('/')[0], shift.split('/')[1] ?? 1);
       const received = Array.from({ length: 9 }, (_, j) => taylor!.inSupport(j));
       const expected = received.map((_, j) => exact(j, point).abs().gt(1e-15));
@@ -92,21 +93,21 @@ describe('shifted activations', () => {
   });
 
   it('of arctan at 1: every fourth derivative vanishes, Im (1 + i)⁻⁴ = 0', () => {
-    const { taylor } = resolveActivation({ name: 'shifted', base: 'arctan', shift: 1 });
+    const { taylor } = resolveFunction({ name: 'shifted', base: 'arctan', shift: 1 });
     const missing = Array.from({ length: 13 }, (_, j) => j).filter((j) => !taylor!.inSupport(j));
     expect(missing).toEqual([4, 8, 12]);
   });
 
   it('add up, move the centre of reflection, and come back', () => {
-    const twice = resolveActivation({
+    const twice = resolveFunction({
       name: 'shifted',
       base: { name: 'shifted', base: 'tanh', shift: '1/4' },
       shift: '1/8',
     });
-    expect(twice.value(0.5)).toBe(resolveActivation('tanh').value(0.875));
+    expect(twice.value(0.5)).toBe(resolveFunction('tanh').value(0.875));
     expect(twice.reflections.map(({ center }) => format(center))).toEqual(['-3/8']);
     expect(twice.parity).toBe('none');
-    const back = resolveActivation({
+    const back = resolveFunction({
       name: 'shifted',
       base: { name: 'shifted', base: 'cos', shift: 3 },
       shift: -3,
@@ -115,7 +116,7 @@ describe('shifted activations', () => {
   });
 
   it('of polynomials are polynomials', () => {
-    const shifted = resolveActivation({ name: 'shifted', base: 'square', shift: '1/2' });
+    const shifted = resolveFunction({ name: 'shifted', base: 'square', shift: '1/2' });
     expect([0, 1, 2, 3].map((j) => format(shifted.taylor!.coefficient(j)!.rational))).toEqual([
       '1/4',
       '1',
@@ -132,7 +133,7 @@ describe('polynomial activations', () => {
     // (z − 2/3)³ + (z − 2/3) is odd about 2/3; z² + z is even about −1/2; z³ + z² + 1 has no centre:
     // only −1/3 removes the quadratic term, and σ(−1/3) ≠ 0.
     const reflections = (coefficients: (number | string)[]) =>
-      resolveActivation({ name: 'polynomial', coefficients }).reflections.map(
+      resolveFunction({ name: 'polynomial', coefficients }).reflections.map(
         ({ center, parity }) => `${parity} about ${format(center)}`,
       );
     expect(reflections(['-26/27', '7/3', '-2', 1])).toEqual(['odd about 2/3']);
@@ -148,8 +149,8 @@ describe('polynomial activations', () => {
       ['square', [0, 0, 1]],
       ['cube', [0, 0, 0, 1, 0]],
     ] as const) {
-      const polynomial = resolveActivation({ name: 'polynomial', coefficients });
-      const named = resolveActivation(name);
+      const polynomial = resolveFunction({ name: 'polynomial', coefficients });
+      const named = resolveFunction(name);
       expect(polynomial.polynomialDegree).toBe(named.polynomialDegree);
       expect(polynomial.parity).toBe(named.parity);
       for (const order of [0, 1, 2, 3, 4]) {
@@ -161,14 +162,14 @@ describe('polynomial activations', () => {
       expect(polynomial.value(-1.5)).toBe(named.value(-1.5));
       expect(toDouble(named.overRationals!(1, rational(5, 4)))).toBe(named.derivative(1.25));
     }
-    expect(resolveActivation('tanh').overRationals).toBeUndefined();
+    expect(resolveFunction('tanh').overRationals).toBeUndefined();
   });
 });
 
 describe('Taylor-support classes', () => {
   it('know their support and parity, and have no values', () => {
     const resolve = (support: 'odd' | 'even' | 'all' | number[]) =>
-      resolveActivation({ name: 'taylor', support });
+      resolveFunction({ name: 'taylor', support });
     expect(resolve('odd')).toMatchObject({
       parity: 'odd',
       zeroAtZero: true,
@@ -201,11 +202,11 @@ describe('Taylor-support classes', () => {
 
 describe('the list', () => {
   it('is in order of complexity, compound ones last', () => {
-    const ranks = activationNames.map((name) => resolveActivation(name).complexity);
+    const ranks = functionNames.map((name) => resolveFunction(name).complexity);
     expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
     expect(new Set(ranks).size).toBe(ranks.length);
-    expect(activationNames[0]).toBe('identity');
-    const after = compound.map((spec) => resolveActivation(spec).complexity);
+    expect(functionNames[0]).toBe('identity');
+    const after = compound.map((spec) => resolveFunction(spec).complexity);
     expect(Math.min(...after)).toBeGreaterThan(Math.max(...ranks));
   });
 
@@ -223,7 +224,7 @@ describe('the list', () => {
     [{ name: 'taylor', support: [-1] }, 'model.activation.support'],
   ];
   it.each(bad)('refuses %j', (spec, message) => {
-    const attempt = () => resolveActivation(spec as ActivationSpec);
+    const attempt = () => resolveFunction(spec as FunctionSpec);
     expect(attempt).toThrow(InputError);
     expect(attempt).toThrow(message);
   });

@@ -1,0 +1,11 @@
+/** Decimal jets of functions made of pieces. */
+import type { Decimal } from 'decimal.js';
+import { decimalsOf } from '../../numerics/decimal-ring.ts';
+
+/** slope·z and its derivatives. */
+export function lineJet(z: Decimal, slope: string, terms: number, digits: number): Decimal[] {
+  const D = decimalsOf(digits + (z.isZero() ? 0 : Math.abs(z.e)));
+  return Array.from({ length: terms }, (_, n) =>
+    n === 0 ? D.mul(z, slope) : new D(n === 1 ? slope : 0),
+  );
+}

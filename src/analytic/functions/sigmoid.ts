@@ -1,0 +1,25 @@
+/** σ(z) = 1/(1 + e^{−z}). */
+import { named } from '../named-function.ts';
+import { supportOf } from '../support.ts';
+import { series } from '../taylor-series.ts';
+import {
+  logisticJet,
+  oneMinusTwice,
+  sigmoidCoefficient,
+  sigmoidDerivative,
+  sigmoidOf,
+} from './logistic.ts';
+
+export const sigmoid = named({
+  name: 'sigmoid',
+  value: sigmoidOf,
+  derivative: sigmoidDerivative,
+  second: (z) => sigmoidDerivative(z) * oneMinusTwice(z),
+  parity: 'none',
+  // s − ½ = tanh(z/2)/2 is odd with no coefficient 0.
+  taylor: series(
+    supportOf((j) => j === 0 || j % 2 === 1, null),
+    sigmoidCoefficient,
+  ),
+  jet: (field, u, terms) => logisticJet(field, u, 1, terms),
+});

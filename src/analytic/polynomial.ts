@@ -1,0 +1,76 @@
+/** f(z) = Σ cⱼ zʲ with rational coefficients, under whatever name it was asked for. */
+import { InputError } from '../errors.ts';
+import { type Numeral, toRational } from '../numerics/numeral.ts';
+import { isZero, type Rational, toDouble, ZERO } from '../numerics/rational.ts';
+import type { AnalyticFunction } from './analytic-function.ts';
+import type { FunctionSpec, FunctionSpecOf } from './function-spec.ts';
+import { mapOf, polynomialJet } from './named-function.ts';
+import { polynomialSeries } from './taylor-series.ts';
+import {
+  type Coefficients,
+  derivative,
+  hornerOf,
+  parityOf,
+  polynomialOverRationals,
+  reflectionsOf,
+  supportOfPolynomialAt,
+  trimmed,
+} from './univariate-polynomial.ts';
+
+/** @throws InputError that names the path. */
+export function readRational(numeral: Numeral, path: string): Rational {
+  try {
+    return toRational(numeral);
+  } catch {
+    throw new InputError(path, 'a number', JSON.stringify(numeral));
+  }
+}
+
+export function fromCoefficients(
+  coefficients: Coefficients,
+  name: string,
+  spec: FunctionSpec,
+  complexity: number,
+): AnalyticFunction {
+  const c = trimmed(coefficients);
+  const first = derivative(c);
+  const value = hornerOf(c.map(toDouble));
+  const slope = hornerOf(first.map(toDouble));
+  const [c0, c1] = [c[0] ?? ZERO, c[1] ?? ZERO];
+  return {
+    name,
+    spec,
+    floatable: true,
+    value,
+    derivative: slope,
+    second: hornerOf(derivative(first).map(toDouble)),
+    map: mapOf(value, slope),
+    jet: polynomialJet(c),
+    parity: parityOf(c),
+    analytic: true,
+    domain: 'line',
+    polynomialDegree: Math.max(0, c.length - 1),
+    taylor: polynomialSeries(c),
+    supportAt: (s) => supportOfPolynomialAt(c, s),
+    overRationals: polynomialOverRationals(c),
+    atZero: { value: toDouble(c0), derivative: toDouble(c1) },
+    zeroAtZero: isZero(c0),
+    derivativeVanishesAtZero: isZero(c1),
+    complexity,
+    reflections: reflectionsOf(c),
+  };
+}
+
+/** @throws InputError */
+export function polynomial(
+  spec: FunctionSpecOf<'polynomial'>,
+  path: string,
+  complexity: number,
+): AnalyticFunction {
+  if (!Array.isArray(spec.coefficients))
+    throw new InputError(`${path}.coefficients`, 'an array of numbers', typeof spec.coefficients);
+  const coefficients = spec.coefficients.map((q, j) =>
+    readRational(q, `${path}.coefficients[${j}]`),
+  );
+  return fromCoefficients(coefficients, 'polynomial', spec, complexity);
+}

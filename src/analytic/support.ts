@@ -1,0 +1,78 @@
+/**
+ * Sets of orders that can be walked by their elements: however far apart 1 and 400 are, no bound on the
+ * degree is needed to reach the second.
+ */
+import {
+  add,
+  isZero,
+  multiply,
+  ONE,
+  type Rational,
+  rational,
+  subtract,
+} from '../numerics/rational.ts';
+import type { TaylorSupport } from './analytic-function.ts';
+
+/**
+ * { j : inSupport(j) }, found by search.
+ *
+ * @param last the largest order, null only where it is *proved* that there are infinitely many: the
+ *   search for the next one ends because of that.
+ */
+export function supportOf(inSupport: (j: number) => boolean, last: number | null): TaylorSupport {
+  return {
+    inSupport,
+    next(j) {
+      for (let n = Math.max(0, j); last === null || n <= last; n++) if (inSupport(n)) return n;
+      return null;
+    },
+  };
+}
+
+/** Exactly the given orders. */
+export function finiteSupport(orders: readonly number[]): TaylorSupport {
+  const sorted = [...orders].sort((a, b) => a - b);
+  const known = new Set(orders);
+  return {
+    inSupport: (j) => known.has(j),
+    next: (j) => sorted.find((n) => n >= j) ?? null,
+  };
+}
+
+export const everyOrder = supportOf(() => true, null);
+export const oddOrders = supportOf((j) => j % 2 === 1, null);
+export const evenOrders = supportOf((j) => j % 2 === 0, null);
+
+/** h(n) with dⁿ/dzⁿ e^{−κz²/2} = h(n)·e^{−κz²/2} at z = s: hₙ₊₁ = −κ(s hₙ + n hₙ₋₁). */
+export function hermite(s: Rational, kappa: Rational): (n: number) => Rational {
+  return twoTerm([ONE], (previous, before, n) =>
+    multiply(
+      subtract(rational(0), kappa),
+      add(multiply(s, previous), multiply(rational(n - 1), before)),
+    ),
+  );
+}
+
+/**
+ * Of e^{−κz²/2} at s. Its recurrence cannot have two zeros in a row without having been 0 from the
+ * start, so the support is infinite.
+ */
+export function gaussianSupport(s: Rational, kappa: Rational): TaylorSupport {
+  const h = hermite(s, kappa);
+  return supportOf((j) => !isZero(h(j)), null);
+}
+
+/** Memoised two-term recurrence; the term before the first is 0. */
+export function twoTerm(
+  initial: readonly Rational[],
+  next: (previous: Rational, before: Rational, n: number) => Rational,
+): (n: number) => Rational {
+  const known = [...initial];
+  return (n) => {
+    while (known.length <= n) {
+      const m = known.length;
+      known.push(next(known[m - 1], m >= 2 ? known[m - 2] : rational(0), m));
+    }
+    return known[n];
+  };
+}
