@@ -31,3 +31,23 @@ export class ShapeError extends Error {
 export class UnsupportedError extends Error {
   override readonly name = 'UnsupportedError';
 }
+
+/** 1/a where a has no inverse: a is 0, or vanishes modulo the prime at hand. */
+export class NotInvertible extends Error {
+  override readonly name = 'NotInvertible';
+}
+
+/** A model's definition does what none may do. `model` and `file` are filled in where they are known. */
+export class ModelError extends Error {
+  override readonly name = 'ModelError';
+  readonly operation: string;
+  readonly expected: string;
+  readonly received: string;
+
+  constructor(operation: string, expected: string, received: string) {
+    super(`${operation}: expected ${expected}, received ${received}`);
+    this.operation = operation;
+    this.expected = expected;
+    this.received = received;
+  }
+}

@@ -1,0 +1,194 @@
+/**
+ * A model with its spec: all that can be said of F without θ. Bound once for each `model` object of an
+ * instance; the program is traced when it is first asked for.
+ */
+import type { Field } from '../analytic/field.ts';
+import { InputError, ModelError, ShapeError } from '../errors.ts';
+import type { AnyModel, Axis, FiniteTensor, ModelJson, Structure, Tensor } from './contract.ts';
+import { type Program, trace } from './program.ts';
+import { modelOf } from './registry.ts';
+import { LARGEST_SIZE, readWith } from './schema.ts';
+import { axesOf, filled, type PlacedTensor, placedTensors } from './structure.ts';
+
+export interface BoundModel {
+  readonly model: AnyModel;
+  /** `model` of the instance as it was written. */
+  readonly json: ModelJson;
+  /** What the model's schema made of it. */
+  readonly spec: unknown;
+  readonly parameters: Structure;
+  readonly tensors: readonly PlacedTensor[];
+  /** M. */
+  readonly size: number;
+  /** The inputs of F, flat: the datum x first, then the free ones. */
+  readonly inputs: {
+    readonly tensors: readonly PlacedTensor[];
+    readonly size: number;
+    /** Entries of x; the free inputs come after them. */
+    readonly datum: number;
+    readonly x: Tensor;
+    /** All values of the finite inputs together, or null where there are none. */
+    readonly finite: readonly FiniteInput[];
+  };
+  readonly output: Axis;
+  /** Axes of parameters, inputs and output, each once. */
+  readonly axes: readonly Axis[];
+  readonly program: Program;
+  /** F over any field; θ and inputs flat. @throws ShapeError */
+  evaluate<T>(field: Field<T>, theta: readonly T[], inputs: readonly T[]): readonly T[];
+}
+
+/** An input that takes finitely many values: where it stands among the flat inputs, and the values. */
+export interface FiniteInput {
+  readonly offset: number;
+  readonly size: number;
+  readonly choices: readonly (readonly number[])[];
+}
+
+/** Largest M. */
+export const LARGEST_COUNT = 2 ** 24;
+
+const MOST_KEPT = 2000;
+let byText = new Map<string, BoundModel>();
+const byObject = new WeakMap<object, BoundModel>();
+
+/**
+ * @param path where `json` stands in the user's file.
+ * @throws InputError on a bad spec; ModelError where the model's definition is at fault.
+ */
+export function bind(json: ModelJson, path = 'model'): BoundModel {
+  const before = byObject.get(json);
+  if (before !== undefined) return before;
+  const model = modelOf(json.kind, path);
+  const text = JSON.stringify(json);
+  let bound = byText.get(text);
+  if (bound === undefined || bound.model !== model) {
+    bound = derive(model, json, path);
+    if (byText.size >= MOST_KEPT) byText = new Map();
+    byText.set(text, bound);
+  }
+  byObject.set(json, bound);
+  return bound;
+}
+
+/** Forgets what was derived from models that are no longer registered. */
+export function forgetBound(): void {
+  byText = new Map();
+}
+
+function derive(model: AnyModel, json: ModelJson, path: string): BoundModel {
+  const spec: unknown = readWith(model.spec, json, path);
+  const { parameters, inputs, output } = guarded(model, 'architecture', () =>
+    model.architecture(spec),
+  );
+  const { x, ...free } = inputs as { readonly [name: string]: Tensor | FiniteTensor };
+  if (x === undefined)
+    throw inModel(model, new ModelError('architecture', 'an input x', Object.keys(free).join()));
+  const ordered: Record<string, Tensor | FiniteTensor> = { x, ...free };
+  const axes = [...new Set([...axesOf(parameters, ordered), output])];
+  checkSizes(model, axes, path);
+  const tensors = placedTensors(parameters);
+  const size = total(tensors);
+  if (size === 0)
+    throw inModel(model, new ModelError('architecture', 'at least one parameter', 'none'));
+  if (size > LARGEST_COUNT)
+    throw new InputError(path, `at most ${LARGEST_COUNT} parameters`, `a model of ${size}`);
+  const inputTensors = placedTensors(ordered);
+  const inputSize = total(inputTensors);
+  const names = Object.keys(ordered);
+  const finite = inputTensors.flatMap(({ tensor, offset, size: entries }) =>
+    'choices' in tensor
+      ? [{ offset, size: entries, choices: (tensor as FiniteTensor).choices }]
+      : [],
+  );
+  function evaluate<T>(field: Field<T>, theta: readonly T[], flat: readonly T[]): readonly T[] {
+    if (theta.length !== size) throw new ShapeError('evaluate: θ', `${size}`, `${theta.length}`);
+    if (flat.length !== inputSize)
+      throw new ShapeError('evaluate: inputs', `${inputSize}`, `${flat.length}`);
+    const given = names.length === 1 ? { x: filled(x, flat) } : filled(ordered, flat);
+    return guarded(model, 'evaluate', () =>
+      model.evaluate(field, filled(parameters, theta), given, spec),
+    ) as readonly T[];
+  }
+  let program: Program | null = null;
+  return {
+    model,
+    json,
+    spec,
+    parameters,
+    tensors,
+    size,
+    inputs: { tensors: inputTensors, size: inputSize, datum: inputTensors[0]!.size, x, finite },
+    output,
+    axes,
+    get program() {
+      program ??= tracedOf(model, size, inputSize, output, evaluate);
+      return program;
+    },
+    evaluate,
+  };
+}
+
+function tracedOf(
+  model: AnyModel,
+  size: number,
+  inputs: number,
+  output: Axis,
+  evaluate: <T>(field: Field<T>, theta: readonly T[], inputs: readonly T[]) => readonly T[],
+): Program {
+  return guarded(model, 'evaluate', () =>
+    trace(size, inputs, (field, theta, flat) => {
+      const outputs = evaluate(field, theta, flat);
+      if (!Array.isArray(outputs) || outputs.length !== output.size)
+        throw new ModelError(
+          'evaluate',
+          `an array of ${output.size} numbers, one an index of "${output.name}"`,
+          Array.isArray(outputs) ? `an array of ${outputs.length}` : typeof outputs,
+        );
+      return outputs;
+    }),
+  );
+}
+
+function total(tensors: readonly PlacedTensor[]): number {
+  return tensors.reduce((sum, tensor) => sum + tensor.size, 0);
+}
+
+function checkSizes(model: AnyModel, axes: readonly Axis[], path: string): void {
+  for (const { name, size, path: at } of axes) {
+    if (Number.isInteger(size) && size >= 1 && size <= LARGEST_SIZE) continue;
+    const where = at === null ? `${path} (axis "${name}" of ${model.kind})` : keyPath(path, at);
+    throw new InputError(where, `a size from 1 to ${LARGEST_SIZE}`, String(size));
+  }
+}
+
+/** `model.widths[1]`. */
+export function keyPath(path: string, keys: readonly (string | number)[]): string {
+  return keys.reduce<string>(
+    (text, key) =>
+      typeof key === 'number' ? `${text}[${key}]` : text === '' ? key : `${text}.${key}`,
+    path,
+  );
+}
+
+/** Runs code of a model's author; what it throws is said with the model's name. */
+function guarded<R>(model: AnyModel, operation: string, run: () => R): R {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof ModelError) throw inModel(model, error);
+    if (error instanceof InputError || (error instanceof Error && OURS.has(error.name)))
+      throw error;
+    const text = error instanceof Error ? error.message : String(error);
+    throw inModel(model, new ModelError(operation, 'no exception', JSON.stringify(text)));
+  }
+}
+
+/** Errors that fields throw on purpose while a model is evaluated. */
+const OURS = new Set(['NotInvertible', 'UnsupportedError', 'ShapeError']);
+
+function inModel(model: AnyModel, error: ModelError): ModelError {
+  const prefix = `model "${model.kind}"`;
+  if (error.operation.startsWith(prefix)) return error;
+  return new ModelError(`${prefix}: ${error.operation}`, error.expected, error.received);
+}

@@ -1,0 +1,196 @@
+/**
+ * A model is one file: what it is called, which tensors θ is made of, and F once, over any field.
+ * Everything else is derived from that: reading, layout and names, gradients, orbits, symmetries,
+ * strata, generation, shrinking (docs/adding-a-model.md).
+ *
+ *   F : θ × inputs → ℝᶜ,   θ ∈ ℝᴹ a structure of tensors over named axes
+ *
+ * A model is a value, not a class: `defineModel` checks and freezes it, `bind` derives the rest.
+ */
+
+import type { Field } from '../analytic/field.ts';
+import { InputError } from '../errors.ts';
+import type { Numeral } from '../numerics/numeral.ts';
+import type { Schema } from './schema.ts';
+
+export type Role =
+  /** Indices belong to the data. */
+  | 'input'
+  | 'output'
+  /**
+   * Indices are interchangeable units: exchanges and reflections are proposed as symmetries, dropping
+   * one as a simplification.
+   */
+  | 'hidden'
+  /** Indices have a place (positions, taps, powers): no exchange is proposed. */
+  | 'place';
+
+export interface Axis {
+  readonly name: string;
+  readonly size: number;
+  readonly role: Role;
+  /**
+   * Where in the spec the size stands, e.g. `['widths', 1]`: who drops an index writes the new size
+   * there. Null for derived sizes; then only the model's own `simplify` changes them.
+   */
+  readonly path: readonly (string | number)[] | null;
+}
+
+/** A tensor over axes; the first axis is the outermost in JSON and the slowest in θ. */
+export interface Tensor<A extends readonly Axis[] = readonly Axis[]> {
+  readonly axes: A;
+  /** Letter that people call it by; default: its key. */
+  readonly symbol?: string;
+}
+
+/** A tensor of inputs that takes finitely many values, e.g. the masks of a top-k gate. */
+export interface FiniteTensor<A extends readonly Axis[] = readonly Axis[]> extends Tensor<A> {
+  /** All values, each flat. */
+  readonly choices: readonly (readonly number[])[];
+}
+
+export type Structure =
+  | Tensor
+  | null
+  | readonly Structure[]
+  | { readonly [name: string]: Structure };
+
+type Nested<A extends readonly unknown[], T> = A extends readonly [unknown, ...infer Rest]
+  ? readonly Nested<Rest, T>[]
+  : T;
+
+/** A structure with numbers of T in the place of its tensors. */
+export type Values<S, T> =
+  S extends Tensor<infer A>
+    ? Nested<A, T>
+    : S extends null
+      ? null
+      : S extends readonly (infer E)[]
+        ? readonly Values<E, T>[]
+        : { readonly [K in keyof S]: Values<S[K], T> };
+
+export interface Architecture<P extends Structure = Structure, X = Inputs> {
+  /** θ: its tensors in the order in which they are written here. */
+  readonly parameters: P;
+  /**
+   * What F is quantified over: the datum `x`, and free scalars such as the gates of a ReLU network, or
+   * choices from a finite set.
+   */
+  readonly inputs: X & { readonly x: Tensor };
+  readonly output: Axis;
+}
+
+export type Inputs = { readonly [name: string]: Tensor | FiniteTensor };
+
+/** An affine isometry of parameter space: (Qθ)[target[i]] = sign[i]·θ[i] + shift[i]. */
+export interface ProposedIsometry {
+  readonly target: readonly number[];
+  readonly sign: readonly (1 | -1)[];
+}
+
+export interface Model<Spec = unknown, P extends Structure = Structure, X extends Inputs = Inputs> {
+  /** Kebab-case; `model.kind` of an instance. */
+  readonly kind: string;
+  /** For people: `F(x) = Σₖ aₖ σ(wₖ·x)`. */
+  readonly formula: string;
+  /** Where it was defined first, for people. */
+  readonly source?: string;
+  /** Reads `model` of an instance into what `architecture` and `evaluate` are given. */
+  readonly spec: Schema<Spec>;
+  architecture(spec: Spec): Architecture<P, X>;
+  /**
+   * F(θ)(inputs), one number an index of `output`. Pure; the same operations whatever the numbers are.
+   */
+  evaluate<T>(field: Field<T>, theta: Values<P, T>, inputs: Values<X, T>, spec: Spec): readonly T[];
+  /**
+   * Isometries beyond what the axes suggest. Each is proved or tested before it is used: one too many
+   * costs a moment, and one that is forgotten may leave a question undecided.
+   */
+  readonly proposals?: (spec: Spec) => Iterable<ProposedIsometry>;
+  /** A random `model` object of about the given size; default: drawn from the schema. */
+  readonly generate?: (rng: { uniform(): number }, size: number) => ModelJson;
+  /** Smaller `model` objects with the parameters to go with them, e.g. one layer less. */
+  readonly simplify?: (model: ModelJson, theta: readonly Numeral[]) => Iterable<Simplified>;
+}
+
+/** `model` of an instance as it stands in JSON. */
+export interface ModelJson {
+  readonly kind: string;
+  readonly [key: string]: unknown;
+}
+
+export interface Simplified {
+  readonly model: ModelJson;
+  /** Flat. */
+  readonly theta: readonly Numeral[];
+}
+
+/** A model of which the spec's and the tensors' types are forgotten: what registries hold. */
+// biome-ignore lint/suspicious/noExplicitAny: variance; a registry holds models of every spec.
+export type AnyModel = Model<any, any, any>;
+
+const KIND = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+
+/** @throws InputError where the definition cannot be one. */
+export function defineModel<Spec, const P extends Structure, const X extends Inputs>(
+  model: Model<Spec, P, X>,
+): Model<Spec, P, X> {
+  const of = (field: string) => `model definition: ${field}`;
+  if (typeof model !== 'object' || model === null)
+    throw new InputError('model definition', 'an object', String(model));
+  if (typeof model.kind !== 'string' || !KIND.test(model.kind))
+    throw new InputError(of('kind'), 'a name such as "gated-unit"', String(model.kind));
+  if (typeof model.formula !== 'string' || model.formula === '')
+    throw new InputError(of('formula'), 'the formula of F as text', String(model.formula));
+  for (const field of ['architecture', 'evaluate'] as const)
+    if (typeof model[field] !== 'function')
+      throw new InputError(of(field), 'a function', typeof model[field]);
+  if (typeof model.spec !== 'object' || model.spec === null)
+    throw new InputError(of('spec'), 'a schema of falsim/model', typeof model.spec);
+  return Object.freeze({ ...model });
+}
+
+/** @param path where in the spec the size stands; default: the key of the same name. */
+export function axis(
+  name: string,
+  size: number,
+  role: Role = 'hidden',
+  path: Axis['path'] = [name],
+): Axis {
+  return { name, size, role, path };
+}
+
+export function tensor<const A extends readonly Axis[]>(...axes: A): Tensor<A> {
+  return { axes };
+}
+
+/** The same tensor, called `symbol` in formulas. */
+export function called<const A extends readonly Axis[]>(
+  symbol: string,
+  { axes }: Tensor<A>,
+): Tensor<A> {
+  return { axes, symbol };
+}
+
+/** Inputs that take finitely many values; F is quantified over all of them. */
+export function choices<const A extends readonly Axis[]>(
+  { axes }: Tensor<A>,
+  values: readonly (readonly number[])[],
+): FiniteTensor<A> {
+  return { axes, choices: values };
+}
+
+/** W·x. */
+export function matvec<T>(f: Field<T>, w: readonly (readonly T[])[], x: readonly T[]): T[] {
+  return w.map((row) => f.dot(row, x));
+}
+
+/** a + b, entry by entry. */
+export function addVectors<T>(f: Field<T>, a: readonly T[], b: readonly T[]): T[] {
+  return a.map((value, i) => f.add(value, b[i]!));
+}
+
+/** Σᵢ aᵢ in the order of i. */
+export function sum<T>(f: Field<T>, a: readonly T[]): T {
+  return a.reduce((total, value) => f.add(total, value));
+}

@@ -1,0 +1,29 @@
+/** Diagonal linear networks: the product of `depth` factors in front of each input. */
+import { axis, defineModel, tensor } from '../contract.ts';
+import { integer, literal, object, size } from '../schema.ts';
+
+export const diagonalLinear = defineModel({
+  kind: 'diagonal-linear',
+  formula: 'F(x) = Σᵢ (θ₁ᵢ θ₂ᵢ ⋯) xᵢ',
+  source: 'Zhao, Wang, Yang, Bai, Zhang, arXiv:2607.12332',
+  spec: object({ kind: literal('diagonal-linear'), depth: integer(1, 1000), inputs: size }),
+
+  architecture({ depth, inputs }) {
+    const input = axis('inputs', inputs, 'input');
+    const row = axis('outputs', 1, 'output', null);
+    return {
+      parameters: {
+        layers: Array.from({ length: depth }, () => ({ weights: tensor(row, input), bias: null })),
+      },
+      inputs: { x: tensor(input) },
+      output: row,
+    };
+  },
+
+  evaluate(field, { layers }, { x }) {
+    const features = x.map((_, i) =>
+      layers.reduce((product, { weights }) => field.mul(product, weights[0]![i]!), field.one),
+    );
+    return [field.dot(features, x)];
+  },
+});

@@ -1,0 +1,357 @@
+/**
+ * F as a straight-line program: `evaluate` run once over a field whose numbers are the program's own
+ * slots. The page of a model cannot branch on a value, so the program is F at every θ.
+ *
+ * Equal operations on equal slots are one slot, operations on rationals are carried out, and terms that
+ * are 0 for all θ are left out. The order of a sum is kept.
+ */
+import type { AnalyticFunction } from '../analytic/analytic-function.ts';
+import type { Field } from '../analytic/field.ts';
+import { ModelError, NotInvertible } from '../errors.ts';
+import {
+  add,
+  divide,
+  equal,
+  format,
+  fromDouble,
+  isZero,
+  multiply,
+  negate,
+  ONE,
+  type Rational,
+  subtract,
+  ZERO,
+} from '../numerics/rational.ts';
+
+export type Slot = number;
+
+export type Operation =
+  | { readonly op: 'rational'; readonly value: Rational }
+  | { readonly op: 'parameter'; readonly index: number }
+  | { readonly op: 'input'; readonly index: number }
+  | { readonly op: 'add' | 'sub' | 'mul'; readonly a: Slot; readonly b: Slot }
+  | { readonly op: 'neg' | 'inverse'; readonly a: Slot }
+  | { readonly op: 'dot'; readonly left: Int32Array; readonly right: Int32Array }
+  | {
+      readonly op: 'apply';
+      readonly f: AnalyticFunction;
+      /** Which derivative of f. */
+      readonly order: number;
+      readonly a: Slot;
+    };
+
+export interface Program {
+  /** Operands come before what is made of them. */
+  readonly operations: readonly Operation[];
+  readonly outputs: Int32Array;
+  /** M. */
+  readonly parameters: number;
+  readonly inputs: number;
+}
+
+/** Bound on a program's length: what one evaluation may cost. */
+export const MOST_OPERATIONS = 4_000_000;
+
+/** A number of the recording field. Whatever reads it as a value is told that it must not. */
+export class Recorded {
+  readonly slot: Slot;
+
+  constructor(slot: Slot) {
+    this.slot = slot;
+  }
+
+  [Symbol.toPrimitive](): never {
+    throw new ModelError(
+      'evaluate',
+      'operations of the field only',
+      'a number read as a value: F may not branch on it',
+    );
+  }
+}
+
+/**
+ * @param evaluate F over any field, with θ and inputs flat.
+ * @throws ModelError when F is not made of operations of the field.
+ */
+export function trace(
+  parameters: number,
+  inputs: number,
+  evaluate: <T>(field: Field<T>, theta: readonly T[], inputs: readonly T[]) => readonly T[],
+): Program {
+  const recorder = createRecorder();
+  const theta = Array.from({ length: parameters }, (_, index) =>
+    recorder.record({ op: 'parameter', index }),
+  );
+  const x = Array.from({ length: inputs }, (_, index) => recorder.record({ op: 'input', index }));
+  const outputs = evaluate(recorder.field, theta, x);
+  return compact({
+    operations: recorder.operations,
+    outputs: Int32Array.from(outputs, recorder.slotOf),
+    parameters,
+    inputs,
+  });
+}
+
+interface Recorder {
+  readonly field: Field<Recorded>;
+  readonly operations: Operation[];
+  record(operation: Operation): Recorded;
+  slotOf(value: Recorded): Slot;
+}
+
+function createRecorder(): Recorder {
+  const operations: Operation[] = [];
+  const values: Recorded[] = [];
+  const known = new Map<string, Recorded>();
+  const functions = new Map<AnalyticFunction, number>();
+
+  function record(operation: Operation): Recorded {
+    const key = keyOf(operation, functions);
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    if (operations.length >= MOST_OPERATIONS)
+      throw new ModelError('evaluate', `at most ${MOST_OPERATIONS} operations`, 'more');
+    const value = new Recorded(operations.length);
+    operations.push(operation);
+    values.push(value);
+    known.set(key, value);
+    return value;
+  }
+
+  function slotOf(value: Recorded): Slot {
+    if (!(value instanceof Recorded) || values[value.slot] !== value)
+      throw new ModelError('evaluate', 'numbers of the field', described(value));
+    return value.slot;
+  }
+
+  const constant = (value: Rational) => record({ op: 'rational', value });
+  const zero = constant(ZERO);
+  const one = constant(ONE);
+  const rationalOf = (value: Recorded): Rational | null => {
+    const operation = operations[slotOf(value)]!;
+    return operation.op === 'rational' ? operation.value : null;
+  };
+
+  const field: Field<Recorded> = {
+    name: 'recording',
+    zero,
+    one,
+    rational(q) {
+      if (typeof q !== 'number') return constant(q);
+      if (!Number.isFinite(q)) throw new ModelError('field.rational', 'a finite number', String(q));
+      return constant(fromDouble(q));
+    },
+    add(a, b) {
+      const [p, q] = [rationalOf(a), rationalOf(b)];
+      if (p !== null && q !== null) return constant(add(p, q));
+      if (p !== null && isZero(p)) return b;
+      if (q !== null && isZero(q)) return a;
+      return record({ op: 'add', a: a.slot, b: b.slot });
+    },
+    sub(a, b) {
+      const [p, q] = [rationalOf(a), rationalOf(b)];
+      if (p !== null && q !== null) return constant(subtract(p, q));
+      if (q !== null && isZero(q)) return a;
+      if (p !== null && isZero(p)) return field.neg(b);
+      return record({ op: 'sub', a: a.slot, b: b.slot });
+    },
+    mul(a, b) {
+      const [p, q] = [rationalOf(a), rationalOf(b)];
+      if (p !== null && q !== null) return constant(multiply(p, q));
+      if ((p !== null && isZero(p)) || (q !== null && isZero(q))) return zero;
+      if (p !== null && equal(p, ONE)) return b;
+      if (q !== null && equal(q, ONE)) return a;
+      return record({ op: 'mul', a: a.slot, b: b.slot });
+    },
+    neg(a) {
+      const p = rationalOf(a);
+      if (p !== null) return constant(negate(p));
+      const operation = operations[a.slot]!;
+      if (operation.op === 'neg') return values[operation.a]!;
+      return record({ op: 'neg', a: a.slot });
+    },
+    dot(a, b) {
+      if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length)
+        throw new ModelError(
+          'field.dot',
+          'two vectors of the same length',
+          `${a?.length} and ${b?.length} numbers`,
+        );
+      const left: Slot[] = [];
+      const right: Slot[] = [];
+      a.forEach((value, i) => {
+        const [p, q] = [rationalOf(value), rationalOf(b[i]!)];
+        if ((p !== null && isZero(p)) || (q !== null && isZero(q))) return;
+        left.push(value.slot);
+        right.push(b[i]!.slot);
+      });
+      if (left.length === 0) return zero;
+      if (left.length === 1) return field.mul(values[left[0]!]!, values[right[0]!]!);
+      return record({ op: 'dot', left: Int32Array.from(left), right: Int32Array.from(right) });
+    },
+    inverse(a) {
+      const p = rationalOf(a);
+      if (p !== null) {
+        if (isZero(p)) throw new NotInvertible('evaluate: 1/0 for all θ');
+        return constant(divide(ONE, p));
+      }
+      return record({ op: 'inverse', a: a.slot });
+    },
+    apply: (f, a) => field.applyDerivative(f, 0, a),
+    applyDerivative(f, order, a) {
+      if (typeof f !== 'object' || f === null || typeof f.jet !== 'function')
+        throw new ModelError('field.apply', 'an analytic function', described(f));
+      return record({ op: 'apply', f, order, a: slotOf(a) });
+    },
+  };
+  return { field, operations, record, slotOf };
+}
+
+/** A key that equal operations share; sums and products are not reordered. */
+function keyOf(operation: Operation, functions: Map<AnalyticFunction, number>): string {
+  switch (operation.op) {
+    case 'rational':
+      return `q${format(operation.value)}`;
+    case 'parameter':
+      return `p${operation.index}`;
+    case 'input':
+      return `x${operation.index}`;
+    case 'add':
+    case 'sub':
+    case 'mul':
+      return `${operation.op}${operation.a},${operation.b}`;
+    case 'neg':
+    case 'inverse':
+      return `${operation.op}${operation.a}`;
+    case 'dot':
+      return `d${operation.left.join()};${operation.right.join()}`;
+    case 'apply': {
+      let id = functions.get(operation.f);
+      if (id === undefined) {
+        id = functions.size;
+        functions.set(operation.f, id);
+      }
+      return `f${id}^${operation.order}(${operation.a}`;
+    }
+  }
+}
+
+/** The slots an operation reads. */
+export function operandsOf(operation: Operation): readonly Slot[] {
+  switch (operation.op) {
+    case 'rational':
+    case 'parameter':
+    case 'input':
+      return [];
+    case 'add':
+    case 'sub':
+    case 'mul':
+      return [operation.a, operation.b];
+    case 'neg':
+    case 'inverse':
+    case 'apply':
+      return [operation.a];
+    case 'dot':
+      return [...operation.left, ...operation.right];
+  }
+}
+
+/** Without the slots that no output needs; parameters and inputs stay, first and in order. */
+function compact(program: Program): Program {
+  const { operations, outputs, parameters, inputs } = program;
+  const needed = new Uint8Array(operations.length);
+  for (const slot of outputs) needed[slot] = 1;
+  for (let i = operations.length - 1; i >= 0; i--) {
+    const operation = operations[i]!;
+    if (operation.op === 'parameter' || operation.op === 'input') needed[i] = 1;
+    if (needed[i] === 1) for (const operand of operandsOf(operation)) needed[operand] = 1;
+  }
+  const place = new Int32Array(operations.length).fill(-1);
+  const variables = operations.flatMap((operation, i) =>
+    operation.op === 'parameter' || operation.op === 'input' ? [i] : [],
+  );
+  const others = operations.flatMap((operation, i) =>
+    needed[i] === 1 && operation.op !== 'parameter' && operation.op !== 'input' ? [i] : [],
+  );
+  const kept = [...variables, ...others];
+  kept.forEach((from, to) => {
+    place[from] = to;
+  });
+  const at = (slot: Slot) => place[slot]!;
+  return {
+    operations: kept.map((i) => moved(operations[i]!, at)),
+    outputs: outputs.map(at),
+    parameters,
+    inputs,
+  };
+}
+
+function moved(operation: Operation, at: (slot: Slot) => Slot): Operation {
+  switch (operation.op) {
+    case 'rational':
+    case 'parameter':
+    case 'input':
+      return operation;
+    case 'add':
+    case 'sub':
+    case 'mul':
+      return { ...operation, a: at(operation.a), b: at(operation.b) };
+    case 'neg':
+    case 'inverse':
+    case 'apply':
+      return { ...operation, a: at(operation.a) };
+    case 'dot':
+      return { op: 'dot', left: operation.left.map(at), right: operation.right.map(at) };
+  }
+}
+
+function described(value: unknown): string {
+  if (value instanceof Recorded) return 'a number of another evaluation';
+  if (Array.isArray(value)) return `an array of ${value.length}`;
+  return value === null ? 'null' : typeof value;
+}
+
+/** The values of all slots over any field: what the program means. */
+export function runProgram<T>(
+  { operations }: Program,
+  field: Field<T>,
+  theta: readonly T[],
+  inputs: readonly T[],
+): T[] {
+  const slots: T[] = [];
+  for (const operation of operations) slots.push(resultOf(operation, field, slots, theta, inputs));
+  return slots;
+}
+
+function resultOf<T>(
+  operation: Operation,
+  field: Field<T>,
+  slots: readonly T[],
+  theta: readonly T[],
+  inputs: readonly T[],
+): T {
+  switch (operation.op) {
+    case 'rational':
+      return field.rational(operation.value);
+    case 'parameter':
+      return theta[operation.index]!;
+    case 'input':
+      return inputs[operation.index]!;
+    case 'add':
+    case 'sub':
+    case 'mul':
+      return field[operation.op](slots[operation.a]!, slots[operation.b]!);
+    case 'neg':
+    case 'inverse':
+      return field[operation.op](slots[operation.a]!);
+    case 'dot':
+      return field.dot(
+        Array.from(operation.left, (slot) => slots[slot]!),
+        Array.from(operation.right, (slot) => slots[slot]!),
+      );
+    case 'apply':
+      return operation.order === 0
+        ? field.apply(operation.f, slots[operation.a]!)
+        : field.applyDerivative(operation.f, operation.order, slots[operation.a]!);
+  }
+}

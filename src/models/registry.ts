@@ -1,0 +1,35 @@
+/**
+ * The models that instances may name, by kind. Those that come with falsim are listed in `kinds/`; a
+ * user's own are registered when their module is loaded, in every thread alike.
+ */
+import { InputError } from '../errors.ts';
+import type { AnyModel } from './contract.ts';
+import { builtInModels } from './kinds/index.ts';
+
+const models = new Map<string, AnyModel>(builtInModels.map((model) => [model.kind, model]));
+
+/** @throws InputError when another model of that kind is known. */
+export function registerModel(model: AnyModel): void {
+  const before = models.get(model.kind);
+  if (before !== undefined && before !== model)
+    throw new InputError('model definition: kind', 'a kind of its own', `"${model.kind}" again`);
+  models.set(model.kind, model);
+}
+
+/** All models in the order in which they were registered, those of falsim first. */
+export function registeredModels(): readonly AnyModel[] {
+  return [...models.values()];
+}
+
+/** @throws InputError when no model has that kind. */
+export function modelOf(kind: unknown, path = 'model'): AnyModel {
+  const model = typeof kind === 'string' ? models.get(kind) : undefined;
+  if (model !== undefined) return model;
+  const received =
+    kind === undefined ? 'nothing' : typeof kind === 'string' ? JSON.stringify(kind) : typeof kind;
+  throw new InputError(
+    path === '' ? 'kind' : `${path}.kind`,
+    `one of ${[...models.keys()].join(', ')} (a model of your own: --model FILE)`,
+    received,
+  );
+}

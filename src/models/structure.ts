@@ -1,0 +1,87 @@
+/** A structure of tensors as a flat list: where each tensor's entries sit in θ, and back. */
+import type { Axis, Structure, Tensor } from './contract.ts';
+
+export type Path = readonly (string | number)[];
+
+export interface PlacedTensor {
+  /** Keys that lead to it, e.g. ['layers', 0, 'weights']. */
+  readonly path: Path;
+  readonly tensor: Tensor;
+  readonly axes: readonly Axis[];
+  /** Index of its first entry. */
+  readonly offset: number;
+  /** Number of its entries, the product of its axes' sizes. */
+  readonly size: number;
+  /** Distance in θ of neighbours along each axis; the last one is 1. */
+  readonly strides: readonly number[];
+}
+
+export function isTensor(structure: unknown): structure is Tensor {
+  return (
+    typeof structure === 'object' &&
+    structure !== null &&
+    'axes' in structure &&
+    Array.isArray(structure.axes)
+  );
+}
+
+/** All tensors of a structure in their order. */
+export function placedTensors(structure: Structure): PlacedTensor[] {
+  const placed: PlacedTensor[] = [];
+  let offset = 0;
+  const visit = (node: Structure, path: Path): void => {
+    if (node === null) return;
+    if (isTensor(node)) {
+      const { axes } = node;
+      const strides = axes.map(() => 1);
+      for (let a = axes.length - 2; a >= 0; a--) strides[a] = strides[a + 1]! * axes[a + 1]!.size;
+      const size = axes.reduce((product, { size: n }) => product * n, 1);
+      placed.push({ path, tensor: node, axes, offset, size, strides });
+      offset += size;
+      return;
+    }
+    const entries = Array.isArray(node)
+      ? node.map((child, i): [number, Structure] => [i, child])
+      : Object.entries(node as Readonly<Record<string, Structure>>);
+    for (const [key, child] of entries) visit(child, [...path, key]);
+  };
+  visit(structure, []);
+  return placed;
+}
+
+/** The structure with entries of `flat`, from `at` on, in the place of its tensors. */
+export function filled<T>(structure: Structure, flat: ArrayLike<T>): unknown {
+  let at = 0;
+  const tensorValues = (axes: readonly Axis[], depth: number): unknown =>
+    depth === axes.length
+      ? flat[at++]
+      : Array.from({ length: axes[depth]!.size }, () => tensorValues(axes, depth + 1));
+  const visit = (node: Structure): unknown => {
+    if (node === null) return null;
+    if (isTensor(node)) return tensorValues(node.axes, 0);
+    if (Array.isArray(node)) return node.map(visit);
+    return Object.fromEntries(
+      Object.entries(node as Readonly<Record<string, Structure>>).map(([key, child]) => [
+        key,
+        visit(child),
+      ]),
+    );
+  };
+  return visit(structure);
+}
+
+/** All axes of a structure, each once, in the order in which they are met. */
+export function axesOf(...structures: readonly Structure[]): Axis[] {
+  return [...new Set(structures.flatMap((s) => placedTensors(s).flatMap(({ axes }) => axes)))];
+}
+
+/** Indices in θ of the slice `index` of a tensor along one of its axes. */
+export function sliceOf(placed: PlacedTensor, axis: number, index: number): number[] {
+  const stride = placed.strides[axis]!;
+  const block = stride * placed.axes[axis]!.size;
+  const out: number[] = [];
+  for (let outer = 0; outer < placed.size; outer += block)
+    for (let inner = 0; inner < stride; inner++)
+      out.push(placed.offset + outer + index * stride + inner);
+  return out;
+}

@@ -1,0 +1,154 @@
+/**
+ * f(a), f′(a) and f″(a) over 𝔽_p[t]/(t^L) ⊗ 𝔽_p[s] from the Taylor coefficients fₘ of f at the constant
+ * term a₀ of a. With a = a₀ + w₀(t) + w, w without constant term in s,
+ *
+ *   F_m(t) = Σ_k C(m+k, k) f_{m+k} w₀ᵏ,    f(a) = Σ F_m wᵐ,    f′(a) = Σ (m+1) F_{m+1} wᵐ,
+ *   f″(a) = Σ (m+1)(m+2) F_{m+2} wᵐ,
+ *
+ * finite sums, since w₀ is nilpotent in t and w in s.
+ */
+import { DELAY, residue } from '../../numerics/prime-field.ts';
+import { addSeriesProduct, reduceSeries } from '../../numerics/truncated-series.ts';
+import { addProduct } from './run-kernels.ts';
+import type { ApplicationStep, Copy, Run } from './tape.ts';
+
+/**
+ * The first `count` Taylor coefficients, mod p, of the function of a step at the constant term `center`
+ * of its argument.
+ */
+export type JetSource = (step: ApplicationStep, center: number, count: number) => ArrayLike<number>;
+
+export interface Application {
+  /** v and f′(a); f″(a) where `second`. */
+  evaluate(step: ApplicationStep, value: Float64Array, length: number, second: boolean): void;
+  /** v̇ = f′(a)·ȧ, and f″(a)·ȧ. */
+  along(step: ApplicationStep, value: Float64Array, tangent: Float64Array, length: number): void;
+}
+
+export function createApplication(prime: number, jets: JetSource): Application {
+  const reciprocal = 1 / prime;
+  /** F_m(t), m minor to t, and the powers of w₀. */
+  let shifted = new Float64Array(0);
+  let power = new Float64Array(0);
+  let next = new Float64Array(0);
+
+  /** shifted ← F_0, F_1, … F_{count−1}. */
+  function shift(step: ApplicationStep, value: Float64Array, count: number, length: number): void {
+    if (shifted.length < count * length) shifted = new Float64Array(count * length);
+    const { a } = step;
+    const moving = a.count > 0 && a.lo === 0 && length > 1;
+    const center = a.count > 0 && a.lo === 0 ? value[a.at * length]! : 0;
+    const jet = jets(step, center, moving ? count + length - 1 : count);
+    shifted.fill(0, 0, count * length);
+    for (let m = 0; m < count; m++) shifted[m * length] = jet[m]!;
+    if (!moving) return;
+    if (power.length < length) [power, next] = [new Float64Array(length), new Float64Array(length)];
+    const w0 = a.at * length;
+    power.fill(0, 0, length);
+    for (let l = 1; l < length; l++) power[l] = value[w0 + l]!;
+    // Binomials C(m + k, k), m = 0 … count − 1, from those for k − 1: running sums.
+    const binomial = new Float64Array(count).fill(1);
+    for (let k = 1; k < length; k++) {
+      for (let m = 1; m < count; m++) {
+        const sum = binomial[m]! + binomial[m - 1]!;
+        binomial[m] = sum >= prime ? sum - prime : sum;
+      }
+      for (let m = 0; m < count; m++) {
+        const factor = residue(binomial[m]! * jet[m + k]!, prime, reciprocal);
+        if (factor === 0) continue;
+        for (let l = k; l < length; l++) {
+          const at = m * length + l;
+          shifted[at] = residue(shifted[at]! + factor * power[l]!, prime, reciprocal);
+        }
+      }
+      if (k + 1 === length) break;
+      // power ← power·w₀, where w₀ has no constant term.
+      next.fill(0, 0, length);
+      for (let l = k + 1; l < length; l++) {
+        let sum = 0;
+        for (let i = 1; i <= l - k; i++) sum += value[w0 + i]! * power[l - i]!;
+        next[l] = residue(sum, prime, reciprocal);
+      }
+      [power, next] = [next, power];
+    }
+  }
+
+  /** out += factor·F_m·(copied run); what is out of place has F_m = 0. */
+  function addLevel(
+    copy: Copy,
+    m: number,
+    factor: number,
+    value: Float64Array,
+    length: number,
+    constant: boolean,
+  ): void {
+    const at = m * length;
+    const { a, out } = copy;
+    if (constant) {
+      const scalar = residue(shifted[at]! * factor, prime, reciprocal);
+      if (scalar === 0) return;
+      for (let i = 0, k = copy.from; i < a.count && k < out.count; i++, k += copy.step) {
+        const from = (a.at + i) * length;
+        const to = (out.at + k) * length;
+        for (let l = 0; l < length; l++) value[to + l] = value[to + l]! + scalar * value[from + l]!;
+      }
+      return;
+    }
+    for (let l = 0; l < length; l++)
+      power[l] = residue(shifted[at + l]! * factor, prime, reciprocal);
+    for (let i = 0, k = copy.from; i < a.count && k < out.count; i++, k += copy.step)
+      addSeriesProduct(value, (out.at + k) * length, power, 0, value, (a.at + i) * length, length);
+  }
+
+  function begin(run: Run, m: number, factor: number, value: Float64Array, length: number): void {
+    value.fill(0, run.at * length, (run.at + run.count) * length);
+    if (run.count === 0 || run.lo !== 0) return;
+    for (let l = 0; l < length; l++)
+      value[run.at * length + l] = residue(shifted[m * length + l]! * factor, prime, reciprocal);
+  }
+
+  const reduce = (value: Float64Array, run: Run, length: number) =>
+    reduceSeries(value, run.at * length, run.count * length, prime, reciprocal);
+
+  return {
+    evaluate(step, value, length, second) {
+      const { out, slope, curvature, levels, a } = step;
+      const constant = length === 1 || a.count === 0 || a.lo > 0;
+      const count = levels.length + 3;
+      if (power.length < length)
+        [power, next] = [new Float64Array(length), new Float64Array(length)];
+      shift(step, value, count, length);
+      begin(out, 0, 1, value, length);
+      begin(slope, 1, 1, value, length);
+      if (second) begin(curvature, 2, 2, value, length);
+      const most = Math.floor(DELAY / length) - 2;
+      let terms = 0;
+      for (let m = 1; m <= levels.length; m++) {
+        const { power: run, product, into } = levels[m - 1]!;
+        if (product !== null) {
+          value.fill(0, run.at * length, (run.at + run.count) * length);
+          addProduct(product, value, value, value, length, prime);
+          reduce(value, run, length);
+        }
+        if (terms === most) {
+          for (const target of [out, slope, curvature]) reduce(value, target, length);
+          terms = 0;
+        }
+        addLevel(into[0], m, 1, value, length, constant);
+        addLevel(into[1], m + 1, m + 1, value, length, constant);
+        if (second) addLevel(into[2], m + 2, (m + 1) * (m + 2), value, length, constant);
+        terms++;
+      }
+      reduce(value, out, length);
+      reduce(value, slope, length);
+      if (second) reduce(value, curvature, length);
+    },
+    along({ out, slopeDot, chain, bend }, value, tangent, length) {
+      addProduct(chain, tangent, tangent, value, length, prime);
+      reduce(tangent, out, length);
+      value.fill(0, slopeDot.at * length, (slopeDot.at + slopeDot.count) * length);
+      addProduct({ ...bend, out: slopeDot }, value, tangent, value, length, prime);
+      reduce(value, slopeDot, length);
+    },
+  };
+}

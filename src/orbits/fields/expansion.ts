@@ -1,0 +1,171 @@
+/**
+ * The induced family of any traced model as polynomial fields over 𝔽_p, expanded in one of two ways.
+ *
+ * - *line*: x = x₀ + s·u. Members (u, v, λ) with potential Σ_e λ_e [s^e] ⟨v, F(x₀ + s·u)⟩, e ≤ top. Each
+ *   Taylor coefficient lies in span 𝔉, so every truncation is sound from below; and together they span
+ *   𝔉, since an analytic function of x that vanishes with all derivatives at x₀ is 0.
+ * - *point*: x is a random point of 𝔽_p^d. Members (x, v) with potential ⟨v, F(x)⟩. Nothing is
+ *   truncated: what identities (symmetries, conserved quantities) are tested with.
+ *
+ * Free inputs (gates) are part of a member. A finite input (a mask) takes all its values at once, each
+ * with a weight of its own.
+ */
+import type { BoundModel } from '../../models/bind.ts';
+import { rationalModulo } from '../../numerics/prime-field.ts';
+import type { Rational } from '../../numerics/rational.ts';
+import { isZero } from '../../numerics/rational.ts';
+import { addSeriesProduct, reduceSeries } from '../../numerics/truncated-series.ts';
+import type { FieldFamily } from '../family.ts';
+import type { JetSource } from './application.ts';
+import { CONSTANT, type Powers } from './powers.ts';
+import { layOut } from './tape.ts';
+import { tracedField } from './traced-field.ts';
+
+export type Expansion =
+  | { readonly mode: 'point' }
+  | {
+      readonly mode: 'line';
+      /** x₀, one a coordinate of the datum. */
+      readonly base: readonly Rational[];
+      /** Highest power of s that is kept. */
+      readonly top: number;
+    };
+
+/** Coefficients of a member: where x or u, the free inputs, v, λ and the weights of masks begin. */
+export interface MemberPlaces {
+  readonly free: number;
+  readonly output: number;
+  /** One weight for each combination of finite inputs' values; none where there are no finite ones. */
+  readonly masks: number;
+  readonly powers: number;
+  readonly count: number;
+}
+
+export function memberPlaces(bound: BoundModel, expansion: Expansion): MemberPlaces {
+  const { inputs, output } = bound;
+  const free = inputs.datum;
+  const at = inputs.size;
+  const masks = at + output.size;
+  const combined = inputs.finite.length === 0 ? 0 : combinationsOf(bound).length;
+  const powers = masks + combined;
+  return {
+    free,
+    output: at,
+    masks,
+    powers,
+    count: powers + (expansion.mode === 'line' ? expansion.top + 1 : 0),
+  };
+}
+
+/** All values of the finite inputs together: pairs [input, value]. */
+export function combinationsOf({ inputs }: BoundModel): (readonly (readonly [number, number])[])[] {
+  let all: (readonly (readonly [number, number])[])[] = [[]];
+  for (const { offset, choices } of inputs.finite)
+    all = all.flatMap((before) =>
+      choices.map((values) => [
+        ...before,
+        ...values.map((value, i): [number, number] => [offset + i, value]),
+      ]),
+    );
+  return all;
+}
+
+/** @param jets Taylor coefficients of the model's functions where they are met. */
+export function expandedFamily(
+  bound: BoundModel,
+  expansion: Expansion,
+  prime: number,
+  jets: JetSource,
+): FieldFamily {
+  const { inputs, program, size, output } = bound;
+  const places = memberPlaces(bound, expansion);
+  const top = expansion.mode === 'line' ? expansion.top : 0;
+  const base = expansion.mode === 'line' ? expansion.base.map((q) => rationalModulo(q, prime)) : [];
+  const inputPowers = Array.from({ length: inputs.size }, (_, j): Powers => {
+    if (expansion.mode === 'point' || j >= inputs.datum) return CONSTANT;
+    return isZero(expansion.base[j]!) ? { lo: 1, hi: 1, step: 0 } : { lo: 0, hi: 1, step: 1 };
+  });
+  const tape = layOut(program, inputPowers, top, prime);
+  const reciprocal = 1 / prime;
+  const combinations = inputs.finite.length === 0 ? [[]] : combinationsOf(bound);
+  const chosen = new Map<number, number>();
+  let combination = 0;
+  const weights = { scratch: new Float64Array(0) };
+
+  const field = tracedField(
+    tape,
+    prime,
+    jets,
+    (c, index, run, values, length) => {
+      const at = run.at * length;
+      const mask = chosen.get(index);
+      if (mask !== undefined) {
+        values[at] = mask;
+        return;
+      }
+      const last = expansion.mode === 'line' && index < inputs.datum ? run.count - 1 : 0;
+      if (run.count === 0) return;
+      if (last === 1 || run.hi === 1)
+        for (let k = 0; k < length; k++) values[at + last * length + k] = c[index * length + k]!;
+      if (expansion.mode === 'line' && index < inputs.datum) {
+        if (run.lo === 0) values[at] = base[index]!;
+        return;
+      }
+      for (let k = 0; k < length; k++) values[at + k] = c[index * length + k]!;
+    },
+    (c, o, run, bars, length) => {
+      let v = c;
+      let at = (places.output + o) * length;
+      if (inputs.finite.length > 0) {
+        if (weights.scratch.length < length) weights.scratch = new Float64Array(length);
+        v = weights.scratch;
+        v.fill(0, 0, length);
+        addSeriesProduct(v, 0, c, at, c, (places.masks + combination) * length, length);
+        reduceSeries(v, 0, length, prime, reciprocal);
+        at = 0;
+      }
+      for (let i = 0; i < run.count; i++) {
+        const to = (run.at + i) * length;
+        if (expansion.mode === 'point') for (let k = 0; k < length; k++) bars[to + k] = v[at + k]!;
+        else {
+          const power = (places.powers + run.lo + i * run.step) * length;
+          addSeriesProduct(bars, to, v, at, c, power, length);
+        }
+      }
+    },
+  );
+
+  /** Σ over the combinations of finite inputs. */
+  function summed(out: Float64Array, length: number, run: (target: Float64Array) => void): void {
+    if (combinations.length === 1 && inputs.finite.length === 0) {
+      run(out);
+      return;
+    }
+    const part = new Float64Array(size * length);
+    out.fill(0, 0, size * length);
+    combinations.forEach((values, i) => {
+      combination = i;
+      for (const [input, value] of values) chosen.set(input, ((value % prime) + prime) % prime);
+      run(part);
+      for (let k = 0; k < part.length; k++) {
+        const sum = out[k]! + part[k]!;
+        out[k] = sum >= prime ? sum - prime : sum;
+      }
+    });
+  }
+
+  return {
+    prime,
+    size,
+    coefficientCount: places.count,
+    description:
+      expansion.mode === 'point'
+        ? `outputs ⟨v, F(x)⟩ of ${output.size === 1 ? 'the model' : `${output.size} outputs`} at any x`
+        : `Taylor coefficients of ⟨v, F(${expansion.base.every(isZero) ? '' : 'x₀ + '}s·u)⟩ in s up to degree ${top}`,
+    generic: false,
+    gradient: (c, theta, length, out) =>
+      summed(out, length, (target) => field.gradient(c, theta, length, target)),
+    hessianVector: (c, theta, y, length, out) =>
+      summed(out, length, (target) => field.hessianVector(c, theta, y, length, target)),
+  };
+}

@@ -1,0 +1,96 @@
+/**
+ * v = 1/a over 𝔽_p[t]/(t^L) ⊗ 𝔽_p[s]: slice by slice from a·v = 1,
+ *
+ *   v₀ = 1/a₀,   v_k = −v₀ Σ_{j ≥ 1} a_j v_{k−j},   v̇ = −v²ȧ,   d(−v²) = −2v·v̇.
+ */
+import { NotInvertible } from '../../errors.ts';
+import { DELAY, inverseModulo, residue } from '../../numerics/prime-field.ts';
+import { addSeriesProduct, multiplySeries, reduceSeries } from '../../numerics/truncated-series.ts';
+import { addProduct } from './run-kernels.ts';
+import type { InversionStep, Product } from './tape.ts';
+
+export interface Inversion {
+  /** v and −v². @throws NotInvertible where a vanishes mod p at s = t = 0. */
+  evaluate(step: InversionStep, value: Float64Array, length: number): void;
+  /** v̇ and −2v·v̇. */
+  along(step: InversionStep, value: Float64Array, tangent: Float64Array, length: number): void;
+}
+
+export function createInversion(prime: number): Inversion {
+  const reciprocal = 1 / prime;
+  let first = new Float64Array(0);
+  let mix = first;
+
+  function reserve(length: number): void {
+    if (first.length >= length) return;
+    first = new Float64Array(length);
+    mix = new Float64Array(length);
+  }
+
+  /** first ← 1/a₀ in 𝔽_p[t]/(t^L). */
+  function invertSeries(a: Float64Array, at: number, length: number): void {
+    const constant = a[at]!;
+    if (constant === 0) throw new NotInvertible(`1/0 modulo ${prime}`);
+    const inverse = inverseModulo(constant, prime);
+    first[0] = inverse;
+    for (let k = 1; k < length; k++) {
+      let sum = 0;
+      for (let j = 1; j <= k; j++) sum += a[at + j]! * first[k - j]!;
+      const negative = residue(sum, prime, reciprocal);
+      first[k] = negative === 0 ? 0 : residue((prime - negative) * inverse, prime, reciprocal);
+    }
+  }
+
+  /** values[run] ← product of two runs, negated and times `factor`. */
+  function negatedProduct(
+    product: Product,
+    target: Float64Array,
+    left: Float64Array,
+    right: Float64Array,
+    factor: 1 | 2,
+    length: number,
+  ): void {
+    const { out } = product;
+    const from = out.at * length;
+    const count = out.count * length;
+    target.fill(0, from, from + count);
+    addProduct(product, target, left, right, length, prime);
+    reduceSeries(target, from, count, prime, reciprocal);
+    for (let i = from; i < from + count; i++) target[i] = (prime - target[i]!) * factor;
+    reduceSeries(target, from, count, prime, reciprocal);
+  }
+
+  return {
+    evaluate({ out, a, square }, value, length) {
+      reserve(length);
+      invertSeries(value, a.at * length, length);
+      const most = Math.max(1, Math.floor(DELAY / length) - 1);
+      for (let k = 0; k < out.count; k++) {
+        const to = (out.at + k) * length;
+        if (k === 0) {
+          for (let l = 0; l < length; l++) value[to + l] = first[l]!;
+          continue;
+        }
+        mix.fill(0, 0, length);
+        let terms = 0;
+        for (let j = 1; j < a.count && j <= k; j++) {
+          if (terms === most) {
+            reduceSeries(mix, 0, length, prime, reciprocal);
+            terms = 0;
+          }
+          addSeriesProduct(mix, 0, value, (a.at + j) * length, value, to - j * length, length);
+          terms++;
+        }
+        reduceSeries(mix, 0, length, prime, reciprocal);
+        multiplySeries(value, to, mix, 0, first, 0, length, prime, reciprocal);
+        for (let l = to; l < to + length; l++) value[l] = value[l] === 0 ? 0 : prime - value[l]!;
+      }
+      negatedProduct(square, value, value, value, 1, length);
+    },
+    along({ out, chain, square, slopeDot }, value, tangent, length) {
+      addProduct(chain, tangent, tangent, value, length, prime);
+      reduceSeries(tangent, out.at * length, out.count * length, prime, reciprocal);
+      negatedProduct({ ...square, out: slopeDot }, value, value, tangent, 2, length);
+    },
+  };
+}
