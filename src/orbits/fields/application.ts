@@ -9,7 +9,7 @@
  */
 import { DELAY, residue } from '../../numerics/prime-field.ts';
 import { addSeriesProduct, reduceSeries } from '../../numerics/truncated-series.ts';
-import { addProduct } from './run-kernels.ts';
+import type { Gatherer } from './gather.ts';
 import type { ApplicationStep, Copy, Run } from './tape.ts';
 
 /**
@@ -25,11 +25,11 @@ export interface Application {
   along(step: ApplicationStep, value: Float64Array, tangent: Float64Array, length: number): void;
 }
 
-export function createApplication(prime: number, jets: JetSource): Application {
+export function createApplication(prime: number, jets: JetSource, gatherer: Gatherer): Application {
   const reciprocal = 1 / prime;
-  /** F_m(t), m minor to t, and the powers of w₀. */
+  /** F_m(t), m minor to t, and a power of w₀. */
   let shifted = new Float64Array(0);
-  let power = new Float64Array(0);
+  let series = new Float64Array(0);
   let next = new Float64Array(0);
 
   /** shifted ← F_0, F_1, … F_{count−1}. */
@@ -42,10 +42,11 @@ export function createApplication(prime: number, jets: JetSource): Application {
     shifted.fill(0, 0, count * length);
     for (let m = 0; m < count; m++) shifted[m * length] = jet[m]!;
     if (!moving) return;
-    if (power.length < length) [power, next] = [new Float64Array(length), new Float64Array(length)];
+    if (series.length < length)
+      [series, next] = [new Float64Array(length), new Float64Array(length)];
     const w0 = a.at * length;
-    power.fill(0, 0, length);
-    for (let l = 1; l < length; l++) power[l] = value[w0 + l]!;
+    series.fill(0, 0, length);
+    for (let l = 1; l < length; l++) series[l] = value[w0 + l]!;
     // Binomials C(m + k, k), m = 0 … count − 1, from those for k − 1: running sums.
     const binomial = new Float64Array(count).fill(1);
     for (let k = 1; k < length; k++) {
@@ -58,7 +59,7 @@ export function createApplication(prime: number, jets: JetSource): Application {
         if (factor === 0) continue;
         for (let l = k; l < length; l++) {
           const at = m * length + l;
-          shifted[at] = residue(shifted[at]! + factor * power[l]!, prime, reciprocal);
+          shifted[at] = residue(shifted[at]! + factor * series[l]!, prime, reciprocal);
         }
       }
       if (k + 1 === length) break;
@@ -66,16 +67,16 @@ export function createApplication(prime: number, jets: JetSource): Application {
       next.fill(0, 0, length);
       for (let l = k + 1; l < length; l++) {
         let sum = 0;
-        for (let i = 1; i <= l - k; i++) sum += value[w0 + i]! * power[l - i]!;
+        for (let i = 1; i <= l - k; i++) sum += value[w0 + i]! * series[l - i]!;
         next[l] = residue(sum, prime, reciprocal);
       }
-      [power, next] = [next, power];
+      [series, next] = [next, series];
     }
   }
 
-  /** out += factor·F_m·(copied run); what is out of place has F_m = 0. */
+  /** The run += factor·F_m·wᵐ; where wᵐ has no place there, F_m is 0. */
   function addLevel(
-    copy: Copy,
+    { to, from }: Copy,
     m: number,
     factor: number,
     value: Float64Array,
@@ -83,30 +84,31 @@ export function createApplication(prime: number, jets: JetSource): Application {
     constant: boolean,
   ): void {
     const at = m * length;
-    const { a, out } = copy;
     if (constant) {
       const scalar = residue(shifted[at]! * factor, prime, reciprocal);
       if (scalar === 0) return;
-      for (let i = 0, k = copy.from; i < a.count && k < out.count; i++, k += copy.step) {
-        const from = (a.at + i) * length;
-        const to = (out.at + k) * length;
-        for (let l = 0; l < length; l++) value[to + l] = value[to + l]! + scalar * value[from + l]!;
+      for (let i = 0; i < to.length; i++) {
+        const f = from[i]! * length;
+        const t = to[i]! * length;
+        for (let l = 0; l < length; l++) value[t + l] = value[t + l]! + scalar * value[f + l]!;
       }
       return;
     }
     for (let l = 0; l < length; l++)
-      power[l] = residue(shifted[at + l]! * factor, prime, reciprocal);
-    for (let i = 0, k = copy.from; i < a.count && k < out.count; i++, k += copy.step)
-      addSeriesProduct(value, (out.at + k) * length, power, 0, value, (a.at + i) * length, length);
+      series[l] = residue(shifted[at + l]! * factor, prime, reciprocal);
+    for (let i = 0; i < to.length; i++)
+      addSeriesProduct(value, to[i]! * length, series, 0, value, from[i]! * length, length);
   }
 
   function begin(run: Run, m: number, factor: number, value: Float64Array, length: number): void {
-    value.fill(0, run.at * length, (run.at + run.count) * length);
+    clear(value, run, length);
     if (run.count === 0 || run.lo !== 0) return;
     for (let l = 0; l < length; l++)
       value[run.at * length + l] = residue(shifted[m * length + l]! * factor, prime, reciprocal);
   }
 
+  const clear = (value: Float64Array, { at, count }: Run, length: number) =>
+    value.fill(0, at * length, (at + count) * length);
   const reduce = (value: Float64Array, run: Run, length: number) =>
     reduceSeries(value, run.at * length, run.count * length, prime, reciprocal);
 
@@ -115,8 +117,8 @@ export function createApplication(prime: number, jets: JetSource): Application {
       const { out, slope, curvature, levels, a } = step;
       const constant = length === 1 || a.count === 0 || a.lo > 0;
       const count = levels.length + 3;
-      if (power.length < length)
-        [power, next] = [new Float64Array(length), new Float64Array(length)];
+      if (series.length < length)
+        [series, next] = [new Float64Array(length), new Float64Array(length)];
       shift(step, value, count, length);
       begin(out, 0, 1, value, length);
       begin(slope, 1, 1, value, length);
@@ -124,11 +126,10 @@ export function createApplication(prime: number, jets: JetSource): Application {
       const most = Math.floor(DELAY / length) - 2;
       let terms = 0;
       for (let m = 1; m <= levels.length; m++) {
-        const { power: run, product, into } = levels[m - 1]!;
+        const { power, product, into } = levels[m - 1]!;
         if (product !== null) {
-          value.fill(0, run.at * length, (run.at + run.count) * length);
-          addProduct(product, value, value, value, length, prime);
-          reduce(value, run, length);
+          clear(value, power, length);
+          gatherer.set(product, value, value, value, length);
         }
         if (terms === most) {
           for (const target of [out, slope, curvature]) reduce(value, target, length);
@@ -143,12 +144,10 @@ export function createApplication(prime: number, jets: JetSource): Application {
       reduce(value, slope, length);
       if (second) reduce(value, curvature, length);
     },
-    along({ out, slopeDot, chain, bend }, value, tangent, length) {
-      addProduct(chain, tangent, tangent, value, length, prime);
-      reduce(tangent, out, length);
-      value.fill(0, slopeDot.at * length, (slopeDot.at + slopeDot.count) * length);
-      addProduct({ ...bend, out: slopeDot }, value, tangent, value, length, prime);
-      reduce(value, slopeDot, length);
+    along({ chain, bend, slopeDot }, value, tangent, length) {
+      gatherer.set(chain, tangent, tangent, value, length);
+      clear(value, slopeDot, length);
+      gatherer.set(bend, value, tangent, value, length);
     },
   };
 }

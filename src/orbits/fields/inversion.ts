@@ -6,8 +6,8 @@
 import { NotInvertible } from '../../errors.ts';
 import { DELAY, inverseModulo, residue } from '../../numerics/prime-field.ts';
 import { addSeriesProduct, multiplySeries, reduceSeries } from '../../numerics/truncated-series.ts';
-import { addProduct } from './run-kernels.ts';
-import type { InversionStep, Product } from './tape.ts';
+import type { Gather, Gatherer } from './gather.ts';
+import type { InversionStep, Run } from './tape.ts';
 
 export interface Inversion {
   /** v and −v². @throws NotInvertible where a vanishes mod p at s = t = 0. */
@@ -16,7 +16,7 @@ export interface Inversion {
   along(step: InversionStep, value: Float64Array, tangent: Float64Array, length: number): void;
 }
 
-export function createInversion(prime: number): Inversion {
+export function createInversion(prime: number, gatherer: Gatherer): Inversion {
   const reciprocal = 1 / prime;
   let first = new Float64Array(0);
   let mix = first;
@@ -41,27 +41,25 @@ export function createInversion(prime: number): Inversion {
     }
   }
 
-  /** values[run] ← product of two runs, negated and times `factor`. */
-  function negatedProduct(
-    product: Product,
-    target: Float64Array,
-    left: Float64Array,
-    right: Float64Array,
+  /** The run ← −factor times a sum of products. */
+  function negated(
+    run: Run,
+    list: Gather,
+    second: Float64Array,
     factor: 1 | 2,
+    value: Float64Array,
     length: number,
   ): void {
-    const { out } = product;
-    const from = out.at * length;
-    const count = out.count * length;
-    target.fill(0, from, from + count);
-    addProduct(product, target, left, right, length, prime);
-    reduceSeries(target, from, count, prime, reciprocal);
-    for (let i = from; i < from + count; i++) target[i] = (prime - target[i]!) * factor;
-    reduceSeries(target, from, count, prime, reciprocal);
+    const from = run.at * length;
+    const count = run.count * length;
+    value.fill(0, from, from + count);
+    gatherer.set(list, value, value, second, length);
+    for (let i = from; i < from + count; i++) value[i] = (prime - value[i]!) * factor;
+    reduceSeries(value, from, count, prime, reciprocal);
   }
 
   return {
-    evaluate({ out, a, square }, value, length) {
+    evaluate({ out, a, slope, square }, value, length) {
       reserve(length);
       invertSeries(value, a.at * length, length);
       const most = Math.max(1, Math.floor(DELAY / length) - 1);
@@ -85,12 +83,11 @@ export function createInversion(prime: number): Inversion {
         multiplySeries(value, to, mix, 0, first, 0, length, prime, reciprocal);
         for (let l = to; l < to + length; l++) value[l] = value[l] === 0 ? 0 : prime - value[l]!;
       }
-      negatedProduct(square, value, value, value, 1, length);
+      negated(slope, square, value, 1, value, length);
     },
-    along({ out, chain, square, slopeDot }, value, tangent, length) {
-      addProduct(chain, tangent, tangent, value, length, prime);
-      reduceSeries(tangent, out.at * length, out.count * length, prime, reciprocal);
-      negatedProduct({ ...square, out: slopeDot }, value, value, tangent, 2, length);
+    along({ slopeDot, chain, squareDot }, value, tangent, length) {
+      gatherer.set(chain, tangent, tangent, value, length);
+      negated(slopeDot, squareDot, tangent, 2, value, length);
     },
   };
 }

@@ -1,10 +1,11 @@
 /**
  * A program laid out for interpretation: where each slot's coefficients stand in the workspace, and
- * for each operation the numbers that a loop over powers of s needs.
+ * for each operation the lists of places that its sums run over.
  */
 import type { AnalyticFunction } from '../../analytic/analytic-function.ts';
 import { type Operation, operandsOf, type Program, type Slot } from '../../models/program.ts';
 import { rationalModulo } from '../../numerics/prime-field.ts';
+import { type Bilinear, type Gather, TripleList } from './gather.ts';
 import { composed, countOf, inverted, type Powers, powersOf, product } from './powers.ts';
 
 /** A run of series: `count` of them from number `at` on, standing for the powers lo, lo + step, … */
@@ -13,50 +14,20 @@ export interface Run extends Powers {
   readonly count: number;
 }
 
-/**
- * out[k₀ + i·sa + j·sb] += a[i]·b[j] for all i, j whose place exists: a product of two runs, cut off.
- */
-export interface Product {
-  readonly out: Run;
-  readonly a: Run;
-  readonly b: Run;
-  readonly from: number;
-  readonly stepA: number;
-  readonly stepB: number;
-  /** Largest number of products that meet in one place. */
-  readonly meeting: number;
-}
-
-/** out[k₀ + i·step] ±= a[i]. */
+/** Places of one run inside another: out[to[i]] ± = a[from[i]]. */
 export interface Copy {
-  readonly out: Run;
-  readonly a: Run;
-  readonly from: number;
-  readonly step: number;
+  readonly slot: Slot;
+  readonly sign: 1 | -1;
+  readonly to: Int32Array;
+  readonly from: Int32Array;
 }
 
 export type Step =
   | { readonly op: 'rational'; readonly out: Run; readonly value: number }
   | { readonly op: 'parameter'; readonly out: Run; readonly index: number }
   | { readonly op: 'input'; readonly out: Run; readonly index: number }
-  | {
-      readonly op: 'sum';
-      readonly out: Run;
-      readonly terms: readonly {
-        readonly copy: Copy;
-        readonly sign: 1 | -1;
-        readonly slot: Slot;
-      }[];
-    }
-  | {
-      readonly op: 'products';
-      readonly out: Run;
-      readonly terms: readonly {
-        readonly product: Product;
-        readonly left: Slot;
-        readonly right: Slot;
-      }[];
-    }
+  | { readonly op: 'sum'; readonly out: Run; readonly terms: readonly Copy[] }
+  | { readonly op: 'products'; readonly out: Run; readonly product: Bilinear }
   | InversionStep
   | ApplicationStep;
 
@@ -68,15 +39,18 @@ interface Chained {
   /** g′(a), and its derivative g″(a)·ȧ in the same places. */
   readonly slope: Run;
   readonly slopeDot: Run;
-  /** a × g′(a) and a × g″(a)ȧ as they fall into v. */
-  readonly chain: Product;
-  readonly chainDot: Product;
+  /** a × g′(a) → v, and towards a. */
+  readonly chain: Gather;
+  readonly back: Gather;
+  /** towards a with g″(a)·ȧ in the place of g′(a). */
+  readonly backDot: Gather;
 }
 
 export interface InversionStep extends Chained {
   readonly op: 'inverse';
-  /** v × v as it falls into g′ = −v². */
-  readonly square: Product;
+  /** v × v → −g′ and v × v̇ → −g″ȧ/2. */
+  readonly square: Gather;
+  readonly squareDot: Gather;
 }
 
 export interface ApplicationStep extends Chained {
@@ -87,8 +61,8 @@ export interface ApplicationStep extends Chained {
   readonly order: number;
   /** f″(a). */
   readonly curvature: Run;
-  /** a × f″(a) as it falls into the places of f′(a). */
-  readonly bend: Product;
+  /** a × f″(a) → the places of f′(a). */
+  readonly bend: Gather;
   /** Powers wᵐ, m = 1, 2, …, of the part w of a that has no constant term in s. */
   readonly levels: readonly Level[];
 }
@@ -96,7 +70,7 @@ export interface ApplicationStep extends Chained {
 /** wᵐ: where it is kept, how it comes from wᵐ⁻¹ and w, how it falls into f(a), f′(a), f″(a). */
 export interface Level {
   readonly power: Run;
-  readonly product: Product | null;
+  readonly product: Gather | null;
   readonly into: readonly [Copy, Copy, Copy];
 }
 
@@ -135,6 +109,26 @@ export function layOut(
   const runs = powers.map(run);
   const scratch: [Run, Run] = [run(all(top)), run(all(top))];
   const active = new Uint8Array(operations.length);
+
+  const products = (out: Run, pairs: readonly (readonly [Slot, Slot])[]): Bilinear => {
+    const every = new TripleList();
+    const towardsLeft = new TripleList();
+    const towardsRight = new TripleList();
+    let [left, right] = [false, false];
+    for (const [a, b] of pairs) {
+      addTriples(every, out, runs[a]!, runs[b]!);
+      if (active[a] === 1) addTriples(towardsLeft, out, runs[a]!, runs[b]!);
+      if (active[b] === 1) addTriples(towardsRight, out, runs[a]!, runs[b]!);
+      left ||= active[a] === 1;
+      right ||= active[b] === 1;
+    }
+    return {
+      out: every.by(0, 1, 2),
+      left: left ? towardsLeft.by(1, 0, 2) : null,
+      right: right ? towardsRight.by(2, 0, 1) : null,
+    };
+  };
+
   const stepOf = (operation: Operation, i: Slot): Step => {
     const out = runs[i]!;
     active[i] =
@@ -150,55 +144,47 @@ export function layOut(
       case 'add':
       case 'sub': {
         const { a, b } = operation;
+        const sign = operation.op === 'add' ? 1 : -1;
         return {
           op: 'sum',
           out,
-          terms: [
-            { slot: a, sign: 1, copy: copyOf(out, runs[a]!) },
-            { slot: b, sign: operation.op === 'add' ? 1 : -1, copy: copyOf(out, runs[b]!) },
-          ],
+          terms: [copyOf(out, runs[a]!, a), copyOf(out, runs[b]!, b, sign)],
         };
       }
       case 'neg':
-        return {
-          op: 'sum',
-          out,
-          terms: [{ slot: operation.a, sign: -1, copy: copyOf(out, runs[operation.a]!) }],
-        };
-      case 'mul': {
-        const { a, b } = operation;
-        const product = productOf(out, runs[a]!, runs[b]!);
-        return { op: 'products', out, terms: [{ product, left: a, right: b }] };
-      }
+        return { op: 'sum', out, terms: [copyOf(out, runs[operation.a]!, operation.a, -1)] };
+      case 'mul':
+        return { op: 'products', out, product: products(out, [[operation.a, operation.b]]) };
       case 'dot': {
-        const terms = Array.from(operation.left, (left, j) => {
-          const right = operation.right[j]!;
-          return { product: productOf(out, runs[left]!, runs[right]!), left, right };
-        });
-        return { op: 'products', out, terms };
+        const { left, right } = operation;
+        const pairs = Array.from(left, (a, j): [Slot, Slot] => [a, right[j]!]);
+        return { op: 'products', out, product: products(out, pairs) };
       }
       case 'inverse': {
         const a = runs[operation.a]!;
         const slope = run(inverted(a, top));
+        const slopeDot = run(slope);
         return {
           op: 'inverse',
-          ...chained(out, operation.a, a, slope, run(slope)),
-          square: productOf(slope, out, out),
+          ...chained(out, operation.a, a, slope, slopeDot),
+          square: triples(slope, out, out).by(0, 1, 2),
+          squareDot: triples(slopeDot, out, out).by(0, 1, 2),
         };
       }
       case 'apply': {
         const { f, order } = operation;
         const a = runs[operation.a]!;
         const slope = run(composed(f, order + 1, a, top));
+        const slopeDot = run(slope);
         const curvature = run(composed(f, order + 2, a, top));
         return {
           op: 'apply',
-          ...chained(out, operation.a, a, slope, run(slope)),
+          ...chained(out, operation.a, a, slope, slopeDot),
           index: i,
           f,
           order,
           curvature,
-          bend: productOf(slope, a, curvature),
+          bend: triples(slopeDot, a, curvature).by(0, 1, 2),
           levels: levelsOf(a, [out, slope, curvature], scratch, top),
         };
       }
@@ -218,8 +204,17 @@ export function layOut(
 }
 
 function chained(out: Run, slot: Slot, a: Run, slope: Run, slopeDot: Run): Chained {
-  const chain = productOf(out, a, slope);
-  return { out, slot, a, slope, slopeDot, chain, chainDot: { ...chain, b: slopeDot } };
+  const list = triples(out, a, slope);
+  return {
+    out,
+    slot,
+    a,
+    slope,
+    slopeDot,
+    chain: list.by(0, 1, 2),
+    back: list.by(1, 0, 2),
+    backDot: triples(out, a, slopeDot).by(1, 0, 2),
+  };
 }
 
 function levelsOf(
@@ -228,7 +223,7 @@ function levelsOf(
   scratch: readonly [Run, Run],
   top: number,
 ): Level[] {
-  const w: Run = a.lo > 0 ? a : { ...a, lo: a.step, at: a.at + 1, count: a.count - 1, hi: a.hi };
+  const w: Run = a.lo > 0 ? a : { ...a, lo: a.step, at: a.at + 1, count: a.count - 1 };
   if (w.count <= 0 || w.lo === 0) return [];
   const levels: Level[] = [];
   let before = w;
@@ -238,7 +233,7 @@ function levelsOf(
     if (power.count === 0) break;
     levels.push({
       power,
-      product: m === 1 ? null : productOf(power, before, w),
+      product: m === 1 ? null : triples(power, before, w).by(0, 1, 2),
       into: [copyOf(into[0], power), copyOf(into[1], power), copyOf(into[2], power)],
     });
     before = power;
@@ -250,23 +245,33 @@ function all(top: number): Powers {
   return { lo: 0, hi: top, step: top === 0 ? 0 : 1 };
 }
 
-/** How a product of two runs falls into a third. */
-export function productOf(out: Run, a: Run, b: Run): Product {
-  const unit = out.step === 0 ? 1 : out.step;
-  return {
-    out,
-    a,
-    b,
-    // What is no whole number of places lies beyond the cut.
-    from: Math.ceil((a.lo + b.lo - out.lo) / unit),
-    stepA: Math.ceil(a.step / unit),
-    stepB: Math.ceil(b.step / unit),
-    meeting: Math.min(a.count, b.count),
-  };
+function triples(out: Run, a: Run, b: Run): TripleList {
+  const list = new TripleList();
+  addTriples(list, out, a, b);
+  return list;
 }
 
-/** How a run falls into another one. */
-export function copyOf(out: Run, a: Run): Copy {
+/** All (i, j, k) with powers aᵢ + bⱼ = outₖ. What is no whole number of places lies beyond the cut. */
+function addTriples(list: TripleList, out: Run, a: Run, b: Run): void {
   const unit = out.step === 0 ? 1 : out.step;
-  return { out, a, from: Math.ceil((a.lo - out.lo) / unit), step: Math.ceil(a.step / unit) };
+  for (let i = 0; i < a.count; i++)
+    for (let j = 0; j < b.count; j++) {
+      const k = (a.lo + i * a.step + b.lo + j * b.step - out.lo) / unit;
+      if (k >= out.count || !Number.isInteger(k)) break;
+      list.add(out.at + k, a.at + i, b.at + j);
+    }
+}
+
+/** How a run falls into another one; what has no place there is 0. */
+function copyOf(out: Run, a: Run, slot: Slot = -1, sign: 1 | -1 = 1): Copy {
+  const unit = out.step === 0 ? 1 : out.step;
+  const to: number[] = [];
+  const from: number[] = [];
+  for (let i = 0; i < a.count; i++) {
+    const k = (a.lo + i * a.step - out.lo) / unit;
+    if (!Number.isInteger(k) || k < 0 || k >= out.count) continue;
+    to.push(out.at + k);
+    from.push(a.at + i);
+  }
+  return { slot, sign, to: Int32Array.from(to), from: Int32Array.from(from) };
 }

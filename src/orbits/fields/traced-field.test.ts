@@ -186,3 +186,20 @@ describe('line mode with an inverse and away from 0', () => {
     expect([...out]).toEqual([0, minus(2 * 11 * 144), 0, 1, 0, minus(144)]);
   });
 });
+
+test('a field asked at several lengths gives what a fresh one gives', () => {
+  // Workspaces are laid out by length: nothing of one may show in another.
+  const model = { kind: 'fully-connected', widths: [2, 2, 2, 1], bias: true, activation: 'silu' };
+  const bound = bind(model);
+  const line = { mode: 'line', base: [ZERO, rational(1)], top: 4 } as const;
+  const kept = expandedFamily(bound, line, prime, jets);
+  for (const length of [5, 1, 3, 2, 5]) {
+    const c = random(kept.coefficientCount * length, `c${length}`);
+    const theta = random(kept.size * length, `theta${length}`);
+    const y = random(kept.size * length, `y${length}`);
+    const [a, b] = [new Float64Array(theta.length), new Float64Array(theta.length)];
+    kept.hessianVector(c, theta, y, length, a);
+    expandedFamily(bound, line, prime, jets).hessianVector(c, theta, y, length, b);
+    expect(a).toEqual(b);
+  }
+});
