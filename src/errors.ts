@@ -31,3 +31,12 @@ export class ShapeError extends Error {
 export class UnsupportedError extends Error {
   override readonly name = 'UnsupportedError';
 }
+
+/** 1/a does not exist in the field at hand: a = 0, or a is a zero divisor. */
+export class NotInvertible extends Error {
+  override readonly name = 'NotInvertible';
+
+  constructor(field: string, received: string) {
+    super(`inverse in ${field}: expected an invertible element, received ${received}`);
+  }
+}
