@@ -32,9 +32,13 @@ export class UnsupportedError extends Error {
   override readonly name = 'UnsupportedError';
 }
 
-/** 1/a where a has no inverse: a is 0, or vanishes modulo the prime at hand. */
+/** 1/a does not exist in the field at hand: a = 0, or a is a zero divisor. */
 export class NotInvertible extends Error {
   override readonly name = 'NotInvertible';
+
+  constructor(field: string, received: string) {
+    super(`inverse in ${field}: expected an invertible element, received ${received}`);
+  }
 }
 
 /** A model's definition does what none may do. `model` and `file` are filled in where they are known. */

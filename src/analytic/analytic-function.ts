@@ -63,11 +63,13 @@ export interface AnalyticFunction {
   readonly analytic: boolean;
   /** Where it is defined: all of ℝ, or z > 0 only. */
   readonly domain: 'line' | 'positive';
-  /** Degree where f is a polynomial (0 for constants), else null. */
+  /** f > 0 on its domain; false where that is not known. */
+  readonly positive: boolean;
+  /** Degree where f is known to be a polynomial (0 for constants), else null. */
   readonly polynomialDegree: number | null;
   /** Null when f is not analytic at 0. */
   readonly taylor: TaylorSeries | null;
-  /** { j : f⁽ʲ⁾(s) ≠ 0 }, null where f is not analytic. */
+  /** { j : f⁽ʲ⁾(s) ≠ 0 }, null where f is not analytic at s. */
   supportAt(s: Rational): TaylorSupport | null;
   /** f and its derivatives over ℚ where f is a known polynomial, else undefined. */
   readonly overRationals: Smooth<Rational> | undefined;

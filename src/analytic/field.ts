@@ -1,30 +1,24 @@
-/**
- * What a model computes in: a commutative ℚ-algebra with analytic functions. The page that defines a
- * model runs over any of them: float64, decimals, ℚ, 𝔽_p, truncated series, dual numbers, tapes, and
- * the recorder that turns it into a program.
- *
- * There is no comparison, so the page cannot branch on a value: it is the same program at all θ, and F
- * is analytic by construction.
- */
+/** What a model's output is computed in. */
 import type { Rational } from '../numerics/rational.ts';
 import type { AnalyticFunction } from './analytic-function.ts';
 
+/** A commutative ℚ-algebra with analytic functions. There is no comparison: who computes in it cannot branch on a value. */
 export interface Field<T> {
   readonly name: string;
   readonly zero: T;
   readonly one: T;
-  /** Image of an exact rational, or of a number that is an integer. */
+  /** An integer number or an exact rational. */
   rational(q: Rational | number): T;
   add(a: T, b: T): T;
   sub(a: T, b: T): T;
   mul(a: T, b: T): T;
   neg(a: T): T;
-  /** Σᵢ aᵢbᵢ, summed in the order of i. */
+  /** Σᵢ aᵢbᵢ in the order of i. @throws ShapeError when the lengths differ. */
   dot(a: readonly T[], b: readonly T[]): T;
   /** 1/a. @throws NotInvertible */
   inverse(a: T): T;
-  /** f(a). */
+  /** f(a). Duals and tapes ask the field below for derivatives. */
   apply(f: AnalyticFunction, a: T): T;
-  /** f⁽ⁿ⁾(a): what dual numbers and tapes ask of the field below them. */
+  /** f⁽ⁿ⁾(a), what duals and tapes build apply from; order 0 is apply. */
   applyDerivative(f: AnalyticFunction, order: number, a: T): T;
 }

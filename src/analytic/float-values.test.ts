@@ -27,6 +27,15 @@ const specs: readonly FunctionSpec[] = [
   { name: 'polynomial', coefficients: [1, '-1/2', 0, '1/3'] },
   { name: 'polynomial', coefficients: [0, 1, 0, '-1/6'] },
   { name: 'shifted', base: 'tanh', shift: '1/4' },
+  { name: 'product', factors: ['identity', 'tanh'] },
+  { name: 'product', factors: ['identity', 'sigmoid'] },
+  { name: 'sum', terms: ['tanh', 'sin', 'cube'] },
+  { name: 'composition', outer: 'tanh', inner: 'sin' },
+  {
+    name: 'composition',
+    outer: 'inverse-sqrt',
+    inner: { name: 'sum', terms: [{ name: 'polynomial', coefficients: [1] }, 'sigmoid'] },
+  },
 ];
 
 const nameOf = (spec: FunctionSpec) => (typeof spec === 'string' ? spec : JSON.stringify(spec));

@@ -94,3 +94,23 @@ export function shiftedPolynomial<T>(
   }
   return Array.from({ length }, (_, n) => out[n] ?? ring.zero);
 }
+
+/** a·b, of the length of a. */
+export function multiplyJets<T>(ring: Ring<T>, a: readonly T[], b: readonly T[]): T[] {
+  return a.map((_, n) => {
+    let sum = ring.mul(a[0], b[n]);
+    for (let k = 1; k <= n; k++) sum = ring.add(sum, ring.mul(a[k], b[n - k]));
+    return sum;
+  });
+}
+
+/** Σ outerₘ (inner − inner₀)ᵐ for the jet `outer` at inner₀, by Horner's rule. */
+export function composeJets<T>(ring: Ring<T>, outer: readonly T[], inner: readonly T[]): T[] {
+  const nilpotent = inner.map((c, n) => (n === 0 ? ring.zero : c));
+  let sum: T[] = inner.map(() => ring.zero);
+  for (let m = outer.length - 1; m >= 0; m--) {
+    sum = multiplyJets(ring, sum, nilpotent);
+    sum[0] = outer[m];
+  }
+  return sum;
+}

@@ -5,7 +5,8 @@ import { decimalRing, decimalsOf } from '../numerics/decimal-ring.ts';
 import { primeField } from '../numerics/prime-field.ts';
 import { createRng } from '../numerics/random.ts';
 import { rational } from '../numerics/rational.ts';
-import { decimalField, functionOverDecimals } from './decimal-function.ts';
+import { functionOverDecimals } from './decimal-function.ts';
+import { decimalField } from './fields/decimal-jets.ts';
 import type { FunctionSpec } from './function-spec.ts';
 import type { JetField } from './jet-field.ts';
 import { functionNames, resolveFunction } from './registry.ts';
@@ -15,6 +16,15 @@ const analytic: FunctionSpec[] = [
   { name: 'polynomial', coefficients: [1, '-2/3', 0, 4] },
   { name: 'shifted', base: 'tanh', shift: '3/10' },
   { name: 'shifted', base: 'gelu', shift: '-1/3' },
+  { name: 'product', factors: ['identity', 'tanh'] },
+  { name: 'product', factors: ['identity', 'sigmoid'] },
+  { name: 'sum', terms: ['tanh', 'sin', 'cube'] },
+  { name: 'composition', outer: 'tanh', inner: 'sin' },
+  {
+    name: 'composition',
+    outer: 'inverse-sqrt',
+    inner: { name: 'polynomial', coefficients: [1, 0, 1] },
+  },
 ];
 const classes: FunctionSpec[] = [
   { name: 'taylor', support: 'odd' },

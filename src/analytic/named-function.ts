@@ -12,11 +12,12 @@ import { polynomialOverRationals, supportOfPolynomialAt } from './univariate-pol
 type Scalar = (z: number) => number;
 type ScalarMap = AnalyticFunction['map'];
 
-/** A function before it has its place in the order of simplicity. */
-export type Unranked = Omit<AnalyticFunction, 'complexity'>;
-
 interface FloatParts {
   readonly name: string;
+  /** Place in the order of simplicity. */
+  readonly complexity: number;
+  /** f > 0 everywhere; left out: not known. */
+  readonly positive?: boolean;
   readonly value: Scalar;
   readonly derivative: Scalar;
   readonly second: Scalar;
@@ -48,8 +49,8 @@ export function mapOf(sigma: Scalar, slope: Scalar): ScalarMap {
 }
 
 /** A named analytic function; its only rational centre of reflection is 0. */
-export function named(definition: AnalyticDefinition): Unranked {
-  const { name, value, derivative, second, parity, taylor } = definition;
+export function named(definition: AnalyticDefinition): AnalyticFunction {
+  const { name, complexity, value, derivative, second, parity, taylor } = definition;
   return {
     name,
     spec: name,
@@ -63,6 +64,8 @@ export function named(definition: AnalyticDefinition): Unranked {
     parity,
     analytic: true,
     domain: 'line',
+    positive: definition.positive ?? false,
+    complexity,
     polynomialDegree: null,
     taylor,
     supportAt: (s) => (isZero(s) ? taylor : (definition.supportAt?.(s) ?? everyOrder)),
@@ -81,7 +84,7 @@ export function namedPolynomial(
     readonly taylor: TaylorSeries;
     readonly coefficients: readonly Rational[];
   },
-): Unranked {
+): AnalyticFunction {
   const { coefficients } = definition;
   return {
     ...named({ ...definition, jet: polynomialJet(coefficients) }),
@@ -103,8 +106,8 @@ export function notAnalytic(
   definition: FloatParts & {
     readonly decimalJet: (z: Decimal, terms: number, digits: number) => readonly Decimal[];
   },
-): Unranked {
-  const { name, value, derivative, second, decimalJet } = definition;
+): AnalyticFunction {
+  const { name, complexity, value, derivative, second, decimalJet } = definition;
   const atZero = { value: value(0), derivative: derivative(0) };
   return {
     name,
@@ -121,6 +124,8 @@ export function notAnalytic(
     parity: 'none',
     analytic: false,
     domain: 'line',
+    positive: definition.positive ?? false,
+    complexity,
     polynomialDegree: null,
     taylor: null,
     supportAt: () => null,

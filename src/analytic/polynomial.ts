@@ -49,6 +49,7 @@ export function fromCoefficients(
     parity: parityOf(c),
     analytic: true,
     domain: 'line',
+    positive: isSumOfEvenPowers(c),
     polynomialDegree: Math.max(0, c.length - 1),
     taylor: polynomialSeries(c),
     supportAt: (s) => supportOfPolynomialAt(c, s),
@@ -59,6 +60,12 @@ export function fromCoefficients(
     complexity,
     reflections: reflectionsOf(c),
   };
+}
+
+/** c₀ > 0 and nothing but even powers with coefficients ≥ 0: enough for p > 0, not necessary. */
+function isSumOfEvenPowers(c: Coefficients): boolean {
+  const isAbove = (q: Rational) => q.numerator > 0n;
+  return isAbove(c[0] ?? ZERO) && c.every((q, j) => isZero(q) || (j % 2 === 0 && isAbove(q)));
 }
 
 /** @throws InputError */

@@ -3,7 +3,8 @@ import { InputError, UnsupportedError } from '../errors.ts';
 import { decimalsOf } from '../numerics/decimal-ring.ts';
 import { equal, format, isZero, rational, toDouble } from '../numerics/rational.ts';
 import type { AnalyticFunction } from './analytic-function.ts';
-import { decimalField, functionOverDecimals } from './decimal-function.ts';
+import { functionOverDecimals } from './decimal-function.ts';
+import { decimalField } from './fields/decimal-jets.ts';
 import type { FunctionSpec } from './function-spec.ts';
 import { functionNames, resolveFunction } from './registry.ts';
 
@@ -13,6 +14,15 @@ const compound: readonly FunctionSpec[] = [
   { name: 'polynomial', coefficients: [1, '-1/2', 0, '1/3'] },
   { name: 'polynomial', coefficients: [0, 1, 0, '-1/6'] },
   { name: 'shifted', base: 'tanh', shift: '1/4' },
+  { name: 'product', factors: ['identity', 'tanh'] },
+  { name: 'product', factors: ['identity', 'sigmoid'] },
+  { name: 'sum', terms: ['tanh', 'sin', 'cube'] },
+  { name: 'composition', outer: 'tanh', inner: 'sin' },
+  {
+    name: 'composition',
+    outer: 'inverse-sqrt',
+    inner: { name: 'polynomial', coefficients: [1, 0, 1] },
+  },
 ];
 const cases = [...functionNames, ...compound].map((spec): [string, AnalyticFunction] => [
   typeof spec === 'string' ? spec : JSON.stringify(spec),

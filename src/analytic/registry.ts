@@ -5,6 +5,7 @@
  */
 import { InputError } from '../errors.ts';
 import type { AnalyticFunction } from './analytic-function.ts';
+import { composition } from './composition.ts';
 import type { FunctionSpec } from './function-spec.ts';
 import { arctan } from './functions/arctan.ts';
 import { cos } from './functions/cos.ts';
@@ -15,16 +16,21 @@ import { flat } from './functions/flat.ts';
 import { gaussian } from './functions/gaussian.ts';
 import { gelu } from './functions/gelu.ts';
 import { identity } from './functions/identity.ts';
+import { inverseSqrt } from './functions/inverse-sqrt.ts';
 import { leakyRelu } from './functions/leaky-relu.ts';
+import { log } from './functions/log.ts';
 import { relu } from './functions/relu.ts';
 import { sigmoid } from './functions/sigmoid.ts';
 import { silu } from './functions/silu.ts';
 import { sin } from './functions/sin.ts';
 import { softplus } from './functions/softplus.ts';
+import { sqrt } from './functions/sqrt.ts';
 import { square } from './functions/square.ts';
 import { tanh } from './functions/tanh.ts';
 import { polynomial } from './polynomial.ts';
+import { product } from './product.ts';
 import { shifted } from './shifted.ts';
+import { sum } from './sum.ts';
 import { taylor } from './taylor-class.ts';
 
 const inOrder: readonly AnalyticFunction[] = [
@@ -45,12 +51,17 @@ const inOrder: readonly AnalyticFunction[] = [
   relu,
   leakyRelu,
   flat,
-].map((unranked, complexity) => ({ ...unranked, complexity }));
+];
 
-const byName = new Map(inOrder.map((known) => [known.name, known]));
+const onPositive: readonly AnalyticFunction[] = [inverseSqrt, sqrt, log];
 
-/** Names of the functions without parameters, simplest first. */
+const byName = new Map([...inOrder, ...onPositive].map((f) => [f.name, f]));
+
+/** Names of the functions on all of ℝ without parameters, simplest first. */
 export const functionNames: readonly string[] = inOrder.map(({ name }) => name);
+
+/** Names of those on z > 0. */
+export const positiveFunctionNames: readonly string[] = onPositive.map(({ name }) => name);
 
 const POLYNOMIAL = 100;
 const SHIFTED = 1000;
@@ -64,11 +75,23 @@ const TAYLOR = 10_000;
  */
 export function resolveFunction(spec: FunctionSpec, path = 'model.activation'): AnalyticFunction {
   if (typeof spec === 'string') {
-    const known = byName.get(spec);
-    if (known === undefined) throw unknown(path, spec);
-    return known;
+    const named = byName.get(spec);
+    if (named === undefined) throw unknown(path, spec);
+    return named;
   }
   if (typeof spec !== 'object' || spec === null) throw unknown(path, spec);
+  let built = known.get(spec);
+  if (built === undefined) {
+    built = build(spec, path);
+    known.set(spec, built);
+  }
+  return built;
+}
+
+/** A spec is never changed, so what it describes is built once: series are not worked out again. */
+const known = new WeakMap<object, AnalyticFunction>();
+
+function build(spec: Exclude<FunctionSpec, string>, path: string): AnalyticFunction {
   switch (spec.name) {
     case 'polynomial':
       return polynomial(spec, path, POLYNOMIAL + (spec.coefficients?.length ?? 0));
@@ -76,13 +99,61 @@ export function resolveFunction(spec: FunctionSpec, path = 'model.activation'): 
       return shifted(spec, resolveFunction, path, SHIFTED);
     case 'taylor':
       return taylor(spec, path, TAYLOR);
+    case 'sum':
+      return sum(resolveList(spec.terms, `${path}.terms`), spec);
+    case 'product': {
+      const factors = resolveList(spec.factors, `${path}.factors`);
+      const degree = factors.reduce((total, f) => total + (f.polynomialDegree ?? 0), 0);
+      return product(ofDegree(degree, factors, `${path}.factors`), spec);
+    }
+    case 'composition': {
+      const [outer, inner] = (['outer', 'inner'] as const).map((key) =>
+        resolvePart(spec[key], `${path}.${key}`),
+      );
+      if (outer.domain === 'positive' && !inner.positive)
+        throw new InputError(
+          `${path}.inner`,
+          `a function that is known to be positive, as "${outer.name}" needs`,
+          inner.name,
+        );
+      const degree = (outer.polynomialDegree ?? 0) * (inner.polynomialDegree ?? 0);
+      ofDegree(degree, [outer, inner], path);
+      return composition(outer, inner, spec);
+    }
     default:
       throw unknown(path, spec);
   }
 }
 
+/** Largest degree of a polynomial that is written as a combination of others. */
+const LARGEST_DEGREE = 10_000;
+
+function ofDegree(
+  degree: number,
+  parts: readonly AnalyticFunction[],
+  path: string,
+): readonly AnalyticFunction[] {
+  if (degree > LARGEST_DEGREE && parts.every((f) => f.polynomialDegree !== null))
+    throw new InputError(path, `a polynomial of degree ≤ ${LARGEST_DEGREE}`, `degree ${degree}`);
+  return parts;
+}
+
+function resolveList(parts: readonly FunctionSpec[], path: string): readonly AnalyticFunction[] {
+  if (!Array.isArray(parts) || parts.length === 0)
+    throw new InputError(path, 'an array of functions', JSON.stringify(parts) ?? 'nothing');
+  return parts.map((part: FunctionSpec, i) => resolvePart(part, `${path}[${i}]`));
+}
+
+function resolvePart(spec: FunctionSpec, path: string): AnalyticFunction {
+  const f = resolveFunction(spec, path);
+  if (!f.floatable)
+    throw new InputError(path, 'a function', `"${f.name}", a class of functions without values`);
+  return f;
+}
+
 function unknown(path: string, received: unknown): InputError {
-  const objects = '{ "name": "polynomial" | "shifted" | "taylor", … }';
+  const objects =
+    '{ "name": "polynomial" | "shifted" | "sum" | "product" | "composition" | "taylor", … }';
   return new InputError(
     path,
     `one of ${functionNames.join(', ')} or ${objects}`,

@@ -71,13 +71,18 @@ export function shifted(
     parity: reflections.find(({ center }) => isZero(center))?.parity ?? 'none',
     analytic: base.analytic,
     domain: 'line',
+    positive: base.positive,
     polynomialDegree,
     taylor: support === null ? null : isZero(shift) ? base.taylor : supportOnly(support),
     supportAt: (t) => base.supportAt(add(t, shift)),
     overRationals: undefined,
     atZero,
-    zeroAtZero: support === null ? atZero.value === 0 : !support.inSupport(0),
-    derivativeVanishesAtZero: support === null ? atZero.derivative === 0 : !support.inSupport(1),
+    get zeroAtZero() {
+      return support === null ? atZero.value === 0 : !support.inSupport(0);
+    },
+    get derivativeVanishesAtZero() {
+      return support === null ? atZero.derivative === 0 : !support.inSupport(1);
+    },
     complexity,
     reflections,
   };

@@ -42,6 +42,7 @@ export function taylor(
     parity,
     analytic: true,
     domain: 'line',
+    positive: false,
     polynomialDegree: degree,
     taylor: series,
     // The generic member has no vanishing derivative off 0, up to the degree where there is one.

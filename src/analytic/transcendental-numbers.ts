@@ -44,3 +44,15 @@ export function oddNumber<T>(
   const number = field.generator(name, value);
   return reflected ? ring.neg(number) : number;
 }
+
+/** √u. */
+export function squareRoot<T>(field: JetField<T>, u: T): T {
+  const { ring } = field;
+  return ring.isZero(ring.sub(u, ring.one)) ? ring.one : field.generator('sqrt', u);
+}
+
+/** log u. */
+export function logarithm<T>(field: JetField<T>, u: T): T {
+  const { ring } = field;
+  return ring.isZero(ring.sub(u, ring.one)) ? ring.zero : field.generator('log', u);
+}

@@ -89,3 +89,28 @@ export function hornerOf(coefficients: readonly number[]): (z: number) => number
     return value;
   };
 }
+
+export function addPolynomials(a: Coefficients, b: Coefficients): Coefficients {
+  return Array.from({ length: Math.max(a.length, b.length) }, (_, j) =>
+    add(a[j] ?? ZERO, b[j] ?? ZERO),
+  );
+}
+
+export function multiplyPolynomials(a: Coefficients, b: Coefficients): Coefficients {
+  const out: Rational[] = Array.from({ length: Math.max(0, a.length + b.length - 1) }, () => ZERO);
+  a.forEach((x, i) => {
+    if (isZero(x)) return;
+    b.forEach((y, j) => {
+      out[i + j] = add(out[i + j], multiply(x, y));
+    });
+  });
+  return out;
+}
+
+/** Coefficients of a(b(z)), by Horner's rule. */
+export function composePolynomials(a: Coefficients, b: Coefficients): Coefficients {
+  return a.reduceRight<Coefficients>(
+    (sum, c) => addPolynomials(multiplyPolynomials(sum, b), [c]),
+    [],
+  );
+}

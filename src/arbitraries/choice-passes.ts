@@ -1,5 +1,6 @@
 /** Simpler activations, losses and training; parts of the instance left out. */
 
+import { partsOf, withParts } from '../analytic/function-spec.ts';
 import { functionNames } from '../analytic/registry.ts';
 import type {
   FullyConnectedSpec,
@@ -33,6 +34,25 @@ function* simplerActivations(spec: FunctionSpec): Generator<FunctionSpec> {
         yield { ...spec, coefficients: kept.map((k) => spec.coefficients[k]) };
       }
       return;
+    case 'sum':
+    case 'product':
+    case 'composition': {
+      const parts = partsOf(spec);
+      yield* parts;
+      if (spec.name !== 'composition') {
+        for (const kept of keptSubsets(parts.length)) {
+          yield withParts(
+            spec,
+            kept.map((k) => parts[k]),
+          );
+        }
+      }
+      for (const [k, part] of parts.entries()) {
+        for (const simpler of simplerActivations(part))
+          yield withParts(spec, parts.with(k, simpler));
+      }
+      return;
+    }
     case 'taylor': {
       for (const support of ['odd', 'even', 'all'] as const) yield { ...spec, support };
       if (typeof spec.support === 'string') return;

@@ -14,6 +14,7 @@
  * spelling of numbers, so every strictly descending chain ends.
  */
 
+import { partsOf } from '../analytic/function-spec.ts';
 import { resolveFunction } from '../analytic/registry.ts';
 import type {
   Data,
@@ -103,6 +104,10 @@ function numeralsOf(spec: FunctionSpec): Numeral[] {
       return [...spec.coefficients];
     case 'shifted':
       return [spec.shift, ...numeralsOf(spec.base)];
+    case 'sum':
+    case 'product':
+    case 'composition':
+      return partsOf(spec).flatMap(numeralsOf);
     case 'taylor':
       return typeof spec.support === 'string' ? [] : [...spec.support];
   }

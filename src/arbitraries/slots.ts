@@ -8,6 +8,7 @@
  * targets, time, rate and the activation's own numerals are a slot each; these last only where no c depends
  * on them.
  */
+import { partsOf, withParts } from '../analytic/function-spec.ts';
 import type { Data, FunctionSpec, Instance, Numeral } from '../instances/instance.ts';
 import { flatten, withParameters } from '../instances/layout.ts';
 import { toRational } from '../numerics/numeral.ts';
@@ -87,6 +88,10 @@ function activationNumerals(spec: FunctionSpec): readonly Numeral[] {
       return spec.coefficients;
     case 'shifted':
       return [spec.shift, ...activationNumerals(spec.base)];
+    case 'sum':
+    case 'product':
+    case 'composition':
+      return partsOf(spec).flatMap(activationNumerals);
     case 'taylor':
       return [];
   }
@@ -99,6 +104,13 @@ function refillActivation(spec: FunctionSpec, next: () => Numeral): FunctionSpec
       return { ...spec, coefficients: spec.coefficients.map(() => next()) };
     case 'shifted':
       return { ...spec, shift: next(), base: refillActivation(spec.base, next) };
+    case 'sum':
+    case 'product':
+    case 'composition':
+      return withParts(
+        spec,
+        partsOf(spec).map((part) => refillActivation(part, next)),
+      );
     case 'taylor':
       return spec;
   }

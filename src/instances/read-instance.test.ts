@@ -208,10 +208,10 @@ describe('parseInstance', () => {
     expect(messageOf(json)).toMatch(/: expected an object with the keys|^model/);
   });
 
-  it('refuses shifts of shifts without end', () => {
+  it('refuses functions of functions without end', () => {
     let activation: unknown = 'tanh';
     for (let i = 0; i < 50; i++) activation = { name: 'shifted', base: activation, shift: 1 };
-    expect(messageOf(changed('model.activation', activation))).toMatch(/at most 16 shifts/);
+    expect(messageOf(changed('model.activation', activation))).toMatch(/nested at most 16 deep/);
   });
 
   it('refuses unknown names in a polynomial', () => {

@@ -8,11 +8,11 @@ import {
   readBoolean,
   readFields,
   readInteger,
-  readNumeral,
   readOneOf,
   readString,
 } from './field-reader.ts';
-import type { FunctionSpec, ModelKind, ModelSpec } from './instance.ts';
+import type { ModelKind, ModelSpec } from './instance.ts';
+import { readFunction } from './read-function.ts';
 
 const KINDS: readonly ModelKind[] = [
   'fully-connected',
@@ -34,8 +34,6 @@ const KEYS = {
 const LARGEST_WIDTH = 2 ** 20;
 const LARGEST_DEPTH = 1000;
 const LARGEST_SIZE = 2 ** 24;
-const LARGEST_SHIFTS = 16;
-const LARGEST_DEGREE = 10_000;
 
 /** @throws InputError */
 export function readModel(value: unknown, path: string): ModelSpec {
@@ -52,7 +50,7 @@ export function readModel(value: unknown, path: string): ModelSpec {
         kind,
         widths,
         bias,
-        activation: readActivation(fields.activation, at('activation')),
+        activation: readFunction(fields.activation, at('activation')),
       };
     }
     case 'linear':
@@ -86,57 +84,6 @@ function readWidths(value: unknown, path: string): number[] {
     throw new InputError(path, `at most ${LARGEST_SIZE} parameters`, `widths for ${size}`);
   }
   return widths;
-}
-
-/** Its form only: whether a name is known is for `models/` to say. */
-export function readActivation(value: unknown, path: string, depth = 0): FunctionSpec {
-  if (typeof value === 'string') return value;
-  const names = ['polynomial', 'shifted', 'taylor'] as const;
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw mismatch(path, `a name or an object whose name is one of ${names.join(', ')}`, value);
-  }
-  const keys = ['name', 'coefficients', 'base', 'shift', 'support'] as const;
-  const name = readOneOf(readFields(value, path, keys).name, fieldPath(path, 'name'), names);
-  const at = (key: string) => fieldPath(path, key);
-  switch (name) {
-    case 'polynomial': {
-      const { coefficients } = readFields(value, path, ['name', 'coefficients']);
-      const list = readArray(coefficients, at('coefficients'), 'an array [c₀, c₁, …] of numbers');
-      if (list.length === 0 || list.length > LARGEST_DEGREE) {
-        throw mismatch(at('coefficients'), `1 to ${LARGEST_DEGREE} numbers`, coefficients);
-      }
-      return {
-        name,
-        coefficients: list.map((c, j) => readNumeral(c, `${at('coefficients')}[${j}]`)),
-      };
-    }
-    case 'shifted': {
-      const fields = readFields(value, path, ['name', 'base', 'shift']);
-      if (depth >= LARGEST_SHIFTS) {
-        throw new InputError(path, `at most ${LARGEST_SHIFTS} shifts of shifts`, 'more');
-      }
-      return {
-        name,
-        base: readActivation(fields.base, at('base'), depth + 1),
-        shift: readNumeral(fields.shift, at('shift')),
-      };
-    }
-    case 'taylor': {
-      const { support } = readFields(value, path, ['name', 'support']);
-      return { name, support: readSupport(support, at('support')) };
-    }
-  }
-}
-
-function readSupport(value: unknown, path: string): 'odd' | 'even' | 'all' | number[] {
-  if (!Array.isArray(value)) return readOneOf(value, path, ['odd', 'even', 'all'] as const);
-  if (value.length === 0) throw mismatch(path, 'at least one order', value);
-  const orders = value.map((j, i) => readInteger(j, `${path}[${i}]`, 0, LARGEST_DEGREE));
-  orders.forEach((j, i) => {
-    if (orders.indexOf(j) < i)
-      throw new InputError(`${path}[${i}]`, 'each order once', `${j} again`);
-  });
-  return orders;
 }
 
 const IDENTIFIER = /^\p{L}[\p{L}\p{N}_]*$/u;

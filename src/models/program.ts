@@ -192,7 +192,7 @@ function createRecorder(): Recorder {
     inverse(a) {
       const p = rationalOf(a);
       if (p !== null) {
-        if (isZero(p)) throw new NotInvertible('evaluate: 1/0 for all θ');
+        if (isZero(p)) throw new NotInvertible('the recorded program', '0 at every θ');
         return constant(divide(ONE, p));
       }
       return record({ op: 'inverse', a: a.slot });

@@ -64,10 +64,7 @@ function fullyConnected(model: FullyConnectedSpec, activation: AnalyticFunction)
   const degree = activation.polynomialDegree;
   if (widths.length === 3 && !bias) {
     const shape = { inputs: widths[0], hidden: widths[1], outputs: widths[2] };
-    return twoLayerSequence(shape, {
-      inSupport: taylor.inSupport,
-      largest: degree,
-    });
+    return twoLayerSequence(shape, taylor);
   }
   if (degree !== null)
     return polynomialActivationSequence({ widths, bias }, (prime) =>

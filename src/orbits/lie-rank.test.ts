@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { oddOrders } from '../analytic/support.ts';
 import { ShapeError, UnsupportedError } from '../errors.ts';
 import { rankModulo } from '../numerics/modular-elimination.ts';
 import { createRng } from '../numerics/random.ts';
@@ -13,9 +14,8 @@ const PRIME = 4194301;
 const modulo = (values: readonly number[]) =>
   Float64Array.from(values, (v) => ((v % PRIME) + PRIME) % PRIME);
 
-const odd = { inSupport: (j: number) => j % 2 === 1, largest: null };
 const tanhLike = (inputs: number, hidden: number) =>
-  twoLayerSequence({ inputs, hidden, outputs: 1 }, odd);
+  twoLayerSequence({ inputs, hidden, outputs: 1 }, oddOrders);
 /** Any odd σ with all odd coefficients does for statements about a generic member of the class. */
 const deepOdd = (widths: number[]) =>
   deepTaylorSequence(

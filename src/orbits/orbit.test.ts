@@ -54,6 +54,24 @@ describe('two-layer orbits, M = 9', () => {
   });
 });
 
+describe('Taylor supports with gaps', () => {
+  // F = aσ(wx) with c₁, c₄₀₀ ≠ 0: the fields are the gradients of a·w and a·w⁴⁰⁰, which are independent
+  // where a·w⁴⁰⁰ ≠ 0. With z⁴⁰⁰ alone there is one field, 400a·w³⁹⁹∂w + w⁴⁰⁰∂a, and w² − 400a² is
+  // conserved.
+  it('[1, 400]: 2 of 2', () => {
+    const sigma: FunctionSpec = { name: 'taylor', support: [1, 400] };
+    const result = orbit(network([1, 1, 1], sigma, [2, 5]), { seed: 1 });
+    expect(result).toMatchObject({ dimension: 2, status: 'certified' });
+  });
+
+  it('z^400: 1 of 2', () => {
+    const coefficients = Array.from({ length: 401 }, (_, j) => (j === 400 ? 1 : 0));
+    const sigma: FunctionSpec = { name: 'polynomial', coefficients };
+    const result = orbit(network([1, 1, 1], sigma, [2, 5]), { seed: 1 });
+    expect(result).toMatchObject({ dimension: 1, status: 'explained', upperBound: 1 });
+  });
+});
+
 describe('orbits smaller than every symmetry says', () => {
   it('GELU, one neuron at the origin: 0 of 2', () => {
     const result = orbit(network([1, 1, 1], 'gelu', [0, 0]), { seed: 1 });

@@ -1,7 +1,6 @@
 /** A function in 𝔽_p at a generic point: Taylor coefficients at 0, and jets at field elements. */
 import type { AnalyticFunction } from '../analytic/analytic-function.ts';
 import { genericJetField } from '../analytic/fields/prime-jets.ts';
-import { rationalModulo, residue } from '../numerics/prime-field.ts';
 import type { SigmaModulo } from './verify-fields.ts';
 
 /** Jets kept before the memory is given back. */
@@ -9,16 +8,14 @@ const MOST_KEPT = 50_000;
 
 /** @throws UnsupportedError, once a jet is asked for, when σ is not analytic. */
 export function sigmaModulo(activation: AnalyticFunction, prime: number): SigmaModulo {
-  const reciprocal = 1 / prime;
   const field = genericJetField(prime);
   let kept = new Map<number, readonly number[]>();
+  let series: readonly number[] = [];
   return {
     degree: activation.polynomialDegree,
     coefficient(j) {
-      const c = activation.taylor?.coefficient(j);
-      if (c === undefined || c === null) return field.constant(`coefficient:${j}`);
-      const q = rationalModulo(c.rational, prime);
-      return c.constant === 'one' ? q : residue(q * field.constant(c.constant), prime, reciprocal);
+      if (series.length <= j) series = activation.jet(field, 0, 2 * (j + 1));
+      return series[j];
     },
     jet(center, count) {
       let jet = kept.get(center);

@@ -14,18 +14,11 @@
  * The truncation J is no loss: m neurons are m points with multiplicity two, and on a line through
  * them polynomials of degree 4m + 1 interpolate all values and slopes whatever the parity.
  */
+import type { TaylorSupport } from '../analytic/analytic-function.ts';
 import { DELAY } from '../numerics/prime-field.ts';
 import { addSeriesProduct, multiplySeries, reduceSeries } from '../numerics/truncated-series.ts';
 import type { FamilySequence, FieldFamily } from './family.ts';
 import { monomialCount } from './monomial-count.ts';
-
-/** Which powers of z a two-layer family may use. */
-export interface TaylorSupport {
-  /** Whether c_j ≠ 0. */
-  inSupport(j: number): boolean;
-  /** Largest j in the support; null when there is none. */
-  readonly largest: number | null;
-}
 
 export interface TwoLayerShape {
   readonly inputs: number;
@@ -184,10 +177,9 @@ export function twoLayerSequence(shape: TwoLayerShape, support: TaylorSupport): 
   const size = hidden * (inputs + outputs);
   // Enough for one random direction x: 2m values and slopes, twice for parity, doubled for gaps.
   const needed = 4 * hidden + 2;
-  const last = support.largest ?? Number.POSITIVE_INFINITY;
   const all: number[] = [];
-  for (let j = 0; j <= last && all.length < needed && j <= 64 * needed; j++)
-    if (support.inSupport(j)) all.push(j);
+  for (let j = support.next(0); j !== null && all.length < needed; j = support.next(j + 1))
+    all.push(j);
   let enough = 0;
   let first = 0;
   while (first < all.length && enough < size) {

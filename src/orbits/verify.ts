@@ -257,9 +257,13 @@ function deeper(family: FamilySpec, activation: AnalyticFunction | null): Family
     case 'ridge': {
       const exponents = [...family.exponents];
       const wanted = 2 * exponents.length + 2;
-      const last = activation?.polynomialDegree ?? 4 * (exponents.at(-1) ?? 0) + 16;
-      for (let j = (exponents.at(-1) ?? -1) + 1; j <= last && exponents.length < wanted; j++)
-        if (activation?.taylor?.inSupport(j)) exponents.push(j);
+      const next = (j: number) => activation?.taylor?.next(j) ?? null;
+      for (
+        let j = next((exponents.at(-1) ?? -1) + 1);
+        j !== null && exponents.length < wanted;
+        j = next(j + 1)
+      )
+        exponents.push(j);
       return exponents.length === family.exponents.length ? null : { kind: 'ridge', exponents };
     }
     case 'taylor':

@@ -4,6 +4,7 @@
  */
 
 import { resolveFunction } from '../analytic/registry.ts';
+import { InputError } from '../errors.ts';
 import { fieldPath } from '../instances/field-reader.ts';
 import type { Instance } from '../instances/instance.ts';
 import { parsePolynomial } from '../models/polynomial.ts';
@@ -17,7 +18,13 @@ export function checkNames(instance: Instance, path = ''): void {
   const { model, loss, then: next } = instance;
   const at = (key: string) => fieldPath(path, key);
   if (model.kind === 'fully-connected') {
-    resolveFunction(model.activation, at('model.activation'));
+    const sigma = resolveFunction(model.activation, at('model.activation'));
+    if (sigma.domain !== 'line')
+      throw new InputError(
+        at('model.activation'),
+        'a function on all of ℝ',
+        `"${sigma.name}", which is defined for z > 0 only`,
+      );
   }
   if (model.kind === 'polynomial') {
     model.features.forEach((text, j) => {

@@ -4,7 +4,8 @@
  * at algebraically independent numbers; modulo p it vanishes at a random point with probability at
  * most degree/p. So what is found non-zero here holds at a *generic* point only.
  */
-import { primeField } from '../../numerics/prime-field.ts';
+import { UnsupportedError } from '../../errors.ts';
+import { type PrimeField, primeField } from '../../numerics/prime-field.ts';
 import type { JetField } from '../jet-field.ts';
 
 /** @throws RangeError unless `prime` is a prime below 2²⁶. */
@@ -15,9 +16,28 @@ export function genericJetField(prime: number): JetField<number> {
     inverse: (a) => ring.inverse(a),
     canonical: (u) =>
       u <= prime - u ? { value: u, reflected: false } : { value: prime - u, reflected: true },
-    generator: (name, u) => pseudoRandomUnit(name, u, prime),
+    generator: (name, u) =>
+      name === 'sqrt' ? principalRoot(ring, u) : pseudoRandomUnit(name, u, prime),
     constant: (name) => pseudoRandomUnit(name, 0, prime),
   };
+}
+
+/**
+ * The root of u that is a square itself, u^{(p+1)/4} for p ≡ 3 mod 4. Products of such roots are such
+ * roots, as products of positive roots are positive.
+ *
+ * @throws UnsupportedError where u has no root, or p ≡ 1 mod 4.
+ */
+function principalRoot({ prime, mul }: PrimeField, u: number): number {
+  let root = 1;
+  let base = u;
+  for (let e = (prime + 1) / 4; e > 0; e = Math.floor(e / 2)) {
+    if (e % 2 === 1) root = mul(root, base);
+    base = mul(base, base);
+  }
+  if (prime % 4 !== 3 || mul(root, root) !== u)
+    throw new UnsupportedError(`square root modulo ${prime}: ${u} has none`);
+  return root;
 }
 
 /**

@@ -31,6 +31,7 @@ function supportAt(s: Rational): TaylorSupport {
 
 export const arctan = named({
   name: 'arctan',
+  complexity: 5,
   value: (z) => (z < 0 ? -Math.atan(-z) : Math.atan(z)),
   derivative: (z) => 1 / (1 + z * z),
   // −2z/(1 + z²)²; past 10⁸ the 1 is lost in rounding and z⁴ would overflow before the quotient.

@@ -7,6 +7,7 @@ import { circularJet, evenCosine, oddSine } from './circular.ts';
 
 export const cos = named({
   name: 'cos',
+  complexity: 8,
   value: evenCosine,
   derivative: (z) => -oddSine(z),
   second: (z) => -evenCosine(z),

@@ -7,6 +7,7 @@ const coefficients = [ZERO, ZERO, ZERO, ONE];
 
 export const cube = namedPolynomial({
   name: 'cube',
+  complexity: 2,
   value: (z) => z * z * z,
   derivative: (z) => 3 * (z * z),
   second: (z) => 6 * z,

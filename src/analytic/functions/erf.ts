@@ -12,6 +12,7 @@ const TWO_OVER_SQRT_PI = 2 / Math.sqrt(Math.PI);
 
 export const erf = named({
   name: 'erf',
+  complexity: 6,
   value: erfOf,
   derivative: (z) => TWO_OVER_SQRT_PI * expMinusSquare(z),
   second: (z) => (Math.abs(z) > 28 ? 0 : -2 * z * (TWO_OVER_SQRT_PI * expMinusSquare(z))),

@@ -7,6 +7,8 @@ import { exponential } from '../transcendental-numbers.ts';
 
 export const exp = named({
   name: 'exp',
+  complexity: 7,
+  positive: true,
   value: Math.exp,
   derivative: Math.exp,
   second: Math.exp,

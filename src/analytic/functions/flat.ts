@@ -16,6 +16,7 @@ const vanishing = (z: number) => (Number.isNaN(z) ? z : 0);
 
 export const flat = notAnalytic({
   name: 'flat',
+  complexity: 16,
   value: (z) => (z > FLAT_UNDERFLOW ? Math.exp(-1 / (z * z)) : vanishing(z)),
   derivative(z) {
     if (!(z > FLAT_UNDERFLOW)) return vanishing(z);

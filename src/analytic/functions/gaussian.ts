@@ -9,6 +9,8 @@ import { exponential } from '../transcendental-numbers.ts';
 
 export const gaussian = named({
   name: 'gaussian',
+  complexity: 9,
+  positive: true,
   value: expMinusSquare,
   derivative: (z) => (Math.abs(z) > 28 ? 0 : -2 * z * expMinusSquare(z)),
   second: (z) => (Math.abs(z) > 28 ? 0 : (4 * z * z - 2) * expMinusSquare(z)),

@@ -48,6 +48,7 @@ function supportAt(s: Rational): TaylorSupport {
 
 export const gelu = named({
   name: 'gelu',
+  complexity: 12,
   value: (z) => (z < -DENSITY_UNDERFLOW ? 0 : z * normalCdf(z)),
   derivative(z) {
     if (Math.abs(z) > DENSITY_UNDERFLOW) return z < 0 ? 0 : 1;

@@ -7,6 +7,7 @@ const coefficients = [ZERO, ONE];
 
 export const identity = namedPolynomial({
   name: 'identity',
+  complexity: 0,
   value: (z) => z,
   derivative: () => 1,
   second: () => 0,

@@ -6,6 +6,7 @@ const LEAK = 0.01;
 
 export const leakyRelu = notAnalytic({
   name: 'leaky-relu',
+  complexity: 15,
   value: (z) => (z > 0 ? z : LEAK * z),
   derivative: (z) => (z > 0 ? 1 : z <= 0 ? LEAK : Number.NaN),
   second: (z) => (Number.isNaN(z) ? z : 0),

@@ -4,6 +4,7 @@ import { lineJet } from './piecewise.ts';
 
 export const relu = notAnalytic({
   name: 'relu',
+  complexity: 14,
   value: (z) => Math.max(z, 0),
   derivative: (z) => (z > 0 ? 1 : z <= 0 ? 0 : Number.NaN),
   second: (z) => (Number.isNaN(z) ? z : 0),

@@ -12,6 +12,8 @@ import {
 
 export const sigmoid = named({
   name: 'sigmoid',
+  complexity: 10,
+  positive: true,
   value: sigmoidOf,
   derivative: sigmoidDerivative,
   second: (z) => sigmoidDerivative(z) * oneMinusTwice(z),

@@ -15,6 +15,7 @@ import {
 
 export const silu = named({
   name: 'silu',
+  complexity: 13,
   value: (z) => (z < -EXP_UNDERFLOW ? 0 : z * sigmoidOf(z)),
   derivative(z) {
     if (Math.abs(z) > EXP_UNDERFLOW) return z < 0 ? 0 : 1;

@@ -7,6 +7,7 @@ import { circularJet, evenCosine, oddSine } from './circular.ts';
 
 export const sin = named({
   name: 'sin',
+  complexity: 4,
   value: oddSine,
   derivative: evenCosine,
   second: (z) => -oddSine(z),

@@ -9,6 +9,8 @@ import { logisticJet, sigmoidCoefficient, sigmoidDerivative, sigmoidOf } from '.
 
 export const softplus = named({
   name: 'softplus',
+  complexity: 11,
+  positive: true,
   value: (z) => Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))),
   derivative: sigmoidOf,
   second: sigmoidDerivative,

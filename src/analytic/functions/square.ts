@@ -7,6 +7,7 @@ const coefficients = [ZERO, ZERO, ONE];
 
 export const square = namedPolynomial({
   name: 'square',
+  complexity: 1,
   value: (z) => z * z,
   derivative: (z) => 2 * z,
   second: () => 2,

@@ -14,6 +14,7 @@ const coefficient = recurrence([ZERO], (c) => {
 
 export const tanh = named({
   name: 'tanh',
+  complexity: 3,
   value: tanhOf,
   derivative: tanhDerivative,
   second: (z) => -2 * tanhOf(z) * tanhDerivative(z),

@@ -30,7 +30,7 @@ export function createInversion(prime: number, gatherer: Gatherer): Inversion {
   /** first ← 1/a₀ in 𝔽_p[t]/(t^L). */
   function invertSeries(a: Float64Array, at: number, length: number): void {
     const constant = a[at]!;
-    if (constant === 0) throw new NotInvertible(`1/0 modulo ${prime}`);
+    if (constant === 0) throw new NotInvertible(`the field modulo ${prime}`, '0');
     const inverse = inverseModulo(constant, prime);
     first[0] = inverse;
     for (let k = 1; k < length; k++) {

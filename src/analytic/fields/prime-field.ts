@@ -1,0 +1,16 @@
+/** 𝔽_p as a field with functions: transcendental numbers come from the given source. */
+import type { Field } from '../field.ts';
+import type { JetField } from '../jet-field.ts';
+import { genericJetField } from './prime-jets.ts';
+import { fieldOfJets } from './ring-bridge.ts';
+
+/**
+ * @param jets where residues of transcendental numbers come from; left out: pseudo-random ones, which
+ *   stand for a generic point.
+ */
+export function primeFieldWith(
+  prime: number,
+  jets: JetField<number> = genericJetField(prime),
+): Field<number> {
+  return fieldOfJets(jets);
+}
