@@ -1,0 +1,46 @@
+/**
+ * What falsim says on fixed random instances: every claim with all hypotheses in force, and with each one
+ * dropped.
+ */
+import type { Claim } from '../../claims/claim.ts';
+import { claims } from '../../claims/registry.ts';
+import { signatureOf } from '../../counterexamples/counterexample.ts';
+import { createRng } from '../../numerics/random.ts';
+import { instanceDigest, type Line, sixDigits } from './line.ts';
+
+/** Instances for each claim and dropped hypothesis. */
+const SEEDS = 63;
+
+interface Setting {
+  readonly claim: Claim;
+  readonly dropped: readonly string[];
+}
+
+const settings: readonly Setting[] = claims.flatMap((claim) => [
+  { claim, dropped: [] },
+  ...claim.hypotheses.map(({ id }) => ({ claim, dropped: [id] })),
+]);
+
+/** One entry a line of the golden file, not computed yet. */
+export function verdictCases() {
+  return settings.flatMap(({ claim, dropped }) =>
+    Array.from({ length: SEEDS }, (_, i) => ({
+      key: [claim.id, dropped.join('+'), i + 1].join('/'),
+      line: () => verdictLine(claim, dropped, i + 1),
+    })),
+  );
+}
+
+function verdictLine(claim: Claim, dropped: readonly string[], seed: number): Line {
+  const rng = createRng(`golden/${claim.id}/${dropped.join('+')}/${seed}`);
+  const hypotheses = new Set(dropped);
+  const instance = claim.generate(rng, { dropped: hypotheses, size: (seed % 9) / 8 });
+  const digest = instanceDigest(instance);
+  try {
+    const verdict = claim.check(instance, { dropped: hypotheses, strictness: 0 });
+    const { kind, clause, margin, evidence } = verdict;
+    return [digest, kind, clause, signatureOf(evidence), sixDigits(margin)];
+  } catch (error) {
+    return [digest, 'throws', error instanceof Error ? error.name : 'unknown', '', 0];
+  }
+}
