@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import type { AnalyticFunction } from '../analytic/analytic-function.ts';
 import { resolveFunction } from '../analytic/registry.ts';
 import { InputError } from '../errors.ts';
-import { readActivation } from '../instances/read-model.ts';
+import { readFunction } from '../instances/read-function.ts';
 
 export type Schema<Spec> = v.GenericSchema<unknown, Spec>;
 
@@ -56,7 +56,7 @@ export const activation = v.pipe(
   v.unknown(),
   v.rawTransform<unknown, AnalyticFunction>(({ dataset, addIssue, NEVER }) => {
     try {
-      return resolveFunction(readActivation(dataset.value, ''), '');
+      return resolveFunction(readFunction(dataset.value, ''), '');
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       addIssue({

@@ -6,7 +6,7 @@ import { generateInstance } from '../../arbitraries/instance.ts';
 import type { PointKind } from '../../arbitraries/points.ts';
 import type { ModelKind } from '../../instances/instance.ts';
 import { flatten } from '../../instances/layout.ts';
-import { toRational } from '../../instances/numeral.ts';
+import { toRational } from '../../numerics/numeral.ts';
 import { createRng } from '../../numerics/random.ts';
 import type { Isometry } from '../../symmetry/isometry.ts';
 import { isotropy } from '../../symmetry/isotropy.ts';
