@@ -15,7 +15,7 @@
  * component i. All entries are canonical residues 0 … p − 1 stored in float64.
  */
 import type { Rng } from '../numerics/random.ts';
-import type { FamilySpec } from './verify-fields.ts';
+import type { Expansion } from './fields/expansion.ts';
 
 export interface FieldFamily {
   /** p < 2²². */
@@ -47,12 +47,26 @@ export interface FieldFamily {
  */
 export interface FamilySequence {
   readonly levels: number;
-  readonly generic: boolean;
-  /** What a certificate says the members of a level are. */
-  spec(level: number): FamilySpec;
+  /**
+   * What a rank of these families at θ says about θ: 'exact', all; 'conditional', all if `assumptions`
+   * hold; 'generic', nothing, it is about a generic choice of the constants that F has at θ.
+   */
+  readonly standing: Standing;
+  readonly assumptions: readonly string[];
+  /** Whether everything the families are made of has an image mod the prime. */
+  suits(prime: number): boolean;
+  /** What the members of a level are. */
+  expansion(level: number): MemberForm;
   /** Same arguments, same family: what a certificate relies on. */
   family(prime: number, level: number): FieldFamily;
 }
+
+export type Standing = 'exact' | 'conditional' | 'generic';
+
+/** An expansion of F, or ridge polynomials Σ_e λ_e Σ_k ⟨v, a_k⟩ (w_k·u)^e over the given exponents e. */
+export type MemberForm =
+  | Expansion
+  | { readonly mode: 'ridge'; readonly exponents: readonly number[] };
 
 /** Uniformly random series coefficients for one member: coefficientCount·length field elements. */
 export function randomMember(family: FieldFamily, length: number, rng: Rng): Float64Array {

@@ -1,40 +1,39 @@
-/** What an instance asks of the orbit machinery: its family, its stratum, its point modulo primes. */
-
-import type { AnalyticFunction } from '../analytic/analytic-function.ts';
-import { resolveFunction } from '../analytic/registry.ts';
-import type { Instance, ModelSpec, Numeral } from '../instances/instance.ts';
-import { layoutOf } from '../instances/layout.ts';
-import { featuresOf } from '../models/readable-network.ts';
-import { toRational } from '../numerics/numeral.ts';
+/** What an instance asks of the orbit machinery: its families, its stratum, its point modulo primes. */
+import type { Instance } from '../instances/instance.ts';
+import { type BoundModel, bind } from '../models/bind.ts';
 import { fastPrimes, rationalModulo } from '../numerics/prime-field.ts';
-import { createRng } from '../numerics/random.ts';
 import type { Rational } from '../numerics/rational.ts';
 import type { FixedPointSubspace } from '../symmetry/fixed-point-subspace.ts';
 import type { SignRule } from '../symmetry/sign-rule.ts';
 import { stratumOf } from '../symmetry/stratum.ts';
-import { chooseFamily } from './choose-family.ts';
-import type { FamilySequence } from './family.ts';
+import type { FamilySequence, FieldFamily } from './family.ts';
+import { familiesAt, identityFamilies } from './fields/families.ts';
 
 export interface OrbitProblem {
-  readonly model: ModelSpec;
-  readonly activation: AnalyticFunction | null;
+  readonly bound: BoundModel;
   readonly thetaExact: readonly Rational[];
   /** M. */
   readonly size: number;
+  /** What bounds the orbit from below at θ. */
   readonly sequence: FamilySequence;
+  /** What identities are tested with, mod a prime: the fields of F at any x, nothing cut off. */
+  readonly identities: (prime: number) => FieldFamily;
   /** The smallest symmetry-induced manifold through θ. */
   readonly stratum: { readonly dimension: number; readonly description: string };
   /** The stratum where a finite group induces it, null where the orthogonal ones of a linear network do. */
   readonly subspace: FixedPointSubspace | null;
   /** Primes at which everything has an image; the first is used first. */
   readonly primes: readonly number[];
-  /** The point to compute at, mod one of the primes: the same array at every call. */
+  /** θ mod one of the primes: the same array at every call. */
   theta(prime: number): Float64Array;
 }
 
+/** How many primes are looked through for three that suit. */
+const MOST_PRIMES = 64;
+
 /**
  * @param signs which reflections the stratum is made of; those σ really has unless a claim says otherwise.
- * @throws UnsupportedError as `chooseFamily`.
+ * @throws UnsupportedError as `familiesAt`.
  */
 export function orbitProblem(
   instance: Instance,
@@ -42,56 +41,31 @@ export function orbitProblem(
   signs: SignRule = 'by-parity',
 ): OrbitProblem {
   const { model } = instance;
-  const { size } = layoutOf(model);
-  const activation = model.kind === 'fully-connected' ? resolveFunction(model.activation) : null;
-  const sequence = chooseFamily(model, activation);
+  const bound = bind(model);
+  const sequence = familiesAt(bound, thetaExact, 'orbit');
   const { finite, orthogonal, dimension, description } = stratumOf(model, thetaExact, { signs });
   const points = new Map<number, Float64Array>();
+  const rationals = bound.program.operations.flatMap((operation) =>
+    operation.op === 'rational' ? [operation.value] : [],
+  );
   return {
-    model,
-    activation,
+    bound,
     thetaExact,
-    size,
+    size: bound.size,
     sequence,
+    identities: identityFamilies(bound),
     stratum: { dimension, description },
     subspace: orthogonal ? null : finite,
-    primes: fastPrimes(3, [...thetaExact, ...constantsOf(model, activation)]),
+    primes: fastPrimes(MOST_PRIMES, [...thetaExact, ...rationals])
+      .filter((prime) => sequence.suits(prime))
+      .slice(0, 3),
     theta(prime) {
       let point = points.get(prime);
       if (point === undefined) {
-        point = sequence.generic
-          ? genericPoint(finite, prime)
-          : Float64Array.from(thetaExact, (q) => rationalModulo(q, prime));
+        point = Float64Array.from(thetaExact, (q) => rationalModulo(q, prime));
         points.set(prime, point);
       }
       return point;
     },
   };
-}
-
-/** A random point of the subspace mod p, its free coordinates uniform; the same one every time. */
-function genericPoint(subspace: FixedPointSubspace, prime: number): Float64Array {
-  const rng = createRng(`generic point of the stratum mod ${prime}`);
-  const free = Array.from({ length: subspace.dimension }, () => Math.floor(rng.uniform() * prime));
-  const center = subspace.center === null ? 0 : rationalModulo(subspace.center, prime);
-  return Float64Array.from({ length: subspace.size }, (_, i) => {
-    const c = subspace.pinned !== null && subspace.pinned[i] !== 0 ? center : 0;
-    const k = subspace.orbit[i];
-    const u = k < 0 ? 0 : subspace.sign[i] < 0 ? prime - free[k] : free[k];
-    return (c + u) % prime;
-  });
-}
-
-/** Rationals of the model itself, whose denominators the primes must avoid. */
-function constantsOf(model: ModelSpec, activation: AnalyticFunction | null): Rational[] {
-  if (model.kind === 'polynomial')
-    return featuresOf(model).flatMap((f) => f.map(({ coefficient }) => coefficient));
-  const numerals: Numeral[] = [];
-  let spec = activation?.spec;
-  while (typeof spec === 'object' && spec.name === 'shifted') {
-    numerals.push(spec.shift);
-    spec = spec.base;
-  }
-  if (typeof spec === 'object' && spec.name === 'polynomial') numerals.push(...spec.coefficients);
-  return numerals.map(toRational);
 }

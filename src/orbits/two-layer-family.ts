@@ -167,12 +167,14 @@ export function twoLayerFamily(
   };
 }
 
+export type RidgeSequence = Pick<FamilySequence, 'levels' | 'expansion' | 'family'>;
+
 /**
  * Families of growing degree. Level 0 has just enough monomials for the first-order span to be able to
  * fill ℝᴹ, and two exponents more; each level doubles the number of exponents, up to the degree that
  * interpolates values and slopes at all neurons (or the end of a finite support).
  */
-export function twoLayerSequence(shape: TwoLayerShape, support: TaylorSupport): FamilySequence {
+export function twoLayerSequence(shape: TwoLayerShape, support: TaylorSupport): RidgeSequence {
   const { inputs, hidden, outputs } = shape;
   const size = hidden * (inputs + outputs);
   // Enough for one random direction x: 2m values and slopes, twice for parity, doubled for gaps.
@@ -191,8 +193,7 @@ export function twoLayerSequence(shape: TwoLayerShape, support: TaylorSupport): 
   const exponents = (level: number) => all.slice(0, counts[Math.min(level, counts.length - 1)]);
   return {
     levels: counts.length,
-    generic: false,
-    spec: (level) => ({ kind: 'ridge', exponents: exponents(level) }),
+    expansion: (level) => ({ mode: 'ridge', exponents: exponents(level) }),
     family: (prime, level) => twoLayerFamily(shape, exponents(level), prime),
   };
 }
