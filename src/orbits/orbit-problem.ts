@@ -4,9 +4,10 @@ import { layoutOf } from '../instances/layout.ts';
 import { toRational } from '../instances/numeral.ts';
 import { type Activation, resolveActivation } from '../models/activation.ts';
 import { featuresOf } from '../models/readable-network.ts';
-import { fastPrimes, rationalModulo } from '../numerics/prime-field.ts';
+import { drawnPrimes } from '../numerics/drawn-primes.ts';
+import { rationalModulo } from '../numerics/prime-field.ts';
 import { createRng } from '../numerics/random.ts';
-import type { Rational } from '../numerics/rational.ts';
+import { format, type Rational } from '../numerics/rational.ts';
 import type { FixedPointSubspace } from '../symmetry/fixed-point-subspace.ts';
 import type { SignRule } from '../symmetry/sign-rule.ts';
 import { stratumOf } from '../symmetry/stratum.ts';
@@ -24,7 +25,10 @@ export interface OrbitProblem {
   readonly stratum: { readonly dimension: number; readonly description: string };
   /** The stratum where a finite group induces it, null where the orthogonal ones of a linear network do. */
   readonly subspace: FixedPointSubspace | null;
-  /** Primes at which everything has an image; the first is used first. */
+  /**
+   * Primes drawn from θ and the model, at which constants are units and θ keeps its zeros, equalities and
+   * opposites. The last two only confirm.
+   */
   readonly primes: readonly number[];
   /** The point to compute at, mod one of the primes: the same array at every call. */
   theta(prime: number): Float64Array;
@@ -53,7 +57,10 @@ export function orbitProblem(
     sequence,
     stratum: { dimension, description },
     subspace: orthogonal ? null : finite,
-    primes: fastPrimes(3, [...thetaExact, ...constantsOf(model, activation)]),
+    primes: drawnPrimes(PRIMES, primeSeed(model, thetaExact), {
+      point: thetaExact,
+      units: constantsOf(model, activation),
+    }),
     theta(prime) {
       let point = points.get(prime);
       if (point === undefined) {
@@ -65,6 +72,14 @@ export function orbitProblem(
       return point;
     },
   };
+}
+
+/** Two to find with, two more to lift large coefficients, two that nothing was lifted from. */
+const PRIMES = 6;
+
+/** What primes are drawn from: the model and θ, in whatever way its numbers are written. */
+function primeSeed(model: ModelSpec, theta: readonly Rational[]): string {
+  return `${JSON.stringify(model)} ${theta.map(format).join()}`;
 }
 
 /** A random point of the subspace mod p, its free coordinates uniform; the same one every time. */
@@ -80,7 +95,7 @@ function genericPoint(subspace: FixedPointSubspace, prime: number): Float64Array
   });
 }
 
-/** Rationals of the model itself, whose denominators the primes must avoid. */
+/** Rationals of the model itself: units mod the primes, or 0. */
 function constantsOf(model: ModelSpec, activation: Activation | null): Rational[] {
   if (model.kind === 'polynomial')
     return featuresOf(model).flatMap((f) => f.map(({ coefficient }) => coefficient));

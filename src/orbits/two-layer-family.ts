@@ -14,6 +14,7 @@
  * The truncation J is no loss: m neurons are m points with multiplicity two, and on a line through
  * them polynomials of degree 4m + 1 interpolate all values and slopes whatever the parity.
  */
+import { UnsupportedError } from '../errors.ts';
 import { DELAY } from '../numerics/prime-field.ts';
 import { addSeriesProduct, multiplySeries, reduceSeries } from '../numerics/truncated-series.ts';
 import type { FamilySequence, FieldFamily } from './family.ts';
@@ -23,7 +24,7 @@ import { monomialCount } from './monomial-count.ts';
 export interface TaylorSupport {
   /** Whether c_j ≠ 0. */
   inSupport(j: number): boolean;
-  /** Largest j in the support; null when there is none. */
+  /** Largest j in the support; null when there is none: then the support is walked without end. */
   readonly largest: number | null;
 }
 
@@ -184,10 +185,7 @@ export function twoLayerSequence(shape: TwoLayerShape, support: TaylorSupport): 
   const size = hidden * (inputs + outputs);
   // Enough for one random direction x: 2m values and slopes, twice for parity, doubled for gaps.
   const needed = 4 * hidden + 2;
-  const last = support.largest ?? Number.POSITIVE_INFINITY;
-  const all: number[] = [];
-  for (let j = 0; j <= last && all.length < needed && j <= 64 * needed; j++)
-    if (support.inSupport(j)) all.push(j);
+  const all = firstElements(support, needed);
   let enough = 0;
   let first = 0;
   while (first < all.length && enough < size) {
@@ -203,4 +201,24 @@ export function twoLayerSequence(shape: TwoLayerShape, support: TaylorSupport): 
     spec: (level) => ({ kind: 'ridge', exponents: exponents(level) }),
     family: (prime, level) => twoLayerFamily(shape, exponents(level), prime),
   };
+}
+
+/** Bound on the powers of z: a field costs as many operations as the highest one has. */
+const HIGHEST_POWER = 2 ** 20;
+
+/**
+ * The `count` smallest elements of a support, or all of them: a gap in it is never taken for its end.
+ * @throws UnsupportedError where one of them is above `HIGHEST_POWER`.
+ */
+function firstElements({ inSupport, largest }: TaylorSupport, count: number): number[] {
+  const last = largest ?? Number.POSITIVE_INFINITY;
+  const found: number[] = [];
+  for (let j = 0; j <= last && found.length < count; j++) {
+    if (j > HIGHEST_POWER)
+      throw new UnsupportedError(
+        `orbit: powers of z above ${HIGHEST_POWER} in the Taylor support of σ`,
+      );
+    if (inSupport(j)) found.push(j);
+  }
+  return found;
 }
