@@ -237,7 +237,7 @@ describe('the search for polynomial first integrals', () => {
     const ladder = ansatzLadder(8);
     const ansatz = ladder.find((a) => a.description === 'degree 2')!;
     expect(ansatz.monomials).toHaveLength((10 * 9) / 2 - 1);
-    const found = searchFirstIntegrals(ansatz, grounds, createRng('ansatz'));
+    const { laws: found } = searchFirstIntegrals(ansatz, grounds, createRng('ansatz'));
     const weight = () => 0;
     const texts = (laws: readonly Polynomial[]) =>
       laws.map((h) => JSON.stringify(canonical(h, weight).terms.map((t) => t.powers))).sort();

@@ -5,10 +5,11 @@ import { resolveFunction } from '../analytic/registry.ts';
 import type { Instance, ModelSpec, Numeral } from '../instances/instance.ts';
 import { layoutOf } from '../instances/layout.ts';
 import { featuresOf } from '../models/readable-network.ts';
+import { drawnPrimes } from '../numerics/drawn-primes.ts';
 import { toRational } from '../numerics/numeral.ts';
-import { fastPrimes, rationalModulo } from '../numerics/prime-field.ts';
+import { rationalModulo } from '../numerics/prime-field.ts';
 import { createRng } from '../numerics/random.ts';
-import type { Rational } from '../numerics/rational.ts';
+import { format, type Rational } from '../numerics/rational.ts';
 import type { FixedPointSubspace } from '../symmetry/fixed-point-subspace.ts';
 import type { SignRule } from '../symmetry/sign-rule.ts';
 import { stratumOf } from '../symmetry/stratum.ts';
@@ -26,7 +27,10 @@ export interface OrbitProblem {
   readonly stratum: { readonly dimension: number; readonly description: string };
   /** The stratum where a finite group induces it, null where the orthogonal ones of a linear network do. */
   readonly subspace: FixedPointSubspace | null;
-  /** Primes at which everything has an image; the first is used first. */
+  /**
+   * Primes drawn from θ and the model, at which constants are units and θ keeps its zeros, equalities and
+   * opposites. The last two only confirm.
+   */
   readonly primes: readonly number[];
   /** The point to compute at, mod one of the primes: the same array at every call. */
   theta(prime: number): Float64Array;
@@ -55,7 +59,10 @@ export function orbitProblem(
     sequence,
     stratum: { dimension, description },
     subspace: orthogonal ? null : finite,
-    primes: fastPrimes(3, [...thetaExact, ...constantsOf(model, activation)]),
+    primes: drawnPrimes(PRIMES, primeSeed(model, thetaExact), {
+      point: thetaExact,
+      units: constantsOf(model, activation),
+    }),
     theta(prime) {
       let point = points.get(prime);
       if (point === undefined) {
@@ -67,6 +74,14 @@ export function orbitProblem(
       return point;
     },
   };
+}
+
+/** Two to find with, two more to lift large coefficients, two that nothing was lifted from. */
+const PRIMES = 6;
+
+/** What primes are drawn from: the model and θ, in whatever way its numbers are written. */
+function primeSeed(model: ModelSpec, theta: readonly Rational[]): string {
+  return `${JSON.stringify(model)} ${theta.map(format).join()}`;
 }
 
 /** A random point of the subspace mod p, its free coordinates uniform; the same one every time. */
@@ -82,7 +97,7 @@ function genericPoint(subspace: FixedPointSubspace, prime: number): Float64Array
   });
 }
 
-/** Rationals of the model itself, whose denominators the primes must avoid. */
+/** Rationals of the model itself: units mod the primes, or 0. */
 function constantsOf(model: ModelSpec, activation: AnalyticFunction | null): Rational[] {
   if (model.kind === 'polynomial')
     return featuresOf(model).flatMap((f) => f.map(({ coefficient }) => coefficient));

@@ -8,7 +8,8 @@
  */
 import type { AnalyticFunction } from '../analytic/analytic-function.ts';
 import { resolveFunction } from '../analytic/registry.ts';
-import { fastPrimes, rationalModulo } from '../numerics/prime-field.ts';
+import { drawnPrimes } from '../numerics/drawn-primes.ts';
+import { rationalModulo } from '../numerics/prime-field.ts';
 import { createRng } from '../numerics/random.ts';
 import { parse, type Rational } from '../numerics/rational.ts';
 import type { FixedPointSubspace } from '../symmetry/fixed-point-subspace.ts';
@@ -229,7 +230,9 @@ function upperBoundHolds(
   if (invariants.length > 0 || claim.upperBound < upperBound) {
     const theta = exactPoint(certificate);
     const prime =
-      rank.point === null ? fastPrimes(2, theta).find((p) => p !== rank.prime)! : rank.prime;
+      rank.point === null
+        ? drawnPrimes(2, certificate.digest, { point: theta }).find((p) => p !== rank.prime)!
+        : rank.prime;
     const origin = Float64Array.from(rank.point ?? theta.map((q) => rationalModulo(q, prime)));
     const sigma = sigmaModulo(activation ?? identityActivation(), prime);
     const rng = createRng(`verify ${certificate.digest}`);
