@@ -82,6 +82,12 @@ export const rational = v.pipe(
   }),
 );
 
+/** An exact number ≥ 0. */
+export const nonNegative = v.pipe(
+  rational,
+  v.check(({ numerator }) => numerator >= 0n, 'a number ≥ 0'),
+);
+
 export const optional = v.optional;
 
 /**

@@ -9,11 +9,12 @@
 import * as v from 'valibot';
 import { axis, called, defineModel, matvec, tensor } from '../contract.ts';
 import { attended, type HeadOptions, memoryOf } from '../pieces/attention.ts';
+import { rmsNormalised } from '../pieces/normalisation.ts';
 import { rotation } from '../pieces/rotation.ts';
 import { sumOfVectors } from '../pieces/vectors.ts';
-import { boolean, list, literal, object, oneOf, optional, size } from '../schema.ts';
+import { boolean, list, literal, nonNegative, object, oneOf, optional, size } from '../schema.ts';
 
-const spec = v.pipe(
+const specification = v.pipe(
   object({
     kind: literal('attention'),
     positions: size,
@@ -31,6 +32,9 @@ const spec = v.pipe(
     causal: optional(boolean, false),
     /** One rotation for each pair of coordinates of a key. */
     rotary: optional(list(rotation, 1)),
+    /** Whether queries and keys are RMS-normalised, and their ε. */
+    normalised: optional(boolean, false),
+    epsilon: optional(nonNegative, 0),
   }),
   v.forward(
     v.check(
@@ -45,7 +49,7 @@ export const attention = defineModel({
   kind: 'attention',
   formula: 'F(x)ₙ = Σₕ Oₕ Σⱼ softmaxⱼ⟨Qₕ xₙ, Kₕ xⱼ⟩ Vₕ xⱼ',
   source: 'Vaswani et al., NeurIPS 2017',
-  spec,
+  spec: specification,
 
   architecture({ positions, channels, heads, queries, keys, values, outputs, read, rotary }) {
     const position = axis('positions', positions, 'place');
@@ -68,10 +72,15 @@ export const attention = defineModel({
     };
   },
 
-  evaluate(field, { query, key, value, read }, { x }, { weights, causal, rotary, read: where }) {
-    const options: HeadOptions<(typeof x)[0][0]> = { weights, causal, rotations: rotary };
+  evaluate(field, { query, key, value, read }, { x }, spec) {
+    const options: HeadOptions<(typeof x)[0][0]> = {
+      weights: spec.weights,
+      causal: spec.causal,
+      rotations: spec.rotary,
+      normalise: spec.normalised ? (z) => rmsNormalised(field, z, spec.epsilon) : undefined,
+    };
     const memories = key.map((k, h) => memoryOf(field, { key: k, value: value[h]! }, x, options));
-    const places = where === 'last' ? [x.length - 1] : x.map((_, n) => n);
+    const places = spec.read === 'last' ? [x.length - 1] : x.map((_, n) => n);
     return places.flatMap((n) =>
       sumOfVectors(
         field,

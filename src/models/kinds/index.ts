@@ -8,6 +8,7 @@ import { gated, gatedPaths } from './gated.ts';
 import { linear } from './linear.ts';
 import { lowRank } from './low-rank.ts';
 import { mixtureOfExperts } from './mixture-of-experts.ts';
+import { layerNorm, rmsNorm } from './normalised.ts';
 import { polynomial } from './polynomial.ts';
 import { reluConvolutionPaths } from './relu-convolution-paths.ts';
 import { reluPaths } from './relu-paths.ts';
@@ -15,6 +16,7 @@ import { residualNetwork, residualPaths } from './residual.ts';
 import { residualBlock } from './residual-block.ts';
 import { softmaxOutput } from './softmax-output.ts';
 import { tiedAutoencoder } from './tied-autoencoder.ts';
+import { weightNormalisedNetwork } from './weight-normalised.ts';
 
 export const builtInModels: readonly AnyModel[] = [
   fullyConnected,
@@ -33,5 +35,8 @@ export const builtInModels: readonly AnyModel[] = [
   convolution,
   reluConvolutionPaths,
   attention,
+  rmsNorm,
+  layerNorm,
+  weightNormalisedNetwork,
   softmaxOutput,
 ];
