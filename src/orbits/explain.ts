@@ -16,6 +16,10 @@
  * over ℚ too. No such set is smaller than the Lie rank at a generic point of A*, so the search stops
  * there; where that rank is above r, the gap is a singularity of θ's own, and remains.
  */
+
+import { bind } from '../models/bind.ts';
+import type { ModelJson } from '../models/contract.ts';
+import { type ParameterNames, parameterNames } from '../models/names.ts';
 import type { Rng } from '../numerics/random.ts';
 import type { Explanation, Invariant, InvariantKind, OrbitContext } from './context.ts';
 import { affineInvariants, confirmAffine, type ExplainGround } from './explain-affine.ts';
@@ -23,7 +27,6 @@ import { genericLieRank, localIntegrals } from './explain-generic-rank.ts';
 import { CHECK_SAMPLES, type CheckGround, checkConserved } from './invariants-check.ts';
 import { type GrowingBasis, growingBasis } from './invariants-elimination.ts';
 import { expressionOf } from './invariants-expression.ts';
-import { type ParameterNames, parameterNames } from './invariants-names.ts';
 import {
   canonical,
   degreeOf,
@@ -66,7 +69,7 @@ const CONFIRMING = [4, 5] as const;
 
 export function explainGap(context: OrbitContext): ExactExplanation {
   const { model, activation, stratumDimension, lowerBound, rng } = context;
-  const names = parameterNames(model);
+  const names = parameterNames(bind(model as unknown as ModelJson));
   const primes = context.primes.slice(0, LIFTING[0]);
   const known = new Map<number, ExplainGround>();
   const groundAt = (i: number): ExplainGround => {

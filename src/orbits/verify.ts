@@ -8,6 +8,9 @@
  */
 import type { AnalyticFunction } from '../analytic/analytic-function.ts';
 import { resolveFunction } from '../analytic/registry.ts';
+import { bind } from '../models/bind.ts';
+import type { ModelJson } from '../models/contract.ts';
+import { parameterNames } from '../models/names.ts';
 import { drawnPrimes } from '../numerics/drawn-primes.ts';
 import { rationalModulo } from '../numerics/prime-field.ts';
 import { createRng } from '../numerics/random.ts';
@@ -18,7 +21,6 @@ import { linearStratum } from '../symmetry/linear-stratum.ts';
 import { type Certificate, digestOf, termsOf } from './certificate.ts';
 import { readCertificate } from './certificate-shape.ts';
 import { expressionOf } from './invariants-expression.ts';
-import { parameterNames } from './invariants-names.ts';
 import { canonical } from './invariants-polynomial.ts';
 import { smallestInvariantSubspace, stratumThrough, wholeSpace } from './invariants-subspace.ts';
 import { sigmaModulo } from './sigma-modulo.ts';
@@ -216,7 +218,7 @@ function upperBoundHolds(
   activation: AnalyticFunction | null,
 ): string | null {
   const { model, rank, claim, stratum, invariants } = certificate;
-  const names = parameterNames(model);
+  const names = parameterNames(bind(model as unknown as ModelJson));
   for (const [i, invariant] of invariants.entries()) {
     if (invariant.terms.length === 0) continue;
     const h = canonical(polynomialOf(invariant), (index) => names.weight[index]);
