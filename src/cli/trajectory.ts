@@ -7,8 +7,10 @@ import { gradientFlow } from '../dynamics/vector-field.ts';
 import { InputError, UnsupportedError } from '../errors.ts';
 import type { Data, Instance } from '../instances/instance.ts';
 import { flatten, inputDimension, outputDimension } from '../instances/layout.ts';
+import { bind } from '../models/bind.ts';
+import type { ModelJson } from '../models/contract.ts';
+import { parameterNames } from '../models/names.ts';
 import { toFloat, toRational } from '../numerics/numeral.ts';
-import { parameterNames } from '../orbits/invariants-names.ts';
 import { isotropy } from '../symmetry/isotropy.ts';
 import { readCsv } from '../training/csv.ts';
 import { datasetOf } from '../training/datasets.ts';
@@ -73,7 +75,7 @@ export function follow(file: string, flags: FlowFlags): Trajectory {
   const numerals = flatten(instance.parameters);
   const start = Float64Array.from(numerals, toFloat);
   const { subspace } = isotropy(model, numerals.map(toRational));
-  const names = parameterNames(model).name;
+  const names = parameterNames(bind(model as unknown as ModelJson)).name;
   const keep = flags.csv !== undefined;
   const rows: string[] = [];
   const record = (t: number, theta: Float64Array, objective: Objective) => {

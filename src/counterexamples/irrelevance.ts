@@ -9,9 +9,11 @@ import type { AnalyticFunction } from '../analytic/analytic-function.ts';
 import { functionNames, resolveFunction } from '../analytic/registry.ts';
 import type { Data, FunctionSpec, Instance, Numeral } from '../instances/instance.ts';
 import { flatten, withParameters } from '../instances/layout.ts';
+import { bind } from '../models/bind.ts';
+import type { ModelJson } from '../models/contract.ts';
+import { parameterNames } from '../models/names.ts';
 import { toRational } from '../numerics/numeral.ts';
 import { isZero } from '../numerics/rational.ts';
-import { parameterNames } from '../orbits/invariants-names.ts';
 import { lossNames } from '../training/loss.ts';
 
 export type StillFails = (candidate: Instance) => boolean;
@@ -108,7 +110,7 @@ function conditionFor(
 
 function parameterSentences(instance: Instance, stillFails: StillFails): string[] {
   const theta = flatten(instance.parameters);
-  const names = parameterNames(instance.model).name;
+  const names = parameterNames(bind(instance.model as unknown as ModelJson)).name;
   const replaced = (i: number, value: Numeral) => withParameters(instance, theta.with(i, value));
   const free = theta.map((own, i) => {
     if (!VALUES.every((value) => stillFails(replaced(i, value)))) return 'fixed';

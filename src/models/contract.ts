@@ -39,8 +39,10 @@ export interface Axis {
 /** A tensor over axes; the first axis is the outermost in JSON and the slowest in θ. */
 export interface Tensor<A extends readonly Axis[] = readonly Axis[]> {
   readonly axes: A;
-  /** Letter that people call it by; default: its key. */
+  /** What people call it by; default: its key. A capital letter names a matrix as a whole. */
   readonly symbol?: string;
+  /** What people call its entries one by one, instead of a symbol with indices. */
+  readonly entries?: readonly string[];
 }
 
 /** A tensor of inputs that takes finitely many values, e.g. the masks of a top-k gate. */
@@ -164,12 +166,12 @@ export function tensor<const A extends readonly Axis[]>(...axes: A): Tensor<A> {
   return { axes };
 }
 
-/** The same tensor, called `symbol` in formulas. */
+/** The same tensor, called `name` in formulas, or its entries called one by one. */
 export function called<const A extends readonly Axis[]>(
-  symbol: string,
+  name: string | readonly string[],
   { axes }: Tensor<A>,
 ): Tensor<A> {
-  return { axes, symbol };
+  return typeof name === 'string' ? { axes, symbol: name } : { axes, entries: name };
 }
 
 /** Inputs that take finitely many values; F is quantified over all of them. */

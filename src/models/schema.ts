@@ -7,6 +7,7 @@ import type { AnalyticFunction } from '../analytic/analytic-function.ts';
 import { resolveFunction } from '../analytic/registry.ts';
 import { InputError } from '../errors.ts';
 import { readFunction } from '../instances/read-function.ts';
+import { fromDouble, parse, type Rational } from '../numerics/rational.ts';
 
 export type Schema<Spec> = v.GenericSchema<unknown, Spec>;
 
@@ -67,6 +68,24 @@ export const activation = v.pipe(
       return NEVER;
     }
   }),
+);
+
+/** An exact number: "3/5", "-0.25", or a JSON number, which means the double it denotes. */
+export const rational = v.pipe(
+  v.union([v.pipe(v.number(), v.finite()), v.string()], 'a number such as "3/5" or 0.25'),
+  v.rawTransform<number | string, Rational>(({ dataset, addIssue, NEVER }) => {
+    const { value } = dataset;
+    const q = typeof value === 'number' ? fromDouble(value) : parse(value);
+    if (q !== undefined) return q;
+    addIssue({ message: 'a number such as "3/5" or 0.25', received: JSON.stringify(value) });
+    return NEVER;
+  }),
+);
+
+/** An exact number ≥ 0. */
+export const nonNegative = v.pipe(
+  rational,
+  v.check(({ numerator }) => numerator >= 0n, 'a number ≥ 0'),
 );
 
 export const optional = v.optional;

@@ -9,13 +9,19 @@ import type { Rng } from '../numerics/random.ts';
 import { isZero } from '../numerics/rational.ts';
 import type { InvariantKind } from './context.ts';
 import { type FieldFamily, randomMember } from './family.ts';
+import { checkConserved } from './invariants-check.ts';
 import {
   growingBasis,
   nullSpace,
   reconstructVector,
   reducedRows,
 } from './invariants-elimination.ts';
-import { type Polynomial, polynomial } from './invariants-polynomial.ts';
+import {
+  gradientModulo,
+  type Polynomial,
+  polynomial,
+  polynomialModulo,
+} from './invariants-polynomial.ts';
 import { equationsWithin, type ModularSubspace, randomPoint } from './invariants-subspace.ts';
 
 /** One prime: the fields to respect, the point, and the subspaces of that prime. */
@@ -62,6 +68,34 @@ export function affineInvariants(
     out.push({ form: polynomial(terms), kind: first![j]!.kind });
   }
   return out;
+}
+
+/**
+ * Whether lifted equations are those of A* within the stratum at a prime they were not lifted from, each
+ * of the kind it is said to be.
+ */
+export function confirmAffine(
+  invariants: readonly AffineInvariant[],
+  ground: ExplainGround,
+  hull: ModularSubspace,
+  rng: Rng,
+): boolean {
+  const { prime, stratum } = ground;
+  if (stratum.directions.length - hull.directions.length !== invariants.length) return false;
+  const reciprocal = 1 / prime;
+  const gradient = new Float64Array(stratum.size);
+  const constantOnHull = invariants.every(({ form }) => {
+    gradientModulo(polynomialModulo(form, prime), ground.theta, prime, gradient);
+    return hull.directions.every((d) => pairing(gradient, d, prime, reciprocal) === 0);
+  });
+  if (!constantOnHull) return false;
+  const heldOn = (kind: InvariantKind, domain: ModularSubspace | null) =>
+    checkConserved(
+      invariants.filter((i) => i.kind === kind).map(({ form }) => form),
+      ground.families.map((family) => ({ family, domain })),
+      rng.fork(kind),
+    ).every((holds) => holds);
+  return heldOn('first-integral', null) && heldOn('restricted-first-integral', stratum);
 }
 
 interface ModularForm {

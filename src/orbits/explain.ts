@@ -16,14 +16,17 @@
  * over ℚ too. No such set is smaller than the Lie rank at a generic point of A*, so the search stops
  * there; where that rank is above r, the gap is a singularity of θ's own, and remains.
  */
+
+import { bind } from '../models/bind.ts';
+import type { ModelJson } from '../models/contract.ts';
+import { type ParameterNames, parameterNames } from '../models/names.ts';
 import type { Rng } from '../numerics/random.ts';
 import type { Explanation, Invariant, InvariantKind, OrbitContext } from './context.ts';
-import { affineInvariants, type ExplainGround } from './explain-affine.ts';
+import { affineInvariants, confirmAffine, type ExplainGround } from './explain-affine.ts';
 import { genericLieRank, localIntegrals } from './explain-generic-rank.ts';
 import { CHECK_SAMPLES, type CheckGround, checkConserved } from './invariants-check.ts';
 import { type GrowingBasis, growingBasis } from './invariants-elimination.ts';
 import { expressionOf } from './invariants-expression.ts';
-import { type ParameterNames, parameterNames } from './invariants-names.ts';
 import {
   canonical,
   degreeOf,
@@ -39,7 +42,7 @@ import {
   wholeSpace,
 } from './invariants-subspace.ts';
 import { knownLaws } from './known-laws.ts';
-import { ansatzLadder, searchFirstIntegrals } from './polynomial-ansatz.ts';
+import { type Ansatz, ansatzLadder, searchFirstIntegrals } from './polynomial-ansatz.ts';
 
 /** A conserved quantity with what it takes to evaluate and check it. */
 export interface ExactInvariant extends Invariant {
@@ -56,15 +59,30 @@ export interface ExactExplanation extends Explanation {
   readonly check: { readonly primes: readonly number[]; readonly samples: number };
 }
 
-/** Primes used: one to find, one to confirm. */
-const PRIMES = 2;
+/**
+ * Laws are lifted from residues at two primes, and where these do not suffice (coefficients above a
+ * million) at four; whatever was lifted is confirmed at the last two, which it was not made from: most
+ * residues have *some* small fraction.
+ */
+const LIFTING = [2, 4] as const;
+const CONFIRMING = [4, 5] as const;
 
 export function explainGap(context: OrbitContext): ExactExplanation {
   const { model, activation, stratumDimension, lowerBound, rng } = context;
-  const names = parameterNames(model);
-  const primes = context.primes.slice(0, PRIMES);
-  const grounds = primes.map((prime) => groundModulo(context, prime, rng.fork(`ground ${prime}`)));
-  const check = { primes, samples: CHECK_SAMPLES };
+  const names = parameterNames(bind(model as unknown as ModelJson));
+  const primes = context.primes.slice(0, LIFTING[0]);
+  const known = new Map<number, ExplainGround>();
+  const groundAt = (i: number): ExplainGround => {
+    const prime = context.primes[i]!;
+    const ground = known.get(i) ?? groundModulo(context, prime, rng.fork(`ground ${prime}`));
+    known.set(i, ground);
+    return ground;
+  };
+  const grounds = primes.map((_, i) => groundAt(i));
+  const check = {
+    primes: [...primes, ...CONFIRMING.map((i) => context.primes[i]!)],
+    samples: CHECK_SAMPLES,
+  };
   const finished = (invariants: readonly ExactInvariant[], upperBound: number) => {
     if (upperBound < lowerBound)
       throw new Error(
@@ -87,11 +105,17 @@ export function explainGap(context: OrbitContext): ExactExplanation {
   if (bound <= lowerBound) return finished(kept, bound);
 
   // 2. The smallest invariant affine subspace.
-  const hulls = grounds.map((g) =>
-    smallestInvariantSubspace(g.families, g.theta, rng.fork(`hull ${g.prime}`)),
-  );
-  const affine = affineInvariants(grounds, hulls, rng.fork('affine'));
-  const domains = affine ? hulls : grounds.map((g) => g.stratum);
+  const knownHulls = new Map<number, ModularSubspace>();
+  const hullAt = (i: number): ModularSubspace => {
+    const { families, theta, prime } = groundAt(i);
+    const hull =
+      knownHulls.get(i) ?? smallestInvariantSubspace(families, theta, rng.fork(`hull ${prime}`));
+    knownHulls.set(i, hull);
+    return hull;
+  };
+  const affine = liftedEquations(groundAt, hullAt, rng);
+  const domainAt = (i: number) => (affine === null ? groundAt(i).stratum : hullAt(i));
+  const domains = grounds.map((_, i) => domainAt(i));
   const found: ExactInvariant[] = (affine ?? []).map(({ form, kind }) => named(tidy(form), kind));
   const basis = tangentBasis(domains[0]);
   const onHull = independent(laws, grounds[0], domains[0], basis);
@@ -109,14 +133,7 @@ export function explainGap(context: OrbitContext): ExactExplanation {
   );
   for (const ansatz of ansatzLadder(size)) {
     if (left() <= generic) break;
-    const candidates = searchFirstIntegrals(
-      ansatz,
-      grounds.map((g, i) => ({ families: g.families, domain: domains[i] })),
-      rng.fork(ansatz.description),
-    ).map(tidy);
-    candidates.sort((g, h) => degreeOf(g) - degreeOf(h) || g.terms.length - h.terms.length);
-    const here = grounds.flatMap((g, i) => onAll(g, domains[i]));
-    const holding = conserved(candidates, here, rng.fork(`${ansatz.description} here`));
+    const holding = liftedIntegrals(ansatz, groundAt, domainAt, tidy, rng);
     const adding = independent(holding, grounds[0], domains[0], basis);
     const global = checkConserved(adding, everywhere, rng.fork(`${ansatz.description} everywhere`));
     adding.forEach((h, i) => {
@@ -129,6 +146,50 @@ export function explainGap(context: OrbitContext): ExactExplanation {
   const kind = size === context.size ? 'first-integral' : 'restricted-first-integral';
   const expression = localIntegrals(left() - generic);
   return finished([...found, { expression, kind, polynomial: { terms: [] } }], generic);
+}
+
+type GroundAt = (prime: number) => ExplainGround;
+type SubspaceAt = (prime: number) => ModularSubspace;
+
+/** Equations of A* within the stratum, confirmed; null where none are, and A* must not be used. */
+function liftedEquations(groundAt: GroundAt, hullAt: SubspaceAt, rng: Rng) {
+  for (const count of LIFTING) {
+    const some = Array.from({ length: count }, (_, i) => i);
+    const found = affineInvariants(some.map(groundAt), some.map(hullAt), rng.fork('affine'));
+    const confirmed = (i: number) =>
+      confirmAffine(found!, groundAt(i), hullAt(i), rng.fork(`confirm affine ${i}`));
+    if (found !== null && (found.length === 0 || CONFIRMING.every(confirmed))) return found;
+  }
+  return null;
+}
+
+/** First integrals of an ansatz on the domain, confirmed; simple ones first. */
+function liftedIntegrals(
+  ansatz: Ansatz,
+  groundAt: GroundAt,
+  domainAt: SubspaceAt,
+  tidy: (h: Polynomial) => Polynomial,
+  rng: Rng,
+): Polynomial[] {
+  let holding: Polynomial[] = [];
+  for (const count of LIFTING) {
+    const { laws, dimension } = searchFirstIntegrals(
+      ansatz,
+      Array.from({ length: count }, (_, i) => ({
+        families: groundAt(i).families,
+        domain: domainAt(i),
+      })),
+      rng.fork(ansatz.description),
+    );
+    const candidates = laws.map(tidy);
+    candidates.sort((g, h) => degreeOf(g) - degreeOf(h) || g.terms.length - h.terms.length);
+    if (candidates.length > 0) {
+      const here = [0, 1, ...CONFIRMING].flatMap((i) => onAll(groundAt(i), domainAt(i)));
+      holding = conserved(candidates, here, rng.fork(`${ansatz.description} here`));
+    }
+    if (holding.length === dimension) break;
+  }
+  return holding;
 }
 
 function groundModulo(context: OrbitContext, prime: number, rng: Rng): ExplainGround {

@@ -3,8 +3,10 @@
  * `a₁a₂ − w₁·w₂`. Sums of products that run over two whole blocks with one coefficient are dots, over
  * one block with itself norms.
  */
+
+import type { Block, ParameterNames } from '../models/names.ts';
+import { superscript } from '../models/scripts.ts';
 import type { Rational } from '../numerics/rational.ts';
-import { type Block, type ParameterNames, superscript } from './invariants-names.ts';
 import type { Polynomial, Term } from './invariants-polynomial.ts';
 
 /** Readable text of a polynomial in canonical form (`canonical`). */

@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { resolveFunction } from '../analytic/registry.ts';
 import type { ModelSpec } from '../instances/instance.ts';
 import { layoutOf } from '../instances/layout.ts';
+import { bind } from '../models/bind.ts';
+import type { ModelJson } from '../models/contract.ts';
+import { parameterNames } from '../models/names.ts';
 import { fastPrimes, inverseModulo } from '../numerics/prime-field.ts';
 import { createRng } from '../numerics/random.ts';
 import { add, format, multiply, parse, type Rational, rational } from '../numerics/rational.ts';
@@ -15,7 +18,6 @@ import {
   reducedRows,
 } from './invariants-elimination.ts';
 import { expressionOf } from './invariants-expression.ts';
-import { parameterNames } from './invariants-names.ts';
 import {
   canonical,
   directionalDerivativeModulo,
@@ -162,7 +164,7 @@ describe('polynomials', () => {
 
 describe('expressions', () => {
   const read = (model: ModelSpec, h: Polynomial) => {
-    const names = parameterNames(model);
+    const names = parameterNames(bind(model as unknown as ModelJson));
     return expressionOf(
       canonical(h, (i) => names.weight[i]),
       names,
@@ -237,7 +239,7 @@ describe('the search for polynomial first integrals', () => {
     const ladder = ansatzLadder(8);
     const ansatz = ladder.find((a) => a.description === 'degree 2')!;
     expect(ansatz.monomials).toHaveLength((10 * 9) / 2 - 1);
-    const found = searchFirstIntegrals(ansatz, grounds, createRng('ansatz'));
+    const { laws: found } = searchFirstIntegrals(ansatz, grounds, createRng('ansatz'));
     const weight = () => 0;
     const texts = (laws: readonly Polynomial[]) =>
       laws.map((h) => JSON.stringify(canonical(h, weight).terms.map((t) => t.powers))).sort();

@@ -1,8 +1,10 @@
 /** What an instance asks of the orbit machinery: its families, its stratum, its point modulo primes. */
 import type { Instance } from '../instances/instance.ts';
 import { type BoundModel, bind } from '../models/bind.ts';
-import { fastPrimes, rationalModulo } from '../numerics/prime-field.ts';
-import type { Rational } from '../numerics/rational.ts';
+import type { ModelJson } from '../models/contract.ts';
+import { drawnPrimes } from '../numerics/drawn-primes.ts';
+import { rationalModulo } from '../numerics/prime-field.ts';
+import { format, parse, type Rational } from '../numerics/rational.ts';
 import type { FixedPointSubspace } from '../symmetry/fixed-point-subspace.ts';
 import type { SignRule } from '../symmetry/sign-rule.ts';
 import { stratumOf } from '../symmetry/stratum.ts';
@@ -10,6 +12,7 @@ import type { FamilySequence, FieldFamily } from './family.ts';
 import { familiesAt, identityFamilies } from './fields/families.ts';
 
 export interface OrbitProblem {
+  readonly instance: Instance;
   readonly bound: BoundModel;
   readonly thetaExact: readonly Rational[];
   /** M. */
@@ -22,14 +25,14 @@ export interface OrbitProblem {
   readonly stratum: { readonly dimension: number; readonly description: string };
   /** The stratum where a finite group induces it, null where the orthogonal ones of a linear network do. */
   readonly subspace: FixedPointSubspace | null;
-  /** Primes at which everything has an image; the first is used first. */
+  /**
+   * Primes drawn from θ and the model, at which constants are units and θ keeps its zeros, equalities and
+   * opposites. The last two only confirm.
+   */
   readonly primes: readonly number[];
   /** θ mod one of the primes: the same array at every call. */
   theta(prime: number): Float64Array;
 }
-
-/** How many primes are looked through for three that suit. */
-const MOST_PRIMES = 64;
 
 /**
  * @param signs which reflections the stratum is made of; those σ really has unless a claim says otherwise.
@@ -40,15 +43,16 @@ export function orbitProblem(
   thetaExact: readonly Rational[],
   signs: SignRule = 'by-parity',
 ): OrbitProblem {
-  const { model } = instance;
+  const model = instance.model as unknown as ModelJson;
   const bound = bind(model);
-  const sequence = familiesAt(bound, thetaExact, 'orbit');
-  const { finite, orthogonal, dimension, description } = stratumOf(model, thetaExact, { signs });
+  const seed = `${JSON.stringify(model)}/${thetaExact.map(format).join()}`;
+  const sequence = familiesAt(bound, thetaExact, seed);
+  const { finite, orthogonal, dimension, description } = stratumOf(instance.model, thetaExact, {
+    signs,
+  });
   const points = new Map<number, Float64Array>();
-  const rationals = bound.program.operations.flatMap((operation) =>
-    operation.op === 'rational' ? [operation.value] : [],
-  );
   return {
+    instance,
     bound,
     thetaExact,
     size: bound.size,
@@ -56,9 +60,11 @@ export function orbitProblem(
     identities: identityFamilies(bound),
     stratum: { dimension, description },
     subspace: orthogonal ? null : finite,
-    primes: fastPrimes(MOST_PRIMES, [...thetaExact, ...rationals])
-      .filter((prime) => sequence.suits(prime))
-      .slice(0, 3),
+    primes: drawnPrimes(PRIMES, seed, {
+      point: thetaExact,
+      units: constantsOf(bound),
+      suits: (prime) => sequence.suits(prime),
+    }),
     theta(prime) {
       let point = points.get(prime);
       if (point === undefined) {
@@ -68,4 +74,27 @@ export function orbitProblem(
       return point;
     },
   };
+}
+
+/** Two to find with, two more to lift large coefficients, two that nothing was lifted from. */
+const PRIMES = 6;
+
+/** Rationals of the model itself: those of its program, and those in the specs of its functions. */
+function constantsOf(bound: BoundModel): Rational[] {
+  const found: Rational[] = [];
+  const visit = (value: unknown): void => {
+    if (typeof value === 'number' || typeof value === 'string') {
+      const q = parse(String(value));
+      if (q !== undefined) found.push(q);
+    } else if (typeof value === 'object' && value !== null) Object.values(value).forEach(visit);
+  };
+  const functions = new Set<object>();
+  for (const operation of bound.program.operations) {
+    if (operation.op === 'rational') found.push(operation.value);
+    if (operation.op === 'apply' && !functions.has(operation.f)) {
+      functions.add(operation.f);
+      visit(operation.f.spec);
+    }
+  }
+  return found;
 }

@@ -7,8 +7,8 @@
  *
  * one linear equation in c for each random pair (u, Y). With more equations than monomials the null
  * space mod p is the space of first integrals, except with probability ≤ D/p a missing equation; its
- * reduced basis is lifted to ℚ and every lifted law is checked again at fresh points modulo other
- * primes (`invariants-check.ts`), so a false one does not come out.
+ * reduced basis is lifted to ℚ. Lifting alone proves nothing: the caller checks every law at fresh points
+ * modulo primes that it was not lifted from (`explain.ts`).
  */
 import { residue } from '../numerics/prime-field.ts';
 import type { Rng } from '../numerics/random.ts';
@@ -79,9 +79,15 @@ export interface AnsatzGround {
   readonly domain: ModularSubspace;
 }
 
+export interface FoundIntegrals {
+  /** Candidates with rational coefficients: those that lift to small fractions. */
+  readonly laws: readonly Polynomial[];
+  /** How many there are mod p. */
+  readonly dimension: number;
+}
+
 /**
- * A basis of the first integrals of the ansatz on the subspace, in reduced form, with rational
- * coefficients. Laws that do not lift to small fractions are left out.
+ * A basis of the first integrals of the ansatz on the subspace, in reduced form.
  *
  * @param grounds at least one, for different primes, with the same pivots.
  */
@@ -89,7 +95,7 @@ export function searchFirstIntegrals(
   ansatz: Ansatz,
   grounds: readonly AnsatzGround[],
   rng: Rng,
-): Polynomial[] {
+): FoundIntegrals {
   const bases = grounds.map((ground) => conservedModulo(ansatz, ground, rng));
   const count = bases[0]!.length;
   const agreeing = bases.filter((basis) => basis.length === count);
@@ -115,7 +121,7 @@ export function searchFirstIntegrals(
       ),
     );
   }
-  return laws;
+  return { laws, dimension: count };
 }
 
 /** More equations than unknowns, by this many. */

@@ -15,6 +15,7 @@
  * them polynomials of degree 4m + 1 interpolate all values and slopes whatever the parity.
  */
 import type { TaylorSupport } from '../analytic/analytic-function.ts';
+import { UnsupportedError } from '../errors.ts';
 import { DELAY } from '../numerics/prime-field.ts';
 import { addSeriesProduct, multiplySeries, reduceSeries } from '../numerics/truncated-series.ts';
 import type { FamilySequence, FieldFamily } from './family.ts';
@@ -180,8 +181,13 @@ export function twoLayerSequence(shape: TwoLayerShape, support: TaylorSupport): 
   // Enough for one random direction x: 2m values and slopes, twice for parity, doubled for gaps.
   const needed = 4 * hidden + 2;
   const all: number[] = [];
-  for (let j = support.next(0); j !== null && all.length < needed; j = support.next(j + 1))
+  for (let j = support.next(0); j !== null && all.length < needed; j = support.next(j + 1)) {
+    if (j > HIGHEST_POWER)
+      throw new UnsupportedError(
+        `orbit: powers of z above ${HIGHEST_POWER} in the Taylor support of σ`,
+      );
     all.push(j);
+  }
   let enough = 0;
   let first = 0;
   while (first < all.length && enough < size) {
@@ -197,3 +203,6 @@ export function twoLayerSequence(shape: TwoLayerShape, support: TaylorSupport): 
     family: (prime, level) => twoLayerFamily(shape, exponents(level), prime),
   };
 }
+
+/** Bound on the powers of z: a field costs as many operations as the highest one has. */
+const HIGHEST_POWER = 2 ** 20;

@@ -8,7 +8,11 @@
  */
 import type { AnalyticFunction } from '../analytic/analytic-function.ts';
 import { resolveFunction } from '../analytic/registry.ts';
-import { fastPrimes, rationalModulo } from '../numerics/prime-field.ts';
+import { bind } from '../models/bind.ts';
+import type { ModelJson } from '../models/contract.ts';
+import { parameterNames } from '../models/names.ts';
+import { drawnPrimes } from '../numerics/drawn-primes.ts';
+import { rationalModulo } from '../numerics/prime-field.ts';
 import { createRng } from '../numerics/random.ts';
 import { parse, type Rational } from '../numerics/rational.ts';
 import type { FixedPointSubspace } from '../symmetry/fixed-point-subspace.ts';
@@ -17,7 +21,6 @@ import { linearStratum } from '../symmetry/linear-stratum.ts';
 import { type Certificate, digestOf, termsOf } from './certificate.ts';
 import { readCertificate } from './certificate-shape.ts';
 import { expressionOf } from './invariants-expression.ts';
-import { parameterNames } from './invariants-names.ts';
 import { canonical } from './invariants-polynomial.ts';
 import { smallestInvariantSubspace, stratumThrough, wholeSpace } from './invariants-subspace.ts';
 import { sigmaModulo } from './sigma-modulo.ts';
@@ -215,7 +218,7 @@ function upperBoundHolds(
   activation: AnalyticFunction | null,
 ): string | null {
   const { model, rank, claim, stratum, invariants } = certificate;
-  const names = parameterNames(model);
+  const names = parameterNames(bind(model as unknown as ModelJson));
   for (const [i, invariant] of invariants.entries()) {
     if (invariant.terms.length === 0) continue;
     const h = canonical(polynomialOf(invariant), (index) => names.weight[index]);
@@ -229,7 +232,9 @@ function upperBoundHolds(
   if (invariants.length > 0 || claim.upperBound < upperBound) {
     const theta = exactPoint(certificate);
     const prime =
-      rank.point === null ? fastPrimes(2, theta).find((p) => p !== rank.prime)! : rank.prime;
+      rank.point === null
+        ? drawnPrimes(2, certificate.digest, { point: theta }).find((p) => p !== rank.prime)!
+        : rank.prime;
     const origin = Float64Array.from(rank.point ?? theta.map((q) => rationalModulo(q, prime)));
     const sigma = sigmaModulo(activation ?? identityActivation(), prime);
     const rng = createRng(`verify ${certificate.digest}`);

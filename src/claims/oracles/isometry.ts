@@ -7,14 +7,15 @@
  * The first is looked at in float64 and settled in decimals; the second is held against the error that
  * two tolerances show.
  */
-import type { Decimal } from 'decimal.js';
+import { Decimal } from 'decimal.js';
 import { integrate } from '../../dynamics/dormand-prince.ts';
 import type { Solution } from '../../dynamics/solution.ts';
 import { gradientFlow } from '../../dynamics/vector-field.ts';
 import type { Instance } from '../../instances/instance.ts';
 import { outputDimension } from '../../instances/layout.ts';
 import { decimalFromDouble } from '../../numerics/decimal-ring.ts';
-import { decimalModel, withinReach } from './decimal-model.ts';
+import { largestOf, normOf, settleInDecimals } from './decimal-difference.ts';
+import { decimalModel } from './decimal-model.ts';
 import { type Finding, marginOf } from './finding.ts';
 import { floatModel, objectiveOf, relativeDistance, thetaOf } from './float-model.ts';
 import { probesOf } from './tangency.ts';
@@ -34,9 +35,7 @@ function applyMap(q: LinearMap, theta: Float64Array): Float64Array {
 
 /** Unit round-offs by which two gradients may differ, per parameter. */
 const ROUNDINGS = 64;
-const DIGITS = 60;
 const MAX_CUTS = 4;
-const DECIMAL_BOUND = 1e-30;
 
 /** ‖∇F(Qθ)(x) − Q∇F(θ)(x)‖ = 0 at the probes. */
 export function fieldEquivariance(instance: Instance, q: LinearMap): Finding {
@@ -73,38 +72,39 @@ export function fieldEquivariance(instance: Instance, q: LinearMap): Finding {
       reason: 'fields are equivariant to rounding',
     };
   }
-  const model = decimalModel(instance, DIGITS);
-  const input = Array.from(x, (v) => decimalFromDouble(v, DIGITS));
-  const decimalMap = (v: readonly Decimal[]) => {
-    const out = [...v];
-    v.forEach((value, i) => {
-      out[q.target[i]!] = value.mul(q.factor[i]!);
-    });
-    return out;
-  };
-  const gradients = withinReach(() => ({
-    image: decimalMap(model.outputGradient(model.theta, input, output)),
-    other: model.outputGradient(decimalMap(model.theta), input, output),
-  }));
-  if (gradients === undefined) {
+  const settled = settleInDecimals((digits) => {
+    const model = decimalModel(instance, digits);
+    const input = Array.from(x, (v) => decimalFromDouble(v, digits));
+    const decimalMap = (v: readonly Decimal[]) => {
+      const out = [...v];
+      v.forEach((value, i) => {
+        out[q.target[i]!] = value.mul(q.factor[i]!);
+      });
+      return out;
+    };
+    const image = decimalMap(model.outputGradient(model.theta, input, output));
+    const other = model.outputGradient(decimalMap(model.theta), input, output);
+    return {
+      difference: normOf(image.map((v, i) => v.sub(other[i]!))),
+      scale: Decimal.max(largestOf(image), largestOf(other)),
+    };
+  });
+  if (settled === undefined) {
     const reason = 'pre-activations are too large for decimals';
     return { ...base, status: 'undecided', margin: 0, reason };
   }
-  const { image, other } = gradients;
-  const gap = Math.hypot(...image.map((v, i) => v.sub(other[i]!).toNumber()));
-  const scale = image.reduce((a, v) => Math.max(a, v.abs().toNumber()), 1);
-  const exact = { digits: DIGITS, distance: gap, bound: DECIMAL_BOUND * scale };
+  const { status, margin } = settled;
+  const exact = { digits: settled.digits, distance: settled.distance, bound: settled.bound };
   const evidence = { map: q.name, x: Array.from(x), output, distance, bound, decimal: exact };
-  const margin = marginOf(gap, exact.bound);
-  return gap > exact.bound
+  return status === 'fails'
     ? {
         clause: 'field',
         status: 'fails',
         margin,
-        reason: `${q.name}: ∇F(Qθ) and Q∇F(θ) differ by ${gap.toPrecision(3)} at x = (${Array.from(x).join(', ')})`,
+        reason: `${q.name}: ∇F(Qθ) and Q∇F(θ) differ by ${exact.distance.toPrecision(3)} at x = (${Array.from(x).join(', ')})`,
         evidence,
       }
-    : { clause: 'field', status: 'holds', margin, reason: 'a difference in rounding', evidence };
+    : { clause: 'field', status, margin, reason: 'a difference in rounding', evidence };
 }
 
 export interface FlowFinding extends Finding {

@@ -13,19 +13,14 @@ import type { Instance } from '../../instances/instance.ts';
 import { inputDimension, outputDimension } from '../../instances/layout.ts';
 import { decimalFromDouble } from '../../numerics/decimal-ring.ts';
 import { toFloat } from '../../numerics/numeral.ts';
-import { decimalModel, withinReach } from './decimal-model.ts';
+import { largestOf, settleInDecimals } from './decimal-difference.ts';
+import { decimalModel } from './decimal-model.ts';
 import { type Finding, marginOf } from './finding.ts';
 import { floatModel } from './float-model.ts';
 import type { Subspace } from './subspace.ts';
 
 /** Unit round-off of float64. */
 const UNIT = 2 ** -53;
-/**
- * Digits of the decimal stage, and the distance below which it calls a difference rounding, relative
- * to the largest entry of the gradient or 1: 60 digits less 30 for cancellation and error growth.
- */
-const DIGITS = 60;
-const DECIMAL_BOUND = 1e-30;
 
 /** Inputs at which fields are compared: the data's own, the unit vectors, and (1, …, 1). */
 export function probesOf(instance: Instance): Float64Array[] {
@@ -96,10 +91,13 @@ function inDecimals(
   output: number,
   float64: { distance: number; bound: number },
 ): Finding {
-  const model = decimalModel(instance, DIGITS);
-  const point = Array.from(x, (value) => decimalFromDouble(value, DIGITS));
-  const gradient = withinReach(() => model.outputGradient(model.theta, point, output));
-  if (gradient === undefined) {
+  const settled = settleInDecimals((digits) => {
+    const model = decimalModel(instance, digits);
+    const point = Array.from(x, (value) => decimalFromDouble(value, digits));
+    const gradient = model.outputGradient(model.theta, point, output);
+    return { difference: model.normalNorm(subspace, gradient), scale: largestOf(gradient) };
+  });
+  if (settled === undefined) {
     return {
       clause: 'tangency',
       status: 'undecided',
@@ -108,17 +106,14 @@ function inDecimals(
       evidence: { x: Array.from(x), output, float64 },
     };
   }
-  const distance = model.normalNorm(subspace, gradient).toNumber();
-  const largest = gradient.reduce((a, g) => Math.max(a, g.abs().toNumber()), 1);
-  const bound = DECIMAL_BOUND * largest;
+  const { distance, bound, margin, status } = settled;
   const evidence = {
     x: Array.from(x),
     output,
     float64,
-    decimal: { digits: DIGITS, distance, bound },
+    decimal: { digits: settled.digits, distance, bound },
   };
-  const margin = marginOf(distance, bound);
-  return distance > bound
+  return status === 'fails'
     ? {
         clause: 'tangency',
         status: 'fails',
@@ -128,7 +123,7 @@ function inDecimals(
       }
     : {
         clause: 'tangency',
-        status: 'holds',
+        status,
         margin,
         reason: 'a normal component in float64 is rounding: it vanishes in decimals',
         evidence,

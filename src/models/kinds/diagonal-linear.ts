@@ -1,6 +1,7 @@
 /** Diagonal linear networks: the product of `depth` factors in front of each input. */
-import { axis, defineModel, tensor } from '../contract.ts';
+import { axis, called, defineModel, tensor } from '../contract.ts';
 import { integer, literal, object, size } from '../schema.ts';
+import { subscript } from '../scripts.ts';
 
 export const diagonalLinear = defineModel({
   kind: 'diagonal-linear',
@@ -13,7 +14,10 @@ export const diagonalLinear = defineModel({
     const row = axis('outputs', 1, 'output', null);
     return {
       parameters: {
-        layers: Array.from({ length: depth }, () => ({ weights: tensor(row, input), bias: null })),
+        layers: Array.from({ length: depth }, (_, l) => ({
+          weights: called(`θ${subscript(l + 1)}`, tensor(row, input)),
+          bias: null,
+        })),
       },
       inputs: { x: tensor(input) },
       output: row,

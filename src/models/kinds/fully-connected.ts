@@ -9,12 +9,14 @@ import {
   type Axis,
   addVectors,
   axis,
+  called,
   defineModel,
   matvec,
   type Tensor,
   tensor,
 } from '../contract.ts';
 import { activation, boolean, literal, object, widths } from '../schema.ts';
+import { subscript } from '../scripts.ts';
 
 /** Axes of widths [inputs, hidden …, outputs]; the spec's key is `widths`. */
 export function layerAxes(sizes: readonly number[]): Axis[] {
@@ -38,10 +40,30 @@ export interface LayerValues<T> {
 
 /** θ = { layers: [{ weights, bias }] }. */
 export function layerTensors(axes: readonly Axis[], bias: boolean): LayerTensors[] {
+  const symbols = layerSymbols(axes.map(({ size }) => size));
   return axes.slice(1).map((rows, l) => ({
-    weights: tensor(rows, axes[l]!),
-    bias: bias ? tensor(rows) : null,
+    weights: called(symbols[l]![0], tensor(rows, axes[l]!)),
+    bias: bias ? called(symbols[l]![1], tensor(rows)) : null,
   }));
+}
+
+/**
+ * What people call the weights and the bias of each layer: neuron k of two layers is (aₖ, wₖ, bₖ), with
+ * output bias c; three layers of width 1 are w, v, a; otherwise matrices W₁, W₂, …
+ */
+function layerSymbols(sizes: readonly number[]): (readonly [string, string])[] {
+  const depth = sizes.length - 1;
+  const scalar = sizes.every((size) => size === 1);
+  if (depth === 2)
+    return [
+      ['w', 'b'],
+      ['a', 'c'],
+    ];
+  return sizes.slice(1).map((_, l) => {
+    const at = subscript(l + 1);
+    if (!scalar) return [`W${at}`, `b${at}`];
+    return [depth === 3 ? ['w', 'v', 'a'][l]! : `w${at}`, `b${at}`];
+  });
 }
 
 /** W_L φ(… φ(W₁x + b₁) …) + b_L, φ told which layer (from 1) and unit it stands at. */

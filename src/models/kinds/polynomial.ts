@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import type { Field } from '../../analytic/field.ts';
 import { InputError } from '../../errors.ts';
-import { axis, defineModel, tensor } from '../contract.ts';
+import { axis, called, defineModel, tensor } from '../contract.ts';
 import { type Polynomial, parsePolynomial } from '../polynomial.ts';
 import { list, literal, object } from '../schema.ts';
 
@@ -68,7 +68,9 @@ export const polynomial = defineModel({
     const coordinate = axis('variables', variables.length, 'place', null);
     const one = axis('outputs', 1, 'output', null);
     return {
-      parameters: { layers: [{ weights: tensor(one, coordinate), bias: null }] },
+      parameters: {
+        layers: [{ weights: called(variables, tensor(one, coordinate)), bias: null }],
+      },
       inputs: { x: tensor(axis('features', polynomials.length, 'input', null)) },
       output: one,
     };

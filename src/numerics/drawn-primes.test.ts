@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { drawnPrimes } from './drawn-primes.ts';
+import { isPrime } from './prime-field.ts';
+import { rational } from './rational.ts';
+
+describe('drawnPrimes', () => {
+  const point = [rational(3), rational(0), rational(-3), rational(1, 7)];
+  const primes = drawnPrimes(4, 'seed', { point });
+
+  it('are different primes p ≡ 3 mod 4 of 22 bits, the same to the same seed', () => {
+    expect(new Set(primes).size).toBe(4);
+    for (const p of primes) {
+      expect(isPrime(p)).toBe(true);
+      expect(p % 4).toBe(3);
+      expect(Math.floor(Math.log2(p))).toBe(21);
+    }
+    expect(drawnPrimes(4, 'seed', { point })).toEqual(primes);
+    expect(drawnPrimes(4, 'other', { point })).not.toEqual(primes);
+  });
+
+  // Each condition is broken at exactly the primes that were drawn without it.
+  const product = primes.reduce((n, p) => n * BigInt(p), 1n);
+  it.each([
+    ['a coordinate that is 0 mod p', { point: [rational(product)] }],
+    ['equal coordinates', { point: [rational(1), rational(product + 1n)] }],
+    ['opposite coordinates', { point: [rational(1), rational(product - 1n)] }],
+    ['a denominator', { point: [rational(1n, product)] }],
+    ['a constant', { point: [], units: [rational(product, 5)] }],
+  ])('avoid what a prime would hide: %s', (_, conditions) => {
+    const others = drawnPrimes(4, 'seed', conditions);
+    expect(others.filter((p) => primes.includes(p))).toEqual([]);
+  });
+
+  it('let zeros and true coincidences be', () => {
+    expect(drawnPrimes(1, 'seed', { point, units: [rational(0)] })).toEqual(primes.slice(0, 1));
+  });
+});

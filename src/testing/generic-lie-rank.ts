@@ -1,0 +1,70 @@
+/**
+ * Lie rank of any model at a random point of 𝔽_pᴹ: the orbit's dimension at a generic θ, from below.
+ * M minus it is the number of independent laws that hold whatever data and loss are.
+ */
+import { genericJetField } from '../analytic/fields/prime-jets.ts';
+import { UnsupportedError } from '../errors.ts';
+import { bind } from '../models/bind.ts';
+import type { ModelJson } from '../models/contract.ts';
+import { fastPrimes } from '../numerics/prime-field.ts';
+import { createRng } from '../numerics/random.ts';
+import { rational, ZERO } from '../numerics/rational.ts';
+import type { FamilySequence, FieldFamily } from '../orbits/family.ts';
+import { type Expansion, expandedFamily } from '../orbits/fields/expansion.ts';
+import { type LieRankResult, lieRank } from '../orbits/lie-rank.ts';
+
+/** Where F is expanded: about x = 0, about a random rational x₀ ≠ 0, or not at all. */
+export type Place = 'origin' | 'away' | 'point';
+
+export interface GenericLieRank extends LieRankResult {
+  /** M. */
+  readonly size: number;
+}
+
+/** Highest powers of s that are kept, level by level. */
+const TOPS = [3, 6, 12];
+/** Points that are tried until all square roots exist mod p; each root exists with probability ½. */
+const ATTEMPTS = 400;
+
+export function genericLieRank(
+  model: ModelJson,
+  place: Place = 'origin',
+  seed = 'generic',
+): GenericLieRank {
+  const bound = bind(model);
+  const [prime] = fastPrimes(1) as [number];
+  const field = genericJetField(prime);
+  const jets: Parameters<typeof expandedFamily>[3] = (step, center, count) =>
+    step.f.jet(field, center, count);
+  for (let attempt = 0; ; attempt++) {
+    const rng = createRng(`${seed} ${attempt}`);
+    const theta = Float64Array.from({ length: bound.size }, () => rng.integer(1, prime - 1));
+    const base = Array.from({ length: bound.inputs.datum }, () =>
+      place === 'origin' ? ZERO : rational(rng.integer(1, 1000)),
+    );
+    const families = new Map<number, FieldFamily>();
+    const sequence: FamilySequence = {
+      levels: place === 'point' ? 1 : TOPS.length,
+      generic: true,
+      spec: () => {
+        throw new UnsupportedError('generic Lie rank: no certificates');
+      },
+      family(p, level) {
+        let family = families.get(level);
+        if (family === undefined) {
+          const expansion: Expansion =
+            place === 'point' ? { mode: 'point' } : { mode: 'line', base, top: TOPS[level]! };
+          family = expandedFamily(bound, expansion, p, jets);
+          families.set(level, family);
+        }
+        return family;
+      },
+    };
+    try {
+      return { size: bound.size, ...lieRank(sequence, theta, { rng, prime }) };
+    } catch (error) {
+      const rootless = error instanceof UnsupportedError && error.message.includes('square root');
+      if (!rootless || attempt >= ATTEMPTS) throw error;
+    }
+  }
+}
