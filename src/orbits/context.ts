@@ -2,18 +2,14 @@
  * What the search for conserved quantities is told about a point whose Lie rank stayed below the
  * dimension of its stratum, and what it answers.
  */
-
-import type { AnalyticFunction } from '../analytic/analytic-function.ts';
-import type { ModelSpec } from '../instances/instance.ts';
+import type { BoundModel } from '../models/bind.ts';
 import type { Rng } from '../numerics/random.ts';
 import type { Rational } from '../numerics/rational.ts';
 import type { FixedPointSubspace } from '../symmetry/fixed-point-subspace.ts';
 import type { FieldFamily } from './family.ts';
 
 export interface OrbitContext {
-  readonly model: ModelSpec;
-  /** Null for models without an activation (linear, relu-paths, diagonal-linear, polynomial). */
-  readonly activation: AnalyticFunction | null;
+  readonly bound: BoundModel;
   /** θ as given, exactly. */
   readonly thetaExact: readonly Rational[];
   /** Fix of the isotropy subgroup of θ; null where the symmetry group is not a finite one (linear). */
@@ -22,17 +18,9 @@ export interface OrbitContext {
   readonly stratumDimension: number;
   /** M. */
   readonly size: number;
-  /** The family in which the rank was found, mod any of our primes that θ allows. */
-  readonly families: (prime: number) => FieldFamily;
-  /**
-   * A family of a higher level where the one above is a truncation: what is conserved by `families`
-   * only because it was cut off is unmasked here. The largest level that is still affordable.
-   */
-  readonly deeperFamilies?: (prime: number) => FieldFamily;
-  /**
-   * The point the rank was computed at, mod p, M entries: θ itself, or for a generic family a random
-   * point of θ's stratum (the same one at every call with the same prime).
-   */
+  /** The fields of F, nothing cut off: what holds for them holds for F. */
+  readonly identities: (prime: number) => FieldFamily;
+  /** θ mod p, M entries: the same array at every call with the same prime. */
   readonly theta: (prime: number) => Float64Array;
   readonly primes: readonly number[];
   readonly rng: Rng;

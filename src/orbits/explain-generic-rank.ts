@@ -12,7 +12,7 @@
  * whose neurons' clocks are elliptic integrals) this is how the bound is had all the same.
  */
 import type { Rng } from '../numerics/random.ts';
-import type { FieldFamily } from './family.ts';
+import type { FamilySequence, FieldFamily } from './family.ts';
 import { type ModularSubspace, randomPoint } from './invariants-subspace.ts';
 import { lieRank } from './lie-rank.ts';
 
@@ -20,12 +20,7 @@ import { lieRank } from './lie-rank.ts';
 export function genericLieRank(family: FieldFamily, domain: ModularSubspace, rng: Rng): number {
   const point = new Float64Array(family.size);
   randomPoint(domain, rng.fork('point'), point);
-  const alone = {
-    levels: 1,
-    generic: family.generic,
-    spec: () => ({ kind: 'output' }) as const,
-    family: () => family,
-  };
+  const alone: Pick<FamilySequence, 'levels' | 'family'> = { levels: 1, family: () => family };
   return lieRank(alone, point, {
     rng: rng.fork('rank'),
     prime: domain.prime,

@@ -17,8 +17,6 @@
  * there; where that rank is above r, the gap is a singularity of θ's own, and remains.
  */
 
-import { bind } from '../models/bind.ts';
-import type { ModelJson } from '../models/contract.ts';
 import { type ParameterNames, parameterNames } from '../models/names.ts';
 import type { Rng } from '../numerics/random.ts';
 import type { Explanation, Invariant, InvariantKind, OrbitContext } from './context.ts';
@@ -68,8 +66,8 @@ const LIFTING = [2, 4] as const;
 const CONFIRMING = [4, 5] as const;
 
 export function explainGap(context: OrbitContext): ExactExplanation {
-  const { model, activation, stratumDimension, lowerBound, rng } = context;
-  const names = parameterNames(bind(model as unknown as ModelJson));
+  const { stratumDimension, lowerBound, rng } = context;
+  const names = parameterNames(context.bound);
   const primes = context.primes.slice(0, LIFTING[0]);
   const known = new Map<number, ExplainGround>();
   const groundAt = (i: number): ExplainGround => {
@@ -94,7 +92,7 @@ export function explainGap(context: OrbitContext): ExactExplanation {
   // 1. Laws of the whole model.
   const everywhere = grounds.flatMap((g) => onAll(g, null));
   const tidy = (h: Polynomial) => canonical(h, (i) => names.weight[i]!);
-  const proposals = knownLaws(model, activation).map(tidy);
+  const proposals = knownLaws(context.bound).map(tidy);
   const laws = conserved(proposals, everywhere, rng.fork('laws'));
   const onStratum = tangentBasis(grounds[0].stratum);
   const chosen = independent(laws, grounds[0], grounds[0].stratum, onStratum);
@@ -195,8 +193,7 @@ function liftedIntegrals(
 function groundModulo(context: OrbitContext, prime: number, rng: Rng): ExplainGround {
   const { subspace, size, stratumDimension } = context;
   const theta = context.theta(prime);
-  const deeper = context.deeperFamilies?.(prime);
-  const families = deeper ? [context.families(prime), deeper] : [context.families(prime)];
+  const families = [context.identities(prime)];
   const stratum = subspace
     ? stratumThrough(theta, subspace, prime)
     : stratumDimension === size

@@ -13,17 +13,30 @@
  *   diagonal linear                               θ_{l+1,i}² − θ_{l,i}²
  */
 
-import type { AnalyticFunction } from '../analytic/analytic-function.ts';
+import { resolveFunction } from '../analytic/registry.ts';
 import type { ModelSpec } from '../instances/instance.ts';
 import { type LayerLayout, layoutOf } from '../instances/layout.ts';
+import type { BoundModel } from '../models/bind.ts';
 import { rational } from '../numerics/rational.ts';
 import { type Polynomial, polynomial, type Term } from './invariants-polynomial.ts';
 
 /** Above this many candidates (wide linear networks) only the diagonal ones are proposed. */
 const MOST_PAIRS = 6000;
 
-/** What `model` may conserve everywhere in parameter space, for its activation if it has one. */
-export function knownLaws(model: ModelSpec, activation: AnalyticFunction | null): Polynomial[] {
+const KINDS = new Set<string>([
+  'linear',
+  'relu-paths',
+  'diagonal-linear',
+  'polynomial',
+  'fully-connected',
+]);
+
+/** What a model may conserve everywhere in parameter space, for its activation if it has one. */
+export function knownLaws({ json }: BoundModel): Polynomial[] {
+  const model = json as unknown as ModelSpec;
+  if (!KINDS.has(model.kind)) return [];
+  const activation =
+    model.kind === 'fully-connected' ? resolveFunction(model.activation) : null;
   const { layers } = layoutOf(model);
   const joints = layers.slice(1).map((outer, l) => [layers[l]!, outer] as const);
   switch (model.kind) {

@@ -87,7 +87,7 @@ export function lieRankMemory(size: number, coefficientCount: number, order: num
  * @throws UnsupportedError when the memory limit does not suffice; says what would.
  */
 export function lieRank(
-  sequence: FamilySequence,
+  sequence: Pick<FamilySequence, 'levels' | 'family'>,
   theta: Float64Array,
   options: LieRankOptions,
 ): LieRankResult {

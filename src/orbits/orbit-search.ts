@@ -56,7 +56,7 @@ export function searchOrbit(problem: OrbitProblem, options: OrbitOptions): Orbit
   const { sequence, stratum, primes } = problem;
   const rng = createRng(`orbit/${options.seed}`);
   const maxOrder = options.maxOrder ?? 13;
-  const lawful = knownLaws(problem.model, problem.activation).length > 0;
+  const lawful = knownLaws(problem.bound).length > 0;
   const run = (prime: number, upperBound: number, expected: number, raises: number) =>
     lieRank(sequence, problem.theta(prime), {
       ...(options.memoryLimit === undefined ? {} : { memoryLimit: options.memoryLimit }),
@@ -120,20 +120,13 @@ function contextOf(
   search: OrbitSearch,
   rng: OrbitContext['rng'],
 ): OrbitContext {
-  const { sequence } = problem;
-  const { lie } = search;
-  const deeper = Math.min(lie.level + 1, sequence.levels - 1);
   return {
-    model: problem.model,
-    activation: problem.activation,
+    bound: problem.bound,
     thetaExact: problem.thetaExact,
     subspace: problem.subspace,
     stratumDimension: problem.stratum.dimension,
     size: problem.size,
-    families: (prime) => sequence.family(prime, lie.level),
-    ...(deeper > lie.level
-      ? { deeperFamilies: (prime: number) => sequence.family(prime, deeper) }
-      : {}),
+    identities: problem.identities,
     theta: problem.theta,
     primes: problem.primes,
     rng,
