@@ -26,6 +26,8 @@ export interface ParameterNames {
   readonly weight: readonly number[];
 }
 
+const byModel = new WeakMap<BoundModel, ParameterNames>();
+
 export function parameterNames(bound: BoundModel): ParameterNames {
   let names = byModel.get(bound);
   if (names === undefined) {

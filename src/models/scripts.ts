@@ -8,5 +8,3 @@ export function subscript(n: number): string {
 export function superscript(n: number): string {
   return [...String(n)].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]!).join('');
 }
-
-const byModel = new WeakMap<BoundModel, ParameterNames>();
