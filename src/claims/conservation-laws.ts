@@ -7,13 +7,14 @@
  * Both sides are exact: the Lie rank by brackets over a prime field, the laws by the rank of their
  * gradients over the same field. Neither uses the other.
  */
+import { isDecided } from '../orbits/orbit.ts';
 import { generateInstance } from '../arbitraries/instance.ts';
 import type { Instance } from '../instances/instance.ts';
 import { flatten, layoutOf } from '../instances/layout.ts';
 import { toRational } from '../numerics/numeral.ts';
 import { createRng } from '../numerics/random.ts';
 import { type Claim, unmetHypotheses } from './claim.ts';
-import { exactOrbit, isVerdict, orbitEvidence } from './oracles/exhaustion.ts';
+import { exactOrbit, isVerdict, orbitEvidence, undecided } from './oracles/exhaustion.ts';
 import { inconclusive, MARGIN_LIMIT, vacuous } from './oracles/finding.ts';
 import {
   hasFullRanks,
@@ -102,9 +103,8 @@ export const conservationLaws: Claim = {
     if (isVerdict(result)) return result;
     const found = result.parameters - result.dimension;
     const evidence = { expected, found, ...orbitEvidence(result) };
-    if (result.status === 'saturated') {
-      return inconclusive('saturated', 'the Lie rank stands still, unexplained', evidence);
-    }
+    if (!isDecided(result.status) || result.status === 'conditional')
+      return inconclusive(result.status, undecided(result), evidence);
     const gap = Math.abs(found - expected);
     return {
       kind: gap === 0 ? 'survived' : 'falsified',

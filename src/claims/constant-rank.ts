@@ -59,7 +59,7 @@ function compareRanks(instance: Instance, allBrackets: boolean): Verdict {
   }
   // Brackets up to a finite order at θ are a lower bound only; a smaller rank there proves nothing.
   if (along.rank > here.rank || !along.closed) {
-    return inconclusive('saturated', 'brackets at θ stand still below the rank nearby', evidence);
+    return inconclusive('stationary', 'brackets at θ stand still below the rank nearby', evidence);
   }
   return {
     kind: 'falsified',

@@ -2,12 +2,13 @@
  * Diagonal linear networks F = Σᵢ kᵢ(θᵢ) xᵢ, kᵢ the product of the depth's weights of input i: orbits
  * are products of points (θᵢ = 0) and curves (θᵢ ≠ 0).
  */
+import { isDecided } from '../orbits/orbit.ts';
 import { generateInstance } from '../arbitraries/instance.ts';
 import { flatten } from '../instances/layout.ts';
 import { toRational } from '../numerics/numeral.ts';
 import { isZero } from '../numerics/rational.ts';
 import { type Claim, unmetHypotheses } from './claim.ts';
-import { exactOrbit, isVerdict, orbitEvidence } from './oracles/exhaustion.ts';
+import { exactOrbit, isVerdict, orbitEvidence, undecided } from './oracles/exhaustion.ts';
 import { inconclusive, MARGIN_LIMIT, vacuous } from './oracles/finding.ts';
 
 export const diagonalLinear: Claim = {
@@ -46,9 +47,8 @@ export const diagonalLinear: Claim = {
     const result = exactOrbit(instance);
     if (isVerdict(result)) return result;
     const evidence = { expected: alive, ...orbitEvidence(result) };
-    if (result.status === 'saturated') {
-      return inconclusive('saturated', 'the Lie rank stands still, unexplained', evidence);
-    }
+    if (!isDecided(result.status) || result.status === 'conditional')
+      return inconclusive(result.status, undecided(result), evidence);
     const gap = Math.abs(result.dimension - alive);
     return {
       kind: gap === 0 ? 'survived' : 'falsified',

@@ -14,7 +14,8 @@ export function orbitCommand({ streams, exit }: Context): Command {
   return new Command('orbit')
     .description(
       'Compute the dimension of the orbit through θ in exact arithmetic. ' +
-        'Exit code 3 when the dimension is saturated: evidence, not proof.',
+        'Exit code 3 when it is not decided at θ (stationary: evidence, no proof; ' +
+        'generic: not about θ).',
     )
     .argument('<instance.json>', 'file with an instance; data and loss are not needed')
     .option('--certificate <out.json>', 'write what `falsim verify` can check')
@@ -23,7 +24,7 @@ export function orbitCommand({ streams, exit }: Context): Command {
     .option('--json', 'print JSON')
     .action(async (file: string, { json, certificate, seed, float }: OrbitFlags) => {
       const { readInstance } = await import('./read.ts');
-      const { orbit } = await import('../orbits/orbit.ts');
+      const { isDecided, orbit } = await import('../orbits/orbit.ts');
       const { writeJson } = await import('../instances/write-json.ts');
       const { describeOrbit } = await import('../orbits/explain-description.ts');
       const result = orbit(readInstance(file), { seed, floatRank: float });
@@ -33,7 +34,7 @@ export function orbitCommand({ streams, exit }: Context): Command {
         const { writeWhole } = await import('./write.ts');
         writeWhole(certificate, writeJson(certificateOf(result, falsimVersion)));
       }
-      exit(result.status === 'saturated' ? INCONCLUSIVE : SURVIVED);
+      exit(isDecided(result.status) ? SURVIVED : INCONCLUSIVE);
       streams.out(json ? writeJson(plain(result)) : `${describeOrbit(result)}\n`);
       if (certificate !== undefined && !json) streams.out(`certificate: ${certificate}\n`);
     });
@@ -61,7 +62,7 @@ function plain(result: OrbitResult) {
             gap: Number.isFinite(result.floatRank.gap) ? result.floatRank.gap : null,
             ambiguous: result.floatRank.ambiguous,
           },
-    generic: result.generic,
+    assumptions: result.assumptions,
     note: result.note,
     primes: result.primes,
     order: result.order,

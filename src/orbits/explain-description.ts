@@ -14,15 +14,16 @@ const KINDS: { readonly [kind in InvariantKind]: string } = {
 const STATUS: { readonly [status in OrbitResult['status']]: string } = {
   certified: 'certified: the Lie rank mod p meets the dimension of the stratum',
   explained: 'explained: the Lie rank mod p meets the bound that conserved quantities leave',
-  saturated: 'saturated: strong evidence, no proof that the orbit is not larger',
+  conditional: 'conditional: both bounds meet, given what is assumed below',
+  stationary: 'stationary: the rank stands still below its bound; evidence, no proof',
+  generic: 'generic: not about θ; the constants that F has at θ were taken to be generic',
 };
 
 /** Several lines, the last one without a line break. */
 export function describeOrbit(result: OrbitResult): string {
-  const { dimension, status, lowerBound, upperBound, parameters, stratum, invariants } = result;
-  const fills = dimension === stratum.dimension ? 'fills' : 'is smaller than';
+  const { status, lowerBound, upperBound, stratum, invariants } = result;
   const lines = [
-    `The orbit has dimension ${dimension} of ${count(parameters, 'parameter')}; it ${fills} its stratum of dimension ${stratum.dimension}.`,
+    headline(result),
     '',
     row('status', STATUS[status]),
     row('bounds', `${lowerBound} ≤ dim ≤ ${upperBound}`),
@@ -39,13 +40,24 @@ export function describeOrbit(result: OrbitResult): string {
     const trust = floats.ambiguous ? 'ambiguous spectrum' : 'clear spectrum';
     lines.push(row('float64 rank', `${floats.rank} (${trust}); nothing is decided by it`));
   }
-  if (result.generic) lines.push(row('holds', 'at a generic point of the stratum of θ'));
+  for (const assumption of result.assumptions) lines.push(row('given that', assumption));
   if (result.note !== '') lines.push(row('note', result.note));
   if (invariants.length > 0) lines.push('', 'Conserved besides what the symmetries fix:');
   const width = Math.max(0, ...invariants.map(({ expression }) => expression.length));
   for (const { expression, kind } of invariants)
     lines.push(`  ${expression.padEnd(width)}  ${KINDS[kind]}`);
   return lines.join('\n');
+}
+
+/** What is known about θ, in one sentence. */
+function headline({ dimension, status, lowerBound, upperBound, parameters, stratum }: OrbitResult) {
+  const of = `of ${count(parameters, 'parameter')}`;
+  if (status === 'generic')
+    return `Not decided at θ: with generic constants the orbit has dimension ${dimension} ${of}; at θ at most ${upperBound}.`;
+  if (status === 'stationary')
+    return `Not decided: the orbit has dimension ${lowerBound} to ${upperBound} ${of}.`;
+  const fills = dimension === stratum.dimension ? 'fills' : 'is smaller than';
+  return `The orbit has dimension ${dimension} ${of}; it ${fills} its stratum of dimension ${stratum.dimension}.`;
 }
 
 function row(label: string, text: string): string {

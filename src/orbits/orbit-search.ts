@@ -25,6 +25,9 @@ export interface OrbitOptions {
 /** Models with more parameters are not moved along their orbit: rows of series are too many. */
 const MOVED_LIMIT = 128;
 
+/** Models of at most so many parameters are asked for brackets of all orders before a gap is left. */
+const DEEP_LIMIT = 12;
+
 /**
  * Raises of the order in a row that must leave the rank unmoved. One is enough to try whether the known
  * laws of the model close the gap.
@@ -109,7 +112,9 @@ export function searchOrbit(problem: OrbitProblem, options: OrbitOptions): Orbit
   if (closed()) return search;
   if (!lawful || lowerBoundOf(search) > lie.rank) explain();
   if (closed()) return search;
-  adopt(run(primes[1], bound(), search.moved ?? 0, STILL_RAISES));
+  // Small models are affordable to the end: at degenerate points dozens of orders may add nothing.
+  const expected = problem.size <= DEEP_LIMIT ? bound() : (search.moved ?? 0);
+  adopt(run(primes[1], bound(), expected, STILL_RAISES));
   search.primes.push(primes[1]);
   if (search.lie.prime !== primes[0]) search.primes.reverse();
   return search;

@@ -1,11 +1,15 @@
 /**
  * dim O(θ), with what proves it.
  *
- * From below: the Lie rank mod p (`lie-rank.ts`), rigorous over ℚ. From above: the dimension of the
- * fixed-point subspace of θ's isotropy group, which contains the orbit; then conserved quantities that
- * were checked exactly. Where the two meet the dimension is *certified* (by symmetry alone) or
- * *explained* (with conserved quantities); where they do not, the lower bound is *saturated*: orders,
- * controls and primes were raised in vain, also at a point moved along the orbit.
+ * From below: the Lie rank mod p (`lie-rank.ts`), rigorous over ℝ at θ where the constants that F has at
+ * θ are known (`constants/`). From above: the dimension of the fixed-point subspace of θ's isotropy
+ * group, which contains the orbit; then conserved quantities that were checked exactly.
+ *
+ *   certified    both bounds meet, by symmetry alone
+ *   explained    both bounds meet, with conserved quantities
+ *   conditional  both bounds meet, given that the named constants are algebraically independent
+ *   stationary   orders, controls and primes were raised in vain below the upper bound: no proof
+ *   generic      the rank is that of a generic choice of the constants that F has at θ: not about θ
  */
 import { InputError } from '../errors.ts';
 import type { Instance, Numeral } from '../instances/instance.ts';
@@ -19,13 +23,22 @@ import { floatLieRank } from './float-lie-rank.ts';
 import type { LieRankResult } from './lie-rank.ts';
 import { type OrbitProblem, orbitProblem } from './orbit-problem.ts';
 import { lowerBoundOf, type OrbitOptions, type OrbitSearch, searchOrbit } from './orbit-search.ts';
-import type { FamilySpec } from './verify-fields.ts';
+import type { MemberForm, Standing } from './family.ts';
 
 export type { OrbitOptions } from './orbit-search.ts';
 
+export type OrbitStatus = 'certified' | 'explained' | 'conditional' | 'stationary' | 'generic';
+
+/** Whether the dimension is an answer about θ. */
+export function isDecided(status: OrbitStatus): boolean {
+  return status === 'certified' || status === 'explained' || status === 'conditional';
+}
+
 export interface OrbitResult {
   readonly dimension: number;
-  readonly status: 'certified' | 'explained' | 'saturated';
+  readonly status: OrbitStatus;
+  /** What the status `conditional` rests on, or what `generic` could not exclude, in sentences. */
+  readonly assumptions: readonly string[];
   readonly lowerBound: number;
   readonly upperBound: number;
   /** M. */
@@ -42,8 +55,6 @@ export interface OrbitResult {
   readonly milliseconds: number;
   /** Null where it was not asked for or cannot be had. */
   readonly floatRank: FloatRank | null;
-  /** Holds at a generic point of the stratum of θ, not necessarily at θ. */
-  readonly generic: boolean;
   /** Rank at a point moved along the orbit; null where it was not needed or is too costly. */
   readonly movedRank: number | null;
   /** What a reader has to know besides, in sentences; may be empty. */
@@ -55,8 +66,9 @@ export interface OrbitResult {
 export interface OrbitWitness {
   readonly instance: Instance;
   readonly thetaExact: readonly Rational[];
-  readonly family: FamilySpec;
-  /** The point mod p: θ, or a random point of its stratum where the family is generic. */
+  /** What the members are. */
+  readonly members: MemberForm;
+  /** θ mod p. */
   readonly theta: Float64Array;
   readonly lieRank: LieRankResult;
 }
@@ -105,12 +117,7 @@ export function orbit(instance: Instance, options: OrbitOptions): OrbitResult {
   const upperBound = Math.min(stratum.dimension, explanation?.upperBound ?? stratum.dimension);
   if (lowerBound > upperBound)
     throw new OrbitExceedsStratumError(instance, options.seed, lowerBound, upperBound);
-  const status =
-    lowerBound === stratum.dimension
-      ? 'certified'
-      : lowerBound === upperBound
-        ? 'explained'
-        : 'saturated';
+  const status = statusOf(problem.sequence.standing, lowerBound, upperBound, stratum.dimension);
   const floats =
     options.floatRank === true
       ? floatLieRank(instance, { rng: createRng(`${options.seed}/float`) })
@@ -118,6 +125,7 @@ export function orbit(instance: Instance, options: OrbitOptions): OrbitResult {
   return {
     dimension: lowerBound,
     status,
+    assumptions: problem.sequence.assumptions,
     lowerBound,
     upperBound,
     parameters: problem.size,
@@ -129,23 +137,32 @@ export function orbit(instance: Instance, options: OrbitOptions): OrbitResult {
     controls: search.controls,
     milliseconds: performance.now() - started,
     floatRank: floats,
-    generic: problem.sequence.generic,
     movedRank: moved,
     note: notes(problem, search, floats),
     witness: {
       instance,
       thetaExact: problem.thetaExact,
-      family: problem.sequence.spec(lie.level),
+      members: problem.sequence.expansion(lie.level),
       theta: problem.theta(lie.prime),
       lieRank: lie,
     },
   };
 }
 
+function statusOf(
+  standing: Standing,
+  lowerBound: number,
+  upperBound: number,
+  stratum: number,
+): OrbitStatus {
+  if (standing === 'generic') return 'generic';
+  if (lowerBound < upperBound) return 'stationary';
+  if (standing === 'conditional') return 'conditional';
+  return lowerBound === stratum ? 'certified' : 'explained';
+}
+
 function notes(problem: OrbitProblem, search: OrbitSearch, floats: FloatRank | null): string {
   const out: string[] = [];
-  if (problem.sequence.generic)
-    out.push('computed at a generic point of the stratum of θ, with generic jets of σ');
   const lowerBound = lowerBoundOf(search);
   if (search.lie.rank < lowerBound)
     out.push(

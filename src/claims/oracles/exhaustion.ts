@@ -4,7 +4,9 @@
  *
  *   certified, equal      the orbit is the stratum: the claim holds at θ, rigorously.
  *   explained, smaller    the orbit is smaller, and exactly checked invariants say why: it fails.
- *   saturated, smaller    evidence, not proof: undecided.
+ *   conditional           the orbit is the stratum if some constants are independent: undecided.
+ *   stationary, generic   evidence, or not about θ at all: undecided, unless the upper bound alone
+ *                         is smaller: a gap needs no lower bound of the orbit.
  *
  * The signature of a failure is the set of kinds of its invariants: a dead neuron in three inputs may
  * shrink to one in one input, but never to a first integral.
@@ -35,7 +37,7 @@ export function orbitEvidence(result: OrbitResult) {
     order: result.order,
     controls: result.controls,
     movedRank: result.movedRank,
-    ...(result.generic && { generic: true }),
+    ...(result.assumptions.length > 0 && { assumptions: [...result.assumptions] }),
   };
 }
 
@@ -61,31 +63,36 @@ export function exhaustion(instance: Instance, signs: SignRule = 'by-parity'): V
   const result = exactOrbit(instance, signs);
   if (isVerdict(result)) return result;
   const evidence = orbitEvidence(result);
-  const gap = result.stratum.dimension - result.dimension;
-  const where = result.generic ? ', at a generic point of that stratum' : '';
-  if (gap === 0) {
+  const gap = result.stratum.dimension - result.upperBound;
+  if (result.status === 'certified') {
     return {
       kind: 'survived',
       clause: 'orbit-gap',
       margin: MARGIN_LIMIT,
-      reason: `the orbit fills its stratum of dimension ${result.dimension} (${result.status})${where}`,
+      reason: `the orbit fills its stratum of dimension ${result.dimension} (${result.status})`,
       evidence,
     };
   }
-  if (result.status === 'saturated') {
-    return inconclusive(
-      'saturated',
-      `the Lie rank stands at ${result.lowerBound} below the stratum's ${result.stratum.dimension}, unexplained`,
-      evidence,
-    );
-  }
+  if (gap === 0) return inconclusive(result.status, undecided(result), evidence);
   const kinds = [...new Set(result.invariants.map((i) => i.kind))].sort();
   const listed = result.invariants.map((i) => i.expression).join(', ');
   return {
     kind: 'falsified',
     clause: 'orbit-gap',
     margin: -gap,
-    reason: `the orbit has dimension ${result.dimension}, its stratum ${result.stratum.dimension}${where}: conserved without a symmetry: ${listed}`,
+    reason: `the orbit has dimension ${result.upperBound}, its stratum ${result.stratum.dimension}: conserved without a symmetry: ${listed}`,
     evidence: { signature: kinds.join('+'), ...evidence },
   };
+}
+
+/** Why an orbit of which no gap is known does not count as filling its stratum. */
+export function undecided({ status, lowerBound, stratum, assumptions }: OrbitResult): string {
+  switch (status) {
+    case 'conditional':
+      return `the orbit fills its stratum of dimension ${stratum.dimension}, given that ${assumptions.join('; ')}`;
+    case 'generic':
+      return 'the constants that F has at θ were taken to be generic: nothing is said about θ';
+    default:
+      return `the Lie rank stands at ${lowerBound} below the stratum's ${stratum.dimension}, unexplained`;
+  }
 }

@@ -15,7 +15,7 @@ import { NotInvertible, UnsupportedError } from '../../errors.ts';
 import type { BoundModel } from '../../models/bind.ts';
 import { createRng } from '../../numerics/random.ts';
 import { type Rational, rational, ZERO } from '../../numerics/rational.ts';
-import { constantsAt, type PointConstants } from '../constants/point-constants.ts';
+import { constantsAt, type PointConstants } from '../constants/constants-at.ts';
 import type { FamilySequence, FieldFamily } from '../family.ts';
 import { monomialCount } from '../monomial-count.ts';
 import { twoLayerSequence } from '../two-layer-family.ts';
@@ -29,8 +29,8 @@ export function genericJets(prime: number): JetSource {
   const field = genericJetField(prime);
   const known = new Map<AnalyticFunction, Map<number, readonly number[]>>();
   return ({ f, order }, center, count) => {
-    let jets = known.get(f);
-    if (jets === undefined) known.set(f, (jets = new Map()));
+    const jets = known.get(f) ?? new Map<number, readonly number[]>();
+    known.set(f, jets);
     let jet = jets.get(center);
     if (jet === undefined || jet.length < count + order) {
       if (jets.size >= MOST_KEPT) jets.clear();
@@ -92,7 +92,7 @@ export function familiesAt(
   return lineSequence(bound, theta, seed);
 }
 
-const EXACT = { standing: 'exact', assumptions: [], generic: false, suits: () => true } as const;
+const EXACT = { standing: 'exact', assumptions: [], suits: () => true } as const;
 
 /** Highest number of powers of s that are ever kept. */
 const MOST_POWERS = 48;
@@ -118,15 +118,14 @@ function lineSequence(
     levels: tops.length,
     standing: constants.standing,
     assumptions: constants.assumptions,
-    generic: constants.standing === 'generic',
     suits: constants.suits,
     expansion,
     family(prime, level) {
       const key = `${prime}/${Math.min(level, tops.length - 1)}`;
       let family = families.get(key);
       if (family === undefined) {
-        let jets = sources.get(prime);
-        if (jets === undefined) sources.set(prime, (jets = constants.jets(prime)));
+        const jets = sources.get(prime) ?? constants.jets(prime);
+        sources.set(prime, jets);
         family = expandedFamily(bound, expansion(level), prime, jets);
         families.set(key, family);
       }
