@@ -91,3 +91,20 @@ describe('a gap in a Taylor support is not its end', () => {
     expect(() => orbitOf(twoLayer(activation, [2], [5]))).toThrow(/above 1048576/);
   });
 });
+
+describe('what stands still is not closed', () => {
+  // Features u and uⁿv at (0, 1): ad_X^n of the second field along ∂/∂u is n!∂/∂v, of order n.
+  const features = (n: number) => polynomial(['u', 'v'], ['u', `u^${n}*v`], [0, 1]);
+
+  it('finds the bracket of order 12', () => {
+    expect(orbitOf(features(12))).toMatchObject({ dimension: 2, status: 'certified' });
+  });
+
+  it('says saturated where the bracket is beyond reach', () => {
+    expect(orbitOf(features(60))).toMatchObject({
+      status: 'saturated',
+      lowerBound: 1,
+      upperBound: 2,
+    });
+  });
+});
