@@ -1,20 +1,23 @@
-/** Any polynomials in θ, one in front of each input: the smallest models there are. */
+/**
+ * Any polynomials in θ or quotients of them, one in front of each input: the smallest models there are.
+ */
 import * as v from 'valibot';
 import type { Field } from '../../analytic/field.ts';
 import { InputError } from '../../errors.ts';
 import { axis, called, defineModel, tensor } from '../contract.ts';
-import { type Polynomial, parsePolynomial } from '../polynomial.ts';
+import type { Polynomial } from '../polynomial.ts';
+import { parseQuotient, type Quotient } from '../quotient.ts';
 import { list, literal, object } from '../schema.ts';
 
 const variable = v.pipe(
   v.string('a name such as "u" or "w1"'),
   v.regex(/^\p{L}[\p{L}\p{N}_]*$/u, 'a name such as "u" or "w1"'),
 );
-const feature = v.string('a polynomial such as "u*v^2 - 1/2*u"');
+const feature = v.string('a formula such as "u*v^2 - 1/2*u" or "u/(1 + v^2)"');
 
 interface PolynomialModelSpec {
   readonly variables: readonly string[];
-  readonly polynomials: readonly Polynomial[];
+  readonly features: readonly Quotient[];
 }
 
 const spec = v.pipe(
@@ -27,7 +30,7 @@ const spec = v.pipe(
     { kind: 'polynomial'; variables: string[]; features: string[] },
     PolynomialModelSpec
   >(({ dataset, addIssue, NEVER }) => {
-    const { variables, features } = dataset.value;
+    const { variables, features: texts } = dataset.value;
     const fail = (expected: string, received: string, keys: readonly [string, number]) => {
       const path = keys.map((key) => ({
         type: 'object' as const,
@@ -46,16 +49,16 @@ const spec = v.pipe(
     const twice = variables.findIndex((name, i) => variables.indexOf(name) < i);
     if (twice >= 0)
       return fail('different names', `"${variables[twice]}" again`, ['variables', twice]);
-    const polynomials: Polynomial[] = [];
-    for (const [j, text] of features.entries()) {
+    const features: Quotient[] = [];
+    for (const [j, text] of texts.entries()) {
       try {
-        polynomials.push(parsePolynomial(text, variables, ''));
+        features.push(parseQuotient(text, variables, ''));
       } catch (error) {
         if (!(error instanceof InputError)) throw error;
         return fail(error.expected, error.received, ['features', j]);
       }
     }
-    return { variables, polynomials };
+    return { variables, features };
   }),
 );
 
@@ -64,23 +67,27 @@ export const polynomial = defineModel({
   formula: 'F(x) = Σⱼ fⱼ(θ) xⱼ',
   spec,
 
-  architecture({ variables, polynomials }) {
+  architecture({ variables, features }) {
     const coordinate = axis('variables', variables.length, 'place', null);
     const one = axis('outputs', 1, 'output', null);
     return {
       parameters: {
         layers: [{ weights: called(variables, tensor(one, coordinate)), bias: null }],
       },
-      inputs: { x: tensor(axis('features', polynomials.length, 'input', null)) },
+      inputs: { x: tensor(axis('features', features.length, 'input', null)) },
       output: one,
     };
   },
 
-  evaluate(field, { layers }, { x }, { polynomials }) {
+  evaluate(field, { layers }, { x }, { features }) {
     const theta = layers[0].weights[0]!;
     return [
       field.dot(
-        polynomials.map((f) => sumOfTerms(field, f, theta)),
+        features.map(({ numerator, denominator }) => {
+          const above = sumOfTerms(field, numerator, theta);
+          if (denominator === null) return above;
+          return field.mul(above, field.inverse(sumOfTerms(field, denominator, theta)));
+        }),
         x,
       ),
     ];
