@@ -4,9 +4,10 @@
  */
 const order = [
   'numerics',
+  'json',
   'analytic',
-  'instances',
   'models',
+  'instances',
   'training',
   'dynamics',
   'symmetry',

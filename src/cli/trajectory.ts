@@ -7,6 +7,7 @@ import { gradientFlow } from '../dynamics/vector-field.ts';
 import { InputError, UnsupportedError } from '../errors.ts';
 import type { Data, Instance } from '../instances/instance.ts';
 import { flatten, inputDimension, outputDimension } from '../instances/layout.ts';
+import { isOfKind } from '../models/kinds/specs.ts';
 import { toFloat, toRational } from '../numerics/numeral.ts';
 import { parameterNames } from '../orbits/invariants-names.ts';
 import { isotropy } from '../symmetry/isotropy.ts';
@@ -63,10 +64,10 @@ interface Leg {
 export function follow(file: string, flags: FlowFlags): Trajectory {
   const instance = readInstance(file);
   const { model } = instance;
-  if (model.kind !== 'fully-connected' && model.kind !== 'linear') {
+  if (!isOfKind(model, 'fully-connected') && !isOfKind(model, 'linear')) {
     throw new UnsupportedError(`${file}: flow needs a fully connected or linear network`);
   }
-  if (model.kind === 'fully-connected' && !resolveFunction(model.activation).floatable) {
+  if (isOfKind(model, 'fully-connected') && !resolveFunction(model.activation).floatable) {
     throw new UnsupportedError(`${file}: the activation "taylor" is for exact commands only`);
   }
   const legs = legsOf(file, instance, flags);

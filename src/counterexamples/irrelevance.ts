@@ -9,6 +9,7 @@ import type { AnalyticFunction } from '../analytic/analytic-function.ts';
 import { functionNames, resolveFunction } from '../analytic/registry.ts';
 import type { Data, FunctionSpec, Instance, Numeral } from '../instances/instance.ts';
 import { flatten, withParameters } from '../instances/layout.ts';
+import { isOfKind } from '../models/kinds/specs.ts';
 import { toRational } from '../numerics/numeral.ts';
 import { isZero } from '../numerics/rational.ts';
 import { parameterNames } from '../orbits/invariants-names.ts';
@@ -64,7 +65,7 @@ function activationSentence(
   applies: (candidate: Instance) => boolean,
 ): string[] {
   const { model } = instance;
-  if (model.kind !== 'fully-connected') return [];
+  if (!isOfKind(model, 'fully-connected')) return [];
   const own = resolveFunction(model.activation);
   const candidate = (activation: FunctionSpec) => ({
     ...instance,

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Parity } from '../analytic/analytic-function.ts';
 import { functionNames, resolveFunction } from '../analytic/registry.ts';
-import { layoutOf } from '../instances/layout.ts';
 import { createRng, type Rng } from '../numerics/random.ts';
 import { allDerivatives, drawCase, type Model } from '../testing/network-case.ts';
+import { bind } from './bind.ts';
 import { createNetwork } from './float-network.ts';
+import { layersOf } from './layered-layout.ts';
 
 describe('bit for bit', () => {
   type Sign = -1 | 0 | 1;
@@ -39,7 +40,7 @@ describe('bit for bit', () => {
     layers: readonly Role[][],
     visit: (index: number, key: string, sign: number) => void,
   ): void {
-    layoutOf(model).layers.forEach(({ rows, columns, weights, bias }, l) => {
+    layersOf(bind(model).tensors)!.forEach(({ rows, columns, weights, bias }, l) => {
       for (let j = 0; j < rows; j++) {
         const row = layers[l + 1][j];
         for (let k = 0; k < columns; k++) {
@@ -57,7 +58,7 @@ describe('bit for bit', () => {
 
   function onStratum(rng: Rng, model: Model, layers: readonly Role[][]): Float64Array {
     const values = new Map<string, number>();
-    const theta = new Float64Array(layoutOf(model).size);
+    const theta = new Float64Array(bind(model).size);
     forEachParameter(model, layers, (index, key, sign) => {
       if (!values.has(key)) values.set(key, rng.gaussian());
       theta[index] = sign * values.get(key)!;
@@ -123,7 +124,7 @@ describe('bit for bit', () => {
       bias: true,
       activation: 'tanh',
     };
-    const theta = Float64Array.from({ length: layoutOf(model).size }, () => rng.gaussian());
+    const theta = Float64Array.from({ length: bind(model).size }, () => rng.gaussian());
     const x = Float64Array.from({ length: 9 * 3 }, () => rng.gaussian());
     const whole = new Float64Array(9 * 5);
     createNetwork(model, 9).forward(theta, x, whole);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { functionOverDecimals } from '../analytic/decimal-function.ts';
 import { functionNames, resolveFunction } from '../analytic/registry.ts';
 import { ShapeError, UnsupportedError } from '../errors.ts';
-import type { FullyConnectedSpec, LinearSpec } from '../instances/instance.ts';
+import type { FullyConnectedSpec, LinearSpec } from '../models/kinds/specs.ts';
 import { decimalFromDouble, decimalRing } from '../numerics/decimal-ring.ts';
 import { type Dual, dualRing, liftSmooth } from '../numerics/dual-ring.ts';
 import { createRng } from '../numerics/random.ts';

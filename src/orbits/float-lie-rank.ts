@@ -8,6 +8,7 @@ import type { AnalyticFunction } from '../analytic/analytic-function.ts';
 import { resolveFunction } from '../analytic/registry.ts';
 import type { Instance, ModelSpec } from '../instances/instance.ts';
 import { flatten, inputDimension, outputDimension } from '../instances/layout.ts';
+import { isOfKind } from '../models/kinds/specs.ts';
 import { gateCount, gradient } from '../models/readable-network.ts';
 import { dualRing, liftSmooth } from '../numerics/dual-ring.ts';
 import { type FloatRank, floatRank } from '../numerics/float-rank.ts';
@@ -38,7 +39,7 @@ interface Member {
 export function floatLieRank(instance: Instance, options: FloatLieRankOptions): FloatRank | null {
   const { model } = instance;
   const { rng, relativeCut = 1e-7, moves = 4, time = 1 / 4, maxSize = 64 } = options;
-  const activation = model.kind === 'fully-connected' ? resolveFunction(model.activation) : null;
+  const activation = isOfKind(model, 'fully-connected') ? resolveFunction(model.activation) : null;
   let theta = flatten(instance.parameters).map(toFloat);
   const size = theta.length;
   if (size > maxSize || activation?.floatable === false) return null;

@@ -5,8 +5,10 @@
  * Hidden width 1 in three layers: w, v, a. Otherwise W₂[1,3] and b₁[2], counted from 1. A *block* is a
  * vector of parameters that meet as one: the incoming or the outgoing weights of a neuron.
  */
+
 import type { ModelSpec } from '../instances/instance.ts';
 import { layoutOf } from '../instances/layout.ts';
+import { isOfKind } from '../models/kinds/specs.ts';
 
 export interface Block {
   /** `w₁`, `W₂[1,:]`; a single parameter is never a block. */
@@ -48,13 +50,13 @@ export function parameterNames(model: ModelSpec): ParameterNames {
     if (indices.length > 1) blocks.push({ label, indices });
   };
 
-  if (model.kind === 'polynomial') {
+  if (isOfKind(model, 'polynomial')) {
     model.variables.forEach((variable, i) => {
       name[i] = variable;
     });
     return { name, blocks, weight };
   }
-  if (model.kind === 'diagonal-linear') {
+  if (isOfKind(model, 'diagonal-linear')) {
     layers.forEach((layer, l) => {
       vector(
         `θ${subscript(l + 1)}`,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { resolveFunction } from '../analytic/registry.ts';
 import type { ModelSpec } from '../instances/instance.ts';
 import { layoutOf } from '../instances/layout.ts';
+import { isOfKind } from '../models/kinds/specs.ts';
 import { fastPrimes, inverseModulo } from '../numerics/prime-field.ts';
 import { createRng } from '../numerics/random.ts';
 import { add, format, multiply, parse, type Rational, rational } from '../numerics/rational.ts';
@@ -47,7 +48,7 @@ const dense = (widths: number[], activation: string, bias = false): ModelSpec =>
 });
 
 const activationOf = (model: ModelSpec) =>
-  model.kind === 'fully-connected' ? resolveFunction(model.activation) : null;
+  isOfKind(model, 'fully-connected') ? resolveFunction(model.activation) : null;
 
 const familyOf = (model: ModelSpec, prime: number) =>
   chooseFamily(model, activationOf(model)).family(prime, 0);

@@ -6,8 +6,10 @@
  * What a valid certificate says is proven up to the chance, at most (D/p)⁶ per law with D its degree
  * in the sample, that a false conserved quantity passes; the lower bound is rigorous outright.
  */
+
 import type { AnalyticFunction } from '../analytic/analytic-function.ts';
 import { resolveFunction } from '../analytic/registry.ts';
+import { isOfKind } from '../models/kinds/specs.ts';
 import { fastPrimes, rationalModulo } from '../numerics/prime-field.ts';
 import { createRng } from '../numerics/random.ts';
 import { parse, type Rational } from '../numerics/rational.ts';
@@ -37,10 +39,9 @@ export interface Verification {
  */
 export function verifyCertificate(json: unknown): Verification {
   const certificate = readCertificate(json);
-  const activation =
-    certificate.model.kind === 'fully-connected'
-      ? resolveFunction(certificate.model.activation)
-      : null;
+  const activation = isOfKind(certificate.model, 'fully-connected')
+    ? resolveFunction(certificate.model.activation)
+    : null;
   const checks = [
     () => digestMatches(certificate, json),
     () => familyBelongs(certificate, activation),
@@ -92,8 +93,8 @@ function outsideSpan(
   family: FamilySpec,
   activation: AnalyticFunction | null,
 ): string | null {
-  if (model.kind !== 'fully-connected' || activation === null) {
-    const kind = model.kind === 'relu-paths' ? 'gates' : 'output';
+  if (!isOfKind(model, 'fully-connected') || activation === null) {
+    const kind = isOfKind(model, 'relu-paths') ? 'gates' : 'output';
     return family.kind === kind ? null : `expected ${kind} for a ${model.kind} model`;
   }
   const hidden = model.widths.length > 2;
@@ -135,7 +136,7 @@ function stratumHolds(certificate: Certificate): string | null {
   const { model, stratum, rank } = certificate;
   const theta = exactPoint(certificate);
   if (stratum.group === 'orthogonal') {
-    if (model.kind !== 'linear' && !isIdentity(certificate))
+    if (!isOfKind(model, 'linear') && !isIdentity(certificate))
       return 'stratum.group: orthogonal groups belong to linear networks';
     const { dimension, subspace } = linearStratum(
       model as Parameters<typeof linearStratum>[0],
@@ -162,7 +163,9 @@ function sameStratum(
 }
 
 function isIdentity({ model }: Certificate): boolean {
-  return model.kind === 'fully-connected' && resolveFunction(model.activation).name === 'identity';
+  return (
+    isOfKind(model, 'fully-connected') && resolveFunction(model.activation).name === 'identity'
+  );
 }
 
 /** Whether residues lie on the subspace: equal up to sign along orbits, centres where pinned. */

@@ -7,8 +7,10 @@
  *
  * The steps are carried out over the rationals, so the answer is exact: no tolerance is involved.
  */
+
 import type { Instance } from '../../instances/instance.ts';
 import { flatten, layoutOf } from '../../instances/layout.ts';
+import { isOfKind } from '../../models/kinds/specs.ts';
 import { evaluate, gradient } from '../../models/readable-network.ts';
 import { toRational } from '../../numerics/numeral.ts';
 import {
@@ -29,7 +31,7 @@ import { type Finding, MARGIN_LIMIT } from './finding.ts';
 
 /** p of σ(z) = z^p, or 0 when the activation is no such power. */
 export function homogeneity(instance: Instance): number {
-  if (instance.model.kind !== 'fully-connected') return 0;
+  if (!isOfKind(instance.model, 'fully-connected')) return 0;
   switch (instance.model.activation) {
     case 'identity':
       return 1;
@@ -88,7 +90,7 @@ function power(p: number): Smooth<Rational> {
 /** ∇L over the rationals, or undefined for a loss that is not polynomial. */
 function exactGradient(instance: Instance, theta: readonly Rational[]): Rational[] | undefined {
   const { data, loss, model } = instance;
-  if (data === undefined || loss === undefined || model.kind !== 'fully-connected')
+  if (data === undefined || loss === undefined || !isOfKind(model, 'fully-connected'))
     return undefined;
   const sigma = power(homogeneity(instance));
   const total: Rational[] = theta.map(() => ZERO);

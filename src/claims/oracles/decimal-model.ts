@@ -3,10 +3,12 @@
  * from rounding. It runs the readable network over the ring of decimals, so it shares no kernel with
  * the float64 code that raised the suspicion.
  */
+
 import type { Decimal } from 'decimal.js';
 import { functionOverDecimals } from '../../analytic/decimal-function.ts';
 import type { Data, Instance, Numeral } from '../../instances/instance.ts';
 import { flatten } from '../../instances/layout.ts';
+import { isOfKind } from '../../models/kinds/specs.ts';
 import { evaluate, gradient } from '../../models/readable-network.ts';
 import { decimalRing } from '../../numerics/decimal-ring.ts';
 import { toRational } from '../../numerics/numeral.ts';
@@ -52,7 +54,7 @@ export function decimalModel(instance: Instance, digits: number): DecimalModel {
   const ring = decimalRing(digits);
   const { model } = instance;
   const anywhere = functionOverDecimals(
-    model.kind === 'fully-connected' ? model.activation : 'identity',
+    isOfKind(model, 'fully-connected') ? model.activation : 'identity',
     digits,
   );
   const sigma = (order: number, z: Decimal): Decimal => {

@@ -14,6 +14,8 @@ import {
   type Tensor,
   tensor,
 } from '../contract.ts';
+import { createDenseNetwork } from '../kernels/dense-network.ts';
+import { layersOf } from '../layered-layout.ts';
 import { activation, boolean, literal, object, widths } from '../schema.ts';
 
 /** Axes of widths [inputs, hidden …, outputs]; the spec's key is `widths`. */
@@ -76,5 +78,10 @@ export const fullyConnected = defineModel({
 
   evaluate(field, { layers }, { x }, { activation: sigma }: { activation: AnalyticFunction }) {
     return layered(field, layers, x, (z) => field.apply(sigma, z));
+  },
+
+  kernels: {
+    float64: ({ activation: sigma }, tensors, batch) =>
+      createDenseNetwork(layersOf(tensors)!, sigma, batch),
   },
 });

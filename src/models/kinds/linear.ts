@@ -1,7 +1,12 @@
 /** Products of matrices: deep linear networks. */
+import { resolveFunction } from '../../analytic/registry.ts';
 import { defineModel, tensor } from '../contract.ts';
+import { createDenseNetwork } from '../kernels/dense-network.ts';
+import { layersOf } from '../layered-layout.ts';
 import { literal, object, widths } from '../schema.ts';
 import { layerAxes, layered, layerTensors } from './fully-connected.ts';
+
+const identity = resolveFunction('identity');
 
 export const linear = defineModel({
   kind: 'linear',
@@ -19,5 +24,9 @@ export const linear = defineModel({
 
   evaluate(field, { layers }, { x }) {
     return layered(field, layers, x, (z) => z);
+  },
+
+  kernels: {
+    float64: (_, tensors, batch) => createDenseNetwork(layersOf(tensors)!, identity, batch),
   },
 });

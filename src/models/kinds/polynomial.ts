@@ -4,7 +4,8 @@ import type { Field } from '../../analytic/field.ts';
 import { InputError } from '../../errors.ts';
 import { axis, defineModel, tensor } from '../contract.ts';
 import { type Polynomial, parsePolynomial } from '../polynomial.ts';
-import { list, literal, object } from '../schema.ts';
+import { list, literal, object, readBy, readWith } from '../schema.ts';
+import type { PolynomialSpec } from './specs.ts';
 
 const variable = v.pipe(
   v.string('a name such as "u" or "w1"'),
@@ -17,47 +18,26 @@ interface PolynomialModelSpec {
   readonly polynomials: readonly Polynomial[];
 }
 
-const spec = v.pipe(
-  object({
-    kind: literal('polynomial'),
-    variables: list(variable, 1),
-    features: list(feature, 1),
-  }),
-  v.rawTransform<
-    { kind: 'polynomial'; variables: string[]; features: string[] },
-    PolynomialModelSpec
-  >(({ dataset, addIssue, NEVER }) => {
-    const { variables, features } = dataset.value;
-    const fail = (expected: string, received: string, keys: readonly [string, number]) => {
-      const path = keys.map((key) => ({
-        type: 'object' as const,
-        origin: 'value' as const,
-        input: {},
-        key: key as string,
-        value: null,
-      }));
-      addIssue({
-        message: expected,
-        received,
-        path: path as unknown as [v.IssuePathItem, ...v.IssuePathItem[]],
-      });
-      return NEVER;
-    };
-    const twice = variables.findIndex((name, i) => variables.indexOf(name) < i);
-    if (twice >= 0)
-      return fail('different names', `"${variables[twice]}" again`, ['variables', twice]);
-    const polynomials: Polynomial[] = [];
-    for (const [j, text] of features.entries()) {
-      try {
-        polynomials.push(parsePolynomial(text, variables, ''));
-      } catch (error) {
-        if (!(error instanceof InputError)) throw error;
-        return fail(error.expected, error.received, ['features', j]);
-      }
-    }
-    return { variables, polynomials };
-  }),
-);
+const keys = object({
+  kind: literal('polynomial'),
+  variables: list(variable, 1, 1000, 'an array of names'),
+  features: list(feature, 1, 1000, 'an array of polynomials such as "u*v^2 - 1/2*u"'),
+});
+
+const spec = readBy((value, path): PolynomialModelSpec => {
+  const { variables, features } = readWith(keys, value, path);
+  const twice = variables.findIndex((name, i) => variables.indexOf(name) < i);
+  if (twice >= 0)
+    throw new InputError(
+      `${path}.variables[${twice}]`,
+      'different names',
+      `"${variables[twice]}" again`,
+    );
+  const polynomials = features.map((text, j) =>
+    parsePolynomial(text, variables, `${path}.features[${j}]`),
+  );
+  return { variables, polynomials };
+});
 
 export const polynomial = defineModel({
   kind: 'polynomial',
@@ -84,6 +64,18 @@ export const polynomial = defineModel({
     ];
   },
 });
+
+const read = new WeakMap<PolynomialSpec, readonly Polynomial[]>();
+
+/** The features of a polynomial model, read once. @throws InputError on bad text. */
+export function featuresOf(model: PolynomialSpec): readonly Polynomial[] {
+  let features = read.get(model);
+  if (features === undefined) {
+    features = readWith(spec, model, 'model').polynomials;
+    read.set(model, features);
+  }
+  return features;
+}
 
 /** f(θ), term by term in the order of f. */
 function sumOfTerms<T>(field: Field<T>, f: Polynomial, theta: readonly T[]): T {
