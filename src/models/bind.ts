@@ -76,11 +76,6 @@ export function bind(json: ModelJson, path = 'model'): BoundModel {
   return bound;
 }
 
-/** Forgets what was derived from models that are no longer registered. */
-export function forgetBound(): void {
-  byText = new Map();
-}
-
 function derive(model: AnyModel, json: ModelJson, path: string): BoundModel {
   const spec: unknown = readWith(model.spec, json, path);
   const { parameters, inputs, output } = guarded(model, 'architecture', () =>

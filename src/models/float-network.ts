@@ -2,9 +2,9 @@
  * F and its derivatives in float64, in batches. A model may bring a kernel of its own; the law of it is
  * that it says what the model's page says, within rounding.
  */
-import { UnsupportedError } from '../errors.ts';
 import { bind } from './bind.ts';
 import type { ModelJson } from './contract.ts';
+import { createProgramNetwork } from './float-program.ts';
 import type { FloatNetwork } from './kernels/float-kernel.ts';
 
 export type { FloatNetwork };
@@ -15,8 +15,7 @@ export type { FloatNetwork };
  *   batch ≥ 1; InputError where `model` is none.
  */
 export function createNetwork(model: ModelJson, batch: number): FloatNetwork {
-  const { model: definition, spec, tensors } = bind(model);
-  const kernel = definition.kernels?.float64?.(spec, tensors, batch);
-  if (kernel === undefined) throw new UnsupportedError(`float64 networks of kind "${model.kind}"`);
-  return kernel;
+  const bound = bind(model);
+  const kernel = bound.model.kernels?.float64?.(bound.spec, bound.tensors, batch);
+  return kernel ?? createProgramNetwork(bound, batch);
 }
