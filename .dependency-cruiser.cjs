@@ -4,10 +4,11 @@
  */
 const order = [
   'numerics',
+  'json',
   'analytic',
-  'instances',
   'models',
   'verifier',
+  'instances',
   'training',
   'dynamics',
   'symmetry',

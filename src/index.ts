@@ -38,7 +38,6 @@ export type {
   Data,
   FunctionSpec,
   Instance,
-  LayerParameters,
   ModelSpec,
   Numeral,
   Parameters,
@@ -47,7 +46,7 @@ export type {
 } from './instances/instance.ts';
 export { flatten, layoutOf, unflatten, withParameters } from './instances/layout.ts';
 export { parseInstance, readInstanceFile } from './instances/read-instance.ts';
-export { writeJson } from './instances/write-json.ts';
+export { writeJson } from './json/write-json.ts';
 export { createNetwork, type FloatNetwork } from './models/float-network.ts';
 export { type Certificate, certificateOf } from './orbits/certificate.ts';
 export { type OrbitOptions, type OrbitResult, orbit } from './orbits/orbit.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Instance } from '../instances/instance.ts';
+import type { KnownInstance as Instance } from '../instances/known-instance.ts';
 import { flatten, layoutOf } from '../instances/layout.ts';
 import { parseInstance } from '../instances/read-instance.ts';
 import { toRational } from '../numerics/numeral.ts';

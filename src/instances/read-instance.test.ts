@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../errors.ts';
-import { parseJson } from './json-text.ts';
+import { parseJson } from '../json/json-text.ts';
+import { writeJson } from '../json/write-json.ts';
 import { parseInstance, readInstanceFile } from './read-instance.ts';
-import { writeJson } from './write-json.ts';
 
 type Tree = { [key: string]: unknown };
 
@@ -218,7 +218,7 @@ describe('parseInstance', () => {
     const { parameters } = others[3]!;
     const model = { kind: 'polynomial', variables: ['u', 'v1'], features: ['u*w'] };
     expect(messageOf({ model, parameters })).toBe(
-      'model.features[0]: expected a polynomial in u, v1, received "u*w"',
+      'model.features[0]: expected one of the variables u, v1, received w in "u*w"',
     );
   });
 });

@@ -5,9 +5,10 @@
 
 import type { AnalyticFunction } from '../analytic/analytic-function.ts';
 import { UnsupportedError } from '../errors.ts';
-import type { FullyConnectedSpec, ModelSpec } from '../instances/instance.ts';
+import type { ModelSpec } from '../instances/instance.ts';
 import { layoutOf } from '../instances/layout.ts';
-import { featuresOf } from '../models/readable-network.ts';
+import { featuresOf } from '../models/kinds/polynomial.ts';
+import { asKnown, type FullyConnectedSpec } from '../models/kinds/specs.ts';
 import type { FamilySequence } from './family.ts';
 import {
   deepTaylorSequence,
@@ -27,9 +28,10 @@ import type { SigmaModulo } from './verify-fields.ts';
  * Nagano) fails without analyticity.
  */
 export function chooseFamily(
-  model: ModelSpec,
+  given: ModelSpec,
   activation: AnalyticFunction | null,
 ): FamilySequence {
+  const model = asKnown(given);
   switch (model.kind) {
     case 'linear':
       return linearSequence({ widths: model.widths, bias: false });

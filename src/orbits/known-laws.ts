@@ -16,6 +16,7 @@
 import type { AnalyticFunction } from '../analytic/analytic-function.ts';
 import type { ModelSpec } from '../instances/instance.ts';
 import { type LayerLayout, layoutOf } from '../instances/layout.ts';
+import { asKnown } from '../models/kinds/specs.ts';
 import { rational } from '../numerics/rational.ts';
 import { type Polynomial, polynomial, type Term } from './invariants-polynomial.ts';
 
@@ -23,7 +24,8 @@ import { type Polynomial, polynomial, type Term } from './invariants-polynomial.
 const MOST_PAIRS = 6000;
 
 /** What `model` may conserve everywhere in parameter space, for its activation if it has one. */
-export function knownLaws(model: ModelSpec, activation: AnalyticFunction | null): Polynomial[] {
+export function knownLaws(given: ModelSpec, activation: AnalyticFunction | null): Polynomial[] {
+  const model = asKnown(given);
   const { layers } = layoutOf(model);
   const joints = layers.slice(1).map((outer, l) => [layers[l]!, outer] as const);
   switch (model.kind) {

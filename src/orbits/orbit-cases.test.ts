@@ -6,6 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Instance } from '../instances/instance.ts';
+import { asKnown } from '../models/kinds/specs.ts';
 import { isotropy } from '../symmetry/isotropy.ts';
 import { exactParameters, orbit } from './orbit.ts';
 
@@ -33,7 +34,8 @@ const knownDefects = new Set<string>([
 ]);
 
 function nameOf({ instance, orbit }: OrbitCase): string {
-  const { model } = instance;
+  const model = asKnown(instance.model);
+  if (model.kind === 'polynomial') return `polynomial, ${model.features[0]}`;
   if (model.kind !== 'fully-connected' || !model.bias || typeof model.activation !== 'string')
     return '';
   return `${model.activation}, widths ${model.widths.join('-')} with biases, orbit ${orbit}`;

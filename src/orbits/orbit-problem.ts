@@ -4,7 +4,8 @@ import type { AnalyticFunction } from '../analytic/analytic-function.ts';
 import { resolveFunction } from '../analytic/registry.ts';
 import type { Instance, ModelSpec, Numeral } from '../instances/instance.ts';
 import { layoutOf } from '../instances/layout.ts';
-import { featuresOf } from '../models/readable-network.ts';
+import { featuresOf } from '../models/kinds/polynomial.ts';
+import { isOfKind } from '../models/kinds/specs.ts';
 import { drawnPrimes } from '../numerics/drawn-primes.ts';
 import { toRational } from '../numerics/numeral.ts';
 import { rationalModulo } from '../numerics/prime-field.ts';
@@ -47,7 +48,7 @@ export function orbitProblem(
 ): OrbitProblem {
   const { model } = instance;
   const { size } = layoutOf(model);
-  const activation = model.kind === 'fully-connected' ? resolveFunction(model.activation) : null;
+  const activation = isOfKind(model, 'fully-connected') ? resolveFunction(model.activation) : null;
   const sequence = chooseFamily(model, activation);
   const { finite, orthogonal, dimension, description } = stratumOf(model, thetaExact, { signs });
   const points = new Map<number, Float64Array>();
@@ -99,7 +100,7 @@ function genericPoint(subspace: FixedPointSubspace, prime: number): Float64Array
 
 /** Rationals of the model itself: units mod the primes, or 0. */
 function constantsOf(model: ModelSpec, activation: AnalyticFunction | null): Rational[] {
-  if (model.kind === 'polynomial')
+  if (isOfKind(model, 'polynomial'))
     return featuresOf(model).flatMap((f) => f.map(({ coefficient }) => coefficient));
   const numerals: Numeral[] = [];
   let spec = activation?.spec;
