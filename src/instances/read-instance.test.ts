@@ -208,6 +208,29 @@ describe('parseInstance', () => {
     expect(messageOf(json)).toMatch(/: expected an object with the keys|^model/);
   });
 
+  it('reads sums, products and compositions, and says where one is wrong', () => {
+    const activation = {
+      name: 'sum',
+      terms: [
+        { name: 'product', factors: ['identity', 'tanh'] },
+        {
+          name: 'composition',
+          outer: 'exp',
+          inner: { name: 'polynomial', coefficients: [0, '1/2'] },
+        },
+      ],
+    };
+    const instance = parseInstance(changed('model.activation', activation));
+    expect(instance.model).toMatchObject({ activation });
+    const wrong = (part: unknown) => messageOf(changed('model.activation', part));
+    expect(wrong({ name: 'sum', terms: [] })).toMatch(/activation.terms: expected at least one/);
+    expect(wrong({ name: 'product', factors: ['tanh', 3] })).toMatch(
+      /activation.factors\[1\]: exp/,
+    );
+    expect(wrong({ name: 'composition', outer: 'tanh' })).toMatch(/activation.inner: expected/);
+    expect(wrong({ name: 'sum', terms: Array(64).fill('tanh') })).toMatch(/at most 64 functions/);
+  });
+
   it('refuses functions of functions without end', () => {
     let activation: unknown = 'tanh';
     for (let i = 0; i < 50; i++) activation = { name: 'shifted', base: activation, shift: 1 };

@@ -1,6 +1,7 @@
 /** What an instance asks of the orbit machinery: its family, its stratum, its point modulo primes. */
 
 import type { AnalyticFunction } from '../analytic/analytic-function.ts';
+import { type FunctionSpec, partsOf } from '../analytic/function-spec.ts';
 import { resolveFunction } from '../analytic/registry.ts';
 import type { Instance, ModelSpec, Numeral } from '../instances/instance.ts';
 import { layoutOf } from '../instances/layout.ts';
@@ -102,12 +103,12 @@ function genericPoint(subspace: FixedPointSubspace, prime: number): Float64Array
 function constantsOf(model: ModelSpec, activation: AnalyticFunction | null): Rational[] {
   if (isOfKind(model, 'polynomial'))
     return featuresOf(model).flatMap((f) => f.map(({ coefficient }) => coefficient));
-  const numerals: Numeral[] = [];
-  let spec = activation?.spec;
-  while (typeof spec === 'object' && spec.name === 'shifted') {
-    numerals.push(spec.shift);
-    spec = spec.base;
-  }
-  if (typeof spec === 'object' && spec.name === 'polynomial') numerals.push(...spec.coefficients);
-  return numerals.map(toRational);
+  return activation === null ? [] : numeralsOf(activation.spec).map(toRational);
+}
+
+function numeralsOf(spec: FunctionSpec): Numeral[] {
+  const parts = partsOf(spec).flatMap(numeralsOf);
+  if (typeof spec === 'string') return parts;
+  if (spec.name === 'shifted') return [spec.shift, ...parts];
+  return spec.name === 'polynomial' ? [...spec.coefficients, ...parts] : parts;
 }
