@@ -4,9 +4,11 @@
  */
 const order = [
   'numerics',
+  'json',
   'analytic',
-  'instances',
   'models',
+  'verifier',
+  'instances',
   'training',
   'dynamics',
   'symmetry',
@@ -33,6 +35,20 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/numerics/' },
       to: { path: '^src/(?!numerics/|errors\\.ts)' },
+    },
+    {
+      // A second opinion: what finds orbits and symmetries must not be reachable from what checks them.
+      name: 'verifier-stands-alone',
+      severity: 'error',
+      from: { path: '^src/verifier/', pathNot: '\\.test\\.ts$' },
+      to: {
+        path: [
+          '^src/(training|dynamics|symmetry|orbits|arbitraries|claims|counterexamples|hunt|cli|index)',
+          '^src/models/(bind|program|float-network|dense-pass|layer-workspace|kernels|readable-network)',
+          '^src/numerics/(modular-elimination|series-rank|float-rank|dense-kernels|truncated-algebra|truncated-series|tape-ring|dual-ring)',
+        ],
+        reachable: true,
+      },
     },
     {
       name: 'no-cycles',

@@ -10,6 +10,7 @@
  *   equal input weights   the gradients of w₁ and w₂ are a₁σ′(0) and a₂σ′(0) at w = 0: unequal for a = (0, 1).
  *   a² − w² under steps   each step of length η multiplies it by 1 − η²r²x², so anything that moves breaks it.
  */
+
 import { describe, expect, it } from 'vitest';
 import { canonicalText } from '../src/arbitraries/complexity.ts';
 import type { Claim, Verdict } from '../src/claims/claim.ts';
@@ -19,6 +20,7 @@ import { CHUNK_RUNS, type ChunkFailure, runChunk } from '../src/hunt/chunk.ts';
 import { counterexampleOf, MAX_EVALUATIONS } from '../src/hunt/shrinking.ts';
 import type { FunctionSpec, Instance, Numeral } from '../src/instances/instance.ts';
 import { flatten } from '../src/instances/layout.ts';
+import { asKnown, isOfKind } from '../src/models/kinds/specs.ts';
 
 /** Chunks of 100 instances before a seed counts as one that found nothing. */
 const MAX_CHUNKS = 40;
@@ -88,9 +90,10 @@ function identityOf(witness: Counterexample): string {
 }
 
 function brief({ clause, signature, instance }: Counterexample): string {
-  const { model, loss, data } = instance;
+  const { loss, data } = instance;
+  const model = asKnown(instance.model);
   const shape = 'widths' in model ? `[${model.widths.join()}]` : model.kind;
-  const sigma = model.kind === 'fully-connected' ? ` ${JSON.stringify(model.activation)}` : '';
+  const sigma = isOfKind(model, 'fully-connected') ? ` ${JSON.stringify(model.activation)}` : '';
   const rest = data
     ? ` ${loss} x=${JSON.stringify(data.inputs)} y=${JSON.stringify(data.targets)}`
     : '';
@@ -120,7 +123,8 @@ interface Witness {
 
 /** What `expected` speaks of, as it is in the witness. */
 function picture({ clause, instance }: Counterexample, expected: Smallest): Smallest {
-  const { model, data, loss, training } = instance;
+  const { data, loss, training } = instance;
+  const model = asKnown(instance.model);
   return {
     clause,
     kind: model.kind,

@@ -1,6 +1,9 @@
 /** falsim as a library: instances, models, orbits, claims, counterexamples and hunts. */
 
 export type { AnalyticFunction } from './analytic/analytic-function.ts';
+export { defineFunction, type FunctionDefinition } from './analytic/define-function.ts';
+export type { Field } from './analytic/field.ts';
+export { functionLaws, type LawFailure } from './analytic/function-laws.ts';
 export { functionNames, resolveFunction } from './analytic/registry.ts';
 export type {
   CheckOptions,
@@ -28,7 +31,7 @@ export { save } from './counterexamples/store.ts';
 export { type IntegrateOptions, integrate } from './dynamics/dormand-prince.ts';
 export type { End, Solution } from './dynamics/solution.ts';
 export { gradientFlow, type VectorField } from './dynamics/vector-field.ts';
-export { InputError, ShapeError, UnsupportedError } from './errors.ts';
+export { InputError, NotInvertible, ShapeError, UnsupportedError } from './errors.ts';
 export { type CampaignOptions, type CampaignReport, campaign } from './hunt/campaign.ts';
 export { type ChunkResult, type ChunkSpec, runChunk } from './hunt/chunk.ts';
 export { type Crew, createCrew } from './hunt/crew.ts';
@@ -38,7 +41,6 @@ export type {
   Data,
   FunctionSpec,
   Instance,
-  LayerParameters,
   ModelSpec,
   Numeral,
   Parameters,
@@ -47,7 +49,7 @@ export type {
 } from './instances/instance.ts';
 export { flatten, layoutOf, unflatten, withParameters } from './instances/layout.ts';
 export { parseInstance, readInstanceFile } from './instances/read-instance.ts';
-export { writeJson } from './instances/write-json.ts';
+export { writeJson } from './json/write-json.ts';
 export { createNetwork, type FloatNetwork } from './models/float-network.ts';
 export { type Certificate, certificateOf } from './orbits/certificate.ts';
 export { type OrbitOptions, type OrbitResult, orbit } from './orbits/orbit.ts';

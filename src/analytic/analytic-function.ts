@@ -55,7 +55,10 @@ export interface AnalyticFunction {
    * @throws UnsupportedError where f is not analytic, and what the field throws for numbers it lacks.
    */
   jet<T>(field: JetField<T>, at: T, terms: number): T[];
-  /** A function that is not analytic: its jet at z from the left, in decimals. */
+  /**
+   * The jet at z in decimals, where `jet` over the decimals is not it: functions that are not analytic
+   * (from the left where their pieces meet), or that decimals do not know by name.
+   */
   readonly decimalJet?: (z: Decimal, terms: number, digits: number) => readonly Decimal[];
   /** About 0. The zero polynomial counts as even. */
   readonly parity: Parity;

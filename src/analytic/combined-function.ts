@@ -25,7 +25,7 @@ export const COMBINED = 100_000;
 
 /** Taylor series are worked out when they are asked for. */
 export function combined(parts: CombinedParts): AnalyticFunction {
-  const { name, jet, value, derivative, analytic, reflections, domain } = parts;
+  const { value, derivative, analytic, reflections, domain } = parts;
   const parityAbout = (s: Rational): Parity =>
     reflections.find(({ center }) => equal(center, s))?.parity ?? 'none';
   const known = new Map<string, TaylorSeries>();
@@ -34,7 +34,7 @@ export function combined(parts: CombinedParts): AnalyticFunction {
     const key = `${s.numerator}/${s.denominator}`;
     let series = known.get(key);
     if (series === undefined) {
-      series = derivedSeries({ name, jet, parity: parityAbout(s) }, s);
+      series = derivedSeries(parts, s, parityAbout(s));
       known.set(key, series);
     }
     return series;

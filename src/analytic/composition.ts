@@ -39,7 +39,7 @@ export function composition(
       if (terms === 0) return [];
       return composeJets(field.ring, outer.jet(field, argument[0], terms), argument);
     },
-    ...(!analytic && {
+    ...((outer.decimalJet ?? inner.decimalJet) && {
       decimalJet: (z, terms, digits) => {
         const argument = decimalJet(inner, z, terms, digits);
         const jet = decimalJet(outer, argument[0], terms, digits);

@@ -6,31 +6,29 @@
 
 import type { Decimal } from 'decimal.js';
 import { UnsupportedError } from '../errors.ts';
-import { decimalsOf } from '../numerics/decimal-ring.ts';
+import { decimalRing } from '../numerics/decimal-ring.ts';
 import type { Rational } from '../numerics/rational.ts';
 import type { AnalyticFunction, Parity, TaylorSeries } from './analytic-function.ts';
 import { type Exact, exactJets, isZeroNumber, taylorCoefficientOf } from './exact-constants.ts';
-import { decimalField } from './fields/decimal-jets.ts';
+import { decimalJet } from './fields/decimal-jets.ts';
 
 /** Orders in a row that may vanish before the search for the next one gives up. */
 const LONGEST_GAP = 256;
 
 const DIGITS = [60, 90] as const;
 
-export interface DerivedFunction {
-  readonly name: string;
-  readonly jet: AnalyticFunction['jet'];
-  /** About the centre of the series. */
-  readonly parity: Parity;
-}
+export type DerivedFunction = Pick<AnalyticFunction, 'name' | 'jet' | 'decimalJet' | 'analytic'>;
 
 /**
  * At the rational point s. Members throw UnsupportedError where it is not known whether a coefficient
  * vanishes, and `next` where it finds none in a long row.
+ *
+ * @param parity of the function about s.
  */
-export function derivedSeries({ name, jet, parity }: DerivedFunction, s: Rational): TaylorSeries {
+export function derivedSeries(f: DerivedFunction, s: Rational, parity: Parity): TaylorSeries {
+  const { name, jet } = f;
   const exact = exactJet(jet, s);
-  const approximate = DIGITS.map((digits) => decimalJetAt(jet, s, digits));
+  const approximate = DIGITS.map((digits) => decimalsAt(f, s, digits));
 
   const excluded = (j: number) => parity !== 'none' && (j % 2 === 1) !== (parity === 'odd');
 
@@ -88,21 +86,13 @@ function exactJet(jet: AnalyticFunction['jet'], s: Rational): (j: number) => Exa
   };
 }
 
-function decimalJetAt(
-  jet: AnalyticFunction['jet'],
-  s: Rational,
-  digits: number,
-): (j: number) => Decimal {
+function decimalsAt(f: DerivedFunction, s: Rational, digits: number): (j: number) => Decimal {
   let coefficients: readonly Decimal[] = [];
   return (j) => {
     if (coefficients.length <= j) {
       const terms = roomFor(j);
-      const field = decimalField(digits + terms);
-      coefficients = jet(
-        field,
-        decimalsOf(digits + terms).mul(field.ring.fromRational(s), 1),
-        terms,
-      );
+      const point = decimalRing(digits + terms).fromRational(s);
+      coefficients = decimalJet(f, point, terms, digits);
     }
     return coefficients[j];
   };

@@ -39,6 +39,7 @@ export function exponentialJet<T>(
 
 /** 1/series. */
 export function reciprocal<T>({ ring, inverse }: Arithmetic<T>, series: readonly T[]): T[] {
+  if (series.length === 0) return [];
   const first = inverse(series[0]);
   const out = [first];
   for (let n = 1; n < series.length; n++) {

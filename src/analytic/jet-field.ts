@@ -28,6 +28,7 @@ import type { TaylorConstant } from './analytic-function.ts';
  *   sqrt        √u > 0 for u > 0
  *   log         log u for u > 0
  *   taylor:n    f⁽ⁿ⁾(u)/n! of a Taylor-support class
+ *   value:f     f(u) for a function f that is given by its differential equation
  */
 export type Generator =
   | 'exp'
@@ -38,7 +39,8 @@ export type Generator =
   | 'normal-cdf'
   | 'sqrt'
   | 'log'
-  | `taylor:${number}`;
+  | `taylor:${number}`
+  | `value:${string}`;
 
 /** A number without an argument: ln 2, 1/√(2π), 2/√π, or `coefficient:n`, cₙ of a Taylor-support class. */
 export type Constant = Exclude<TaylorConstant, 'one'> | `coefficient:${number}`;

@@ -30,7 +30,7 @@ export function product(
     ...floatProduct(factors),
     jet: (field, at, terms) =>
       factors.map((f) => f.jet(field, at, terms)).reduce((a, b) => multiplyJets(field.ring, a, b)),
-    ...(!analytic && {
+    ...(factors.some((f) => f.decimalJet) && {
       decimalJet: (z, terms, digits) =>
         factors
           .map((f): readonly Decimal[] => decimalJet(f, z, terms, digits))

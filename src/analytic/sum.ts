@@ -31,7 +31,7 @@ export function sum(terms: readonly AnalyticFunction[], spec: FunctionSpec): Ana
       terms
         .map((f) => f.jet(field, at, count))
         .reduce((a, b) => a.map((c, n) => field.ring.add(c, b[n]))),
-    ...(!analytic && {
+    ...(terms.some((f) => f.decimalJet) && {
       decimalJet: (z, count, digits) =>
         terms
           .map((f) => decimalJet(f, z, count, digits))

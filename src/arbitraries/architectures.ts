@@ -3,7 +3,8 @@
 import type { AnalyticFunction } from '../analytic/analytic-function.ts';
 import { functionNames, resolveFunction } from '../analytic/registry.ts';
 import { InputError } from '../errors.ts';
-import type { FunctionSpec, ModelKind, ModelSpec } from '../instances/instance.ts';
+import type { FunctionSpec } from '../instances/instance.ts';
+import type { KnownKind as ModelKind, KnownSpec as ModelSpec } from '../models/kinds/specs.ts';
 import type { Rng } from '../numerics/random.ts';
 
 /** Both ends included. */

@@ -2,12 +2,9 @@
 
 import { partsOf, withParts } from '../analytic/function-spec.ts';
 import { functionNames } from '../analytic/registry.ts';
-import type {
-  FullyConnectedSpec,
-  FunctionSpec,
-  Instance,
-  TrainingSpec,
-} from '../instances/instance.ts';
+import type { FunctionSpec, TrainingSpec } from '../instances/instance.ts';
+import type { KnownInstance as Instance } from '../instances/known-instance.ts';
+import type { FullyConnectedSpec } from '../models/kinds/specs.ts';
 import { toRational } from '../numerics/numeral.ts';
 import { add, subtract } from '../numerics/rational.ts';
 import { lossNames } from '../training/loss.ts';

@@ -16,15 +16,10 @@
 
 import { partsOf } from '../analytic/function-spec.ts';
 import { resolveFunction } from '../analytic/registry.ts';
-import type {
-  Data,
-  FunctionSpec,
-  Instance,
-  ModelSpec,
-  Numeral,
-  TrainingSpec,
-} from '../instances/instance.ts';
+import type { Data, FunctionSpec, Instance, Numeral, TrainingSpec } from '../instances/instance.ts';
+import { asKnownInstance } from '../instances/known-instance.ts';
 import { flatten, inputDimension, outputDimension } from '../instances/layout.ts';
+import { asKnown, type KnownSpec as ModelSpec } from '../models/kinds/specs.ts';
 import { lossComplexity } from '../training/loss.ts';
 import { type NumberKey, numberKey } from './number-order.ts';
 
@@ -149,7 +144,8 @@ export function numbersOf(instance: Instance): Numeral[][] {
 
 /** Parts 1–3: everything but the values of the numbers. */
 export function structureKey(instance: Instance): number[] {
-  const { model, data, loss, training, then } = instance;
+  const { data, loss, training, then } = instance;
+  const model = asKnown(instance.model);
   const activation = model.kind === 'fully-connected' ? activationKey(model.activation) : [];
   const bias = (model.kind === 'fully-connected' || model.kind === 'relu-paths') && model.bias;
   return [
@@ -183,7 +179,7 @@ function rowsOf(data: Data | undefined): unknown {
 
 /** Equal texts, equal instances, whatever the order of fields; −0 is not 0. */
 export function canonicalText(instance: Instance): string {
-  const { model, parameters, data, loss, training, then } = instance;
+  const { model, parameters, data, loss, training, then } = asKnownInstance(instance);
   const hasNegativeZero = numbersOf(instance).some((group) => group.some((x) => Object.is(x, -0)));
   return JSON.stringify([
     fixedOrder(model),
@@ -209,7 +205,7 @@ function isPlain(x: Numeral): boolean {
 
 /** Whether parts 1–5 of the key determine the instance. */
 function determined(instance: Instance, numbers: readonly (readonly Numeral[])[]): boolean {
-  const { model } = instance;
+  const model = asKnown(instance.model);
   if (model.kind === 'polynomial') return false;
   if (model.kind === 'fully-connected' && typeof model.activation !== 'string') return false;
   return numbers.every((group) => group.every(isPlain));

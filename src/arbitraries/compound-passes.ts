@@ -3,7 +3,8 @@
  * the failure only with another number, another activation with another target, say; or a class of equal
  * numbers together with one number outside it.
  */
-import type { Instance, Numeral } from '../instances/instance.ts';
+import type { Numeral } from '../instances/instance.ts';
+import type { KnownInstance as Instance } from '../instances/known-instance.ts';
 import { toFloat } from '../numerics/numeral.ts';
 import { choicePasses } from './choice-passes.ts';
 import { complexity, isSimpler, structureKey } from './complexity.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Instance } from '../instances/instance.ts';
+import type { KnownInstance as Instance } from '../instances/known-instance.ts';
 import { canonicalText, compareComplexity, complexity } from './complexity.ts';
 import { instanceArbitrary } from './fast-check.ts';
 import { generateInstance } from './instance.ts';

@@ -3,7 +3,8 @@
  * saturates, overflows or cancels, given stiff losses and long times. What comes out is still an instance;
  * whether a claim says anything about it is for the claim's own hypotheses to decide.
  */
-import type { Instance, Numeral } from '../instances/instance.ts';
+import type { Instance as AnyInstance, Numeral } from '../instances/instance.ts';
+import { asKnownInstance, type KnownInstance as Instance } from '../instances/known-instance.ts';
 import { flatten, layoutOf, withParameters } from '../instances/layout.ts';
 import { toFloat, toRational } from '../numerics/numeral.ts';
 import type { Rng } from '../numerics/random.ts';
@@ -131,7 +132,8 @@ const prolong: Edit = (_rng, instance) => {
 const edits: readonly Edit[] = [scale, saturate, duplicateUpToUlp, nudge, stiffen, prolong];
 
 /** The instance after no edit to three of them: a quarter stays as it was drawn. */
-export function hostile(rng: Rng, instance: Instance): Instance {
+export function hostile(rng: Rng, given: AnyInstance): Instance {
+  const instance = asKnownInstance(given);
   let edited = instance;
   for (let count = rng.integer(0, 3); count > 0; count--) edited = rng.pick(edits)(rng, edited);
   const finite = flatten(edited.parameters).every((x) => Number.isFinite(toFloat(x)));

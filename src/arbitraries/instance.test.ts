@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../errors.ts';
-import type { Instance } from '../instances/instance.ts';
+import type { KnownInstance as Instance } from '../instances/known-instance.ts';
 import { flatten, layoutOf } from '../instances/layout.ts';
 import { parseInstance } from '../instances/read-instance.ts';
 import { toFloat, toRational } from '../numerics/numeral.ts';

@@ -2,7 +2,8 @@
  * Random instances within a claim's constraints. `size` from 0 to 1 makes them larger and more hostile:
  * wider and deeper models, more data, magnitudes up to 1e±6, every special kind of data.
  */
-import type { Data, Instance, Numeral, TrainingSpec } from '../instances/instance.ts';
+import type { Data, Numeral, TrainingSpec } from '../instances/instance.ts';
+import type { KnownInstance as Instance } from '../instances/known-instance.ts';
 import { inputDimension, outputDimension, unflatten } from '../instances/layout.ts';
 import type { Rng } from '../numerics/random.ts';
 import { parse } from '../numerics/rational.ts';

@@ -2,7 +2,8 @@
  * Passes on whole neurons through the slots of their weights: zero the incoming or outgoing ones or both,
  * or make them equal to those of another neuron. On a stratum the tied neurons move along.
  */
-import type { Instance, Numeral } from '../instances/instance.ts';
+import type { Numeral } from '../instances/instance.ts';
+import type { KnownInstance as Instance } from '../instances/known-instance.ts';
 import { layoutOf } from '../instances/layout.ts';
 import { negateNumeral } from './number-order.ts';
 import type { Pass, Subject } from './pass.ts';

@@ -3,7 +3,8 @@
  * places, redistribute pairs. Where a failure does not care, these decide which of many equivalent
  * witnesses is printed.
  */
-import type { Instance, Numeral } from '../instances/instance.ts';
+import type { Numeral } from '../instances/instance.ts';
+import type { KnownInstance as Instance } from '../instances/known-instance.ts';
 import { toFloat, toRational } from '../numerics/numeral.ts';
 import { add } from '../numerics/rational.ts';
 import { generators } from '../symmetry/parameter-symmetry.ts';

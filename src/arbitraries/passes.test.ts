@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Instance } from '../instances/instance.ts';
+import type { KnownInstance as Instance } from '../instances/known-instance.ts';
 import { flatten, layoutOf } from '../instances/layout.ts';
 import { parseInstance } from '../instances/read-instance.ts';
 import { toRational } from '../numerics/numeral.ts';
@@ -7,12 +7,13 @@ import { createRng } from '../numerics/random.ts';
 import { add, equal, negate, type Rational, ZERO } from '../numerics/rational.ts';
 import { applyExact } from '../symmetry/isometry.ts';
 import { isotropy } from '../symmetry/isotropy.ts';
-import { compareComplexity, complexity } from './complexity.ts';
+import { activationKey, compareComplexity, complexity } from './complexity.ts';
 import { generateInstance, type InstanceConstraints } from './instance.ts';
 import { neuronPasses } from './neuron-passes.ts';
 import { numberPasses } from './number-passes.ts';
 import { keptSubsets } from './pass.ts';
 import { passes, subjectOf } from './passes.ts';
+import { slotsOf } from './slots.ts';
 
 const everyKind: InstanceConstraints['kinds'] = [
   'fully-connected',
@@ -43,6 +44,10 @@ describe('every pass', () => {
           activations: [
             { name: 'shifted' as const, base: 'tanh', shift: '1/2' },
             { name: 'polynomial' as const, coefficients: [0, 1, 2] },
+            {
+              name: 'sum' as const,
+              terms: ['tanh', { name: 'product', factors: ['identity', 'sigmoid'] }],
+            },
           ],
         }),
         size: 0.2,
@@ -81,6 +86,34 @@ describe('every pass', () => {
 
   it('has a name of its own', () => {
     expect(new Set(passes.map(({ name }) => name)).size).toBe(passes.length);
+  });
+});
+
+describe('combinations of functions', () => {
+  it('shrink to their parts, to fewer of them and to simpler ones, with other numbers in them', () => {
+    const product = {
+      name: 'product' as const,
+      factors: ['silu', { name: 'polynomial' as const, coefficients: ['3/7', 2] }],
+    };
+    const instance = draw(1, { activations: [product], data: false });
+    const pass = passes.find(({ name }) => name === 'simpler-activation')!;
+    const offered = [...pass.candidates(subjectOf(instance, 'by-parity'))].map(({ model }) =>
+      JSON.stringify('activation' in model && model.activation),
+    );
+    const [, polynomial] = product.factors;
+    for (const expected of [
+      'silu',
+      polynomial,
+      { name: 'product', factors: ['silu'] },
+      { name: 'product', factors: ['tanh', polynomial] },
+    ])
+      expect(offered).toContain(JSON.stringify(expected));
+    expect(activationKey(product).length).toBeGreaterThan(activationKey('silu').length);
+    const slots = slotsOf(instance);
+    const refilled = slots.write(slots.values.map((x) => (x === '3/7' ? 5 : x)));
+    expect(refilled.model).toMatchObject({
+      activation: { factors: ['silu', { name: 'polynomial', coefficients: [5, 2] }] },
+    });
   });
 });
 

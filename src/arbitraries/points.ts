@@ -11,8 +11,9 @@
  *   degenerate    coincidences that no symmetry demands: zeros, equal numbers, numbers one ulp apart,
  *                 zero rows or columns
  */
-import type { ModelSpec, Numeral } from '../instances/instance.ts';
+import type { Numeral } from '../instances/instance.ts';
 import { layoutOf } from '../instances/layout.ts';
+import type { KnownSpec as ModelSpec } from '../models/kinds/specs.ts';
 import { toFloat, toRational } from '../numerics/numeral.ts';
 import type { Rng } from '../numerics/random.ts';
 import {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { resolveFunction } from '../analytic/registry.ts';
 import { InputError } from '../errors.ts';
-import type { Instance } from '../instances/instance.ts';
+import type { KnownInstance as Instance } from '../instances/known-instance.ts';
 import { flatten } from '../instances/layout.ts';
 import { toFloat } from '../numerics/numeral.ts';
 import { createRng } from '../numerics/random.ts';

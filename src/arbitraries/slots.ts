@@ -9,7 +9,8 @@
  * on them.
  */
 import { partsOf, withParts } from '../analytic/function-spec.ts';
-import type { Data, FunctionSpec, Instance, Numeral } from '../instances/instance.ts';
+import type { Data, FunctionSpec, Numeral } from '../instances/instance.ts';
+import type { KnownInstance as Instance } from '../instances/known-instance.ts';
 import { flatten, withParameters } from '../instances/layout.ts';
 import { toRational } from '../numerics/numeral.ts';
 import { add, isZero, type Rational, subtract, ZERO } from '../numerics/rational.ts';

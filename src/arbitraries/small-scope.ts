@@ -10,8 +10,10 @@
  */
 
 import { functionNames } from '../analytic/registry.ts';
-import type { Data, FunctionSpec, Instance, ModelSpec, Numeral } from '../instances/instance.ts';
+import type { Data, FunctionSpec, Numeral } from '../instances/instance.ts';
+import type { KnownInstance as Instance } from '../instances/known-instance.ts';
 import { inputDimension, layoutOf, outputDimension, unflatten } from '../instances/layout.ts';
+import type { KnownSpec as ModelSpec } from '../models/kinds/specs.ts';
 import { lossComplexity, lossNames } from '../training/loss.ts';
 import { compareComplexity, complexity, structureKey } from './complexity.ts';
 

@@ -1,5 +1,6 @@
 /** Fewer layers, neurons, inputs, outputs, data points; no bias; merged neurons. */
-import type { Data, Instance } from '../instances/instance.ts';
+import type { Data } from '../instances/instance.ts';
+import type { KnownInstance as Instance } from '../instances/known-instance.ts';
 import { keptSubsets, type Pass, type Subject } from './pass.ts';
 import {
   keepData,

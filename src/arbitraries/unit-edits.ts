@@ -3,8 +3,10 @@
  * neurons) and L (outputs); keeping some of them touches the rows of the layer before, the columns of
  * the layer after, and at both ends the data. A list of kept units may also reorder them.
  */
-import type { Data, Instance, LayerParameters, ModelSpec, Numeral } from '../instances/instance.ts';
+import type { Data, Numeral } from '../instances/instance.ts';
+import type { KnownInstance as Instance } from '../instances/known-instance.ts';
 import { inputDimension } from '../instances/layout.ts';
+import type { LayerParameters, KnownSpec as ModelSpec } from '../models/kinds/specs.ts';
 import { toRational } from '../numerics/numeral.ts';
 import { add, multiply, ZERO } from '../numerics/rational.ts';
 import { writeRational } from './number-order.ts';

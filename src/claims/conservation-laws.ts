@@ -11,6 +11,7 @@ import { isDecided } from '../orbits/orbit.ts';
 import { generateInstance } from '../arbitraries/instance.ts';
 import type { Instance } from '../instances/instance.ts';
 import { flatten, layoutOf } from '../instances/layout.ts';
+import { isOfKind } from '../models/kinds/specs.ts';
 import { toRational } from '../numerics/numeral.ts';
 import { createRng } from '../numerics/random.ts';
 import { type Claim, unmetHypotheses } from './claim.ts';
@@ -28,7 +29,7 @@ const REDRAWS = 20;
 
 function expectedLaws(instance: Instance): number {
   const { model } = instance;
-  if (model.kind === 'relu-paths') return model.widths.slice(1, -1).reduce((a, b) => a + b, 0);
+  if (isOfKind(model, 'relu-paths')) return model.widths.slice(1, -1).reduce((a, b) => a + b, 0);
   return independentBalances(instance, genericPoint(layoutOf(model).size));
 }
 
@@ -93,7 +94,7 @@ export const conservationLaws: Claim = {
   },
   check(instance, { dropped }) {
     const { model } = instance;
-    if (model.kind !== 'linear' && model.kind !== 'relu-paths') {
+    if (!isOfKind(model, 'linear') && !isOfKind(model, 'relu-paths')) {
       return vacuous('kind', 'neither a linear network nor one with free gates');
     }
     const unmet = unmetHypotheses(conservationLaws, instance, dropped);

@@ -5,6 +5,7 @@
 import { isDecided } from '../orbits/orbit.ts';
 import { generateInstance } from '../arbitraries/instance.ts';
 import { flatten } from '../instances/layout.ts';
+import { isOfKind } from '../models/kinds/specs.ts';
 import { toRational } from '../numerics/numeral.ts';
 import { isZero } from '../numerics/rational.ts';
 import { type Claim, unmetHypotheses } from './claim.ts';
@@ -24,7 +25,7 @@ export const diagonalLinear: Claim = {
       id: 'only-critical-point-at-zero',
       statement:
         'Each kᵢ has one critical point, at 0: the depth is 2 (depth 1 has none, depth 3 has more).',
-      holds: ({ model }) => model.kind === 'diagonal-linear' && model.depth === 2,
+      holds: ({ model }) => isOfKind(model, 'diagonal-linear') && model.depth === 2,
     },
   ],
   generate: (rng, { dropped, size }) =>
@@ -37,7 +38,8 @@ export const diagonalLinear: Claim = {
     }),
   check(instance, { dropped }) {
     const { model } = instance;
-    if (model.kind !== 'diagonal-linear') return vacuous('kind', 'not a diagonal linear network');
+    if (!isOfKind(model, 'diagonal-linear'))
+      return vacuous('kind', 'not a diagonal linear network');
     const unmet = unmetHypotheses(diagonalLinear, instance, dropped);
     if (unmet.length > 0) return vacuous('hypothesis', `not ${unmet[0]!.id}`);
     const theta = flatten(instance.parameters).map(toRational);

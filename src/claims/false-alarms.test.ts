@@ -34,3 +34,23 @@ describe('false alarms', () => {
     expect(check('orbit-is-sim', instance).kind).toBe('survived');
   });
 });
+
+describe('constant-rank', () => {
+  // Features u and uⁿv at (0, 1): the rank is 2, and order n the first to show it.
+  const features = (n: number): Instance => ({
+    model: { kind: 'polynomial', variables: ['u', 'v'], features: ['u', `u^${n}*v`] },
+    parameters: { layers: [{ weights: [[0, 1]], bias: null }] },
+  });
+
+  it('survives where both ranks meet the proven bound', () => {
+    const { kind, evidence } = check('constant-rank', features(12));
+    expect(kind).toBe('survived');
+    expect(evidence).toMatchObject({ rankAtStart: 2, rankAlong: 2, upperBound: 2 });
+  });
+
+  it('is undecided where both stand still below it', () => {
+    const { kind, evidence } = check('constant-rank', features(60));
+    expect(kind).toBe('inconclusive');
+    expect(evidence).toMatchObject({ rankAtStart: 1, rankAlong: 1, upperBound: 2 });
+  });
+});

@@ -3,9 +3,11 @@
  *
  * Oracles: equivariance of every field under each generator (decides), and of the flow under one.
  */
+
 import { generateInstance } from '../arbitraries/instance.ts';
 import type { Instance } from '../instances/instance.ts';
 import { layoutOf } from '../instances/layout.ts';
+import { isOfKind } from '../models/kinds/specs.ts';
 import { generators } from '../symmetry/parameter-symmetry.ts';
 import type { Claim } from './claim.ts';
 import { homogeneity } from './oracles/balance.ts';
@@ -63,7 +65,7 @@ export const flowEquivarianceClaim: Claim = {
       size,
     }),
   check(instance, { dropped, strictness }) {
-    if (instance.model.kind !== 'fully-connected') return vacuous('kind', 'not fully connected');
+    if (!isOfKind(instance.model, 'fully-connected')) return vacuous('kind', 'not fully connected');
     const signs = dropped.has('model-invariance') ? 'odd' : 'by-parity';
     const maps: LinearMap[] = generators(instance.model, { signs })
       .filter((q) => q.shift === null)

@@ -10,6 +10,7 @@ import type { AnalyticFunction } from '../analytic/analytic-function.ts';
 import { resolveFunction } from '../analytic/registry.ts';
 import { generateInstance } from '../arbitraries/instance.ts';
 import type { Instance } from '../instances/instance.ts';
+import { isOfKind } from '../models/kinds/specs.ts';
 import { type Claim, type Hypothesis, unmetHypotheses } from './claim.ts';
 import { exhaustion } from './oracles/exhaustion.ts';
 import { vacuous } from './oracles/finding.ts';
@@ -24,8 +25,8 @@ function activationHypothesis(
     id,
     statement,
     holds: ({ model }) =>
-      model.kind === 'relu-paths' ||
-      (model.kind === 'fully-connected' && holds(resolveFunction(model.activation))),
+      isOfKind(model, 'relu-paths') ||
+      (isOfKind(model, 'fully-connected') && holds(resolveFunction(model.activation))),
   };
 }
 
@@ -34,7 +35,7 @@ const hypotheses: readonly Hypothesis[] = [
     id: 'analytic',
     statement: 'σ is real analytic; dropped: ReLU networks (with free gates) count as well.',
     holds: ({ model }) =>
-      model.kind === 'fully-connected' && resolveFunction(model.activation).analytic,
+      isOfKind(model, 'fully-connected') && resolveFunction(model.activation).analytic,
   },
   activationHypothesis(
     'not-polynomial',
@@ -60,17 +61,17 @@ const hypotheses: readonly Hypothesis[] = [
   {
     id: 'no-bias',
     statement: 'There are no biases.',
-    holds: ({ model }) => !('bias' in model && model.bias),
+    holds: ({ model }) => model['bias'] !== true,
   },
   {
     id: 'one-output',
     statement: 'There is one output.',
-    holds: ({ model }) => 'widths' in model && model.widths.at(-1) === 1,
+    holds: ({ model }) => (model as { readonly widths?: readonly number[] }).widths?.at(-1) === 1,
   },
   {
     id: 'two-layer',
     statement: 'There is one hidden layer.',
-    holds: ({ model }) => 'widths' in model && model.widths.length === 3,
+    holds: ({ model }) => (model as { readonly widths?: readonly number[] }).widths?.length === 3,
   },
 ];
 

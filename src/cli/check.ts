@@ -33,7 +33,7 @@ export function checkCommand({ streams, registry, exit }: Context): Command {
         }
       }
       const { readInstance } = await import('./read.ts');
-      const { writeJson } = await import('../instances/write-json.ts');
+      const { writeJson } = await import('../json/write-json.ts');
       const instance = readInstance(file);
       const verdict = claim.check(instance, { dropped: new Set(drop), strictness: 0 });
       exit(exitCodeOf(verdict));

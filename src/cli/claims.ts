@@ -14,7 +14,7 @@ export function claimsCommand({ streams, registry }: Context): Command {
       const { claims } = await registry();
       const chosen = ids.length === 0 ? claims : ids.map((id) => claimNamed(claims, id));
       if (options.json) {
-        const { writeJson } = await import('../instances/write-json.ts');
+        const { writeJson } = await import('../json/write-json.ts');
         streams.out(writeJson(chosen.map(plain)));
         return;
       }

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { readJsonFile } from '../instances/read-instance.ts';
+import { readJsonFile } from '../json/json-file.ts';
 import { example, falsim, temporaryFile, temporaryFolder } from '../testing/command-line.ts';
 import { falsimVersion } from '../version.ts';
 

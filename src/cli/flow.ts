@@ -41,7 +41,7 @@ export function flowCommand({ streams, exit }: Context): Command {
     .option('--json', 'print JSON')
     .action(async (file: string, flags: FlowFlags) => {
       const { follow } = await import('./trajectory.ts');
-      const { writeJson } = await import('../instances/write-json.ts');
+      const { writeJson } = await import('../json/write-json.ts');
       const trajectory = follow(file, flags);
       const ended = trajectory.end === 'reached' || trajectory.end === 'stationary';
       exit(ended ? SURVIVED : INCONCLUSIVE);

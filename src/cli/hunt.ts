@@ -148,7 +148,7 @@ async function hunt(context: Context, ids: readonly string[], flags: HuntFlags):
   }
   context.exit(exitCodeOf(report));
   if (flags.json) {
-    const { writeJson } = await import('../instances/write-json.ts');
+    const { writeJson } = await import('../json/write-json.ts');
     streams.out(writeJson(plain(report, seed)));
     return;
   }
@@ -191,7 +191,7 @@ function plain({ targets, seconds, interrupted }: CampaignReport, seed: number) 
 
 /** The sentence, the instance, the margin and the file of one counterexample. */
 async function foundText({ counterexample, saved }: Found, columns: number): Promise<string> {
-  const { writeJson } = await import('../instances/write-json.ts');
+  const { writeJson } = await import('../json/write-json.ts');
   const { claim, planted, droppedHypotheses, reason, irrelevant, margin } = counterexample;
   const dropped = droppedHypotheses.map((h) => `, without ${h}`).join('');
   return [

@@ -25,7 +25,7 @@ export function orbitCommand({ streams, exit }: Context): Command {
     .action(async (file: string, { json, certificate, seed, float }: OrbitFlags) => {
       const { readInstance } = await import('./read.ts');
       const { isDecided, orbit } = await import('../orbits/orbit.ts');
-      const { writeJson } = await import('../instances/write-json.ts');
+      const { writeJson } = await import('../json/write-json.ts');
       const { describeOrbit } = await import('../orbits/explain-description.ts');
       const result = orbit(readInstance(file), { seed, floatRank: float });
       if (certificate !== undefined) {

@@ -10,7 +10,7 @@ export function replayCommand({ streams, registry, exit }: Context): Command {
     .option('--json', 'print JSON')
     .action(async (paths: readonly string[], { json }: { readonly json?: true }) => {
       const { counterexampleFiles, replayFile } = await import('../counterexamples/replay.ts');
-      const { writeJson } = await import('../instances/write-json.ts');
+      const { writeJson } = await import('../json/write-json.ts');
       const { claims } = await registry();
       const files = [...new Set(paths.flatMap(counterexampleFiles))];
       const find = (id: string) => claims.find((claim) => claim.id === id);

@@ -18,7 +18,7 @@ import {
   soakReports,
 } from '../hunt/soak.ts';
 import { claims } from '../hunt/soak-claims.ts';
-import { writeJson } from '../instances/write-json.ts';
+import { writeJson } from '../json/write-json.ts';
 import { falsimVersion } from '../version.ts';
 
 /** Seconds after which an instance counts as stuck. */

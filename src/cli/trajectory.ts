@@ -9,6 +9,7 @@ import type { Data, Instance } from '../instances/instance.ts';
 import { flatten, inputDimension, outputDimension } from '../instances/layout.ts';
 import { bind } from '../models/bind.ts';
 import type { ModelJson } from '../models/contract.ts';
+import { isOfKind } from '../models/kinds/specs.ts';
 import { parameterNames } from '../models/names.ts';
 import { toFloat, toRational } from '../numerics/numeral.ts';
 import { isotropy } from '../symmetry/isotropy.ts';
@@ -65,10 +66,10 @@ interface Leg {
 export function follow(file: string, flags: FlowFlags): Trajectory {
   const instance = readInstance(file);
   const { model } = instance;
-  if (model.kind !== 'fully-connected' && model.kind !== 'linear') {
+  if (!isOfKind(model, 'fully-connected') && !isOfKind(model, 'linear')) {
     throw new UnsupportedError(`${file}: flow needs a fully connected or linear network`);
   }
-  if (model.kind === 'fully-connected' && !resolveFunction(model.activation).floatable) {
+  if (isOfKind(model, 'fully-connected') && !resolveFunction(model.activation).floatable) {
     throw new UnsupportedError(`${file}: the activation "taylor" is for exact commands only`);
   }
   const legs = legsOf(file, instance, flags);

@@ -9,8 +9,8 @@ export function verifyCommand({ streams, exit }: Context): Command {
     .argument('<certificate.json>', 'file with a certificate')
     .option('--json', 'print JSON')
     .action(async (file: string, { json }: { readonly json?: true }) => {
-      const { inFile, readJsonFile } = await import('../instances/read-instance.ts');
-      const { writeJson } = await import('../instances/write-json.ts');
+      const { inFile, readJsonFile } = await import('../json/json-file.ts');
+      const { writeJson } = await import('../json/write-json.ts');
       const { verifyCertificate } = await import('../orbits/verify.ts');
       const certificate = readJsonFile(file);
       const { valid, reason } = inFile(file, () => verifyCertificate(certificate));

@@ -5,8 +5,10 @@ import { describe, expect, it } from 'vitest';
 import type { Claim } from '../claims/claim.ts';
 import { InputError } from '../errors.ts';
 import type { Instance } from '../instances/instance.ts';
-import { parseJson } from '../instances/json-text.ts';
-import { writeJson } from '../instances/write-json.ts';
+import { parseJson } from '../json/json-text.ts';
+import { writeJson } from '../json/write-json.ts';
+import type { LayeredParameters } from '../models/kinds/specs.ts';
+import { isOfKind } from '../models/kinds/specs.ts';
 import { bounded, claims, neverNegative } from '../testing/toy-claims.ts';
 import { canonicalInstance } from './canonical-instance.ts';
 import { type Counterexample, signatureOf, withDigest } from './counterexample.ts';
@@ -255,7 +257,7 @@ describe('irrelevance', () => {
     loss: 'squared',
   });
   const activationOf = ({ model }: Instance) =>
-    model.kind === 'fully-connected' ? String(model.activation) : '';
+    isOfKind(model, 'fully-connected') ? String(model.activation) : '';
 
   it('finds the condition that tells failing activations from the others', () => {
     const odd = ['identity', 'cube', 'tanh', 'sin', 'arctan', 'erf'];
@@ -268,7 +270,7 @@ describe('irrelevance', () => {
 
   it('tells numbers that may be anything from those that may not be 0', () => {
     const sentences = irrelevance(network('tanh'), ({ model, parameters, loss, data }) => {
-      const [[w]] = parameters.layers[0]!.weights as [[number]];
+      const [[w]] = (parameters as LayeredParameters).layers[0]!.weights as [[number]];
       return (
         activationOf({ model, parameters }) === 'tanh' &&
         w !== 0 &&

@@ -11,6 +11,7 @@ import type { Data, FunctionSpec, Instance, Numeral } from '../instances/instanc
 import { flatten, withParameters } from '../instances/layout.ts';
 import { bind } from '../models/bind.ts';
 import type { ModelJson } from '../models/contract.ts';
+import { isOfKind } from '../models/kinds/specs.ts';
 import { parameterNames } from '../models/names.ts';
 import { toRational } from '../numerics/numeral.ts';
 import { isZero } from '../numerics/rational.ts';
@@ -66,7 +67,7 @@ function activationSentence(
   applies: (candidate: Instance) => boolean,
 ): string[] {
   const { model } = instance;
-  if (model.kind !== 'fully-connected') return [];
+  if (!isOfKind(model, 'fully-connected')) return [];
   const own = resolveFunction(model.activation);
   const candidate = (activation: FunctionSpec) => ({
     ...instance,

@@ -1,8 +1,9 @@
 /** Counterexamples from JSON: the schema, then the instances, then the names in them. */
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import { InputError } from '../errors.ts';
-import { described } from '../instances/field-reader.ts';
-import { inFile, parseInstance, readJsonFile } from '../instances/read-instance.ts';
+import { parseInstance } from '../instances/read-instance.ts';
+import { described } from '../json/field-reader.ts';
+import { inFile, readJsonFile } from '../json/json-file.ts';
 import { checkNames } from '../training/known-names.ts';
 import type { Counterexample } from './counterexample.ts';
 import { counterexampleSchema } from './schema.ts';

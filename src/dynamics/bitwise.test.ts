@@ -3,8 +3,9 @@
  * solver and every optimiser stays on it to the last bit. No tolerance appears here.
  */
 import { describe, expect, it } from 'vitest';
-import type { FullyConnectedSpec, LinearSpec, TrainingSpec } from '../instances/instance.ts';
+import type { TrainingSpec } from '../instances/instance.ts';
 import { layoutOf } from '../instances/layout.ts';
+import type { FullyConnectedSpec, LinearSpec } from '../models/kinds/specs.ts';
 import { createRng, type Rng } from '../numerics/random.ts';
 import { datasetOf } from '../training/datasets.ts';
 import { resolveLoss } from '../training/loss.ts';

@@ -9,7 +9,7 @@
  * because ∇L(Pθ) is tangent. s is integrated along with θ, as one more component.
  */
 import { describe, expect, it } from 'vitest';
-import type { FullyConnectedSpec } from '../instances/instance.ts';
+import type { FullyConnectedSpec } from '../models/kinds/specs.ts';
 import { createRng } from '../numerics/random.ts';
 import { fittedSlope } from '../testing/fitted-slope.ts';
 import { datasetOf } from '../training/datasets.ts';

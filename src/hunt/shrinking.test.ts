@@ -4,8 +4,8 @@ import { failureOf, sameFailure } from '../counterexamples/failure.ts';
 import { parseCounterexample } from '../counterexamples/read-counterexample.ts';
 import { replay } from '../counterexamples/replay.ts';
 import type { Instance } from '../instances/instance.ts';
-import { parseJson } from '../instances/json-text.ts';
-import { writeJson } from '../instances/write-json.ts';
+import { parseJson } from '../json/json-text.ts';
+import { writeJson } from '../json/write-json.ts';
 import { bounded } from '../testing/toy-claims.ts';
 import { counterexampleOf, SHRINK_STRICTNESS, type ShrinkTask } from './shrinking.ts';
 

@@ -8,64 +8,20 @@
  */
 
 import type { FunctionSpec } from '../analytic/function-spec.ts';
+import type { ModelJson } from '../models/contract.ts';
 import type { Numeral } from '../numerics/numeral.ts';
 
-export type { FunctionSpec, Numeral };
+export type { FunctionSpec, ModelJson, Numeral };
 
-/** F(x) = W_L σ(… σ(W₁x + b₁) …) + b_L; `widths` = [inputs, hidden …, outputs]. */
-export interface FullyConnectedSpec {
-  readonly kind: 'fully-connected';
-  readonly widths: readonly number[];
-  readonly bias: boolean;
-  readonly activation: FunctionSpec;
-}
+/** The kind of model and what that kind asks for; `bind` says what comes of it. */
+export type ModelSpec = ModelJson;
 
-/** F(x) = W_L ⋯ W₁ x. */
-export interface LinearSpec {
-  readonly kind: 'linear';
-  readonly widths: readonly number[];
-}
-
-/** ReLU network whose gates are free scalars: F(x; g) = W_L diag(g_{L−1}) (… diag(g₁)(W₁x + b₁) …) + b_L. */
-export interface ReluPathsSpec {
-  readonly kind: 'relu-paths';
-  readonly widths: readonly number[];
-  readonly bias: boolean;
-}
-
-/** F(x) = Σᵢ (Πₗ θₗᵢ) xᵢ, l = 1 … depth, i = 1 … inputs; `layers[l].weights` is 1 × inputs. */
-export interface DiagonalLinearSpec {
-  readonly kind: 'diagonal-linear';
-  readonly depth: number;
-  readonly inputs: number;
-}
-
-/** F(x) = Σⱼ fⱼ(θ) xⱼ with polynomials fⱼ in the named variables, e.g. "u*v^2 - 1/2*u". */
-export interface PolynomialSpec {
-  readonly kind: 'polynomial';
-  readonly variables: readonly string[];
-  readonly features: readonly string[];
-}
-
-export type ModelSpec =
-  | FullyConnectedSpec
-  | LinearSpec
-  | ReluPathsSpec
-  | DiagonalLinearSpec
-  | PolynomialSpec;
-
-export type ModelKind = ModelSpec['kind'];
-
-/** `weights` is output × input, row by row. */
-export interface LayerParameters {
-  readonly weights: readonly (readonly Numeral[])[];
-  readonly bias: readonly Numeral[] | null;
-}
-
-/** A polynomial model has one layer whose single row holds its variables in order. */
-export interface Parameters {
-  readonly layers: readonly LayerParameters[];
-}
+/** θ: numerals in the structure of the model's tensors, null where the model has none. */
+export type Parameters =
+  | Numeral
+  | null
+  | readonly Parameters[]
+  | { readonly [name: string]: Parameters };
 
 /** n inputs of dimension d and n targets of dimension c, one row a datum. */
 export interface Data {

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../errors.ts';
-import { parseJson } from './json-text.ts';
+import { parseJson } from '../json/json-text.ts';
+import { writeJson } from '../json/write-json.ts';
 import { parseInstance, readInstanceFile } from './read-instance.ts';
-import { writeJson } from './write-json.ts';
 
 type Tree = { [key: string]: unknown };
 
@@ -208,6 +208,29 @@ describe('parseInstance', () => {
     expect(messageOf(json)).toMatch(/: expected an object with the keys|^model/);
   });
 
+  it('reads sums, products and compositions, and says where one is wrong', () => {
+    const activation = {
+      name: 'sum',
+      terms: [
+        { name: 'product', factors: ['identity', 'tanh'] },
+        {
+          name: 'composition',
+          outer: 'exp',
+          inner: { name: 'polynomial', coefficients: [0, '1/2'] },
+        },
+      ],
+    };
+    const instance = parseInstance(changed('model.activation', activation));
+    expect(instance.model).toMatchObject({ activation });
+    const wrong = (part: unknown) => messageOf(changed('model.activation', part));
+    expect(wrong({ name: 'sum', terms: [] })).toMatch(/activation.terms: expected at least one/);
+    expect(wrong({ name: 'product', factors: ['tanh', 3] })).toMatch(
+      /activation.factors\[1\]: exp/,
+    );
+    expect(wrong({ name: 'composition', outer: 'tanh' })).toMatch(/activation.inner: expected/);
+    expect(wrong({ name: 'sum', terms: Array(64).fill('tanh') })).toMatch(/at most 64 functions/);
+  });
+
   it('refuses functions of functions without end', () => {
     let activation: unknown = 'tanh';
     for (let i = 0; i < 50; i++) activation = { name: 'shifted', base: activation, shift: 1 };
@@ -218,7 +241,7 @@ describe('parseInstance', () => {
     const { parameters } = others[3]!;
     const model = { kind: 'polynomial', variables: ['u', 'v1'], features: ['u*w'] };
     expect(messageOf({ model, parameters })).toBe(
-      'model.features[0]: expected a polynomial in u, v1, received "u*w"',
+      'model.features[0]: expected one of the variables u, v1, received w in "u*w"',
     );
   });
 });

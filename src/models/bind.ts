@@ -34,7 +34,12 @@ export interface BoundModel {
   /** Axes of parameters, inputs and output, each once. */
   readonly axes: readonly Axis[];
   readonly program: Program;
-  /** F over any field; θ and inputs flat. @throws ShapeError */
+  /**
+   * F over any field; θ and inputs flat. What the field throws comes through; what the model itself
+   * throws is told as such by `program`.
+   *
+   * @throws ShapeError
+   */
   evaluate<T>(field: Field<T>, theta: readonly T[], inputs: readonly T[]): readonly T[];
 }
 
@@ -71,11 +76,6 @@ export function bind(json: ModelJson, path = 'model'): BoundModel {
   return bound;
 }
 
-/** Forgets what was derived from models that are no longer registered. */
-export function forgetBound(): void {
-  byText = new Map();
-}
-
 function derive(model: AnyModel, json: ModelJson, path: string): BoundModel {
   const spec: unknown = readWith(model.spec, json, path);
   const { parameters, inputs, output } = guarded(model, 'architecture', () =>
@@ -106,9 +106,7 @@ function derive(model: AnyModel, json: ModelJson, path: string): BoundModel {
     if (flat.length !== inputSize)
       throw new ShapeError('evaluate: inputs', `${inputSize}`, `${flat.length}`);
     const given = names.length === 1 ? { x: filled(x, flat) } : filled(ordered, flat);
-    return guarded(model, 'evaluate', () =>
-      model.evaluate(field, filled(parameters, theta), given, spec),
-    ) as readonly T[];
+    return model.evaluate(field, filled(parameters, theta), given, spec) as readonly T[];
   }
   let program: Program | null = null;
   return {

@@ -11,7 +11,9 @@
 import type { Field } from '../analytic/field.ts';
 import { InputError } from '../errors.ts';
 import type { Numeral } from '../numerics/numeral.ts';
+import type { FloatNetwork } from './float-kernel.ts';
 import type { Schema } from './schema.ts';
+import type { PlacedTensor } from './structure.ts';
 
 export type Role =
   /** Indices belong to the data. */
@@ -109,10 +111,17 @@ export interface Model<Spec = unknown, P extends Structure = Structure, X extend
    * costs a moment, and one that is forgotten may leave a question undecided.
    */
   readonly proposals?: (spec: Spec) => Iterable<ProposedIsometry>;
+  /** Faster ways to the same numbers, held to what `evaluate` says. */
+  readonly kernels?: Kernels<Spec>;
   /** A random `model` object of about the given size; default: drawn from the schema. */
   readonly generate?: (rng: { uniform(): number }, size: number) => ModelJson;
   /** Smaller `model` objects with the parameters to go with them, e.g. one layer less. */
   readonly simplify?: (model: ModelJson, theta: readonly Numeral[]) => Iterable<Simplified>;
+}
+
+export interface Kernels<Spec> {
+  /** Float64 in batches, equal units with equal bits. */
+  readonly float64?: (spec: Spec, tensors: readonly PlacedTensor[], batch: number) => FloatNetwork;
 }
 
 /** `model` of an instance as it stands in JSON. */

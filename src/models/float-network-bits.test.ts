@@ -1,12 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { Parity } from '../analytic/analytic-function.ts';
 import { functionNames, resolveFunction } from '../analytic/registry.ts';
-import { layoutOf } from '../instances/layout.ts';
 import { createRng, type Rng } from '../numerics/random.ts';
 import { allDerivatives, drawCase, type Model } from '../testing/network-case.ts';
+import { bind } from './bind.ts';
 import { createNetwork } from './float-network.ts';
+import { createProgramNetwork } from './float-program.ts';
+import { layersOf } from './layered-layout.ts';
 
-describe('bit for bit', () => {
+const networks = [
+  ['dense kernel', createNetwork],
+  ['program', (model: Model, batch: number) => createProgramNetwork(bind(model), batch)],
+] as const;
+
+describe.each(networks)('bit for bit: %s', (_, create) => {
   type Sign = -1 | 0 | 1;
 
   /** A neuron's weights are those of its group, times these signs; 0 is the zero neuron. */
@@ -39,7 +46,7 @@ describe('bit for bit', () => {
     layers: readonly Role[][],
     visit: (index: number, key: string, sign: number) => void,
   ): void {
-    layoutOf(model).layers.forEach(({ rows, columns, weights, bias }, l) => {
+    layersOf(bind(model).tensors)!.forEach(({ rows, columns, weights, bias }, l) => {
       for (let j = 0; j < rows; j++) {
         const row = layers[l + 1][j];
         for (let k = 0; k < columns; k++) {
@@ -57,7 +64,7 @@ describe('bit for bit', () => {
 
   function onStratum(rng: Rng, model: Model, layers: readonly Role[][]): Float64Array {
     const values = new Map<string, number>();
-    const theta = new Float64Array(layoutOf(model).size);
+    const theta = new Float64Array(bind(model).size);
     forEachParameter(model, layers, (index, key, sign) => {
       if (!values.has(key)) values.set(key, rng.gaussian());
       theta[index] = sign * values.get(key)!;
@@ -106,7 +113,7 @@ describe('bit for bit', () => {
         const theta = onStratum(rng, model, layers).map((t) => 0.5 * t);
         const v = onStratum(rng, model, layers);
         const given = { ...drawCase(model, batch, () => rng.gaussian()), theta, v };
-        const received = allDerivatives(createNetwork(model, batch), given);
+        const received = allDerivatives(create(model, batch), given);
         if (![...received.pullbackDerivative].every(Number.isFinite)) continue;
         tied += checkTies(model, layers, received.pullback);
         tied += checkTies(model, layers, received.pullbackDerivative);
@@ -123,11 +130,11 @@ describe('bit for bit', () => {
       bias: true,
       activation: 'tanh',
     };
-    const theta = Float64Array.from({ length: layoutOf(model).size }, () => rng.gaussian());
+    const theta = Float64Array.from({ length: bind(model).size }, () => rng.gaussian());
     const x = Float64Array.from({ length: 9 * 3 }, () => rng.gaussian());
     const whole = new Float64Array(9 * 5);
-    createNetwork(model, 9).forward(theta, x, whole);
-    const single = createNetwork(model, 1);
+    create(model, 9).forward(theta, x, whole);
+    const single = create(model, 1);
     for (let i = 0; i < 9; i++) {
       const out = new Float64Array(5);
       single.forward(theta, x.subarray(3 * i, 3 * i + 3), out);

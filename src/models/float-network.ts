@@ -1,149 +1,23 @@
 /**
- * F and its derivatives in float64 for fully connected and linear networks, allocation-free.
- *
- *   forward    Z_l = W_l H_{l−1} + b_l,  H_l = σ(Z_l),  F = Z_L
- *   backward   Δ_{l−1} = (W_lᵀ Δ_l) ∘ σ′(Z_{l−1}),  ∂W_l = Δ_l H_{l−1}ᵀ,  ∂b_l = Δ_l 1
- *   tangent    Ż_l = W_l Ḣ_{l−1} + Ẇ_l H_{l−1} + ḃ_l,  Ḣ_l = σ′(Z_l) ∘ Ż_l
- *   second     Δ̇_{l−1} = (W_lᵀ Δ̇_l + Ẇ_lᵀ Δ_l) ∘ σ′ + (W_lᵀ Δ_l) ∘ σ″ ∘ Ż_{l−1}
- *
- * Inside, a layer is stored one row a neuron, so that a row is summed over the data in order and every
- * neuron goes through the same operations (`numerics/dense-kernels.ts`): on a subspace of equal,
- * opposite or zero neurons the results obey it to the last bit. The data pass in chunks that fit into
- * the cache; sums over the data go on from one chunk to the next in the same order, so a chunk more or
- * less never shows in the bits.
+ * F and its derivatives in float64, in batches. A model may bring a kernel of its own; the law of it is
+ * that it says what the model's page says, within rounding.
  */
-import type { ModelSpec } from '../instances/instance.ts';
-import { inputDimension, layoutOf, outputDimension } from '../instances/layout.ts';
-import { createDensePass, type DensePass } from './dense-pass.ts';
+import { bind } from './bind.ts';
+import type { ModelJson } from './contract.ts';
+import type { FloatNetwork } from './float-kernel.ts';
+import { createProgramNetwork } from './float-program.ts';
+import { builtInKernels } from './kernels/built-in.ts';
 
-export interface FloatNetwork {
-  /** M. */
-  readonly size: number;
-  /** d. */
-  readonly inputs: number;
-  /** c. */
-  readonly outputs: number;
-  /** Number of inputs x taken at once. */
-  readonly batch: number;
-  /** out[i] = F(θ)(xᵢ). `x` is batch × d, `out` batch × c, both row by row. */
-  forward(theta: Float64Array, x: Float64Array, out: Float64Array): void;
-  /** gradient = Σᵢ Σₒ cotangent[i, o] ∇F_o(θ)(xᵢ). */
-  pullback(
-    theta: Float64Array,
-    x: Float64Array,
-    cotangent: Float64Array,
-    gradient: Float64Array,
-  ): void;
-  /** `pullback` at the θ and x of the last `forward`, without repeating it. */
-  backpropagate(theta: Float64Array, cotangent: Float64Array, gradient: Float64Array): void;
-  /** gradient = ∇F_output(θ)(x) for the single input x. */
-  outputGradient(
-    theta: Float64Array,
-    x: Float64Array,
-    output: number,
-    gradient: Float64Array,
-  ): void;
-  /** out[i] = d/dε F(θ + εv)(xᵢ) at ε = 0. */
-  pushforward(theta: Float64Array, v: Float64Array, x: Float64Array, out: Float64Array): void;
-  /**
-   * gradientDot = d/dε Σᵢ Σₒ (cotangent + ε·cotangentDot)[i, o] ∇F_o(θ + εv)(xᵢ) at ε = 0. With
-   * cotangent = ∂ℓ and cotangentDot = ∂²ℓ·(directional derivative of F) this is ∇²L v.
-   */
-  pullbackDerivative(
-    theta: Float64Array,
-    v: Float64Array,
-    x: Float64Array,
-    cotangent: Float64Array,
-    cotangentDot: Float64Array,
-    gradientDot: Float64Array,
-  ): void;
-  /** `pullbackDerivative` at the θ, v and x of the last `pushforward`, without repeating it. */
-  backpropagateDerivative(
-    theta: Float64Array,
-    v: Float64Array,
-    cotangent: Float64Array,
-    cotangentDot: Float64Array,
-    gradientDot: Float64Array,
-  ): void;
-}
-
-/** Data that pass through the layers together: their blocks stay in the cache. */
-const CHUNK = 32;
+export type { FloatNetwork };
 
 /**
  * @param batch number of inputs taken at once, ≥ 1.
- * @throws UnsupportedError for other kinds of model and for activations without float64 values;
- *   InputError for an unknown activation; ShapeError unless batch ≥ 1.
+ * @throws UnsupportedError where F has free inputs or functions without float64 values; ShapeError unless
+ *   batch ≥ 1; InputError where `model` is none.
  */
-export function createNetwork(model: ModelSpec, batch: number): FloatNetwork {
-  const { size } = layoutOf(model);
-  const outputs = outputDimension(model);
-  const passes: DensePass[] = [];
-  for (let from = 0; from < batch || from === 0; from += CHUNK)
-    passes.push(createDensePass(model, Math.min(CHUNK, batch - from)));
-  // The gradient of one output at one x has its own workspace, made when first asked for.
-  let single: DensePass | null = batch === 1 ? passes[0] : null;
-  const unit = new Float64Array(outputs);
-
-  function backpropagate(
-    theta: Float64Array,
-    cotangent: Float64Array,
-    gradient: Float64Array,
-  ): void {
-    gradient.fill(0);
-    for (let c = 0; c < passes.length; c++)
-      passes[c].backpropagate(theta, cotangent, c * CHUNK, gradient);
-  }
-
-  function backpropagateDerivative(
-    theta: Float64Array,
-    v: Float64Array,
-    cotangent: Float64Array,
-    cotangentDot: Float64Array,
-    gradientDot: Float64Array,
-  ): void {
-    gradientDot.fill(0);
-    for (let c = 0; c < passes.length; c++)
-      passes[c].backpropagateDerivative(theta, v, cotangent, cotangentDot, c * CHUNK, gradientDot);
-  }
-
-  return {
-    size,
-    inputs: inputDimension(model),
-    outputs,
-    batch,
-    forward(theta, x, out) {
-      for (let c = 0; c < passes.length; c++) {
-        passes[c].forward(theta, x, c * CHUNK);
-        passes[c].readOutputs(out, c * CHUNK);
-      }
-    },
-    pullback(theta, x, cotangent, gradient) {
-      gradient.fill(0);
-      for (let c = 0; c < passes.length; c++) {
-        passes[c].forward(theta, x, c * CHUNK);
-        passes[c].backpropagate(theta, cotangent, c * CHUNK, gradient);
-      }
-    },
-    backpropagate,
-    outputGradient(theta, x, output, gradient) {
-      single ??= createDensePass(model, 1);
-      unit.fill(0);
-      unit[output] = 1;
-      gradient.fill(0);
-      single.forward(theta, x, 0);
-      single.backpropagate(theta, unit, 0, gradient);
-    },
-    pushforward(theta, v, x, out) {
-      for (let c = 0; c < passes.length; c++) {
-        passes[c].pushforward(theta, v, x, c * CHUNK);
-        passes[c].readTangents(out, c * CHUNK);
-      }
-    },
-    pullbackDerivative(theta, v, x, cotangent, cotangentDot, gradientDot) {
-      for (let c = 0; c < passes.length; c++) passes[c].pushforward(theta, v, x, c * CHUNK);
-      backpropagateDerivative(theta, v, cotangent, cotangentDot, gradientDot);
-    },
-    backpropagateDerivative,
-  };
+export function createNetwork(model: ModelJson, batch: number): FloatNetwork {
+  const bound = bind(model);
+  const { float64 } = bound.model.kernels ?? builtInKernels.get(bound.model) ?? {};
+  const kernel = float64?.(bound.spec as never, bound.tensors, batch);
+  return kernel ?? createProgramNetwork(bound, batch);
 }

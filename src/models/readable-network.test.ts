@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { resolveFunction } from '../analytic/registry.ts';
 import { InputError, ShapeError } from '../errors.ts';
-import type { ModelSpec } from '../instances/instance.ts';
-import { inputDimension, layoutOf, outputDimension } from '../instances/layout.ts';
 import { dualRing, liftSmooth } from '../numerics/dual-ring.ts';
 import { createRng, type Rng } from '../numerics/random.ts';
 import { equal, type Rational, rational } from '../numerics/rational.ts';
 import { rationalRing } from '../numerics/rational-ring.ts';
+import { bind } from './bind.ts';
+import type { KnownSpec as ModelSpec } from './kinds/specs.ts';
 import { evaluate, gateCount, gradient } from './readable-network.ts';
 
 const q = (...numbers: (number | string)[]): Rational[] =>
@@ -76,10 +76,10 @@ describe('∇F on the tape', () => {
     (_, model) => {
       const rng = createRng(`tape/${model.kind}`);
       const dual = dualRing(rationalRing);
-      const { size } = layoutOf(model);
+      const { size } = bind(model);
       for (let trial = 0; trial < 3; trial++) {
         const theta = draw(rng, size);
-        const x = draw(rng, inputDimension(model));
+        const x = draw(rng, bind(model).inputs.datum);
         const gates = model.kind === 'relu-paths' ? draw(rng, gateCount(model)) : undefined;
         const constants = (values: Rational[]) =>
           values.map((value) => ({ value, tangent: rational(0) }));
@@ -88,7 +88,7 @@ describe('∇F on the tape', () => {
           const sigma = liftSmooth(rationalRing, square);
           return evaluate(dual, model, point, constants(x), sigma, gates && constants(gates));
         });
-        for (let o = 0; o < outputDimension(model); o++) {
+        for (let o = 0; o < bind(model).output.size; o++) {
           const reverse = gradient(rationalRing, model, theta, x, square, o, gates);
           expect(reverse).toHaveLength(size);
           expect(reverse.every((g, k) => equal(g, forward[k][o].tangent))).toBe(true);

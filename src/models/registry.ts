@@ -33,3 +33,8 @@ export function modelOf(kind: unknown, path = 'model'): AnyModel {
     received,
   );
 }
+
+/** For tests: what was registered, and all that was derived from it, is forgotten. */
+export function unregisterModel(model: AnyModel): void {
+  if (models.get(model.kind) === model) models.delete(model.kind);
+}

@@ -4,9 +4,10 @@
  */
 import * as v from 'valibot';
 import type { AnalyticFunction } from '../analytic/analytic-function.ts';
+import { readFunction } from '../analytic/read-function.ts';
 import { resolveFunction } from '../analytic/registry.ts';
 import { InputError } from '../errors.ts';
-import { readFunction } from '../instances/read-function.ts';
+import { described, fieldPath } from '../json/field-reader.ts';
 import { fromDouble, parse, type Rational } from '../numerics/rational.ts';
 
 export type Schema<Spec> = v.GenericSchema<unknown, Spec>;
@@ -34,41 +35,70 @@ export const oneOf = <const K extends string>(...values: K[]) =>
 
 /** An object with these keys and no others. */
 export const object = <const E extends v.ObjectEntries>(entries: E) =>
-  v.strictObject(entries, (issue) =>
-    issue.expected === 'never'
-      ? `one of the keys ${Object.keys(entries).join(', ')}`
-      : issue.received === 'undefined'
-        ? `the key ${issue.expected}`
-        : `an object with the keys ${Object.keys(entries).join(', ')}`,
-  );
+  v.strictObject(entries, (issue) => {
+    const key = issue.path?.at(-1)?.key;
+    if (issue.expected === 'never') return `one of the keys ${Object.keys(entries).join(', ')}`;
+    const missing = typeof key === 'string' ? entries[key] : undefined;
+    if (missing === undefined) return `an object with the keys ${Object.keys(entries).join(', ')}`;
+    const { issues } = v.safeParse(missing as v.GenericSchema, undefined);
+    return issues?.[0].message ?? `the key ${key}`;
+  });
 
-export const list = <S extends v.GenericSchema>(item: S, least = 0, most = 1000) =>
-  v.pipe(
-    v.array(item, `an array of ${least} to ${most}`),
-    v.minLength(least, `an array of ${least} to ${most}`),
-    v.maxLength(most, `an array of ${least} to ${most}`),
-  );
+/** @param expected what is asked for, in words. */
+export const list = <S extends v.GenericSchema>(
+  item: S,
+  least = 0,
+  most = 1000,
+  expected = `an array of ${least} to ${most}`,
+) => v.pipe(v.array(item, expected), v.minLength(least, expected), v.maxLength(most, expected));
 
 /** [inputs, hidden …, outputs]. */
-export const widths = list(size, 2, 1000);
+export const widths = list(size, 2, 1000, 'an array [inputs, hidden …, outputs]');
+
+/** Where inside a value an issue lies, as text that goes on from the value's path. */
+class Suffix {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+/**
+ * Values read by code that throws InputErrors.
+ *
+ * @param read is given the path that its errors are to start with.
+ */
+export function readBy<Output>(read: (value: unknown, path: string) => Output) {
+  return v.pipe(
+    v.unknown(),
+    v.rawTransform<unknown, Output>(({ dataset, addIssue, NEVER }) => {
+      try {
+        return read(dataset.value, '@');
+      } catch (error) {
+        if (!(error instanceof InputError)) throw error;
+        const key = new Suffix(error.path.replace(/^@/, ''));
+        addIssue({
+          message: error.expected,
+          received: error.received,
+          path: [{ type: 'unknown', origin: 'value', input: null, key, value: RECEIVED }],
+        });
+        return NEVER;
+      }
+    }),
+  );
+}
+
+/** In place of a value: what was received is said by the issue. */
+const RECEIVED = Symbol('received');
 
 /** An analytic function by name or as an object; what comes out is the function itself. */
-export const activation = v.pipe(
-  v.unknown(),
-  v.rawTransform<unknown, AnalyticFunction>(({ dataset, addIssue, NEVER }) => {
-    try {
-      return resolveFunction(readFunction(dataset.value, ''), '');
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      addIssue({
-        message: error.expected,
-        received: error.received,
-        path: [{ type: 'object', origin: 'value', input: {}, key: error.path, value: null }],
-      });
-      return NEVER;
-    }
-  }),
-);
+export const activation = readBy((value, path): AnalyticFunction => {
+  const f = resolveFunction(readFunction(value, path), path);
+  if (f.domain === 'line') return f;
+  const received = `"${f.name}", which is defined for z > 0 only`;
+  throw new InputError(path, 'a function on all of ℝ', received);
+});
 
 /** An exact number: "3/5", "-0.25", or a JSON number, which means the double it denotes. */
 export const rational = v.pipe(
@@ -98,15 +128,14 @@ export function readWith<Spec>(schema: Schema<Spec>, value: unknown, path: strin
   const result = v.safeParse(schema, value, { abortEarly: true });
   if (result.success) return result.output;
   const [issue] = result.issues;
-  const where = (issue.path ?? []).reduce(
-    (text, { key }) => joined(text, key as string | number),
-    path,
-  );
-  throw new InputError(where, issue.message, issue.received);
+  const steps = issue.path ?? [];
+  const where = steps.reduce((text, { key }) => joined(text, key), path);
+  const said = steps.at(-1)?.value === RECEIVED || issue.type === 'raw_transform';
+  throw new InputError(where, issue.message, said ? issue.received : described(issue.input));
 }
 
-function joined(path: string, key: string | number): string {
+function joined(path: string, key: unknown): string {
+  if (key instanceof Suffix) return path + key.text;
   if (typeof key === 'number') return `${path}[${key}]`;
-  if (key === '') return path;
-  return path === '' ? key : `${path}.${key}`;
+  return fieldPath(path, String(key));
 }

@@ -85,3 +85,19 @@ export function sliceOf(placed: PlacedTensor, axis: number, index: number): numb
       out.push(placed.offset + outer + index * stride + inner);
   return out;
 }
+
+/**
+ * The leaves of a structure of values, flat: the inverse of `filled`. Keys are taken in the order of the
+ * values, which is that of the structure for all that was read or made by `filled`.
+ */
+export function leavesOf<T>(values: unknown): T[] {
+  const flat: T[] = [];
+  const visit = (node: unknown): void => {
+    if (node === null) return;
+    if (Array.isArray(node)) for (const child of node) visit(child);
+    else if (typeof node === 'object') for (const child of Object.values(node)) visit(child);
+    else flat.push(node as T);
+  };
+  visit(values);
+  return flat;
+}

@@ -13,6 +13,10 @@ import { add, multiply, rational } from './rational.ts';
 
 const [p] = fastPrimes(1);
 
+it('inverseModulo refuses what is no unit and no number', () => {
+  for (const a of [0, p, Number.NaN]) expect(() => inverseModulo(a, p)).toThrow(RangeError);
+});
+
 describe('residue', () => {
   it('agrees with BigInt on random integers below 2^53 and next to multiples of p', () => {
     const rng = createRng('residue');

@@ -31,11 +31,11 @@ export function residue(x: number, p: number, reciprocal: number): number {
   return r < 0 ? r + p : r >= p ? r - p : r;
 }
 
-/** a⁻¹ mod p by the extended Euclidean algorithm. @throws RangeError when p divides a. */
+/** a⁻¹ mod p by the extended Euclidean algorithm. @throws RangeError when p divides a or a is NaN. */
 export function inverseModulo(a: number, p: number): number {
   let [r0, r1, s0, s1] = [p, a % p, 0, 1];
   if (r1 < 0) r1 += p;
-  if (r1 === 0) throw new RangeError(`inverse modulo ${p}: expected a unit, received ${a}`);
+  if (!(r1 > 0)) throw new RangeError(`inverse modulo ${p}: expected a unit, received ${a}`);
   while (r1 !== 0) {
     const q = Math.floor(r0 / r1);
     [r0, r1] = [r1, r0 - q * r1];

@@ -3,6 +3,7 @@
  * it may rely on its shape. Nothing is believed yet.
  */
 import { InputError } from '../errors.ts';
+import { layoutOf } from '../instances/layout.ts';
 import {
   described,
   fieldPath,
@@ -12,10 +13,8 @@ import {
   readInteger,
   readOneOf,
   readString,
-} from '../instances/field-reader.ts';
-
-import { layoutOf } from '../instances/layout.ts';
-import { readModel } from '../instances/read-model.ts';
+} from '../json/field-reader.ts';
+import { readModel } from '../models/read-model.ts';
 import { isPrime } from '../numerics/prime-field.ts';
 import { parse } from '../numerics/rational.ts';
 import {

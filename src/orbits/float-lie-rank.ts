@@ -4,17 +4,15 @@
  * decomposition. It stands beside the exact rank to show where floats mislead; nothing is decided by it.
  */
 
-import type { AnalyticFunction } from '../analytic/analytic-function.ts';
-import { resolveFunction } from '../analytic/registry.ts';
-import type { Instance, ModelSpec } from '../instances/instance.ts';
-import { flatten, inputDimension, outputDimension } from '../instances/layout.ts';
-import { gateCount, gradient } from '../models/readable-network.ts';
-import { dualRing, liftSmooth } from '../numerics/dual-ring.ts';
+import { dualField } from '../analytic/fields/dual.ts';
+import { float64 } from '../analytic/fields/float64.ts';
+import type { Instance } from '../instances/instance.ts';
+import { flatten } from '../instances/layout.ts';
+import { type BoundModel, bind } from '../models/bind.ts';
+import { gradientOf } from '../models/gradient.ts';
 import { type FloatRank, floatRank } from '../numerics/float-rank.ts';
-import { floatRing } from '../numerics/float-ring.ts';
 import { toFloat } from '../numerics/numeral.ts';
 import type { Rng } from '../numerics/random.ts';
-import type { Smooth } from '../numerics/ring.ts';
 
 export interface FloatLieRankOptions {
   readonly rng: Rng;
@@ -29,8 +27,8 @@ export interface FloatLieRankOptions {
 }
 
 interface Member {
-  readonly x: readonly number[];
-  readonly gates: readonly number[];
+  /** The datum and the free inputs. */
+  readonly inputs: readonly number[];
   readonly output: number;
 }
 
@@ -38,69 +36,52 @@ interface Member {
 export function floatLieRank(instance: Instance, options: FloatLieRankOptions): FloatRank | null {
   const { model } = instance;
   const { rng, relativeCut = 1e-7, moves = 4, time = 1 / 4, maxSize = 64 } = options;
-  const activation = model.kind === 'fully-connected' ? resolveFunction(model.activation) : null;
+  const bound = bind(model);
   let theta = flatten(instance.parameters).map(toFloat);
   const size = theta.length;
-  if (size > maxSize || activation?.floatable === false) return null;
-  const sigma = smoothOf(activation);
+  if (size > maxSize || !hasFloats(bound)) return null;
   const field = (member: Member, at: readonly number[]) =>
-    gradient(floatRing, model, at, member.x, sigma, member.output, member.gates);
+    gradientOf(bound, float64, at, member.inputs, member.output);
 
   for (let move = 0; move < moves; move++) {
-    const member = drawMember(model, rng);
+    const member = drawMember(bound, rng);
     const sign = rng.chance(0.5) ? 1 : -1;
     theta = flowed((at) => field(member, at).map((v) => sign * v), theta, time);
   }
   if (theta.some((v) => !Number.isFinite(v))) return null;
 
   const rows: number[][] = [];
-  for (let i = 0; i < 2 * size + 2; i++) rows.push(field(drawMember(model, rng), theta));
-  const dual = dualRing(floatRing);
-  const lifted = liftSmooth(floatRing, sigma);
+  for (let i = 0; i < 2 * size + 2; i++) rows.push(field(drawMember(bound, rng), theta));
+  const dual = dualField(float64);
   const constant = (value: number) => ({ value, tangent: 0 });
   /** [DX·v] for the member's field X. */
   const along = (member: Member, v: readonly number[]) =>
-    gradient(
+    gradientOf(
+      bound,
       dual,
-      model,
       theta.map((value, i) => ({ value, tangent: v[i] })),
-      member.x.map(constant),
-      lifted,
+      member.inputs.map(constant),
       member.output,
-      member.gates.map(constant),
     ).map((d) => d.tangent);
   for (let i = 0; i < 2 * size + 2; i++) {
-    const [a, b] = [drawMember(model, rng), drawMember(model, rng)];
+    const [a, b] = [drawMember(bound, rng), drawMember(bound, rng)];
     const bent = along(a, field(b, theta));
     rows.push(along(b, field(a, theta)).map((v, j) => v - bent[j]));
   }
   return floatRank(Float64Array.from(rows.flat()), rows.length, size, relativeCut);
 }
 
-function drawMember(model: ModelSpec, rng: Rng): Member {
-  return {
-    x: Array.from({ length: inputDimension(model) }, () => rng.gaussian()),
-    gates: Array.from({ length: gateCount(model) }, () => rng.gaussian()),
-    output: rng.integer(0, outputDimension(model) - 1),
-  };
+function drawMember({ inputs, output }: BoundModel, rng: Rng): Member {
+  const drawn = Array.from({ length: inputs.size }, () => rng.gaussian());
+  for (const { offset, choices } of inputs.finite)
+    rng.pick(choices).forEach((value, k) => {
+      drawn[offset + k] = value;
+    });
+  return { inputs: drawn, output: rng.integer(0, output.size - 1) };
 }
 
-function smoothOf(activation: AnalyticFunction | null): Smooth<number> {
-  if (activation === null) return () => 0;
-  return (order, z) => {
-    switch (order) {
-      case 0:
-        return activation.value(z);
-      case 1:
-        return activation.derivative(z);
-      case 2:
-        return activation.second(z);
-      default:
-        throw new RangeError(
-          `float Lie rank: expected a derivative of order ≤ 2, received ${order}`,
-        );
-    }
-  };
+function hasFloats({ program }: BoundModel): boolean {
+  return program.operations.every((operation) => operation.op !== 'apply' || operation.f.floatable);
 }
 
 /** θ after flowing along a field for `time`: 16 classical Runge–Kutta steps. */

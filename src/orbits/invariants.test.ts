@@ -4,6 +4,7 @@ import type { ModelSpec } from '../instances/instance.ts';
 import { layoutOf } from '../instances/layout.ts';
 import { bind } from '../models/bind.ts';
 import type { ModelJson } from '../models/contract.ts';
+import { isOfKind } from '../models/kinds/specs.ts';
 import { parameterNames } from '../models/names.ts';
 import { fastPrimes, inverseModulo } from '../numerics/prime-field.ts';
 import { createRng } from '../numerics/random.ts';
@@ -49,7 +50,7 @@ const dense = (widths: number[], activation: string, bias = false): ModelSpec =>
 });
 
 const activationOf = (model: ModelSpec) =>
-  model.kind === 'fully-connected' ? resolveFunction(model.activation) : null;
+  isOfKind(model, 'fully-connected') ? resolveFunction(model.activation) : null;
 
 const familyOf = (model: ModelSpec, prime: number) =>
   chooseFamily(model, activationOf(model)).family(prime, 0);

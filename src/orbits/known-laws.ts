@@ -13,30 +13,19 @@
  *   diagonal linear                               θ_{l+1,i}² − θ_{l,i}²
  */
 
-import { resolveFunction } from '../analytic/registry.ts';
+import type { AnalyticFunction } from '../analytic/analytic-function.ts';
 import type { ModelSpec } from '../instances/instance.ts';
 import { type LayerLayout, layoutOf } from '../instances/layout.ts';
-import type { BoundModel } from '../models/bind.ts';
+import { asKnown } from '../models/kinds/specs.ts';
 import { rational } from '../numerics/rational.ts';
 import { type Polynomial, polynomial, type Term } from './invariants-polynomial.ts';
 
 /** Above this many candidates (wide linear networks) only the diagonal ones are proposed. */
 const MOST_PAIRS = 6000;
 
-const KINDS = new Set<string>([
-  'linear',
-  'relu-paths',
-  'diagonal-linear',
-  'polynomial',
-  'fully-connected',
-]);
-
-/** What a model may conserve everywhere in parameter space, for its activation if it has one. */
-export function knownLaws({ json }: BoundModel): Polynomial[] {
-  const model = json as unknown as ModelSpec;
-  if (!KINDS.has(model.kind)) return [];
-  const activation =
-    model.kind === 'fully-connected' ? resolveFunction(model.activation) : null;
+/** What `model` may conserve everywhere in parameter space, for its activation if it has one. */
+export function knownLaws(given: ModelSpec, activation: AnalyticFunction | null): Polynomial[] {
+  const model = asKnown(given);
   const { layers } = layoutOf(model);
   const joints = layers.slice(1).map((outer, l) => [layers[l]!, outer] as const);
   switch (model.kind) {

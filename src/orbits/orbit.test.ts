@@ -72,6 +72,39 @@ describe('Taylor supports with gaps', () => {
   });
 });
 
+describe('one function written in two ways', () => {
+  it.each([
+    ['silu', { name: 'product', factors: ['identity', 'sigmoid'] }],
+    [
+      'tanh',
+      {
+        name: 'sum',
+        terms: [
+          { name: 'polynomial', coefficients: [-1] },
+          {
+            name: 'product',
+            factors: [
+              { name: 'polynomial', coefficients: [2] },
+              {
+                name: 'composition',
+                outer: 'sigmoid',
+                inner: { name: 'polynomial', coefficients: [0, 2] },
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  ] satisfies [string, FunctionSpec][])('has one Lie rank: %s', (name, spec) => {
+    for (const theta of [GENERIC, [1, 2, 1, 2, 7, 4, 3, 4, 5]]) {
+      const [a, b] = [name, spec].map((sigma) =>
+        orbit(network([2, 3, 1], sigma, theta), { seed: 1 }),
+      );
+      expect([b.dimension, b.firstOrderRank]).toEqual([a.dimension, a.firstOrderRank]);
+    }
+  });
+});
+
 describe('orbits smaller than every symmetry says', () => {
   it('GELU, one neuron at the origin: 0 of 2', () => {
     const result = orbit(network([1, 1, 1], 'gelu', [0, 0]), { seed: 1 });

@@ -1,5 +1,5 @@
 /**
- * The Lie rank at a point moved along the orbit, and when no further bracket can raise it.
+ * The Lie rank at a point moved along the orbit.
  *
  * Along the trajectory θ(t) of a random control X_t the series yₙ(t) of `pulled-back-fields.ts` span a
  * subspace V_n(t) = span{ y₀ … yₙ : Y ∈ 𝔉 } of Lie_θ(t)(𝔉), here over the field 𝔽_p((t)), i.e. at
@@ -8,8 +8,10 @@
  * saturation is a theorem. For a generic control its end is all of Lie_θ(t)(𝔉) (universal controls;
  * Sontag, "Universal nonsingular controls", Systems & Control Letters 19, 1992).
  *
- * Entries are known to finite precision in t, and near a very degenerate θ independence may show in high
- * powers only: a rank that stands still is confirmed at a higher precision before it is believed.
+ * But entries are known to finite precision in t, and near a degenerate θ independence may show in high
+ * powers only (the fields (1, 0) and (12u¹¹v, u¹²) part at t¹² from u = 0): what stands still at one
+ * precision is looked at again at higher ones, and is never more than a lower bound. Only a bound that is
+ * proven otherwise, and met, says that no bracket is missing.
  *
  * The rank is constant along an orbit. So it bounds the Lie rank at θ from below as rigorously as rows
  * at θ do, and at degenerate θ, where many orders may add nothing before one does, it is there at once.
@@ -25,7 +27,7 @@ export interface RankAlongControlOptions {
   readonly upperBound?: number;
   /** Highest order of brackets. Default 24. */
   readonly maxOrder?: number;
-  /** Series are known mod t^precision after all derivatives, at most this. Default 29. */
+  /** Series are known mod t^precision after all derivatives, at most this. Default 29, small models 41. */
   readonly maxPrecision?: number;
 }
 
@@ -33,16 +35,18 @@ export interface RankAlongControl {
   readonly rank: number;
   /** dim V_n at generic t, n = 0, 1, … */
   readonly ranks: readonly number[];
-  /** V_{N+1} = V_N was seen at two precisions, or the bound met; else order or precision ran out. */
+  /** The proven bound is met. A rank that only stands still is no more than a lower bound. */
   readonly closed: boolean;
-  /** Largest precision used: the last rank stood still at it and at a smaller one. */
+  /** Largest precision used. */
   readonly precision: number;
   readonly prime: number;
 }
 
-/** Powers of t kept at first, and how many more when a rank stands still. */
-const FIRST_PRECISION = 5;
-const PRECISION_STEP = 6;
+/** Powers of t kept at first, and when a rank stands still, before as many as allowed. */
+const PRECISIONS = [5, 11] as const;
+
+/** Up to this size rows are cheap enough for the higher precision. */
+const SMALL = 16;
 
 /** @param theta M residues. */
 export function rankAlongControl(
@@ -54,13 +58,13 @@ export function rankAlongControl(
   const { rng } = options;
   const bound = options.upperBound ?? size;
   const maxOrder = options.maxOrder ?? 24;
-  const maxPrecision = options.maxPrecision ?? 29;
+  const maxPrecision = options.maxPrecision ?? (size <= SMALL ? 41 : 29);
   const controlLength = maxOrder + maxPrecision;
   const control = randomMember(family, controlLength, rng);
   const rankAt = (order: number, precision: number) =>
     rankOfOrder(family, theta, control, controlLength, order, precision, bound, rng);
   const ranks: number[] = [];
-  let precision = Math.min(FIRST_PRECISION, maxPrecision);
+  let precision = Math.min(PRECISIONS[0], maxPrecision);
   let closed = false;
   for (let order = 0; order <= maxOrder && !closed; order++) {
     let rank = rankAt(order, precision);
@@ -68,9 +72,9 @@ export function rankAlongControl(
     closed = rank >= bound;
     // What stands still may only be hidden by the precision.
     while (!closed && rank === before && precision < maxPrecision) {
-      precision = Math.min(precision + PRECISION_STEP, maxPrecision);
+      precision = precision < PRECISIONS[1] ? Math.min(PRECISIONS[1], maxPrecision) : maxPrecision;
       rank = rankAt(order, precision);
-      closed = rank === before || rank >= bound;
+      closed = rank >= bound;
     }
     ranks.push(rank);
     if (rank === before) break;

@@ -88,6 +88,23 @@ describe('a gap in a Taylor support is not its end', () => {
 
   it('a power that costs too much is refused, not left out', () => {
     const activation: FunctionSpec = { name: 'taylor', support: [1, 2 ** 40] };
-    expect(() => orbitOf(twoLayer(activation, [2], [5]))).toThrow(/above 1048576/);
+    expect(() => orbitOf(twoLayer(activation, [2], [5]))).toThrow(/support\[1\]: expected/);
+  });
+});
+
+describe('what stands still is not closed', () => {
+  // Features u and uⁿv at (0, 1): ad_X^n of the second field along ∂/∂u is n!∂/∂v, of order n.
+  const features = (n: number) => polynomial(['u', 'v'], ['u', `u^${n}*v`], [0, 1]);
+
+  it('finds the bracket of order 12', () => {
+    expect(orbitOf(features(12))).toMatchObject({ dimension: 2, status: 'certified' });
+  });
+
+  it('says saturated where the bracket is beyond reach', () => {
+    expect(orbitOf(features(60))).toMatchObject({
+      status: 'saturated',
+      lowerBound: 1,
+      upperBound: 2,
+    });
   });
 });

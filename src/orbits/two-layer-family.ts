@@ -15,7 +15,6 @@
  * them polynomials of degree 4m + 1 interpolate all values and slopes whatever the parity.
  */
 import type { TaylorSupport } from '../analytic/analytic-function.ts';
-import { UnsupportedError } from '../errors.ts';
 import { DELAY } from '../numerics/prime-field.ts';
 import { addSeriesProduct, multiplySeries, reduceSeries } from '../numerics/truncated-series.ts';
 import type { FamilySequence, FieldFamily } from './family.ts';
@@ -182,10 +181,6 @@ export function twoLayerSequence(shape: TwoLayerShape, support: TaylorSupport): 
   const needed = 4 * hidden + 2;
   const all: number[] = [];
   for (let j = support.next(0); j !== null && all.length < needed; j = support.next(j + 1)) {
-    if (j > HIGHEST_POWER)
-      throw new UnsupportedError(
-        `orbit: powers of z above ${HIGHEST_POWER} in the Taylor support of σ`,
-      );
     all.push(j);
   }
   let enough = 0;
@@ -203,6 +198,3 @@ export function twoLayerSequence(shape: TwoLayerShape, support: TaylorSupport): 
     family: (prime, level) => twoLayerFamily(shape, exponents(level), prime),
   };
 }
-
-/** Bound on the powers of z: a field costs as many operations as the highest one has. */
-const HIGHEST_POWER = 2 ** 20;

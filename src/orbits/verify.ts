@@ -6,10 +6,11 @@
  * What a valid certificate says is proven up to the chance, at most (D/p)⁶ per law with D its degree
  * in the sample, that a false conserved quantity passes; the lower bound is rigorous outright.
  */
+
 import type { AnalyticFunction } from '../analytic/analytic-function.ts';
 import { resolveFunction } from '../analytic/registry.ts';
 import { bind } from '../models/bind.ts';
-import type { ModelJson } from '../models/contract.ts';
+import { isOfKind } from '../models/kinds/specs.ts';
 import { parameterNames } from '../models/names.ts';
 import { drawnPrimes } from '../numerics/drawn-primes.ts';
 import { rationalModulo } from '../numerics/prime-field.ts';
@@ -40,10 +41,9 @@ export interface Verification {
  */
 export function verifyCertificate(json: unknown): Verification {
   const certificate = readCertificate(json);
-  const activation =
-    certificate.model.kind === 'fully-connected'
-      ? resolveFunction(certificate.model.activation)
-      : null;
+  const activation = isOfKind(certificate.model, 'fully-connected')
+    ? resolveFunction(certificate.model.activation)
+    : null;
   const checks = [
     () => digestMatches(certificate, json),
     () => familyBelongs(certificate, activation),
@@ -95,8 +95,8 @@ function outsideSpan(
   family: FamilySpec,
   activation: AnalyticFunction | null,
 ): string | null {
-  if (model.kind !== 'fully-connected' || activation === null) {
-    const kind = model.kind === 'relu-paths' ? 'gates' : 'output';
+  if (!isOfKind(model, 'fully-connected') || activation === null) {
+    const kind = isOfKind(model, 'relu-paths') ? 'gates' : 'output';
     return family.kind === kind ? null : `expected ${kind} for a ${model.kind} model`;
   }
   const hidden = model.widths.length > 2;
@@ -138,7 +138,7 @@ function stratumHolds(certificate: Certificate): string | null {
   const { model, stratum, rank } = certificate;
   const theta = exactPoint(certificate);
   if (stratum.group === 'orthogonal') {
-    if (model.kind !== 'linear' && !isIdentity(certificate))
+    if (!isOfKind(model, 'linear') && !isIdentity(certificate))
       return 'stratum.group: orthogonal groups belong to linear networks';
     const { dimension, subspace } = linearStratum(
       model as Parameters<typeof linearStratum>[0],
@@ -165,7 +165,9 @@ function sameStratum(
 }
 
 function isIdentity({ model }: Certificate): boolean {
-  return model.kind === 'fully-connected' && resolveFunction(model.activation).name === 'identity';
+  return (
+    isOfKind(model, 'fully-connected') && resolveFunction(model.activation).name === 'identity'
+  );
 }
 
 /** Whether residues lie on the subspace: equal up to sign along orbits, centres where pinned. */
@@ -218,7 +220,7 @@ function upperBoundHolds(
   activation: AnalyticFunction | null,
 ): string | null {
   const { model, rank, claim, stratum, invariants } = certificate;
-  const names = parameterNames(bind(model as unknown as ModelJson));
+  const names = parameterNames(bind(model));
   for (const [i, invariant] of invariants.entries()) {
     if (invariant.terms.length === 0) continue;
     const h = canonical(polynomialOf(invariant), (index) => names.weight[index]);

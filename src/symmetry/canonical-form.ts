@@ -7,7 +7,12 @@
  * `refinement.ts`) that the refinement cannot tell apart are compared and the smallest result is taken, as in
  * canonical labelling of graphs (McKay 1981); known symmetries of θ prune the tree.
  */
-import type { DiagonalLinearSpec, ModelSpec } from '../instances/instance.ts';
+import type { ModelJson } from '../models/contract.ts';
+import {
+  asKnown,
+  type DiagonalLinearSpec,
+  type KnownSpec as ModelSpec,
+} from '../models/kinds/specs.ts';
 import { compare, format, isZero, negate, type Rational } from '../numerics/rational.ts';
 import { automorphisms, firstShared, stabiliserOrbits, verticesOf } from './automorphisms.ts';
 import {
@@ -62,11 +67,11 @@ export function canonicalForm(
 
 /** The form as text: equal texts mean equal up to symmetry. */
 export function canonicalKey(
-  model: ModelSpec,
+  model: ModelJson,
   theta: readonly Rational[],
   options: { signs?: SignRule } = {},
 ): string {
-  return canonicalForm(model, theta, options).theta.map(format).join(' ');
+  return canonicalForm(asKnown(model), theta, options).theta.map(format).join(' ');
 }
 
 export function canonicalNeurons(

@@ -2,8 +2,9 @@
  * Points that look special but lie on no stratum of their own: where a first-order span drops and the
  * orbit need not, or where an orbit is smaller than every symmetry says. Hunts start here too.
  */
-import type { ModelSpec } from '../instances/instance.ts';
+
 import { layoutOf } from '../instances/layout.ts';
+import type { KnownSpec as ModelSpec } from '../models/kinds/specs.ts';
 import type { Rng } from '../numerics/random.ts';
 import { requireLayered } from './sign-rule.ts';
 

@@ -4,7 +4,7 @@
  * θ_a ↔ θ_b and θ_a ↔ −θ_b, and by Steinberg's theorem so is the isotropy group of every point: factors
  * of equal size are tied up to sign, and two or more zero factors are pinned. A single zero is not.
  */
-import type { DiagonalLinearSpec } from '../instances/instance.ts';
+import type { DiagonalLinearSpec } from '../models/kinds/specs.ts';
 import { ZERO } from '../numerics/rational.ts';
 import { fixedPointSubspace } from './fixed-point-subspace.ts';
 import type { Isometry } from './isometry.ts';

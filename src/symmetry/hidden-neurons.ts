@@ -14,8 +14,9 @@
  * it is linear), but a permutation would carry the gates along: F(Qθ; x, πg) = F(θ; x, g) says nothing
  * about one and the same g, so Fix of a permutation is not invariant and permutations do not count.
  */
-import type { FullyConnectedSpec, LinearSpec, ReluPathsSpec } from '../instances/instance.ts';
+
 import { type Layout, layoutOf } from '../instances/layout.ts';
+import type { FullyConnectedSpec, LinearSpec, ReluPathsSpec } from '../models/kinds/specs.ts';
 import type { Rational } from '../numerics/rational.ts';
 
 export type LayeredSpec = FullyConnectedSpec | LinearSpec | ReluPathsSpec;

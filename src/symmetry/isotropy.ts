@@ -7,8 +7,9 @@
  * subspace of any group of symmetries of θ contains the orbit of θ: its dimension is an upper bound.
  */
 import { ShapeError } from '../errors.ts';
-import type { ModelSpec } from '../instances/instance.ts';
 import { layoutOf } from '../instances/layout.ts';
+import type { ModelJson } from '../models/contract.ts';
+import { asKnown } from '../models/kinds/specs.ts';
 import { diagonalIsotropy } from './diagonal-symmetry.ts';
 import { hiddenNeurons } from './hidden-neurons.ts';
 import { type Isotropy, neuronIsotropy } from './neuron-isotropy.ts';
@@ -25,7 +26,8 @@ export interface IsotropyOptions {
 }
 
 /** @throws ShapeError when θ has not the model's number of parameters. */
-export function isotropy(model: ModelSpec, theta: Point, options: IsotropyOptions = {}): Isotropy {
+export function isotropy(given: ModelJson, theta: Point, options: IsotropyOptions = {}): Isotropy {
+  const model = asKnown(given);
   const signs = options.signs ?? 'by-parity';
   const { size } = layoutOf(model);
   if (theta.length !== size)

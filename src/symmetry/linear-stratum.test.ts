@@ -1,7 +1,7 @@
 import { Matrix, SingularValueDecomposition } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
-import type { LinearSpec } from '../instances/instance.ts';
 import { layoutOf } from '../instances/layout.ts';
+import type { LinearSpec } from '../models/kinds/specs.ts';
 import { createRng, type Rng } from '../numerics/random.ts';
 import { linearStratum } from './linear-stratum.ts';
 

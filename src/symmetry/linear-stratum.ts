@@ -3,8 +3,8 @@
  * in `linear-isotropy.ts`. Dimensions are exact; projections are rounded, a few ulps of ‖θ‖.
  */
 import { ShapeError } from '../errors.ts';
-import type { FullyConnectedSpec, LinearSpec } from '../instances/instance.ts';
 import { layoutOf } from '../instances/layout.ts';
+import type { FullyConnectedSpec, LinearSpec } from '../models/kinds/specs.ts';
 import { fromDouble, type Rational } from '../numerics/rational.ts';
 import type { InvariantSubspace } from './invariant-subspace.ts';
 import { linearIsotropy } from './linear-isotropy.ts';

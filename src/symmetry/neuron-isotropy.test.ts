@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FullyConnectedSpec } from '../instances/instance.ts';
+import type { FullyConnectedSpec } from '../models/kinds/specs.ts';
 import { createRng } from '../numerics/random.ts';
 import { fromDouble, ONE, type Rational, rational, ZERO } from '../numerics/rational.ts';
 import { sumOverPowers, wholeGroup } from '../testing/neuron-group.ts';

@@ -1,5 +1,6 @@
 /** The finite symmetry group of each kind of model, by generators. */
-import type { ModelSpec } from '../instances/instance.ts';
+import type { ModelJson } from '../models/contract.ts';
+import { asKnown } from '../models/kinds/specs.ts';
 import { diagonalGenerators } from './diagonal-symmetry.ts';
 import {
   exchange,
@@ -22,7 +23,8 @@ export type { SignRule } from './sign-rule.ts';
  *
  * Linear models have the orthogonal groups besides: see `linear-stratum.ts`.
  */
-export function generators(model: ModelSpec, options: { signs?: SignRule } = {}): Isometry[] {
+export function generators(given: ModelJson, options: { signs?: SignRule } = {}): Isometry[] {
+  const model = asKnown(given);
   switch (model.kind) {
     case 'fully-connected':
     case 'relu-paths':

@@ -4,7 +4,7 @@
  * `EXHAUSTIVE` variables all 2ⁿn! candidates are tried; beyond that exchanges of two variables with either
  * sign and sign changes of one or two.
  */
-import type { PolynomialSpec } from '../instances/instance.ts';
+import type { PolynomialSpec } from '../models/kinds/specs.ts';
 import { type Polynomial, parsePolynomial } from '../models/polynomial.ts';
 import { equal, negate, type Rational, ZERO } from '../numerics/rational.ts';
 import { fixedPointSubspace } from './fixed-point-subspace.ts';

@@ -5,7 +5,7 @@
 
 import { resolveFunction } from '../analytic/registry.ts';
 import { UnsupportedError } from '../errors.ts';
-import type { ModelSpec } from '../instances/instance.ts';
+import type { KnownSpec as ModelSpec } from '../models/kinds/specs.ts';
 import { ZERO } from '../numerics/rational.ts';
 import type { LayeredSpec, Reflection } from './hidden-neurons.ts';
 

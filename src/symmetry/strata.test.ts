@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { resolveFunction } from '../analytic/registry.ts';
-import type { DiagonalLinearSpec, FunctionSpec, ModelSpec } from '../instances/instance.ts';
+import type { FunctionSpec } from '../instances/instance.ts';
 import { inputDimension, layoutOf } from '../instances/layout.ts';
+import type { DiagonalLinearSpec, KnownSpec as ModelSpec } from '../models/kinds/specs.ts';
 import { evaluate, gateCount } from '../models/readable-network.ts';
 import { floatRing } from '../numerics/float-ring.ts';
 import { createRng, type Rng } from '../numerics/random.ts';

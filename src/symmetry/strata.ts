@@ -7,7 +7,7 @@
  * in; often enough nothing is.
  */
 import { UnsupportedError } from '../errors.ts';
-import type { ModelSpec } from '../instances/instance.ts';
+import type { KnownSpec as ModelSpec } from '../models/kinds/specs.ts';
 import type { Rng } from '../numerics/random.ts';
 import type { FixedPointSubspace } from './fixed-point-subspace.ts';
 import type { NeuronAction } from './hidden-neurons.ts';

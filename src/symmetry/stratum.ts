@@ -2,7 +2,8 @@
  * The smallest stratum of θ that the model's known isometries give: finite groups of permutations and
  * reflections, and the orthogonal groups where all layers are linear. Its dimension bounds that of the orbit.
  */
-import type { ModelSpec } from '../instances/instance.ts';
+import type { ModelJson } from '../models/contract.ts';
+import { asKnown } from '../models/kinds/specs.ts';
 import type { FixedPointSubspace } from './fixed-point-subspace.ts';
 import type { InvariantSubspace } from './invariant-subspace.ts';
 import { type IsotropyOptions, isotropy } from './isotropy.ts';
@@ -23,10 +24,11 @@ export interface StratumOfPoint {
 }
 
 export function stratumOf(
-  model: ModelSpec,
+  given: ModelJson,
   theta: Point,
   options: IsotropyOptions = {},
 ): StratumOfPoint {
+  const model = asKnown(given);
   const finite = isotropy(model, theta, options);
   const linear =
     model.kind === 'linear' || (model.kind === 'fully-connected' && model.activation === 'identity')

@@ -1,7 +1,8 @@
 /** A point, a direction, data and cotangents, and all that a float network computes from them. */
-import type { FullyConnectedSpec, LinearSpec } from '../instances/instance.ts';
+
 import { layoutOf } from '../instances/layout.ts';
 import type { FloatNetwork } from '../models/float-network.ts';
+import type { FullyConnectedSpec, LinearSpec } from '../models/kinds/specs.ts';
 
 export type Model = FullyConnectedSpec | LinearSpec;
 

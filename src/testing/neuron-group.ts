@@ -1,5 +1,5 @@
 /** The finite symmetry group of a small network, element by element: an oracle for isotropy groups. */
-import type { FullyConnectedSpec } from '../instances/instance.ts';
+import type { FullyConnectedSpec } from '../models/kinds/specs.ts';
 
 function permutations(n: number): number[][] {
   if (n === 0) return [[]];

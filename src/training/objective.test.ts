@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ShapeError } from '../errors.ts';
-import type { FullyConnectedSpec, LinearSpec } from '../instances/instance.ts';
 import { inputDimension, layoutOf, outputDimension } from '../instances/layout.ts';
 import { createNetwork } from '../models/float-network.ts';
+import type { FullyConnectedSpec, LinearSpec } from '../models/kinds/specs.ts';
 import { createRng } from '../numerics/random.ts';
 import { fittedSlope } from '../testing/fitted-slope.ts';
 import { datasetOf } from './datasets.ts';

@@ -17,12 +17,12 @@ import type { Constant, Generator, JetField } from '../jet-field.ts';
  * @throws UnsupportedError for Taylor-support classes.
  */
 export function decimalJet(
-  f: AnalyticFunction,
+  f: Pick<AnalyticFunction, 'jet' | 'decimalJet'>,
   z: Decimal,
   terms: number,
   digits: number,
 ): readonly Decimal[] {
-  if (!f.analytic && f.decimalJet !== undefined) return f.decimalJet(z, terms, digits);
+  if (f.decimalJet !== undefined) return f.decimalJet(z, terms, digits);
   // tanh u = (1 − e^{−2u})/(1 + e^{−2u}) loses the digits in front of a small u; an error in the
   // exponent of e^{−u²} counts u² times.
   const magnitude = z.isZero() ? 0 : Math.abs(z.e);

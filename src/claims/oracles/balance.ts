@@ -7,9 +7,13 @@
  *
  * The steps are carried out over the rationals, so the answer is exact: no tolerance is involved.
  */
+
+import { rationals } from '../../analytic/fields/rationals.ts';
 import type { Instance } from '../../instances/instance.ts';
 import { flatten, layoutOf } from '../../instances/layout.ts';
-import { evaluate, gradient } from '../../models/readable-network.ts';
+import { bind } from '../../models/bind.ts';
+import { gradientOf } from '../../models/gradient.ts';
+import { isOfKind } from '../../models/kinds/specs.ts';
 import { toRational } from '../../numerics/numeral.ts';
 import {
   add,
@@ -23,13 +27,11 @@ import {
   toDouble,
   ZERO,
 } from '../../numerics/rational.ts';
-import { rationalRing } from '../../numerics/rational-ring.ts';
-import type { Smooth } from '../../numerics/ring.ts';
 import { type Finding, MARGIN_LIMIT } from './finding.ts';
 
 /** p of σ(z) = z^p, or 0 when the activation is no such power. */
 export function homogeneity(instance: Instance): number {
-  if (instance.model.kind !== 'fully-connected') return 0;
+  if (!isOfKind(instance.model, 'fully-connected')) return 0;
   switch (instance.model.activation) {
     case 'identity':
       return 1;
@@ -74,33 +76,22 @@ function residual(loss: string, y: Rational, t: Rational): Rational | undefined 
   }
 }
 
-/** σ(z) = z^p and its derivatives. */
-function power(p: number): Smooth<Rational> {
-  return (order, z) => {
-    if (order > p) return ZERO;
-    let value = rational(1);
-    for (let k = 0; k < order; k++) value = multiply(value, rational(p - k));
-    for (let k = 0; k < p - order; k++) value = multiply(value, z);
-    return value;
-  };
-}
-
 /** ∇L over the rationals, or undefined for a loss that is not polynomial. */
 function exactGradient(instance: Instance, theta: readonly Rational[]): Rational[] | undefined {
   const { data, loss, model } = instance;
-  if (data === undefined || loss === undefined || model.kind !== 'fully-connected')
+  if (data === undefined || loss === undefined || !isOfKind(model, 'fully-connected'))
     return undefined;
-  const sigma = power(homogeneity(instance));
+  const bound = bind(model);
   const total: Rational[] = theta.map(() => ZERO);
   const share = rational(1, data.inputs.length);
   for (const [i, row] of data.inputs.entries()) {
     const x = row.map(toRational);
-    const prediction = evaluate(rationalRing, model, theta, x, sigma);
+    const prediction = bound.evaluate(rationals, theta, x);
     for (const [o, y] of prediction.entries()) {
       const r = residual(loss, y, toRational(data.targets[i]![o]!));
       if (r === undefined) return undefined;
       const weight = multiply(r, share);
-      gradient(rationalRing, model, theta, x, sigma, o).forEach((g, k) => {
+      gradientOf(bound, rationals, theta, x, o).forEach((g, k) => {
         total[k] = add(total[k]!, multiply(weight, g));
       });
     }

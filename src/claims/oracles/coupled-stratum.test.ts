@@ -3,8 +3,10 @@
  * between, three equal outputs. Sums are reordered along it, so floating point leaves it by rounding;
  * the oracles must say so, and must not raise an alarm.
  */
+
 import { describe, expect, it } from 'vitest';
 import type { Instance } from '../../instances/instance.ts';
+import type { LayeredParameters } from '../../models/kinds/specs.ts';
 import { symmetryInducesSim } from '../symmetry-induces-sim.ts';
 import { keptBitForBit, stratumOf } from './manifold.ts';
 
@@ -52,7 +54,7 @@ describe('a stratum that couples two layers', () => {
   });
 
   it('is left when one entry of the circulant differs', () => {
-    const [first, middle, last] = circulant.parameters.layers;
+    const [first, middle, last] = (circulant.parameters as LayeredParameters).layers;
     const weights = middle!.weights.map((row, i) => (i === 0 ? ['1/3', '1/7', '4/5'] : row));
     const layers = [first!, { weights, bias: null }, last!];
     expect(stratumOf({ ...circulant, parameters: { layers } }, 'by-parity').dimension).toBe(15);

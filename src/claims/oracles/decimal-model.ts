@@ -1,13 +1,16 @@
 /**
  * An instance in decimal arithmetic of many digits: the last step of the ladder, which tells an escape
- * from rounding. It runs the readable network over the ring of decimals, so it shares no kernel with
- * the float64 code that raised the suspicion.
+ * from rounding. It runs the model's own page over decimals, so it shares no kernel with the
+ * float64 code that raised the suspicion.
  */
+
 import type { Decimal } from 'decimal.js';
-import { functionOverDecimals } from '../../analytic/decimal-function.ts';
+import type { Field } from '../../analytic/field.ts';
+import { decimalsField } from '../../analytic/fields/decimals.ts';
 import type { Data, Instance, Numeral } from '../../instances/instance.ts';
 import { flatten } from '../../instances/layout.ts';
-import { evaluate, gradient } from '../../models/readable-network.ts';
+import { bind } from '../../models/bind.ts';
+import { gradientOf } from '../../models/gradient.ts';
 import { decimalRing } from '../../numerics/decimal-ring.ts';
 import { toRational } from '../../numerics/numeral.ts';
 import { decimalLossGradient } from './decimal-loss.ts';
@@ -34,6 +37,25 @@ export function withinReach<T>(compute: () => T): T | undefined {
   }
 }
 
+/** Decimals that refuse what they cannot reach. */
+function withinDecimals(digits: number): Field<Decimal> {
+  const field = decimalsField(digits);
+  const reached = (z: Decimal): Decimal => {
+    if (!z.isFinite() || (!z.isZero() && Math.abs(z.e) > FARTHEST))
+      throw new OutOfReach(`decimalModel: a pre-activation of ${z.toPrecision(3)}`);
+    return z;
+  };
+  return {
+    ...field,
+    inverse(a) {
+      if (reached(a).isZero()) throw new OutOfReach('decimalModel: 1/0');
+      return field.inverse(a);
+    },
+    apply: (f, z) => field.apply(f, reached(z)),
+    applyDerivative: (f, order, z) => field.applyDerivative(f, order, reached(z)),
+  };
+}
+
 export interface DecimalModel {
   readonly theta: Decimal[];
   /** ∇_θ F_output(θ)(x). */
@@ -49,21 +71,12 @@ export interface DecimalModel {
  *   numbers get too large; call them within `withinReach`.
  */
 export function decimalModel(instance: Instance, digits: number): DecimalModel {
+  const field = withinDecimals(digits);
   const ring = decimalRing(digits);
-  const { model } = instance;
-  const anywhere = functionOverDecimals(
-    model.kind === 'fully-connected' ? model.activation : 'identity',
-    digits,
-  );
-  const sigma = (order: number, z: Decimal): Decimal => {
-    if (!z.isFinite() || (!z.isZero() && Math.abs(z.e) > FARTHEST)) {
-      throw new OutOfReach(`decimalModel: a pre-activation of ${z.toPrecision(3)}`);
-    }
-    return anywhere(order, z);
-  };
+  const bound = bind(instance.model);
   const read = (numeral: Numeral): Decimal => ring.fromRational(toRational(numeral));
   const outputGradient = (theta: readonly Decimal[], x: readonly Decimal[], output: number) =>
-    gradient(ring, model, theta, x, sigma, output);
+    gradientOf(bound, field, theta, x, output);
 
   return {
     theta: flatten(instance.parameters).map(read),
@@ -73,7 +86,7 @@ export function decimalModel(instance: Instance, digits: number): DecimalModel {
       const share = ring.fromRational({ numerator: 1n, denominator: BigInt(data.inputs.length) });
       data.inputs.forEach((row, i) => {
         const x = row.map(read);
-        const prediction = evaluate(ring, model, theta, x, sigma);
+        const prediction = bound.evaluate(field, theta, x);
         const residual = decimalLossGradient(ring, loss, prediction, data.targets[i]!.map(read));
         residual.forEach((r, output) => {
           if (ring.isZero(r)) return;

@@ -2,8 +2,10 @@
  * What is known of linear networks F = W_L ⋯ W₁ x: their balance laws Wₗ Wₗᵀ − Wₗ₊₁ᵀ Wₗ₊₁, and where these
  * are not all there is. Everything is computed mod p.
  */
+
 import type { Instance, ModelSpec } from '../../instances/instance.ts';
 import { flatten, layoutOf } from '../../instances/layout.ts';
+import { isOfKind, type LayeredParameters } from '../../models/kinds/specs.ts';
 import { createEchelon, rankModulo } from '../../numerics/modular-elimination.ts';
 import { toRational } from '../../numerics/numeral.ts';
 import { rationalModulo } from '../../numerics/prime-field.ts';
@@ -51,7 +53,7 @@ export function independentBalances(instance: Instance, theta: ArrayLike<number>
  * which leaves them more laws than their balances.
  */
 export function hasScalarStretch(model: ModelSpec): boolean {
-  if (model.kind !== 'linear') return false;
+  if (!isOfKind(model, 'linear')) return false;
   const ones = model.widths.flatMap((width, l) => (width === 1 ? [l] : []));
   return ones.some((l, i) => i > 0 && l - ones[i - 1]! >= 3);
 }
@@ -61,10 +63,11 @@ export function hasScalarStretch(model: ModelSpec): boolean {
  * weights in arithmetic progression, the orbit is smaller. Full rank mod p is full rank.
  */
 export function hasFullRanks({ model, parameters }: Instance): boolean {
-  if (model.kind !== 'linear') return true;
+  if (!isOfKind(model, 'linear')) return true;
   const denominators = flatten(parameters).map((x) => toRational(x).denominator);
   if (denominators.some((d) => d % BigInt(PRIME) === 0n)) return false;
-  const matrices = parameters.layers.map(({ weights }) =>
+  const { layers } = parameters as LayeredParameters;
+  const matrices = layers.map(({ weights }) =>
     weights.map((row) => row.map((x) => rationalModulo(toRational(x), PRIME))),
   );
   const isFull = (rows: readonly (readonly number[])[]): boolean => {

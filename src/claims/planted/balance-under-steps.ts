@@ -1,5 +1,7 @@
 /** Planted: a² − w² is kept by gradient flow, not by steps of finite length. */
+
 import { generateInstance } from '../../arbitraries/instance.ts';
+import { isOfKind } from '../../models/kinds/specs.ts';
 import type { Claim } from '../claim.ts';
 import { balance } from '../oracles/balance.ts';
 import { conclude, vacuous } from '../oracles/finding.ts';
@@ -32,7 +34,7 @@ function keepsBalance(method: 'gradient-descent' | 'momentum', name: string): Cl
     check(instance, { strictness }) {
       const { model, training } = instance;
       if (
-        model.kind !== 'fully-connected' ||
+        !isOfKind(model, 'fully-connected') ||
         model.activation !== 'identity' ||
         model.bias ||
         model.widths.join() !== '1,1,1'

@@ -2,7 +2,9 @@
  * Planted: distances to a stratum obey d/dt ½‖δ‖² = −⟨δ, ∇L(θ) − ∇L(Pθ)⟩, which may have either sign:
  * a stratum may repel (escape from a saddle) as well as attract.
  */
+
 import { generateInstance } from '../../arbitraries/instance.ts';
+import { isOfKind } from '../../models/kinds/specs.ts';
 import { decimalRing } from '../../numerics/decimal-ring.ts';
 import { rational } from '../../numerics/rational.ts';
 import type { Claim } from '../claim.ts';
@@ -33,7 +35,7 @@ export const distanceNeverGrows: Claim = {
     }),
   check(instance, { strictness }) {
     const { model, data, loss } = instance;
-    if (model.kind !== 'fully-connected' || model.widths.length !== 3 || model.widths[1]! < 2) {
+    if (!isOfKind(model, 'fully-connected') || model.widths.length !== 3 || model.widths[1]! < 2) {
       return vacuous('shape', 'needs two neurons in one hidden layer');
     }
     if (data === undefined || loss === undefined)

@@ -1,5 +1,7 @@
 /** Planted: false unless the output weights are equal as well. */
+
 import { generateInstance } from '../../arbitraries/instance.ts';
+import { isOfKind } from '../../models/kinds/specs.ts';
 import type { Claim } from '../claim.ts';
 import { vacuous } from '../oracles/finding.ts';
 import { legsOf, staysOn } from '../oracles/manifold.ts';
@@ -25,7 +27,7 @@ export const equalInputsStayEqual: Claim = {
     }),
   check(instance, options) {
     const { model } = instance;
-    if (model.kind !== 'fully-connected' || model.widths[1]! < 2 || model.widths.length !== 3) {
+    if (!isOfKind(model, 'fully-connected') || model.widths[1]! < 2 || model.widths.length !== 3) {
       return vacuous('shape', 'needs two neurons in one hidden layer');
     }
     const subspace = equalInputs(instance);

@@ -16,7 +16,11 @@ import type { ApplicationStep, Copy, Run } from './tape.ts';
  * The first `count` Taylor coefficients, mod p, of the function of a step at the constant term `center`
  * of its argument.
  */
-export type JetSource = (step: ApplicationStep, center: number, count: number) => ArrayLike<number>;
+export type JetSource = (
+  step: Pick<ApplicationStep, 'index' | 'f' | 'order'>,
+  center: number,
+  count: number,
+) => ArrayLike<number>;
 
 export interface Application {
   /** v and f′(a); f″(a) where `second`. */

@@ -4,8 +4,8 @@
  */
 import { generateInstance } from '../../arbitraries/instance.ts';
 import type { PointKind } from '../../arbitraries/points.ts';
-import type { ModelKind } from '../../instances/instance.ts';
 import { flatten } from '../../instances/layout.ts';
+import type { KnownKind } from '../../models/kinds/specs.ts';
 import { toRational } from '../../numerics/numeral.ts';
 import { createRng } from '../../numerics/random.ts';
 import type { Isometry } from '../../symmetry/isometry.ts';
@@ -13,7 +13,7 @@ import { isotropy } from '../../symmetry/isotropy.ts';
 import { stratumOf } from '../../symmetry/stratum.ts';
 import { type GoldenCase, instanceDigest } from './line.ts';
 
-const KINDS: readonly ModelKind[] = [
+const KINDS: readonly KnownKind[] = [
   'fully-connected',
   'linear',
   'relu-paths',

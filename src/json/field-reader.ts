@@ -3,8 +3,8 @@
  * throws an `InputError` that names it, what was expected and what was found.
  */
 import { InputError } from '../errors.ts';
+import type { Numeral } from '../numerics/numeral.ts';
 import { parse, toDouble } from '../numerics/rational.ts';
-import type { Numeral } from './instance.ts';
 
 /** Longest text of a numeral; the exact decimal expansion of any double is shorter. */
 const LONGEST_NUMERAL = 1200;
@@ -107,51 +107,4 @@ export function readNonNegative(value: unknown, path: string, positive: boolean)
     throw mismatch(path, positive ? 'a number > 0' : 'a number ≥ 0', value);
   }
   return numeral;
-}
-
-/** `1 × 2`, or what is wrong with the rows of something that is no matrix. */
-function sizeOf(rows: readonly unknown[]): string {
-  const lengths = [...new Set(rows.map((row) => (Array.isArray(row) ? row.length : -1)))];
-  if (lengths.includes(-1)) return 'rows that are no arrays';
-  if (lengths.length > 1) return `rows of ${lengths.sort((a, b) => a - b).join(' and ')} numbers`;
-  return `${rows.length} × ${lengths[0] ?? 0}`;
-}
-
-/**
- * A matrix of numerals with the given size.
- *
- * @param meaning of rows and columns, e.g. `outputs × hidden`.
- * @param authority who says so, e.g. `widths say [2, 3, 1]`.
- */
-export function readMatrix(
-  value: unknown,
-  path: string,
-  size: readonly [rows: number, columns: number],
-  meaning: string,
-  authority: string,
-): Numeral[][] {
-  const expected = `${size[0]} × ${size[1]} (${meaning})`;
-  const rows = readArray(value, path, expected);
-  if (rows.length !== size[0] || rows.some((r) => !Array.isArray(r) || r.length !== size[1])) {
-    throw new InputError(path, expected, `${sizeOf(rows)}; ${authority}`);
-  }
-  return rows.map((row, i) =>
-    (row as unknown[]).map((entry, j) => readNumeral(entry, `${path}[${i}][${j}]`)),
-  );
-}
-
-/** A vector of `length` numerals. */
-export function readVector(
-  value: unknown,
-  path: string,
-  length: number,
-  meaning: string,
-  authority: string,
-): Numeral[] {
-  const expected = `${length} numbers (${meaning})`;
-  const entries = readArray(value, path, expected);
-  if (entries.length !== length) {
-    throw new InputError(path, expected, `${entries.length}; ${authority}`);
-  }
-  return entries.map((entry, i) => readNumeral(entry, `${path}[${i}]`));
 }

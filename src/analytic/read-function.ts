@@ -1,5 +1,5 @@
 /** A function as an instance names it. Its form only: whether a name is known is for `analytic/` to say. */
-import type { FunctionSpec } from '../analytic/function-spec.ts';
+
 import { InputError } from '../errors.ts';
 import {
   fieldPath,
@@ -9,7 +9,8 @@ import {
   readInteger,
   readNumeral,
   readOneOf,
-} from './field-reader.ts';
+} from '../json/field-reader.ts';
+import type { FunctionSpec } from './function-spec.ts';
 
 const LARGEST_DEGREE = 10_000;
 const LARGEST_DEPTH = 16;

@@ -3,7 +3,7 @@
  * column a datum; rows are `stride` apart. Where the number of data is odd, the last column belongs to
  * no datum: inputs and cotangents are 0 there.
  */
-import type { LayerLayout } from '../instances/layout.ts';
+import type { LayerLayout } from '../layered-layout.ts';
 
 export type Block = Float64Array;
 

@@ -1,13 +1,12 @@
 /**
  * One pass of a dense network over up to `batch` data, with everything that is kept between its forward
- * and backward halves. See `float-network.ts` for the equations.
+ * and backward halves. See `dense-network.ts` for the equations.
  */
 
-import { resolveFunction } from '../analytic/registry.ts';
-import { ShapeError, UnsupportedError } from '../errors.ts';
-import type { ModelSpec } from '../instances/instance.ts';
-import { layoutOf } from '../instances/layout.ts';
-import { multiply, multiplyOuter, multiplyTransposed } from '../numerics/dense-kernels.ts';
+import type { AnalyticFunction } from '../../analytic/analytic-function.ts';
+import { ShapeError, UnsupportedError } from '../../errors.ts';
+import { multiply, multiplyOuter, multiplyTransposed } from '../../numerics/dense-kernels.ts';
+import type { LayerLayout } from '../layered-layout.ts';
 import {
   type Block,
   createLayers,
@@ -45,21 +44,19 @@ export interface DensePass {
 }
 
 /**
- * @throws UnsupportedError for models that are not fully connected or linear and for activations without
- *   float64 values; ShapeError unless batch ≥ 1; InputError for an unknown activation.
+ * @param activation σ between the layers.
+ * @throws UnsupportedError for activations without float64 values; ShapeError unless batch ≥ 1.
  */
-export function createDensePass(model: ModelSpec, batch: number): DensePass {
-  if (model.kind !== 'fully-connected' && model.kind !== 'linear')
-    throw new UnsupportedError(
-      `float64 networks are fully connected or linear; received kind "${model.kind}"`,
-    );
-  const activation = resolveFunction(model.kind === 'linear' ? 'identity' : model.activation);
+export function createDensePass(
+  layout: readonly LayerLayout[],
+  activation: AnalyticFunction,
+  batch: number,
+): DensePass {
   if (!activation.floatable)
     throw new UnsupportedError(`activation "${activation.name}" has no float64 values`);
   if (!Number.isSafeInteger(batch) || batch < 1)
     throw new ShapeError('createNetwork: batch', 'an integer ≥ 1', String(batch));
 
-  const { layers: layout } = layoutOf(model);
   // Even, for tiles of two columns.
   const stride = batch + (batch & 1);
   const layers = createLayers(layout, stride);

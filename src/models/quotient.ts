@@ -1,0 +1,81 @@
+/**
+ * Quotients of polynomials as text, e.g. "u/v" or "u^2/(1 + v^2)". They are not reduced: what is
+ * written as a quotient is undefined where its denominator vanishes.
+ */
+import { divide, type Rational } from '../numerics/rational.ts';
+import { type Algebra, parseExpression } from './expression.ts';
+import {
+  addPolynomials,
+  multiplyPolynomials,
+  type Polynomial,
+  polynomialAlgebra,
+} from './polynomial.ts';
+
+export interface Quotient {
+  readonly numerator: Polynomial;
+  /** Null for 1: then it is a polynomial. */
+  readonly denominator: Polynomial | null;
+}
+
+function constantOf(p: Polynomial): Rational | null {
+  const [first] = p;
+  return p.length === 1 && first!.exponents.every((e) => e === 0) ? first!.coefficient : null;
+}
+
+function over(numerator: Polynomial, denominator: Polynomial): Quotient {
+  const constant = constantOf(denominator);
+  if (constant === null) return { numerator, denominator };
+  const scaled = numerator.map((m) => ({ ...m, coefficient: divide(m.coefficient, constant) }));
+  return { numerator: scaled, denominator: null };
+}
+
+const times = (a: Polynomial | null, b: Polynomial | null): Polynomial | null =>
+  a === null ? b : b === null ? a : multiplyPolynomials(a, b);
+
+function quotientAlgebra(variables: readonly string[]): Algebra<Quotient> {
+  const polynomials = polynomialAlgebra(variables);
+  const whole = (numerator: Polynomial): Quotient => ({ numerator, denominator: null });
+  return {
+    noun: 'a polynomial or a quotient of polynomials',
+    constant: (q) => whole(polynomials.constant(q)),
+    variable: (index) => whole(polynomials.variable(index)),
+    negate: ({ numerator, denominator }) => ({
+      numerator: polynomials.negate(numerator),
+      denominator,
+    }),
+    add(a, b) {
+      if (a.denominator === b.denominator)
+        return { ...a, numerator: addPolynomials(a.numerator, b.numerator) };
+      return {
+        numerator: addPolynomials(
+          times(a.numerator, b.denominator)!,
+          times(b.numerator, a.denominator)!,
+        ),
+        denominator: times(a.denominator, b.denominator),
+      };
+    },
+    multiply: (a, b) => ({
+      numerator: multiplyPolynomials(a.numerator, b.numerator),
+      denominator: times(a.denominator, b.denominator),
+    }),
+    divideByRational: (a, q) => ({
+      ...a,
+      numerator: polynomials.divideByRational(a.numerator, q),
+    }),
+    divide(a, b) {
+      if (b.numerator.length === 0) return null;
+      const numerator = times(a.numerator, b.denominator)!;
+      return over(numerator, times(a.denominator, b.numerator)!);
+    },
+    terms: ({ numerator, denominator }) => numerator.length + (denominator?.length ?? 0),
+  };
+}
+
+/**
+ * @param variables the names that may occur, in the order of the exponents.
+ * @param path where the text stands in the user's file, for errors.
+ * @throws InputError on text that is no quotient of polynomials in these variables.
+ */
+export function parseQuotient(text: string, variables: readonly string[], path: string): Quotient {
+  return parseExpression(quotientAlgebra(variables), text, variables, path);
+}

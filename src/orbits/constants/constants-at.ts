@@ -1,0 +1,198 @@
+/**
+ * The constants that a program meets at a rational point, as images in prime fields of elements of a ring
+ * K ⊂ ℝ: what makes a minor that is non-zero mod p non-zero at the point itself.
+ *
+ * The program is evaluated at the point over K. Evaluations are repeated until all the numbers that
+ * occur are known as polynomials in independent ones; where these go modulo p is then free to choose.
+ */
+import { NotInvertible, UnsupportedError } from '../../errors.ts';
+import type { Program } from '../../models/program.ts';
+import { fastPrimes } from '../../numerics/prime-field.ts';
+import type { Rational } from '../../numerics/rational.ts';
+import type { JetSource } from '../fields/application.ts';
+import { type Element, Unfit } from './element.ts';
+import { type Evaluation, evaluateConstants, jetOf } from './evaluation.ts';
+import { createKnowledge, type Knowledge } from './knowledge.ts';
+import { multiplicativelyIndependent, type Standing, standingOf } from './standing.ts';
+import { decidingPrime, type Substitution, substitution } from './substitution.ts';
+
+export interface PointConstants extends Standing {
+  /** Whether all constants have images mod p: denominators are units, square roots exist. */
+  suits(prime: number): boolean;
+  /**
+   * Taylor coefficients of the functions at the point's arguments.
+   * @throws UnsupportedError when the prime does not suit, and by the source where it is asked at another
+   * center than the point's.
+   */
+  jets(prime: number): JetSource;
+}
+
+/** Substitutions modulo the second prime: what confirms. */
+const CONFIRMING = 3;
+/** Evaluations; each that does not settle has learnt something. */
+const MOST_EVALUATIONS = 200;
+/** Choices of residues modulo one prime. */
+const MOST_ATTEMPTS = 24;
+/** Probes for a root to be seen missing; each misses with odds ½. */
+const MOST_PROBES = 60;
+/** Where probes are made: at a single prime all conjugates of a root may exist. */
+const LARGEST_PRIMES = fastPrimes(12);
+
+/**
+ * @param theta θ, M rationals.
+ * @param inputs x₀ and the values of the free inputs.
+ * @param seed where random residues and deciding primes come from: a digest of the instance.
+ * @throws NotInvertible where the program divides by 0 at the point.
+ */
+export function constantsAt(
+  program: Program,
+  theta: readonly Rational[],
+  inputs: readonly Rational[],
+  seed: string,
+): PointConstants {
+  const knowledge = createKnowledge();
+  const drawn = decidingSubstitutions(knowledge, seed);
+  const evaluated = (substitutions: readonly Substitution[], deciding: number) =>
+    evaluateConstants(program, theta, inputs, substitutions, deciding, knowledge);
+  const settled = settle(knowledge, drawn, evaluated);
+  const deciding = drawn.current();
+
+  /** One image mod a prime, or null; `null` also where one attempt shows that none will do. */
+  function attempt(prime: number, number: number): Evaluation | 'again' | null {
+    const small = substitution(BigInt(prime), `${seed}/${prime}/${number}`);
+    try {
+      const evaluation = evaluated([...deciding, small], deciding.length);
+      // An exact denominator may vanish mod p where nothing else does.
+      residuesOf([...evaluation.centers.values(), ...evaluation.opening.flat()]);
+      return evaluation;
+    } catch (error) {
+      if (!(error instanceof Unfit) || error.substitution !== deciding.length) throw error;
+      return error.again ? 'again' : null;
+    }
+  }
+
+  const images = new Map<number, Evaluation | null>();
+  function imageModulo(prime: number): Evaluation | null {
+    let image = images.get(prime);
+    if (image === undefined) {
+      image = null;
+      for (let number = 0; number < MOST_ATTEMPTS; number++) {
+        const result = attempt(prime, number);
+        if (result === 'again') continue;
+        image = result;
+        break;
+      }
+      images.set(prime, image);
+    }
+    return image;
+  }
+
+  const { ledger, roots } = settled;
+  const unseen = () => [...Array(roots).keys()].some((i) => !knowledge.nonSquares.has(i));
+  for (let probe = 0; unseen() && probe < MOST_PROBES; probe++)
+    attempt(LARGEST_PRIMES[probe % LARGEST_PRIMES.length]!, probe);
+  if (unseen()) ledger.doubt('the square root of a constant that may be a square');
+
+  return {
+    ...standingOf(ledger),
+    suits: (prime) => prime % 4 === 3 && imageModulo(prime) !== null,
+    jets(prime) {
+      const image = prime % 4 === 3 ? imageModulo(prime) : null;
+      if (image === null)
+        throw new UnsupportedError(
+          `constants: expected a prime at which all constants have images, received ${prime}`,
+        );
+      return jetsOf(image, prime);
+    },
+  };
+}
+
+interface Drawn {
+  current(): readonly Substitution[];
+  /** Replaces a substitution under which a constant had no image. */
+  replace(index: number, again: boolean): void;
+}
+
+function decidingSubstitutions(knowledge: Knowledge, seed: string): Drawn {
+  const primes = [0, 0];
+  const attempts = new Map<number, number>();
+  const found = new Map<string, bigint>();
+  const primeOf = (name: string, squares: readonly bigint[]): bigint => {
+    const key = `${name} ${squares}`;
+    const prime = found.get(key) ?? decidingPrime(name, squares);
+    found.set(key, prime);
+    return prime;
+  };
+  const group = (index: number) => (index < knowledge.rows ? 0 : 1);
+  return {
+    current() {
+      const chosen = primes.map((n, i) => primeOf(`${seed}/${i}/${n}`, knowledge.radicals));
+      return Array.from({ length: knowledge.rows + CONFIRMING }, (_, index) =>
+        substitution(
+          chosen[group(index)]!,
+          `${seed}/deciding ${index}/${primes[group(index)]}/${attempts.get(index) ?? 0}`,
+        ),
+      );
+    },
+    replace(index, again) {
+      const tried = (attempts.get(index) ?? 0) + 1;
+      if (again && tried % MOST_ATTEMPTS !== 0) attempts.set(index, tried);
+      else {
+        attempts.delete(index);
+        primes[group(index)]!++;
+      }
+    },
+  };
+}
+
+function settle(
+  knowledge: Knowledge,
+  drawn: Drawn,
+  evaluated: (substitutions: readonly Substitution[], deciding: number) => Evaluation,
+): Pick<Evaluation, 'ledger'> & { readonly roots: number } {
+  for (let n = 0; n < MOST_EVALUATIONS; n++) {
+    knowledge.changed = false;
+    try {
+      const substitutions = drawn.current();
+      const evaluation = evaluated(substitutions, substitutions.length);
+      if (knowledge.changed) continue;
+      const independent = multiplicativelyIndependent(evaluation, knowledge.rows);
+      if (typeof independent === 'object') {
+        knowledge.requireRows(independent.rows);
+        continue;
+      }
+      if (!independent) evaluation.ledger.doubt('logarithms of constants that are no rationals');
+      return { ledger: evaluation.ledger, roots: evaluation.numbers.roots() };
+    } catch (error) {
+      if (error instanceof NotInvertible && knowledge.changed) continue;
+      if (!(error instanceof Unfit)) throw error;
+      drawn.replace(error.substitution, error.again);
+    }
+  }
+  throw new UnsupportedError(
+    `constants: expected the numbers at the point to be known after ${MOST_EVALUATIONS} evaluations`,
+  );
+}
+
+/** Images under the last substitution. @throws Unfit where there is none */
+function residuesOf(elements: readonly Element[]): number[] {
+  return elements.map(({ images }) => Number(images.at(-1)!));
+}
+
+function jetsOf({ numbers, centers }: Evaluation, prime: number): JetSource {
+  const known = new Map<number, readonly number[]>();
+  return (step, center, count) => {
+    const a = centers.get(step.index);
+    const expected = a === undefined ? null : residuesOf([a])[0]!;
+    if (a === undefined || expected !== center)
+      throw new UnsupportedError(
+        `constants: expected ${step.f.name} at the argument it has at the point, ${expected} modulo ${prime}, received ${center}`,
+      );
+    let jet = known.get(step.index);
+    if (jet === undefined || jet.length < count) {
+      jet = residuesOf(jetOf(numbers.field, step.f, step.order, a, count));
+      known.set(step.index, jet);
+    }
+    return jet;
+  };
+}

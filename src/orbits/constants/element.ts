@@ -1,0 +1,195 @@
+/**
+ * A number of the ring of constants K ⊂ ℝ: a rational where it is known to be one, and its images under
+ * several substitutions. The first `deciding` of them have primes near 2¹⁹²: two constants are equal when
+ * those images are, wrongly with probability about 2⁻¹⁹¹ for each.
+ */
+import { NotInvertible } from '../../errors.ts';
+import {
+  add,
+  divide,
+  isZero,
+  multiply,
+  negate,
+  ONE,
+  type Rational,
+  rational,
+  subtract,
+  ZERO,
+} from '../../numerics/rational.ts';
+import type { Ring } from '../../numerics/ring.ts';
+import { imageOf, inverseOf, liftResidue, powerOf } from './residues.ts';
+import type { Substitution } from './substitution.ts';
+
+export interface Element {
+  readonly exact: Rational | null;
+  /** Known to be algebraic. */
+  readonly algebraic: boolean;
+  /** One image for each substitution. */
+  readonly images: readonly bigint[];
+}
+
+/** A constant has no image under a substitution, or none that a generator can be made from. */
+export class Unfit extends Error {
+  override readonly name = 'Unfit';
+  readonly substitution: number;
+  /** Whether another choice of residues modulo the same prime may do. */
+  readonly again: boolean;
+
+  constructor(substitution: number, again: boolean) {
+    super(`no image under substitution ${substitution}`);
+    this.substitution = substitution;
+    this.again = again;
+  }
+}
+
+export interface Algebra {
+  readonly ring: Ring<Element>;
+  readonly substitutions: readonly Substitution[];
+  readonly deciding: number;
+  rational(q: Rational): Element;
+  /** @throws NotInvertible for 0; Unfit where the image is 0. */
+  inverse(a: Element): Element;
+  /** aⁿ. */
+  power(a: Element, n: bigint): Element;
+  dot(a: readonly Element[], b: readonly Element[]): Element;
+  /** The same number as a rational where it is one of modest height. */
+  recognised(a: Element): Element;
+  /** Equal for equal numbers. */
+  key(a: Element): string;
+  /** A constant from its images. */
+  made(image: (s: Substitution, index: number) => bigint, algebraic?: boolean): Element;
+}
+
+/** Powers beyond it are kept as images only. */
+const MOST_EXACT = 4096n;
+
+class Exact implements Element {
+  readonly exact: Rational;
+  readonly algebraic = true;
+  readonly #substitutions: readonly Substitution[];
+  #images: readonly bigint[] | null = null;
+
+  constructor(exact: Rational, substitutions: readonly Substitution[]) {
+    this.exact = exact;
+    this.#substitutions = substitutions;
+  }
+
+  get images(): readonly bigint[] {
+    this.#images ??= this.#substitutions.map(({ prime }, i) => {
+      const image = imageOf(this.exact, prime);
+      if (image === null) throw new Unfit(i, false);
+      return image;
+    });
+    return this.#images;
+  }
+}
+
+export function createAlgebra(substitutions: readonly Substitution[], deciding: number): Algebra {
+  const primes = substitutions.map(({ prime }) => prime);
+  const constant = (q: Rational): Element => new Exact(q, substitutions);
+  const [zero, one] = [constant(ZERO), constant(ONE)];
+  const is = (a: Element, q: 0n | 1n) =>
+    a.exact !== null && a.exact.denominator === 1n && a.exact.numerator === q;
+
+  function combined(
+    a: Element,
+    b: Element,
+    exactly: (p: Rational, q: Rational) => Rational,
+    image: (x: bigint, y: bigint, p: bigint) => bigint,
+  ): Element {
+    if (a.exact !== null && b.exact !== null) return constant(exactly(a.exact, b.exact));
+    const [x, y] = [a.images, b.images];
+    return {
+      exact: null,
+      algebraic: a.algebraic && b.algebraic,
+      images: primes.map((p, i) => image(x[i]!, y[i]!, p)),
+    };
+  }
+
+  const ring: Ring<Element> = {
+    name: 'constants',
+    zero,
+    one,
+    add(a, b) {
+      if (is(a, 0n)) return b;
+      if (is(b, 0n)) return a;
+      return combined(a, b, add, (x, y, p) => (x + y) % p);
+    },
+    sub(a, b) {
+      if (is(b, 0n)) return a;
+      return combined(a, b, subtract, (x, y, p) => (x - y + p) % p);
+    },
+    mul(a, b) {
+      if (is(a, 0n) || is(b, 0n)) return zero;
+      if (is(a, 1n)) return b;
+      if (is(b, 1n)) return a;
+      return combined(a, b, multiply, (x, y, p) => (x * y) % p);
+    },
+    neg(a) {
+      if (a.exact !== null) return constant(negate(a.exact));
+      return { ...a, images: a.images.map((x, i) => (x === 0n ? 0n : primes[i]! - x)) };
+    },
+    isZero: (a) =>
+      a.exact !== null ? isZero(a.exact) : a.images.every((x, i) => i >= deciding || x === 0n),
+    fromRational: constant,
+  };
+
+  return {
+    ring,
+    substitutions,
+    deciding,
+    rational: constant,
+    inverse(a) {
+      if (ring.isZero(a))
+        throw new NotInvertible('the constants at a point', '1/0 at the given point');
+      if (a.exact !== null) return constant(divide(ONE, a.exact));
+      return {
+        ...a,
+        images: a.images.map((x, i) => {
+          const inverse = inverseOf(x, primes[i]!);
+          if (inverse === null) throw new Unfit(i, true);
+          return inverse;
+        }),
+      };
+    },
+    power(a, n) {
+      if (n === 0n) return one;
+      if (n === 1n) return a;
+      if (a.exact !== null && n <= MOST_EXACT && n >= -MOST_EXACT) {
+        const { numerator, denominator } = n < 0n ? divide(ONE, a.exact) : a.exact;
+        const size = n < 0n ? -n : n;
+        return constant(rational(numerator ** size, denominator ** size));
+      }
+      return {
+        exact: null,
+        algebraic: a.algebraic,
+        images: a.images.map((x, i) => {
+          if (x === 0n) throw new Unfit(i, true);
+          return powerOf(x, n, primes[i]!);
+        }),
+      };
+    },
+    dot(a, b) {
+      let sum = zero;
+      for (let i = 0; i < a.length; i++) sum = ring.add(sum, ring.mul(a[i]!, b[i]!));
+      return sum;
+    },
+    recognised(a) {
+      if (a.exact !== null) return a;
+      if (ring.isZero(a)) return zero;
+      const q = liftResidue(a.images[0]!, primes[0]!);
+      if (q === null) return a;
+      for (let i = 1; i < deciding; i++) if (imageOf(q, primes[i]!) !== a.images[i]) return a;
+      return constant(q);
+    },
+    key(a) {
+      if (a.exact !== null) return `${a.exact.numerator}/${a.exact.denominator}`;
+      return a.images.slice(0, deciding).join();
+    },
+    made: (image, algebraic = false) => ({
+      exact: null,
+      algebraic,
+      images: substitutions.map(image),
+    }),
+  };
+}

@@ -1,0 +1,129 @@
+/**
+ * e^a and e^{ia} over ℚ-bases of all exponents and angles met. With coordinates nⱼ/Dⱼ of a,
+ *
+ *   e^a = ∏ Eⱼ^nⱼ,  Eⱼ = e^{βⱼ/Dⱼ},
+ *
+ * so that e^{a+b} = e^a e^b holds by construction. Independent of each other: for algebraic βⱼ by
+ * Lindemann–Weierstrass, otherwise by Schanuel's conjecture. Where βⱼ is the logarithm of a known
+ * number c, e^{βⱼ} is c.
+ */
+import type { Rational } from '../../numerics/rational.ts';
+import { type Algebra, type Element, Unfit } from './element.ts';
+import type { Knowledge } from './knowledge.ts';
+import type { Ledger } from './ledger.ts';
+import { createRationalBasis, type RationalBasis } from './rational-basis.ts';
+import { inverseOf, modulo } from './residues.ts';
+
+export interface Exponentials {
+  exp(a: Element): Element;
+  /** tan(a/2) = sin a/(1 + cos a). */
+  tanHalf(a: Element): Element;
+  /** Lets e^β = value be known. */
+  know(logarithm: Element, value: Element): void;
+  /** Independent members Eⱼ in use. */
+  readonly free: ReadonlyMap<string, Element>;
+  /** Whether an angle that is no rational was met. */
+  readonly curved: boolean;
+}
+
+export function createExponentials(
+  algebra: Algebra,
+  knowledge: Knowledge,
+  ledger: Ledger,
+): Exponentials {
+  const basis = (role: string): RationalBasis =>
+    createRationalBasis(algebra, knowledge.rows, knowledge.requireRows, () =>
+      ledger.doubt(`${role} that may be rationally dependent`),
+    );
+  const exponents = basis('exponents');
+  const angles = basis('angles');
+  const known = new Map<number, Element>();
+  const free = new Map<string, Element>();
+  let curved = false;
+
+  /** n with coordinate n/D; D grows where it must. */
+  function numerator(q: Rational, member: string): bigint {
+    knowledge.divide(member, q.denominator);
+    const d = knowledge.denominator(member);
+    return d % q.denominator === 0n ? q.numerator * (d / q.denominator) : q.numerator;
+  }
+
+  function nameOf(role: 'exp' | 'cis', j: number, members: readonly Element[]): string {
+    const i = role === 'exp' ? '' : 'i';
+    const d = knowledge.denominator(`${role}/${j}`);
+    if (j === 0) return d === 1n ? `e${i && '^i'}` : `e^(${i || '1'}/${d})`;
+    const tau = `${members[j]!.algebraic ? 'α' : 'τ'}${j}`;
+    return d === 1n ? `e^(${i}${tau})` : `e^(${i}${tau}/${d})`;
+  }
+
+  function exp(a: Element): Element {
+    let product = algebra.ring.one;
+    exponents.coordinates(a).forEach((q, j) => {
+      if (q.numerator === 0n) return;
+      const value = known.get(j);
+      if (value !== undefined && q.denominator === 1n) {
+        product = algebra.ring.mul(product, algebra.power(value, q.numerator));
+        return;
+      }
+      if (value !== undefined)
+        ledger.doubt(`a root of order ${q.denominator} of a number whose logarithm occurs`);
+      const member = `exp/${j}`;
+      const n = numerator(q, member);
+      const e = algebra.made((s) => s.draw(member));
+      const name = nameOf('exp', j, exponents.members);
+      ledger.use(name, 'exponential', exponents.members[j]!.algebraic);
+      if (value === undefined) free.set(member, e);
+      product = algebra.ring.mul(product, algebra.power(e, n));
+    });
+    return product;
+  }
+
+  return {
+    exp,
+    free,
+    get curved() {
+      return curved;
+    },
+    know(logarithm, value) {
+      const j = exponents.adjoin(logarithm);
+      if (j !== null) known.set(j, value);
+    },
+    tanHalf(a) {
+      if (a.exact === null) curved = true;
+      const turns = angles.coordinates(a).map((q, j): readonly [string, bigint] => {
+        if (q.numerator === 0n) return ['', 0n];
+        const member = `cis/${j}`;
+        const n = numerator(q, member);
+        ledger.use(nameOf('cis', j, angles.members), 'circular', angles.members[j]!.algebraic);
+        return [member, n];
+      });
+      return algebra.made((s, i) => {
+        const p = s.prime;
+        let [c, sine] = [1n, 0n];
+        for (const [member, n] of turns) {
+          if (n === 0n) continue;
+          const [x, y] = turned(s.draw(member), n, p);
+          [c, sine] = [modulo(c * x - sine * y, p), (c * y + sine * x) % p];
+        }
+        const inverse = inverseOf(1n + c, p);
+        if (inverse === null) throw new Unfit(i, true);
+        return (sine * inverse) % p;
+      });
+    },
+  };
+}
+
+/** The n-th power of the point ((1 − t²)/(1 + t²), 2t/(1 + t²)) of the circle; p ≡ 3 mod 4. */
+function turned(t: bigint, n: bigint, p: bigint): readonly [bigint, bigint] {
+  const square = (t * t) % p;
+  const inverse = inverseOf(1n + square, p)!;
+  let [x, y] = [(modulo(1n - square, p) * inverse) % p, (2n * t * inverse) % p];
+  if (n < 0n) y = modulo(-y, p);
+  let [c, s] = [1n, 0n];
+  // The circle has order p + 1.
+  for (let e = (n < 0n ? -n : n) % (p + 1n); e > 0n; e >>= 1n) {
+    if (e & 1n) [c, s] = [modulo(c * x - s * y, p), (c * y + s * x) % p];
+    [x, y] = [modulo(x * x - y * y, p), (2n * x * y) % p];
+  }
+  return [c, s];
+}

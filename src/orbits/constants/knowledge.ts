@@ -1,0 +1,95 @@
+/**
+ * What has been learnt about a point's constants from one evaluation to the next: which radicals,
+ * logarithms and arguments occur, and the denominators of all exponents. Evaluations are repeated until
+ * nothing new is met; then every constant is a polynomial in independent ones.
+ */
+
+import { coprimeBase, integers, squarefreeBase } from './coprime-base.ts';
+import { type ArgumentBase, argumentBase, type Gaussian } from './gaussian.ts';
+import { lcm } from './residues.ts';
+
+export interface Knowledge {
+  /** Substitutions that share the first prime. */
+  rows: number;
+  /** Something new was met since this was last set to false. */
+  changed: boolean;
+  /** Coprime non-squares whose roots make all square roots of rationals. */
+  readonly radicals: readonly bigint[];
+  /** Coprime integers whose logarithms make all logarithms of rationals. */
+  readonly logarithms: readonly bigint[];
+  readonly args: ArgumentBase;
+  /** Common denominator of the coordinates of a role's exponents on a member of its basis. */
+  denominator(member: string): bigint;
+  /** Constants that were asked for by name. */
+  readonly named: ReadonlySet<string>;
+  /** Square roots of constants that are no rationals which were seen to have no root in the field before. */
+  readonly nonSquares: Set<number>;
+  radicand(n: bigint): void;
+  logarithm(n: bigint): void;
+  argumentOf(z: Gaussian): void;
+  divide(member: string, denominator: bigint): void;
+  name(constant: string): void;
+  requireRows(rows: number): void;
+}
+
+export function createKnowledge(): Knowledge {
+  const radicands = new Set<bigint>();
+  const logs = new Set<bigint>();
+  const arguments_: Gaussian[] = [];
+  const denominators = new Map<string, bigint>();
+  const named = new Set<string>();
+  let radicals: bigint[] = [];
+  let logarithms: bigint[] = [];
+  let args = argumentBase([]);
+  const knowledge: Knowledge = {
+    rows: 4,
+    changed: false,
+    get radicals() {
+      return radicals;
+    },
+    get logarithms() {
+      return logarithms;
+    },
+    get args() {
+      return args;
+    },
+    named,
+    nonSquares: new Set(),
+    denominator: (member) => denominators.get(member) ?? 1n,
+    radicand(n) {
+      if (radicands.has(n)) return;
+      radicands.add(n);
+      radicals = squarefreeBase([...radicands]);
+      knowledge.changed = true;
+    },
+    logarithm(n) {
+      if (n === 1n || logs.has(n)) return;
+      logs.add(n);
+      logarithms = coprimeBase(integers, [...logs]);
+      knowledge.changed = true;
+    },
+    argumentOf(z) {
+      if (arguments_.some(({ re, im }) => re === z.re && im === z.im)) return;
+      arguments_.push(z);
+      args = argumentBase(arguments_);
+      knowledge.changed = true;
+    },
+    divide(member, denominator) {
+      const before = knowledge.denominator(member);
+      if (before % denominator === 0n) return;
+      denominators.set(member, lcm(before, denominator));
+      knowledge.changed = true;
+    },
+    name(constant) {
+      if (named.has(constant)) return;
+      named.add(constant);
+      knowledge.changed = true;
+    },
+    requireRows(rows) {
+      if (rows <= knowledge.rows) return;
+      knowledge.rows = rows;
+      knowledge.changed = true;
+    },
+  };
+  return knowledge;
+}

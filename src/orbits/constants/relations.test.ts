@@ -1,0 +1,340 @@
+/**
+ * Images mod p of constants: every relation that holds over ℝ holds for them, and those that do not hold
+ * are not invented.
+ */
+import { describe, expect, test } from 'vitest';
+import { createEchelon } from '../../numerics/modular-elimination.ts';
+import { fastPrimes, primeField } from '../../numerics/prime-field.ts';
+import { type Expression, pointOf, residuesOf } from '../../testing/constant-expressions.ts';
+import { constantsAt, type PointConstants } from './constants-at.ts';
+
+const primes = fastPrimes(400);
+
+function residues(
+  expression: Expression,
+  seed = 'relations',
+): {
+  readonly constants: PointConstants;
+  readonly prime: number;
+  readonly values: readonly number[];
+} {
+  const { program, theta } = pointOf(expression);
+  const constants = constantsAt(program, theta, [], seed);
+  const prime = primes.find(constants.suits)!;
+  return { constants, prime, values: residuesOf(program, theta, prime, constants.jets(prime)) };
+}
+
+const vanishing: readonly (readonly [string, Expression])[] = [
+  [
+    'tanh(a + b)(1 + tanh a tanh b) = tanh a + tanh b',
+    ({ q, at, sum, times, minus }) => {
+      const [a, b, c] = [at('tanh', '1/2'), at('tanh', '1/3'), at('tanh', '5/6')];
+      return [minus(times(c, sum(q('1'), times(a, b))), sum(a, b))];
+    },
+  ],
+  ['tanh a + tanh(−a) = 0', ({ at, sum }) => [sum(at('tanh', '7/5'), at('tanh', '-7/5'))]],
+  [
+    'e^(a + b) = e^a e^b',
+    ({ at, times, minus }) => [minus(at('exp', '1/6'), times(at('exp', '1/2'), at('exp', '-1/3')))],
+  ],
+  [
+    'σ(b) + σ(−b) = 1',
+    ({ q, at, sum, minus }) => [minus(sum(at('sigmoid', '3'), at('sigmoid', '-3')), q('1'))],
+  ],
+  [
+    'sin² + cos² = 1',
+    ({ q, at, sum, times, minus }) => {
+      const [s, c] = [at('sin', '2/3'), at('cos', '2/3')];
+      return [minus(sum(times(s, s), times(c, c)), q('1'))];
+    },
+  ],
+  [
+    'sin(a + b) = sin a cos b + cos a sin b',
+    ({ at, sum, times, minus }) => {
+      const right = sum(
+        times(at('sin', '1/2'), at('cos', '-4/3')),
+        times(at('cos', '1/2'), at('sin', '-4/3')),
+      );
+      return [minus(at('sin', '-5/6'), right)];
+    },
+  ],
+  [
+    'e^(−b²) by exp and by the Gaussian',
+    ({ at, minus }) => [minus(at('gaussian', '3/2'), at('exp', '-9/4'))],
+  ],
+  [
+    'softplus(b) − softplus(−b) = b',
+    ({ q, at, minus }) => [minus(minus(at('softplus', '5/3'), at('softplus', '-5/3')), q('5/3'))],
+  ],
+  [
+    'uΦ(u) + uΦ(−u) = u',
+    ({ q, at, minus }) => [minus(minus(at('gelu', '3'), at('gelu', '-3')), q('3'))],
+  ],
+  [
+    'arctan ½ + arctan ⅓ = arctan 1',
+    ({ at, sum, minus }) => [
+      minus(sum(at('arctan', '1/2'), at('arctan', '1/3')), at('arctan', '1')),
+    ],
+  ],
+  [
+    'Machin: 4 arctan 1/5 − arctan 1/239 = arctan 1',
+    ({ q, at, times, minus }) => [
+      minus(minus(times(q('4'), at('arctan', '1/5')), at('arctan', '1/239')), at('arctan', '1')),
+    ],
+  ],
+  [
+    'arctan 2 + arctan ½ = 2 arctan 1',
+    ({ q, at, sum, times, minus }) => [
+      minus(sum(at('arctan', '2'), at('arctan', '1/2')), times(q('2'), at('arctan', '1'))),
+    ],
+  ],
+  [
+    '√2 √3 = √6',
+    ({ at, times, minus }) => [minus(times(at('sqrt', '2'), at('sqrt', '3')), at('sqrt', '6'))],
+  ],
+  [
+    '√8 = 2√2',
+    ({ q, at, times, minus }) => [minus(at('sqrt', '8'), times(q('2'), at('sqrt', '2')))],
+  ],
+  ['√4 = 2', ({ q, at, minus }) => [minus(at('sqrt', '4'), q('2'))]],
+  [
+    '√6 √10 √15 = 30',
+    ({ q, at, times, minus }) => [
+      minus(times(at('sqrt', '6'), at('sqrt', '10'), at('sqrt', '15')), q('30')),
+    ],
+  ],
+  [
+    '√12 √(1/3) = 2',
+    ({ q, at, times, minus }) => [minus(times(at('sqrt', '12'), at('sqrt', '1/3')), q('2'))],
+  ],
+  [
+    'log 6 = log 2 + log 3',
+    ({ at, sum, minus }) => [minus(at('log', '6'), sum(at('log', '2'), at('log', '3')))],
+  ],
+  [
+    'log 4/9 = 2 log 2/3',
+    ({ q, at, times, minus }) => [minus(at('log', '4/9'), times(q('2'), at('log', '2/3')))],
+  ],
+  ['e^softplus(0) = 2', ({ q, at, minus }) => [minus(at('exp', at('softplus', '0')), q('2'))]],
+  [
+    'softplus(softplus(0)) = log 3',
+    ({ at, minus }) => [minus(at('softplus', at('softplus', '0')), at('log', '3'))],
+  ],
+  [
+    'e^softplus(b) = 1 + e^b',
+    ({ q, at, sum, minus }) => [
+      minus(at('exp', at('softplus', '1/2')), sum(q('1'), at('exp', '1/2'))),
+    ],
+  ],
+  [
+    // erf′(0) = 2/√π and gelu″(0) = 2/√(2π).
+    'erf′(0)² = 2 gelu″(0)²',
+    ({ q, at, times, minus }) => {
+      const [h, g] = [at('erf', '0', 1), at('gelu', '0', 2)];
+      return [minus(times(h, h), times(q('2'), g, g))];
+    },
+  ],
+  [
+    'arctan 1 erf′(0)² = 1',
+    ({ q, at, times, minus }) => {
+      const h = at('erf', '0', 1);
+      return [minus(times(at('arctan', '1'), h, h), q('1'))];
+    },
+  ],
+  [
+    'arctan 1 gelu″(0)² = ½',
+    ({ q, at, times, minus }) => {
+      const g = at('gelu', '0', 2);
+      return [minus(times(at('arctan', '1'), g, g), q('1/2'))];
+    },
+  ],
+  [
+    'e^(τ₁ + τ₂/3) = e^τ₁ e^(τ₂/3) at transcendental τ',
+    ({ q, at, sum, times, minus }) => {
+      const [a, b] = [at('tanh', '1/2'), times(q('1/3'), at('tanh', '1/3'))];
+      return [minus(at('exp', sum(a, b)), times(at('exp', a), at('exp', b)))];
+    },
+  ],
+  [
+    'sin 2τ = 2 sin τ cos τ at a transcendental τ',
+    ({ q, at, times, minus }) => {
+      const t = at('tanh', '1/2');
+      return [minus(at('sin', times(q('2'), t)), times(q('2'), at('sin', t), at('cos', t)))];
+    },
+  ],
+  [
+    'σ(τ) + σ(−τ) = 1 at a transcendental τ',
+    ({ q, at, sum, times, minus }) => {
+      const t = at('tanh', '1/2');
+      return [minus(sum(at('sigmoid', t), at('sigmoid', times(q('-1'), t))), q('1'))];
+    },
+  ],
+  [
+    'erf τ + erf(−τ) = 0 at a transcendental τ',
+    ({ q, at, sum, times }) => {
+      const t = at('tanh', '1/2');
+      return [sum(at('erf', t), at('erf', times(q('-1'), t)))];
+    },
+  ],
+  [
+    'e^√8 = (e^√2)²',
+    ({ at, times, minus }) => {
+      const e = at('exp', at('sqrt', '2'));
+      return [minus(at('exp', at('sqrt', '8')), times(e, e))];
+    },
+  ],
+  [
+    'e^(√2 √2) = e e',
+    ({ at, times, minus }) => {
+      const two = times(at('sqrt', '2'), at('sqrt', '2'));
+      return [minus(at('exp', two), times(at('exp', '1'), at('exp', '1')))];
+    },
+  ],
+  [
+    'e^(e^(1/2) e^(−1/2)) = e',
+    ({ at, times, minus }) => [
+      minus(at('exp', times(at('exp', '1/2'), at('exp', '-1/2'))), at('exp', '1')),
+    ],
+  ],
+];
+
+describe('relations over ℝ hold for the images', () => {
+  test.each(vanishing)('%s', (_, expression) => {
+    expect(residues(expression).values).toEqual([0]);
+    // Whatever residues are drawn.
+    expect(residues(expression, 'another seed').values).toEqual([0]);
+  });
+});
+
+describe('relations that do not hold are not invented', () => {
+  const wrong: readonly (readonly [string, Expression])[] = [
+    [
+      'tanh ½ + tanh ⅓ − tanh 5/6',
+      ({ at, sum, minus }) => [minus(sum(at('tanh', '1/2'), at('tanh', '1/3')), at('tanh', '5/6'))],
+    ],
+    [
+      'sin² − cos²',
+      ({ at, times, minus }) => [
+        minus(times(at('sin', '1'), at('sin', '1')), times(at('cos', '1'), at('cos', '1'))),
+      ],
+    ],
+    [
+      'arctan ½ + arctan ⅓ − arctan 2',
+      ({ at, sum, minus }) => [
+        minus(sum(at('arctan', '1/2'), at('arctan', '1/3')), at('arctan', '2')),
+      ],
+    ],
+    [
+      '√2 √3 + √6',
+      ({ at, sum, times }) => [sum(times(at('sqrt', '2'), at('sqrt', '3')), at('sqrt', '6'))],
+    ],
+    ['√4 + 2', ({ q, at, sum }) => [sum(at('sqrt', '4'), q('2'))]],
+    [
+      '√6 √10 √15 + 30',
+      ({ q, at, sum, times }) => [
+        sum(times(at('sqrt', '6'), at('sqrt', '10'), at('sqrt', '15')), q('30')),
+      ],
+    ],
+    [
+      '√2 + √3 − √5',
+      ({ at, sum, minus }) => [minus(sum(at('sqrt', '2'), at('sqrt', '3')), at('sqrt', '5'))],
+    ],
+    [
+      'log 5 − log 2 − log 3',
+      ({ at, sum, minus }) => [minus(at('log', '5'), sum(at('log', '2'), at('log', '3')))],
+    ],
+    [
+      'e^τ − 1 − τ',
+      ({ q, at, sum, minus }) => [minus(at('exp', at('tanh', '1')), sum(q('1'), at('tanh', '1')))],
+    ],
+  ];
+
+  test.each(wrong)('%s', (_, expression) => {
+    expect(residues(expression).values[0]).not.toBe(0);
+  });
+
+  /**
+   * Numbers that no linear relation over ℚ holds for, and how many seeds: eight sets of signs of three
+   * roots must all be met, elsewhere a few more than there are numbers suffice.
+   */
+  const families: readonly (readonly [string, number, Expression])[] = [
+    [
+      'powers of e and e^i',
+      12,
+      ({ q, at, times }) => [
+        q('1'),
+        at('exp', '1/2'),
+        at('exp', '1/3'),
+        at('exp', '1'),
+        at('sin', '1'),
+        at('cos', '1'),
+        times(at('sin', '1'), at('cos', '1')),
+        times(at('exp', '1'), at('sin', '1')),
+      ],
+    ],
+    [
+      'square roots',
+      60,
+      ({ q, at }) => [q('1'), ...['2', '3', '5', '6', '10', '15', '30'].map((n) => at('sqrt', n))],
+    ],
+    [
+      'arctangents',
+      12,
+      ({ q, at }) => [q('1'), ...['1', '1/2', '1/4', '1/5', '2/5'].map((b) => at('arctan', b))],
+    ],
+    [
+      'logarithms',
+      12,
+      ({ q, at }) => [q('1'), ...['2', '3', '5', '7/11', '13'].map((b) => at('log', b))],
+    ],
+    [
+      'integrals',
+      12,
+      ({ q, at }) => [
+        q('1'),
+        at('erf', '1'),
+        at('erf', '2'),
+        at('gelu', '1'),
+        at('gelu', '2'),
+        at('gaussian', '1'),
+      ],
+    ],
+    [
+      'e^τ of independent τ',
+      12,
+      ({ q, at, sum, times }) => {
+        const [a, b] = [at('tanh', '1'), at('tanh', '2')];
+        return [
+          q('1'),
+          a,
+          b,
+          at('exp', a),
+          at('exp', b),
+          at('exp', sum(a, b)),
+          at('exp', times(a, b)),
+          at('sin', a),
+        ];
+      },
+    ],
+  ];
+
+  test.each(families)('%s: as many images as numbers are independent', (_, seeds, expression) => {
+    const { program, theta } = pointOf(expression);
+    const prime = primes.find(constantsAt(program, theta, [], 'a').suits)!;
+    const rows = Array.from({ length: seeds }, (_, i) =>
+      constantsAt(program, theta, [], `row ${i}`),
+    )
+      .filter((constants) => constants.suits(prime))
+      .map((constants) => residuesOf(program, theta, prime, constants.jets(prime)));
+    const width = rows[0]!.length;
+    const echelon = createEchelon(width, prime);
+    echelon.insert(Float64Array.from(rows.flat()), rows.length);
+    expect(echelon.rank()).toBe(width);
+  });
+
+  test('the interpreter is a homomorphism: 3/2 − 1/3 at p', () => {
+    const { values, prime } = residues(({ q, minus }) => [minus(q('3/2'), q('1/3'))]);
+    const field = primeField(prime);
+    expect(values).toEqual([field.mul(7, field.inverse(6))]);
+  });
+});

@@ -1,0 +1,127 @@
+/**
+ * Residues modulo primes of any size, as BigInt.
+ *
+ * Decisions (is this constant 0? is it rational?) are made modulo primes near 2¹⁹², where a non-zero
+ * number is taken for 0 with probability about 2⁻¹⁹¹ at each; the fast kernels of `numerics/` are for
+ * primes below 2²².
+ */
+import type { Rational } from '../../numerics/rational.ts';
+import { rational } from '../../numerics/rational.ts';
+
+export function modulo(n: bigint, p: bigint): bigint {
+  const r = n % p;
+  return r < 0n ? r + p : r;
+}
+
+export function gcd(a: bigint, b: bigint): bigint {
+  let [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b];
+  while (y !== 0n) [x, y] = [y, x % y];
+  return x;
+}
+
+export function lcm(a: bigint, b: bigint): bigint {
+  return (a / gcd(a, b)) * b;
+}
+
+/** a⁻¹ mod p, or null where p divides a. */
+export function inverseOf(a: bigint, p: bigint): bigint | null {
+  let [r0, r1, s0, s1] = [p, modulo(a, p), 0n, 1n];
+  if (r1 === 0n) return null;
+  while (r1 !== 0n) {
+    const q = r0 / r1;
+    [r0, r1] = [r1, r0 - q * r1];
+    [s0, s1] = [s1, s0 - q * s1];
+  }
+  return modulo(s0, p);
+}
+
+/** bᵉ mod p; for e < 0 of a unit b. */
+export function powerOf(b: bigint, e: bigint, p: bigint): bigint {
+  // Fermat: exponents count modulo p − 1.
+  let n = modulo(e, p - 1n);
+  let [base, product] = [modulo(b, p), 1n];
+  if (base === 0n) return e === 0n ? 1n : 0n;
+  for (; n > 0n; n >>= 1n) {
+    if (n & 1n) product = (product * base) % p;
+    base = (base * base) % p;
+  }
+  return product;
+}
+
+/** The image of q, or null where p divides its denominator. */
+export function imageOf(q: Rational, p: bigint): bigint | null {
+  if (q.denominator === 1n) return modulo(q.numerator, p);
+  const inverse = inverseOf(q.denominator, p);
+  return inverse === null ? null : (modulo(q.numerator, p) * inverse) % p;
+}
+
+/**
+ * The rational n/d ≡ r mod p with |n|, d ≤ √(p/2), or null: at most one exists.
+ *
+ * Source: Wang's rational reconstruction; von zur Gathen & Gerhard, *Modern Computer Algebra*, §5.10.
+ */
+export function liftResidue(r: bigint, p: bigint): Rational | null {
+  const bound = rootOf(p / 2n);
+  let [r0, r1, t0, t1] = [p, modulo(r, p), 0n, 1n];
+  while (r1 > bound) {
+    const q = r0 / r1;
+    [r0, r1] = [r1, r0 - q * r1];
+    [t0, t1] = [t1, t0 - q * t1];
+  }
+  const d = t1 < 0n ? -t1 : t1;
+  if (d === 0n || d > bound || gcd(r1, d) !== 1n) return null;
+  return rational(t1 < 0n ? -r1 : r1, d);
+}
+
+/** ⌊√n⌋ for n ≥ 0, by Newton's iteration from above. */
+export function rootOf(n: bigint): bigint {
+  if (n < 2n) return n;
+  let x = 1n << BigInt((n.toString(2).length + 1) >> 1);
+  for (;;) {
+    const next = (x + n / x) >> 1n;
+    if (next >= x) return x;
+    x = next;
+  }
+}
+
+/** The Jacobi symbol (a/n), n odd and positive: for prime n, 1 exactly where a ≠ 0 is a square. */
+export function jacobi(a: bigint, n: bigint): -1 | 0 | 1 {
+  let [x, m, sign] = [modulo(a, n), n, 1];
+  while (x !== 0n) {
+    while ((x & 1n) === 0n) {
+      x >>= 1n;
+      if ((m & 7n) === 3n || (m & 7n) === 5n) sign = -sign;
+    }
+    [x, m] = [m, x];
+    if ((x & 3n) === 3n && (m & 3n) === 3n) sign = -sign;
+    x %= m;
+  }
+  return m === 1n ? (sign as -1 | 1) : 0;
+}
+
+/** The root of a square that is a square itself, p ≡ 3 mod 4. */
+export function squareRootOf(a: bigint, p: bigint): bigint {
+  return powerOf(a, (p + 1n) >> 2n, p);
+}
+
+const BASES = [2n, 3n, 5n, 7n, 11n, 13n, 17n, 19n, 23n, 29n, 31n, 37n];
+
+/**
+ * Miller–Rabin to twelve bases: proves primality below 3·10²³ (Sorenson & Webster 2015); a random number
+ * beyond that passes wrongly with odds below 4⁻¹².
+ */
+export function isPrimeBig(n: bigint): boolean {
+  if (n < 2n) return false;
+  for (const b of BASES) if (n % b === 0n) return n === b;
+  let [odd, twos] = [n - 1n, 0];
+  while ((odd & 1n) === 0n) [odd, twos] = [odd >> 1n, twos + 1];
+  return BASES.every((b) => {
+    let x = powerOf(b, odd, n);
+    if (x === 1n || x === n - 1n) return true;
+    for (let i = 1; i < twos; i++) {
+      x = (x * x) % n;
+      if (x === n - 1n) return true;
+    }
+    return false;
+  });
+}

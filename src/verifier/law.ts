@@ -1,0 +1,52 @@
+/** Conserved quantities h = Σ cⱼ Π θᵢ^{eᵢ} + Σ kₗ log|aₗ·θ + bₗ|, products of powers of affine forms included. */
+import type { Rational } from '../numerics/rational.ts';
+import { type CertificateLaw, exactly } from './certificate.ts';
+import { Refused } from './refused.ts';
+
+export interface Scalars<T> {
+  readonly zero: T;
+  readonly one: T;
+  add(a: T, b: T): T;
+  mul(a: T, b: T): T;
+  /** 1/a. What it throws for 0 passes through. */
+  inverse(a: T): T;
+  fromRational(q: Rational): T;
+}
+
+/** ∇h. @throws Refused where there is no such coordinate. */
+export function lawGradient<T>(law: CertificateLaw, point: readonly T[], f: Scalars<T>): T[] {
+  const gradient = point.map(() => f.zero);
+  const within = (i: number) => {
+    if (i >= point.length) throw new Refused(`a law in θ[${i}], which is not there`);
+    return i;
+  };
+  const accumulate = (i: number, value: T) => {
+    gradient[i] = f.add(gradient[i]!, value);
+  };
+  for (const { coefficient, powers } of law.terms)
+    powers.forEach(([i, power], k) => {
+      let slope = f.mul(f.fromRational(exactly(coefficient)), times(f, power));
+      powers.forEach(([j, exponent], l) => {
+        for (let n = k === l ? 1 : 0; n < exponent; n++) slope = f.mul(slope, point[within(j)]!);
+      });
+      accumulate(within(i), slope);
+    });
+  for (const { factor, form, constant } of law.logarithms) {
+    let value = f.fromRational(exactly(constant));
+    for (const [i, a] of form)
+      value = f.add(value, f.mul(f.fromRational(exactly(a)), point[within(i)]!));
+    const slope = f.mul(f.fromRational(exactly(factor)), f.inverse(value));
+    for (const [i, a] of form) accumulate(i, f.mul(slope, f.fromRational(exactly(a))));
+  }
+  return gradient;
+}
+
+function times<T>(f: Scalars<T>, n: number): T {
+  return f.fromRational({ numerator: BigInt(n), denominator: 1n });
+}
+
+/** Degree of the numerator of ∇h. */
+export function lawDegree({ terms, logarithms }: CertificateLaw): number {
+  const degrees = terms.map(({ powers }) => powers.reduce((sum, [, power]) => sum + power, 0));
+  return Math.max(0, ...degrees) + logarithms.length;
+}

@@ -1,0 +1,108 @@
+/**
+ * Rows of the Lie algebra at θ, as the textbook has them. A control X_t is integrated as a power series,
+ *
+ *   θ′ = X_t(θ),  θ(0) = θ₀;   y₀ = Y(θ(t)),  y_{n+1} = dy_n/dt − DX_t(θ(t))·y_n,
+ *
+ * so y_n(0) is an n-fold iterated bracket of Y with the control (Jurdjevic, *Geometric Control Theory*,
+ * ch. 2): a vector of Lie_θ(𝔉), whatever the coefficients of the control are.
+ */
+import { fieldOf, type Line, type Member, mapMember } from './member.ts';
+import type { Residues } from './residues.ts';
+import { type JetsModulo, seriesField } from './series-field.ts';
+import type { Subject } from './subject.ts';
+
+/** Series in t as residues, lowest power first. */
+export type Control = Member<readonly number[]>;
+
+export interface Row<M = Member<number>> {
+  /** n. */
+  readonly order: number;
+  /** Index of the control, null at order 0. */
+  readonly control: number | null;
+  readonly member: M;
+}
+
+export interface RowsQuestion {
+  readonly subject: Subject;
+  readonly line: Line;
+  readonly scalars: Residues;
+  readonly jets: JetsModulo;
+  /** θ. */
+  readonly theta: readonly number[];
+  readonly controls: readonly Control[];
+  readonly rows: readonly Row[];
+}
+
+/** The rows, M residues each. */
+export function recomputedRows(question: RowsQuestion): number[][] {
+  const { subject, line, scalars, jets, theta, controls, rows } = question;
+  const slices = line === null ? 1 : line.top + 1;
+  const over = (length: number) => seriesField(scalars, length, slices, jets);
+  const paths = controls.map((control, k) => {
+    const orders = rows.map((row) => (row.control === k ? row.order : 0));
+    return trajectory(Math.max(0, ...orders) + 1, control);
+  });
+  /** θ(t) mod t^length along a control. */
+  function trajectory(length: number, control: Control): number[][] {
+    const path = theta.map((value) => [value]);
+    for (let k = 1; k < length; k++) {
+      const velocity = fieldOf(subject, line, over(k), control, path);
+      const scale = scalars.inverse(k);
+      path.forEach((series, i) => {
+        series.push(scalars.mul(velocity[i]![k - 1]!, scale));
+      });
+    }
+    return path;
+  }
+  /** y₀(0), y₁(0), … y_order(0) of a member. */
+  function brackets(member: Member<number>, order: number, k: number | null): number[][] {
+    const still = mapMember(member, (value) => [value]);
+    const path = k === null ? theta.map((value) => [value]) : paths[k]!;
+    let y = fieldOf(subject, line, over(order + 1), still, path);
+    const values = [y.map((series) => series[0]!)];
+    for (let length = order; length > 0; length--) {
+      const bent = fieldOf(subject, line, over(length), controls[k!]!, path, [y]);
+      y = y.map((series, i) =>
+        Float64Array.from({ length }, (_, l) =>
+          scalars.sub(scalars.mul(l + 1, series[l + 1]!), bent[i]![l]!),
+        ),
+      );
+      values.push(y.map((series) => series[0]!));
+    }
+    return values;
+  }
+
+  const known = new Map<string, number[][]>();
+  return rows.map(({ member, control, order }) => {
+    const key = `${control} ${JSON.stringify(member)}`;
+    let values = known.get(key);
+    if (values === undefined || values.length <= order) {
+      const most = rows
+        .filter(
+          (row) => row.control === control && JSON.stringify(row.member) === JSON.stringify(member),
+        )
+        .reduce((top, row) => Math.max(top, row.order), order);
+      values = brackets(member, most, control);
+      known.set(key, values);
+    }
+    return values[order]!;
+  });
+}
+
+/** Rank mod p by Gaussian elimination, the plainest way. */
+export function rankModulo(matrix: readonly (readonly number[])[], field: Residues): number {
+  const rows: number[][] = [];
+  for (const given of matrix) {
+    let row: readonly number[] = given;
+    for (const pivot of rows) {
+      const at = pivot.findIndex((value) => value !== 0);
+      const factor = row[at]!;
+      if (factor !== 0) row = row.map((value, j) => field.sub(value, field.mul(factor, pivot[j]!)));
+    }
+    const first = row.findIndex((value) => value !== 0);
+    if (first < 0) continue;
+    const scale = field.inverse(row[first]!);
+    rows.push(row.map((value) => field.mul(value, scale)));
+  }
+  return rows.length;
+}
