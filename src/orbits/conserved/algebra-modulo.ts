@@ -40,10 +40,12 @@ export function affineAlgebraModulo(field: PointField, rng: Rng): Float64Array[]
   };
 
   let sections: Section[] = [];
+  let rank = m;
   for (let k = 0; k <= m; k++) {
     const unit = new Float64Array(k);
     if (k > 0) unit[k - 1] = 1;
-    const span = spanAt(field, pointOf(unit), rng);
+    const span = spanAt(field, pointOf(unit), rng, rank);
+    rank = span.length;
     const normal = nullSpace([...span], m, prime);
     if (k === 0) sections = normal.map((y) => [y]);
     else sections = extended(field, sections, normal, k, pointOf, rng);
@@ -79,7 +81,7 @@ function extended(
   for (let idle = 0; idle < SURPLUS && equations.rank() < unknowns; ) {
     const weights = Float64Array.from({ length: k }, () => Math.floor(rng.uniform() * prime));
     const last = weights[k - 1]!;
-    const span = spanAt(field, pointOf(weights), rng);
+    const span = spanAt(field, pointOf(weights), rng, m - q);
     weights[k - 1] = 0;
     const rows = span.map(() => new Float64Array(unknowns));
     normal.forEach((y, j) => {
@@ -146,19 +148,16 @@ function reduce(values: Float64Array, prime: number, reciprocal: number): void {
   for (let i = 0; i < values.length; i++) values[i] = residue(values[i]!, prime, reciprocal);
 }
 
-/** A basis of the span of the fields at θ. */
-export function spanAt(field: PointField, theta: Float64Array, rng: Rng): Float64Array[] {
+/** A basis of the span of the fields at θ, of dimension `most` or less. */
+function spanAt(field: PointField, theta: Float64Array, rng: Rng, most: number): Float64Array[] {
   const { size, prime } = field;
   const basis = growingBasis(size, prime);
-  const spanning: Float64Array[] = [];
-  for (let vain = 0; vain < PATIENCE && basis.rank() < size; ) {
+  for (let vain = 0; vain < PATIENCE && basis.rank() < most; ) {
     const value = new Float64Array(size);
-    if (field.member(theta, rng, value) && basis.insert(value.slice())) {
-      spanning.push(value);
-      vain = 0;
-    } else vain++;
+    if (field.member(theta, rng, value) && basis.insert(value)) vain = 0;
+    else vain++;
   }
-  return spanning;
+  return [...basis.rows()];
 }
 
 /** (A, v) with A d_k = y_k − y₀ and Aθ₀ + v = y₀. */
