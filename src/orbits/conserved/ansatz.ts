@@ -47,7 +47,9 @@ export function ansatzLadder(
   const powers = (degree: number) => coordinates.map((i): Monomial => [[i, degree]]);
   // Linear monomials come last: in the reduced basis they are what laws are solved for.
   add('squares', [...powers(2), ...powers(1)]);
-  if (countUpTo(n, 2) <= most) add('degree 2', monomialsUpTo(coordinates, 2));
+  // Polynomials before logarithms: they say something where a form vanishes too.
+  for (const degree of [2, 3, 4])
+    if (countUpTo(n, degree) <= most) add(`degree ${degree}`, monomialsUpTo(coordinates, degree));
   const axes = coordinates.map((i) => form([i, 1]));
   const pairs = coordinates.flatMap((i, k) =>
     coordinates.slice(0, k).flatMap((j) => [form([j, 1], [i, 1]), form([j, 1], [i, -1])]),
@@ -55,8 +57,6 @@ export function ansatzLadder(
   add('products of powers', [], axes);
   add('logarithms of coordinates', [...powers(2), ...powers(1)], axes);
   add('logarithms', [...powers(2), ...powers(1)], [...pairs, ...axes]);
-  for (const degree of [3, 4])
-    if (countUpTo(n, degree) <= most) add(`degree ${degree}`, monomialsUpTo(coordinates, degree));
   return ladder;
 }
 

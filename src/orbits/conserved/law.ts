@@ -7,7 +7,7 @@
  * powers, Π lᵢ^{kᵢ}: quotients such as v/u² among them.
  */
 import type { ParameterNames } from '../../models/names.ts';
-import { superscript } from '../../models/names.ts';
+import { superscript } from '../../models/scripts.ts';
 import { inverseModulo, residue } from '../../numerics/prime-field.ts';
 import { multiply, type Rational, rational } from '../../numerics/rational.ts';
 import { expressionOf } from '../invariants-expression.ts';
