@@ -51,10 +51,10 @@ import {
 export interface ExactInvariant extends Invariant {
   /**
    * h, in canonical form: h(θ(t)) = h(θ(0)) along every trajectory from θ. Without terms where the
-   * entry stands for local first integrals of unknown form, or has logarithms.
+   * entry stands for local first integrals of unknown form, or has poles.
    */
   readonly polynomial: Polynomial;
-  /** h where it is a sum with logarithms, or a product of powers. */
+  /** h where it has poles: a product of powers, a sum with logarithms or reciprocals. */
   readonly law?: Law;
 }
 
@@ -233,7 +233,7 @@ function independent(
 
 function invariantOf(law: Law, kind: InvariantKind, names: ParameterNames): ExactInvariant {
   const expression = expressionOfLaw(law, names);
-  return law.logarithms.length === 0
+  return law.poles.length === 0
     ? { expression, kind, polynomial: law.polynomial }
     : { expression, kind, polynomial: { terms: [] }, law };
 }

@@ -3,20 +3,20 @@
  *
  * On an affine subspace with coordinates u (some of the θ_i) we look for
  *
- *   h = Σ_α c_α u^α + Σ_i k_i log|l_i(u)|      with ⟨∇h(u), Y(u)⟩ = 0 for all u and all fields Y:
+ *   h = Σ_α c_α u^α + Σ_i k_i log|l_i(u)| + Σ_j c_j/l_j(u)      with ⟨∇h(u), Y(u)⟩ = 0 for all u and all fields Y:
  *
- * one linear equation in (c, k) for each random pair (u, Y). The residue of the left side at {l_i = 0} is
- * k_i⟨∇l_i, Y⟩ there, so k_i = 0 comes out by itself unless the hyperplane is invariant: forms are
+ * one linear equation in (c, k) for each random pair (u, Y). The left side has a pole on {l_i = 0}
+ * unless the hyperplane is invariant (⟨∇l_i, Y⟩ = 0 on it), so k_i = 0 comes out by itself where it is not: forms are
  * proposed freely. The null space mod p is lifted to ℚ and checked (`lifted-space.ts`).
  */
-import { inverseModulo, residue } from '../../numerics/prime-field.ts';
+import { residue } from '../../numerics/prime-field.ts';
 import type { Rng } from '../../numerics/random.ts';
 import { rational } from '../../numerics/rational.ts';
 import { type FieldFamily, randomMember } from '../family.ts';
 import { nullSpace, reducedRows } from '../invariants-elimination.ts';
 import { type Polynomial, polynomial } from '../invariants-polynomial.ts';
 import { type ModularSubspace, randomPoint } from '../invariants-subspace.ts';
-import { formModulo, type Law } from './law.ts';
+import { formModulo, type Law, type PoleTerm, poleSlope } from './law.ts';
 import { liftedSpace, type SparseVector } from './lifted-space.ts';
 
 /**
@@ -31,7 +31,7 @@ export type Monomial = readonly (readonly [index: number, power: number])[];
 export interface Ansatz {
   readonly description: string;
   readonly monomials: readonly Monomial[];
-  readonly forms: readonly Polynomial[];
+  readonly poles: readonly Omit<PoleTerm, 'coefficient'>[];
 }
 
 /** Ansätze from simple to rich in the given coordinates, none with more than `most` unknowns. */
@@ -41,8 +41,8 @@ export function ansatzLadder(
 ): Ansatz[] {
   const n = coordinates.length;
   const ladder: Ansatz[] = [];
-  const add = (description: string, monomials: Monomial[], forms: readonly Polynomial[] = []) => {
-    if (monomials.length + forms.length <= most) ladder.push({ description, monomials, forms });
+  const add = (description: string, monomials: Monomial[], poles: Ansatz['poles'] = []) => {
+    if (monomials.length + poles.length <= most) ladder.push({ description, monomials, poles });
   };
   const powers = (degree: number) => coordinates.map((i): Monomial => [[i, degree]]);
   // Linear monomials come last: in the reduced basis they are what laws are solved for.
@@ -51,14 +51,39 @@ export function ansatzLadder(
   for (const degree of [2, 3, 4])
     if (countUpTo(n, degree) <= most) add(`degree ${degree}`, monomialsUpTo(coordinates, degree));
   const axes = coordinates.map((i) => form([i, 1]));
-  const pairs = coordinates.flatMap((i, k) =>
-    coordinates.slice(0, k).flatMap((j) => [form([j, 1], [i, 1]), form([j, 1], [i, -1])]),
-  );
-  add('products of powers', [], axes);
-  add('logarithms of coordinates', [...powers(2), ...powers(1)], axes);
-  add('logarithms', [...powers(2), ...powers(1)], [...pairs, ...axes]);
+  const pairs = (coefficients: readonly (readonly [number, number])[]) =>
+    coordinates.flatMap((i, k) =>
+      coordinates.slice(0, k).flatMap((j) => coefficients.map(([a, b]) => form([j, a], [i, b]))),
+    );
+  const low = [...powers(2), ...powers(1)];
+  const logarithms = (forms: readonly Polynomial[]) => forms.map((l) => ({ form: l, power: 0 }));
+  const reciprocals = (forms: readonly Polynomial[]) => forms.map((l) => ({ form: l, power: 1 }));
+  add('products of powers', [], logarithms(axes));
+  add('poles on coordinates', low, [...reciprocals(axes), ...logarithms(axes)]);
+  const plain = [...pairs(UNITS), ...axes];
+  add('poles on sums', low, [...reciprocals(plain), ...logarithms(plain)]);
+  const rich = [...pairs(SMALL), ...plain];
+  if (n <= 6) add('poles on small forms', low, [...reciprocals(rich), ...logarithms(rich)]);
   return ladder;
 }
+
+/** (a, b) of forms aθ_j + bθ_i that are tried: those with ±1, and coprime ones up to 4. */
+const UNITS = [
+  [1, 1],
+  [1, -1],
+] as const;
+const SMALL = [
+  [1, 2],
+  [1, 3],
+  [1, 4],
+  [2, 3],
+  [3, 4],
+].flatMap(([a, b]): (readonly [number, number])[] => [
+  [a!, b!],
+  [b!, a!],
+  [a!, -b!],
+  [b!, -a!],
+]);
 
 function form(...terms: readonly (readonly [index: number, coefficient: number])[]): Polynomial {
   return polynomial(
@@ -129,14 +154,14 @@ export function searchFirstIntegrals(
   return lift(vectors);
 }
 
-function lawOf({ monomials, forms }: Ansatz, vector: SparseVector): Law {
+function lawOf({ monomials, poles }: Ansatz, vector: SparseVector): Law {
   const terms = vector.filter(([j]) => j < monomials.length);
   return {
     polynomial: polynomial(
       terms.map(([j, coefficient]) => ({ coefficient, powers: monomials[j]! })),
     ),
-    logarithms: vector.flatMap(([j, coefficient]) =>
-      j < monomials.length ? [] : [{ coefficient, form: forms[j - monomials.length]! }],
+    poles: vector.flatMap(([j, coefficient]) =>
+      j < monomials.length ? [] : [{ ...poles[j - monomials.length]!, coefficient }],
     ),
   };
 }
@@ -147,8 +172,8 @@ const SURPLUS = 8;
 function conservedModulo(ansatz: Ansatz, ground: AnsatzGround, rng: Rng): Float64Array[] {
   const { domain, family } = ground;
   const { prime, size } = domain;
-  const { monomials, forms } = ansatz;
-  const count = monomials.length + forms.length;
+  const { monomials, poles } = ansatz;
+  const count = monomials.length + poles.length;
   const point = new Float64Array(size);
   const field = new Float64Array(size);
   const rows: Float64Array[] = [];
@@ -159,12 +184,12 @@ function conservedModulo(ansatz: Ansatz, ground: AnsatzGround, rng: Rng): Float6
     monomials.forEach((powers, j) => {
       row[j] = monomialAlong(powers, point, field, prime);
     });
-    const poles = forms.some((l, j) => {
-      const along = logarithmAlong(l, point, field, prime);
+    const infinite = poles.some(({ form: l, power }, j) => {
+      const along = poleAlong(l, power, point, field, prime);
       row[monomials.length + j] = along ?? 0;
       return along === null;
     });
-    if (!poles) rows.push(row);
+    if (!infinite) rows.push(row);
   }
   return [...reducedRows(nullSpace(rows, count, prime), count, prime).rows];
 }
@@ -189,9 +214,10 @@ function monomialAlong(
   return sum % prime;
 }
 
-/** ⟨∇l, Y⟩/l, null where l vanishes. */
-function logarithmAlong(
+/** ⟨∇ log l, Y⟩ or ⟨∇ l^{−power}, Y⟩; null where l vanishes. */
+function poleAlong(
   l: Polynomial,
+  power: number,
   point: Float64Array,
   field: Float64Array,
   prime: number,
@@ -200,5 +226,5 @@ function logarithmAlong(
   if (value === 0) return null;
   let sum = 0;
   for (const [i, n] of gradient) sum = residue(sum + n * field[i]!, prime, 1 / prime);
-  return residue(sum * inverseModulo(value, prime), prime, 1 / prime);
+  return residue(sum * poleSlope(value, power, prime), prime, 1 / prime);
 }

@@ -46,14 +46,21 @@ describe('laws beyond degree two', () => {
     // u̇ = v², v̇ = 2uv: 2u² − v², of degree two.
     [features(uv, 'u*v^2'), []],
     [features(uv, 'u', 'u^12*v'), []],
-    // u̇ = u², v̇ = 1: v + 1/u, a form that is not tried.
-    [features(uv, '1/3*u^3 + v'), []],
+    // u̇ = u², v̇ = 1.
+    [features(uv, '1/3*u^3 + v'), ['v + 1/u']],
+    // u̇ = u², v̇ = v.
+    [features(uv, '1/3*u^3 + 1/2*v^2'), ['1/u + log|v|']],
+    // p = 3u + 4v, q = 4u − 3v, orthogonal: F = 25p² + q³, ṗ = 1250p, q̇ = 75q²:
+    // d log p = 1250 dt, d(1/q) = −75 dt: 3 log p + 50/q.
+    [features(uv, '25*(3*u + 4*v)^2 + (4*u - 3*v)^3'), ['50/(4u − 3v) + 3log|3u + 4v|']],
+    // u̇ = u³, v̇ = 1: v + 1/(2u²), of an order that is not tried.
+    [features(uv, '1/4*u^4 + v'), []],
   ] as [ModelSpec, string[]][])('of %j', (model, expected) => {
     expect(further(model).texts).toEqual(expected);
   });
 
   it('counts what exists and has none of the forms', () => {
-    expect(further(features(uv, '1/3*u^3 + v')).missing).toBe(1);
+    expect(further(features(uv, '1/4*u^4 + v')).missing).toBe(1);
     expect(further(features(uv, '1/2*u^2 + v')).missing).toBe(0);
     // One field, two clocks that are elliptic integrals (see explain.test.ts).
     const cubes = { kind: 'fully-connected', widths: [1, 2, 1], bias: false, activation: 'cube' };
@@ -93,7 +100,7 @@ describe('checks of laws with logarithms', () => {
   const coordinate = (i: number) => polynomial([{ coefficient: rational(1), powers: [[i, 1]] }]);
   const product = (...powers: number[]): Law => ({
     polynomial: { terms: [] },
-    logarithms: powers.map((k, i) => ({ coefficient: rational(k), form: coordinate(i) })),
+    poles: powers.map((k, i) => ({ coefficient: rational(k), form: coordinate(i), power: 0 })),
   });
 
   it('accept u²/v and refuse its neighbours', () => {
@@ -113,19 +120,20 @@ describe('checks of laws with logarithms', () => {
     const model = features(uv, '1/2*u^2 + v');
     const shifted: Law = {
       polynomial: coordinate(1),
-      logarithms: [
+      poles: [
         {
           coefficient: rational(-1),
           form: polynomial([
             { coefficient: rational(1), powers: [[0, 1]] },
             { coefficient: rational(1), powers: [] },
           ]),
+          power: 0,
         },
       ],
     };
     const right: Law = {
       polynomial: coordinate(1),
-      logarithms: [{ coefficient: rational(-1), form: coordinate(0) }],
+      poles: [{ coefficient: rational(-1), form: coordinate(0), power: 0 }],
     };
     expect(checkConserved([shifted, right], grounds(model), createRng('check'))).toEqual([
       false,

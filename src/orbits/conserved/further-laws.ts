@@ -1,6 +1,6 @@
 /**
  * Laws of a whole model beyond degree two: polynomials of higher degree, products of powers of affine
- * forms, sums with logarithms. Looked for only as long as there must be more: near a generic point there
+ * forms, sums with logarithms and reciprocals. Looked for only as long as there must be more: near a generic point there
  * are M − g independent first integrals, g the Lie rank there (Frobenius), so what the list lacks is
  * known to exist and to be none of the forms tried.
  */
@@ -67,7 +67,7 @@ function find(bound: BoundModel, seed: string | number, rng: Rng): FurtherLaws {
   for (const ansatz of ansatzLadder(coordinates)) {
     if (missing() <= 0) break;
     // What has degree 2 at most is known.
-    if (ansatz.forms.length === 0 && ansatz.monomials.every(isQuadratic)) continue;
+    if (ansatz.poles.length === 0 && ansatz.monomials.every(isQuadratic)) continue;
     const draw = rng.fork(ansatz.description);
     const found = searchFirstIntegrals(
       ansatz,

@@ -1,15 +1,15 @@
 /**
- * Conserved quantities that are sums of a polynomial and logarithms of affine forms,
+ * Conserved quantities that are sums of a polynomial and terms with poles on hyperplanes,
  *
- *   h = P(θ) + Σᵢ kᵢ log|lᵢ(θ)|,
+ *   h = P(θ) + Σᵢ kᵢ log|lᵢ(θ)| + Σⱼ cⱼ / lⱼ(θ)^{mⱼ},
  *
- * each lᵢ keeping its sign along every trajectory ({lᵢ = 0} is invariant). Without P they are products of
- * powers, Π lᵢ^{kᵢ}: quotients such as v/u² among them.
+ * each l affine and keeping its sign along every trajectory ({l = 0} is invariant). With logarithms alone
+ * they are products of powers, Π lᵢ^{kᵢ}: quotients such as v/u² among them.
  */
 import type { ParameterNames } from '../../models/names.ts';
 import { superscript } from '../../models/scripts.ts';
 import { inverseModulo, residue } from '../../numerics/prime-field.ts';
-import { multiply, type Rational, rational } from '../../numerics/rational.ts';
+import type { Rational } from '../../numerics/rational.ts';
 import { expressionOf } from '../invariants-expression.ts';
 import {
   canonical,
@@ -18,31 +18,33 @@ import {
   polynomialModulo,
 } from '../invariants-polynomial.ts';
 
-export interface LogarithmTerm {
-  /** k, not 0. */
+export interface PoleTerm {
+  /** k or c, not 0. */
   readonly coefficient: Rational;
   /** l, of degree 1. */
   readonly form: Polynomial;
+  /** m for 1/lᵐ, 0 for log|l|. */
+  readonly power: number;
 }
 
 export interface Law {
   readonly polynomial: Polynomial;
-  readonly logarithms: readonly LogarithmTerm[];
+  readonly poles: readonly PoleTerm[];
 }
 
-export const polynomialLaw = (polynomial: Polynomial): Law => ({ polynomial, logarithms: [] });
+export const polynomialLaw = (polynomial: Polynomial): Law => ({ polynomial, poles: [] });
 
 /** One form for all multiples of a law: coprime integers, the first one positive. */
-export function canonicalLaw({ polynomial, logarithms }: Law, names: ParameterNames): Law {
+export function canonicalLaw({ polynomial, poles }: Law, names: ParameterNames): Law {
   const weight = (i: number) => names.weight[i]!;
-  if (logarithms.length === 0) return { polynomial: canonical(polynomial, weight), logarithms };
-  // Canonical scaling of all coefficients at once: logarithms stand in for fresh parameters.
+  if (poles.length === 0) return { polynomial: canonical(polynomial, weight), poles };
+  // Canonical scaling of all coefficients at once: terms with poles stand in for fresh parameters.
   const size = names.name.length;
   const joint = canonical(
     {
       terms: [
         ...polynomial.terms,
-        ...logarithms.map(({ coefficient }, k) => ({
+        ...poles.map(({ coefficient }, k) => ({
           coefficient,
           powers: [[size + k, 1]] as const,
         })),
@@ -52,11 +54,12 @@ export function canonicalLaw({ polynomial, logarithms }: Law, names: ParameterNa
   );
   return {
     polynomial: { terms: joint.terms.filter(({ powers }) => powers[0]![0] < size) },
-    logarithms: joint.terms
+    poles: joint.terms
       .filter(({ powers }) => powers[0]![0] >= size)
       .map(({ coefficient, powers }) => ({
         coefficient,
-        form: logarithms[powers[0]![0] - size]!.form,
+        form: poles[powers[0]![0] - size]!.form,
+        power: poles[powers[0]![0] - size]!.power,
       })),
   };
 }
@@ -66,7 +69,7 @@ export function canonicalLaw({ polynomial, logarithms }: Law, names: ParameterNa
  * there.
  */
 export function lawGradientModulo(
-  { polynomial, logarithms }: Law,
+  { polynomial, poles }: Law,
   theta: Float64Array,
   prime: number,
   out: Float64Array,
@@ -74,11 +77,11 @@ export function lawGradientModulo(
   try {
     gradientModulo(polynomialModulo(polynomial, prime), theta, prime, out);
     const reciprocal = 1 / prime;
-    for (const { coefficient, form } of logarithms) {
+    for (const { coefficient, form, power } of poles) {
       const l = formModulo(form, theta, prime);
       if (l.value === 0) return false;
       const [k] = polynomialModulo({ terms: [{ coefficient, powers: [] }] }, prime).coefficients;
-      const factor = residue(k! * inverseModulo(l.value, prime), prime, reciprocal);
+      const factor = residue(k! * poleSlope(l.value, power, prime), prime, reciprocal);
       for (const [i, n] of l.gradient) out[i] = residue(out[i]! + factor * n, prime, reciprocal);
     }
     return true;
@@ -86,6 +89,15 @@ export function lawGradientModulo(
     if (error instanceof RangeError) return false;
     throw error;
   }
+}
+
+/** d/dl of log l, or of l^{−m} for m > 0, mod p: 1/l, −m/l^{m+1}. */
+export function poleSlope(l: number, power: number, prime: number): number {
+  const inverse = inverseModulo(l, prime);
+  if (power === 0) return inverse;
+  let out = prime - power;
+  for (let i = 0; i <= power; i++) out = residue(out * inverse, prime, 1 / prime);
+  return out;
 }
 
 /** l(θ) and ∇l mod p. */
@@ -109,22 +121,26 @@ export function formModulo(
   return { value, gradient };
 }
 
-/** `v/u²`, `uv⁴`, `v − log|u|`. */
-export function expressionOfLaw({ polynomial, logarithms }: Law, names: ParameterNames): string {
-  if (logarithms.length === 0) return expressionOf(polynomial, names);
-  if (polynomial.terms.length === 0) return productOf(logarithms, names);
-  const pieces = logarithms.map(({ coefficient, form }) => {
+/** `v/u²`, `uv⁴`, `v − log|u|`, `v + 1/u`. */
+export function expressionOfLaw({ polynomial, poles }: Law, names: ParameterNames): string {
+  if (poles.length === 0) return expressionOf(polynomial, names);
+  if (polynomial.terms.length === 0 && poles.every(({ power }) => power === 0))
+    return productOf(poles, names);
+  const pieces = poles.map(({ coefficient, form, power }) => {
     const negative = coefficient.numerator < 0n;
-    const size = multiply(coefficient, rational(negative ? -1 : 1));
-    const { numerator: n, denominator: d } = size;
-    const factor = d === 1n ? (n === 1n ? '' : `${n}·`) : `(${n}/${d})·`;
-    return ` ${negative ? '−' : '+'} ${factor}log|${expressionOf(form, names)}|`;
+    const n = negative ? -coefficient.numerator : coefficient.numerator;
+    const l = expressionOf(form, names);
+    const sign = negative ? '−' : '+';
+    if (power === 0) return ` ${sign} ${n === 1n ? '' : n}log|${l}|`;
+    return ` ${sign} ${n}/${form.terms.length > 1 ? `(${l})` : l}${power === 1 ? '' : superscript(power)}`;
   });
-  return `${expressionOf(polynomial, names)}${pieces.join('')}`;
+  const text = pieces.join('');
+  if (polynomial.terms.length > 0) return `${expressionOf(polynomial, names)}${text}`;
+  return text.replace(/^ \+ /, '').replace(/^ − /, '−');
 }
 
 /** Π lᵢ^{kᵢ} for coprime integers kᵢ. */
-function productOf(logarithms: readonly LogarithmTerm[], names: ParameterNames): string {
+function productOf(logarithms: readonly PoleTerm[], names: ParameterNames): string {
   const side = (sign: 1n | -1n) =>
     logarithms
       .filter(({ coefficient }) => coefficient.numerator * sign > 0n)
@@ -147,5 +163,5 @@ function productOf(logarithms: readonly LogarithmTerm[], names: ParameterNames):
 }
 
 /** Number of terms, for the order in which laws are tried. */
-export const termCount = ({ polynomial, logarithms }: Law): number =>
-  polynomial.terms.length + logarithms.length;
+export const termCount = ({ polynomial, poles }: Law): number =>
+  polynomial.terms.length + poles.length;
