@@ -6,7 +6,6 @@ import type { BoundModel } from '../models/bind.ts';
 import type { Rng } from '../numerics/random.ts';
 import type { Rational } from '../numerics/rational.ts';
 import type { FixedPointSubspace } from '../symmetry/fixed-point-subspace.ts';
-import type { FieldFamily } from './family.ts';
 
 export interface OrbitContext {
   readonly bound: BoundModel;
@@ -18,8 +17,6 @@ export interface OrbitContext {
   readonly stratumDimension: number;
   /** M. */
   readonly size: number;
-  /** The fields of F, nothing cut off: what holds for them holds for F. */
-  readonly identities: (prime: number) => FieldFamily;
   /** θ mod p, M entries: the same array at every call with the same prime. */
   readonly theta: (prime: number) => Float64Array;
   readonly primes: readonly number[];

@@ -8,8 +8,8 @@ import { format, parse, type Rational } from '../numerics/rational.ts';
 import type { FixedPointSubspace } from '../symmetry/fixed-point-subspace.ts';
 import type { SignRule } from '../symmetry/sign-rule.ts';
 import { stratumOf } from '../symmetry/stratum.ts';
-import type { FamilySequence, FieldFamily } from './family.ts';
-import { familiesAt, identityFamilies } from './fields/families.ts';
+import type { FamilySequence } from './family.ts';
+import { familiesAt } from './fields/families.ts';
 
 export interface OrbitProblem {
   readonly instance: Instance;
@@ -19,8 +19,6 @@ export interface OrbitProblem {
   readonly size: number;
   /** What bounds the orbit from below at θ. */
   readonly sequence: FamilySequence;
-  /** What identities are tested with, mod a prime: the fields of F at any x, nothing cut off. */
-  readonly identities: (prime: number) => FieldFamily;
   /** The smallest symmetry-induced manifold through θ. */
   readonly stratum: { readonly dimension: number; readonly description: string };
   /** The stratum where a finite group induces it, null where the orthogonal ones of a linear network do. */
@@ -57,7 +55,6 @@ export function orbitProblem(
     thetaExact,
     size: bound.size,
     sequence,
-    identities: identityFamilies(bound),
     stratum: { dimension, description },
     subspace: orthogonal ? null : finite,
     primes: drawnPrimes(PRIMES, seed, {
