@@ -7,13 +7,14 @@
  * Both sides are exact: the Lie rank by brackets over a prime field, the laws by the rank of their
  * gradients over the same field. Neither uses the other.
  */
-import { isDecided } from '../orbits/orbit.ts';
+
 import { generateInstance } from '../arbitraries/instance.ts';
 import type { Instance } from '../instances/instance.ts';
 import { flatten, layoutOf } from '../instances/layout.ts';
 import { isOfKind } from '../models/kinds/specs.ts';
 import { toRational } from '../numerics/numeral.ts';
 import { createRng } from '../numerics/random.ts';
+import { isDecided } from '../orbits/orbit.ts';
 import { type Claim, unmetHypotheses } from './claim.ts';
 import { exactOrbit, isVerdict, orbitEvidence, undecided } from './oracles/exhaustion.ts';
 import { inconclusive, MARGIN_LIMIT, vacuous } from './oracles/finding.ts';

@@ -2,12 +2,13 @@
  * Diagonal linear networks F = Σᵢ kᵢ(θᵢ) xᵢ, kᵢ the product of the depth's weights of input i: orbits
  * are products of points (θᵢ = 0) and curves (θᵢ ≠ 0).
  */
-import { isDecided } from '../orbits/orbit.ts';
+
 import { generateInstance } from '../arbitraries/instance.ts';
 import { flatten } from '../instances/layout.ts';
 import { isOfKind } from '../models/kinds/specs.ts';
 import { toRational } from '../numerics/numeral.ts';
 import { isZero } from '../numerics/rational.ts';
+import { isDecided } from '../orbits/orbit.ts';
 import { type Claim, unmetHypotheses } from './claim.ts';
 import { exactOrbit, isVerdict, orbitEvidence, undecided } from './oracles/exhaustion.ts';
 import { inconclusive, MARGIN_LIMIT, vacuous } from './oracles/finding.ts';

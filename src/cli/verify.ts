@@ -15,14 +15,6 @@ export function verifyCommand({ streams, exit }: Context): Command {
       const { inFile, readJsonFile } = await import('../json/json-file.ts');
       const { writeJson } = await import('../json/write-json.ts');
       const certificate = readJsonFile(file);
-      if ((certificate as { schema?: unknown } | null)?.schema === 1) {
-        const { verifyCertificate } = await import('../orbits/verify.ts');
-        const { valid, reason } = inFile(file, () => verifyCertificate(certificate));
-        exit(valid ? SURVIVED : FALSIFIED);
-        if (json) streams.out(writeJson({ valid, reason }));
-        else streams.out(wrapped(`${valid ? 'valid' : 'not valid'}: ${reason}`, streams.columns));
-        return;
-      }
       const { readCertificate } = await import('../verifier/certificate.ts');
       const { verificationText } = await import('../verifier/verification-text.ts');
       const { verifyCertificate } = await import('../verifier/verify.ts');

@@ -1,221 +1,206 @@
 /**
- * A certificate of an orbit's dimension: all it takes to check it again without any search.
+ * The certificate of an orbit's dimension, schema 2 (docs/certificates.md): what the search found, in
+ * numbers that mean the same modulo every prime, for a verifier that shares nothing with it.
  *
- *   lower bound   a minor of rows yₙ(0) at θ that is not 0 mod p, hence not 0 over ℚ; for each row its
- *                 member, its order n and the control along which it is an iterated bracket
- *   upper bound   dimension of the stratum, less the number of conserved quantities independent at θ
- *
- * `verify.ts` recomputes all of it by the readable route. The digest is the SHA-256 of the canonical
- * content (keys sorted, no spaces, the digest itself left out): it notices an edit and proves no more.
+ *   lower bound   members and controls of independent rows at θ
+ *   upper bound   isometries that fix θ; equations of an invariant affine subspace; conserved quantities
  */
-import { createHash } from 'node:crypto';
-import type { ModelSpec } from '../instances/instance.ts';
-import { format } from '../numerics/rational.ts';
+import { format, type Rational } from '../numerics/rational.ts';
+import { rationalRing } from '../numerics/rational-ring.ts';
 import { isotropy } from '../symmetry/isotropy.ts';
-import type { InvariantKind } from './context.ts';
-import { localIntegrals } from './explain-generic-rank.ts';
-import { CHECK_SAMPLES } from './invariants-check.ts';
-import type { Polynomial } from './invariants-polynomial.ts';
-import type { LieRankResult, WitnessControl } from './lie-rank.ts';
+import type {
+  Certificate,
+  CertificateForm,
+  CertificateIsometry,
+  CertificateLaw,
+} from '../verifier/certificate.ts';
+import { Echelon, formOf } from '../verifier/echelon.ts';
+import { fixedForms, isometryOf } from '../verifier/isometry.ts';
+import { lawGradient } from '../verifier/law.ts';
+import { buildCertificate, type FlatPlaces } from './build-certificate.ts';
+import type { Law } from './conserved/law.ts';
+import { polynomialLaw } from './conserved/law.ts';
+import type { ExactInvariant } from './explain.ts';
+import type { MemberForm } from './family.ts';
+import { memberPlaces } from './fields/expansion.ts';
 import type { OrbitResult, OrbitWitness } from './orbit.ts';
-import { orbitProblem } from './orbit-problem.ts';
-import { controlledTrajectory, pulledBackFields } from './pulled-back-fields.ts';
-import type { FamilySpec } from './verify-fields.ts';
-import { determinantModulo } from './verify-rows.ts';
 
-export const CERTIFICATE_FORMAT = 'falsim-orbit-certificate';
-export const CERTIFICATE_SCHEMA = 1;
-
-export type OrbitStatus = 'certified' | 'explained' | 'saturated';
-
-/** [coefficient, [index in θ, power], …]. */
-export type CertificateTerm = readonly [string, ...(readonly [number, number])[]];
-
-export interface CertificateInvariant {
-  readonly expression: string;
-  readonly kind: InvariantKind;
-  readonly terms: readonly CertificateTerm[];
-}
-
-export interface CertificateRow {
-  readonly order: number;
-  /** Index into `controls`, −1 at order 0. */
-  readonly control: number;
-  readonly member: readonly number[];
-}
-
-export interface Certificate {
-  readonly format: typeof CERTIFICATE_FORMAT;
-  readonly schema: typeof CERTIFICATE_SCHEMA;
-  /** Version of falsim that wrote it. */
-  readonly falsim: string;
-  readonly model: ModelSpec;
-  /** θ, exact. */
-  readonly theta: readonly string[];
-  readonly claim: {
-    readonly dimension: number;
-    readonly status: OrbitStatus;
-    readonly lowerBound: number;
-    readonly upperBound: number;
-  };
-  readonly stratum: {
-    readonly dimension: number;
-    readonly description: string;
-    /** Which symmetries were taken: signed permutations, or the orthogonal groups of linear layers. */
-    readonly group: 'finite' | 'orthogonal';
-  };
-  readonly rank: {
-    readonly prime: number;
-    readonly family: FamilySpec;
-    /** Null: at θ itself. Else the residues of the generic point of the stratum that was used. */
-    readonly point: readonly number[] | null;
-    /** Series of the coefficients of each control, power of t minor, as far as its rows need. */
-    readonly controls: readonly {
-      readonly length: number;
-      readonly coefficients: readonly number[];
-    }[];
-    readonly rows: readonly CertificateRow[];
-    readonly columns: readonly number[];
-    /** Determinant mod p of the rows, in this order, in these columns, in this order. */
-    readonly minor: number;
-  };
-  readonly invariants: readonly CertificateInvariant[];
-  /** How the invariants were checked when found: random points a prime and a truncation. */
-  readonly check: { readonly primes: readonly number[]; readonly samples: number };
-  readonly digest: string;
-}
+export type { Certificate } from '../verifier/certificate.ts';
 
 /**
- * The certificate of an orbit's dimension. Where the lower bound came from a point moved along the
- * orbit, it claims what rows at θ prove, which is less.
+ * Claims what rows at θ and storable witnesses prove, which may be less than `result` says: a rank found
+ * at a point moved along the orbit, first integrals of unknown form, and laws with poles are left out.
  *
  * @param version of falsim.
  */
 export function certificateOf(result: OrbitResult, version: string): Certificate {
-  const { witness, stratum, upperBound } = result;
-  const { model } = witness.instance;
+  const { witness } = result;
   const rank = witness.lieRank;
-  const lowerBound = rank.rank;
-  const finite = isotropy(model, witness.thetaExact).subspace;
-  const content = {
-    format: CERTIFICATE_FORMAT,
-    schema: CERTIFICATE_SCHEMA,
-    falsim: version,
-    model,
-    theta: witness.thetaExact.map(format),
-    claim: {
-      dimension: lowerBound,
-      status: lowerBound === upperBound ? result.status : 'saturated',
-      lowerBound,
-      upperBound,
-    },
-    stratum: {
-      dimension: stratum.dimension,
-      description: stratum.description,
-      group: finite.dimension === stratum.dimension ? 'finite' : 'orthogonal',
-    },
-    rank: {
-      prime: rank.prime,
-      family: witness.family,
-      point: result.generic ? [...witness.theta] : null,
-      controls: rank.controls.map((control, k) => trimmed(control, orderAlong(k, rank.rows))),
-      rows: rank.rows.map(({ order, control, member }) => ({
-        order,
-        control,
-        member: [...member],
-      })),
-      columns: [...rank.columns],
-      minor: determinantModulo(witnessRows(witness), rank.prime),
-    },
-    invariants: certifiedInvariants(result.invariants),
-    check: { primes: [...result.primes], samples: CHECK_SAMPLES },
-  } as const;
-  return { ...content, digest: digestOf(content) };
-}
-
-/**
- * Polynomials with their terms; laws with logarithms are counted among the local first integrals, which
- * the generic Lie rank proves.
- */
-function certifiedInvariants(invariants: OrbitResult['invariants']): CertificateInvariant[] {
-  const listed = invariants.map(({ expression, kind, polynomial }) => ({
-    expression,
-    kind,
-    terms: termsOf(polynomial),
-  }));
-  const polynomials = listed.filter(({ terms }) => terms.length > 0);
-  const logarithmic = invariants.filter(({ law }) => law !== undefined);
-  if (logarithmic.length === 0) return listed;
-  const others = invariants.flatMap(({ polynomial, law, expression }) =>
-    polynomial.terms.length > 0 || law !== undefined ? [] : [Number.parseInt(expression, 10)],
-  );
-  const count = others.reduce((sum, n) => sum + n, logarithmic.length);
-  return [
-    ...polynomials,
-    { expression: localIntegrals(count), kind: logarithmic[0]!.kind, terms: [] },
-  ];
-}
-
-export function termsOf(polynomial: Polynomial): CertificateTerm[] {
-  return polynomial.terms.map(({ coefficient, powers }) => [
-    format(coefficient),
-    ...powers.map(([i, e]): [number, number] => [i, e]),
-  ]);
-}
-
-/** Highest order of a row along control k. */
-function orderAlong(k: number, rows: LieRankResult['rows']): number {
-  return rows.reduce((most, row) => (row.control === k ? Math.max(most, row.order) : most), 0);
-}
-
-/** The control mod t^kept. An n-th order row depends on the first n powers of t only. */
-function trimmed({ length, coefficients }: WitnessControl, kept: number) {
-  const count = coefficients.length / length;
-  return {
-    length: kept,
-    coefficients: Array.from({ length: count }, (_, i) => [
-      ...coefficients.subarray(i * length, i * length + kept),
-    ]).flat(),
-  };
-}
-
-/** The rows of the witness in its columns, by the fast fields. */
-function witnessRows({ instance, thetaExact, theta, lieRank }: OrbitWitness): number[][] {
-  const { sequence } = orbitProblem(instance, thetaExact);
-  const { prime, level, columns, controls } = lieRank;
-  const family = sequence.family(prime, level);
-  const paths = controls.map(({ coefficients, length }) =>
-    controlledTrajectory(family, coefficients, theta, length),
-  );
-  const field = new Float64Array(family.size);
-  return lieRank.rows.map(({ order, control, member }) => {
-    if (order === 0) {
-      family.gradient(member, theta, 1, field);
-      return columns.map((j) => field[j]);
-    }
-    let row: number[] = [];
-    pulledBackFields(family, paths[control], member, order, (n, y, length) => {
-      if (n === order) row = columns.map((j) => y[j * length]);
-    });
-    return row;
+  const { line, places, spread } = lineOf(witness);
+  const upper = upperBoundOf(result);
+  const lower = rank.rows.length;
+  const explained = upper.equations.length + upper.laws.length > 0;
+  return buildCertificate({
+    version,
+    model: witness.bound.json,
+    theta: witness.thetaExact,
+    status: statusOf(result, lower, upper.dimension, explained),
+    upper: upper.dimension,
+    line,
+    places,
+    controls: rank.controls.map(({ length, coefficients }) => ({
+      length,
+      coefficients: spread(coefficients, length),
+    })),
+    rows: rank.rows.map(({ order, control, member }) => ({
+      order,
+      control,
+      member: spread(member, 1),
+    })),
+    isometries: upper.isometries,
+    equations: upper.equations,
+    laws: upper.laws,
+    wording: [result.stratum.description, ...result.invariants.map(({ expression }) => expression)],
   });
 }
 
-/** SHA-256 in hexadecimal of the canonical text of everything but `digest`. */
-export function digestOf(content: object): string {
-  const { digest: _, ...rest } = content as { readonly digest?: unknown };
-  return createHash('sha256').update(canonicalText(rest)).digest('hex');
+function statusOf(
+  { status }: OrbitResult,
+  lower: number,
+  upper: number,
+  explained: boolean,
+): Certificate['claim']['status'] {
+  if (lower < upper) return 'stationary';
+  if (status === 'conditional' || status === 'generic') return status;
+  return explained ? 'explained' : 'certified';
 }
 
-/** JSON with sorted keys and no spaces; the same text for the same value. */
-export function canonicalText(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalText).join(',')}]`;
-  if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value)
-      .filter(([, entry]) => entry !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, entry]) => `${JSON.stringify(key)}:${canonicalText(entry)}`);
-    return `{${entries.join(',')}}`;
+interface Line {
+  readonly line: { readonly base: readonly Rational[]; readonly top: number } | null;
+  readonly places: FlatPlaces;
+  /** A member of the search's family as one of this expansion; series keep their length. */
+  spread(member: Float64Array, length: number): Float64Array;
+}
+
+/**
+ * Ridge members (u, v, λ over exponents) are written as members of the line of the same degree: λ weighs
+ * Taylor coefficients of F instead of bare powers, which a generic λ does not mind.
+ */
+function lineOf({ bound, members }: OrbitWitness): Line {
+  if (members.mode !== 'ridge') {
+    const line = members.mode === 'line' ? members : null;
+    return { line, places: memberPlaces(bound, members), spread: (member) => member };
   }
-  return JSON.stringify(value);
+  const { exponents } = members;
+  const zero: Rational = { numerator: 0n, denominator: 1n };
+  const base = new Array<Rational>(bound.inputs.datum).fill(zero);
+  const line = { mode: 'line', base, top: exponents.at(-1) ?? 0 } as const satisfies MemberForm;
+  const places = memberPlaces(bound, line);
+  return {
+    line,
+    places,
+    spread(member, length) {
+      const out = new Float64Array(places.count * length);
+      out.set(member.subarray(0, places.powers * length));
+      exponents.forEach((exponent, i) => {
+        const from = (places.powers + i) * length;
+        out.set(member.subarray(from, from + length), (places.powers + exponent) * length);
+      });
+      return out;
+    },
+  };
+}
+
+interface UpperBound {
+  readonly dimension: number;
+  readonly isometries: readonly CertificateIsometry[];
+  readonly equations: readonly CertificateForm[];
+  readonly laws: readonly CertificateLaw[];
+}
+
+/** The witnesses that can be stored, each independent of those before it, and what they leave. */
+function upperBoundOf({ witness, invariants }: OrbitResult): UpperBound {
+  const { bound, thetaExact } = witness;
+  const { size } = bound;
+  const isometries = isotropy(witness.instance.model, thetaExact).generators.map(
+    ({ target, sign, shift, center }): CertificateIsometry => ({
+      kind: 'signed-permutation',
+      target: [...target],
+      sign: Array.from(sign, (s) => (s < 0 ? -1 : 1)),
+      shift:
+        shift === null || center === null
+          ? null
+          : Array.from(shift, (s) => (s === 0 ? 0 : format(doubled(center)))),
+    }),
+  );
+  const forms = new Echelon();
+  isometries.forEach((isometry, i) => {
+    const read = isometryOf(isometry, size, `isometries[${i}]`);
+    for (const form of fixedForms(read, thetaExact, `isometries[${i}]`)) forms.insert(form);
+  });
+  const equations: CertificateForm[] = [];
+  const laws: CertificateLaw[] = [];
+  for (const invariant of invariants.filter(isAffine)) {
+    const entries = invariant.polynomial.terms.map(
+      ({ coefficient, powers }) => [powers[0]![0], coefficient] as const,
+    );
+    if (forms.insert(formOf(entries)))
+      equations.push(entries.map(([index, value]) => [index, format(value)]));
+  }
+  for (const invariant of invariants) {
+    const law = isAffine(invariant) ? null : storable(invariant);
+    if (law === null) continue;
+    if (forms.insert(formOf(lawGradient(law, thetaExact, RATIONALS).entries()))) laws.push(law);
+  }
+  return { dimension: size - forms.rank, isometries, equations, laws };
+}
+
+const RATIONALS = {
+  ...rationalRing,
+  inverse: (a: Rational): Rational => ({
+    numerator: a.numerator < 0n ? -a.denominator : a.denominator,
+    denominator: a.numerator < 0n ? -a.numerator : a.numerator,
+  }),
+};
+
+function doubled({ numerator, denominator }: Rational): Rational {
+  return denominator % 2n === 0n
+    ? { numerator, denominator: denominator / 2n }
+    : { numerator: 2n * numerator, denominator };
+}
+
+function isAffine({ polynomial, law }: ExactInvariant): boolean {
+  const { terms } = polynomial;
+  const plain = law === undefined || law.poles.length === 0;
+  return (
+    plain &&
+    terms.length > 0 &&
+    terms.every(({ powers }) => powers.length === 1 && powers[0]![1] === 1)
+  );
+}
+
+/** Null for what has reciprocals or no known form. */
+function storable({ polynomial, law, kind }: ExactInvariant): CertificateLaw | null {
+  const whole: Law = law ?? polynomialLaw(polynomial);
+  if (whole.polynomial.terms.length + whole.poles.length === 0) return null;
+  if (whole.poles.some(({ power }) => power !== 0)) return null;
+  return {
+    terms: whole.polynomial.terms.map(({ coefficient, powers }) => ({
+      coefficient: format(coefficient),
+      powers: powers.map(([index, power]): [number, number] => [index, power]),
+    })),
+    logarithms: whole.poles.map(({ coefficient, form }) => ({
+      factor: format(coefficient),
+      form: form.terms
+        .filter(({ powers }) => powers.length > 0)
+        .map(({ coefficient: c, powers }): [number, string] => [powers[0]![0], format(c)]),
+      constant: format(
+        form.terms.find(({ powers }) => powers.length === 0)?.coefficient ?? {
+          numerator: 0n,
+          denominator: 1n,
+        },
+      ),
+    })),
+    on: kind === 'first-integral' ? 'everywhere' : 'subspace',
+  };
 }

@@ -26,8 +26,6 @@ export interface FieldFamily {
   readonly coefficientCount: number;
   /** One sentence for people: which potentials, truncated where. */
   readonly description: string;
-  /** True when what it says holds at a generic point of the stratum, not at one given θ. */
-  readonly generic: boolean;
   /** out ← ∇φ_c(θ); `theta` and `out` hold M·L entries, `c` coefficientCount·L, L = `length`. */
   gradient(c: Float64Array, theta: Float64Array, length: number, out: Float64Array): void;
   /** out ← D²φ_c(θ)·y, the derivative of the field ∇φ_c along y; `y` holds M·L entries. */

@@ -1,15 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { resolveFunction } from '../analytic/registry.ts';
 import type { ModelSpec } from '../instances/instance.ts';
 import { layoutOf } from '../instances/layout.ts';
 import { bind } from '../models/bind.ts';
 import type { ModelJson } from '../models/contract.ts';
-import { isOfKind } from '../models/kinds/specs.ts';
 import { parameterNames } from '../models/names.ts';
 import { fastPrimes, inverseModulo } from '../numerics/prime-field.ts';
 import { createRng } from '../numerics/random.ts';
 import { add, format, multiply, parse, type Rational, rational } from '../numerics/rational.ts';
-import { chooseFamily } from './choose-family.ts';
+import { pointsOf } from '../testing/families-of.ts';
 import {
   growingBasis,
   nullSpace,
@@ -46,11 +44,7 @@ const dense = (widths: number[], activation: string, bias = false): ModelSpec =>
   activation,
 });
 
-const activationOf = (model: ModelSpec) =>
-  isOfKind(model, 'fully-connected') ? resolveFunction(model.activation) : null;
-
-const familyOf = (model: ModelSpec, prime: number) =>
-  chooseFamily(model, activationOf(model)).family(prime, 0);
+const familyOf = (model: ModelSpec, prime: number) => pointsOf(model).family(prime, 0);
 
 describe('linear algebra mod p', () => {
   const rng = createRng('rows');

@@ -3,8 +3,7 @@ import { oddOrders } from '../analytic/support.ts';
 import { ShapeError, UnsupportedError } from '../errors.ts';
 import { rankModulo } from '../numerics/modular-elimination.ts';
 import { createRng } from '../numerics/random.ts';
-import type { FamilySequence } from './family.ts';
-import { deepTaylorSequence, linearSequence } from './layered-families.ts';
+import { type Families, linesOf, pointsOf } from '../testing/families-of.ts';
 import { lieRank, lieRankMemory } from './lie-rank.ts';
 import { controlledTrajectory, pulledBackFields } from './pulled-back-fields.ts';
 import { rankAlongControl } from './rank-along-control.ts';
@@ -16,14 +15,11 @@ const modulo = (values: readonly number[]) =>
 
 const tanhLike = (inputs: number, hidden: number) =>
   twoLayerSequence({ inputs, hidden, outputs: 1 }, oddOrders);
-/** Any odd σ with all odd coefficients does for statements about a generic member of the class. */
 const deepOdd = (widths: number[]) =>
-  deepTaylorSequence(
-    { widths, bias: false },
-    { odd: true, coefficient: (j) => j + 1, degree: Number.POSITIVE_INFINITY },
-  );
+  linesOf({ kind: 'fully-connected', widths, bias: false, activation: 'tanh' }, [7, 11, 17, 25]);
+const linear = (widths: number[]) => pointsOf({ kind: 'linear', widths });
 
-const rank = (sequence: FamilySequence, theta: readonly number[], seed: string | number = 1) =>
+const rank = (sequence: Families, theta: readonly number[], seed: string | number = 1) =>
   lieRank(sequence, modulo(theta), { rng: createRng(seed), prime: PRIME });
 
 describe('lieRank', () => {
@@ -38,7 +34,7 @@ describe('lieRank', () => {
     ]) {
       const rng = createRng(`identity ${m} ${d}`);
       const theta = Array.from({ length: m * (1 + d) }, () => rng.integer(-50, 50));
-      const sequence = linearSequence({ widths: [d, m, 1], bias: false });
+      const sequence = linear([d, m, 1]);
       expect(rank(sequence, theta).rank).toBe(m * (1 + d) - (m * (m + 1)) / 2);
     }
   });
@@ -129,16 +125,8 @@ describe('rankAlongControl', () => {
   it.each([
     ['tanh, equal inputs', tanhLike(2, 3), [1, 2, 1, 2, 7, 4, 3, 4, 5]],
     ['tanh, θ₁ = −θ₂', tanhLike(2, 3), [1, 2, -1, -2, 7, 4, 3, -3, 5]],
-    [
-      'linear, rank-deficient',
-      linearSequence({ widths: [2, 2, 2], bias: false }),
-      [1, 0, 0, 0, 0, 0, 0, 2],
-    ],
-    [
-      'linear, generic',
-      linearSequence({ widths: [2, 3, 2], bias: false }),
-      [3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8],
-    ],
+    ['linear, rank-deficient', linear([2, 2, 2]), [1, 0, 0, 0, 0, 0, 0, 2]],
+    ['linear, generic', linear([2, 3, 2]), [3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8]],
     ['three layers, v = a = 0', deepOdd([1, 1, 1, 1]), [3, 0, 0]],
   ])('agrees with the rank at θ: %s', (_name, sequence, values) => {
     const at = rank(sequence, values);
@@ -151,7 +139,7 @@ describe('rankAlongControl', () => {
 
   it('has ranks that grow and then stand still', () => {
     const theta = modulo([3, 1, 4, 1, 5, 9, 2, 6]);
-    const family = linearSequence({ widths: [2, 2, 2], bias: false }).family(PRIME, 0);
+    const family = linear([2, 2, 2]).family(PRIME, 0);
     const { ranks } = rankAlongControl(family, theta, { rng: createRng(5) });
     const sorted = [...ranks].sort((a, b) => a - b);
     expect(ranks).toEqual(sorted);

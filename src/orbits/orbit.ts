@@ -14,16 +14,17 @@
 import { InputError } from '../errors.ts';
 import type { Instance, Numeral } from '../instances/instance.ts';
 import { flatten } from '../instances/layout.ts';
+import type { BoundModel } from '../models/bind.ts';
 import type { FloatRank } from '../numerics/float-rank.ts';
 import { toRational } from '../numerics/numeral.ts';
 import { createRng } from '../numerics/random.ts';
 import type { Rational } from '../numerics/rational.ts';
 import type { ExactExplanation } from './explain.ts';
+import type { MemberForm, Standing } from './family.ts';
 import { floatLieRank } from './float-lie-rank.ts';
 import type { LieRankResult } from './lie-rank.ts';
-import { type OrbitProblem, orbitProblem } from './orbit-problem.ts';
+import { orbitProblem } from './orbit-problem.ts';
 import { lowerBoundOf, type OrbitOptions, type OrbitSearch, searchOrbit } from './orbit-search.ts';
-import type { MemberForm, Standing } from './family.ts';
 
 export type { OrbitOptions } from './orbit-search.ts';
 
@@ -65,6 +66,7 @@ export interface OrbitResult {
 /** What a certificate is made of. */
 export interface OrbitWitness {
   readonly instance: Instance;
+  readonly bound: BoundModel;
   readonly thetaExact: readonly Rational[];
   /** What the members are. */
   readonly members: MemberForm;
@@ -138,9 +140,10 @@ export function orbit(instance: Instance, options: OrbitOptions): OrbitResult {
     milliseconds: performance.now() - started,
     floatRank: floats,
     movedRank: moved,
-    note: notes(problem, search, floats),
+    note: notes(search, floats),
     witness: {
       instance,
+      bound: problem.bound,
       thetaExact: problem.thetaExact,
       members: problem.sequence.expansion(lie.level),
       theta: problem.theta(lie.prime),
@@ -161,7 +164,7 @@ function statusOf(
   return lowerBound === stratum ? 'certified' : 'explained';
 }
 
-function notes(problem: OrbitProblem, search: OrbitSearch, floats: FloatRank | null): string {
+function notes(search: OrbitSearch, floats: FloatRank | null): string {
   const out: string[] = [];
   const lowerBound = lowerBoundOf(search);
   if (search.lie.rank < lowerBound)

@@ -1,26 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelSpec } from '../instances/instance.ts';
+import { bind } from '../models/bind.ts';
 import { primeField } from '../numerics/prime-field.ts';
 import { createRng, type Rng } from '../numerics/random.ts';
 import { seriesRing } from '../numerics/truncated-series.ts';
+import { linesOf, pointsOf } from '../testing/families-of.ts';
+import { readableFamily } from '../testing/readable-field.ts';
 import { constantSeries, type FieldFamily, randomMember } from './family.ts';
-import { deepTaylorSequence, linearSequence } from './layered-families.ts';
 import { controlledTrajectory, pulledBackFields } from './pulled-back-fields.ts';
 import { twoLayerFamily } from './two-layer-family.ts';
-import { readableFamily } from './verify-fields.ts';
 
 const PRIME = 4194301;
 const field = primeField(PRIME);
-const silent = { degree: null, coefficient: () => 0, jet: () => [] };
 
 const families: [string, FieldFamily][] = [
   ['two-layer', twoLayerFamily({ inputs: 2, hidden: 2, outputs: 1 }, [0, 1, 2, 4], PRIME)],
-  ['linear', linearSequence({ widths: [2, 2, 2], bias: false }).family(PRIME, 0)],
+  ['linear', pointsOf({ kind: 'linear', widths: [2, 2, 2] }).family(PRIME, 0)],
   [
     'deep',
-    deepTaylorSequence(
-      { widths: [1, 2, 1, 1], bias: false },
-      { odd: true, coefficient: (j) => j + 1, degree: 6 },
+    linesOf(
+      { kind: 'fully-connected', widths: [1, 2, 1, 1], bias: false, activation: 'tanh' },
+      [7],
     ).family(PRIME, 0),
   ],
 ];
@@ -143,12 +143,13 @@ function bracketAlong(
 describe('the derivation y ↦ y′ − DX·y', () => {
   it('gives n! times the coefficients of Z(t)·Y(θ(t)) with Z solved as a matrix by the readable route', () => {
     const model: ModelSpec = { kind: 'linear', widths: [2, 1, 2] };
-    const fast = linearSequence({ widths: [2, 1, 2], bias: false }).family(PRIME, 0);
+    const fast = pointsOf({ kind: 'linear', widths: [2, 1, 2] }).family(PRIME, 0);
     const rng = createRng('explicit Z');
     const length = 6;
     const { size } = fast;
     const ring = seriesRing(field, length);
-    const readable = readableFamily(model, { kind: 'output' }, silent, PRIME, length);
+    const readable = readableFamily(bind(model), { mode: 'point' }, PRIME);
+    const flat = (rows: readonly (readonly number[])[]) => Float64Array.from(rows.flat());
     const control = randomMember(fast, length, rng);
     const member = randomMember(fast, 1, rng);
     const theta = randomPoint(size, rng);
@@ -160,13 +161,12 @@ describe('the derivation y ↦ y′ − DX·y', () => {
       ]);
     const path = split(trajectory.points[length]);
     // A[·][j] = DX_t(θ(t))·e_j.
-    const columns = path.map((_, j) =>
-      readable.fieldDerivative(
-        split(control),
-        path,
-        path.map((_, i) => (i === j ? ring.one : ring.zero)),
-      ),
-    );
+    const columns = path.map((_, j) => {
+      const out = new Float64Array(size * length);
+      const along = flat(path.map((_, i) => (i === j ? ring.one : ring.zero)));
+      readable.hessianVector(control, flat(path), along, length, out);
+      return split(out);
+    });
     // Z′ = −Z·A, Z(0) = I, one power of t a step.
     let z = path.map((_, i) => path.map((_, j) => (i === j ? ring.one : ring.zero)));
     for (let k = 1; k < length; k++)
@@ -181,7 +181,9 @@ describe('the derivation y ↦ y′ − DX·y', () => {
           return next;
         }),
       );
-    const y = readable.field(split(constantSeries(member, length)), path);
+    const value = new Float64Array(size * length);
+    readable.gradient(constantSeries(member, length), flat(path), length, value);
+    const y = split(value);
     const pulled = z.map((row) =>
       row.reduce((sum, factor, q) => ring.add(sum, ring.mul(factor, y[q])), ring.zero),
     );

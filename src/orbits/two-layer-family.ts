@@ -121,7 +121,6 @@ export function twoLayerFamily(
     size,
     coefficientCount,
     description: `ridge polynomials Σₖ ⟨u, aₖ⟩ g(wₖ·x) with g of degree ≤ ${degree} in the Taylor support of σ`,
-    generic: false,
     gradient(c, theta, length, out) {
       reserve(length);
       for (let k = 0; k < hidden; k++) {

@@ -43,12 +43,8 @@ export function genericLieRank(
       place === 'origin' ? ZERO : rational(rng.integer(1, 1000)),
     );
     const families = new Map<number, FieldFamily>();
-    const sequence: FamilySequence = {
+    const sequence: Pick<FamilySequence, 'levels' | 'family'> = {
       levels: place === 'point' ? 1 : TOPS.length,
-      generic: true,
-      spec: () => {
-        throw new UnsupportedError('generic Lie rank: no certificates');
-      },
       family(p, level) {
         let family = families.get(level);
         if (family === undefined) {

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import Ajv from 'ajv/dist/2020.js';
 import { expect, it } from 'vitest';
-import { writeJson } from '../instances/write-json.ts';
+import { writeJson } from '../json/write-json.ts';
 import { certificateCases } from '../testing/certificate-cases.ts';
 import { producedCertificate } from '../testing/certificate-producer.ts';
 import { jsonSchemaOf } from '../testing/json-schema.ts';

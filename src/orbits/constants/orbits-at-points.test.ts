@@ -25,12 +25,8 @@ function rankAt(
   const constants = constantsAt(bound.program, theta, base, 'orbits');
   const prime = fastPrimes(20, theta).find(constants.suits)!;
   const jets = constants.jets(prime);
-  const sequence: FamilySequence = {
+  const sequence: Pick<FamilySequence, 'levels' | 'family'> = {
     levels: 4,
-    generic: constants.standing === 'generic',
-    spec: () => {
-      throw new Error('no certificate here');
-    },
     family: (p, level) =>
       expandedFamily(bound, { mode: 'line', base, top: 3 * 2 ** level }, p, jets),
   };

@@ -162,7 +162,6 @@ export function expandedFamily(
       expansion.mode === 'point'
         ? `outputs ⟨v, F(x)⟩ of ${output.size === 1 ? 'the model' : `${output.size} outputs`} at any x`
         : `Taylor coefficients of ⟨v, F(${expansion.base.every(isZero) ? '' : 'x₀ + '}s·u)⟩ in s up to degree ${top}`,
-    generic: false,
     gradient: (c, theta, length, out) =>
       summed(out, length, (target) => field.gradient(c, theta, length, target)),
     hessianVector: (c, theta, y, length, out) =>

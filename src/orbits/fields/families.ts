@@ -9,8 +9,9 @@
  * Beside them stands the *identity family* in point mode with generic constants: nothing is truncated,
  * so what holds for it (a symmetry, a conserved quantity) holds for the functions.
  */
-import { genericJetField } from '../../analytic/fields/prime-jets.ts';
+
 import type { AnalyticFunction } from '../../analytic/analytic-function.ts';
+import { genericJetField } from '../../analytic/fields/prime-jets.ts';
 import { NotInvertible, UnsupportedError } from '../../errors.ts';
 import type { BoundModel } from '../../models/bind.ts';
 import { createRng } from '../../numerics/random.ts';
@@ -81,7 +82,12 @@ export function familiesAt(
     );
   if (met.every(({ polynomialDegree }) => polynomialDegree !== null)) {
     const families = identityFamilies(bound);
-    return { ...EXACT, levels: 1, expansion: () => ({ mode: 'point' }), family: (p) => families(p) };
+    return {
+      ...EXACT,
+      levels: 1,
+      expansion: () => ({ mode: 'point' }),
+      family: (p) => families(p),
+    };
   }
   const ridge = ridgeOf(bound.program);
   if (ridge !== null) {
@@ -100,11 +106,7 @@ const MOST_POWERS = 48;
 /** Points of expansion that are tried: 0, then small integers. */
 const MOST_BASES = 4;
 
-function lineSequence(
-  bound: BoundModel,
-  theta: readonly Rational[],
-  seed: string,
-): FamilySequence {
+function lineSequence(bound: BoundModel, theta: readonly Rational[], seed: string): FamilySequence {
   const { base, constants } = baseOf(bound, theta, seed);
   const sources = new Map<number, JetSource>();
   const tops = topsOf(bound, base);

@@ -7,11 +7,10 @@ import { fastPrimes, rationalModulo } from '../numerics/prime-field.ts';
 import { createRng } from '../numerics/random.ts';
 import { rational, ZERO } from '../numerics/rational.ts';
 import { verifyCertificate } from '../verifier/verify.ts';
-import { buildCertificate, type CertificateParts, memberOf } from './certificate-2.ts';
+import { buildCertificate, type CertificateParts, memberOf } from './build-certificate.ts';
 import type { JetSource } from './fields/application.ts';
 import { expandedFamily, memberPlaces } from './fields/expansion.ts';
 import { lieRank } from './lie-rank.ts';
-import type { FamilySpec } from './verify-fields.ts';
 
 const [prime] = fastPrimes(1) as [number];
 const generic = genericJetField(prime);
@@ -33,8 +32,6 @@ function partsOf(
   const found = lieRank(
     {
       levels: 1,
-      generic: false,
-      spec: (): FamilySpec => ({ kind: 'output' }),
       family: () => family,
     },
     Float64Array.from(theta, (q) => rationalModulo(q, prime)),
