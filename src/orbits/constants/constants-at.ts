@@ -13,6 +13,7 @@ import type { JetSource } from '../fields/application.ts';
 import { type Element, Unfit } from './element.ts';
 import { type Evaluation, evaluateConstants, jetOf } from './evaluation.ts';
 import { createKnowledge, type Knowledge } from './knowledge.ts';
+import { jacobi } from './residues.ts';
 import { multiplicativelyIndependent, type Standing, standingOf } from './standing.ts';
 import { decidingPrime, type Substitution, substitution } from './substitution.ts';
 
@@ -33,10 +34,11 @@ const CONFIRMING = 3;
 const MOST_EVALUATIONS = 200;
 /** Choices of residues modulo one prime. */
 const MOST_ATTEMPTS = 24;
-/** Probes for a root to be seen missing; each misses with odds ½. */
-const MOST_PROBES = 60;
-/** Where probes are made: at a single prime all conjugates of a root may exist. */
-const LARGEST_PRIMES = fastPrimes(12);
+/**
+ * Primes for a root to be seen missing, those at which the radicals have no roots included; the others
+ * miss with odds ½. Many primes, since at one all conjugates of a root may exist.
+ */
+const MOST_PROBES = 400;
 
 /**
  * @param theta θ, M rationals.
@@ -66,7 +68,8 @@ export function constantsAt(
       residuesOf([...evaluation.centers.values(), ...evaluation.opening.flat()]);
       return evaluation;
     } catch (error) {
-      if (!(error instanceof Unfit) || error.substitution !== deciding.length) throw error;
+      if (!(error instanceof Unfit) || error.substitutions.some((i) => i < deciding.length))
+        throw error;
       return error.again ? 'again' : null;
     }
   }
@@ -89,8 +92,12 @@ export function constantsAt(
 
   const { ledger, roots } = settled;
   const unseen = () => [...Array(roots).keys()].some((i) => !knowledge.nonSquares.has(i));
-  for (let probe = 0; unseen() && probe < MOST_PROBES; probe++)
-    attempt(LARGEST_PRIMES[probe % LARGEST_PRIMES.length]!, probe);
+  const probes = unseen()
+    ? fastPrimes(MOST_PROBES).filter((p) =>
+        knowledge.radicals.every((c) => jacobi(c, BigInt(p)) === 1),
+      )
+    : [];
+  for (let i = 0; unseen() && i < probes.length; i++) attempt(probes[i]!, 0);
   if (unseen()) ledger.doubt('the square root of a constant that may be a square');
 
   return {
@@ -109,8 +116,8 @@ export function constantsAt(
 
 interface Drawn {
   current(): readonly Substitution[];
-  /** Replaces a substitution under which a constant had no image. */
-  replace(index: number, again: boolean): void;
+  /** Replaces the substitutions under which a constant had no image. */
+  replace(places: readonly number[], again: boolean): void;
 }
 
 function decidingSubstitutions(knowledge: Knowledge, seed: string): Drawn {
@@ -134,13 +141,14 @@ function decidingSubstitutions(knowledge: Knowledge, seed: string): Drawn {
         ),
       );
     },
-    replace(index, again) {
-      const tried = (attempts.get(index) ?? 0) + 1;
-      if (again && tried % MOST_ATTEMPTS !== 0) attempts.set(index, tried);
-      else {
-        attempts.delete(index);
-        primes[group(index)]!++;
+    replace(places, again) {
+      const spent = new Set<number>();
+      for (const index of places) {
+        const tried = (attempts.get(index) ?? 0) + 1;
+        attempts.set(index, tried);
+        if (!again || tried % MOST_ATTEMPTS === 0) spent.add(group(index));
       }
+      for (const i of spent) primes[i]!++;
     },
   };
 }
@@ -151,6 +159,8 @@ function settle(
   evaluated: (substitutions: readonly Substitution[], deciding: number) => Evaluation,
 ): Pick<Evaluation, 'ledger'> & { readonly roots: number } {
   for (let n = 0; n < MOST_EVALUATIONS; n++) {
+    // What was seen in a smaller field need not hold in the larger one.
+    if (knowledge.changed) knowledge.nonSquares.clear();
     knowledge.changed = false;
     try {
       const substitutions = drawn.current();
@@ -161,12 +171,17 @@ function settle(
         knowledge.requireRows(independent.rows);
         continue;
       }
+      // tan(arctan b) and tan(π/4) are algebraic.
+      const turns = evaluation.numbers.curved() && knowledge.named.size > 0;
+      if (turns) evaluation.ledger.doubt('angles beside π or arctangents');
+      if (evaluation.numbers.entangled())
+        evaluation.ledger.doubt('square roots beside other roots of the same constants');
       if (!independent) evaluation.ledger.doubt('logarithms of constants that are no rationals');
       return { ledger: evaluation.ledger, roots: evaluation.numbers.roots() };
     } catch (error) {
       if (error instanceof NotInvertible && knowledge.changed) continue;
       if (!(error instanceof Unfit)) throw error;
-      drawn.replace(error.substitution, error.again);
+      drawn.replace(error.substitutions, error.again);
     }
   }
   throw new UnsupportedError(

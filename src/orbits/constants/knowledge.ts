@@ -4,7 +4,7 @@
  * nothing new is met; then every constant is a polynomial in independent ones.
  */
 
-import { coprimeBase, integers, squarefreeBase } from './coprime-base.ts';
+import { powerfreeBase } from './coprime-base.ts';
 import { type ArgumentBase, argumentBase, type Gaussian } from './gaussian.ts';
 import { lcm } from './residues.ts';
 
@@ -13,9 +13,9 @@ export interface Knowledge {
   rows: number;
   /** Something new was met since this was last set to false. */
   changed: boolean;
-  /** Coprime non-squares whose roots make all square roots of rationals. */
+  /** Coprime integers, no powers, whose roots make all square roots of rationals. */
   readonly radicals: readonly bigint[];
-  /** Coprime integers whose logarithms make all logarithms of rationals. */
+  /** Coprime integers, no powers, whose logarithms make all logarithms of rationals. */
   readonly logarithms: readonly bigint[];
   readonly args: ArgumentBase;
   /** Common denominator of the coordinates of a role's exponents on a member of its basis. */
@@ -59,13 +59,13 @@ export function createKnowledge(): Knowledge {
     radicand(n) {
       if (radicands.has(n)) return;
       radicands.add(n);
-      radicals = squarefreeBase([...radicands]);
+      radicals = powerfreeBase([...radicands]);
       knowledge.changed = true;
     },
     logarithm(n) {
       if (n === 1n || logs.has(n)) return;
       logs.add(n);
-      logarithms = coprimeBase(integers, [...logs]);
+      logarithms = powerfreeBase([...logs]);
       knowledge.changed = true;
     },
     argumentOf(z) {

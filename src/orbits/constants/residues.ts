@@ -73,12 +73,12 @@ export function liftResidue(r: bigint, p: bigint): Rational | null {
   return rational(t1 < 0n ? -r1 : r1, d);
 }
 
-/** ⌊√n⌋ for n ≥ 0, by Newton's iteration from above. */
-export function rootOf(n: bigint): bigint {
+/** ⌊n^(1/k)⌋ for n ≥ 0, by Newton's iteration from above. */
+export function rootOf(n: bigint, k = 2n): bigint {
   if (n < 2n) return n;
-  let x = 1n << BigInt((n.toString(2).length + 1) >> 1);
+  let x = 1n << (BigInt(n.toString(2).length) / k + 1n);
   for (;;) {
-    const next = (x + n / x) >> 1n;
+    const next = ((k - 1n) * x + n / x ** (k - 1n)) / k;
     if (next >= x) return x;
     x = next;
   }
