@@ -31,7 +31,9 @@ export interface PointConstants extends Standing {
 /** Substitutions modulo the second prime: what confirms. */
 const CONFIRMING = 3;
 /** Evaluations; each that does not settle has learnt something. */
-const MOST_EVALUATIONS = 200;
+const MOST_EVALUATIONS = 160;
+/** Evaluations after which roots are given up. */
+const PATIENCE = 60;
 /** Choices of residues modulo one prime. */
 const MOST_ATTEMPTS = 24;
 /**
@@ -124,16 +126,18 @@ function decidingSubstitutions(knowledge: Knowledge, seed: string): Drawn {
   const primes = [0, 0];
   const attempts = new Map<number, number>();
   const found = new Map<string, bigint>();
-  const primeOf = (name: string, squares: readonly bigint[]): bigint => {
-    const key = `${name} ${squares}`;
-    const prime = found.get(key) ?? decidingPrime(name, squares);
+  const primeOf = (name: string): bigint => {
+    const { radicals: squares, bits } = knowledge;
+    const order = knowledge.rootless ? 1n : knowledge.rootOrder();
+    const key = `${name} ${squares} ${order} ${bits}`;
+    const prime = found.get(key) ?? decidingPrime(name, { squares, order, bits });
     found.set(key, prime);
     return prime;
   };
   const group = (index: number) => (index < knowledge.rows ? 0 : 1);
   return {
     current() {
-      const chosen = primes.map((n, i) => primeOf(`${seed}/${i}/${n}`, knowledge.radicals));
+      const chosen = primes.map((n, i) => primeOf(`${seed}/${i}/${n}`));
       return Array.from({ length: knowledge.rows + CONFIRMING }, (_, index) =>
         substitution(
           chosen[group(index)]!,
@@ -146,7 +150,11 @@ function decidingSubstitutions(knowledge: Knowledge, seed: string): Drawn {
       for (const index of places) {
         const tried = (attempts.get(index) ?? 0) + 1;
         attempts.set(index, tried);
-        if (!again || tried % MOST_ATTEMPTS === 0) spent.add(group(index));
+        // Where roots of algebraic numbers do not exist modulo a prime, all of its substitutions fail;
+        // and where all fail, nothing is lost with the prime.
+        const mates = places.filter((i) => group(i) === group(index)).length;
+        const all = mates === (group(index) === 0 ? knowledge.rows : CONFIRMING);
+        if (!again || all) spent.add(group(index));
       }
       for (const i of spent) primes[i]!++;
     },
@@ -159,6 +167,7 @@ function settle(
   evaluated: (substitutions: readonly Substitution[], deciding: number) => Evaluation,
 ): Pick<Evaluation, 'ledger'> & { readonly roots: number } {
   for (let n = 0; n < MOST_EVALUATIONS; n++) {
+    if (n === PATIENCE) knowledge.giveUpRoots();
     // What was seen in a smaller field need not hold in the larger one.
     if (knowledge.changed) knowledge.nonSquares.clear();
     knowledge.changed = false;
@@ -166,7 +175,10 @@ function settle(
       const substitutions = drawn.current();
       const evaluation = evaluated(substitutions, substitutions.length);
       if (knowledge.changed) continue;
-      const independent = multiplicativelyIndependent(evaluation, knowledge.rows);
+      // One doubt is enough.
+      const independent =
+        evaluation.ledger.doubts.size > 0 ||
+        multiplicativelyIndependent(evaluation, knowledge.rows);
       if (typeof independent === 'object') {
         knowledge.requireRows(independent.rows);
         continue;

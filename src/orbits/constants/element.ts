@@ -1,6 +1,6 @@
 /**
  * A number of the ring of constants K ⊂ ℝ: a rational where it is known to be one, and its images under
- * several substitutions. The first `deciding` of them have primes near 2¹⁹²: two constants are equal when
+ * several substitutions. The first `deciding` of them have primes of 192 bits and more: two constants are equal when
  * those images are, wrongly with probability about 2⁻¹⁹¹ for each.
  */
 import { NotInvertible } from '../../errors.ts';

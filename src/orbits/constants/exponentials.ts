@@ -35,20 +35,25 @@ export interface Exponentials {
   curved(): boolean;
 }
 
+/** Roots of even order exist under one substitution in 2^MOST_ROOTS; beyond that they are given up. */
+const MOST_ROOTS = 3;
+
 export function createExponentials(
   algebra: Algebra,
   knowledge: Knowledge,
   ledger: Ledger,
 ): Exponentials {
   const basis = (role: string): RationalBasis =>
-    createRationalBasis(algebra, knowledge.rows, knowledge.requireRows, () =>
-      ledger.doubt(`${role} that may be rationally dependent`),
-    );
+    createRationalBasis(algebra, knowledge.rows, knowledge.requireRows, () => {
+      if (ledger.doubts.size > 0 || !knowledge.widen())
+        ledger.doubt(`${role} that may be rationally dependent`);
+    });
   const exponents = basis('exponents');
   const angles = basis('angles');
   const known = new Map<number, { readonly value: Element; readonly pure: boolean }>();
   const roots = new Map<string, Element>();
   let radical = false;
+  let evenRoots = 0;
   const free = new Map<string, Element>();
   let curved = false;
 
@@ -96,14 +101,21 @@ export function createExponentials(
     const n = numerator(q, member);
     const order = knowledge.denominator(member);
     if (order === 1n) return algebra.power(value, n);
-    if (!pure) ledger.doubt('a root of a constant whose logarithm occurs');
+    if (!pure || knowledge.rootless) ledger.doubt('a root of a constant whose logarithm occurs');
+    if (knowledge.rootless)
+      return algebra.power(
+        algebra.made((s) => s.draw(member)),
+        n,
+      );
     if (value.exact !== null && order % 2n === 0n) radical = true;
     const key = algebra.key(value);
     let root = roots.get(key);
     if (root === undefined) {
+      if (order % 2n === 0n && ++evenRoots > MOST_ROOTS) knowledge.giveUpRoots();
       root = algebra.made((s, i) => {
         const r = rootOfOrder(value.images[i]!, order, s.prime);
-        if (r === null) throw new Unfit([i], value.exact === null);
+        const unique = gcd(order, (s.prime - 1n) / 2n) === 1n;
+        if (r === null) throw new Unfit([i], value.exact === null && unique);
         // Either sign where there are two: the others are powers of this one.
         return order % 2n === 0n && s.draw(member) % 2n === 0n ? s.prime - r : r;
       }, value.algebraic);
@@ -165,7 +177,8 @@ function turned(t: bigint, n: bigint, p: bigint): readonly [bigint, bigint] {
 
 /**
  * A root of order n, or null where none is found: let m be the part of p − 1 that is prime to n. In the
- * subgroup of order m every element has one root of order n.
+ * subgroup of order m every element has one root of order n. For p ≡ 3 mod 4 and an n without odd factors
+ * in common with p − 1, m is p − 1 or its half.
  */
 function rootOfOrder(a: bigint, n: bigint, p: bigint): bigint | null {
   let m = p - 1n;

@@ -11,6 +11,11 @@ import { lcm } from './residues.ts';
 export interface Knowledge {
   /** Substitutions that share the first prime. */
   rows: number;
+  /** Bits of the primes of decisions: rationals with half as many are lifted from residues. */
+  bits: number;
+  /** Whether roots that exist under few substitutions only are given up. */
+  readonly rootless: boolean;
+  giveUpRoots(): void;
   /** Something new was met since this was last set to false. */
   changed: boolean;
   /** Coprime integers, no powers, whose roots make all square roots of rationals. */
@@ -30,7 +35,14 @@ export interface Knowledge {
   divide(member: string, denominator: bigint): void;
   name(constant: string): void;
   requireRows(rows: number): void;
+  /** Doubles the bits; false where they are most already. */
+  widen(): boolean;
+  /** Odd part of the orders of all roots that occur in exponentials. */
+  rootOrder(): bigint;
 }
+
+/** Products of a few doubles of ordinary size are lifted. */
+const MOST_BITS = 384;
 
 export function createKnowledge(): Knowledge {
   const radicands = new Set<bigint>();
@@ -41,8 +53,17 @@ export function createKnowledge(): Knowledge {
   let radicals: bigint[] = [];
   let logarithms: bigint[] = [];
   let args = argumentBase([]);
+  let rootless = false;
   const knowledge: Knowledge = {
     rows: 4,
+    bits: 192,
+    get rootless() {
+      return rootless;
+    },
+    giveUpRoots() {
+      rootless = true;
+      knowledge.changed = true;
+    },
     changed: false,
     get radicals() {
       return radicals;
@@ -84,6 +105,18 @@ export function createKnowledge(): Knowledge {
       if (named.has(constant)) return;
       named.add(constant);
       knowledge.changed = true;
+    },
+    widen() {
+      if (knowledge.bits >= MOST_BITS) return false;
+      knowledge.bits *= 2;
+      knowledge.changed = true;
+      return true;
+    },
+    rootOrder() {
+      let order = 1n;
+      for (const [member, d] of denominators) if (member.startsWith('root/')) order = lcm(order, d);
+      while (order % 2n === 0n) order /= 2n;
+      return order;
     },
     requireRows(rows) {
       if (rows <= knowledge.rows) return;

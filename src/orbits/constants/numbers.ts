@@ -84,6 +84,10 @@ export function createNumbers(algebra: Algebra, knowledge: Knowledge, ledger: Le
     const before = answers.get(key);
     if (before !== undefined) return before;
     const at = nested.push(key) - 1;
+    if (knowledge.rootless) {
+      ledger.doubt('the square root of a constant that is not rational');
+      return algebra.made((s) => s.draw(key));
+    }
     const value = algebra.made((s, i) => {
       const a = u.images[i]!;
       const symbol = jacobi(a, s.prime);

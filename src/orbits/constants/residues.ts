@@ -1,7 +1,7 @@
 /**
  * Residues modulo primes of any size, as BigInt.
  *
- * Decisions (is this constant 0? is it rational?) are made modulo primes near 2¹⁹², where a non-zero
+ * Decisions (is this constant 0? is it rational?) are made modulo primes of 192 bits and more, where a non-zero
  * number is taken for 0 with probability about 2⁻¹⁹¹ at each; the fast kernels of `numerics/` are for
  * primes below 2²².
  */
