@@ -11,6 +11,7 @@ import { fittedSlope } from '../../testing/fitted-slope.ts';
 import { modelSamples } from '../../testing/model-samples.ts';
 import { type BoundModel, bind } from '../bind.ts';
 import type { ModelJson } from '../contract.ts';
+import { parameterNames } from '../names.ts';
 import { runProgram } from '../program.ts';
 import { builtInModels } from './index.ts';
 
@@ -45,6 +46,10 @@ test('every model has a sample', () => {
 describe.each(named)('%s', (_, json) => {
   const bound = bind(json);
   const { theta, inputs } = drawn(bound);
+
+  test('no two parameters have the same name', () => {
+    expect(new Set(parameterNames(bound).name).size).toBe(bound.size);
+  });
 
   test('the program is F over float64 and decimals alike', () => {
     const expected = bound.evaluate(decimals, inDecimals(theta), inDecimals(inputs));

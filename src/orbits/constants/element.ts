@@ -140,7 +140,8 @@ export function createAlgebra(substitutions: readonly Substitution[], deciding: 
     deciding,
     rational: constant,
     inverse(a) {
-      if (ring.isZero(a)) throw new NotInvertible('the constants at a point', '1/0 at the given point');
+      if (ring.isZero(a))
+        throw new NotInvertible('the constants at a point', '1/0 at the given point');
       if (a.exact !== null) return constant(divide(ONE, a.exact));
       return {
         ...a,
