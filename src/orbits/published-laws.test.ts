@@ -152,6 +152,7 @@ counts('softmax attention', [
   ['2 heads, k = 1', attention(2, 2, 1, { heads: 2 }), 4],
   ['2 heads, k = 2', attention(2, 2, 2, { heads: 2 }), 12],
   ['3 heads, k = 1', attention(2, 2, 1, { heads: 3 }), 6],
+  ['k = 8, d = 16, one output, 4 tokens: M = 392', attention(4, 16, 8, { outputs: 1 }), 72],
   // One token: the only weight is 1, so Q and K do not move.
   ['1 token, k = 1', attention(1, 2, 1), 4 + 1],
 ]);
