@@ -13,6 +13,7 @@ import type { ModelSpec } from '../instances/instance.ts';
 import { format } from '../numerics/rational.ts';
 import { isotropy } from '../symmetry/isotropy.ts';
 import type { InvariantKind } from './context.ts';
+import { localIntegrals } from './explain-generic-rank.ts';
 import { CHECK_SAMPLES } from './invariants-check.ts';
 import type { Polynomial } from './invariants-polynomial.ts';
 import type { LieRankResult, WitnessControl } from './lie-rank.ts';
@@ -126,14 +127,33 @@ export function certificateOf(result: OrbitResult, version: string): Certificate
       columns: [...rank.columns],
       minor: determinantModulo(witnessRows(witness), rank.prime),
     },
-    invariants: result.invariants.map(({ expression, kind, polynomial }) => ({
-      expression,
-      kind,
-      terms: termsOf(polynomial),
-    })),
+    invariants: certifiedInvariants(result.invariants),
     check: { primes: [...result.primes], samples: CHECK_SAMPLES },
   } as const;
   return { ...content, digest: digestOf(content) };
+}
+
+/**
+ * Polynomials with their terms; laws with logarithms are counted among the local first integrals, which
+ * the generic Lie rank proves.
+ */
+function certifiedInvariants(invariants: OrbitResult['invariants']): CertificateInvariant[] {
+  const listed = invariants.map(({ expression, kind, polynomial }) => ({
+    expression,
+    kind,
+    terms: termsOf(polynomial),
+  }));
+  const polynomials = listed.filter(({ terms }) => terms.length > 0);
+  const logarithmic = invariants.filter(({ law }) => law !== undefined);
+  if (logarithmic.length === 0) return listed;
+  const others = invariants.flatMap(({ polynomial, law, expression }) =>
+    polynomial.terms.length > 0 || law !== undefined ? [] : [Number.parseInt(expression, 10)],
+  );
+  const count = others.reduce((sum, n) => sum + n, logarithmic.length);
+  return [
+    ...polynomials,
+    { expression: localIntegrals(count), kind: logarithmic[0]!.kind, terms: [] },
+  ];
 }
 
 export function termsOf(polynomial: Polynomial): CertificateTerm[] {

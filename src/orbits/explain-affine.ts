@@ -6,32 +6,23 @@
  */
 import { residue } from '../numerics/prime-field.ts';
 import type { Rng } from '../numerics/random.ts';
-import { isZero } from '../numerics/rational.ts';
+import { pairing } from './conserved/algebra-modulo.ts';
+import { liftedSpace, type SparseVector, sparseModulo } from './conserved/lifted-space.ts';
 import type { InvariantKind } from './context.ts';
 import { type FieldFamily, randomMember } from './family.ts';
-import { checkConserved } from './invariants-check.ts';
-import {
-  growingBasis,
-  nullSpace,
-  reconstructVector,
-  reducedRows,
-} from './invariants-elimination.ts';
-import {
-  gradientModulo,
-  type Polynomial,
-  polynomial,
-  polynomialModulo,
-} from './invariants-polynomial.ts';
+import { growingBasis, nullSpace, reducedRows } from './invariants-elimination.ts';
+import { type Polynomial, polynomial } from './invariants-polynomial.ts';
 import { equationsWithin, type ModularSubspace, randomPoint } from './invariants-subspace.ts';
 
 /** One prime: the fields to respect, the point, and the subspaces of that prime. */
 export interface ExplainGround {
   readonly prime: number;
-  /** The family of the rank and, where it is a truncation, a deeper one. */
-  readonly families: readonly FieldFamily[];
+  readonly family: FieldFamily;
   readonly theta: Float64Array;
   /** Stratum of θ; where symmetry gives none as a list of equations, A*. */
   readonly stratum: ModularSubspace;
+  /** A*. */
+  readonly hull: () => ModularSubspace;
 }
 
 export interface AffineInvariant {
@@ -41,61 +32,78 @@ export interface AffineInvariant {
 }
 
 const SURPLUS = 6;
+const KINDS = ['first-integral', 'restricted-first-integral', 'invariant-subspace'] as const;
 
 /**
- * Independent equations of `hulls[i]` within the stratum of `grounds[i]`, one prime an entry; null
- * where they do not lift to one set of small rational forms (then A* must not be used).
+ * Independent equations of A* within the stratum; null where they do not lift to one set of rational
+ * forms (then A* must not be used). Each is checked modulo primes that took no part: a form is constant
+ * on A* when it vanishes on the directions of A*, which are found anew there, and an integral when the
+ * fields annihilate it.
+ *
+ * @param groundAt the k-th ground to find with, null where there are no more.
  */
 export function affineInvariants(
-  grounds: readonly ExplainGround[],
-  hulls: readonly ModularSubspace[],
+  groundAt: (k: number) => ExplainGround | null,
+  checking: readonly ExplainGround[],
   rng: Rng,
 ): AffineInvariant[] | null {
-  const found = grounds.map((ground, i) => formsModulo(ground, hulls[i]!, rng));
-  const { size } = hulls[0]!;
-  const [first, ...others] = found;
-  const shape = (forms: readonly ModularForm[]) => forms.map((f) => f.kind).join();
-  if (others.some((forms) => shape(forms) !== shape(first!))) return null;
+  const cache = new Map<number, readonly ModularForm[]>();
+  const formsAt = (k: number, ground: ExplainGround) => {
+    let forms = cache.get(k);
+    if (forms === undefined) {
+      forms = formsModulo(ground, ground.hull(), rng.fork(`forms ${k}`));
+      cache.set(k, forms);
+    }
+    return forms;
+  };
   const out: AffineInvariant[] = [];
-  for (let j = 0; j < first!.length; j++) {
-    const lifted = reconstructVector(
-      found.map((forms) => forms[j]!.form),
-      grounds.map((g) => g.prime),
+  for (const kind of KINDS) {
+    const { vectors, dimension } = liftedSpace(
+      (k) => {
+        const ground = groundAt(k);
+        if (ground === null) return null;
+        const rows = formsAt(k, ground).filter((form) => form.kind === kind);
+        return { prime: ground.prime, rows: rows.map(({ form }) => form) };
+      },
+      (candidates) =>
+        candidates.map((vector, i) =>
+          checking.every((ground) => holdsOn(vector, kind, ground, rng.fork(`${kind} ${i}`))),
+        ),
     );
-    if (!lifted) return null;
-    const indices = Array.from({ length: size }, (_, i) => i).filter((i) => !isZero(lifted[i]!));
-    const terms = indices.map((i) => ({ coefficient: lifted[i]!, powers: [[i, 1]] as const }));
-    out.push({ form: polynomial(terms), kind: first![j]!.kind });
+    if (vectors.length < dimension) return null;
+    for (const vector of vectors)
+      out.push({
+        form: polynomial(
+          vector.map(([i, coefficient]) => ({ coefficient, powers: [[i, 1]] as const })),
+        ),
+        kind,
+      });
   }
   return out;
 }
 
-/**
- * Whether lifted equations are those of A* within the stratum at a prime they were not lifted from, each
- * of the kind it is said to be.
- */
-export function confirmAffine(
-  invariants: readonly AffineInvariant[],
+function holdsOn(
+  vector: SparseVector,
+  kind: InvariantKind,
   ground: ExplainGround,
-  hull: ModularSubspace,
   rng: Rng,
 ): boolean {
-  const { prime, stratum } = ground;
-  if (stratum.directions.length - hull.directions.length !== invariants.length) return false;
-  const reciprocal = 1 / prime;
-  const gradient = new Float64Array(stratum.size);
-  const constantOnHull = invariants.every(({ form }) => {
-    gradientModulo(polynomialModulo(form, prime), ground.theta, prime, gradient);
-    return hull.directions.every((d) => pairing(gradient, d, prime, reciprocal) === 0);
-  });
-  if (!constantOnHull) return false;
-  const heldOn = (kind: InvariantKind, domain: ModularSubspace | null) =>
-    checkConserved(
-      invariants.filter((i) => i.kind === kind).map(({ form }) => form),
-      ground.families.map((family) => ({ family, domain })),
-      rng.fork(kind),
-    ).every((holds) => holds);
-  return heldOn('first-integral', null) && heldOn('restricted-first-integral', stratum);
+  const { prime, family, stratum } = ground;
+  const image = sparseModulo(vector, prime);
+  if (image === null) return false;
+  const form = new Float64Array(family.size);
+  for (const [i, value] of image) form[i] = value;
+  const vanishes = (y: Float64Array) => pairing(form, y, prime, 1 / prime) === 0;
+  if (kind === 'invariant-subspace') return ground.hull().directions.every(vanishes);
+  const domain = kind === 'first-integral' ? null : stratum;
+  const [point, field] = [new Float64Array(family.size), new Float64Array(family.size)];
+  for (let n = 0; n < SURPLUS; n++) {
+    if (domain) randomPoint(domain, rng, point);
+    else for (let i = 0; i < point.length; i++) point[i] = Math.floor(rng.uniform() * prime);
+    family.gradient(randomMember(family, 1, rng), point, 1, field);
+    if (!vanishes(field)) return false;
+  }
+  return true;
 }
 
 interface ModularForm {
@@ -129,7 +137,7 @@ function conservedForms(
   domain: ModularSubspace | null,
   rng: Rng,
 ): Float64Array[] {
-  const { prime, families, theta } = ground;
+  const { prime, family, theta } = ground;
   const size = theta.length;
   const reciprocal = 1 / prime;
   const point = new Float64Array(size);
@@ -138,7 +146,6 @@ function conservedForms(
   for (let n = 0; n < forms.length + SURPLUS; n++) {
     if (domain) randomPoint(domain, rng, point);
     else for (let i = 0; i < size; i++) point[i] = Math.floor(rng.uniform() * prime);
-    const family = families[n % families.length]!;
     family.gradient(randomMember(family, 1, rng), point, 1, field);
     rows.push(Float64Array.from(forms, (form) => pairing(form, field, prime, reciprocal)));
   }
@@ -151,11 +158,4 @@ function conservedForms(
     return sum;
   });
   return [...reducedRows(combinations, size, prime).rows];
-}
-
-function pairing(a: Float64Array, b: Float64Array, p: number, reciprocal: number): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++)
-    if (a[i] !== 0) sum = residue(sum + a[i]! * b[i]!, p, reciprocal);
-  return sum;
 }

@@ -4,36 +4,41 @@
  * The Lie rank found is a proven lower bound r for dim O(θ), the dimension s of the stratum an upper
  * bound. When r < s, conserved quantities are looked for until the upper bound meets r. In order:
  *
- *   1. laws the model is known to have (`known-laws.ts`);
+ *   1. laws of the whole model, of degree ≤ 2 (`conserved/laws.ts`), then beyond (`further-laws.ts`);
  *   2. the smallest invariant affine subspace A* through θ (`invariants-subspace.ts`), which carries the
  *      orbit although no isometry fixes it; its equations are affine invariants;
- *   3. polynomial first integrals on A* by undetermined coefficients (`polynomial-ansatz.ts`);
- *   4. first integrals that are no polynomials, known to exist (`explain-generic-rank.ts`).
+ *   3. first integrals on A* by undetermined coefficients (`conserved/ansatz.ts`);
+ *   4. first integrals of no form tried, known to exist (`explain-generic-rank.ts`).
  *
- * Every law is checked exactly (`invariants-check.ts`). With h₁ … h_n conserved on A* and gradients
- * independent on T A* at θ, the set { h_i = h_i(θ) } ∩ A* is a manifold of dimension dim A* − n near θ
- * that contains the orbit's plaque, so dim O(θ) ≤ dim A* − n. Independence is a rank mod p, hence holds
- * over ℚ too. No such set is smaller than the Lie rank at a generic point of A*, so the search stops
- * there; where that rank is above r, the gap is a singularity of θ's own, and remains.
+ * All of it in fields at points, without truncation. What is found modulo some primes is checked modulo
+ * others (`invariants-check.ts`). With h₁ … h_n conserved on A* and gradients independent on T A* at θ,
+ * the set { h_i = h_i(θ) } ∩ A* is a manifold of dimension dim A* − n near θ that contains the orbit's
+ * plaque, so dim O(θ) ≤ dim A* − n. Independence is a rank mod p, hence holds over ℚ too. No such set is
+ * smaller than the Lie rank at a generic point of A*, so the search stops there; where that rank is
+ * above r, the gap is a singularity of θ's own, and remains.
  */
-
 import { bind } from '../models/bind.ts';
 import type { ModelJson } from '../models/contract.ts';
 import { type ParameterNames, parameterNames } from '../models/names.ts';
 import type { Rng } from '../numerics/random.ts';
-import type { Explanation, Invariant, InvariantKind, OrbitContext } from './context.ts';
-import { affineInvariants, confirmAffine, type ExplainGround } from './explain-affine.ts';
-import { genericLieRank, localIntegrals } from './explain-generic-rank.ts';
-import { CHECK_SAMPLES, type CheckGround, checkConserved } from './invariants-check.ts';
-import { type GrowingBasis, growingBasis } from './invariants-elimination.ts';
-import { expressionOf } from './invariants-expression.ts';
+import { format } from '../numerics/rational.ts';
+import { ansatzLadder, searchFirstIntegrals } from './conserved/ansatz.ts';
+import { furtherLawsOf, simplestFirst } from './conserved/further-laws.ts';
 import {
-  canonical,
-  degreeOf,
-  gradientModulo,
-  type Polynomial,
-  polynomialModulo,
-} from './invariants-polynomial.ts';
+  canonicalLaw,
+  expressionOfLaw,
+  type Law,
+  lawGradientModulo,
+  polynomialLaw,
+} from './conserved/law.ts';
+import { lawsOf } from './conserved/laws.ts';
+import { type PointField, pointFields } from './conserved/point-fields.ts';
+import type { Explanation, Invariant, InvariantKind, OrbitContext } from './context.ts';
+import { affineInvariants, type ExplainGround } from './explain-affine.ts';
+import { genericLieRank, localIntegrals } from './explain-generic-rank.ts';
+import { CHECK_SAMPLES, checkConserved } from './invariants-check.ts';
+import { type GrowingBasis, growingBasis } from './invariants-elimination.ts';
+import type { Polynomial } from './invariants-polynomial.ts';
 import {
   type ModularSubspace,
   restrictedGradient,
@@ -41,48 +46,48 @@ import {
   stratumThrough,
   wholeSpace,
 } from './invariants-subspace.ts';
-import { knownLaws } from './known-laws.ts';
-import { type Ansatz, ansatzLadder, searchFirstIntegrals } from './polynomial-ansatz.ts';
 
 /** A conserved quantity with what it takes to evaluate and check it. */
 export interface ExactInvariant extends Invariant {
   /**
    * h, in canonical form: h(θ(t)) = h(θ(0)) along every trajectory from θ. Without terms where the
-   * entry stands for local first integrals that are no polynomials.
+   * entry stands for local first integrals of unknown form, or has poles.
    */
   readonly polynomial: Polynomial;
+  /** h where it has poles: a product of powers, a sum with logarithms or reciprocals. */
+  readonly law?: Law;
 }
 
 export interface ExactExplanation extends Explanation {
   readonly invariants: readonly ExactInvariant[];
-  /** How the invariants were checked: random points per prime and truncation of the family. */
+  /** How the invariants were checked: random points a prime. */
   readonly check: { readonly primes: readonly number[]; readonly samples: number };
 }
 
-/**
- * Laws are lifted from residues at two primes, and where these do not suffice (coefficients above a
- * million) at four; whatever was lifted is confirmed at the last two, which it was not made from: most
- * residues have *some* small fraction.
- */
-const LIFTING = [2, 4] as const;
-const CONFIRMING = [4, 5] as const;
+/** Primes that affine invariants and first integrals may be lifted from, and those they are checked with. */
+const FINDING = 8;
+const CHECKING = 2;
 
 export function explainGap(context: OrbitContext): ExactExplanation {
-  const { model, activation, stratumDimension, lowerBound, rng } = context;
-  const names = parameterNames(bind(model as unknown as ModelJson));
-  const primes = context.primes.slice(0, LIFTING[0]);
-  const known = new Map<number, ExplainGround>();
-  const groundAt = (i: number): ExplainGround => {
-    const prime = context.primes[i]!;
-    const ground = known.get(i) ?? groundModulo(context, prime, rng.fork(`ground ${prime}`));
-    known.set(i, ground);
+  const { stratumDimension, lowerBound, rng } = context;
+  const bound = bind(context.model as unknown as ModelJson);
+  const names = parameterNames(bound);
+  const fields = pointFields(bound, rng.fork(context.thetaExact.map(format).join()));
+  const grounds = new Map<PointField, ExplainGround | null>();
+  const groundOf = (field: PointField) => {
+    let ground = grounds.get(field);
+    if (ground === undefined) {
+      ground = groundModulo(context, field, rng.fork(`ground ${field.prime}`));
+      grounds.set(field, ground);
+    }
     return ground;
   };
-  const grounds = primes.map((_, i) => groundAt(i));
-  const check = {
-    primes: [...primes, ...CONFIRMING.map((i) => context.primes[i]!)],
-    samples: CHECK_SAMPLES,
-  };
+  const usable = gathered((k) => groundOf(fields.finding(k)));
+  const finding = (k: number) => (k < FINDING ? usable(k) : null);
+  const checkable = gathered((k) => groundOf(fields.checking(k)));
+  const checking = Array.from({ length: CHECKING }, (_, k) => checkable(k));
+  const check = { primes: checking.map(({ prime }) => prime), samples: CHECK_SAMPLES };
+  const first = usable(0);
   const finished = (invariants: readonly ExactInvariant[], upperBound: number) => {
     if (upperBound < lowerBound)
       throw new Error(
@@ -90,52 +95,66 @@ export function explainGap(context: OrbitContext): ExactExplanation {
       );
     return { invariants, upperBound, check };
   };
+  const named = (law: Law, kind: InvariantKind) => invariantOf(law, kind, names);
 
   // 1. Laws of the whole model.
-  const everywhere = grounds.flatMap((g) => onAll(g, null));
-  const tidy = (h: Polynomial) => canonical(h, (i) => names.weight[i]!);
-  const proposals = knownLaws(model, activation).map(tidy);
-  const laws = conserved(proposals, everywhere, rng.fork('laws'));
-  const onStratum = tangentBasis(grounds[0].stratum);
-  const chosen = independent(laws, grounds[0], grounds[0].stratum, onStratum);
-  const dimension = grounds[0].stratum.directions.length;
-  const named = (h: Polynomial, kind: InvariantKind) => invariantOf(h, kind, names);
-  const kept = chosen.map((h) => named(h, 'first-integral'));
-  const bound = Math.min(stratumDimension, dimension - chosen.length);
-  if (bound <= lowerBound) return finished(kept, bound);
+  const laws: Law[] = lawsOf(bound, 'orbits').polynomials.map(polynomialLaw);
+  const dimension = first.stratum.directions.length;
+  const onStratum = tangentBasis(first.stratum);
+  const chosen = independent(laws, first, first.stratum, onStratum);
+  const boundBy = (count: number) => Math.min(stratumDimension, dimension - count);
+  if (boundBy(chosen.length) > lowerBound) {
+    const further = furtherLawsOf(bound, 'orbits')?.laws ?? [];
+    laws.push(...further);
+    chosen.push(...independent(further, first, first.stratum, onStratum));
+  }
+  if (boundBy(chosen.length) <= lowerBound)
+    return finished(
+      chosen.map((h) => named(h, 'first-integral')),
+      boundBy(chosen.length),
+    );
 
   // 2. The smallest invariant affine subspace.
-  const knownHulls = new Map<number, ModularSubspace>();
-  const hullAt = (i: number): ModularSubspace => {
-    const { families, theta, prime } = groundAt(i);
-    const hull =
-      knownHulls.get(i) ?? smallestInvariantSubspace(families, theta, rng.fork(`hull ${prime}`));
-    knownHulls.set(i, hull);
-    return hull;
-  };
-  const affine = liftedEquations(groundAt, hullAt, rng);
-  const domainAt = (i: number) => (affine === null ? groundAt(i).stratum : hullAt(i));
-  const domains = grounds.map((_, i) => domainAt(i));
-  const found: ExactInvariant[] = (affine ?? []).map(({ form, kind }) => named(tidy(form), kind));
-  const basis = tangentBasis(domains[0]);
-  const onHull = independent(laws, grounds[0], domains[0], basis);
+  const affine = affineInvariants(finding, checking, rng.fork('affine'));
+  const domainOf = (ground: ExplainGround) => (affine ? ground.hull() : ground.stratum);
+  const domain = domainOf(first);
+  const tidy = (h: Law) => canonicalLaw(h, names);
+  const found: ExactInvariant[] = (affine ?? []).map(({ form, kind }) =>
+    named(tidy(polynomialLaw(form)), kind),
+  );
+  const basis = tangentBasis(domain);
+  const onHull = independent(laws, first, domain, basis);
   found.push(...onHull.map((h) => named(h, 'first-integral')));
-  const size = domains[0].directions.length;
+  const size = domain.directions.length;
 
   const left = () => size - basis.rank();
   if (left() <= lowerBound) return finished(found, left());
 
-  // 3. How far first integrals on it can reach, and those that are polynomials.
+  // 3. How far first integrals on it can reach, and those of a form that is tried.
   const generic = Math.max(
-    ...grounds.map((g, i) =>
-      genericLieRank(g.families.at(-1)!, domains[i], rng.fork(`generic ${g.prime}`)),
+    ...[first, usable(1)].map((ground) =>
+      genericLieRank(ground.family, domainOf(ground), rng.fork(`generic ${ground.prime}`)),
     ),
   );
-  for (const ansatz of ansatzLadder(size)) {
+  const everywhere = checking.map(({ family }) => ({ family, domain: null }));
+  const here = checking.map((ground) => ({ family: ground.family, domain: domainOf(ground) }));
+  for (const ansatz of ansatzLadder(domain.pivots)) {
     if (left() <= generic) break;
-    const holding = liftedIntegrals(ansatz, groundAt, domainAt, tidy, rng);
-    const adding = independent(holding, grounds[0], domains[0], basis);
-    const global = checkConserved(adding, everywhere, rng.fork(`${ansatz.description} everywhere`));
+    const draw = rng.fork(ansatz.description);
+    const holding = searchFirstIntegrals(
+      ansatz,
+      (k) => {
+        const ground = finding(k);
+        if (ground === null) return null;
+        const there = domainOf(ground);
+        const same = there.pivots.join() === domain.pivots.join();
+        return same ? { family: ground.family, domain: there } : null;
+      },
+      (candidates) => checkConserved(candidates, here, draw.fork('here')),
+      draw,
+    ).map(tidy);
+    const adding = independent(simplestFirst(holding), first, domain, basis);
+    const global = checkConserved(adding, everywhere, draw.fork('everywhere'));
     adding.forEach((h, i) => {
       found.push(named(h, global[i] ? 'first-integral' : 'restricted-first-integral'));
     });
@@ -148,97 +167,73 @@ export function explainGap(context: OrbitContext): ExactExplanation {
   return finished([...found, { expression, kind, polynomial: { terms: [] } }], generic);
 }
 
-type GroundAt = (prime: number) => ExplainGround;
-type SubspaceAt = (prime: number) => ModularSubspace;
+/** How many grounds in a row may be unusable. */
+const MOST_SKIPPED = 20;
 
-/** Equations of A* within the stratum, confirmed; null where none are, and A* must not be used. */
-function liftedEquations(groundAt: GroundAt, hullAt: SubspaceAt, rng: Rng) {
-  for (const count of LIFTING) {
-    const some = Array.from({ length: count }, (_, i) => i);
-    const found = affineInvariants(some.map(groundAt), some.map(hullAt), rng.fork('affine'));
-    const confirmed = (i: number) =>
-      confirmAffine(found!, groundAt(i), hullAt(i), rng.fork(`confirm affine ${i}`));
-    if (found !== null && (found.length === 0 || CONFIRMING.every(confirmed))) return found;
-  }
-  return null;
-}
-
-/** First integrals of an ansatz on the domain, confirmed; simple ones first. */
-function liftedIntegrals(
-  ansatz: Ansatz,
-  groundAt: GroundAt,
-  domainAt: SubspaceAt,
-  tidy: (h: Polynomial) => Polynomial,
-  rng: Rng,
-): Polynomial[] {
-  let holding: Polynomial[] = [];
-  for (const count of LIFTING) {
-    const { laws, dimension } = searchFirstIntegrals(
-      ansatz,
-      Array.from({ length: count }, (_, i) => ({
-        families: groundAt(i).families,
-        domain: domainAt(i),
-      })),
-      rng.fork(ansatz.description),
-    );
-    const candidates = laws.map(tidy);
-    candidates.sort((g, h) => degreeOf(g) - degreeOf(h) || g.terms.length - h.terms.length);
-    if (candidates.length > 0) {
-      const here = [0, 1, ...CONFIRMING].flatMap((i) => onAll(groundAt(i), domainAt(i)));
-      holding = conserved(candidates, here, rng.fork(`${ansatz.description} here`));
+/** The k-th value of a sequence that is not null. */
+function gathered<T>(at: (k: number) => T | null): (k: number) => T {
+  const kept: T[] = [];
+  let next = 0;
+  return (k) => {
+    for (let skipped = 0; kept.length <= k; ) {
+      const value = at(next++);
+      if (value !== null) kept.push(value);
+      else if (++skipped > MOST_SKIPPED) throw new Error('explainGap: no prime is usable');
     }
-    if (holding.length === dimension) break;
-  }
-  return holding;
+    return kept[k]!;
+  };
 }
 
-function groundModulo(context: OrbitContext, prime: number, rng: Rng): ExplainGround {
+/** Null where p divides a denominator of θ. */
+function groundModulo(
+  context: OrbitContext,
+  { prime, family }: PointField,
+  rng: Rng,
+): ExplainGround | null {
   const { subspace, size, stratumDimension } = context;
-  const theta = context.theta(prime);
-  const deeper = context.deeperFamilies?.(prime);
-  const families = deeper ? [context.families(prime), deeper] : [context.families(prime)];
+  let theta: Float64Array;
+  try {
+    theta = context.theta(prime);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+  let hull: ModularSubspace | null = null;
+  const hullOf = () => {
+    hull ??= smallestInvariantSubspace([family], theta, rng);
+    return hull;
+  };
   const stratum = subspace
     ? stratumThrough(theta, subspace, prime)
     : stratumDimension === size
       ? wholeSpace(theta, prime)
-      : smallestInvariantSubspace(families, theta, rng);
-  return { prime, families, theta, stratum };
-}
-
-/** The grounds on which a law on `domain` (null: everywhere) must hold modulo one prime. */
-function onAll(ground: ExplainGround, domain: ModularSubspace | null): CheckGround[] {
-  return ground.families.map((family) => ({ family, domain }));
-}
-
-function conserved(
-  candidates: readonly Polynomial[],
-  grounds: readonly CheckGround[],
-  rng: Rng,
-): Polynomial[] {
-  const holds = checkConserved(candidates, grounds, rng);
-  return candidates.filter((h, i) => holds[i] && h.terms.length > 0);
+      : hullOf();
+  return { prime, family, theta, stratum, hull: hullOf };
 }
 
 function tangentBasis(domain: ModularSubspace): GrowingBasis {
   return growingBasis(domain.directions.length, domain.prime);
 }
 
-/** Those candidates whose gradients at θ, restricted to the domain, raise the rank of `basis`. */
+/** Those laws whose gradients at θ, restricted to the domain, raise the rank of `basis`. */
 function independent(
-  candidates: readonly Polynomial[],
+  laws: readonly Law[],
   ground: ExplainGround,
   domain: ModularSubspace,
   basis: GrowingBasis,
-): Polynomial[] {
+): Law[] {
   const { prime, theta } = ground;
   const gradient = new Float64Array(theta.length);
-  return candidates.filter((h) => {
+  return laws.filter((h) => {
     if (basis.rank() === domain.directions.length) return false;
-    gradientModulo(polynomialModulo(h, prime), theta, prime, gradient);
+    if (!lawGradientModulo(h, theta, prime, gradient)) return false;
     return basis.insert(restrictedGradient(gradient, domain));
   });
 }
 
-function invariantOf(h: Polynomial, kind: InvariantKind, names: ParameterNames): ExactInvariant {
-  return { expression: expressionOf(h, names), kind, polynomial: h };
+function invariantOf(law: Law, kind: InvariantKind, names: ParameterNames): ExactInvariant {
+  const expression = expressionOfLaw(law, names);
+  return law.poles.length === 0
+    ? { expression, kind, polynomial: law.polynomial }
+    : { expression, kind, polynomial: { terms: [] }, law };
 }

@@ -5,7 +5,7 @@
  * Lifting: a residue r mod n is n/d with |n|, d ≤ √(n/2) for at most one fraction; the half-way
  * Euclidean algorithm finds it (Wang, "A p-adic algorithm for univariate partial fractions", 1981).
  */
-import { inverseModulo, residue } from '../numerics/prime-field.ts';
+import { DELAY, inverseModulo, residue } from '../numerics/prime-field.ts';
 import { type Rational, rational } from '../numerics/rational.ts';
 
 export interface ReducedRows {
@@ -21,23 +21,9 @@ export function reducedRows(
   columns: number,
   prime: number,
 ): ReducedRows {
-  const work = [...rows];
-  const pivots: number[] = [];
-  const reciprocal = 1 / prime;
-  for (let column = 0; column < columns && pivots.length < work.length; column++) {
-    const rank = pivots.length;
-    let found = rank;
-    while (found < work.length && work[found]![column] === 0) found++;
-    if (found === work.length) continue;
-    [work[rank], work[found]] = [work[found]!, work[rank]!];
-    const pivot = work[rank]!;
-    scale(pivot, inverseModulo(pivot[column]!, prime), column, prime, reciprocal);
-    for (let i = 0; i < work.length; i++)
-      if (i !== rank && work[i]![column] !== 0)
-        subtract(work[i]!, work[i]![column]!, pivot, column, prime, reciprocal);
-    pivots.push(column);
-  }
-  return { rows: work.slice(0, pivots.length), pivots };
+  const basis = growingBasis(columns, prime);
+  for (const row of rows) basis.insert(row);
+  return backSubstituted(basis.rows(), prime);
 }
 
 /** A basis of { x : rows · x = 0 }, one vector a column without pivot, in reduced form itself. */
@@ -69,10 +55,16 @@ export interface GrowingBasis {
   rank(): number;
   /** True when the row was independent; `row` is reduced in place and then owned by the basis. */
   insert(row: Float64Array): boolean;
+  /** What was kept, in echelon form up to order. */
+  rows(): readonly Float64Array[];
   /** The reduced form of what was inserted. */
   reduced(): ReducedRows;
 }
 
+/**
+ * Row i has leading 1 at its pivot and 0 at the pivots of the rows before it. A row is reduced with sums
+ * of up to `DELAY` products in place, each entry reduced when it is read.
+ */
 export function growingBasis(columns: number, prime: number): GrowingBasis {
   const rows: Float64Array[] = [];
   const pivots: number[] = [];
@@ -80,44 +72,63 @@ export function growingBasis(columns: number, prime: number): GrowingBasis {
   return {
     rank: () => rows.length,
     insert(row) {
-      for (let i = 0; i < rows.length; i++) {
-        const value = row[pivots[i]!]!;
-        if (value !== 0) subtract(row, value, rows[i]!, 0, prime, reciprocal);
-      }
+      if (rows.length === columns) return false;
+      eliminate(row, rows, pivots, 0, rows.length, prime);
       const pivot = row.findIndex((x) => x !== 0);
       if (pivot < 0) return false;
-      scale(row, inverseModulo(row[pivot]!, prime), pivot, prime, reciprocal);
+      const scale = inverseModulo(row[pivot]!, prime);
+      for (let j = pivot; j < columns; j++) row[j] = residue(row[j]! * scale, prime, reciprocal);
       rows.push(row);
       pivots.push(pivot);
       return true;
     },
+    rows: () => rows,
     reduced: () =>
-      reducedRows(
+      backSubstituted(
         rows.map((row) => row.slice()),
-        columns,
         prime,
       ),
   };
 }
 
-function scale(row: Float64Array, by: number, from: number, p: number, reciprocal: number): void {
-  for (let j = from; j < row.length; j++) row[j] = residue(row[j]! * by, p, reciprocal);
+/** Makes every pivot of an echelon form alone in its column, in place; rows sorted by their pivots. */
+function backSubstituted(echelon: readonly Float64Array[], prime: number): ReducedRows {
+  const sorted = echelon
+    .map((row) => ({ row, pivot: row.findIndex((x) => x !== 0) }))
+    .sort((a, b) => a.pivot - b.pivot);
+  const rows = sorted.map(({ row }) => row);
+  const pivots = sorted.map(({ pivot }) => pivot);
+  for (let i = rows.length - 2; i >= 0; i--)
+    eliminate(rows[i]!, rows, pivots, i + 1, rows.length, prime);
+  return { rows, pivots };
 }
 
-/** row ← row − value·pivot, from column `from` on. */
-function subtract(
+/** row ← row − Σ row[pivotₖ]·rowsₖ for k = from … end − 1, one after the other; reduced at the end. */
+function eliminate(
   row: Float64Array,
-  value: number,
-  pivot: Float64Array,
+  rows: readonly Float64Array[],
+  pivots: readonly number[],
   from: number,
-  p: number,
-  reciprocal: number,
+  end: number,
+  prime: number,
 ): void {
-  const factor = p - value;
-  for (let j = from; j < row.length; j++) {
-    const entry = pivot[j]!;
-    if (entry !== 0) row[j] = residue(row[j]! + factor * entry, p, reciprocal);
+  const reciprocal = 1 / prime;
+  let pending = 1;
+  for (let k = from; k < end; k++) {
+    const pivot = pivots[k]!;
+    const value = residue(row[pivot]!, prime, reciprocal);
+    row[pivot] = value;
+    if (value === 0) continue;
+    if (++pending === DELAY) {
+      for (let j = 0; j < row.length; j++) row[j] = residue(row[j]!, prime, reciprocal);
+      pending = 2;
+    }
+    const factor = prime - value;
+    const other = rows[k]!;
+    for (let j = pivot; j < row.length; j++) row[j] = row[j]! + factor * other[j]!;
   }
+  if (pending === 1) return;
+  for (let j = 0; j < row.length; j++) row[j] = residue(row[j]!, prime, reciprocal);
 }
 
 /** n/d ≡ residue (mod modulus) with |n|, d ≤ √(modulus/2), or null when there is none. */

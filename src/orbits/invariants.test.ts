@@ -10,7 +10,6 @@ import { fastPrimes, inverseModulo } from '../numerics/prime-field.ts';
 import { createRng } from '../numerics/random.ts';
 import { add, format, multiply, parse, type Rational, rational } from '../numerics/rational.ts';
 import { chooseFamily } from './choose-family.ts';
-import { checkConserved } from './invariants-check.ts';
 import {
   growingBasis,
   nullSpace,
@@ -29,9 +28,7 @@ import {
   polynomial,
   polynomialModulo,
 } from './invariants-polynomial.ts';
-import { randomPoint, smallestInvariantSubspace, wholeSpace } from './invariants-subspace.ts';
-import { knownLaws } from './known-laws.ts';
-import { ansatzLadder, searchFirstIntegrals } from './polynomial-ansatz.ts';
+import { randomPoint, smallestInvariantSubspace } from './invariants-subspace.ts';
 
 const [PRIME, OTHER] = fastPrimes(2);
 
@@ -200,51 +197,6 @@ describe('expressions', () => {
     ],
   ] as [ModelSpec, Polynomial, string][])('%#', (model, h, text) => {
     expect(read(model, h)).toBe(text);
-  });
-});
-
-describe('known laws', () => {
-  const conserved = (model: ModelSpec) => {
-    const laws = knownLaws(model, activationOf(model));
-    const family = familyOf(model, PRIME);
-    return checkConserved(laws, [{ family, domain: null }], createRng('laws'));
-  };
-
-  it.each([
-    [{ kind: 'linear', widths: [2, 3, 2, 2] }, 6 + 3],
-    [{ kind: 'relu-paths', widths: [2, 3, 2, 1], bias: true }, 5],
-    [{ kind: 'diagonal-linear', depth: 3, inputs: 2 }, 4],
-    [dense([2, 3, 2], 'identity', true), 6],
-    [dense([2, 3, 2], 'square'), 3],
-    [dense([2, 3, 2, 1], 'cube'), 5],
-    [dense([2, 3, 2], 'exp', true), 3],
-  ] as [ModelSpec, number][])('%# hold exactly', (model, count) => {
-    expect(conserved(model)).toEqual(new Array(count).fill(true));
-  });
-
-  it('of exp are no laws of tanh, those of cube none of square', () => {
-    expect(conserved(dense([2, 3, 1], 'tanh', true))).toEqual([false, false, false]);
-    const cubes = knownLaws(dense([2, 2, 1], 'cube'), resolveFunction('cube'));
-    const family = familyOf(dense([2, 2, 1], 'square'), PRIME);
-    expect(checkConserved(cubes, [{ family, domain: null }], createRng(1))).toEqual([false, false]);
-  });
-});
-
-describe('the search for polynomial first integrals', () => {
-  it('finds the laws of a linear network and no others of degree 2', () => {
-    const model: ModelSpec = { kind: 'linear', widths: [2, 2, 2] };
-    const grounds = [PRIME, OTHER].map((prime) => ({
-      families: [familyOf(model, prime)],
-      domain: wholeSpace(new Float64Array(8), prime),
-    }));
-    const ladder = ansatzLadder(8);
-    const ansatz = ladder.find((a) => a.description === 'degree 2')!;
-    expect(ansatz.monomials).toHaveLength((10 * 9) / 2 - 1);
-    const { laws: found } = searchFirstIntegrals(ansatz, grounds, createRng('ansatz'));
-    const weight = () => 0;
-    const texts = (laws: readonly Polynomial[]) =>
-      laws.map((h) => JSON.stringify(canonical(h, weight).terms.map((t) => t.powers))).sort();
-    expect(texts(found)).toEqual(texts(knownLaws(model, null)));
   });
 });
 

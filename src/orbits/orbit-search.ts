@@ -1,9 +1,11 @@
 /** The search behind `orbit.ts`: which bound is sought when, and from what evidence it stops. */
+import { bind } from '../models/bind.ts';
+import type { ModelJson } from '../models/contract.ts';
 import { createRng } from '../numerics/random.ts';
 import type { SignRule } from '../symmetry/sign-rule.ts';
+import { lawsOf } from './conserved/laws.ts';
 import type { OrbitContext } from './context.ts';
 import { type ExactExplanation, explainGap } from './explain.ts';
-import { knownLaws } from './known-laws.ts';
 import { type LieRankResult, lieRank } from './lie-rank.ts';
 import type { OrbitProblem } from './orbit-problem.ts';
 import { rankAlongControl } from './rank-along-control.ts';
@@ -26,8 +28,8 @@ export interface OrbitOptions {
 const MOVED_LIMIT = 128;
 
 /**
- * Raises of the order in a row that must leave the rank unmoved. One is enough to try whether the known
- * laws of the model close the gap.
+ * Raises of the order in a row that must leave the rank unmoved. One is enough to try whether the laws
+ * of the model close the gap.
  */
 const STILL_RAISES = 2;
 
@@ -48,7 +50,7 @@ export interface OrbitSearch {
 export const lowerBoundOf = ({ lie, moved }: OrbitSearch) => Math.max(lie.rank, moved ?? 0);
 
 /**
- * One prime; if the stratum is not filled, the known laws of the model; if those do not close the gap,
+ * One prime; if the stratum is not filled, the laws of the model; if those do not close the gap,
  * the moved point, which says how far orders have to be raised; then all conserved quantities; and if a
  * gap remains, a second prime.
  */
@@ -56,7 +58,6 @@ export function searchOrbit(problem: OrbitProblem, options: OrbitOptions): Orbit
   const { sequence, stratum, primes } = problem;
   const rng = createRng(`orbit/${options.seed}`);
   const maxOrder = options.maxOrder ?? 13;
-  const lawful = knownLaws(problem.model, problem.activation).length > 0;
   const run = (prime: number, upperBound: number, expected: number, raises: number) =>
     lieRank(sequence, problem.theta(prime), {
       ...(options.memoryLimit === undefined ? {} : { memoryLimit: options.memoryLimit }),
@@ -67,7 +68,7 @@ export function searchOrbit(problem: OrbitProblem, options: OrbitOptions): Orbit
       stillRaises: raises,
       maxOrder: expected > 0 ? Math.max(maxOrder, EXPECTED_ORDER) : maxOrder,
     });
-  const lie = run(primes[0], stratum.dimension, 0, lawful ? 1 : STILL_RAISES);
+  const lie = run(primes[0], stratum.dimension, 0, 1);
   const { order, controlsTried: controls } = lie;
   const search: OrbitSearch = {
     lie,
@@ -91,7 +92,10 @@ export function searchOrbit(problem: OrbitProblem, options: OrbitOptions): Orbit
   const closed = () => search.lie.rank >= bound();
 
   if (closed()) return search;
+  const lawful =
+    lawsOf(bind(problem.model as unknown as ModelJson), 'orbits').polynomials.length > 0;
   if (lawful) explain();
+  else adopt(run(primes[0], stratum.dimension, 0, STILL_RAISES));
   if (closed()) return search;
   if (problem.size <= MOVED_LIMIT) {
     // A level more where the first shows nothing: the truncation may be what stands still.

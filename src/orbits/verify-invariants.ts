@@ -10,6 +10,7 @@
 import type { Rng } from '../numerics/random.ts';
 import { parse } from '../numerics/rational.ts';
 import type { CertificateInvariant } from './certificate.ts';
+import { polynomialLaw } from './conserved/law.ts';
 import { genericLieRank, localIntegrals } from './explain-generic-rank.ts';
 import type { FieldFamily } from './family.ts';
 import { checkConserved } from './invariants-check.ts';
@@ -66,7 +67,7 @@ export function recheckInvariants(question: InvariantsQuestion): InvariantsAnswe
           ? stratum
           : domain;
     const grounds = families.map((family) => ({ family, domain: where }));
-    const [holds] = checkConserved([h], grounds, rng.fork(`${i}`));
+    const [holds] = checkConserved([polynomialLaw(h)], grounds, rng.fork(`${i}`));
     if (!holds) return { holds: false, reason: `${expression} is not conserved` };
   }
   const basis = growingBasis(stratum.directions.length, prime);

@@ -1,0 +1,192 @@
+/**
+ * The infinitesimal affine symmetries of a model, found: all (A, v) with ⟨Aθ + v, ∇F(θ)(x)⟩ = 0 for all
+ * θ, x; of a model of more than `DENSE_LIMIT` parameters those of the axis ansatz.
+ *
+ * Elements with A symmetric are gradients of conserved quantities, h = ½θᵀAθ + vᵀθ. Those with A
+ * antisymmetric are infinitesimal isometries that leave F alone. (Elements, not symmetric parts of
+ * elements: the algebra is no direct sum of the two.)
+ *
+ * Elements come out checked: over ℚ, at points modulo primes that took no part in finding them
+ * (`lifted-space.ts`), false with probability at most (D/p)ⁿ each (`error-bound.ts`). That the list is
+ * complete is likely, and nothing rests on it.
+ */
+import type { BoundModel } from '../../models/bind.ts';
+import { residue } from '../../numerics/prime-field.ts';
+import type { Rng } from '../../numerics/random.ts';
+import { add, isZero } from '../../numerics/rational.ts';
+import { affineAlgebraModulo, type Equation, subspaceModulo } from './algebra-modulo.ts';
+import { type AxisAnsatz, axisAlgebraModulo, axisAnsatz, entriesOf } from './axis-ansatz.ts';
+import { type LiftedSpace, liftedSpace, type SparseVector, sparseModulo } from './lifted-space.ts';
+import type { PointField, PointFields } from './point-fields.ts';
+
+/** Largest M for which all of A is unknown. */
+export const DENSE_LIMIT = 40;
+
+/** Points a checking prime, and checking primes. */
+export const CHECK_POINTS = 6;
+export const CHECK_PRIMES = 2;
+
+/** Entries [row·M + column, value] of A, then [M² + row, value] of v; indices increasing. */
+export type AffineElement = SparseVector;
+
+export interface AffineAlgebra {
+  /** Whether A was sought among all matrices, or along axes only. */
+  readonly ansatz: 'dense' | 'axes';
+  /** Axes too wide for more than diagonal blocks. */
+  readonly narrowed: readonly string[];
+  /** Dimension of what the ansatz holds. */
+  readonly dimension: number;
+  /** A basis, as far as it lifts to ℚ. */
+  readonly elements: () => LiftedSpace;
+  /** A basis of the elements with A symmetric. */
+  readonly symmetric: LiftedSpace;
+  /** A basis of the elements with A antisymmetric: infinitesimal isometries. */
+  readonly antisymmetric: LiftedSpace;
+}
+
+export function affineAlgebra(bound: BoundModel, fields: PointFields, rng: Rng): AffineAlgebra {
+  const { size } = bound;
+  const dense = size <= DENSE_LIMIT;
+  const ansatz = dense ? null : axisAnsatz(bound);
+  const place = ansatz === null ? null : placesOf(ansatz, size);
+  const images = new Map<number, readonly Float64Array[]>();
+  const imageAt = (k: number) => {
+    const field = fields.finding(k);
+    let rows = images.get(k);
+    if (rows === undefined) {
+      const draw = rng.fork(`algebra ${k}`);
+      rows =
+        ansatz === null ? affineAlgebraModulo(field, draw) : axisAlgebraModulo(ansatz, field, draw);
+      images.set(k, rows);
+    }
+    return { prime: field.prime, rows };
+  };
+  const spread = (vectors: readonly SparseVector[]) =>
+    place === null ? vectors : vectors.map((vector) => spreadOut(vector, place));
+  const space = (
+    label: string,
+    part: (rows: readonly Float64Array[], prime: number) => readonly Float64Array[],
+  ): LiftedSpace => {
+    const lifted = liftedSpace(
+      (k) => {
+        const { prime, rows } = imageAt(k);
+        return { prime, rows: part(rows, prime) };
+      },
+      (vectors) => checkElements(spread(vectors), fields, rng.fork(`check ${label}`)),
+    );
+    return { ...lifted, vectors: spread(lifted.vectors) };
+  };
+  const ofSymmetry = (sign: 1 | -1) => (rows: readonly Float64Array[], prime: number) =>
+    rows.length === 0
+      ? []
+      : ansatz === null
+        ? subspaceModulo(rows, symmetryEquations(size, sign), prime)
+        : subspaceModulo(rows, ansatzEquations(ansatz, size, sign), prime);
+  const symmetric = space('symmetric', ofSymmetry(1));
+  const antisymmetric = space('antisymmetric', ofSymmetry(-1));
+  let elements: LiftedSpace | null = null;
+  return {
+    ansatz: dense ? 'dense' : 'axes',
+    narrowed: ansatz?.narrowed ?? [],
+    dimension: Math.min(...[...images.values()].map(({ length }) => length)),
+    elements: () => {
+      elements ??= space('all', (rows) => rows);
+      return elements;
+    },
+    symmetric,
+    antisymmetric,
+  };
+}
+
+function symmetryEquations(size: number, sign: 1 | -1): Equation[] {
+  const out: Equation[] = [];
+  for (let i = 0; i < size; i++)
+    for (let j = 0; j <= i; j++) {
+      const [a, b] = [i * size + j, j * size + i];
+      if (sign === -1) out.push({ plus: [a, b], minus: [] });
+      else if (i !== j) out.push({ plus: [a], minus: [b] });
+    }
+  return out;
+}
+
+/** The same for A made of the ansatz' blocks. */
+function ansatzEquations({ unknowns }: AxisAnsatz, size: number, sign: 1 | -1): Equation[] {
+  const at = new Map<number, number[]>();
+  unknowns.forEach((unknown, k) => {
+    for (const entry of entriesOf(unknown, size)) {
+      const known = at.get(entry);
+      if (known === undefined) at.set(entry, [k]);
+      else known.push(k);
+    }
+  });
+  const seen = new Set<string>();
+  const out: Equation[] = [];
+  for (const [entry, own] of at) {
+    const [i, j] = [Math.floor(entry / size), entry % size];
+    const other = at.get(j * size + i) ?? [];
+    if (i === j && sign === 1) continue;
+    const equation =
+      sign === 1 ? { plus: own, minus: other } : { plus: [...own, ...other], minus: [] };
+    const key = `${equation.plus}/${equation.minus}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    out.push(equation);
+  }
+  return out;
+}
+
+/** For each coordinate of the ansatz, its entries of (A, v). */
+function placesOf({ unknowns, translations }: AxisAnsatz, size: number): number[][] {
+  const places = unknowns.map((unknown) => entriesOf(unknown, size));
+  if (translations) for (let i = 0; i < size; i++) places.push([size * size + i]);
+  return places;
+}
+
+function spreadOut(vector: SparseVector, places: readonly number[][]): SparseVector {
+  const sum = new Map<number, SparseVector[number][1]>();
+  for (const [k, value] of vector)
+    for (const entry of places[k]!) {
+      const before = sum.get(entry);
+      sum.set(entry, before === undefined ? value : add(before, value));
+    }
+  return [...sum].filter(([, value]) => !isZero(value)).sort(([a], [b]) => a - b);
+}
+
+/** For each element whether ⟨Aθ + v, ∇F(θ)(x)⟩ = 0 at random points modulo the checking primes. */
+export function checkElements(
+  elements: readonly AffineElement[],
+  fields: PointFields,
+  rng: Rng,
+): boolean[] {
+  const holds = elements.map(() => true);
+  for (let k = 0; k < CHECK_PRIMES && elements.length > 0; k++) {
+    const field = fields.checking(k);
+    const images = elements.map((element) => sparseModulo(element, field.prime));
+    const [theta, g] = [new Float64Array(field.size), new Float64Array(field.size)];
+    for (let n = 0; n < CHECK_POINTS; n++) {
+      field.sample(rng, theta, g);
+      images.forEach((image, i) => {
+        if (holds[i]) holds[i] = image !== null && annihilates(image, theta, g, field);
+      });
+    }
+  }
+  return holds;
+}
+
+function annihilates(
+  element: readonly (readonly [number, number])[],
+  theta: Float64Array,
+  g: Float64Array,
+  { prime, size }: PointField,
+): boolean {
+  const reciprocal = 1 / prime;
+  let sum = 0;
+  for (const [at, value] of element) {
+    const row = at < size * size ? Math.floor(at / size) : at - size * size;
+    const factor = residue(value * g[row]!, prime, reciprocal);
+    const moved =
+      at < size * size ? residue(factor * theta[at % size]!, prime, reciprocal) : factor;
+    sum = (sum + moved) % prime;
+  }
+  return sum === 0;
+}

@@ -1,0 +1,230 @@
+/**
+ * First integrals by undetermined coefficients.
+ *
+ * On an affine subspace with coordinates u (some of the θ_i) we look for
+ *
+ *   h = Σ_α c_α u^α + Σ_i k_i log|l_i(u)| + Σ_j c_j/l_j(u)      with ⟨∇h(u), Y(u)⟩ = 0 for all u and all fields Y:
+ *
+ * one linear equation in (c, k) for each random pair (u, Y). The left side has a pole on {l_i = 0}
+ * unless the hyperplane is invariant (⟨∇l_i, Y⟩ = 0 on it), so k_i = 0 comes out by itself where it is not: forms are
+ * proposed freely. The null space mod p is lifted to ℚ and checked (`lifted-space.ts`).
+ */
+import { residue } from '../../numerics/prime-field.ts';
+import type { Rng } from '../../numerics/random.ts';
+import { rational } from '../../numerics/rational.ts';
+import { type FieldFamily, randomMember } from '../family.ts';
+import { nullSpace, reducedRows } from '../invariants-elimination.ts';
+import { type Polynomial, polynomial } from '../invariants-polynomial.ts';
+import { type ModularSubspace, randomPoint } from '../invariants-subspace.ts';
+import { formModulo, type Law, type PoleTerm, poleSlope } from './law.ts';
+import { liftedSpace, type SparseVector } from './lifted-space.ts';
+
+/**
+ * Largest number of unknowns of one search: elimination costs their cube. 300 is degree 2 in 23
+ * coordinates, degree 4 in 6.
+ */
+export const MOST_MONOMIALS = 300;
+
+/** Exponents as pairs [index in θ, power]. */
+export type Monomial = readonly (readonly [index: number, power: number])[];
+
+export interface Ansatz {
+  readonly description: string;
+  readonly monomials: readonly Monomial[];
+  readonly poles: readonly Omit<PoleTerm, 'coefficient'>[];
+}
+
+/** Ansätze from simple to rich in the given coordinates, none with more than `most` unknowns. */
+export function ansatzLadder(
+  coordinates: readonly number[],
+  most: number = MOST_MONOMIALS,
+): Ansatz[] {
+  const n = coordinates.length;
+  const ladder: Ansatz[] = [];
+  const add = (description: string, monomials: Monomial[], poles: Ansatz['poles'] = []) => {
+    if (monomials.length + poles.length <= most) ladder.push({ description, monomials, poles });
+  };
+  const powers = (degree: number) => coordinates.map((i): Monomial => [[i, degree]]);
+  // Linear monomials come last: in the reduced basis they are what laws are solved for.
+  add('squares', [...powers(2), ...powers(1)]);
+  // Polynomials before logarithms: they say something where a form vanishes too.
+  for (const degree of [2, 3, 4])
+    if (countUpTo(n, degree) <= most) add(`degree ${degree}`, monomialsUpTo(coordinates, degree));
+  const axes = coordinates.map((i) => form([i, 1]));
+  const pairs = (coefficients: readonly (readonly [number, number])[]) =>
+    coordinates.flatMap((i, k) =>
+      coordinates.slice(0, k).flatMap((j) => coefficients.map(([a, b]) => form([j, a], [i, b]))),
+    );
+  const low = [...powers(2), ...powers(1)];
+  const logarithms = (forms: readonly Polynomial[]) => forms.map((l) => ({ form: l, power: 0 }));
+  const reciprocals = (forms: readonly Polynomial[]) => forms.map((l) => ({ form: l, power: 1 }));
+  add('products of powers', [], logarithms(axes));
+  add('poles on coordinates', low, [...reciprocals(axes), ...logarithms(axes)]);
+  const plain = [...pairs(UNITS), ...axes];
+  add('poles on sums', low, [...reciprocals(plain), ...logarithms(plain)]);
+  const rich = [...pairs(SMALL), ...plain];
+  if (n <= 6) add('poles on small forms', low, [...reciprocals(rich), ...logarithms(rich)]);
+  return ladder;
+}
+
+/** (a, b) of forms aθ_j + bθ_i that are tried: those with ±1, and coprime ones up to 4. */
+const UNITS = [
+  [1, 1],
+  [1, -1],
+] as const;
+const SMALL = [
+  [1, 2],
+  [1, 3],
+  [1, 4],
+  [2, 3],
+  [3, 4],
+].flatMap(([a, b]): (readonly [number, number])[] => [
+  [a!, b!],
+  [b!, a!],
+  [a!, -b!],
+  [b!, -a!],
+]);
+
+function form(...terms: readonly (readonly [index: number, coefficient: number])[]): Polynomial {
+  return polynomial(
+    terms.map(([i, c]) => ({ coefficient: rational(c), powers: [[i, 1]] as const })),
+  );
+}
+
+/** C(n + degree, degree) − 1. */
+function countUpTo(n: number, degree: number): number {
+  let count = 1;
+  for (let j = 1; j <= degree; j++) count = (count * (n + j)) / j;
+  return count - 1;
+}
+
+/** All monomials of degree 1 … `degree`, highest degree first. */
+function monomialsUpTo(coordinates: readonly number[], degree: number): Monomial[] {
+  const out: Monomial[] = [];
+  for (let d = degree; d >= 1; d--) extend(out, [], 0, d, coordinates);
+  return out;
+}
+
+function extend(
+  out: Monomial[],
+  prefix: Monomial,
+  from: number,
+  left: number,
+  coordinates: readonly number[],
+): void {
+  if (left === 0) {
+    out.push(prefix);
+    return;
+  }
+  for (let k = from; k < coordinates.length; k++)
+    for (let e = left; e >= 1; e--)
+      extend(out, [...prefix, [coordinates[k]!, e]], k + 1, left - e, coordinates);
+}
+
+/** Fields modulo one prime and the subspace they are tangent to. */
+export interface AnsatzGround {
+  readonly family: FieldFamily;
+  readonly domain: ModularSubspace;
+}
+
+/**
+ * A basis of the first integrals of the ansatz on the subspace, with rational coefficients, checked.
+ *
+ * @param groundAt the k-th ground to find with, null where there are no more; all with the same pivots.
+ * @param check for each law whether it holds modulo primes that took no part.
+ */
+export function searchFirstIntegrals(
+  ansatz: Ansatz,
+  groundAt: (k: number) => AnsatzGround | null,
+  check: (laws: readonly Law[]) => readonly boolean[],
+  rng: Rng,
+): Law[] {
+  const lift = (vectors: readonly SparseVector[]) => vectors.map((vector) => lawOf(ansatz, vector));
+  const { vectors } = liftedSpace(
+    (k) => {
+      const ground = groundAt(k);
+      if (ground === null) return null;
+      return {
+        prime: ground.domain.prime,
+        rows: conservedModulo(ansatz, ground, rng.fork(`prime ${k}`)),
+      };
+    },
+    (found) => check(lift(found)),
+  );
+  return lift(vectors);
+}
+
+function lawOf({ monomials, poles }: Ansatz, vector: SparseVector): Law {
+  const terms = vector.filter(([j]) => j < monomials.length);
+  return {
+    polynomial: polynomial(
+      terms.map(([j, coefficient]) => ({ coefficient, powers: monomials[j]! })),
+    ),
+    poles: vector.flatMap(([j, coefficient]) =>
+      j < monomials.length ? [] : [{ ...poles[j - monomials.length]!, coefficient }],
+    ),
+  };
+}
+
+/** More equations than unknowns, by this many. */
+const SURPLUS = 8;
+
+function conservedModulo(ansatz: Ansatz, ground: AnsatzGround, rng: Rng): Float64Array[] {
+  const { domain, family } = ground;
+  const { prime, size } = domain;
+  const { monomials, poles } = ansatz;
+  const count = monomials.length + poles.length;
+  const point = new Float64Array(size);
+  const field = new Float64Array(size);
+  const rows: Float64Array[] = [];
+  while (rows.length < count + SURPLUS) {
+    randomPoint(domain, rng, point);
+    family.gradient(randomMember(family, 1, rng), point, 1, field);
+    const row = new Float64Array(count);
+    monomials.forEach((powers, j) => {
+      row[j] = monomialAlong(powers, point, field, prime);
+    });
+    const infinite = poles.some(({ form: l, power }, j) => {
+      const along = poleAlong(l, power, point, field, prime);
+      row[monomials.length + j] = along ?? 0;
+      return along === null;
+    });
+    if (!infinite) rows.push(row);
+  }
+  return [...reducedRows(nullSpace(rows, count, prime), count, prime).rows];
+}
+
+/** ⟨∇u^α, Y⟩. */
+function monomialAlong(
+  powers: Monomial,
+  point: Float64Array,
+  field: Float64Array,
+  prime: number,
+): number {
+  const reciprocal = 1 / prime;
+  let sum = 0;
+  for (let k = 0; k < powers.length; k++) {
+    const [index, power] = powers[k]!;
+    let product = residue(field[index]! * power, prime, reciprocal);
+    for (let l = 0; l < powers.length && product !== 0; l++)
+      for (let e = l === k ? 1 : 0; e < powers[l]![1]; e++)
+        product = residue(product * point[powers[l]![0]]!, prime, reciprocal);
+    sum += product;
+  }
+  return sum % prime;
+}
+
+/** ⟨∇ log l, Y⟩ or ⟨∇ l^{−power}, Y⟩; null where l vanishes. */
+function poleAlong(
+  l: Polynomial,
+  power: number,
+  point: Float64Array,
+  field: Float64Array,
+  prime: number,
+): number | null {
+  const { value, gradient } = formModulo(l, point, prime);
+  if (value === 0) return null;
+  let sum = 0;
+  for (const [i, n] of gradient) sum = residue(sum + n * field[i]!, prime, 1 / prime);
+  return residue(sum * poleSlope(value, power, prime), prime, 1 / prime);
+}

@@ -1,0 +1,102 @@
+/**
+ * Laws of a whole model beyond degree two: polynomials of higher degree, products of powers of affine
+ * forms, sums with logarithms and reciprocals. Looked for only as long as there must be more: near a generic point there
+ * are M − g independent first integrals, g the Lie rank there (Frobenius), so what the list lacks is
+ * known to exist and to be none of the forms tried.
+ */
+import type { BoundModel } from '../../models/bind.ts';
+import { parameterNames } from '../../models/names.ts';
+import { createRng, type Rng } from '../../numerics/random.ts';
+import { genericLieRank } from '../explain-generic-rank.ts';
+import { checkConserved } from '../invariants-check.ts';
+import { growingBasis } from '../invariants-elimination.ts';
+import { degreeOf } from '../invariants-polynomial.ts';
+import { wholeSpace } from '../invariants-subspace.ts';
+import { CHECK_POINTS, CHECK_PRIMES } from './affine-algebra.ts';
+import { ansatzLadder, searchFirstIntegrals } from './ansatz.ts';
+import { canonicalLaw, type Law, lawGradientModulo, polynomialLaw, termCount } from './law.ts';
+import { lawsOf } from './laws.ts';
+
+export interface FurtherLaws {
+  /** Lie rank at a generic point of parameter space. */
+  readonly genericRank: number;
+  /** Laws whose gradients at a generic point are independent of those of degree ≤ 2 and each other. */
+  readonly laws: readonly Law[];
+  /** First integrals that exist near generic points and are in neither list. */
+  readonly missing: number;
+}
+
+/** Largest M for which they are looked for. */
+export const FURTHER_LIMIT = 24;
+
+const byModel = new WeakMap<BoundModel, Map<string, FurtherLaws>>();
+
+/** Null for models of more than `FURTHER_LIMIT` parameters. @throws UnsupportedError as `lawsOf`. */
+export function furtherLawsOf(bound: BoundModel, seed: string | number): FurtherLaws | null {
+  if (bound.size > FURTHER_LIMIT) return null;
+  let known = byModel.get(bound);
+  if (known === undefined) {
+    known = new Map();
+    byModel.set(bound, known);
+  }
+  let laws = known.get(`${seed}`);
+  if (laws === undefined) {
+    laws = find(bound, seed, createRng(`further laws/${JSON.stringify(bound.json)}/${seed}`));
+    known.set(`${seed}`, laws);
+  }
+  return laws;
+}
+
+function find(bound: BoundModel, seed: string | number, rng: Rng): FurtherLaws {
+  const { fields, polynomials } = lawsOf(bound, seed);
+  const { size } = bound;
+  const names = parameterNames(bound);
+  const first = fields.finding(0);
+  const point = new Float64Array(size);
+  first.sample(rng.fork('point'), point, new Float64Array(size));
+  const basis = growingBasis(size, first.prime);
+  const gradient = new Float64Array(size);
+  const adds = (law: Law) =>
+    lawGradientModulo(law, point, first.prime, gradient) && basis.insert(gradient.slice());
+  polynomials.map(polynomialLaw).forEach(adds);
+  const whole = (prime: number) => wholeSpace(new Float64Array(size), prime);
+  const genericRank = genericLieRank(first.family, whole(first.prime), rng.fork('rank'));
+  const missing = () => size - basis.rank() - genericRank;
+  const laws: Law[] = [];
+  const coordinates = Array.from({ length: size }, (_, i) => i);
+  for (const ansatz of ansatzLadder(coordinates)) {
+    if (missing() <= 0) break;
+    // What has degree 2 at most is known.
+    if (ansatz.poles.length === 0 && ansatz.monomials.every(isQuadratic)) continue;
+    const draw = rng.fork(ansatz.description);
+    const found = searchFirstIntegrals(
+      ansatz,
+      (k) => {
+        const { prime, family } = fields.finding(k);
+        return { family, domain: whole(prime) };
+      },
+      (candidates) =>
+        checkConserved(
+          candidates,
+          Array.from({ length: CHECK_PRIMES }, (_, k) => ({
+            family: fields.checking(k).family,
+            domain: null,
+          })),
+          draw.fork('check'),
+          CHECK_POINTS,
+        ),
+      draw,
+    ).map((law) => canonicalLaw(law, names));
+    laws.push(...simplestFirst(found).filter(adds));
+  }
+  return { genericRank, laws, missing: missing() };
+}
+
+const isQuadratic = (monomial: readonly (readonly [number, number])[]) =>
+  monomial.reduce((sum, [, e]) => sum + e, 0) <= 2;
+
+export function simplestFirst(laws: readonly Law[]): Law[] {
+  return [...laws].sort(
+    (g, h) => degreeOf(g.polynomial) - degreeOf(h.polynomial) || termCount(g) - termCount(h),
+  );
+}

@@ -1,0 +1,171 @@
+/**
+ * The conserved quantities of degree at most two that a model has everywhere, found once for each bound
+ * model: h = ½θᵀAθ + vᵀθ for the elements (A, v) of its affine algebra with A symmetric.
+ *
+ *   linear layers    W_{l+1} G⁻¹ · G W_l              W_{l+1}ᵀW_{l+1} − W_lW_lᵀ
+ *   σ(z) = z^p       incoming × s, outgoing × s⁻ᵖ     p‖out‖² − ‖in‖² a unit
+ *   σ = exp          bias + s, outgoing × e⁻ˢ          ‖out‖² − 2b
+ *
+ * and whatever else is there. Along axes too wide for full blocks the laws of two units i, j are read
+ * off those of one: Σ_T c_T ‖T_i‖² suggests Σ_T c_T ⟨T_i, T_j⟩, which is checked like the rest.
+ *
+ * Sources of the connection: Kunin et al., "Neural mechanics", ICLR 2021; Marcotte, Gribonval, Peyré,
+ * "Abide by the law and follow the flow", NeurIPS 2023.
+ */
+import type { BoundModel } from '../../models/bind.ts';
+import { type ParameterNames, parameterNames } from '../../models/names.ts';
+import { createRng, type Rng } from '../../numerics/random.ts';
+import { multiply, rational } from '../../numerics/rational.ts';
+import {
+  canonical,
+  degreeOf,
+  type Polynomial,
+  polynomial,
+  type Term,
+} from '../invariants-polynomial.ts';
+import {
+  type AffineAlgebra,
+  type AffineElement,
+  affineAlgebra,
+  CHECK_POINTS,
+  CHECK_PRIMES,
+  checkElements,
+} from './affine-algebra.ts';
+import { identityDegree, logarithmOfError } from './error-bound.ts';
+import { type PointFields, pointFields } from './point-fields.ts';
+
+export interface ModelLaws {
+  readonly fields: PointFields;
+  readonly algebra: AffineAlgebra;
+  /** A basis of the space of laws of degree ≤ 2, in canonical form, the most readable first. */
+  readonly polynomials: readonly Polynomial[];
+  /** Primes that the laws were checked with, points each, and log₁₀ of the chance that one is false. */
+  readonly check: {
+    readonly primes: readonly number[];
+    readonly points: number;
+    readonly logarithmOfError: number;
+  };
+}
+
+const byModel = new WeakMap<BoundModel, Map<string, ModelLaws>>();
+
+/**
+ * @param seed of the primes and points; the laws do not depend on it but by bad luck.
+ * @throws UnsupportedError where a function of the model is not analytic.
+ */
+export function lawsOf(bound: BoundModel, seed: string | number): ModelLaws {
+  let known = byModel.get(bound);
+  if (known === undefined) {
+    known = new Map();
+    byModel.set(bound, known);
+  }
+  let laws = known.get(`${seed}`);
+  if (laws === undefined) {
+    laws = find(bound, createRng(`laws/${JSON.stringify(bound.json)}/${seed}`));
+    known.set(`${seed}`, laws);
+  }
+  return laws;
+}
+
+function find(bound: BoundModel, rng: Rng): ModelLaws {
+  const fields = pointFields(bound, rng.fork('fields'));
+  const algebra = affineAlgebra(bound, fields, rng.fork('algebra'));
+  const names = parameterNames(bound);
+  const elements = [...algebra.symmetric.vectors];
+  if (algebra.narrowed.length > 0) {
+    const pairs = pairLaws(bound, algebra, elements);
+    const holds = checkElements(pairs, fields, rng.fork('pairs'));
+    elements.push(...pairs.filter((_, i) => holds[i]));
+  }
+  const polynomials = elements.map((element) => quadraticOf(element, bound.size, names));
+  return {
+    fields,
+    algebra,
+    polynomials: inReadingOrder(polynomials),
+    check: {
+      primes: Array.from({ length: CHECK_PRIMES }, (_, k) => fields.checking(k).prime),
+      points: CHECK_POINTS,
+      logarithmOfError: logarithmOfError(identityDegree(bound, 1), CHECK_POINTS * CHECK_PRIMES),
+    },
+  };
+}
+
+/** ½θᵀAθ + vᵀθ, in canonical form. */
+export function quadraticOf(
+  element: AffineElement,
+  size: number,
+  names: ParameterNames,
+): Polynomial {
+  const terms = element.map(([at, value]): Term => {
+    if (at >= size * size) return { coefficient: value, powers: [[at - size * size, 1]] };
+    const [i, j] = [Math.floor(at / size), at % size];
+    return {
+      coefficient: multiply(value, rational(1, 2)),
+      powers:
+        i === j
+          ? [[i, 2]]
+          : [
+              [i, 1],
+              [j, 1],
+            ],
+    };
+  });
+  return canonical(polynomial(terms), (i) => names.weight[i]!);
+}
+
+/** Affine laws first, then norms, then the shortest, in the order of their parameters. */
+export function inReadingOrder(laws: readonly Polynomial[]): Polynomial[] {
+  const mixed = (h: Polynomial) => h.terms.some(({ powers }) => powers.length > 1);
+  const first = (h: Polynomial) =>
+    Math.min(...h.terms.flatMap(({ powers }) => powers.map(([i]) => i)));
+  return [...laws].sort(
+    (g, h) =>
+      degreeOf(g) - degreeOf(h) ||
+      Number(mixed(g)) - Number(mixed(h)) ||
+      g.terms.length - h.terms.length ||
+      first(g) - first(h),
+  );
+}
+
+/** Most pairs of units that are looked at along one axis. */
+const MOST_PAIRS = 6000;
+
+/** Elements for pairs of units i < j of a wide axis, from laws that are sums of squares over unit i. */
+function pairLaws(
+  { axes, tensors, size }: BoundModel,
+  { narrowed }: AffineAlgebra,
+  elements: readonly AffineElement[],
+): AffineElement[] {
+  const out: AffineElement[] = [];
+  for (const axis of axes) {
+    if (!narrowed.includes(axis.name) || (axis.size * (axis.size - 1)) / 2 > MOST_PAIRS) continue;
+    /** Unit of this axis and place within the unit, for each parameter that bears it once. */
+    const unit = new Int32Array(size).fill(-1);
+    const neighbour = new Int32Array(size);
+    for (const { axes: own, strides, offset, size: count } of tensors) {
+      const a = own.indexOf(axis);
+      if (a < 0 || own.lastIndexOf(axis) !== a) continue;
+      for (let i = 0; i < count; i++) {
+        unit[offset + i] = Math.floor(i / strides[a]!) % axis.size;
+        neighbour[offset + i] = strides[a]!;
+      }
+    }
+    for (const element of elements) {
+      const squares = element.every(
+        ([at]) => at < size * size && Math.floor(at / size) === at % size && unit[at % size] === 0,
+      );
+      if (!squares) continue;
+      // Only laws of unit 0 are taken as patterns: Σ c θ_a² gives Σ c (θ_{a+i}θ_{a+j}) for all i < j.
+      for (let i = 0; i < axis.size; i++)
+        for (let j = i + 1; j < axis.size; j++) {
+          const pair = element.flatMap(([at, value]) => {
+            const a = at % size;
+            const [p, q] = [a + i * neighbour[a]!, a + j * neighbour[a]!];
+            return [[p * size + q, value] as const, [q * size + p, value] as const];
+          });
+          out.push(pair.sort(([x], [y]) => x - y));
+        }
+    }
+  }
+  return out;
+}

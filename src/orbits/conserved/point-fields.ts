@@ -1,0 +1,128 @@
+/**
+ * The fields of a model at points, x and θ anywhere in 𝔽_p: what identities are tested with.
+ *
+ * Nothing is truncated and unknown constants are independent elements, so that an identity which holds
+ * there holds for the functions. Primes are drawn at random, p ≡ 3 mod 4 between 2²¹ and 2²² (some
+ * 70,000), in two lists that never meet: what is *found* modulo primes of the one is *checked* modulo
+ * primes of the other.
+ */
+import { genericJetField } from '../../analytic/fields/prime-jets.ts';
+import { NotInvertible, UnsupportedError } from '../../errors.ts';
+import type { BoundModel } from '../../models/bind.ts';
+import { isPrime } from '../../numerics/prime-field.ts';
+import type { Rng } from '../../numerics/random.ts';
+import { type FieldFamily, randomMember } from '../family.ts';
+import { expandedFamily } from '../fields/expansion.ts';
+
+export interface PointField {
+  readonly prime: number;
+  /** M. */
+  readonly size: number;
+  readonly family: FieldFamily;
+  /** out ← a random member at θ; false where a denominator of F vanishes mod p there. */
+  member(theta: Float64Array, rng: Rng, out: Float64Array): boolean;
+  /** theta ← a random point of 𝔽_pᴹ, out ← a random member there. */
+  sample(rng: Rng, theta: Float64Array, out: Float64Array): void;
+}
+
+export interface PointFields {
+  /** The k-th of those that something is found with. */
+  finding(k: number): PointField;
+  /** The k-th of those that it is checked with. */
+  checking(k: number): PointField;
+}
+
+/** Poles met in a row that make us give up: of a random point, each has probability D/p. */
+const MOST_POLES = 20;
+const MOST_PRIMES_TRIED = 40;
+
+/** @throws UnsupportedError where F has no fields mod p: a function of it is not analytic. */
+export function pointFields(bound: BoundModel, rng: Rng): PointFields {
+  const taken = new Set<number>();
+  const [found, checked]: [PointField[], PointField[]] = [[], []];
+  const primes = rng.fork('primes');
+  const next = (): PointField => {
+    for (let attempt = 0; attempt < MOST_PRIMES_TRIED; attempt++) {
+      const prime = randomPrime(primes);
+      if (taken.has(prime)) continue;
+      taken.add(prime);
+      const field = pointField(bound, prime, rng);
+      if (field !== null) return field;
+    }
+    throw new UnsupportedError(
+      `${bound.model.kind}: F has no value modulo any of ${MOST_PRIMES_TRIED} primes`,
+    );
+  };
+  const kept = (list: PointField[], k: number): PointField => {
+    while (list.length <= k) list.push(next());
+    return list[k]!;
+  };
+  return { finding: (k) => kept(found, k), checking: (k) => kept(checked, k) };
+}
+
+/** p ≡ 3 mod 4 in (2²¹, 2²²). */
+export function randomPrime(rng: Rng): number {
+  for (;;) {
+    const p = 2 ** 21 + 4 * rng.integer(0, 2 ** 19 - 1) + 3;
+    if (isPrime(p)) return p;
+  }
+}
+
+/** The family of a model at points mod p. @throws RangeError where p divides a denominator of the model. */
+export function pointFamily(bound: BoundModel, prime: number): FieldFamily {
+  const jets = genericJetField(prime);
+  return expandedFamily(bound, { mode: 'point' }, prime, ({ f, order }, center, count) =>
+    order === 0
+      ? f.jet(jets, center, count)
+      : derivedJet(f.jet(jets, center, count + order), order, prime),
+  );
+}
+
+/** Jet of the order-th derivative: (m + order)!/m! times the coefficient m + order. */
+function derivedJet(jet: readonly number[], order: number, prime: number): number[] {
+  return jet.slice(order).map((value, m) => {
+    let out = value;
+    for (let k = 1; k <= order; k++) out = (out * (m + k)) % prime;
+    return out;
+  });
+}
+
+/** Null where p divides a denominator of the model. */
+function pointField(bound: BoundModel, prime: number, rng: Rng): PointField | null {
+  let family: FieldFamily;
+  try {
+    family = pointFamily(bound, prime);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+  const { size } = bound;
+  const member = (theta: Float64Array, draw: Rng, out: Float64Array) => {
+    try {
+      family.gradient(randomMember(family, 1, draw), theta, 1, out);
+      return true;
+    } catch (error) {
+      if (error instanceof NotInvertible || error instanceof RangeError) return false;
+      throw error;
+    }
+  };
+  const sampled = (draw: Rng, theta: Float64Array, out: Float64Array) => {
+    for (let pole = 0; pole < MOST_POLES; pole++) {
+      for (let i = 0; i < size; i++) theta[i] = Math.floor(draw.uniform() * prime);
+      if (member(theta, draw, out)) return true;
+    }
+    return false;
+  };
+  const usable = sampled(rng.fork(`try ${prime}`), new Float64Array(size), new Float64Array(size));
+  if (!usable) return null;
+  return {
+    prime,
+    size,
+    family,
+    member,
+    sample(draw, theta, out) {
+      if (!sampled(draw, theta, out))
+        throw new NotInvertible(`the field modulo ${prime}`, `poles of ${bound.model.kind}`);
+    },
+  };
+}
