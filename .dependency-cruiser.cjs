@@ -24,7 +24,7 @@ const upward = order.slice(0, -1).map((folder, i) => ({
   name: `${folder}-imports-only-downwards`,
   severity: 'error',
   from: { path: `^src/${folder}/` },
-  to: { path: `^src/(${order.slice(i + 1).join('|')}|index)` },
+  to: { path: `^src/(${order.slice(i + 1).join('|')}|index|model\\.ts)` },
 }));
 
 module.exports = {

@@ -9,7 +9,6 @@ import {
   activation,
   addVectors,
   axis,
-  called,
   defineModel,
   literal,
   matvec,
@@ -34,9 +33,9 @@ export const deepWeightNormalised = defineModel({
     return {
       parameters: {
         layers: axes.slice(1).map((rows, l) => ({
-          direction: called('v', tensor(rows, axes[l]!)),
-          length: called('g', tensor(rows)),
-          bias: called('b', tensor(rows)),
+          direction: tensor(rows, axes[l]!),
+          length: tensor(rows),
+          bias: tensor(rows),
         })),
       },
       inputs: { x: tensor(axes[0]!) },

@@ -152,14 +152,33 @@ counts('softmax attention', [
   ['2 heads, k = 1', attention(2, 2, 1, { heads: 2 }), 4],
   ['2 heads, k = 2', attention(2, 2, 2, { heads: 2 }), 12],
   ['3 heads, k = 1', attention(2, 2, 1, { heads: 3 }), 6],
+  ['k = 8, d = 16, one output, 4 tokens: M = 392', attention(4, 16, 8, { outputs: 1 }), 72],
+  // One token: the only weight is 1, so Q and K do not move.
+  ['1 token, k = 1', attention(1, 2, 1), 4 + 1],
 ]);
 
-// k/2 + k(k + 1)/2 a head: Tran et al., 4.4. Where two frequencies agree the rotations commute with
-// U(2) on their four coordinates instead of U(1)², and its Hermitian generators give 2² = 4 for 1 + 1.
+// k/2 + k(k + 1)/2 a head: Tran et al., 4.4, for distinct frequencies. Two things must be added.
+// - The second term is VVᵀ − OOᵀ, of which r(2k + 1 − r)/2 are independent, r = min(k, 2d): k ≤ 2d.
+// - Frequencies must differ up to sign, and none be a half turn. Where two agree, or are opposite (the
+//   same after an exchange of coordinates), the rotations commute with U(2) on their four coordinates
+//   instead of U(1)², and its Hermitian generators give 2² = 4 for 1 + 1. A half turn commutes with all
+//   of GL(2): 3 for 1.
 counts('rotary positions', [
   ['k = 2', attention(2, 2, 2, { rotary: rotations.slice(1) }), 4],
   ['k = 2, 3 tokens, 2 heads', attention(3, 2, 2, { heads: 2, rotary: rotations.slice(1) }), 8],
   ['k = 4', attention(2, 3, 4, { rotary: rotations }), 12],
+  ['k = 4, d = 1', attention(2, 1, 4, { rotary: rotations }), 2 + 7],
+  ['k = 2, half a turn', attention(3, 2, 2, { rotary: [[-1, 0]] }), 3 + 3],
+  [
+    'k = 4, opposite frequencies',
+    attention(3, 2, 4, {
+      rotary: [
+        ['3/5', '4/5'],
+        ['3/5', '-4/5'],
+      ],
+    }),
+    14,
+  ],
   ['k = 4, equal frequencies', attention(2, 4, 4, { rotary: [rotations[0], rotations[0]] }), 14],
 ]);
 
@@ -213,10 +232,12 @@ describe('counts that are nowhere in print', () => {
     ['3-2-2', unit('rms-norm', 3, 2, 2), 1, 'away'],
     ['2-4-1', unit('rms-norm', 2, 4, 1), 12 - 8, 'away'],
     ['2-3-1 with ε', unit('rms-norm', 2, 3, 1, { epsilon: '1/2' }), 0, 'away'],
-    // One input: z = ±w/‖w‖. Beside κ = ‖w‖ there is tr(AAᵀ) + κ log det A(1 − zzᵀ)Aᵀ: with
-    // A˙ = ezᵀ, P = Az and T = AAᵀ − PPᵀ one has κT˙ = −(TePᵀ + PeᵀT), so κ(log det T)˙ = −2e·P,
-    // and (tr AAᵀ)˙ = 2e·P.
+    // One input: z = w/‖w‖, F = ±Az. With κ = ‖w‖, P = Az and T = AAᵀ − PPᵀ the field of output e is
+    // A˙ = ezᵀ, z˙ = κ⁻²(1 − zzᵀ)Aᵀe, so κ²T˙ = −(TePᵀ + PeᵀT) and κ²(log det T)˙ = −2e·P, while
+    // (tr AAᵀ)˙ = 2e·P: beside ‖w‖ the law tr AAᵀ + ‖w‖² log det T, where T has full rank (n > c).
     ['1-3-2', unit('rms-norm', 1, 3, 2), 2, 'away'],
+    ['1-4-3', unit('rms-norm', 1, 4, 3), 2, 'away'],
+    ['1-3-3', unit('rms-norm', 1, 3, 3), 1, 'away'],
     // γᵢ² − ‖A_{:i}‖² a unit, and ‖W‖² without ε.
     ['2-3-1 with gain', unit('rms-norm', 2, 3, 1, { gain: true }), 4, 'away'],
     ['2-6-1 with gain', unit('rms-norm', 2, 6, 1, { gain: true }), 7, 'away'],

@@ -60,10 +60,17 @@ describe('what was lifted from residues is confirmed', () => {
     expect(invariants.map((i) => i.expression)).toEqual(['12345678u − v']);
   });
 
-  it('no law rather than a false one, beyond what four primes tell', () => {
-    const huge = '123456789012345678901234567890';
+  it('no law rather than a false one, beyond what sixteen primes tell', () => {
+    const digits = '123456789012345678901234567890';
+    const huge = `${digits}${digits}`;
     const { invariants } = orbitOf(polynomial(['u', 'v'], [`u + ${huge}*v`], [0, 1]));
     expect(invariants.filter((i) => i.polynomial.terms.length > 0)).toEqual([]);
+  });
+
+  it('thirty digits are found, with the primes that takes', () => {
+    const large = '123456789012345678901234567890';
+    const { invariants } = orbitOf(polynomial(['u', 'v'], [`u + ${large}*v`], [0, 1]));
+    expect(invariants.map((i) => i.expression)).toEqual([`${large}u − v`]);
   });
 });
 

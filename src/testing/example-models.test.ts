@@ -8,6 +8,7 @@ import { deepWeightNormalised } from '../../examples/models/weight-normalised.ts
 import { float64 } from '../analytic/fields/float64.ts';
 import { bind } from '../models/bind.ts';
 import type { AnyModel, ModelJson } from '../models/contract.ts';
+import { parameterNames } from '../models/names.ts';
 import { registerModel } from '../models/registry.ts';
 import { type Numeral, toFloat } from '../numerics/numeral.ts';
 import { genericLieRank } from './generic-lie-rank.ts';
@@ -46,6 +47,7 @@ describe.each<[string, AnyModel, number]>([
   test('its instance has the tensors that the model says', () => {
     const theta = leaves(parameters);
     expect(theta).toHaveLength(bound.size);
+    expect(new Set(parameterNames(bound).name).size).toBe(bound.size);
     for (const { path, axes } of bound.tensors) {
       let value = path.reduce(
         (node, key) => (node as Record<string | number, unknown>)[key],

@@ -10,8 +10,10 @@ import { rational } from '../../numerics/rational.ts';
 import { fittedSlope } from '../../testing/fitted-slope.ts';
 import { modelSamples } from '../../testing/model-samples.ts';
 import { type BoundModel, bind } from '../bind.ts';
-import type { ModelJson } from '../contract.ts';
+import type { Axis, ModelJson } from '../contract.ts';
+import { parameterNames } from '../names.ts';
 import { runProgram } from '../program.ts';
+import { type PlacedTensor, sliceOf } from '../structure.ts';
 import { builtInModels } from './index.ts';
 
 const decimals = decimalsField(40);
@@ -34,6 +36,22 @@ function drawn(bound: BoundModel) {
 const inDecimals = (values: readonly number[]): Decimal[] =>
   values.map((value) => decimals.rational(rational(value * 64, 64)));
 
+/** `flat` with the last two indices of an axis exchanged in every tensor that bears it. */
+function swapped(tensors: readonly PlacedTensor[], axis: Axis, flat: readonly number[]): number[] {
+  const out = [...flat];
+  for (const placed of tensors)
+    placed.axes.forEach((other, a) => {
+      if (other !== axis) return;
+      const first = sliceOf(placed, a, axis.size - 2);
+      const second = sliceOf(placed, a, axis.size - 1);
+      first.forEach((i, k) => {
+        const j = second[k]!;
+        [out[i], out[j]] = [out[j]!, out[i]!];
+      });
+    });
+  return out;
+}
+
 const named = modelSamples.map((json): [string, ModelJson] => [JSON.stringify(json), json]);
 
 test('every model has a sample', () => {
@@ -45,6 +63,10 @@ test('every model has a sample', () => {
 describe.each(named)('%s', (_, json) => {
   const bound = bind(json);
   const { theta, inputs } = drawn(bound);
+
+  test('no two parameters have the same name', () => {
+    expect(new Set(parameterNames(bound).name).size).toBe(bound.size);
+  });
 
   test('the program is F over float64 and decimals alike', () => {
     const expected = bound.evaluate(decimals, inDecimals(theta), inDecimals(inputs));
@@ -61,6 +83,36 @@ describe.each(named)('%s', (_, json) => {
       expect(Math.abs(floatSlots[slot]! - value.toNumber())).toBeLessThan(3e-12);
     });
   });
+
+  const hidden = bound.axes.filter(({ role, size }) => role === 'hidden' && size > 1);
+
+  test.each(hidden.map((axis): [string, Axis] => [axis.name, axis]))(
+    'indices of "%s" are interchangeable, and there can be one less',
+    (_name, axis) => {
+      // F is the same when the last two indices change places wherever the axis occurs.
+      const moved = swapped(bound.tensors, axis, theta);
+      const movedInputs = swapped(bound.inputs.tensors, axis, inputs);
+      expect(moved).not.toEqual(theta);
+      const before = bound.evaluate(decimals, inDecimals(theta), inDecimals(inputs));
+      const after = bound.evaluate(decimals, inDecimals(moved), inDecimals(movedInputs));
+      before.forEach((value, o) => {
+        expect(Math.abs(after[o]!.minus(value).toNumber())).toBeLessThan(1e-35);
+      });
+      // The size stands at the axis' path: with one less there, its slices are gone.
+      const less = JSON.parse(JSON.stringify(json)) as { kind: string };
+      const [last, ...keys] = [...axis.path!].reverse();
+      const holder = keys.reduceRight<Record<string | number, unknown>>(
+        (node, key) => node[key] as Record<string | number, unknown>,
+        less as unknown as Record<string | number, unknown>,
+      );
+      holder[last!] = axis.size - 1;
+      const slice = bound.tensors.reduce((sum, { axes, size }) => {
+        const times = axes.filter((other) => other === axis).length;
+        return sum + size - size * ((axis.size - 1) / axis.size) ** times;
+      }, 0);
+      expect(bind(less).size).toBe(bound.size - Math.round(slice));
+    },
+  );
 
   test('‖F(θ + hv) − F(θ) − h⟨∇F, v⟩‖ vanishes like h²', () => {
     const at = inDecimals(theta);

@@ -17,7 +17,9 @@ function blocksOf(channels: number, hidden: readonly number[]) {
   const units = hidden.map((count, l) =>
     axis(hidden.length === 1 ? 'hidden' : `hidden ${l + 1}`, count, 'hidden', ['hidden', l]),
   );
-  return { channel, units, blocks: units.map((unit) => branchTensors(channel, unit)) };
+  const several = units.length > 1;
+  const blocks = units.map((unit, l) => branchTensors(channel, unit, several ? l + 1 : undefined));
+  return { channel, units, blocks };
 }
 
 export const residualNetwork = defineModel({

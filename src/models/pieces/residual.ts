@@ -4,6 +4,7 @@
  */
 import type { Field } from '../../analytic/field.ts';
 import { type Axis, addVectors, called, matvec, type Tensor, tensor } from '../contract.ts';
+import { subscript } from '../scripts.ts';
 
 export interface BranchValues<T> {
   /** U, hidden × stream. */
@@ -17,10 +18,12 @@ export type BranchTensors = {
   readonly out: Tensor<readonly [Axis, Axis]>;
 };
 
-export function branchTensors(stream: Axis, hidden: Axis): BranchTensors {
+/** @param number of the block, where there are several. */
+export function branchTensors(stream: Axis, hidden: Axis, number?: number): BranchTensors {
+  const script = number === undefined ? '' : subscript(number);
   return {
-    into: called('U', tensor(hidden, stream)),
-    out: called('V', tensor(stream, hidden)),
+    into: called(`U${script}`, tensor(hidden, stream)),
+    out: called(`V${script}`, tensor(stream, hidden)),
   };
 }
 

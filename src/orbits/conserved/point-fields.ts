@@ -122,7 +122,7 @@ function pointField(bound: BoundModel, prime: number, rng: Rng): PointField | nu
     member,
     sample(draw, theta, out) {
       if (!sampled(draw, theta, out))
-        throw new NotInvertible(`${bound.model.kind} mod ${prime}`, 'a pole at every point tried');
+        throw new NotInvertible(`the field modulo ${prime}`, `poles of ${bound.model.kind}`);
     },
   };
 }

@@ -2,8 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import { NotInvertible, UnsupportedError } from '../../errors.ts';
 import { fastPrimes } from '../../numerics/prime-field.ts';
+import { rational } from '../../numerics/rational.ts';
 import { type Expression, pointOf } from '../../testing/constant-expressions.ts';
 import { constantsAt, type PointConstants } from './constants-at.ts';
+import { suitablePrimes } from './suitable-primes.ts';
 
 function at(expression: Expression): PointConstants {
   const { program, theta } = pointOf(expression);
@@ -82,6 +84,20 @@ describe('standing', () => {
     expect(at(expression)).toMatchObject({ standing: 'conditional', assumptions: [assumption] });
   });
 
+  test.each<readonly [string, Expression]>([
+    [
+      '√(1 + e) by e^(softplus(1)/2)',
+      ({ q, at, times }) => [at('exp', times(q('1/2'), at('softplus', '1')))],
+    ],
+    // 1 + √(1 + e) has the norm −e: it is no product of powers of e and 1 + e, shown by characters.
+    [
+      'softplus(softplus(1)/2)',
+      ({ q, at, times }) => [at('softplus', times(q('1/2'), at('softplus', '1')))],
+    ],
+  ])('conditional: %s', (_, expression) => {
+    expect(at(expression).standing).toBe('conditional');
+  });
+
   test('conditional: e to a transcendental power is named with what τ is', () => {
     const { standing, assumptions } = at(({ at }) => [at('exp', at('tanh', '1'))]);
     expect(standing).toBe('conditional');
@@ -105,6 +121,27 @@ describe('standing', () => {
         at('sqrt', minus(q('2'), at('sqrt', '2'))),
       ],
     ],
+    [
+      '√2 beside 2^(1/2)',
+      ({ q, at, times }) => [at('sqrt', '2'), at('exp', times(q('1/2'), at('log', '2')))],
+    ],
+    [
+      '√(1 + e) beside (1 + e)^(1/2)',
+      ({ q, at, sum, times }) => [
+        at('sqrt', sum(q('1'), at('exp', '1'))),
+        at('exp', times(q('1/2'), at('softplus', '1'))),
+      ],
+    ],
+    // sin(2 arctan ½) = 4/5.
+    ['sin(2 arctan ½)', ({ q, at, times }) => [at('sin', times(q('2'), at('arctan', '1/2')))]],
+    // The second is twice the first.
+    [
+      'log(1 + e) and log((1 + e)²)',
+      ({ q, at, sum, times }) => {
+        const a = sum(q('1'), at('exp', '1'));
+        return [at('log', a), at('log', times(a, a))];
+      },
+    ],
     ['log √2', ({ at }) => [at('log', at('sqrt', '2'))]],
   ];
   test.each(generic)('generic: %s', (_, expression) => {
@@ -119,6 +156,16 @@ describe('primes', () => {
     const constants = at(({ at }) => [at('sqrt', '2')]);
     const primes = fastPrimes(40);
     expect(primes.filter(constants.suits)).toEqual(primes.filter((p) => p % 8 === 7));
+  });
+
+  test('the first suitable primes are those that suit, and have images of other rationals too', () => {
+    const constants = at(({ at }) => [at('sqrt', '2'), at('sqrt', '3'), at('sqrt', '5')]);
+    const expected = fastPrimes(200).filter(constants.suits);
+    const [first, ...rest] = expected as [number, ...number[]];
+    expect(suitablePrimes(constants, 3)).toEqual(expected.slice(0, 3));
+    const without = suitablePrimes(constants, 2, [rational(1, first)]);
+    expect(without).toEqual(rest.slice(0, 2));
+    expect(suitablePrimes({ suits: () => false }, 1, [], 32)).toEqual([]);
   });
 
   test('a prime that divides a denominator does not suit, nor one that is 1 mod 4', () => {

@@ -13,6 +13,7 @@ import type { JetSource } from '../fields/application.ts';
 import { type Element, Unfit } from './element.ts';
 import { type Evaluation, evaluateConstants, jetOf } from './evaluation.ts';
 import { createKnowledge, type Knowledge } from './knowledge.ts';
+import { jacobi } from './residues.ts';
 import { multiplicativelyIndependent, type Standing, standingOf } from './standing.ts';
 import { decidingPrime, type Substitution, substitution } from './substitution.ts';
 
@@ -30,13 +31,16 @@ export interface PointConstants extends Standing {
 /** Substitutions modulo the second prime: what confirms. */
 const CONFIRMING = 3;
 /** Evaluations; each that does not settle has learnt something. */
-const MOST_EVALUATIONS = 200;
+const MOST_EVALUATIONS = 160;
+/** Evaluations after which roots are given up. */
+const PATIENCE = 60;
 /** Choices of residues modulo one prime. */
 const MOST_ATTEMPTS = 24;
-/** Probes for a root to be seen missing; each misses with odds ½. */
-const MOST_PROBES = 60;
-/** Where probes are made: at a single prime all conjugates of a root may exist. */
-const LARGEST_PRIMES = fastPrimes(12);
+/**
+ * Primes for a root to be seen missing, those at which the radicals have no roots included; the others
+ * miss with odds ½. Many primes, since at one all conjugates of a root may exist.
+ */
+const MOST_PROBES = 400;
 
 /**
  * @param theta θ, M rationals.
@@ -66,7 +70,8 @@ export function constantsAt(
       residuesOf([...evaluation.centers.values(), ...evaluation.opening.flat()]);
       return evaluation;
     } catch (error) {
-      if (!(error instanceof Unfit) || error.substitution !== deciding.length) throw error;
+      if (!(error instanceof Unfit) || error.substitutions.some((i) => i < deciding.length))
+        throw error;
       return error.again ? 'again' : null;
     }
   }
@@ -89,8 +94,12 @@ export function constantsAt(
 
   const { ledger, roots } = settled;
   const unseen = () => [...Array(roots).keys()].some((i) => !knowledge.nonSquares.has(i));
-  for (let probe = 0; unseen() && probe < MOST_PROBES; probe++)
-    attempt(LARGEST_PRIMES[probe % LARGEST_PRIMES.length]!, probe);
+  const probes = unseen()
+    ? fastPrimes(MOST_PROBES).filter((p) =>
+        knowledge.radicals.every((c) => jacobi(c, BigInt(p)) === 1),
+      )
+    : [];
+  for (let i = 0; unseen() && i < probes.length; i++) attempt(probes[i]!, 0);
   if (unseen()) ledger.doubt('the square root of a constant that may be a square');
 
   return {
@@ -109,24 +118,26 @@ export function constantsAt(
 
 interface Drawn {
   current(): readonly Substitution[];
-  /** Replaces a substitution under which a constant had no image. */
-  replace(index: number, again: boolean): void;
+  /** Replaces the substitutions under which a constant had no image. */
+  replace(places: readonly number[], again: boolean): void;
 }
 
 function decidingSubstitutions(knowledge: Knowledge, seed: string): Drawn {
   const primes = [0, 0];
   const attempts = new Map<number, number>();
   const found = new Map<string, bigint>();
-  const primeOf = (name: string, squares: readonly bigint[]): bigint => {
-    const key = `${name} ${squares}`;
-    const prime = found.get(key) ?? decidingPrime(name, squares);
+  const primeOf = (name: string): bigint => {
+    const { radicals: squares, bits } = knowledge;
+    const order = knowledge.rootless ? 1n : knowledge.rootOrder();
+    const key = `${name} ${squares} ${order} ${bits}`;
+    const prime = found.get(key) ?? decidingPrime(name, { squares, order, bits });
     found.set(key, prime);
     return prime;
   };
   const group = (index: number) => (index < knowledge.rows ? 0 : 1);
   return {
     current() {
-      const chosen = primes.map((n, i) => primeOf(`${seed}/${i}/${n}`, knowledge.radicals));
+      const chosen = primes.map((n, i) => primeOf(`${seed}/${i}/${n}`));
       return Array.from({ length: knowledge.rows + CONFIRMING }, (_, index) =>
         substitution(
           chosen[group(index)]!,
@@ -134,13 +145,18 @@ function decidingSubstitutions(knowledge: Knowledge, seed: string): Drawn {
         ),
       );
     },
-    replace(index, again) {
-      const tried = (attempts.get(index) ?? 0) + 1;
-      if (again && tried % MOST_ATTEMPTS !== 0) attempts.set(index, tried);
-      else {
-        attempts.delete(index);
-        primes[group(index)]!++;
+    replace(places, again) {
+      const spent = new Set<number>();
+      for (const index of places) {
+        const tried = (attempts.get(index) ?? 0) + 1;
+        attempts.set(index, tried);
+        // Where roots of algebraic numbers do not exist modulo a prime, all of its substitutions fail;
+        // and where all fail, nothing is lost with the prime.
+        const mates = places.filter((i) => group(i) === group(index)).length;
+        const all = mates === (group(index) === 0 ? knowledge.rows : CONFIRMING);
+        if (!again || all) spent.add(group(index));
       }
+      for (const i of spent) primes[i]!++;
     },
   };
 }
@@ -151,22 +167,33 @@ function settle(
   evaluated: (substitutions: readonly Substitution[], deciding: number) => Evaluation,
 ): Pick<Evaluation, 'ledger'> & { readonly roots: number } {
   for (let n = 0; n < MOST_EVALUATIONS; n++) {
+    if (n === PATIENCE) knowledge.giveUpRoots();
+    // What was seen in a smaller field need not hold in the larger one.
+    if (knowledge.changed) knowledge.nonSquares.clear();
     knowledge.changed = false;
     try {
       const substitutions = drawn.current();
       const evaluation = evaluated(substitutions, substitutions.length);
       if (knowledge.changed) continue;
-      const independent = multiplicativelyIndependent(evaluation, knowledge.rows);
+      // One doubt is enough.
+      const independent =
+        evaluation.ledger.doubts.size > 0 ||
+        multiplicativelyIndependent(evaluation, knowledge.rows);
       if (typeof independent === 'object') {
         knowledge.requireRows(independent.rows);
         continue;
       }
+      // tan(arctan b) and tan(π/4) are algebraic.
+      const turns = evaluation.numbers.curved() && knowledge.named.size > 0;
+      if (turns) evaluation.ledger.doubt('angles beside π or arctangents');
+      if (evaluation.numbers.entangled())
+        evaluation.ledger.doubt('square roots beside other roots of the same constants');
       if (!independent) evaluation.ledger.doubt('logarithms of constants that are no rationals');
       return { ledger: evaluation.ledger, roots: evaluation.numbers.roots() };
     } catch (error) {
       if (error instanceof NotInvertible && knowledge.changed) continue;
       if (!(error instanceof Unfit)) throw error;
-      drawn.replace(error.substitution, error.again);
+      drawn.replace(error.substitutions, error.again);
     }
   }
   throw new UnsupportedError(

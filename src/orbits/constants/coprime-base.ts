@@ -1,8 +1,8 @@
 /**
  * Numbers as products of pairwise coprime ones, by greatest common divisors alone: nothing is factored.
  *
- * Coprime integers > 1 are multiplicatively independent, and independent modulo squares when none of
- * them is a square: √ and log of what they generate have no relations but those that exponents show.
+ * Coprime integers > 1 are multiplicatively independent, and independent modulo powers when none of
+ * them is a power: √ and log of what they generate have no relations but those that exponents show.
  */
 import { gcd, rootOf } from './residues.ts';
 
@@ -64,11 +64,15 @@ export const integers: Divisibility<bigint> = {
   isUnit: (a) => a === 1n || a === -1n,
 };
 
-/** A coprime base of positive integers without perfect squares. */
-export function squarefreeBase(numbers: readonly bigint[]): bigint[] {
+/** A coprime base of positive integers without perfect powers. */
+export function powerfreeBase(numbers: readonly bigint[]): bigint[] {
   return coprimeBase(integers, numbers).map((c) => {
     let n = c;
-    for (let r = rootOf(n); r * r === n; r = rootOf(n)) n = r;
+    for (let k = 2n; 1n << k <= n; ) {
+      const r = rootOf(n, k);
+      if (r ** k === n) n = r;
+      else k++;
+    }
     return n;
   });
 }

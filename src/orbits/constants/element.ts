@@ -1,6 +1,6 @@
 /**
  * A number of the ring of constants K ⊂ ℝ: a rational where it is known to be one, and its images under
- * several substitutions. The first `deciding` of them have primes near 2¹⁹²: two constants are equal when
+ * several substitutions. The first `deciding` of them have primes of 192 bits and more: two constants are equal when
  * those images are, wrongly with probability about 2⁻¹⁹¹ for each.
  */
 import { NotInvertible } from '../../errors.ts';
@@ -31,13 +31,13 @@ export interface Element {
 /** A constant has no image under a substitution, or none that a generator can be made from. */
 export class Unfit extends Error {
   override readonly name = 'Unfit';
-  readonly substitution: number;
+  readonly substitutions: readonly number[];
   /** Whether another choice of residues modulo the same prime may do. */
   readonly again: boolean;
 
-  constructor(substitution: number, again: boolean) {
-    super(`no image under substitution ${substitution}`);
-    this.substitution = substitution;
+  constructor(substitutions: readonly number[], again: boolean) {
+    super(`no image under substitutions ${substitutions.join()}`);
+    this.substitutions = substitutions;
     this.again = again;
   }
 }
@@ -56,7 +56,7 @@ export interface Algebra {
   recognised(a: Element): Element;
   /** Equal for equal numbers. */
   key(a: Element): string;
-  /** A constant from its images. */
+  /** A constant from its images. @throws Unfit with all the substitutions under which there are none */
   made(image: (s: Substitution, index: number) => bigint, algebraic?: boolean): Element;
 }
 
@@ -77,7 +77,7 @@ class Exact implements Element {
   get images(): readonly bigint[] {
     this.#images ??= this.#substitutions.map(({ prime }, i) => {
       const image = imageOf(this.exact, prime);
-      if (image === null) throw new Unfit(i, false);
+      if (image === null) throw new Unfit([i], false);
       return image;
     });
     return this.#images;
@@ -147,7 +147,7 @@ export function createAlgebra(substitutions: readonly Substitution[], deciding: 
         ...a,
         images: a.images.map((x, i) => {
           const inverse = inverseOf(x, primes[i]!);
-          if (inverse === null) throw new Unfit(i, true);
+          if (inverse === null) throw new Unfit([i], true);
           return inverse;
         }),
       };
@@ -164,7 +164,7 @@ export function createAlgebra(substitutions: readonly Substitution[], deciding: 
         exact: null,
         algebraic: a.algebraic,
         images: a.images.map((x, i) => {
-          if (x === 0n) throw new Unfit(i, true);
+          if (x === 0n) throw new Unfit([i], true);
           return powerOf(x, n, primes[i]!);
         }),
       };
@@ -186,10 +186,21 @@ export function createAlgebra(substitutions: readonly Substitution[], deciding: 
       if (a.exact !== null) return `${a.exact.numerator}/${a.exact.denominator}`;
       return a.images.slice(0, deciding).join();
     },
-    made: (image, algebraic = false) => ({
-      exact: null,
-      algebraic,
-      images: substitutions.map(image),
-    }),
+    made(image, algebraic = false) {
+      const unfit: number[] = [];
+      let again = true;
+      const images = substitutions.map((s, i) => {
+        try {
+          return image(s, i);
+        } catch (error) {
+          if (!(error instanceof Unfit)) throw error;
+          unfit.push(i);
+          again &&= error.again;
+          return 0n;
+        }
+      });
+      if (unfit.length > 0) throw new Unfit(unfit, again);
+      return { exact: null, algebraic, images };
+    },
   };
 }

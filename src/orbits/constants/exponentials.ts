@@ -12,19 +12,31 @@ import { type Algebra, type Element, Unfit } from './element.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Ledger } from './ledger.ts';
 import { createRationalBasis, type RationalBasis } from './rational-basis.ts';
-import { inverseOf, modulo } from './residues.ts';
+import { gcd, inverseOf, modulo, powerOf } from './residues.ts';
 
 export interface Exponentials {
   exp(a: Element): Element;
   /** tan(a/2) = sin a/(1 + cos a). */
   tanHalf(a: Element): Element;
-  /** Lets e^β = value be known. */
-  know(logarithm: Element, value: Element): void;
+  /**
+   * Lets e^β = value be known.
+   * @param pure whether all roots of such values are independent over the field without radicals: for
+   * coprime integers that are no powers, and for 1 + e^q (Kummer: squarefree, a factor of its own each).
+   */
+  know(logarithm: Element, value: Element, pure: boolean): void;
+  /** Whether a root of even order of a rational occurs: its image is fixed up to sign only. */
+  radical(): boolean;
+  /** Whether a root of any such value occurs. */
+  rooted(): boolean;
+  smallestRoot(value: Element): Element;
   /** Independent members Eⱼ in use. */
   readonly free: ReadonlyMap<string, Element>;
   /** Whether an angle that is no rational was met. */
-  readonly curved: boolean;
+  curved(): boolean;
 }
+
+/** Roots of even order exist under one substitution in 2^MOST_ROOTS; beyond that they are given up. */
+const MOST_ROOTS = 3;
 
 export function createExponentials(
   algebra: Algebra,
@@ -32,12 +44,16 @@ export function createExponentials(
   ledger: Ledger,
 ): Exponentials {
   const basis = (role: string): RationalBasis =>
-    createRationalBasis(algebra, knowledge.rows, knowledge.requireRows, () =>
-      ledger.doubt(`${role} that may be rationally dependent`),
-    );
+    createRationalBasis(algebra, knowledge.rows, knowledge.requireRows, () => {
+      if (ledger.doubts.size > 0 || !knowledge.widen())
+        ledger.doubt(`${role} that may be rationally dependent`);
+    });
   const exponents = basis('exponents');
   const angles = basis('angles');
-  const known = new Map<number, Element>();
+  const known = new Map<number, { readonly value: Element; readonly pure: boolean }>();
+  const roots = new Map<string, Element>();
+  let radical = false;
+  let evenRoots = 0;
   const free = new Map<string, Element>();
   let curved = false;
 
@@ -60,33 +76,64 @@ export function createExponentials(
     let product = algebra.ring.one;
     exponents.coordinates(a).forEach((q, j) => {
       if (q.numerator === 0n) return;
-      const value = known.get(j);
-      if (value !== undefined && q.denominator === 1n) {
-        product = algebra.ring.mul(product, algebra.power(value, q.numerator));
+      const number = known.get(j);
+      if (number !== undefined) {
+        product = algebra.ring.mul(product, powerOfKnown(number, q, `root/${j}`));
         return;
       }
-      if (value !== undefined)
-        ledger.doubt(`a root of order ${q.denominator} of a number whose logarithm occurs`);
       const member = `exp/${j}`;
       const n = numerator(q, member);
       const e = algebra.made((s) => s.draw(member));
       const name = nameOf('exp', j, exponents.members);
       ledger.use(name, 'exponential', exponents.members[j]!.algebraic);
-      if (value === undefined) free.set(member, e);
+      free.set(member, e);
       product = algebra.ring.mul(product, algebra.power(e, n));
     });
     return product;
   }
 
+  /** value^q, by the smallest root that occurs. */
+  function powerOfKnown(
+    { value, pure }: { readonly value: Element; readonly pure: boolean },
+    q: Rational,
+    member: string,
+  ): Element {
+    const n = numerator(q, member);
+    const order = knowledge.denominator(member);
+    if (order === 1n) return algebra.power(value, n);
+    if (!pure || knowledge.rootless) ledger.doubt('a root of a constant whose logarithm occurs');
+    if (knowledge.rootless)
+      return algebra.power(
+        algebra.made((s) => s.draw(member)),
+        n,
+      );
+    if (value.exact !== null && order % 2n === 0n) radical = true;
+    const key = algebra.key(value);
+    let root = roots.get(key);
+    if (root === undefined) {
+      if (order % 2n === 0n && ++evenRoots > MOST_ROOTS) knowledge.giveUpRoots();
+      root = algebra.made((s, i) => {
+        const r = rootOfOrder(value.images[i]!, order, s.prime);
+        const unique = gcd(order, (s.prime - 1n) / 2n) === 1n;
+        if (r === null) throw new Unfit([i], value.exact === null && unique);
+        // Either sign where there are two: the others are powers of this one.
+        return order % 2n === 0n && s.draw(member) % 2n === 0n ? s.prime - r : r;
+      }, value.algebraic);
+      roots.set(key, root);
+    }
+    return algebra.power(root, n);
+  }
+
   return {
     exp,
     free,
-    get curved() {
-      return curved;
-    },
-    know(logarithm, value) {
+    curved: () => curved,
+    radical: () => radical,
+    rooted: () => roots.size > 0,
+    smallestRoot: (value) => roots.get(algebra.key(value)) ?? value,
+    know(logarithm, value, pure) {
       const j = exponents.adjoin(logarithm);
-      if (j !== null) known.set(j, value);
+      if (j !== null) known.set(j, { value, pure });
     },
     tanHalf(a) {
       if (a.exact === null) curved = true;
@@ -106,7 +153,7 @@ export function createExponentials(
           [c, sine] = [modulo(c * x - sine * y, p), (c * y + sine * x) % p];
         }
         const inverse = inverseOf(1n + c, p);
-        if (inverse === null) throw new Unfit(i, true);
+        if (inverse === null) throw new Unfit([i], true);
         return (sine * inverse) % p;
       });
     },
@@ -126,4 +173,16 @@ function turned(t: bigint, n: bigint, p: bigint): readonly [bigint, bigint] {
     [x, y] = [modulo(x * x - y * y, p), (2n * x * y) % p];
   }
   return [c, s];
+}
+
+/**
+ * A root of order n, or null where none is found: let m be the part of p − 1 that is prime to n. In the
+ * subgroup of order m every element has one root of order n. For p ≡ 3 mod 4 and an n without odd factors
+ * in common with p − 1, m is p − 1 or its half.
+ */
+function rootOfOrder(a: bigint, n: bigint, p: bigint): bigint | null {
+  let m = p - 1n;
+  for (let g = gcd(m, n); g > 1n; g = gcd(m, n)) m /= g;
+  if (a === 0n || powerOf(a, m, p) !== 1n) return null;
+  return m === 1n ? 1n : powerOf(a, inverseOf(n, m)!, p);
 }

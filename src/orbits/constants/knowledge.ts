@@ -4,18 +4,23 @@
  * nothing new is met; then every constant is a polynomial in independent ones.
  */
 
-import { coprimeBase, integers, squarefreeBase } from './coprime-base.ts';
+import { powerfreeBase } from './coprime-base.ts';
 import { type ArgumentBase, argumentBase, type Gaussian } from './gaussian.ts';
 import { lcm } from './residues.ts';
 
 export interface Knowledge {
   /** Substitutions that share the first prime. */
   rows: number;
+  /** Bits of the primes of decisions: rationals with half as many are lifted from residues. */
+  bits: number;
+  /** Whether roots that exist under few substitutions only are given up. */
+  readonly rootless: boolean;
+  giveUpRoots(): void;
   /** Something new was met since this was last set to false. */
   changed: boolean;
-  /** Coprime non-squares whose roots make all square roots of rationals. */
+  /** Coprime integers, no powers, whose roots make all square roots of rationals. */
   readonly radicals: readonly bigint[];
-  /** Coprime integers whose logarithms make all logarithms of rationals. */
+  /** Coprime integers, no powers, whose logarithms make all logarithms of rationals. */
   readonly logarithms: readonly bigint[];
   readonly args: ArgumentBase;
   /** Common denominator of the coordinates of a role's exponents on a member of its basis. */
@@ -30,7 +35,14 @@ export interface Knowledge {
   divide(member: string, denominator: bigint): void;
   name(constant: string): void;
   requireRows(rows: number): void;
+  /** Doubles the bits; false where they are most already. */
+  widen(): boolean;
+  /** Odd part of the orders of all roots that occur in exponentials. */
+  rootOrder(): bigint;
 }
+
+/** Products of a few doubles of ordinary size are lifted. */
+const MOST_BITS = 384;
 
 export function createKnowledge(): Knowledge {
   const radicands = new Set<bigint>();
@@ -41,8 +53,17 @@ export function createKnowledge(): Knowledge {
   let radicals: bigint[] = [];
   let logarithms: bigint[] = [];
   let args = argumentBase([]);
+  let rootless = false;
   const knowledge: Knowledge = {
     rows: 4,
+    bits: 192,
+    get rootless() {
+      return rootless;
+    },
+    giveUpRoots() {
+      rootless = true;
+      knowledge.changed = true;
+    },
     changed: false,
     get radicals() {
       return radicals;
@@ -59,13 +80,13 @@ export function createKnowledge(): Knowledge {
     radicand(n) {
       if (radicands.has(n)) return;
       radicands.add(n);
-      radicals = squarefreeBase([...radicands]);
+      radicals = powerfreeBase([...radicands]);
       knowledge.changed = true;
     },
     logarithm(n) {
       if (n === 1n || logs.has(n)) return;
       logs.add(n);
-      logarithms = coprimeBase(integers, [...logs]);
+      logarithms = powerfreeBase([...logs]);
       knowledge.changed = true;
     },
     argumentOf(z) {
@@ -84,6 +105,18 @@ export function createKnowledge(): Knowledge {
       if (named.has(constant)) return;
       named.add(constant);
       knowledge.changed = true;
+    },
+    widen() {
+      if (knowledge.bits >= MOST_BITS) return false;
+      knowledge.bits *= 2;
+      knowledge.changed = true;
+      return true;
+    },
+    rootOrder() {
+      let order = 1n;
+      for (const [member, d] of denominators) if (member.startsWith('root/')) order = lcm(order, d);
+      while (order % 2n === 0n) order /= 2n;
+      return order;
     },
     requireRows(rows) {
       if (rows <= knowledge.rows) return;

@@ -23,8 +23,14 @@ export interface Numbers {
   readonly field: JetField<Element>;
   /** Square roots of constants that are no rationals. */
   roots(): number;
-  /** Whether any square root occurs that is no rational. */
+  /** Whether an algebraic number occurs whose images differ between substitutions at one prime. */
   radical(): boolean;
+  /** Whether square roots and other roots occur that may be related. */
+  entangled(): boolean;
+  /** The smallest root of the constant that occurs. */
+  smallestRoot(a: Element): Element;
+  /** Whether an angle that is no rational was met. */
+  curved(): boolean;
   /** Constants whose logarithms occur, and the free exponentials they are made of. */
   readonly logarithmic: readonly Logarithmic[];
   readonly free: ReadonlyMap<string, Element>;
@@ -67,7 +73,7 @@ export function createNumbers(algebra: Algebra, knowledge: Knowledge, ledger: Le
       // A new radicand: the primes were not chosen for it, and this evaluation will not count.
       if (jacobi(c, s.prime) !== 1) {
         if (knowledge.changed) return s.draw(`sqrt ${c}`);
-        throw new Unfit(i, false);
+        throw new Unfit([i], false);
       }
       return eitherRoot(c, s, `sqrt ${c}`);
     }, true);
@@ -78,13 +84,17 @@ export function createNumbers(algebra: Algebra, knowledge: Knowledge, ledger: Le
     const before = answers.get(key);
     if (before !== undefined) return before;
     const at = nested.push(key) - 1;
+    if (knowledge.rootless) {
+      ledger.doubt('the square root of a constant that is not rational');
+      return algebra.made((s) => s.draw(key));
+    }
     const value = algebra.made((s, i) => {
       const a = u.images[i]!;
       const symbol = jacobi(a, s.prime);
       if (symbol !== 1) {
         // u is no square of the field so far: its root is independent of it up to sign.
         if (symbol === -1 && !knowledge.changed) knowledge.nonSquares.add(at);
-        throw new Unfit(i, true);
+        throw new Unfit([i], true);
       }
       return eitherRoot(a, s, key);
     }, u.algebraic);
@@ -106,7 +116,7 @@ export function createNumbers(algebra: Algebra, knowledge: Knowledge, ledger: Le
       const name = `log ${c}`;
       const log = independent(name);
       ledger.use(name, 'logarithm', true);
-      exponentials.know(log, algebra.rational(rational(c)));
+      exponentials.know(log, algebra.rational(rational(c)), true);
       sum = ring.add(sum, ring.mul(algebra.rational(rational(exponents[j]!)), log));
     });
     return sum;
@@ -129,7 +139,7 @@ export function createNumbers(algebra: Algebra, knowledge: Knowledge, ledger: Le
       answers.set(key, value);
       logarithmic.push({ element: a, cyclotomic });
       ledger.use(name, 'logarithm', false);
-      exponentials.know(value, a);
+      exponentials.know(value, a, cyclotomic);
     }
     return value;
   }
@@ -190,10 +200,10 @@ export function createNumbers(algebra: Algebra, knowledge: Knowledge, ledger: Le
       case 'sqrt':
         return squareRoot(u);
       case 'log':
-        return logarithm(u, 'a constant that is not rational', false);
+        return logarithm(u, `υ${logarithmic.length + 1}`, false);
       case 'log1pexp': {
         const sum = algebra.recognised(ring.add(ring.one, exponentials.exp(u)));
-        return logarithm(sum, `1 + ${powerText(u)}`, u.exact !== null);
+        return logarithm(sum, `1 + ${powerText(u, logarithmic.length + 1)}`, u.exact !== null);
       }
       case 'arctan':
         return arctangent(u);
@@ -234,7 +244,12 @@ export function createNumbers(algebra: Algebra, knowledge: Knowledge, ledger: Le
   return {
     logarithmic,
     roots: () => nested.length,
-    radical: () => nested.length > 0 || knowledge.radicals.length > 0,
+    radical: () => nested.length > 0 || knowledge.radicals.length > 0 || exponentials.radical(),
+    entangled: () =>
+      (exponentials.radical() && knowledge.radicals.length > 0) ||
+      (exponentials.rooted() && nested.length > 0),
+    smallestRoot: exponentials.smallestRoot,
+    curved: exponentials.curved,
     free: exponentials.free,
     field: {
       ring,
@@ -253,9 +268,9 @@ export function createNumbers(algebra: Algebra, knowledge: Knowledge, ledger: Le
   };
 }
 
-/** e^u for people. */
-function powerText({ exact }: Element): string {
-  if (exact === null) return 'e^τ';
+/** e^u for people; u is called υ with a number where it is no rational. */
+function powerText({ exact }: Element, number: number): string {
+  if (exact === null) return `e^υ${number}`;
   if (exact.denominator !== 1n) return `e^(${format(exact)})`;
   return exact.numerator === 1n ? 'e' : `e^${exact.numerator}`;
 }

@@ -26,6 +26,35 @@ function residues(
 
 const vanishing: readonly (readonly [string, Expression])[] = [
   [
+    '(e^(log 2/2))² = 2',
+    ({ q, at, times, minus }) => {
+      const root = at('exp', times(q('1/2'), at('log', '2')));
+      return [minus(times(root, root), q('2'))];
+    },
+  ],
+  [
+    'e^(log 4/2) = 2',
+    ({ q, at, times, minus }) => [minus(at('exp', times(q('1/2'), at('log', '4'))), q('2'))],
+  ],
+  [
+    'e^(log 8/3) = 2',
+    ({ q, at, times, minus }) => [minus(at('exp', times(q('1/3'), at('log', '8'))), q('2'))],
+  ],
+  [
+    '2^(1/2) 2^(1/3) = 2^(5/6), by e^(q log 2)',
+    ({ q, at, times, minus }) => {
+      const root = (n: string) => at('exp', times(q(n), at('log', '2')));
+      return [minus(times(root('1/2'), root('1/3')), root('5/6'))];
+    },
+  ],
+  [
+    '(e^(softplus(1)/2))² = 1 + e',
+    ({ q, at, sum, times, minus }) => {
+      const root = at('exp', times(q('1/2'), at('softplus', '1')));
+      return [minus(times(root, root), sum(q('1'), at('exp', '1')))];
+    },
+  ],
+  [
     'tanh(a + b)(1 + tanh a tanh b) = tanh a + tanh b',
     ({ q, at, sum, times, minus }) => {
       const [a, b, c] = [at('tanh', '1/2'), at('tanh', '1/3'), at('tanh', '5/6')];

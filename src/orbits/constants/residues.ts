@@ -1,7 +1,7 @@
 /**
  * Residues modulo primes of any size, as BigInt.
  *
- * Decisions (is this constant 0? is it rational?) are made modulo primes near 2¹⁹², where a non-zero
+ * Decisions (is this constant 0? is it rational?) are made modulo primes of 192 bits and more, where a non-zero
  * number is taken for 0 with probability about 2⁻¹⁹¹ at each; the fast kernels of `numerics/` are for
  * primes below 2²².
  */
@@ -73,12 +73,12 @@ export function liftResidue(r: bigint, p: bigint): Rational | null {
   return rational(t1 < 0n ? -r1 : r1, d);
 }
 
-/** ⌊√n⌋ for n ≥ 0, by Newton's iteration from above. */
-export function rootOf(n: bigint): bigint {
+/** ⌊n^(1/k)⌋ for n ≥ 0, by Newton's iteration from above. */
+export function rootOf(n: bigint, k = 2n): bigint {
   if (n < 2n) return n;
-  let x = 1n << BigInt((n.toString(2).length + 1) >> 1);
+  let x = 1n << (BigInt(n.toString(2).length) / k + 1n);
   for (;;) {
-    const next = (x + n / x) >> 1n;
+    const next = ((k - 1n) * x + n / x ** (k - 1n)) / k;
     if (next >= x) return x;
     x = next;
   }

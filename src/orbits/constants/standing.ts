@@ -36,8 +36,8 @@ export function standingOf({ used, doubts }: Ledger): Standing {
     names.length === 1
       ? `${names[0]} is transcendental`
       : `${names.slice(0, -1).join(', ')} and ${names.at(-1)} are algebraically independent`;
-  const tau = names.some((name) => /[τα]/.test(name))
-    ? ', α and τ the arguments of functions that are no rational numbers'
+  const tau = names.some((name) => /[ταυ]/.test(name))
+    ? ', α, τ and υ the arguments of functions that are no rational numbers'
     : '';
   return {
     standing: 'conditional',
@@ -59,9 +59,12 @@ export function multiplicativelyIndependent(
   { algebra, numbers }: Evaluation,
   rows: number,
 ): boolean | { readonly rows: number } {
-  const columns = [...numbers.logarithmic.map(({ element }) => element), ...numbers.free.values()];
+  const columns = [
+    ...numbers.logarithmic.map(({ element }) => numbers.smallestRoot(element)),
+    ...numbers.free.values(),
+  ];
   if (numbers.logarithmic.every(({ cyclotomic }) => cyclotomic)) return true;
-  // The power of a product may be rational where the product is an algebraic number.
+  // The product may be an algebraic number a power of which is rational: its images must not differ.
   if (numbers.radical()) return false;
   const needed = columns.length + 1 + SPARE;
   if (rows < needed) return { rows: needed };

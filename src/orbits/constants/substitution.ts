@@ -3,7 +3,7 @@
  * them go: pseudo-random residues, the same for the same name.
  */
 import { createRng } from '../../numerics/random.ts';
-import { isPrimeBig, jacobi } from './residues.ts';
+import { gcd, isPrimeBig, jacobi } from './residues.ts';
 
 export interface Substitution {
   /** p ≡ 3 mod 4. */
@@ -13,13 +13,14 @@ export interface Substitution {
 }
 
 export function substitution(prime: bigint, seed: string): Substitution {
+  const bits = prime.toString(2).length;
   const known = new Map<string, bigint>();
   return {
     prime,
     draw(name) {
       let value = known.get(name);
       if (value === undefined) {
-        value = 2n + (wide(`${seed}/${name}`) % (prime - 3n));
+        value = 2n + (randomBits(`${seed}/${name}`, bits + 16) % (prime - 3n));
         known.set(name, value);
       }
       return value;
@@ -27,19 +28,28 @@ export function substitution(prime: bigint, seed: string): Substitution {
   };
 }
 
-/** Primes for decisions lie between 2¹⁹¹ and 2¹⁹²: doubles of ordinary size are lifted from residues. */
-const LEAST = 1n << 191n;
-
-/** A random prime p ≡ 3 mod 4 near 2¹⁹² modulo which all of `squares` are non-zero squares. */
-export function decidingPrime(seed: string, squares: readonly bigint[]): bigint {
-  for (let p = (LEAST + (wide(seed) % LEAST)) | 3n; ; p += 4n)
-    if (squares.every((c) => jacobi(c, p) === 1) && isPrimeBig(p)) return p;
+export interface PrimeWishes {
+  /** Coprime integers that must be non-zero squares. */
+  readonly squares: readonly bigint[];
+  /** An odd number that must have no factor in common with p − 1: roots of such order are unique. */
+  readonly order: bigint;
+  /** p lies between 2^(bits − 1) and 2^bits. */
+  readonly bits: number;
 }
 
-/** 208 random bits. */
-function wide(seed: string): bigint {
+/** A random prime p ≡ 3 mod 4. */
+export function decidingPrime(seed: string, { squares, order, bits }: PrimeWishes): bigint {
+  const least = 1n << BigInt(bits - 1);
+  for (let p = (least + (randomBits(seed, bits) % least)) | 3n; ; p += 4n)
+    if (squares.every((c) => jacobi(c, p) === 1) && gcd(p - 1n, order) === 1n && isPrimeBig(p))
+      return p;
+}
+
+/** At least that many random bits. */
+function randomBits(seed: string, count: number): bigint {
   const rng = createRng(seed);
   let bits = 0n;
-  for (let i = 0; i < 4; i++) bits = (bits << 52n) | BigInt(Math.floor(rng.uniform() * 2 ** 52));
+  for (let have = 0; have < count; have += 52)
+    bits = (bits << 52n) | BigInt(Math.floor(rng.uniform() * 2 ** 52));
   return bits;
 }
