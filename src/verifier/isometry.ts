@@ -25,6 +25,7 @@ export function isometryOf(given: CertificateIsometry, size: number, path: strin
     for (const key of ['target', 'sign', 'shift'] as const)
       if (given[key] !== null && given[key].length !== size)
         throw new InputError(`${path}.${key}`, `${size} entries`, `${given[key].length}`);
+    if (new Set(given.target).size !== size) throw new Refused(`${path}.target is no permutation`);
     given.target.forEach((target, i) => {
       rows[within(target)] = formOf([[i, q.rational(given.sign[i]!)]]);
       shift[target] = given.shift === null ? q.ZERO : exactly(given.shift[i]!);

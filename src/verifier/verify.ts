@@ -104,6 +104,10 @@ function* claimReasons(
   if (dimension !== claim.lower) yield `claim.dimension: the rows are for ${claim.lower}`;
   if (status !== 'stationary' && claim.lower !== claim.upper)
     yield `claim.status: "${status}" needs lower = upper, not ${claim.lower} and ${claim.upper}`;
+  if (status === 'stationary' && claim.lower >= claim.upper)
+    yield 'claim.status: "stationary" is for bounds that do not meet';
+  if (status === 'explained' && witnesses.laws.length + witnesses.equations.length === 0)
+    yield 'claim.status: "explained" needs a law or an equation that explains';
   if (status === 'certified' && witnesses.laws.length + witnesses.equations.length > 0)
     yield 'claim.status: "certified" rests on symmetries alone';
   if (lower !== null) {

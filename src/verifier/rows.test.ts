@@ -1,0 +1,186 @@
+/** Members, brackets and degrees against values worked out by hand. */
+import { describe, expect, test } from 'vitest';
+import { resolveFunction } from '../analytic/registry.ts';
+import { modelOf } from '../models/registry.ts';
+import { createRng } from '../numerics/random.ts';
+import { rational } from '../numerics/rational.ts';
+import { dense } from '../testing/certificate-cases.ts';
+import { constantsModulo } from './constants.ts';
+import { nothingAsked } from './known-field.ts';
+import { fieldOf, type Member } from './member.ts';
+import { degreeOf, pointsFor } from './random-point.ts';
+import { randomPrime, residues } from './residues.ts';
+import { rankModulo, recomputedRows } from './rows.ts';
+import { type JetsModulo, seriesField } from './series-field.ts';
+import { subjectOf } from './subject.ts';
+
+const scalars = residues(randomPrime(createRng('rows')));
+const { jets: constants } = constantsModulo(nothingAsked(), scalars, createRng('constants'));
+/** Functions at 0 only. */
+const jets: JetsModulo = (f, _, count) =>
+  f.jet(constants, constants.ring.zero, count).map(({ residue }) => residue);
+const mod = (n: number, d = 1) => scalars.fromRational(rational(n, d));
+const subject = (model: { kind: string }) => subjectOf(modelOf(model.kind), model);
+const member = (x: number[], powers: number[] = []): Member<number> => ({
+  x,
+  free: [],
+  output: [1],
+  choices: [],
+  powers,
+});
+
+describe('members', () => {
+  // a·tanh(w·5s): [s³] = −a(5w)³/3, so ∂_w = −a·w²·125 and ∂_a = −w³·125/3.
+  const tanh = subject(dense([1, 1, 1], 'tanh'));
+  const field = seriesField(scalars, 1, 4, jets);
+  const cubic = { x: [[5]], free: [], output: [[1]], choices: [], powers: [[0], [0], [0], [1]] };
+  const line = { base: [rational(0)], top: 3 };
+
+  test('a Taylor coefficient along a line', () => {
+    const found = fieldOf(tanh, line, field, cubic, [[2], [3]]).map(([value]) => value);
+    expect(found).toEqual([mod(-3 * 4 * 125), mod(-8 * 125, 3)]);
+  });
+
+  // D of it in direction (1, 2): ∂_w: −(a·2w·1 + 2·w²)·125, ∂_a: −w²·125.
+  test('its derivative in a direction, and a second one', () => {
+    const once = fieldOf(tanh, line, field, cubic, [[2], [3]], [[[1], [2]]]);
+    expect(once.map(([value]) => value)).toEqual([mod(-(12 + 8) * 125), mod(-4 * 125)]);
+    // Again in direction (1, 0): ∂_w: −(2a + 4w)·125, ∂_a: −2w·125.
+    const twice = fieldOf(
+      tanh,
+      line,
+      field,
+      cubic,
+      [[2], [3]],
+      [
+        [[1], [2]],
+        [[1], [0]],
+      ],
+    );
+    expect(twice.map(([value]) => value)).toEqual([mod(-(6 + 8) * 125), mod(-4 * 125)]);
+  });
+
+  // ⟨m, a⟩x with weights 7 and 11 for the masks (1, 0) and (0, 1), at x = 3.
+  test('finite inputs with weights', () => {
+    const masked = subject({ kind: 'test-masked' });
+    const given = { x: [[3]], free: [[0], [0]], output: [[1]], choices: [[7], [11]], powers: [] };
+    const found = fieldOf(masked, null, seriesField(scalars, 1, 1, jets), given, [[1], [2]]);
+    expect(found.map(([value]) => value)).toEqual([21, 33]);
+  });
+
+  // About x₀ = 1: a(w(1 + 2s))²; [s⁰] = aw², [s¹] = 4aw².
+  test('a line that does not start at 0', () => {
+    const square = subject(dense([1, 1, 1], 'square'));
+    const polynomialJets: JetsModulo = (f, center, count) =>
+      f.jet(constants, { known: null, residue: center }, count).map(({ residue }) => residue);
+    const over = seriesField(scalars, 1, 2, polynomialJets);
+    const given = { x: [[2]], free: [], output: [[1]], choices: [], powers: [[10], [1]] };
+    const found = fieldOf(square, { base: [rational(1)], top: 1 }, over, given, [[3], [5]]);
+    // 14·∇(aw²) at (3, 5) = 14·(2·5·3, 9).
+    expect(found.map(([value]) => value)).toEqual([14 * 30, 14 * 9]);
+  });
+});
+
+/**
+ * X = ∂_u and Y = v∂_u + u∂_v, from the features u and uv. Along X_t = X + tY:
+ *
+ *   y₀ = Y(θ(t)), y₁ = DY·X_t − t·DY·Y = DY·∂_u = ∂_v, y₂ = −t·DY·∂_v = −t∂_u, y₃(0) = −∂_u.
+ */
+describe('brackets', () => {
+  const model = subject({
+    kind: 'polynomial',
+    variables: ['u', 'v'],
+    features: ['u', 'u*v'],
+  } as never);
+  test('along a control that depends on t', () => {
+    const control = {
+      x: [[1], [0, 1]],
+      free: [],
+      output: [[1]],
+      choices: [],
+      powers: [],
+    };
+    const rows = [0, 1, 2, 3].map((order) => ({
+      order,
+      control: order === 0 ? null : 0,
+      member: member([0, 1]),
+    }));
+    const found = recomputedRows({
+      subject: model,
+      line: null,
+      scalars,
+      jets,
+      theta: [5, 7],
+      controls: [control],
+      rows,
+    });
+    expect(found).toEqual([
+      [7, 5],
+      [0, 1],
+      [0, 0],
+      [mod(-1), 0],
+    ]);
+  });
+});
+
+describe('series', () => {
+  const field = seriesField(scalars, 3, 2, jets);
+  test('1/a and e^w', () => {
+    const a = field.add(field.embed([2, 3, 5]), field.embed([7, 11], 1));
+    expect(field.mul(a, field.inverse(a))).toEqual(field.one);
+    // e^{t + s} = Σ tⁱsʲ/(i! j!): 1, 1, 1/2 | 1, 1, 1/2.
+    const w = field.add(field.embed([0, 1]), field.embed([1], 1));
+    const half = mod(1, 2);
+    expect([...field.apply(resolveFunction('exp'), w)]).toEqual([1, 1, half, 1, 1, half]);
+    expect([...field.applyDerivative(resolveFunction('exp'), 2, w)]).toEqual([
+      1,
+      1,
+      half,
+      1,
+      1,
+      half,
+    ]);
+  });
+
+  test('products longer than one reduction may take', () => {
+    // (1 + t + … )·(1 + s + …) with 40 × 40 coefficients p − 1, squared: coefficient of t⁰s³⁹ is 40.
+    const long = seriesField(scalars, 40, 40, jets);
+    const minus = new Array<number>(40).fill(scalars.prime - 1);
+    let a = long.zero;
+    for (let power = 0; power < 40; power++) a = long.add(a, long.embed(minus, power));
+    const square = long.mul(a, a);
+    expect(square[39 * 40]).toBe(40);
+    expect(square[39 * 40 + 39]).toBe(1600);
+    expect(long.dot([a, a], [a, a])[39 * 40 + 39]).toBe(3200);
+  });
+});
+
+test('rank of rows with a zero pivot in front', () => {
+  expect(
+    rankModulo(
+      [
+        [0, 1, 2],
+        [0, 2, 4],
+        [3, 0, 1],
+        [3, 1, 3],
+      ],
+      scalars,
+    ),
+  ).toBe(2);
+});
+
+/** u²v³: degree 5, and x: 6. a·tanh(wx): tanh = 2/(1 + e^{−2z}) − 1 has degree 1 over 1, and a. */
+test('degrees, and the points that make a chance of 2⁻⁶⁰', () => {
+  const monomial = subject({
+    kind: 'polynomial',
+    variables: ['u', 'v'],
+    features: ['u^2*v^3'],
+  } as never);
+  expect(degreeOf(monomial)).toBe(6);
+  expect(degreeOf(subject(dense([1, 1, 1], 'tanh')))).toBeGreaterThanOrEqual(3);
+  for (const degree of [1, 10, 1000, 100_000]) {
+    const points = pointsFor(degree);
+    expect(points * (21 - Math.log2(degree))).toBeGreaterThanOrEqual(60 - 1e-9);
+  }
+  expect(() => pointsFor(2 ** 21)).toThrow('cannot be tested');
+});
