@@ -62,14 +62,8 @@ export function fieldOf(
     theta.map(embed),
     directions.map((y) => y.map(embed)),
   );
-  return gradient.map((entry) => {
-    if (line === null) return field.slice(entry, 0);
-    let sum = field.zero;
-    member.powers.forEach((weight, e) => {
-      sum = field.add(sum, field.mul(field.embed(weight), field.embed(field.slice(entry, e))));
-    });
-    return field.slice(sum, 0);
-  });
+  const weights = line === null ? [[1]] : member.powers;
+  return gradient.map((entry) => field.weighted(entry, weights));
 }
 
 /** ∇⟨v, F⟩ and its directional derivatives: one layer of dual numbers for each direction. */

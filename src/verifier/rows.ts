@@ -6,6 +6,7 @@
  * so y_n(0) is an n-fold iterated bracket of Y with the control (Jurdjevic, *Geometric Control Theory*,
  * ch. 2): a vector of Lie_θ(𝔉), whatever the coefficients of the control are.
  */
+import { residue } from '../numerics/prime-field.ts';
 import { fieldOf, type Line, type Member, mapMember } from './member.ts';
 import type { Residues } from './residues.ts';
 import { type JetsModulo, seriesField } from './series-field.ts';
@@ -72,37 +73,36 @@ export function recomputedRows(question: RowsQuestion): number[][] {
     return values;
   }
 
+  const names = rows.map(({ control, member }) => `${control} ${JSON.stringify(member)}`);
+  const highest = new Map<string, number>();
+  rows.forEach(({ order }, i) => {
+    highest.set(names[i]!, Math.max(order, highest.get(names[i]!) ?? 0));
+  });
   const known = new Map<string, number[][]>();
-  return rows.map(({ member, control, order }) => {
-    const key = `${control} ${JSON.stringify(member)}`;
-    let values = known.get(key);
-    if (values === undefined || values.length <= order) {
-      const most = rows
-        .filter(
-          (row) => row.control === control && JSON.stringify(row.member) === JSON.stringify(member),
-        )
-        .reduce((top, row) => Math.max(top, row.order), order);
-      values = brackets(member, most, control);
-      known.set(key, values);
-    }
+  return rows.map(({ member, control, order }, i) => {
+    const name = names[i]!;
+    const values = known.get(name) ?? brackets(member, highest.get(name)!, control);
+    known.set(name, values);
     return values[order]!;
   });
 }
 
 /** Rank mod p by Gaussian elimination, the plainest way. */
 export function rankModulo(matrix: readonly (readonly number[])[], field: Residues): number {
-  const rows: number[][] = [];
+  const { prime } = field;
+  const rows: { readonly at: number; readonly row: Float64Array }[] = [];
   for (const given of matrix) {
-    let row: readonly number[] = given;
+    const row = Float64Array.from(given);
     for (const pivot of rows) {
-      const at = pivot.findIndex((value) => value !== 0);
-      const factor = row[at]!;
-      if (factor !== 0) row = row.map((value, j) => field.sub(value, field.mul(factor, pivot[j]!)));
+      const factor = field.neg(row[pivot.at]!);
+      if (factor === 0) continue;
+      for (let j = pivot.at; j < row.length; j++)
+        row[j] = residue(row[j]! + factor * pivot.row[j]!, prime, 1 / prime);
     }
-    const first = row.findIndex((value) => value !== 0);
-    if (first < 0) continue;
-    const scale = field.inverse(row[first]!);
-    rows.push(row.map((value) => field.mul(value, scale)));
+    const at = row.findIndex((value) => value !== 0);
+    if (at < 0) continue;
+    const scale = field.inverse(row[at]!);
+    rows.push({ at, row: row.map((value) => field.mul(value, scale)) });
   }
   return rows.length;
 }

@@ -20,8 +20,8 @@ export type JetsModulo = (f: AnalyticFunction, center: number, count: number) =>
 export interface SeriesField extends Field<Series> {
   /** Σ aₖ tᵏ·s^power, from residues a₀, a₁, … */
   embed(values: ArrayLike<number>, power?: number): Series;
-  /** [s^power] as a series in t. */
-  slice(a: Series, power: number): Series;
+  /** Σ_e λ_e(t)·[s^e] a, a series in t. */
+  weighted(a: Series, weights: readonly ArrayLike<number>[]): Series;
 }
 
 /** Products of residues below 2⁴⁴ that may be summed before a reduction. */
@@ -159,7 +159,15 @@ export function seriesField(
         out[power * length + k] = values[k]!;
       return out;
     },
-    slice: (a, power) => a.slice(power * length, (power + 1) * length),
+    weighted(a, weights) {
+      const out = new Float64Array(length);
+      weights.slice(0, slices).forEach((weight, e) => {
+        for (let k = 0; k < Math.min(length, weight.length); k++)
+          for (let l = 0; k + l < length; l++)
+            out[k + l] = scalars.add(out[k + l]!, scalars.mul(weight[k]!, a[e * length + l]!));
+      });
+      return out;
+    },
   };
 }
 
