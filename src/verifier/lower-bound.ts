@@ -12,7 +12,7 @@ import { type Certificate, type CertificateVector, type Exact, exactly } from '.
 import { constantsModulo, type Element, standing } from './constants.ts';
 import { type Asked, knownField, nothingAsked } from './known-field.ts';
 import { fieldOf, type Line, type Member, mapMember } from './member.ts';
-import { UnfitPrime } from './not-verifiable.ts';
+import { NotVerifiable, UnfitPrime } from './not-verifiable.ts';
 import { Refused } from './refused.ts';
 import { atPrimes, type Residues, residues } from './residues.ts';
 import { rankModulo, recomputedRows } from './rows.ts';
@@ -93,7 +93,7 @@ export function lowerBound(
           assumption,
         };
       },
-      (reason) => new Refused(`lower: nothing can be computed modulo primes: ${reason}`),
+      (reason) => new NotVerifiable(`no prime at which the rows can be computed: ${reason}`),
     );
     ranks.push(found!);
     if (found!.lower >= wanted.lower && found!.span >= wanted.span) break;
