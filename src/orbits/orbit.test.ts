@@ -38,7 +38,7 @@ describe('two-layer orbits, M = 9', () => {
       status: 'certified',
       firstOrderRank: first,
       parameters: 9,
-      generic: false,
+      assumptions: [],
       stratum: { dimension },
     });
   });
@@ -130,7 +130,7 @@ describe('where saturation deceives', () => {
     expect(result).toMatchObject({ dimension: 3, status: 'certified', firstOrderRank: 1 });
   });
 
-  it('says saturated where the orbit is smaller than the stratum and nobody has said why', () => {
+  it('says stationary where the orbit is smaller than the stratum and nobody has said why', () => {
     const model: ModelSpec = {
       kind: 'polynomial',
       variables: ['u', 'v'],
@@ -139,7 +139,7 @@ describe('where saturation deceives', () => {
     const result = orbit(instanceOf(model, [1, 2]), { seed: 1, explain: false });
     expect(result).toMatchObject({
       dimension: 1,
-      status: 'saturated',
+      status: 'stationary',
       lowerBound: 1,
       upperBound: 2,
       movedRank: 1,
@@ -148,16 +148,24 @@ describe('where saturation deceives', () => {
   });
 });
 
-describe('networks whose expansion point is transcendental', () => {
+describe('networks that meet transcendental numbers at θ', () => {
+  // e^b at rational b are powers of one transcendental number: nothing is assumed. In the second hidden
+  // layer sigmoid is met at weights × sigmoid(b): e to such powers is independent by Schanuel only.
   it.each([
-    ['tanh', [2, 2, 1], 9, 9],
-    ['exp', [2, 2, 1], 7, 9],
-    ['sigmoid', [2, 2, 2, 1], 15, 15],
-  ])('%s with biases, widths %j, at a generic point', (activation, widths, dimension, size) => {
+    ['tanh', [2, 2, 1], 9, 9, 'certified'],
+    ['exp', [2, 2, 1], 7, 9, 'explained'],
+    ['sigmoid', [2, 2, 2, 1], 15, 15, 'conditional'],
+  ])('%s with biases, widths %j', (activation, widths, dimension, size, status) => {
     const theta = Array.from({ length: size }, (_, i) => ((i * i * 3 + i) % 11) - 4);
     const result = orbit(network(widths, activation, theta, true), { seed: 1 });
-    expect(result).toMatchObject({ dimension, parameters: size, generic: true });
-    expect(result.note).toContain('generic point');
+    expect(result).toMatchObject({ dimension, parameters: size, status });
+    expect(result.assumptions.length > 0).toBe(status === 'conditional');
+  });
+
+  it('answer at θ: a dead GELU neuron stays dead, though its stratum is all of parameter space', () => {
+    // w = b = a = 0: ∂F/∂a = gelu(0) = 0 and the rest carry a factor a = 0. Only c moves.
+    const result = orbit(network([1, 1, 1], 'gelu', [0, 0, 0, '5/7'], true), { seed: 1 });
+    expect(result).toMatchObject({ dimension: 1, status: 'explained', stratum: { dimension: 4 } });
   });
 
   it('keep the stratum of θ: equal neurons stay equal', () => {
@@ -169,7 +177,7 @@ describe('networks whose expansion point is transcendental', () => {
   it('are exact where σ is a polynomial', () => {
     const theta = [1, 2, 3, 5, 7, 4, 3, 2, 4];
     const result = orbit(network([2, 2, 1], 'square', theta, true), { seed: 1 });
-    expect(result).toMatchObject({ dimension: 7, status: 'explained', generic: false });
+    expect(result).toMatchObject({ dimension: 7, status: 'explained', assumptions: [] });
   });
 });
 

@@ -107,9 +107,9 @@ describe('what stands still is not closed', () => {
     expect(orbitOf(features(12))).toMatchObject({ dimension: 2, status: 'certified' });
   });
 
-  it('says saturated where the bracket is beyond reach', () => {
+  it('says stationary where the bracket is beyond reach', () => {
     expect(orbitOf(features(60))).toMatchObject({
-      status: 'saturated',
+      status: 'stationary',
       lowerBound: 1,
       upperBound: 2,
     });

@@ -170,7 +170,7 @@ function meet(
 }
 
 /** Jets where functions were met. @throws UnfitPrime where two places have the same residue. */
-function jetsModulo(asked: Asked, scalars: Residues, rng: Rng): JetsModulo {
+export function jetsModulo(asked: Asked, scalars: Residues, rng: Rng): JetsModulo {
   const { jets, elementOf } = constantsModulo(asked, scalars, rng);
   const places = new Map<number, Element>();
   for (const at of asked.met.values()) {

@@ -5,13 +5,16 @@ import { modelOf } from '../models/registry.ts';
 import { createRng } from '../numerics/random.ts';
 import { rational } from '../numerics/rational.ts';
 import { dense } from '../testing/certificate-cases.ts';
+import * as algebraic from './algebraic-number.ts';
 import { constantsModulo } from './constants.ts';
 import { nothingAsked } from './known-field.ts';
+import { jetsModulo } from './lower-bound.ts';
 import { fieldOf, type Member } from './member.ts';
+import { UnfitPrime } from './not-verifiable.ts';
 import { degreeOf, pointsFor } from './random-point.ts';
 import { randomPrime, residues } from './residues.ts';
 import { rankModulo, recomputedRows } from './rows.ts';
-import { type JetsModulo, seriesField } from './series-field.ts';
+import { type JetsModulo, type Series, seriesField } from './series-field.ts';
 import { subjectOf } from './subject.ts';
 
 const scalars = residues(randomPrime(createRng('rows')));
@@ -142,16 +145,22 @@ describe('series', () => {
     ]);
   });
 
-  test('products longer than one reduction may take', () => {
-    // (1 + t + … )·(1 + s + …) with 40 × 40 coefficients p − 1, squared: coefficient of t⁰s³⁹ is 40.
-    const long = seriesField(scalars, 40, 40, jets);
-    const minus = new Array<number>(40).fill(scalars.prime - 1);
-    let a = long.zero;
-    for (let power = 0; power < 40; power++) a = long.add(a, long.embed(minus, power));
+  // Σᵢⱼ (p − 1)tⁱsʲ squared, mod n powers of each: (p − 1)² = 1, so [tⁱsʲ] is (i + 1)(j + 1).
+  const full = (over: ReturnType<typeof seriesField>, n: number) => {
+    const minus = new Array<number>(n).fill(scalars.prime - 1);
+    return minus.reduce((sum, _, power) => over.add(sum, over.embed(minus, power)), over.zero);
+  };
+  test('more products than a double can sum: 14400 below 2⁴⁴ in one entry', () => {
+    const long = seriesField(scalars, 120, 120, jets);
+    const a = full(long, 120);
     const square = long.mul(a, a);
-    expect(square[39 * 40]).toBe(40);
-    expect(square[39 * 40 + 39]).toBe(1600);
-    expect(long.dot([a, a], [a, a])[39 * 40 + 39]).toBe(3200);
+    expect(square[119 * 120]).toBe(120);
+    expect(square[119 * 120 + 119]).toBe(14400);
+  });
+  test('and over many factors: 100 times 400 of them', () => {
+    const short = seriesField(scalars, 20, 20, jets);
+    const many = new Array<Series>(100).fill(full(short, 20));
+    expect(short.dot(many, many)[19 * 20 + 19]).toBe(40_000);
   });
 });
 
@@ -183,4 +192,13 @@ test('degrees, and the points that make a chance of 2⁻⁶⁰', () => {
     expect(points * (21 - Math.log2(degree))).toBeGreaterThanOrEqual(60 - 1e-9);
   }
   expect(() => pointsFor(2 ** 21)).toThrow('cannot be tested');
+});
+
+test('a prime at which two numbers that functions are met at are the same is not used', () => {
+  const asked = nothingAsked();
+  for (const value of [rational(1), rational(1 + scalars.prime)]) {
+    const at = algebraic.ofRational(value);
+    asked.met.set(algebraic.textOf(at), at);
+  }
+  expect(() => jetsModulo(asked, scalars, createRng('same'))).toThrow(UnfitPrime);
 });
