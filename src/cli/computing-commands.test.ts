@@ -177,7 +177,7 @@ describe('falsim orbit and verify', () => {
     const text = readFileSync(file, 'utf8');
     writeFileSync(
       file,
-      text.replace(/"minor": (\d+)/, (_, n) => `"minor": ${Number(n) - 1}`),
+      text.replace(/"upper": (\d+)/, (_, n) => `"upper": ${Number(n) + 1}`),
     );
     const { code, out } = await falsim(['verify', file, '--json']);
     expect(code).toBe(1);
