@@ -18,7 +18,7 @@ import { createRng } from '../numerics/random.ts';
 import { parse, type Rational } from '../numerics/rational.ts';
 import type { FixedPointSubspace } from '../symmetry/fixed-point-subspace.ts';
 import { isotropy } from '../symmetry/isotropy.ts';
-import { linearStratum } from '../symmetry/linear-stratum.ts';
+import { stratumOf } from '../symmetry/stratum.ts';
 import { type Certificate, digestOf, termsOf } from './certificate.ts';
 import { readCertificate } from './certificate-shape.ts';
 import { expressionOf } from './invariants-expression.ts';
@@ -138,12 +138,8 @@ function stratumHolds(certificate: Certificate): string | null {
   const { model, stratum, rank } = certificate;
   const theta = exactPoint(certificate);
   if (stratum.group === 'orthogonal') {
-    if (!isOfKind(model, 'linear') && !isIdentity(certificate))
-      return 'stratum.group: orthogonal groups belong to linear networks';
-    const { dimension, subspace } = linearStratum(
-      model as Parameters<typeof linearStratum>[0],
-      theta,
-    );
+    const { orthogonal, dimension, subspace } = stratumOf(model, theta);
+    if (!orthogonal) return 'stratum.group: the orthogonal groups give no smaller stratum';
     return sameStratum(stratum, dimension, subspace.describe());
   }
   const { subspace } = isotropy(model, theta);
@@ -162,12 +158,6 @@ function sameStratum(
   return claimed.description === description
     ? null
     : `stratum.description: the stratum of θ is "${description}"`;
-}
-
-function isIdentity({ model }: Certificate): boolean {
-  return (
-    isOfKind(model, 'fully-connected') && resolveFunction(model.activation).name === 'identity'
-  );
 }
 
 /** Whether residues lie on the subspace: equal up to sign along orbits, centres where pinned. */
