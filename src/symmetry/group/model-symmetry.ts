@@ -6,6 +6,8 @@
 import type { AnalyticFunction } from '../../analytic/analytic-function.ts';
 import { UnsupportedError } from '../../errors.ts';
 import type { BoundModel } from '../../models/bind.ts';
+import type { Operation } from '../../models/program.ts';
+import { rational } from '../../numerics/rational.ts';
 import { type Stabiliser, stabiliser } from '../isotropy/stabiliser.ts';
 import type { SignRule } from '../sign-rule.ts';
 import { lawText } from './function-law.ts';
@@ -32,6 +34,8 @@ export interface ModelSymmetry {
   readonly graph: SymmetryGraph;
   readonly prove: Prover;
   readonly axes: readonly UnitAxis[];
+  /** Whether the program was too long to be looked at: nothing is found then. */
+  readonly isCut: boolean;
   readonly places: UnitPlaces;
   /** What coordinates are called. */
   readonly names: readonly string[];
@@ -47,7 +51,6 @@ const byBound = new WeakMap<BoundModel, Map<SignRule, ModelSymmetry>>();
 const MOST_KEPT = 500;
 let byText = new Map<string, ModelSymmetry>();
 
-/** @throws UnsupportedError where the model's program is too long to be brought into normal form. */
 export function modelSymmetry(bound: BoundModel, signs: SignRule): ModelSymmetry {
   let own = byBound.get(bound);
   if (own === undefined) {
@@ -111,7 +114,7 @@ function isFunction(value: unknown): value is AnalyticFunction {
 
 function derive(bound: BoundModel, signs: SignRule): ModelSymmetry {
   const { size } = bound;
-  const form = normalForm(bound.program, signs);
+  const { form, isCut } = formOf(bound, signs);
   const used = reachable(form);
   const prove = createProver(form, used);
   const signed = signs !== 'none';
@@ -127,6 +130,7 @@ function derive(bound: BoundModel, signs: SignRule): ModelSymmetry {
     graph,
     prove,
     axes,
+    isCut,
     places: unitPlaces(axes, size),
     get names() {
       names ??= coordinateNames(bound);
@@ -150,6 +154,29 @@ function derive(bound: BoundModel, signs: SignRule): ModelSymmetry {
     },
   };
   return symmetry;
+}
+
+/** Where the program is too long nothing is found: the form of Σ i·θ_i, which no signed permutation keeps. */
+function formOf(bound: BoundModel, signs: SignRule): { form: NormalForm; isCut: boolean } {
+  try {
+    return { form: normalForm(bound.program, signs), isCut: false };
+  } catch (error) {
+    if (!(error instanceof UnsupportedError)) throw error;
+    const { size } = bound;
+    const indices = Array.from({ length: size }, (_, index) => index);
+    const operations: Operation[] = [
+      ...indices.map((index): Operation => ({ op: 'parameter', index })),
+      ...indices.map((i): Operation => ({ op: 'rational', value: rational(i + 1) })),
+      {
+        op: 'dot',
+        left: Int32Array.from(indices),
+        right: Int32Array.from(indices, (i) => size + i),
+      },
+    ];
+    const outputs = Int32Array.of(2 * size);
+    const form = normalForm({ operations, outputs, parameters: size, inputs: 0 }, signs);
+    return { form, isCut: true };
+  }
 }
 
 function axisMoves(axis: UnitAxis, prove: Prover): UnitMove[] {

@@ -158,6 +158,8 @@ function build(program: Program, signs: SignRule, centered: Uint8Array, center: 
     if (affine !== null) {
       const [value, slope] = affine;
       if (order > 0) return order === 1 ? constantPolynomial(slope) : NOTHING;
+      const { center: own } = lawOf(f, 0, signs);
+      if (!isZero(own)) noteCentre(own, p);
       return sumOf([constantPolynomial(value), scaled(p, slope)]);
     }
     let id = functions.get(f);

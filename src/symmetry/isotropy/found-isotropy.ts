@@ -44,6 +44,7 @@ export function isotropyMoves(
   maximalWork?: number,
 ): Stabiliser {
   const { graph, prove, axes } = symmetry;
+  if (symmetry.isCut) return { ...TRIVIAL, complete: false };
   if (graph.tellsApart(classes)) return TRIVIAL;
   const twins = unitTwins(axes, prove, classes);
   // Nothing couples the units of one axis: equal and opposite ones generate everything.

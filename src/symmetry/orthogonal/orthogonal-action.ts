@@ -65,14 +65,16 @@ function derive({ form, axes, places, prove, size }: ModelSymmetry): OrthogonalA
         ? [a]
         : [],
   );
-  // A parameter on three such axes is in no representation known here: the last axis stands back.
+  // A parameter on three such axes is in no representation known here: the shortest axis stands back.
   const bearing = (p: number, list: readonly number[]): number[] =>
     list.filter((a) => places.unit[a]![p]! >= 0);
   let acted = candidates;
   for (let p = 0; p < size; p++)
     while (bearing(p, acted).length > 2) {
-      const last = bearing(p, acted).at(-1)!;
-      acted = acted.filter((a) => a !== last);
+      const short = bearing(p, acted).reduce((a, b) =>
+        axes[b]!.slices.length <= axes[a]!.slices.length ? b : a,
+      );
+      acted = acted.filter((a) => a !== short);
     }
   if (acted.every((a) => axes[a]!.slices.length < 2)) return null;
   const widths = acted.map((a) => axes[a]!.slices.length);
