@@ -71,6 +71,8 @@ export interface NormalForm {
   /** Parameters that count from `center`. */
   readonly centered: Uint8Array;
   readonly center: Rational;
+  /** Whether some sum was multiplied out. */
+  readonly isExpanded: boolean;
 }
 
 /** Whether the atom stands for its node itself. */
@@ -142,8 +144,14 @@ function build(program: Program, signs: SignRule, centered: Uint8Array, center: 
   /** The polynomial itself where it is one term, else an atom that stands for it. */
   const closed = (p: AtomPolynomial): AtomPolynomial => (p.size > 1 ? oddAtom(SUM, p) : p);
 
+  let isExpanded = false;
+  function multiplied(a: AtomPolynomial, b: AtomPolynomial): AtomPolynomial {
+    if (a.size > 1 || b.size > 1) isExpanded = true;
+    return productOf(a, b);
+  }
+
   function product(a: AtomPolynomial, b: AtomPolynomial): AtomPolynomial {
-    return a.size * b.size <= EXPANSION ? productOf(a, b) : productOf(closed(a), closed(b));
+    return a.size * b.size <= EXPANSION ? multiplied(a, b) : productOf(closed(a), closed(b));
   }
 
   function inverse(p: AtomPolynomial): AtomPolynomial {
@@ -217,7 +225,7 @@ function build(program: Program, signs: SignRule, centered: Uint8Array, center: 
         const right = Array.from(operation.right, (slot) => slots[slot]!);
         const count = left.reduce((sum, p, i) => sum + p.size * right[i]!.size, 0);
         return count <= EXPANSION
-          ? sumOf(left.map((p, i) => productOf(p, right[i]!)))
+          ? sumOf(left.map((p, i) => multiplied(p, right[i]!)))
           : sumOf(left.map((p, i) => productOf(closed(p), closed(right[i]!))));
       }
       case 'apply':
@@ -235,7 +243,7 @@ function build(program: Program, signs: SignRule, centered: Uint8Array, center: 
   }
   const outputs = Array.from(program.outputs, (slot) => intern(slots[slot]!));
   return {
-    form: { atoms, nodes, nodeOf, outputs, parameters, inputs, centered, center },
+    form: { atoms, nodes, nodeOf, outputs, parameters, inputs, centered, center, isExpanded },
     centres: found,
   };
 }

@@ -64,7 +64,7 @@ export function symmetryGraph(form: NormalForm, used: Reachable, signed: boolean
     if (usedNodes[n] === 1) nodeVertex[n] = count++;
   });
   // Parameters that change sign together only are tied to a vertex of their own.
-  const gauge = signed ? signGauge(form, used) : null;
+  const gauge = signed && form.isExpanded ? signGauge(form, used) : null;
   const tied: { parameter: number; vertex: number; sign: number }[] = [];
   const group = new Map<number, number>();
   gauge?.coupled.forEach((number, parameter) => {
