@@ -2,31 +2,30 @@
  * One point of each orbit of the model's finite symmetry group, so that two points that are the same up to
  * symmetry can be recognised.
  *
- * One hidden layer: each neuron is replaced by its reflection where that is lexicographically greater, then
- * neurons are sorted. Several hidden layers: all ways to number the vertices of the refined graph (see
- * `refinement.ts`) that the refinement cannot tell apart are compared and the smallest result is taken, as in
- * canonical labelling of graphs (McKay 1981); known symmetries of θ prune the tree.
+ * Where all symmetries permute and reflect units: one axis, each unit is replaced by its lexicographically
+ * greatest form, then units are sorted. Several axes: all ways to number the vertices of the refined graph
+ * (see `group/symmetry-graph.ts`) that the refinement cannot tell apart are compared and the smallest result
+ * is taken, as in canonical labelling of graphs (McKay 1981); known symmetries of θ prune the tree. Other
+ * groups are products over disjoint sets of coordinates, and of each the orbit is listed.
  */
 import type { ModelJson } from '../models/contract.ts';
 import {
-  asKnown,
-  type DiagonalLinearSpec,
-  type KnownSpec as ModelSpec,
-} from '../models/kinds/specs.ts';
-import { compare, format, isZero, negate, type Rational } from '../numerics/rational.ts';
-import { automorphisms, firstShared, stabiliserOrbits, verticesOf } from './automorphisms.ts';
-import {
-  actionOf,
-  type HiddenNeurons,
-  hiddenNeurons,
-  type NeuronAction,
-} from './hidden-neurons.ts';
-import { applyExact, isometryOf } from './isometry.ts';
-import { polynomialSymmetries } from './polynomial-symmetry.ts';
-import { refinement } from './refinement.ts';
-import { reflectionOf, type SignRule } from './sign-rule.ts';
-import { normalForm, twins } from './twins.ts';
-import { neuronClasses } from './value-classes.ts';
+  add,
+  compare,
+  format,
+  isZero,
+  negate,
+  type Rational,
+  subtract,
+} from '../numerics/rational.ts';
+import type { ModelSymmetry } from './group/model-symmetry.ts';
+import type { SignedMove } from './group/signed-move.ts';
+import { signBasis, unitOrder } from './group/units.ts';
+import { isotropyMoves, pointClasses } from './isotropy/found-isotropy.ts';
+import { firstShared, stabiliserOrbits, verticesOf } from './isotropy/stabiliser.ts';
+import { greatestForm } from './isotropy/unit-twins.ts';
+import { symmetryOf } from './isotropy.ts';
+import type { SignRule } from './sign-rule.ts';
 
 export interface CanonicalForm {
   readonly theta: Rational[];
@@ -37,32 +36,22 @@ export interface CanonicalForm {
   readonly complete: boolean;
 }
 
-/** Numberings compared at most, for several hidden layers. */
-const MAXIMAL_NUMBERINGS = 2000;
+/** Numberings compared at most, for several axes. */
+const MOST_NUMBERINGS = 2000;
+
+/** Points listed at most, of an orbit in one set of coordinates. */
+const MOST_POINTS = 30_000;
 
 /**
- * The canonical point of the orbit of θ. For linear models under signed permutations only; for polynomial
- * models under the symmetries that were found.
+ * The canonical point of the orbit of θ under the signed permutations that were found; orthogonal groups
+ * are left aside.
  */
 export function canonicalForm(
-  model: ModelSpec,
+  model: ModelJson,
   theta: readonly Rational[],
   options: { signs?: SignRule } = {},
 ): CanonicalForm {
-  const signs = options.signs ?? 'by-parity';
-  switch (model.kind) {
-    case 'fully-connected':
-    case 'linear':
-    case 'relu-paths':
-      return canonicalNeurons(hiddenNeurons(model, reflectionOf(model, signs)), theta);
-    case 'diagonal-linear':
-      return { theta: canonicalFactors(model, theta, signs), complete: true };
-    case 'polynomial': {
-      const { isometries, complete } = polynomialSymmetries(model, signs);
-      const orbit = [[...theta], ...isometries.map((q) => applyExact(q, theta))];
-      return { theta: orbit.reduce((a, b) => (isSmaller(b, a) ? b : a)), complete };
-    }
-  }
+  return canonicalPoint(symmetryOf(model, options.signs), theta);
 }
 
 /** The form as text: equal texts mean equal up to symmetry. */
@@ -71,119 +60,222 @@ export function canonicalKey(
   theta: readonly Rational[],
   options: { signs?: SignRule } = {},
 ): string {
-  return canonicalForm(asKnown(model), theta, options).theta.map(format).join(' ');
+  return canonicalForm(model, theta, options).theta.map(format).join(' ');
 }
 
-export function canonicalNeurons(
-  neurons: HiddenNeurons,
-  theta: readonly Rational[],
-): CanonicalForm {
-  const classes = neuronClasses(neurons, theta);
-  const hidden = neurons.offsets.length - 1;
-  if (hidden === 0) return { theta: [...theta], complete: true };
-  if (hidden === 1) {
-    return { theta: move(neurons, theta, sortedNeurons(neurons, classes)), complete: true };
-  }
-  return smallestNumbering(neurons, theta, classes);
+export function canonicalPoint(symmetry: ModelSymmetry, theta: readonly Rational[]): CanonicalForm {
+  const { axes, whole, form } = symmetry;
+  const classes = pointClasses(symmetry, theta);
+  const shifted = shiftedBy(symmetry, theta, subtract);
+  const isUnits = axes.length > 0 && whole.complete && whole.order === unitOrder(axes);
+  const found = !isUnits
+    ? smallestOfOrbits(whole, shifted)
+    : axes.length === 1
+      ? { theta: sortedUnits(symmetry, shifted, classes), complete: true }
+      : smallestNumbering(symmetry, shifted, classes);
+  return isZero(form.center) ? found : { ...found, theta: shiftedBy(symmetry, found.theta, add) };
 }
 
-/** For each input its factors by decreasing size, at most the last of them negative. */
-function canonicalFactors(
-  { depth, inputs }: DiagonalLinearSpec,
+/** θ ∓ c at the parameters that count from c. */
+function shiftedBy(
+  { form: { center, centered } }: ModelSymmetry,
   theta: readonly Rational[],
-  signs: SignRule,
+  operation: typeof add,
 ): Rational[] {
-  const form = [...theta];
-  for (let i = 0; i < inputs; i++) {
-    const factors = Array.from({ length: depth }, (_, l) => theta[l * inputs + i]!);
-    const magnitudes = factors.map((q) => (signs !== 'none' && q.numerator < 0n ? negate(q) : q));
-    magnitudes.sort((a, b) => compare(b, a));
-    const negatives = factors.filter((q) => q.numerator < 0n).length;
-    const last = magnitudes[depth - 1]!;
-    if (signs !== 'none' && negatives % 2 === 1 && !isZero(last)) {
-      magnitudes[depth - 1] = negate(last);
-    }
-    magnitudes.forEach((q, l) => {
-      form[l * inputs + i] = q;
-    });
-  }
-  return form;
+  if (isZero(center)) return [...theta];
+  return theta.map((q, i) => (centered[i] === 1 ? operation(q, center) : q));
 }
 
-function move(
-  neurons: HiddenNeurons,
+/** Where each unit of an axis goes, and in which tensors it changes sign. */
+interface Placing {
+  readonly from: number;
+  readonly set: number;
+}
+
+/** Unit `from` of the k-th entry to place k. */
+function placed(
+  { axes }: ModelSymmetry,
   theta: readonly Rational[],
-  action: NeuronAction,
+  axis: number,
+  order: readonly Placing[],
 ): Rational[] {
-  return applyExact(isometryOf(neurons, action), theta);
+  const { slices, tensorOf } = axes[axis]!;
+  const out = [...theta];
+  order.forEach(({ from, set }, to) => {
+    slices[to]!.forEach((p, k) => {
+      const q = theta[slices[from]![k]!]!;
+      out[p] = (set >> tensorOf[k]!) & 1 ? negate(q) : q;
+    });
+  });
+  return out;
 }
 
-/** The action that normalises the signs of all neurons and sorts them. */
-function sortedNeurons(neurons: HiddenNeurons, classes: Int32Array): NeuronAction {
-  const forms = Array.from({ length: neurons.total }, (_, neuron) => ({
-    neuron,
-    ...normalForm(neurons, classes, 0, neuron),
-  }));
-  if (neurons.permutable) {
-    forms.sort((a, b) => {
-      const j = a.numbers.findIndex((x, at) => x !== b.numbers[at]);
-      return j < 0 ? 0 : a.numbers[j]! - b.numbers[j]!;
-    });
-  }
-  return actionOf(forms.map(({ neuron, sign }, place) => [neuron, place, sign]));
+function sortedUnits(
+  symmetry: ModelSymmetry,
+  theta: readonly Rational[],
+  classes: Int32Array,
+): Rational[] {
+  const { slices, tensorOf, signs, permutable } = symmetry.axes[0]!;
+  const forms = slices.map((slice, from) => {
+    const { set } = greatestForm(slice, tensorOf, signs, classes);
+    const numbers = Array.from(slice, (p, k) =>
+      (set >> tensorOf[k]!) & 1 ? 0 - classes[p]! : classes[p]!,
+    );
+    return { from, set, numbers };
+  });
+  if (permutable) forms.sort((a, b) => compareNumbers(a.numbers, b.numbers));
+  return placed(symmetry, theta, 0, forms);
+}
+
+function compareNumbers(a: readonly number[], b: readonly number[]): number {
+  const j = a.findIndex((x, at) => x !== b[at]);
+  return j < 0 ? 0 : a[j]! - b[j]!;
 }
 
 function smallestNumbering(
-  neurons: HiddenNeurons,
+  symmetry: ModelSymmetry,
   theta: readonly Rational[],
   classes: Int32Array,
 ): CanonicalForm {
-  const graph = refinement(neurons, classes);
-  const group = automorphisms(neurons, classes, twins(neurons, classes));
+  const { graph } = symmetry;
+  const { moves } = isotropyMoves(symmetry, classes);
   let best: Rational[] | null = null;
   let numberings = 0;
   const visit = (colours: Int32Array, chosen: readonly number[]): void => {
-    if (numberings >= MAXIMAL_NUMBERINGS) return;
-    if (firstShared(colours) < 0) {
+    if (numberings >= MOST_NUMBERINGS) return;
+    if (firstShared(graph, colours) < 0) {
       numberings++;
-      const candidate = move(neurons, theta, numbering(neurons, colours, graph.spread));
+      const candidate = numbered(symmetry, theta, colours);
       if (best === null || isSmaller(candidate, best)) best = candidate;
       return;
     }
-    const orbits = stabiliserOrbits(graph, group.actions, chosen);
+    const orbits = stabiliserOrbits(graph, moves, chosen);
     const seen = new Set<number>();
-    for (const vertex of verticesOf(colours, smallestShared(colours))) {
+    for (const vertex of verticesOf(graph, colours, smallestShared(colours, graph.vertices))) {
       if (seen.has(orbits[vertex]!)) continue;
       seen.add(orbits[vertex]!);
       visit(graph.individualise(colours, vertex, chosen.length), [...chosen, vertex]);
     }
   };
-  visit(graph.initial(), []);
-  return { theta: best ?? [...theta], complete: numberings < MAXIMAL_NUMBERINGS };
+  visit(graph.initial(classes), []);
+  return { theta: best ?? [...theta], complete: numberings < MOST_NUMBERINGS };
 }
 
 /** A choice of cell that depends on the colours only. */
-function smallestShared(colours: Int32Array): number {
-  const sorted = colours.slice().sort();
+function smallestShared(colours: Int32Array, vertices: number): number {
+  const sorted = colours.slice(0, vertices).sort();
   return sorted.find((colour, v) => colour === sorted[v + 1])!;
 }
 
-/** Neurons of each layer by the greater colour of their two vertices, which becomes the positive one. */
-function numbering(neurons: HiddenNeurons, colours: Int32Array, spread: 1 | 2): NeuronAction {
-  const signOf = (n: number): number =>
-    spread === 2 && colours[2 * n + 1]! > colours[2 * n]! ? -1 : 1;
-  const colourOf = (n: number): number =>
-    spread === 1 ? colours[n]! : Math.max(colours[2 * n]!, colours[2 * n + 1]!);
-  const pairs: [number, number, number][] = [];
-  for (let h = 0; h + 1 < neurons.offsets.length; h++) {
-    const start = neurons.offsets[h]!;
-    const layer = Array.from({ length: neurons.offsets[h + 1]! - start }, (_, k) => start + k);
-    if (neurons.permutable) layer.sort((a, b) => colourOf(b) - colourOf(a));
-    layer.forEach((n, place) => {
-      pairs.push([n, start + place, signOf(n)]);
-    });
+/** Units of each axis by their colours up to sign, then as few negative numbers in front as can be. */
+function numbered(
+  symmetry: ModelSymmetry,
+  theta: readonly Rational[],
+  colours: Int32Array,
+): Rational[] {
+  const pair = (p: number, greater: boolean): number => {
+    const [a, b] = [colours[2 * p]!, colours[2 * p + 1]!];
+    return a > b === greater ? a : b;
+  };
+  const orders = symmetry.axes.map(({ slices, permutable }) => {
+    const forms = slices.map((slice, from) => ({
+      from,
+      set: 0,
+      numbers: Array.from(slice, (p) => pair(p, true))
+        .sort((a, b) => a - b)
+        .concat(Array.from(slice, (p) => pair(p, false)).sort((a, b) => a - b)),
+    }));
+    if (permutable) forms.sort((a, b) => compareNumbers(b.numbers, a.numbers));
+    return forms;
+  });
+  const ordered = orders.reduce<Rational[]>(
+    (point, order, axis) => placed(symmetry, point, axis, order),
+    [...theta],
+  );
+  return withSigns(symmetry, ordered);
+}
+
+/**
+ * The lexicographically greatest image under the units' changes of sign, an elementary abelian 2-group:
+ * coordinate by coordinate, what still can change its sign is made positive.
+ */
+function withSigns({ axes }: ModelSymmetry, theta: readonly Rational[]): Rational[] {
+  const point = [...theta];
+  let flips = axes.flatMap((axis) =>
+    axis.slices.flatMap((slice) =>
+      signBasis(axis.signs).map(
+        (set) => new Set(slice.filter((_, k) => ((set >> axis.tensorOf[k]!) & 1) === 1)),
+      ),
+    ),
+  );
+  for (let i = 0; i < point.length; i++) {
+    if (isZero(point[i]!)) continue;
+    const first = flips.find((flip) => flip.has(i));
+    if (first === undefined) continue;
+    if (point[i]!.numerator < 0n) for (const p of first) point[p] = negate(point[p]!);
+    flips = flips
+      .filter((flip) => flip !== first)
+      .map((flip) => (flip.has(i) ? difference(flip, first) : flip));
   }
-  return actionOf(pairs);
+  return point;
+}
+
+/** What is in one of the sets but not in both. */
+function difference(a: ReadonlySet<number>, b: ReadonlySet<number>): Set<number> {
+  const out = new Set(a);
+  for (const i of b) if (!out.delete(i)) out.add(i);
+  return out;
+}
+
+/** The smallest point of the orbit under each factor of the group. */
+function smallestOfOrbits(
+  { moves, complete }: { readonly moves: readonly SignedMove[]; readonly complete: boolean },
+  theta: readonly Rational[],
+): CanonicalForm {
+  let point = [...theta];
+  let isComplete = complete;
+  for (const factor of factors(moves, theta.length)) {
+    const support = [...new Set(factor.flatMap(({ moved }) => [...moved]))].sort((a, b) => a - b);
+    const text = (q: readonly Rational[]): string => support.map((i) => format(q[i]!)).join();
+    const met = new Set([text(point)]);
+    const queue: Rational[][] = [point];
+    for (const at of queue) {
+      for (const { moved, image, sign } of factor) {
+        const next = [...at];
+        moved.forEach((p, k) => {
+          next[image[k]!] = sign[k]! < 0 ? negate(at[p]!) : at[p]!;
+        });
+        const key = text(next);
+        if (met.has(key)) continue;
+        if (met.size >= MOST_POINTS) {
+          isComplete = false;
+          continue;
+        }
+        met.add(key);
+        queue.push(next);
+      }
+    }
+    point = queue.reduce((a, b) => (isSmaller(b, a) ? b : a));
+  }
+  return { theta: point, complete: isComplete };
+}
+
+/** Moves that meet no coordinate of other factors' moves, factor by factor. */
+function factors(moves: readonly SignedMove[], size: number): SignedMove[][] {
+  const parent = Int32Array.from({ length: size }, (_, i) => i);
+  const find = (i: number): number => {
+    let root = i;
+    while (parent[root] !== root) root = parent[root]!;
+    return root;
+  };
+  for (const { moved } of moves) for (const i of moved) parent[find(i)] = find(moved[0]!);
+  const groups = new Map<number, SignedMove[]>();
+  for (const move of moves) {
+    if (move.moved.length === 0) continue;
+    const root = find(move.moved[0]!);
+    groups.set(root, [...(groups.get(root) ?? []), move]);
+  }
+  return [...groups.values()];
 }
 
 function isSmaller(a: readonly Rational[], b: readonly Rational[]): boolean {

@@ -4,9 +4,8 @@
  */
 
 import { layoutOf } from '../instances/layout.ts';
-import type { KnownSpec as ModelSpec } from '../models/kinds/specs.ts';
+import type { ModelJson } from '../models/contract.ts';
 import type { Rng } from '../numerics/random.ts';
-import { requireLayered } from './sign-rule.ts';
 
 /**
  * `equal-inputs`: two neurons with the same incoming weights (and biases), outgoing ones free;
@@ -41,17 +40,14 @@ export interface DegeneratePoint {
 /**
  * A copy of θ made degenerate at random neurons of a random hidden layer; kinds that need two neurons
  * leave θ as it is where the layer has but one.
- *
- * @throws UnsupportedError for models without layers of neurons.
  */
 export function makeDegenerate(
-  model: ModelSpec,
+  model: ModelJson,
   theta: Float64Array,
   rng: Rng,
   kind: Degeneracy = rng.pick(degeneracies),
 ): DegeneratePoint {
-  const layered = requireLayered(model, 'makeDegenerate');
-  const { layers } = layoutOf(layered);
+  const { layers } = layoutOf(model);
   const point = theta.slice();
   const hidden = layers.length - 1;
   if (kind === 'zero-layer') {

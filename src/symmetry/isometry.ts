@@ -2,14 +2,7 @@
  * Isometries of parameter space that leave a model's function unchanged: signed permutations of the
  * coordinates of θ, affine where the activation is symmetric about a centre c ≠ 0.
  */
-import { add, negate, type Rational, toDouble } from '../numerics/rational.ts';
-import {
-  type HiddenNeurons,
-  isHiddenBias,
-  type NeuronAction,
-  visitMoved,
-} from './hidden-neurons.ts';
-import { nameAction } from './neuron-names.ts';
+import { add, negate, type Rational } from '../numerics/rational.ts';
 
 /** (Qθ)[target[i]] = sign[i]·θ[i] + shift[i]. */
 export interface Isometry {
@@ -50,23 +43,4 @@ export function applyExact(q: Isometry, theta: readonly Rational[]): Rational[] 
     out[q.target[i]!] = shifted ? add(value, add(q.center!, q.center!)) : value;
   }
   return out;
-}
-
-/** The isometry by which an element of the neuron group acts on θ. */
-export function isometryOf(neurons: HiddenNeurons, action: NeuronAction): Isometry {
-  const { size } = neurons.layout;
-  const target = new Int32Array(size).map((_, i) => i);
-  const sign = new Int8Array(size).fill(1);
-  const c = neurons.reflection === null ? 0 : toDouble(neurons.reflection.center);
-  let shift: Float64Array | null = null;
-  visitMoved(neurons, action, (p, q, s) => {
-    target[p] = q;
-    sign[p] = s;
-    if (s < 0 && c !== 0 && isHiddenBias(neurons, p)) {
-      shift ??= new Float64Array(size);
-      shift[p] = 2 * c;
-    }
-  });
-  const center = shift === null ? null : neurons.reflection!.center;
-  return { size, target, sign, shift, center, name: nameAction(neurons, action) };
 }

@@ -3,7 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { layoutOf } from '../instances/layout.ts';
 import type { LinearSpec } from '../models/kinds/specs.ts';
 import { createRng, type Rng } from '../numerics/random.ts';
-import { linearStratum } from './linear-stratum.ts';
+import { symmetryOf } from './isotropy.ts';
+import { orthogonalStratum } from './orthogonal/orthogonal-stratum.ts';
+
+function linearStratum(model: LinearSpec, theta: Float64Array) {
+  return orthogonalStratum(symmetryOf(model), theta)!;
+}
 
 function linear(widths: number[]): LinearSpec {
   return { kind: 'linear', widths };
@@ -105,15 +110,18 @@ describe('stratum of a linear network under its orthogonal groups', () => {
   });
 
   it('counts Σ dim A_l dim A_{l−1} where every idle part is zero', () => {
-    // One neuron reached: W₁ = (1, 1)ᵀ, W₂ = (1, 1). A₁ = span(1, 1).
-    const stratum = linearStratum(linear([1, 2, 1]), Float64Array.of(1, 1, 1, 1));
-    expect(stratum.dimension).toBe(2);
+    // One neuron reached: W₁ = (1, 1)ᵀ, W₂ = (1, 1; 0, 0). A₁ = span(1, 1).
+    const stratum = linearStratum(linear([1, 2, 2]), Float64Array.of(1, 1, 1, 1, 0, 0));
+    expect(stratum.dimension).toBe(3);
     expect(stratum.subspace.describe()).toBe(
       'inputs and outputs reach 1 of 2 dimensions of layer 1',
     );
-    const rounded = stratum.subspace.project(Float64Array.of(2, 0, 0, 4), new Float64Array(4));
+    const rounded = stratum.subspace.project(
+      Float64Array.of(2, 0, 0, 4, 3, -3),
+      new Float64Array(6),
+    );
     // Two products of correctly rounded 1/√2 and a sum: a few ulps of 2.
-    [1, 1, 2, 2].forEach((x, i) => {
+    [1, 1, 2, 2, 0, 0].forEach((x, i) => {
       expect(Math.abs(rounded[i]! - x)).toBeLessThan(8 * Number.EPSILON);
     });
   });
@@ -130,11 +138,11 @@ describe('stratum of a linear network under its orthogonal groups', () => {
 
   const shapes: { widths: number[]; ranks: number[] }[] = [
     { widths: [2, 3, 2], ranks: [1, 1] },
-    { widths: [1, 3, 1], ranks: [1, 1] },
+    { widths: [1, 3, 2], ranks: [1, 1] },
     { widths: [2, 3, 3, 2], ranks: [1, 2, 1] },
     { widths: [1, 3, 3, 1], ranks: [1, 1, 1] },
     { widths: [1, 3, 3, 1], ranks: [0, 3, 1] },
-    { widths: [1, 2, 2, 1], ranks: [0, 2, 0] },
+    { widths: [1, 2, 2, 2], ranks: [0, 2, 0] },
     { widths: [1, 3, 2, 1], ranks: [0, 2, 0] },
     { widths: [1, 2, 2, 2, 1], ranks: [0, 2, 2, 0] },
     { widths: [1, 2, 3, 2, 1], ranks: [0, 1, 2, 0] },

@@ -1,30 +1,33 @@
 /**
  * Strata put there on purpose: chance never meets a set of measure zero.
  *
- * `sampleStratum` draws a subgroup of the model's finite symmetry group and returns what it fixes: in each
- * hidden layer the neurons are dealt into groups of equal or, with a reflection, opposite neurons and zero
- * neurons; sometimes a random element of the whole group, which moves several layers at once, is thrown
- * in; often enough nothing is.
+ * `sampleStratum` draws a subgroup of the model's finite symmetry group and returns what it fixes: on each
+ * hidden axis the units are dealt into groups of equal or, with a reflection, opposite units and zero
+ * units; sometimes a random element of the whole group, which moves several axes at once, is thrown in;
+ * often enough nothing is.
  */
 import { UnsupportedError } from '../errors.ts';
-import type { KnownSpec as ModelSpec } from '../models/kinds/specs.ts';
+import type { ModelJson } from '../models/contract.ts';
 import type { Rng } from '../numerics/random.ts';
 import type { FixedPointSubspace } from './fixed-point-subspace.ts';
-import type { NeuronAction } from './hidden-neurons.ts';
-import { actionOf, exchange, flip, type HiddenNeurons, hiddenNeurons } from './hidden-neurons.ts';
+import { isometryOfMove } from './group/isometry-of-move.ts';
+import type { ModelSymmetry } from './group/model-symmetry.ts';
+import { composed, type SignedMove } from './group/signed-move.ts';
+import { exchangeOf, flipOf, type UnitAxis } from './group/units.ts';
 import type { InvariantSubspace } from './invariant-subspace.ts';
-import { type Isometry, isometryOf } from './isometry.ts';
-import { neuronStratumId, neuronSubspace } from './neuron-stratum.ts';
-import { reflectionOf, requireLayered, type SignRule } from './sign-rule.ts';
+import type { Isometry } from './isometry.ts';
+import { fixedBy } from './isotropy/found-isotropy.ts';
+import { symmetryOf } from './isotropy.ts';
+import type { SignRule } from './sign-rule.ts';
 
 export interface StratumOptions {
   /** Default `by-parity`. */
   readonly signs?: SignRule;
-  /** Chance that a layer has groups at all; default 0.75. */
+  /** Chance that an axis has groups at all; default 0.75. */
   readonly groups?: number;
-  /** Chance that a neuron is zero, where reflections allow; default 0.15. */
+  /** Chance that a unit is zero, where reflections allow; default 0.15. */
   readonly zeros?: number;
-  /** Chance of an element that moves several layers, in deep networks; default 0.2. */
+  /** Chance of an element of the whole group, with several axes; default 0.2. */
   readonly coupled?: number;
 }
 
@@ -32,73 +35,50 @@ export interface Stratum {
   readonly subspace: FixedPointSubspace;
   /** Generators of the subgroup that was drawn; points of the stratum may have more symmetry. */
   readonly generators: readonly Isometry[];
-  readonly stratumId: string;
 }
 
-/**
- * A random stratum of a network with hidden layers, the whole space included.
- * @throws UnsupportedError for diagonal linear and polynomial models.
- */
-export function sampleStratum(model: ModelSpec, rng: Rng, options: StratumOptions = {}): Stratum {
-  const layered = requireLayered(model, 'sampleStratum');
-  const neurons = hiddenNeurons(layered, reflectionOf(layered, options.signs ?? 'by-parity'));
-  return sampleNeuronStratum(neurons, rng, options);
-}
-
-export function sampleNeuronStratum(
-  neurons: HiddenNeurons,
-  rng: Rng,
-  options: StratumOptions = {},
-): Stratum {
-  const { groups = 0.75, zeros = 0.15, coupled = 0.2 } = options;
-  const actions: NeuronAction[] = [];
-  for (let h = 0; h + 1 < neurons.offsets.length; h++) {
-    if (rng.chance(groups)) actions.push(...dealLayer(neurons, h, zeros, rng));
-  }
-  if (neurons.offsets.length > 2 && rng.chance(coupled)) {
-    actions.push(randomElement(neurons, rng));
-  }
-  return stratumFixedBy(neurons, actions);
-}
-
-/** The stratum fixed by given elements of the neuron group. */
-export function stratumFixedBy(neurons: HiddenNeurons, actions: readonly NeuronAction[]): Stratum {
-  const subspace = neuronSubspace(neurons, actions);
+/** A random stratum, the whole space included. */
+export function sampleStratum(model: ModelJson, rng: Rng, options: StratumOptions = {}): Stratum {
+  const { groups = 0.75, zeros = 0.15, coupled = 0.2, signs = 'by-parity' } = options;
+  const symmetry = symmetryOf(model, signs);
+  const moves: SignedMove[] = [];
+  for (const axis of symmetry.axes) if (rng.chance(groups)) moves.push(...dealt(axis, zeros, rng));
+  if (symmetry.axes.length > 1 && rng.chance(coupled)) moves.push(randomElement(symmetry, rng));
+  const proved = moves.filter(symmetry.prove);
   return {
-    subspace,
-    generators: actions.map((action) => isometryOf(neurons, action)),
-    stratumId: neuronStratumId(neurons, actions, subspace.dimension, null),
+    subspace: fixedBy(symmetry, proved),
+    generators: proved.map((move) => isometryOfMove(symmetry, move)),
   };
 }
 
-/** Each neuron is zero, joins an earlier one (equal or opposite) or stays free. */
-function dealLayer(neurons: HiddenNeurons, h: number, zeros: number, rng: Rng): NeuronAction[] {
-  const actions: NeuronAction[] = [];
+/** Each unit is zero, joins an earlier one (equal or opposite) or stays free. */
+function dealt(axis: UnitAxis, zeros: number, rng: Rng): SignedMove[] {
+  const moves: SignedMove[] = [];
   const earlier: number[] = [];
-  const signed = neurons.reflection !== null;
-  for (let k = neurons.offsets[h]!; k < neurons.offsets[h + 1]!; k++) {
-    if (signed && rng.chance(zeros)) {
-      actions.push(flip(k));
-    } else if (neurons.permutable && earlier.length > 0 && rng.chance(0.5)) {
-      actions.push(exchange(rng.pick(earlier), k, signed && rng.chance(0.5) ? -1 : 1));
+  const isSigned = axis.signs.length > 0;
+  for (let i = 0; i < axis.slices.length; i++) {
+    if (isSigned && rng.chance(zeros)) {
+      moves.push(flipOf(axis, i, rng.pick(axis.signs)));
+    } else if (axis.permutable && earlier.length > 0 && rng.chance(0.5)) {
+      const set = isSigned && rng.chance(0.5) ? rng.pick(axis.signs) : 0;
+      moves.push(exchangeOf(axis, rng.pick(earlier), i, set));
     }
-    earlier.push(k);
+    earlier.push(i);
   }
-  return actions;
+  return moves;
 }
 
-/** A random signed permutation of every layer. */
-function randomElement(neurons: HiddenNeurons, rng: Rng): NeuronAction {
-  const pairs: [number, number, number][] = [];
-  for (let h = 0; h + 1 < neurons.offsets.length; h++) {
-    const start = neurons.offsets[h]!;
-    const layer = Array.from({ length: neurons.offsets[h + 1]! - start }, (_, k) => start + k);
-    const images = neurons.permutable ? rng.shuffle(layer) : layer;
-    layer.forEach((k, at) => {
-      pairs.push([k, images[at]!, neurons.reflection !== null && rng.chance(0.5) ? -1 : 1]);
-    });
-  }
-  return actionOf(pairs);
+/** A product of random generators, three for each there is. */
+function randomElement({ whole, size }: ModelSymmetry, rng: Rng): SignedMove {
+  let element: SignedMove = {
+    moved: new Int32Array(),
+    image: new Int32Array(),
+    sign: new Int8Array(),
+  };
+  if (whole.moves.length === 0) return element;
+  for (let k = 0; k < 3 * whole.moves.length; k++)
+    element = composed(rng.pick(whole.moves), element, size);
+  return element;
 }
 
 /** A point of the subspace whose coordinates are drawn one by one. */

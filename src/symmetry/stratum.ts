@@ -1,20 +1,19 @@
 /**
- * The smallest stratum of θ that the model's known isometries give: finite groups of permutations and
- * reflections, and the orthogonal groups where all layers are linear. Its dimension bounds that of the orbit.
+ * The smallest stratum of θ that the isometries found for the model give: signed permutations of parameters,
+ * orthogonal groups on hidden axes, and products of both. Its dimension bounds that of the orbit.
  */
 import type { ModelJson } from '../models/contract.ts';
-import { asKnown } from '../models/kinds/specs.ts';
 import type { FixedPointSubspace } from './fixed-point-subspace.ts';
 import type { InvariantSubspace } from './invariant-subspace.ts';
-import { type IsotropyOptions, isotropy } from './isotropy.ts';
-import { linearStratum } from './linear-stratum.ts';
+import { type IsotropyOptions, isotropy, symmetryOf } from './isotropy.ts';
+import { orthogonalStratum } from './orthogonal/orthogonal-stratum.ts';
 import type { Point } from './value-classes.ts';
 
 export interface StratumOfPoint {
   readonly subspace: InvariantSubspace;
   /** What permutations and reflections alone give: `subspace` itself unless `orthogonal`. */
   readonly finite: FixedPointSubspace;
-  /** Whether the orthogonal groups of a linear network give a smaller stratum than the finite ones. */
+  /** Whether the orthogonal groups give a smaller stratum than the finite ones. */
   readonly orthogonal: boolean;
   readonly dimension: number;
   readonly description: string;
@@ -24,16 +23,14 @@ export interface StratumOfPoint {
 }
 
 export function stratumOf(
-  given: ModelJson,
+  model: ModelJson,
   theta: Point,
   options: IsotropyOptions = {},
 ): StratumOfPoint {
-  const model = asKnown(given);
   const finite = isotropy(model, theta, options);
-  const linear =
-    model.kind === 'linear' || (model.kind === 'fully-connected' && model.activation === 'identity')
-      ? linearStratum(model, theta)
-      : null;
+  // An asserted rule of signs is about single units; rotations are what the functions really have.
+  const signs = options.signs ?? 'by-parity';
+  const linear = signs === 'none' ? null : orthogonalStratum(symmetryOf(model, signs), theta);
   const orthogonal = linear !== null && linear.dimension < finite.subspace.dimension;
   const { subspace, stratumId } = orthogonal ? linear : finite;
   return {

@@ -29,6 +29,15 @@ export function keptBitForBit(instance: Instance): boolean {
   if (subspace.pinned !== null) return false;
   const { layers } = layoutOf(instance.model);
   return generators.every((q) => {
+    // A weight that goes to another layer is computed in another way there.
+    const stays = layers.every(({ weights, rows, columns }) => {
+      for (let i = weights; i < weights + rows * columns; i++) {
+        const to = q.target[i]!;
+        if (to < weights || to >= weights + rows * columns) return false;
+      }
+      return true;
+    });
+    if (!stays) return false;
     const touched = layers.filter(({ weights, rows, columns }) => {
       for (let i = weights; i < weights + rows * columns; i++) {
         if (q.target[i] !== i || q.sign[i]! < 0) return true;

@@ -1,20 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import type { FullyConnectedSpec } from '../models/kinds/specs.ts';
-import { createRng } from '../numerics/random.ts';
-import { fromDouble, ONE, type Rational, rational, ZERO } from '../numerics/rational.ts';
-import { sumOverPowers, wholeGroup } from '../testing/neuron-group.ts';
-import { automorphisms } from './automorphisms.ts';
-import { type HiddenNeurons, hiddenNeurons, type Reflection } from './hidden-neurons.ts';
-import { apply } from './isometry.ts';
-import { neuronIsotropy } from './neuron-isotropy.ts';
-import { twins } from './twins.ts';
-import { neuronClasses } from './value-classes.ts';
+import type { FunctionSpec } from '../../instances/instance.ts';
+import type { FullyConnectedSpec, KnownSpec as ModelSpec } from '../../models/kinds/specs.ts';
+import { createRng } from '../../numerics/random.ts';
+import { fromDouble, ONE, type Rational, rational } from '../../numerics/rational.ts';
+import { sumOverPowers, wholeGroup } from '../../testing/neuron-group.ts';
+import { apply } from '../isometry.ts';
+import { isotropy, symmetryOf } from '../isotropy.ts';
+import type { Point } from '../value-classes.ts';
+import { isotropyMoves, pointClasses } from './found-isotropy.ts';
 
-const odd: Reflection = { parity: 'odd', center: ZERO };
-const even: Reflection = { parity: 'even', center: ZERO };
+/** Functions with the parity; exp has no reflection. */
+const odd = 'tanh';
+const even = 'cos';
+const neither = 'exp';
 
-function network(widths: number[], bias = false): FullyConnectedSpec {
-  return { kind: 'fully-connected', widths, bias, activation: 'tanh' };
+function network(
+  widths: number[],
+  bias = false,
+  activation: FunctionSpec = odd,
+): FullyConnectedSpec {
+  return { kind: 'fully-connected', widths, bias, activation };
 }
 
 /** θ of a two-layer network from neurons (w…, a…). */
@@ -24,12 +29,12 @@ function twoLayer(neurons: number[][], inputs: number): Float64Array {
   return Float64Array.from([...neurons.map((n) => n.slice(0, inputs)), ...a].flat());
 }
 
-function dimensionOf(neurons: HiddenNeurons, theta: Float64Array): number {
-  return neuronIsotropy(neurons, theta).subspace.dimension;
+function dimensionOf(model: ModelSpec, theta: Point): number {
+  return isotropy(model, theta).subspace.dimension;
 }
 
 describe('isotropy of two-layer networks', () => {
-  const m3 = hiddenNeurons(network([2, 3, 1]), odd);
+  const m3 = network([2, 3, 1]);
 
   it('meets the reference values for an odd activation, M = 9', () => {
     expect(
@@ -113,7 +118,7 @@ describe('isotropy of two-layer networks', () => {
   });
 
   it('gives opposite neurons nothing without a reflection', () => {
-    const plain = hiddenNeurons(network([2, 3, 1]), null);
+    const plain = network([2, 3, 1], false, neither);
     expect(
       dimensionOf(
         plain,
@@ -130,7 +135,7 @@ describe('isotropy of two-layer networks', () => {
   });
 
   it('reflects only the input side for an even activation', () => {
-    const cos = hiddenNeurons(network([2, 3, 1]), even);
+    const cos = network([2, 3, 1], false, even);
     expect(
       dimensionOf(
         cos,
@@ -185,9 +190,9 @@ describe('isotropy of two-layer networks', () => {
       ONE,
       rational(2),
     ];
-    expect(neuronIsotropy(m3, theta).subspace.dimension).toBe(6);
+    expect(isotropy(m3, theta).subspace.dimension).toBe(6);
     theta[0] = fromDouble(1 / 3);
-    expect(neuronIsotropy(m3, theta).subspace.dimension).toBe(9);
+    expect(isotropy(m3, theta).subspace.dimension).toBe(9);
     expect(
       dimensionOf(
         m3,
@@ -204,19 +209,19 @@ describe('isotropy of two-layer networks', () => {
   });
 
   it('reflects about a centre c ≠ 0 through the biases', () => {
-    const c = rational(-3, 10);
-    const shifted = hiddenNeurons(network([1, 2, 1], true), { parity: 'odd', center: c });
+    // sin(z + 3/10) is odd about c = −3/10.
+    const shifted = network([1, 2, 1], true, { name: 'shifted', base: 'sin', shift: '3/10' });
     // w = (2, −2), b = (1/2, 2c − 1/2), a = (3, −3), output bias 7.
     const theta = [2, -2].map((x) => rational(x));
     theta.push(rational(1, 2), rational(-11, 10), rational(3), rational(-3), rational(7));
-    const { subspace, generators } = neuronIsotropy(shifted, theta);
+    const { subspace, generators } = isotropy(shifted, theta);
     expect(subspace.dimension).toBe(4);
     expect(generators[0]!.shift![2]).toBeCloseTo(-0.6, 15);
     expect(subspace.describe()).toBe('neurons 1 = −2 in layer 1 (biases count from -3/10)');
   });
 
   it('describes groups, opposites and zeros and names the type whatever the order', () => {
-    const wide = hiddenNeurons(network([1, 5, 1]), odd);
+    const wide = network([1, 5, 1]);
     const theta = twoLayer(
       [
         [1, 2],
@@ -237,17 +242,17 @@ describe('isotropy of two-layer networks', () => {
       ],
       1,
     );
-    const here = neuronIsotropy(wide, theta);
+    const here = isotropy(wide, theta);
     expect(here.subspace.describe()).toBe(
       'neurons 1 = 2 = −4 in layer 1; neuron 3 zero in layer 1',
     );
     expect(here.stratumId).toBe('[3 1 0×1] dimension 4');
-    expect(neuronIsotropy(wide, permuted).stratumId).toBe(here.stratumId);
+    expect(isotropy(wide, permuted).stratumId).toBe(here.stratumId);
   });
 
   it('takes milliseconds for a thousand neurons', () => {
     const rng = createRng('wide');
-    const wide = hiddenNeurons(network([9, 1000, 1]), odd);
+    const wide = network([9, 1000, 1]);
     const kinds = Array.from({ length: 300 }, () =>
       Array.from({ length: 10 }, () => rng.gaussian()),
     );
@@ -268,7 +273,7 @@ describe('isotropy of deep networks', () => {
   it('finds symmetries that move two layers at once', () => {
     // W₁ rows equal, W₂ = [[2, 3], [3, 2]], W₃ = [5, 5].
     const theta = Float64Array.of(1, 7, 1, 7, 2, 3, 3, 2, 5, 5);
-    const found = neuronIsotropy(hiddenNeurons(network([2, 2, 2, 1]), null), theta);
+    const found = isotropy(network([2, 2, 2, 1], false, neither), theta);
     expect(found.complete).toBe(true);
     expect(found.generators).toHaveLength(1);
     expect(found.subspace.dimension).toBe(2 + 2 + 1);
@@ -279,9 +284,8 @@ describe('isotropy of deep networks', () => {
 
   it('leaves the neurons of free gates in place', () => {
     const model = { kind: 'relu-paths', widths: [1, 2, 1], bias: false } as const;
-    const neurons = hiddenNeurons(model, odd);
-    expect(neuronIsotropy(neurons, Float64Array.of(1, 1, 2, 2)).subspace.dimension).toBe(4);
-    expect(neuronIsotropy(neurons, Float64Array.of(1, 0, 2, 0)).subspace.dimension).toBe(2);
+    expect(dimensionOf(model, Float64Array.of(1, 1, 2, 2))).toBe(4);
+    expect(dimensionOf(model, Float64Array.of(1, 0, 2, 0))).toBe(2);
   });
 
   const cases = [
@@ -295,11 +299,14 @@ describe('isotropy of deep networks', () => {
   for (const parity of ['odd', 'even', 'none'] as const) {
     for (const { widths, bias, entries } of cases) {
       it(`agrees with all signed permutations: ${widths.join('-')}${bias ? ' with bias' : ''}, ${parity}`, () => {
-        const model = network(widths, bias);
+        const model = network(
+          widths,
+          bias,
+          parity === 'none' ? neither : parity === 'odd' ? odd : even,
+        );
         const group = wholeGroup(model, parity);
-        const reflection = parity === 'none' ? null : parity === 'odd' ? odd : even;
-        const neurons = hiddenNeurons(model, reflection);
-        const { size } = neurons.layout;
+        const symmetry = symmetryOf(model);
+        const { size } = symmetry;
         const rng = createRng(`${widths} ${bias} ${parity}`);
         let nontrivial = 0;
         for (let trial = 0; trial < 25; trial++) {
@@ -324,12 +331,11 @@ describe('isotropy of deep networks', () => {
               if (q === p) trace += sign[p]!;
             });
           }
-          const found = neuronIsotropy(neurons, theta);
+          const found = isotropy(model, theta);
           expect(found.complete).toBe(true);
           expect(found.subspace.dimension).toBe(trace / isotropyGroup.length);
           if (isotropyGroup.length > 1) nontrivial++;
-          const classes = neuronClasses(neurons, theta);
-          const { order } = automorphisms(neurons, classes, twins(neurons, classes));
+          const { order } = isotropyMoves(symmetry, pointClasses(symmetry, theta));
           expect(order).toBe(BigInt(isotropyGroup.length));
           // P = (1/|H|) Σ Q, on a random vector; the mean of |H| ≤ 2000 numbers below 5 in size.
           const v = Float64Array.from({ length: size }, () => rng.gaussian());
@@ -358,7 +364,7 @@ describe('isotropy of deep networks', () => {
 
   it('says so when the search is cut short, and still bounds the orbit from above', () => {
     const theta = Float64Array.of(1, 7, 1, 7, 2, 3, 3, 2, 5, 5);
-    const cut = neuronIsotropy(hiddenNeurons(network([2, 2, 2, 1]), null), theta, 0);
+    const cut = isotropy(network([2, 2, 2, 1], false, neither), theta, { maximalWork: 0 });
     expect(cut.complete).toBe(false);
     expect(cut.subspace.dimension).toBeGreaterThanOrEqual(5);
     expect(cut.subspace.contains(theta)).toBe(true);

@@ -1,0 +1,253 @@
+/**
+ * What is found of a model's symmetries without θ: its normal form, the graph that refinement works on, its
+ * units. Bound once for each model object and sign rule; models that differ only in functions with the same
+ * laws share one.
+ */
+import type { AnalyticFunction } from '../../analytic/analytic-function.ts';
+import { UnsupportedError } from '../../errors.ts';
+import type { BoundModel } from '../../models/bind.ts';
+import type { Operation } from '../../models/program.ts';
+import { rational } from '../../numerics/rational.ts';
+import { type Stabiliser, stabiliser } from '../isotropy/stabiliser.ts';
+import type { SignRule } from '../sign-rule.ts';
+import { lawText } from './function-law.ts';
+import { type NormalForm, normalForm } from './normal-form.ts';
+import { createProver, type Prover, reachable } from './proof.ts';
+import { moveOf, type SignedMove } from './signed-move.ts';
+import { type SymmetryGraph, symmetryGraph } from './symmetry-graph.ts';
+import { coordinateNames } from './symmetry-names.ts';
+import { type UnitPlaces, unitPlaces } from './unit-action.ts';
+import {
+  exchangeOf,
+  flipOf,
+  signBasis,
+  type UnitAxis,
+  type UnitMove,
+  unitAxes,
+  unitOrder,
+} from './units.ts';
+
+export interface ModelSymmetry {
+  /** M. */
+  readonly size: number;
+  readonly form: NormalForm;
+  readonly graph: SymmetryGraph;
+  readonly prove: Prover;
+  readonly axes: readonly UnitAxis[];
+  /** Whether the program was too long to be looked at: nothing is found then. */
+  readonly isCut: boolean;
+  readonly places: UnitPlaces;
+  /** What coordinates are called. */
+  readonly names: readonly string[];
+  /** Neighbouring exchanges and single sign changes of units, axis by axis: all are proved. */
+  readonly unitMoves: readonly UnitMove[];
+  /** Generators of all that was found; the units' come first. */
+  readonly whole: Stabiliser;
+  /** Whether the units of a single axis, equal or opposite, account for every symmetry. */
+  readonly independent: boolean;
+}
+
+const byBound = new WeakMap<BoundModel, Map<SignRule, ModelSymmetry>>();
+const MOST_KEPT = 500;
+let byText = new Map<string, ModelSymmetry>();
+
+export function modelSymmetry(bound: BoundModel, signs: SignRule): ModelSymmetry {
+  let own = byBound.get(bound);
+  if (own === undefined) {
+    own = new Map();
+    byBound.set(bound, own);
+  }
+  let found = own.get(signs);
+  if (found === undefined) {
+    const shape = shapeText(bound, signs);
+    found = shape === null ? undefined : byText.get(shape);
+    if (found === undefined) {
+      found = derive(bound, signs);
+      if (byText.size >= MOST_KEPT) byText = new Map();
+      if (shape !== null) byText.set(shape, found);
+    }
+    own.set(signs, found);
+  }
+  return found;
+}
+
+/** Forgets what was found for models that are no longer registered. */
+export function forgetSymmetries(): void {
+  byText = new Map();
+}
+
+const modelIds = new WeakMap<object, number>();
+let models = 0;
+
+/**
+ * The sign rule, the model and the spec with laws in the place of functions; null where the spec holds
+ * anything that its JSON does not show.
+ */
+function shapeText({ model, spec }: BoundModel, signs: SignRule): string | null {
+  let id = modelIds.get(model);
+  if (id === undefined) {
+    id = models++;
+    modelIds.set(model, id);
+  }
+  const functions: AnalyticFunction[] = [];
+  let isPlain = true;
+  const text = JSON.stringify(spec, (_, value: unknown) => {
+    if (typeof value === 'bigint') return `${value}n`;
+    if (typeof value === 'function' || typeof value === 'symbol') isPlain = false;
+    if (typeof value !== 'object' || value === null) return value;
+    if (!isFunction(value)) {
+      const prototype: unknown = Object.getPrototypeOf(value);
+      if (prototype !== Object.prototype && prototype !== Array.prototype && prototype !== null)
+        isPlain = false;
+      return value;
+    }
+    if (!functions.includes(value)) functions.push(value);
+    const law = signs === 'odd' || signs === 'even' ? `${value.parity} ` : '';
+    return `function ${functions.indexOf(value)} ${law}${lawText(value)}`;
+  });
+  return isPlain ? `${signs} ${id} ${text}` : null;
+}
+
+function isFunction(value: unknown): value is AnalyticFunction {
+  return typeof value === 'object' && value !== null && 'jet' in value && 'reflections' in value;
+}
+
+function derive(bound: BoundModel, signs: SignRule): ModelSymmetry {
+  const { size } = bound;
+  const { form, isCut } = formOf(bound, signs);
+  const used = reachable(form);
+  const prove = createProver(form, used);
+  const signed = signs !== 'none';
+  const graph = symmetryGraph(form, used, signed);
+  const axes = unitAxes(bound, prove, signed);
+  let names: readonly string[] | undefined;
+  let unitMoves: readonly UnitMove[] | undefined;
+  let whole: Stabiliser | undefined;
+  let independent: boolean | undefined;
+  const symmetry: ModelSymmetry = {
+    size,
+    form,
+    graph,
+    prove,
+    axes,
+    isCut,
+    places: unitPlaces(axes, size),
+    get names() {
+      names ??= coordinateNames(bound);
+      return names;
+    },
+    get unitMoves() {
+      unitMoves ??= axes.flatMap((axis) => axisMoves(axis, prove));
+      return unitMoves;
+    },
+    get whole() {
+      if (whole !== undefined) return whole;
+      const known = [...symmetry.unitMoves, ...proposedMoves(bound, signed).filter(prove)];
+      whole = symmetry.independent
+        ? { moves: known, complete: true, order: unitOrder(axes) }
+        : stabiliser(graph, prove, null, known);
+      return whole;
+    },
+    get independent() {
+      independent ??= isIndependent(symmetry);
+      return independent;
+    },
+  };
+  return symmetry;
+}
+
+/** Where the program is too long nothing is found: the form of Σ i·θ_i, which no signed permutation keeps. */
+function formOf(bound: BoundModel, signs: SignRule): { form: NormalForm; isCut: boolean } {
+  try {
+    return { form: normalForm(bound.program, signs), isCut: false };
+  } catch (error) {
+    if (!(error instanceof UnsupportedError)) throw error;
+    const { size } = bound;
+    const indices = Array.from({ length: size }, (_, index) => index);
+    const operations: Operation[] = [
+      ...indices.map((index): Operation => ({ op: 'parameter', index })),
+      ...indices.map((i): Operation => ({ op: 'rational', value: rational(i + 1) })),
+      {
+        op: 'dot',
+        left: Int32Array.from(indices),
+        right: Int32Array.from(indices, (i) => size + i),
+      },
+    ];
+    const outputs = Int32Array.of(2 * size);
+    const form = normalForm({ operations, outputs, parameters: size, inputs: 0 }, signs);
+    return { form, isCut: true };
+  }
+}
+
+function axisMoves(axis: UnitAxis, prove: Prover): UnitMove[] {
+  const { slices, permutable, signs } = axis;
+  const basis = signBasis(signs);
+  const moves: UnitMove[] = [];
+  for (let i = 0; i < slices.length; i++) {
+    if (permutable && i + 1 < slices.length) moves.push(exchangeOf(axis, i, i + 1, 0));
+    for (const set of basis) moves.push(flipOf(axis, i, set));
+  }
+  return moves.filter(prove);
+}
+
+function proposedMoves({ model, spec, size }: BoundModel, signed: boolean): SignedMove[] {
+  return [...(model.proposals?.(spec) ?? [])]
+    .map(({ target, sign }) => {
+      const isPermutation =
+        target.length === size && sign.length === size && new Set(target).size === size;
+      if (!isPermutation || target.some((i) => !Number.isInteger(i) || i < 0 || i >= size))
+        throw new UnsupportedError(
+          `model "${model.kind}": proposals: expected signed permutations of ${size} parameters`,
+        );
+      const move = moveOf(target.map((to, i) => [i, to, sign[i]!] as const));
+      return move;
+    })
+    .filter(({ sign }) => signed || sign.every((s) => s > 0));
+}
+
+/**
+ * Whether every symmetry permutes the units of the only hidden axis and changes their signs. Singling out
+ * parameters of unit 0 one by one, each cell of colours must be an orbit of the units' group, until unit 0
+ * is told apart from all others; what holds for unit 0 holds for the others after it, which it is exchanged
+ * with. So the order of the whole group is that of the units'.
+ */
+function isIndependent({ axes, graph, size, prove }: ModelSymmetry): boolean {
+  const [axis] = axes;
+  if (axes.length !== 1 || axis === undefined) return false;
+  const { slices, tensorOf, permutable, signs } = axis;
+  if (slices.length > 1 && !permutable) return false;
+  const inUnit = new Uint8Array(size);
+  for (const slice of slices) for (const i of slice) inUnit[i]! += 1;
+  let colours = graph.initial(null);
+  const cells = (): Map<number, number> => {
+    const count = new Map<number, number>();
+    for (let v = 0; v < graph.vertices; v++)
+      count.set(colours[v]!, (count.get(colours[v]!) ?? 0) + 1);
+    return count;
+  };
+  let count = cells();
+  for (let i = 0; i < size; i++) {
+    if (inUnit[i]! > 1) return false;
+    if (
+      inUnit[i] === 0 &&
+      (count.get(colours[2 * i]!) !== 1 || count.get(colours[2 * i + 1]!) !== 1)
+    )
+      return false;
+  }
+  if (!slices.every((_, i) => i < 2 || prove(exchangeOf(axis, i - 1, i, 0)))) return false;
+  let left = signs;
+  let depth = 0;
+  for (let k = 0; k < tensorOf.length; k++) {
+    const v = 2 * slices[0]![k]!;
+    const cell = count.get(colours[v]!)!;
+    // Units that unit 0 can still go to, and the signs that its k-th parameter can still take.
+    const flips = left.some((set) => ((set >> tensorOf[k]!) & 1) === 1);
+    const orbit = (depth === 0 ? slices.length : 1) * (flips ? 2 : 1);
+    if (cell !== orbit) return false;
+    if (cell === 1) continue;
+    colours = graph.individualise(colours, v, depth++);
+    count = cells();
+    left = left.filter((set) => ((set >> tensorOf[k]!) & 1) === 0);
+  }
+  return true;
+}

@@ -1,0 +1,269 @@
+/**
+ * Colour refinement of a normal form: which signed parameters can a symmetry of F that fixes θ exchange?
+ *
+ * Vertices are (v, +) and (v, −) for parameters, inputs, other atoms and nodes. A symmetry permutes them,
+ * commutes with the change of sign, leaves inputs and outputs where they are, and keeps every term: the
+ * product of its factors' signs times its coefficient. With s_v ∈ {−1, 0, 1} the order of the colours of
+ * (v, +) and (v, −), a product has the sign Π s_v over odd exponents, unknown where one of them is 0. A round
+ * replaces each colour by a hash of itself, its partner's and the unordered collection of what its terms say;
+ * rounds are repeated until the number of colours stands still (Weisfeiler, Leman 1968).
+ *
+ * Colours are 32-bit hashes of what is invariant, so symmetric vertices always agree; two that agree by
+ * collision merely cost a search step, since every symmetry found is proved and checked on θ.
+ */
+import { format, negate } from '../../numerics/rational.ts';
+import type { NormalForm } from './normal-form.ts';
+import type { Reachable } from './proof.ts';
+import { signGauge } from './sign-gauge.ts';
+
+export interface SymmetryGraph {
+  /** 2M: vertex 2i is (θ_i, +), 2i + 1 is (θ_i, −); others come after them. */
+  readonly vertices: number;
+  /** The refined colours where parameters have the given signed classes; null says 1, 1, 1 … */
+  initial(classes: Int32Array | null): Int32Array;
+  /** Whether the classes alone tell all signed parameters apart: then nothing fixes θ. */
+  tellsApart(classes: Int32Array): boolean;
+  /** A copy in which `vertex` has a colour of its own, refined. */
+  individualise(colours: Int32Array, vertex: number, depth: number): Int32Array;
+  /** A number that equals for colourings with equal collections of colours. */
+  digest(colours: Int32Array): number;
+  /** Edge visits so far. */
+  work(): number;
+}
+
+function mix(a: number, b: number): number {
+  let h = Math.imul(a ^ 0x9e3779b9, 0x85ebca6b) ^ b;
+  h = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d);
+  h = Math.imul(h ^ (h >>> 12), 0x297a2d39);
+  return h ^ (h >>> 15);
+}
+
+const PARAMETER = 0x51ed270b;
+const CENTERED = 0x3c6ef372;
+const INPUT = 0x1b873593;
+const OUTPUT = 0x7f4a7c15;
+const NODE = 0x165667b1;
+const EVEN = 0x27d4eb2f;
+const OTHER = 0x2545f491;
+const UP = 0x61c88647;
+const DOWN = 0x4f1bbcdc;
+const TIE = 0x6c8e9cf5;
+
+/** @param signed whether parameters may change sign. */
+export function symmetryGraph(form: NormalForm, used: Reachable, signed: boolean): SymmetryGraph {
+  const { atoms: usedAtoms, nodes: usedNodes } = used;
+  const { parameters: m, inputs, atoms, nodes, outputs, centered } = form;
+  // Vertices: parameters, inputs, atoms that are used, nodes that are used.
+  const atomVertex = new Int32Array(atoms.length).fill(-1);
+  let count = 0;
+  atoms.forEach((_, a) => {
+    if (a < m + inputs || usedAtoms[a] === 1) atomVertex[a] = count++;
+  });
+  const nodeVertex = new Int32Array(nodes.length).fill(-1);
+  nodes.forEach((_, n) => {
+    if (usedNodes[n] === 1) nodeVertex[n] = count++;
+  });
+  // Parameters that change sign together only are tied to a vertex of their own.
+  const gauge = signed && form.isExpanded ? signGauge(form, used) : null;
+  const tied: { parameter: number; vertex: number; sign: number }[] = [];
+  const group = new Map<number, number>();
+  gauge?.coupled.forEach((number, parameter) => {
+    if (number < 0) return;
+    if (!group.has(number)) group.set(number, count++);
+    tied.push({ parameter, vertex: group.get(number)!, sign: gauge.sign[parameter]! });
+  });
+
+  const termNode: number[] = [];
+  const termSign: number[] = [];
+  const termWeight: number[] = [];
+  const termStart: number[] = [0];
+  const factorVertex: number[] = [];
+  const factorPower: number[] = [];
+  const weights = new Map<string, number>();
+  nodes.forEach((p, n) => {
+    if (usedNodes[n] === 0) return;
+    for (const { coefficient, factors } of p.values()) {
+      const negative = coefficient.numerator < 0n;
+      const text = format(negative ? negate(coefficient) : coefficient);
+      if (!weights.has(text)) weights.set(text, weights.size + 1);
+      termNode.push(nodeVertex[n]!);
+      termSign.push(negative ? -1 : 1);
+      termWeight.push(weights.get(text)!);
+      for (let k = 0; k < factors.length; k += 2) {
+        factorVertex.push(atomVertex[factors[k]!]!);
+        factorPower.push(factors[k + 1]!);
+      }
+      termStart.push(factorVertex.length);
+    }
+  });
+  const terms = termNode.length;
+  // Atoms over nodes: kind 0 odd, 1 even, 2 neither; label; sign of the node in the argument.
+  const over: { atom: number; node: number; kind: 0 | 1 | 2; label: number; sign: 1 | -1 }[] = [];
+  atoms.forEach(({ kind, label, node, sign }, a) => {
+    if (node < 0 || usedAtoms[a] === 0) return;
+    const code = kind === 'odd' ? 0 : kind === 'even' ? 1 : 2;
+    over.push({ atom: atomVertex[a]!, node: nodeVertex[node]!, kind: code, label, sign });
+  });
+
+  const base = new Int32Array(2 * count);
+  const pin = (v: number, colour: number): void => {
+    base[2 * v] = mix(colour, 1);
+    base[2 * v + 1] = mix(colour, -1);
+  };
+  for (let i = 0; i < m; i++) {
+    const colour = mix(PARAMETER, centered[i] === 1 ? CENTERED : usedAtoms[i]!);
+    if (signed && gauge?.coupled[i] !== -2) base.fill(colour, 2 * i, 2 * i + 2);
+    else pin(i, colour);
+    if (gauge?.coupled[i] === -2 && gauge.sign[i]! < 0)
+      [base[2 * i], base[2 * i + 1]] = [base[2 * i + 1]!, base[2 * i]!];
+  }
+  for (let j = 0; j < inputs; j++) pin(m + j, mix(INPUT, j));
+  for (const { atom, kind, label } of over) {
+    if (kind === 0) base.fill(mix(OTHER, label), 2 * atom, 2 * atom + 2);
+    else pin(atom, mix(kind === 1 ? EVEN : OTHER + 1, label));
+  }
+  for (let v = 0; v < count; v++) if (base[2 * v] === 0) base.fill(NODE, 2 * v, 2 * v + 2);
+  outputs.forEach(({ node, sign }, o) => {
+    const v = nodeVertex[node]!;
+    base[2 * v] = mix(base[2 * v]!, mix(OUTPUT, sign * (o + 1)));
+    base[2 * v + 1] = mix(base[2 * v + 1]!, mix(OUTPUT, -sign * (o + 1)));
+  });
+
+  const sum = new Int32Array(2 * count);
+  const sorted = new Int32Array(2 * count);
+  const even = new Int32Array(count);
+  const order = new Int8Array(count);
+  let work = 0;
+
+  function distinct(colours: Int32Array): number {
+    sorted.set(colours);
+    sorted.sort();
+    let number = 1;
+    for (let v = 1; v < sorted.length; v++) if (sorted[v] !== sorted[v - 1]) number++;
+    return number;
+  }
+
+  function accumulate(colours: Int32Array): void {
+    sum.fill(0);
+    for (let v = 0; v < count; v++) {
+      const [p, q] = [colours[2 * v]!, colours[2 * v + 1]!];
+      even[v] = p < q ? mix(p, q) : mix(q, p);
+      order[v] = p > q ? 1 : p < q ? -1 : 0;
+    }
+    for (let t = 0; t < terms; t++) {
+      const [from, to] = [termStart[t]!, termStart[t + 1]!];
+      let unsigned = 0;
+      let product = termSign[t]!;
+      let unknown = 0;
+      for (let k = from; k < to; k++) {
+        const v = factorVertex[k]!;
+        unsigned += mix(even[v]!, factorPower[k]!);
+        if (factorPower[k]! % 2 === 0) continue;
+        if (order[v] === 0) unknown++;
+        else product *= order[v]!;
+      }
+      const n = termNode[t]!;
+      const whole = unknown === 0 ? product : 0;
+      const up = mix(mix(UP, termWeight[t]!), unsigned);
+      sum[2 * n]! += mix(up, whole);
+      sum[2 * n + 1]! += mix(up, -whole);
+      const context = mix(mix(DOWN, even[n]!), termWeight[t]!);
+      for (let k = from; k < to; k++) {
+        const v = factorVertex[k]!;
+        const power = factorPower[k]!;
+        const siblings = mix(mix(context, unsigned - mix(even[v]!, power)), power);
+        if (power % 2 === 0) {
+          sum[2 * v]! += siblings;
+          sum[2 * v + 1]! += siblings;
+          continue;
+        }
+        // Sign of the rest of the term, v itself left out.
+        let rest = 0;
+        if (unknown === 0) rest = product * order[v]!;
+        else if (unknown === 1 && order[v] === 0) rest = product;
+        rest *= order[n]!;
+        sum[2 * v]! += mix(siblings, rest);
+        sum[2 * v + 1]! += mix(siblings, -rest);
+      }
+    }
+    for (const { atom, node, kind, label, sign } of over) {
+      const [p, q] = [2 * node, 2 * node + 1];
+      if (kind === 0) {
+        sum[2 * atom]! += mix(label, colours[p]!);
+        sum[2 * atom + 1]! += mix(label, colours[q]!);
+        sum[p]! += mix(label + DOWN, colours[2 * atom]!);
+        sum[q]! += mix(label + DOWN, colours[2 * atom + 1]!);
+      } else if (kind === 1) {
+        const both = mix(label, even[node]!);
+        sum[2 * atom]! += both;
+        sum[2 * atom + 1]! += both;
+        const down = mix(label + DOWN, colours[2 * atom]!);
+        sum[p]! += down;
+        sum[q]! += down;
+      } else {
+        const own = mix(label, sign > 0 ? colours[p]! : colours[q]!);
+        sum[2 * atom]! += own;
+        sum[2 * atom + 1]! += own;
+        const down = mix(label + DOWN, colours[2 * atom]!);
+        sum[p]! += mix(down, sign);
+        sum[q]! += mix(down, -sign);
+      }
+    }
+    for (const { parameter, vertex, sign } of tied) {
+      const [i, g] = [2 * parameter, 2 * vertex];
+      const turned = sign < 0 ? 1 : 0;
+      sum[i]! += mix(TIE, colours[g + turned]!);
+      sum[i + 1]! += mix(TIE, colours[g + 1 - turned]!);
+      sum[g]! += mix(TIE, colours[i + turned]!);
+      sum[g + 1]! += mix(TIE, colours[i + 1 - turned]!);
+    }
+    work += 2 * factorVertex.length + count;
+  }
+
+  const next = new Int32Array(2 * count);
+  function refine(colours: Int32Array): Int32Array {
+    let number = distinct(colours);
+    for (;;) {
+      accumulate(colours);
+      for (let v = 0; v < next.length; v++)
+        next[v] = mix(mix(colours[v]!, colours[v ^ 1]!), sum[v]!);
+      colours.set(next);
+      const refined = distinct(colours);
+      if (refined <= number) return colours;
+      number = refined;
+    }
+  }
+
+  const structural = refine(base.slice());
+
+  function coloured(classes: Int32Array): Int32Array {
+    const colours = structural.slice();
+    for (let i = 0; i < m; i++) {
+      colours[2 * i] = mix(colours[2 * i]!, classes[i]!);
+      colours[2 * i + 1] = mix(colours[2 * i + 1]!, 0 - classes[i]!);
+    }
+    return colours;
+  }
+
+  return {
+    vertices: 2 * m,
+    initial: (classes) => (classes === null ? structural.slice() : refine(coloured(classes))),
+    tellsApart(classes) {
+      const own = coloured(classes).subarray(0, 2 * m);
+      own.sort();
+      for (let v = 1; v < own.length; v++) if (own[v] === own[v - 1]) return false;
+      return true;
+    },
+    individualise(colours, vertex, depth) {
+      const copy = colours.slice();
+      copy[vertex] = mix(copy[vertex]!, mix(OUTPUT, depth));
+      return refine(copy);
+    },
+    digest(colours) {
+      let total = 0;
+      for (let v = 0; v < colours.length; v++) total = (total + mix(UP, colours[v]!)) | 0;
+      return total;
+    },
+    work: () => work,
+  };
+}

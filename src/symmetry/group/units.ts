@@ -1,0 +1,133 @@
+/**
+ * Units of a model: the indices of its hidden axes, with the parameters that bear them.
+ *
+ * Two proposals for each axis, both to be proved: exchanges of two indices in all tensors that bear the
+ * axis, and changes of sign of one index in some of these tensors.
+ */
+import type { BoundModel } from '../../models/bind.ts';
+import { sliceOf } from '../../models/structure.ts';
+import type { Prover } from './proof.ts';
+import { moveOf, type SignedMove } from './signed-move.ts';
+
+export interface UnitAxis {
+  /** As people call it: `layer 1`, or `axis "keys"`. */
+  readonly label: string;
+  /** What one index is called: `neuron` in layers, else `unit`. */
+  readonly noun: string;
+  /** Parameters of each index, tensor by tensor; entry k of one index corresponds to entry k of another. */
+  readonly slices: readonly Int32Array[];
+  /** Which of the axis' tensors entry k belongs to. */
+  readonly tensorOf: Int32Array;
+  readonly tensors: number;
+  /** The tensors (as bits) that have the axis in front: what goes into the units. */
+  readonly inputs: number;
+  /** Whether the first two indices may be exchanged. */
+  readonly permutable: boolean;
+  /** Sets of tensors (as bits) in which index 0 may change sign, without the empty one. */
+  readonly signs: readonly number[];
+}
+
+/** Sets of tensors are tried one by one up to this many tensors, else singles, pairs and all. */
+const ALL_SETS = 8;
+
+/** Hidden axes that no tensor bears twice. */
+export function unitAxes(bound: BoundModel, prove: Prover, signed: boolean): UnitAxis[] {
+  const axes = bound.axes.filter(({ role }) => role === 'hidden');
+  return axes.flatMap((axis) => {
+    const bearing = bound.tensors.filter(({ axes: own }) => own.includes(axis));
+    if (bearing.length === 0) return [];
+    if (bearing.some(({ axes: own }) => own.filter((a) => a === axis).length > 1)) return [];
+    const slices = Array.from({ length: axis.size }, (_, index) =>
+      Int32Array.from(
+        bearing.flatMap((placed) => sliceOf(placed, placed.axes.indexOf(axis), index)),
+      ),
+    );
+    const tensorOf = Int32Array.from(
+      bearing.flatMap(({ size }, t) => new Array<number>(size / axis.size).fill(t)),
+    );
+    const layer = /^hidden(?: (\d+))?$/.exec(axis.name);
+    const plain = {
+      label: layer === null ? `axis "${axis.name}"` : `layer ${layer[1] ?? 1}`,
+      noun: layer === null ? 'unit' : 'neuron',
+      slices,
+      tensorOf,
+      inputs: bearing.reduce(
+        (set, { axes: own }, t) => (own[0] === axis ? set | (1 << t) : set),
+        0,
+      ),
+      tensors: bearing.length,
+    };
+    const unproved: UnitAxis = { ...plain, permutable: true, signs: [] };
+    const permutable = axis.size > 1 && prove(exchangeOf(unproved, 0, 1, 0));
+    const signs = signed
+      ? setsOf(bearing.length).filter((set) => prove(flipOf(unproved, 0, set)))
+      : [];
+    return [{ ...plain, permutable, signs }];
+  });
+}
+
+function setsOf(tensors: number): number[] {
+  if (tensors <= ALL_SETS) return Array.from({ length: 2 ** tensors - 1 }, (_, k) => k + 1);
+  const sets = new Set<number>([2 ** tensors - 1]);
+  for (let a = 0; a < tensors; a++) for (let b = a; b < tensors; b++) sets.add((2 ** a) | (2 ** b));
+  return [...sets];
+}
+
+/** Index i ↔ j, with the sign in the tensors of `set`. */
+export function exchangeOf(axis: UnitAxis, i: number, j: number, set: number): UnitMove {
+  const { slices, tensorOf } = axis;
+  const [a, b] = [slices[i]!, slices[j]!];
+  const sign = (k: number): number => ((set >> tensorOf[k]!) & 1 ? -1 : 1);
+  const move = moveOf([
+    ...Array.from(a, (p, k) => [p, b[k]!, sign(k)] as const),
+    ...Array.from(b, (p, k) => [p, a[k]!, sign(k)] as const),
+  ]);
+  const step = (from: number, to: number): UnitStep => ({ axis: axis.label, from, to, set });
+  return { ...move, steps: [step(i, j), step(j, i)] };
+}
+
+export function flipOf(axis: UnitAxis, i: number, set: number): UnitMove {
+  const { slices, tensorOf, label } = axis;
+  const move = moveOf(
+    Array.from(slices[i]!, (p, k) => [p, p, (set >> tensorOf[k]!) & 1 ? -1 : 1] as const),
+  );
+  return { ...move, steps: [{ axis: label, from: i, to: i, set }] };
+}
+
+/** A unit goes to another's place, with the sign in some of the axis' tensors. */
+export interface UnitStep {
+  /** Label of the axis. */
+  readonly axis: string;
+  readonly from: number;
+  readonly to: number;
+  readonly set: number;
+}
+
+/** A symmetry that moves whole units; units that are not listed stay where they are. */
+export interface UnitMove extends SignedMove {
+  readonly steps: readonly UnitStep[];
+}
+
+/** Independent sets that generate all of `signs` by symmetric difference. */
+export function signBasis(signs: readonly number[]): number[] {
+  const basis: number[] = [];
+  const reduced: number[] = [];
+  for (const set of [...signs].sort((a, b) => a - b)) {
+    let rest = set;
+    for (const r of reduced) rest = Math.min(rest, rest ^ r);
+    if (rest === 0) continue;
+    reduced.push(rest);
+    basis.push(set);
+  }
+  return basis;
+}
+
+/** Order of the group of all permutations and sign changes of the units of each axis. */
+export function unitOrder(axes: readonly UnitAxis[]): bigint {
+  let order = 1n;
+  for (const { slices, permutable, signs } of axes) {
+    for (let i = 1; i <= slices.length; i++)
+      order *= BigInt(permutable ? i : 1) * BigInt(1 + signs.length);
+  }
+  return order;
+}

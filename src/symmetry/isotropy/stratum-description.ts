@@ -1,0 +1,155 @@
+/** The stratum that a set of symmetries cuts out, in words and as a type. */
+import { format, isZero } from '../../numerics/rational.ts';
+import type { ModelSymmetry } from '../group/model-symmetry.ts';
+import type { SignedMove } from '../group/signed-move.ts';
+import { arrows, nameCoordinates } from '../group/symmetry-names.ts';
+import { unitSteps } from '../group/unit-action.ts';
+import type { UnitAxis, UnitStep } from '../group/units.ts';
+import { signedPartition } from '../signed-partition.ts';
+
+interface Sorted {
+  /** Moves of units of one axis. */
+  readonly single: readonly (readonly UnitStep[])[];
+  /** Moves of units of several axes. */
+  readonly coupled: readonly (readonly UnitStep[])[];
+  /** Moves that do not take units to units. */
+  readonly other: readonly SignedMove[];
+}
+
+function sorted({ axes, places }: ModelSymmetry, moves: readonly SignedMove[]): Sorted {
+  const single: (readonly UnitStep[])[] = [];
+  const coupled: (readonly UnitStep[])[] = [];
+  const other: SignedMove[] = [];
+  for (const move of moves) {
+    const steps = unitSteps(move, axes, places);
+    if (steps === null) other.push(move);
+    else if (steps.every(({ axis }) => axis === steps[0]?.axis)) single.push(steps);
+    else coupled.push(steps);
+  }
+  return { single, coupled, other };
+}
+
+/** Orbits of units: signed members, and whether some symmetry changes the sign of a member. */
+interface UnitOrbit {
+  readonly axis: UnitAxis;
+  readonly members: readonly { readonly label: number; readonly sign: number }[];
+  readonly selfOpposite: boolean;
+  /** Tensors in which members change sign. */
+  readonly set: number;
+}
+
+function unitOrbits(
+  axes: readonly UnitAxis[],
+  moves: readonly (readonly UnitStep[])[],
+): UnitOrbit[] {
+  return axes.flatMap((axis) => {
+    const count = axis.slices.length;
+    const signed = signedPartition(count);
+    const plain = signedPartition(count);
+    const sets = new Int32Array(count);
+    for (const step of moves.flat()) {
+      if (step.axis !== axis.label) continue;
+      signed.relate(step.from, step.to, step.set === 0 ? 1 : -1);
+      plain.relate(step.from, step.to, 1);
+      sets[step.from]! |= step.set;
+    }
+    const { orbit, sign } = signed.classes();
+    const group = plain.classes();
+    const orbits = Array.from({ length: group.count }, () => [] as number[]);
+    for (let u = 0; u < count; u++) orbits[group.orbit[u]!]!.push(u);
+    return orbits.map((members) => ({
+      axis,
+      selfOpposite: orbit[members[0]!] === -1,
+      set: members.reduce((set, u) => set | sets[u]!, 0),
+      members: members.map((u) => ({ label: u + 1, sign: sign[u]! })),
+    }));
+  });
+}
+
+/** How many symmetries that are not seen from one axis are spelled out. */
+const MOST_COUPLED = 3;
+
+/** `neurons 1 = 2 = −4 in layer 1; neuron 3 zero in layer 1`. */
+export function describeMoves(symmetry: ModelSymmetry, moves: readonly SignedMove[]): string {
+  const { single, coupled, other } = sorted(symmetry, moves);
+  const orbits = unitOrbits(symmetry.axes, single);
+  const parts = orbits.flatMap(describeOrbit);
+  const together = [
+    ...coupled.map((steps) => `${arrows(steps, symmetry.axes)} together`),
+    ...other.map((move) => nameCoordinates(move, symmetry.names)),
+  ];
+  for (const text of together.slice(0, MOST_COUPLED)) parts.push(`unchanged by ${text}`);
+  const more = together.length - MOST_COUPLED;
+  if (more > 0)
+    parts.push(`and by ${more} more${other.length === 0 ? ' that move several layers' : ''}`);
+  if (parts.length === 0) return 'no symmetry';
+  return parts.join('; ') + note(symmetry, orbits, parts.join());
+}
+
+function isInputOnly({ axis, set }: UnitOrbit): boolean {
+  return set !== 0 && set === axis.inputs && set !== 2 ** axis.tensors - 1;
+}
+
+function describeOrbit(orbit: UnitOrbit): string[] {
+  const { axis, members, selfOpposite } = orbit;
+  if (members.length === 1 && !selfOpposite) return [];
+  const noun = members.length === 1 ? axis.noun : `${axis.noun}s`;
+  const where = `in ${axis.label}`;
+  if (!selfOpposite) {
+    const list = members.map(({ label, sign }) => `${sign < 0 ? '−' : ''}${label}`).join(' = ');
+    return [`${noun} ${list} ${where}`];
+  }
+  const labels = members.map(({ label }) => label);
+  if (isInputOnly(orbit)) return [`${noun} ${labels.join(' = ')} with zero input weights ${where}`];
+  return [`${noun} ${labels.join(', ')} zero ${where}`];
+}
+
+function note({ form }: ModelSymmetry, orbits: readonly UnitOrbit[], text: string): string {
+  if (!(text.includes('−') || text.includes('zero'))) return '';
+  const notes: string[] = [];
+  if (text.includes('−') && orbits.some(isInputOnly)) notes.push('− reflects the input side only');
+  if (!isZero(form.center)) notes.push(`biases count from ${format(form.center)}`);
+  return notes.length === 0 ? '' : ` (${notes.join('; ')})`;
+}
+
+/** `1, 1, 1` as `1^3`. */
+function runs(names: readonly string[]): string[] {
+  const list: string[] = [];
+  for (let from = 0; from < names.length; ) {
+    let to = from;
+    while (names[to] === names[from]) to++;
+    list.push(to - from === 1 ? names[from]! : `${names[from]}^${to - from}`);
+    from = to;
+  }
+  return list;
+}
+
+/**
+ * The type of the stratum, the same for all points of an orbit of the model's symmetry group: for each
+ * hidden axis the sizes of the orbits of its units, those that are their own opposite as `0×size`
+ * (repeated entries as powers), then the dimension and, where symmetries are not seen from single axes, the
+ * order of the group. Equal ids do not prove two strata conjugate then; unequal ids prove that they are not.
+ */
+export function stratumName(
+  symmetry: ModelSymmetry,
+  moves: readonly SignedMove[],
+  dimension: number,
+  order: bigint,
+): string {
+  const { axes } = symmetry;
+  const { single, coupled, other } = sorted(symmetry, moves);
+  const orbits = unitOrbits(axes, [...single, ...coupled]);
+  const parts = axes.map((axis) => {
+    const mine = orbits.filter((orbit) => orbit.axis === axis);
+    const sizes = (selfOpposite: boolean): number[] =>
+      mine
+        .filter((orbit) => orbit.selfOpposite === selfOpposite)
+        .map(({ members }) => members.length)
+        .sort((a, b) => b - a);
+    const names = [...sizes(false).map(String), ...sizes(true).map((n) => `0×${n}`)];
+    return `[${runs(names).join(' ')}]`;
+  });
+  parts.push(`dimension ${dimension}`);
+  if (axes.length === 0 || coupled.length > 0 || other.length > 0) parts.push(`order ${order}`);
+  return parts.join(' ');
+}
