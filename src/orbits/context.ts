@@ -8,6 +8,7 @@ import type { ModelSpec } from '../instances/instance.ts';
 import type { Rng } from '../numerics/random.ts';
 import type { Rational } from '../numerics/rational.ts';
 import type { FixedPointSubspace } from '../symmetry/fixed-point-subspace.ts';
+import type { IntegerVector } from '../symmetry/orthogonal-span.ts';
 import type { FieldFamily } from './family.ts';
 
 export interface OrbitContext {
@@ -18,6 +19,8 @@ export interface OrbitContext {
   readonly thetaExact: readonly Rational[];
   /** Fix of the isotropy subgroup of θ; null where the symmetry group is not a finite one (linear). */
   readonly subspace: FixedPointSubspace | null;
+  /** An exact basis of the stratum where `subspace` is null. */
+  readonly directions: (() => readonly IntegerVector[]) | null;
   /** Dimension of the stratum: the upper bound before any conserved quantity is known. */
   readonly stratumDimension: number;
   /** M. */

@@ -38,6 +38,7 @@ import {
   type ModularSubspace,
   restrictedGradient,
   smallestInvariantSubspace,
+  spanThrough,
   stratumThrough,
   wholeSpace,
 } from './invariants-subspace.ts';
@@ -74,7 +75,7 @@ export function explainGap(context: OrbitContext): ExactExplanation {
   const known = new Map<number, ExplainGround>();
   const groundAt = (i: number): ExplainGround => {
     const prime = context.primes[i]!;
-    const ground = known.get(i) ?? groundModulo(context, prime, rng.fork(`ground ${prime}`));
+    const ground = known.get(i) ?? groundModulo(context, prime);
     known.set(i, ground);
     return ground;
   };
@@ -87,6 +88,10 @@ export function explainGap(context: OrbitContext): ExactExplanation {
     if (upperBound < lowerBound)
       throw new Error(
         `explainGap: conserved quantities bound the orbit by ${upperBound}, its Lie rank is ${lowerBound}`,
+      );
+    if (upperBound < stratumDimension && invariants.length === 0)
+      throw new Error(
+        `explainGap: ${upperBound} of ${stratumDimension} dimensions are left, and nothing says why`,
       );
     return { invariants, upperBound, check };
   };
@@ -192,16 +197,16 @@ function liftedIntegrals(
   return holding;
 }
 
-function groundModulo(context: OrbitContext, prime: number, rng: Rng): ExplainGround {
-  const { subspace, size, stratumDimension } = context;
+function groundModulo(context: OrbitContext, prime: number): ExplainGround {
+  const { subspace, directions } = context;
   const theta = context.theta(prime);
   const deeper = context.deeperFamilies?.(prime);
   const families = deeper ? [context.families(prime), deeper] : [context.families(prime)];
   const stratum = subspace
     ? stratumThrough(theta, subspace, prime)
-    : stratumDimension === size
+    : directions === null
       ? wholeSpace(theta, prime)
-      : smallestInvariantSubspace(families, theta, rng);
+      : spanThrough(theta, directions(), prime);
   return { prime, families, theta, stratum };
 }
 

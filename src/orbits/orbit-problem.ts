@@ -13,6 +13,7 @@ import { rationalModulo } from '../numerics/prime-field.ts';
 import { createRng } from '../numerics/random.ts';
 import { format, type Rational } from '../numerics/rational.ts';
 import type { FixedPointSubspace } from '../symmetry/fixed-point-subspace.ts';
+import type { IntegerVector } from '../symmetry/orthogonal-span.ts';
 import type { SignRule } from '../symmetry/sign-rule.ts';
 import { stratumOf } from '../symmetry/stratum.ts';
 import { chooseFamily } from './choose-family.ts';
@@ -27,8 +28,10 @@ export interface OrbitProblem {
   readonly sequence: FamilySequence;
   /** The smallest symmetry-induced manifold through θ. */
   readonly stratum: { readonly dimension: number; readonly description: string };
-  /** The stratum where a finite group induces it, null where the orthogonal ones of a linear network do. */
+  /** The stratum where a finite group induces it, null where orthogonal ones do. */
   readonly subspace: FixedPointSubspace | null;
+  /** An exact basis of the stratum where orthogonal groups induce it, else null. */
+  readonly directions: (() => readonly IntegerVector[]) | null;
   /**
    * Primes drawn from θ and the model, at which constants are units and θ keeps its zeros, equalities and
    * opposites. The last two only confirm.
@@ -60,7 +63,8 @@ export function orbitProblem(
     size,
     sequence,
     stratum: { dimension, description },
-    subspace: orthogonal ? null : finite,
+    subspace: orthogonal === null ? finite : null,
+    directions: orthogonal,
     primes: drawnPrimes(PRIMES, primeSeed(model, thetaExact), {
       point: thetaExact,
       units: constantsOf(model, activation),

@@ -128,6 +128,7 @@ function contextOf(
     activation: problem.activation,
     thetaExact: problem.thetaExact,
     subspace: problem.subspace,
+    directions: problem.directions,
     stratumDimension: problem.stratum.dimension,
     size: problem.size,
     families: (prime) => sequence.family(prime, lie.level),

@@ -10,12 +10,15 @@
 import { InputError } from '../errors.ts';
 import type { Instance, Numeral } from '../instances/instance.ts';
 import { flatten } from '../instances/layout.ts';
+import type { ModelJson } from '../models/contract.ts';
+import { isOfKind } from '../models/kinds/specs.ts';
 import type { FloatRank } from '../numerics/float-rank.ts';
 import { toRational } from '../numerics/numeral.ts';
 import { createRng } from '../numerics/random.ts';
 import type { Rational } from '../numerics/rational.ts';
 import type { ExactExplanation } from './explain.ts';
 import { floatLieRank } from './float-lie-rank.ts';
+import { isometryLowerBound } from './isometry-lower-bound.ts';
 import type { LieRankResult } from './lie-rank.ts';
 import { type OrbitProblem, orbitProblem } from './orbit-problem.ts';
 import { lowerBoundOf, type OrbitOptions, type OrbitSearch, searchOrbit } from './orbit-search.ts';
@@ -75,6 +78,29 @@ export class OrbitExceedsStratumError extends Error {
     this.instance = instance;
     this.seed = seed;
   }
+}
+
+/**
+ * dim V(θ), what every isometry of the model that fixes θ fixes besides (`isometry-lower-bound.ts`), at most
+ * the dimension of the stratum: the stratum over all isometries, known or not, is no smaller. For an orbit
+ * that was computed at a generic point of the known stratum it is about that point.
+ */
+export function stratumLowerBound({ witness, stratum }: OrbitResult, seed: string): number {
+  const { instance, thetaExact, theta, lieRank } = witness;
+  const { sequence } = orbitProblem(instance, thetaExact);
+  // One level more than the rank needed: tensors of higher order want higher powers.
+  const level = Math.min(lieRank.level + 1, sequence.levels - 1);
+  return isometryLowerBound(sequence.family(lieRank.prime, level), theta, {
+    rng: createRng(`${seed}/isometries`),
+    linear: hasLinearIsometries(instance.model),
+    target: stratum.dimension,
+  });
+}
+
+/** Whether isometries are taken to be linear: networks without biases. Where in doubt, affine ones count. */
+function hasLinearIsometries(model: ModelJson): boolean {
+  if (isOfKind(model, 'fully-connected') || isOfKind(model, 'relu-paths')) return !model.bias;
+  return isOfKind(model, 'linear') || isOfKind(model, 'diagonal-linear');
 }
 
 /** θ as exact rationals. @throws InputError on a parameter that is none. */

@@ -18,12 +18,12 @@ import { createRng } from '../numerics/random.ts';
 import { parse, type Rational } from '../numerics/rational.ts';
 import type { FixedPointSubspace } from '../symmetry/fixed-point-subspace.ts';
 import { isotropy } from '../symmetry/isotropy.ts';
-import { linearStratum } from '../symmetry/linear-stratum.ts';
+import { orthogonalStratum } from '../symmetry/orthogonal-stratum.ts';
 import { type Certificate, digestOf, termsOf } from './certificate.ts';
 import { readCertificate } from './certificate-shape.ts';
 import { expressionOf } from './invariants-expression.ts';
 import { canonical } from './invariants-polynomial.ts';
-import { smallestInvariantSubspace, stratumThrough, wholeSpace } from './invariants-subspace.ts';
+import { spanThrough, stratumThrough } from './invariants-subspace.ts';
 import { sigmaModulo } from './sigma-modulo.ts';
 import { coefficientCount, type FamilySpec, readableFieldFamily } from './verify-fields.ts';
 import { polynomialOf, recheckInvariants } from './verify-invariants.ts';
@@ -138,12 +138,9 @@ function stratumHolds(certificate: Certificate): string | null {
   const { model, stratum, rank } = certificate;
   const theta = exactPoint(certificate);
   if (stratum.group === 'orthogonal') {
-    if (!isOfKind(model, 'linear') && !isIdentity(certificate))
-      return 'stratum.group: orthogonal groups belong to linear networks';
-    const { dimension, subspace } = linearStratum(
-      model as Parameters<typeof linearStratum>[0],
-      theta,
-    );
+    const orthogonal = orthogonalStratum(model, theta);
+    if (orthogonal === null) return 'stratum.group: orthogonal groups belong to linear networks';
+    const { dimension, subspace } = orthogonal;
     return sameStratum(stratum, dimension, subspace.describe());
   }
   const { subspace } = isotropy(model, theta);
@@ -162,12 +159,6 @@ function sameStratum(
   return claimed.description === description
     ? null
     : `stratum.description: the stratum of θ is "${description}"`;
-}
-
-function isIdentity({ model }: Certificate): boolean {
-  return (
-    isOfKind(model, 'fully-connected') && resolveFunction(model.activation).name === 'identity'
-  );
 }
 
 /** Whether residues lie on the subspace: equal up to sign along orbits, centres where pinned. */
@@ -246,9 +237,7 @@ function upperBoundHolds(
     const within =
       stratum.group === 'finite'
         ? stratumThrough(origin, isotropy(model, theta).subspace, prime)
-        : stratum.dimension === origin.length
-          ? wholeSpace(origin, prime)
-          : smallestInvariantSubspace(families, origin, rng.fork('stratum'));
+        : spanThrough(origin, orthogonalStratum(model, theta)!.directions(), prime);
     const answer = recheckInvariants({ invariants, families, stratum: within, rng });
     if (!answer.holds) return `invariants: ${answer.reason}`;
     upperBound = Math.min(upperBound, answer.upperBound);

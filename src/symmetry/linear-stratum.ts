@@ -3,12 +3,12 @@
  * in `linear-isotropy.ts`. Dimensions are exact; projections are rounded, a few ulps of ‖θ‖.
  */
 import { ShapeError } from '../errors.ts';
-import { layoutOf } from '../instances/layout.ts';
+import { type Layout, layoutOf } from '../instances/layout.ts';
 import type { FullyConnectedSpec, LinearSpec } from '../models/kinds/specs.ts';
 import { fromDouble, type Rational } from '../numerics/rational.ts';
 import type { InvariantSubspace } from './invariant-subspace.ts';
-import { linearIsotropy } from './linear-isotropy.ts';
-import { unitVector } from './orthogonal-span.ts';
+import { type LinearIsotropy, linearIsotropy } from './linear-isotropy.ts';
+import { type IntegerVector, unitVector } from './orthogonal-span.ts';
 import type { Point } from './value-classes.ts';
 
 export interface LinearStratum {
@@ -18,6 +18,8 @@ export interface LinearStratum {
   readonly reached: readonly number[];
   /** Whether the subspace is all of Fix of the isotropy group, not just known to contain it. */
   readonly exact: boolean;
+  /** Orthogonal basis of the subspace, M entries each. */
+  directions(): readonly IntegerVector[];
   readonly stratumId: string;
 }
 
@@ -137,7 +139,49 @@ export function linearStratum(model: LinearSpec | FullyConnectedSpec, theta: Poi
   };
   const idle = words.reduce((sum, list) => sum + list.length, 0);
   const stratumId = `[${ranks.join(' ')}]${idle === 0 ? '' : ` idle ${idle}`} dimension ${dimension}`;
-  return { subspace, dimension, reached: ranks, exact, stratumId };
+  return {
+    subspace,
+    dimension,
+    reached: ranks,
+    exact,
+    directions: () => directionsOf(layout, model.widths, reached, words),
+    stratumId,
+  };
+}
+
+/** u vᵀ in the place of W_l for the basis vectors u, v of what is reached on both sides, words, biases. */
+function directionsOf(
+  layout: Layout,
+  widths: readonly number[],
+  reached: LinearIsotropy['reached'],
+  words: LinearIsotropy['words'],
+): IntegerVector[] {
+  const unit = (n: number) =>
+    Array.from({ length: n }, (_, j) => Array.from({ length: n }, (_, i) => (i === j ? 1n : 0n)));
+  const spans = [
+    unit(widths[0]!),
+    ...reached.map((basis, h) => (basis === 'all' ? unit(widths[h + 1]!) : basis)),
+    unit(widths.at(-1)!),
+  ];
+  const placed = (at: number, entries: IntegerVector): IntegerVector => {
+    const out = new Array<bigint>(layout.size).fill(0n);
+    entries.forEach((x, i) => {
+      out[at + i] = x;
+    });
+    return out;
+  };
+  return layout.layers.flatMap(({ weights, bias }, l) => [
+    ...spans[l + 1]!.flatMap((left) =>
+      spans[l]!.map((right) =>
+        placed(
+          weights,
+          left.flatMap((x) => right.map((y) => x * y)),
+        ),
+      ),
+    ),
+    ...words[l]!.map((word) => placed(weights, word)),
+    ...(bias < 0 ? [] : spans[l + 1]!.map((left) => placed(bias, left))),
+  ]);
 }
 
 function standard(n: number): Float64Array[] {
