@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { FunctionSpec } from '../analytic/function-spec.ts';
 import type { Instance } from '../instances/instance.ts';
 import type { Numeral } from '../numerics/numeral.ts';
+import { exhaustion } from './oracles/exhaustion.ts';
 import { claimById } from './registry.ts';
 
 function twoLayer(activation: FunctionSpec, w: readonly Numeral[], a: readonly Numeral[]) {
@@ -32,6 +33,48 @@ describe('false alarms', () => {
       training: { method: 'gradient-flow', time: 1 },
     };
     expect(check('orbit-is-sim', instance).kind).toBe('survived');
+  });
+});
+
+describe('a gap against a stratum that is not the smallest', () => {
+  it('identity 1-2-1 at W₁ᵀ = W₂: the exchange of layers fixes θ, the orbit fills its stratum', () => {
+    const instance = twoLayer('identity', [1, 2], [1, 2]);
+    const { kind, evidence } = check('two-layer-exhaustive', instance, ['not-polynomial']);
+    expect(kind).toBe('survived');
+    expect(evidence).toMatchObject({
+      dimension: 1,
+      status: 'certified',
+      stratum: { dimension: 1 },
+    });
+  });
+
+  it('identity 1-2-1 at W₂ = 2W₁ᵀ: no isometry, one law, which is named', () => {
+    const instance = twoLayer('identity', [1, 2], [2, 4]);
+    const { kind, evidence } = check('two-layer-exhaustive', instance, ['not-polynomial']);
+    expect(kind).toBe('falsified');
+    expect(evidence).toMatchObject({ signature: 'first-integral', stratum: { dimension: 2 } });
+  });
+
+  // 25u² + v³ turned by (3, 4)/5: the reflection u ↦ −u is no signed permutation, and nobody knows it.
+  const turned: Instance = {
+    model: {
+      kind: 'polynomial',
+      variables: ['u', 'v'],
+      features: ['225*u^2 + 600*u*v + 400*v^2 + 64*u^3 - 144*u^2*v + 108*u*v^2 - 27*v^3'],
+    },
+    parameters: { layers: [{ weights: [['4/5', '-3/5']], bias: null }] },
+  };
+
+  it('a reflection that is not known: undecided', () => {
+    const verdict = exhaustion(turned);
+    expect(verdict).toMatchObject({ kind: 'inconclusive', clause: 'isometries', margin: 0 });
+    expect(verdict.evidence).toMatchObject({ fixedByAllIsometries: 1, upperBound: 1 });
+  });
+
+  it('off its mirror nothing is fixed: falsified', () => {
+    const layers = [{ weights: [['4/5', '-1/5']], bias: null }];
+    const verdict = exhaustion({ ...turned, parameters: { layers } });
+    expect(verdict).toMatchObject({ kind: 'falsified', clause: 'orbit-gap', margin: -1 });
   });
 });
 

@@ -12,13 +12,13 @@ import { gradientFlow } from '../dynamics/vector-field.ts';
 import type { Instance } from '../instances/instance.ts';
 import { outputDimension } from '../instances/layout.ts';
 import { driftAlong } from '../orbits/explain-drift.ts';
-import type { OrbitResult } from '../orbits/orbit.ts';
+import { exactParameters, type OrbitResult } from '../orbits/orbit.ts';
+import { stratumOf } from '../symmetry/stratum.ts';
 import type { Claim, Verdict } from './claim.ts';
 import { driftBound } from './oracles/drift-bound.ts';
 import { exactOrbit, isVerdict } from './oracles/exhaustion.ts';
 import { conclude, type Finding, inconclusive, marginOf, vacuous } from './oracles/finding.ts';
 import { objectiveOf, relativeDistance, thetaOf } from './oracles/float-model.ts';
-import { stratumOf } from './oracles/manifold.ts';
 import { probesOf } from './oracles/tangency.ts';
 
 /** A leg moves θ by about this fraction of its size (or of 1), for at most this long. */
@@ -111,7 +111,7 @@ function driftFindings(instance: Instance, result: OrbitResult, exactFlow: boole
       evidence: { what, drift, bound, error, moved, legs: legs - 1 },
     });
   };
-  const subspace = stratumOf(instance, 'by-parity');
+  const { subspace } = stratumOf(instance.model, exactParameters(instance));
   if (subspace.dimension < subspace.size) {
     const scale = points.at(-1)!.reduce((a, v) => Math.max(a, Math.abs(v)), 1);
     const distance = Math.max(...points.map((p) => subspace.distance(p)));

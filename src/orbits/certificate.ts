@@ -8,6 +8,8 @@
 import { format, type Rational } from '../numerics/rational.ts';
 import { rationalRing } from '../numerics/rational-ring.ts';
 import { isotropy } from '../symmetry/isotropy.ts';
+import { type IntegerVector, orthogonalSpan } from '../symmetry/orthogonal-span.ts';
+import { stratumOf } from '../symmetry/stratum.ts';
 import type {
   Certificate,
   CertificateForm,
@@ -139,6 +141,10 @@ function upperBoundOf({ witness, invariants }: OrbitResult): UpperBound {
     for (const form of fixedForms(read, thetaExact, `isometries[${i}]`)) forms.insert(form);
   });
   const equations: CertificateForm[] = [];
+  const { orthogonal } = stratumOf(bound.json, thetaExact);
+  for (const entries of orthogonal === null ? [] : formsOf(orthogonal, size))
+    if (forms.insert(formOf(entries)))
+      equations.push(entries.map(([index, value]) => [index, format(value)]));
   const laws: CertificateLaw[] = [];
   for (const invariant of invariants.filter(isAffine)) {
     const entries = invariant.polynomial.terms.map(
@@ -153,6 +159,26 @@ function upperBoundOf({ witness, invariants }: OrbitResult): UpperBound {
     if (forms.insert(formOf(lawGradient(law, thetaExact, RATIONALS).entries()))) laws.push(law);
   }
   return { dimension: size - forms.rank, isometries, equations, laws };
+}
+
+/** Forms that vanish on the span of the directions, a basis of them. */
+function formsOf(
+  directions: readonly IntegerVector[],
+  size: number,
+): (readonly (readonly [number, Rational])[])[] {
+  const span = orthogonalSpan();
+  for (const direction of directions) span.insert(direction);
+  return Array.from({ length: size }, (_, i) =>
+    span.insert(Array.from({ length: size }, (_, j) => (i === j ? 1n : 0n))),
+  ).flatMap((normal) =>
+    normal === null
+      ? []
+      : [
+          normal.flatMap((numerator, j): (readonly [number, Rational])[] =>
+            numerator === 0n ? [] : [[j, { numerator, denominator: 1n }]],
+          ),
+        ],
+  );
 }
 
 const RATIONALS = {

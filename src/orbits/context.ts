@@ -6,6 +6,7 @@ import type { BoundModel } from '../models/bind.ts';
 import type { Rng } from '../numerics/random.ts';
 import type { Rational } from '../numerics/rational.ts';
 import type { FixedPointSubspace } from '../symmetry/fixed-point-subspace.ts';
+import type { IntegerVector } from '../symmetry/orthogonal-span.ts';
 
 export interface OrbitContext {
   readonly bound: BoundModel;
@@ -13,6 +14,8 @@ export interface OrbitContext {
   readonly thetaExact: readonly Rational[];
   /** Fix of the isotropy subgroup of θ; null where the symmetry group is not a finite one (linear). */
   readonly subspace: FixedPointSubspace | null;
+  /** Directions of the stratum where `subspace` is null. */
+  readonly directions: readonly IntegerVector[] | null;
   /** Dimension of the stratum: the upper bound before any conserved quantity is known. */
   readonly stratumDimension: number;
   /** M. */

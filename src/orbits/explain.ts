@@ -41,6 +41,7 @@ import {
   type ModularSubspace,
   restrictedGradient,
   smallestInvariantSubspace,
+  spanThrough,
   stratumThrough,
   wholeSpace,
 } from './invariants-subspace.ts';
@@ -89,6 +90,10 @@ export function explainGap(context: OrbitContext): ExactExplanation {
     if (upperBound < lowerBound)
       throw new Error(
         `explainGap: conserved quantities bound the orbit by ${upperBound}, its Lie rank is ${lowerBound}`,
+      );
+    if (upperBound < stratumDimension && invariants.length === 0)
+      throw new Error(
+        `explainGap: ${upperBound} of ${stratumDimension} dimensions are left, and nothing says why`,
       );
     return { invariants, upperBound, check };
   };
@@ -187,7 +192,7 @@ function groundModulo(
   { prime, family }: PointField,
   rng: Rng,
 ): ExplainGround | null {
-  const { subspace, size, stratumDimension } = context;
+  const { subspace, directions } = context;
   let theta: Float64Array;
   try {
     theta = context.theta(prime);
@@ -202,9 +207,9 @@ function groundModulo(
   };
   const stratum = subspace
     ? stratumThrough(theta, subspace, prime)
-    : stratumDimension === size
+    : directions === null
       ? wholeSpace(theta, prime)
-      : hullOf();
+      : spanThrough(theta, directions, prime);
   return { prime, family, theta, stratum, hull: hullOf };
 }
 

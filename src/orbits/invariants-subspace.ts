@@ -12,6 +12,7 @@
 import { residue } from '../numerics/prime-field.ts';
 import type { Rng } from '../numerics/random.ts';
 import type { FixedPointSubspace } from '../symmetry/fixed-point-subspace.ts';
+import type { IntegerVector } from '../symmetry/orthogonal-span.ts';
 import { type FieldFamily, randomMember } from './family.ts';
 import { complement, growingBasis, nullSpace, reducedRows } from './invariants-elimination.ts';
 
@@ -71,6 +72,25 @@ export function stratumThrough(
     if (k >= 0) rows[k]![i] = stratum.sign[i]! < 0 ? prime - 1 : 1;
   }
   const { rows: directions, pivots } = reducedRows(rows, size, prime);
+  return { prime, size, origin, directions, pivots };
+}
+
+/**
+ * θ + span of the directions. All of parameter space where p hides one of them: a larger subspace only
+ * makes a bound weaker.
+ */
+export function spanThrough(
+  origin: Float64Array,
+  span: readonly IntegerVector[],
+  prime: number,
+): ModularSubspace {
+  const size = origin.length;
+  const modulus = BigInt(prime);
+  const rows = span.map((v) =>
+    Float64Array.from(v, (x) => Number(((x % modulus) + modulus) % modulus)),
+  );
+  const { rows: directions, pivots } = reducedRows(rows, size, prime);
+  if (directions.length < span.length) return wholeSpace(origin, prime);
   return { prime, size, origin, directions, pivots };
 }
 

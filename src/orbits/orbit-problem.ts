@@ -6,6 +6,7 @@ import { drawnPrimes } from '../numerics/drawn-primes.ts';
 import { rationalModulo } from '../numerics/prime-field.ts';
 import { format, parse, type Rational } from '../numerics/rational.ts';
 import type { FixedPointSubspace } from '../symmetry/fixed-point-subspace.ts';
+import type { IntegerVector } from '../symmetry/orthogonal-span.ts';
 import type { SignRule } from '../symmetry/sign-rule.ts';
 import { stratumOf } from '../symmetry/stratum.ts';
 import type { FamilySequence } from './family.ts';
@@ -23,6 +24,8 @@ export interface OrbitProblem {
   readonly stratum: { readonly dimension: number; readonly description: string };
   /** The stratum where a finite group induces it, null where the orthogonal ones of a linear network do. */
   readonly subspace: FixedPointSubspace | null;
+  /** Directions of the stratum where `subspace` is null, exact. */
+  readonly directions: readonly IntegerVector[] | null;
   /**
    * Primes drawn from θ and the model, at which constants are units and θ keeps its zeros, equalities and
    * opposites. The last two only confirm.
@@ -56,7 +59,8 @@ export function orbitProblem(
     size: bound.size,
     sequence,
     stratum: { dimension, description },
-    subspace: orthogonal ? null : finite,
+    subspace: orthogonal === null ? finite : null,
+    directions: orthogonal,
     primes: drawnPrimes(PRIMES, seed, {
       point: thetaExact,
       units: constantsOf(bound),

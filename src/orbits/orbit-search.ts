@@ -130,6 +130,7 @@ function contextOf(
     bound: problem.bound,
     thetaExact: problem.thetaExact,
     subspace: problem.subspace,
+    directions: problem.directions,
     stratumDimension: problem.stratum.dimension,
     size: problem.size,
     theta: problem.theta,

@@ -11,10 +11,11 @@
  *   stationary   orders, controls and primes were raised in vain below the upper bound: no proof
  *   generic      the rank is that of a generic choice of the constants that F has at θ: not about θ
  */
-import { InputError } from '../errors.ts';
+import { InputError, UnsupportedError } from '../errors.ts';
 import type { Instance, Numeral } from '../instances/instance.ts';
 import { flatten } from '../instances/layout.ts';
 import type { BoundModel } from '../models/bind.ts';
+import { operandsOf } from '../models/program.ts';
 import type { FloatRank } from '../numerics/float-rank.ts';
 import { toRational } from '../numerics/numeral.ts';
 import { createRng } from '../numerics/random.ts';
@@ -22,6 +23,7 @@ import type { Rational } from '../numerics/rational.ts';
 import type { ExactExplanation } from './explain.ts';
 import type { MemberForm, Standing } from './family.ts';
 import { floatLieRank } from './float-lie-rank.ts';
+import { isometryLowerBound } from './isometry-lower-bound.ts';
 import type { LieRankResult } from './lie-rank.ts';
 import { orbitProblem } from './orbit-problem.ts';
 import { lowerBoundOf, type OrbitOptions, type OrbitSearch, searchOrbit } from './orbit-search.ts';
@@ -89,6 +91,48 @@ export class OrbitExceedsStratumError extends Error {
     this.instance = instance;
     this.seed = seed;
   }
+}
+
+/**
+ * dim V(θ), what every isometry of the model that fixes θ fixes besides (`isometry-lower-bound.ts`), at most
+ * the dimension of the stratum: the stratum over all isometries, known or not, is no smaller.
+ *
+ * @returns 0 where the constants that F has at θ are not known to be exact: nothing is proved then.
+ */
+export function stratumLowerBound({ witness, stratum }: OrbitResult, seed: string): number {
+  const { instance, thetaExact, theta, lieRank, bound } = witness;
+  const { sequence } = orbitProblem(instance, thetaExact);
+  if (sequence.standing !== 'exact') return 0;
+  // One level more than the rank needed: tensors of higher order want higher powers.
+  const level = Math.min(lieRank.level + 1, sequence.levels - 1);
+  const search = (movable: boolean) =>
+    isometryLowerBound(sequence.family(lieRank.prime, level), theta, {
+      rng: createRng(`${seed}/isometries`),
+      linear: hasLinearIsometries(bound),
+      target: stratum.dimension,
+      movable,
+    });
+  try {
+    return search(true);
+  } catch (error) {
+    // The constants at θ are those of no other point.
+    if (!(error instanceof UnsupportedError)) throw error;
+    return search(false);
+  }
+}
+
+/**
+ * Whether isometries are taken to be linear: F is made of products of parameters with what they are applied
+ * to, none added by itself and none left out. Where in doubt, affine ones count.
+ */
+function hasLinearIsometries({ program }: BoundModel): boolean {
+  const used = new Set<number>();
+  for (const operation of program.operations) {
+    if (operation.op === 'add' || operation.op === 'sub' || operation.op === 'rational')
+      return false;
+    for (const slot of operandsOf(operation)) used.add(slot);
+  }
+  return program.operations.every((operation, i) => operation.op !== 'parameter' || used.has(i));
 }
 
 /** θ as exact rationals. @throws InputError on a parameter that is none. */

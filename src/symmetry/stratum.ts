@@ -7,14 +7,15 @@ import type { FixedPointSubspace } from './fixed-point-subspace.ts';
 import type { InvariantSubspace } from './invariant-subspace.ts';
 import { type IsotropyOptions, isotropy, symmetryOf } from './isotropy.ts';
 import { orthogonalStratum } from './orthogonal/orthogonal-stratum.ts';
+import type { IntegerVector } from './orthogonal-span.ts';
 import type { Point } from './value-classes.ts';
 
 export interface StratumOfPoint {
   readonly subspace: InvariantSubspace;
   /** What permutations and reflections alone give: `subspace` itself unless `orthogonal`. */
   readonly finite: FixedPointSubspace;
-  /** Whether the orthogonal groups give a smaller stratum than the finite ones. */
-  readonly orthogonal: boolean;
+  /** Directions of the stratum where orthogonal groups give a smaller one than the finite ones, else null. */
+  readonly orthogonal: readonly IntegerVector[] | null;
   readonly dimension: number;
   readonly description: string;
   readonly stratumId: string;
@@ -36,7 +37,7 @@ export function stratumOf(
   return {
     subspace,
     finite: finite.subspace,
-    orthogonal,
+    orthogonal: orthogonal ? linear.directions : null,
     dimension: subspace.dimension,
     description: subspace.describe(),
     stratumId,

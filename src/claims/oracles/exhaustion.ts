@@ -8,13 +8,17 @@
  *   stationary, generic   evidence, or not about θ at all: undecided, unless the upper bound alone
  *                         is smaller: a gap needs no lower bound of the orbit.
  *
+ * An isometry that nobody knows of makes the true stratum smaller than the known one, and a gap out of
+ * nothing. So a gap fails the claim only where the orbit is smaller than what is fixed by every isometry,
+ * known or not (`isometry-lower-bound.ts`).
+ *
  * The signature of a failure is the set of kinds of its invariants: a dead neuron in three inputs may
  * shrink to one in one input, but never to a first integral.
  */
 
 import { UnsupportedError } from '../../errors.ts';
 import type { Instance } from '../../instances/instance.ts';
-import { type OrbitResult, orbit } from '../../orbits/orbit.ts';
+import { type OrbitResult, orbit, stratumLowerBound } from '../../orbits/orbit.ts';
 import type { SignRule } from '../../symmetry/sign-rule.ts';
 import type { Verdict } from '../claim.ts';
 import { inconclusive, MARGIN_LIMIT } from './finding.ts';
@@ -74,6 +78,16 @@ export function exhaustion(instance: Instance, signs: SignRule = 'by-parity'): V
     };
   }
   if (gap === 0) return inconclusive(result.status, undecided(result), evidence);
+  // With reflections left out on purpose the group is what the claim says, not all there is.
+  if (signs !== 'none') {
+    const fixed = stratumLowerBound(result, SEED);
+    if (fixed <= result.upperBound)
+      return inconclusive(
+        'isometries',
+        `the orbit has at most dimension ${result.upperBound}, and so may have what all isometries fix: the group is not known to be complete`,
+        { fixedByAllIsometries: fixed, ...evidence },
+      );
+  }
   const kinds = [...new Set(result.invariants.map((i) => i.kind))].sort();
   const listed = result.invariants.map((i) => i.expression).join(', ');
   return {

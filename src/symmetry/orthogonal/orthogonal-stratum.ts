@@ -31,6 +31,8 @@ import {
 
 export interface OrthogonalStratum {
   readonly subspace: InvariantSubspace;
+  /** A basis of its directions, exact. */
+  readonly directions: readonly IntegerVector[];
   readonly dimension: number;
   /** dim A of each acted axis: what inputs and outputs reach. */
   readonly reached: readonly number[];
@@ -91,6 +93,7 @@ export function orthogonalStratum(symmetry: ModelSymmetry, theta: Point): Orthog
   const notes = [words === 0 ? '' : ` idle ${words}`, others === 0 ? '' : ` and ${others} more`];
   return {
     subspace: denseSubspace(basis, symmetry.size, () => describeRanks(action, ranks, others)),
+    directions: basis,
     dimension,
     reached: ranks,
     exact,
