@@ -15,6 +15,7 @@ import {
 } from './context.ts';
 import { flowCommand } from './flow.ts';
 import { huntCommand } from './hunt.ts';
+import { lawsCommand } from './laws.ts';
 import { modelsCommand } from './models.ts';
 import { collectedFiles } from './options.ts';
 import { orbitCommand } from './orbit.ts';
@@ -64,6 +65,7 @@ export async function run(
     replayCommand,
     claimsCommand,
     modelsCommand,
+    lawsCommand,
     checkCommand,
     flowCommand,
     orbitCommand,
