@@ -9,6 +9,7 @@ const order = [
   'models',
   'verifier',
   'instances',
+  'model-laws',
   'training',
   'dynamics',
   'symmetry',

@@ -13,7 +13,7 @@ export function flowCommand({ streams, exit }: Context): Command {
         'the instance has "then", data and loss are switched at half the time. Exit code 3 unless ' +
         'the end time, or a stationary point, was reached.',
     )
-    .argument('<instance.json>', 'file with an instance of a fully connected or linear network')
+    .argument('<instance.json>', 'file with an instance of a model without free inputs')
     .option(
       '--until <t>',
       'end time (default: training.time of the instance, or 1)',

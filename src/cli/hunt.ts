@@ -1,6 +1,6 @@
 /** `falsim hunt`: try to falsify claims; shrink, store and print what falsifies them. */
 import { availableParallelism } from 'node:os';
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { Command } from 'commander';
 import type { Counterexample } from '../counterexamples/counterexample.ts';
 import type { CampaignReport } from '../hunt/campaign.ts';
@@ -35,6 +35,7 @@ interface HuntFlags {
   readonly shrinks: number;
   readonly runLimit: number;
   readonly json?: true;
+  readonly model?: readonly string[];
 }
 
 export function huntCommand(context: Context): Command {
@@ -111,6 +112,7 @@ async function hunt(context: Context, ids: readonly string[], flags: HuntFlags):
     jobs: flags.jobs,
     claims,
     registry: url,
+    modelFiles: (flags.model ?? []).map((file) => resolve(file)),
     runLimit: flags.runLimit,
   });
   const found: Found[] = [];

@@ -1,11 +1,13 @@
 /** `falsim replay`: are the stored counterexamples still what they say? */
 import { Command } from 'commander';
-import { type Context, FALSIFIED, SURVIVED } from './context.ts';
+import { type Context, FALSIFIED, INCONCLUSIVE, SURVIVED } from './context.ts';
 import { plural, table, wrapped } from './output.ts';
 
 export function replayCommand({ streams, registry, exit }: Context): Command {
   return new Command('replay')
-    .description('Replay stored counterexamples; fails unless each fails again as stored.')
+    .description(
+      'Replay stored counterexamples; fails unless each fails again as stored. Those of a model whose file is not given are told, and are no failure.',
+    )
     .argument('[path...]', 'files or folders', ['counterexamples'])
     .option('--json', 'print JSON')
     .action(async (paths: readonly string[], { json }: { readonly json?: true }) => {
@@ -15,8 +17,10 @@ export function replayCommand({ streams, registry, exit }: Context): Command {
       const files = [...new Set(paths.flatMap(counterexampleFiles))];
       const find = (id: string) => claims.find((claim) => claim.id === id);
       const outcomes = files.map((file) => replayFile(file, find));
-      const failed = outcomes.filter(({ passed }) => !passed);
-      exit(failed.length === 0 ? SURVIVED : FALSIFIED);
+      const failed = outcomes.filter((o) => o.failed);
+      const undecided = outcomes.filter((o) => !o.failed && !o.passed);
+      const nothing = outcomes.length > 0 && undecided.length === outcomes.length;
+      exit(failed.length > 0 ? FALSIFIED : nothing ? INCONCLUSIVE : SURVIVED);
       if (json) {
         streams.out(writeJson(outcomes));
         return;
@@ -33,10 +37,15 @@ export function replayCommand({ streams, registry, exit }: Context): Command {
         ]);
         streams.out(table(columns, rows));
       }
-      for (const { file, reason } of failed) {
+      for (const { file, reason } of [...failed, ...undecided]) {
         streams.out(`\n${file}\n${wrapped(reason, streams.columns, '  ')}`);
       }
-      const verdict = failed.length === 0 ? 'all as stored' : `${failed.length} not as stored`;
+      const verdict =
+        failed.length > 0
+          ? `${failed.length} not as stored`
+          : undecided.length > 0
+            ? `${undecided.length} of models that are not known here, the others as stored`
+            : 'all as stored';
       streams.out(`\n${plural(outcomes.length, 'counterexample')} replayed, ${verdict}\n`);
     });
 }

@@ -1,6 +1,6 @@
 /** The command line, from arguments to an exit code, with nothing of the process in it. */
 import { Command, CommanderError } from 'commander';
-import { InputError, UnsupportedError } from '../errors.ts';
+import { InputError, ModelError, UnsupportedError } from '../errors.ts';
 import { falsimVersion } from '../version.ts';
 import { checkCommand } from './check.ts';
 import { claimsCommand } from './claims.ts';
@@ -15,6 +15,9 @@ import {
 } from './context.ts';
 import { flowCommand } from './flow.ts';
 import { huntCommand } from './hunt.ts';
+import { lawsCommand } from './laws.ts';
+import { modelsCommand } from './models.ts';
+import { collectedFiles } from './options.ts';
 import { orbitCommand } from './orbit.ts';
 import { replayCommand } from './replay.ts';
 import { verifyCommand } from './verify.ts';
@@ -61,12 +64,18 @@ export async function run(
     huntCommand,
     replayCommand,
     claimsCommand,
+    modelsCommand,
+    lawsCommand,
     checkCommand,
     flowCommand,
     orbitCommand,
     verifyCommand,
   ]) {
-    program.addCommand(make(context));
+    program.addCommand(
+      make(context)
+        .option('--model <file>', 'file with models of your own; may be repeated', collectedFiles)
+        .hook('preAction', (_, command) => loadModels(command.opts<ModelFlags>().model ?? [])),
+    );
   }
   for (const command of [program, ...program.commands]) {
     command
@@ -92,9 +101,23 @@ export async function run(
   }
 }
 
+interface ModelFlags {
+  readonly model?: readonly string[];
+}
+
+async function loadModels(files: readonly string[]): Promise<void> {
+  if (files.length === 0) return;
+  const { loadModelFile } = await import('../models/model-file.ts');
+  for (const file of files) await loadModelFile(file);
+}
+
 function exitCodeOf(error: unknown, streams: Streams): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? SURVIVED : BAD_INPUT;
-  if (error instanceof InputError || error instanceof UnsupportedError) {
+  if (
+    error instanceof InputError ||
+    error instanceof UnsupportedError ||
+    error instanceof ModelError
+  ) {
     streams.err(`falsim: ${error.message}\n`);
     return BAD_INPUT;
   }

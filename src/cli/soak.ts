@@ -2,7 +2,7 @@
 /** `npm run soak`: a long look for false alarms (`hunt/soak.ts`), resumable, on all cores. */
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import process from 'node:process';
 import { Command, InvalidArgumentError } from 'commander';
 import writeFileAtomic from 'write-file-atomic';
@@ -19,7 +19,9 @@ import {
 } from '../hunt/soak.ts';
 import { claims } from '../hunt/soak-claims.ts';
 import { writeJson } from '../json/write-json.ts';
+import { loadModelFile } from '../models/model-file.ts';
 import { falsimVersion } from '../version.ts';
+import { collectedFiles } from './options.ts';
 
 /** Seconds after which an instance counts as stuck. */
 const RUN_LIMIT = 120;
@@ -92,9 +94,10 @@ interface Options {
   readonly seed: number;
   readonly jobs: number;
   readonly folder: string;
+  readonly model: readonly string[];
 }
 
-async function soakFor({ cases, seed, jobs, folder }: Options): Promise<number> {
+async function soakFor({ cases, seed, jobs, folder, model }: Options): Promise<number> {
   const soak: Soak = { claims, cases, seed };
   const file = join(folder, `soak-${seed}.json`);
   const all = readState(file, seed);
@@ -104,7 +107,13 @@ async function soakFor({ cases, seed, jobs, folder }: Options): Promise<number> 
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, interrupt);
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   const registry = new URL(`../hunt/soak-claims.${extension}`, import.meta.url).href;
-  const crew = createCrew({ jobs, claims, registry, runLimit: RUN_LIMIT });
+  const crew = createCrew({
+    jobs,
+    claims,
+    registry,
+    modelFiles: model.map((path) => resolve(path)),
+    runLimit: RUN_LIMIT,
+  });
   const before = done.size * SOAK_RUNS;
   const begin = performance.now();
   let [checked, found, saved] = [before, 0, begin];
@@ -160,6 +169,8 @@ const options = new Command('soak')
   .option('--seed <n>', 'whole number', whole(0), 1)
   .option('--jobs <n>', 'threads; 0: none', whole(0), availableParallelism())
   .option('--folder <path>', 'where the state and what is falsified are kept', '.falsim')
+  .option('--model <file>', 'file with models of your own; may be repeated', collectedFiles, [])
   .parse()
   .opts<Options>();
+for (const file of options.model) await loadModelFile(file);
 process.exitCode = await soakFor(options);

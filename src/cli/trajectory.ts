@@ -1,22 +1,19 @@
 /** The computation behind `falsim flow`. */
 
-import { resolveFunction } from '../analytic/registry.ts';
 import { integrate } from '../dynamics/dormand-prince.ts';
 import type { End, Solution } from '../dynamics/solution.ts';
 import { gradientFlow } from '../dynamics/vector-field.ts';
 import { InputError, UnsupportedError } from '../errors.ts';
-import type { Data, Instance } from '../instances/instance.ts';
+import type { Data, Instance, ModelSpec } from '../instances/instance.ts';
 import { flatten, inputDimension, outputDimension } from '../instances/layout.ts';
 import { bind } from '../models/bind.ts';
-import type { ModelJson } from '../models/contract.ts';
-import { isOfKind } from '../models/kinds/specs.ts';
 import { parameterNames } from '../models/names.ts';
 import { toFloat, toRational } from '../numerics/numeral.ts';
 import { isotropy } from '../symmetry/isotropy.ts';
 import { readCsv } from '../training/csv.ts';
-import { datasetOf } from '../training/datasets.ts';
+import { type Dataset, datasetOf } from '../training/datasets.ts';
 import { iris } from '../training/iris.ts';
-import { resolveLoss } from '../training/loss.ts';
+import { type Loss, resolveLoss } from '../training/loss.ts';
 import { createObjective, type Objective } from '../training/objective.ts';
 import { readInstance } from './read.ts';
 
@@ -66,17 +63,11 @@ interface Leg {
 export function follow(file: string, flags: FlowFlags): Trajectory {
   const instance = readInstance(file);
   const { model } = instance;
-  if (!isOfKind(model, 'fully-connected') && !isOfKind(model, 'linear')) {
-    throw new UnsupportedError(`${file}: flow needs a fully connected or linear network`);
-  }
-  if (isOfKind(model, 'fully-connected') && !resolveFunction(model.activation).floatable) {
-    throw new UnsupportedError(`${file}: the activation "taylor" is for exact commands only`);
-  }
   const legs = legsOf(file, instance, flags);
   const numerals = flatten(instance.parameters);
   const start = Float64Array.from(numerals, toFloat);
   const { subspace } = isotropy(model, numerals.map(toRational));
-  const names = parameterNames(bind(model as unknown as ModelJson)).name;
+  const names = parameterNames(bind(model)).name;
   const keep = flags.csv !== undefined;
   const rows: string[] = [];
   const record = (t: number, theta: Float64Array, objective: Objective) => {
@@ -151,7 +142,7 @@ function legsOf(file: string, instance: Instance, flags: FlowFlags): Leg[] {
     const received = `${dataset.d} inputs and ${dataset.c} targets`;
     throw new InputError(source, `${d} inputs and ${c} targets, as the model has`, received);
   }
-  const first = createObjective(model, dataset, loss);
+  const first = objectiveOf(file, model, dataset, loss);
   const { then: next } = instance;
   if (next === undefined) return [{ objective: first, until }];
   const second = createObjective(model, datasetOf(next.data), resolveLoss(next.loss));
@@ -159,6 +150,15 @@ function legsOf(file: string, instance: Instance, flags: FlowFlags): Leg[] {
     { objective: first, until: until / 2 },
     { objective: second, until },
   ];
+}
+
+function objectiveOf(file: string, model: ModelSpec, dataset: Dataset, loss: Loss): Objective {
+  try {
+    return createObjective(model, dataset, loss);
+  } catch (error) {
+    if (!(error instanceof UnsupportedError)) throw error;
+    throw new UnsupportedError(`${file}: ${error.message}`);
+  }
 }
 
 /** The data, and what errors call them. */

@@ -46,6 +46,8 @@ export interface Counterexample extends Refutation {
     /** Candidates checked while shrinking. */
     readonly shrinks: number;
   };
+  /** SHA-256 of the file that defines the model; models of falsim have none. */
+  readonly modelDigest?: string;
   /** SHA-256 of everything above (`digestOf`). */
   readonly digest: string;
 }

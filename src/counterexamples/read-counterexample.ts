@@ -4,6 +4,7 @@ import { InputError } from '../errors.ts';
 import { parseInstance } from '../instances/read-instance.ts';
 import { described } from '../json/field-reader.ts';
 import { inFile, readJsonFile } from '../json/json-file.ts';
+import { isRegistered } from '../models/registry.ts';
 import { checkNames } from '../training/known-names.ts';
 import type { Counterexample } from './counterexample.ts';
 import { counterexampleSchema } from './schema.ts';
@@ -19,6 +20,8 @@ function validator(): ValidateFunction<Counterexample> {
 export function parseCounterexample(json: unknown): Counterexample {
   const validate = validator();
   if (!validate(json)) throw inputErrorOf(validate.errors![0]!, json);
+  // Without the file that defines its model an instance cannot be read; replay says so.
+  if (json.modelDigest !== undefined && !isRegistered(json.instance.model.kind)) return json;
   for (const [key, instance] of [
     ['instance', json.instance],
     ['original.instance', json.original.instance],

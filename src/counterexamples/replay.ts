@@ -11,6 +11,7 @@ import type { Claim, Verdict } from '../claims/claim.ts';
 import { InputError } from '../errors.ts';
 import { obstacle } from '../json/json-file.ts';
 import { writeJson } from '../json/write-json.ts';
+import { isRegistered, originOf } from '../models/registry.ts';
 import { type Counterexample, digestOf, type Refutation, signatureOf } from './counterexample.ts';
 import { firstDifference } from './evidence.ts';
 import { readCounterexampleFile } from './read-counterexample.ts';
@@ -26,7 +27,7 @@ export type ReplayStatus =
   | 'differs'
   /** The content is not what was written. */
   | 'altered'
-  /** The claim or the dropped hypothesis does not exist. */
+  /** The claim, the dropped hypothesis or the model is not there. */
   | 'unknown';
 
 export interface ReplayOutcome {
@@ -37,6 +38,8 @@ export interface ReplayOutcome {
   readonly status: ReplayStatus;
   /** True for `reproduced` only. */
   readonly passed: boolean;
+  /** Whether something is wrong: not so where only the file of a user's model is missing. */
+  readonly failed: boolean;
   /** One sentence for people. */
   readonly reason: string;
 }
@@ -44,12 +47,14 @@ export interface ReplayOutcome {
 export type FindClaim = (id: string) => Claim | undefined;
 
 interface Finding {
+  /** Nothing could be said of the counterexample. */
+  readonly undecided?: true;
   readonly status: ReplayStatus;
   readonly reason: string;
 }
 
 export function replay(stored: Counterexample, file: string, findClaim: FindClaim): ReplayOutcome {
-  const { status, reason } = examine(stored, findClaim);
+  const { status, reason, undecided } = examine(stored, findClaim);
   return {
     file,
     claim: stored.claim.id,
@@ -57,6 +62,7 @@ export function replay(stored: Counterexample, file: string, findClaim: FindClai
     planted: stored.planted,
     status,
     passed: status === 'reproduced',
+    failed: status !== 'reproduced' && undecided !== true,
     reason,
   };
 }
@@ -73,14 +79,27 @@ export function replayFile(file: string, findClaim: FindClaim): ReplayOutcome {
   const text = readFileSync(file, 'utf8').replaceAll('\r\n', '\n');
   if (text === writeJson(stored)) return outcome;
   const reason = 'the text is not as falsim writes it: it was edited';
-  return { ...outcome, status: 'altered', passed: false, reason };
+  return { ...outcome, status: 'altered', passed: false, failed: true, reason };
 }
 
 function examine(stored: Counterexample, findClaim: FindClaim): Finding {
-  const { id } = stored.claim;
   if (digestOf(stored) !== stored.digest) {
     return { status: 'altered', reason: 'the digest does not fit the content: it was edited' };
   }
+  const { kind } = stored.instance.model;
+  if (!isRegistered(kind)) {
+    const reason = `the model "${kind}" is not known here: name its file with --model`;
+    return { status: 'unknown', reason, undecided: true };
+  }
+  const now = originOf(kind)?.digest;
+  const { status, reason } = reexamine(stored, findClaim);
+  if (now === stored.modelDigest) return { status, reason };
+  return { status, reason: `${reason}; the file of the model has changed since this was stored` };
+}
+
+/** With the model at hand. */
+function reexamine(stored: Counterexample, findClaim: FindClaim): Finding {
+  const { id } = stored.claim;
   const claim = findClaim(id);
   if (claim === undefined) return { status: 'unknown', reason: `there is no claim "${id}"` };
   const missing = stored.droppedHypotheses.find((h) => !claim.hypotheses.some((k) => k.id === h));

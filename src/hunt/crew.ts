@@ -31,6 +31,8 @@ export interface CrewOptions {
   readonly claims: readonly Claim[];
   /** URL of a module that exports the same claims, for the threads. */
   readonly registry: string;
+  /** Absolute paths of files with models of the user's, for the threads. */
+  readonly modelFiles?: readonly string[];
   /** Seconds. */
   readonly runLimit: number;
 }
@@ -117,6 +119,7 @@ function createThreadCrew(options: CrewOptions, source: string): Crew {
   function start(counters: Int32Array): Worker {
     const workerData: WorkerData = {
       registry: options.registry,
+      modelFiles: options.modelFiles ?? [],
       signals: counters.buffer as SharedArrayBuffer,
     };
     return new Worker(source, { eval: true, workerData });

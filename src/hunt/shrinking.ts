@@ -14,6 +14,7 @@ import {
 import { failureOf, sameFailure } from '../counterexamples/failure.ts';
 import { irrelevance } from '../counterexamples/irrelevance.ts';
 import type { Instance } from '../instances/instance.ts';
+import { originOf } from '../models/registry.ts';
 import type { SignRule } from '../symmetry/sign-rule.ts';
 import { falsimVersion } from '../version.ts';
 
@@ -60,6 +61,7 @@ export function counterexampleOf(
   const verdict = claim.check(search.instance, { dropped, strictness: 0 });
   const irrelevant =
     stopped || task.maxEvaluations === 0 ? [] : irrelevance(search.instance, lenient, applies);
+  const origin = originOf(task.instance.model.kind);
   return withDigest({
     schemaVersion: SCHEMA_VERSION,
     falsimVersion,
@@ -81,6 +83,7 @@ export function counterexampleOf(
       instance: task.instance,
     },
     search: { seed: task.seed, tries: task.tries, shrinks: search.evaluations },
+    ...(origin !== undefined && { modelDigest: origin.digest }),
   });
 }
 

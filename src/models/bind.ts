@@ -4,11 +4,19 @@
  */
 import type { Field } from '../analytic/field.ts';
 import { InputError, ModelError, ShapeError } from '../errors.ts';
-import type { AnyModel, Axis, FiniteTensor, ModelJson, Structure, Tensor } from './contract.ts';
+import type {
+  AnyModel,
+  Axis,
+  FiniteTensor,
+  Inputs,
+  ModelJson,
+  Structure,
+  Tensor,
+} from './contract.ts';
 import { type Program, trace } from './program.ts';
-import { modelOf } from './registry.ts';
+import { modelOf, originOf } from './registry.ts';
 import { LARGEST_SIZE, readWith } from './schema.ts';
-import { axesOf, filled, type PlacedTensor, placedTensors } from './structure.ts';
+import { axesOf, filled, isTensor, type PlacedTensor, placedTensors } from './structure.ts';
 
 export interface BoundModel {
   readonly model: AnyModel;
@@ -78,15 +86,11 @@ export function bind(json: ModelJson, path = 'model'): BoundModel {
 
 function derive(model: AnyModel, json: ModelJson, path: string): BoundModel {
   const spec: unknown = readWith(model.spec, json, path);
-  const { parameters, inputs, output } = guarded(model, 'architecture', () =>
-    model.architecture(spec),
+  const { parameters, output, ordered, axes } = guarded(model, 'architecture', () =>
+    architectureOf(model, spec),
   );
-  const { x, ...free } = inputs as { readonly [name: string]: Tensor | FiniteTensor };
-  if (x === undefined)
-    throw inModel(model, new ModelError('architecture', 'an input x', Object.keys(free).join()));
-  const ordered: Record<string, Tensor | FiniteTensor> = { x, ...free };
-  const axes = [...new Set([...axesOf(parameters, ordered), output])];
-  checkSizes(model, axes, path);
+  const { x } = ordered;
+  checkSizes(model, axes, json, path);
   const tensors = placedTensors(parameters);
   const size = total(tensors);
   if (size === 0)
@@ -127,6 +131,23 @@ function derive(model: AnyModel, json: ModelJson, path: string): BoundModel {
   };
 }
 
+/** What `architecture` gave, with the datum first among the inputs. @throws ModelError */
+function architectureOf(model: AnyModel, spec: unknown) {
+  const given = model.architecture(spec);
+  if (typeof given !== 'object' || given === null)
+    throw new ModelError('architecture', '{ parameters, inputs, output }', typeof given);
+  const { parameters, inputs, output } = given;
+  for (const [key, value] of Object.entries({ parameters, inputs, output }))
+    if (typeof value !== 'object' || value === null)
+      throw new ModelError('architecture', `an object ${key}`, String(value));
+  const { x, ...free } = inputs as { readonly [name: string]: Tensor | FiniteTensor };
+  if (!isTensor(x))
+    throw new ModelError('architecture', 'a tensor inputs.x', Object.keys(inputs).join() || 'none');
+  const ordered: Inputs & { readonly x: Tensor } = { x, ...free };
+  const axes = [...new Set([...axesOf(parameters, ordered), output])];
+  return { parameters, output, ordered, axes };
+}
+
 function tracedOf(
   model: AnyModel,
   size: number,
@@ -152,12 +173,22 @@ function total(tensors: readonly PlacedTensor[]): number {
   return tensors.reduce((sum, tensor) => sum + tensor.size, 0);
 }
 
-function checkSizes(model: AnyModel, axes: readonly Axis[], path: string): void {
+/** The instance is at fault where the size stands in its spec, else the model. */
+function checkSizes(model: AnyModel, axes: readonly Axis[], json: ModelJson, path: string): void {
   for (const { name, size, path: at } of axes) {
     if (Number.isInteger(size) && size >= 1 && size <= LARGEST_SIZE) continue;
-    const where = at === null ? `${path} (axis "${name}" of ${model.kind})` : keyPath(path, at);
-    throw new InputError(where, `a size from 1 to ${LARGEST_SIZE}`, String(size));
+    const expected = `a size from 1 to ${LARGEST_SIZE}`;
+    if (at !== null && valueAt(json, at) === size)
+      throw new InputError(keyPath(path, at), expected, String(size));
+    throw inModel(model, new ModelError(`architecture: axis "${name}"`, expected, String(size)));
   }
+}
+
+function valueAt(json: unknown, path: readonly (string | number)[]): unknown {
+  return path.reduce<unknown>(
+    (node, key) => (typeof node === 'object' && node !== null ? Reflect.get(node, key) : undefined),
+    json,
+  );
 }
 
 /** `model.widths[1]`. */
@@ -186,7 +217,8 @@ function guarded<R>(model: AnyModel, operation: string, run: () => R): R {
 const OURS = new Set(['NotInvertible', 'UnsupportedError', 'ShapeError']);
 
 function inModel(model: AnyModel, error: ModelError): ModelError {
-  const prefix = `model "${model.kind}"`;
+  const file = originOf(model.kind)?.file;
+  const prefix = `${file === undefined ? '' : `${file}: `}model "${model.kind}"`;
   if (error.operation.startsWith(prefix)) return error;
   return new ModelError(`${prefix}: ${error.operation}`, error.expected, error.received);
 }

@@ -158,7 +158,16 @@ export function defineModel<Spec, const P extends Structure, const X extends Inp
       throw new InputError(of(field), 'a function', typeof model[field]);
   if (typeof model.spec !== 'object' || model.spec === null)
     throw new InputError(of('spec'), 'a schema of falsim/model', typeof model.spec);
-  return Object.freeze({ ...model });
+  const defined = Object.freeze({ ...model });
+  definitions.add(defined);
+  return defined;
+}
+
+const definitions = new WeakSet<object>();
+
+/** Whether a value is what `defineModel` gave. */
+export function isModel(value: unknown): value is AnyModel {
+  return typeof value === 'object' && value !== null && definitions.has(value);
 }
 
 /** @param path where in the spec the size stands; default: the key of the same name. */

@@ -77,8 +77,12 @@ const attention = defineModel({
 });
 
 const models = [gated, attention];
-beforeAll(() => models.forEach(registerModel));
-afterAll(() => models.forEach(unregisterModel));
+beforeAll(() => {
+  for (const model of models) registerModel(model);
+});
+afterAll(() => {
+  for (const model of models) unregisterModel(model);
+});
 
 const cases: readonly [string, () => BoundModel, string][] = [
   ['gated', () => bind({ kind: 'test-gated', inputs: 3, hidden: 4, outputs: 2 }), 'hidden'],

@@ -8,12 +8,35 @@ import { builtInModels } from './kinds/index.ts';
 
 const models = new Map<string, AnyModel>(builtInModels.map((model) => [model.kind, model]));
 
-/** @throws InputError when another model of that kind is known. */
-export function registerModel(model: AnyModel): void {
+/** The file that a user's model was loaded from. */
+export interface Origin {
+  /** As it was named. */
+  readonly file: string;
+  /** SHA-256 of its text, in hexadecimal. */
+  readonly digest: string;
+}
+
+const origins = new Map<string, Origin>();
+
+/**
+ * @param origin of a user's model; none for those of falsim.
+ * @throws InputError when another model of that kind is known.
+ */
+export function registerModel(model: AnyModel, origin?: Origin): void {
   const before = models.get(model.kind);
   if (before !== undefined && before !== model)
     throw new InputError('model definition: kind', 'a kind of its own', `"${model.kind}" again`);
   models.set(model.kind, model);
+  if (origin !== undefined) origins.set(model.kind, origin);
+}
+
+/** Where the models of a kind were loaded from; undefined for those of falsim. */
+export function originOf(kind: string): Origin | undefined {
+  return origins.get(kind);
+}
+
+export function isRegistered(kind: string): boolean {
+  return models.has(kind);
 }
 
 /** All models in the order in which they were registered, those of falsim first. */
@@ -34,7 +57,9 @@ export function modelOf(kind: unknown, path = 'model'): AnyModel {
   );
 }
 
-/** For tests: what was registered, and all that was derived from it, is forgotten. */
+/** Forgets a model, e.g. before its file is loaded anew. */
 export function unregisterModel(model: AnyModel): void {
-  if (models.get(model.kind) === model) models.delete(model.kind);
+  if (models.get(model.kind) !== model) return;
+  models.delete(model.kind);
+  origins.delete(model.kind);
 }

@@ -53,7 +53,9 @@ export function createDensePass(
   batch: number,
 ): DensePass {
   if (!activation.floatable)
-    throw new UnsupportedError(`activation "${activation.name}" has no float64 values`);
+    throw new UnsupportedError(
+      `the activation "${activation.name}" is for exact commands only: it has no float64 values`,
+    );
   if (!Number.isSafeInteger(batch) || batch < 1)
     throw new ShapeError('createNetwork: batch', 'an integer ≥ 1', String(batch));
 

@@ -96,7 +96,9 @@ export function floatCode({ operations, outputs }: Program, batch: number): Floa
         break;
       case 'apply':
         if (!operation.f.floatable)
-          throw new UnsupportedError(`activation "${operation.f.name}" has no float64 values`);
+          throw new UnsupportedError(
+            `the activation "${operation.f.name}" is for exact commands only: it has no float64 values`,
+          );
         functions[slot] = { f: operation.f, order: operation.order };
         code.left[slot] = operation.a;
         break;

@@ -1,0 +1,58 @@
+/** `falsim laws`: is a model of one's own what a model must be? */
+import { Command } from 'commander';
+import type { LawReport } from '../model-laws/law.ts';
+import { type Context, FALSIFIED, SURVIVED } from './context.ts';
+import { integerOption } from './options.ts';
+import { plural, wrapped } from './output.ts';
+
+interface LawFlags {
+  readonly runs: number;
+  readonly seed: number;
+  readonly json?: true;
+}
+
+export function lawsCommand({ streams, exit }: Context): Command {
+  return new Command('laws')
+    .description(
+      'Check the laws that every model obeys on the models of a file. Exit code 1 when one is ' +
+        'broken, or nothing could be decided.',
+    )
+    .argument('<file>', 'a .ts or .js file with models of your own')
+    .option('--runs <n>', 'cases of each law', integerOption('--runs', 1, 1e6), 8)
+    .option('--seed <n>', 'seed', integerOption('--seed', 0, 2 ** 31 - 1), 1)
+    .option('--json', 'print JSON')
+    .action(async (file: string, { runs, seed, json }: LawFlags) => {
+      const { loadModelFile } = await import('../models/model-file.ts');
+      const { modelLaws } = await import('../model-laws/model-laws.ts');
+      const { writeJson } = await import('../json/write-json.ts');
+      const { models } = await loadModelFile(file);
+      const reports = models.map((model) => ({
+        model: model.kind,
+        laws: modelLaws(model, { runs, seed }),
+      }));
+      const good = reports.every(({ laws }) => laws.every(isGood));
+      exit(good ? SURVIVED : FALSIFIED);
+      if (json) streams.out(writeJson(reports));
+      else
+        streams.out(
+          reports
+            .map(
+              ({ model, laws }) =>
+                `${model}\n${laws.map((r) => line(r, streams.columns)).join('')}`,
+            )
+            .join('\n'),
+        );
+    });
+}
+
+function isGood({ status }: LawReport): boolean {
+  return status === 'held' || status === 'void';
+}
+
+function line({ law, statement, status, decided, reason }: LawReport, columns: number): string {
+  const mark = { held: '✓', broken: '✗', undecided: '?', void: '–' }[status];
+  const how =
+    status === 'void' ? 'does not apply' : `${status}, ${plural(decided, 'case')} decided`;
+  const head = `  ${mark} ${law}: ${how}\n${wrapped(statement, columns, '      ')}`;
+  return reason === undefined ? head : head + wrapped(reason, columns, '      ');
+}

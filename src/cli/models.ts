@@ -1,0 +1,33 @@
+/** `falsim models`: what an instance may be an instance of. */
+import { Command } from 'commander';
+import type { AnyModel } from '../models/contract.ts';
+import type { Context } from './context.ts';
+import { wrapped } from './output.ts';
+
+export function modelsCommand({ streams }: Context): Command {
+  return new Command('models')
+    .description('List the models with their formulas.')
+    .option('--json', 'print JSON')
+    .action(async ({ json }: { readonly json?: true }) => {
+      const { originOf, registeredModels } = await import('../models/registry.ts');
+      const models = registeredModels().map(({ kind, formula, source }: AnyModel) => ({
+        kind,
+        formula,
+        ...(source !== undefined && { source }),
+        ...(originOf(kind) !== undefined && { file: originOf(kind)!.file }),
+      }));
+      if (json) {
+        const { writeJson } = await import('../json/write-json.ts');
+        streams.out(writeJson(models));
+        return;
+      }
+      const described = models.map((model) =>
+        [
+          `${model.kind}${'file' in model ? `  (${model.file})` : ''}\n`,
+          wrapped(model.formula, streams.columns, '  '),
+          ...('source' in model ? [wrapped(`[${model.source}]`, streams.columns, '  ')] : []),
+        ].join(''),
+      );
+      streams.out(described.join('\n'));
+    });
+}

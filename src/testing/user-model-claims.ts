@@ -1,0 +1,25 @@
+/** A claim about a model that only its file defines: it survives where that file was loaded. */
+
+import { float64 } from '../analytic/fields/float64.ts';
+import type { Claim } from '../claims/claim.ts';
+import { flatten } from '../instances/layout.ts';
+import { bind } from '../models/bind.ts';
+import { toFloat } from '../numerics/numeral.ts';
+import { instanceOfUser } from './user-model.ts';
+
+export const claims: readonly Claim[] = [
+  {
+    id: 'user-model-at-zero',
+    statement: 'F(0) = 0.',
+    latex: 'F(0) = 0',
+    source: 'toy',
+    planted: false,
+    hypotheses: [],
+    generate: (rng) => instanceOfUser([rng.integer(-9, 9), rng.integer(-9, 9)]),
+    check({ model, parameters }) {
+      const [y] = bind(model).evaluate(float64, flatten(parameters).map(toFloat), [0]);
+      const kind = y === 0 ? 'survived' : 'falsified';
+      return { kind, clause: 'value', margin: y === 0 ? 16 : -16, reason: `${y}`, evidence: {} };
+    },
+  },
+];
