@@ -1,18 +1,25 @@
-/** Random models within bounds: kind, depth, widths, biases, activation. */
+/** Random models within bounds: kind, depth, widths, biases, functions. */
 
 import type { AnalyticFunction } from '../analytic/analytic-function.ts';
 import { functionNames, resolveFunction } from '../analytic/registry.ts';
 import { InputError } from '../errors.ts';
 import type { FunctionSpec } from '../instances/instance.ts';
-import type { KnownKind as ModelKind, KnownSpec as ModelSpec } from '../models/kinds/specs.ts';
+import type { AnyModel, ModelJson, Range } from '../models/contract.ts';
+import { standardModel } from '../models/kinds/index.ts';
+import { drawFromSchema } from '../models/random-spec.ts';
+import { modelOf, registeredModels } from '../models/registry.ts';
 import type { Rng } from '../numerics/random.ts';
-
-/** Both ends included. */
-export type Range = readonly [number, number];
 
 export interface ArchitectureConstraints {
   /** Default: fully connected only. */
-  readonly kinds?: readonly ModelKind[];
+  readonly kinds?: readonly string[];
+  /**
+   * Whether, where no kinds are listed, a share of the models are any others that are registered, as
+   * they come, the user's own included; default no.
+   */
+  readonly others?: boolean;
+  /** Nothing but these kinds, whatever is said besides. */
+  readonly only?: readonly string[] | undefined;
   /** Number of layers of weights; default 2 … 3. */
   readonly depth?: Range;
   /** Neurons of a hidden layer; default 1 … 5. */
@@ -27,10 +34,8 @@ export interface ArchitectureConstraints {
   readonly activations?: readonly FunctionSpec[] | ((activation: AnalyticFunction) => boolean);
 }
 
-/** A draw from the range whose upper end grows with size. */
-export function drawSize(rng: Rng, [low, high]: Range, size: number): number {
-  return rng.integer(low, Math.round(low + (high - low) * Math.min(1, 0.4 + 0.6 * size)));
-}
+/** Share of other models among those drawn where `others` are welcome. */
+const OTHERS = 0.2;
 
 /** @throws InputError when no activation is left. */
 export function allowedActivations(
@@ -45,48 +50,29 @@ export function allowedActivations(
   return list;
 }
 
-/** A polynomial model with one monomial or two a feature. */
-function polynomialModel(rng: Rng, inputs: number): ModelSpec {
-  const variables = ['u', 'v', 'w'].slice(0, rng.integer(1, 3));
-  const monomial = (): string => {
-    const power = (): string => {
-      const k = rng.integer(1, 3);
-      return `${rng.pick(variables)}${k === 1 ? '' : `^${k}`}`;
-    };
-    const coefficient = rng.pick(['', '', '2*', '3*', '1/2*']);
-    return coefficient + Array.from({ length: rng.integer(1, 2) }, power).join('*');
-  };
-  const feature = (): string =>
-    rng.chance(0.5) ? monomial() : `${monomial()} ${rng.pick(['+', '-'])} ${monomial()}`;
-  return { kind: 'polynomial', variables, features: Array.from({ length: inputs }, feature) };
+/** One number of the stream, whatever is chosen. */
+function drawKind(rng: Rng, { kinds, others = false, only }: ArchitectureConstraints): AnyModel {
+  const listed = only ?? kinds;
+  if (listed !== undefined) {
+    if (listed.length === 0) throw new InputError('kinds', 'at least one', 'none');
+    return modelOf(rng.pick(listed), 'kinds');
+  }
+  const u = rng.uniform();
+  if (!others || u >= OTHERS) return standardModel;
+  const rest = registeredModels().filter((model) => model !== standardModel);
+  return rest[Math.floor((u / OTHERS) * rest.length)];
 }
 
 /** @throws InputError when no kind or no activation is allowed. */
-export function drawModel(rng: Rng, constraints: ArchitectureConstraints, size: number): ModelSpec {
-  const kinds = constraints.kinds ?? ['fully-connected'];
-  if (kinds.length === 0) throw new InputError('kinds', 'at least one', 'none');
-  const kind = rng.pick(kinds);
-  const depth = drawSize(rng, constraints.depth ?? [2, 3], size);
-  const inputs = drawSize(rng, constraints.inputs ?? [1, 3], size);
-  const outputs = drawSize(rng, constraints.outputs ?? [1, 2], size);
-  const hidden = Array.from({ length: depth - 1 }, () =>
-    drawSize(rng, constraints.hidden ?? [1, 5], size),
-  );
-  const widths = [inputs, ...hidden, outputs];
-  const wish = constraints.bias ?? 'either';
-  const bias = wish === 'either' ? rng.chance(0.5) : wish;
-  switch (kind) {
-    case 'fully-connected': {
-      const activation = rng.pick(allowedActivations(constraints.activations));
-      return { kind, widths, bias, activation };
-    }
-    case 'linear':
-      return { kind, widths };
-    case 'relu-paths':
-      return { kind, widths, bias };
-    case 'diagonal-linear':
-      return { kind, depth, inputs };
-    case 'polynomial':
-      return polynomialModel(rng, inputs);
-  }
+export function drawModel(rng: Rng, constraints: ArchitectureConstraints, size: number): ModelJson {
+  const model = drawKind(rng, constraints);
+  const wish = {
+    depth: constraints.depth ?? [2, 3],
+    hidden: constraints.hidden ?? [1, 5],
+    inputs: constraints.inputs ?? [1, 3],
+    outputs: constraints.outputs ?? [1, 2],
+    bias: constraints.bias ?? 'either',
+    functions: allowedActivations(constraints.activations),
+  } as const;
+  return model.generate?.(rng, size, wish) ?? drawFromSchema(model, rng, size, wish);
 }

@@ -2,16 +2,14 @@
 
 import { partsOf, withParts } from '../analytic/function-spec.ts';
 import { functionNames } from '../analytic/registry.ts';
-import type { FunctionSpec, TrainingSpec } from '../instances/instance.ts';
-import type { KnownInstance as Instance } from '../instances/known-instance.ts';
-import type { FullyConnectedSpec } from '../models/kinds/specs.ts';
-import { toRational } from '../numerics/numeral.ts';
-import { add, subtract } from '../numerics/rational.ts';
+import type { FunctionSpec, Instance, TrainingSpec } from '../instances/instance.ts';
+import { bind } from '../models/bind.ts';
+import { functionAt, functionPaths, withValueAt } from '../models/spec-fields.ts';
 import { lossNames } from '../training/loss.ts';
 import { trainingMethods } from './complexity.ts';
 import { shrinkNumeral } from './number.ts';
-import { writeRational } from './number-order.ts';
 import { keptSubsets, type Pass } from './pass.ts';
+import { bindIfPossible } from './unit-edits.ts';
 
 /** The named ones in their order, then what is left of a composed one. */
 function* simplerActivations(spec: FunctionSpec): Generator<FunctionSpec> {
@@ -61,37 +59,17 @@ function* simplerActivations(spec: FunctionSpec): Generator<FunctionSpec> {
   }
 }
 
-/** Another shift while hidden biases make up for it: σ(z + b + s) = σ(z + (b + s − s′) + s′). */
-function* simplerShifts(instance: Instance, model: FullyConnectedSpec): Generator<Instance> {
-  const { activation } = model;
-  if (typeof activation === 'string' || activation.name !== 'shifted' || !model.bias) return;
-  const last = instance.parameters.layers.length - 1;
-  for (const shift of shrinkNumeral(activation.shift)) {
-    const change = subtract(toRational(activation.shift), toRational(shift));
-    const layers = instance.parameters.layers.map((layer, l) => ({
-      ...layer,
-      bias:
-        layer.bias === null || l === last
-          ? layer.bias
-          : layer.bias.map((b) => writeRational(add(toRational(b), change))),
-    }));
-    yield {
-      ...instance,
-      model: { ...model, activation: { ...activation, shift } },
-      parameters: { layers },
-    };
-  }
-}
-
+/** Every function that the spec names, one at a time. */
 const simplerActivation: Pass = {
   name: 'simpler-activation',
   *candidates({ instance }): Generator<Instance> {
     const { model } = instance;
-    if (model.kind !== 'fully-connected') return;
-    for (const activation of simplerActivations(model.activation)) {
-      yield { ...instance, model: { ...model, activation } };
+    for (const path of functionPaths(bind(model))) {
+      for (const simpler of simplerActivations(functionAt(model, path))) {
+        const changed = withValueAt(model, path, simpler);
+        if (bindIfPossible(changed) !== null) yield { ...instance, model: changed };
+      }
     }
-    yield* simplerShifts(instance, model);
   },
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { KnownInstance as Instance } from '../instances/known-instance.ts';
+import type { Instance } from '../instances/instance.ts';
 import { withParameters } from '../instances/layout.ts';
 import { createRng } from '../numerics/random.ts';
 import { canonicalText, compareComplexity, complexity, isSimpler } from './complexity.ts';

@@ -2,9 +2,10 @@
  * The one order of simplicity among instances (docs/complexity.md). Keys are compared number by number,
  * first difference first:
  *
- *   1. model kind, layers, hidden neurons, hidden widths, inputs, outputs
+ *   1. model kind, tensors with two axes or more, sizes of hidden axes and of places (their sum, each),
+ *      inputs, outputs, formulas of the spec (terms, characters)
  *   2. data points, data points after a switch
- *   3. activation, loss, biases, training (method, steps, batch), switch and its loss
+ *   3. functions, other numbers of the spec, loss, tensors, options, training (method, steps, batch), switch and its loss
  *   4. non-zero numbers, distinct non-zero values, Σ size, writings, digits, Σ |x|, negative numbers
  *   5. number by number in order of layout: size, writing, |x|, sign — so that zeros come first
  *   6. where 1–5 do not determine it, the JSON text: only identical instances compare equal
@@ -17,19 +18,13 @@
 import { partsOf } from '../analytic/function-spec.ts';
 import { resolveFunction } from '../analytic/registry.ts';
 import type { Data, FunctionSpec, Instance, Numeral, TrainingSpec } from '../instances/instance.ts';
-import { asKnownInstance } from '../instances/known-instance.ts';
-import { flatten, inputDimension, outputDimension } from '../instances/layout.ts';
-import { asKnown, type KnownSpec as ModelSpec } from '../models/kinds/specs.ts';
+import { flatten } from '../instances/layout.ts';
+import { type BoundModel, bind } from '../models/bind.ts';
+import { registeredModels } from '../models/registry.ts';
+import { functionAt } from '../models/spec-fields.ts';
 import { lossComplexity } from '../training/loss.ts';
 import { type NumberKey, numberKey } from './number-order.ts';
-
-const kinds: readonly ModelSpec['kind'][] = [
-  'linear',
-  'diagonal-linear',
-  'fully-connected',
-  'relu-paths',
-  'polynomial',
-];
+import { type SpecParts, specParts } from './spec-parts.ts';
 
 /** From the simplest on. */
 export const trainingMethods: readonly TrainingSpec['method'][] = [
@@ -41,25 +36,55 @@ export const trainingMethods: readonly TrainingSpec['method'][] = [
   'adam',
 ];
 
-/** Shape of the model, most important number first. */
-function modelKey(model: ModelSpec): number[] {
-  const kind = kinds.indexOf(model.kind);
-  const inputs = inputDimension(model);
-  switch (model.kind) {
-    case 'fully-connected':
-    case 'relu-paths':
-    case 'linear': {
-      const hidden = model.widths.slice(1, -1);
-      const total = hidden.reduce((sum, n) => sum + n, 0);
-      return [kind, model.widths.length - 1, total, ...hidden, inputs, outputDimension(model)];
-    }
-    case 'diagonal-linear':
-      return [kind, model.depth, 0, inputs, 1];
-    case 'polynomial': {
-      const text = model.features.join(';');
-      return [kind, 1, model.variables.length, inputs, 1, text.split(/[+-]/).length, text.length];
-    }
+interface ModelKeys {
+  /** Shape of the model, most important number first. */
+  readonly shape: readonly number[];
+  /** The functions and the other numbers of the spec. */
+  readonly choices: readonly number[];
+  /** Number of tensors, then of options that are on. */
+  readonly options: readonly number[];
+  /** Whether these determine the spec. */
+  readonly determined: boolean;
+}
+
+const byModel = new WeakMap<BoundModel, ModelKeys>();
+
+function modelKeys(bound: BoundModel): ModelKeys {
+  let keys = byModel.get(bound);
+  if (keys === undefined) {
+    keys = derivedKeys(bound, specParts(bound));
+    byModel.set(bound, keys);
   }
+  return keys;
+}
+
+function derivedKeys(bound: BoundModel, parts: SpecParts): ModelKeys {
+  const { model, tensors, axes, inputs, output } = bound;
+  const inner = axes.filter(({ role }) => role === 'hidden' || role === 'place');
+  const sizes = inner.map(({ size }) => size);
+  const formulas = parts.formulas.join(';');
+  const functions = parts.functions.map((path) => functionAt(bound.json, path));
+  return {
+    shape: [
+      registeredModels().indexOf(model),
+      tensors.filter((placed) => placed.axes.length > 1).length,
+      sizes.reduce((sum, n) => sum + n, 0),
+      ...sizes,
+      inputs.datum,
+      output.size,
+      ...(formulas === '' ? [] : [formulas.split(/[+-]/).length, formulas.length]),
+    ],
+    choices: [
+      ...functions.flatMap(activationKey),
+      ...(parts.numbers.length > 0 ? numbersKey([parts.numbers]) : []),
+    ],
+    options: [tensors.length, parts.options],
+    determined:
+      parts.formulas.length + parts.numbers.length === 0 &&
+      parts.options <= 1 &&
+      functions.length <= 1 &&
+      functions.every((spec) => typeof spec === 'string'),
+  };
 }
 
 /** Parts 4 and 5 of the key for groups of numbers; distinct values are counted within a group. */
@@ -145,16 +170,14 @@ export function numbersOf(instance: Instance): Numeral[][] {
 /** Parts 1–3: everything but the values of the numbers. */
 export function structureKey(instance: Instance): number[] {
   const { data, loss, training, then } = instance;
-  const model = asKnown(instance.model);
-  const activation = model.kind === 'fully-connected' ? activationKey(model.activation) : [];
-  const bias = (model.kind === 'fully-connected' || model.kind === 'relu-paths') && model.bias;
+  const { shape, choices, options } = modelKeys(bind(instance.model));
   return [
-    ...modelKey(model),
+    ...shape,
     data?.inputs.length ?? 0,
     then?.data.inputs.length ?? 0,
-    ...activation,
+    ...choices,
     loss === undefined ? 0 : 1 + lossComplexity(loss),
-    bias ? 1 : 0,
+    ...options,
     training === undefined ? 0 : 1 + trainingMethods.indexOf(training.method),
     training?.steps ?? 0,
     training?.batch ?? 0,
@@ -179,16 +202,14 @@ function rowsOf(data: Data | undefined): unknown {
 
 /** Equal texts, equal instances, whatever the order of fields; −0 is not 0. */
 export function canonicalText(instance: Instance): string {
-  const { model, parameters, data, loss, training, then } = asKnownInstance(instance);
+  const { model, parameters, data, loss, training, then } = instance;
   const hasNegativeZero = numbersOf(instance).some((group) => group.some((x) => Object.is(x, -0)));
   return JSON.stringify([
     fixedOrder(model),
     fixedOrder(training ?? null),
     loss ?? null,
     then?.loss ?? null,
-    hasNegativeZero
-      ? fixedOrder(flatten(parameters))
-      : parameters.layers.map((layer) => [layer.weights, layer.bias]),
+    hasNegativeZero ? fixedOrder(flatten(parameters)) : flatten(parameters),
     hasNegativeZero ? fixedOrder(rowsOf(data)) : rowsOf(data),
     hasNegativeZero ? fixedOrder(rowsOf(then?.data)) : rowsOf(then?.data),
   ]);
@@ -205,10 +226,9 @@ function isPlain(x: Numeral): boolean {
 
 /** Whether parts 1–5 of the key determine the instance. */
 function determined(instance: Instance, numbers: readonly (readonly Numeral[])[]): boolean {
-  const model = asKnown(instance.model);
-  if (model.kind === 'polynomial') return false;
-  if (model.kind === 'fully-connected' && typeof model.activation !== 'string') return false;
-  return numbers.every((group) => group.every(isPlain));
+  return (
+    modelKeys(bind(instance.model)).determined && numbers.every((group) => group.every(isPlain))
+  );
 }
 
 /**

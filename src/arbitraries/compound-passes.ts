@@ -3,8 +3,7 @@
  * the failure only with another number, another activation with another target, say; or a class of equal
  * numbers together with one number outside it.
  */
-import type { Numeral } from '../instances/instance.ts';
-import type { KnownInstance as Instance } from '../instances/known-instance.ts';
+import type { Instance, Numeral } from '../instances/instance.ts';
 import { toFloat } from '../numerics/numeral.ts';
 import { choicePasses } from './choice-passes.ts';
 import { complexity, isSimpler, structureKey } from './complexity.ts';

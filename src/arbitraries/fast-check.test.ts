@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { KnownInstance as Instance } from '../instances/known-instance.ts';
+import type { Instance } from '../instances/instance.ts';
+import { asKnownInstance } from '../testing/known-instance.ts';
 import { canonicalText, compareComplexity, complexity } from './complexity.ts';
 import { instanceArbitrary } from './fast-check.ts';
 import { generateInstance } from './instance.ts';
@@ -8,7 +9,8 @@ import { isLocallyMinimal } from './shrink.ts';
 
 const arbitrary = instanceArbitrary((rng, size) => generateInstance(rng, { data: true, size }));
 
-function widest({ model }: Instance): number {
+function widest(instance: Instance): number {
+  const { model } = asKnownInstance(instance);
   return model.kind === 'fully-connected' ? Math.max(...model.widths) : 0;
 }
 

@@ -4,15 +4,14 @@
  * like generated ones.
  */
 import fc from 'fast-check';
-import type { Instance as AnyInstance } from '../instances/instance.ts';
-import type { KnownInstance as Instance } from '../instances/known-instance.ts';
+import type { Instance } from '../instances/instance.ts';
 import { createRng, type Rng } from '../numerics/random.ts';
 import type { SignRule } from '../symmetry/sign-rule.ts';
 import { complexity, isSimpler } from './complexity.ts';
 import { passes, subjectOf } from './passes.ts';
 
 /** A pure function of the stream's state; size from 0 to 1. */
-export type GenerateInstance = (rng: Rng, size: number) => AnyInstance;
+export type GenerateInstance = (rng: Rng, size: number) => Instance;
 
 export interface InstanceArbitraryOptions {
   /** Fixed size; by default small while fast-check biases and growing as the bias fades. */
@@ -39,7 +38,7 @@ class InstanceArbitrary extends fc.Arbitrary<Instance> {
     const seed = mrng.nextInt(0, 0x7fffffff);
     // fast-check's bias factor is 2, 3, … as a run goes on, and undefined for an unbiased value.
     const size = this.#options.size ?? (biasFactor === undefined ? 0.75 : 1 - 1 / biasFactor);
-    return new fc.Value(this.#generate(createRng(seed), size) as Instance, undefined);
+    return new fc.Value(this.#generate(createRng(seed), size), undefined);
   }
 
   override canShrinkWithoutContext(value: unknown): value is Instance {

@@ -3,9 +3,11 @@
  * saturates, overflows or cancels, given stiff losses and long times. What comes out is still an instance;
  * whether a claim says anything about it is for the claim's own hypotheses to decide.
  */
-import type { Instance as AnyInstance, Numeral } from '../instances/instance.ts';
-import { asKnownInstance, type KnownInstance as Instance } from '../instances/known-instance.ts';
-import { flatten, layoutOf, withParameters } from '../instances/layout.ts';
+import type { Instance, Numeral } from '../instances/instance.ts';
+import { flatten, withParameters } from '../instances/layout.ts';
+import { bind } from '../models/bind.ts';
+import type { PlacedTensor } from '../models/structure.ts';
+import { unitAxes } from '../models/units.ts';
 import { toFloat, toRational } from '../numerics/numeral.ts';
 import type { Rng } from '../numerics/random.ts';
 import { multiply, parse, type Rational } from '../numerics/rational.ts';
@@ -33,55 +35,48 @@ function oneUlp(x: number, outwards: boolean): number {
   return Number.isFinite(moved) ? moved! : x;
 }
 
-/** All of θ, or one layer of it, times 10^k. */
+/** The tensors that maps between units are: those with two axes or more, or all where there are none. */
+function mapsOf({ model }: Instance): readonly PlacedTensor[] {
+  const { tensors } = bind(model);
+  const maps = tensors.filter(({ axes }) => axes.length > 1);
+  return maps.length > 0 ? maps : tensors;
+}
+
+function scaledWithin(instance: Instance, placed: PlacedTensor | undefined, k: number): Instance {
+  const factor = powerOfTen(k);
+  const [from, to] = placed ? [placed.offset, placed.offset + placed.size] : [0, Infinity];
+  return withParameters(
+    instance,
+    flatten(instance.parameters).map((x, i) => (i >= from && i < to ? scaled(x, factor) : x)),
+  );
+}
+
+/** All of θ, or one map, times 10^k. */
 const scale: Edit = (rng, instance) => {
-  const factor = powerOfTen(rng.integer(-6, 6));
-  const theta = flatten(instance.parameters);
-  const { layers } = layoutOf(instance.model);
-  const layer = rng.chance(0.5) ? undefined : rng.pick(layers);
-  const within = (i: number) =>
-    layer === undefined || (i >= layer.weights && i < layer.weights + layer.rows * layer.columns);
-  return withParameters(
-    instance,
-    theta.map((x, i) => (within(i) ? scaled(x, factor) : x)),
-  );
+  const k = rng.integer(-6, 6);
+  return scaledWithin(instance, rng.chance(0.5) ? undefined : rng.pick(mapsOf(instance)), k);
 };
 
-/** First-layer weights so large that most activations are saturated. */
-const saturate: Edit = (rng, instance) => {
-  const [first] = layoutOf(instance.model).layers;
-  const factor = powerOfTen(rng.integer(1, 3));
-  const end = first!.weights + first!.rows * first!.columns;
-  return withParameters(
-    instance,
-    flatten(instance.parameters).map((x, i) =>
-      i >= first!.weights && i < end ? scaled(x, factor) : x,
-    ),
-  );
-};
+/** First weights so large that most functions are saturated. */
+const saturate: Edit = (rng, instance) =>
+  scaledWithin(instance, mapsOf(instance)[0], rng.integer(1, 3));
 
-/** One neuron repeats another, or its opposite, up to one ulp in one of its weights. */
+/** One unit repeats another, or its opposite, up to one ulp in one of its weights. */
 const duplicateUpToUlp: Edit = (rng, instance) => {
-  const { layers } = layoutOf(instance.model);
-  const wide = layers.flatMap((layer, l) => (l + 1 < layers.length && layer.rows > 1 ? [l] : []));
+  const wide = unitAxes(bind(instance.model)).filter(({ axis }) => axis.size > 1);
   if (wide.length === 0) return nudge(rng, instance);
-  const l = rng.pick(wide);
-  const [into, out] = [layers[l]!, layers[l + 1]!];
-  const [from, to] = rng.shuffle(Array.from({ length: into.rows }, (_, k) => k));
+  const { axis, incoming, outgoing } = rng.pick(wide);
+  const [from, to] = rng.shuffle(Array.from({ length: axis.size }, (_, k) => k));
   const sign = rng.chance(0.3) ? -1 : 1;
   const theta: Numeral[] = [...flatten(instance.parameters)];
   const touched: number[] = [];
-  const copy = (source: number, target: number) => {
-    theta[target] = sign * toFloat(theta[source]!);
-    touched.push(target);
-  };
-  for (let j = 0; j < into.columns; j++) {
-    copy(into.weights + from! * into.columns + j, into.weights + to! * into.columns + j);
+  for (const own of [incoming, outgoing]) {
+    own[to!]!.forEach((target, n) => {
+      theta[target] = sign * toFloat(theta[own[from!]![n]!]!);
+      touched.push(target);
+    });
   }
-  if (into.bias >= 0) copy(into.bias + from!, into.bias + to!);
-  for (let o = 0; o < out.rows; o++) {
-    copy(out.weights + o * out.columns + from!, out.weights + o * out.columns + to!);
-  }
+  if (touched.length === 0) return instance;
   const moved = rng.pick(touched);
   theta[moved] = oneUlp(toFloat(theta[moved]!), rng.chance(0.5));
   return withParameters(instance, theta);
@@ -132,8 +127,7 @@ const prolong: Edit = (_rng, instance) => {
 const edits: readonly Edit[] = [scale, saturate, duplicateUpToUlp, nudge, stiffen, prolong];
 
 /** The instance after no edit to three of them: a quarter stays as it was drawn. */
-export function hostile(rng: Rng, given: AnyInstance): Instance {
-  const instance = asKnownInstance(given);
+export function hostile(rng: Rng, instance: Instance): Instance {
   let edited = instance;
   for (let count = rng.integer(0, 3); count > 0; count--) edited = rng.pick(edits)(rng, edited);
   const finite = flatten(edited.parameters).every((x) => Number.isFinite(toFloat(x)));

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../errors.ts';
-import type { KnownInstance as Instance } from '../instances/known-instance.ts';
+import type { Instance } from '../instances/instance.ts';
 import { flatten, layoutOf } from '../instances/layout.ts';
 import { parseInstance } from '../instances/read-instance.ts';
+import { asKnown, type LayeredParameters } from '../models/kinds/specs.ts';
 import { toFloat, toRational } from '../numerics/numeral.ts';
 import { createRng } from '../numerics/random.ts';
 import { isotropy } from '../symmetry/isotropy.ts';
@@ -56,7 +57,8 @@ describe('generateInstance', () => {
       size: 1,
     };
     const depths = new Set<number>();
-    for (const { model, data } of draws(60, bounds)) {
+    for (const { model: json, data } of draws(60, bounds)) {
+      const model = asKnown(json);
       if (model.kind !== 'fully-connected') throw new Error('the default kind');
       depths.add(model.widths.length - 1);
       expect(model.bias).toBe(true);
@@ -69,11 +71,7 @@ describe('generateInstance', () => {
 
   it('takes activations by list and by predicate, analytic ones by default', () => {
     const names = (constraints: InstanceConstraints) =>
-      new Set(
-        draws(200, constraints).map(({ model }) =>
-          model.kind === 'fully-connected' ? model.activation : model.kind,
-        ),
-      );
+      new Set(draws(200, constraints).map(({ model }) => model['activation']));
     expect(names({ activations: ['gelu', 'silu'] })).toEqual(new Set(['gelu', 'silu']));
     const odd = names({ activations: (sigma) => sigma.parity === 'odd' });
     expect(odd.has('tanh')).toBe(true);
@@ -138,7 +136,7 @@ describe('generateInstance', () => {
     }
     const equal = draws(40, { point: 'equal-inputs', hidden: [2, 4], depth: [2, 2] });
     for (const { parameters } of equal) {
-      const [{ weights, bias }] = parameters.layers;
+      const [{ weights, bias }] = (parameters as LayeredParameters).layers;
       const rows = weights.map((row, i) => JSON.stringify([row, bias?.[i]]));
       expect(new Set(rows).size).toBeLessThan(rows.length);
     }
@@ -147,7 +145,7 @@ describe('generateInstance', () => {
   it('is exact where exactness is wished for, down to data and schedule', () => {
     for (const instance of draws(60, { ...everything, numbers: 'rational' })) {
       const { parameters, data, then } = instance;
-      const all = [parameters.layers, data, then?.data];
+      const all = [parameters, data, then?.data];
       const leaves = JSON.stringify(all).match(/-?\d+\.\d+/g);
       expect(leaves).toBeNull();
     }

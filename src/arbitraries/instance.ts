@@ -2,16 +2,17 @@
  * Random instances within a claim's constraints. `size` from 0 to 1 makes them larger and more hostile:
  * wider and deeper models, more data, magnitudes up to 1e±6, every special kind of data.
  */
-import type { Data, Numeral, TrainingSpec } from '../instances/instance.ts';
-import type { KnownInstance as Instance } from '../instances/known-instance.ts';
+import type { Data, Instance, Numeral, TrainingSpec } from '../instances/instance.ts';
 import { inputDimension, outputDimension, unflatten } from '../instances/layout.ts';
+import type { Range } from '../models/contract.ts';
+import { drawSize } from '../models/random-shape.ts';
 import type { Rng } from '../numerics/random.ts';
 import { parse } from '../numerics/rational.ts';
 import type { SignRule } from '../symmetry/sign-rule.ts';
 import { iris } from '../training/iris.ts';
 import { lossNames, resolveLoss } from '../training/loss.ts';
 import { type DataKind, dataKinds, generateData } from '../training/synthetic-data.ts';
-import { type ArchitectureConstraints, drawModel, drawSize, type Range } from './architectures.ts';
+import { type ArchitectureConstraints, drawModel } from './architectures.ts';
 import type { NumberStyle } from './number.ts';
 import { writeRational } from './number-order.ts';
 import { drawPoint, type PointKind } from './points.ts';

@@ -12,8 +12,11 @@
  * fewer digits, then the smaller magnitude, then the positive one. −0 is more complex than 0.
  */
 import type { Numeral } from '../instances/instance.ts';
-import { toRational } from '../numerics/numeral.ts';
+import { toRational, writeRational } from '../numerics/numeral.ts';
+
 import { fromDouble, parse, type Rational, toDouble } from '../numerics/rational.ts';
+
+export { writeRational } from '../numerics/numeral.ts';
 
 /** What counts about one number, from the most important on. */
 export interface NumberKey {
@@ -35,29 +38,6 @@ function bits(n: bigint): number {
 /** bits(p) + 2·(bits(q) − 1). */
 export function rationalSize(q: Rational): number {
   return bits(q.numerator) + 2 * (bits(q.denominator) - 1);
-}
-
-/** log₁₀ of n when it is a power of ten, else −1. */
-function powerOfTen(n: bigint): number {
-  const text = n.toString();
-  return /^10*$/.test(text) ? text.length - 1 : -1;
-}
-
-/**
- * The canonical writing: 3, −2, "1/2", "-7/3"; "1e-9" where the denominator is a power of ten from
- * 10⁴ on; a string where an integer is beyond 2⁵³.
- */
-export function writeRational(q: Rational): Numeral {
-  const { numerator, denominator } = q;
-  if (denominator === 1n) {
-    const value = Number(numerator);
-    return Number.isSafeInteger(value) ? value : numerator.toString();
-  }
-  if (denominator >= 10_000n) {
-    const power = powerOfTen(denominator);
-    if (power > 0) return `${numerator}e-${power}`;
-  }
-  return `${numerator}/${denominator}`;
 }
 
 /**

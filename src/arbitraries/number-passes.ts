@@ -2,8 +2,7 @@
  * Passes on the free numbers of an instance, many at once first: zero, round, rescale, whole classes of
  * equal numbers; then one by one. They write into slots, so strata are kept by construction.
  */
-import type { Numeral } from '../instances/instance.ts';
-import type { KnownInstance as Instance } from '../instances/known-instance.ts';
+import type { Instance, Numeral } from '../instances/instance.ts';
 import { toFloat, toRational } from '../numerics/numeral.ts';
 import { isZero, type Rational, rational } from '../numerics/rational.ts';
 import { shrinkNumeral } from './number.ts';

@@ -3,16 +3,17 @@
  * places, redistribute pairs. Where a failure does not care, these decide which of many equivalent
  * witnesses is printed.
  */
-import type { Numeral } from '../instances/instance.ts';
-import type { KnownInstance as Instance } from '../instances/known-instance.ts';
+import type { Instance, Numeral } from '../instances/instance.ts';
+import { bind } from '../models/bind.ts';
+import { unitAxes } from '../models/units.ts';
 import { toFloat, toRational } from '../numerics/numeral.ts';
 import { add } from '../numerics/rational.ts';
-import { generators } from '../symmetry/parameter-symmetry.ts';
 import { negateNumeral, writeRational } from './number-order.ts';
 import { indicesOf, isNonZero, writeSome } from './number-passes.ts';
 import type { Pass, Subject } from './pass.ts';
 import type { SlotGroup } from './slots.ts';
-import { keepData, keepUnits, mapData, unitCounts, unitIndices } from './unit-edits.ts';
+import { generatorsOf } from './symmetries.ts';
+import { keepData, keepIndices, mapData, unitIndices } from './unit-edits.ts';
 
 /** Above this many numbers pairs are too many: only neighbours are looked at. */
 const ALL_PAIRS = 14;
@@ -32,8 +33,11 @@ function* pairs(count: number): Generator<[number, number]> {
 const reorderUnits: Pass = {
   name: 'reorder-units',
   *candidates({ instance }: Subject) {
-    for (const [position, count] of unitCounts(instance.model).entries()) {
-      for (const [i, j] of pairs(count)) yield keepUnits(instance, position, swapped(count, i, j));
+    for (const { axis } of unitAxes(bind(instance.model), ['input', 'hidden', 'output'])) {
+      for (const [i, j] of pairs(axis.size)) {
+        const reordered = keepIndices(instance, axis, swapped(axis.size, i, j));
+        if (reordered !== null) yield reordered;
+      }
     }
   },
 };
@@ -85,7 +89,7 @@ const flipSigns: Pass = {
         inputs: data.inputs.map((row) => row.map((x, k) => (k === j ? negateNumeral(x) : x))),
       }));
     }
-    for (const { target, sign, shift } of generators(instance.model, { signs })) {
+    for (const { target, sign, shift } of generatorsOf(instance.model, signs)) {
       if (shift !== null || target.some((to, from) => to !== from)) continue;
       const values = [...slots.values];
       for (const [p, k] of slots.ofParameter.entries()) {

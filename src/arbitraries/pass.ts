@@ -1,6 +1,5 @@
 /** What a shrink pass is. */
-import type { Instance as AnyInstance } from '../instances/instance.ts';
-import { asKnownInstance, type KnownInstance as Instance } from '../instances/known-instance.ts';
+import type { Instance } from '../instances/instance.ts';
 import type { SignRule } from '../symmetry/sign-rule.ts';
 import { type Slots, slotsOf } from './slots.ts';
 
@@ -20,8 +19,7 @@ export interface Pass {
 }
 
 /** Slots are found when first asked for. */
-export function subjectOf(given: AnyInstance, signs: SignRule): Subject {
-  const instance = asKnownInstance(given);
+export function subjectOf(instance: Instance, signs: SignRule): Subject {
   let slots: Slots | undefined;
   return {
     instance,

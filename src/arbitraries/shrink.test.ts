@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { resolveFunction } from '../analytic/registry.ts';
 import { InputError } from '../errors.ts';
-import type { KnownInstance as Instance } from '../instances/known-instance.ts';
+import type { Instance } from '../instances/instance.ts';
 import { flatten } from '../instances/layout.ts';
 import { toFloat } from '../numerics/numeral.ts';
 import { createRng } from '../numerics/random.ts';
+import { asKnownInstance } from '../testing/known-instance.ts';
 import { canonicalText, compareComplexity, complexity } from './complexity.ts';
 import { generateInstance, type InstanceConstraints } from './instance.ts';
 import { isLocallyMinimal, shrink } from './shrink.ts';
@@ -14,10 +15,13 @@ function numbers(instance: Instance): number[] {
 }
 
 function layers(instance: Instance): number[][][] {
-  return instance.parameters.layers.map(({ weights }) => weights.map((row) => row.map(toFloat)));
+  return asKnownInstance(instance).parameters.layers.map(({ weights }) =>
+    weights.map((row) => row.map(toFloat)),
+  );
 }
 
-function activationOf({ model }: Instance) {
+function activationOf(instance: Instance) {
+  const { model } = asKnownInstance(instance);
   return model.kind === 'fully-connected' ? resolveFunction(model.activation) : undefined;
 }
 
@@ -43,7 +47,7 @@ const planted: readonly Planted[] = [
     fails: (instance) => {
       const sigma = activationOf(instance);
       if (!sigma?.zeroAtZero || sigma.parity !== 'none') return false;
-      return instance.parameters.layers.length === 2 && hasZeroNeuron(instance);
+      return layers(instance).length === 2 && hasZeroNeuron(instance);
     },
     smallest: { theta: [0, 0], model: '[1,1,1] gelu' },
   },
@@ -56,7 +60,7 @@ const planted: readonly Planted[] = [
       activations: ['tanh', 'sin', 'erf'],
     },
     fails: (instance) => {
-      const { model } = instance;
+      const { model } = asKnownInstance(instance);
       if (model.kind !== 'fully-connected' || model.widths.join() !== '1,1,1,1') return false;
       const sigma = activationOf(instance);
       if (sigma?.parity !== 'odd' || sigma.polynomialDegree !== null) return false;
@@ -70,7 +74,7 @@ const planted: readonly Planted[] = [
     fails: (instance) => {
       const sigma = activationOf(instance);
       const data = instance.data;
-      if (!sigma || !data || instance.parameters.layers.length !== 2) return false;
+      if (!sigma || !data || layers(instance).length !== 2) return false;
       const [w, a] = layers(instance);
       const moves = data.inputs.some((x) => x.some((v) => toFloat(v) !== 0));
       const residual = data.targets.some((y) => y.some((v) => toFloat(v) !== 0));
@@ -99,7 +103,7 @@ const planted: readonly Planted[] = [
     },
     fails: (instance) => {
       if (!instance.data || !instance.training) return false;
-      const { model } = instance;
+      const { model } = asKnownInstance(instance);
       if (model.kind !== 'fully-connected' || model.widths.join() !== '1,1,1') return false;
       const [w, a] = numbers(instance);
       const [rate, n] = [toFloat(instance.training.rate ?? 0), instance.data.inputs.length];
@@ -136,7 +140,7 @@ describe('shrink', () => {
     expect([...texts]).toHaveLength(1);
     const [{ instance }] = results;
     expect(flatten(instance.parameters)).toEqual(claim.smallest.theta);
-    const { model } = instance;
+    const { model } = asKnownInstance(instance);
     if (model.kind !== 'fully-connected') throw new Error('the kind is part of the claims');
     expect(`${JSON.stringify(model.widths)} ${model.activation}`).toBe(claim.smallest.model);
     expect(model.bias).toBe(false);

@@ -9,8 +9,7 @@
  * Failure-Inducing Input, 2002 (runs of halving length).
  */
 import { InputError, UnsupportedError } from '../errors.ts';
-import type { Instance as AnyInstance } from '../instances/instance.ts';
-import { asKnownInstance, type KnownInstance as Instance } from '../instances/known-instance.ts';
+import type { Instance } from '../instances/instance.ts';
 import type { SignRule } from '../symmetry/sign-rule.ts';
 import { canonicalText, complexity, isSimpler } from './complexity.ts';
 import { type Pass, passes, type Subject, subjectOf } from './passes.ts';
@@ -138,13 +137,13 @@ function sweep(search: Search, current: Instance, limit: number): Instance | und
 
 /** @param given one that fails; it is not evaluated again. */
 export function shrink(
-  given: AnyInstance,
+  instance: Instance,
   stillFails: StillFails,
   options: ShrinkOptions = {},
 ): ShrinkResult {
   const { maxEvaluations = 20_000, scopeEvaluations = 3000, signs = 'by-parity' } = options;
   const search: Search = { stillFails, maxEvaluations, memo: new Map(), evaluations: 0 };
-  let descent = descend(search, asKnownInstance(given), signs);
+  let descent = descend(search, instance, signs);
   let { steps } = descent;
   while (descent.complete && scopeEvaluations > 0) {
     const smaller = sweep(search, descent.instance, scopeEvaluations);
@@ -182,7 +181,7 @@ export interface LocalMinimality {
 
 /** From scratch: whether no single candidate of any pass is simpler and fails. */
 export function isLocallyMinimal(
-  instance: AnyInstance,
+  instance: Instance,
   stillFails: StillFails,
   signs: SignRule = 'by-parity',
 ): LocalMinimality {

@@ -5,18 +5,19 @@
  *
  * and pinned parameters are none. Whatever is written into the slots, the new θ lies on the fixed-point
  * subspace of the old one's isotropy: on the same stratum or on a smaller one, by construction. Inputs,
- * targets, time, rate and the activation's own numerals are a slot each; these last only where no c depends
+ * targets, time, rate and the own numerals of functions are a slot each; these last only where no c depends
  * on them.
  */
 import { partsOf, withParts } from '../analytic/function-spec.ts';
-import type { Data, FunctionSpec, Numeral } from '../instances/instance.ts';
-import type { KnownInstance as Instance } from '../instances/known-instance.ts';
+import type { Data, FunctionSpec, Instance, Numeral } from '../instances/instance.ts';
 import { flatten, withParameters } from '../instances/layout.ts';
+import { bind } from '../models/bind.ts';
+import { functionAt, functionPaths, withValueAt } from '../models/spec-fields.ts';
 import { toRational } from '../numerics/numeral.ts';
 import { add, isZero, type Rational, subtract, ZERO } from '../numerics/rational.ts';
-import { isotropy } from '../symmetry/isotropy.ts';
 import type { SignRule } from '../symmetry/sign-rule.ts';
 import { negateNumeral, writeRational } from './number-order.ts';
+import { fixedBySymmetriesOf } from './symmetries.ts';
 
 export type SlotGroup = 'parameter' | 'input' | 'target' | 'schedule' | 'activation';
 
@@ -43,7 +44,7 @@ interface Coordinates {
 
 function coordinatesOf(instance: Instance, signs: SignRule): Coordinates {
   const theta = flatten(instance.parameters);
-  const { subspace } = isotropy(instance.model, theta.map(toRational), { signs });
+  const subspace = fixedBySymmetriesOf(instance.model, theta.map(toRational), signs);
   const { orbit, sign, pinned, dimension } = subspace;
   const center = (i: number): Rational =>
     pinned === null || pinned[i] === 0 ? ZERO : (subspace.center ?? ZERO);
@@ -137,10 +138,9 @@ export function slotsOf(instance: Instance, signs: SignRule = 'by-parity'): Slot
     'schedule',
     [training?.time, training?.rate].filter((x) => x !== undefined),
   );
-  const spec = model.kind === 'fully-connected' ? model.activation : undefined;
   // Where θ is centred at σ's reflection, a new shift would move the centre away from θ.
-  const isCentred = coordinates.isCentred;
-  if (spec !== undefined && !isCentred) append('activation', activationNumerals(spec));
+  const paths = coordinates.isCentred ? [] : functionPaths(bind(model));
+  for (const path of paths) append('activation', activationNumerals(functionAt(model, path)));
 
   return {
     values,
@@ -158,10 +158,10 @@ export function slotsOf(instance: Instance, signs: SignRule = 'by-parity'): Slot
       if (newTraining?.rate !== undefined) newTraining.rate = next();
       return {
         ...moved,
-        model:
-          model.kind === 'fully-connected' && !isCentred
-            ? { ...model, activation: refillActivation(model.activation, next) }
-            : model,
+        model: paths.reduce(
+          (spec, path) => withValueAt(spec, path, refillActivation(functionAt(spec, path), next)),
+          model,
+        ),
         ...(newData && { data: newData }),
         ...(newTraining && { training: newTraining }),
         ...(newThen && { then: newThen }),

@@ -10,12 +10,14 @@
  */
 
 import { functionNames } from '../analytic/registry.ts';
-import type { Data, FunctionSpec, Numeral } from '../instances/instance.ts';
-import type { KnownInstance as Instance } from '../instances/known-instance.ts';
+import type { Data, Instance, Numeral } from '../instances/instance.ts';
 import { inputDimension, layoutOf, outputDimension, unflatten } from '../instances/layout.ts';
-import type { KnownSpec as ModelSpec } from '../models/kinds/specs.ts';
+import { bind } from '../models/bind.ts';
+import type { ModelJson } from '../models/contract.ts';
+import { type SpecField, specFields, valueAt, withValueAt } from '../models/spec-fields.ts';
 import { lossComplexity, lossNames } from '../training/loss.ts';
 import { compareComplexity, complexity, structureKey } from './complexity.ts';
+import { bindIfPossible } from './unit-edits.ts';
 
 /** Which numbers are tried and how many may differ from 0: richer first. */
 const scopes: readonly { readonly values: readonly Numeral[]; readonly nonZero: number }[] = [
@@ -29,7 +31,9 @@ const scopes: readonly { readonly values: readonly Numeral[]; readonly nonZero: 
   { values: [1], nonZero: 2 },
 ];
 
-/** Widths up to this are tried below the given ones. */
+/** Specs of one box at most; further fields then stay as they are. */
+const MOST_MODELS = 2000;
+/** Sizes up to this are tried below the given ones. */
 const WIDEST = 3;
 
 function upTo(n: number): number[] {
@@ -44,84 +48,84 @@ function combinations<T>(options: readonly (readonly T[])[]): T[][] {
   );
 }
 
-function smallerWidths(widths: readonly number[]): number[][] {
-  const hidden = widths.slice(1, -1);
-  const widest = Math.max(0, ...hidden);
-  const ends = (n: number): number[] => (n <= WIDEST ? upTo(n) : [1, n]);
+/** Sizes up to the given one: all where there are few. */
+function ends(n: number): number[] {
+  return n <= WIDEST ? upTo(n) : [1, n];
+}
+
+/** Lists of sizes no longer than the given one; what stands inside may be as large as the largest there. */
+function smallerLists(sizes: readonly number[], least: number): number[][] {
+  const widest = Math.max(0, ...sizes.slice(1, -1));
   const middles = widest <= WIDEST ? upTo(widest) : [1, 2, widest];
   const lists: number[][] = [];
-  for (let depth = 1; depth < widths.length; depth++) {
-    const inner = Array.from({ length: depth - 1 }, () => middles);
-    lists.push(...combinations([ends(widths[0]), ...inner, ends(widths.at(-1)!)]));
+  for (let length = Math.max(1, least); length <= sizes.length; length++) {
+    const inner = Array.from({ length: Math.max(0, length - 2) }, () => middles);
+    const last = length > 1 ? [ends(sizes.at(-1)!)] : [];
+    lists.push(...combinations([ends(sizes[0]), ...inner, ...last]));
   }
   return lists;
 }
 
-interface Choices {
-  readonly activations: readonly FunctionSpec[];
-  readonly biases: readonly boolean[];
+function sizeOptions(field: SpecField, own: unknown): unknown[] | null {
+  if (field.is === 'size') return ends(Number(own)).filter((n) => n >= field.least);
+  return field.is === 'sizes' ? smallerLists(own as readonly number[], field.least) : null;
 }
 
-function upToOwn(model: ModelSpec): Choices {
-  const bias = 'bias' in model && model.bias;
-  const biases = bias ? [false, true] : [false];
-  if (model.kind !== 'fully-connected') return { activations: [], biases };
-  const named = functionNames.indexOf(String(model.activation));
-  const activations = named < 0 ? [model.activation] : functionNames.slice(0, named + 1);
-  return { activations, biases };
-}
-
-const anyChoices: Choices = { activations: functionNames, biases: [false, true] };
-
-/** Models of these widths. */
-function modelsOf(model: ModelSpec, widths: readonly number[], choices: Choices): ModelSpec[] {
-  switch (model.kind) {
-    case 'fully-connected':
-      return choices.activations.flatMap((activation) =>
-        choices.biases.map((bias) => ({ ...model, widths, activation, bias })),
-      );
-    case 'linear':
-      return [{ ...model, widths }];
-    case 'relu-paths':
-      return choices.biases.map((bias) => ({ ...model, widths, bias }));
-    case 'diagonal-linear':
-    case 'polynomial':
-      return [model];
+/** What a choice may be: no more complex than it is, or anything. */
+function choiceOptions(field: SpecField, own: unknown, any: boolean): unknown[] | null {
+  switch (field.is) {
+    case 'boolean':
+      return any ? [false, true] : own === true ? [false, true] : [false];
+    case 'choice':
+      return any
+        ? [...field.options]
+        : field.options.slice(0, field.options.indexOf(String(own)) + 1);
+    case 'function': {
+      const named = functionNames.indexOf(String(own));
+      return any ? [...functionNames] : named < 0 ? [own] : functionNames.slice(0, named + 1);
+    }
+    default:
+      return null;
   }
 }
 
-/** The models of the two boxes. */
-function smallerModels(model: ModelSpec): { narrow: ModelSpec[]; wide: ModelSpec[] } {
-  switch (model.kind) {
-    case 'fully-connected':
-    case 'linear':
-    case 'relu-paths': {
-      const shapes = smallerWidths(model.widths);
-      const own = upToOwn(model);
-      const smaller = shapes.filter((widths) => widths.join() !== model.widths.join());
-      return {
-        narrow: shapes.flatMap((widths) => modelsOf(model, widths, own)),
-        wide: smaller.flatMap((widths) => modelsOf(model, widths, anyChoices)),
-      };
-    }
-    case 'diagonal-linear': {
-      const narrow = upTo(model.depth).flatMap((depth) =>
-        upTo(Math.min(model.inputs, WIDEST)).map((inputs) => ({ ...model, depth, inputs })),
-      );
-      return { narrow, wide: [] };
-    }
-    case 'polynomial':
-      return { narrow: [model], wide: [] };
-  }
+/** The models of the two boxes: as many as the schema of the given one has sizes and choices. */
+function smallerModels(model: ModelJson): { narrow: ModelJson[]; wide: ModelJson[] } {
+  const fields = specFields(bind(model).model.spec).filter(
+    ({ path }) => valueAt(model, path) !== undefined,
+  );
+  const vary = (options: (field: SpecField, own: unknown) => unknown[] | null, of: ModelJson) =>
+    fields.reduce<ModelJson[]>(
+      (models, field) => {
+        const values = options(field, valueAt(model, field.path));
+        if (values === null || models.length * values.length > MOST_MODELS) return models;
+        return models.flatMap((json) =>
+          values.map((value) => withValueAt(json, field.path, value)),
+        );
+      },
+      [of],
+    );
+  const shapes = vary(sizeOptions, model);
+  const own = JSON.stringify(model);
+  const smaller = shapes.filter((shape) => JSON.stringify(shape) !== own);
+  const possible = (json: ModelJson) => bindIfPossible(json) !== null;
+  return {
+    narrow: shapes
+      .flatMap((shape) => vary((f, value) => choiceOptions(f, value, false), shape))
+      .filter(possible),
+    wide: smaller
+      .flatMap((shape) => vary((f, value) => choiceOptions(f, value, true), shape))
+      .filter(possible),
+  };
 }
 
-function blankData(model: ModelSpec, n: number): Data {
+function blankData(model: ModelJson, n: number): Data {
   const zeros = (columns: number) => upTo(n).map(() => Array<Numeral>(columns).fill(0));
   return { inputs: zeros(inputDimension(model)), targets: zeros(outputDimension(model)) };
 }
 
 /** Everything but the numbers, which are 0. */
-function skeletons(current: Instance, models: readonly ModelSpec[]): Instance[] {
+function skeletons(current: Instance, models: readonly ModelJson[]): Instance[] {
   const { data, loss, training, then } = current;
   const counts = data ? upTo(Math.min(data.inputs.length, 2)) : [0];
   const losses = loss === undefined ? [undefined] : lossNames.slice(0, lossComplexity(loss) + 1);
@@ -225,7 +229,7 @@ function members(frames: readonly Instance[], limit: number): Instance[] {
 export function simplerInstances(current: Instance, limit: number): Instance[] {
   const key = complexity(current);
   const structure = structureKey(current);
-  const framesOf = (models: readonly ModelSpec[]): Instance[] =>
+  const framesOf = (models: readonly ModelJson[]): Instance[] =>
     skeletons(current, models).filter(
       (frame) => compareComplexity(structureKey(frame), structure) <= 0,
     );

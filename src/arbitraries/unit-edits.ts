@@ -1,38 +1,19 @@
 /**
- * Edits that keep shapes consistent. A layered model has units at positions 0 (inputs), 1 … L−1 (hidden
- * neurons) and L (outputs); keeping some of them touches the rows of the layer before, the columns of
- * the layer after, and at both ends the data. A list of kept units may also reorder them.
+ * Edits of instances of any model that keep shapes consistent. Keeping some indices of an axis cuts every
+ * tensor along it, the spec where the axis' size stands, and the data where they bear it; a list of kept
+ * indices may also reorder them. An edit that leads to no model, or to one of other tensors, is refused.
  */
-import type { Data, Numeral } from '../instances/instance.ts';
-import type { KnownInstance as Instance } from '../instances/known-instance.ts';
-import { inputDimension } from '../instances/layout.ts';
-import type { LayerParameters, KnownSpec as ModelSpec } from '../models/kinds/specs.ts';
+import { InputError } from '../errors.ts';
+import type { Data, Instance, Numeral } from '../instances/instance.ts';
+import { flatten, unflatten } from '../instances/layout.ts';
+import { type BoundModel, bind } from '../models/bind.ts';
+import type { Axis, ModelJson } from '../models/contract.ts';
+import { valueAt, withValueAt } from '../models/spec-fields.ts';
+import type { Path, PlacedTensor } from '../models/structure.ts';
+import { sameSize, type UnitAxis } from '../models/units.ts';
 import { toRational } from '../numerics/numeral.ts';
-import { add, multiply, ZERO } from '../numerics/rational.ts';
+import { add } from '../numerics/rational.ts';
 import { writeRational } from './number-order.ts';
-
-type Matrix = readonly (readonly Numeral[])[];
-
-function select<T>(items: readonly T[], kept: readonly number[]): T[] {
-  return kept.map((i) => items[i]);
-}
-
-function selectColumns(matrix: Matrix, kept: readonly number[]): Numeral[][] {
-  return matrix.map((row) => select(row, kept));
-}
-
-/** Number of units at each position; inputs only for models without layers of neurons. */
-export function unitCounts(model: ModelSpec): readonly number[] {
-  switch (model.kind) {
-    case 'fully-connected':
-    case 'linear':
-    case 'relu-paths':
-      return model.widths;
-    case 'diagonal-linear':
-    case 'polynomial':
-      return [inputDimension(model)];
-  }
-}
 
 /** The instance with every dataset replaced by its image. */
 export function mapData(instance: Instance, edit: (data: Data) => Data): Instance {
@@ -44,71 +25,124 @@ export function mapData(instance: Instance, edit: (data: Data) => Data): Instanc
   };
 }
 
-function withInputs(instance: Instance, kept: readonly number[]): Instance {
-  return mapData(instance, (data) => ({ ...data, inputs: selectColumns(data.inputs, kept) }));
-}
-
-function withTargets(instance: Instance, kept: readonly number[]): Instance {
-  return mapData(instance, (data) => ({ ...data, targets: selectColumns(data.targets, kept) }));
-}
-
-function keepInLayers(
-  layers: readonly LayerParameters[],
-  position: number,
-  kept: readonly number[],
-): LayerParameters[] {
-  return layers.map((layer, l) => {
-    if (l === position - 1) {
-      return { weights: select(layer.weights, kept), bias: layer.bias && select(layer.bias, kept) };
-    }
-    return l === position ? { ...layer, weights: selectColumns(layer.weights, kept) } : layer;
-  });
-}
-
-/** Only the units `kept` of a position, in that order. */
-export function keepUnits(instance: Instance, position: number, kept: readonly number[]): Instance {
-  const { model } = instance;
-  const { layers } = instance.parameters;
-  switch (model.kind) {
-    case 'fully-connected':
-    case 'linear':
-    case 'relu-paths': {
-      const widths = model.widths.map((n, p) => (p === position ? kept.length : n));
-      const edited = {
-        ...instance,
-        model: { ...model, widths },
-        parameters: { layers: keepInLayers(layers, position, kept) },
-      };
-      if (position === 0) return withInputs(edited, kept);
-      return position === widths.length - 1 ? withTargets(edited, kept) : edited;
-    }
-    case 'diagonal-linear': {
-      const filtered = layers.map((layer) => ({
-        ...layer,
-        weights: selectColumns(layer.weights, kept),
-      }));
-      const edited = { ...instance, model: { ...model, inputs: kept.length } };
-      return withInputs({ ...edited, parameters: { layers: filtered } }, kept);
-    }
-    case 'polynomial': {
-      const features = select(model.features, kept);
-      return withInputs({ ...instance, model: { ...model, features } }, kept);
-    }
+/** The model of a spec, null where the spec is none. */
+export function bindIfPossible(model: ModelJson): BoundModel | null {
+  try {
+    return bind(model);
+  } catch (error) {
+    if (error instanceof InputError) return null;
+    throw error;
   }
 }
 
-/** Neuron j of a hidden position is deleted after its outgoing weights went to neuron i. */
-export function mergeUnits(instance: Instance, position: number, i: number, j: number): Instance {
-  const layers = instance.parameters.layers.map((layer, l) => {
-    if (l !== position) return layer;
-    const weights = layer.weights.map((row) => {
-      const sum = add(toRational(row[i]), toRational(row[j]));
-      return row.map((x, k) => (k === i ? writeRational(sum) : x));
-    });
-    return { ...layer, weights };
+/** Only the indices `kept` of an axis, in that order; null where the model does not allow it. */
+export function keepIndices(
+  instance: Instance,
+  axis: Axis,
+  kept: readonly number[],
+): Instance | null {
+  const before = bind(instance.model);
+  const model = resized(instance.model, axis, kept);
+  const after = model === null ? null : bindIfPossible(model);
+  if (model === null || after === null) return null;
+  if (!fits(before.tensors, after.tensors, axis, kept.length)) return null;
+  if (!fits(before.inputs.tensors, after.inputs.tensors, axis, kept.length)) return null;
+  const outputs = sameSize(before.output, axis) ? kept : unitIndices(before.output.size);
+  if (after.output.size !== outputs.length) return null;
+  const theta = flatten(instance.parameters);
+  const numbers = before.tensors.flatMap((placed) =>
+    select(theta, entriesKept(placed, axis, kept)),
+  );
+  const datum = entriesKept(before.inputs.tensors[0]!, axis, kept);
+  const edited = { ...instance, model, parameters: unflatten(model, numbers) };
+  return mapData(edited, ({ inputs, targets }) => ({
+    inputs: inputs.map((x) => select(x, datum)),
+    targets: targets.map((y) => select(y, outputs)),
+  }));
+}
+
+function resized(model: ModelJson, axis: Axis, kept: readonly number[]): ModelJson | null {
+  if (kept.length === axis.size && !Array.isArray(axis.path && valueAt(model, axis.path)))
+    return model;
+  if (axis.path === null) return null;
+  const said = valueAt(model, axis.path);
+  if (Array.isArray(said)) return withValueAt(model, axis.path, select(said, kept));
+  return withValueAt(model, axis.path, kept.length);
+}
+
+/** Whether the tensors are the ones before, cut along the axis. */
+function fits(
+  before: readonly PlacedTensor[],
+  after: readonly PlacedTensor[],
+  axis: Axis,
+  count: number,
+): boolean {
+  return (
+    before.length === after.length &&
+    before.every(({ path, axes }, t) => {
+      const now = after[t]!;
+      return (
+        samePath(path, now.path) &&
+        axes.length === now.axes.length &&
+        axes.every((own, a) => now.axes[a]!.size === (sameSize(own, axis) ? count : own.size))
+      );
+    })
+  );
+}
+
+function samePath(a: Path, b: Path): boolean {
+  return a.length === b.length && a.every((key, i) => key === b[i]);
+}
+
+/** Indices of the entries that stay, in the order of the new tensor. */
+function entriesKept(placed: PlacedTensor, axis: Axis, kept: readonly number[]): number[] {
+  let entries = [placed.offset];
+  placed.axes.forEach((own, a) => {
+    const indices = sameSize(own, axis) ? kept : unitIndices(own.size);
+    entries = entries.flatMap((at) => indices.map((i) => at + i * placed.strides[a]!));
   });
-  const kept = unitIndices(unitCounts(instance.model)[position]).filter((k) => k !== j);
-  return keepUnits({ ...instance, parameters: { layers } }, position, kept);
+  return entries;
+}
+
+/**
+ * Unit j is deleted after its outgoing weights went to unit i: where both take in the same, F stays. Null
+ * where the units give nothing of their own, or the model does not allow it.
+ */
+export function mergeUnits(
+  instance: Instance,
+  { axis, incoming, outgoing }: UnitAxis,
+  i: number,
+  j: number,
+): Instance | null {
+  if (incoming[i]!.length === 0 || outgoing[i]!.length === 0) return null;
+  const theta = [...flatten(instance.parameters)];
+  outgoing[i]!.forEach((to, n) => {
+    theta[to] = writeRational(add(toRational(theta[to]), toRational(theta[outgoing[j]![n]!])));
+  });
+  const kept = unitIndices(axis.size).filter((k) => k !== j);
+  const summed = { ...instance, parameters: unflatten(instance.model, theta) };
+  return keepIndices(summed, axis, kept);
+}
+
+/**
+ * The instance under another spec: tensors that are there before and after keep their numbers, those that
+ * are not asked for any more are left out. Null where the spec is no model, asks for tensors that are not
+ * there, or takes other data.
+ */
+export function underSpec(instance: Instance, model: ModelJson): Instance | null {
+  const before = bind(instance.model);
+  const after = bindIfPossible(model);
+  if (after === null || after.inputs.datum !== before.inputs.datum) return null;
+  if (after.output.size !== before.output.size) return null;
+  const theta = flatten(instance.parameters);
+  const numbers: Numeral[] = [];
+  for (const { path, axes } of after.tensors) {
+    const old = before.tensors.find((placed) => samePath(placed.path, path));
+    if (old === undefined || old.axes.length !== axes.length) return null;
+    if (old.axes.some(({ size }, a) => size !== axes[a]!.size)) return null;
+    for (let i = 0; i < old.size; i++) numbers.push(theta[old.offset + i]!);
+  }
+  return { ...instance, model, parameters: unflatten(model, numbers) };
 }
 
 export function unitIndices(count: number): number[] {
@@ -119,53 +153,6 @@ export function keepData(data: Data, kept: readonly number[]): Data {
   return { inputs: select(data.inputs, kept), targets: select(data.targets, kept) };
 }
 
-function product(a: Matrix, b: Matrix): Numeral[][] {
-  const columns = b[0].length;
-  return a.map((row) =>
-    Array.from({ length: columns }, (_, j) =>
-      writeRational(
-        row.reduce((sum, x, k) => add(sum, multiply(toRational(x), toRational(b[k][j]))), ZERO),
-      ),
-    ),
-  );
-}
-
-/**
- * Without hidden position p (1 … L−1): the two matrices around it become their product, zero, or either
- * of them where it fits. Ties of the neighbouring layers survive in the first two.
- */
-export function* withoutHidden(instance: Instance, position: number): Generator<Instance> {
-  const { model } = instance;
-  if (model.kind === 'diagonal-linear' || model.kind === 'polynomial') return;
-  const { layers } = instance.parameters;
-  const before = layers[position - 1];
-  const after = layers[position];
-  const rows = after.weights.length;
-  const columns = before.weights[0].length;
-  const zero = after.weights.map(() => Array<Numeral>(columns).fill(0));
-  const replacements: Matrix[] = [product(after.weights, before.weights), zero];
-  if (after.weights[0].length === columns) replacements.push(after.weights);
-  if (before.weights.length === rows) replacements.push(before.weights);
-  const widths = model.widths.filter((_, p) => p !== position);
-  for (const weights of replacements) {
-    const joined = { weights, bias: after.bias };
-    yield {
-      ...instance,
-      model: { ...model, widths },
-      parameters: {
-        layers: [...layers.slice(0, position - 1), joined, ...layers.slice(position + 1)],
-      },
-    };
-  }
-}
-
-/** Without one factor of a diagonal model. */
-export function withoutFactor(instance: Instance, factor: number): Instance {
-  const { model } = instance;
-  if (model.kind !== 'diagonal-linear') return instance;
-  return {
-    ...instance,
-    model: { ...model, depth: model.depth - 1 },
-    parameters: { layers: instance.parameters.layers.filter((_, l) => l !== factor) },
-  };
+function select<T>(items: readonly T[], kept: readonly number[]): T[] {
+  return kept.map((i) => items[i]);
 }

@@ -56,7 +56,7 @@ describe('falsim', () => {
     ['{"model": ', /, line 1, column 11: expected a JSON value/],
     ['{}', /: model: expected an object with the keys kind/],
     [linear(1).replace('[1,1]', '[2,1]'), /: parameters.layers\[0\].weights: expected 1 × 2/],
-    [linear(1).replace('linear', 'cubic'), /: model.kind: expected one of fully-connected/],
+    [linear(1).replace('linear', 'cubic'), /: model.kind: expected one of linear, diagonal-linear/],
     [linear(1).replace('[[1]]', '[[null]]'), /weights\[0\]\[0\]: expected a finite number/],
     [
       readFileSync(example('gelu-origin'), 'utf8').replace('"gelu"', '"gleu"'),

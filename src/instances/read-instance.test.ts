@@ -167,7 +167,7 @@ describe('parseInstance', () => {
     [
       'model.kind',
       'resnet',
-      /model.kind: expected one of fully-connected, linear,.*received "resnet"/,
+      /model.kind: expected one of linear, diagonal-linear,.*received "resnet"/,
     ],
     ['model.bias', 'no', 'model.bias: expected true or false, received "no"'],
     ['model.bias', undefined, 'model.bias: expected true or false, received nothing'],

@@ -9,8 +9,10 @@
  */
 
 import type { Field } from '../analytic/field.ts';
+import type { FunctionSpec } from '../analytic/function-spec.ts';
 import { InputError } from '../errors.ts';
 import type { Numeral } from '../numerics/numeral.ts';
+import type { Rng } from '../numerics/random.ts';
 import type { FloatNetwork } from './float-kernel.ts';
 import type { Schema } from './schema.ts';
 import type { PlacedTensor } from './structure.ts';
@@ -33,7 +35,8 @@ export interface Axis {
   readonly role: Role;
   /**
    * Where in the spec the size stands, e.g. `['widths', 1]`: who drops an index writes the new size
-   * there. Null for derived sizes; then only the model's own `simplify` changes them.
+   * there, or where there is a list, one entry an index, leaves the entry out. Null for derived sizes;
+   * then only the model's own `simplify` changes them.
    */
   readonly path: readonly (string | number)[] | null;
 }
@@ -113,8 +116,12 @@ export interface Model<Spec = unknown, P extends Structure = Structure, X extend
   readonly proposals?: (spec: Spec) => Iterable<ProposedIsometry>;
   /** Faster ways to the same numbers, held to what `evaluate` says. */
   readonly kernels?: Kernels<Spec>;
-  /** A random `model` object of about the given size; default: drawn from the schema. */
-  readonly generate?: (rng: { uniform(): number }, size: number) => ModelJson;
+  /**
+   * A random `model` object; default: drawn from the schema.
+   *
+   * @param size from 0 to 1, the larger the larger.
+   */
+  readonly generate?: (rng: Rng, size: number, wish: ModelWish) => ModelJson;
   /** Smaller `model` objects with the parameters to go with them, e.g. one layer less. */
   readonly simplify?: (model: ModelJson, theta: readonly Numeral[]) => Iterable<Simplified>;
 }
@@ -134,6 +141,23 @@ export interface Simplified {
   readonly model: ModelJson;
   /** Flat. */
   readonly theta: readonly Numeral[];
+  /** What becomes of a datum; default: it stays. */
+  readonly input?: (x: readonly Numeral[]) => readonly Numeral[];
+}
+
+/** Both ends included. */
+export type Range = readonly [number, number];
+
+/** What is asked of a random model. Each model follows those of the wishes that mean something to it. */
+export interface ModelWish {
+  /** Number of layers of weights. */
+  readonly depth: Range;
+  /** Units of a hidden axis. */
+  readonly hidden: Range;
+  readonly inputs: Range;
+  readonly outputs: Range;
+  readonly bias: boolean | 'either';
+  readonly functions: readonly FunctionSpec[];
 }
 
 /** A model of which the spec's and the tensors' types are forgotten: what registries hold. */

@@ -7,8 +7,8 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { InputError } from '../errors.ts';
 import { readTextFile } from '../json/json-file.ts';
-import * as library from '../model.ts';
 import { type AnyModel, isModel } from './contract.ts';
+import * as library from './library.ts';
 import { registerModel, unregisterModel } from './registry.ts';
 
 export interface ModelFile {

@@ -16,3 +16,26 @@ export function toRational(numeral: Numeral): Rational {
 export function toFloat(numeral: Numeral): number {
   return typeof numeral === 'number' ? numeral : toDouble(toRational(numeral));
 }
+
+/** log₁₀ of n when it is a power of ten, else −1. */
+function powerOfTen(n: bigint): number {
+  const text = n.toString();
+  return /^10*$/.test(text) ? text.length - 1 : -1;
+}
+
+/**
+ * The canonical writing: 3, −2, "1/2", "-7/3"; "1e-9" where the denominator is a power of ten from
+ * 10⁴ on; a string where an integer is beyond 2⁵³.
+ */
+export function writeRational(q: Rational): Numeral {
+  const { numerator, denominator } = q;
+  if (denominator === 1n) {
+    const value = Number(numerator);
+    return Number.isSafeInteger(value) ? value : numerator.toString();
+  }
+  if (denominator >= 10_000n) {
+    const power = powerOfTen(denominator);
+    if (power > 0) return `${numerator}e-${power}`;
+  }
+  return `${numerator}/${denominator}`;
+}

@@ -1,7 +1,9 @@
 /** Diagonal linear networks: the product of `depth` factors in front of each input. */
 import { axis, called, defineModel, tensor } from '../contract.ts';
+import { drawShape } from '../random-shape.ts';
 import { integer, literal, object, size } from '../schema.ts';
 import { subscript } from '../scripts.ts';
+import type { DiagonalLinearSpec } from './specs.ts';
 
 export const diagonalLinear = defineModel({
   kind: 'diagonal-linear',
@@ -29,5 +31,19 @@ export const diagonalLinear = defineModel({
       layers.reduce((product, { weights }) => field.mul(product, weights[0]![i]!), field.one),
     );
     return [field.dot(features, x)];
+  },
+
+  generate(rng, size, wish) {
+    const { depth, widths } = drawShape(rng, size, wish);
+    return { kind: 'diagonal-linear', depth, inputs: widths[0]! };
+  },
+
+  /** Without one of the factors. */
+  *simplify(model, theta) {
+    const { depth, inputs } = model as DiagonalLinearSpec;
+    for (let l = 0; depth > 1 && l < depth; l++) {
+      const kept = theta.filter((_, i) => Math.floor(i / inputs) !== l);
+      yield { model: { ...model, depth: depth - 1 }, theta: kept };
+    }
   },
 });

@@ -5,6 +5,8 @@
  */
 import type { AnalyticFunction } from '../../analytic/analytic-function.ts';
 import type { Field } from '../../analytic/field.ts';
+import { type Numeral, toRational, writeRational } from '../../numerics/numeral.ts';
+import { add, subtract } from '../../numerics/rational.ts';
 import {
   type Axis,
   addVectors,
@@ -12,11 +14,20 @@ import {
   called,
   defineModel,
   matvec,
+  type Simplified,
   type Tensor,
   tensor,
 } from '../contract.ts';
+import { drawShape } from '../random-shape.ts';
 import { activation, boolean, literal, object, widths } from '../schema.ts';
 import { subscript } from '../scripts.ts';
+import {
+  withBiasAsInput,
+  withFewerLayers,
+  withHiddenBiases,
+  withoutBiases,
+} from './fewer-layers.ts';
+import type { FullyConnectedSpec } from './specs.ts';
 
 /** Axes of widths [inputs, hidden …, outputs]; the spec's key is `widths`. */
 export function layerAxes(sizes: readonly number[]): Axis[] {
@@ -99,4 +110,37 @@ export const fullyConnected = defineModel({
   evaluate(field, { layers }, { x }, { activation: sigma }: { activation: AnalyticFunction }) {
     return layered(field, layers, x, (z) => field.apply(sigma, z));
   },
+
+  generate(rng, size, wish) {
+    const shape = drawShape(rng, size, wish);
+    const sigma = rng.pick(wish.functions);
+    return { kind: 'fully-connected', widths: shape.widths, bias: shape.bias, activation: sigma };
+  },
+
+  *simplify(model, theta) {
+    yield {
+      model: { kind: 'linear', widths: model['widths'] },
+      theta: withoutBiases(model, theta),
+    };
+    yield* withFewerLayers(model, theta);
+    yield* withBiasAsInput(model, theta);
+    yield* withOtherShifts(model as FullyConnectedSpec, theta);
+  },
 });
+
+/** Another shift while hidden biases make up for it: σ(z + b + s) = σ(z + (b + s − s′) + s′). */
+function* withOtherShifts(
+  model: FullyConnectedSpec,
+  theta: readonly Numeral[],
+): Generator<Simplified> {
+  const { activation: sigma } = model;
+  if (typeof sigma === 'string' || sigma.name !== 'shifted' || !model.bias) return;
+  const own = toRational(sigma.shift);
+  for (const shift of [0, 1, -1, '1/2', '-1/2']) {
+    const change = subtract(own, toRational(shift));
+    yield {
+      model: { ...model, activation: { ...sigma, shift } },
+      theta: withHiddenBiases(model, theta, (b) => writeRational(add(toRational(b), change))),
+    };
+  }
+}

@@ -19,10 +19,10 @@ import { tiedAutoencoder } from './tied-autoencoder.ts';
 import { weightNormalisedNetwork } from './weight-normalised.ts';
 
 export const builtInModels: readonly AnyModel[] = [
-  fullyConnected,
   linear,
-  reluPaths,
   diagonalLinear,
+  fullyConnected,
+  reluPaths,
   polynomial,
   lowRank,
   tiedAutoencoder,
@@ -40,3 +40,6 @@ export const builtInModels: readonly AnyModel[] = [
   weightNormalisedNetwork,
   softmaxOutput,
 ];
+
+/** The model that is meant where none is named. */
+export const standardModel: AnyModel = fullyConnected;

@@ -1,6 +1,8 @@
 /** Products of matrices: deep linear networks. */
 import { defineModel, tensor } from '../contract.ts';
+import { drawShape } from '../random-shape.ts';
 import { literal, object, widths } from '../schema.ts';
+import { withFewerLayers } from './fewer-layers.ts';
 import { layerAxes, layered, layerTensors } from './fully-connected.ts';
 
 export const linear = defineModel({
@@ -20,4 +22,7 @@ export const linear = defineModel({
   evaluate(field, { layers }, { x }) {
     return layered(field, layers, x, (z) => z);
   },
+
+  generate: (rng, size, wish) => ({ kind: 'linear', widths: drawShape(rng, size, wish).widths }),
+  simplify: withFewerLayers,
 });

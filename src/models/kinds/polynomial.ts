@@ -7,7 +7,9 @@ import { InputError, UnsupportedError } from '../../errors.ts';
 import { axis, called, defineModel, tensor } from '../contract.ts';
 import type { Polynomial } from '../polynomial.ts';
 import { parseQuotient, type Quotient } from '../quotient.ts';
+import { drawShape } from '../random-shape.ts';
 import { list, literal, object, readBy, readWith } from '../schema.ts';
+import { randomPolynomial, simplerFeatures } from './random-polynomial.ts';
 import type { PolynomialSpec } from './specs.ts';
 
 const variable = v.pipe(
@@ -48,13 +50,13 @@ export const polynomial = defineModel({
   spec,
 
   architecture({ variables, features }) {
-    const coordinate = axis('variables', variables.length, 'place', null);
+    const coordinate = axis('variables', variables.length, 'place', ['variables']);
     const one = axis('outputs', 1, 'output', null);
     return {
       parameters: {
         layers: [{ weights: called(variables, tensor(one, coordinate)), bias: null }],
       },
-      inputs: { x: tensor(axis('features', features.length, 'input', null)) },
+      inputs: { x: tensor(axis('features', features.length, 'input', ['features'])) },
       output: one,
     };
   },
@@ -71,6 +73,15 @@ export const polynomial = defineModel({
         x,
       ),
     ];
+  },
+
+  generate: (rng, size, wish) => randomPolynomial(rng, drawShape(rng, size, wish).widths[0]!),
+
+  *simplify(model, theta) {
+    const { features } = model as PolynomialSpec;
+    for (const [f, text] of features.entries())
+      for (const simpler of simplerFeatures(text))
+        yield { model: { ...model, features: features.with(f, simpler) }, theta };
   },
 });
 

@@ -8,7 +8,9 @@
  * Source: Marcotte, Gribonval, Peyré, NeurIPS 2023 (path lifting).
  */
 import { type Axis, defineModel, type Tensor, tensor } from '../contract.ts';
+import { drawShape } from '../random-shape.ts';
 import { boolean, literal, object, widths } from '../schema.ts';
+import { withBiasAsInput, withFewerLayers, withoutBiases } from './fewer-layers.ts';
 import { layerAxes, layered, layerTensors } from './fully-connected.ts';
 
 export const reluPaths = defineModel({
@@ -34,5 +36,19 @@ export const reluPaths = defineModel({
 
   evaluate(field, { layers }, inputs) {
     return layered(field, layers, inputs.x, (z, l, i) => field.mul(inputs[`gates${l}`]![i]!, z));
+  },
+
+  generate(rng, size, wish) {
+    const shape = drawShape(rng, size, wish);
+    return { kind: 'relu-paths', widths: shape.widths, bias: shape.bias };
+  },
+
+  *simplify(model, theta) {
+    yield {
+      model: { kind: 'linear', widths: model['widths'] },
+      theta: withoutBiases(model, theta),
+    };
+    yield* withFewerLayers(model, theta);
+    yield* withBiasAsInput(model, theta);
   },
 });

@@ -1,6 +1,7 @@
-/** Transitional: instances of the layered kinds, for code that is not yet about any model. */
+/** Instances of the layered kinds, for tests that look inside. */
+
+import type { Instance } from '../instances/instance.ts';
 import { asKnown, type KnownSpec, type LayeredParameters } from '../models/kinds/specs.ts';
-import type { Instance } from './instance.ts';
 
 export interface KnownInstance extends Instance {
   readonly model: KnownSpec;

@@ -1,0 +1,24 @@
+/** Random shapes of layered models within what is asked for. */
+import type { Rng } from '../numerics/random.ts';
+import type { ModelWish, Range } from './contract.ts';
+
+/** A draw from the range whose upper end grows with size. */
+export function drawSize(rng: Rng, [low, high]: Range, size: number): number {
+  return rng.integer(low, Math.round(low + (high - low) * Math.min(1, 0.4 + 0.6 * size)));
+}
+
+export interface Shape {
+  readonly depth: number;
+  /** [inputs, hidden …, outputs]. */
+  readonly widths: readonly number[];
+  readonly bias: boolean;
+}
+
+export function drawShape(rng: Rng, size: number, wish: ModelWish): Shape {
+  const depth = drawSize(rng, wish.depth, size);
+  const inputs = drawSize(rng, wish.inputs, size);
+  const outputs = drawSize(rng, wish.outputs, size);
+  const hidden = Array.from({ length: depth - 1 }, () => drawSize(rng, wish.hidden, size));
+  const bias = wish.bias === 'either' ? rng.chance(0.5) : wish.bias;
+  return { depth, widths: [inputs, ...hidden, outputs], bias };
+}

@@ -1,0 +1,62 @@
+/** Random `model` objects of any model, by its schema. */
+import { InputError, ModelError } from '../errors.ts';
+import type { Rng } from '../numerics/random.ts';
+import { bind } from './bind.ts';
+import type { AnyModel, ModelJson, ModelWish } from './contract.ts';
+import { drawSize } from './random-shape.ts';
+import { type SpecField, specFields, withValueAt } from './spec-fields.ts';
+
+/** Draws from a schema until one is a model: checks across fields are not seen by the draw. */
+const ATTEMPTS = 50;
+const LARGEST = 3;
+
+/**
+ * A random spec by the model's schema: sizes 1 … 3, functions of the wish, choices evenly.
+ *
+ * @throws ModelError where no draw is a spec: the model needs `generate`.
+ */
+export function drawFromSchema(
+  model: AnyModel,
+  rng: Rng,
+  size: number,
+  wish: ModelWish,
+): ModelJson {
+  const fields = specFields(model.spec);
+  let last = '';
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    let json: ModelJson = { kind: model.kind };
+    for (const field of fields) {
+      const value = drawField(field, rng, size, wish);
+      if (value !== undefined) json = withValueAt(json, field.path, value);
+    }
+    try {
+      bind(json);
+      return json;
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      last = error.message;
+    }
+  }
+  throw new ModelError(`model "${model.kind}": generate`, 'specs that its schema draws', last);
+}
+
+function drawField(field: SpecField, rng: Rng, size: number, wish: ModelWish): unknown {
+  const upTo = (low: number, high: number) =>
+    drawSize(rng, [low, Math.max(low, Math.min(LARGEST, high))], size);
+  switch (field.is) {
+    case 'size':
+      return upTo(Math.max(1, field.least), field.most);
+    case 'sizes': {
+      const length = upTo(Math.max(1, field.least), field.most);
+      return Array.from({ length }, () => upTo(1, LARGEST));
+    }
+    case 'boolean':
+      return field.optional && rng.chance(0.5) ? undefined : rng.chance(0.5);
+    case 'choice':
+      return field.optional && rng.chance(0.5) ? undefined : rng.pick(field.options);
+    case 'function':
+      return field.optional && rng.chance(0.5) ? undefined : rng.pick(wish.functions);
+    case 'other':
+      return undefined;
+  }
+}
