@@ -7,13 +7,14 @@ import { InputError, UnsupportedError } from '../errors.ts';
 import type { Data, Instance, ModelSpec } from '../instances/instance.ts';
 import { flatten, inputDimension, outputDimension } from '../instances/layout.ts';
 import { bind } from '../models/bind.ts';
+import { createNetwork } from '../models/float-network.ts';
 import { parameterNames } from '../models/names.ts';
 import { toFloat, toRational } from '../numerics/numeral.ts';
 import { isotropy } from '../symmetry/isotropy.ts';
 import { readCsv } from '../training/csv.ts';
-import { type Dataset, datasetOf } from '../training/datasets.ts';
+import { datasetOf } from '../training/datasets.ts';
 import { iris } from '../training/iris.ts';
-import { type Loss, resolveLoss } from '../training/loss.ts';
+import { resolveLoss } from '../training/loss.ts';
 import { createObjective, type Objective } from '../training/objective.ts';
 import { readInstance } from './read.ts';
 
@@ -63,6 +64,7 @@ interface Leg {
 export function follow(file: string, flags: FlowFlags): Trajectory {
   const instance = readInstance(file);
   const { model } = instance;
+  requireFloats(file, model);
   const legs = legsOf(file, instance, flags);
   const numerals = flatten(instance.parameters);
   const start = Float64Array.from(numerals, toFloat);
@@ -142,7 +144,7 @@ function legsOf(file: string, instance: Instance, flags: FlowFlags): Leg[] {
     const received = `${dataset.d} inputs and ${dataset.c} targets`;
     throw new InputError(source, `${d} inputs and ${c} targets, as the model has`, received);
   }
-  const first = objectiveOf(file, model, dataset, loss);
+  const first = createObjective(model, dataset, loss);
   const { then: next } = instance;
   if (next === undefined) return [{ objective: first, until }];
   const second = createObjective(model, datasetOf(next.data), resolveLoss(next.loss));
@@ -152,9 +154,10 @@ function legsOf(file: string, instance: Instance, flags: FlowFlags): Leg[] {
   ];
 }
 
-function objectiveOf(file: string, model: ModelSpec, dataset: Dataset, loss: Loss): Objective {
+/** @throws UnsupportedError where the model has free inputs or functions without float64 values. */
+function requireFloats(file: string, model: ModelSpec): void {
   try {
-    return createObjective(model, dataset, loss);
+    createNetwork(model, 1);
   } catch (error) {
     if (!(error instanceof UnsupportedError)) throw error;
     throw new UnsupportedError(`${file}: ${error.message}`);
