@@ -9,10 +9,12 @@ import type { Rng } from '../numerics/random.ts';
 import { pairing } from './conserved/algebra-modulo.ts';
 import { liftedSpace, type SparseVector, sparseModulo } from './conserved/lifted-space.ts';
 import type { InvariantKind } from './context.ts';
-import { type FieldFamily, randomMember } from './family.ts';
+import type { FieldFamily } from './family.ts';
 import { growingBasis, nullSpace, reducedRows } from './invariants-elimination.ts';
 import { type Polynomial, polynomial } from './invariants-polynomial.ts';
-import { equationsWithin, type ModularSubspace, randomPoint } from './invariants-subspace.ts';
+import { equationsWithin } from './invariants-subspace.ts';
+import type { ModularSubspace } from './modular-subspace.ts';
+import { drawField } from './random-field.ts';
 
 /** One prime: the fields to respect, the point, and the subspaces of that prime. */
 export interface ExplainGround {
@@ -98,9 +100,7 @@ function holdsOn(
   const domain = kind === 'first-integral' ? null : stratum;
   const [point, field] = [new Float64Array(family.size), new Float64Array(family.size)];
   for (let n = 0; n < SURPLUS; n++) {
-    if (domain) randomPoint(domain, rng, point);
-    else for (let i = 0; i < point.length; i++) point[i] = Math.floor(rng.uniform() * prime);
-    family.gradient(randomMember(family, 1, rng), point, 1, field);
+    drawField(family, domain, rng, point, field);
     if (!vanishes(field)) return false;
   }
   return true;
@@ -144,9 +144,7 @@ function conservedForms(
   const field = new Float64Array(size);
   const rows: Float64Array[] = [];
   for (let n = 0; n < forms.length + SURPLUS; n++) {
-    if (domain) randomPoint(domain, rng, point);
-    else for (let i = 0; i < size; i++) point[i] = Math.floor(rng.uniform() * prime);
-    family.gradient(randomMember(family, 1, rng), point, 1, field);
+    drawField(family, domain, rng, point, field);
     rows.push(Float64Array.from(forms, (form) => pairing(form, field, prime, reciprocal)));
   }
   const combinations = nullSpace(rows, forms.length, prime).map((weights) => {

@@ -13,13 +13,15 @@
  */
 import type { Rng } from '../numerics/random.ts';
 import type { FamilySequence, FieldFamily } from './family.ts';
-import { type ModularSubspace, randomPoint } from './invariants-subspace.ts';
+
 import { lieRank } from './lie-rank.ts';
+import type { ModularSubspace } from './modular-subspace.ts';
+import { drawField } from './random-field.ts';
 
 /** @returns g, the generic Lie rank on `domain`, one family and prime. */
 export function genericLieRank(family: FieldFamily, domain: ModularSubspace, rng: Rng): number {
   const point = new Float64Array(family.size);
-  randomPoint(domain, rng.fork('point'), point);
+  drawField(family, domain, rng.fork('point'), point, new Float64Array(family.size));
   const alone: Pick<FamilySequence, 'levels' | 'family'> = { levels: 1, family: () => family };
   return lieRank(alone, point, {
     rng: rng.fork('rank'),

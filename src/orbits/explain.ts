@@ -38,13 +38,14 @@ import { CHECK_SAMPLES, checkConserved } from './invariants-check.ts';
 import { type GrowingBasis, growingBasis } from './invariants-elimination.ts';
 import type { Polynomial } from './invariants-polynomial.ts';
 import {
-  type ModularSubspace,
   restrictedGradient,
   smallestInvariantSubspace,
   spanThrough,
   stratumThrough,
   wholeSpace,
 } from './invariants-subspace.ts';
+import type { ModularSubspace } from './modular-subspace.ts';
+import { drawFieldAt } from './random-field.ts';
 
 /** A conserved quantity with what it takes to evaluate and check it. */
 export interface ExactInvariant extends Invariant {
@@ -170,7 +171,7 @@ export function explainGap(context: OrbitContext): ExactExplanation {
 }
 
 /** How many grounds in a row may be unusable. */
-const MOST_SKIPPED = 20;
+const MOST_SKIPPED = 400;
 
 /** The k-th value of a sequence that is not null. */
 function gathered<T>(at: (k: number) => T | null): (k: number) => T {
@@ -186,7 +187,10 @@ function gathered<T>(at: (k: number) => T | null): (k: number) => T {
   };
 }
 
-/** Null where p divides a denominator of θ. */
+/** Members tried at θ before a prime is held to be unusable. */
+const MOST_TRIED = 256;
+
+/** Null where p divides a denominator of θ, or F has no value at θ mod p. */
 function groundModulo(
   context: OrbitContext,
   { prime, family }: PointField,
@@ -200,6 +204,8 @@ function groundModulo(
     if (error instanceof RangeError) return null;
     throw error;
   }
+  if (!drawFieldAt(family, theta, rng.fork('defined'), new Float64Array(theta.length), MOST_TRIED))
+    return null;
   let hull: ModularSubspace | null = null;
   const hullOf = () => {
     hull ??= smallestInvariantSubspace([family], theta, rng);

@@ -24,6 +24,8 @@ export interface FieldFamily {
   readonly size: number;
   /** Length of a member's coefficient vector c. */
   readonly coefficientCount: number;
+  /** Whether members may be undefined at some points mod p: poles, missing square roots. */
+  readonly partial: boolean;
   /** One sentence for people: which potentials, truncated where. */
   readonly description: string;
   /** out ← ∇φ_c(θ); `theta` and `out` hold M·L entries, `c` coefficientCount·L, L = `length`. */

@@ -13,8 +13,8 @@ import { residue } from '../numerics/prime-field.ts';
 import type { Rng } from '../numerics/random.ts';
 import { type Law, lawGradientModulo } from './conserved/law.ts';
 import { type FieldFamily, randomMember } from './family.ts';
-import type { ModularSubspace } from './invariants-subspace.ts';
-import { randomPoint } from './invariants-subspace.ts';
+import type { ModularSubspace } from './modular-subspace.ts';
+import { randomPoint } from './modular-subspace.ts';
 
 /** Random points a prime and a family. */
 export const CHECK_SAMPLES = 6;

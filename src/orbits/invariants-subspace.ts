@@ -9,41 +9,16 @@
  * in (θ′, coefficients), since otherwise some linear functional of Y(θ′) would be the zero polynomial.
  * No affine first integral is left on A*: its level set would be a smaller invariant subspace.
  */
-import { residue } from '../numerics/prime-field.ts';
 import type { Rng } from '../numerics/random.ts';
 import type { FixedPointSubspace } from '../symmetry/fixed-point-subspace.ts';
 import type { IntegerVector } from '../symmetry/orthogonal-span.ts';
-import { type FieldFamily, randomMember } from './family.ts';
+import type { FieldFamily } from './family.ts';
 import { complement, growingBasis, nullSpace, reducedRows } from './invariants-elimination.ts';
-
-export interface ModularSubspace {
-  readonly prime: number;
-  /** M. */
-  readonly size: number;
-  /** A point of the subspace. */
-  readonly origin: Float64Array;
-  /** Reduced row echelon basis of V, M entries each. */
-  readonly directions: readonly Float64Array[];
-  /** Coordinates that parametrise the subspace. */
-  readonly pivots: readonly number[];
-}
+import type { ModularSubspace } from './modular-subspace.ts';
+import { drawField } from './random-field.ts';
 
 /** How many random pairs (θ′, Y) in a row must bring nothing new: error below (D/p)^PATIENCE. */
 const PATIENCE = 4;
-
-/** out ← a uniformly random point of the subspace. */
-export function randomPoint(subspace: ModularSubspace, rng: Rng, out: Float64Array): void {
-  const { prime, origin, directions } = subspace;
-  const reciprocal = 1 / prime;
-  out.set(origin);
-  for (const direction of directions) {
-    const r = Math.floor(rng.uniform() * prime);
-    for (let i = 0; i < out.length; i++) {
-      const d = direction[i]!;
-      if (d !== 0) out[i] = residue(out[i]! + r * d, prime, reciprocal);
-    }
-  }
-}
 
 /** All of ℝᴹ. */
 export function wholeSpace(origin: Float64Array, prime: number): ModularSubspace {
@@ -111,10 +86,10 @@ export function smallestInvariantSubspace(
   let idle = 0;
   while (idle < PATIENCE && basis.rank() < size) {
     let grew = false;
-    randomPoint({ prime, size, origin: theta, directions: spanning, pivots: [] }, rng, point);
+    const domain = { prime, size, origin: theta, directions: spanning, pivots: [] };
     for (const family of families) {
       const field = new Float64Array(size);
-      family.gradient(randomMember(family, 1, rng), point, 1, field);
+      drawField(family, domain, rng, point, field);
       if (!basis.insert(field)) continue;
       spanning.push(field);
       grew = true;

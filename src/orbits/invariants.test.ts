@@ -26,7 +26,8 @@ import {
   polynomial,
   polynomialModulo,
 } from './invariants-polynomial.ts';
-import { randomPoint, smallestInvariantSubspace } from './invariants-subspace.ts';
+import { smallestInvariantSubspace } from './invariants-subspace.ts';
+import { randomPoint } from './modular-subspace.ts';
 
 const [PRIME, OTHER] = fastPrimes(2);
 

@@ -11,8 +11,9 @@
 import { ShapeError, UnsupportedError } from '../errors.ts';
 import { createEchelon } from '../numerics/modular-elimination.ts';
 import type { Rng } from '../numerics/random.ts';
-import { type FamilySequence, type FieldFamily, randomMember } from './family.ts';
+import type { FamilySequence, FieldFamily } from './family.ts';
 import { controlledTrajectory, pulledBackFields } from './pulled-back-fields.ts';
+import { drawMember } from './random-field.ts';
 
 export interface LieRankOptions {
   readonly rng: Rng;
@@ -112,7 +113,7 @@ export function lieRank(
       const count = Math.min(bound - echelon.rank() + PATIENCE, 256);
       const batch = new Float64Array(count * size);
       const members = Array.from({ length: count }, (_, i) => {
-        const member = randomMember(family, 1, rng);
+        const member = drawMember(family, theta, 1, rng);
         family.gradient(member, theta, 1, batch.subarray(i * size, (i + 1) * size));
         return member;
       });
@@ -125,7 +126,7 @@ export function lieRank(
   /** Brackets up to `order` along one random control; true when the rank rose. */
   function drawBrackets(family: FieldFamily, order: number): boolean {
     const length = order + 1;
-    const coefficients = randomMember(family, length, rng);
+    const coefficients = drawMember(family, theta, length, rng);
     const trajectory = controlledTrajectory(family, coefficients, theta, length);
     const control = controls.length;
     controlsTried++;
@@ -136,7 +137,7 @@ export function lieRank(
       const count = rose || vain > 0 ? 1 : Math.max(1, Math.min(Math.ceil(missing / order), 32));
       const batch = new Float64Array(count * order * size);
       const members = Array.from({ length: count }, (_, i) => {
-        const member = randomMember(family, 1, rng);
+        const member = drawMember(family, theta, 1, rng);
         pulledBackFields(family, trajectory, member, order, (n, y, l) => {
           if (n === 0) return;
           const at = (i * order + n - 1) * size;

@@ -120,6 +120,7 @@ export function twoLayerFamily(
     prime,
     size,
     coefficientCount,
+    partial: false,
     description: `ridge polynomials Σₖ ⟨u, aₖ⟩ g(wₖ·x) with g of degree ≤ ${degree} in the Taylor support of σ`,
     gradient(c, theta, length, out) {
       reserve(length);

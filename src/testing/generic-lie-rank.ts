@@ -3,7 +3,7 @@
  * M minus it is the number of independent laws that hold whatever data and loss are.
  */
 import { genericJetField } from '../analytic/fields/prime-jets.ts';
-import { UnsupportedError } from '../errors.ts';
+import { NotInvertible } from '../errors.ts';
 import { bind } from '../models/bind.ts';
 import type { ModelJson } from '../models/contract.ts';
 import { fastPrimes } from '../numerics/prime-field.ts';
@@ -59,8 +59,8 @@ export function genericLieRank(
     try {
       return { size: bound.size, ...lieRank(sequence, theta, { rng, prime }) };
     } catch (error) {
-      const rootless = error instanceof UnsupportedError && error.message.includes('square root');
-      if (!rootless || attempt >= ATTEMPTS) throw error;
+      // A square root is missing mod p: another point.
+      if (!(error instanceof NotInvertible) || attempt >= ATTEMPTS) throw error;
     }
   }
 }

@@ -112,6 +112,7 @@ export function readableFamily(
     prime,
     size,
     coefficientCount: places.count,
+    partial: false,
     description: 'the page of the model on a tape',
     gradient: (c, theta, length, out) => run(c, theta, null, length, out),
     hessianVector: (c, theta, y, length, out) => run(c, theta, y, length, out),

@@ -4,7 +4,7 @@
  * at algebraically independent numbers; modulo p it vanishes at a random point with probability at
  * most degree/p. So what is found non-zero here holds at a *generic* point only.
  */
-import { UnsupportedError } from '../../errors.ts';
+import { NotInvertible } from '../../errors.ts';
 import { type PrimeField, primeField } from '../../numerics/prime-field.ts';
 import type { JetField } from '../jet-field.ts';
 
@@ -26,7 +26,7 @@ export function genericJetField(prime: number): JetField<number> {
  * The root of u that is a square itself, u^{(p+1)/4} for p ≡ 3 mod 4. Products of such roots are such
  * roots, as products of positive roots are positive.
  *
- * @throws UnsupportedError where u has no root, or p ≡ 1 mod 4.
+ * @throws NotInvertible where u has no root, or p ≡ 1 mod 4.
  */
 function principalRoot({ prime, mul }: PrimeField, u: number): number {
   let root = 1;
@@ -36,7 +36,7 @@ function principalRoot({ prime, mul }: PrimeField, u: number): number {
     base = mul(base, base);
   }
   if (prime % 4 !== 3 || mul(root, root) !== u)
-    throw new UnsupportedError(`square root modulo ${prime}: ${u} has none`);
+    throw new NotInvertible(`the square roots modulo ${prime}`, `${u}, which has none`);
   return root;
 }
 

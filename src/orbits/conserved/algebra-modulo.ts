@@ -19,6 +19,10 @@ import type { PointField } from './point-fields.ts';
 
 /** Draws in vain that settle a span. */
 const PATIENCE = 3;
+/** Members tried at a point where none is defined. */
+const MOST_TRIED = 64;
+/** Points in a row that are of no use, before no more are tried. */
+const MOST_USELESS = 4096;
 /** Points of the larger span in a row that bring no equation. */
 const SURPLUS = 1;
 
@@ -31,7 +35,7 @@ export function affineAlgebraModulo(field: PointField, rng: Rng): Float64Array[]
   const random = (count: number) =>
     Float64Array.from({ length: count }, () => Math.floor(rng.uniform() * prime));
   const steps = Array.from({ length: m }, () => random(m));
-  const origin = random(m);
+  let origin = random(m);
   const pointOf = (weights: ArrayLike<number>) => {
     const point = origin.slice();
     for (let k = 0; k < weights.length; k++) addScaled(point, weights[k]!, steps[k]!);
@@ -44,7 +48,13 @@ export function affineAlgebraModulo(field: PointField, rng: Rng): Float64Array[]
   for (let k = 0; k <= m; k++) {
     const unit = new Float64Array(k);
     if (k > 0) unit[k - 1] = 1;
-    const span = spanAt(field, pointOf(unit), rng, rank);
+    let span = spanAt(field, pointOf(unit), rng, rank);
+    // A point where F is not defined mod p says nothing: another one takes its place.
+    for (let n = 0; field.family.partial && span.length === 0 && n < MOST_USELESS; n++) {
+      if (k === 0) origin = random(m);
+      else steps[k - 1] = random(m);
+      span = spanAt(field, pointOf(unit), rng, rank);
+    }
     rank = span.length;
     const normal = nullSpace([...span], m, prime);
     if (k === 0) sections = normal.map((y) => [y]);
@@ -78,10 +88,12 @@ function extended(
   // The new value's unknowns come first: they are what the system is solved for.
   const equations = growingBasis(unknowns, prime);
   const value = new Float64Array(m);
+  let useless = 0;
   for (let idle = 0; idle < SURPLUS && equations.rank() < unknowns; ) {
     const weights = Float64Array.from({ length: k }, () => Math.floor(rng.uniform() * prime));
     const last = weights[k - 1]!;
     const span = spanAt(field, pointOf(weights), rng, m - q);
+    if (field.family.partial && span.length === 0 && ++useless < MOST_USELESS) continue;
     weights[k - 1] = 0;
     const rows = span.map(() => new Float64Array(unknowns));
     normal.forEach((y, j) => {
@@ -152,9 +164,16 @@ function reduce(values: Float64Array, prime: number, reciprocal: number): void {
 function spanAt(field: PointField, theta: Float64Array, rng: Rng, most: number): Float64Array[] {
   const { size, prime } = field;
   const basis = growingBasis(size, prime);
+  let undefinedHere = 0;
   for (let vain = 0; vain < PATIENCE && basis.rank() < most; ) {
     const value = new Float64Array(size);
-    if (field.member(theta, rng, value) && basis.insert(value)) vain = 0;
+    if (!field.member(theta, rng, value)) {
+      undefinedHere++;
+      // Where F is defined for no x (a root of θ itself is missing) the point is of no use.
+      if (undefinedHere > (basis.rank() === 0 ? MOST_TRIED : MOST_TRIED ** 2)) break;
+      continue;
+    }
+    if (basis.insert(value)) vain = 0;
     else vain++;
   }
   return [...basis.rows()];

@@ -12,10 +12,11 @@
 import { residue } from '../../numerics/prime-field.ts';
 import type { Rng } from '../../numerics/random.ts';
 import { rational } from '../../numerics/rational.ts';
-import { type FieldFamily, randomMember } from '../family.ts';
+import type { FieldFamily } from '../family.ts';
 import { nullSpace, reducedRows } from '../invariants-elimination.ts';
 import { type Polynomial, polynomial } from '../invariants-polynomial.ts';
-import { type ModularSubspace, randomPoint } from '../invariants-subspace.ts';
+import type { ModularSubspace } from '../modular-subspace.ts';
+import { drawField } from '../random-field.ts';
 import { formModulo, type Law, type PoleTerm, poleSlope } from './law.ts';
 import { liftedSpace, type SparseVector } from './lifted-space.ts';
 
@@ -178,8 +179,7 @@ function conservedModulo(ansatz: Ansatz, ground: AnsatzGround, rng: Rng): Float6
   const field = new Float64Array(size);
   const rows: Float64Array[] = [];
   while (rows.length < count + SURPLUS) {
-    randomPoint(domain, rng, point);
-    family.gradient(randomMember(family, 1, rng), point, 1, field);
+    drawField(family, domain, rng, point, field);
     const row = new Float64Array(count);
     monomials.forEach((powers, j) => {
       row[j] = monomialAlong(powers, point, field, prime);

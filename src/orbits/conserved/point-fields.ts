@@ -33,7 +33,7 @@ export interface PointFields {
 }
 
 /** Poles met in a row that make us give up: of a random point, each has probability D/p. */
-const MOST_POLES = 20;
+const MOST_POLES = 4096;
 const MOST_PRIMES_TRIED = 40;
 
 /** @throws UnsupportedError where F has no fields mod p: a function of it is not analytic. */

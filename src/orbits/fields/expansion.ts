@@ -158,6 +158,13 @@ export function expandedFamily(
     prime,
     size,
     coefficientCount: places.count,
+    partial:
+      expansion.mode === 'point' &&
+      program.operations.some(
+        (operation) =>
+          operation.op === 'inverse' ||
+          (operation.op === 'apply' && operation.f.domain === 'positive'),
+      ),
     description:
       expansion.mode === 'point'
         ? `outputs ⟨v, F(x)⟩ of ${output.size === 1 ? 'the model' : `${output.size} outputs`} at any x`
