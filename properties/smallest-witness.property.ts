@@ -277,7 +277,7 @@ smallestWitness('conservation-laws', {
 smallestWitness('orbit-is-sim', {
   ...few,
   dropped: ['exact-gradient-flow'],
-  smallest: { clause: 'drift', ...NEURON, activation: 'identity', theta: [0, 1] },
+  smallest: { clause: 'drift', kind: 'linear', widths: [1, 1, 1], theta: [0, 1] },
 });
 smallestWitness('two-layer-exhaustive', {
   ...few,
