@@ -4,7 +4,9 @@
  * kind: a key `kind` or `kinds`, a comparison with one, a type of kinds, a question put to a model.
  */
 import ts from 'typescript';
+import type { AnyModel } from '../models/contract.ts';
 import { registeredModels } from '../models/registry.ts';
+import { specFields } from '../models/spec-fields.ts';
 import { lossNames } from '../training/loss.ts';
 
 export interface NamedKind {
@@ -21,6 +23,7 @@ const FUNCTIONS = ['polynomial', 'shifted', 'taylor', 'sum', 'product', 'composi
 export function namedKinds(text: string): NamedKind[] {
   const source = ts.createSourceFile('source.ts', text, ts.ScriptTarget.Latest, true);
   const kinds = new Set(registeredModels().map(({ kind }) => kind));
+  const keys = new Set(['layers', ...registeredModels().flatMap(keysOf)]);
   const ambiguous = new Set([...lossNames, ...FUNCTIONS]);
   const found: NamedKind[] = [];
   const report = (node: ts.Node, name: string): void => {
@@ -34,7 +37,7 @@ export function namedKinds(text: string): NamedKind[] {
     }
     if (ts.isCallExpression(node) && QUESTIONS.includes(node.expression.getText()))
       report(node, node.expression.getText());
-    if (isKeyInModel(node)) report(node, node.getText());
+    if (isKeyInModel(node, keys)) report(node, node.getText());
     ts.forEachChild(node, visit);
   };
   visit(source);
@@ -45,12 +48,18 @@ function isModuleName({ parent }: ts.Node): boolean {
   return ts.isImportDeclaration(parent) || ts.isExportDeclaration(parent);
 }
 
+/** What only specs of some kinds have. */
+function keysOf({ spec }: AnyModel): string[] {
+  return specFields(spec).map(({ path }) => String(path[0]));
+}
+
 /** `'widths' in model`. */
-function isKeyInModel(node: ts.Node): boolean {
+function isKeyInModel(node: ts.Node, keys: ReadonlySet<string>): boolean {
   return (
     ts.isBinaryExpression(node) &&
     node.operatorToken.kind === ts.SyntaxKind.InKeyword &&
     ts.isStringLiteralLike(node.left) &&
+    keys.has(node.left.text) &&
     /\bmodel$/.test(node.right.getText())
   );
 }
