@@ -52,7 +52,7 @@ export const affineSimDiscrete: Claim = {
   ],
   generate: (rng, { dropped, size, kinds }) =>
     generateInstance(rng, {
-      others: true,
+      others: dropped.size === 0,
       only: kinds,
       data: true,
       training: 'discrete',

@@ -54,7 +54,7 @@ export const flowEquivarianceClaim: Claim = {
   ],
   generate: (rng, { dropped, size, kinds }) =>
     generateInstance(rng, {
-      others: true,
+      others: !dropped.has('isometry'),
       only: kinds,
       point: 'any',
       ...(dropped.has('isometry')

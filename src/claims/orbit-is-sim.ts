@@ -164,7 +164,7 @@ export const orbitIsSim: Claim = {
   ],
   generate: (rng, { dropped, size, kinds }) =>
     generateInstance(rng, {
-      others: true,
+      others: !dropped.has('exact-gradient-flow'),
       only: kinds,
       depth: [2, 3],
       bias: false,

@@ -30,16 +30,16 @@ import {
 } from '../../numerics/rational.ts';
 import { type Finding, MARGIN_LIMIT } from './finding.ts';
 
-/** p of a two-layer network without biases whose σ(z) is a multiple of z^p, p ≥ 1; 0 for others. */
+/** p of a two-layer network whose σ(z) is a multiple of z^p, p ≥ 1; 0 for others. */
 export function homogeneity({ model }: Instance): number {
   const { network, functions } = factsOf(bind(model));
   const [sigma] = functions;
-  if (network === null || network.depth !== 2 || network.hasBias || sigma === undefined) return 0;
+  if (network === null || network.depth !== 2 || sigma === undefined) return 0;
   const p = sigma.polynomialDegree ?? 0;
   return p > 0 && sigma.taylor?.next(0) === p ? p : 0;
 }
 
-/** hₖ = p‖aₖ‖² − ‖wₖ‖² of every hidden neuron of a two-layer network. */
+/** hₖ = p‖aₖ‖² − ‖wₖ‖² (− bₖ²) of every hidden neuron of a two-layer network. */
 function balances(instance: Instance, theta: readonly Rational[], p: number): Rational[] {
   const [units] = unitAxes(bind(instance.model));
   if (units === undefined) return [];
