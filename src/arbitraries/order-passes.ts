@@ -8,11 +8,11 @@ import { bind } from '../models/bind.ts';
 import { unitAxes } from '../models/units.ts';
 import { toFloat, toRational } from '../numerics/numeral.ts';
 import { add } from '../numerics/rational.ts';
+import { generators } from '../symmetry/parameter-symmetry.ts';
 import { negateNumeral, writeRational } from './number-order.ts';
 import { indicesOf, isNonZero, writeSome } from './number-passes.ts';
 import type { Pass, Subject } from './pass.ts';
 import type { SlotGroup } from './slots.ts';
-import { generatorsOf } from './symmetries.ts';
 import { keepData, keepIndices, mapData, unitIndices } from './unit-edits.ts';
 
 /** Above this many numbers pairs are too many: only neighbours are looked at. */
@@ -89,7 +89,7 @@ const flipSigns: Pass = {
         inputs: data.inputs.map((row) => row.map((x, k) => (k === j ? negateNumeral(x) : x))),
       }));
     }
-    for (const { target, sign, shift } of generatorsOf(instance.model, signs)) {
+    for (const { target, sign, shift } of generators(instance.model, { signs })) {
       if (shift !== null || target.some((to, from) => to !== from)) continue;
       const values = [...slots.values];
       for (const [p, k] of slots.ofParameter.entries()) {

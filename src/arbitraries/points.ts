@@ -28,11 +28,11 @@ import {
   type Rational,
   ZERO,
 } from '../numerics/rational.ts';
+import { generators } from '../symmetry/parameter-symmetry.ts';
 import type { SignRule } from '../symmetry/sign-rule.ts';
 import { signedPartition } from '../symmetry/signed-partition.ts';
 import { type NumeralOptions, numeral } from './number.ts';
 import { negateNumeral, writeRational } from './number-order.ts';
-import { generatorsOf } from './symmetries.ts';
 
 export type PointKind =
   | 'generic'
@@ -76,7 +76,7 @@ function distinct(rng: Rng, count: number, options: PointOptions): Numeral[] {
  * for parameters, about the centre of reflection where there is one.
  */
 function randomTies(rng: Rng, model: ModelJson, signs: SignRule) {
-  const all = generatorsOf(model, signs);
+  const all = generators(model, { signs });
   const partition = signedPartition(layoutOf(model).size);
   const centers = new Map<number, Rational>();
   // Half of the subgroups have one generator; a wish for none is `generic`.
@@ -100,7 +100,7 @@ function randomTies(rng: Rng, model: ModelJson, signs: SignRule) {
 function onStratum(rng: Rng, model: ModelJson, options: PointOptions): Numeral[] {
   const { size } = layoutOf(model);
   const signs = options.signs ?? 'by-parity';
-  if (generatorsOf(model, signs).length === 0) return draws(rng, size, options);
+  if (generators(model, { signs }).length === 0) return draws(rng, size, options);
   const { count, orbit, sign, centers } = randomTies(rng, model, signs);
   const u = draws(rng, count, options);
   return Array.from({ length: size }, (_, i) => {

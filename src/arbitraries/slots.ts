@@ -15,9 +15,9 @@ import { bind } from '../models/bind.ts';
 import { functionAt, functionPaths, withValueAt } from '../models/spec-fields.ts';
 import { toRational } from '../numerics/numeral.ts';
 import { add, isZero, type Rational, subtract, ZERO } from '../numerics/rational.ts';
+import { isotropy } from '../symmetry/isotropy.ts';
 import type { SignRule } from '../symmetry/sign-rule.ts';
 import { negateNumeral, writeRational } from './number-order.ts';
-import { fixedBySymmetriesOf } from './symmetries.ts';
 
 export type SlotGroup = 'parameter' | 'input' | 'target' | 'schedule' | 'activation';
 
@@ -44,7 +44,7 @@ interface Coordinates {
 
 function coordinatesOf(instance: Instance, signs: SignRule): Coordinates {
   const theta = flatten(instance.parameters);
-  const subspace = fixedBySymmetriesOf(instance.model, theta.map(toRational), signs);
+  const { subspace } = isotropy(instance.model, theta.map(toRational), { signs });
   const { orbit, sign, pinned, dimension } = subspace;
   const center = (i: number): Rational =>
     pinned === null || pinned[i] === 0 ? ZERO : (subspace.center ?? ZERO);

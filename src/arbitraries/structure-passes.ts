@@ -18,23 +18,24 @@ import {
 /** Beyond this width only neighbours are merged. */
 const MERGED_PAIRS = 8;
 
-/** What the model itself says is simpler: one layer less, a simpler kind, fewer terms of a formula. */
-const simplerModel: Pass = {
-  name: 'simplify-model',
-  *candidates({ instance }): Generator<Instance> {
-    const { simplify } = bind(instance.model).model;
-    for (const { model, theta, input } of simplify?.(
-      instance.model,
-      flatten(instance.parameters),
-    ) ?? []) {
-      if (bindIfPossible(model)?.size !== theta.length) continue;
-      const simpler = { ...instance, model, parameters: unflatten(model, theta) };
-      yield input === undefined
-        ? simpler
-        : mapData(simpler, (data) => ({ ...data, inputs: data.inputs.map(input) }));
-    }
-  },
-};
+/** What the model itself says is simpler, as a model of another kind or of its own. */
+function simplified(name: string, otherKind: boolean): Pass {
+  return {
+    name,
+    *candidates({ instance }): Generator<Instance> {
+      const own = instance.model;
+      const simpler = bind(own).model.simplify?.(own, flatten(instance.parameters)) ?? [];
+      for (const { model, theta, input } of simpler) {
+        if ((model.kind !== own.kind) !== otherKind) continue;
+        if (bindIfPossible(model)?.size !== theta.length) continue;
+        const candidate = { ...instance, model, parameters: unflatten(model, theta) };
+        yield input === undefined
+          ? candidate
+          : mapData(candidate, (data) => ({ ...data, inputs: data.inputs.map(input) }));
+      }
+    },
+  };
+}
 
 function dropUnits(name: string, role: Role): Pass {
   return {
@@ -127,7 +128,8 @@ const simplerOptions: Pass = {
 };
 
 export const structurePasses: readonly Pass[] = [
-  simplerModel,
+  simplified('simpler-kind', true),
+  simplified('simplify-model', false),
   dropUnits('drop-neuron', 'hidden'),
   dropUnits('drop-input', 'input'),
   dropUnits('drop-output', 'output'),

@@ -10,7 +10,14 @@ import { toFloat } from '../numerics/numeral.ts';
 import { type Claim, unmetHypotheses } from './claim.ts';
 import { balance, homogeneity } from './oracles/balance.ts';
 import { walk } from './oracles/bitwise.ts';
-import { conclude, type Finding, inconclusive, marginOf, vacuous } from './oracles/finding.ts';
+import {
+  conclude,
+  type Finding,
+  inconclusive,
+  marginOf,
+  vacuous,
+  whyUntrainable,
+} from './oracles/finding.ts';
 import { relativeDistance, thetaOf } from './oracles/float-model.ts';
 import { stratumOf } from './oracles/manifold.ts';
 import { tangency } from './oracles/tangency.ts';
@@ -32,7 +39,7 @@ export const affineSimDiscrete: Claim = {
       id: 'affine',
       statement:
         'The manifold is affine; dropped: it may be a level set of a conserved quantity of gradient flow.',
-      holds: (instance) => instance.model.kind === 'fully-connected',
+      holds: () => true,
     },
     {
       id: 'through-origin',
@@ -43,9 +50,10 @@ export const affineSimDiscrete: Claim = {
         stratumOf(instance, 'by-parity').pinned === null,
     },
   ],
-  generate: (rng, { dropped, size }) =>
+  generate: (rng, { dropped, size, kinds }) =>
     generateInstance(rng, {
-      kinds: ['fully-connected'],
+      others: dropped.size === 0,
+      only: kinds,
       data: true,
       training: 'discrete',
       ...(dropped.has('affine')
@@ -69,6 +77,8 @@ export const affineSimDiscrete: Claim = {
       size,
     }),
   check(instance, { dropped, strictness }) {
+    const untrainable = whyUntrainable(instance);
+    if (untrainable !== undefined) return untrainable;
     const unmet = unmetHypotheses(affineSimDiscrete, instance, dropped);
     if (unmet.length > 0) return vacuous('hypothesis', `not ${unmet[0]!.id}`);
     const { training } = instance;

@@ -7,6 +7,8 @@
  * instances that violate it, which is how falsim finds out whether the hypothesis is needed.
  */
 import type { Instance } from '../instances/instance.ts';
+import { bind } from '../models/bind.ts';
+import { type Facts, factsOf } from '../models/facts.ts';
 import type { Rng } from '../numerics/random.ts';
 
 export interface Hypothesis {
@@ -64,6 +66,8 @@ export interface GenerateOptions {
   readonly dropped: ReadonlySet<string>;
   /** 0 … 1: how large and how hostile; grows along a campaign. */
   readonly size: number;
+  /** Draw models of these kinds only, whatever the claim draws otherwise. */
+  readonly kinds?: readonly string[] | undefined;
 }
 
 export interface Claim {
@@ -79,6 +83,11 @@ export interface Claim {
   readonly hypotheses: readonly Hypothesis[];
   generate(rng: Rng, options: GenerateOptions): Instance;
   check(instance: Instance, options: CheckOptions): Verdict;
+}
+
+/** What hypotheses ask of the instance's model. */
+export function factsOfModel({ model }: Instance): Facts {
+  return factsOf(bind(model));
 }
 
 /** `unmet`: the hypotheses in force that the instance does not satisfy. */

@@ -69,7 +69,7 @@ export const conservationLaws: Claim = {
       holds: ({ model }) => !hasScalarStretch(model),
     },
   ],
-  generate(rng, { dropped, size }) {
+  generate(rng, { dropped, size, kinds }) {
     const several = !dropped.has('several-fields');
     const draw = () =>
       generateInstance(rng, {
@@ -80,6 +80,7 @@ export const conservationLaws: Claim = {
         point: dropped.has('generic-point') ? 'exact-mixture' : 'distinct',
         numbers: 'rational',
         bias: 'either',
+        only: kinds,
         size,
       });
     let instance = draw();

@@ -106,7 +106,7 @@ export const constantRank: Claim = {
       holds: () => true,
     },
   ],
-  generate: (rng, { size }) =>
+  generate: (rng, { size, kinds }) =>
     generateInstance(rng, {
       kinds: ['fully-connected', 'linear', 'diagonal-linear'],
       depth: [2, 3],
@@ -116,6 +116,7 @@ export const constantRank: Claim = {
       signs: 'odd',
       point: 'exact-mixture',
       numbers: 'rational',
+      only: kinds,
       size,
     }),
   check(instance, { dropped }) {

@@ -8,7 +8,7 @@ import { generateInstance } from '../arbitraries/instance.ts';
 import type { Instance } from '../instances/instance.ts';
 import { toFloat } from '../numerics/numeral.ts';
 import type { Claim } from './claim.ts';
-import { vacuous } from './oracles/finding.ts';
+import { vacuous, whyUntrainable } from './oracles/finding.ts';
 import { thetaOf } from './oracles/float-model.ts';
 import { legsOf, staysOn, stratumOf } from './oracles/manifold.ts';
 import { unusedInputs } from './oracles/subspace.ts';
@@ -36,10 +36,11 @@ export const dataIndependence: Claim = {
       holds: () => true,
     },
   ],
-  generate(rng, { dropped, size }) {
+  generate(rng, { dropped, size, kinds }) {
     const structural = !dropped.has('structural');
     const instance = generateInstance(rng, {
-      kinds: ['fully-connected'],
+      others: true,
+      only: kinds,
       point: structural ? 'stratum' : 'generic',
       data: true,
       iris: 0.1,
@@ -50,6 +51,8 @@ export const dataIndependence: Claim = {
     return structural ? instance : withoutFirstInput(instance);
   },
   check(instance, options) {
+    const untrainable = whyUntrainable(instance);
+    if (untrainable !== undefined) return untrainable;
     if (instance.then === undefined) return vacuous('no-switch', 'no second dataset to switch to');
     const checks = { legs: legsOf(instance), bitwise: false };
     if (!options.dropped.has('structural')) {

@@ -29,12 +29,13 @@ export const diagonalLinear: Claim = {
       holds: ({ model }) => isOfKind(model, 'diagonal-linear') && model.depth === 2,
     },
   ],
-  generate: (rng, { dropped, size }) =>
+  generate: (rng, { dropped, size, kinds }) =>
     generateInstance(rng, {
       kinds: ['diagonal-linear'],
       depth: dropped.has('only-critical-point-at-zero') ? [1, 4] : [2, 2],
       point: 'exact-mixture',
       numbers: 'rational',
+      only: kinds,
       size,
     }),
   check(instance, { dropped }) {

@@ -6,12 +6,12 @@
 
 import { generateInstance } from '../arbitraries/instance.ts';
 import type { Instance } from '../instances/instance.ts';
-import { layoutOf } from '../instances/layout.ts';
-import { isOfKind } from '../models/kinds/specs.ts';
+import { bind } from '../models/bind.ts';
+import { unitAxes } from '../models/units.ts';
 import { generators } from '../symmetry/parameter-symmetry.ts';
 import type { Claim } from './claim.ts';
 import { homogeneity } from './oracles/balance.ts';
-import { conclude, type Finding, vacuous } from './oracles/finding.ts';
+import { conclude, type Finding, vacuous, whyUntrainable } from './oracles/finding.ts';
 import { fieldEquivariance, flowEquivariance, type LinearMap } from './oracles/isometry.ts';
 import { legsOf } from './oracles/manifold.ts';
 
@@ -21,13 +21,13 @@ const MAPS = 6;
 /** (w, a) ↦ (2w, a/2^p) of neuron 1: leaves F = Σ a(w·x)^p unchanged, but is no isometry. */
 function rescaling(instance: Instance): LinearMap[] {
   const p = homogeneity(instance);
-  const { layers, size } = layoutOf(instance.model);
-  if (p === 0 || layers.length !== 2) return [];
-  const [first, second] = [layers[0]!, layers[1]!];
+  const bound = bind(instance.model);
+  const [units] = unitAxes(bound);
+  if (p === 0 || units === undefined) return [];
+  const { size } = bound;
   const factor = new Float64Array(size).fill(1);
-  for (let j = 0; j < first.columns; j++) factor[first.weights + j] = 2;
-  if (first.bias >= 0) factor[first.bias] = 2;
-  for (let o = 0; o < second.rows; o++) factor[second.weights + o * second.columns] = 2 ** -p;
+  for (const i of units.incoming[0]!) factor[i] = 2;
+  for (const i of units.outgoing[0]!) factor[i] = 2 ** -p;
   const target = Int32Array.from({ length: size }, (_, i) => i);
   return [{ name: 'rescale neuron 1 of layer 1', target, factor }];
 }
@@ -52,9 +52,10 @@ export const flowEquivarianceClaim: Claim = {
       holds: () => true,
     },
   ],
-  generate: (rng, { dropped, size }) =>
+  generate: (rng, { dropped, size, kinds }) =>
     generateInstance(rng, {
-      kinds: ['fully-connected'],
+      others: !dropped.has('isometry'),
+      only: kinds,
       point: 'any',
       ...(dropped.has('isometry')
         ? { activations: ['identity', 'square', 'cube'], depth: [2, 2] as const }
@@ -65,7 +66,8 @@ export const flowEquivarianceClaim: Claim = {
       size,
     }),
   check(instance, { dropped, strictness }) {
-    if (!isOfKind(instance.model, 'fully-connected')) return vacuous('kind', 'not fully connected');
+    const untrainable = whyUntrainable(instance);
+    if (untrainable !== undefined) return untrainable;
     const signs = dropped.has('model-invariance') ? 'odd' : 'by-parity';
     const maps: LinearMap[] = generators(instance.model, { signs })
       .filter((q) => q.shift === null)

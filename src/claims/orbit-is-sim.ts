@@ -17,7 +17,14 @@ import { stratumOf } from '../symmetry/stratum.ts';
 import type { Claim, Verdict } from './claim.ts';
 import { driftBound } from './oracles/drift-bound.ts';
 import { exactOrbit, isVerdict } from './oracles/exhaustion.ts';
-import { conclude, type Finding, inconclusive, marginOf, vacuous } from './oracles/finding.ts';
+import {
+  conclude,
+  type Finding,
+  inconclusive,
+  marginOf,
+  vacuous,
+  whyUntrainable,
+} from './oracles/finding.ts';
 import { objectiveOf, relativeDistance, thetaOf } from './oracles/float-model.ts';
 import { probesOf } from './oracles/tangency.ts';
 
@@ -155,9 +162,10 @@ export const orbitIsSim: Claim = {
       holds: () => true,
     },
   ],
-  generate: (rng, { dropped, size }) =>
+  generate: (rng, { dropped, size, kinds }) =>
     generateInstance(rng, {
-      kinds: ['fully-connected'],
+      others: !dropped.has('exact-gradient-flow'),
+      only: kinds,
       depth: [2, 3],
       bias: false,
       // Homogeneous networks have curved orbits at every point, the others at special ones.
@@ -173,7 +181,8 @@ export const orbitIsSim: Claim = {
       size,
     }),
   check(instance, { dropped }) {
-    if (instance.model.kind !== 'fully-connected') return vacuous('kind', 'not fully connected');
+    const untrainable = whyUntrainable(instance);
+    if (untrainable !== undefined) return untrainable;
     const result = exactOrbit(instance);
     if (isVerdict(result)) return result;
     return driftFindings(instance, result, !dropped.has('exact-gradient-flow'));

@@ -6,7 +6,7 @@
  */
 import { generateInstance } from '../arbitraries/instance.ts';
 import { type Claim, unmetHypotheses } from './claim.ts';
-import { vacuous } from './oracles/finding.ts';
+import { vacuous, whyUntrainable } from './oracles/finding.ts';
 import { keptBitForBit, legsOf, staysOn, stratumOf } from './oracles/manifold.ts';
 
 export const symmetryInducesSim: Claim = {
@@ -25,9 +25,10 @@ export const symmetryInducesSim: Claim = {
       holds: () => true,
     },
   ],
-  generate: (rng, { dropped, size }) =>
+  generate: (rng, { dropped, size, kinds }) =>
     generateInstance(rng, {
-      kinds: ['fully-connected'],
+      others: true,
+      only: kinds,
       point: 'stratum',
       signs: dropped.has('odd-activation') ? 'odd' : 'by-parity',
       data: true,
@@ -36,6 +37,8 @@ export const symmetryInducesSim: Claim = {
       size,
     }),
   check(instance, options) {
+    const untrainable = whyUntrainable(instance);
+    if (untrainable !== undefined) return untrainable;
     const unmet = unmetHypotheses(symmetryInducesSim, instance, options.dropped);
     if (unmet.length > 0) return vacuous('hypothesis', `not ${unmet[0]!.id}`);
     const signs = options.dropped.has('odd-activation') ? 'odd' : 'by-parity';

@@ -9,13 +9,11 @@
 import type { AnalyticFunction } from '../analytic/analytic-function.ts';
 import { resolveFunction } from '../analytic/registry.ts';
 import { generateInstance } from '../arbitraries/instance.ts';
-import type { Instance } from '../instances/instance.ts';
-import { isOfKind } from '../models/kinds/specs.ts';
-import { type Claim, type Hypothesis, unmetHypotheses } from './claim.ts';
+import { type Claim, factsOfModel, type Hypothesis, unmetHypotheses } from './claim.ts';
 import { exhaustion } from './oracles/exhaustion.ts';
 import { vacuous } from './oracles/finding.ts';
 
-/** Holds for an instance when `holds` does for its activation; free gates have none to ask. */
+/** Holds for a model when `holds` does for all its functions; free gates have none to ask. */
 function activationHypothesis(
   id: string,
   statement: string,
@@ -24,33 +22,47 @@ function activationHypothesis(
   return {
     id,
     statement,
-    holds: ({ model }) =>
-      isOfKind(model, 'relu-paths') ||
-      (isOfKind(model, 'fully-connected') && holds(resolveFunction(model.activation))),
+    holds(instance) {
+      const { functions, hasFreeInputs } = factsOfModel(instance);
+      return functions.length > 0 ? functions.every(holds) : hasFreeInputs;
+    },
   };
 }
+
+/** What is asked of σ besides being analytic. */
+const functionHypotheses: readonly {
+  readonly id: string;
+  readonly statement: string;
+  readonly holds: (sigma: AnalyticFunction) => boolean;
+}[] = [
+  {
+    id: 'not-polynomial',
+    statement: 'σ is not a polynomial.',
+    holds: (sigma) => sigma.polynomialDegree === null,
+  },
+  {
+    id: 'value-at-zero',
+    statement: 'σ(0) ≠ 0, unless σ is odd.',
+    holds: (sigma) => sigma.parity === 'odd' || !sigma.zeroAtZero,
+  },
+  {
+    id: 'slope-at-zero',
+    statement: 'σ′(0) ≠ 0; in particular σ is not even.',
+    holds: (sigma) => !sigma.derivativeVanishesAtZero,
+  },
+];
 
 const hypotheses: readonly Hypothesis[] = [
   {
     id: 'analytic',
     statement: 'σ is real analytic; dropped: ReLU networks (with free gates) count as well.',
-    holds: ({ model }) =>
-      isOfKind(model, 'fully-connected') && resolveFunction(model.activation).analytic,
+    holds(instance) {
+      const { functions, hasFreeInputs } = factsOfModel(instance);
+      return !hasFreeInputs && functions.length > 0 && functions.every(({ analytic }) => analytic);
+    },
   },
-  activationHypothesis(
-    'not-polynomial',
-    'σ is not a polynomial.',
-    (sigma) => sigma.polynomialDegree === null,
-  ),
-  activationHypothesis(
-    'value-at-zero',
-    'σ(0) ≠ 0, unless σ is odd.',
-    (sigma) => sigma.parity === 'odd' || !sigma.zeroAtZero,
-  ),
-  activationHypothesis(
-    'slope-at-zero',
-    'σ′(0) ≠ 0; in particular σ is not even.',
-    (sigma) => !sigma.derivativeVanishesAtZero,
+  ...functionHypotheses.map(({ id, statement, holds }) =>
+    activationHypothesis(id, statement, holds),
   ),
   {
     id: 'sign-symmetries',
@@ -61,17 +73,17 @@ const hypotheses: readonly Hypothesis[] = [
   {
     id: 'no-bias',
     statement: 'There are no biases.',
-    holds: ({ model }) => model['bias'] !== true,
+    holds: (instance) => factsOfModel(instance).network?.hasBias !== true,
   },
   {
     id: 'one-output',
     statement: 'There is one output.',
-    holds: ({ model }) => (model as { readonly widths?: readonly number[] }).widths?.at(-1) === 1,
+    holds: (instance) => factsOfModel(instance).outputs === 1,
   },
   {
     id: 'two-layer',
     statement: 'There is one hidden layer.',
-    holds: ({ model }) => (model as { readonly widths?: readonly number[] }).widths?.length === 3,
+    holds: (instance) => factsOfModel(instance).network?.depth === 2,
   },
 ];
 
@@ -94,13 +106,10 @@ const CANDIDATES = [
 ];
 
 function admissible(dropped: ReadonlySet<string>): string[] {
-  const probe = (activation: string): Instance => ({
-    model: { kind: 'fully-connected', widths: [1, 1, 1], bias: false, activation },
-    parameters: { layers: [] },
+  return CANDIDATES.filter((name) => {
+    const sigma = resolveFunction(name);
+    return functionHypotheses.every(({ id, holds }) => dropped.has(id) || holds(sigma));
   });
-  return CANDIDATES.filter((name) =>
-    hypotheses.every((h) => dropped.has(h.id) || h.holds(probe(name))),
-  );
 }
 
 export const twoLayerExhaustive: Claim = {
@@ -111,7 +120,7 @@ export const twoLayerExhaustive: Claim = {
   source: 'Zhao, Luo, Zhang, arXiv:2510.09564',
   planted: false,
   hypotheses,
-  generate: (rng, { dropped, size }) =>
+  generate: (rng, { dropped, size, kinds }) =>
     generateInstance(rng, {
       kinds: dropped.has('analytic') ? ['fully-connected', 'relu-paths'] : ['fully-connected'],
       depth: dropped.has('two-layer') ? [2, 3] : [2, 2],
@@ -123,6 +132,7 @@ export const twoLayerExhaustive: Claim = {
       signs: 'odd',
       point: 'exact-mixture',
       numbers: 'rational',
+      only: kinds,
       size,
     }),
   check(instance, { dropped }) {

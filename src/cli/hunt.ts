@@ -24,6 +24,7 @@ const GRACE = 10_000;
 
 interface HuntFlags {
   readonly drop: readonly string[];
+  readonly kind: readonly string[];
   readonly runs?: number;
   readonly time?: number;
   readonly seed?: number;
@@ -49,6 +50,12 @@ export function huntCommand(context: Context): Command {
     .option(
       '--drop <hypothesis>',
       'a hypothesis that is not in force, may be repeated; "each": one hunt for each',
+      collected,
+      [],
+    )
+    .option(
+      '--kind <kind>',
+      'draw models of this kind only, may be repeated; default: what each claim is about, and others',
       collected,
       [],
     )
@@ -101,6 +108,7 @@ async function hunt(context: Context, ids: readonly string[], flags: HuntFlags):
     claims: ids,
     drop: flags.drop.includes('each') ? 'each' : flags.drop,
     planted: flags.planted ?? false,
+    kinds: flags.kind,
   });
   const { campaign } = await import('../hunt/campaign.ts');
   const { campaignState } = await import('../hunt/campaign-state.ts');

@@ -7,12 +7,13 @@
 
 import type { AnalyticFunction } from '../analytic/analytic-function.ts';
 import { functionNames, resolveFunction } from '../analytic/registry.ts';
+import { InputError } from '../errors.ts';
 import type { Data, FunctionSpec, Instance, Numeral } from '../instances/instance.ts';
 import { flatten, withParameters } from '../instances/layout.ts';
 import { bind } from '../models/bind.ts';
-import type { ModelJson } from '../models/contract.ts';
-import { isOfKind } from '../models/kinds/specs.ts';
 import { parameterNames } from '../models/names.ts';
+import { functionAt, functionPaths, withValueAt } from '../models/spec-fields.ts';
+import type { Path } from '../models/structure.ts';
 import { toRational } from '../numerics/numeral.ts';
 import { isZero } from '../numerics/rational.ts';
 import { lossNames } from '../training/loss.ts';
@@ -53,7 +54,7 @@ export function irrelevance(
   applies: (candidate: Instance) => boolean = () => true,
 ): string[] {
   return [
-    ...activationSentence(instance, stillFails, applies),
+    ...functionSentences(instance, stillFails, applies),
     ...parameterSentences(instance, stillFails),
     ...lossSentence(instance, stillFails),
     ...dataSentences(instance, stillFails),
@@ -61,31 +62,57 @@ export function irrelevance(
   ];
 }
 
-function activationSentence(
+function functionSentences(
   instance: Instance,
   stillFails: StillFails,
   applies: (candidate: Instance) => boolean,
 ): string[] {
-  const { model } = instance;
-  if (!isOfKind(model, 'fully-connected')) return [];
-  const own = resolveFunction(model.activation);
-  const candidate = (activation: FunctionSpec) => ({
-    ...instance,
-    model: { ...model, activation },
+  const paths = functionPaths(bind(instance.model));
+  return paths.flatMap((path) => {
+    const noun = paths.length === 1 ? 'activation' : `function for ${path.join('.')}`;
+    return functionSentence(instance, path, noun, stillFails, applies);
   });
-  const eligible = functionNames.filter((name) => applies(candidate(name)));
+}
+
+function functionSentence(
+  instance: Instance,
+  path: Path,
+  noun: string,
+  stillFails: StillFails,
+  applies: (candidate: Instance) => boolean,
+): string[] {
+  const own = resolveFunction(functionAt(instance.model, path));
+  const candidate = (f: FunctionSpec) => ({
+    ...instance,
+    model: withValueAt(instance.model, path, f),
+  });
+  const eligible = functionNames.filter(
+    (name) => isReadable(candidate(name)) && applies(candidate(name)),
+  );
   const fails = eligible.filter((name) => stillFails(candidate(name)));
   const others = fails.filter((name) => name !== own.name);
   if (others.length === 0) return [];
   const limited = eligible.length === functionNames.length ? '' : ' within the hypotheses in force';
-  if (fails.length === eligible.length) return [`Any activation${limited} fails.`];
+  if (fails.length === eligible.length) return [`Any ${noun}${limited} fails.`];
   const condition = conditionFor(
     eligible.map((name) => resolveFunction(name)),
     fails,
     own,
   );
-  if (condition !== undefined) return [`Any activation with ${condition} fails${limited}.`];
-  return [`These activations fail as well: ${others.join(', ')}.`];
+  if (condition !== undefined) return [`Any ${noun} with ${condition} fails${limited}.`];
+  const these = noun === 'activation' ? 'These activations' : `As ${noun} these`;
+  return [`${these} fail as well: ${others.join(', ')}.`];
+}
+
+/** Some functions are no choice for some models, such as those defined for z > 0 only. */
+function isReadable({ model }: Instance): boolean {
+  try {
+    bind(model);
+    return true;
+  } catch (error) {
+    if (error instanceof InputError) return false;
+    throw error;
+  }
 }
 
 /** The first condition, or pair of conditions, that holds for those in `fails` and no others of `all`. */
@@ -111,7 +138,7 @@ function conditionFor(
 
 function parameterSentences(instance: Instance, stillFails: StillFails): string[] {
   const theta = flatten(instance.parameters);
-  const names = parameterNames(bind(instance.model as unknown as ModelJson)).name;
+  const names = parameterNames(bind(instance.model)).name;
   const replaced = (i: number, value: Numeral) => withParameters(instance, theta.with(i, value));
   const free = theta.map((own, i) => {
     if (!VALUES.every((value) => stillFails(replaced(i, value)))) return 'fixed';

@@ -157,10 +157,10 @@ export async function campaign(crew: Crew, options: CampaignOptions): Promise<Ca
     state.flush();
   }
   async function runOne(pursuit: Pursuit, index: number): Promise<void> {
-    const { claim, dropped } = pursuit.target;
+    const { claim, dropped, kinds } = pursuit.target;
     const whole = chunkRuns(budget);
     const runs = 'runs' in budget ? Math.min(whole, budget.runs - index * whole) : whole;
-    const spec = { claimId: claim.id, dropped, seed, index, runs };
+    const spec = { claimId: claim.id, dropped, ...(kinds && { kinds }), seed, index, runs };
     const result = await Promise.race([crew.perform({ kind: 'chunk', spec }), abandoned]);
     if (result?.kind === 'chunk') {
       pursuit.chunks.set(index, result.result);

@@ -7,7 +7,7 @@
  * chunk starts small again. Verdicts are counted, never thrown: fast-check's own shrinking stays out.
  */
 import fc from 'fast-check';
-import { instanceArbitrary } from '../arbitraries/fast-check.ts';
+import { drawArbitrary } from '../arbitraries/fast-check.ts';
 import type { Claim, Verdict } from '../claims/claim.ts';
 import { signatureOf } from '../counterexamples/counterexample.ts';
 import { UnsupportedError } from '../errors.ts';
@@ -19,6 +19,8 @@ export const CHUNK_RUNS = 100;
 export interface ChunkSpec {
   readonly claimId: string;
   readonly dropped: readonly string[];
+  /** Kinds of models that are drawn; absent: what the claim draws. */
+  readonly kinds?: readonly string[];
   readonly seed: number;
   /** 0, 1, 2, … */
   readonly index: number;
@@ -72,15 +74,12 @@ interface Tally {
   worstMargin: number | null;
 }
 
-/** Stands for an instance that could not be drawn. */
-const PLACEHOLDER: Instance = {
-  model: { kind: 'linear', widths: [1, 1] },
-  parameters: { layers: [{ weights: [[0]], bias: null }] },
-};
+/** An instance, or why there is none. */
+type Draw = { readonly instance: Instance } | { readonly defect: string };
 
 /** The 31-bit seed that fast-check gets for the chunk. */
-export function chunkSeed({ claimId, dropped, seed, index }: ChunkSpec): number {
-  const name = [claimId, [...dropped].sort().join('+'), seed, index].join('/');
+export function chunkSeed({ claimId, dropped, kinds = [], seed, index }: ChunkSpec): number {
+  const name = [claimId, [...dropped].sort().join('+'), ...kinds, seed, index].join('/');
   return createRng(name).integer(0, 0x7fffffff);
 }
 
@@ -100,24 +99,23 @@ export function runChunk(
     worstMargin: null,
   };
   let stopped = false;
-  let drawError: Outcome | undefined;
-  const instances = instanceArbitrary((rng, size) => {
+  const draws = drawArbitrary((rng, size): Draw => {
     try {
-      drawError = undefined;
-      return claim.generate(rng, { dropped, size });
+      return { instance: claim.generate(rng, { dropped, size, kinds: spec.kinds }) };
     } catch (error) {
-      drawError = { kind: 'no-verdict', cause: 'defect', defect: `generate: ${messageOf(error)}` };
-      return PLACEHOLDER;
+      return { defect: `generate: ${messageOf(error)}` };
     }
   });
   fc.check(
-    fc.property(instances, (instance) => {
+    fc.property(draws, (draw) => {
       // A failure ends the chunk: being stopped is the only one that fast-check gets to see.
       stopped ||= shouldStop(tally.tries);
       if (stopped) return false;
-      const skipped = spec.skip?.includes(tally.tries) ?? false;
-      const outcome = skipped ? OVERTIME : (drawError ?? verdictOn(claim, instance, dropped));
-      record(tally, instance, outcome);
+      record(
+        tally,
+        draw,
+        outcomeOf(claim, draw, dropped, spec.skip?.includes(tally.tries) ?? false),
+      );
       return true;
     }),
     { seed: chunkSeed(spec), numRuns: spec.runs, endOnFailure: true },
@@ -147,6 +145,17 @@ type Outcome = Verdict | { readonly kind: 'no-verdict'; cause: string; defect: s
 
 const OVERTIME: Outcome = { kind: 'no-verdict', cause: 'time-limit', defect: null };
 
+function outcomeOf(
+  claim: Claim,
+  draw: Draw,
+  dropped: ReadonlySet<string>,
+  skipped: boolean,
+): Outcome {
+  if (skipped) return OVERTIME;
+  if ('defect' in draw) return { kind: 'no-verdict', cause: 'defect', defect: draw.defect };
+  return verdictOn(claim, draw.instance, dropped);
+}
+
 /**
  * A failure is believed when it happens twice in the same way. One that does not is a defect of falsim
  * (a claim that is no function of the instance), reported as `flaky`.
@@ -173,7 +182,7 @@ function verdictOn(claim: Claim, instance: Instance, dropped: ReadonlySet<string
   }
 }
 
-function record(tally: Tally, instance: Instance, outcome: Outcome): void {
+function record(tally: Tally, draw: Draw, outcome: Outcome): void {
   const run = tally.tries;
   tally.tries++;
   const count = (cause: string) => tally.causes.set(cause, (tally.causes.get(cause) ?? 0) + 1);
@@ -198,10 +207,10 @@ function record(tally: Tally, instance: Instance, outcome: Outcome): void {
     case 'falsified': {
       tally.counts[outcome.kind]++;
       tally.worstMargin = Math.min(tally.worstMargin ?? outcome.margin, outcome.margin);
-      if (outcome.kind === 'survived') return;
+      if (outcome.kind === 'survived' || !('instance' in draw)) return;
       const signature = failureKey(outcome);
       if (!tally.failures.has(signature)) {
-        tally.failures.set(signature, { run, instance, verdict: outcome });
+        tally.failures.set(signature, { run, instance: draw.instance, verdict: outcome });
       }
       return;
     }

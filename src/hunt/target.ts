@@ -1,16 +1,20 @@
 /** What a hunt aims at: a claim with some of its hypotheses dropped. */
 import type { Claim } from '../claims/claim.ts';
 import { InputError } from '../errors.ts';
+import { registeredModels } from '../models/registry.ts';
 
 export interface Target {
   readonly claim: Claim;
   /** Sorted ids. */
   readonly dropped: readonly string[];
+  /** Sorted; models of other kinds are not drawn. Absent: what the claim draws. */
+  readonly kinds?: readonly string[];
 }
 
 /** Same key, same target. */
-export function targetKey({ claim, dropped }: Target): string {
-  return [claim.id, ...dropped].join(' −');
+export function targetKey({ claim, dropped, kinds }: Target): string {
+  const key = [claim.id, ...dropped].join(' −');
+  return kinds === undefined ? key : `${key} of ${kinds.join(', ')}`;
 }
 
 export interface TargetChoice {
@@ -18,12 +22,24 @@ export interface TargetChoice {
   readonly claims: readonly string[];
   /** Hypotheses to drop together, from the claims that have them; or `each`, one after the other. */
   readonly drop: readonly string[] | 'each';
+  /** Kinds of models to draw; none: what each claim draws. */
+  readonly kinds?: readonly string[];
   /** Whether an empty list of claims means the planted ones as well. */
   readonly planted: boolean;
 }
 
 /** @throws InputError for names that do not exist, with those that do. */
 export function chooseTargets(all: readonly Claim[], choice: TargetChoice): Target[] {
+  const kinds = [...new Set(choice.kinds ?? [])].sort();
+  const registered = registeredModels().map(({ kind }) => kind);
+  const unknown = kinds.find((kind) => !registered.includes(kind));
+  if (unknown !== undefined)
+    throw new InputError('--kind', `one of ${registered.join(', ')}`, unknown);
+  const targets = targetsOf(all, choice);
+  return kinds.length === 0 ? targets : targets.map((target) => ({ ...target, kinds }));
+}
+
+function targetsOf(all: readonly Claim[], choice: TargetChoice): Target[] {
   const known = all.map((claim) => claim.id);
   const chosen =
     choice.claims.length === 0

@@ -126,20 +126,22 @@ function layerBelow(
   };
   for (const unit of units) {
     let operation = operations[unit]!;
-    if (operation.op === 'add' && operation.b < parameters) {
-      if (!take(operation.b)) return null;
+    if (operation.op === 'add' && Math.min(operation.a, operation.b) < parameters) {
+      const { a, b } = operation;
+      if (!take(Math.min(a, b))) return null;
       biases++;
-      operation = operations[operation.a]!;
+      operation = operations[Math.max(a, b)]!;
     }
     const terms: Slot[] = [];
+    const meet = (a: Slot, b: Slot): boolean => {
+      terms.push(Math.max(a, b));
+      return take(Math.min(a, b));
+    };
     if (operation.op === 'mul') {
-      if (!take(operation.a)) return null;
-      terms.push(operation.b);
+      if (!meet(operation.a, operation.b)) return null;
     } else if (operation.op === 'dot') {
-      for (let i = 0; i < operation.left.length; i++) {
-        if (!take(operation.left[i]!)) return null;
-        terms.push(operation.right[i]!);
-      }
+      for (let i = 0; i < operation.left.length; i++)
+        if (!meet(operation.left[i]!, operation.right[i]!)) return null;
     } else return null;
     if (below !== null && terms.join() !== below.join()) return null;
     below = terms;

@@ -10,10 +10,11 @@
 
 import { rationals } from '../../analytic/fields/rationals.ts';
 import type { Instance } from '../../instances/instance.ts';
-import { flatten, layoutOf } from '../../instances/layout.ts';
+import { flatten } from '../../instances/layout.ts';
 import { bind } from '../../models/bind.ts';
+import { factsOf } from '../../models/facts.ts';
 import { gradientOf } from '../../models/gradient.ts';
-import { isOfKind } from '../../models/kinds/specs.ts';
+import { unitAxes } from '../../models/units.ts';
 import { toRational } from '../../numerics/numeral.ts';
 import {
   add,
@@ -29,36 +30,24 @@ import {
 } from '../../numerics/rational.ts';
 import { type Finding, MARGIN_LIMIT } from './finding.ts';
 
-/** p of σ(z) = z^p, or 0 when the activation is no such power. */
-export function homogeneity(instance: Instance): number {
-  if (!isOfKind(instance.model, 'fully-connected')) return 0;
-  switch (instance.model.activation) {
-    case 'identity':
-      return 1;
-    case 'square':
-      return 2;
-    case 'cube':
-      return 3;
-    default:
-      return 0;
-  }
+/** p of a two-layer network whose σ(z) is a multiple of z^p, p ≥ 1; 0 for others. */
+export function homogeneity({ model }: Instance): number {
+  const { network, functions } = factsOf(bind(model));
+  const [sigma] = functions;
+  if (network === null || network.depth !== 2 || sigma === undefined) return 0;
+  const p = sigma.polynomialDegree ?? 0;
+  return p > 0 && sigma.taylor?.next(0) === p ? p : 0;
 }
 
-/** hₖ = p‖aₖ‖² − ‖wₖ‖² of every hidden neuron of a two-layer network. */
+/** hₖ = p‖aₖ‖² − ‖wₖ‖² (− bₖ²) of every hidden neuron of a two-layer network. */
 function balances(instance: Instance, theta: readonly Rational[], p: number): Rational[] {
-  const [first, second] = layoutOf(instance.model).layers;
-  if (first === undefined || second === undefined) return [];
-  const square = (i: number) => multiply(theta[i]!, theta[i]!);
-  return Array.from({ length: first.rows }, (_, k) => {
-    let h = ZERO;
-    for (let o = 0; o < second.rows; o++) {
-      h = add(h, multiply(rational(p), square(second.weights + o * second.columns + k)));
-    }
-    for (let j = 0; j < first.columns; j++) {
-      h = subtract(h, square(first.weights + k * first.columns + j));
-    }
-    return h;
-  });
+  const [units] = unitAxes(bind(instance.model));
+  if (units === undefined) return [];
+  const squares = (indices: readonly number[]) =>
+    indices.reduce((sum, i) => add(sum, multiply(theta[i]!, theta[i]!)), ZERO);
+  return units.incoming.map((incoming, k) =>
+    subtract(multiply(rational(p), squares(units.outgoing[k]!)), squares(incoming)),
+  );
 }
 
 /** dℓ/dŷ of the losses that are polynomial, exactly; undefined for the others. */
@@ -79,8 +68,7 @@ function residual(loss: string, y: Rational, t: Rational): Rational | undefined 
 /** ∇L over the rationals, or undefined for a loss that is not polynomial. */
 function exactGradient(instance: Instance, theta: readonly Rational[]): Rational[] | undefined {
   const { data, loss, model } = instance;
-  if (data === undefined || loss === undefined || !isOfKind(model, 'fully-connected'))
-    return undefined;
+  if (data === undefined || loss === undefined) return undefined;
   const bound = bind(model);
   const total: Rational[] = theta.map(() => ZERO);
   const share = rational(1, data.inputs.length);

@@ -1,6 +1,8 @@
 /** The checks that every claim of the form "trajectories stay on this subspace" shares. */
 import type { Instance } from '../../instances/instance.ts';
-import { flatten, layoutOf } from '../../instances/layout.ts';
+import { flatten } from '../../instances/layout.ts';
+import { bind } from '../../models/bind.ts';
+import { factsOf } from '../../models/facts.ts';
 import { toFloat, toRational } from '../../numerics/numeral.ts';
 import type { FixedPointSubspace } from '../../symmetry/fixed-point-subspace.ts';
 import { isotropy } from '../../symmetry/isotropy.ts';
@@ -20,26 +22,29 @@ export function stratumOf(instance: Instance, signs: SignRule): FixedPointSubspa
 
 /**
  * Whether the stratum of θ is one of equal, opposite and zero neurons, on which floating point itself is
- * equivariant. Isotropy that permutes several layers at once reorders sums, and reflections about a
- * centre other than 0 round: there the subspace is kept up to rounding only.
+ * equivariant. Isotropy that permutes several layers at once reorders sums, reflections about a centre
+ * other than 0 round, and models that are no plain networks may sum in any order: there the subspace is
+ * kept up to rounding only.
  */
 export function keptBitForBit(instance: Instance): boolean {
+  const bound = bind(instance.model);
+  if (factsOf(bound).network === null) return false;
   const theta = flatten(instance.parameters).map(toRational);
   const { generators, subspace } = isotropy(instance.model, theta);
   if (subspace.pinned !== null) return false;
-  const { layers } = layoutOf(instance.model);
+  const matrices = bound.tensors.filter(({ axes }) => axes.length > 1);
   return generators.every((q) => {
     // A weight that goes to another layer is computed in another way there.
-    const stays = layers.every(({ weights, rows, columns }) => {
-      for (let i = weights; i < weights + rows * columns; i++) {
+    const stays = matrices.every(({ offset, size }) => {
+      for (let i = offset; i < offset + size; i++) {
         const to = q.target[i]!;
-        if (to < weights || to >= weights + rows * columns) return false;
+        if (to < offset || to >= offset + size) return false;
       }
       return true;
     });
     if (!stays) return false;
-    const touched = layers.filter(({ weights, rows, columns }) => {
-      for (let i = weights; i < weights + rows * columns; i++) {
+    const touched = matrices.filter(({ offset, size }) => {
+      for (let i = offset; i < offset + size; i++) {
         if (q.target[i] !== i || q.sign[i]! < 0) return true;
       }
       return false;

@@ -1,6 +1,9 @@
 /** The affine subspaces that claims say trajectories stay on, and two that come from no symmetry. */
 import type { Instance } from '../../instances/instance.ts';
-import { flatten, layoutOf } from '../../instances/layout.ts';
+import { flatten } from '../../instances/layout.ts';
+import { bind } from '../../models/bind.ts';
+import type { Facts } from '../../models/facts.ts';
+import { unitAxes } from '../../models/units.ts';
 import { toFloat, toRational } from '../../numerics/numeral.ts';
 import { equal, ZERO } from '../../numerics/rational.ts';
 import {
@@ -15,21 +18,22 @@ export type Subspace = Pick<
   'size' | 'dimension' | 'orbit' | 'sign' | 'distance' | 'contains' | 'normalComponent' | 'describe'
 >;
 
+/** Whether the model is a two-layer network of two neurons or more with a function in them. */
+export function hasTwoNeurons({ network, functions, hasFreeInputs }: Facts): boolean {
+  if (network === null || hasFreeInputs || functions.length === 0) return false;
+  return network.depth === 2 && network.widths[1]! >= 2;
+}
+
 /**
  * { incoming weights (and biases) of neurons i and k of the first layer are equal }, outputs free, for
  * the first such pair that θ has. Undefined when it has none.
  */
 export function equalInputs(instance: Instance): FixedPointSubspace | undefined {
-  const { layers, size } = layoutOf(instance.model);
-  const first = layers[0]!;
+  const bound = bind(instance.model);
+  const { size } = bound;
+  const [units] = unitAxes(bound);
   const theta = flatten(instance.parameters).map(toRational);
-  const incoming = Array.from({ length: first.rows }, (_, k) => {
-    const own = Array.from(
-      { length: first.columns },
-      (_, j) => first.weights + k * first.columns + j,
-    );
-    return first.bias < 0 ? own : [...own, first.bias + k];
-  });
+  const incoming = units?.incoming ?? [];
   const same = (i: number, k: number) =>
     incoming[i]!.every((at, n) => equal(theta[at]!, theta[incoming[k]![n]!]!));
   const neurons = Array.from(incoming.keys());
@@ -52,17 +56,13 @@ export function equalInputs(instance: Instance): FixedPointSubspace | undefined 
 
 /** { neurons 1 and 2 of the first layer are equal }: input weights, biases and output weights. */
 export function equalNeurons(instance: Instance): FixedPointSubspace {
-  const { layers, size } = layoutOf(instance.model);
-  const [first, second] = [layers[0]!, layers[1]!];
-  const partition = signedPartition(size);
-  for (let j = 0; j < first.columns; j++) {
-    partition.relate(first.weights + j, first.weights + first.columns + j, 1);
-  }
-  if (first.bias >= 0) partition.relate(first.bias, first.bias + 1, 1);
-  for (let o = 0; o < second.rows; o++) {
-    const row = second.weights + o * second.columns;
-    partition.relate(row, row + 1, 1);
-  }
+  const bound = bind(instance.model);
+  const [units] = unitAxes(bound);
+  const partition = signedPartition(bound.size);
+  for (const [one, two] of [units!.incoming, units!.outgoing])
+    one!.forEach((at, n) => {
+      partition.relate(at, two![n]!, 1);
+    });
   return fixedPointSubspace({
     partition,
     center: ZERO,
@@ -72,18 +72,19 @@ export function equalNeurons(instance: Instance): FixedPointSubspace {
 }
 
 /**
- * The plane that one dataset cannot leave: first-layer weights of an input that is 0 in every datum get
- * no gradient. No SIM, since another dataset moves them. Undefined when every input is used.
+ * The plane that one dataset cannot leave: what multiplies an input that is 0 in every datum gets no
+ * gradient. No SIM, since another dataset moves them. Undefined when every input is used.
  */
 export function unusedInputs(instance: Instance, theta: Float64Array): Subspace | undefined {
   const inputs = instance.data?.inputs ?? [];
-  const { layers, size } = layoutOf(instance.model);
-  const first = layers[0]!;
-  const frozen: number[] = [];
-  for (let j = 0; j < first.columns; j++) {
-    if (!inputs.every((x) => toFloat(x[j]!) === 0)) continue;
-    for (let k = 0; k < first.rows; k++) frozen.push(first.weights + k * first.columns + j);
-  }
+  const bound = bind(instance.model);
+  const { size } = bound;
+  // An axis of its own for the datum: then its index is the input's.
+  const units = unitAxes(bound, ['input']).find(({ axis }) => bound.inputs.x.axes[0] === axis);
+  const frozen =
+    bound.inputs.x.axes.length === 1 && units !== undefined
+      ? units.outgoing.flatMap((own, j) => (inputs.every((x) => toFloat(x[j]!) === 0) ? own : []))
+      : [];
   if (frozen.length === 0 || inputs.length === 0) return undefined;
   const orbit = Int32Array.from({ length: size }, (_, i) => i);
   for (const i of frozen) orbit[i] = -1;

@@ -1,8 +1,7 @@
 /** Planted: a² − w² is kept by gradient flow, not by steps of finite length. */
 
 import { generateInstance } from '../../arbitraries/instance.ts';
-import { isOfKind } from '../../models/kinds/specs.ts';
-import type { Claim } from '../claim.ts';
+import { type Claim, factsOfModel } from '../claim.ts';
 import { balance } from '../oracles/balance.ts';
 import { conclude, vacuous } from '../oracles/finding.ts';
 
@@ -14,9 +13,8 @@ function keepsBalance(method: 'gradient-descent' | 'momentum', name: string): Cl
     source: 'planted: true of gradient flow only; Zhao et al., arXiv:2607.12332',
     planted: true,
     hypotheses: [],
-    generate: (rng, { size }) =>
+    generate: (rng, { size, kinds }) =>
       generateInstance(rng, {
-        kinds: ['fully-connected'],
         depth: [2, 2],
         inputs: [1, 1],
         hidden: [1, 1],
@@ -29,15 +27,19 @@ function keepsBalance(method: 'gradient-descent' | 'momentum', name: string): Cl
         data: true,
         training: 'discrete',
         methods: [method],
+        only: kinds,
         size,
       }),
     check(instance, { strictness }) {
-      const { model, training } = instance;
+      const { training } = instance;
+      const { network, functions } = factsOfModel(instance);
+      const [sigma] = functions;
       if (
-        !isOfKind(model, 'fully-connected') ||
-        model.activation !== 'identity' ||
-        model.bias ||
-        model.widths.join() !== '1,1,1'
+        sigma === undefined ||
+        sigma.name !== 'identity' ||
+        network === null ||
+        network.hasBias ||
+        network.widths.join() !== '1,1,1'
       ) {
         return vacuous('shape', 'needs the one-neuron identity network without biases');
       }

@@ -4,14 +4,13 @@
  */
 
 import { generateInstance } from '../../arbitraries/instance.ts';
-import { isOfKind } from '../../models/kinds/specs.ts';
 import { decimalRing } from '../../numerics/decimal-ring.ts';
 import { rational } from '../../numerics/rational.ts';
-import type { Claim } from '../claim.ts';
+import { type Claim, factsOfModel } from '../claim.ts';
 import { decimalModel, withinReach } from '../oracles/decimal-model.ts';
 import { conclude, marginOf, vacuous } from '../oracles/finding.ts';
 import { objectiveOf, thetaOf } from '../oracles/float-model.ts';
-import { equalNeurons } from '../oracles/subspace.ts';
+import { equalNeurons, hasTwoNeurons } from '../oracles/subspace.ts';
 
 const DIGITS = 40;
 const DECIMAL_BOUND = 1e-25;
@@ -23,19 +22,19 @@ export const distanceNeverGrows: Claim = {
   source: 'planted: a stratum may repel its neighbours',
   planted: true,
   hypotheses: [],
-  generate: (rng, { size }) =>
+  generate: (rng, { size, kinds }) =>
     generateInstance(rng, {
-      kinds: ['fully-connected'],
       depth: [2, 2],
       hidden: [2, 6],
       point: 'any',
       data: true,
       training: 'gradient-flow',
+      only: kinds,
       size,
     }),
   check(instance, { strictness }) {
-    const { model, data, loss } = instance;
-    if (!isOfKind(model, 'fully-connected') || model.widths.length !== 3 || model.widths[1]! < 2) {
+    const { data, loss } = instance;
+    if (!hasTwoNeurons(factsOfModel(instance))) {
       return vacuous('shape', 'needs two neurons in one hidden layer');
     }
     if (data === undefined || loss === undefined)

@@ -1,11 +1,10 @@
 /** Planted: false unless the output weights are equal as well. */
 
 import { generateInstance } from '../../arbitraries/instance.ts';
-import { isOfKind } from '../../models/kinds/specs.ts';
-import type { Claim } from '../claim.ts';
+import { type Claim, factsOfModel } from '../claim.ts';
 import { vacuous } from '../oracles/finding.ts';
 import { legsOf, staysOn } from '../oracles/manifold.ts';
-import { equalInputs } from '../oracles/subspace.ts';
+import { equalInputs, hasTwoNeurons } from '../oracles/subspace.ts';
 
 export const equalInputsStayEqual: Claim = {
   id: 'equal-inputs-stay-equal',
@@ -15,19 +14,18 @@ export const equalInputsStayEqual: Claim = {
   source: 'planted: a neighbour of symmetry-induces-sim that forgets the output weights',
   planted: true,
   hypotheses: [],
-  generate: (rng, { size }) =>
+  generate: (rng, { size, kinds }) =>
     generateInstance(rng, {
-      kinds: ['fully-connected'],
       depth: [2, 2],
       hidden: [2, 6],
       point: 'equal-inputs',
       data: true,
       training: 'gradient-flow',
+      only: kinds,
       size,
     }),
   check(instance, options) {
-    const { model } = instance;
-    if (!isOfKind(model, 'fully-connected') || model.widths[1]! < 2 || model.widths.length !== 3) {
+    if (!hasTwoNeurons(factsOfModel(instance))) {
       return vacuous('shape', 'needs two neurons in one hidden layer');
     }
     const subspace = equalInputs(instance);

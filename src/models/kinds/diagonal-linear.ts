@@ -38,9 +38,10 @@ export const diagonalLinear = defineModel({
     return { kind: 'diagonal-linear', depth, inputs: widths[0]! };
   },
 
-  /** Without one of the factors. */
+  /** With one input it is a chain; else without one of the factors. */
   *simplify(model, theta) {
     const { depth, inputs } = model as DiagonalLinearSpec;
+    if (inputs === 1) yield { model: { kind: 'linear', widths: Array(depth + 1).fill(1) }, theta };
     for (let l = 0; depth > 1 && l < depth; l++) {
       const kept = theta.filter((_, i) => Math.floor(i / inputs) !== l);
       yield { model: { ...model, depth: depth - 1 }, theta: kept };
