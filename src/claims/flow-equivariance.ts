@@ -54,7 +54,7 @@ export const flowEquivarianceClaim: Claim = {
   ],
   generate: (rng, { dropped, size, kinds }) =>
     generateInstance(rng, {
-      others: !dropped.has('isometry'),
+      others: dropped.size === 0,
       only: kinds,
       point: 'any',
       ...(dropped.has('isometry')

@@ -27,7 +27,7 @@ export const symmetryInducesSim: Claim = {
   ],
   generate: (rng, { dropped, size, kinds }) =>
     generateInstance(rng, {
-      others: true,
+      others: dropped.size === 0,
       only: kinds,
       point: 'stratum',
       signs: dropped.has('odd-activation') ? 'odd' : 'by-parity',
