@@ -32,15 +32,38 @@ export function nullSpace(
   columns: number,
   prime: number,
 ): Float64Array[] {
-  const echelon = reducedRows(rows, columns, prime);
-  const free = complement(echelon.pivots, columns);
-  return free.map((column) => {
+  const basis = growingBasis(columns, prime);
+  for (const row of rows) basis.insert(row);
+  return basis.nullSpace();
+}
+
+/**
+ * One vector for each column without pivot: 1 there, 0 in the others of these, solved for the pivots from
+ * the last one back. The null space is often small where the echelon form is not, so that this is less
+ * work than reducing the rows among each other.
+ */
+function backSolved(
+  echelon: readonly Float64Array[],
+  columns: number,
+  prime: number,
+): Float64Array[] {
+  const { rows, pivots } = sortedByPivot(echelon);
+  const reciprocal = 1 / prime;
+  return complement(pivots, columns).map((column) => {
     const vector = new Float64Array(columns);
     vector[column] = 1;
-    echelon.pivots.forEach((pivot, i) => {
-      const value = echelon.rows[i]![column]!;
-      vector[pivot] = value === 0 ? 0 : prime - value;
-    });
+    for (let i = rows.length - 1; i >= 0; i--) {
+      const pivot = pivots[i]!;
+      if (pivot > column) continue;
+      const row = rows[i]!;
+      let sum = 0;
+      for (let from = pivot + 1; from <= column; from += DELAY - 1) {
+        const end = Math.min(column + 1, from + DELAY - 1);
+        for (let j = from; j < end; j++) sum += row[j]! * vector[j]!;
+        sum = residue(sum, prime, reciprocal);
+      }
+      vector[pivot] = sum === 0 ? 0 : prime - sum;
+    }
     return vector;
   });
 }
@@ -59,6 +82,8 @@ export interface GrowingBasis {
   rows(): readonly Float64Array[];
   /** The reduced form of what was inserted. */
   reduced(): ReducedRows;
+  /** A basis of what is orthogonal to all that was inserted, as `nullSpace` has it. */
+  nullSpace(): Float64Array[];
 }
 
 /**
@@ -74,8 +99,8 @@ export function growingBasis(columns: number, prime: number): GrowingBasis {
     insert(row) {
       if (rows.length === columns) return false;
       eliminate(row, rows, pivots, 0, rows.length, prime);
-      const pivot = row.findIndex((x) => x !== 0);
-      if (pivot < 0) return false;
+      const pivot = leading(row);
+      if (pivot === columns) return false;
       const scale = inverseModulo(row[pivot]!, prime);
       for (let j = pivot; j < columns; j++) row[j] = residue(row[j]! * scale, prime, reciprocal);
       rows.push(row);
@@ -88,16 +113,28 @@ export function growingBasis(columns: number, prime: number): GrowingBasis {
         rows.map((row) => row.slice()),
         prime,
       ),
+    nullSpace: () => backSolved(rows, columns, prime),
   };
+}
+
+/** Index of the first entry that is not 0. */
+function leading(row: Float64Array): number {
+  let at = 0;
+  while (at < row.length && row[at] === 0) at++;
+  return at;
+}
+
+/** Rows of an echelon form in the order of their pivots. */
+function sortedByPivot(echelon: readonly Float64Array[]) {
+  const sorted = echelon
+    .map((row) => ({ row, pivot: leading(row) }))
+    .sort((a, b) => a.pivot - b.pivot);
+  return { rows: sorted.map(({ row }) => row), pivots: sorted.map(({ pivot }) => pivot) };
 }
 
 /** Makes every pivot of an echelon form alone in its column, in place; rows sorted by their pivots. */
 function backSubstituted(echelon: readonly Float64Array[], prime: number): ReducedRows {
-  const sorted = echelon
-    .map((row) => ({ row, pivot: row.findIndex((x) => x !== 0) }))
-    .sort((a, b) => a.pivot - b.pivot);
-  const rows = sorted.map(({ row }) => row);
-  const pivots = sorted.map(({ pivot }) => pivot);
+  const { rows, pivots } = sortedByPivot(echelon);
   for (let i = rows.length - 2; i >= 0; i--)
     eliminate(rows[i]!, rows, pivots, i + 1, rows.length, prime);
   return { rows, pivots };

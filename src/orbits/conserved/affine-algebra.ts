@@ -40,7 +40,7 @@ export interface AffineAlgebra {
   readonly elements: () => LiftedSpace;
   /** A basis of the elements with A symmetric. */
   readonly symmetric: LiftedSpace;
-  /** A basis of the elements with A antisymmetric: infinitesimal isometries. */
+  /** A basis of the elements with A antisymmetric: infinitesimal isometries. Found when asked for. */
   readonly antisymmetric: LiftedSpace;
 }
 
@@ -83,18 +83,23 @@ export function affineAlgebra(bound: BoundModel, fields: PointFields, rng: Rng):
         ? subspaceModulo(rows, symmetryEquations(size, sign), prime)
         : subspaceModulo(rows, ansatzEquations(ansatz, size, sign), prime);
   const symmetric = space('symmetric', ofSymmetry(1));
-  const antisymmetric = space('antisymmetric', ofSymmetry(-1));
+  let antisymmetric: LiftedSpace | null = null;
   let elements: LiftedSpace | null = null;
   return {
     ansatz: dense ? 'dense' : 'axes',
     narrowed: ansatz?.narrowed ?? [],
-    dimension: Math.min(...[...images.values()].map(({ length }) => length)),
+    get dimension() {
+      return Math.min(...[...images.values()].map(({ length }) => length));
+    },
     elements: () => {
       elements ??= space('all', (rows) => rows);
       return elements;
     },
     symmetric,
-    antisymmetric,
+    get antisymmetric() {
+      antisymmetric ??= space('antisymmetric', ofSymmetry(-1));
+      return antisymmetric;
+    },
   };
 }
 

@@ -114,7 +114,7 @@ function extended(
     for (const row of rows) if (equations.insert(row)) grew = true;
     idle = grew ? 0 : idle + 1;
   }
-  return nullSpace([...equations.reduced().rows], unknowns, prime).map((weights) => {
+  return equations.nullSpace().map((weights) => {
     const old = Array.from({ length: k }, (_, i) =>
       combined(
         sections.map((section) => section[i]!),
@@ -239,9 +239,7 @@ export function subspaceModulo(
     if (row.some((x) => x !== 0)) system.insert(row);
   }
   const length = elements[0]?.length ?? 0;
-  const rows = nullSpace([...system.reduced().rows], elements.length, prime).map((weights) =>
-    combined(elements, weights, 0, length, prime),
-  );
+  const rows = system.nullSpace().map((weights) => combined(elements, weights, 0, length, prime));
   return [...reducedRows(rows, length, prime).rows];
 }
 

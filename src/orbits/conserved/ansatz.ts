@@ -14,10 +14,15 @@ import type { Rng } from '../../numerics/random.ts';
 import { rational } from '../../numerics/rational.ts';
 import type { FieldFamily } from '../family.ts';
 import { nullSpace, reducedRows } from '../invariants-elimination.ts';
-import { type Polynomial, polynomial } from '../invariants-polynomial.ts';
+import {
+  type ModularPolynomial,
+  type Polynomial,
+  polynomial,
+  polynomialModulo,
+} from '../invariants-polynomial.ts';
 import type { ModularSubspace } from '../modular-subspace.ts';
 import { drawField } from '../random-field.ts';
-import { formModulo, type Law, type PoleTerm, poleSlope } from './law.ts';
+import { type Law, type PoleTerm, poleSlope, reducedFormModulo } from './law.ts';
 import { liftedSpace, type SparseVector } from './lifted-space.ts';
 
 /**
@@ -177,6 +182,7 @@ function conservedModulo(ansatz: Ansatz, ground: AnsatzGround, rng: Rng): Float6
   const count = monomials.length + poles.length;
   const point = new Float64Array(size);
   const field = new Float64Array(size);
+  const forms = poles.map(({ form: l }) => polynomialModulo(l, prime));
   const rows: Float64Array[] = [];
   while (rows.length < count + SURPLUS) {
     drawField(family, domain, rng, point, field);
@@ -184,8 +190,8 @@ function conservedModulo(ansatz: Ansatz, ground: AnsatzGround, rng: Rng): Float6
     monomials.forEach((powers, j) => {
       row[j] = monomialAlong(powers, point, field, prime);
     });
-    const infinite = poles.some(({ form: l, power }, j) => {
-      const along = poleAlong(l, power, point, field, prime);
+    const infinite = poles.some(({ power }, j) => {
+      const along = poleAlong(forms[j]!, power, point, field, prime);
       row[monomials.length + j] = along ?? 0;
       return along === null;
     });
@@ -216,13 +222,13 @@ function monomialAlong(
 
 /** ⟨∇ log l, Y⟩ or ⟨∇ l^{−power}, Y⟩; null where l vanishes. */
 function poleAlong(
-  l: Polynomial,
+  l: ModularPolynomial,
   power: number,
   point: Float64Array,
   field: Float64Array,
   prime: number,
 ): number | null {
-  const { value, gradient } = formModulo(l, point, prime);
+  const { value, gradient } = reducedFormModulo(l, point, prime);
   if (value === 0) return null;
   let sum = 0;
   for (const [i, n] of gradient) sum = residue(sum + n * field[i]!, prime, 1 / prime);

@@ -14,6 +14,7 @@ import { expressionOf } from '../invariants-expression.ts';
 import {
   canonical,
   gradientModulo,
+  type ModularPolynomial,
   type Polynomial,
   polynomialModulo,
 } from '../invariants-polynomial.ts';
@@ -106,7 +107,15 @@ export function formModulo(
   theta: ArrayLike<number>,
   prime: number,
 ): { readonly value: number; readonly gradient: readonly (readonly [number, number])[] } {
-  const { coefficients, powers } = polynomialModulo(form, prime);
+  return reducedFormModulo(polynomialModulo(form, prime), theta, prime);
+}
+
+/** The same for a form that is reduced mod p already. */
+export function reducedFormModulo(
+  { coefficients, powers }: ModularPolynomial,
+  theta: ArrayLike<number>,
+  prime: number,
+): { readonly value: number; readonly gradient: readonly (readonly [number, number])[] } {
   let value = 0;
   const gradient: [number, number][] = [];
   powers.forEach((power, t) => {

@@ -80,6 +80,8 @@ export interface FieldTape {
   /** Slots that depend on a parameter. */
   readonly active: Uint8Array;
   readonly outputs: Int32Array;
+  /** Number of series of the slots' values, which stand first. */
+  readonly slots: number;
   /** Number of series of values, with the scratch. */
   readonly series: number;
   readonly parameters: number;
@@ -107,6 +109,7 @@ export function layOut(
     return placed;
   };
   const runs = powers.map(run);
+  const slots = series;
   const scratch: [Run, Run] = [run(all(top)), run(all(top))];
   const active = new Uint8Array(operations.length);
 
@@ -196,6 +199,7 @@ export function layOut(
     runs,
     active,
     outputs: program.outputs,
+    slots,
     series,
     parameters: program.parameters,
     inputs: program.inputs,

@@ -75,8 +75,8 @@ export function tracedField(
     barDot = new Float64Array(tape.series * length);
   }
 
-  const clear = (values: Float64Array, { at, count }: Run, length: number) =>
-    values.fill(0, at * length, (at + count) * length);
+  /** The runs of all slots; they stand before everything else. */
+  const clear = (values: Float64Array, length: number) => values.fill(0, 0, tape.slots * length);
 
   /** to[i] += ± from[i], reduced. */
   function addCopies(
@@ -99,10 +99,10 @@ export function tracedField(
   }
 
   function forward(c: Float64Array, theta: Float64Array, length: number, second: boolean): void {
+    clear(value, length);
     for (let slot = 0; slot < steps.length; slot++) {
       const step = steps[slot]!;
       const { out } = step;
-      clear(value, out, length);
       switch (step.op) {
         case 'rational':
           value[out.at * length] = step.value;
@@ -132,10 +132,10 @@ export function tracedField(
   }
 
   function forwardAlong(y: Float64Array, length: number): void {
+    clear(tangent, length);
     for (let slot = 0; slot < steps.length; slot++) {
       const step = steps[slot]!;
       const { out } = step;
-      clear(tangent, out, length);
       if (active[slot] === 0) continue;
       switch (step.op) {
         case 'parameter': {
@@ -163,11 +163,8 @@ export function tracedField(
   }
 
   function seed(c: Float64Array, length: number, dotted: boolean): void {
-    for (let slot = 0; slot < steps.length; slot++) {
-      if (active[slot] === 0) continue;
-      clear(bar, runs[slot]!, length);
-      if (dotted) clear(barDot, runs[slot]!, length);
-    }
+    clear(bar, length);
+    if (dotted) clear(barDot, length);
     tape.outputs.forEach((slot, o) => {
       if (active[slot] === 0) return;
       const run = runs[slot]!;
