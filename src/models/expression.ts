@@ -26,6 +26,10 @@ export interface Algebra<E> {
 
 const MAX_EXPONENT = 1000;
 const MAX_TERMS = 10_000;
+/** Levels of brackets: the reader calls itself once for each. */
+const MAX_NESTING = 200;
+/** Products of two terms that one formula may cost. */
+const MAX_PRODUCTS = 300_000;
 const TOKEN =
   /\s*(?:([A-Za-z_\p{L}][\w\p{L}\p{N}]*)|(\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+)|(\*\*|[-+*/^()]))\s*/uy;
 
@@ -65,6 +69,8 @@ export function parseExpression<E>(
   if (typeof text !== 'string') throw new InputError(path, `${algebra.noun} as text`, typeof text);
   const list = tokens(text, algebra.noun, path);
   let at = 0;
+  let nesting = 0;
+  let products = 0;
   const fail = (expected: string): never => {
     throw new InputError(path, expected, `${list[at]!.text} in "${text}"`);
   };
@@ -97,7 +103,7 @@ export function parseExpression<E>(
   function product(): E {
     let value = factor();
     for (;;) {
-      if (accept('*')) value = checked(algebra.multiply(value, factor()));
+      if (accept('*')) value = multiplied(value, factor());
       else if (accept('/')) value = checked(quotient(value));
       else return value;
     }
@@ -115,13 +121,15 @@ export function parseExpression<E>(
     const power = Number(integer('an integer exponent ≥ 0'));
     if (power > MAX_EXPONENT) fail(`an exponent of at most ${MAX_EXPONENT} before`);
     let value = algebra.constant({ numerator: 1n, denominator: 1n });
-    for (let k = 0; k < power; k++) value = checked(algebra.multiply(value, base));
+    for (let k = 0; k < power; k++) value = multiplied(value, base);
     return value;
   }
   function atom(): E {
     const token = list[at]!;
     if (accept('(')) {
+      if (++nesting > MAX_NESTING) fail(`at most ${MAX_NESTING} levels of brackets before`);
       const inner = sum();
+      nesting--;
       if (!accept(')')) fail('")"');
       return inner;
     }
@@ -136,6 +144,11 @@ export function parseExpression<E>(
     if (index < 0) fail(`one of the variables ${variables.join(', ')}`);
     at++;
     return algebra.variable(index);
+  }
+  function multiplied(a: E, b: E): E {
+    products += algebra.terms(a) * algebra.terms(b);
+    if (products > MAX_PRODUCTS) fail(`at most ${MAX_PRODUCTS} products of terms before`);
+    return checked(algebra.multiply(a, b));
   }
   function checked(value: E): E {
     if (algebra.terms(value) > MAX_TERMS) fail(`at most ${MAX_TERMS} terms before`);

@@ -94,6 +94,9 @@ describe('polynomials as text', () => {
     ['u)', 'received )'],
     ['u $ v', '$ v'],
     ['*u', 'received *'],
+    [`${'('.repeat(20_000)}u${')'.repeat(20_000)}`, 'at most 200 levels of brackets'],
+    // The square of degree 729 alone is 730² = 532900 products of terms.
+    ['((((u + v)^9)^9)^9)^9', 'at most 300000 products of terms'],
   ])('refuse "%s"', (text, message) => {
     const attempt = () => parsePolynomial(text, variables, 'model.features[3]');
     expect(attempt).toThrow(InputError);

@@ -162,11 +162,22 @@ describe('networks that meet transcendental numbers at θ', () => {
     expect(result.assumptions.length > 0).toBe(status === 'conditional');
   });
 
-  it('answer at θ: a dead GELU neuron stays dead, though its stratum is all of parameter space', () => {
-    // w = b = a = 0: ∂F/∂a = gelu(0) = 0 and the rest carry a factor a = 0. Only c moves.
-    const result = orbit(network([1, 1, 1], 'gelu', [0, 0, 0, '5/7'], true), { seed: 1 });
-    expect(result).toMatchObject({ dimension: 1, status: 'explained', stratum: { dimension: 4 } });
-  });
+  it.each([
+    ['gelu', '5/7'],
+    ['silu', '5/7'],
+    ['silu', 0],
+  ])(
+    'answer at θ: a dead %s neuron stays dead (c = %s), though its stratum is all of parameter space',
+    (activation, c) => {
+      // w = b = a = 0: ∂F/∂a = σ(0) = 0 and the rest carry a factor a = 0. Only c moves.
+      const result = orbit(network([1, 1, 1], activation, [0, 0, 0, c], true), { seed: 1 });
+      expect(result).toMatchObject({
+        dimension: 1,
+        status: 'explained',
+        stratum: { dimension: 4 },
+      });
+    },
+  );
 
   it('keep the stratum of θ: equal neurons stay equal', () => {
     const theta = [1, 2, 1, 2, 5, 5, 3, 3, 4];
@@ -224,6 +235,13 @@ describe('what is refused', () => {
   it('numbers that are not finite rationals', () => {
     for (const bad of [Number.NaN, Number.POSITIVE_INFINITY, 'pi'])
       expect(() => orbit(network([1, 1, 1], 'tanh', [1, bad]), { seed: 1 })).toThrow(InputError);
+  });
+
+  it('a point where the model is not defined', () => {
+    const model: ModelSpec = { kind: 'polynomial', variables: ['u', 'v'], features: ['u/v'] };
+    const run = () => orbit(instanceOf(model, [1, 0]), { seed: 1 });
+    expect(run).toThrow(UnsupportedError);
+    expect(run).toThrow(/divides by zero at θ/);
   });
 
   it('models beyond the memory limit, with what they would need', () => {

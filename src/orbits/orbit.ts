@@ -11,7 +11,7 @@
  *   stationary   orders, controls and primes were raised in vain below the upper bound: no proof
  *   generic      the rank is that of a generic choice of the constants that F has at θ: not about θ
  */
-import { InputError, UnsupportedError } from '../errors.ts';
+import { InputError, NotInvertible, UnsupportedError } from '../errors.ts';
 import type { Instance, Numeral } from '../instances/instance.ts';
 import { flatten } from '../instances/layout.ts';
 import type { BoundModel } from '../models/bind.ts';
@@ -155,8 +155,7 @@ export function exactParameters(instance: Instance): Rational[] {
  */
 export function orbit(instance: Instance, options: OrbitOptions): OrbitResult {
   const started = performance.now();
-  const problem = orbitProblem(instance, exactParameters(instance), options.signs);
-  const search = searchOrbit(problem, options);
+  const { problem, search } = searched(instance, options);
   const { lie, moved, explanation } = search;
   const lowerBound = lowerBoundOf(search);
   const stratum = problem.stratum;
@@ -194,6 +193,19 @@ export function orbit(instance: Instance, options: OrbitOptions): OrbitResult {
       lieRank: lie,
     },
   };
+}
+
+/** @throws UnsupportedError also where F divides by zero at θ, whatever x is tried. */
+function searched(instance: Instance, options: OrbitOptions) {
+  try {
+    const problem = orbitProblem(instance, exactParameters(instance), options.signs);
+    return { problem, search: searchOrbit(problem, options) };
+  } catch (error) {
+    if (!(error instanceof NotInvertible)) throw error;
+    throw new UnsupportedError(
+      `orbit: the model divides by zero at θ, at every x tried (${error.message})`,
+    );
+  }
 }
 
 function statusOf(
