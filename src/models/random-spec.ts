@@ -9,9 +9,12 @@ import { type SpecField, specFields, withValueAt } from './spec-fields.ts';
 /** Draws from a schema until one is a model: checks across fields are not seen by the draw. */
 const ATTEMPTS = 50;
 const LARGEST = 3;
+/** Positive, so that an ε among them keeps a norm from vanishing; squares, so that its root is rational. */
+const NUMBERS = [1, '1/4', 4];
 
 /**
- * A random spec by the model's schema: sizes 1 … 3, functions of the wish, choices evenly.
+ * A random spec by the model's schema: sizes 1 … 3, functions of the wish, choices evenly,
+ * numbers that must be given among a few positive ones.
  *
  * @throws ModelError where no draw is a spec: the model needs `generate`.
  */
@@ -56,6 +59,8 @@ function drawField(field: SpecField, rng: Rng, size: number, wish: ModelWish): u
       return field.optional && rng.chance(0.5) ? undefined : rng.pick(field.options);
     case 'function':
       return field.optional && rng.chance(0.5) ? undefined : rng.pick(wish.functions);
+    case 'number':
+      return rng.pick(NUMBERS);
     case 'other':
       return undefined;
   }

@@ -5,7 +5,7 @@
 import type { FunctionSpec } from '../analytic/function-spec.ts';
 import type { BoundModel } from './bind.ts';
 import type { ModelJson } from './contract.ts';
-import { activation, type Schema } from './schema.ts';
+import { activation, nonNegative, rational, type Schema } from './schema.ts';
 import type { Path } from './structure.ts';
 
 export type SpecField =
@@ -20,6 +20,8 @@ export type SpecField =
       readonly optional: boolean;
     }
   | { readonly is: 'function'; readonly path: Path; readonly optional: boolean }
+  /** An exact number that must be given. */
+  | { readonly is: 'number'; readonly path: Path }
   /** Anything else that may be left out. */
   | { readonly is: 'other'; readonly path: Path; readonly optional: true };
 
@@ -40,6 +42,10 @@ export function specFields(schema: Schema<unknown>): readonly SpecField[] {
   const visit = (node: Node, path: Path, optional: boolean): void => {
     if (isActivation(node)) {
       fields.push({ is: 'function', path, optional });
+      return;
+    }
+    if (!optional && isNumber(node)) {
+      fields.push({ is: 'number', path });
       return;
     }
     switch (node.type) {
@@ -80,6 +86,10 @@ export function specFields(schema: Schema<unknown>): readonly SpecField[] {
 
 function isActivation(node: Node): boolean {
   return [node, node.pipe?.[0]].includes(activation as unknown as Node);
+}
+
+function isNumber(node: Node): boolean {
+  return [rational, nonNegative].includes(node as never);
 }
 
 function isInteger(node: Node | undefined): boolean {
