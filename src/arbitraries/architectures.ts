@@ -51,7 +51,7 @@ export function allowedActivations(
   return list;
 }
 
-/** Models of another kind are drawn until one has data as its only input. */
+/** Models of another kind are drawn until one can be trained: data are its only input, F is no field. */
 const REDRAWS = 20;
 
 /** Null for any other than the standard model. One number of the stream, whatever is chosen. */
@@ -82,8 +82,8 @@ export function drawModel(rng: Rng, constraints: ArchitectureConstraints, size: 
   const rest = registeredModels().filter((model) => model !== standardModel);
   for (let n = 0; n < REDRAWS; n++) {
     const json = draw(rng.pick(rest));
-    const { size: all, datum } = bind(json).inputs;
-    if (all === datum) return json;
+    const { inputs, fields } = bind(json);
+    if (inputs.size === inputs.datum && fields === 'gradient') return json;
   }
   return draw(standardModel);
 }

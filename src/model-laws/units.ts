@@ -1,4 +1,5 @@
 /** Laws about units: what a model calls hidden is interchangeable, and what it proposes is true. */
+import type { Decimal } from 'decimal.js';
 import type { BoundModel } from '../models/bind.ts';
 import type { Axis, ProposedIsometry } from '../models/contract.ts';
 import { createNetwork } from '../models/float-network.ts';
@@ -29,7 +30,7 @@ function slicePairs(
   );
 }
 
-function exchanged(bound: BoundModel, axis: Axis, theta: readonly number[], i: number, j: number) {
+function exchanged<T>(bound: BoundModel, axis: Axis, theta: readonly T[], i: number, j: number) {
   const moved = [...theta];
   for (const pairs of slicePairs(bound, axis, i, j))
     for (const [a, b] of pairs) [moved[a], moved[b]] = [moved[b]!, moved[a]!];
@@ -43,16 +44,20 @@ function proposalsOf({ model, spec }: BoundModel): ProposedIsometry[] {
 export const symmetry: Law = {
   name: 'symmetry',
   statement:
-    'F stays when units of a hidden axis change places, and under what the model proposes.',
+    'F stays (a given field moves along) when units of a hidden axis change places, and under what the model proposes.',
   applies: (bound) => hiddenAxes(bound).length > 0 || proposalsOf(bound).length > 0,
   check({ bound, rng }) {
     const theta = drawPoint(bound.size, rng);
     const x = inDecimals(drawInputs(bound, rng));
     const f = (at: readonly number[]) => bound.evaluate(decimals, inDecimals(at), x);
     const here = f(theta);
+    /** Q F where F is a field on parameter space, else F. */
+    const carried = (move: (values: readonly Decimal[]) => readonly Decimal[]) =>
+      bound.fields === 'given' ? move(here) : here;
     for (const axis of hiddenAxes(bound)) {
       const i = rng.integer(0, axis.size - 2);
-      if (!sameDecimals(f(exchanged(bound, axis, theta, i, i + 1)), here))
+      const expected = carried((values) => exchanged(bound, axis, values, i, i + 1));
+      if (!sameDecimals(f(exchanged(bound, axis, theta, i, i + 1)), expected))
         return `exchanging units ${i + 1} and ${i + 2} of axis "${axis.name}" changes F: its role is not hidden`;
     }
     for (const [n, { target, sign }] of proposalsOf(bound).entries()) {
@@ -63,7 +68,14 @@ export const symmetry: Law = {
         moved[target[k]!] = sign[k]! * value;
       });
       if (moved.some(Number.isNaN)) return `proposal ${n + 1} is no permutation`;
-      if (!sameDecimals(f(moved), here)) return `proposal ${n + 1} changes F`;
+      const expected = carried((values) => {
+        const image = [...values];
+        values.forEach((value, k) => {
+          image[target[k]!] = sign[k]! < 0 ? value.neg() : value;
+        });
+        return image;
+      });
+      if (!sameDecimals(f(moved), expected)) return `proposal ${n + 1} changes F`;
     }
     return null;
   },
@@ -75,7 +87,10 @@ const RATE = 1 / 16;
 export const bits: Law = {
   name: 'bits',
   statement: 'Equal units stay equal to the last bit under steps of gradient descent.',
-  applies: (bound) => bound.inputs.size === bound.inputs.datum && hiddenAxes(bound).length > 0,
+  applies: (bound) =>
+    bound.fields === 'gradient' &&
+    bound.inputs.size === bound.inputs.datum &&
+    hiddenAxes(bound).length > 0,
   check({ bound, rng }) {
     const batch = 5;
     const c = bound.output.size;

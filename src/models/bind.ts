@@ -7,6 +7,7 @@ import { InputError, ModelError, ShapeError } from '../errors.ts';
 import type {
   AnyModel,
   Axis,
+  FieldKind,
   FiniteTensor,
   Inputs,
   ModelJson,
@@ -22,6 +23,8 @@ export interface BoundModel {
   readonly model: AnyModel;
   /** `model` of the instance as it was written. */
   readonly json: ModelJson;
+  /** Whether the family is made of gradients of F, or F is the family. */
+  readonly fields: FieldKind;
   /** What the model's schema made of it. */
   readonly spec: unknown;
   readonly parameters: Structure;
@@ -116,6 +119,7 @@ function derive(model: AnyModel, json: ModelJson, path: string): BoundModel {
   return {
     model,
     json,
+    fields: model.fields ?? 'gradient',
     spec,
     parameters,
     tensors,

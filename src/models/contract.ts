@@ -87,6 +87,9 @@ export interface Architecture<P extends Structure = Structure, X = Inputs> {
   readonly output: Axis;
 }
 
+/** `gradient`: X = ∇F_o(x). `given`: X is what `evaluate` says, and DX need not be symmetric. */
+export type FieldKind = 'gradient' | 'given';
+
 export type Inputs = { readonly [name: string]: Tensor | FiniteTensor };
 
 /** An affine isometry of parameter space: (Qθ)[target[i]] = sign[i]·θ[i] + shift[i]. */
@@ -102,6 +105,11 @@ export interface Model<Spec = unknown, P extends Structure = Structure, X extend
   readonly formula: string;
   /** Where it was defined first, for people. */
   readonly source?: string;
+  /**
+   * What the induced fields are: gradients of the outputs (the default), or the outputs themselves, one
+   * component for each parameter (`defineFamily`).
+   */
+  readonly fields?: FieldKind;
   /** Reads `model` of an instance into what `architecture` and `evaluate` are given. */
   readonly spec: Schema<Spec>;
   architecture(spec: Spec): Architecture<P, X>;

@@ -63,7 +63,7 @@ function derived(bound: BoundModel): Facts {
     isPolynomial: program.operations.every(
       (o) => o.op !== 'inverse' && (o.op !== 'apply' || o.f.polynomialDegree !== null),
     ),
-    network: networkOf(program, inputs.datum),
+    network: bound.fields === 'gradient' ? networkOf(program, inputs.datum) : null,
   };
 }
 

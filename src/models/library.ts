@@ -43,6 +43,7 @@ export {
   tensor,
   type Values,
 } from './contract.ts';
+export { defineFamily, type VectorFields } from './family.ts';
 export { attended, type HeadOptions, type Memory, memoryOf } from './pieces/attention.ts';
 export { type Boundary, convolved, placesAfter } from './pieces/convolution.ts';
 export {
@@ -51,6 +52,7 @@ export {
   gatedUnit,
   gatedUnitTensors,
 } from './pieces/gated-unit.ts';
+export { gradientAlong } from './pieces/gradient.ts';
 export {
   layerNormalised,
   rmsNormalised,

@@ -1,4 +1,5 @@
 /** A structure of tensors as a flat list: where each tensor's entries sit in θ, and back. */
+import { ModelError } from '../errors.ts';
 import type { Axis, Structure, Tensor } from './contract.ts';
 
 export type Path = readonly (string | number)[];
@@ -99,5 +100,48 @@ export function leavesOf<T>(values: unknown): T[] {
     else flat.push(node as T);
   };
   visit(values);
+  return flat;
+}
+
+/**
+ * The leaves of values that are said to have the shape of a structure, flat, in the order of the
+ * structure whatever the order of keys.
+ *
+ * @throws ModelError that says where they have not.
+ */
+export function leavesAs<T>(structure: Structure, values: unknown, operation: string): T[] {
+  const flat: T[] = [];
+  const refuse = (path: string, expected: string, value: unknown): never => {
+    const received = Array.isArray(value) ? `an array of ${value.length}` : typeof value;
+    throw new ModelError(
+      `${operation}${path === '' ? '' : `: ${path.slice(1)}`}`,
+      expected,
+      received,
+    );
+  };
+  const entries = (axes: readonly Axis[], depth: number, value: unknown, path: string): void => {
+    const axis = axes[depth];
+    if (axis === undefined) {
+      if (Array.isArray(value) || value === undefined) refuse(path, 'a number', value);
+      flat.push(value as T);
+    } else if (!Array.isArray(value) || value.length !== axis.size)
+      refuse(path, `an array of ${axis.size}, one an index of "${axis.name}"`, value);
+    else
+      value.forEach((child, i) => {
+        entries(axes, depth + 1, child, `${path}[${i}]`);
+      });
+  };
+  const visit = (node: Structure, value: unknown, path: string): void => {
+    if (node === null) return;
+    if (isTensor(node)) {
+      entries(node.axes, 0, value, path);
+      return;
+    }
+    if (typeof value !== 'object' || value === null)
+      refuse(path, 'values in the places of the parameters', value);
+    for (const [key, child] of Object.entries(node as Readonly<Record<string, Structure>>))
+      visit(child, Reflect.get(value as object, key), `${path}.${key}`);
+  };
+  visit(structure, values, '');
   return flat;
 }

@@ -41,7 +41,9 @@ export function floatLieRank(instance: Instance, options: FloatLieRankOptions): 
   const size = theta.length;
   if (size > maxSize || !hasFloats(bound)) return null;
   const field = (member: Member, at: readonly number[]) =>
-    gradientOf(bound, float64, at, member.inputs, member.output);
+    bound.fields === 'given'
+      ? [...bound.evaluate(float64, at, member.inputs)]
+      : gradientOf(bound, float64, at, member.inputs, member.output);
 
   for (let move = 0; move < moves; move++) {
     const member = drawMember(bound, rng);
@@ -55,14 +57,15 @@ export function floatLieRank(instance: Instance, options: FloatLieRankOptions): 
   const dual = dualField(float64);
   const constant = (value: number) => ({ value, tangent: 0 });
   /** [DX·v] for the member's field X. */
-  const along = (member: Member, v: readonly number[]) =>
-    gradientOf(
-      bound,
-      dual,
-      theta.map((value, i) => ({ value, tangent: v[i] })),
-      member.inputs.map(constant),
-      member.output,
-    ).map((d) => d.tangent);
+  const along = (member: Member, v: readonly number[]) => {
+    const moving = theta.map((value, i) => ({ value, tangent: v[i] }));
+    const inputs = member.inputs.map(constant);
+    const values =
+      bound.fields === 'given'
+        ? bound.evaluate(dual, moving, inputs)
+        : gradientOf(bound, dual, moving, inputs, member.output);
+    return values.map((d) => d.tangent);
+  };
   for (let i = 0; i < 2 * size + 2; i++) {
     const [a, b] = [drawMember(bound, rng), drawMember(bound, rng)];
     const bent = along(a, field(b, theta));

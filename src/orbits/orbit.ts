@@ -97,10 +97,12 @@ export class OrbitExceedsStratumError extends Error {
  * dim V(θ), what every isometry of the model that fixes θ fixes besides (`isometry-lower-bound.ts`), at most
  * the dimension of the stratum: the stratum over all isometries, known or not, is no smaller.
  *
- * @returns 0 where the constants that F has at θ are not known to be exact: nothing is proved then.
+ * @returns 0 for families that are no gradients, and where the constants that F has at θ are not known to be exact: nothing is proved then.
  */
 export function stratumLowerBound({ witness, stratum }: OrbitResult, seed: string): number {
   const { instance, thetaExact, theta, lieRank, bound } = witness;
+  // Of fields that are no gradients neither the metric nor the derivative tensors are kept like this.
+  if (bound.fields === 'given') return 0;
   const { sequence } = orbitProblem(instance, thetaExact);
   if (sequence.standing !== 'exact') return 0;
   // One level more than the rank needed: tensors of higher order want higher powers.

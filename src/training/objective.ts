@@ -10,6 +10,8 @@
 import { ShapeError } from '../errors.ts';
 import type { ModelSpec } from '../instances/instance.ts';
 import { inputDimension, outputDimension } from '../instances/layout.ts';
+import { bind } from '../models/bind.ts';
+import { requireGradients } from '../models/family.ts';
 import { createNetwork } from '../models/float-network.ts';
 import type { Dataset } from './datasets.ts';
 import type { Loss } from './loss.ts';
@@ -42,6 +44,7 @@ export interface Objective {
  * @throws ShapeError when the data do not fit the model; UnsupportedError for other models.
  */
 export function createObjective(model: ModelSpec, dataset: Dataset, loss: Loss): Objective {
+  requireGradients(bind(model), 'training');
   const [d, c] = [inputDimension(model), outputDimension(model)];
   if (dataset.d !== d || dataset.c !== c)
     throw new ShapeError(

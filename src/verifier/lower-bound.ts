@@ -45,6 +45,8 @@ export function lowerBound(
   rng: Rng,
 ): LowerBound {
   const line = lineOf(lower.line, subject);
+  if (subject.isGiven && span.length > 0)
+    throw new Refused('span: isometries of fields that are no gradients do not fix such vectors');
   const rows = lower.rows.map(({ order, control, member }, i) => {
     const path = `lower.rows[${i}]`;
     if ((order === 0) !== (control === null) || (control ?? -1) >= lower.controls.length)

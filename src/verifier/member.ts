@@ -4,7 +4,8 @@
  *   point   φ_c(θ) = Σ_m w_m ⟨v, F(θ)(x; m)⟩
  *   line    φ_c(θ) = Σ_e λ_e [s^e] Σ_m w_m ⟨v, F(θ)(x₀ + s·x; m)⟩
  *
- * m over the values of the finite inputs; Y_c = ∇φ_c. Every Y_c is tangent to every orbit, whatever the
+ * m over the values of the finite inputs; Y_c = ∇φ_c. Where F is itself the field X, v is one number and
+ * Y_c is Σ_m w_m v X_x(θ; m), or the same under [s^e], not differentiated. Every Y_c is tangent to every orbit, whatever the
  * real numbers in c are: it is a combination of members of 𝔉, or a derivative in s of one, and tangent
  * spaces of orbits are closed under both. So nothing about an expansion has to be believed.
  */
@@ -94,8 +95,13 @@ function outputGradient<T>(
   member: Member<T>,
   theta: readonly T[],
 ): T[] {
-  const parts = subject.choices.map((choice, m) =>
-    gradientOf(field, theta, (tape, point, constant) => {
+  const parts = subject.choices.map((choice, m) => {
+    if (subject.isGiven) {
+      const free = chosen(member.free, choice, (n) => field.rational(n));
+      const v = weighted(field, member.output[0]!, member.choices[m]);
+      return subject.evaluate(field, theta, member.x, free).map((x) => field.mul(v, x));
+    }
+    return gradientOf(field, theta, (tape, point, constant) => {
       const values = subject.evaluate(
         tape,
         point,
@@ -106,8 +112,8 @@ function outputGradient<T>(
         values,
         member.output.map((v) => weighted(field, v, member.choices[m])).map(constant),
       );
-    }),
-  );
+    });
+  });
   return parts.reduce((sum, part) => sum.map((value, i) => field.add(value, part[i]!)));
 }
 

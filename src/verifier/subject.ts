@@ -16,7 +16,10 @@ export interface Subject {
   readonly datum: number;
   /** Entries of the other inputs, those of finite ones included. */
   readonly free: number;
+  /** Entries of v: one for each output, a single one where the outputs are a field (`isGiven`). */
   readonly outputs: number;
+  /** Whether F is itself the field, with one output for each parameter. */
+  readonly isGiven: boolean;
   /** All values of the finite inputs together, each as [place among the other inputs, value] pairs. */
   readonly choices: readonly (readonly (readonly [number, number])[])[];
   /** F; θ flat, x flat, the other inputs flat. */
@@ -56,7 +59,8 @@ export function subjectOf(model: AnyModel, json: ModelJson): Subject {
     size: count(parameters),
     datum: count(x),
     free: count(others),
-    outputs: output.size,
+    outputs: model.fields === 'given' ? 1 : output.size,
+    isGiven: model.fields === 'given',
     choices,
     evaluate(field, theta, xs, free) {
       const given = { x: filled(x, xs), ...(filled(others, free) as object) };

@@ -107,17 +107,21 @@ function testIdentities(
     const values = subject.evaluate(over, anywhere, x, free);
     symmetries.forEach((symmetry, i) => {
       const images = subject.evaluate(over, imageModulo(symmetry, anywhere, field), x, free);
-      if (images.some((value, o) => value !== values[o]))
-        throw new Refused(`upper.isometries[${i}]: F(Qθ) = F(θ) fails modulo ${prime}`);
+      const expected = subject.isGiven ? linearImage(symmetry, values, field) : values;
+      const identity = subject.isGiven ? 'X(Qθ) = Q₀X(θ)' : 'F(Qθ) = F(θ)';
+      if (images.some((value, o) => value !== expected[o]))
+        throw new Refused(`upper.isometries[${i}]: ${identity} fails modulo ${prime}`);
     });
     const weights = values.map(() => randomUnit(rng, prime));
-    const slope = (point: readonly number[]) =>
-      gradientOf(over, point, (tape, variables, constant) =>
-        tape.dot(
-          subject.evaluate(tape, variables, x.map(constant), free.map(constant)),
-          weights.map(constant),
-        ),
-      );
+    const slope = (point: readonly number[]): readonly number[] =>
+      subject.isGiven
+        ? subject.evaluate(over, point, x, free)
+        : gradientOf(over, point, (tape, variables, constant) =>
+            tape.dot(
+              subject.evaluate(tape, variables, x.map(constant), free.map(constant)),
+              weights.map(constant),
+            ),
+          );
     const [inside, everywhere] = [slope(within), slope(anywhere)];
     forms.forEach((form, i) => {
       const entries = [...form].map(([j, value]) =>
@@ -132,6 +136,16 @@ function testIdentities(
         throw new Refused(`upper.laws[${i}] is not conserved, modulo ${prime}`);
     });
   }
+}
+
+/** Q₀y, Q₀ the linear part of the isometry. */
+function linearImage(symmetry: Isometry, y: readonly number[], field: Residues): number[] {
+  const origin = imageModulo(
+    symmetry,
+    y.map(() => 0),
+    field,
+  );
+  return imageModulo(symmetry, y, field).map((value, i) => field.sub(value, origin[i]!));
 }
 
 /** θ + δ with δ a random common zero of the forms. */

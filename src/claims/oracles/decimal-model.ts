@@ -10,6 +10,7 @@ import { decimalsField } from '../../analytic/fields/decimals.ts';
 import type { Data, Instance, Numeral } from '../../instances/instance.ts';
 import { flatten } from '../../instances/layout.ts';
 import { bind } from '../../models/bind.ts';
+import { requireGradients } from '../../models/family.ts';
 import { gradientOf } from '../../models/gradient.ts';
 import { decimalRing } from '../../numerics/decimal-ring.ts';
 import { toRational } from '../../numerics/numeral.ts';
@@ -74,6 +75,7 @@ export function decimalModel(instance: Instance, digits: number): DecimalModel {
   const field = withinDecimals(digits);
   const ring = decimalRing(digits);
   const bound = bind(instance.model);
+  requireGradients(bound, 'a loss');
   const read = (numeral: Numeral): Decimal => ring.fromRational(toRational(numeral));
   const outputGradient = (theta: readonly Decimal[], x: readonly Decimal[], output: number) =>
     gradientOf(bound, field, theta, x, output);

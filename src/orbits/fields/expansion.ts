@@ -7,11 +7,14 @@
  * - *point*: x is a random point of 𝔽_p^d. Members (x, v) with potential ⟨v, F(x)⟩. Nothing is
  *   truncated: what identities (symmetries, conserved quantities) are tested with.
  *
+ * A family whose fields are given (`defineFamily`) has members (u, v, λ) with v one number and the field
+ * v·Σ_e λ_e [s^e] X_{x₀ + s·u}(θ) itself, run forward; its derivative along y is DX·y, never DXᵀ·y.
+ *
  * Free inputs (gates) are part of a member. A finite input (a mask) takes all its values at once, each
  * with a weight of its own.
  */
 import type { BoundModel } from '../../models/bind.ts';
-import { rationalModulo } from '../../numerics/prime-field.ts';
+import { DELAY, rationalModulo } from '../../numerics/prime-field.ts';
 import type { Rational } from '../../numerics/rational.ts';
 import { isZero } from '../../numerics/rational.ts';
 import { addSeriesProduct, reduceSeries } from '../../numerics/truncated-series.ts';
@@ -45,7 +48,7 @@ export function memberPlaces(bound: BoundModel, expansion: Expansion): MemberPla
   const { inputs, output } = bound;
   const free = inputs.datum;
   const at = inputs.size;
-  const masks = at + output.size;
+  const masks = at + (bound.fields === 'given' ? 1 : output.size);
   const combined = inputs.finite.length === 0 ? 0 : combinationsOf(bound).length;
   const powers = masks + combined;
   return {
@@ -91,6 +94,22 @@ export function expandedFamily(
   const chosen = new Map<number, number>();
   let combination = 0;
   const weights = { scratch: new Float64Array(0) };
+  const isGiven = bound.fields === 'given';
+  let selected = new Float64Array(0);
+
+  /** v_o, times the weight of the combination of finite inputs: an array and where it stands there. */
+  let factorAt = 0;
+  function factor(c: Float64Array, o: number, length: number): Float64Array {
+    factorAt = (places.output + o) * length;
+    if (inputs.finite.length === 0) return c;
+    if (weights.scratch.length < length) weights.scratch = new Float64Array(length);
+    const v = weights.scratch;
+    v.fill(0, 0, length);
+    addSeriesProduct(v, 0, c, factorAt, c, (places.masks + combination) * length, length);
+    reduceSeries(v, 0, length, prime, reciprocal);
+    factorAt = 0;
+    return v;
+  }
 
   const field = tracedField(
     tape,
@@ -114,16 +133,8 @@ export function expandedFamily(
       for (let k = 0; k < length; k++) values[at + k] = c[index * length + k]!;
     },
     (c, o, run, bars, length) => {
-      let v = c;
-      let at = (places.output + o) * length;
-      if (inputs.finite.length > 0) {
-        if (weights.scratch.length < length) weights.scratch = new Float64Array(length);
-        v = weights.scratch;
-        v.fill(0, 0, length);
-        addSeriesProduct(v, 0, c, at, c, (places.masks + combination) * length, length);
-        reduceSeries(v, 0, length, prime, reciprocal);
-        at = 0;
-      }
+      const v = factor(c, o, length);
+      const at = factorAt;
       for (let i = 0; i < run.count; i++) {
         const to = (run.at + i) * length;
         if (expansion.mode === 'point') for (let k = 0; k < length; k++) bars[to + k] = v[at + k]!;
@@ -133,7 +144,27 @@ export function expandedFamily(
         }
       }
     },
+    (c, o, run, values, length, out) => {
+      if (selected.length < length) selected = new Float64Array(length);
+      selected.fill(0, 0, length);
+      for (let i = 0; i < run.count; i++) {
+        const from = (run.at + i) * length;
+        if (expansion.mode === 'point')
+          for (let k = 0; k < length; k++) selected[k] = values[from + k]!;
+        else {
+          const power = (places.powers + run.lo + i * run.step) * length;
+          addSeriesProduct(selected, 0, c, power, values, from, length);
+          if ((i + 2) * length >= DELAY) reduceSeries(selected, 0, length, prime, reciprocal);
+        }
+      }
+      reduceSeries(selected, 0, length, prime, reciprocal);
+      const v = factor(c, 0, length);
+      addSeriesProduct(out, o * length, v, factorAt, selected, 0, length);
+      reduceSeries(out, o * length, length, prime, reciprocal);
+    },
   );
+  const fieldAt = isGiven ? field.outputs : field.gradient;
+  const fieldAlong = isGiven ? field.outputsAlong : field.hessianVector;
 
   /** Σ over the combinations of finite inputs. */
   function summed(out: Float64Array, length: number, run: (target: Float64Array) => void): void {
@@ -165,13 +196,19 @@ export function expandedFamily(
           operation.op === 'inverse' ||
           (operation.op === 'apply' && operation.f.domain === 'positive'),
       ),
-    description:
-      expansion.mode === 'point'
+    description: isGiven
+      ? describeGiven(expansion)
+      : expansion.mode === 'point'
         ? `outputs ⟨v, F(x)⟩ of ${output.size === 1 ? 'the model' : `${output.size} outputs`} at any x`
         : `Taylor coefficients of ⟨v, F(${expansion.base.every(isZero) ? '' : 'x₀ + '}s·u)⟩ in s up to degree ${top}`,
     gradient: (c, theta, length, out) =>
-      summed(out, length, (target) => field.gradient(c, theta, length, target)),
+      summed(out, length, (target) => fieldAt(c, theta, length, target)),
     hessianVector: (c, theta, y, length, out) =>
-      summed(out, length, (target) => field.hessianVector(c, theta, y, length, target)),
+      summed(out, length, (target) => fieldAlong(c, theta, y, length, target)),
   };
+}
+
+function describeGiven(expansion: Expansion): string {
+  if (expansion.mode === 'point') return 'the given fields X_x at any x';
+  return `Taylor coefficients of X_{${expansion.base.every(isZero) ? '' : 'x₀ + '}s·u} in s up to degree ${expansion.top}`;
 }

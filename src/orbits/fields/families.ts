@@ -89,7 +89,7 @@ export function familiesAt(
       family: (p) => families(p),
     };
   }
-  const ridge = ridgeOf(bound.program);
+  const ridge = bound.fields === 'given' ? null : ridgeOf(bound.program);
   if (ridge !== null) {
     const { f, ...shape } = ridge;
     const sequence = twoLayerSequence(shape, f.taylor!);

@@ -36,9 +36,28 @@ export type SeedWriter = (
   length: number,
 ) => void;
 
+/** Adds Σ_e λ_e [s^e] of output o, given as its run of values, to component o of `out`. */
+export type ComponentReader = (
+  c: Float64Array,
+  output: number,
+  run: Run,
+  values: Float64Array,
+  length: number,
+  out: Float64Array,
+) => void;
+
 export interface TracedField {
   gradient(c: Float64Array, theta: Float64Array, length: number, out: Float64Array): void;
   hessianVector(
+    c: Float64Array,
+    theta: Float64Array,
+    y: Float64Array,
+    length: number,
+    out: Float64Array,
+  ): void;
+  /** The outputs themselves as a field, one component each: X_c(θ), and DX_c(θ)·y. */
+  outputs(c: Float64Array, theta: Float64Array, length: number, out: Float64Array): void;
+  outputsAlong(
     c: Float64Array,
     theta: Float64Array,
     y: Float64Array,
@@ -53,6 +72,7 @@ export function tracedField(
   jets: JetSource,
   writeInput: InputWriter,
   writeSeed: SeedWriter,
+  readComponent: ComponentReader,
 ): TracedField {
   const reciprocal = 1 / prime;
   const { steps, runs, active } = tape;
@@ -220,7 +240,31 @@ export function tracedField(
     }
   }
 
+  function components(
+    c: Float64Array,
+    values: Float64Array,
+    length: number,
+    out: Float64Array,
+    onlyActive: boolean,
+  ): void {
+    out.fill(0, 0, tape.outputs.length * length);
+    tape.outputs.forEach((slot, o) => {
+      if (!onlyActive || active[slot] === 1) readComponent(c, o, runs[slot]!, values, length, out);
+    });
+  }
+
   return {
+    outputs(c, theta, length, out) {
+      reserve(length);
+      forward(c, theta, length, false);
+      components(c, value, length, out, false);
+    },
+    outputsAlong(c, theta, y, length, out) {
+      reserve(length);
+      forward(c, theta, length, true);
+      forwardAlong(y, length);
+      components(c, tangent, length, out, true);
+    },
     gradient(c, theta, length, out) {
       reserve(length);
       forward(c, theta, length, false);

@@ -34,7 +34,10 @@ export interface ModelSymmetry {
   readonly graph: SymmetryGraph;
   readonly prove: Prover;
   readonly axes: readonly UnitAxis[];
-  /** Whether the program was too long to be looked at: nothing is found then. */
+  /**
+   * Whether nothing is looked for: the program is too long, or says fields (`defineFamily`), of which F∘Q = F
+   * is not what a symmetry is.
+   */
   readonly isCut: boolean;
   readonly places: UnitPlaces;
   /** What coordinates are called. */
@@ -156,9 +159,10 @@ function derive(bound: BoundModel, signs: SignRule): ModelSymmetry {
   return symmetry;
 }
 
-/** Where the program is too long nothing is found: the form of Σ i·θ_i, which no signed permutation keeps. */
+/** Where nothing is looked for the form is that of Σ i·θ_i, which no signed permutation keeps. */
 function formOf(bound: BoundModel, signs: SignRule): { form: NormalForm; isCut: boolean } {
   try {
+    if (bound.fields === 'given') throw new UnsupportedError('symmetries of given fields');
     return { form: normalForm(bound.program, signs), isCut: false };
   } catch (error) {
     if (!(error instanceof UnsupportedError)) throw error;
