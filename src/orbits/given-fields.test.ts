@@ -13,6 +13,7 @@ import { registerModel } from '../models/registry.ts';
 import { literal, object } from '../models/schema.ts';
 import { resolveLoss } from '../training/loss.ts';
 import { createObjective } from '../training/objective.ts';
+import { digestOf } from '../verifier/certificate.ts';
 import { verifyCertificate } from '../verifier/verify.ts';
 import { certificateOf } from './certificate.ts';
 import { orbit, stratumLowerBound } from './orbit.ts';
@@ -103,7 +104,7 @@ test('weight decay scales out of the level sets of w² − a², but not out of t
   expect(at(model, { w: [[1]], a: [1] })).toMatchObject({ dimension: 1, status: 'explained' });
 });
 
-test('certificates are accepted by the verifier, and are not when a law is false', () => {
+test('certificates are accepted by the verifier', () => {
   for (const [model, parameters] of [
     [
       { kind: 'two-player-game', strategies: 2 },
@@ -125,6 +126,22 @@ test('certificates are accepted by the verifier, and are not when a law is false
       reasons: [],
     });
   }
+});
+
+test('the verifier refuses a false law and a vector that only gradients would justify', () => {
+  const model = { kind: 'two-player-game', strategies: 1 };
+  const certificate = certificateOf(at(model, { u: [3], v: [4] }), '0');
+  // u² + 2v²: its derivative along X is 2xuv − 4xuv.
+  const [law] = certificate.upper.laws;
+  const terms = law!.terms.map((term, i) => ({ ...term, coefficient: i === 0 ? '2' : '1' }));
+  const falseLaw = { ...certificate, upper: { ...certificate.upper, laws: [{ ...law!, terms }] } };
+  expect(verifyCertificate({ ...falseLaw, digest: digestOf(falseLaw) }).reasons).toEqual([
+    expect.stringMatching(/^upper.laws\[0\] is not conserved/),
+  ]);
+  const spanned = { ...certificate, span: [{ kind: 'theta' }] };
+  expect(verifyCertificate({ ...spanned, digest: digestOf(spanned) }).reasons).toEqual([
+    expect.stringMatching(/^span: isometries of fields that are no gradients/),
+  ]);
 });
 
 test('no stratum is claimed over isometries, and nothing is trained', () => {
