@@ -192,6 +192,31 @@ describe('networks that meet transcendental numbers at θ', () => {
   });
 });
 
+describe('models that are quantified over masks', () => {
+  // One expert open at a time: its weight is 1 whatever the gate says, so w₁ and w₂ stay. Each expert
+  // A cos(Bx) Cx is a model of its own, of three parameters, that keeps A² − C²: 2 + 2 dimensions of 8.
+  it('mixture of two experts, one open: 4 of 8', () => {
+    const model = {
+      kind: 'mixture-of-experts',
+      inputs: 1,
+      experts: 2,
+      hidden: 1,
+      outputs: 1,
+      activation: 'cos',
+      top: 1,
+    };
+    const parameters = {
+      route: [[-1], [2]],
+      gate: [[[2]], [[1]]],
+      value: [[[1]], [[2]]],
+      read: [[[3]], [[1]]],
+    };
+    const instance = { model, parameters } as unknown as Instance;
+    const { dimension, parameters: size, status } = orbit(instance, { seed: 1 });
+    expect({ dimension, size, status }).toEqual({ dimension: 4, size: 8, status: 'explained' });
+  });
+});
+
 interface ConservationCase {
   readonly widths: readonly number[];
   readonly bias: boolean;

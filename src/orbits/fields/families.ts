@@ -150,14 +150,28 @@ function baseOf(
     );
     try {
       powersOf(bound.program.operations, inputPowers(bound, base), 1);
-      const free = Array.from({ length: bound.inputs.size - base.length }, () => ZERO);
-      return { base, constants: constantsAt(bound.program, theta, [...base, ...free], seed) };
+      const inputs = [...base, ...freeInputs(bound)];
+      return { base, constants: constantsAt(bound.program, theta, inputs, seed) };
     } catch (error) {
       if (!(error instanceof UnsupportedError || error instanceof NotInvertible)) throw error;
       last = error;
     }
   }
   throw last;
+}
+
+/**
+ * Values of the inputs beside the datum at which constants are looked up: 0, and the first of the values that
+ * a finite input takes (a mask of zeros is none, and divides by 0). Where arguments of functions depend on
+ * them, the jets refuse other values.
+ */
+function freeInputs({ inputs }: BoundModel): Rational[] {
+  const free = Array.from({ length: inputs.size - inputs.datum }, () => ZERO);
+  for (const { offset, choices } of inputs.finite)
+    choices[0]!.forEach((value, i) => {
+      free[offset - inputs.datum + i] = rational(value);
+    });
+  return free;
 }
 
 function inputPowers(bound: BoundModel, base: readonly Rational[]): Powers[] {
