@@ -45,8 +45,11 @@ export function settleInDecimals(
   if (ratio <= ROUNDING) return { ...settled, status: 'holds' };
   const again = withinReach(() => compute(2 * DIGITS));
   if (again === undefined) return undefined;
-  const change = Math.abs(ratioOf(again) - ratio);
-  return { ...settled, status: change <= AGREEMENT * ratio ? 'fails' : 'undecided' };
+  // The difference itself, not its ratio: where all digits cancel, what is left at either precision is
+  // noise as large as its own scale, and only its size tells.
+  const change = again.difference.sub(first.difference).abs();
+  const agrees = change.lte(first.difference.mul(AGREEMENT));
+  return { ...settled, status: agrees ? 'fails' : 'undecided' };
 }
 
 function ratioOf({ difference, scale }: DecimalDifference): number {
