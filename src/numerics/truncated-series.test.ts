@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { primeField } from './prime-field.ts';
 import { createRng } from './random.ts';
-import { addTrace, addWeightedSum, multiplyInAlgebra } from './truncated-algebra.ts';
 import { multiplySeries, resizeSeries, seriesRing } from './truncated-series.ts';
 
 const PRIME = 4194301;
@@ -39,46 +38,6 @@ describe.each([random, largest])('flat kernels against the ring', (draw) => {
     multiplySeries(out, 2, a, 0, b, 0, length, PRIME, 1 / PRIME);
     expect([...out.subarray(2, length + 2)]).toEqual(ring.mul([...a], [...b]));
     expect([out[0], out[1], out[length + 2]]).toEqual([0, 0, 0]);
-  });
-
-  it.each([
-    [1, 1],
-    [3, 4],
-    [9, 1],
-    [40, 30],
-  ])('multiplyInAlgebra and its trace at %i slices of length %i', (slices, length) => {
-    const series = seriesRing(field, length);
-    const ring = seriesRing(series, slices);
-    const split = (flat: Float64Array) =>
-      Array.from({ length: slices }, (_, s) => [...flat.subarray(s * length, (s + 1) * length)]);
-    const [a, b] = [draw(slices * length), draw(slices * length)];
-    const product = ring.mul(split(a), split(b));
-    const out = new Float64Array(slices * length);
-    multiplyInAlgebra(out, 0, a, 0, b, 0, slices, length, PRIME, 1 / PRIME);
-    expect(split(out)).toEqual(product);
-    const trace = draw(length);
-    const expected = series.add([...trace], product[slices - 1]);
-    addTrace(trace, 0, a, 0, b, 0, slices, length, PRIME, 1 / PRIME);
-    expect([...trace]).toEqual(expected);
-  });
-
-  it('addWeightedSum over more terms than one reduction covers', () => {
-    const [count, slices, length, step] = [90, 2, 12, 3];
-    const series = seriesRing(field, length);
-    const weights = draw(count * step * length);
-    const b = draw(count * slices * length);
-    const out = draw(slices * length);
-    const expected = Array.from({ length: slices }, (_, s) => {
-      let sum: readonly number[] = [...out.subarray(s * length, (s + 1) * length)];
-      for (let j = 0; j < count; j++) {
-        const w = [...weights.subarray(j * step * length, j * step * length + length)];
-        const from = (j * slices + s) * length;
-        sum = series.add(sum, series.mul(w, [...b.subarray(from, from + length)]));
-      }
-      return sum;
-    });
-    addWeightedSum(out, 0, weights, 0, step, b, 0, count, slices, length, PRIME, 1 / PRIME);
-    expect([...out]).toEqual(expected.flat());
   });
 });
 

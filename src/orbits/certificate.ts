@@ -5,7 +5,7 @@
  *   lower bound   members and controls of independent rows at θ
  *   upper bound   isometries that fix θ; equations of an invariant affine subspace; conserved quantities
  */
-import { format, type Rational } from '../numerics/rational.ts';
+import { add, divide, format, ONE, type Rational, rational, ZERO } from '../numerics/rational.ts';
 import { rationalRing } from '../numerics/rational-ring.ts';
 import { isotropy } from '../symmetry/isotropy.ts';
 import { type IntegerVector, orthogonalSpan } from '../symmetry/orthogonal-span.ts';
@@ -94,8 +94,7 @@ function lineOf({ bound, members }: OrbitWitness): Line {
     return { line, places: memberPlaces(bound, members), spread: (member) => member };
   }
   const { exponents } = members;
-  const zero: Rational = { numerator: 0n, denominator: 1n };
-  const base = new Array<Rational>(bound.inputs.datum).fill(zero);
+  const base = new Array<Rational>(bound.inputs.datum).fill(ZERO);
   const line = { mode: 'line', base, top: exponents.at(-1) ?? 0 } as const satisfies MemberForm;
   const places = memberPlaces(bound, line);
   return {
@@ -132,7 +131,7 @@ function upperBoundOf({ witness, invariants }: OrbitResult): UpperBound {
       shift:
         shift === null || center === null
           ? null
-          : Array.from(shift, (s) => (s === 0 ? 0 : format(doubled(center)))),
+          : Array.from(shift, (s) => (s === 0 ? 0 : format(add(center, center)))),
     }),
   );
   const forms = new Echelon();
@@ -175,7 +174,7 @@ function formsOf(
       ? []
       : [
           normal.flatMap((numerator, j): (readonly [number, Rational])[] =>
-            numerator === 0n ? [] : [[j, { numerator, denominator: 1n }]],
+            numerator === 0n ? [] : [[j, rational(numerator)]],
           ),
         ],
   );
@@ -183,17 +182,8 @@ function formsOf(
 
 const RATIONALS = {
   ...rationalRing,
-  inverse: (a: Rational): Rational => ({
-    numerator: a.numerator < 0n ? -a.denominator : a.denominator,
-    denominator: a.numerator < 0n ? -a.numerator : a.numerator,
-  }),
+  inverse: (a: Rational): Rational => divide(ONE, a),
 };
-
-function doubled({ numerator, denominator }: Rational): Rational {
-  return denominator % 2n === 0n
-    ? { numerator, denominator: denominator / 2n }
-    : { numerator: 2n * numerator, denominator };
-}
 
 function isAffine({ polynomial, law }: ExactInvariant): boolean {
   const { terms } = polynomial;
@@ -220,12 +210,7 @@ function storable({ polynomial, law, kind }: ExactInvariant): CertificateLaw | n
       form: form.terms
         .filter(({ powers }) => powers.length > 0)
         .map(({ coefficient: c, powers }): [number, string] => [powers[0]![0], format(c)]),
-      constant: format(
-        form.terms.find(({ powers }) => powers.length === 0)?.coefficient ?? {
-          numerator: 0n,
-          denominator: 1n,
-        },
-      ),
+      constant: format(form.terms.find(({ powers }) => powers.length === 0)?.coefficient ?? ZERO),
     })),
     on: kind === 'first-integral' ? 'everywhere' : 'subspace',
   };

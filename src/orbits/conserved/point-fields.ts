@@ -13,6 +13,7 @@ import { isPrime } from '../../numerics/prime-field.ts';
 import type { Rng } from '../../numerics/random.ts';
 import { type FieldFamily, randomMember } from '../family.ts';
 import { expandedFamily } from '../fields/expansion.ts';
+import { derivedJet } from '../fields/families.ts';
 
 export interface PointField {
   readonly prime: number;
@@ -76,15 +77,6 @@ export function pointFamily(bound: BoundModel, prime: number): FieldFamily {
       ? f.jet(jets, center, count)
       : derivedJet(f.jet(jets, center, count + order), order, prime),
   );
-}
-
-/** Jet of the order-th derivative: (m + order)!/m! times the coefficient m + order. */
-function derivedJet(jet: readonly number[], order: number, prime: number): number[] {
-  return jet.slice(order).map((value, m) => {
-    let out = value;
-    for (let k = 1; k <= order; k++) out = (out * (m + k)) % prime;
-    return out;
-  });
 }
 
 /** Null where p divides a denominator of the model. */
