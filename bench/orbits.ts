@@ -12,7 +12,7 @@ import type { Instance, ModelSpec } from '../src/instances/instance.ts';
 import { layoutOf, unflatten } from '../src/instances/layout.ts';
 import { rankModulo } from '../src/numerics/modular-elimination.ts';
 import { createRng } from '../src/numerics/random.ts';
-import { orbit } from '../src/orbits/orbit.ts';
+import { orbit } from '../src/orbits/dimension/orbit.ts';
 import { compileC, measure, table } from './peer.ts';
 
 interface Case {

@@ -7,13 +7,13 @@
  *   npm run bench:shrinking [-- seeds]
  */
 import fc from 'fast-check';
-import { canonicalText } from '../src/arbitraries/complexity.ts';
-import { shrink } from '../src/arbitraries/shrink.ts';
+import { failureKey } from '../src/campaigns/chunk.ts';
 import type { Claim } from '../src/claims/claim.ts';
 import { claimById } from '../src/claims/registry.ts';
-import { failureKey } from '../src/hunt/chunk.ts';
 import type { Instance, Numeral } from '../src/instances/instance.ts';
 import { createRng } from '../src/numerics/random.ts';
+import { canonicalText } from '../src/shrinking/complexity.ts';
+import { shrink } from '../src/shrinking/shrink.ts';
 import { table } from './peer.ts';
 
 /** Numbers as one would draw them with fast-check alone. */

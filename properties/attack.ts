@@ -5,9 +5,9 @@
  * The seed is printed. It is fixed in CI and by FALSIM_SEED, and free elsewhere.
  */
 import { describe, expect, it } from 'vitest';
+import { CHUNK_RUNS, type ChunkResult, runChunk } from '../src/campaigns/chunk.ts';
+import { firstFailures, reportOf, type TargetReport } from '../src/campaigns/target-report.ts';
 import { claimById } from '../src/claims/registry.ts';
-import { CHUNK_RUNS, type ChunkResult, runChunk } from '../src/hunt/chunk.ts';
-import { firstFailures, reportOf, type TargetReport } from '../src/hunt/tally.ts';
 
 export interface Attack {
   readonly runs: number;

@@ -4,14 +4,14 @@
  */
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { canonicalText } from '../src/arbitraries/complexity.ts';
-import { isLocallyMinimal } from '../src/arbitraries/shrink.ts';
+import { SHRINK_STRICTNESS } from '../src/campaigns/shrinking.ts';
 import { claimById } from '../src/claims/registry.ts';
 import { failureOf, sameFailure } from '../src/counterexamples/failure.ts';
 import { readCounterexampleFile } from '../src/counterexamples/read-counterexample.ts';
 import { counterexampleFiles } from '../src/counterexamples/replay.ts';
-import { SHRINK_STRICTNESS } from '../src/hunt/shrinking.ts';
 import type { Instance } from '../src/instances/instance.ts';
+import { canonicalText } from '../src/shrinking/complexity.ts';
+import { isLocallyMinimal } from '../src/shrinking/shrink.ts';
 
 const folder = fileURLToPath(new URL('../counterexamples', import.meta.url));
 

@@ -12,14 +12,14 @@
  */
 
 import { describe, expect, it } from 'vitest';
-import { canonicalText } from '../src/arbitraries/complexity.ts';
+import { CHUNK_RUNS, type ChunkFailure, runChunk } from '../src/campaigns/chunk.ts';
+import { counterexampleOf, MAX_EVALUATIONS } from '../src/campaigns/shrinking.ts';
 import type { Claim, Verdict } from '../src/claims/claim.ts';
 import { claimById } from '../src/claims/registry.ts';
 import type { Counterexample } from '../src/counterexamples/counterexample.ts';
-import { CHUNK_RUNS, type ChunkFailure, runChunk } from '../src/hunt/chunk.ts';
-import { counterexampleOf, MAX_EVALUATIONS } from '../src/hunt/shrinking.ts';
 import type { FunctionSpec, Instance, Numeral } from '../src/instances/instance.ts';
 import { flatten } from '../src/instances/layout.ts';
+import { canonicalText } from '../src/shrinking/complexity.ts';
 
 /** Chunks of 100 instances before a seed counts as one that found nothing. */
 const MAX_CHUNKS = 40;

@@ -3,15 +3,15 @@
  * be falsified, few may be inconclusive, and none may pass by checking nothing.
  */
 import { describe, expect, it } from 'vitest';
-import { runChunk } from '../src/hunt/chunk.ts';
+import { runChunk } from '../src/campaigns/chunk.ts';
 import {
   chunkCount,
   INCONCLUSIVE_BELOW,
   type Soak,
   soakChunk,
   soakReports,
-} from '../src/hunt/soak.ts';
-import { claims } from '../src/hunt/soak-claims.ts';
+} from '../src/campaigns/false-alarms.ts';
+import { claims } from '../src/campaigns/without-cut-offs.ts';
 
 const soak: Soak = { claims, cases: 2000, seed: 20_260_101 };
 /** A hostile instance often lies on no stratum, or saturated networks do not move. */

@@ -5,6 +5,11 @@ export { defineFunction, type FunctionDefinition } from './analytic/define-funct
 export type { Field } from './analytic/field.ts';
 export { functionLaws, type LawFailure } from './analytic/function-laws.ts';
 export { functionNames, resolveFunction } from './analytic/registry.ts';
+export { type CampaignOptions, type CampaignReport, campaign } from './campaigns/campaign.ts';
+export { type ChunkResult, type ChunkSpec, runChunk } from './campaigns/chunk.ts';
+export { counterexampleOf } from './campaigns/shrinking.ts';
+export { chooseTargets, type Target } from './campaigns/target.ts';
+export { createWorkerPool, type WorkerPool } from './campaigns/worker-pool.ts';
 export type {
   CheckOptions,
   Claim,
@@ -32,11 +37,6 @@ export { type IntegrateOptions, integrate } from './dynamics/dormand-prince.ts';
 export type { End, Solution } from './dynamics/solution.ts';
 export { gradientFlow, type VectorField } from './dynamics/vector-field.ts';
 export { InputError, NotInvertible, ShapeError, UnsupportedError } from './errors.ts';
-export { type CampaignOptions, type CampaignReport, campaign } from './hunt/campaign.ts';
-export { type ChunkResult, type ChunkSpec, runChunk } from './hunt/chunk.ts';
-export { type Crew, createCrew } from './hunt/crew.ts';
-export { counterexampleOf } from './hunt/shrinking.ts';
-export { chooseTargets, type Target } from './hunt/target.ts';
 export type {
   Data,
   FunctionSpec,
@@ -51,10 +51,10 @@ export { flatten, layoutOf, unflatten, withParameters } from './instances/layout
 export { parseInstance, readInstanceFile } from './instances/read-instance.ts';
 export { writeJson } from './json/write-json.ts';
 export { createNetwork, type FloatNetwork } from './models/float-network.ts';
-export { type Certificate, certificateOf } from './orbits/certificate.ts';
-export { type OrbitOptions, type OrbitResult, orbit } from './orbits/orbit.ts';
-export type { FixedPointSubspace } from './symmetry/fixed-point-subspace.ts';
-export { type Isotropy, isotropy } from './symmetry/isotropy.ts';
+export { type Certificate, certificateOf } from './orbits/dimension/certificate.ts';
+export { type OrbitOptions, type OrbitResult, orbit } from './orbits/dimension/orbit.ts';
+export { type Isotropy, isotropy } from './symmetry/isotropy/isotropy.ts';
+export type { FixedPointSubspace } from './symmetry/subspaces/fixed-point-subspace.ts';
 export { type Dataset, datasetOf } from './training/datasets.ts';
 export { checkNames } from './training/known-names.ts';
 export { type Loss, lossNames, resolveLoss } from './training/loss.ts';

@@ -5,7 +5,7 @@
  * two-layer network, and the steps are exact. With `through-origin` dropped the subspace may miss the
  * origin (a reflection centre c ≠ 0 of σ pins a bias at c): weight decay then pulls off it.
  */
-import { generateInstance } from '../arbitraries/instance.ts';
+import { generateInstance } from '../generation/instance.ts';
 import { toFloat } from '../numerics/numeral.ts';
 import { type Claim, unmetHypotheses } from './claim.ts';
 import { balance, homogeneity } from './oracles/balance.ts';

@@ -8,15 +8,14 @@
  * gradients over the same field. Neither uses the other.
  */
 
-import { generateInstance } from '../arbitraries/instance.ts';
+import { generateInstance } from '../generation/instance.ts';
 import type { Instance } from '../instances/instance.ts';
 import { flatten, layoutOf } from '../instances/layout.ts';
 import { isOfKind } from '../models/kinds/specs.ts';
 import { toRational } from '../numerics/numeral.ts';
 import { createRng } from '../numerics/random.ts';
-import { isDecided } from '../orbits/orbit.ts';
+import { isDecided } from '../orbits/dimension/orbit.ts';
 import { type Claim, unmetHypotheses } from './claim.ts';
-import { exactOrbit, isVerdict, orbitEvidence, undecided } from './oracles/exhaustion.ts';
 import { inconclusive, MARGIN_LIMIT, vacuous } from './oracles/finding.ts';
 import {
   hasFullRanks,
@@ -24,6 +23,7 @@ import {
   independentBalances,
   PRIME,
 } from './oracles/linear-laws.ts';
+import { exactOrbit, isVerdict, orbitEvidence, undecided } from './oracles/orbit-fills-stratum.ts';
 
 /** How often `generate` draws again for the hypotheses in force. */
 const REDRAWS = 20;

@@ -7,14 +7,15 @@
  * the control that exceeds that bound refutes the claim. With `all-brackets` dropped the span of the
  * fields themselves is compared instead, which is not constant.
  */
-import { generateInstance } from '../arbitraries/instance.ts';
+
 import { UnsupportedError } from '../errors.ts';
+import { generateInstance } from '../generation/instance.ts';
 import type { Instance } from '../instances/instance.ts';
 import { createRng } from '../numerics/random.ts';
-import { lieRank } from '../orbits/lie-rank.ts';
-import { exactParameters, orbit } from '../orbits/orbit.ts';
-import { orbitProblem } from '../orbits/orbit-problem.ts';
-import { rankAlongControl } from '../orbits/rank-along-control.ts';
+import { lieRank } from '../orbits/brackets/lie-rank.ts';
+import { rankAlongControl } from '../orbits/brackets/rank-along-control.ts';
+import { exactParameters, orbit } from '../orbits/dimension/orbit.ts';
+import { orbitProblem } from '../orbits/dimension/orbit-problem.ts';
 import type { Claim, Verdict } from './claim.ts';
 import { inconclusive, MARGIN_LIMIT, vacuous } from './oracles/finding.ts';
 

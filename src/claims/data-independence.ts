@@ -4,7 +4,7 @@
  * Dropping `structural` puts in the place of the fixed-point subspace a plane that only the first
  * dataset cannot leave (weights of inputs it never uses); the switch must then be seen to break it.
  */
-import { generateInstance } from '../arbitraries/instance.ts';
+import { generateInstance } from '../generation/instance.ts';
 import type { Instance } from '../instances/instance.ts';
 import { toFloat } from '../numerics/numeral.ts';
 import type { Claim } from './claim.ts';

@@ -3,15 +3,15 @@
  * are products of points (θᵢ = 0) and curves (θᵢ ≠ 0).
  */
 
-import { generateInstance } from '../arbitraries/instance.ts';
+import { generateInstance } from '../generation/instance.ts';
 import { flatten } from '../instances/layout.ts';
 import { isOfKind } from '../models/kinds/specs.ts';
 import { toRational } from '../numerics/numeral.ts';
 import { isZero } from '../numerics/rational.ts';
-import { isDecided } from '../orbits/orbit.ts';
+import { isDecided } from '../orbits/dimension/orbit.ts';
 import { type Claim, unmetHypotheses } from './claim.ts';
-import { exactOrbit, isVerdict, orbitEvidence, undecided } from './oracles/exhaustion.ts';
 import { inconclusive, MARGIN_LIMIT, vacuous } from './oracles/finding.ts';
+import { exactOrbit, isVerdict, orbitEvidence, undecided } from './oracles/orbit-fills-stratum.ts';
 
 export const diagonalLinear: Claim = {
   id: 'diagonal-linear',

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { FunctionSpec } from '../analytic/function-spec.ts';
 import type { Instance } from '../instances/instance.ts';
 import type { Numeral } from '../numerics/numeral.ts';
-import { exhaustion } from './oracles/exhaustion.ts';
+import { exhaustion } from './oracles/orbit-fills-stratum.ts';
 import { claimById } from './registry.ts';
 
 function twoLayer(activation: FunctionSpec, w: readonly Numeral[], a: readonly Numeral[]) {

@@ -4,15 +4,15 @@
  * Oracles: equivariance of every field under each generator (decides), and of the flow under one.
  */
 
-import { generateInstance } from '../arbitraries/instance.ts';
+import { generateInstance } from '../generation/instance.ts';
 import type { Instance } from '../instances/instance.ts';
 import { bind } from '../models/bind.ts';
 import { unitAxes } from '../models/units.ts';
-import { generators } from '../symmetry/parameter-symmetry.ts';
+import { generators } from '../symmetry/group/parameter-symmetry.ts';
 import type { Claim } from './claim.ts';
 import { homogeneity } from './oracles/balance.ts';
+import { fieldEquivariance, flowEquivariance, type LinearMap } from './oracles/equivariance.ts';
 import { conclude, type Finding, vacuous, whyUntrainable } from './oracles/finding.ts';
-import { fieldEquivariance, flowEquivariance, type LinearMap } from './oracles/isometry.ts';
 import { legsOf } from './oracles/manifold.ts';
 
 /** At most this many generators are tried on one instance. */

@@ -6,17 +6,17 @@
  * make gradient flow follow ∓∇F(·)(x). Each conserved quantity must drift by no more than integration
  * error. With `exact-gradient-flow` dropped the same controls take Euler steps.
  */
-import { generateInstance } from '../arbitraries/instance.ts';
+
 import { integrate } from '../dynamics/dormand-prince.ts';
 import { gradientFlow } from '../dynamics/vector-field.ts';
+import { generateInstance } from '../generation/instance.ts';
 import type { Instance } from '../instances/instance.ts';
 import { outputDimension } from '../instances/layout.ts';
-import { driftAlong } from '../orbits/explain-drift.ts';
-import { exactParameters, type OrbitResult } from '../orbits/orbit.ts';
-import { stratumOf } from '../symmetry/stratum.ts';
+import { driftAlong } from '../orbits/conserved/explain-drift.ts';
+import { exactParameters, type OrbitResult } from '../orbits/dimension/orbit.ts';
+import { stratumOf } from '../symmetry/isotropy/stratum.ts';
 import type { Claim, Verdict } from './claim.ts';
 import { driftBound } from './oracles/drift-bound.ts';
-import { exactOrbit, isVerdict } from './oracles/exhaustion.ts';
 import {
   conclude,
   type Finding,
@@ -26,6 +26,7 @@ import {
   whyUntrainable,
 } from './oracles/finding.ts';
 import { objectiveOf, relativeDistance, thetaOf } from './oracles/float-model.ts';
+import { exactOrbit, isVerdict } from './oracles/orbit-fills-stratum.ts';
 import { probesOf } from './oracles/tangency.ts';
 
 /** A leg moves θ by about this fraction of its size (or of 1), for at most this long. */

@@ -9,13 +9,13 @@ import { constantRank } from './constant-rank.ts';
 import { dataIndependence } from './data-independence.ts';
 import { diagonalLinear } from './diagonal-linear.ts';
 import { flowEquivarianceClaim } from './flow-equivariance.ts';
-import { orbitIsSim } from './orbit-is-sim.ts';
 import {
   gradientDescentKeepsBalance,
   momentumKeepsBalance,
-} from './planted/balance-under-steps.ts';
-import { distanceNeverGrows } from './planted/distance-never-grows.ts';
-import { equalInputsStayEqual } from './planted/equal-inputs-stay-equal.ts';
+} from './known-false/balance-under-steps.ts';
+import { distanceNeverGrows } from './known-false/distance-never-grows.ts';
+import { equalInputsStayEqual } from './known-false/equal-inputs-stay-equal.ts';
+import { orbitIsSim } from './orbit-is-sim.ts';
 import { symmetryInducesSim } from './symmetry-induces-sim.ts';
 import { twoLayerExhaustive } from './two-layer-exhaustive.ts';
 

@@ -4,7 +4,7 @@
  * Oracles: tangency of every field (decides), distance of trajectories to the subspace at three
  * tolerances (order of convergence), and bits under Runge–Kutta and the discrete methods.
  */
-import { generateInstance } from '../arbitraries/instance.ts';
+import { generateInstance } from '../generation/instance.ts';
 import { type Claim, unmetHypotheses } from './claim.ts';
 import { vacuous, whyUntrainable } from './oracles/finding.ts';
 import { keptBitForBit, legsOf, staysOn, stratumOf } from './oracles/manifold.ts';

@@ -8,10 +8,10 @@
 
 import type { AnalyticFunction } from '../analytic/analytic-function.ts';
 import { resolveFunction } from '../analytic/registry.ts';
-import { generateInstance } from '../arbitraries/instance.ts';
+import { generateInstance } from '../generation/instance.ts';
 import { type Claim, factsOfModel, type Hypothesis, unmetHypotheses } from './claim.ts';
-import { exhaustion } from './oracles/exhaustion.ts';
 import { vacuous } from './oracles/finding.ts';
+import { exhaustion } from './oracles/orbit-fills-stratum.ts';
 
 /** Holds for a model when `holds` does for all its functions; free gates have none to ask. */
 function activationHypothesis(

@@ -2,9 +2,9 @@
 import { availableParallelism } from 'node:os';
 import { basename, resolve } from 'node:path';
 import { Command } from 'commander';
+import type { CampaignReport } from '../campaigns/campaign.ts';
+import type { Found, TargetReport } from '../campaigns/target-report.ts';
 import type { Counterexample } from '../counterexamples/counterexample.ts';
-import type { CampaignReport } from '../hunt/campaign.ts';
-import type { Found, TargetReport } from '../hunt/tally.ts';
 import {
   type Context,
   type ExitCode,
@@ -103,20 +103,20 @@ async function hunt(context: Context, ids: readonly string[], flags: HuntFlags):
     throw new InputError('--time', 'either --runs or --time', 'both');
   }
   const { claims, url } = await context.registry();
-  const { chooseTargets } = await import('../hunt/target.ts');
+  const { chooseTargets } = await import('../campaigns/target.ts');
   const targets = chooseTargets(claims, {
     claims: ids,
     drop: flags.drop.includes('each') ? 'each' : flags.drop,
     planted: flags.planted ?? false,
     kinds: flags.kind,
   });
-  const { campaign } = await import('../hunt/campaign.ts');
-  const { campaignState } = await import('../hunt/campaign-state.ts');
-  const { createCrew } = await import('../hunt/crew.ts');
+  const { campaign } = await import('../campaigns/campaign.ts');
+  const { campaignState } = await import('../campaigns/campaign-state.ts');
+  const { createWorkerPool } = await import('../campaigns/worker-pool.ts');
   const { canonicalInstance } = await import('../counterexamples/canonical-instance.ts');
   const seed = flags.seed ?? Math.floor(Math.random() * 2 ** 31);
   const controller = new AbortController();
-  const crew = createCrew({
+  const pool = createWorkerPool({
     jobs: flags.jobs,
     claims,
     registry: url,
@@ -124,7 +124,7 @@ async function hunt(context: Context, ids: readonly string[], flags: HuntFlags):
     runLimit: flags.runLimit,
   });
   const found: Found[] = [];
-  const progress = showProgress(streams, () => ({ checked: crew.beats(), found: found.length }));
+  const progress = showProgress(streams, () => ({ checked: pool.beats(), found: found.length }));
   const unsubscribe = streams.onInterrupt(() => {
     if (controller.signal.aborted) process.exit(INTERRUPTED);
     progress.note('ending; once more Ctrl-C ends it at once');
@@ -132,7 +132,7 @@ async function hunt(context: Context, ids: readonly string[], flags: HuntFlags):
   });
   let report: CampaignReport;
   try {
-    report = await campaign(crew, {
+    report = await campaign(pool, {
       targets,
       seed,
       budget:
@@ -154,7 +154,7 @@ async function hunt(context: Context, ids: readonly string[], flags: HuntFlags):
   } finally {
     unsubscribe();
     progress.end();
-    await crew.close();
+    await pool.close();
   }
   context.exit(exitCodeOf(report));
   if (flags.json) {

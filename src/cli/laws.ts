@@ -1,6 +1,6 @@
 /** `falsim laws`: is a model of one's own what a model must be? */
 import { Command } from 'commander';
-import type { LawReport } from '../model-laws/law.ts';
+import type { LawReport } from '../laws/law.ts';
 import { type Context, FALSIFIED, SURVIVED } from './context.ts';
 import { integerOption } from './options.ts';
 import { plural, wrapped } from './output.ts';
@@ -23,7 +23,7 @@ export function lawsCommand({ streams, exit }: Context): Command {
     .option('--json', 'print JSON')
     .action(async (file: string, { runs, seed, json }: LawFlags) => {
       const { loadModelFile } = await import('../models/model-file.ts');
-      const { modelLaws } = await import('../model-laws/model-laws.ts');
+      const { modelLaws } = await import('../laws/model-laws.ts');
       const { writeJson } = await import('../json/write-json.ts');
       const { models } = await loadModelFile(file);
       const reports = models.map((model) => ({

@@ -2,9 +2,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { createWorkerPool } from '../campaigns/worker-pool.ts';
 import { sha256, withDigest } from '../counterexamples/counterexample.ts';
 import { replay } from '../counterexamples/replay.ts';
-import { createCrew } from '../hunt/crew.ts';
 import { writeJson } from '../json/write-json.ts';
 import { loadModelFile } from '../models/model-file.ts';
 import { isRegistered, unregisterModel } from '../models/registry.ts';
@@ -150,16 +150,16 @@ describe('threads', () => {
   it('load the same files', async () => {
     const file = temporaryFile('mine.ts', userModelText);
     const registry = new URL('../testing/user-model-claims.ts', import.meta.url).href;
-    const crew = createCrew({ jobs: 1, claims, registry, modelFiles: [file], runLimit: 60 });
+    const pool = createWorkerPool({ jobs: 1, claims, registry, modelFiles: [file], runLimit: 60 });
     try {
       const spec = { claimId: 'user-model-at-zero', dropped: [], seed: 1, index: 0, runs: 20 };
-      const done = await crew.perform({ kind: 'chunk', spec });
+      const done = await pool.perform({ kind: 'chunk', spec });
       expect(done).toMatchObject({
         kind: 'chunk',
         result: { tries: 20, counts: { survived: 20 } },
       });
     } finally {
-      await crew.close();
+      await pool.close();
     }
   });
 });

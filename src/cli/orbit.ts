@@ -1,6 +1,6 @@
 /** `falsim orbit`: the exact dimension of the orbit through the parameters of an instance. */
 import { Command } from 'commander';
-import type { OrbitResult } from '../orbits/orbit.ts';
+import type { OrbitResult } from '../orbits/dimension/orbit.ts';
 import { type Context, INCONCLUSIVE, SURVIVED } from './context.ts';
 
 interface OrbitFlags {
@@ -24,12 +24,12 @@ export function orbitCommand({ streams, exit }: Context): Command {
     .option('--json', 'print JSON')
     .action(async (file: string, { json, certificate, seed, float }: OrbitFlags) => {
       const { readInstance } = await import('./read.ts');
-      const { isDecided, orbit } = await import('../orbits/orbit.ts');
+      const { isDecided, orbit } = await import('../orbits/dimension/orbit.ts');
       const { writeJson } = await import('../json/write-json.ts');
-      const { describeOrbit } = await import('../orbits/explain-description.ts');
+      const { describeOrbit } = await import('../orbits/conserved/explain-description.ts');
       const result = orbit(readInstance(file), { seed, floatRank: float });
       if (certificate !== undefined) {
-        const { certificateOf } = await import('../orbits/certificate.ts');
+        const { certificateOf } = await import('../orbits/dimension/certificate.ts');
         const { falsimVersion } = await import('../version.ts');
         const { writeWhole } = await import('./write.ts');
         writeWhole(certificate, writeJson(certificateOf(result, falsimVersion)));

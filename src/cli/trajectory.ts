@@ -10,7 +10,7 @@ import { bind } from '../models/bind.ts';
 import { createNetwork } from '../models/float-network.ts';
 import { parameterNames } from '../models/names.ts';
 import { toFloat, toRational } from '../numerics/numeral.ts';
-import { isotropy } from '../symmetry/isotropy.ts';
+import { isotropy } from '../symmetry/isotropy/isotropy.ts';
 import { readCsv } from '../training/csv.ts';
 import { datasetOf } from '../training/datasets.ts';
 import { iris } from '../training/iris.ts';

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { functionOverDecimals } from '../analytic/decimal-function.ts';
 import { functionNames, resolveFunction } from '../analytic/registry.ts';
 import { ShapeError, UnsupportedError } from '../errors.ts';
-import type { FullyConnectedSpec, LinearSpec } from '../models/kinds/specs.ts';
 import { decimalFromDouble, decimalRing } from '../numerics/decimal-ring.ts';
 import { type Dual, dualRing, liftSmooth } from '../numerics/dual-ring.ts';
 import { createRng } from '../numerics/random.ts';
@@ -26,6 +25,7 @@ import {
 import { bind } from './bind.ts';
 import { createNetwork } from './float-network.ts';
 import { createProgramNetwork } from './float-program.ts';
+import type { FullyConnectedSpec, LinearSpec } from './kinds/specs.ts';
 import { evaluate } from './readable-network.ts';
 
 /** The same four by the readable page: forward mode (dual numbers) under reverse mode (tape). */

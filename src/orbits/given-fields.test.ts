@@ -5,7 +5,7 @@ import { preconditioned } from '../../examples/models/preconditioned.ts';
 import { twoPlayerGame } from '../../examples/models/two-player-game.ts';
 import { weightDecay } from '../../examples/models/weight-decay.ts';
 import type { Instance } from '../instances/instance.ts';
-import { modelLaws } from '../model-laws/model-laws.ts';
+import { modelLaws } from '../laws/model-laws.ts';
 import { bind } from '../models/bind.ts';
 import { axis, type ModelJson, tensor } from '../models/contract.ts';
 import { defineFamily } from '../models/family.ts';
@@ -15,8 +15,8 @@ import { resolveLoss } from '../training/loss.ts';
 import { createObjective } from '../training/objective.ts';
 import { digestOf } from '../verifier/certificate.ts';
 import { verifyCertificate } from '../verifier/verify.ts';
-import { certificateOf } from './certificate.ts';
-import { orbit, stratumLowerBound } from './orbit.ts';
+import { certificateOf } from './dimension/certificate.ts';
+import { orbit, stratumLowerBound } from './dimension/orbit.ts';
 
 /** x·∂₁ + y·(∂₂ + θ₁∂₃): a basis of the Heisenberg algebra's left-invariant fields, [X, Y] = ∂₃. */
 const heisenberg = defineFamily({

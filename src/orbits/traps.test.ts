@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { FunctionSpec } from '../analytic/function-spec.ts';
 import type { Instance } from '../instances/instance.ts';
 import type { Numeral } from '../numerics/numeral.ts';
-import { orbit } from './orbit.ts';
+import { orbit } from './dimension/orbit.ts';
 
 function twoLayer(activation: FunctionSpec, w: readonly Numeral[], a: readonly Numeral[]) {
   const model = { kind: 'fully-connected', widths: [1, w.length, 1], bias: false, activation };

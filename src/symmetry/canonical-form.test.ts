@@ -3,8 +3,8 @@ import type { KnownSpec as ModelSpec } from '../models/kinds/specs.ts';
 import { createRng } from '../numerics/random.ts';
 import { format, type Rational, rational } from '../numerics/rational.ts';
 import { canonicalForm } from './canonical-form.ts';
-import { applyExact } from './isometry.ts';
-import { generators } from './parameter-symmetry.ts';
+import { applyExact } from './group/isometry.ts';
+import { generators } from './group/parameter-symmetry.ts';
 
 const net = (widths: number[], bias: boolean, activation: unknown): ModelSpec =>
   ({ kind: 'fully-connected', widths, bias, activation }) as ModelSpec;

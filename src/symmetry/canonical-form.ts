@@ -19,13 +19,13 @@ import {
   subtract,
 } from '../numerics/rational.ts';
 import type { ModelSymmetry } from './group/model-symmetry.ts';
+import type { SignRule } from './group/sign-rule.ts';
 import type { SignedMove } from './group/signed-move.ts';
 import { signBasis, unitOrder } from './group/units.ts';
 import { isotropyMoves, pointClasses } from './isotropy/found-isotropy.ts';
+import { symmetryOf } from './isotropy/isotropy.ts';
 import { firstShared, stabiliserOrbits, verticesOf } from './isotropy/stabiliser.ts';
 import { greatestForm } from './isotropy/unit-twins.ts';
-import { symmetryOf } from './isotropy.ts';
-import type { SignRule } from './sign-rule.ts';
 
 export interface CanonicalForm {
   readonly theta: Rational[];

@@ -9,10 +9,10 @@ import { createRng, type Rng } from '../numerics/random.ts';
 import { fromDouble } from '../numerics/rational.ts';
 import { canonicalKey } from './canonical-form.ts';
 import { degeneracies, makeDegenerate } from './degenerate-points.ts';
-import { includes } from './hierarchy.ts';
-import { isotropy, symmetryOf } from './isotropy.ts';
-import { apply, generators } from './parameter-symmetry.ts';
+import { apply, generators } from './group/parameter-symmetry.ts';
+import { isotropy, symmetryOf } from './isotropy/isotropy.ts';
 import { pointNear, pointOn, sampleStratum } from './strata.ts';
+import { includes } from './subspaces/hierarchy.ts';
 
 function net(widths: number[], bias: boolean, activation: FunctionSpec): ModelSpec {
   return { kind: 'fully-connected', widths, bias, activation };

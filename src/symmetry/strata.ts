@@ -9,16 +9,16 @@
 import { UnsupportedError } from '../errors.ts';
 import type { ModelJson } from '../models/contract.ts';
 import type { Rng } from '../numerics/random.ts';
-import type { FixedPointSubspace } from './fixed-point-subspace.ts';
+import type { Isometry } from './group/isometry.ts';
 import { isometryOfMove } from './group/isometry-of-move.ts';
 import type { ModelSymmetry } from './group/model-symmetry.ts';
+import type { SignRule } from './group/sign-rule.ts';
 import { composed, type SignedMove } from './group/signed-move.ts';
 import { exchangeOf, flipOf, type UnitAxis } from './group/units.ts';
-import type { InvariantSubspace } from './invariant-subspace.ts';
-import type { Isometry } from './isometry.ts';
 import { fixedBy } from './isotropy/found-isotropy.ts';
-import { symmetryOf } from './isotropy.ts';
-import type { SignRule } from './sign-rule.ts';
+import { symmetryOf } from './isotropy/isotropy.ts';
+import type { FixedPointSubspace } from './subspaces/fixed-point-subspace.ts';
+import type { InvariantSubspace } from './subspaces/invariant-subspace.ts';
 
 export interface StratumOptions {
   /** Default `by-parity`. */

@@ -2,9 +2,9 @@
 import { bind } from '../models/bind.ts';
 import type { ModelJson } from '../models/contract.ts';
 import { ZERO } from '../numerics/rational.ts';
-import type { FamilySequence, FieldFamily } from '../orbits/family.ts';
 import { expandedFamily } from '../orbits/fields/expansion.ts';
 import { genericJets } from '../orbits/fields/families.ts';
+import type { FamilySequence, FieldFamily } from '../orbits/fields/family.ts';
 
 export type Families = Pick<FamilySequence, 'levels' | 'family'>;
 

@@ -9,9 +9,9 @@ import type { ModelJson } from '../models/contract.ts';
 import { fastPrimes } from '../numerics/prime-field.ts';
 import { createRng } from '../numerics/random.ts';
 import { rational, ZERO } from '../numerics/rational.ts';
-import type { FamilySequence, FieldFamily } from '../orbits/family.ts';
+import { type LieRankResult, lieRank } from '../orbits/brackets/lie-rank.ts';
 import { type Expansion, expandedFamily } from '../orbits/fields/expansion.ts';
-import { type LieRankResult, lieRank } from '../orbits/lie-rank.ts';
+import type { FamilySequence, FieldFamily } from '../orbits/fields/family.ts';
 
 /** Where F is expanded: about x = 0, about a random rational x₀ ≠ 0, or not at all. */
 export type Place = 'origin' | 'away' | 'point';

@@ -11,8 +11,8 @@ import { seriesField } from '../analytic/fields/series.ts';
 import { tapeField } from '../analytic/fields/tape.ts';
 import type { BoundModel } from '../models/bind.ts';
 import { rationalModulo } from '../numerics/prime-field.ts';
-import type { FieldFamily } from '../orbits/family.ts';
 import { combinationsOf, type Expansion, memberPlaces } from '../orbits/fields/expansion.ts';
+import type { FieldFamily } from '../orbits/fields/family.ts';
 
 type Series = readonly number[];
 

@@ -10,8 +10,8 @@ import { decimalRing } from '../../numerics/decimal-ring.ts';
 import { fromDouble } from '../../numerics/rational.ts';
 import { decimalModel, withinReach } from './decimal-model.ts';
 import { type Finding, marginOf } from './finding.ts';
-import type { Leg } from './leg.ts';
 import type { Subspace } from './subspace.ts';
+import type { Leg } from './training-segment.ts';
 
 const DIGITS = 34;
 const STEPS = [8, 16, 32];

@@ -6,7 +6,7 @@
  * An error of θ is absolute where its tolerance is; relative to h it may be anything.
  */
 import { toDouble } from '../../numerics/rational.ts';
-import type { Polynomial } from '../../orbits/invariants-polynomial.ts';
+import type { Polynomial } from '../../orbits/conserved/invariants-polynomial.ts';
 
 export interface DriftBound {
   /** The right-hand side. */

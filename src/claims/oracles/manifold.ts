@@ -4,15 +4,15 @@ import { flatten } from '../../instances/layout.ts';
 import { bind } from '../../models/bind.ts';
 import { factsOf } from '../../models/facts.ts';
 import { toFloat, toRational } from '../../numerics/numeral.ts';
-import type { FixedPointSubspace } from '../../symmetry/fixed-point-subspace.ts';
-import { isotropy } from '../../symmetry/isotropy.ts';
-import type { SignRule } from '../../symmetry/parameter-symmetry.ts';
+import type { SignRule } from '../../symmetry/group/parameter-symmetry.ts';
+import { isotropy } from '../../symmetry/isotropy/isotropy.ts';
+import type { FixedPointSubspace } from '../../symmetry/subspaces/fixed-point-subspace.ts';
 import type { CheckOptions, Verdict } from '../claim.ts';
 import { type BitwiseFinding, bitwise, DISCRETE_METHODS } from './bitwise.ts';
 import { conclude, type Finding, vacuous } from './finding.ts';
-import type { Leg } from './leg.ts';
 import type { Subspace } from './subspace.ts';
 import { tangency } from './tangency.ts';
+import type { Leg } from './training-segment.ts';
 import { trajectory } from './trajectory.ts';
 
 /** Fix of the isotropy subgroup of the instance's θ, exactly. */

@@ -6,7 +6,7 @@ import { flatten } from '../../instances/layout.ts';
 import { decimalRing } from '../../numerics/decimal-ring.ts';
 import { createRng } from '../../numerics/random.ts';
 import { rational } from '../../numerics/rational.ts';
-import { polynomial } from '../../orbits/invariants-polynomial.ts';
+import { polynomial } from '../../orbits/conserved/invariants-polynomial.ts';
 import { lossNames, resolveLoss } from '../../training/loss.ts';
 import { decimalLossGradient } from './decimal-loss.ts';
 import { decimalModel, OutOfReach, withinReach } from './decimal-model.ts';

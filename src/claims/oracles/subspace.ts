@@ -9,8 +9,8 @@ import { equal, ZERO } from '../../numerics/rational.ts';
 import {
   type FixedPointSubspace,
   fixedPointSubspace,
-} from '../../symmetry/fixed-point-subspace.ts';
-import { signedPartition } from '../../symmetry/signed-partition.ts';
+} from '../../symmetry/subspaces/fixed-point-subspace.ts';
+import { signedPartition } from '../../symmetry/subspaces/signed-partition.ts';
 
 /** What an oracle needs of a subspace: parameters tied in signed groups (orbit −1: held fixed). */
 export type Subspace = Pick<

@@ -19,8 +19,8 @@ import type { Instance } from '../../instances/instance.ts';
 import { distanceInDecimals } from './decimal-flow.ts';
 import { type Finding, marginOf } from './finding.ts';
 import { objectiveOf, relativeDistance, thetaOf } from './float-model.ts';
-import type { Leg } from './leg.ts';
 import type { Subspace } from './subspace.ts';
+import type { Leg } from './training-segment.ts';
 
 /** Tolerances of the three passes, a factor of 100 apart. */
 const TOLERANCES = [1e-5, 1e-7, 1e-9];

@@ -14,7 +14,7 @@
  */
 import { DELAY, residue } from '../../numerics/prime-field.ts';
 import type { Rng } from '../../numerics/random.ts';
-import { growingBasis, nullSpace, reducedRows } from '../invariants-elimination.ts';
+import { growingBasis, nullSpace, reducedRows } from './invariants-elimination.ts';
 import type { PointField } from './point-fields.ts';
 
 /** Draws in vain that settle a span. */

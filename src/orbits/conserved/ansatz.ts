@@ -12,16 +12,16 @@
 import { residue } from '../../numerics/prime-field.ts';
 import type { Rng } from '../../numerics/random.ts';
 import { rational } from '../../numerics/rational.ts';
-import type { FieldFamily } from '../family.ts';
-import { nullSpace, reducedRows } from '../invariants-elimination.ts';
+import type { ModularSubspace } from '../dimension/modular-subspace.ts';
+import type { FieldFamily } from '../fields/family.ts';
+import { drawField } from '../fields/random-field.ts';
+import { nullSpace, reducedRows } from './invariants-elimination.ts';
 import {
   type ModularPolynomial,
   type Polynomial,
   polynomial,
   polynomialModulo,
-} from '../invariants-polynomial.ts';
-import type { ModularSubspace } from '../modular-subspace.ts';
-import { drawField } from '../random-field.ts';
+} from './invariants-polynomial.ts';
 import { type Law, type PoleTerm, poleSlope, reducedFormModulo } from './law.ts';
 import { liftedSpace, type SparseVector } from './lifted-space.ts';
 

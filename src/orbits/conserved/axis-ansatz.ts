@@ -12,7 +12,7 @@ import type { BoundModel } from '../../models/bind.ts';
 import { sliceOf } from '../../models/structure.ts';
 import { residue } from '../../numerics/prime-field.ts';
 import type { Rng } from '../../numerics/random.ts';
-import { nullSpace, reducedRows } from '../invariants-elimination.ts';
+import { nullSpace, reducedRows } from './invariants-elimination.ts';
 import type { PointField } from './point-fields.ts';
 
 /** Most unknowns of all blocks together; a system's cost is their cube. */

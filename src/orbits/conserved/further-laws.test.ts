@@ -6,11 +6,11 @@ import { parameterNames } from '../../models/names.ts';
 import { createRng } from '../../numerics/random.ts';
 import { rational } from '../../numerics/rational.ts';
 import { verifyCertificate } from '../../verifier/verify.ts';
-import { certificateOf } from '../certificate.ts';
-import { checkConserved } from '../invariants-check.ts';
-import { polynomial } from '../invariants-polynomial.ts';
-import { orbit } from '../orbit.ts';
+import { certificateOf } from '../dimension/certificate.ts';
+import { orbit } from '../dimension/orbit.ts';
 import { furtherLawsOf } from './further-laws.ts';
+import { checkConserved } from './invariants-check.ts';
+import { polynomial } from './invariants-polynomial.ts';
 import { expressionOfLaw, type Law } from './law.ts';
 import { lawsOf } from './laws.ts';
 

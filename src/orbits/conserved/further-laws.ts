@@ -7,15 +7,15 @@
 import type { BoundModel } from '../../models/bind.ts';
 import { parameterNames } from '../../models/names.ts';
 import { createRng, type Rng } from '../../numerics/random.ts';
-import { genericLieRank } from '../explain-generic-rank.ts';
-import { checkConserved } from '../invariants-check.ts';
-import { growingBasis } from '../invariants-elimination.ts';
-import { degreeOf } from '../invariants-polynomial.ts';
-import { wholeSpace } from '../invariants-subspace.ts';
 import { CHECK_POINTS, CHECK_PRIMES } from './affine-algebra.ts';
 import { ansatzLadder, searchFirstIntegrals } from './ansatz.ts';
+import { genericLieRank } from './explain-generic-rank.ts';
+import { checkConserved } from './invariants-check.ts';
+import { growingBasis } from './invariants-elimination.ts';
+import { degreeOf } from './invariants-polynomial.ts';
 import { canonicalLaw, type Law, lawGradientModulo, polynomialLaw, termCount } from './law.ts';
 import { lawsOf } from './laws.ts';
+import { wholeSpace } from './smallest-affine-subspace.ts';
 
 export interface FurtherLaws {
   /** Lie rank at a generic point of parameter space. */

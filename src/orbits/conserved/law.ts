@@ -10,14 +10,14 @@ import type { ParameterNames } from '../../models/names.ts';
 import { superscript } from '../../models/scripts.ts';
 import { inverseModulo, residue } from '../../numerics/prime-field.ts';
 import type { Rational } from '../../numerics/rational.ts';
-import { expressionOf } from '../invariants-expression.ts';
+import { expressionOf } from './invariants-expression.ts';
 import {
   canonical,
   gradientModulo,
   type ModularPolynomial,
   type Polynomial,
   polynomialModulo,
-} from '../invariants-polynomial.ts';
+} from './invariants-polynomial.ts';
 
 export interface PoleTerm {
   /** k or c, not 0. */

@@ -8,8 +8,8 @@ import { literal, object, optional, size } from '../../models/schema.ts';
 import { rationalModulo } from '../../numerics/prime-field.ts';
 import { createRng } from '../../numerics/random.ts';
 import { rational } from '../../numerics/rational.ts';
-import { growingBasis } from '../invariants-elimination.ts';
-import { expressionOf } from '../invariants-expression.ts';
+import { growingBasis } from './invariants-elimination.ts';
+import { expressionOf } from './invariants-expression.ts';
 import {
   canonical,
   gradientModulo,
@@ -17,7 +17,7 @@ import {
   polynomial,
   polynomialModulo,
   type Term,
-} from '../invariants-polynomial.ts';
+} from './invariants-polynomial.ts';
 import { lawsOf } from './laws.ts';
 
 const tanh = resolveFunction('tanh');

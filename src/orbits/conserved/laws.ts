@@ -17,13 +17,6 @@ import { type ParameterNames, parameterNames } from '../../models/names.ts';
 import { createRng, type Rng } from '../../numerics/random.ts';
 import { multiply, rational } from '../../numerics/rational.ts';
 import {
-  canonical,
-  degreeOf,
-  type Polynomial,
-  polynomial,
-  type Term,
-} from '../invariants-polynomial.ts';
-import {
   type AffineAlgebra,
   type AffineElement,
   affineAlgebra,
@@ -32,6 +25,13 @@ import {
   checkElements,
 } from './affine-algebra.ts';
 import { identityDegree, logarithmOfError } from './error-bound.ts';
+import {
+  canonical,
+  degreeOf,
+  type Polynomial,
+  polynomial,
+  type Term,
+} from './invariants-polynomial.ts';
 import { type PointFields, pointFields } from './point-fields.ts';
 
 export interface ModelLaws {

@@ -11,7 +11,7 @@
  */
 import { inverseModulo, residue } from '../../numerics/prime-field.ts';
 import type { Rational } from '../../numerics/rational.ts';
-import { reconstructRational } from '../invariants-elimination.ts';
+import { reconstructRational } from './invariants-elimination.ts';
 
 /** A sparse vector: non-zero entries, indices increasing. */
 export type SparseVector = readonly (readonly [index: number, value: Rational])[];

@@ -11,9 +11,9 @@ import { NotInvertible, UnsupportedError } from '../../errors.ts';
 import type { BoundModel } from '../../models/bind.ts';
 import { isPrime } from '../../numerics/prime-field.ts';
 import type { Rng } from '../../numerics/random.ts';
-import { type FieldFamily, randomMember } from '../family.ts';
 import { expandedFamily } from '../fields/expansion.ts';
 import { derivedJet } from '../fields/families.ts';
+import { type FieldFamily, randomMember } from '../fields/family.ts';
 
 export interface PointField {
   readonly prime: number;

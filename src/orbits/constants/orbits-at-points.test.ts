@@ -9,9 +9,9 @@ import { type Numeral, toRational } from '../../numerics/numeral.ts';
 import { fastPrimes, rationalModulo } from '../../numerics/prime-field.ts';
 import { createRng } from '../../numerics/random.ts';
 import { ZERO } from '../../numerics/rational.ts';
-import type { FamilySequence } from '../family.ts';
+import { type LieRankOptions, lieRank } from '../brackets/lie-rank.ts';
 import { expandedFamily } from '../fields/expansion.ts';
-import { type LieRankOptions, lieRank } from '../lie-rank.ts';
+import type { FamilySequence } from '../fields/family.ts';
 import { constantsAt } from './constants-at.ts';
 
 function rankAt(

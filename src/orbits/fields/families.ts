@@ -16,14 +16,14 @@ import { NotInvertible, UnsupportedError } from '../../errors.ts';
 import type { BoundModel } from '../../models/bind.ts';
 import { createRng } from '../../numerics/random.ts';
 import { type Rational, rational, ZERO } from '../../numerics/rational.ts';
+import { monomialCount } from '../conserved/monomial-count.ts';
 import { constantsAt, type PointConstants } from '../constants/constants-at.ts';
-import type { FamilySequence, FieldFamily } from '../family.ts';
-import { monomialCount } from '../monomial-count.ts';
-import { twoLayerSequence } from '../two-layer-family.ts';
 import type { JetSource } from './application.ts';
 import { type Expansion, expandedFamily } from './expansion.ts';
+import type { FamilySequence, FieldFamily } from './family.ts';
 import { countOf, type Powers, powersOf, union } from './powers.ts';
 import { ridgeOf } from './ridge.ts';
+import { twoLayerSequence } from './two-layer-family.ts';
 
 /** Taylor coefficients with a pseudo-random element for every transcendental number; kept by center. */
 export function genericJets(prime: number): JetSource {

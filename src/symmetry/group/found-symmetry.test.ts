@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelJson } from '../../models/contract.ts';
-import { symmetryOf } from '../isotropy.ts';
+import { symmetryOf } from '../isotropy/isotropy.ts';
 import { orthogonalAction } from '../orthogonal/orthogonal-action.ts';
 import { moveOf } from './signed-move.ts';
 

@@ -1,7 +1,7 @@
 /** What symmetry asks of an analytic function: a reflection about a centre, and whether it is affine. */
 import type { AnalyticFunction } from '../../analytic/analytic-function.ts';
 import { isZero, type Rational, ZERO } from '../../numerics/rational.ts';
-import type { SignRule } from '../sign-rule.ts';
+import type { SignRule } from './sign-rule.ts';
 
 /** f(c + z) = −f(c − z) (odd) or f(c + z) = f(c − z) (even); `none` with c = 0. */
 export interface FunctionLaw {

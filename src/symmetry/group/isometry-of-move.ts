@@ -1,6 +1,6 @@
 /** A signed move written out as an isometry of θ-space. */
 import { isZero, toDouble } from '../../numerics/rational.ts';
-import type { Isometry } from '../isometry.ts';
+import type { Isometry } from './isometry.ts';
 import type { ModelSymmetry } from './model-symmetry.ts';
 import type { SignedMove } from './signed-move.ts';
 import { nameCoordinates, nameSteps } from './symmetry-names.ts';

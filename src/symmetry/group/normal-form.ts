@@ -22,7 +22,6 @@ import {
   type Rational,
   ZERO,
 } from '../../numerics/rational.ts';
-import type { SignRule } from '../sign-rule.ts';
 import {
   type AtomPolynomial,
   atomPolynomial,
@@ -36,6 +35,7 @@ import {
   type Term,
 } from './atom-polynomial.ts';
 import { affineCoefficients, lawOf } from './function-law.ts';
+import type { SignRule } from './sign-rule.ts';
 
 export type AtomKind =
   | 'parameter'

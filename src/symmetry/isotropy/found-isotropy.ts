@@ -1,16 +1,16 @@
 /** The isotropy group of θ among the signed permutations that are found and proved for the bound model. */
 import { ShapeError } from '../../errors.ts';
 import { isZero, subtract, toDouble } from '../../numerics/rational.ts';
-import { type FixedPointSubspace, fixedPointSubspace } from '../fixed-point-subspace.ts';
+import type { Isometry } from '../group/isometry.ts';
 import { isometryOfMove } from '../group/isometry-of-move.ts';
 import type { ModelSymmetry } from '../group/model-symmetry.ts';
 import type { SignedMove } from '../group/signed-move.ts';
-import type { Isometry } from '../isometry.ts';
-import { signedPartition } from '../signed-partition.ts';
-import { type Point, signedClasses } from '../value-classes.ts';
+import { type FixedPointSubspace, fixedPointSubspace } from '../subspaces/fixed-point-subspace.ts';
+import { signedPartition } from '../subspaces/signed-partition.ts';
 import { type Stabiliser, stabiliser } from './stabiliser.ts';
 import { describeMoves, stratumName } from './stratum-description.ts';
 import { unitTwins } from './unit-twins.ts';
+import { type Point, signedClasses } from './value-classes.ts';
 
 export interface Isotropy {
   /** They generate the isotropy group where `complete`, a subgroup of it otherwise. */

@@ -4,10 +4,10 @@ import type { FullyConnectedSpec, KnownSpec as ModelSpec } from '../../models/ki
 import { createRng } from '../../numerics/random.ts';
 import { fromDouble, ONE, type Rational, rational } from '../../numerics/rational.ts';
 import { sumOverPowers, wholeGroup } from '../../testing/neuron-group.ts';
-import { apply } from '../isometry.ts';
-import { isotropy, symmetryOf } from '../isotropy.ts';
-import type { Point } from '../value-classes.ts';
+import { apply } from '../group/isometry.ts';
 import { isotropyMoves, pointClasses } from './found-isotropy.ts';
+import { isotropy, symmetryOf } from './isotropy.ts';
+import type { Point } from './value-classes.ts';
 
 /** Functions with the parity; exp has no reflection. */
 const odd = 'tanh';

@@ -5,7 +5,7 @@ import type { SignedMove } from '../group/signed-move.ts';
 import { arrows, nameCoordinates } from '../group/symmetry-names.ts';
 import { unitSteps } from '../group/unit-action.ts';
 import type { UnitAxis, UnitStep } from '../group/units.ts';
-import { signedPartition } from '../signed-partition.ts';
+import { signedPartition } from '../subspaces/signed-partition.ts';
 
 interface Sorted {
   /** Moves of units of one axis. */

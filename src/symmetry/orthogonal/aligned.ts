@@ -6,7 +6,7 @@
  * on A exactly where every relation between words of Tθ holds for θ and all inner products agree; it is then
  * the linear extension, whatever it does beyond A, where nothing of Fix(H) lies.
  */
-import { dot, type IntegerVector } from '../orthogonal-span.ts';
+import { dot, type IntegerVector } from '../subspaces/orthogonal-span.ts';
 import type { OrthogonalAction } from './orthogonal-action.ts';
 import { type Representation, times, timesTransposed } from './orthogonal-isotropy.ts';
 

@@ -1,6 +1,6 @@
 /** A linear subspace given by an orthogonal basis over the integers; projections are rounded, a few ulps of ‖θ‖. */
-import type { InvariantSubspace } from '../invariant-subspace.ts';
-import { type IntegerVector, unitVector } from '../orthogonal-span.ts';
+import type { InvariantSubspace } from '../subspaces/invariant-subspace.ts';
+import { type IntegerVector, unitVector } from '../subspaces/orthogonal-span.ts';
 
 export function denseSubspace(
   basis: readonly IntegerVector[],

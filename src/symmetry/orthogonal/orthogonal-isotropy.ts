@@ -16,7 +16,7 @@
  */
 import { primeField } from '../../numerics/prime-field.ts';
 import type { Rational } from '../../numerics/rational.ts';
-import { type IntegerVector, orthogonalSpan, primitive } from '../orthogonal-span.ts';
+import { type IntegerVector, orthogonalSpan, primitive } from '../subspaces/orthogonal-span.ts';
 import type { OrthogonalAction } from './orthogonal-action.ts';
 
 export interface OrthogonalIsotropy {

@@ -15,10 +15,10 @@ import {
 import type { ModelSymmetry } from '../group/model-symmetry.ts';
 import { composed, moveOf, moveText, type SignedMove } from '../group/signed-move.ts';
 import { unitSteps } from '../group/unit-action.ts';
-import type { InvariantSubspace } from '../invariant-subspace.ts';
 import { isotropyMoves, pointClasses } from '../isotropy/found-isotropy.ts';
-import { type IntegerVector, orthogonalSpan, primitive } from '../orthogonal-span.ts';
-import type { Point } from '../value-classes.ts';
+import type { Point } from '../isotropy/value-classes.ts';
+import type { InvariantSubspace } from '../subspaces/invariant-subspace.ts';
+import { type IntegerVector, orthogonalSpan, primitive } from '../subspaces/orthogonal-span.ts';
 import { aligned, alignment } from './aligned.ts';
 import { denseSubspace } from './dense-subspace.ts';
 import { type OrthogonalAction, orthogonalAction } from './orthogonal-action.ts';

@@ -2,15 +2,15 @@
  * Isotropy groups of fixed random points of all kinds of models, strata and degenerate points among them:
  * order of the finite group, dimension of the stratum, its name.
  */
-import { generateInstance } from '../../arbitraries/instance.ts';
-import type { PointKind } from '../../arbitraries/points.ts';
+import { generateInstance } from '../../generation/instance.ts';
+import type { PointKind } from '../../generation/points.ts';
 import { flatten } from '../../instances/layout.ts';
 import type { KnownKind } from '../../models/kinds/specs.ts';
 import { toRational } from '../../numerics/numeral.ts';
 import { createRng } from '../../numerics/random.ts';
-import type { Isometry } from '../../symmetry/isometry.ts';
-import { isotropy } from '../../symmetry/isotropy.ts';
-import { stratumOf } from '../../symmetry/stratum.ts';
+import type { Isometry } from '../../symmetry/group/isometry.ts';
+import { isotropy } from '../../symmetry/isotropy/isotropy.ts';
+import { stratumOf } from '../../symmetry/isotropy/stratum.ts';
 import { type GoldenCase, instanceDigest } from './line.ts';
 
 const KINDS: readonly KnownKind[] = [

@@ -6,7 +6,7 @@ import { signatureOf } from '../../counterexamples/counterexample.ts';
 import { readCounterexampleFile } from '../../counterexamples/read-counterexample.ts';
 import { counterexampleFiles } from '../../counterexamples/replay.ts';
 import { readInstanceFile } from '../../instances/read-instance.ts';
-import { orbit } from '../../orbits/orbit.ts';
+import { orbit } from '../../orbits/dimension/orbit.ts';
 import { type GoldenCase, instanceDigest, sixDigits } from './line.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));

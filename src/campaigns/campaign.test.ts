@@ -1,0 +1,183 @@
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { canonicalInstance } from '../counterexamples/canonical-instance.ts';
+import { counterexampleFiles, replayFile } from '../counterexamples/replay.ts';
+import { InputError } from '../errors.ts';
+import { claims } from '../testing/toy-claims.ts';
+import { type CampaignOptions, campaign } from './campaign.ts';
+import { campaignState, noState } from './campaign-state.ts';
+import { chooseTargets, type TargetChoice } from './target.ts';
+import { createWorkerPool } from './worker-pool.ts';
+
+const registry = new URL('../testing/toy-claims.ts', import.meta.url).href;
+const temporary = () => mkdtempSync(join(tmpdir(), 'falsim-hunt-'));
+
+function choose(choice: Partial<TargetChoice>) {
+  return chooseTargets(claims, { claims: [], drop: [], planted: false, ...choice });
+}
+
+async function hunt(
+  options: Partial<CampaignOptions> & Pick<CampaignOptions, 'targets'>,
+  jobs = 0,
+  runLimit = 60,
+) {
+  const pool = createWorkerPool({ jobs, claims, registry, runLimit });
+  try {
+    return await campaign(pool, {
+      seed: 1,
+      budget: { runs: 250 },
+      maxEvaluations: 500,
+      folder: temporary(),
+      canonical: canonicalInstance,
+      state: noState,
+      resume: false,
+      signal: new AbortController().signal,
+      grace: 5000,
+      onFound: () => undefined,
+      ...options,
+    });
+  } finally {
+    await pool.close();
+  }
+}
+
+function contents(folder: string): { [name: string]: string } {
+  const files = counterexampleFiles(folder);
+  return Object.fromEntries(files.map((f) => [f.slice(folder.length), readFileSync(f, 'utf8')]));
+}
+
+describe('campaign', () => {
+  const targets = [
+    ...choose({ claims: ['bounded'], drop: ['small'] }),
+    ...choose({ claims: ['bounded', 'never-negative', 'undecided'] }),
+  ];
+
+  it('gives the same report and the same files whatever the number of threads', async () => {
+    const alone = temporary();
+    const together = temporary();
+    const one = await hunt({ targets, folder: alone });
+    const two = await hunt({ targets, folder: together }, 2);
+    const plain = (report: typeof one) =>
+      report.targets.map(({ seconds: _, found, target, ...rest }) => ({
+        ...rest,
+        found: found.map((f) => f.counterexample),
+      }));
+    expect(plain(two)).toStrictEqual(plain(one));
+    expect(contents(together)).toStrictEqual(contents(alone));
+    // Two signatures of `bounded`, one of `never-negative`.
+    expect(Object.keys(contents(alone))).toHaveLength(3);
+    for (const file of counterexampleFiles(alone)) {
+      expect(replayFile(file, (id) => claims.find((c) => c.id === id)).passed).toBe(true);
+    }
+  });
+
+  it('counts every try of every target', async () => {
+    const { targets: reports, interrupted } = await hunt({ targets });
+    expect(interrupted).toBe(false);
+    expect(reports.map((r) => r.tries)).toEqual([250, 250, 250, 250]);
+    for (const { counts } of reports) {
+      const { survived, falsified, inconclusive, vacuous } = counts;
+      expect(survived + falsified + inconclusive + vacuous).toBe(250);
+    }
+    expect(reports[1]!.counts.survived).toBe(250);
+    expect(reports[3]!.counts.inconclusive).toBe(250);
+    const [first] = reports[0]!.found;
+    expect(first!.counterexample.search.tries).toBe(reports[0]!.triesToFirst);
+  });
+
+  it('stops in time when it has a budget of time', async () => {
+    const begin = performance.now();
+    const report = await hunt({ targets: choose({ claims: ['slow'] }), budget: { seconds: 0.5 } });
+    const seconds = (performance.now() - begin) / 1000;
+    // A millisecond a run: about 500, and no chunk of 100 more than fits.
+    expect(report.targets[0]!.tries).toBeGreaterThan(50);
+    expect(seconds).toBeLessThan(5);
+  });
+
+  it('shares time fairly between fast and slow claims', async () => {
+    const several = choose({ claims: ['slow', 'undecided'] });
+    const report = await hunt({ targets: several, budget: { seconds: 0.6 } });
+    const [slow, fast] = report.targets;
+    expect(fast!.tries).toBeGreaterThan(2 * slow!.tries);
+    expect(slow!.tries).toBeGreaterThanOrEqual(20);
+  });
+
+  it('keeps what it found when it is aborted, and resumes from there', async () => {
+    const folder = temporary();
+    const file = join(temporary(), 'state.json');
+    const controller = new AbortController();
+    const several = [...targets.slice(0, 1), ...choose({ claims: ['slow'] })];
+    const common = { targets: several, folder, budget: { runs: 300 } };
+    const first = await hunt({
+      ...common,
+      state: campaignState(file),
+      signal: controller.signal,
+      onFound: () => controller.abort(),
+    });
+    expect(first.interrupted).toBe(true);
+    expect(Object.keys(contents(folder))).toHaveLength(2);
+    const before = first.targets.map((t) => t.tries);
+    expect(before[1]).toBeLessThan(300);
+
+    const resumed = await hunt({ ...common, state: campaignState(file), resume: true });
+    expect(resumed.targets.map((t) => t.tries)).toEqual([300, 300]);
+    const other = temporary();
+    const whole = await hunt({ ...common, folder: other });
+    expect(resumed.targets[0]!.counts).toEqual(whole.targets[0]!.counts);
+    expect(contents(folder)).toStrictEqual(contents(other));
+    expect(resumed.targets[0]!.triesToFirst).toBe(whole.targets[0]!.triesToFirst);
+  });
+
+  it('leaves out an instance that never ends', async () => {
+    const targetsOfStuck = choose({ claims: ['stuck'] });
+    const options = { targets: targetsOfStuck, budget: { runs: 2 }, seed: 1 };
+    const report = await hunt(options, 1, 0.7);
+    const { counts, causes, tries } = report.targets[0]!;
+    expect(tries).toBe(2);
+    expect(counts.survived + counts.inconclusive).toBe(2);
+    expect(counts.inconclusive).toBeGreaterThan(0);
+    expect(causes).toEqual({ 'time-limit': counts.inconclusive });
+  });
+
+  it('ends with the error when the folder cannot be written', async () => {
+    const folder = join(registry.slice('file://'.length), 'folder');
+    await expect(hunt({ targets, folder })).rejects.toThrow(InputError);
+  });
+
+  it('writes nothing when there is nothing to store', async () => {
+    const folder = temporary();
+    await hunt({ targets: choose({ claims: ['undecided'] }), folder });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
+
+describe('chooseTargets', () => {
+  it('takes what is not planted, or everything', () => {
+    const ids = (choice: Partial<TargetChoice>) => choose(choice).map((t) => t.claim.id);
+    expect(ids({})).not.toContain('never-negative');
+    expect(ids({ planted: true })).toContain('never-negative');
+    expect(ids({ claims: ['slow', 'bounded', 'slow'] })).toEqual(['slow', 'bounded']);
+  });
+
+  it('drops hypotheses where they exist, together or one by one', () => {
+    const dropped = (choice: Partial<TargetChoice>) =>
+      choose(choice).map((t) => [t.claim.id, ...t.dropped]);
+    expect(dropped({ drop: ['small', 'kind'] })).toEqual([['bounded', 'kind', 'small']]);
+    expect(dropped({ drop: 'each' })).toEqual([
+      ['bounded', 'small'],
+      ['bounded', 'kind'],
+    ]);
+  });
+
+  it('lists the names there are', () => {
+    expect(() => choose({ claims: ['bound'] })).toThrow(
+      /claim: expected one of bounded, .*received bound$/,
+    );
+    expect(() => choose({ drop: ['x'] })).toThrow(
+      '--drop: expected one of small, kind, received x',
+    );
+    expect(() => choose({ claims: ['slow'], drop: ['x'] })).toThrow(/there are none/);
+  });
+});

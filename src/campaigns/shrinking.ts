@@ -1,0 +1,113 @@
+/**
+ * From a failure as it was found to the counterexample that is stored. Shrinking asks for a clearer
+ * failure than replay does, so that a float failure does not end a hair beyond its tolerance, where
+ * another machine would not see it.
+ */
+
+import { type Claim, unmetHypotheses, type Verdict } from '../claims/claim.ts';
+import {
+  type Counterexample,
+  SCHEMA_VERSION,
+  signatureOf,
+  withDigest,
+} from '../counterexamples/counterexample.ts';
+import { failureOf, sameFailure } from '../counterexamples/failure.ts';
+import { irrelevance } from '../counterexamples/irrelevance.ts';
+import type { Instance } from '../instances/instance.ts';
+import { originOf } from '../models/registry.ts';
+import { type ShrinkResult, shrink } from '../shrinking/shrink.ts';
+import type { SignRule } from '../symmetry/group/sign-rule.ts';
+import { falsimVersion } from '../version.ts';
+
+/** In units of the margin: a failure must be 10^½ ≈ 3 times clearer than its bound. */
+export const SHRINK_STRICTNESS = 0.5;
+export const MAX_EVALUATIONS = 20_000;
+
+/**
+ * Symmetries by which passes keep strata, in turn: the activation's own, then all signs, since a claim
+ * whose parity hypothesis is dropped fails on strata that the activation does not have.
+ */
+const SIGN_RULES: readonly SignRule[] = ['by-parity', 'odd'];
+
+export interface ShrinkTask {
+  readonly claimId: string;
+  readonly dropped: readonly string[];
+  readonly seed: number;
+  /** Instances tried up to and including this one. */
+  readonly tries: number;
+  readonly instance: Instance;
+  readonly verdict: Verdict;
+  readonly maxEvaluations: number;
+}
+
+/** @param shouldStop asked before every evaluation; true ends the search with what it has. */
+export function counterexampleOf(
+  claim: Claim,
+  task: ShrinkTask,
+  shouldStop: () => boolean = () => false,
+): Counterexample {
+  const dropped = new Set(task.dropped);
+  const failure = failureOf(claim, dropped, task.verdict);
+  // A failure too faint for strict shrinking is shrunk as far as it goes at its own margin.
+  const strictness = Math.min(SHRINK_STRICTNESS, Math.max(0, -task.verdict.margin));
+  const strict = sameFailure(failure, strictness);
+  // Replay looks without strictness and must meet the same clause first.
+  const lenient = sameFailure(failure, 0);
+  const applies = (candidate: Instance) => unmetHypotheses(claim, candidate, dropped).length === 0;
+  let stopped = false;
+  const search = minimise(task.instance, task.maxEvaluations, (candidate) => {
+    stopped ||= shouldStop();
+    return !stopped && strict(candidate) && lenient(candidate);
+  });
+  const verdict = claim.check(search.instance, { dropped, strictness: 0 });
+  const irrelevant =
+    stopped || task.maxEvaluations === 0 ? [] : irrelevance(search.instance, lenient, applies);
+  const origin = originOf(task.instance.model.kind);
+  return withDigest({
+    schemaVersion: SCHEMA_VERSION,
+    falsimVersion,
+    claim: { id: claim.id, statement: claim.statement },
+    planted: claim.planted,
+    droppedHypotheses: [...task.dropped].sort(),
+    clause: verdict.clause,
+    signature: signatureOf(verdict.evidence),
+    reason: verdict.reason,
+    irrelevant,
+    instance: search.instance,
+    margin: verdict.margin,
+    evidence: verdict.evidence,
+    minimality: { proven: search.locallyMinimal && !stopped, stepsTried: search.tried },
+    original: {
+      margin: task.verdict.margin,
+      reason: task.verdict.reason,
+      evidence: task.verdict.evidence,
+      instance: task.instance,
+    },
+    search: { seed: task.seed, tries: task.tries, shrinks: search.evaluations },
+    ...(origin !== undefined && { modelDigest: origin.digest }),
+  });
+}
+
+/** Shrinks under one sign rule after the other until none of them changes anything. */
+function minimise(
+  start: Instance,
+  maxEvaluations: number,
+  stillFails: (candidate: Instance) => boolean,
+): ShrinkResult {
+  let result = shrink(start, stillFails, { maxEvaluations, signs: SIGN_RULES[0]! });
+  for (let turn = 1, unchanged = 1; unchanged < SIGN_RULES.length; turn++) {
+    const left = maxEvaluations - result.evaluations;
+    const signs = SIGN_RULES[turn % SIGN_RULES.length]!;
+    const next = shrink(result.instance, stillFails, { maxEvaluations: left, signs });
+    unchanged = next.steps === 0 ? unchanged + 1 : 1;
+    result = {
+      ...next,
+      evaluations: result.evaluations + next.evaluations,
+      steps: result.steps + next.steps,
+      locallyMinimal: next.locallyMinimal && (next.steps > 0 || result.locallyMinimal),
+      tried: Math.max(next.tried, next.steps === 0 ? result.tried : 0),
+    };
+    if (left <= 0) break;
+  }
+  return result;
+}

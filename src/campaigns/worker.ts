@@ -1,0 +1,33 @@
+/** Thread that performs tasks of a hunt, one after the other. Started by `pool.ts`. */
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Claim } from '../claims/claim.ts';
+import { loadModelFile } from '../models/model-file.ts';
+import { PROGRESS, READY, STOP_CHUNKS, STOP_SHRINKS } from './signals.ts';
+import { perform, type Task } from './task.ts';
+
+export interface WorkerData {
+  /** URL of a module that exports `claims`. */
+  readonly registry: string;
+  /** Absolute paths of files with models of the user's. */
+  readonly modelFiles: readonly string[];
+  /** Int32 counters, see `signals.ts`. */
+  readonly signals: SharedArrayBuffer;
+}
+
+const { registry, modelFiles, signals } = workerData as WorkerData;
+const counters = new Int32Array(signals);
+for (const file of modelFiles) await loadModelFile(file);
+const { claims } = (await import(registry)) as { claims: readonly Claim[] };
+
+const context = {
+  shouldStop: (kind: Task['kind']) =>
+    Atomics.load(counters, kind === 'chunk' ? STOP_CHUNKS : STOP_SHRINKS) !== 0,
+  beat: () => {
+    Atomics.add(counters, PROGRESS, 1);
+  },
+};
+
+parentPort!.on('message', (task: Task) => {
+  parentPort!.postMessage(perform(task, claims, context));
+});
+parentPort!.postMessage(READY);

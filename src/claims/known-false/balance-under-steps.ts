@@ -1,0 +1,57 @@
+/** Planted: a² − w² is kept by gradient flow, not by steps of finite length. */
+
+import { generateInstance } from '../../generation/instance.ts';
+import { type Claim, factsOfModel } from '../claim.ts';
+import { balance } from '../oracles/balance.ts';
+import { conclude, vacuous } from '../oracles/finding.ts';
+
+function keepsBalance(method: 'gradient-descent' | 'momentum', name: string): Claim {
+  const claim: Claim = {
+    id: `${method}-keeps-balance`,
+    statement: `${name} keeps a² − w² of the one-neuron identity network.`,
+    latex: 'a_k^2-w_k^2=a_0^2-w_0^2\\ \\forall k',
+    source: 'planted: true of gradient flow only; Zhao et al., arXiv:2607.12332',
+    planted: true,
+    hypotheses: [],
+    generate: (rng, { size, kinds }) =>
+      generateInstance(rng, {
+        depth: [2, 2],
+        inputs: [1, 1],
+        hidden: [1, 1],
+        outputs: [1, 1],
+        bias: false,
+        activations: ['identity'],
+        losses: ['squared', 'linear', 'quartic'],
+        point: 'generic',
+        numbers: 'rational',
+        data: true,
+        training: 'discrete',
+        methods: [method],
+        only: kinds,
+        size,
+      }),
+    check(instance, { strictness }) {
+      const { training } = instance;
+      const { network, functions } = factsOfModel(instance);
+      const [sigma] = functions;
+      if (
+        sigma === undefined ||
+        sigma.name !== 'identity' ||
+        network === null ||
+        network.hasBias ||
+        network.widths.join() !== '1,1,1'
+      ) {
+        return vacuous('shape', 'needs the one-neuron identity network without biases');
+      }
+      if (training?.method !== method) return vacuous('method', `the method is not ${method}`);
+      if (instance.data === undefined) return vacuous('no-data', 'needs data and a loss');
+      const finding = balance(instance);
+      if (finding.status === 'undecided') return vacuous('stationary', finding.reason);
+      return conclude([finding], strictness);
+    },
+  };
+  return claim;
+}
+
+export const gradientDescentKeepsBalance = keepsBalance('gradient-descent', 'Gradient descent');
+export const momentumKeepsBalance = keepsBalance('momentum', 'Momentum');

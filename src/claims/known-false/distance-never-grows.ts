@@ -1,0 +1,124 @@
+/**
+ * Planted: distances to a stratum obey d/dt ½‖δ‖² = −⟨δ, ∇L(θ) − ∇L(Pθ)⟩, which may have either sign:
+ * a stratum may repel (escape from a saddle) as well as attract.
+ */
+
+import { generateInstance } from '../../generation/instance.ts';
+import { decimalRing } from '../../numerics/decimal-ring.ts';
+import { rational } from '../../numerics/rational.ts';
+import { type Claim, factsOfModel } from '../claim.ts';
+import { decimalModel, withinReach } from '../oracles/decimal-model.ts';
+import { conclude, marginOf, vacuous } from '../oracles/finding.ts';
+import { objectiveOf, thetaOf } from '../oracles/float-model.ts';
+import { equalNeurons, hasTwoNeurons } from '../oracles/subspace.ts';
+
+const DIGITS = 40;
+const DECIMAL_BOUND = 1e-25;
+
+export const distanceNeverGrows: Claim = {
+  id: 'distance-never-grows',
+  statement: 'Under gradient flow the distance to the stratum of two equal neurons never grows.',
+  latex: '\\tfrac{d}{dt}\\,\\|\\theta-P\\theta\\|\\le 0',
+  source: 'planted: a stratum may repel its neighbours',
+  planted: true,
+  hypotheses: [],
+  generate: (rng, { size, kinds }) =>
+    generateInstance(rng, {
+      depth: [2, 2],
+      hidden: [2, 6],
+      point: 'any',
+      data: true,
+      training: 'gradient-flow',
+      only: kinds,
+      size,
+    }),
+  check(instance, { strictness }) {
+    const { data, loss } = instance;
+    if (!hasTwoNeurons(factsOfModel(instance))) {
+      return vacuous('shape', 'needs two neurons in one hidden layer');
+    }
+    if (data === undefined || loss === undefined)
+      return vacuous('no-data', 'needs data and a loss');
+    const subspace = equalNeurons(instance);
+    const theta = thetaOf(instance);
+    const size = theta.length;
+    const delta = new Float64Array(size);
+    const projected = subspace.project(theta, new Float64Array(size));
+    for (let i = 0; i < size; i++) delta[i] = theta[i] - projected[i];
+    if (subspace.distance(theta) === 0) return vacuous('start', 'θ lies on the stratum');
+    const objective = objectiveOf(instance);
+    const here = new Float64Array(size);
+    const there = new Float64Array(size);
+    objective.gradient(theta, here);
+    objective.gradient(projected, there);
+    let rate = 0;
+    let terms = 0;
+    for (let i = 0; i < size; i++) {
+      rate -= delta[i] * (here[i] - there[i]);
+      terms += Math.abs(delta[i]) * (Math.abs(here[i]) + Math.abs(there[i]));
+    }
+    if (terms === 0) return vacuous('stationary', 'neither point moves');
+    const bound = 64 * size * 2 ** -53 * terms;
+    const float64 = { rate, bound };
+    if (!(rate > bound)) {
+      return conclude(
+        [
+          {
+            clause: 'growth',
+            status: Number.isFinite(rate) ? 'holds' : 'undecided',
+            margin: rate <= 0 ? 16 : marginOf(rate, bound),
+            reason: 'the distance to the stratum does not grow at θ',
+            evidence: float64,
+          },
+        ],
+        strictness,
+      );
+    }
+    const exact = withinReach(() => exactRate(instance, subspace)) ?? Number.NaN;
+    const margin = marginOf(Math.abs(exact), DECIMAL_BOUND);
+    return conclude(
+      [
+        {
+          clause: 'growth',
+          status: exact > DECIMAL_BOUND ? 'fails' : 'undecided',
+          margin: exact > DECIMAL_BOUND ? margin : 0,
+          reason: Number.isNaN(exact)
+            ? 'pre-activations are too large for decimals'
+            : `½‖θ − Pθ‖² grows at rate ${exact.toPrecision(4)}`,
+          evidence: {
+            float64,
+            decimal: { digits: DIGITS, rate: Number.isFinite(exact) ? exact : String(exact) },
+          },
+        },
+      ],
+      strictness,
+    );
+  },
+};
+
+/** −⟨δ, ∇L(θ) − ∇L(Pθ)⟩ in decimals. */
+function exactRate(
+  instance: Parameters<Claim['check']>[0],
+  { orbit, sign, multiplicity }: ReturnType<typeof equalNeurons>,
+): number {
+  const ring = decimalRing(DIGITS);
+  const model = decimalModel(instance, DIGITS);
+  const { theta } = model;
+  const sums = Array.from(multiplicity, () => ring.zero);
+  theta.forEach((v, i) => {
+    sums[orbit[i]!] = ring.add(sums[orbit[i]!]!, sign[i]! < 0 ? v.neg() : v);
+  });
+  const projected = theta.map((_, i) => {
+    const share = ring.fromRational(rational(1, multiplicity[orbit[i]!]!));
+    const mean = ring.mul(sums[orbit[i]!]!, share);
+    return sign[i]! < 0 ? mean.neg() : mean;
+  });
+  const here = model.lossGradient(theta, instance.data!, instance.loss!);
+  const there = model.lossGradient(projected, instance.data!, instance.loss!);
+  let rate = ring.zero;
+  theta.forEach((v, i) => {
+    const delta = ring.sub(v, projected[i]!);
+    rate = ring.sub(rate, ring.mul(delta, ring.sub(here[i]!, there[i]!)));
+  });
+  return rate.toNumber();
+}

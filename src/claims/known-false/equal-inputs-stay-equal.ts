@@ -1,0 +1,35 @@
+/** Planted: false unless the output weights are equal as well. */
+
+import { generateInstance } from '../../generation/instance.ts';
+import { type Claim, factsOfModel } from '../claim.ts';
+import { vacuous } from '../oracles/finding.ts';
+import { legsOf, staysOn } from '../oracles/manifold.ts';
+import { equalInputs, hasTwoNeurons } from '../oracles/subspace.ts';
+
+export const equalInputsStayEqual: Claim = {
+  id: 'equal-inputs-stay-equal',
+  statement:
+    'Two neurons with equal input weights keep equal input weights, whatever their output weights.',
+  latex: 'w_1(0)=w_2(0)\\ \\Rightarrow\\ w_1(t)=w_2(t)',
+  source: 'planted: a neighbour of symmetry-induces-sim that forgets the output weights',
+  planted: true,
+  hypotheses: [],
+  generate: (rng, { size, kinds }) =>
+    generateInstance(rng, {
+      depth: [2, 2],
+      hidden: [2, 6],
+      point: 'equal-inputs',
+      data: true,
+      training: 'gradient-flow',
+      only: kinds,
+      size,
+    }),
+  check(instance, options) {
+    if (!hasTwoNeurons(factsOfModel(instance))) {
+      return vacuous('shape', 'needs two neurons in one hidden layer');
+    }
+    const subspace = equalInputs(instance);
+    if (subspace === undefined) return vacuous('start', 'no two neurons have equal input weights');
+    return staysOn(instance, subspace, { legs: legsOf(instance), bitwise: false }, options);
+  },
+};

@@ -1,0 +1,135 @@
+/**
+ * Instances made hostile on purpose: moved next to strata and degenerate points, scaled until float64
+ * saturates, overflows or cancels, given stiff losses and long times. What comes out is still an instance;
+ * whether a claim says anything about it is for the claim's own hypotheses to decide.
+ */
+import type { Instance, Numeral } from '../instances/instance.ts';
+import { flatten, withParameters } from '../instances/layout.ts';
+import { bind } from '../models/bind.ts';
+import type { PlacedTensor } from '../models/structure.ts';
+import { unitAxes } from '../models/units.ts';
+import { toFloat, toRational } from '../numerics/numeral.ts';
+import type { Rng } from '../numerics/random.ts';
+import { multiply, parse, type Rational } from '../numerics/rational.ts';
+import { writeRational } from '../shrinking/number-order.ts';
+import { mapData } from '../shrinking/unit-edits.ts';
+
+type Edit = (rng: Rng, instance: Instance) => Instance;
+
+/** 10^k exactly. */
+function powerOfTen(k: number): Rational {
+  return parse(`1e${k}`)!;
+}
+
+function scaled(x: Numeral, factor: Rational): Numeral {
+  const product = multiply(toRational(x), factor);
+  return typeof x === 'number' ? toFloat(writeRational(product)) : writeRational(product);
+}
+
+/** The double next to x, away from zero or towards it; the smallest double for 0. */
+function oneUlp(x: number, outwards: boolean): number {
+  if (x === 0) return Number.MIN_VALUE;
+  const bits = new BigInt64Array(new Float64Array([x]).buffer);
+  bits[0] = bits[0]! + (outwards ? 1n : -1n);
+  const [moved] = new Float64Array(bits.buffer);
+  return Number.isFinite(moved) ? moved! : x;
+}
+
+/** The tensors that maps between units are: those with two axes or more, or all where there are none. */
+function mapsOf({ model }: Instance): readonly PlacedTensor[] {
+  const { tensors } = bind(model);
+  const maps = tensors.filter(({ axes }) => axes.length > 1);
+  return maps.length > 0 ? maps : tensors;
+}
+
+function scaledWithin(instance: Instance, placed: PlacedTensor | undefined, k: number): Instance {
+  const factor = powerOfTen(k);
+  const [from, to] = placed ? [placed.offset, placed.offset + placed.size] : [0, Infinity];
+  return withParameters(
+    instance,
+    flatten(instance.parameters).map((x, i) => (i >= from && i < to ? scaled(x, factor) : x)),
+  );
+}
+
+/** All of θ, or one map, times 10^k. */
+const scale: Edit = (rng, instance) => {
+  const k = rng.integer(-6, 6);
+  return scaledWithin(instance, rng.chance(0.5) ? undefined : rng.pick(mapsOf(instance)), k);
+};
+
+/** First weights so large that most functions are saturated. */
+const saturate: Edit = (rng, instance) =>
+  scaledWithin(instance, mapsOf(instance)[0], rng.integer(1, 3));
+
+/** One unit repeats another, or its opposite, up to one ulp in one of its weights. */
+const duplicateUpToUlp: Edit = (rng, instance) => {
+  const wide = unitAxes(bind(instance.model)).filter(({ axis }) => axis.size > 1);
+  if (wide.length === 0) return nudge(rng, instance);
+  const { axis, incoming, outgoing } = rng.pick(wide);
+  const [from, to] = rng.shuffle(Array.from({ length: axis.size }, (_, k) => k));
+  const sign = rng.chance(0.3) ? -1 : 1;
+  const theta: Numeral[] = [...flatten(instance.parameters)];
+  const touched: number[] = [];
+  for (const own of [incoming, outgoing]) {
+    own[to!]!.forEach((target, n) => {
+      theta[target] = sign * toFloat(theta[own[from!]![n]!]!);
+      touched.push(target);
+    });
+  }
+  if (touched.length === 0) return instance;
+  const moved = rng.pick(touched);
+  theta[moved] = oneUlp(toFloat(theta[moved]!), rng.chance(0.5));
+  return withParameters(instance, theta);
+};
+
+/** Every weight moves by a relative 10^−16 … 10^−4, zeros too: next to a stratum, hardly off it. */
+const nudge: Edit = (rng, instance) => {
+  const epsilon = 10 ** (12 * rng.uniform() - 16);
+  const everywhere = rng.chance(0.5);
+  return withParameters(
+    instance,
+    flatten(instance.parameters).map((x) => {
+      if (!everywhere && rng.chance(0.7)) return x;
+      const value = toFloat(x);
+      return value + epsilon * rng.gaussian() * Math.max(Math.abs(value), 1e-3);
+    }),
+  );
+};
+
+/** Losses that explode with the residual, and data far from what the network can say. */
+const stiffen: Edit = (rng, instance) => {
+  if (instance.data === undefined) return scale(rng, instance);
+  const inputs = powerOfTen(rng.integer(-3, 3));
+  const targets = powerOfTen(rng.integer(0, 2));
+  const loss = rng.pick(['exponential', 'quartic', 'squared', 'log-cosh']);
+  const edited = mapData(instance, (data) => ({
+    inputs: data.inputs.map((row) => row.map((x) => scaled(x, inputs))),
+    targets: data.targets.map((row) => row.map((x) => scaled(x, targets))),
+  }));
+  return { ...edited, loss };
+};
+
+/** Ten times as long, or as far with each step. */
+const prolong: Edit = (_rng, instance) => {
+  const { training } = instance;
+  if (training === undefined) return instance;
+  const ten = powerOfTen(1);
+  return {
+    ...instance,
+    training: {
+      ...training,
+      ...(training.time !== undefined && { time: scaled(training.time, ten) }),
+      ...(training.rate !== undefined && { rate: scaled(training.rate, ten) }),
+    },
+  };
+};
+
+const edits: readonly Edit[] = [scale, saturate, duplicateUpToUlp, nudge, stiffen, prolong];
+
+/** The instance after no edit to three of them: a quarter stays as it was drawn. */
+export function hostile(rng: Rng, instance: Instance): Instance {
+  let edited = instance;
+  for (let count = rng.integer(0, 3); count > 0; count--) edited = rng.pick(edits)(rng, edited);
+  const finite = flatten(edited.parameters).every((x) => Number.isFinite(toFloat(x)));
+  return finite ? edited : instance;
+}

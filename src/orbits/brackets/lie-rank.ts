@@ -1,0 +1,220 @@
+/**
+ * dim Lie_θ(𝔉) from below, mod p.
+ *
+ * Rows are values at θ of members (order 0) and of their iterated brackets with random controls
+ * (`pulled-back-fields.ts`). All of them lie in Lie_θ(𝔉), so the rank is a rigorous lower bound for the
+ * Lie rank over ℚ at a θ with rational coordinates, whatever was drawn. Members and controls are
+ * generic points of irreducible varieties: as long as the rows so far do not span what an order can
+ * reach, the next draw raises the rank except with probability O(degree/p). A few draws in vain settle
+ * one order. Orders are raised until the rank meets a proven upper bound, or stands still.
+ */
+import { ShapeError, UnsupportedError } from '../../errors.ts';
+import { createEchelon } from '../../numerics/modular-elimination.ts';
+import type { Rng } from '../../numerics/random.ts';
+import type { FamilySequence, FieldFamily } from '../fields/family.ts';
+import { drawMember } from '../fields/random-field.ts';
+import { controlledTrajectory, pulledBackFields } from './pulled-back-fields.ts';
+
+export interface LieRankOptions {
+  readonly rng: Rng;
+  readonly prime: number;
+  /** Proven bound (dimension of the stratum, or less): the search ends when it is met. Default M. */
+  readonly upperBound?: number;
+  /** A rank known to be reached (from a point moved along the orbit): no standing still below it. */
+  readonly expected?: number;
+  /** Highest order of brackets. Default 13. */
+  readonly maxOrder?: number;
+  /** Raises of the order in a row that must leave the rank unmoved. Default 2. */
+  readonly stillRaises?: number;
+  /** Random controls tried per order before it counts as spent. Default 2. */
+  readonly controlsPerOrder?: number;
+  /** Largest working memory in bytes. Default 1 GiB. @see lieRankMemory */
+  readonly memoryLimit?: number;
+}
+
+export interface WitnessControl {
+  /** Series length. */
+  readonly length: number;
+  /** coefficientCount·length. */
+  readonly coefficients: Float64Array;
+}
+
+/** One row of a non-singular minor: the order-th derivative row of `member` along a control. */
+export interface WitnessRow {
+  readonly order: number;
+  /** Index into `controls`; −1 for order 0, which needs none. */
+  readonly control: number;
+  readonly member: Float64Array;
+}
+
+export interface LieRankResult {
+  readonly rank: number;
+  /** Rank of the order-0 rows: dim of span 𝔉 at θ. */
+  readonly firstOrderRank: number;
+  /** Whether the rank met `upperBound`. */
+  readonly met: boolean;
+  /** Highest order tried. */
+  readonly order: number;
+  /** Level of the family sequence; members of lower levels are padded to it with zeros. */
+  readonly level: number;
+  readonly prime: number;
+  /** Controls tried. */
+  readonly controlsTried: number;
+  /** Controls, rows and columns of a non-singular `rank` × `rank` minor. */
+  readonly controls: readonly WitnessControl[];
+  readonly rows: readonly WitnessRow[];
+  readonly columns: readonly number[];
+}
+
+/** Draws in vain that settle an order. */
+const PATIENCE = 3;
+
+const ORDERS = [1, 2, 3, 4, 6, 9, 13, 18, 24, 32];
+
+/**
+ * Bytes of working memory at order K: the echelon form (up to M²), a batch of rows and the panel, and
+ * a trajectory at every length.
+ */
+export function lieRankMemory(size: number, coefficientCount: number, order: number): number {
+  const rows = size * size + 2 * size * size + 64 * size;
+  const series =
+    ((size + coefficientCount) * (order + 1) * (order + 2)) / 2 + 6 * size * (order + 1);
+  return 8 * (rows + series);
+}
+
+/**
+ * Lower bound for the Lie rank of the sequence's families at θ mod p.
+ * @param theta M residues.
+ * @throws UnsupportedError when the memory limit does not suffice; says what would.
+ */
+export function lieRank(
+  sequence: Pick<FamilySequence, 'levels' | 'family'>,
+  theta: Float64Array,
+  options: LieRankOptions,
+): LieRankResult {
+  const { rng, prime } = options;
+  const { size } = sequence.family(prime, 0);
+  if (theta.length !== size)
+    throw new ShapeError('lieRank', `${size} parameters`, `${theta.length}`);
+  const bound = options.upperBound ?? size;
+  const stillRaises = options.stillRaises ?? 2;
+  const orders = ORDERS.filter((order) => order <= (options.maxOrder ?? 13));
+  requireMemory(sequence.family(prime, 0), options.memoryLimit ?? 2 ** 30);
+
+  const echelon = createEchelon(size, prime);
+  const rows: WitnessRow[] = [];
+  const controls: WitnessControl[] = [];
+  let controlsTried = 0;
+
+  /** Values of random members until the bound is met or the span is. */
+  function drawFirstOrder(family: FieldFamily): void {
+    let vain = 0;
+    while (echelon.rank() < bound && vain < PATIENCE) {
+      const count = Math.min(bound - echelon.rank() + PATIENCE, 256);
+      const batch = new Float64Array(count * size);
+      const members = Array.from({ length: count }, (_, i) => {
+        const member = drawMember(family, theta, 1, rng);
+        family.gradient(member, theta, 1, batch.subarray(i * size, (i + 1) * size));
+        return member;
+      });
+      const raised = echelon.insert(batch, count);
+      for (const i of raised) rows.push({ order: 0, control: -1, member: members[i]! });
+      vain = raised.length === 0 ? vain + count : count - 1 - raised.at(-1)!;
+    }
+  }
+
+  /** Brackets up to `order` along one random control; true when the rank rose. */
+  function drawBrackets(family: FieldFamily, order: number): boolean {
+    const length = order + 1;
+    const coefficients = drawMember(family, theta, length, rng);
+    const trajectory = controlledTrajectory(family, coefficients, theta, length);
+    const control = controls.length;
+    controlsTried++;
+    let rose = false;
+    let vain = 0;
+    while (echelon.rank() < bound && vain < PATIENCE) {
+      const missing = bound - echelon.rank();
+      const count = rose || vain > 0 ? 1 : Math.max(1, Math.min(Math.ceil(missing / order), 32));
+      const batch = new Float64Array(count * order * size);
+      const members = Array.from({ length: count }, (_, i) => {
+        const member = drawMember(family, theta, 1, rng);
+        pulledBackFields(family, trajectory, member, order, (n, y, l) => {
+          if (n === 0) return;
+          const at = (i * order + n - 1) * size;
+          for (let j = 0; j < size; j++) batch[at + j] = y[j * l]!;
+        });
+        return member;
+      });
+      const raised = echelon.insert(batch, count * order);
+      for (const i of raised) {
+        const member = members[Math.floor(i / order)]!;
+        rows.push({ order: (i % order) + 1, control, member });
+      }
+      if (raised.length > 0) rose = true;
+      vain = raised.length === 0 ? vain + count : count - 1 - Math.floor(raised.at(-1)! / order);
+    }
+    if (rose) controls.push({ length, coefficients });
+    return rose;
+  }
+
+  // First order, at rising levels; brackets start at the lowest level that has the whole span.
+  let level = 0;
+  const last = Math.min(sequence.levels, MAX_LEVELS) - 1;
+  for (let l = 0; l <= last && echelon.rank() < bound; l++) {
+    const before = echelon.rank();
+    drawFirstOrder(sequence.family(prime, l));
+    if (echelon.rank() > before) level = l;
+  }
+  const firstOrderRank = echelon.rank();
+
+  let order = 0;
+  let still = 0;
+  for (const next of orders) {
+    if (echelon.rank() >= bound) break;
+    if (still >= stillRaises && echelon.rank() >= (options.expected ?? 0)) break;
+    order = next;
+    if (still > 0 && level < last) level++;
+    const family = sequence.family(prime, level);
+    let rose = false;
+    for (let c = 0; c < (options.controlsPerOrder ?? 2) && echelon.rank() < bound; c++) {
+      if (drawBrackets(family, order)) rose = true;
+      else break;
+    }
+    still = rose ? 0 : still + 1;
+  }
+
+  const width = sequence.family(prime, level).coefficientCount;
+  return {
+    rank: echelon.rank(),
+    firstOrderRank,
+    met: echelon.rank() >= bound,
+    order,
+    level,
+    prime,
+    controlsTried,
+    controls: controls.map((c) => ({
+      ...c,
+      coefficients: padded(c.coefficients, width * c.length),
+    })),
+    rows: rows.map((row) => ({ ...row, member: padded(row.member, width) })),
+    columns: echelon.pivotColumns(),
+  };
+}
+
+/** Levels beyond this are not tried: each doubles the number of powers. */
+const MAX_LEVELS = 12;
+
+function padded(values: Float64Array, length: number): Float64Array {
+  const out = new Float64Array(length);
+  out.set(values);
+  return out;
+}
+
+function requireMemory(family: FieldFamily, limit: number): void {
+  const needed = lieRankMemory(family.size, family.coefficientCount, 4);
+  if (needed <= limit) return;
+  const mebibytes = (bytes: number) => `${Math.ceil(bytes / 2 ** 20)} MiB`;
+  throw new UnsupportedError(
+    `orbit: ${family.size} parameters need ${mebibytes(needed)} of working memory, the limit is ${mebibytes(limit)}; raise the memory limit`,
+  );
+}

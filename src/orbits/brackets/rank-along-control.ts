@@ -1,0 +1,121 @@
+/**
+ * The Lie rank at a point moved along the orbit.
+ *
+ * Along the trajectory θ(t) of a random control X_t the series yₙ(t) of `pulled-back-fields.ts` span a
+ * subspace V_n(t) = span{ y₀ … yₙ : Y ∈ 𝔉 } of Lie_θ(t)(𝔉), here over the field 𝔽_p((t)), i.e. at
+ * generic t. The operator y ↦ y′ − DX·y maps V_n into V_{n+1}, and V_{n+1} = V_n + D V_n. So once
+ * V_{N+1} = V_N the chain stands still for ever: over this field, unlike at the single point θ,
+ * saturation is a theorem. For a generic control its end is all of Lie_θ(t)(𝔉) (universal controls;
+ * Sontag, "Universal nonsingular controls", Systems & Control Letters 19, 1992).
+ *
+ * But entries are known to finite precision in t, and near a degenerate θ independence may show in high
+ * powers only (the fields (1, 0) and (12u¹¹v, u¹²) part at t¹² from u = 0): what stands still at one
+ * precision is looked at again at higher ones, and is never more than a lower bound. Only a bound that is
+ * proven otherwise, and met, says that no bracket is missing.
+ *
+ * The rank is constant along an orbit. So it bounds the Lie rank at θ from below as rigorously as rows
+ * at θ do, and at degenerate θ, where many orders may add nothing before one does, it is there at once.
+ */
+import type { Rng } from '../../numerics/random.ts';
+import { type FieldFamily, randomMember } from '../fields/family.ts';
+import { controlledTrajectory, pulledBackFields } from './pulled-back-fields.ts';
+import { seriesRank } from './series-rank.ts';
+
+export interface RankAlongControlOptions {
+  readonly rng: Rng;
+  /** Stop when this proven bound is met. Default M. */
+  readonly upperBound?: number;
+  /** Highest order of brackets. Default 24. */
+  readonly maxOrder?: number;
+  /** Series are known mod t^precision after all derivatives, at most this. Default 29, small models 41. */
+  readonly maxPrecision?: number;
+}
+
+export interface RankAlongControl {
+  readonly rank: number;
+  /** dim V_n at generic t, n = 0, 1, … */
+  readonly ranks: readonly number[];
+  /** The proven bound is met. A rank that only stands still is no more than a lower bound. */
+  readonly closed: boolean;
+  /** Largest precision used. */
+  readonly precision: number;
+  readonly prime: number;
+}
+
+/** Powers of t kept at first, and when a rank stands still, before as many as allowed. */
+const PRECISIONS = [5, 11] as const;
+
+/** Up to this size rows are cheap enough for the higher precision. */
+const SMALL = 16;
+
+/** @param theta M residues. */
+export function rankAlongControl(
+  family: FieldFamily,
+  theta: Float64Array,
+  options: RankAlongControlOptions,
+): RankAlongControl {
+  const { size, prime } = family;
+  const { rng } = options;
+  const bound = options.upperBound ?? size;
+  const maxOrder = options.maxOrder ?? 24;
+  const maxPrecision = options.maxPrecision ?? (size <= SMALL ? 41 : 29);
+  const controlLength = maxOrder + maxPrecision;
+  const control = randomMember(family, controlLength, rng);
+  const rankAt = (order: number, precision: number) =>
+    rankOfOrder(family, theta, control, controlLength, order, precision, bound, rng);
+  const ranks: number[] = [];
+  let precision = Math.min(PRECISIONS[0], maxPrecision);
+  let closed = false;
+  for (let order = 0; order <= maxOrder && !closed; order++) {
+    let rank = rankAt(order, precision);
+    const before = ranks.at(-1) ?? -1;
+    closed = rank >= bound;
+    // What stands still may only be hidden by the precision.
+    while (!closed && rank === before && precision < maxPrecision) {
+      precision = precision < PRECISIONS[1] ? Math.min(PRECISIONS[1], maxPrecision) : maxPrecision;
+      rank = rankAt(order, precision);
+      closed = rank >= bound;
+    }
+    ranks.push(rank);
+    if (rank === before) break;
+  }
+  return { rank: Math.max(...ranks), ranks, closed, precision, prime };
+}
+
+/** dim V_order at generic t; members are drawn until three more of them add nothing. */
+function rankOfOrder(
+  family: FieldFamily,
+  theta: Float64Array,
+  control: Float64Array,
+  controlLength: number,
+  order: number,
+  precision: number,
+  bound: number,
+  rng: Rng,
+): number {
+  const { size, prime, coefficientCount } = family;
+  const length = order + precision;
+  const start = new Float64Array(coefficientCount * length);
+  for (let i = 0; i < coefficientCount; i++)
+    start.set(control.subarray(i * controlLength, i * controlLength + length), i * length);
+  const trajectory = controlledTrajectory(family, start, theta, length);
+  const width = size * precision;
+  let rows = new Float64Array(0);
+  let count = 0;
+  let rank = 0;
+  for (let draw = Math.ceil(bound / (order + 1)) + 2; ; draw = Math.max(3, draw >> 2)) {
+    const grown = new Float64Array((count + draw * (order + 1)) * width);
+    grown.set(rows);
+    rows = grown;
+    for (let i = 0; i < draw; i++)
+      pulledBackFields(family, trajectory, randomMember(family, 1, rng), order, (_n, y, l) => {
+        for (let j = 0; j < size; j++)
+          for (let k = 0; k < precision; k++)
+            rows[count * width + j * precision + k] = y[j * l + k];
+        count++;
+      });
+    const before = rank;
+    rank = seriesRank(rows.slice(), count, size, precision, prime).rank;
+    if (rank === before || rank >= bound) return rank;
+  }
+}

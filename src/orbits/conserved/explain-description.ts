@@ -1,0 +1,70 @@
+/** An orbit's dimension for people: what `falsim orbit` prints. */
+
+import type { OrbitResult } from '../dimension/orbit.ts';
+import type { InvariantKind } from './context.ts';
+
+const KINDS: { readonly [kind in InvariantKind]: string } = {
+  'fixed-point-condition': 'fixed by a symmetry',
+  'first-integral': 'a first integral of the whole model',
+  'restricted-first-integral': 'a first integral of the model restricted to the stratum',
+  'invariant-subspace':
+    'constant on an invariant affine subspace through θ that no symmetry explains',
+  unexplained: 'conserved, for no reason known here',
+};
+
+const STATUS: { readonly [status in OrbitResult['status']]: string } = {
+  certified: 'certified: the Lie rank mod p meets the dimension of the stratum',
+  explained: 'explained: the Lie rank mod p meets the bound that conserved quantities leave',
+  conditional: 'conditional: both bounds meet, given what is assumed below',
+  stationary: 'stationary: the rank stands still below its bound; evidence, no proof',
+  generic: 'generic: not about θ; the constants that F has at θ were taken to be generic',
+};
+
+/** Several lines, the last one without a line break. */
+export function describeOrbit(result: OrbitResult): string {
+  const { status, lowerBound, upperBound, stratum, invariants } = result;
+  const lines = [
+    headline(result),
+    '',
+    row('status', STATUS[status]),
+    row('bounds', `${lowerBound} ≤ dim ≤ ${upperBound}`),
+    row('stratum', `dimension ${stratum.dimension}, ${stratum.description}`),
+    row('first order', `span of the fields at θ: ${result.firstOrderRank}`),
+    row(
+      'computed mod',
+      `${result.primes.join(', ')}; brackets up to order ${result.order}, ${count(result.controls, 'random control')}`,
+    ),
+    row('time', `${result.milliseconds.toPrecision(3)} ms`),
+  ];
+  const floats = result.floatRank;
+  if (floats !== null) {
+    const trust = floats.ambiguous ? 'ambiguous spectrum' : 'clear spectrum';
+    lines.push(row('float64 rank', `${floats.rank} (${trust}); nothing is decided by it`));
+  }
+  for (const assumption of result.assumptions) lines.push(row('given that', assumption));
+  if (result.note !== '') lines.push(row('note', result.note));
+  if (invariants.length > 0) lines.push('', 'Conserved besides what the symmetries fix:');
+  const width = Math.max(0, ...invariants.map(({ expression }) => expression.length));
+  for (const { expression, kind } of invariants)
+    lines.push(`  ${expression.padEnd(width)}  ${KINDS[kind]}`);
+  return lines.join('\n');
+}
+
+/** What is known about θ, in one sentence. */
+function headline({ dimension, status, lowerBound, upperBound, parameters, stratum }: OrbitResult) {
+  const of = `of ${count(parameters, 'parameter')}`;
+  if (status === 'generic')
+    return `Not decided at θ: with generic constants the orbit has dimension ${dimension} ${of}; at θ at most ${upperBound}.`;
+  if (status === 'stationary')
+    return `Not decided: the orbit has dimension ${lowerBound} to ${upperBound} ${of}.`;
+  const fills = dimension === stratum.dimension ? 'fills' : 'is smaller than';
+  return `The orbit has dimension ${dimension} ${of}; it ${fills} its stratum of dimension ${stratum.dimension}.`;
+}
+
+function row(label: string, text: string): string {
+  return `  ${label.padEnd(13)} ${text}`;
+}
+
+function count(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+}

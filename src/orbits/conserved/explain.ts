@@ -1,0 +1,247 @@
+/**
+ * Why an orbit is smaller than its stratum.
+ *
+ * The Lie rank found is a proven lower bound r for dim O(θ), the dimension s of the stratum an upper
+ * bound. When r < s, conserved quantities are looked for until the upper bound meets r. In order:
+ *
+ *   1. laws of the whole model, of degree ≤ 2 (`conserved/laws.ts`), then beyond (`further-laws.ts`);
+ *   2. the smallest invariant affine subspace A* through θ (`invariants-subspace.ts`), which carries the
+ *      orbit although no isometry fixes it; its equations are affine invariants;
+ *   3. first integrals on A* by undetermined coefficients (`conserved/ansatz.ts`);
+ *   4. first integrals of no form tried, known to exist (`explain-generic-rank.ts`).
+ *
+ * All of it in fields at points, without truncation. What is found modulo some primes is checked modulo
+ * others (`invariants-check.ts`). With h₁ … h_n conserved on A* and gradients independent on T A* at θ,
+ * the set { h_i = h_i(θ) } ∩ A* is a manifold of dimension dim A* − n near θ that contains the orbit's
+ * plaque, so dim O(θ) ≤ dim A* − n. Independence is a rank mod p, hence holds over ℚ too. No such set is
+ * smaller than the Lie rank at a generic point of A*, so the search stops there; where that rank is
+ * above r, the gap is a singularity of θ's own, and remains.
+ */
+import { type ParameterNames, parameterNames } from '../../models/names.ts';
+import type { Rng } from '../../numerics/random.ts';
+import { format } from '../../numerics/rational.ts';
+import type { ModularSubspace } from '../dimension/modular-subspace.ts';
+import { drawFieldAt } from '../fields/random-field.ts';
+import { ansatzLadder, searchFirstIntegrals } from './ansatz.ts';
+import type { Explanation, Invariant, InvariantKind, OrbitContext } from './context.ts';
+import { affineInvariants, type ExplainGround } from './explain-affine.ts';
+import { genericLieRank, localIntegrals } from './explain-generic-rank.ts';
+import { furtherLawsOf, simplestFirst } from './further-laws.ts';
+import { CHECK_SAMPLES, checkConserved } from './invariants-check.ts';
+import { type GrowingBasis, growingBasis } from './invariants-elimination.ts';
+import type { Polynomial } from './invariants-polynomial.ts';
+import {
+  canonicalLaw,
+  expressionOfLaw,
+  type Law,
+  lawGradientModulo,
+  polynomialLaw,
+} from './law.ts';
+import { lawsOf } from './laws.ts';
+import { type PointField, pointFields } from './point-fields.ts';
+import {
+  restrictedGradient,
+  smallestInvariantSubspace,
+  spanThrough,
+  stratumThrough,
+  wholeSpace,
+} from './smallest-affine-subspace.ts';
+
+/** A conserved quantity with what it takes to evaluate and check it. */
+export interface ExactInvariant extends Invariant {
+  /**
+   * h, in canonical form: h(θ(t)) = h(θ(0)) along every trajectory from θ. Without terms where the
+   * entry stands for local first integrals of unknown form, or has poles.
+   */
+  readonly polynomial: Polynomial;
+  /** h where it has poles: a product of powers, a sum with logarithms or reciprocals. */
+  readonly law?: Law;
+}
+
+export interface ExactExplanation extends Explanation {
+  readonly invariants: readonly ExactInvariant[];
+  /** How the invariants were checked: random points a prime. */
+  readonly check: { readonly primes: readonly number[]; readonly samples: number };
+}
+
+/** Primes that affine invariants and first integrals may be lifted from, and those they are checked with. */
+const FINDING = 8;
+const CHECKING = 2;
+
+export function explainGap(context: OrbitContext): ExactExplanation {
+  const { bound, stratumDimension, lowerBound, rng } = context;
+  const names = parameterNames(bound);
+  const fields = pointFields(bound, rng.fork(context.thetaExact.map(format).join()));
+  const grounds = new Map<PointField, ExplainGround | null>();
+  const groundOf = (field: PointField) => {
+    let ground = grounds.get(field);
+    if (ground === undefined) {
+      ground = groundModulo(context, field, rng.fork(`ground ${field.prime}`));
+      grounds.set(field, ground);
+    }
+    return ground;
+  };
+  const usable = gathered((k) => groundOf(fields.finding(k)));
+  const finding = (k: number) => (k < FINDING ? usable(k) : null);
+  const checkable = gathered((k) => groundOf(fields.checking(k)));
+  const checking = Array.from({ length: CHECKING }, (_, k) => checkable(k));
+  const check = { primes: checking.map(({ prime }) => prime), samples: CHECK_SAMPLES };
+  const first = usable(0);
+  const finished = (invariants: readonly ExactInvariant[], upperBound: number) => {
+    if (upperBound < lowerBound)
+      throw new Error(
+        `explainGap: conserved quantities bound the orbit by ${upperBound}, its Lie rank is ${lowerBound}`,
+      );
+    if (upperBound < stratumDimension && invariants.length === 0)
+      throw new Error(
+        `explainGap: ${upperBound} of ${stratumDimension} dimensions are left, and nothing says why`,
+      );
+    return { invariants, upperBound, check };
+  };
+  const named = (law: Law, kind: InvariantKind) => invariantOf(law, kind, names);
+
+  // 1. Laws of the whole model.
+  const laws: Law[] = lawsOf(bound, 'orbits').polynomials.map(polynomialLaw);
+  const dimension = first.stratum.directions.length;
+  const onStratum = tangentBasis(first.stratum);
+  const chosen = independent(laws, first, first.stratum, onStratum);
+  const boundBy = (count: number) => Math.min(stratumDimension, dimension - count);
+  if (boundBy(chosen.length) > lowerBound) {
+    const further = furtherLawsOf(bound, 'orbits')?.laws ?? [];
+    laws.push(...further);
+    chosen.push(...independent(further, first, first.stratum, onStratum));
+  }
+  if (boundBy(chosen.length) <= lowerBound)
+    return finished(
+      chosen.map((h) => named(h, 'first-integral')),
+      boundBy(chosen.length),
+    );
+
+  // 2. The smallest invariant affine subspace.
+  const affine = affineInvariants(finding, checking, rng.fork('affine'));
+  const domainOf = (ground: ExplainGround) => (affine ? ground.hull() : ground.stratum);
+  const domain = domainOf(first);
+  const tidy = (h: Law) => canonicalLaw(h, names);
+  const found: ExactInvariant[] = (affine ?? []).map(({ form, kind }) =>
+    named(tidy(polynomialLaw(form)), kind),
+  );
+  const basis = tangentBasis(domain);
+  const onHull = independent(laws, first, domain, basis);
+  found.push(...onHull.map((h) => named(h, 'first-integral')));
+  const size = domain.directions.length;
+
+  const left = () => size - basis.rank();
+  if (left() <= lowerBound) return finished(found, left());
+
+  // 3. How far first integrals on it can reach, and those of a form that is tried.
+  const generic = Math.max(
+    ...[first, usable(1)].map((ground) =>
+      genericLieRank(ground.family, domainOf(ground), rng.fork(`generic ${ground.prime}`)),
+    ),
+  );
+  const everywhere = checking.map(({ family }) => ({ family, domain: null }));
+  const here = checking.map((ground) => ({ family: ground.family, domain: domainOf(ground) }));
+  for (const ansatz of ansatzLadder(domain.pivots)) {
+    if (left() <= generic) break;
+    const draw = rng.fork(ansatz.description);
+    const holding = searchFirstIntegrals(
+      ansatz,
+      (k) => {
+        const ground = finding(k);
+        if (ground === null) return null;
+        const there = domainOf(ground);
+        const same = there.pivots.join() === domain.pivots.join();
+        return same ? { family: ground.family, domain: there } : null;
+      },
+      (candidates) => checkConserved(candidates, here, draw.fork('here')),
+      draw,
+    ).map(tidy);
+    const adding = independent(simplestFirst(holding), first, domain, basis);
+    const global = checkConserved(adding, everywhere, draw.fork('everywhere'));
+    adding.forEach((h, i) => {
+      found.push(named(h, global[i] ? 'first-integral' : 'restricted-first-integral'));
+    });
+  }
+
+  // 4. The others, by Frobenius.
+  if (left() <= generic) return finished(found, left());
+  const kind = size === context.size ? 'first-integral' : 'restricted-first-integral';
+  const expression = localIntegrals(left() - generic);
+  return finished([...found, { expression, kind, polynomial: { terms: [] } }], generic);
+}
+
+/** How many grounds in a row may be unusable. */
+const MOST_SKIPPED = 400;
+
+/** The k-th value of a sequence that is not null. */
+function gathered<T>(at: (k: number) => T | null): (k: number) => T {
+  const kept: T[] = [];
+  let next = 0;
+  return (k) => {
+    for (let skipped = 0; kept.length <= k; ) {
+      const value = at(next++);
+      if (value !== null) kept.push(value);
+      else if (++skipped > MOST_SKIPPED) throw new Error('explainGap: no prime is usable');
+    }
+    return kept[k]!;
+  };
+}
+
+/** Members tried at θ before a prime is held to be unusable. */
+const MOST_TRIED = 256;
+
+/** Null where p divides a denominator of θ, or F has no value at θ mod p. */
+function groundModulo(
+  context: OrbitContext,
+  { prime, family }: PointField,
+  rng: Rng,
+): ExplainGround | null {
+  const { subspace, directions } = context;
+  let theta: Float64Array;
+  try {
+    theta = context.theta(prime);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+  if (!drawFieldAt(family, theta, rng.fork('defined'), new Float64Array(theta.length), MOST_TRIED))
+    return null;
+  let hull: ModularSubspace | null = null;
+  const hullOf = () => {
+    hull ??= smallestInvariantSubspace([family], theta, rng);
+    return hull;
+  };
+  const stratum = subspace
+    ? stratumThrough(theta, subspace, prime)
+    : directions === null
+      ? wholeSpace(theta, prime)
+      : spanThrough(theta, directions, prime);
+  return { prime, family, theta, stratum, hull: hullOf };
+}
+
+function tangentBasis(domain: ModularSubspace): GrowingBasis {
+  return growingBasis(domain.directions.length, domain.prime);
+}
+
+/** Those laws whose gradients at θ, restricted to the domain, raise the rank of `basis`. */
+function independent(
+  laws: readonly Law[],
+  ground: ExplainGround,
+  domain: ModularSubspace,
+  basis: GrowingBasis,
+): Law[] {
+  const { prime, theta } = ground;
+  const gradient = new Float64Array(theta.length);
+  return laws.filter((h) => {
+    if (basis.rank() === domain.directions.length) return false;
+    if (!lawGradientModulo(h, theta, prime, gradient)) return false;
+    return basis.insert(restrictedGradient(gradient, domain));
+  });
+}
+
+function invariantOf(law: Law, kind: InvariantKind, names: ParameterNames): ExactInvariant {
+  const expression = expressionOfLaw(law, names);
+  return law.poles.length === 0
+    ? { expression, kind, polynomial: law.polynomial }
+    : { expression, kind, polynomial: { terms: [] }, law };
+}

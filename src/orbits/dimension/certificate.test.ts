@@ -1,0 +1,90 @@
+/** What `falsim orbit` finds is written down so that a verifier that shares nothing with it accepts it. */
+import { describe, expect, it } from 'vitest';
+import { unflatten } from '../../instances/layout.ts';
+import type { ModelJson } from '../../models/contract.ts';
+import type { Numeral } from '../../numerics/numeral.ts';
+import { verifyCertificate } from '../../verifier/verify.ts';
+import { certificateOf } from './certificate.ts';
+import { orbit } from './orbit.ts';
+
+const dense = (widths: number[], activation: unknown, bias = false): ModelJson => ({
+  kind: 'fully-connected',
+  widths,
+  bias,
+  activation,
+});
+const polynomial = (variables: string[], ...features: string[]): ModelJson => ({
+  kind: 'polynomial',
+  variables,
+  features,
+});
+
+// [name, model, θ, status of the certificate, dimension]; dimensions as in orbit.test.ts and by hand.
+const cases: [string, ModelJson, Numeral[], string, number][] = [
+  ['tanh', dense([2, 3, 1], 'tanh'), [1, 2, 3, -5, 7, 4, 1, 2, 5], 'certified', 9],
+  ['tanh, equal units', dense([2, 3, 1], 'tanh'), [1, 2, 1, 2, 7, 4, 3, 3, 5], 'certified', 6],
+  [
+    'tanh, opposite units',
+    dense([2, 3, 1], 'tanh'),
+    [1, 2, -1, -2, 7, 4, 3, -3, 5],
+    'certified',
+    6,
+  ],
+  ['cube, laws', dense([2, 3, 1], 'cube'), [1, 2, 3, -5, 7, 4, 1, 2, 5], 'explained', 6],
+  [
+    'a sparse support',
+    dense([1, 1, 1], { name: 'taylor', support: [1, 40] }),
+    [2, 5],
+    'certified',
+    2,
+  ],
+  ['dead GELU neuron', dense([1, 1, 1], 'gelu'), [0, 0], 'explained', 0],
+  ['dead biased GELU neuron', dense([1, 1, 1], 'gelu', true), [0, 0, 0, '5/7'], 'explained', 1],
+  [
+    'tanh with biases',
+    dense([1, 2, 1], 'tanh', true),
+    [1, 2, '1/2', '-1/3', 3, 4, 0],
+    'certified',
+    7,
+  ],
+  ['three layers, dead', dense([1, 1, 1, 1], 'tanh'), [3, 0, 0], 'explained', 0],
+  [
+    'linear',
+    { kind: 'linear', widths: [2, 3, 2] },
+    [1, 2, 3, 4, 5, 7, 1, -1, 2, 3, 5, -2],
+    'explained',
+    6,
+  ],
+  ['linear, parallel layers', { kind: 'linear', widths: [1, 2, 1] }, [1, 2, 2, 4], 'explained', 1],
+  [
+    'ReLU paths',
+    { kind: 'relu-paths', widths: [2, 2, 1], bias: false },
+    [1, 2, 3, 5, 7, 4],
+    'explained',
+    4,
+  ],
+  ['diagonal', { kind: 'diagonal-linear', depth: 2, inputs: 2 }, [1, 2, 3, 0], 'explained', 2],
+  ['a quotient as law', polynomial(['u', 'v'], '1/2*u^2 + v^2'), [2, 3], 'explained', 1],
+];
+
+describe.each(cases)('%s', (_name, model, theta, status, dimension) => {
+  const result = orbit({ model, parameters: unflatten(model, theta) }, { seed: 'certificate' });
+  const certificate = certificateOf(result, 'test');
+
+  it('claims what the orbit is', () => {
+    expect(certificate.claim).toMatchObject({
+      status,
+      dimension,
+      lower: dimension,
+      upper: dimension,
+    });
+    expect(result.dimension).toBe(dimension);
+  });
+
+  it('is accepted', () => {
+    expect(verifyCertificate(JSON.parse(JSON.stringify(certificate)))).toMatchObject({
+      accepted: true,
+      reasons: [],
+    });
+  });
+});

@@ -1,0 +1,225 @@
+/**
+ * The certificate of an orbit's dimension, schema 2 (docs/certificates.md): what the search found, in
+ * numbers that mean the same modulo every prime, for a verifier that shares nothing with it.
+ *
+ *   lower bound   members and controls of independent rows at θ
+ *   upper bound   isometries that fix θ; equations of an invariant affine subspace; conserved quantities
+ */
+import {
+  add,
+  divide,
+  format,
+  ONE,
+  type Rational,
+  rational,
+  ZERO,
+} from '../../numerics/rational.ts';
+import { rationalRing } from '../../numerics/rational-ring.ts';
+import { isotropy } from '../../symmetry/isotropy/isotropy.ts';
+import { stratumOf } from '../../symmetry/isotropy/stratum.ts';
+import { type IntegerVector, orthogonalSpan } from '../../symmetry/subspaces/orthogonal-span.ts';
+import type {
+  Certificate,
+  CertificateForm,
+  CertificateIsometry,
+  CertificateLaw,
+} from '../../verifier/certificate.ts';
+import { Echelon, formOf } from '../../verifier/echelon.ts';
+import { fixedForms, isometryOf } from '../../verifier/isometry.ts';
+import { lawGradient } from '../../verifier/law.ts';
+import type { ExactInvariant } from '../conserved/explain.ts';
+import type { Law } from '../conserved/law.ts';
+import { polynomialLaw } from '../conserved/law.ts';
+import { memberPlaces } from '../fields/expansion.ts';
+import type { MemberForm } from '../fields/family.ts';
+import { buildCertificate, type FlatPlaces } from './build-certificate.ts';
+import type { OrbitResult, OrbitWitness } from './orbit.ts';
+
+export type { Certificate } from '../../verifier/certificate.ts';
+
+/**
+ * Claims what rows at θ and storable witnesses prove, which may be less than `result` says: a rank found
+ * at a point moved along the orbit, first integrals of unknown form, and laws with poles are left out.
+ *
+ * @param version of falsim.
+ */
+export function certificateOf(result: OrbitResult, version: string): Certificate {
+  const { witness } = result;
+  const rank = witness.lieRank;
+  const { line, places, spread } = lineOf(witness);
+  const upper = upperBoundOf(result);
+  const lower = rank.rows.length;
+  const explained = upper.equations.length + upper.laws.length > 0;
+  return buildCertificate({
+    version,
+    model: witness.bound.json,
+    theta: witness.thetaExact,
+    status: statusOf(result, lower, upper.dimension, explained),
+    upper: upper.dimension,
+    line,
+    places,
+    controls: rank.controls.map(({ length, coefficients }) => ({
+      length,
+      coefficients: spread(coefficients, length),
+    })),
+    rows: rank.rows.map(({ order, control, member }) => ({
+      order,
+      control,
+      member: spread(member, 1),
+    })),
+    isometries: upper.isometries,
+    equations: upper.equations,
+    laws: upper.laws,
+    wording: [result.stratum.description, ...result.invariants.map(({ expression }) => expression)],
+  });
+}
+
+function statusOf(
+  { status }: OrbitResult,
+  lower: number,
+  upper: number,
+  explained: boolean,
+): Certificate['claim']['status'] {
+  if (lower < upper) return 'stationary';
+  if (status === 'conditional' || status === 'generic') return status;
+  return explained ? 'explained' : 'certified';
+}
+
+interface Line {
+  readonly line: { readonly base: readonly Rational[]; readonly top: number } | null;
+  readonly places: FlatPlaces;
+  /** A member of the search's family as one of this expansion; series keep their length. */
+  spread(member: Float64Array, length: number): Float64Array;
+}
+
+/**
+ * Ridge members (u, v, λ over exponents) are written as members of the line of the same degree: λ weighs
+ * Taylor coefficients of F instead of bare powers, which a generic λ does not mind.
+ */
+function lineOf({ bound, members }: OrbitWitness): Line {
+  if (members.mode !== 'ridge') {
+    const line = members.mode === 'line' ? members : null;
+    return { line, places: memberPlaces(bound, members), spread: (member) => member };
+  }
+  const { exponents } = members;
+  const base = new Array<Rational>(bound.inputs.datum).fill(ZERO);
+  const line = { mode: 'line', base, top: exponents.at(-1) ?? 0 } as const satisfies MemberForm;
+  const places = memberPlaces(bound, line);
+  return {
+    line,
+    places,
+    spread(member, length) {
+      const out = new Float64Array(places.count * length);
+      out.set(member.subarray(0, places.powers * length));
+      exponents.forEach((exponent, i) => {
+        const from = (places.powers + i) * length;
+        out.set(member.subarray(from, from + length), (places.powers + exponent) * length);
+      });
+      return out;
+    },
+  };
+}
+
+interface UpperBound {
+  readonly dimension: number;
+  readonly isometries: readonly CertificateIsometry[];
+  readonly equations: readonly CertificateForm[];
+  readonly laws: readonly CertificateLaw[];
+}
+
+/** The witnesses that can be stored, each independent of those before it, and what they leave. */
+function upperBoundOf({ witness, invariants }: OrbitResult): UpperBound {
+  const { bound, thetaExact } = witness;
+  const { size } = bound;
+  const isometries = isotropy(witness.instance.model, thetaExact).generators.map(
+    ({ target, sign, shift, center }): CertificateIsometry => ({
+      kind: 'signed-permutation',
+      target: [...target],
+      sign: Array.from(sign, (s) => (s < 0 ? -1 : 1)),
+      shift:
+        shift === null || center === null
+          ? null
+          : Array.from(shift, (s) => (s === 0 ? 0 : format(add(center, center)))),
+    }),
+  );
+  const forms = new Echelon();
+  isometries.forEach((isometry, i) => {
+    const read = isometryOf(isometry, size, `isometries[${i}]`);
+    for (const form of fixedForms(read, thetaExact, `isometries[${i}]`)) forms.insert(form);
+  });
+  const equations: CertificateForm[] = [];
+  const { orthogonal } = stratumOf(bound.json, thetaExact);
+  for (const entries of orthogonal === null ? [] : formsOf(orthogonal, size))
+    if (forms.insert(formOf(entries)))
+      equations.push(entries.map(([index, value]) => [index, format(value)]));
+  const laws: CertificateLaw[] = [];
+  for (const invariant of invariants.filter(isAffine)) {
+    const entries = invariant.polynomial.terms.map(
+      ({ coefficient, powers }) => [powers[0]![0], coefficient] as const,
+    );
+    if (forms.insert(formOf(entries)))
+      equations.push(entries.map(([index, value]) => [index, format(value)]));
+  }
+  for (const invariant of invariants) {
+    const law = isAffine(invariant) ? null : storable(invariant);
+    if (law === null) continue;
+    if (forms.insert(formOf(lawGradient(law, thetaExact, RATIONALS).entries()))) laws.push(law);
+  }
+  return { dimension: size - forms.rank, isometries, equations, laws };
+}
+
+/** Forms that vanish on the span of the directions, a basis of them. */
+function formsOf(
+  directions: readonly IntegerVector[],
+  size: number,
+): (readonly (readonly [number, Rational])[])[] {
+  const span = orthogonalSpan();
+  for (const direction of directions) span.insert(direction);
+  return Array.from({ length: size }, (_, i) =>
+    span.insert(Array.from({ length: size }, (_, j) => (i === j ? 1n : 0n))),
+  ).flatMap((normal) =>
+    normal === null
+      ? []
+      : [
+          normal.flatMap((numerator, j): (readonly [number, Rational])[] =>
+            numerator === 0n ? [] : [[j, rational(numerator)]],
+          ),
+        ],
+  );
+}
+
+const RATIONALS = {
+  ...rationalRing,
+  inverse: (a: Rational): Rational => divide(ONE, a),
+};
+
+function isAffine({ polynomial, law }: ExactInvariant): boolean {
+  const { terms } = polynomial;
+  const plain = law === undefined || law.poles.length === 0;
+  return (
+    plain &&
+    terms.length > 0 &&
+    terms.every(({ powers }) => powers.length === 1 && powers[0]![1] === 1)
+  );
+}
+
+/** Null for what has reciprocals or no known form. */
+function storable({ polynomial, law, kind }: ExactInvariant): CertificateLaw | null {
+  const whole: Law = law ?? polynomialLaw(polynomial);
+  if (whole.polynomial.terms.length + whole.poles.length === 0) return null;
+  if (whole.poles.some(({ power }) => power !== 0)) return null;
+  return {
+    terms: whole.polynomial.terms.map(({ coefficient, powers }) => ({
+      coefficient: format(coefficient),
+      powers: powers.map(([index, power]): [number, number] => [index, power]),
+    })),
+    logarithms: whole.poles.map(({ coefficient, form }) => ({
+      factor: format(coefficient),
+      form: form.terms
+        .filter(({ powers }) => powers.length > 0)
+        .map(({ coefficient: c, powers }): [number, string] => [powers[0]![0], format(c)]),
+      constant: format(form.terms.find(({ powers }) => powers.length === 0)?.coefficient ?? ZERO),
+    })),
+    on: kind === 'first-integral' ? 'everywhere' : 'subspace',
+  };
+}

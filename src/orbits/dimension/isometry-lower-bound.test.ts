@@ -1,0 +1,80 @@
+/** Dimensions of V(θ) derived by hand. */
+import { describe, expect, it } from 'vitest';
+import type { Instance, ModelSpec, Numeral } from '../../instances/instance.ts';
+import { unflatten } from '../../instances/layout.ts';
+import { createRng } from '../../numerics/random.ts';
+import { isometryLowerBound } from './isometry-lower-bound.ts';
+import { exactParameters } from './orbit.ts';
+import { orbitProblem } from './orbit-problem.ts';
+
+function boundAt(model: ModelSpec, theta: readonly Numeral[], linear = true): number {
+  const instance: Instance = { model, parameters: unflatten(model, theta) };
+  const problem = orbitProblem(instance, exactParameters(instance));
+  const [prime] = problem.primes;
+  const family = problem.sequence.family(prime!, problem.sequence.levels - 1);
+  return isometryLowerBound(family, problem.theta(prime!), { rng: createRng(1), linear });
+}
+
+const network = (activation: string, widths: readonly number[] = [1, 1, 1]): ModelSpec => ({
+  kind: 'fully-connected',
+  widths,
+  bias: false,
+  activation,
+});
+const polynomial = (variables: string[], ...features: string[]): ModelSpec => ({
+  kind: 'polynomial',
+  variables,
+  features,
+});
+
+describe('isometryLowerBound', () => {
+  // tr ∇²(a·w²) = 2a puts ∂a into V, and ∇(a·w) along ∂a is ∂w. tanh has even terms only: −θ is a symmetry.
+  it('is 2 for GELU at the origin, 0 for tanh there', () => {
+    expect(boundAt(network('gelu'), [0, 0])).toBe(2);
+    expect(boundAt(network('tanh'), [0, 0])).toBe(0);
+  });
+
+  // a·w is fixed by (w, a) ↦ (a, w), which fixes (1, 1) and not (1, 2), in whatever way it is written.
+  it.each<[string, ModelSpec]>([
+    ['identity', network('identity')],
+    ['linear', { kind: 'linear', widths: [1, 1, 1] }],
+    ['free gates', { kind: 'relu-paths', widths: [1, 1, 1], bias: false }],
+    ['diagonal', { kind: 'diagonal-linear', inputs: 1, depth: 2 }],
+    ['polynomial', polynomial(['u', 'v'], 'u*v')],
+  ])('is 1 for a·w·x at (1, 1), 2 at (1, 2), 0 at 0: %s', (_, model) => {
+    expect(boundAt(model, [1, 1])).toBe(1);
+    expect(boundAt(model, [1, 2])).toBe(2);
+    expect(boundAt(model, [0, 0])).toBe(0);
+    expect(boundAt(model, [1, 2], false)).toBe(2);
+  });
+
+  // 25u² + v³ in coordinates turned by (3, 4)/5: u ↦ −u fixes u = 0.
+  it('is 1 for 25(3u + 4v)² + (4u − 3v)³ where 3u + 4v = 0, else 2', () => {
+    const model = polynomial(
+      ['u', 'v'],
+      '225*u^2 + 600*u*v + 400*v^2 + 64*u^3 - 144*u^2*v + 108*u*v^2 - 27*v^3',
+    );
+    expect(boundAt(model, ['4/5', '-3/5'])).toBe(1);
+    expect(boundAt(model, ['4/5', '-3/5'], false)).toBe(1);
+    expect(boundAt(model, ['4/5', '-1/5'])).toBe(2);
+  });
+
+  // F = a·tanh(v·tanh(wx)) at (w, 0, 0): nothing moves; (v, a) ↦ −(v, a) is a symmetry, and w is fixed by
+  // all: ∂a∂vF = tanh(wx), whose square's gradient is along ∂w.
+  it('is 1 for three layers of width one at (w, 0, 0), without θ as well', () => {
+    expect(boundAt(network('tanh', [1, 1, 1, 1]), [2, 0, 0])).toBe(1);
+    expect(boundAt(network('tanh', [1, 1, 1, 1]), [2, 0, 0], false)).toBe(1);
+  });
+
+  // ∇(u²v²w) at 0 and all that is filled with V = 0 vanish; two pairs contract ∇⁵ to 4∂w·(1, 1 → 1).
+  it('needs two pairs for u²v²w at the origin', () => {
+    expect(boundAt(polynomial(['u', 'v', 'w'], 'u^2*v^2*w'), [0, 0, 0])).toBe(1);
+    expect(boundAt(polynomial(['u', 'v', 'w'], 'u^2*v^2*w^2'), [0, 0, 0])).toBe(0);
+  });
+
+  // Equal neurons are exchanged by an isometry, neurons apart by none: 2 of 4, 4 of 4.
+  it('meets the stratum of a network', () => {
+    expect(boundAt(network('tanh', [1, 2, 1]), [1, 1, 2, 2])).toBe(2);
+    expect(boundAt(network('tanh', [1, 2, 1]), [1, 1, 2, 3])).toBe(4);
+  });
+});

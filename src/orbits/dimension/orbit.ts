@@ -1,0 +1,242 @@
+/**
+ * dim O(θ), with what proves it.
+ *
+ * From below: the Lie rank mod p (`lie-rank.ts`), rigorous over ℝ at θ where the constants that F has at
+ * θ are known (`constants/`). From above: the dimension of the fixed-point subspace of θ's isotropy
+ * group, which contains the orbit; then conserved quantities that were checked exactly.
+ *
+ *   certified    both bounds meet, by symmetry alone
+ *   explained    both bounds meet, with conserved quantities
+ *   conditional  both bounds meet, given that the named constants are algebraically independent
+ *   stationary   orders, controls and primes were raised in vain below the upper bound: no proof
+ *   generic      the rank is that of a generic choice of the constants that F has at θ: not about θ
+ */
+import { InputError, NotInvertible, UnsupportedError } from '../../errors.ts';
+import type { Instance, Numeral } from '../../instances/instance.ts';
+import { flatten } from '../../instances/layout.ts';
+import type { BoundModel } from '../../models/bind.ts';
+import { operandsOf } from '../../models/program.ts';
+import type { FloatRank } from '../../numerics/float-rank.ts';
+import { toRational } from '../../numerics/numeral.ts';
+import { createRng } from '../../numerics/random.ts';
+import type { Rational } from '../../numerics/rational.ts';
+import { floatLieRank } from '../brackets/float-lie-rank.ts';
+import type { LieRankResult } from '../brackets/lie-rank.ts';
+import type { ExactExplanation } from '../conserved/explain.ts';
+import type { MemberForm, Standing } from '../fields/family.ts';
+import { isometryLowerBound } from './isometry-lower-bound.ts';
+import { orbitProblem } from './orbit-problem.ts';
+import { lowerBoundOf, type OrbitOptions, type OrbitSearch, searchOrbit } from './orbit-search.ts';
+
+export type { OrbitOptions } from './orbit-search.ts';
+
+export type OrbitStatus = 'certified' | 'explained' | 'conditional' | 'stationary' | 'generic';
+
+/** Whether the dimension is an answer about θ. */
+export function isDecided(status: OrbitStatus): boolean {
+  return status === 'certified' || status === 'explained' || status === 'conditional';
+}
+
+export interface OrbitResult {
+  readonly dimension: number;
+  readonly status: OrbitStatus;
+  /** What the status `conditional` rests on, or what `generic` could not exclude, in sentences. */
+  readonly assumptions: readonly string[];
+  readonly lowerBound: number;
+  readonly upperBound: number;
+  /** M. */
+  readonly parameters: number;
+  /** dim of span 𝔉 at θ. */
+  readonly firstOrderRank: number;
+  readonly stratum: { readonly dimension: number; readonly description: string };
+  readonly invariants: ExactExplanation['invariants'];
+  /** Primes used, the one of the witness first. */
+  readonly primes: readonly number[];
+  /** Highest order of brackets and number of random controls tried. */
+  readonly order: number;
+  readonly controls: number;
+  readonly milliseconds: number;
+  /** Null where it was not asked for or cannot be had. */
+  readonly floatRank: FloatRank | null;
+  /** Rank at a point moved along the orbit; null where it was not needed or is too costly. */
+  readonly movedRank: number | null;
+  /** What a reader has to know besides, in sentences; may be empty. */
+  readonly note: string;
+  readonly witness: OrbitWitness;
+}
+
+/** What a certificate is made of. */
+export interface OrbitWitness {
+  readonly instance: Instance;
+  readonly bound: BoundModel;
+  readonly thetaExact: readonly Rational[];
+  /** What the members are. */
+  readonly members: MemberForm;
+  /** θ mod p. */
+  readonly theta: Float64Array;
+  readonly lieRank: LieRankResult;
+}
+
+/** The Lie rank exceeded the dimension of a manifold that contains the orbit: a defect of falsim. */
+export class OrbitExceedsStratumError extends Error {
+  override readonly name = 'OrbitExceedsStratumError';
+  /** Reproduces the failure. */
+  readonly instance: Instance;
+  readonly seed: string | number;
+
+  constructor(instance: Instance, seed: string | number, rank: number, bound: number) {
+    super(
+      `orbit: Lie rank ${rank} exceeds the dimension ${bound} of the stratum that contains the orbit; this is a defect of falsim`,
+    );
+    this.instance = instance;
+    this.seed = seed;
+  }
+}
+
+/**
+ * dim V(θ), what every isometry of the model that fixes θ fixes besides (`isometry-lower-bound.ts`), at most
+ * the dimension of the stratum: the stratum over all isometries, known or not, is no smaller.
+ *
+ * @returns 0 for families that are no gradients, and where the constants that F has at θ are not known to be exact: nothing is proved then.
+ */
+export function stratumLowerBound({ witness, stratum }: OrbitResult, seed: string): number {
+  const { instance, thetaExact, theta, lieRank, bound } = witness;
+  // Of fields that are no gradients neither the metric nor the derivative tensors are kept like this.
+  if (bound.fields === 'given') return 0;
+  const { sequence } = orbitProblem(instance, thetaExact);
+  if (sequence.standing !== 'exact') return 0;
+  // One level more than the rank needed: tensors of higher order want higher powers.
+  const level = Math.min(lieRank.level + 1, sequence.levels - 1);
+  const search = (movable: boolean) =>
+    isometryLowerBound(sequence.family(lieRank.prime, level), theta, {
+      rng: createRng(`${seed}/isometries`),
+      linear: hasLinearIsometries(bound),
+      target: stratum.dimension,
+      movable,
+    });
+  try {
+    return search(true);
+  } catch (error) {
+    // The constants at θ are those of no other point.
+    if (!(error instanceof UnsupportedError)) throw error;
+    return search(false);
+  }
+}
+
+/**
+ * Whether isometries are taken to be linear: F is made of products of parameters with what they are applied
+ * to, none added by itself and none left out. Where in doubt, affine ones count.
+ */
+function hasLinearIsometries({ program }: BoundModel): boolean {
+  const used = new Set<number>();
+  for (const operation of program.operations) {
+    if (operation.op === 'add' || operation.op === 'sub' || operation.op === 'rational')
+      return false;
+    for (const slot of operandsOf(operation)) used.add(slot);
+  }
+  return program.operations.every((operation, i) => operation.op !== 'parameter' || used.has(i));
+}
+
+/** θ as exact rationals. @throws InputError on a parameter that is none. */
+export function exactParameters(instance: Instance): Rational[] {
+  return flatten(instance.parameters).map((numeral: Numeral, i) => {
+    try {
+      return toRational(numeral);
+    } catch {
+      throw new InputError(`parameters[${i}]`, 'a finite rational number', String(numeral));
+    }
+  });
+}
+
+/**
+ * The dimension of the orbit through the parameters of `instance`.
+ *
+ * @throws UnsupportedError for activations that are not analytic, and models above the memory limit.
+ * @throws InputError on parameters that are not rational.
+ * @throws OrbitExceedsStratumError on a defect.
+ */
+export function orbit(instance: Instance, options: OrbitOptions): OrbitResult {
+  const started = performance.now();
+  const { problem, search } = searched(instance, options);
+  const { lie, moved, explanation } = search;
+  const lowerBound = lowerBoundOf(search);
+  const stratum = problem.stratum;
+  const upperBound = Math.min(stratum.dimension, explanation?.upperBound ?? stratum.dimension);
+  if (lowerBound > upperBound)
+    throw new OrbitExceedsStratumError(instance, options.seed, lowerBound, upperBound);
+  const status = statusOf(problem.sequence.standing, lowerBound, upperBound, stratum.dimension);
+  const floats =
+    options.floatRank === true
+      ? floatLieRank(instance, { rng: createRng(`${options.seed}/float`) })
+      : null;
+  return {
+    dimension: lowerBound,
+    status,
+    assumptions: problem.sequence.assumptions,
+    lowerBound,
+    upperBound,
+    parameters: problem.size,
+    firstOrderRank: lie.firstOrderRank,
+    stratum,
+    invariants: explanation?.invariants ?? [],
+    primes: search.primes,
+    order: search.order,
+    controls: search.controls,
+    milliseconds: performance.now() - started,
+    floatRank: floats,
+    movedRank: moved,
+    note: notes(search, floats),
+    witness: {
+      instance,
+      bound: problem.bound,
+      thetaExact: problem.thetaExact,
+      members: problem.sequence.expansion(lie.level),
+      theta: problem.theta(lie.prime),
+      lieRank: lie,
+    },
+  };
+}
+
+/** @throws UnsupportedError also where F divides by zero at θ, whatever x is tried. */
+function searched(instance: Instance, options: OrbitOptions) {
+  try {
+    const problem = orbitProblem(instance, exactParameters(instance), options.signs);
+    return { problem, search: searchOrbit(problem, options) };
+  } catch (error) {
+    if (!(error instanceof NotInvertible)) throw error;
+    throw new UnsupportedError(
+      `orbit: the model divides by zero at θ, at every x tried (${error.message})`,
+    );
+  }
+}
+
+function statusOf(
+  standing: Standing,
+  lowerBound: number,
+  upperBound: number,
+  stratum: number,
+): OrbitStatus {
+  if (standing === 'generic') return 'generic';
+  if (lowerBound < upperBound) return 'stationary';
+  if (standing === 'conditional') return 'conditional';
+  return lowerBound === stratum ? 'certified' : 'explained';
+}
+
+function notes(search: OrbitSearch, floats: FloatRank | null): string {
+  const out: string[] = [];
+  const lowerBound = lowerBoundOf(search);
+  if (search.lie.rank < lowerBound)
+    out.push(
+      `brackets at θ reach rank ${search.lie.rank}; the lower bound is from a point moved along the orbit`,
+    );
+  if (floats !== null && floats.rank !== lowerBound)
+    out.push(
+      `the float64 rank is ${floats.rank}: ${floats.ambiguous ? 'its spectrum is ambiguous, ' : ''}${gapSentence(floats, lowerBound)}`,
+    );
+  return out.join('; ');
+}
+
+function gapSentence({ spectrum, gap, rank }: FloatRank, exact: number): string {
+  const at = (i: number) => (spectrum[i - 1] ?? 0).toExponential(1);
+  return `singular values ${at(rank)} | ${at(rank + 1)} (ratio ${gap.toPrecision(2)}), the exact rank cuts at ${at(exact)} | ${at(exact + 1)}`;
+}

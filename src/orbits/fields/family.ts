@@ -1,0 +1,83 @@
+/**
+ * Families of polynomial vector fields over a prime field.
+ *
+ * The induced family of a model is 𝔉 = { ∇_θ F_i(·)(x) : x, i }. What the orbit through θ looks like
+ * depends on span 𝔉 only, so a family may be replaced by any other one with the same span. We use
+ * families of gradients ∇φ_c whose potentials φ_c(θ) are polynomials over 𝔽_p and which are indexed by
+ * plain vectors c of field elements, the *coefficients* of the member: a certificate can store them.
+ *
+ * Everything is evaluated over A = 𝔽_p[t]/(t^L), truncated power series in a time t: θ(t) is a
+ * trajectory, c(t) a time-dependent control. Whatever the coefficients are, each power of t of ∇φ_c(θ)
+ * at fixed θ lies in the span of the family (the potentials are polynomial in c), so a member with
+ * random series for coefficients is a rich random control.
+ *
+ * A series array is flat with the power of t minor: entry i·L + k is the coefficient of t^k in
+ * component i. All entries are canonical residues 0 … p − 1 stored in float64.
+ */
+import type { Rng } from '../../numerics/random.ts';
+import type { Expansion } from './expansion.ts';
+
+export interface FieldFamily {
+  /** p < 2²². */
+  readonly prime: number;
+  /** M, the number of parameters. */
+  readonly size: number;
+  /** Length of a member's coefficient vector c. */
+  readonly coefficientCount: number;
+  /** Whether members may be undefined at some points mod p: poles, missing square roots. */
+  readonly partial: boolean;
+  /** One sentence for people: which potentials, truncated where. */
+  readonly description: string;
+  /** out ← ∇φ_c(θ); `theta` and `out` hold M·L entries, `c` coefficientCount·L, L = `length`. */
+  gradient(c: Float64Array, theta: Float64Array, length: number, out: Float64Array): void;
+  /** out ← D²φ_c(θ)·y, the derivative of the field ∇φ_c along y; `y` holds M·L entries. */
+  hessianVector(
+    c: Float64Array,
+    theta: Float64Array,
+    y: Float64Array,
+    length: number,
+    out: Float64Array,
+  ): void;
+}
+
+/**
+ * Families that exhaust span 𝔉: level ℓ's span at any θ is contained in level ℓ + 1's. A rank found at
+ * any level is a lower bound for the whole. A member of level ℓ is the member of level ℓ + 1 with zeros
+ * appended to its coefficients. Families that need no truncation have the single level 0.
+ */
+export interface FamilySequence {
+  readonly levels: number;
+  /**
+   * What a rank of these families at θ says about θ: 'exact', all; 'conditional', all if `assumptions`
+   * hold; 'generic', nothing, it is about a generic choice of the constants that F has at θ.
+   */
+  readonly standing: Standing;
+  readonly assumptions: readonly string[];
+  /** Whether everything the families are made of has an image mod the prime. */
+  suits(prime: number): boolean;
+  /** What the members of a level are. */
+  expansion(level: number): MemberForm;
+  /** Same arguments, same family: what a certificate relies on. */
+  family(prime: number, level: number): FieldFamily;
+}
+
+export type Standing = 'exact' | 'conditional' | 'generic';
+
+/** An expansion of F, or ridge polynomials Σ_e λ_e Σ_k ⟨v, a_k⟩ (w_k·u)^e over the given exponents e. */
+export type MemberForm =
+  | Expansion
+  | { readonly mode: 'ridge'; readonly exponents: readonly number[] };
+
+/** Uniformly random series coefficients for one member: coefficientCount·length field elements. */
+export function randomMember(family: FieldFamily, length: number, rng: Rng): Float64Array {
+  const c = new Float64Array(family.coefficientCount * length);
+  for (let i = 0; i < c.length; i++) c[i] = Math.floor(rng.uniform() * family.prime);
+  return c;
+}
+
+/** The member with constant coefficients `c`, as series of the given length. */
+export function constantSeries(c: Float64Array, length: number): Float64Array {
+  const out = new Float64Array(c.length * length);
+  for (let i = 0; i < c.length; i++) out[i * length] = c[i]!;
+  return out;
+}

@@ -1,0 +1,218 @@
+/**
+ * Passes on the free numbers of an instance, many at once first: zero, round, rescale, whole classes of
+ * equal numbers; then one by one. They write into slots, so strata are kept by construction.
+ */
+import type { Instance, Numeral } from '../instances/instance.ts';
+import { toFloat, toRational } from '../numerics/numeral.ts';
+import { isZero, type Rational, rational } from '../numerics/rational.ts';
+import type { SlotGroup, Slots } from './free-coordinates.ts';
+import { negateNumeral, writeRational } from './number-order.ts';
+import type { Pass, Subject } from './pass.ts';
+import { shrinkNumeral } from './shrink-numeral.ts';
+
+/** The instance with the slots in `chosen` replaced. */
+export function writeSome(
+  slots: Slots,
+  chosen: readonly number[],
+  replace: (x: Numeral, slot: number) => Numeral,
+): Instance {
+  const values = [...slots.values];
+  for (const k of chosen) values[k] = replace(values[k], k);
+  return slots.write(values);
+}
+
+export function indicesOf(slots: Slots, groups: readonly SlotGroup[]): number[] {
+  return [...slots.values.keys()].filter((k) => groups.includes(slots.groups[k]));
+}
+
+export function isNonZero(x: Numeral): boolean {
+  return x !== 0 && !isZero(toRational(x));
+}
+
+/** Collections of slots that make sense together, the largest first. */
+const collections: readonly (readonly SlotGroup[])[] = [
+  ['parameter', 'input', 'target'],
+  ['parameter'],
+  ['input', 'target'],
+  ['input'],
+  ['target'],
+];
+
+/** All of a collection becomes the same landmark. */
+const uniform: Pass = {
+  name: 'make-uniform',
+  *candidates({ slots }) {
+    for (const groups of collections) {
+      const chosen = indicesOf(slots, groups);
+      for (const x of [0, 1]) yield writeSome(slots, chosen, () => x);
+    }
+  },
+};
+
+/** Runs of slots become 0: halves, quarters, …; zero ones do not count. */
+const zeroRuns: Pass = {
+  name: 'zero-run',
+  *candidates({ slots }) {
+    const alive = indicesOf(slots, ['parameter', 'input', 'target']).filter((k) =>
+      isNonZero(slots.values[k]),
+    );
+    for (let run = alive.length >> 1; run > 1; run >>= 1) {
+      for (let from = 0; from < alive.length; from += run) {
+        yield writeSome(slots, alive.slice(from, from + run), () => 0);
+      }
+    }
+  },
+};
+
+function nearestInteger(x: Numeral): Numeral {
+  return writeRational(multipleOf(toRational(x), 1n));
+}
+
+/** The nearest p/q. */
+function multipleOf({ numerator, denominator }: Rational, q: bigint): Rational {
+  const doubled = 2n * denominator;
+  const top = 2n * numerator * q + denominator;
+  const p = top / doubled - (top % doubled !== 0n && top < 0n ? 1n : 0n);
+  return rational(p, q);
+}
+
+function signOf(x: Numeral): Numeral {
+  const { numerator } = toRational(x);
+  return numerator === 0n ? 0 : numerator < 0n ? -1 : 1;
+}
+
+/** A JSON number cut to so many significant digits; the largest doubles stay as they are. */
+function shortened(x: Numeral, digits: number): Numeral {
+  if (typeof x !== 'number') return x;
+  const short = Number(x.toPrecision(digits));
+  return Number.isFinite(short) ? short : x;
+}
+
+/** Ways to write all numbers of a collection more coarsely. */
+const roundings: readonly ((x: Numeral) => Numeral)[] = [
+  signOf,
+  nearestInteger,
+  (x) => writeRational(multipleOf(toRational(x), 2n)),
+  (x) => writeRational(multipleOf(toRational(x), 10n)),
+  (x) => writeRational(multipleOf(toRational(x), 100n)),
+  (x) => writeRational(toRational(x)),
+  (x) => shortened(x, 2),
+  (x) => shortened(x, 4),
+];
+
+const round: Pass = {
+  name: 'round-all',
+  *candidates({ slots }) {
+    for (const groups of collections) {
+      const chosen = indicesOf(slots, groups);
+      for (const coarser of roundings) yield writeSome(slots, chosen, coarser);
+    }
+  },
+};
+
+/** All numbers of a collection times one factor, so that one of them becomes 1 or all integers. */
+const rescale: Pass = {
+  name: 'rescale-all',
+  *candidates({ slots }) {
+    for (const groups of collections) {
+      const chosen = indicesOf(slots, groups);
+      const exact = chosen.map((k) => toRational(slots.values[k]));
+      const sizes = exact.filter((q) => !isZero(q)).map(magnitude);
+      const distinct = new Map(sizes.map((q) => [`${q.numerator}/${q.denominator}`, q]));
+      for (const unit of [...distinct.values()].slice(0, 4)) {
+        yield writeSome(slots, chosen, (x) => writeRational(quotient(toRational(x), unit)));
+      }
+      for (const unit of [2n, 10n]) {
+        yield writeSome(slots, chosen, (x) =>
+          writeRational(quotient(toRational(x), rational(unit))),
+        );
+        yield writeSome(slots, chosen, (x) =>
+          writeRational(quotient(toRational(x), rational(1n, unit))),
+        );
+      }
+    }
+  },
+};
+
+function magnitude(q: Rational): Rational {
+  return q.numerator < 0n ? { ...q, numerator: -q.numerator } : q;
+}
+
+function quotient(a: Rational, b: Rational): Rational {
+  return rational(a.numerator * b.denominator, a.denominator * b.numerator);
+}
+
+/** |value| and the slots that hold ± it, where there are two or more. */
+export function valueClasses(slots: Slots, groups: readonly SlotGroup[]): [Numeral, number[]][] {
+  const classes = new Map<string, [Numeral, number[]]>();
+  for (const k of indicesOf(slots, groups)) {
+    const x = slots.values[k];
+    if (!isNonZero(x)) continue;
+    const size = toFloat(x) < 0 ? negateNumeral(x) : x;
+    const own = classes.get(String(size)) ?? [size, []];
+    own[1].push(k);
+    classes.set(String(size), own);
+  }
+  return [...classes.values()].filter(([, members]) => members.length > 1);
+}
+
+/** All occurrences of ±v become ±v′. */
+const shrinkClasses: Pass = {
+  name: 'shrink-equal-numbers',
+  *candidates({ slots }) {
+    for (const groups of collections) {
+      for (const [size, members] of valueClasses(slots, groups)) {
+        for (const simpler of shrinkNumeral(size)) {
+          yield writeSome(slots, members, (x) =>
+            toFloat(x) < 0 ? negateNumeral(simpler) : simpler,
+          );
+        }
+        yield writeSome(slots, members, negateNumeral);
+      }
+    }
+  },
+};
+
+function allowed(slots: Slots, slot: number, candidate: Numeral): boolean {
+  return slots.groups[slot] !== 'schedule' || toFloat(candidate) > 0;
+}
+
+/** Each number by itself. */
+const shrinkSingles: Pass = {
+  name: 'shrink-number',
+  *candidates({ slots }) {
+    for (const k of slots.values.keys()) {
+      for (const simpler of shrinkNumeral(slots.values[k])) {
+        if (allowed(slots, k, simpler)) yield writeSome(slots, [k], () => simpler);
+      }
+    }
+  },
+};
+
+/** One number becomes equal or opposite to another one. */
+const equaliseNumbers: Pass = {
+  name: 'equalise-numbers',
+  *candidates({ slots }: Subject) {
+    const chosen = indicesOf(slots, ['parameter', 'input', 'target']);
+    const values = new Map<string, Numeral>();
+    for (const k of chosen) values.set(String(slots.values[k]), slots.values[k]);
+    const sources = [...values.values()].slice(0, 24);
+    for (const k of chosen) {
+      for (const x of sources) {
+        if (x === slots.values[k]) continue;
+        yield writeSome(slots, [k], () => x);
+        yield writeSome(slots, [k], () => negateNumeral(x));
+      }
+    }
+  },
+};
+
+export const numberPasses: readonly Pass[] = [
+  uniform,
+  round,
+  zeroRuns,
+  rescale,
+  shrinkClasses,
+  shrinkSingles,
+  equaliseNumbers,
+];

@@ -1,0 +1,48 @@
+/** What a shrink pass is. */
+import type { Instance } from '../instances/instance.ts';
+import type { SignRule } from '../symmetry/group/sign-rule.ts';
+import { type Slots, slotsOf } from './free-coordinates.ts';
+
+/** The instance being shrunk and its free numbers. */
+export interface Subject {
+  readonly instance: Instance;
+  /** Which reflections count when strata are kept. */
+  readonly signs: SignRule;
+  readonly slots: Slots;
+}
+
+export interface Pass {
+  /** Kebab-case; counted in reports. */
+  readonly name: string;
+  /** Neighbours of the instance, the most drastic first; lazily. They need not be simpler. */
+  candidates(subject: Subject): Iterable<Instance>;
+}
+
+/** Slots are found when first asked for. */
+export function subjectOf(instance: Instance, signs: SignRule): Subject {
+  let slots: Slots | undefined;
+  return {
+    instance,
+    signs,
+    get slots() {
+      slots ??= slotsOf(instance, signs);
+      return slots;
+    },
+  };
+}
+
+/**
+ * Non-empty proper subsets of 0 … count−1 to keep: each one alone, then all but a run of ⌊n/2⌋, ⌊n/4⌋,
+ * …, 1 consecutive ones.
+ */
+export function* keptSubsets(count: number): Generator<number[]> {
+  const all = Array.from({ length: count }, (_, i) => i);
+  if (count < 2) return;
+  for (const i of all) yield [i];
+  for (let run = count >> 1; run >= 1; run >>= 1) {
+    for (let from = 0; from < count; from += run) {
+      const kept = all.filter((i) => i < from || i >= from + run);
+      if (kept.length > 1) yield kept;
+    }
+  }
+}

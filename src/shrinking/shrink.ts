@@ -1,0 +1,204 @@
+/**
+ * The smallest instance that still fails. Passes run to a fixpoint: a candidate is accepted when it is
+ * simpler (complexity.ts) and `stillFails`. Then every tiny instance below the result is tried in
+ * increasing complexity (small-scope.ts), and passes run again from what that finds. Nothing depends on
+ * time or chance: the bound is in evaluations of `stillFails`, and no candidate is evaluated twice.
+ *
+ * Sources: D. R. MacIver, A. F. Donaldson, Test-Case Reduction via Test-Case Generation, ECOOP 2020 (one
+ * total order, many passes, a fixpoint); A. Zeller, R. Hildebrandt, Simplifying and Isolating
+ * Failure-Inducing Input, 2002 (runs of halving length).
+ */
+import { InputError, UnsupportedError } from '../errors.ts';
+import type { Instance } from '../instances/instance.ts';
+import type { SignRule } from '../symmetry/group/sign-rule.ts';
+import { canonicalText, complexity, isSimpler } from './complexity.ts';
+import { type Pass, passes, type Subject, subjectOf } from './passes.ts';
+import { simplerInstances } from './smallest-instances.ts';
+
+/** Whether a candidate fails with the signature of the failure that is being shrunk; pure. */
+export type StillFails = (candidate: Instance) => boolean;
+
+export interface ShrinkOptions {
+  /** Bound on evaluations of `stillFails`; default 20 000. */
+  readonly maxEvaluations?: number;
+  /** Bound on the part of them spent on the small scope, each time; default 3 000, 0 for none. */
+  readonly scopeEvaluations?: number;
+  /** Which reflections count when strata are kept; default those the activation has. */
+  readonly signs?: SignRule;
+}
+
+export interface ShrinkResult {
+  readonly instance: Instance;
+  readonly evaluations: number;
+  /** Accepted candidates. */
+  readonly steps: number;
+  /** No candidate of any pass that is simpler than the result fails; false when the bound cut in. */
+  readonly locallyMinimal: boolean;
+  /** How many different simpler candidates of the result were tried to know that. */
+  readonly tried: number;
+}
+
+interface Search {
+  readonly stillFails: StillFails;
+  readonly maxEvaluations: number;
+  /** Outcome by canonical text. */
+  readonly memo: Map<string, boolean>;
+  evaluations: number;
+}
+
+/** Thrown nowhere outside: the bound is a value to callers. */
+const exhausted = Symbol('exhausted');
+
+/** A candidate that cannot be checked at all does not fail. */
+function evaluate(stillFails: StillFails, candidate: Instance): boolean {
+  try {
+    return stillFails(candidate);
+  } catch (error) {
+    if (error instanceof InputError || error instanceof UnsupportedError) return false;
+    throw error;
+  }
+}
+
+function ask(search: Search, text: string, candidate: Instance): boolean | typeof exhausted {
+  const known = search.memo.get(text);
+  if (known !== undefined) return known;
+  if (search.evaluations >= search.maxEvaluations) return exhausted;
+  search.evaluations++;
+  const fails = evaluate(search.stillFails, candidate);
+  search.memo.set(text, fails);
+  return fails;
+}
+
+/** Simpler candidates of a pass, none twice. */
+function* simplerCandidates(
+  pass: Pass,
+  subject: Subject,
+): Generator<{ candidate: Instance; text: string }> {
+  const key = complexity(subject.instance);
+  const seen = new Set<string>();
+  for (const candidate of pass.candidates(subject)) {
+    if (!isSimpler(candidate, key)) continue;
+    const text = canonicalText(candidate);
+    if (seen.has(text)) continue;
+    seen.add(text);
+    yield { candidate, text };
+  }
+}
+
+/** The first candidate of the pass that is simpler and fails. */
+function firstFailing(
+  search: Search,
+  pass: Pass,
+  subject: Subject,
+): Instance | undefined | typeof exhausted {
+  for (const { candidate, text } of simplerCandidates(pass, subject)) {
+    const answer = ask(search, text, candidate);
+    if (answer === exhausted) return exhausted;
+    if (answer) return candidate;
+  }
+  return undefined;
+}
+
+interface Descent {
+  readonly instance: Instance;
+  readonly steps: number;
+  readonly complete: boolean;
+}
+
+/** Each pass to its own fixpoint, and all over again until a whole round changes nothing. */
+function descend(search: Search, start: Instance, signs: SignRule): Descent {
+  let subject = subjectOf(start, signs);
+  let steps = 0;
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const pass of passes) {
+      for (;;) {
+        const next = firstFailing(search, pass, subject);
+        if (next === exhausted) return { instance: subject.instance, steps, complete: false };
+        if (next === undefined) break;
+        subject = subjectOf(next, signs);
+        steps++;
+        changed = true;
+      }
+    }
+  }
+  return { instance: subject.instance, steps, complete: true };
+}
+
+function sweep(search: Search, current: Instance, limit: number): Instance | undefined {
+  const bound = Math.min(limit, search.maxEvaluations - search.evaluations);
+  for (const candidate of simplerInstances(current, bound)) {
+    const answer = ask(search, canonicalText(candidate), candidate);
+    if (answer === exhausted) return undefined;
+    if (answer) return candidate;
+  }
+  return undefined;
+}
+
+/** @param given one that fails; it is not evaluated again. */
+export function shrink(
+  instance: Instance,
+  stillFails: StillFails,
+  options: ShrinkOptions = {},
+): ShrinkResult {
+  const { maxEvaluations = 20_000, scopeEvaluations = 3000, signs = 'by-parity' } = options;
+  const search: Search = { stillFails, maxEvaluations, memo: new Map(), evaluations: 0 };
+  let descent = descend(search, instance, signs);
+  let { steps } = descent;
+  while (descent.complete && scopeEvaluations > 0) {
+    const smaller = sweep(search, descent.instance, scopeEvaluations);
+    if (smaller === undefined) break;
+    descent = descend(search, smaller, signs);
+    steps += 1 + descent.steps;
+  }
+  const tried = countTried(search, subjectOf(descent.instance, signs));
+  return {
+    instance: descent.instance,
+    evaluations: search.evaluations,
+    steps,
+    locallyMinimal: descent.complete,
+    tried,
+  };
+}
+
+function countTried(search: Search, subject: Subject): number {
+  const texts = new Set<string>();
+  for (const pass of passes) {
+    for (const { text } of simplerCandidates(pass, subject)) {
+      if (search.memo.has(text)) texts.add(text);
+    }
+  }
+  return texts.size;
+}
+
+export interface LocalMinimality {
+  readonly minimal: boolean;
+  /** Different simpler candidates that were evaluated. */
+  readonly tried: number;
+  /** A simpler candidate that fails, and the pass that made it. */
+  readonly simpler: { readonly pass: string; readonly instance: Instance } | null;
+}
+
+/** From scratch: whether no single candidate of any pass is simpler and fails. */
+export function isLocallyMinimal(
+  instance: Instance,
+  stillFails: StillFails,
+  signs: SignRule = 'by-parity',
+): LocalMinimality {
+  const tried = new Set<string>();
+  const subject = subjectOf(instance, signs);
+  for (const pass of passes) {
+    for (const { candidate, text } of simplerCandidates(pass, subject)) {
+      if (tried.has(text)) continue;
+      tried.add(text);
+      if (evaluate(stillFails, candidate)) {
+        return {
+          minimal: false,
+          tried: tried.size,
+          simpler: { pass: pass.name, instance: candidate },
+        };
+      }
+    }
+  }
+  return { minimal: true, tried: tried.size, simpler: null };
+}

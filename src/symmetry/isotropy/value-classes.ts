@@ -1,0 +1,36 @@
+/**
+ * The numbers of θ as signed integers: ±k for ± the k-th smallest absolute value, 0 for 0. Equality up
+ * to sign is all that symmetry asks of a number, and integers compare fast. The numbering depends on the set of absolute values only, so it is the same all along an orbit of the
+ * symmetry group.
+ */
+import { compare, format, negate, type Rational } from '../../numerics/rational.ts';
+
+/** Exact rationals, or doubles compared as numbers (−0 = +0). */
+export type Point = readonly Rational[] | Float64Array;
+
+/** Signed classes of plain numbers. */
+export function signedClasses(theta: Point): Int32Array {
+  return theta instanceof Float64Array ? classesOfDoubles(theta) : classesOfRationals(theta);
+}
+
+function classesOfDoubles(theta: Float64Array): Int32Array {
+  const sorted = Float64Array.from(theta, Math.abs).sort();
+  const rank = new Map<number, number>([[0, 0]]);
+  for (const x of sorted) if (!rank.has(x)) rank.set(x, rank.size);
+  return Int32Array.from(theta, (x) => (x < 0 ? -rank.get(-x)! : rank.get(Math.abs(x))!));
+}
+
+function classesOfRationals(theta: readonly Rational[]): Int32Array {
+  const magnitudes = new Map<string, Rational>();
+  const keys = theta.map((q) => {
+    const magnitude = q.numerator < 0n ? negate(q) : q;
+    const key = format(magnitude);
+    magnitudes.set(key, magnitude);
+    return key;
+  });
+  magnitudes.delete('0');
+  const sorted = [...magnitudes].sort(([, a], [, b]) => compare(a, b));
+  const rank = new Map<string, number>([['0', 0]]);
+  for (const [key] of sorted) rank.set(key, rank.size);
+  return Int32Array.from(theta, (q, i) => (q.numerator < 0n ? -1 : 1) * rank.get(keys[i]!)!);
+}

@@ -1,0 +1,185 @@
+import { Matrix, solve } from 'ml-matrix';
+import { describe, expect, it } from 'vitest';
+import { createRng, type Rng } from '../../numerics/random.ts';
+import { ONE, rational, toDouble, ZERO } from '../../numerics/rational.ts';
+import { embedExact, type FixedPointSubspace, fixedPointSubspace } from './fixed-point-subspace.ts';
+import { includes, intersect } from './hierarchy.ts';
+import { type SignedPartition, signedPartition } from './signed-partition.ts';
+
+const SIZE = 9;
+
+function randomPartition(rng: Rng): SignedPartition {
+  const partition = signedPartition(SIZE);
+  const relations = rng.integer(0, 8);
+  for (let k = 0; k < relations; k++) {
+    const sign = rng.chance(0.5) ? 1 : -1;
+    // The first four count from the centre; orbits do not mix them with the others.
+    const [low, high] = rng.chance(0.5) ? [0, 3] : [4, SIZE - 1];
+    partition.relate(rng.integer(low, high), rng.integer(low, high), sign);
+  }
+  return partition;
+}
+
+function subspaceOf(partition: SignedPartition, center = ZERO): FixedPointSubspace {
+  return fixedPointSubspace({ partition, center, centered: (i) => i < 4, describe: () => '' });
+}
+
+/** Columns: the points with one coordinate 1, less the point with all coordinates 0. */
+function basisOf(subspace: FixedPointSubspace): Float64Array[] {
+  const origin = subspace.embed(new Float64Array(subspace.dimension), new Float64Array(SIZE));
+  return Array.from({ length: subspace.dimension }, (_, k) => {
+    const u = new Float64Array(subspace.dimension);
+    u[k] = 1;
+    return subspace.embed(u, new Float64Array(SIZE)).map((x, i) => x - origin[i]!);
+  });
+}
+
+function gaussian(rng: Rng, scale = 1): Float64Array {
+  return Float64Array.from({ length: SIZE }, () => scale * rng.gaussian());
+}
+
+/** Nine additions of numbers of size ≤ 10, twice. */
+const ROUNDING = 100 * Number.EPSILON;
+
+describe('fixed-point subspace', () => {
+  it('projects to the nearest point: normal equations by QR', () => {
+    const rng = createRng('least squares');
+    for (let trial = 0; trial < 100; trial++) {
+      const subspace = subspaceOf(randomPartition(rng), rng.chance(0.5) ? ONE : ZERO);
+      const theta = gaussian(rng);
+      const projected = subspace.project(theta, new Float64Array(SIZE));
+      const basis = basisOf(subspace);
+      const origin = subspace.embed(new Float64Array(basis.length), new Float64Array(SIZE));
+      let nearest = origin;
+      if (basis.length > 0) {
+        const e = new Matrix(basis.map((column) => [...column])).transpose();
+        const right = Matrix.columnVector([...theta].map((x, i) => x - origin[i]!));
+        const u = solve(e, right, false).to1DArray();
+        nearest = origin.map((x, i) => x + u.reduce((s, v, k) => s + v * basis[k]![i]!, 0));
+      }
+      projected.forEach((x, i) => {
+        expect(Math.abs(x - nearest[i]!)).toBeLessThan(ROUNDING);
+      });
+      const distance = Math.hypot(...theta.map((x, i) => x - nearest[i]!));
+      expect(Math.abs(subspace.distance(theta) - distance)).toBeLessThan(ROUNDING);
+    }
+  });
+
+  it('is an orthogonal projector: idempotent bit for bit, symmetric, normal to what it leaves', () => {
+    const rng = createRng('projector');
+    for (let trial = 0; trial < 100; trial++) {
+      const subspace = subspaceOf(randomPartition(rng));
+      const [v, w] = [gaussian(rng), gaussian(rng)];
+      const pv = subspace.project(v, new Float64Array(SIZE));
+      const pw = subspace.project(w, new Float64Array(SIZE));
+      expect([...subspace.project(pv, new Float64Array(SIZE))]).toEqual([...pv]);
+      expect(subspace.contains(pv)).toBe(true);
+      const inner = (a: Float64Array, b: Float64Array) => a.reduce((s, x, i) => s + x * b[i]!, 0);
+      expect(Math.abs(inner(pv, w) - inner(v, pw))).toBeLessThan(ROUNDING);
+      const normal = subspace.normalComponent(v, new Float64Array(SIZE));
+      expect(Math.abs(inner(normal, pw))).toBeLessThan(ROUNDING);
+      normal.forEach((x, i) => {
+        expect(Math.abs(x + pv[i]! - v[i]!)).toBeLessThan(ROUNDING);
+      });
+    }
+  });
+
+  it('returns points of it bit for bit and gives them distance 0, signed zeros included', () => {
+    const partition = signedPartition(SIZE);
+    for (let i = 1; i < 7; i++) partition.relate(0, i, i % 2 === 0 ? 1 : -1);
+    partition.relate(7, 7, -1);
+    const subspace = subspaceOf(partition);
+    // The naive mean of seven times this number is not the number.
+    const x = 0.1;
+    const theta = Float64Array.of(x, -x, x, -x, x, -x, x, -0, 5);
+    const out = subspace.project(theta, new Float64Array(SIZE));
+    out.forEach((y, i) => {
+      expect(Object.is(y, theta[i])).toBe(true);
+    });
+    expect(subspace.distance(theta)).toBe(0);
+    expect([...subspace.normalComponent(theta, out)].every((y) => y === 0)).toBe(true);
+  });
+
+  it('sees the smallest and the largest deviations', () => {
+    const partition = signedPartition(3);
+    partition.relate(0, 1, 1);
+    partition.relate(0, 2, 1);
+    const three = fixedPointSubspace({
+      partition,
+      center: ZERO,
+      centered: () => false,
+      describe: () => '',
+    });
+    const ulp = 2 ** -52;
+    // One of three off by δ: distance δ√(2/3).
+    const cases: [number, number][] = [
+      [1, ulp],
+      [2 ** -500, 2 ** -552],
+      [0, 2 ** -600],
+      [0, 2 ** 700],
+      [1e8, 2 ** -20],
+    ];
+    for (const [base, delta] of cases) {
+      const distance = three.distance(Float64Array.of(base, base, base + delta));
+      expect(Math.abs(distance / (delta * Math.sqrt(2 / 3)) - 1)).toBeLessThan(8 * ulp);
+    }
+    expect(three.distance(Float64Array.of(0, 0, Number.MIN_VALUE))).toBeGreaterThan(0);
+    expect(three.distance(Float64Array.of(0, 0, Number.NaN))).toBeNaN();
+  });
+
+  it('has √n-scaled coordinates as isometric ones', () => {
+    const rng = createRng('isometric');
+    for (let trial = 0; trial < 50; trial++) {
+      const subspace = subspaceOf(randomPartition(rng), rng.chance(0.5) ? rational(-1, 4) : ZERO);
+      const [u, v] = [0, 1].map(() =>
+        Float64Array.from({ length: subspace.dimension }, () => rng.gaussian()),
+      ) as [Float64Array, Float64Array];
+      const a = subspace.embed(u, new Float64Array(SIZE));
+      const b = subspace.embed(v, new Float64Array(SIZE));
+      const far = a.reduce((s, x, i) => s + (x - b[i]!) ** 2, 0);
+      const weighted = u.reduce((s, x, k) => s + subspace.multiplicity[k]! * (x - v[k]!) ** 2, 0);
+      expect(Math.abs(far - weighted)).toBeLessThan(ROUNDING * (1 + far));
+      const back = subspace.coordinates(a, new Float64Array(subspace.dimension));
+      back.forEach((x, k) => {
+        expect(Math.abs(x - u[k]!)).toBeLessThan(ROUNDING);
+      });
+      const exact = embedExact(
+        subspace,
+        Array.from(u, (_, k) => rational(k + 1)),
+      ).map(toDouble);
+      const floats = subspace.embed(
+        u.map((_, k) => k + 1),
+        new Float64Array(SIZE),
+      );
+      expect(exact).toEqual([...floats].map((x) => x + 0));
+    }
+  });
+});
+
+describe('hierarchy', () => {
+  it('orders and intersects subspaces as their dimensions and points say', () => {
+    const rng = createRng('hierarchy');
+    let strict = 0;
+    for (let trial = 0; trial < 300; trial++) {
+      const center = rng.chance(0.5) ? ONE : ZERO;
+      const a = subspaceOf(randomPartition(rng), center);
+      const b = subspaceOf(randomPartition(rng), center);
+      const both = intersect(a, b);
+      expect(includes(a, both) && includes(b, both)).toBe(true);
+      expect(includes(both, both)).toBe(true);
+      // Small integers are embedded and compared without rounding.
+      const u = Float64Array.from({ length: both.dimension }, () => rng.integer(-9, 9));
+      const point = both.embed(u, new Float64Array(SIZE));
+      expect(a.contains(point) && b.contains(point)).toBe(true);
+      // Distinct coordinates make a point of b generic: it lies on a only if all of b does.
+      const generic = b.embed(
+        Float64Array.from({ length: b.dimension }, (_, k) => 3 ** (k + 1) + 100),
+        new Float64Array(SIZE),
+      );
+      expect(includes(a, b)).toBe(a.contains(generic));
+      expect(includes(a, b)).toBe(both.dimension === b.dimension);
+      if (includes(a, b) && !includes(b, a)) strict++;
+    }
+    expect(strict).toBeGreaterThan(5);
+  });
+});

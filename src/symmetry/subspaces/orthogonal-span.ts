@@ -1,0 +1,81 @@
+/**
+ * Spans of integer vectors with an exactly orthogonal basis, by Gram–Schmidt without square roots:
+ * v ← ‖q‖²v − ⟨v, q⟩q, then the common divisor taken out. No rounding, no rank decision.
+ */
+import type { Rational } from '../../numerics/rational.ts';
+
+export type IntegerVector = readonly bigint[];
+
+export interface OrthogonalSpan {
+  /** Mutually orthogonal, primitive. */
+  readonly basis: readonly IntegerVector[];
+  /** Adds v; returns the new basis vector, or null where v was in the span already. */
+  insert(v: IntegerVector): IntegerVector | null;
+}
+
+export function dot(a: IntegerVector, b: IntegerVector): bigint {
+  let sum = 0n;
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  return sum;
+}
+
+export function isZeroVector(v: IntegerVector): boolean {
+  return v.every((x) => x === 0n);
+}
+
+/** The vector times the least common denominator of its entries. */
+export function integerVector(v: readonly Rational[]): IntegerVector {
+  let multiple = 1n;
+  for (const { denominator } of v) {
+    let [a, b] = [multiple, denominator];
+    while (b !== 0n) [a, b] = [b, a % b];
+    multiple = (multiple / a) * denominator;
+  }
+  return v.map(({ numerator, denominator }) => (numerator * multiple) / denominator);
+}
+
+/** v divided by the greatest common divisor of its entries. */
+export function primitive(v: IntegerVector): IntegerVector {
+  let g = 0n;
+  for (const x of v) {
+    let a = x < 0n ? -x : x;
+    while (a !== 0n) [g, a] = [a, g % a];
+    if (g === 1n) return v;
+  }
+  return g === 0n ? v : v.map((x) => x / g);
+}
+
+/** A positive multiple of the component of v orthogonal to an orthogonal basis. */
+export function rejectFrom(basis: readonly IntegerVector[], v: IntegerVector): IntegerVector {
+  let rest = primitive(v);
+  for (const q of basis) {
+    const along = dot(rest, q);
+    if (along === 0n) continue;
+    const norm = dot(q, q);
+    rest = primitive(rest.map((x, i) => x * norm - along * q[i]!));
+  }
+  return rest;
+}
+
+export function orthogonalSpan(): OrthogonalSpan {
+  const basis: IntegerVector[] = [];
+  return {
+    basis,
+    insert(v) {
+      const rest = rejectFrom(basis, v);
+      if (isZeroVector(rest)) return null;
+      basis.push(rest);
+      return rest;
+    },
+  };
+}
+
+/** The vector in float64, of length 1; entries are correct to a few ulps. */
+export function unitVector(v: IntegerVector): Float64Array {
+  // Bring the largest entry to about 2⁶⁰ before the conversion, so that nothing overflows.
+  const bits = Math.max(...v.map((x) => (x < 0n ? -x : x).toString(2).length));
+  const shift = BigInt(Math.abs(bits - 60));
+  const scaled = Float64Array.from(v, (x) => Number(bits > 60 ? x / (1n << shift) : x << shift));
+  const norm = Math.sqrt(scaled.reduce((sum, x) => sum + x * x, 0));
+  return scaled.map((x) => x / norm);
+}
