@@ -11,10 +11,11 @@
 import { UnsupportedError } from '../errors.ts';
 import { generateInstance } from '../generation/instance.ts';
 import type { Instance } from '../instances/instance.ts';
+import { open } from '../instances/subject.ts';
 import { createRng } from '../numerics/random.ts';
 import { lieRank } from '../orbits/brackets/lie-rank.ts';
 import { rankAlongControl } from '../orbits/brackets/rank-along-control.ts';
-import { exactParameters, orbit } from '../orbits/dimension/orbit.ts';
+import { orbit } from '../orbits/dimension/orbit.ts';
 import { orbitProblem } from '../orbits/dimension/orbit-problem.ts';
 import type { Claim, Verdict } from './claim.ts';
 import { inconclusive, MARGIN_LIMIT, vacuous } from './oracles/finding.ts';
@@ -24,7 +25,7 @@ const MAX_ORDER = 32;
 const SEED = 'constant-rank';
 
 function compareRanks(instance: Instance, allBrackets: boolean): Verdict {
-  const problem = orbitProblem(instance, exactParameters(instance));
+  const problem = orbitProblem(open(instance));
   const prime = problem.primes[0]!;
   const theta = problem.theta(prime);
   const at = (expected: number) =>

@@ -12,8 +12,9 @@ import { gradientFlow } from '../dynamics/vector-field.ts';
 import { generateInstance } from '../generation/instance.ts';
 import type { Instance } from '../instances/instance.ts';
 import { outputDimension } from '../instances/layout.ts';
+import { open } from '../instances/subject.ts';
 import { driftAlong } from '../orbits/conserved/explain-drift.ts';
-import { exactParameters, type OrbitResult } from '../orbits/dimension/orbit.ts';
+import type { OrbitResult } from '../orbits/dimension/orbit.ts';
 import { stratumOf } from '../symmetry/isotropy/stratum.ts';
 import type { Claim, Verdict } from './claim.ts';
 import { driftBound } from './oracles/drift-bound.ts';
@@ -119,7 +120,7 @@ function driftFindings(instance: Instance, result: OrbitResult, exactFlow: boole
       evidence: { what, drift, bound, error, moved, legs: legs - 1 },
     });
   };
-  const { subspace } = stratumOf(instance.model, exactParameters(instance));
+  const { subspace } = stratumOf(open(instance));
   if (subspace.dimension < subspace.size) {
     const scale = points.at(-1)!.reduce((a, v) => Math.max(a, Math.abs(v)), 1);
     const distance = Math.max(...points.map((p) => subspace.distance(p)));
