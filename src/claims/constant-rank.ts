@@ -10,8 +10,7 @@
 
 import { UnsupportedError } from '../errors.ts';
 import { generateInstance } from '../generation/instance.ts';
-import type { Instance } from '../instances/instance.ts';
-import { open } from '../instances/subject.ts';
+import type { Subject } from '../instances/subject.ts';
 import { createRng } from '../numerics/random.ts';
 import { lieRank } from '../orbits/brackets/lie-rank.ts';
 import { rankAlongControl } from '../orbits/brackets/rank-along-control.ts';
@@ -24,8 +23,8 @@ import { inconclusive, MARGIN_LIMIT, vacuous } from './oracles/finding.ts';
 const MAX_ORDER = 32;
 const SEED = 'constant-rank';
 
-function compareRanks(instance: Instance, allBrackets: boolean): Verdict {
-  const problem = orbitProblem(open(instance));
+function compareRanks(subject: Subject, allBrackets: boolean): Verdict {
+  const problem = orbitProblem(subject);
   const prime = problem.primes[0]!;
   const theta = problem.theta(prime);
   const at = (expected: number) =>
@@ -45,7 +44,7 @@ function compareRanks(instance: Instance, allBrackets: boolean): Verdict {
   if (along.rank > here.rank) here = at(along.rank);
   const { dimension } = problem.stratum;
   const upperBound =
-    along.rank === dimension ? dimension : orbit(instance, { seed: SEED }).upperBound;
+    along.rank === dimension ? dimension : orbit(subject, { seed: SEED }).upperBound;
   const evidence = {
     rankAtStart: here.rank,
     rankAlong: along.rank,
@@ -121,9 +120,9 @@ export const constantRank: Claim = {
       only: kinds,
       size,
     }),
-  check(instance, { dropped }) {
+  check(subject, { dropped }) {
     try {
-      return compareRanks(instance, !dropped.has('all-brackets'));
+      return compareRanks(subject, !dropped.has('all-brackets'));
     } catch (error) {
       if (error instanceof UnsupportedError) return vacuous('unsupported', error.message);
       throw error;

@@ -17,7 +17,7 @@ interface OrbitCase {
 }
 
 const cases: readonly OrbitCase[] = readFileSync(
-  new URL('fixtures/orbit-cases.jsonl', import.meta.url),
+  new URL('../fixtures/orbit-cases.jsonl', import.meta.url),
   'utf8',
 )
   .trim()
