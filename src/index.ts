@@ -49,11 +49,12 @@ export type {
 } from './instances/instance.ts';
 export { flatten, layoutOf, unflatten, withParameters } from './instances/layout.ts';
 export { parseInstance, readInstanceFile } from './instances/read-instance.ts';
+export { open, type Subject } from './instances/subject.ts';
 export { writeJson } from './json/write-json.ts';
 export { createNetwork, type FloatNetwork } from './models/float-network.ts';
 export { type Certificate, certificateOf } from './orbits/dimension/certificate.ts';
 export { type OrbitOptions, type OrbitResult, orbit } from './orbits/dimension/orbit.ts';
-export { type Isotropy, isotropy } from './symmetry/isotropy/isotropy.ts';
+export { type Isotropy, isotropy, isotropyOf } from './symmetry/isotropy/isotropy.ts';
 export type { FixedPointSubspace } from './symmetry/subspaces/fixed-point-subspace.ts';
 export { type Dataset, datasetOf } from './training/datasets.ts';
 export { checkNames } from './training/known-names.ts';

@@ -12,6 +12,7 @@ import { signatureOf } from '../counterexamples/counterexample.ts';
 import { UnsupportedError } from '../errors.ts';
 import { drawArbitrary } from '../generation/fast-check.ts';
 import type { Instance } from '../instances/instance.ts';
+import { open } from '../instances/subject.ts';
 import { createRng } from '../numerics/random.ts';
 
 export const CHUNK_RUNS = 100;
@@ -161,7 +162,8 @@ function outcomeOf(
  * (a claim that is no function of the instance), reported as `flaky`.
  */
 function verdictOn(claim: Claim, instance: Instance, dropped: ReadonlySet<string>): Outcome {
-  const check = () => claim.check(instance, { dropped, strictness: 0 });
+  const subject = open(instance);
+  const check = () => claim.check(subject, { dropped, strictness: 0 });
   try {
     const verdict = check();
     if (verdict.kind !== 'falsified') return verdict;

@@ -3,6 +3,7 @@ import { failureOf, sameFailure } from '../counterexamples/failure.ts';
 import { parseCounterexample } from '../counterexamples/read-counterexample.ts';
 import { replay } from '../counterexamples/replay.ts';
 import type { Instance } from '../instances/instance.ts';
+import { open } from '../instances/subject.ts';
 import { parseJson } from '../json/json-text.ts';
 import { writeJson } from '../json/write-json.ts';
 import { isLocallyMinimal } from '../shrinking/shrink.ts';
@@ -19,7 +20,7 @@ function linear(...theta: number[]): Instance {
 const dropped = new Set(['small']);
 
 function taskOf(instance: Instance, maxEvaluations = 2000): ShrinkTask {
-  const verdict = bounded.check(instance, { dropped, strictness: 0 });
+  const verdict = bounded.check(open(instance), { dropped, strictness: 0 });
   return {
     claimId: 'bounded',
     dropped: ['small'],
@@ -53,7 +54,7 @@ describe('counterexampleOf', () => {
     const result = counterexampleOf(bounded, taskOf(linear(3, -38, 2)));
     expect(result.minimality.proven).toBe(true);
     expect(result.minimality.stepsTried).toBeGreaterThan(0);
-    const verdict = bounded.check(result.instance, { dropped, strictness: 0 });
+    const verdict = bounded.check(open(result.instance), { dropped, strictness: 0 });
     const fails = sameFailure(failureOf(bounded, dropped, verdict), SHRINK_STRICTNESS);
     for (const signs of ['by-parity', 'odd'] as const) {
       expect(isLocallyMinimal(result.instance, fails, signs).minimal).toBe(true);

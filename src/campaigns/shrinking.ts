@@ -14,6 +14,7 @@ import {
 import { failureOf, sameFailure } from '../counterexamples/failure.ts';
 import { irrelevance } from '../counterexamples/irrelevance.ts';
 import type { Instance } from '../instances/instance.ts';
+import { open } from '../instances/subject.ts';
 import { originOf } from '../models/registry.ts';
 import { type ShrinkResult, shrink } from '../shrinking/shrink.ts';
 import type { SignRule } from '../symmetry/group/sign-rule.ts';
@@ -53,13 +54,14 @@ export function counterexampleOf(
   const strict = sameFailure(failure, strictness);
   // Replay looks without strictness and must meet the same clause first.
   const lenient = sameFailure(failure, 0);
-  const applies = (candidate: Instance) => unmetHypotheses(claim, candidate, dropped).length === 0;
+  const applies = (candidate: Instance) =>
+    unmetHypotheses(claim, open(candidate), dropped).length === 0;
   let stopped = false;
   const search = minimise(task.instance, task.maxEvaluations, (candidate) => {
     stopped ||= shouldStop();
     return !stopped && strict(candidate) && lenient(candidate);
   });
-  const verdict = claim.check(search.instance, { dropped, strictness: 0 });
+  const verdict = claim.check(open(search.instance), { dropped, strictness: 0 });
   const irrelevant =
     stopped || task.maxEvaluations === 0 ? [] : irrelevance(search.instance, lenient, applies);
   const origin = originOf(task.instance.model.kind);

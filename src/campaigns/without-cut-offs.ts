@@ -25,7 +25,7 @@ export function underSoak(claim: Claim): Claim {
     ...claim,
     generate: (rng, { dropped, size }) =>
       hostile(rng, claim.generate(rng, { dropped, size: hostileSize(size, rng.chance(0.5)) })),
-    check: (instance, options) => withCause(claim.check(instance, options)),
+    check: (subject, options) => withCause(claim.check(subject, options)),
   };
 }
 

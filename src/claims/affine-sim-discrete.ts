@@ -7,6 +7,7 @@
  */
 import { generateInstance } from '../generation/instance.ts';
 import { toFloat } from '../numerics/numeral.ts';
+import { isotropyOf } from '../symmetry/isotropy/isotropy.ts';
 import { type Claim, unmetHypotheses } from './claim.ts';
 import { balance, homogeneity } from './oracles/balance.ts';
 import { walk } from './oracles/bitwise.ts';
@@ -18,8 +19,7 @@ import {
   vacuous,
   whyUntrainable,
 } from './oracles/finding.ts';
-import { relativeDistance, thetaOf } from './oracles/float-model.ts';
-import { stratumOf } from './oracles/manifold.ts';
+import { relativeDistance } from './oracles/float-model.ts';
 import { tangency } from './oracles/tangency.ts';
 
 const METHODS = ['gradient-descent', 'sgd', 'momentum', 'adam', 'weight-decay'] as const;
@@ -45,9 +45,9 @@ export const affineSimDiscrete: Claim = {
       id: 'through-origin',
       statement:
         'Under weight decay the manifold contains the origin; dropped: reflections of σ may pin a bias elsewhere.',
-      holds: (instance) =>
-        instance.training?.method !== 'weight-decay' ||
-        stratumOf(instance, 'by-parity').pinned === null,
+      holds: (subject) =>
+        subject.instance.training?.method !== 'weight-decay' ||
+        isotropyOf(subject).subspace.pinned === null,
     },
   ],
   generate: (rng, { dropped, size, kinds }) =>
@@ -76,28 +76,28 @@ export const affineSimDiscrete: Claim = {
         : {}),
       size,
     }),
-  check(instance, { dropped, strictness }) {
-    const untrainable = whyUntrainable(instance);
+  check(subject, { dropped, strictness }) {
+    const untrainable = whyUntrainable(subject);
     if (untrainable !== undefined) return untrainable;
-    const unmet = unmetHypotheses(affineSimDiscrete, instance, dropped);
+    const unmet = unmetHypotheses(affineSimDiscrete, subject, dropped);
     if (unmet.length > 0) return vacuous('hypothesis', `not ${unmet[0]!.id}`);
-    const { training } = instance;
-    if (training === undefined || training.method === 'gradient-flow' || !instance.data) {
+    const { training, data } = subject.instance;
+    if (training === undefined || training.method === 'gradient-flow' || data === undefined) {
       return vacuous('no-steps', 'the instance has no discrete training');
     }
     if (dropped.has('affine')) {
-      if (homogeneity(instance) === 0) return vacuous('no-law', 'no balance law for this model');
-      const finding = balance(instance);
+      if (homogeneity(subject) === 0) return vacuous('no-law', 'no balance law for this model');
+      const finding = balance(subject);
       if (finding.status === 'undecided') return vacuous('no-law', finding.reason);
       return conclude([finding], strictness);
     }
-    const subspace = stratumOf(instance, 'by-parity');
+    const subspace = isotropyOf(subject).subspace;
     if (subspace.dimension === subspace.size) {
       return vacuous('no-symmetry', 'θ lies on no proper subspace: nothing is predicted');
     }
-    const start = thetaOf(instance);
+    const start = subject.float;
     const steps = training.steps ?? 10;
-    const theta = walk(instance, training, steps);
+    const theta = walk(subject, training, steps);
     if (!theta.every(Number.isFinite)) return inconclusive('steps', 'the steps blew up');
     const moved = relativeDistance(theta, start);
     if (moved === 0) return vacuous('stationary', 'no step moved');
@@ -125,7 +125,7 @@ export const affineSimDiscrete: Claim = {
     };
     // A step leaves because its field does, or because rounding was amplified: decimals decide.
     if (finding.status === 'fails' && training.method !== 'weight-decay') {
-      const tangent = tangency(instance, subspace);
+      const tangent = tangency(subject, subspace);
       if (tangent.status === 'holds')
         return inconclusive('steps', 'rounding was amplified', evidence);
     }

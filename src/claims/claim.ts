@@ -7,8 +7,7 @@
  * instances that violate it, which is how falsim finds out whether the hypothesis is needed.
  */
 import type { Instance } from '../instances/instance.ts';
-import { bind } from '../models/bind.ts';
-import { type Facts, factsOf } from '../models/facts.ts';
+import type { Subject } from '../instances/subject.ts';
 import type { Rng } from '../numerics/random.ts';
 
 export interface Hypothesis {
@@ -16,7 +15,7 @@ export interface Hypothesis {
   readonly id: string;
   /** One sentence. */
   readonly statement: string;
-  holds(instance: Instance): boolean;
+  holds(subject: Subject): boolean;
 }
 
 export type VerdictKind = 'survived' | 'falsified' | 'inconclusive' | 'vacuous';
@@ -82,19 +81,14 @@ export interface Claim {
   readonly planted: boolean;
   readonly hypotheses: readonly Hypothesis[];
   generate(rng: Rng, options: GenerateOptions): Instance;
-  check(instance: Instance, options: CheckOptions): Verdict;
-}
-
-/** What hypotheses ask of the instance's model. */
-export function factsOfModel({ model }: Instance): Facts {
-  return factsOf(bind(model));
+  check(subject: Subject, options: CheckOptions): Verdict;
 }
 
 /** `unmet`: the hypotheses in force that the instance does not satisfy. */
 export function unmetHypotheses(
   claim: Claim,
-  instance: Instance,
+  subject: Subject,
   dropped: ReadonlySet<string>,
 ): Hypothesis[] {
-  return claim.hypotheses.filter((h) => !dropped.has(h.id) && !h.holds(instance));
+  return claim.hypotheses.filter((h) => !dropped.has(h.id) && !h.holds(subject));
 }

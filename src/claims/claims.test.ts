@@ -1,6 +1,7 @@
 /** Known verdicts of claims on instances written by hand, and no alarm where floats merely round. */
 import { describe, expect, it } from 'vitest';
 import type { Instance } from '../instances/instance.ts';
+import { open } from '../instances/subject.ts';
 import { claimById } from './registry.ts';
 
 function network(
@@ -23,7 +24,7 @@ const flow: Partial<Instance> = {
 };
 
 function verdict(id: string, instance: Instance, dropped: readonly string[] = []) {
-  return claimById(id)!.check(instance, { dropped: new Set(dropped), strictness: 0 });
+  return claimById(id)!.check(open(instance), { dropped: new Set(dropped), strictness: 0 });
 }
 
 const pair = (activation: string, w: readonly number[], a: readonly number[]) =>

@@ -9,10 +9,10 @@
  */
 
 import { generateInstance } from '../generation/instance.ts';
-import type { Instance } from '../instances/instance.ts';
-import { flatten, layoutOf } from '../instances/layout.ts';
+import type { ModelSpec } from '../instances/instance.ts';
+import { layoutOf } from '../instances/layout.ts';
+import { open } from '../instances/subject.ts';
 import { isOfKind } from '../models/kinds/specs.ts';
-import { toRational } from '../numerics/numeral.ts';
 import { createRng } from '../numerics/random.ts';
 import { isDecided } from '../orbits/dimension/orbit.ts';
 import { type Claim, unmetHypotheses } from './claim.ts';
@@ -28,10 +28,9 @@ import { exactOrbit, isVerdict, orbitEvidence, undecided } from './oracles/orbit
 /** How often `generate` draws again for the hypotheses in force. */
 const REDRAWS = 20;
 
-function expectedLaws(instance: Instance): number {
-  const { model } = instance;
+function expectedLaws(model: ModelSpec): number {
   if (isOfKind(model, 'relu-paths')) return model.widths.slice(1, -1).reduce((a, b) => a + b, 0);
-  return independentBalances(instance, genericPoint(layoutOf(model).size));
+  return independentBalances(model, genericPoint(layoutOf(model).size));
 }
 
 /** A fixed random point mod p. */
@@ -53,20 +52,20 @@ export const conservationLaws: Claim = {
       id: 'generic-point',
       statement:
         'θ is generic: no weight is zero, no two have the same absolute value and, in a linear network, no Wₗ or [Wₗ | Wₗ₊₁ᵀ] falls short of full rank.',
-      holds: (instance) => {
-        const values = flatten(instance.parameters).map(toRational);
+      holds: (subject) => {
+        const values = subject.exact;
         const sizes = values.map(
           (v) => `${v.numerator < 0n ? -v.numerator : v.numerator}/${v.denominator}`,
         );
         const distinct = new Set(sizes).size === sizes.length;
-        return values.every((v) => v.numerator !== 0n) && distinct && hasFullRanks(instance);
+        return values.every((v) => v.numerator !== 0n) && distinct && hasFullRanks(subject);
       },
     },
     {
       id: 'several-fields',
       statement:
         'In a linear network no two layers of width 1 (inputs and outputs count) have two or more wider layers between them.',
-      holds: ({ model }) => !hasScalarStretch(model),
+      holds: ({ instance }) => !hasScalarStretch(instance.model),
     },
   ],
   generate(rng, { dropped, size, kinds }) {
@@ -87,22 +86,22 @@ export const conservationLaws: Claim = {
     // Bottlenecks of width 1 and low ranks turn up by chance.
     for (
       let n = 0;
-      n < REDRAWS && unmetHypotheses(conservationLaws, instance, dropped).length > 0;
+      n < REDRAWS && unmetHypotheses(conservationLaws, open(instance), dropped).length > 0;
       n++
     ) {
       instance = draw();
     }
     return instance;
   },
-  check(instance, { dropped }) {
-    const { model } = instance;
+  check(subject, { dropped }) {
+    const { model } = subject.instance;
     if (!isOfKind(model, 'linear') && !isOfKind(model, 'relu-paths')) {
       return vacuous('kind', 'neither a linear network nor one with free gates');
     }
-    const unmet = unmetHypotheses(conservationLaws, instance, dropped);
+    const unmet = unmetHypotheses(conservationLaws, subject, dropped);
     if (unmet.length > 0) return vacuous('hypothesis', `not ${unmet[0]!.id}`);
-    const expected = expectedLaws(instance);
-    const result = exactOrbit(instance);
+    const expected = expectedLaws(model);
+    const result = exactOrbit(subject);
     if (isVerdict(result)) return result;
     const found = result.parameters - result.dimension;
     const evidence = { expected, found, ...orbitEvidence(result) };

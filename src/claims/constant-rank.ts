@@ -10,11 +10,11 @@
 
 import { UnsupportedError } from '../errors.ts';
 import { generateInstance } from '../generation/instance.ts';
-import type { Instance } from '../instances/instance.ts';
+import type { Subject } from '../instances/subject.ts';
 import { createRng } from '../numerics/random.ts';
 import { lieRank } from '../orbits/brackets/lie-rank.ts';
 import { rankAlongControl } from '../orbits/brackets/rank-along-control.ts';
-import { exactParameters, orbit } from '../orbits/dimension/orbit.ts';
+import { orbit } from '../orbits/dimension/orbit.ts';
 import { orbitProblem } from '../orbits/dimension/orbit-problem.ts';
 import type { Claim, Verdict } from './claim.ts';
 import { inconclusive, MARGIN_LIMIT, vacuous } from './oracles/finding.ts';
@@ -23,8 +23,8 @@ import { inconclusive, MARGIN_LIMIT, vacuous } from './oracles/finding.ts';
 const MAX_ORDER = 32;
 const SEED = 'constant-rank';
 
-function compareRanks(instance: Instance, allBrackets: boolean): Verdict {
-  const problem = orbitProblem(instance, exactParameters(instance));
+function compareRanks(subject: Subject, allBrackets: boolean): Verdict {
+  const problem = orbitProblem(subject);
   const prime = problem.primes[0]!;
   const theta = problem.theta(prime);
   const at = (expected: number) =>
@@ -44,7 +44,7 @@ function compareRanks(instance: Instance, allBrackets: boolean): Verdict {
   if (along.rank > here.rank) here = at(along.rank);
   const { dimension } = problem.stratum;
   const upperBound =
-    along.rank === dimension ? dimension : orbit(instance, { seed: SEED }).upperBound;
+    along.rank === dimension ? dimension : orbit(subject, { seed: SEED }).upperBound;
   const evidence = {
     rankAtStart: here.rank,
     rankAlong: along.rank,
@@ -120,9 +120,9 @@ export const constantRank: Claim = {
       only: kinds,
       size,
     }),
-  check(instance, { dropped }) {
+  check(subject, { dropped }) {
     try {
-      return compareRanks(instance, !dropped.has('all-brackets'));
+      return compareRanks(subject, !dropped.has('all-brackets'));
     } catch (error) {
       if (error instanceof UnsupportedError) return vacuous('unsupported', error.message);
       throw error;

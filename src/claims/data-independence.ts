@@ -6,11 +6,12 @@
  */
 import { generateInstance } from '../generation/instance.ts';
 import type { Instance } from '../instances/instance.ts';
+import { withData } from '../instances/subject.ts';
 import { toFloat } from '../numerics/numeral.ts';
+import { isotropyOf } from '../symmetry/isotropy/isotropy.ts';
 import type { Claim } from './claim.ts';
 import { vacuous, whyUntrainable } from './oracles/finding.ts';
-import { thetaOf } from './oracles/float-model.ts';
-import { legsOf, staysOn, stratumOf } from './oracles/manifold.ts';
+import { legsOf, staysOn } from './oracles/manifold.ts';
 import { unusedInputs } from './oracles/subspace.ts';
 
 /** The same instance with input 1 set to zero in every datum of the first dataset. */
@@ -50,19 +51,19 @@ export const dataIndependence: Claim = {
     });
     return structural ? instance : withoutFirstInput(instance);
   },
-  check(instance, options) {
-    const untrainable = whyUntrainable(instance);
+  check(subject, options) {
+    const { instance } = subject;
+    const untrainable = whyUntrainable(subject);
     if (untrainable !== undefined) return untrainable;
     if (instance.then === undefined) return vacuous('no-switch', 'no second dataset to switch to');
-    const checks = { legs: legsOf(instance), bitwise: false };
+    const checks = { legs: legsOf(subject), bitwise: false };
     if (!options.dropped.has('structural')) {
-      return staysOn(instance, stratumOf(instance, 'by-parity'), checks, options);
+      return staysOn(subject, isotropyOf(subject).subspace, checks, options);
     }
-    const plane = unusedInputs(instance, thetaOf(instance));
+    const plane = unusedInputs(subject);
     if (plane === undefined) return vacuous('no-plane', 'the first dataset uses every input');
-    const probed = { ...instance, data: instance.then.data };
     const used = instance.then.data.inputs.some((x) => x.some((v) => toFloat(v) !== 0));
     if (!used) return vacuous('no-switch', 'the second dataset has only zero inputs');
-    return staysOn(probed, plane, checks, options);
+    return staysOn(withData(subject, instance.then.data), plane, checks, options);
   },
 };

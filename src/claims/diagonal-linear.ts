@@ -4,9 +4,7 @@
  */
 
 import { generateInstance } from '../generation/instance.ts';
-import { flatten } from '../instances/layout.ts';
 import { isOfKind } from '../models/kinds/specs.ts';
-import { toRational } from '../numerics/numeral.ts';
 import { isZero } from '../numerics/rational.ts';
 import { isDecided } from '../orbits/dimension/orbit.ts';
 import { type Claim, unmetHypotheses } from './claim.ts';
@@ -26,7 +24,7 @@ export const diagonalLinear: Claim = {
       id: 'only-critical-point-at-zero',
       statement:
         'Each kᵢ has one critical point, at 0: the depth is 2 (depth 1 has none, depth 3 has more).',
-      holds: ({ model }) => isOfKind(model, 'diagonal-linear') && model.depth === 2,
+      holds: ({ instance: { model } }) => isOfKind(model, 'diagonal-linear') && model.depth === 2,
     },
   ],
   generate: (rng, { dropped, size, kinds }) =>
@@ -38,17 +36,16 @@ export const diagonalLinear: Claim = {
       only: kinds,
       size,
     }),
-  check(instance, { dropped }) {
-    const { model } = instance;
+  check(subject, { dropped }) {
+    const { model } = subject.instance;
     if (!isOfKind(model, 'diagonal-linear'))
       return vacuous('kind', 'not a diagonal linear network');
-    const unmet = unmetHypotheses(diagonalLinear, instance, dropped);
+    const unmet = unmetHypotheses(diagonalLinear, subject, dropped);
     if (unmet.length > 0) return vacuous('hypothesis', `not ${unmet[0]!.id}`);
-    const theta = flatten(instance.parameters).map(toRational);
     const alive = Array.from({ length: model.inputs }, (_, i) =>
-      theta.some((v, k) => k % model.inputs === i && !isZero(v)),
+      subject.exact.some((v, k) => k % model.inputs === i && !isZero(v)),
     ).filter(Boolean).length;
-    const result = exactOrbit(instance);
+    const result = exactOrbit(subject);
     if (isVerdict(result)) return result;
     const evidence = { expected: alive, ...orbitEvidence(result) };
     if (!isDecided(result.status) || result.status === 'conditional')

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FunctionSpec } from '../analytic/function-spec.ts';
 import type { Instance } from '../instances/instance.ts';
+import { open } from '../instances/subject.ts';
 import type { Numeral } from '../numerics/numeral.ts';
 import { exhaustion } from './oracles/orbit-fills-stratum.ts';
 import { claimById } from './registry.ts';
@@ -16,7 +17,7 @@ function twoLayer(activation: FunctionSpec, w: readonly Numeral[], a: readonly N
 }
 
 const check = (id: string, instance: Instance, dropped: readonly string[] = []) =>
-  claimById(id)!.check(instance, { dropped: new Set(dropped), strictness: 0 });
+  claimById(id)!.check(open(instance), { dropped: new Set(dropped), strictness: 0 });
 
 describe('false alarms', () => {
   it('a weight that two fixed primes divide: the network is not dead', () => {
@@ -66,14 +67,14 @@ describe('a gap against a stratum that is not the smallest', () => {
   };
 
   it('a reflection that is not known: undecided', () => {
-    const verdict = exhaustion(turned);
+    const verdict = exhaustion(open(turned));
     expect(verdict).toMatchObject({ kind: 'inconclusive', clause: 'isometries', margin: 0 });
     expect(verdict.evidence).toMatchObject({ fixedByAllIsometries: 1, upperBound: 1 });
   });
 
   it('off its mirror nothing is fixed: falsified', () => {
     const layers = [{ weights: [['4/5', '-1/5']], bias: null }];
-    const verdict = exhaustion({ ...turned, parameters: { layers } });
+    const verdict = exhaustion(open({ ...turned, parameters: { layers } }));
     expect(verdict).toMatchObject({ kind: 'falsified', clause: 'orbit-gap', margin: -1 });
   });
 });

@@ -5,8 +5,7 @@
  */
 
 import { generateInstance } from '../generation/instance.ts';
-import type { Instance } from '../instances/instance.ts';
-import { bind } from '../models/bind.ts';
+import type { Subject } from '../instances/subject.ts';
 import { unitAxes } from '../models/units.ts';
 import { generators } from '../symmetry/group/parameter-symmetry.ts';
 import type { Claim } from './claim.ts';
@@ -19,9 +18,9 @@ import { legsOf } from './oracles/manifold.ts';
 const MAPS = 6;
 
 /** (w, a) ↦ (2w, a/2^p) of neuron 1: leaves F = Σ a(w·x)^p unchanged, but is no isometry. */
-function rescaling(instance: Instance): LinearMap[] {
-  const p = homogeneity(instance);
-  const bound = bind(instance.model);
+function rescaling(subject: Subject): LinearMap[] {
+  const p = homogeneity(subject);
+  const bound = subject.model;
   const [units] = unitAxes(bound);
   if (p === 0 || units === undefined) return [];
   const { size } = bound;
@@ -65,20 +64,20 @@ export const flowEquivarianceClaim: Claim = {
       training: 'gradient-flow',
       size,
     }),
-  check(instance, { dropped, strictness }) {
-    const untrainable = whyUntrainable(instance);
+  check(subject, { dropped, strictness }) {
+    const untrainable = whyUntrainable(subject);
     if (untrainable !== undefined) return untrainable;
     const signs = dropped.has('model-invariance') ? 'odd' : 'by-parity';
-    const maps: LinearMap[] = generators(instance.model, { signs })
+    const maps: LinearMap[] = generators(subject.instance.model, { signs })
       .filter((q) => q.shift === null)
       .slice(0, MAPS)
       .map((q) => ({ name: q.name, target: q.target, factor: q.sign }));
-    if (dropped.has('isometry')) maps.push(...rescaling(instance));
+    if (dropped.has('isometry')) maps.push(...rescaling(subject));
     if (maps.length === 0) return vacuous('no-symmetry', 'the model has no symmetry to try');
-    const findings: Finding[] = maps.map((q) => fieldEquivariance(instance, q));
-    const [leg] = legsOf(instance);
+    const findings: Finding[] = maps.map((q) => fieldEquivariance(subject, q));
+    const [leg] = legsOf(subject);
     if (leg !== undefined && findings.every((f) => f.status === 'holds')) {
-      const flow = flowEquivariance(instance, maps.at(-1)!, leg.duration);
+      const flow = flowEquivariance(subject, maps.at(-1)!, leg.duration);
       if (flow.moved === 0) return vacuous('stationary', 'the trajectory never moved');
       findings.push(flow);
     }

@@ -10,10 +10,9 @@
 import { integrate } from '../dynamics/dormand-prince.ts';
 import { gradientFlow } from '../dynamics/vector-field.ts';
 import { generateInstance } from '../generation/instance.ts';
-import type { Instance } from '../instances/instance.ts';
-import { outputDimension } from '../instances/layout.ts';
+import type { Subject } from '../instances/subject.ts';
 import { driftAlong } from '../orbits/conserved/explain-drift.ts';
-import { exactParameters, type OrbitResult } from '../orbits/dimension/orbit.ts';
+import type { OrbitResult } from '../orbits/dimension/orbit.ts';
 import { stratumOf } from '../symmetry/isotropy/stratum.ts';
 import type { Claim, Verdict } from './claim.ts';
 import { driftBound } from './oracles/drift-bound.ts';
@@ -25,7 +24,7 @@ import {
   vacuous,
   whyUntrainable,
 } from './oracles/finding.ts';
-import { objectiveOf, relativeDistance, thetaOf } from './oracles/float-model.ts';
+import { objectiveOf, relativeDistance } from './oracles/float-model.ts';
 import { exactOrbit, isVerdict } from './oracles/orbit-fills-stratum.ts';
 import { probesOf } from './oracles/tangency.ts';
 
@@ -50,19 +49,19 @@ interface Walk {
  * @param durations of the legs; where absent, chosen from the speed at the start of each.
  */
 function walkOrbit(
-  instance: Instance,
+  subject: Subject,
   tolerance: number | 'euler',
   durations?: readonly number[],
 ): Walk {
-  const c = outputDimension(instance.model);
-  let theta: Float64Array = thetaOf(instance);
+  const c = subject.model.output.size;
+  let theta: Float64Array = subject.float.slice();
   const points = [theta.slice()];
   const taken: number[] = [];
   const g = new Float64Array(theta.length);
-  for (const [k, x] of probesOf(instance).entries()) {
+  for (const [k, x] of probesOf(subject).entries()) {
     const target = Array.from({ length: c }, (_, o) => (o === k % c ? (k % 2 === 0 ? 1 : -1) : 0));
     const data = { inputs: [Array.from(x)], targets: [target] };
-    const objective = objectiveOf(instance, { data, loss: 'linear' });
+    const objective = objectiveOf(subject, { data, loss: 'linear' });
     objective.gradient(theta, g);
     const speed = Math.hypot(...g) / Math.max(1, Math.hypot(...theta));
     let until = durations?.[k] ?? REACH * Math.min(1, 1 / speed);
@@ -100,9 +99,9 @@ function walkOrbit(
   return { points, durations: taken };
 }
 
-function driftFindings(instance: Instance, result: OrbitResult, exactFlow: boolean): Verdict {
-  const fine = walkOrbit(instance, exactFlow ? 1e-10 : 'euler');
-  const coarse = exactFlow ? walkOrbit(instance, 1e-7, fine.durations) : fine;
+function driftFindings(subject: Subject, result: OrbitResult, exactFlow: boolean): Verdict {
+  const fine = walkOrbit(subject, exactFlow ? 1e-10 : 'euler');
+  const coarse = exactFlow ? walkOrbit(subject, 1e-7, fine.durations) : fine;
   const legs = Math.min(fine.points.length, coarse.points.length);
   if (legs < 2) return inconclusive('blow-up', 'the first leg blew up');
   const points = fine.points.slice(0, legs);
@@ -119,7 +118,7 @@ function driftFindings(instance: Instance, result: OrbitResult, exactFlow: boole
       evidence: { what, drift, bound, error, moved, legs: legs - 1 },
     });
   };
-  const { subspace } = stratumOf(instance.model, exactParameters(instance));
+  const { subspace } = stratumOf(subject);
   if (subspace.dimension < subspace.size) {
     const scale = points.at(-1)!.reduce((a, v) => Math.max(a, Math.abs(v)), 1);
     const distance = Math.max(...points.map((p) => subspace.distance(p)));
@@ -181,11 +180,11 @@ export const orbitIsSim: Claim = {
       numbers: 'rational',
       size,
     }),
-  check(instance, { dropped }) {
-    const untrainable = whyUntrainable(instance);
+  check(subject, { dropped }) {
+    const untrainable = whyUntrainable(subject);
     if (untrainable !== undefined) return untrainable;
-    const result = exactOrbit(instance);
+    const result = exactOrbit(subject);
     if (isVerdict(result)) return result;
-    return driftFindings(instance, result, !dropped.has('exact-gradient-flow'));
+    return driftFindings(subject, result, !dropped.has('exact-gradient-flow'));
   },
 };

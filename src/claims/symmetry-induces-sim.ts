@@ -5,9 +5,10 @@
  * tolerances (order of convergence), and bits under Runge–Kutta and the discrete methods.
  */
 import { generateInstance } from '../generation/instance.ts';
+import { isotropyOf } from '../symmetry/isotropy/isotropy.ts';
 import { type Claim, unmetHypotheses } from './claim.ts';
 import { vacuous, whyUntrainable } from './oracles/finding.ts';
-import { keptBitForBit, legsOf, staysOn, stratumOf } from './oracles/manifold.ts';
+import { keptBitForBit, legsOf, staysOn } from './oracles/manifold.ts';
 
 export const symmetryInducesSim: Claim = {
   id: 'symmetry-induces-sim',
@@ -36,13 +37,13 @@ export const symmetryInducesSim: Claim = {
       training: 'gradient-flow',
       size,
     }),
-  check(instance, options) {
-    const untrainable = whyUntrainable(instance);
+  check(subject, options) {
+    const untrainable = whyUntrainable(subject);
     if (untrainable !== undefined) return untrainable;
-    const unmet = unmetHypotheses(symmetryInducesSim, instance, options.dropped);
+    const unmet = unmetHypotheses(symmetryInducesSim, subject, options.dropped);
     if (unmet.length > 0) return vacuous('hypothesis', `not ${unmet[0]!.id}`);
     const signs = options.dropped.has('odd-activation') ? 'odd' : 'by-parity';
-    const checks = { legs: legsOf(instance), bitwise: keptBitForBit(instance) };
-    return staysOn(instance, stratumOf(instance, signs), checks, options);
+    const checks = { legs: legsOf(subject), bitwise: keptBitForBit(subject) };
+    return staysOn(subject, isotropyOf(subject, signs).subspace, checks, options);
   },
 };

@@ -9,7 +9,7 @@
 import type { AnalyticFunction } from '../analytic/analytic-function.ts';
 import { resolveFunction } from '../analytic/registry.ts';
 import { generateInstance } from '../generation/instance.ts';
-import { type Claim, factsOfModel, type Hypothesis, unmetHypotheses } from './claim.ts';
+import { type Claim, type Hypothesis, unmetHypotheses } from './claim.ts';
 import { vacuous } from './oracles/finding.ts';
 import { exhaustion } from './oracles/orbit-fills-stratum.ts';
 
@@ -22,8 +22,7 @@ function activationHypothesis(
   return {
     id,
     statement,
-    holds(instance) {
-      const { functions, hasFreeInputs } = factsOfModel(instance);
+    holds({ facts: { functions, hasFreeInputs } }) {
       return functions.length > 0 ? functions.every(holds) : hasFreeInputs;
     },
   };
@@ -56,8 +55,7 @@ const hypotheses: readonly Hypothesis[] = [
   {
     id: 'analytic',
     statement: 'σ is real analytic; dropped: ReLU networks (with free gates) count as well.',
-    holds(instance) {
-      const { functions, hasFreeInputs } = factsOfModel(instance);
+    holds({ facts: { functions, hasFreeInputs } }) {
       return !hasFreeInputs && functions.length > 0 && functions.every(({ analytic }) => analytic);
     },
   },
@@ -73,17 +71,17 @@ const hypotheses: readonly Hypothesis[] = [
   {
     id: 'no-bias',
     statement: 'There are no biases.',
-    holds: (instance) => factsOfModel(instance).network?.hasBias !== true,
+    holds: ({ facts }) => facts.network?.hasBias !== true,
   },
   {
     id: 'one-output',
     statement: 'There is one output.',
-    holds: (instance) => factsOfModel(instance).outputs === 1,
+    holds: ({ facts }) => facts.outputs === 1,
   },
   {
     id: 'two-layer',
     statement: 'There is one hidden layer.',
-    holds: (instance) => factsOfModel(instance).network?.depth === 2,
+    holds: ({ facts }) => facts.network?.depth === 2,
   },
 ];
 
@@ -135,9 +133,9 @@ export const twoLayerExhaustive: Claim = {
       only: kinds,
       size,
     }),
-  check(instance, { dropped }) {
-    const unmet = unmetHypotheses(twoLayerExhaustive, instance, dropped);
+  check(subject, { dropped }) {
+    const unmet = unmetHypotheses(twoLayerExhaustive, subject, dropped);
     if (unmet.length > 0) return vacuous('hypothesis', `not ${unmet[0]!.id}`);
-    return exhaustion(instance, dropped.has('sign-symmetries') ? 'none' : 'by-parity');
+    return exhaustion(subject, dropped.has('sign-symmetries') ? 'none' : 'by-parity');
   },
 };

@@ -34,8 +34,9 @@ export function checkCommand({ streams, registry, exit }: Context): Command {
       }
       const { readInstance } = await import('./read.ts');
       const { writeJson } = await import('../json/write-json.ts');
+      const { open } = await import('../instances/subject.ts');
       const instance = readInstance(file);
-      const verdict = claim.check(instance, { dropped: new Set(drop), strictness: 0 });
+      const verdict = claim.check(open(instance), { dropped: new Set(drop), strictness: 0 });
       exit(exitCodeOf(verdict));
       if (json) {
         streams.out(writeJson({ claim: id, droppedHypotheses: [...drop].sort(), ...verdict }));

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { Claim } from '../claims/claim.ts';
 import { InputError } from '../errors.ts';
 import type { Instance } from '../instances/instance.ts';
+import { open } from '../instances/subject.ts';
 import { parseJson } from '../json/json-text.ts';
 import { writeJson } from '../json/write-json.ts';
 import type { LayeredParameters } from '../models/kinds/specs.ts';
@@ -34,13 +35,16 @@ function found(
   original: Instance = instance,
 ): Counterexample {
   const refuted = (at: Instance) => {
-    const { margin, reason, evidence } = claim.check(at, {
+    const { margin, reason, evidence } = claim.check(open(at), {
       dropped: new Set(dropped),
       strictness: 0,
     });
     return { margin, reason, evidence, instance: at };
   };
-  const { clause, evidence } = claim.check(instance, { dropped: new Set(dropped), strictness: 0 });
+  const { clause, evidence } = claim.check(open(instance), {
+    dropped: new Set(dropped),
+    strictness: 0,
+  });
   return withDigest({
     schemaVersion: 1,
     falsimVersion: '0.1.0',

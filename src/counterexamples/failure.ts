@@ -4,6 +4,7 @@
  */
 import type { Claim, Verdict } from '../claims/claim.ts';
 import type { Instance } from '../instances/instance.ts';
+import { open } from '../instances/subject.ts';
 import { signatureOf } from './counterexample.ts';
 
 /** Claim + clause + signature of evidence: failures that differ here are different failures. */
@@ -31,7 +32,7 @@ export function sameFailure(
   return (candidate) => {
     let verdict: Verdict;
     try {
-      verdict = claim.check(candidate, { dropped, strictness });
+      verdict = claim.check(open(candidate), { dropped, strictness });
     } catch {
       return false;
     }

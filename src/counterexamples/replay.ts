@@ -9,6 +9,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Claim, Verdict } from '../claims/claim.ts';
 import { InputError } from '../errors.ts';
+import { open } from '../instances/subject.ts';
 import { obstacle } from '../json/json-file.ts';
 import { writeJson } from '../json/write-json.ts';
 import { isRegistered, originOf } from '../models/registry.ts';
@@ -135,7 +136,7 @@ function recheck(
   refutation: Refutation,
 ): Finding | undefined {
   const dropped = new Set(stored.droppedHypotheses);
-  const verdict: Verdict = claim.check(refutation.instance, { dropped, strictness: 0 });
+  const verdict: Verdict = claim.check(open(refutation.instance), { dropped, strictness: 0 });
   if (verdict.kind !== 'falsified') {
     return { status: 'survives', reason: `the verdict is ${verdict.kind} now: ${verdict.reason}` };
   }

@@ -1,8 +1,8 @@
 /** Small claims with known answers, for tests of the hunt, the store, replay and the command line. */
 import type { Claim, Verdict } from '../claims/claim.ts';
 import type { Instance } from '../instances/instance.ts';
-import { flatten, unflatten } from '../instances/layout.ts';
-import { toFloat } from '../numerics/numeral.ts';
+import { unflatten } from '../instances/layout.ts';
+import type { Subject } from '../instances/subject.ts';
 import type { Rng } from '../numerics/random.ts';
 
 function linearInstance(rng: Rng, high: number): Instance {
@@ -11,8 +11,8 @@ function linearInstance(rng: Rng, high: number): Instance {
   return { model, parameters: unflatten(model, theta) };
 }
 
-function largest(instance: Instance): number {
-  return Math.max(...flatten(instance.parameters).map((x) => Math.abs(toFloat(x))));
+function largest({ float }: Subject): number {
+  return Math.max(...float.map(Math.abs));
 }
 
 function verdict(kind: Verdict['kind'], margin: number, evidence: Verdict['evidence']): Verdict {
@@ -29,12 +29,16 @@ export const bounded: Claim = {
   planted: false,
   hypotheses: [
     { id: 'small', statement: 'No parameter exceeds 7.', holds: (i) => largest(i) <= 7 },
-    { id: 'kind', statement: 'The model is linear.', holds: (i) => i.model.kind === 'linear' },
+    {
+      id: 'kind',
+      statement: 'The model is linear.',
+      holds: (i) => i.instance.model.kind === 'linear',
+    },
   ],
   generate: (rng, { dropped }) => linearInstance(rng, dropped.has('small') ? 40 : 7),
-  check(instance, { dropped, strictness }) {
-    if (!dropped.has('small') && largest(instance) > 7) return verdict('vacuous', 0, {});
-    const size = largest(instance);
+  check(subject, { dropped, strictness }) {
+    if (!dropped.has('small') && largest(subject) > 7) return verdict('vacuous', 0, {});
+    const size = largest(subject);
     const margin = Math.log10(9.5 / size);
     const evidence = { largest: size, signature: size > 30 ? 'huge' : 'large' };
     if (margin >= 0) return verdict('survived', Math.min(16, margin), evidence);
@@ -50,8 +54,8 @@ export const neverNegative: Claim = {
   planted: true,
   hypotheses: [],
   generate: (rng) => linearInstance(rng, 40),
-  check(instance) {
-    const count = flatten(instance.parameters).filter((x) => toFloat(x) < 0).length;
+  check({ float }) {
+    const count = float.filter((x) => x < 0).length;
     return count > 0
       ? { ...verdict('falsified', -count, { count }), clause: 'sign', reason: 'one is negative' }
       : verdict('survived', 1, {});
@@ -80,8 +84,8 @@ export const slow: Claim = {
 export const stuck: Claim = {
   ...undecided,
   id: 'stuck',
-  check(instance) {
-    while (flatten(instance.parameters).length === 3);
+  check({ float }) {
+    while (float.length === 3);
     return verdict('survived', 3, {});
   },
 };

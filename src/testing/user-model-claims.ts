@@ -2,9 +2,6 @@
 
 import { float64 } from '../analytic/fields/float64.ts';
 import type { Claim } from '../claims/claim.ts';
-import { flatten } from '../instances/layout.ts';
-import { bind } from '../models/bind.ts';
-import { toFloat } from '../numerics/numeral.ts';
 import { instanceOfUser } from './user-model.ts';
 
 export const claims: readonly Claim[] = [
@@ -16,8 +13,8 @@ export const claims: readonly Claim[] = [
     planted: false,
     hypotheses: [],
     generate: (rng) => instanceOfUser([rng.integer(-9, 9), rng.integer(-9, 9)]),
-    check({ model, parameters }) {
-      const [y] = bind(model).evaluate(float64, flatten(parameters).map(toFloat), [0]);
+    check({ model, float }) {
+      const [y] = model.evaluate(float64, [...float], [0]);
       const kind = y === 0 ? 'survived' : 'falsified';
       return { kind, clause: 'value', margin: y === 0 ? 16 : -16, reason: `${y}`, evidence: {} };
     },

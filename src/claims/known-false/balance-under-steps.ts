@@ -1,7 +1,7 @@
 /** Planted: a² − w² is kept by gradient flow, not by steps of finite length. */
 
 import { generateInstance } from '../../generation/instance.ts';
-import { type Claim, factsOfModel } from '../claim.ts';
+import type { Claim } from '../claim.ts';
 import { balance } from '../oracles/balance.ts';
 import { conclude, vacuous } from '../oracles/finding.ts';
 
@@ -30,9 +30,9 @@ function keepsBalance(method: 'gradient-descent' | 'momentum', name: string): Cl
         only: kinds,
         size,
       }),
-    check(instance, { strictness }) {
-      const { training } = instance;
-      const { network, functions } = factsOfModel(instance);
+    check(subject, { strictness }) {
+      const { training, data } = subject.instance;
+      const { network, functions } = subject.facts;
       const [sigma] = functions;
       if (
         sigma === undefined ||
@@ -44,8 +44,8 @@ function keepsBalance(method: 'gradient-descent' | 'momentum', name: string): Cl
         return vacuous('shape', 'needs the one-neuron identity network without biases');
       }
       if (training?.method !== method) return vacuous('method', `the method is not ${method}`);
-      if (instance.data === undefined) return vacuous('no-data', 'needs data and a loss');
-      const finding = balance(instance);
+      if (data === undefined) return vacuous('no-data', 'needs data and a loss');
+      const finding = balance(subject);
       if (finding.status === 'undecided') return vacuous('stationary', finding.reason);
       return conclude([finding], strictness);
     },

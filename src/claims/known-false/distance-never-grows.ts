@@ -4,12 +4,13 @@
  */
 
 import { generateInstance } from '../../generation/instance.ts';
+import type { Subject } from '../../instances/subject.ts';
 import { decimalRing } from '../../numerics/decimal-ring.ts';
 import { rational } from '../../numerics/rational.ts';
-import { type Claim, factsOfModel } from '../claim.ts';
+import type { Claim } from '../claim.ts';
 import { decimalModel, withinReach } from '../oracles/decimal-model.ts';
 import { conclude, marginOf, vacuous } from '../oracles/finding.ts';
-import { objectiveOf, thetaOf } from '../oracles/float-model.ts';
+import { objectiveOf } from '../oracles/float-model.ts';
 import { equalNeurons, hasTwoNeurons } from '../oracles/subspace.ts';
 
 const DIGITS = 40;
@@ -32,21 +33,21 @@ export const distanceNeverGrows: Claim = {
       only: kinds,
       size,
     }),
-  check(instance, { strictness }) {
-    const { data, loss } = instance;
-    if (!hasTwoNeurons(factsOfModel(instance))) {
+  check(subject, { strictness }) {
+    const { data, loss } = subject.instance;
+    if (!hasTwoNeurons(subject.facts)) {
       return vacuous('shape', 'needs two neurons in one hidden layer');
     }
     if (data === undefined || loss === undefined)
       return vacuous('no-data', 'needs data and a loss');
-    const subspace = equalNeurons(instance);
-    const theta = thetaOf(instance);
+    const subspace = equalNeurons(subject);
+    const theta = subject.float;
     const size = theta.length;
     const delta = new Float64Array(size);
     const projected = subspace.project(theta, new Float64Array(size));
     for (let i = 0; i < size; i++) delta[i] = theta[i] - projected[i];
     if (subspace.distance(theta) === 0) return vacuous('start', 'θ lies on the stratum');
-    const objective = objectiveOf(instance);
+    const objective = objectiveOf(subject);
     const here = new Float64Array(size);
     const there = new Float64Array(size);
     objective.gradient(theta, here);
@@ -74,7 +75,7 @@ export const distanceNeverGrows: Claim = {
         strictness,
       );
     }
-    const exact = withinReach(() => exactRate(instance, subspace)) ?? Number.NaN;
+    const exact = withinReach(() => exactRate(subject, subspace)) ?? Number.NaN;
     const margin = marginOf(Math.abs(exact), DECIMAL_BOUND);
     return conclude(
       [
@@ -98,12 +99,13 @@ export const distanceNeverGrows: Claim = {
 
 /** −⟨δ, ∇L(θ) − ∇L(Pθ)⟩ in decimals. */
 function exactRate(
-  instance: Parameters<Claim['check']>[0],
+  subject: Subject,
   { orbit, sign, multiplicity }: ReturnType<typeof equalNeurons>,
 ): number {
   const ring = decimalRing(DIGITS);
-  const model = decimalModel(instance, DIGITS);
+  const model = decimalModel(subject, DIGITS);
   const { theta } = model;
+  const { data, loss } = subject.instance;
   const sums = Array.from(multiplicity, () => ring.zero);
   theta.forEach((v, i) => {
     sums[orbit[i]!] = ring.add(sums[orbit[i]!]!, sign[i]! < 0 ? v.neg() : v);
@@ -113,8 +115,8 @@ function exactRate(
     const mean = ring.mul(sums[orbit[i]!]!, share);
     return sign[i]! < 0 ? mean.neg() : mean;
   });
-  const here = model.lossGradient(theta, instance.data!, instance.loss!);
-  const there = model.lossGradient(projected, instance.data!, instance.loss!);
+  const here = model.lossGradient(theta, data!, loss!);
+  const there = model.lossGradient(projected, data!, loss!);
   let rate = ring.zero;
   theta.forEach((v, i) => {
     const delta = ring.sub(v, projected[i]!);

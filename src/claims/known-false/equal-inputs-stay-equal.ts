@@ -1,7 +1,7 @@
 /** Planted: false unless the output weights are equal as well. */
 
 import { generateInstance } from '../../generation/instance.ts';
-import { type Claim, factsOfModel } from '../claim.ts';
+import type { Claim } from '../claim.ts';
 import { vacuous } from '../oracles/finding.ts';
 import { legsOf, staysOn } from '../oracles/manifold.ts';
 import { equalInputs, hasTwoNeurons } from '../oracles/subspace.ts';
@@ -24,12 +24,12 @@ export const equalInputsStayEqual: Claim = {
       only: kinds,
       size,
     }),
-  check(instance, options) {
-    if (!hasTwoNeurons(factsOfModel(instance))) {
+  check(subject, options) {
+    if (!hasTwoNeurons(subject.facts)) {
       return vacuous('shape', 'needs two neurons in one hidden layer');
     }
-    const subspace = equalInputs(instance);
+    const subspace = equalInputs(subject);
     if (subspace === undefined) return vacuous('start', 'no two neurons have equal input weights');
-    return staysOn(instance, subspace, { legs: legsOf(instance), bitwise: false }, options);
+    return staysOn(subject, subspace, { legs: legsOf(subject), bitwise: false }, options);
   },
 };

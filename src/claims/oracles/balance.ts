@@ -9,10 +9,7 @@
  */
 
 import { rationals } from '../../analytic/fields/rationals.ts';
-import type { Instance } from '../../instances/instance.ts';
-import { flatten } from '../../instances/layout.ts';
-import { bind } from '../../models/bind.ts';
-import { factsOf } from '../../models/facts.ts';
+import type { Subject } from '../../instances/subject.ts';
 import { gradientOf } from '../../models/gradient.ts';
 import { unitAxes } from '../../models/units.ts';
 import { toRational } from '../../numerics/numeral.ts';
@@ -31,8 +28,7 @@ import {
 import { type Finding, MARGIN_LIMIT } from './finding.ts';
 
 /** p of a two-layer network whose σ(z) is a multiple of z^p, p ≥ 1; 0 for others. */
-export function homogeneity({ model }: Instance): number {
-  const { network, functions } = factsOf(bind(model));
+export function homogeneity({ facts: { network, functions } }: Subject): number {
   const [sigma] = functions;
   if (network === null || network.depth !== 2 || sigma === undefined) return 0;
   const p = sigma.polynomialDegree ?? 0;
@@ -40,8 +36,8 @@ export function homogeneity({ model }: Instance): number {
 }
 
 /** hₖ = p‖aₖ‖² − ‖wₖ‖² (− bₖ²) of every hidden neuron of a two-layer network. */
-function balances(instance: Instance, theta: readonly Rational[], p: number): Rational[] {
-  const [units] = unitAxes(bind(instance.model));
+function balances({ model }: Subject, theta: readonly Rational[], p: number): Rational[] {
+  const [units] = unitAxes(model);
   if (units === undefined) return [];
   const squares = (indices: readonly number[]) =>
     indices.reduce((sum, i) => add(sum, multiply(theta[i]!, theta[i]!)), ZERO);
@@ -66,10 +62,11 @@ function residual(loss: string, y: Rational, t: Rational): Rational | undefined 
 }
 
 /** ∇L over the rationals, or undefined for a loss that is not polynomial. */
-function exactGradient(instance: Instance, theta: readonly Rational[]): Rational[] | undefined {
-  const { data, loss, model } = instance;
+function exactGradient(
+  { instance: { data, loss }, model: bound }: Subject,
+  theta: readonly Rational[],
+): Rational[] | undefined {
   if (data === undefined || loss === undefined) return undefined;
-  const bound = bind(model);
   const total: Rational[] = theta.map(() => ZERO);
   const share = rational(1, data.inputs.length);
   for (const [i, row] of data.inputs.entries()) {
@@ -94,9 +91,9 @@ const FRICTION = rational(9, 10);
 const MAX_STEPS = 2;
 
 /** Does the discrete method of the instance keep every hₖ, exactly? */
-export function balance(instance: Instance): Finding {
-  const p = homogeneity(instance);
-  const { training } = instance;
+export function balance(subject: Subject): Finding {
+  const p = homogeneity(subject);
+  const { training } = subject.instance;
   const base = { clause: 'balance' };
   const undecided = (reason: string): Finding => ({
     ...base,
@@ -108,8 +105,8 @@ export function balance(instance: Instance): Finding {
   if (p === 0) return undecided('no balance law is known for this activation');
   if (training === undefined) return undecided('the instance says nothing of training');
   const rate = toRational(training.rate ?? 1);
-  const start = flatten(instance.parameters).map(toRational);
-  const before = balances(instance, start, p);
+  const start = subject.exact;
+  const before = balances(subject, start, p);
   let theta: readonly Rational[] = start;
   let after: readonly Rational[] = before;
   let velocity: readonly Rational[] = theta.map(() => ZERO);
@@ -117,14 +114,14 @@ export function balance(instance: Instance): Finding {
   let steps = 0;
   // Numerators grow by a factor of 2p + 1 in length with every step: stop at the first that breaks.
   while (broken < 0 && steps < Math.min(training.steps ?? 1, MAX_STEPS)) {
-    const g = exactGradient(instance, theta);
+    const g = exactGradient(subject, theta);
     if (g === undefined) return undecided('exact steps need a polynomial loss and activation');
     velocity =
       training.method === 'momentum'
         ? velocity.map((v, i) => add(multiply(FRICTION, v), g[i]!))
         : g;
     theta = theta.map((v, i) => subtract(v, multiply(rate, velocity[i]!)));
-    after = balances(instance, theta, p);
+    after = balances(subject, theta, p);
     broken = before.findIndex((h, k) => compare(h, after[k]!) !== 0);
     steps++;
   }

@@ -6,10 +6,11 @@
  */
 import { rungeKutta4 } from '../../dynamics/runge-kutta-4.ts';
 import { gradientFlow } from '../../dynamics/vector-field.ts';
-import type { Instance, TrainingSpec } from '../../instances/instance.ts';
+import type { TrainingSpec } from '../../instances/instance.ts';
+import type { Subject } from '../../instances/subject.ts';
 import { createOptimiser, optimiserSpec } from '../../training/optimiser.ts';
 import { type Finding, MARGIN_LIMIT, marginOf } from './finding.ts';
-import { objectiveOf, relativeDistance, thetaOf } from './float-model.ts';
+import { objectiveOf, relativeDistance } from './float-model.ts';
 import type { Subspace } from './subspace.ts';
 
 export interface BitwiseFinding extends Finding {
@@ -28,9 +29,9 @@ export const DISCRETE_METHODS = [
 const SEED = 'walk';
 
 /** θ after `steps` steps of one method, or after the last one that is finite. */
-export function walk(instance: Instance, training: TrainingSpec, steps: number): Float64Array {
-  const theta = thetaOf(instance);
-  const objective = objectiveOf(instance);
+export function walk(subject: Subject, training: TrainingSpec, steps: number): Float64Array {
+  const theta = subject.float.slice();
+  const objective = objectiveOf(subject);
   if (training.method === 'gradient-flow') {
     return rungeKutta4(gradientFlow(objective), theta, { from: 0, until: 0.1 * steps, steps }).y;
   }
@@ -47,17 +48,17 @@ export function walk(instance: Instance, training: TrainingSpec, steps: number):
 
 /** @param methods the methods to walk with, each for `steps` steps. */
 export function bitwise(
-  instance: Instance,
+  subject: Subject,
   subspace: Subspace,
   methods: readonly TrainingSpec[],
   steps: number,
 ): BitwiseFinding {
-  const start = thetaOf(instance);
+  const start = subject.float;
   let moved = 0;
   let distance = 0;
   let drifted = '';
   for (const training of methods) {
-    const theta = walk(instance, training, steps);
+    const theta = walk(subject, training, steps);
     if (!theta.every(Number.isFinite)) continue;
     moved = Math.max(moved, relativeDistance(theta, start));
     if (!subspace.contains(theta)) {

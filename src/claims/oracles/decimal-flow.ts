@@ -5,7 +5,7 @@
  */
 import type { Decimal } from 'decimal.js';
 import { DORMAND_PRINCE_5, flowOverRing } from '../../dynamics/exact-flow.ts';
-import type { Instance } from '../../instances/instance.ts';
+import type { Subject } from '../../instances/subject.ts';
 import { decimalRing } from '../../numerics/decimal-ring.ts';
 import { fromDouble } from '../../numerics/rational.ts';
 import { decimalModel, withinReach } from './decimal-model.ts';
@@ -23,7 +23,7 @@ const NOTHING = 1e-25;
 const BUDGET = 60_000;
 
 export function distanceInDecimals(
-  instance: Instance,
+  subject: Subject,
   subspace: Subspace,
   legs: readonly Leg[],
 ): Finding {
@@ -33,7 +33,7 @@ export function distanceInDecimals(
     return { ...base, status: 'undecided', margin: 0, reason: 'too large for decimal arithmetic' };
   }
   const ring = decimalRing(DIGITS);
-  const model = decimalModel(instance, DIGITS);
+  const model = decimalModel(subject, DIGITS);
   const distanceAfter = (steps: number): number => {
     let theta: readonly Decimal[] = model.theta;
     for (const leg of legs) {

@@ -7,9 +7,8 @@
 import type { Decimal } from 'decimal.js';
 import type { Field } from '../../analytic/field.ts';
 import { decimalsField } from '../../analytic/fields/decimals.ts';
-import type { Data, Instance, Numeral } from '../../instances/instance.ts';
-import { flatten } from '../../instances/layout.ts';
-import { bind } from '../../models/bind.ts';
+import type { Data, Numeral } from '../../instances/instance.ts';
+import type { Subject } from '../../instances/subject.ts';
 import { requireGradients } from '../../models/family.ts';
 import { gradientOf } from '../../models/gradient.ts';
 import { decimalRing } from '../../numerics/decimal-ring.ts';
@@ -71,17 +70,17 @@ export interface DecimalModel {
  * @param digits significant decimal digits of every operation. The methods throw `OutOfReach` where
  *   numbers get too large; call them within `withinReach`.
  */
-export function decimalModel(instance: Instance, digits: number): DecimalModel {
+export function decimalModel(subject: Subject, digits: number): DecimalModel {
   const field = withinDecimals(digits);
   const ring = decimalRing(digits);
-  const bound = bind(instance.model);
+  const bound = subject.model;
   requireGradients(bound, 'a loss');
   const read = (numeral: Numeral): Decimal => ring.fromRational(toRational(numeral));
   const outputGradient = (theta: readonly Decimal[], x: readonly Decimal[], output: number) =>
     gradientOf(bound, field, theta, x, output);
 
   return {
-    theta: flatten(instance.parameters).map(read),
+    theta: subject.exact.map(ring.fromRational),
     outputGradient,
     lossGradient(theta, data, loss) {
       const total = theta.map(() => ring.zero);

@@ -11,13 +11,12 @@ import { Decimal } from 'decimal.js';
 import { integrate } from '../../dynamics/dormand-prince.ts';
 import type { Solution } from '../../dynamics/solution.ts';
 import { gradientFlow } from '../../dynamics/vector-field.ts';
-import type { Instance } from '../../instances/instance.ts';
-import { outputDimension } from '../../instances/layout.ts';
+import type { Subject } from '../../instances/subject.ts';
 import { decimalFromDouble } from '../../numerics/decimal-ring.ts';
 import { largestOf, normOf, settleInDecimals } from './decimal-difference.ts';
 import { decimalModel } from './decimal-model.ts';
 import { type Finding, marginOf } from './finding.ts';
-import { floatModel, objectiveOf, relativeDistance, thetaOf } from './float-model.ts';
+import { networkOf, objectiveOf, relativeDistance } from './float-model.ts';
 import { probesOf } from './tangency.ts';
 
 /** θ ↦ Qθ with (Qθ)[target[i]] = factor[i]·θ[i]; orthogonal when every factor is ±1. */
@@ -38,8 +37,10 @@ const ROUNDINGS = 64;
 const MAX_CUTS = 4;
 
 /** ‖∇F(Qθ)(x) − Q∇F(θ)(x)‖ = 0 at the probes. */
-export function fieldEquivariance(instance: Instance, q: LinearMap): Finding {
-  const { network, theta } = floatModel(instance);
+export function fieldEquivariance(subject: Subject, q: LinearMap): Finding {
+  const network = networkOf(subject);
+  const theta = subject.float;
+  const outputs = subject.model.output.size;
   const moved = applyMap(q, theta);
   const here = new Float64Array(network.size);
   const there = new Float64Array(network.size);
@@ -50,8 +51,8 @@ export function fieldEquivariance(instance: Instance, q: LinearMap): Finding {
     output: 0,
     x: new Float64Array(0) as Float64Array,
   };
-  for (const x of probesOf(instance)) {
-    for (let output = 0; output < outputDimension(instance.model); output++) {
+  for (const x of probesOf(subject)) {
+    for (let output = 0; output < outputs; output++) {
       network.outputGradient(theta, x, output, here);
       network.outputGradient(moved, x, output, there);
       const image = applyMap(q, here);
@@ -73,7 +74,7 @@ export function fieldEquivariance(instance: Instance, q: LinearMap): Finding {
     };
   }
   const settled = settleInDecimals((digits) => {
-    const model = decimalModel(instance, digits);
+    const model = decimalModel(subject, digits);
     const input = Array.from(x, (v) => decimalFromDouble(v, digits));
     const decimalMap = (v: readonly Decimal[]) => {
       const out = [...v];
@@ -112,9 +113,9 @@ export interface FlowFinding extends Finding {
 }
 
 /** ‖Φ_t(Qθ) − QΦ_t(θ)‖ against the integration error of both. */
-export function flowEquivariance(instance: Instance, q: LinearMap, duration: number): FlowFinding {
-  const field = gradientFlow(objectiveOf(instance));
-  const theta = thetaOf(instance);
+export function flowEquivariance(subject: Subject, q: LinearMap, duration: number): FlowFinding {
+  const field = gradientFlow(objectiveOf(subject));
+  const theta = subject.float;
   const run = (start: Float64Array, tolerance: number, until: number) =>
     integrate(field, start, {
       from: 0,

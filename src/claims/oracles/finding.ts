@@ -4,8 +4,7 @@
  * A finding is signed and scale-free: margin = log₁₀(bound / distance), where `distance` must stay
  * below its error `bound` if the claim is true. A distance of exactly 0 is as good as it gets.
  */
-import type { Instance } from '../../instances/instance.ts';
-import { bind } from '../../models/bind.ts';
+import type { Subject } from '../../instances/subject.ts';
 import type { Evidence, Verdict } from '../claim.ts';
 
 /** Margins are clipped here: beyond 16 digits a double has nothing more to say. */
@@ -36,8 +35,8 @@ export function inconclusive(clause: string, reason: string, evidence: Evidence 
 }
 
 /** A model that is quantified over more than data, such as free gates, has no loss to follow. */
-export function whyUntrainable({ model }: Instance): Verdict | undefined {
-  const { size, datum } = bind(model).inputs;
+export function whyUntrainable({ model }: Subject): Verdict | undefined {
+  const { size, datum } = model.inputs;
   if (size === datum) return undefined;
   return vacuous('free-inputs', 'F has free inputs besides the datum: there is nothing to train');
 }

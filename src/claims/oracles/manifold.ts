@@ -1,12 +1,7 @@
 /** The checks that every claim of the form "trajectories stay on this subspace" shares. */
-import type { Instance } from '../../instances/instance.ts';
-import { flatten } from '../../instances/layout.ts';
-import { bind } from '../../models/bind.ts';
-import { factsOf } from '../../models/facts.ts';
-import { toFloat, toRational } from '../../numerics/numeral.ts';
-import type { SignRule } from '../../symmetry/group/parameter-symmetry.ts';
-import { isotropy } from '../../symmetry/isotropy/isotropy.ts';
-import type { FixedPointSubspace } from '../../symmetry/subspaces/fixed-point-subspace.ts';
+import type { Subject } from '../../instances/subject.ts';
+import { toFloat } from '../../numerics/numeral.ts';
+import { isotropyOf } from '../../symmetry/isotropy/isotropy.ts';
 import type { CheckOptions, Verdict } from '../claim.ts';
 import { type BitwiseFinding, bitwise, DISCRETE_METHODS } from './bitwise.ts';
 import { conclude, type Finding, vacuous } from './finding.ts';
@@ -15,24 +10,17 @@ import { tangency } from './tangency.ts';
 import type { Leg } from './training-segment.ts';
 import { trajectory } from './trajectory.ts';
 
-/** Fix of the isotropy subgroup of the instance's θ, exactly. */
-export function stratumOf(instance: Instance, signs: SignRule): FixedPointSubspace {
-  return isotropy(instance.model, flatten(instance.parameters).map(toRational), { signs }).subspace;
-}
-
 /**
  * Whether the stratum of θ is one of equal, opposite and zero neurons, on which floating point itself is
  * equivariant. Isotropy that permutes several layers at once reorders sums, reflections about a centre
  * other than 0 round, and models that are no plain networks may sum in any order: there the subspace is
  * kept up to rounding only.
  */
-export function keptBitForBit(instance: Instance): boolean {
-  const bound = bind(instance.model);
-  if (factsOf(bound).network === null) return false;
-  const theta = flatten(instance.parameters).map(toRational);
-  const { generators, subspace } = isotropy(instance.model, theta);
+export function keptBitForBit(subject: Subject): boolean {
+  if (subject.facts.network === null) return false;
+  const { generators, subspace } = isotropyOf(subject);
   if (subspace.pinned !== null) return false;
-  const matrices = bound.tensors.filter(({ axes }) => axes.length > 1);
+  const matrices = subject.model.tensors.filter(({ axes }) => axes.length > 1);
   return generators.every((q) => {
     // A weight that goes to another layer is computed in another way there.
     const stays = matrices.every(({ offset, size }) => {
@@ -64,8 +52,7 @@ export interface ManifoldChecks {
 }
 
 /** Legs of the instance: its own data and loss for its training time (1 where none is given). */
-export function legsOf(instance: Instance): Leg[] {
-  const { data, loss, training, then } = instance;
+export function legsOf({ instance: { data, loss, training, then } }: Subject): Leg[] {
   if (data === undefined || loss === undefined) return [];
   const time = toFloat(training?.time ?? 1);
   if (then === undefined) return [{ data, loss, duration: time }];
@@ -77,7 +64,7 @@ export function legsOf(instance: Instance): Leg[] {
 
 /** Tangency first, then trajectories, then bits; vacuous when nothing is predicted or nothing moves. */
 export function staysOn(
-  instance: Instance,
+  subject: Subject,
   subspace: Subspace,
   checks: ManifoldChecks,
   options: CheckOptions,
@@ -85,16 +72,16 @@ export function staysOn(
   if (subspace.dimension === subspace.size) {
     return vacuous('no-symmetry', 'θ lies on no proper subspace: nothing is predicted');
   }
-  const tangent = tangency(instance, subspace);
+  const tangent = tangency(subject, subspace);
   const findings: Finding[] = [tangent];
   let moved = 0;
   if (tangent.status === 'holds' && checks.legs.length > 0) {
-    const flown = trajectory(instance, subspace, checks.legs, options.escalate ?? true);
+    const flown = trajectory(subject, subspace, checks.legs, options.escalate ?? true);
     findings.push(flown);
     moved = flown.moved;
     if (checks.bitwise && flown.status === 'holds') {
       const walked: BitwiseFinding = bitwise(
-        instance,
+        subject,
         subspace,
         DISCRETE_METHODS.map((method) => ({ method, rate: RATE, batch: 1 })),
         BITWISE_STEPS,

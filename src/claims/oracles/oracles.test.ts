@@ -3,16 +3,18 @@ import { Decimal } from 'decimal.js';
 import { describe, expect, it } from 'vitest';
 import type { Instance } from '../../instances/instance.ts';
 import { flatten } from '../../instances/layout.ts';
+import { open, type Subject } from '../../instances/subject.ts';
 import { decimalRing } from '../../numerics/decimal-ring.ts';
 import { createRng } from '../../numerics/random.ts';
 import { rational } from '../../numerics/rational.ts';
 import { polynomial } from '../../orbits/conserved/invariants-polynomial.ts';
+import { isotropyOf } from '../../symmetry/isotropy/isotropy.ts';
 import { lossNames, resolveLoss } from '../../training/loss.ts';
 import { decimalLossGradient } from './decimal-loss.ts';
 import { decimalModel, OutOfReach, withinReach } from './decimal-model.ts';
 import { driftBound } from './drift-bound.ts';
 import { conclude, type Finding, MARGIN_LIMIT, marginOf } from './finding.ts';
-import { legsOf, stratumOf } from './manifold.ts';
+import { legsOf } from './manifold.ts';
 import type { Subspace } from './subspace.ts';
 import { tangency } from './tangency.ts';
 import { trajectory } from './trajectory.ts';
@@ -23,8 +25,8 @@ function pair(
   w: readonly [number, number],
   a: readonly [number, number],
   more: Partial<Instance> = {},
-): Instance {
-  return {
+): Subject {
+  return open({
     model: { kind: 'fully-connected', widths: [1, 2, 1], bias: false, activation },
     parameters: {
       layers: [
@@ -33,7 +35,7 @@ function pair(
       ],
     },
     ...more,
-  };
+  });
 }
 
 const onOneDatum: Partial<Instance> = {
@@ -123,7 +125,7 @@ describe('tangency', () => {
     // θ = (w, −w, a, −a): σ(z) + σ(−z) and a(σ′(z) − σ′(−z)) do not cancel as an odd σ would have it.
     const [w, a] = [0.75, 0.5];
     const instance = pair('softplus', [w, -w], [a, -a]);
-    const found = tangency(instance, stratumOf(instance, 'odd'));
+    const found = tangency(instance, isotropyOf(instance, 'odd').subspace);
     expect(found.status).toBe('fails');
     const softplus = (z: number) => Math.log1p(Math.exp(z));
     const sigmoid = (z: number) => 1 / (1 + Math.exp(-z));
@@ -136,10 +138,10 @@ describe('tangency', () => {
   });
   it('holds for the same point under tanh, and for equal neurons of any activation', () => {
     const odd = pair('tanh', [0.75, -0.75], [0.5, -0.5]);
-    expect(tangency(odd, stratumOf(odd, 'odd')).status).toBe('holds');
+    expect(tangency(odd, isotropyOf(odd, 'odd').subspace).status).toBe('holds');
     for (const activation of ['softplus', 'exp', 'gelu', 'relu']) {
       const equal = pair(activation, [0.75, 0.75], [0.5, 0.5]);
-      expect(tangency(equal, stratumOf(equal, 'by-parity')).status).toBe('holds');
+      expect(tangency(equal, isotropyOf(equal).subspace).status).toBe('holds');
     }
   });
 });
@@ -147,7 +149,7 @@ describe('tangency', () => {
 describe('trajectory', () => {
   it('climbs to decimals and fails where tangency holds at the start only', () => {
     // F = a tanh(wx) at a = 0: ∂F/∂w = 0, so { w = 1/2 } is tangent; but a moves, and then so does w.
-    const escaping: Instance = {
+    const escaping = open({
       model: { kind: 'fully-connected', widths: [1, 1, 1], bias: false, activation: 'tanh' },
       parameters: {
         layers: [
@@ -156,7 +158,7 @@ describe('trajectory', () => {
         ],
       },
       ...onOneDatum,
-    };
+    });
     const plane: Subspace = {
       size: 2,
       dimension: 1,
@@ -178,7 +180,7 @@ describe('trajectory', () => {
   });
   it('holds on the stratum of equal neurons', () => {
     const equal = pair('tanh', [0.5, 0.5], [0.25, 0.25], onOneDatum);
-    const flown = trajectory(equal, stratumOf(equal, 'by-parity'), legsOf(equal), true);
+    const flown = trajectory(equal, isotropyOf(equal).subspace, legsOf(equal), true);
     expect(flown.status).toBe('holds');
     expect(flown.moved).toBeGreaterThan(1e-3);
   });
@@ -189,7 +191,7 @@ describe('trajectory', () => {
       data: { inputs: [[1e3]], targets: [[-1]] },
       loss: 'linear',
     });
-    const flown = trajectory(exploding, stratumOf(exploding, 'by-parity'), legsOf(exploding), true);
+    const flown = trajectory(exploding, isotropyOf(exploding).subspace, legsOf(exploding), true);
     expect(flown.status).not.toBe('fails');
   });
 });
@@ -209,6 +211,6 @@ describe('driftBound', () => {
 
 describe('flatten', () => {
   it('keeps the order that the closed forms above assume', () => {
-    expect(flatten(pair('tanh', [1, 2], [3, 4]).parameters)).toEqual([1, 2, 3, 4]);
+    expect(flatten(pair('tanh', [1, 2], [3, 4]).instance.parameters)).toEqual([1, 2, 3, 4]);
   });
 });

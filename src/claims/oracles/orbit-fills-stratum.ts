@@ -17,7 +17,7 @@
  */
 
 import { UnsupportedError } from '../../errors.ts';
-import type { Instance } from '../../instances/instance.ts';
+import type { Subject } from '../../instances/subject.ts';
 import { type OrbitResult, orbit, stratumLowerBound } from '../../orbits/dimension/orbit.ts';
 import type { SignRule } from '../../symmetry/group/sign-rule.ts';
 import type { Verdict } from '../claim.ts';
@@ -46,12 +46,9 @@ export function orbitEvidence(result: OrbitResult) {
 }
 
 /** @returns undefined with the reason as verdict when the exact machinery refuses the instance. */
-export function exactOrbit(
-  instance: Instance,
-  signs: SignRule = 'by-parity',
-): OrbitResult | Verdict {
+export function exactOrbit(subject: Subject, signs: SignRule = 'by-parity'): OrbitResult | Verdict {
   try {
-    return orbit(instance, { seed: SEED, signs });
+    return orbit(subject, { seed: SEED, signs });
   } catch (error) {
     if (error instanceof UnsupportedError) return inconclusive('unsupported', error.message);
     throw error;
@@ -63,8 +60,8 @@ export function isVerdict(value: OrbitResult | Verdict): value is Verdict {
 }
 
 /** @param signs which sign changes count as symmetries; `none` leaves permutations only. */
-export function exhaustion(instance: Instance, signs: SignRule = 'by-parity'): Verdict {
-  const result = exactOrbit(instance, signs);
+export function exhaustion(subject: Subject, signs: SignRule = 'by-parity'): Verdict {
+  const result = exactOrbit(subject, signs);
   if (isVerdict(result)) return result;
   const evidence = orbitEvidence(result);
   const gap = result.stratum.dimension - result.upperBound;

@@ -9,22 +9,21 @@
  * Source: Zhao, Luo, Zhang, arXiv:2510.09564; the invariance criterion for submanifolds is textbook
  * (Jurdjevic, Geometric Control Theory, ch. 2).
  */
-import type { Instance } from '../../instances/instance.ts';
-import { inputDimension, outputDimension } from '../../instances/layout.ts';
+import type { Subject } from '../../instances/subject.ts';
 import { decimalFromDouble } from '../../numerics/decimal-ring.ts';
 import { toFloat } from '../../numerics/numeral.ts';
 import { largestOf, settleInDecimals } from './decimal-difference.ts';
 import { decimalModel } from './decimal-model.ts';
 import { type Finding, marginOf } from './finding.ts';
-import { floatModel } from './float-model.ts';
+import { networkOf } from './float-model.ts';
 import type { Subspace } from './subspace.ts';
 
 /** Unit round-off of float64. */
 const UNIT = 2 ** -53;
 
 /** Inputs at which fields are compared: the data's own, the unit vectors, and (1, …, 1). */
-export function probesOf(instance: Instance): Float64Array[] {
-  const d = inputDimension(instance.model);
+export function probesOf({ instance, model }: Subject): Float64Array[] {
+  const d = model.inputs.datum;
   const probes = Array.from({ length: d }, (_, j) => {
     const unit = new Float64Array(d);
     unit[j] = 1;
@@ -43,8 +42,10 @@ export interface Tangency extends Finding {
 }
 
 /** @param subspace affine subspace that contains θ of the instance. */
-export function tangency(instance: Instance, subspace: Subspace): Tangency {
-  const { network, theta } = floatModel(instance);
+export function tangency(subject: Subject, subspace: Subspace): Tangency {
+  const network = networkOf(subject);
+  const theta = subject.float;
+  const outputs = subject.model.output.size;
   const gradient = new Float64Array(network.size);
   const normal = new Float64Array(network.size);
   // Each gradient entry is a sum of products along paths: at most (width + 4) roundings a layer.
@@ -57,8 +58,8 @@ export function tangency(instance: Instance, subspace: Subspace): Tangency {
     bound: 0,
   };
   let fieldNorm = 0;
-  for (const x of probesOf(instance)) {
-    for (let output = 0; output < outputDimension(instance.model); output++) {
+  for (const x of probesOf(subject)) {
+    for (let output = 0; output < outputs; output++) {
       network.outputGradient(theta, x, output, gradient);
       const norm = Math.hypot(...gradient);
       if (!Number.isFinite(norm)) continue;
@@ -81,18 +82,18 @@ export function tangency(instance: Instance, subspace: Subspace): Tangency {
       fieldNorm,
     };
   }
-  return { ...inDecimals(instance, subspace, x, output, { distance, bound }), fieldNorm };
+  return { ...inDecimals(subject, subspace, x, output, { distance, bound }), fieldNorm };
 }
 
 function inDecimals(
-  instance: Instance,
+  subject: Subject,
   subspace: Subspace,
   x: Float64Array,
   output: number,
   float64: { distance: number; bound: number },
 ): Finding {
   const settled = settleInDecimals((digits) => {
-    const model = decimalModel(instance, digits);
+    const model = decimalModel(subject, digits);
     const point = Array.from(x, (value) => decimalFromDouble(value, digits));
     const gradient = model.outputGradient(model.theta, point, output);
     return { difference: model.normalNorm(subspace, gradient), scale: largestOf(gradient) };

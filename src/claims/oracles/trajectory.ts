@@ -15,10 +15,10 @@
 import { integrate } from '../../dynamics/dormand-prince.ts';
 import type { End, Solution } from '../../dynamics/solution.ts';
 import { gradientFlow } from '../../dynamics/vector-field.ts';
-import type { Instance } from '../../instances/instance.ts';
+import type { Subject } from '../../instances/subject.ts';
 import { distanceInDecimals } from './decimal-flow.ts';
 import { type Finding, marginOf } from './finding.ts';
-import { objectiveOf, relativeDistance, thetaOf } from './float-model.ts';
+import { objectiveOf, relativeDistance } from './float-model.ts';
 import type { Subspace } from './subspace.ts';
 import type { Leg } from './training-segment.ts';
 
@@ -43,13 +43,8 @@ interface Pass {
   readonly steps: number;
 }
 
-function pass(
-  instance: Instance,
-  subspace: Subspace,
-  legs: readonly Leg[],
-  tolerance: number,
-): Pass {
-  const start = thetaOf(instance);
+function pass(subject: Subject, subspace: Subspace, legs: readonly Leg[], tolerance: number): Pass {
+  const start = subject.float;
   let theta: Float64Array = start;
   let distance = 0;
   let moved = 0;
@@ -57,7 +52,7 @@ function pass(
   const done: Leg[] = [];
   let end: End = 'reached';
   for (const leg of legs) {
-    const solution: Solution = integrate(gradientFlow(objectiveOf(instance, leg)), theta, {
+    const solution: Solution = integrate(gradientFlow(objectiveOf(subject, leg)), theta, {
       from: 0,
       until: leg.duration,
       relativeTolerance: tolerance,
@@ -99,7 +94,7 @@ export interface TrajectoryFinding extends Finding {
 
 /** Does gradient flow along the legs, in turn, stay on the subspace that contains the start? */
 export function trajectory(
-  instance: Instance,
+  subject: Subject,
   subspace: Subspace,
   plan: readonly Leg[],
   escalate: boolean,
@@ -111,7 +106,7 @@ export function trajectory(
   for (; cuts <= MAX_CUTS; cuts++) {
     passes = [];
     for (const tolerance of TOLERANCES) {
-      passes.push(pass(instance, subspace, legs, tolerance));
+      passes.push(pass(subject, subspace, legs, tolerance));
       if (isBroken(passes.at(-1)!)) break;
     }
     const last = passes.at(-1)!;
@@ -163,6 +158,6 @@ export function trajectory(
   if (!escalate) {
     return finding('fails', marginOf(fine.distance, bound), 'the trajectory leaves the subspace');
   }
-  const ladder = distanceInDecimals(instance, subspace, legs);
+  const ladder = distanceInDecimals(subject, subspace, legs);
   return finding(ladder.status, ladder.margin, ladder.reason, { decimal: ladder.evidence });
 }

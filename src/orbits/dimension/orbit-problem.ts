@@ -1,7 +1,6 @@
 /** What an instance asks of the orbit machinery: its families, its stratum, its point modulo primes. */
-import type { Instance } from '../../instances/instance.ts';
-import { type BoundModel, bind } from '../../models/bind.ts';
-import type { ModelJson } from '../../models/contract.ts';
+import type { Subject } from '../../instances/subject.ts';
+import type { BoundModel } from '../../models/bind.ts';
 import { drawnPrimes } from '../../numerics/drawn-primes.ts';
 import { rationalModulo } from '../../numerics/prime-field.ts';
 import { format, parse, type Rational } from '../../numerics/rational.ts';
@@ -13,7 +12,7 @@ import { familiesAt } from '../fields/families.ts';
 import type { FamilySequence } from '../fields/family.ts';
 
 export interface OrbitProblem {
-  readonly instance: Instance;
+  readonly subject: Subject;
   readonly bound: BoundModel;
   readonly thetaExact: readonly Rational[];
   /** M. */
@@ -39,21 +38,14 @@ export interface OrbitProblem {
  * @param signs which reflections the stratum is made of; those σ really has unless a claim says otherwise.
  * @throws UnsupportedError as `familiesAt`.
  */
-export function orbitProblem(
-  instance: Instance,
-  thetaExact: readonly Rational[],
-  signs: SignRule = 'by-parity',
-): OrbitProblem {
-  const model = instance.model as unknown as ModelJson;
-  const bound = bind(model);
-  const seed = `${JSON.stringify(model)}/${thetaExact.map(format).join()}`;
+export function orbitProblem(subject: Subject, signs: SignRule = 'by-parity'): OrbitProblem {
+  const { model: bound, exact: thetaExact } = subject;
+  const seed = `${JSON.stringify(subject.instance.model)}/${thetaExact.map(format).join()}`;
   const sequence = familiesAt(bound, thetaExact, seed);
-  const { finite, orthogonal, dimension, description } = stratumOf(instance.model, thetaExact, {
-    signs,
-  });
+  const { finite, orthogonal, dimension, description } = stratumOf(subject, signs);
   const points = new Map<number, Float64Array>();
   return {
-    instance,
+    subject,
     bound,
     thetaExact,
     size: bound.size,

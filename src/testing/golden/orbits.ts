@@ -6,6 +6,7 @@ import { signatureOf } from '../../counterexamples/counterexample.ts';
 import { readCounterexampleFile } from '../../counterexamples/read-counterexample.ts';
 import { counterexampleFiles } from '../../counterexamples/replay.ts';
 import { readInstanceFile } from '../../instances/read-instance.ts';
+import { open } from '../../instances/subject.ts';
 import { orbit } from '../../orbits/dimension/orbit.ts';
 import { type GoldenCase, instanceDigest, sixDigits } from './line.ts';
 
@@ -46,7 +47,7 @@ export function counterexampleCases(): GoldenCase[] {
         const { instance } = which === 'shrunk' ? stored : stored.original;
         const dropped = new Set(stored.droppedHypotheses);
         const claim = claimById(stored.claim.id)!;
-        const { kind, clause, margin, evidence } = claim.check(instance, {
+        const { kind, clause, margin, evidence } = claim.check(open(instance), {
           dropped,
           strictness: 0,
         });

@@ -5,6 +5,7 @@
 import type { Claim } from '../../claims/claim.ts';
 import { claims } from '../../claims/registry.ts';
 import { signatureOf } from '../../counterexamples/counterexample.ts';
+import { open } from '../../instances/subject.ts';
 import { createRng } from '../../numerics/random.ts';
 import { instanceDigest, type Line, sixDigits } from './line.ts';
 
@@ -37,7 +38,7 @@ function verdictLine(claim: Claim, dropped: readonly string[], seed: number): Li
   const instance = claim.generate(rng, { dropped: hypotheses, size: (seed % 9) / 8 });
   const digest = instanceDigest(instance);
   try {
-    const verdict = claim.check(instance, { dropped: hypotheses, strictness: 0 });
+    const verdict = claim.check(open(instance), { dropped: hypotheses, strictness: 0 });
     const { kind, clause, margin, evidence } = verdict;
     return [digest, kind, clause, signatureOf(evidence), sixDigits(margin)];
   } catch (error) {
