@@ -72,7 +72,7 @@ function find(bound: BoundModel, rng: Rng): ModelLaws {
   const algebra = affineAlgebra(bound, fields, rng.fork('algebra'));
   const names = parameterNames(bound);
   const elements = [...algebra.symmetric.vectors];
-  if (algebra.narrowed.length > 0) {
+  if (!algebra.graded && algebra.narrowed.length > 0) {
     const pairs = pairLaws(bound, algebra, elements);
     const holds = checkElements(pairs, fields, rng.fork('pairs'));
     elements.push(...pairs.filter((_, i) => holds[i]));
