@@ -14,8 +14,15 @@ import type { BoundModel } from '../../models/bind.ts';
 import { residue } from '../../numerics/prime-field.ts';
 import type { Rng } from '../../numerics/random.ts';
 import { add, isZero } from '../../numerics/rational.ts';
-import { affineAlgebraModulo, type Equation, subspaceModulo } from './algebra-modulo.ts';
+import { affineAlgebraModulo, type Equation, spanAt, subspaceModulo } from './algebra-modulo.ts';
 import { type AxisAnsatz, axisAlgebraModulo, axisAnsatz, entriesOf } from './axis-ansatz.ts';
+import {
+  type Block,
+  type LawBlocks,
+  type LawUnknowns,
+  lawBlocks,
+  lawsModulo,
+} from './graded-laws.ts';
 import { type LiftedSpace, liftedSpace, type SparseVector, sparseModulo } from './lifted-space.ts';
 import type { PointField, PointFields } from './point-fields.ts';
 
@@ -30,16 +37,18 @@ export const CHECK_PRIMES = 2;
 export type AffineElement = SparseVector;
 
 export interface AffineAlgebra {
-  /** Whether A was sought among all matrices, or along axes only. */
+  /** Whether A is sought among all matrices, or along axes only. */
   readonly ansatz: 'dense' | 'axes';
   /** Axes too wide for more than diagonal blocks. */
   readonly narrowed: readonly string[];
   /** Dimension of what the ansatz holds. */
   readonly dimension: number;
-  /** A basis, as far as it lifts to ℚ. */
+  /** A basis, as far as it lifts to ℚ. Found when asked for. */
   readonly elements: () => LiftedSpace;
   /** A basis of the elements with A symmetric. */
   readonly symmetric: LiftedSpace;
+  /** Whether these were sought among all symmetric matrices, block by block, whatever the ansatz. */
+  readonly graded: boolean;
   /** A basis of the elements with A antisymmetric: infinitesimal isometries. Found when asked for. */
   readonly antisymmetric: LiftedSpace;
 }
@@ -50,7 +59,7 @@ export function affineAlgebra(bound: BoundModel, fields: PointFields, rng: Rng):
   const ansatz = dense ? null : axisAnsatz(bound);
   const place = ansatz === null ? null : placesOf(ansatz, size);
   const images = new Map<number, readonly Float64Array[]>();
-  const imageAt = (k: number) => {
+  const imageAt = (k = 0) => {
     const field = fields.finding(k);
     let rows = images.get(k);
     if (rows === undefined) {
@@ -82,13 +91,21 @@ export function affineAlgebra(bound: BoundModel, fields: PointFields, rng: Rng):
       : ansatz === null
         ? subspaceModulo(rows, symmetryEquations(size, sign), prime)
         : subspaceModulo(rows, ansatzEquations(ansatz, size, sign), prime);
-  const symmetric = space('symmetric', ofSymmetry(1));
+  const first = fields.finding(0);
+  const nothing = spansAll(first, rng.fork('span'));
+  const blocks = nothing ? null : lawBlocks(bound, rng.fork('gradings'));
+  const symmetric = nothing
+    ? { vectors: [], dimension: 0, primes: [first.prime] }
+    : blocks === null
+      ? space('symmetric', ofSymmetry(1))
+      : gradedLaws(blocks, size, fields, rng.fork('laws'));
   let antisymmetric: LiftedSpace | null = null;
   let elements: LiftedSpace | null = null;
   return {
     ansatz: dense ? 'dense' : 'axes',
     narrowed: ansatz?.narrowed ?? [],
     get dimension() {
+      imageAt();
       return Math.min(...[...images.values()].map(({ length }) => length));
     },
     elements: () => {
@@ -96,11 +113,89 @@ export function affineAlgebra(bound: BoundModel, fields: PointFields, rng: Rng):
       return elements;
     },
     symmetric,
+    graded: nothing || blocks !== null,
     get antisymmetric() {
       antisymmetric ??= space('antisymmetric', ofSymmetry(-1));
       return antisymmetric;
     },
   };
+}
+
+/** Largest M for which the span of the fields at a point is computed only to see whether it is all. */
+const MOST_SPANNED = 512;
+
+/** Whether the fields at one point span everything: then no Aθ + v is orthogonal to them, and A, v are 0. */
+function spansAll(field: PointField, rng: Rng): boolean {
+  const { prime, size } = field;
+  if (size > MOST_SPANNED) return false;
+  const theta = Float64Array.from({ length: size }, () => Math.floor(rng.uniform() * prime));
+  return spanAt(field, theta, rng, size).length === size;
+}
+
+/** A basis of the elements with A symmetric, from blocks that no element mixes. */
+function gradedLaws(
+  { unknowns, blocks }: LawBlocks,
+  size: number,
+  fields: PointFields,
+  rng: Rng,
+): LiftedSpace {
+  let alive = blocks;
+  let columns: readonly number[] = [];
+  const spread = (vectors: readonly SparseVector[]) =>
+    vectors.map((vector) => symmetricElement(vector, columns, unknowns, size));
+  const lifted = liftedSpace(
+    (k) => {
+      const field = fields.finding(k);
+      let found = lawsModulo(unknowns, alive, field, rng.fork(k));
+      if (k === 0) {
+        // Where nothing is left mod p nothing is left over ℚ.
+        alive = blocks.filter((_, b) => found[b]!.length > 0);
+        found = found.filter((rows) => rows.length > 0);
+        columns = alive.flatMap((block) => [...block]).sort((a, b) => a - b);
+      }
+      return { prime: field.prime, rows: joined(alive, found, columns) };
+    },
+    (vectors) => checkElements(spread(vectors), fields, rng.fork('check')),
+  );
+  return { ...lifted, vectors: spread(lifted.vectors) };
+}
+
+/** Reduced bases of blocks as one: rows over all columns, in the order of their pivots. */
+function joined(
+  blocks: readonly Block[],
+  bases: readonly (readonly Float64Array[])[],
+  columns: readonly number[],
+): Float64Array[] {
+  const at = new Map(columns.map((unknown, c) => [unknown, c]));
+  const rows = bases.flatMap((basis, b) =>
+    basis.map((source) => {
+      const row = new Float64Array(columns.length);
+      let pivot = -1;
+      source.forEach((value, k) => {
+        if (value === 0) return;
+        const c = at.get(blocks[b]![k]!)!;
+        row[c] = value;
+        if (pivot < 0) pivot = c;
+      });
+      return { row, pivot };
+    }),
+  );
+  return rows.sort((a, b) => a.pivot - b.pivot).map(({ row }) => row);
+}
+
+function symmetricElement(
+  vector: SparseVector,
+  columns: readonly number[],
+  { i: first, j: second }: LawUnknowns,
+  size: number,
+): AffineElement {
+  const element = vector.flatMap(([c, value]) => {
+    const [i, j] = [first[columns[c]!]!, second[columns[c]!]!];
+    if (j === -1) return [[size * size + i, value] as const];
+    if (i === j) return [[i * size + i, value] as const];
+    return [[i * size + j, value] as const, [j * size + i, value] as const];
+  });
+  return element.sort(([a], [b]) => a - b);
 }
 
 function symmetryEquations(size: number, sign: 1 | -1): Equation[] {

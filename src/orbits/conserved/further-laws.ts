@@ -13,7 +13,7 @@ import { genericLieRank } from './explain-generic-rank.ts';
 import { checkConserved } from './invariants-check.ts';
 import { growingBasis } from './invariants-elimination.ts';
 import { degreeOf } from './invariants-polynomial.ts';
-import { canonicalLaw, type Law, lawGradientModulo, polynomialLaw, termCount } from './law.ts';
+import { canonicalLaw, type Law, lawGradientModulo, termCount } from './law.ts';
 import { lawsOf } from './laws.ts';
 import { wholeSpace } from './smallest-affine-subspace.ts';
 
@@ -48,7 +48,7 @@ export function furtherLawsOf(bound: BoundModel, seed: string | number): Further
 }
 
 function find(bound: BoundModel, seed: string | number, rng: Rng): FurtherLaws {
-  const { fields, polynomials } = lawsOf(bound, seed);
+  const { fields, laws: known } = lawsOf(bound, seed);
   const { size } = bound;
   const names = parameterNames(bound);
   const first = fields.finding(0);
@@ -58,7 +58,7 @@ function find(bound: BoundModel, seed: string | number, rng: Rng): FurtherLaws {
   const gradient = new Float64Array(size);
   const adds = (law: Law) =>
     lawGradientModulo(law, point, first.prime, gradient) && basis.insert(gradient.slice());
-  polynomials.map(polynomialLaw).forEach(adds);
+  known.forEach(adds);
   const whole = (prime: number) => wholeSpace(new Float64Array(size), prime);
   const genericRank = genericLieRank(first.family, whole(first.prime), rng.fork('rank'));
   const missing = () => size - basis.rank() - genericRank;

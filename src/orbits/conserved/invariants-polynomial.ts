@@ -97,6 +97,8 @@ export interface ModularPolynomial {
 export function polynomialModulo(source: Polynomial, prime: number): ModularPolynomial {
   const modulus = BigInt(prime);
   const image = (q: Rational) => {
+    const whole = q.denominator === 1n ? Number(q.numerator) : Number.NaN;
+    if (Number.isSafeInteger(whole)) return ((whole % prime) + prime) % prime;
     const n = Number(((q.numerator % modulus) + modulus) % modulus);
     const d = Number(q.denominator % modulus);
     return d === 1 ? n : residue(n * inverseModulo(d, prime), prime, 1 / prime);

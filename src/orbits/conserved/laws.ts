@@ -32,6 +32,7 @@ import {
   polynomial,
   type Term,
 } from './invariants-polynomial.ts';
+import { type Law, polynomialLaw } from './law.ts';
 import { type PointFields, pointFields } from './point-fields.ts';
 
 export interface ModelLaws {
@@ -39,6 +40,8 @@ export interface ModelLaws {
   readonly algebra: AffineAlgebra;
   /** A basis of the space of laws of degree ≤ 2, in canonical form, the most readable first. */
   readonly polynomials: readonly Polynomial[];
+  /** The same as laws. */
+  readonly laws: readonly Law[];
   /** Primes that the laws were checked with, points each, and log₁₀ of the chance that one is false. */
   readonly check: {
     readonly primes: readonly number[];
@@ -72,16 +75,19 @@ function find(bound: BoundModel, rng: Rng): ModelLaws {
   const algebra = affineAlgebra(bound, fields, rng.fork('algebra'));
   const names = parameterNames(bound);
   const elements = [...algebra.symmetric.vectors];
-  if (algebra.narrowed.length > 0) {
+  if (!algebra.graded && algebra.narrowed.length > 0) {
     const pairs = pairLaws(bound, algebra, elements);
     const holds = checkElements(pairs, fields, rng.fork('pairs'));
     elements.push(...pairs.filter((_, i) => holds[i]));
   }
-  const polynomials = elements.map((element) => quadraticOf(element, bound.size, names));
+  const polynomials = inReadingOrder(
+    elements.map((element) => quadraticOf(element, bound.size, names)),
+  );
   return {
     fields,
     algebra,
-    polynomials: inReadingOrder(polynomials),
+    polynomials,
+    laws: polynomials.map(polynomialLaw),
     check: {
       primes: Array.from({ length: CHECK_PRIMES }, (_, k) => fields.checking(k).prime),
       points: CHECK_POINTS,
