@@ -33,8 +33,15 @@ export {
 } from './counterexamples/replay.ts';
 export { counterexampleSchema } from './counterexamples/schema.ts';
 export { save } from './counterexamples/store.ts';
-export { type IntegrateOptions, integrate } from './dynamics/dormand-prince.ts';
-export type { End, Solution } from './dynamics/solution.ts';
+export { constant } from './dynamics/constant.ts';
+export { dormandPrince5 } from './dynamics/dormand-prince-5.ts';
+export { euler } from './dynamics/euler.ts';
+export { flow } from './dynamics/flow.ts';
+export { proportionalIntegral, type Tolerances } from './dynamics/proportional-integral.ts';
+export { rungeKutta4 } from './dynamics/runge-kutta-4.ts';
+export type { End, Ends, Solution } from './dynamics/solution.ts';
+export { type SolveOptions, solve } from './dynamics/solve.ts';
+export { defineTableau, type Tableau } from './dynamics/tableau.ts';
 export { gradientFlow, type VectorField } from './dynamics/vector-field.ts';
 export { InputError, NotInvertible, ShapeError, UnsupportedError } from './errors.ts';
 export type {

@@ -7,7 +7,9 @@
  * error. With `exact-gradient-flow` dropped the same controls take Euler steps.
  */
 
-import { integrate } from '../dynamics/dormand-prince.ts';
+import { dormandPrince5 } from '../dynamics/dormand-prince-5.ts';
+import { proportionalIntegral } from '../dynamics/proportional-integral.ts';
+import { solve } from '../dynamics/solve.ts';
 import { gradientFlow } from '../dynamics/vector-field.ts';
 import { generateInstance } from '../generation/instance.ts';
 import type { Subject } from '../instances/subject.ts';
@@ -73,13 +75,16 @@ function walkOrbit(
       }
     } else {
       const run = (time: number) =>
-        integrate(gradientFlow(objective), theta, {
+        solve(gradientFlow(objective), theta, {
+          method: dormandPrince5,
+          control: proportionalIntegral({
+            relative: tolerance,
+            absolute: tolerance,
+            maxSteps: 400,
+          }),
           from: 0,
           until: time,
-          relativeTolerance: tolerance,
-          absoluteTolerance: tolerance,
-          maxSteps: 400,
-          blowUpAbove: 1e9,
+          ends: { blowUpAbove: 1e9 },
         });
       let solution = run(until);
       // A leg that blows up or stiffens is cut short, unless its length is prescribed.

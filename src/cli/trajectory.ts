@@ -1,7 +1,9 @@
 /** The computation behind `falsim flow`. */
 
-import { integrate } from '../dynamics/dormand-prince.ts';
+import { dormandPrince5 } from '../dynamics/dormand-prince-5.ts';
+import { proportionalIntegral } from '../dynamics/proportional-integral.ts';
 import type { End, Solution } from '../dynamics/solution.ts';
+import { solve } from '../dynamics/solve.ts';
 import { gradientFlow } from '../dynamics/vector-field.ts';
 import { InputError, UnsupportedError } from '../errors.ts';
 import type { Data, Instance, ModelSpec } from '../instances/instance.ts';
@@ -84,14 +86,18 @@ export function follow(file: string, flags: FlowFlags): Trajectory {
     y: start,
   };
   let [accepted, rejected, evaluations] = [0, 0, 0];
+  const control = proportionalIntegral({
+    relative: flags.rtol,
+    absolute: flags.atol,
+    maxSteps: flags.maxSteps,
+  });
   for (const { objective, until } of legs) {
-    const solution = integrate(gradientFlow(objective), state.y, {
+    const solution = solve(gradientFlow(objective), state.y, {
+      method: dormandPrince5,
+      control,
       from: state.t,
       until,
-      relativeTolerance: flags.rtol,
-      absoluteTolerance: flags.atol,
-      maxSteps: flags.maxSteps,
-      stationaryBelow: 0,
+      ends: { stationaryBelow: 0 },
       onStep: (t, theta) => {
         largestDistance = Math.max(largestDistance, subspace.distance(theta));
         record(t, theta, objective);

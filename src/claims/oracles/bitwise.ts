@@ -4,7 +4,9 @@
  * weight decay stay on it to the last bit. Any drift is a defect of falsim's own kernels, not of the
  * theory: it is reported as undecided, with that reason, and the harness's tests forbid it.
  */
+import { constant } from '../../dynamics/constant.ts';
 import { rungeKutta4 } from '../../dynamics/runge-kutta-4.ts';
+import { solve } from '../../dynamics/solve.ts';
 import { gradientFlow } from '../../dynamics/vector-field.ts';
 import type { TrainingSpec } from '../../instances/instance.ts';
 import type { Subject } from '../../instances/subject.ts';
@@ -33,7 +35,12 @@ export function walk(subject: Subject, training: TrainingSpec, steps: number): F
   const theta = subject.float.slice();
   const objective = objectiveOf(subject);
   if (training.method === 'gradient-flow') {
-    return rungeKutta4(gradientFlow(objective), theta, { from: 0, until: 0.1 * steps, steps }).y;
+    return solve(gradientFlow(objective), theta, {
+      method: rungeKutta4,
+      control: constant(steps),
+      from: 0,
+      until: 0.1 * steps,
+    }).y;
   }
   const optimiser = createOptimiser(optimiserSpec(training), objective, SEED);
   const last = new Float64Array(theta.length);

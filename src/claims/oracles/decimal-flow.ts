@@ -4,9 +4,10 @@
  * is d + C h⁵: d is told from the three by extrapolation.
  */
 import type { Decimal } from 'decimal.js';
-import { DORMAND_PRINCE_5, flowOverRing } from '../../dynamics/exact-flow.ts';
+import { decimalsField } from '../../analytic/fields/decimals.ts';
+import { dormandPrince5 } from '../../dynamics/dormand-prince-5.ts';
+import { flow } from '../../dynamics/flow.ts';
 import type { Subject } from '../../instances/subject.ts';
-import { decimalRing } from '../../numerics/decimal-ring.ts';
 import { fromDouble } from '../../numerics/rational.ts';
 import { decimalModel, withinReach } from './decimal-model.ts';
 import { type Finding, marginOf } from './finding.ts';
@@ -32,22 +33,19 @@ export function distanceInDecimals(
   if (evaluations * subspace.size > BUDGET * 10) {
     return { ...base, status: 'undecided', margin: 0, reason: 'too large for decimal arithmetic' };
   }
-  const ring = decimalRing(DIGITS);
+  const field = decimalsField(DIGITS);
   const model = decimalModel(subject, DIGITS);
   const distanceAfter = (steps: number): number => {
     let theta: readonly Decimal[] = model.theta;
     for (const leg of legs) {
-      const h = ring.fromRational(fromDouble(leg.duration / steps));
-      theta = flowOverRing(
-        ring,
+      theta = flow(
+        field,
+        dormandPrince5,
         (y) => model.lossGradient(y, leg.data, leg.loss).map((g) => g.neg()),
-        theta,
-        h,
-        steps,
-        DORMAND_PRINCE_5,
+        { from: theta, step: field.rational(fromDouble(leg.duration / steps)), steps },
       );
     }
-    const displacement = theta.map((v, i) => ring.sub(v, model.theta[i]!));
+    const displacement = theta.map((v, i) => field.sub(v, model.theta[i]));
     return model.normalNorm(subspace, displacement).toNumber();
   };
   const distances = withinReach(() => STEPS.map(distanceAfter));

@@ -8,8 +8,10 @@
  * two tolerances show.
  */
 import { Decimal } from 'decimal.js';
-import { integrate } from '../../dynamics/dormand-prince.ts';
+import { dormandPrince5 } from '../../dynamics/dormand-prince-5.ts';
+import { proportionalIntegral } from '../../dynamics/proportional-integral.ts';
 import type { Solution } from '../../dynamics/solution.ts';
+import { solve } from '../../dynamics/solve.ts';
 import { gradientFlow } from '../../dynamics/vector-field.ts';
 import type { Subject } from '../../instances/subject.ts';
 import { decimalFromDouble } from '../../numerics/decimal-ring.ts';
@@ -117,13 +119,12 @@ export function flowEquivariance(subject: Subject, q: LinearMap, duration: numbe
   const field = gradientFlow(objectiveOf(subject));
   const theta = subject.float;
   const run = (start: Float64Array, tolerance: number, until: number) =>
-    integrate(field, start, {
+    solve(field, start, {
+      method: dormandPrince5,
+      control: proportionalIntegral({ relative: tolerance, absolute: tolerance, maxSteps: 2000 }),
       from: 0,
       until,
-      relativeTolerance: tolerance,
-      absoluteTolerance: tolerance,
-      maxSteps: 2000,
-      blowUpAbove: 1e8,
+      ends: { blowUpAbove: 1e8 },
     });
   const image = applyMap(q, theta);
   let until = duration;

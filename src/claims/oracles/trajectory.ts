@@ -12,8 +12,10 @@
  * `holds`, the rest is `undecided`.
  */
 
-import { integrate } from '../../dynamics/dormand-prince.ts';
+import { dormandPrince5 } from '../../dynamics/dormand-prince-5.ts';
+import { proportionalIntegral } from '../../dynamics/proportional-integral.ts';
 import type { End, Solution } from '../../dynamics/solution.ts';
+import { solve } from '../../dynamics/solve.ts';
 import { gradientFlow } from '../../dynamics/vector-field.ts';
 import type { Subject } from '../../instances/subject.ts';
 import { distanceInDecimals } from './decimal-flow.ts';
@@ -51,15 +53,18 @@ function pass(subject: Subject, subspace: Subspace, legs: readonly Leg[], tolera
   let steps = 0;
   const done: Leg[] = [];
   let end: End = 'reached';
+  const control = proportionalIntegral({
+    relative: tolerance,
+    absolute: tolerance,
+    maxSteps: MAX_STEPS,
+  });
   for (const leg of legs) {
-    const solution: Solution = integrate(gradientFlow(objectiveOf(subject, leg)), theta, {
+    const solution: Solution = solve(gradientFlow(objectiveOf(subject, leg)), theta, {
+      method: dormandPrince5,
+      control,
       from: 0,
       until: leg.duration,
-      relativeTolerance: tolerance,
-      absoluteTolerance: tolerance,
-      maxSteps: MAX_STEPS,
-      stationaryBelow: 0,
-      blowUpAbove: BLOW_UP,
+      ends: { stationaryBelow: 0, blowUpAbove: BLOW_UP },
       onStep: (_t, y) => {
         distance = Math.max(distance, subspace.distance(y));
         moved = Math.max(moved, relativeDistance(y, start));

@@ -5,7 +5,7 @@
 import { type ParameterNames, parameterNames } from '../../models/names.ts';
 import type { ModularSubspace } from '../dimension/modular-subspace.ts';
 import type { InvariantKind, OrbitContext } from './context.ts';
-import type { ExactExplanation, ExactInvariant } from './explain.ts';
+import type { ExactExplanation, ExactInvariant } from './exact-explanation.ts';
 import { furtherLawsOf } from './further-laws.ts';
 import { type GrowingBasis, growingBasis } from './invariants-elimination.ts';
 import type { Polynomial } from './invariants-polynomial.ts';

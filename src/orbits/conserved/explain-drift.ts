@@ -4,7 +4,7 @@
  * Rounding alone moves the computed h by at most about (number of terms + degree)·ε·Σ|terms|; what is
  * left beyond that is integration error, and shrinks with the tolerance if h is conserved.
  */
-import type { ExactInvariant } from './explain.ts';
+import type { ExactInvariant } from './exact-explanation.ts';
 import { evaluateFloat } from './invariants-polynomial.ts';
 
 export interface Drift {

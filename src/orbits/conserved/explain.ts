@@ -23,7 +23,8 @@ import { format } from '../../numerics/rational.ts';
 import type { ModularSubspace } from '../dimension/modular-subspace.ts';
 import { drawFieldAt } from '../fields/random-field.ts';
 import { ansatzLadder, searchFirstIntegrals } from './ansatz.ts';
-import type { Explanation, Invariant, InvariantKind, OrbitContext } from './context.ts';
+import type { InvariantKind, OrbitContext } from './context.ts';
+import type { ExactExplanation, ExactInvariant } from './exact-explanation.ts';
 import { affineInvariants, type ExplainGround } from './explain-affine.ts';
 import {
   explainByLaws,
@@ -35,27 +36,9 @@ import {
 import { genericLieRank, localIntegrals } from './explain-generic-rank.ts';
 import { simplestFirst } from './further-laws.ts';
 import { CHECK_SAMPLES, checkConserved } from './invariants-check.ts';
-import type { Polynomial } from './invariants-polynomial.ts';
 import { canonicalLaw, type Law, polynomialLaw } from './law.ts';
 import { type PointField, pointFields } from './point-fields.ts';
 import { smallestInvariantSubspace } from './smallest-affine-subspace.ts';
-
-/** A conserved quantity with what it takes to evaluate and check it. */
-export interface ExactInvariant extends Invariant {
-  /**
-   * h, in canonical form: h(θ(t)) = h(θ(0)) along every trajectory from θ. Without terms where the
-   * entry stands for local first integrals of unknown form, or has poles.
-   */
-  readonly polynomial: Polynomial;
-  /** h where it has poles: a product of powers, a sum with logarithms or reciprocals. */
-  readonly law?: Law;
-}
-
-export interface ExactExplanation extends Explanation {
-  readonly invariants: readonly ExactInvariant[];
-  /** How the invariants were checked: random points a prime. */
-  readonly check: { readonly primes: readonly number[]; readonly samples: number };
-}
 
 /** Primes that affine invariants and first integrals may be lifted from, and those they are checked with. */
 const FINDING = 8;

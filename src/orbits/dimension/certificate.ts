@@ -27,7 +27,7 @@ import type {
 import { Echelon, formOf } from '../../verifier/echelon.ts';
 import { fixedForms, isometryOf } from '../../verifier/isometry.ts';
 import { lawGradient } from '../../verifier/law.ts';
-import type { ExactInvariant } from '../conserved/explain.ts';
+import type { ExactInvariant } from '../conserved/exact-explanation.ts';
 import type { Law } from '../conserved/law.ts';
 import { polynomialLaw } from '../conserved/law.ts';
 import { memberPlaces } from '../fields/expansion.ts';

@@ -4,7 +4,8 @@ import type { SignRule } from '../../symmetry/group/sign-rule.ts';
 import { type LieRankResult, lieRank } from '../brackets/lie-rank.ts';
 import { rankAlongControl } from '../brackets/rank-along-control.ts';
 import type { OrbitContext } from '../conserved/context.ts';
-import { type ExactExplanation, explainGap } from '../conserved/explain.ts';
+import type { ExactExplanation } from '../conserved/exact-explanation.ts';
+import { explainGap } from '../conserved/explain.ts';
 import { lawsOf } from '../conserved/laws.ts';
 import type { OrbitProblem } from './orbit-problem.ts';
 

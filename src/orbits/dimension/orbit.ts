@@ -20,7 +20,7 @@ import type { FloatRank } from '../../numerics/float-rank.ts';
 import { createRng } from '../../numerics/random.ts';
 import { floatLieRank } from '../brackets/float-lie-rank.ts';
 import type { LieRankResult } from '../brackets/lie-rank.ts';
-import type { ExactExplanation } from '../conserved/explain.ts';
+import type { ExactExplanation } from '../conserved/exact-explanation.ts';
 import type { MemberForm, Standing } from '../fields/family.ts';
 import { isometryLowerBound } from './isometry-lower-bound.ts';
 import { orbitProblem } from './orbit-problem.ts';
