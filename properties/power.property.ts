@@ -1,6 +1,6 @@
 /**
  * The power of the harness: every claim has false neighbours, and each must be caught. A hypothesis is
- * dropped, or a claim is planted that is known to be false.
+ * dropped, or a claim is known to be false.
  */
 import { catches } from './attack.ts';
 

@@ -6,7 +6,7 @@ import { plural, table, wrapped } from './output.ts';
 export function replayCommand({ streams, registry, exit }: Context): Command {
   return new Command('replay')
     .description(
-      'Replay stored counterexamples; fails unless each fails again as stored. Those of a model whose file is not given are told, and are no failure.',
+      'Replay stored counterexamples; exit code 1 unless each fails again as stored. What they say of the theory is printed. Those of a model whose file is not given are told, and are no failure.',
     )
     .argument('[path...]', 'files or folders', ['counterexamples'])
     .option('--json', 'print JSON')
@@ -19,6 +19,7 @@ export function replayCommand({ streams, registry, exit }: Context): Command {
       const outcomes = files.map((file) => replayFile(file, find));
       const failed = outcomes.filter((o) => o.failed);
       const undecided = outcomes.filter((o) => !o.failed && !o.passed);
+      const news = outcomes.filter((o) => o.meaning === 'alarm' || o.meaning === 'finding');
       const nothing = outcomes.length > 0 && undecided.length === outcomes.length;
       exit(failed.length > 0 ? FALSIFIED : nothing ? INCONCLUSIVE : SURVIVED);
       if (json) {
@@ -31,13 +32,13 @@ export function replayCommand({ streams, registry, exit }: Context): Command {
         );
         const rows = outcomes.map((o) => [
           o.claim,
-          o.planted ? '(planted)' : o.droppedHypotheses.join(', ') || '–',
+          o.planted ? '(known false)' : o.droppedHypotheses.join(', ') || '–',
           o.status,
           o.file,
         ]);
         streams.out(table(columns, rows));
       }
-      for (const { file, reason } of [...failed, ...undecided]) {
+      for (const { file, reason } of [...failed, ...undecided, ...news]) {
         streams.out(`\n${file}\n${wrapped(reason, streams.columns, '  ')}`);
       }
       const verdict =
