@@ -21,6 +21,8 @@ export function targetKey({ claim, dropped, kinds }: Target): string {
 export interface TargetChoice {
   /** Ids of claims; empty for all that may be true. */
   readonly claims: readonly string[];
+  /** Where the list of claims is empty, what it stands for; absent or empty: all there are. */
+  readonly own?: readonly string[];
   /** Hypotheses to drop together, from the claims that have them; or `each`, one after the other. */
   readonly drop: readonly string[] | 'each';
   /** Kinds of models to draw; none: what each claim draws. */
@@ -44,7 +46,11 @@ function targetsOf(all: readonly Claim[], choice: TargetChoice): Target[] {
   const known = all.map((claim) => claim.id);
   const chosen =
     choice.claims.length === 0
-      ? all.filter(({ status }) => choice.knownFalse || isHeldTrue(status))
+      ? all.filter(
+          ({ id, status }) =>
+            (choice.knownFalse || isHeldTrue(status)) &&
+            (choice.own === undefined || choice.own.length === 0 || choice.own.includes(id)),
+        )
       : [...new Set(choice.claims)].map((id) => {
           const claim = all.find((c) => c.id === id);
           if (claim === undefined) throw new InputError('claim', `one of ${known.join(', ')}`, id);

@@ -92,6 +92,7 @@ export function huntCommand(context: Context): Command {
       durationOption('--run-limit'),
       120,
     )
+    .option('--profile <name>', 'options as a profile of the config has them')
     .option('--json', 'print JSON')
     .action((ids: readonly string[], flags: HuntFlags) => hunt(context, ids, flags));
 }
@@ -102,10 +103,11 @@ async function hunt(context: Context, ids: readonly string[], flags: HuntFlags):
     const { InputError } = await import('../errors.ts');
     throw new InputError('--time', 'either --runs or --time', 'both');
   }
-  const { claims, url } = await context.registry();
+  const { claims, url, own = [] } = await context.registry();
   const { chooseTargets } = await import('../campaigns/target.ts');
   const targets = chooseTargets(claims, {
     claims: ids,
+    own,
     drop: flags.drop.includes('each') ? 'each' : flags.drop,
     knownFalse: flags.knownFalse ?? false,
     kinds: flags.kind,

@@ -3,17 +3,18 @@ import { Command } from 'commander';
 import { type Context, FALSIFIED, INCONCLUSIVE, SURVIVED } from './context.ts';
 import { plural, table, wrapped } from './output.ts';
 
-export function replayCommand({ streams, registry, exit }: Context): Command {
+export function replayCommand({ streams, registry, config, exit }: Context): Command {
   return new Command('replay')
     .description(
       'Replay stored counterexamples; exit code 1 unless each fails again as stored. What they say of the theory is printed. Those of a model whose file is not given are told, and are no failure.',
     )
-    .argument('[path...]', 'files or folders', ['counterexamples'])
+    .argument('[path...]', "files or folders; default: the folder counterexamples, or the config's")
     .option('--json', 'print JSON')
-    .action(async (paths: readonly string[], { json }: { readonly json?: true }) => {
+    .action(async (named: readonly string[], { json }: { readonly json?: true }) => {
       const { counterexampleFiles, replayFile } = await import('../counterexamples/replay.ts');
       const { writeJson } = await import('../json/write-json.ts');
       const { claims } = await registry();
+      const paths = named.length > 0 ? named : [config()?.counterexamples ?? 'counterexamples'];
       const files = [...new Set(paths.flatMap(counterexampleFiles))];
       const find = (id: string) => claims.find((claim) => claim.id === id);
       const outcomes = files.map((file) => replayFile(file, find));
