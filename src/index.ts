@@ -1,15 +1,16 @@
-/** falsim as a library: instances, models, orbits, claims, counterexamples and hunts. */
+/**
+ * falsim as a library: define claims, hunt, check and replay them; orbits and their certificates. Models are
+ * written with `falsim/model`, laws stand in `falsim/testing`, tests in `falsim/vitest`.
+ */
 
 export type { AnalyticFunction } from './analytic/analytic-function.ts';
 export { defineFunction, type FunctionDefinition } from './analytic/define-function.ts';
 export type { Field } from './analytic/field.ts';
-export { functionLaws, type LawFailure } from './analytic/function-laws.ts';
 export { functionNames, resolveFunction } from './analytic/registry.ts';
-export { type CampaignOptions, type CampaignReport, campaign } from './campaigns/campaign.ts';
-export { type ChunkResult, type ChunkSpec, runChunk } from './campaigns/chunk.ts';
-export { counterexampleOf } from './campaigns/shrinking.ts';
-export { chooseTargets, type Target } from './campaigns/target.ts';
-export { createWorkerPool, type WorkerPool } from './campaigns/worker-pool.ts';
+export type { CampaignReport } from './campaigns/campaign.ts';
+export { type HuntOptions, hunt } from './campaigns/hunt.ts';
+export type { Found, TargetReport } from './campaigns/target-report.ts';
+export { check } from './claims/check.ts';
 export type {
   CheckOptions,
   Claim,
@@ -19,7 +20,30 @@ export type {
   Verdict,
   VerdictKind,
 } from './claims/claim.ts';
+export { type ClaimDefinition, defineClaim } from './claims/define-claim.ts';
+export { type Domain, whyOutside } from './claims/domain.ts';
+export { drawWithin } from './claims/draw-within.ts';
+export {
+  conclude,
+  type Finding,
+  inconclusive,
+  MARGIN_LIMIT,
+  marginOf,
+  vacuous,
+} from './claims/oracles/finding.ts';
+export { objectiveOf, relativeDistance } from './claims/oracles/float-model.ts';
+export { legsOf, type ManifoldChecks, staysOn } from './claims/oracles/manifold.ts';
+export {
+  exactOrbit,
+  exhaustion,
+  isVerdict,
+  orbitEvidence,
+} from './claims/oracles/orbit-fills-stratum.ts';
+export { equalInputs, equalNeurons, type Subspace } from './claims/oracles/subspace.ts';
+export { type Tangency, tangency } from './claims/oracles/tangency.ts';
 export { claimById, claims } from './claims/registry.ts';
+export { type ClaimStatus, claimStatuses, type Meaning, meaningOf } from './claims/status.ts';
+export { type Config, defineConfig, type Profile } from './config/config.ts';
 export type { Counterexample, Refutation } from './counterexamples/counterexample.ts';
 export {
   parseCounterexample,
@@ -32,7 +56,6 @@ export {
   replayFile,
 } from './counterexamples/replay.ts';
 export { counterexampleSchema } from './counterexamples/schema.ts';
-export { save } from './counterexamples/store.ts';
 export { constant } from './dynamics/constant.ts';
 export { dormandPrince5 } from './dynamics/dormand-prince-5.ts';
 export { euler } from './dynamics/euler.ts';
@@ -43,7 +66,9 @@ export type { End, Ends, Solution } from './dynamics/solution.ts';
 export { type SolveOptions, solve } from './dynamics/solve.ts';
 export { defineTableau, type Tableau } from './dynamics/tableau.ts';
 export { gradientFlow, type VectorField } from './dynamics/vector-field.ts';
-export { InputError, NotInvertible, ShapeError, UnsupportedError } from './errors.ts';
+export { InputError, ModelError, NotInvertible, ShapeError, UnsupportedError } from './errors.ts';
+export { generateInstance, type InstanceConstraints } from './generation/instance.ts';
+export { drawPoint, type PointKind } from './generation/points.ts';
 export type {
   Data,
   FunctionSpec,
@@ -58,14 +83,25 @@ export { flatten, layoutOf, unflatten, withParameters } from './instances/layout
 export { parseInstance, readInstanceFile } from './instances/read-instance.ts';
 export { open, type Subject } from './instances/subject.ts';
 export { writeJson } from './json/write-json.ts';
-export { createNetwork, type FloatNetwork } from './models/float-network.ts';
+export { type BoundModel, bind } from './models/bind.ts';
+export { type Facts, factsOf } from './models/facts.ts';
+export { toFloat, toRational } from './numerics/numeral.ts';
+export { createRng, type Rng } from './numerics/random.ts';
+export type { Rational } from './numerics/rational.ts';
 export { type Certificate, certificateOf } from './orbits/dimension/certificate.ts';
-export { type OrbitOptions, type OrbitResult, orbit } from './orbits/dimension/orbit.ts';
+export {
+  isDecided,
+  type OrbitOptions,
+  type OrbitResult,
+  orbit,
+} from './orbits/dimension/orbit.ts';
+export type { SignRule } from './symmetry/group/sign-rule.ts';
 export { type Isotropy, isotropy, isotropyOf } from './symmetry/isotropy/isotropy.ts';
+export { type StratumOfPoint, stratumOf } from './symmetry/isotropy/stratum.ts';
 export type { FixedPointSubspace } from './symmetry/subspaces/fixed-point-subspace.ts';
 export { type Dataset, datasetOf } from './training/datasets.ts';
 export { checkNames } from './training/known-names.ts';
 export { type Loss, lossNames, resolveLoss } from './training/loss.ts';
 export { createObjective, type Objective } from './training/objective.ts';
-export { verifyCertificate } from './verifier/verify.ts';
+export { verifyCertificate as verify } from './verifier/verify.ts';
 export { falsimVersion } from './version.ts';

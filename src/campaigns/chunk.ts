@@ -8,6 +8,7 @@
  */
 import fc from 'fast-check';
 import type { Claim, Verdict } from '../claims/claim.ts';
+import { judge } from '../claims/scope.ts';
 import { signatureOf } from '../counterexamples/counterexample.ts';
 import { UnsupportedError } from '../errors.ts';
 import { drawArbitrary } from '../generation/fast-check.ts';
@@ -163,7 +164,7 @@ function outcomeOf(
  */
 function verdictOn(claim: Claim, instance: Instance, dropped: ReadonlySet<string>): Outcome {
   const subject = open(instance);
-  const check = () => claim.check(subject, { dropped, strictness: 0 });
+  const check = () => judge(claim, subject, { dropped, strictness: 0 });
   try {
     const verdict = check();
     if (verdict.kind !== 'falsified') return verdict;

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Claim } from '../claims/claim.ts';
+import { whyOutOfScope } from '../claims/scope.ts';
 import { failureOf, sameFailure } from '../counterexamples/failure.ts';
 import { parseCounterexample } from '../counterexamples/read-counterexample.ts';
 import { replay } from '../counterexamples/replay.ts';
@@ -6,7 +8,7 @@ import type { Instance } from '../instances/instance.ts';
 import { open } from '../instances/subject.ts';
 import { parseJson } from '../json/json-text.ts';
 import { writeJson } from '../json/write-json.ts';
-import { isLocallyMinimal } from '../shrinking/shrink.ts';
+import { isLocallyMinimal, shrink } from '../shrinking/shrink.ts';
 import { bounded } from '../testing/toy-claims.ts';
 import { counterexampleOf, SHRINK_STRICTNESS, type ShrinkTask } from './shrinking.ts';
 
@@ -74,5 +76,120 @@ describe('counterexampleOf', () => {
     const read = parseCounterexample(parseJson(writeJson(result)));
     expect(read).toStrictEqual(result);
     expect(replay(read, 'x', () => bounded)).toMatchObject({ status: 'reproduced' });
+  });
+});
+
+/** Fails wherever it is asked: only the driver can keep it to what it is about. */
+const sloppy: Claim = {
+  ...bounded,
+  id: 'sloppy',
+  hypotheses: [
+    {
+      id: 'some-weight',
+      statement: 'A weight is at least 2.',
+      holds: ({ instance: { parameters } }) => /[2-9]/.test(JSON.stringify(parameters)),
+    },
+  ],
+  domain: (without) => ({
+    kinds: ['fully-connected'],
+    depth: [2, 3],
+    hidden: [without.has('some-weight') ? 1 : 2, 9],
+    inputs: [2, 2],
+    functions: ['gelu', 'sin'],
+    losses: ['quartic'],
+    methods: ['momentum'],
+  }),
+  check: () => ({
+    kind: 'falsified',
+    clause: 'always',
+    margin: -1,
+    reason: 'it always fails',
+    evidence: {},
+  }),
+};
+
+const start: Instance = {
+  model: { kind: 'fully-connected', widths: [2, 3, 3, 2], bias: true, activation: 'gelu' },
+  parameters: {
+    layers: [
+      {
+        weights: [
+          [1, 2],
+          [3, 4],
+          [5, 6],
+        ],
+        bias: [1, 2, 3],
+      },
+      {
+        weights: [
+          [1, 2, 3],
+          [4, 5, 6],
+          [7, 8, 9],
+        ],
+        bias: [1, 2, 3],
+      },
+      {
+        weights: [
+          [1, 2, 3],
+          [4, 5, 6],
+        ],
+        bias: [1, 2],
+      },
+    ],
+  },
+  data: {
+    inputs: [
+      [1, 2],
+      [3, 4],
+    ],
+    targets: [
+      [1, 2],
+      [3, 4],
+    ],
+  },
+  loss: 'quartic',
+  training: { method: 'momentum', rate: '1/10', steps: 5 },
+};
+
+describe('the domain of a claim that tests nothing itself', () => {
+  const all = new Set<string>();
+  const task = (without: readonly string[]): ShrinkTask => ({
+    ...taskOf(linear(29), 4000),
+    claimId: 'sloppy',
+    dropped: without,
+    instance: start,
+    verdict: sloppy.check(open(start), { dropped: all, strictness: 0 }),
+  });
+
+  it('is left by a search that does not ask for it', () => {
+    const { instance } = shrink(start, () => true, { maxEvaluations: 4000 });
+    expect(whyOutOfScope(sloppy, open(instance), all)?.clause).toBe('domain');
+  });
+
+  it('is never left by shrinking, nor are the hypotheses in force', () => {
+    const { instance, minimality, irrelevant } = counterexampleOf(sloppy, task([]));
+    expect(whyOutOfScope(sloppy, open(instance), all)).toBeUndefined();
+    // Of each part the simplest that the domain allows: two units in one layer, sin before gelu, a 2.
+    expect(instance.model).toEqual({
+      kind: 'fully-connected',
+      widths: [2, 2, 1],
+      bias: false,
+      activation: 'sin',
+    });
+    expect(instance.loss).toBe('quartic');
+    expect(instance.training).toMatchObject({ method: 'momentum', steps: 1 });
+    const weights = JSON.stringify(instance.parameters).match(/[1-9]/g);
+    expect(weights).toEqual(['2']);
+    expect(minimality.proven).toBe(true);
+    expect(irrelevant.join(' ')).toContain('within the hypotheses in force');
+    expect(irrelevant.join(' ')).not.toContain('Any loss fails');
+  });
+
+  it('is that which is left when hypotheses are dropped', () => {
+    const without = new Set(['some-weight']);
+    const { instance } = counterexampleOf(sloppy, task(['some-weight']));
+    expect(whyOutOfScope(sloppy, open(instance), without)).toBeUndefined();
+    expect(instance.model).toMatchObject({ widths: [2, 1, 1] });
+    expect(JSON.stringify(instance.parameters)).not.toMatch(/[1-9]/);
   });
 });

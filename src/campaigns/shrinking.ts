@@ -4,7 +4,8 @@
  * another machine would not see it.
  */
 
-import { type Claim, unmetHypotheses, type Verdict } from '../claims/claim.ts';
+import type { Claim, Verdict } from '../claims/claim.ts';
+import { judge, whyOutOfScope } from '../claims/scope.ts';
 import {
   type Counterexample,
   SCHEMA_VERSION,
@@ -55,13 +56,13 @@ export function counterexampleOf(
   // Replay looks without strictness and must meet the same clause first.
   const lenient = sameFailure(failure, 0);
   const applies = (candidate: Instance) =>
-    unmetHypotheses(claim, open(candidate), dropped).length === 0;
+    whyOutOfScope(claim, open(candidate), dropped) === undefined;
   let stopped = false;
   const search = minimise(task.instance, task.maxEvaluations, (candidate) => {
     stopped ||= shouldStop();
     return !stopped && strict(candidate) && lenient(candidate);
   });
-  const verdict = claim.check(open(search.instance), { dropped, strictness: 0 });
+  const verdict = judge(claim, open(search.instance), { dropped, strictness: 0 });
   const irrelevant =
     stopped || task.maxEvaluations === 0 ? [] : irrelevance(search.instance, lenient, applies);
   const origin = originOf(task.instance.model.kind);
@@ -69,7 +70,7 @@ export function counterexampleOf(
     schemaVersion: SCHEMA_VERSION,
     falsimVersion,
     claim: { id: claim.id, statement: claim.statement },
-    planted: claim.planted,
+    planted: claim.status === 'known-false',
     droppedHypotheses: [...task.dropped].sort(),
     clause: verdict.clause,
     signature: signatureOf(verdict.evidence),

@@ -6,6 +6,8 @@
 
 import type { Claim, Verdict } from '../claims/claim.ts';
 import { claims as all } from '../claims/registry.ts';
+import { judge } from '../claims/scope.ts';
+import { isHeldTrue } from '../claims/status.ts';
 import { hostile } from '../generation/edge-cases.ts';
 
 /** Half of the instances are as large as they get. */
@@ -25,8 +27,10 @@ export function underSoak(claim: Claim): Claim {
     ...claim,
     generate: (rng, { dropped, size }) =>
       hostile(rng, claim.generate(rng, { dropped, size: hostileSize(size, rng.chance(0.5)) })),
-    check: (subject, options) => withCause(claim.check(subject, options)),
+    check: (subject, options) => withCause(judge(claim, subject, options)),
   };
 }
 
-export const claims: readonly Claim[] = all.filter(({ planted }) => !planted).map(underSoak);
+export const claims: readonly Claim[] = all
+  .filter(({ status }) => isHeldTrue(status))
+  .map(underSoak);

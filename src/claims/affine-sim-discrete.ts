@@ -8,7 +8,8 @@
 import { generateInstance } from '../generation/instance.ts';
 import { toFloat } from '../numerics/numeral.ts';
 import { isotropyOf } from '../symmetry/isotropy/isotropy.ts';
-import { type Claim, unmetHypotheses } from './claim.ts';
+import type { Claim } from './claim.ts';
+import { defineClaim } from './define-claim.ts';
 import { balance, homogeneity } from './oracles/balance.ts';
 import { walk } from './oracles/bitwise.ts';
 import {
@@ -26,14 +27,16 @@ const METHODS = ['gradient-descent', 'sgd', 'momentum', 'adam', 'weight-decay'] 
 /** Rounding of one step, relative to the size of θ: on subspaces that are not kept bit for bit. */
 const ROUNDING_PER_STEP = 1e-13;
 
-export const affineSimDiscrete: Claim = {
+export const affineSimDiscrete: Claim = defineClaim({
   id: 'affine-sim-discrete',
   statement:
     'Affine structural invariant manifolds stay exactly invariant under gradient descent, SGD, momentum and weight decay.',
   latex:
     '\\theta_0\\in\\mathcal M\\ \\text{affine}\\ \\Rightarrow\\ \\theta_k\\in\\mathcal M\\ \\forall k\\ \\text{(GD, SGD, momentum, weight decay)}',
   source: 'Zhao, Wang, Yang, Bai, Zhang, arXiv:2607.12332',
-  planted: false,
+  status: 'theorem',
+  statusReason:
+    'Gradients on an affine manifold are parallel to it, and so is every step made of them; weight decay scales, so it asks for the origin.',
   hypotheses: [
     {
       id: 'affine',
@@ -50,6 +53,7 @@ export const affineSimDiscrete: Claim = {
         isotropyOf(subject).subspace.pinned === null,
     },
   ],
+  domain: () => ({ trainable: true, data: true, methods: METHODS }),
   generate: (rng, { dropped, size, kinds }) =>
     generateInstance(rng, {
       others: dropped.size === 0,
@@ -79,8 +83,6 @@ export const affineSimDiscrete: Claim = {
   check(subject, { dropped, strictness }) {
     const untrainable = whyUntrainable(subject);
     if (untrainable !== undefined) return untrainable;
-    const unmet = unmetHypotheses(affineSimDiscrete, subject, dropped);
-    if (unmet.length > 0) return vacuous('hypothesis', `not ${unmet[0]!.id}`);
     const { training, data } = subject.instance;
     if (training === undefined || training.method === 'gradient-flow' || data === undefined) {
       return vacuous('no-steps', 'the instance has no discrete training');
@@ -131,4 +133,4 @@ export const affineSimDiscrete: Claim = {
     }
     return conclude([finding], strictness);
   },
-};
+});

@@ -9,6 +9,8 @@
 import type { Instance } from '../instances/instance.ts';
 import type { Subject } from '../instances/subject.ts';
 import type { Rng } from '../numerics/random.ts';
+import type { Domain } from './domain.ts';
+import type { ClaimStatus } from './status.ts';
 
 export interface Hypothesis {
   /** Kebab-case, e.g. `odd-activation`; what `--drop` takes. */
@@ -75,18 +77,24 @@ export interface Claim {
   /** One sentence. */
   readonly statement: string;
   readonly latex: string;
-  /** Paper, section, or "planted" for a sentence known to be false. */
+  /** Paper, section; '' for none. */
   readonly source: string;
-  /** A planted claim is known to be false: it measures the power of the hunt. */
-  readonly planted: boolean;
+  readonly status: ClaimStatus;
+  /** Why it has that status: who proved it, or what refutes it. */
+  readonly statusReason?: string;
   readonly hypotheses: readonly Hypothesis[];
+  /**
+   * What the claim is about when these hypotheses are dropped. Whoever drives a claim tests membership
+   * (`scope.ts`): outside, the verdict is vacuous, and shrinking does not go there.
+   */
+  domain(dropped: ReadonlySet<string>): Domain;
   generate(rng: Rng, options: GenerateOptions): Instance;
   check(subject: Subject, options: CheckOptions): Verdict;
 }
 
 /** `unmet`: the hypotheses in force that the instance does not satisfy. */
 export function unmetHypotheses(
-  claim: Claim,
+  claim: Pick<Claim, 'hypotheses'>,
   subject: Subject,
   dropped: ReadonlySet<string>,
 ): Hypothesis[] {

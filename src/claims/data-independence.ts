@@ -10,6 +10,7 @@ import { withData } from '../instances/subject.ts';
 import { toFloat } from '../numerics/numeral.ts';
 import { isotropyOf } from '../symmetry/isotropy/isotropy.ts';
 import type { Claim } from './claim.ts';
+import { defineClaim } from './define-claim.ts';
 import { vacuous, whyUntrainable } from './oracles/finding.ts';
 import { legsOf, staysOn } from './oracles/manifold.ts';
 import { unusedInputs } from './oracles/subspace.ts';
@@ -21,14 +22,16 @@ function withoutFirstInput(instance: Instance): Instance {
   return { ...instance, data: { ...instance.data, inputs } };
 }
 
-export const dataIndependence: Claim = {
+export const dataIndependence: Claim = defineClaim({
   id: 'data-independence',
   statement:
     'A trajectory on a structural invariant manifold stays on it when the data and the loss are switched in mid-flight.',
   latex:
     '\\theta_0\\in\\mathcal M\\ \\Rightarrow\\ \\Phi^{S_2,\\ell_2}_{t_2}\\Phi^{S_1,\\ell_1}_{t_1}(\\theta_0)\\in\\mathcal M',
   source: 'Zhao, Luo, Zhang, arXiv:2510.09564',
-  planted: false,
+  status: 'theorem',
+  statusReason:
+    'Every field of the family is tangent to the manifold, whichever data and loss combine them.',
   hypotheses: [
     {
       id: 'structural',
@@ -37,6 +40,7 @@ export const dataIndependence: Claim = {
       holds: () => true,
     },
   ],
+  domain: () => ({ trainable: true, switched: true }),
   generate(rng, { dropped, size, kinds }) {
     const structural = !dropped.has('structural');
     const instance = generateInstance(rng, {
@@ -66,4 +70,4 @@ export const dataIndependence: Claim = {
     if (!used) return vacuous('no-switch', 'the second dataset has only zero inputs');
     return staysOn(withData(subject, instance.then.data), plane, checks, options);
   },
-};
+});

@@ -7,18 +7,21 @@ import { generateInstance } from '../generation/instance.ts';
 import { isOfKind } from '../models/kinds/specs.ts';
 import { isZero } from '../numerics/rational.ts';
 import { isDecided } from '../orbits/dimension/orbit.ts';
-import { type Claim, unmetHypotheses } from './claim.ts';
+import type { Claim } from './claim.ts';
+import { defineClaim } from './define-claim.ts';
 import { inconclusive, MARGIN_LIMIT, vacuous } from './oracles/finding.ts';
 import { exactOrbit, isVerdict, orbitEvidence, undecided } from './oracles/orbit-fills-stratum.ts';
 
-export const diagonalLinear: Claim = {
+export const diagonalLinear: Claim = defineClaim({
   id: 'diagonal-linear',
   statement:
     'In a diagonal linear network the orbit through θ has one dimension for every input whose weights θᵢ are not all zero, and no more.',
   latex:
     'F=\\sum_i k_i(\\theta_i)x_i\\ \\Rightarrow\\ \\dim O(\\theta)=\\#\\{i:\\theta_i\\neq 0\\}',
   source: 'Zhao, Wang, Yang, Bai, Zhang, arXiv:2607.12332',
-  planted: false,
+  status: 'theorem',
+  statusReason:
+    'The fields ∇kᵢ act on coordinates of their own and commute; ∇kᵢ vanishes at θᵢ = 0 only.',
   hypotheses: [
     {
       id: 'only-critical-point-at-zero',
@@ -27,6 +30,7 @@ export const diagonalLinear: Claim = {
       holds: ({ instance: { model } }) => isOfKind(model, 'diagonal-linear') && model.depth === 2,
     },
   ],
+  domain: () => ({ kinds: ['diagonal-linear'] }),
   generate: (rng, { dropped, size, kinds }) =>
     generateInstance(rng, {
       kinds: ['diagonal-linear'],
@@ -36,12 +40,10 @@ export const diagonalLinear: Claim = {
       only: kinds,
       size,
     }),
-  check(subject, { dropped }) {
+  check(subject) {
     const { model } = subject.instance;
     if (!isOfKind(model, 'diagonal-linear'))
       return vacuous('kind', 'not a diagonal linear network');
-    const unmet = unmetHypotheses(diagonalLinear, subject, dropped);
-    if (unmet.length > 0) return vacuous('hypothesis', `not ${unmet[0]!.id}`);
     const alive = Array.from({ length: model.inputs }, (_, i) =>
       subject.exact.some((v, k) => k % model.inputs === i && !isZero(v)),
     ).filter(Boolean).length;
@@ -59,4 +61,4 @@ export const diagonalLinear: Claim = {
       evidence,
     };
   },
-};
+});

@@ -9,6 +9,7 @@ import type { Subject } from '../instances/subject.ts';
 import { unitAxes } from '../models/units.ts';
 import { generators } from '../symmetry/group/parameter-symmetry.ts';
 import type { Claim } from './claim.ts';
+import { defineClaim } from './define-claim.ts';
 import { homogeneity } from './oracles/balance.ts';
 import { fieldEquivariance, flowEquivariance, type LinearMap } from './oracles/equivariance.ts';
 import { conclude, type Finding, vacuous, whyUntrainable } from './oracles/finding.ts';
@@ -31,14 +32,15 @@ function rescaling(subject: Subject): LinearMap[] {
   return [{ name: 'rescale neuron 1 of layer 1', target, factor }];
 }
 
-export const flowEquivarianceClaim: Claim = {
+export const flowEquivarianceClaim: Claim = defineClaim({
   id: 'flow-equivariance',
   statement:
     'An isometry of parameter space that leaves the model unchanged carries trajectories of gradient flow to trajectories, for every loss and dataset.',
   latex:
     'F(Q\\theta)=F(\\theta),\\ Q^\\top Q=I\\ \\Rightarrow\\ \\nabla F(Q\\theta)=Q\\nabla F(\\theta),\\ \\Phi_t(Q\\theta)=Q\\Phi_t(\\theta)',
   source: 'Zhao, Luo, Zhang, arXiv:2510.09564',
-  planted: false,
+  status: 'theorem',
+  statusReason: 'The chain rule for F∘Q = F with QᵀQ = I, and uniqueness of solutions.',
   hypotheses: [
     {
       id: 'model-invariance',
@@ -51,6 +53,7 @@ export const flowEquivarianceClaim: Claim = {
       holds: () => true,
     },
   ],
+  domain: () => ({ trainable: true }),
   generate: (rng, { dropped, size, kinds }) =>
     generateInstance(rng, {
       others: dropped.size === 0,
@@ -83,4 +86,4 @@ export const flowEquivarianceClaim: Claim = {
     }
     return conclude(findings, strictness);
   },
-};
+});

@@ -17,6 +17,7 @@ import { driftAlong } from '../orbits/conserved/explain-drift.ts';
 import type { OrbitResult } from '../orbits/dimension/orbit.ts';
 import { stratumOf } from '../symmetry/isotropy/stratum.ts';
 import type { Claim, Verdict } from './claim.ts';
+import { defineClaim } from './define-claim.ts';
 import { driftBound } from './oracles/drift-bound.ts';
 import {
   conclude,
@@ -153,13 +154,15 @@ function driftFindings(subject: Subject, result: OrbitResult, exactFlow: boolean
   return conclude(findings, 0);
 }
 
-export const orbitIsSim: Claim = {
+export const orbitIsSim: Claim = defineClaim({
   id: 'orbit-is-sim',
   statement:
     'A trajectory of gradient flow under any data and any loss never leaves the orbit through its start.',
   latex: '\\theta(t)\\in O(\\theta_0)\\ \\forall t,\\ \\forall S,\\ell',
   source: 'Zhao, Luo, Zhang, arXiv:2510.09564; Hermann–Nagano',
-  planted: false,
+  status: 'theorem',
+  statusReason:
+    '−∇L is a combination of the family with analytic coefficients, and the orbit theorem of Hermann and Nagano makes the orbit a manifold tangent to all of it.',
   hypotheses: [
     {
       id: 'exact-gradient-flow',
@@ -167,6 +170,7 @@ export const orbitIsSim: Claim = {
       holds: () => true,
     },
   ],
+  domain: () => ({ trainable: true }),
   generate: (rng, { dropped, size, kinds }) =>
     generateInstance(rng, {
       others: !dropped.has('exact-gradient-flow'),
@@ -192,4 +196,4 @@ export const orbitIsSim: Claim = {
     if (isVerdict(result)) return result;
     return driftFindings(subject, result, !dropped.has('exact-gradient-flow'));
   },
-};
+});

@@ -36,7 +36,8 @@ export function checkCommand({ streams, registry, exit }: Context): Command {
       const { writeJson } = await import('../json/write-json.ts');
       const { open } = await import('../instances/subject.ts');
       const instance = readInstance(file);
-      const verdict = claim.check(open(instance), { dropped: new Set(drop), strictness: 0 });
+      const { judge } = await import('../claims/scope.ts');
+      const verdict = judge(claim, open(instance), { dropped: new Set(drop), strictness: 0 });
       exit(exitCodeOf(verdict));
       if (json) {
         streams.out(writeJson({ claim: id, droppedHypotheses: [...drop].sort(), ...verdict }));

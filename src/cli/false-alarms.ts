@@ -10,6 +10,7 @@ import type { ChunkResult } from '../campaigns/chunk.ts';
 import {
   chunkCount,
   INCONCLUSIVE_BELOW,
+  isAlarm,
   runSoak,
   SOAK_RUNS,
   type Soak,
@@ -153,7 +154,7 @@ async function soakFor({ cases, seed, jobs, folder, model }: Options): Promise<n
     const missing = chunkCount(soak) - results.size;
     if (missing > 0) streams.out(`${missing} chunks of ${SOAK_RUNS} are left: run it again.\n`);
     const tooMany = reports.some((r) => r.inconclusiveShare >= INCONCLUSIVE_BELOW);
-    return reports.some((r) => r.failures.length > 0) ? 1 : tooMany || missing > 0 ? 3 : 0;
+    return reports.some(isAlarm) ? 1 : tooMany || missing > 0 ? 3 : 0;
   } finally {
     clearInterval(timer);
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, interrupt);

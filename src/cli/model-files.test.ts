@@ -189,7 +189,7 @@ describe('a counterexample of a user model', () => {
   });
   const failing = {
     ...claim,
-    planted: true,
+    status: 'known-false' as const,
     check: () =>
       ({ kind: 'falsified', clause: 'value', margin: -16, reason: '3', evidence: {} }) as const,
   };

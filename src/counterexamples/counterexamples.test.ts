@@ -49,7 +49,7 @@ function found(
     schemaVersion: 1,
     falsimVersion: '0.1.0',
     claim: { id: claim.id, statement: claim.statement },
-    planted: claim.planted,
+    planted: claim.status === 'known-false',
     droppedHypotheses: dropped,
     clause,
     signature: signatureOf(evidence),
@@ -184,7 +184,7 @@ describe('parseCounterexample', () => {
 });
 
 describe('replay', () => {
-  it('passes what is filed under a dropped hypothesis or against a planted claim', () => {
+  it('passes what is filed under a dropped hypothesis or against a claim known to be false', () => {
     expect(replay(large(), 'x', findClaim)).toMatchObject({ status: 'reproduced', passed: true });
     const negative = found(neverNegative, [], linear(-5, 2));
     expect(replay(negative, 'x', findClaim)).toMatchObject({ status: 'reproduced', passed: true });
@@ -226,16 +226,36 @@ describe('replay', () => {
     expect(outcome).toMatchObject({ status, passed: false });
   });
 
-  it('never passes a refutation with every hypothesis in force', () => {
-    const hopeless: Claim = { ...bounded, hypotheses: [] };
-    const stored = withDigest({ ...large(), droppedHypotheses: [] });
-    const unrestricted: Claim = {
-      ...hopeless,
-      check: (instance, options) =>
-        bounded.check(instance, { ...options, dropped: new Set(['small']) }),
-    };
-    const outcome = replay(stored, 'x', () => unrestricted);
-    expect(outcome).toMatchObject({ status: 'refutes-the-theory', passed: false });
+  it.each([
+    ['theorem', 'alarm', /^bounded, a theorem, fails with every hypothesis in force: /],
+    ['published', 'finding', /^bounded, claimed in print, fails with every/],
+    ['conjecture', 'finding', /^bounded, a conjecture, fails with every/],
+    ['refuted', 'expected', /^the largest/],
+  ] as const)(
+    'says what a refutation of a %s with every hypothesis in force means: %s',
+    (status, meaning, reason) => {
+      const stored = withDigest({ ...large(), droppedHypotheses: [] });
+      const unrestricted: Claim = {
+        ...bounded,
+        status,
+        hypotheses: [],
+        check: (instance, options) =>
+          bounded.check(instance, { ...options, dropped: new Set(['small']) }),
+      };
+      const outcome = replay(stored, 'x', () => unrestricted);
+      expect(outcome).toMatchObject({ status: 'reproduced', passed: true, meaning });
+      expect(outcome.reason).toMatch(reason);
+      const dropped = replay(large(), 'x', () => ({ ...bounded, status }));
+      expect(dropped).toMatchObject({ status: 'reproduced', meaning: 'expected' });
+    },
+  );
+
+  it('asks the domain of the claim, whatever its check forgets', () => {
+    const elsewhere: Claim = { ...bounded, domain: () => ({ kinds: ['attention'] }) };
+    expect(replay(large(), 'x', () => elsewhere)).toMatchObject({
+      status: 'survives',
+      meaning: null,
+    });
   });
 
   it('lists files of a folder in order, and says what is not there', () => {

@@ -1,8 +1,10 @@
 /**
  * Whether instances fail, asked in a way that cannot be answered by accident: same claim, same clause,
- * same signature, and a candidate that cannot be checked at all does not fail.
+ * same signature. A candidate that cannot be checked at all does not fail, nor does one that the claim says
+ * nothing about: so shrinking cannot leave the claim's domain.
  */
 import type { Claim, Verdict } from '../claims/claim.ts';
+import { judge } from '../claims/scope.ts';
 import type { Instance } from '../instances/instance.ts';
 import { open } from '../instances/subject.ts';
 import { signatureOf } from './counterexample.ts';
@@ -32,7 +34,7 @@ export function sameFailure(
   return (candidate) => {
     let verdict: Verdict;
     try {
-      verdict = claim.check(open(candidate), { dropped, strictness });
+      verdict = judge(claim, open(candidate), { dropped, strictness });
     } catch {
       return false;
     }

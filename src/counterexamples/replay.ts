@@ -1,13 +1,15 @@
 /**
  * Replay: is what a stored file says still true, to the digit?
  *
- * A file filed under a dropped hypothesis, or against a planted claim, must go on failing in the same
- * clause with the same margin and evidence, both as shrunk and as found. A file that refutes a claim
- * with all its hypotheses in force is news about the theory and never passes.
+ * A file must go on failing in the same clause with the same margin and evidence, both as shrunk and as
+ * found: then it passes. What that says of the theory is another question, which the status of the claim
+ * answers: with all hypotheses in force it is a finding about a conjecture, and an alarm for a theorem.
  */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Claim, Verdict } from '../claims/claim.ts';
+import { judge } from '../claims/scope.ts';
+import { type Meaning, meaningWithout, wordsFor } from '../claims/status.ts';
 import { InputError } from '../errors.ts';
 import { open } from '../instances/subject.ts';
 import { obstacle } from '../json/json-file.ts';
@@ -20,8 +22,6 @@ import { readCounterexampleFile } from './read-counterexample.ts';
 export type ReplayStatus =
   /** Fails as stored, as it should. */
   | 'reproduced'
-  /** Fails as stored with every hypothesis in force: the theory is refuted. */
-  | 'refutes-the-theory'
   /** The claim no longer fails on it. */
   | 'survives'
   /** It fails, in another clause or with another margin or evidence. */
@@ -37,6 +37,8 @@ export interface ReplayOutcome {
   readonly droppedHypotheses: readonly string[];
   readonly planted: boolean;
   readonly status: ReplayStatus;
+  /** What the counterexample means where it fails as stored; null where it does not. */
+  readonly meaning: Meaning | null;
   /** True for `reproduced` only. */
   readonly passed: boolean;
   /** Whether something is wrong: not so where only the file of a user's model is missing. */
@@ -50,18 +52,20 @@ export type FindClaim = (id: string) => Claim | undefined;
 interface Finding {
   /** Nothing could be said of the counterexample. */
   readonly undecided?: true;
+  readonly meaning?: Meaning;
   readonly status: ReplayStatus;
   readonly reason: string;
 }
 
 export function replay(stored: Counterexample, file: string, findClaim: FindClaim): ReplayOutcome {
-  const { status, reason, undecided } = examine(stored, findClaim);
+  const { status, reason, undecided, meaning = null } = examine(stored, findClaim);
   return {
     file,
     claim: stored.claim.id,
     droppedHypotheses: stored.droppedHypotheses,
     planted: stored.planted,
     status,
+    meaning,
     passed: status === 'reproduced',
     failed: status !== 'reproduced' && undecided !== true,
     reason,
@@ -80,7 +84,7 @@ export function replayFile(file: string, findClaim: FindClaim): ReplayOutcome {
   const text = readFileSync(file, 'utf8').replaceAll('\r\n', '\n');
   if (text === writeJson(stored)) return outcome;
   const reason = 'the text is not as falsim writes it: it was edited';
-  return { ...outcome, status: 'altered', passed: false, failed: true, reason };
+  return { ...outcome, status: 'altered', meaning: null, passed: false, failed: true, reason };
 }
 
 function examine(stored: Counterexample, findClaim: FindClaim): Finding {
@@ -93,9 +97,13 @@ function examine(stored: Counterexample, findClaim: FindClaim): Finding {
     return { status: 'unknown', reason, undecided: true };
   }
   const now = originOf(kind)?.digest;
-  const { status, reason } = reexamine(stored, findClaim);
-  if (now === stored.modelDigest) return { status, reason };
-  return { status, reason: `${reason}; the file of the model has changed since this was stored` };
+  const finding = reexamine(stored, findClaim);
+  if (now === stored.modelDigest) return finding;
+  const { reason } = finding;
+  return {
+    ...finding,
+    reason: `${reason}; the file of the model has changed since this was stored`,
+  };
 }
 
 /** With the model at hand. */
@@ -107,8 +115,9 @@ function reexamine(stored: Counterexample, findClaim: FindClaim): Finding {
   if (missing !== undefined) {
     return { status: 'unknown', reason: `${id} has no hypothesis "${missing}"` };
   }
-  if (claim.planted !== stored.planted) {
-    const now = claim.planted ? 'is planted now' : 'is not planted any more';
+  const isKnownFalse = claim.status === 'known-false';
+  if (isKnownFalse !== stored.planted) {
+    const now = isKnownFalse ? 'is known to be false now' : 'is not known to be false any more';
     return { status: 'differs', reason: `${id} ${now}` };
   }
   for (const [which, refutation] of [
@@ -120,13 +129,12 @@ function reexamine(stored: Counterexample, findClaim: FindClaim): Finding {
       return { status: finding.status, reason: `${which}: ${finding.reason}` };
     }
   }
-  if (stored.droppedHypotheses.length === 0 && !claim.planted) {
-    return {
-      status: 'refutes-the-theory',
-      reason: `${id} fails with every hypothesis in force: ${stored.reason}`,
-    };
-  }
-  return { status: 'reproduced', reason: stored.reason };
+  const meaning = meaningWithout(claim.status, stored.droppedHypotheses);
+  const news =
+    meaning === 'expected'
+      ? ''
+      : `${id}, ${wordsFor(claim.status)}, fails with every hypothesis in force: `;
+  return { status: 'reproduced', meaning, reason: `${news}${stored.reason}` };
 }
 
 /** Undefined when the refutation stands as it was stored. */
@@ -136,7 +144,7 @@ function recheck(
   refutation: Refutation,
 ): Finding | undefined {
   const dropped = new Set(stored.droppedHypotheses);
-  const verdict: Verdict = claim.check(open(refutation.instance), { dropped, strictness: 0 });
+  const verdict: Verdict = judge(claim, open(refutation.instance), { dropped, strictness: 0 });
   if (verdict.kind !== 'falsified') {
     return { status: 'survives', reason: `the verdict is ${verdict.kind} now: ${verdict.reason}` };
   }

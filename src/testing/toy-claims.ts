@@ -26,7 +26,7 @@ export const bounded: Claim = {
   statement: 'No parameter exceeds 9.',
   latex: '|\\theta_i|\\le 9',
   source: 'toy',
-  planted: false,
+  status: 'theorem',
   hypotheses: [
     { id: 'small', statement: 'No parameter exceeds 7.', holds: (i) => largest(i) <= 7 },
     {
@@ -35,6 +35,7 @@ export const bounded: Claim = {
       holds: (i) => i.instance.model.kind === 'linear',
     },
   ],
+  domain: () => ({}),
   generate: (rng, { dropped }) => linearInstance(rng, dropped.has('small') ? 40 : 7),
   check(subject, { dropped, strictness }) {
     if (!dropped.has('small') && largest(subject) > 7) return verdict('vacuous', 0, {});
@@ -51,7 +52,7 @@ export const neverNegative: Claim = {
   ...bounded,
   id: 'never-negative',
   statement: 'No parameter is negative.',
-  planted: true,
+  status: 'known-false',
   hypotheses: [],
   generate: (rng) => linearInstance(rng, 40),
   check({ float }) {

@@ -10,8 +10,9 @@ export const claims: readonly Claim[] = [
     statement: 'F(0) = 0.',
     latex: 'F(0) = 0',
     source: 'toy',
-    planted: false,
+    status: 'theorem',
     hypotheses: [],
+    domain: () => ({}),
     generate: (rng) => instanceOfUser([rng.integer(-9, 9), rng.integer(-9, 9)]),
     check({ model, float }) {
       const [y] = model.evaluate(float64, [...float], [0]);

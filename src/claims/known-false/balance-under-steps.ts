@@ -1,18 +1,31 @@
-/** Planted: a² − w² is kept by gradient flow, not by steps of finite length. */
+/** Known to be false: a² − w² is kept by gradient flow, not by steps of finite length. */
 
 import { generateInstance } from '../../generation/instance.ts';
 import type { Claim } from '../claim.ts';
+import { defineClaim } from '../define-claim.ts';
 import { balance } from '../oracles/balance.ts';
 import { conclude, vacuous } from '../oracles/finding.ts';
 
 function keepsBalance(method: 'gradient-descent' | 'momentum', name: string): Claim {
-  const claim: Claim = {
+  return defineClaim({
     id: `${method}-keeps-balance`,
     statement: `${name} keeps a² − w² of the one-neuron identity network.`,
     latex: 'a_k^2-w_k^2=a_0^2-w_0^2\\ \\forall k',
-    source: 'planted: true of gradient flow only; Zhao et al., arXiv:2607.12332',
-    planted: true,
+    source: 'Zhao et al., arXiv:2607.12332, of gradient flow',
+    status: 'known-false',
+    statusReason:
+      'True of gradient flow; a step of length η multiplies the difference by 1 − η²r²x².',
     hypotheses: [],
+    domain: () => ({
+      depth: [2, 2],
+      inputs: [1, 1],
+      hidden: [1, 1],
+      outputs: [1, 1],
+      bias: false,
+      functions: ['identity'],
+      data: true,
+      methods: [method],
+    }),
     generate: (rng, { size, kinds }) =>
       generateInstance(rng, {
         depth: [2, 2],
@@ -49,8 +62,7 @@ function keepsBalance(method: 'gradient-descent' | 'momentum', name: string): Cl
       if (finding.status === 'undecided') return vacuous('stationary', finding.reason);
       return conclude([finding], strictness);
     },
-  };
-  return claim;
+  });
 }
 
 export const gradientDescentKeepsBalance = keepsBalance('gradient-descent', 'Gradient descent');

@@ -1,5 +1,5 @@
 /**
- * Planted: distances to a stratum obey d/dt ½‖δ‖² = −⟨δ, ∇L(θ) − ∇L(Pθ)⟩, which may have either sign:
+ * Known to be false: distances to a stratum obey d/dt ½‖δ‖² = −⟨δ, ∇L(θ) − ∇L(Pθ)⟩, which may have either sign:
  * a stratum may repel (escape from a saddle) as well as attract.
  */
 
@@ -8,6 +8,8 @@ import type { Subject } from '../../instances/subject.ts';
 import { decimalRing } from '../../numerics/decimal-ring.ts';
 import { rational } from '../../numerics/rational.ts';
 import type { Claim } from '../claim.ts';
+import { defineClaim } from '../define-claim.ts';
+import type { Domain } from '../domain.ts';
 import { decimalModel, withinReach } from '../oracles/decimal-model.ts';
 import { conclude, marginOf, vacuous } from '../oracles/finding.ts';
 import { objectiveOf } from '../oracles/float-model.ts';
@@ -16,13 +18,22 @@ import { equalNeurons, hasTwoNeurons } from '../oracles/subspace.ts';
 const DIGITS = 40;
 const DECIMAL_BOUND = 1e-25;
 
-export const distanceNeverGrows: Claim = {
+/** Two-layer networks of two neurons or more that can be trained. */
+const TWO_NEURONS: Domain = {
+  trainable: true,
+  depth: [2, 2],
+  hidden: [2, Number.POSITIVE_INFINITY],
+};
+
+export const distanceNeverGrows: Claim = defineClaim({
   id: 'distance-never-grows',
   statement: 'Under gradient flow the distance to the stratum of two equal neurons never grows.',
   latex: '\\tfrac{d}{dt}\\,\\|\\theta-P\\theta\\|\\le 0',
-  source: 'planted: a stratum may repel its neighbours',
-  planted: true,
+  source: '',
+  status: 'known-false',
+  statusReason: 'A stratum may repel its neighbours.',
   hypotheses: [],
+  domain: () => ({ ...TWO_NEURONS, data: true }),
   generate: (rng, { size, kinds }) =>
     generateInstance(rng, {
       depth: [2, 2],
@@ -95,7 +106,7 @@ export const distanceNeverGrows: Claim = {
       strictness,
     );
   },
-};
+});
 
 /** −⟨δ, ∇L(θ) − ∇L(Pθ)⟩ in decimals. */
 function exactRate(
