@@ -7,6 +7,7 @@
 import { describe, expect, it } from 'vitest';
 import { CHUNK_RUNS, type ChunkResult, runChunk } from '../src/campaigns/chunk.ts';
 import { firstFailures, reportOf, type TargetReport } from '../src/campaigns/target-report.ts';
+import { marginOf } from '../src/claims/margin.ts';
 import { claimById } from '../src/claims/registry.ts';
 
 export interface Attack {
@@ -91,8 +92,8 @@ export function catches(id: string, dropped: readonly string[], power: Power): v
   describe(name, () => {
     it(`is falsified within ${power.within} random instances`, () => {
       const { failure } = run(id, dropped, power.within, true);
-      expect(failure?.verdict.clause).toBe(power.clause);
-      expect(failure?.verdict.margin).toBeLessThan(0);
+      expect(failure?.verdict.by.clause).toBe(power.clause);
+      expect(failure && marginOf(failure.verdict)).toBeLessThan(0);
     });
   });
 }

@@ -13,14 +13,31 @@ export { createWorkerPool, type WorkerPool } from './campaigns/worker-pool.ts';
 export type {
   CheckOptions,
   Claim,
-  Evidence,
   GenerateOptions,
   Hypothesis,
-  Verdict,
-  VerdictKind,
+  Json,
 } from './claims/claim.ts';
+export type { Decision, OwnDecision } from './claims/decision.ts';
+export type { Doubt, Vacuity } from './claims/doubt.ts';
+export { marginOf } from './claims/margin.ts';
+export type { Proof } from './claims/proof.ts';
 export { claimById, claims } from './claims/registry.ts';
-export type { Counterexample, Refutation } from './counterexamples/counterexample.ts';
+export { sentenceOf } from './claims/sentence.ts';
+export { signatureOf } from './claims/signature.ts';
+export {
+  clauseOf,
+  decided,
+  type Falsified,
+  undecided,
+  type Verdict,
+  type VerdictKind,
+  vacuous,
+} from './claims/verdict.ts';
+export type {
+  Counterexample,
+  Refutation,
+  StoredCounterexample,
+} from './counterexamples/counterexample.ts';
 export {
   parseCounterexample,
   readCounterexampleFile,

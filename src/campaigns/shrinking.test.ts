@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Falsified } from '../claims/verdict.ts';
 import { failureOf, sameFailure } from '../counterexamples/failure.ts';
 import { parseCounterexample } from '../counterexamples/read-counterexample.ts';
 import { replay } from '../counterexamples/replay.ts';
@@ -19,8 +20,14 @@ function linear(...theta: number[]): Instance {
 
 const dropped = new Set(['small']);
 
-function taskOf(instance: Instance, maxEvaluations = 2000): ShrinkTask {
+function failing(instance: Instance): Falsified {
   const verdict = bounded.check(open(instance), { dropped, strictness: 0 });
+  if (verdict.kind !== 'falsified') throw new Error(`${verdict.kind}, not falsified`);
+  return verdict;
+}
+
+function taskOf(instance: Instance, maxEvaluations = 2000): ShrinkTask {
+  const verdict = failing(instance);
   return {
     claimId: 'bounded',
     dropped: ['small'],
@@ -35,7 +42,7 @@ function taskOf(instance: Instance, maxEvaluations = 2000): ShrinkTask {
 describe('counterexampleOf', () => {
   it('stays with the signature it started from, though a simpler failure is near', () => {
     const huge = counterexampleOf(bounded, taskOf(linear(3, -38, 2)));
-    expect(huge.signature).toBe('huge');
+    expect(huge.signature).toBe('x-size: huge');
     expect(huge.instance.model).toEqual({ kind: 'linear', widths: [1, 1] });
     expect(huge.original.instance).toEqual(linear(3, -38, 2));
   });
@@ -54,7 +61,7 @@ describe('counterexampleOf', () => {
     const result = counterexampleOf(bounded, taskOf(linear(3, -38, 2)));
     expect(result.minimality.proven).toBe(true);
     expect(result.minimality.stepsTried).toBeGreaterThan(0);
-    const verdict = bounded.check(open(result.instance), { dropped, strictness: 0 });
+    const verdict = failing(result.instance);
     const fails = sameFailure(failureOf(bounded, dropped, verdict), SHRINK_STRICTNESS);
     for (const signs of ['by-parity', 'odd'] as const) {
       expect(isLocallyMinimal(result.instance, fails, signs).minimal).toBe(true);

@@ -6,8 +6,8 @@
  */
 import { generateInstance } from '../generation/instance.ts';
 import { isotropyOf } from '../symmetry/isotropy/isotropy.ts';
-import { type Claim, unmetHypotheses } from './claim.ts';
-import { vacuous, whyUntrainable } from './oracles/finding.ts';
+import { type Claim, whyOutside } from './claim.ts';
+import { whyUntrainable } from './oracles/conclude.ts';
 import { keptBitForBit, legsOf, staysOn } from './oracles/manifold.ts';
 
 export const symmetryInducesSim: Claim = {
@@ -40,8 +40,8 @@ export const symmetryInducesSim: Claim = {
   check(subject, options) {
     const untrainable = whyUntrainable(subject);
     if (untrainable !== undefined) return untrainable;
-    const unmet = unmetHypotheses(symmetryInducesSim, subject, options.dropped);
-    if (unmet.length > 0) return vacuous('hypothesis', `not ${unmet[0]!.id}`);
+    const outside = whyOutside(symmetryInducesSim, subject, options.dropped);
+    if (outside !== undefined) return outside;
     const signs = options.dropped.has('odd-activation') ? 'odd' : 'by-parity';
     const checks = { legs: legsOf(subject), bitwise: keptBitForBit(subject) };
     return staysOn(subject, isotropyOf(subject, signs).subspace, checks, options);

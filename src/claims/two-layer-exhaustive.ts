@@ -9,8 +9,7 @@
 import type { AnalyticFunction } from '../analytic/analytic-function.ts';
 import { resolveFunction } from '../analytic/registry.ts';
 import { generateInstance } from '../generation/instance.ts';
-import { type Claim, type Hypothesis, unmetHypotheses } from './claim.ts';
-import { vacuous } from './oracles/finding.ts';
+import { type Claim, type Hypothesis, whyOutside } from './claim.ts';
 import { exhaustion } from './oracles/orbit-fills-stratum.ts';
 
 /** Holds for a model when `holds` does for all its functions; free gates have none to ask. */
@@ -134,8 +133,8 @@ export const twoLayerExhaustive: Claim = {
       size,
     }),
   check(subject, { dropped }) {
-    const unmet = unmetHypotheses(twoLayerExhaustive, subject, dropped);
-    if (unmet.length > 0) return vacuous('hypothesis', `not ${unmet[0]!.id}`);
+    const outside = whyOutside(twoLayerExhaustive, subject, dropped);
+    if (outside !== undefined) return outside;
     return exhaustion(subject, dropped.has('sign-symmetries') ? 'none' : 'by-parity');
   },
 };

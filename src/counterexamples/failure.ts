@@ -1,22 +1,24 @@
 /**
  * Whether instances fail, asked in a way that cannot be answered by accident: same claim, same clause,
- * same signature, and a candidate that cannot be checked at all does not fail.
+ * signature, and a candidate that cannot be checked at all does not fail.
  */
-import type { Claim, Verdict } from '../claims/claim.ts';
+import type { Claim } from '../claims/claim.ts';
+import { marginOfDecision } from '../claims/margin.ts';
+import { signatureOf } from '../claims/signature.ts';
+import type { Falsified, Verdict } from '../claims/verdict.ts';
 import type { Instance } from '../instances/instance.ts';
 import { open } from '../instances/subject.ts';
-import { signatureOf } from './counterexample.ts';
 
-/** Claim + clause + signature of evidence: failures that differ here are different failures. */
+/** Claim + signature: failures that differ here are different failures. */
 export interface Failure {
   readonly claim: Claim;
   readonly dropped: ReadonlySet<string>;
-  readonly clause: string;
+  /** Clause and what is finer (`signature.ts`). */
   readonly signature: string;
 }
 
-export function failureOf(claim: Claim, dropped: ReadonlySet<string>, verdict: Verdict): Failure {
-  return { claim, dropped, clause: verdict.clause, signature: signatureOf(verdict.evidence) };
+export function failureOf(claim: Claim, dropped: ReadonlySet<string>, verdict: Falsified): Failure {
+  return { claim, dropped, signature: signatureOf(verdict.by) };
 }
 
 /**
@@ -26,7 +28,7 @@ export function failureOf(claim: Claim, dropped: ReadonlySet<string>, verdict: V
  * @returns the predicate "fails in the same way, by a margin of at least `strictness`".
  */
 export function sameFailure(
-  { claim, dropped, clause, signature }: Failure,
+  { claim, dropped, signature }: Failure,
   strictness: number,
 ): (candidate: Instance) => boolean {
   return (candidate) => {
@@ -38,9 +40,8 @@ export function sameFailure(
     }
     return (
       verdict.kind === 'falsified' &&
-      verdict.margin <= -strictness &&
-      verdict.clause === clause &&
-      signatureOf(verdict.evidence) === signature
+      marginOfDecision(verdict.by) <= -strictness &&
+      signatureOf(verdict.by) === signature
     );
   };
 }
