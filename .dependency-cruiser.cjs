@@ -59,6 +59,21 @@ module.exports = {
       },
     },
     {
+      // Only what computes exactly or in decimals makes a proof; float64 alone falsifies nothing.
+      name: 'proofs-come-from-exact-oracles',
+      severity: 'error',
+      from: {
+        path: '^src/',
+        pathNot: [
+          '\\.test\\.ts$',
+          '^src/claims/(verdict|constant-rank|conservation-laws|diagonal-linear)\\.ts$',
+          '^src/claims/oracles/(decimal-difference|decimal-flow|balance|orbit-fills-stratum)\\.ts$',
+          '^src/claims/known-false/distance-never-grows\\.ts$',
+        ],
+      },
+      to: { path: '^src/claims/proof\\.ts$', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'no-cycles',
       severity: 'error',
       from: {},

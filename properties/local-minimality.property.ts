@@ -25,6 +25,7 @@ describe('stored counterexamples', () => {
       const claim = claimById(stored.claim.id)!;
       const dropped = new Set(stored.droppedHypotheses);
       const verdict = claim.check(open(stored.instance), { dropped, strictness: 0 });
+      if (verdict.kind !== 'falsified') throw new Error(`${verdict.kind}, not falsified`);
       const failure = failureOf(claim, dropped, verdict);
       const strictness = Math.min(SHRINK_STRICTNESS, Math.max(0, -stored.original.margin));
       const [strict, lenient] = [sameFailure(failure, strictness), sameFailure(failure, 0)];

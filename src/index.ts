@@ -14,37 +14,46 @@ export { check } from './claims/check.ts';
 export type {
   CheckOptions,
   Claim,
-  Evidence,
   GenerateOptions,
   Hypothesis,
-  Verdict,
-  VerdictKind,
+  Json,
 } from './claims/claim.ts';
+export type { Decision, OwnDecision } from './claims/decision.ts';
 export { type ClaimDefinition, defineClaim } from './claims/define-claim.ts';
 export { type Domain, whyOutside } from './claims/domain.ts';
+export type { Doubt, Vacuity } from './claims/doubt.ts';
 export { drawWithin } from './claims/draw-within.ts';
-export {
-  conclude,
-  type Finding,
-  inconclusive,
-  MARGIN_LIMIT,
-  marginOf,
-  vacuous,
-} from './claims/oracles/finding.ts';
+export { marginOf } from './claims/margin.ts';
+export { conclude, type Finding } from './claims/oracles/conclude.ts';
 export { objectiveOf, relativeDistance } from './claims/oracles/float-model.ts';
 export { legsOf, type ManifoldChecks, staysOn } from './claims/oracles/manifold.ts';
 export {
   exactOrbit,
   exhaustion,
   isVerdict,
-  orbitEvidence,
 } from './claims/oracles/orbit-fills-stratum.ts';
 export { equalInputs, equalNeurons, type Subspace } from './claims/oracles/subspace.ts';
-export { type Tangency, tangency } from './claims/oracles/tangency.ts';
+export { tangency } from './claims/oracles/tangency.ts';
+export type { Proof } from './claims/proof.ts';
 export { claimById, claims } from './claims/registry.ts';
+export { sentenceOf } from './claims/sentence.ts';
+export { signatureOf } from './claims/signature.ts';
 export { type ClaimStatus, claimStatuses, type Meaning, meaningOf } from './claims/status.ts';
+export {
+  clauseOf,
+  decided,
+  type Falsified,
+  undecided,
+  type Verdict,
+  type VerdictKind,
+  vacuous,
+} from './claims/verdict.ts';
 export { type Config, defineConfig, type Profile } from './config/config.ts';
-export type { Counterexample, Refutation } from './counterexamples/counterexample.ts';
+export type {
+  Counterexample,
+  Refutation,
+  StoredCounterexample,
+} from './counterexamples/counterexample.ts';
 export {
   parseCounterexample,
   readCounterexampleFile,

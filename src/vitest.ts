@@ -12,7 +12,9 @@ import { CHUNK_RUNS, type ChunkResult, runChunk } from './campaigns/chunk.ts';
 import { counterexampleOf } from './campaigns/shrinking.ts';
 import { firstFailures, type LocatedFailure, reportOf } from './campaigns/target-report.ts';
 import type { Claim } from './claims/claim.ts';
+import { marginOf } from './claims/margin.ts';
 import { claims as builtInClaims } from './claims/registry.ts';
+import { sentenceOf } from './claims/sentence.ts';
 import { meaningOf } from './claims/status.ts';
 import { findConfig } from './config/find-config.ts';
 import { type LoadedConfig, loadConfig } from './config/load-config.ts';
@@ -147,7 +149,7 @@ export function attack(claim: Claim, options: Attack = {}): void {
       const { counts, failure, line } = outcome;
       if (failure !== undefined && meaning === 'alarm')
         expect.fail(`a theorem falls, or falsim is wrong\n${details(claim, outcome)}`);
-      print(failure === undefined ? line : `FINDING ${line}; ${failure.verdict.reason}`);
+      print(failure === undefined ? line : `FINDING ${line}; ${sentenceOf(failure.verdict)}`);
       const { survived, falsified, inconclusive, vacuous } = counts;
       expect(survived + falsified + inconclusive + vacuous, line).toBe(runs);
       expect(inconclusive / runs, `inconclusive in ${line}`).toBeLessThan(inconclusiveBelow);
@@ -165,8 +167,8 @@ export function catches(claim: Claim, dropped: readonly string[], power: Power):
       const { failure, line } = await run(claim, dropped, within, true);
       if (failure === undefined) expect.fail(`nothing falsifies it any more: ${line}`);
       print(line);
-      if (clause !== undefined) expect(failure.verdict.clause, line).toBe(clause);
-      expect(failure.verdict.margin, line).toBeLessThan(0);
+      if (clause !== undefined) expect(failure.verdict.by.clause, line).toBe(clause);
+      expect(marginOf(failure.verdict), line).toBeLessThan(0);
     });
   });
 }

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Claim } from '../claims/claim.ts';
 import { claims } from '../claims/registry.ts';
+import { decided, survived, undecided } from '../claims/verdict.ts';
 import { bounded } from '../testing/toy-claims.ts';
 import { claimLaws } from './claim-laws.ts';
 
@@ -13,6 +14,7 @@ function broken(claim: Claim): string[] {
 }
 
 const sound: Claim = { ...bounded, hypotheses: [], domain: () => ({ kinds: ['linear'] }) };
+const fine = { clause: 'x-size', margin: 1, says: 'small enough', evidence: null } as const;
 let count = 0;
 
 describe('claimLaws', () => {
@@ -47,52 +49,38 @@ describe('claimLaws', () => {
     ],
     [
       'remembers',
-      {
-        check: (instance, options) => {
-          const verdict = bounded.check(instance, options);
-          return { ...verdict, evidence: { call: count++ } };
-        },
-      },
+      { check: () => decided({ ...fine, evidence: { call: count++ } }) },
       ['purity broken'],
     ],
     [
       'changes what it is given',
       {
-        check: (instance, options) => {
+        check: ({ instance }) => {
           Object.assign(instance.model, { seen: true });
-          return bounded.check(instance, options);
+          return decided(fine);
         },
       },
       ['purity broken'],
     ],
     [
       'has its margins upside down',
-      {
-        check: (instance, options) => {
-          const verdict = bounded.check(instance, options);
-          return { ...verdict, margin: -verdict.margin };
-        },
-      },
+      { check: () => survived({ ...fine, margin: -1 }) },
       ['margin broken'],
     ],
     [
       'has a margin that is no number',
-      { check: (i, o) => ({ ...bounded.check(i, o), margin: Number.POSITIVE_INFINITY }) },
+      { check: () => survived({ ...fine, margin: Number.POSITIVE_INFINITY }) },
       ['margin broken', 'evidence broken'],
     ],
     [
       'has evidence that is no JSON',
-      { check: (i, o) => ({ ...bounded.check(i, o), evidence: { day: Number.NaN } }) },
+      { check: () => decided({ ...fine, evidence: { day: Number.NaN } }) },
       ['evidence broken'],
     ],
-    [
-      'gives no reason',
-      { check: (i, o) => ({ ...bounded.check(i, o), reason: '' }) },
-      ['evidence broken'],
-    ],
+    ['says nothing', { check: () => survived({ ...fine, says: ' ' }) }, ['evidence broken']],
     [
       'never decides',
-      { check: (i, o) => ({ ...bounded.check(i, o), kind: 'inconclusive', margin: 0 }) },
+      { check: () => undecided('x-size', 'nobody knows') },
       ['margin undecided', 'non-vacuity undecided'],
     ],
     [

@@ -3,7 +3,10 @@
  * force, and with each one dropped. A law that decided nothing is not held.
  */
 import type { Claim, Verdict } from '../claims/claim.ts';
+import { marginOf } from '../claims/margin.ts';
 import { judge, whyOutOfScope } from '../claims/scope.ts';
+import { sentenceOf } from '../claims/sentence.ts';
+import { clauseOf, decided, type Falsified } from '../claims/verdict.ts';
 import { canonicalJson } from '../counterexamples/counterexample.ts';
 import { UnsupportedError } from '../errors.ts';
 import type { Instance } from '../instances/instance.ts';
@@ -37,6 +40,19 @@ interface ClaimLaw {
 /** Bound on candidates of one search. */
 const SEARCHED = 60;
 
+/** As if the claim always failed. */
+const always = decided({
+  clause: 'x-always',
+  margin: -1,
+  says: 'it always fails',
+  evidence: null,
+}) as Falsified;
+
+function outOfScope(claim: Claim, instance: Instance, dropped: ReadonlySet<string>) {
+  const why = whyOutOfScope(claim, open(instance), dropped);
+  return why && sentenceOf(why);
+}
+
 const verdictOn = ({ claim, dropped, draw }: Case): Verdict =>
   judge(claim, open(draw()), { dropped, strictness: 0 });
 
@@ -53,7 +69,7 @@ export const claimLawList: readonly ClaimLaw[] = [
     name: 'scope',
     statement: 'What is drawn lies in the domain and satisfies the hypotheses in force.',
     check({ claim, dropped, draw }) {
-      return whyOutOfScope(claim, open(draw()), dropped)?.reason ?? null;
+      return outOfScope(claim, draw(), dropped) ?? null;
     },
   },
   {
@@ -76,8 +92,10 @@ export const claimLawList: readonly ClaimLaw[] = [
     name: 'margin',
     statement: 'The margin is positive where the claim survives, negative where it is falsified.',
     check(given) {
-      const { kind, margin } = verdictOn(given);
+      const verdict = verdictOn(given);
+      const { kind } = verdict;
       if (kind !== 'survived' && kind !== 'falsified') return undefined;
+      const margin = marginOf(verdict);
       const fits = kind === 'survived' ? margin >= 0 : margin < 0;
       return fits && Number.isFinite(margin) ? null : `${kind} with margin ${margin}`;
     },
@@ -86,11 +104,12 @@ export const claimLawList: readonly ClaimLaw[] = [
     name: 'evidence',
     statement: 'The verdict is plain JSON: it is read as it is written.',
     check(given) {
-      const { kind, clause, margin, reason, evidence } = verdictOn(given);
-      const plain = { kind, clause, margin, reason, evidence };
-      const read = canonicalJson(parseJson(writeJson(plain)));
-      if (read !== canonicalJson(plain)) return `${canonicalJson(plain)} is read as ${read}`;
-      return clause === '' || reason === '' ? `${kind} without a clause or a reason` : null;
+      const verdict = verdictOn(given);
+      const written = canonicalJson(verdict);
+      const read = canonicalJson(parseJson(writeJson(verdict)));
+      if (read !== written) return `${written} is read as ${read}`;
+      const named = clauseOf(verdict) !== '' && sentenceOf(verdict).trim() !== '';
+      return named ? null : `${verdict.kind} without a clause or a sentence`;
     },
   },
   {
@@ -99,24 +118,17 @@ export const claimLawList: readonly ClaimLaw[] = [
     check({ claim, dropped, draw }) {
       const instance = draw();
       if (whyOutOfScope(claim, open(instance), dropped) !== undefined) return undefined;
-      const verdict: Verdict = {
-        kind: 'falsified',
-        clause: 'always',
-        margin: -1,
-        reason: 'as if it always failed',
-        evidence: {},
-      };
-      const sloppy: Claim = { ...claim, check: () => verdict };
+      const sloppy: Claim = { ...claim, check: () => always };
       const smallest = counterexampleOf(sloppy, {
         claimId: claim.id,
         dropped: [...dropped],
         seed: 0,
         tries: 1,
         instance,
-        verdict,
+        verdict: always,
         maxEvaluations: SEARCHED,
       });
-      return whyOutOfScope(claim, open(smallest.instance), dropped)?.reason ?? null;
+      return outOfScope(claim, smallest.instance, dropped) ?? null;
     },
   },
   {

@@ -47,7 +47,7 @@ export function soakChunk({ claims, cases, seed }: Soak, index: number): ChunkSp
   const order = rota(claims);
   const { id } = order[index % order.length]!;
   const runs = Math.min(SOAK_RUNS, cases - index * SOAK_RUNS);
-  return { claimId: id, dropped: [], seed, index, runs };
+  return { claimId: id, dropped: [], seed, index, runs, edgeCases: true };
 }
 
 export interface SoakOptions {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Claim } from '../claims/claim.ts';
 import { whyOutOfScope } from '../claims/scope.ts';
+import { decided, type Falsified } from '../claims/verdict.ts';
 import { failureOf, sameFailure } from '../counterexamples/failure.ts';
 import { parseCounterexample } from '../counterexamples/read-counterexample.ts';
 import { replay } from '../counterexamples/replay.ts';
@@ -21,8 +22,14 @@ function linear(...theta: number[]): Instance {
 
 const dropped = new Set(['small']);
 
-function taskOf(instance: Instance, maxEvaluations = 2000): ShrinkTask {
+function failing(instance: Instance): Falsified {
   const verdict = bounded.check(open(instance), { dropped, strictness: 0 });
+  if (verdict.kind !== 'falsified') throw new Error(`${verdict.kind}, not falsified`);
+  return verdict;
+}
+
+function taskOf(instance: Instance, maxEvaluations = 2000): ShrinkTask {
+  const verdict = failing(instance);
   return {
     claimId: 'bounded',
     dropped: ['small'],
@@ -37,7 +44,7 @@ function taskOf(instance: Instance, maxEvaluations = 2000): ShrinkTask {
 describe('counterexampleOf', () => {
   it('stays with the signature it started from, though a simpler failure is near', () => {
     const huge = counterexampleOf(bounded, taskOf(linear(3, -38, 2)));
-    expect(huge.signature).toBe('huge');
+    expect(huge.signature).toBe('x-size: huge');
     expect(huge.instance.model).toEqual({ kind: 'linear', widths: [1, 1] });
     expect(huge.original.instance).toEqual(linear(3, -38, 2));
   });
@@ -56,7 +63,7 @@ describe('counterexampleOf', () => {
     const result = counterexampleOf(bounded, taskOf(linear(3, -38, 2)));
     expect(result.minimality.proven).toBe(true);
     expect(result.minimality.stepsTried).toBeGreaterThan(0);
-    const verdict = bounded.check(open(result.instance), { dropped, strictness: 0 });
+    const verdict = failing(result.instance);
     const fails = sameFailure(failureOf(bounded, dropped, verdict), SHRINK_STRICTNESS);
     for (const signs of ['by-parity', 'odd'] as const) {
       expect(isLocallyMinimal(result.instance, fails, signs).minimal).toBe(true);
@@ -79,6 +86,13 @@ describe('counterexampleOf', () => {
   });
 });
 
+const always = decided({
+  clause: 'x-always',
+  margin: -1,
+  says: 'it always fails',
+  evidence: null,
+}) as Falsified;
+
 /** Fails wherever it is asked: only the driver can keep it to what it is about. */
 const sloppy: Claim = {
   ...bounded,
@@ -99,13 +113,7 @@ const sloppy: Claim = {
     losses: ['quartic'],
     methods: ['momentum'],
   }),
-  check: () => ({
-    kind: 'falsified',
-    clause: 'always',
-    margin: -1,
-    reason: 'it always fails',
-    evidence: {},
-  }),
+  check: () => always,
 };
 
 const start: Instance = {
@@ -158,12 +166,12 @@ describe('the domain of a claim that tests nothing itself', () => {
     claimId: 'sloppy',
     dropped: without,
     instance: start,
-    verdict: sloppy.check(open(start), { dropped: all, strictness: 0 }),
+    verdict: always,
   });
 
   it('is left by a search that does not ask for it', () => {
     const { instance } = shrink(start, () => true, { maxEvaluations: 4000 });
-    expect(whyOutOfScope(sloppy, open(instance), all)?.clause).toBe('domain');
+    expect(whyOutOfScope(sloppy, open(instance), all)?.because.reason).toBe('domain');
   });
 
   it('is never left by shrinking, nor are the hypotheses in force', () => {

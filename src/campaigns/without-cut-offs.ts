@@ -1,10 +1,9 @@
 /**
  * The claims of a soak: every one that is held to be true, all its hypotheses in force, on instances made
  * hostile (`arbitraries/hostile.ts`). A registry like any other, so that the pool of a hunt can work on it.
- * Causes say whether they were inconclusive or vacuous, and how the integration ended.
  */
 
-import type { Claim, Verdict } from '../claims/claim.ts';
+import type { Claim } from '../claims/claim.ts';
 import { claims as all } from '../claims/registry.ts';
 import { judge } from '../claims/scope.ts';
 import { isHeldTrue } from '../claims/status.ts';
@@ -15,19 +14,12 @@ function hostileSize(size: number, large: boolean): number {
   return large ? 1 : size;
 }
 
-function withCause(verdict: Verdict): Verdict {
-  if (verdict.kind !== 'inconclusive' && verdict.kind !== 'vacuous') return verdict;
-  const { end } = verdict.evidence;
-  const how = typeof end === 'string' && end !== 'reached' ? `, ${end}` : '';
-  return { ...verdict, clause: `${verdict.kind}: ${verdict.clause}${how}` };
-}
-
 export function underSoak(claim: Claim): Claim {
   return {
     ...claim,
     generate: (rng, { dropped, size }) =>
       hostile(rng, claim.generate(rng, { dropped, size: hostileSize(size, rng.chance(0.5)) })),
-    check: (subject, options) => withCause(judge(claim, subject, options)),
+    check: (subject, options) => judge(claim, subject, options),
   };
 }
 

@@ -9,19 +9,16 @@ import { generateInstance } from '../generation/instance.ts';
 import { toFloat } from '../numerics/numeral.ts';
 import { isotropyOf } from '../symmetry/isotropy/isotropy.ts';
 import type { Claim } from './claim.ts';
+import type { StepsDecision } from './decision.ts';
 import { defineClaim } from './define-claim.ts';
-import { balance, homogeneity } from './oracles/balance.ts';
+import { balance } from './oracles/balance.ts';
 import { walk } from './oracles/bitwise.ts';
-import {
-  conclude,
-  type Finding,
-  inconclusive,
-  marginOf,
-  vacuous,
-  whyUntrainable,
-} from './oracles/finding.ts';
+import { conclude, doubtful, fails, holds, whyUntrainable } from './oracles/conclude.ts';
+import { firstStepInDecimals } from './oracles/first-step.ts';
 import { relativeDistance } from './oracles/float-model.ts';
 import { tangency } from './oracles/tangency.ts';
+import { sentenceOfVacuity } from './sentence.ts';
+import { inconclusive, vacuous } from './verdict.ts';
 
 const METHODS = ['gradient-descent', 'sgd', 'momentum', 'adam', 'weight-decay'] as const;
 /** Rounding of one step, relative to the size of θ: on subspaces that are not kept bit for bit. */
@@ -85,52 +82,50 @@ export const affineSimDiscrete: Claim = defineClaim({
     if (untrainable !== undefined) return untrainable;
     const { training, data } = subject.instance;
     if (training === undefined || training.method === 'gradient-flow' || data === undefined) {
-      return vacuous('no-steps', 'the instance has no discrete training');
+      return vacuous({ reason: 'no-steps' });
     }
     if (dropped.has('affine')) {
-      if (homogeneity(subject) === 0) return vacuous('no-law', 'no balance law for this model');
       const finding = balance(subject);
-      if (finding.status === 'undecided') return vacuous('no-law', finding.reason);
-      return conclude([finding], strictness);
+      if (!('reason' in finding)) return conclude([finding], strictness);
+      return vacuous({ reason: 'no-law', why: sentenceOfVacuity(finding) });
     }
     const subspace = isotropyOf(subject).subspace;
     if (subspace.dimension === subspace.size) {
-      return vacuous('no-symmetry', 'θ lies on no proper subspace: nothing is predicted');
+      return vacuous({ reason: 'no-symmetry', of: 'point' });
     }
     const start = subject.float;
     const steps = training.steps ?? 10;
     const theta = walk(subject, training, steps);
-    if (!theta.every(Number.isFinite)) return inconclusive('steps', 'the steps blew up');
+    if (!theta.every(Number.isFinite)) return inconclusive({ reason: 'blow-up', of: 'steps' });
     const moved = relativeDistance(theta, start);
-    if (moved === 0) return vacuous('stationary', 'no step moved');
+    if (moved === 0) return vacuous({ reason: 'stationary', what: 'steps' });
     const scale = theta.reduce((a, v) => Math.max(a, Math.abs(v)), 1);
     const distance = subspace.distance(theta);
     const bound = ROUNDING_PER_STEP * steps * scale;
-    const margin = marginOf(distance, bound);
-    const evidence = {
+    const decision: StepsDecision = {
+      clause: 'steps',
       method: training.method,
       steps,
       rate: toFloat(training.rate ?? 1),
       distance,
       bound,
       moved,
+      decimal: null,
     };
-    const finding: Finding = {
-      clause: 'steps',
-      status: distance <= bound ? 'holds' : 'fails',
-      margin,
-      reason:
-        distance === 0
-          ? 'the steps stay on the subspace to the last bit'
-          : `after ${steps} step(s) of ${training.method} the distance to the subspace is ${distance.toPrecision(3)}`,
-      evidence,
-    };
+    if (distance <= bound) return conclude([holds(decision)], strictness);
     // A step leaves because its field does, or because rounding was amplified: decimals decide.
-    if (finding.status === 'fails' && training.method !== 'weight-decay') {
+    if (training.method !== 'weight-decay') {
       const tangent = tangency(subject, subspace);
-      if (tangent.status === 'holds')
-        return inconclusive('steps', 'rounding was amplified', evidence);
+      if (tangent.status === 'fails') return conclude([tangent], strictness);
+      return inconclusive({ reason: 'float-only', decision });
     }
+    const first = firstStepInDecimals(subject, subspace);
+    const finding =
+      first === undefined
+        ? doubtful({ reason: 'out-of-reach', clause: 'steps' })
+        : first.status === 'fails'
+          ? fails({ ...decision, decimal: first.decimal }, first.proof)
+          : doubtful({ reason: 'float-only', decision: { ...decision, decimal: first.decimal } });
     return conclude([finding], strictness);
   },
 });

@@ -11,6 +11,10 @@ import type { Subject } from '../instances/subject.ts';
 import type { Rng } from '../numerics/random.ts';
 import type { Domain } from './domain.ts';
 import type { ClaimStatus } from './status.ts';
+import type { Verdict } from './verdict.ts';
+
+export type { Json } from './json.ts';
+export type { Verdict, VerdictKind } from './verdict.ts';
 
 export interface Hypothesis {
   /** Kebab-case, e.g. `odd-activation`; what `--drop` takes. */
@@ -18,37 +22,6 @@ export interface Hypothesis {
   /** One sentence. */
   readonly statement: string;
   holds(subject: Subject): boolean;
-}
-
-export type VerdictKind = 'survived' | 'falsified' | 'inconclusive' | 'vacuous';
-
-/** Plain JSON: numbers, strings, booleans, arrays and objects of these. */
-export type Evidence = { readonly [key: string]: Json };
-export type Json =
-  | null
-  | boolean
-  | number
-  | string
-  | readonly Json[]
-  | { readonly [key: string]: Json };
-
-export interface Verdict {
-  readonly kind: VerdictKind;
-  /**
-   * Which part of the claim decided, e.g. `tangency`, `trajectory`, `orbit-gap`. Claim + clause is the
-   * signature of a failure: shrinking never slips from one signature to another.
-   */
-  readonly clause: string;
-  /**
-   * Signed and scale-free: log₁₀(bound / distance) for a distance that must stay below its error
-   * bound, clipped to ±16. Positive survives, negative falsifies. For exact oracles ±16 or minus the
-   * gap in dimensions. 0 when nothing was decided.
-   */
-  readonly margin: number;
-  /** Why, in one sentence for people. */
-  readonly reason: string;
-  /** What was computed, for whoever wants to check it. */
-  readonly evidence: Evidence;
 }
 
 export interface CheckOptions {

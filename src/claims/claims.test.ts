@@ -38,12 +38,12 @@ describe('symmetry-induces-sim', () => {
     expect(verdict(id, opposite).kind).toBe('vacuous');
     expect(verdict(id, opposite, ['odd-activation'])).toMatchObject({
       kind: 'falsified',
-      clause: 'tangency',
+      by: { clause: 'tangency' },
     });
   });
   it('is vacuous where nothing moves', () => {
     const still = verdict(id, pair('tanh', [0, 0], [0, 0]));
-    expect(still).toMatchObject({ kind: 'vacuous', clause: 'stationary' });
+    expect(still).toMatchObject({ kind: 'vacuous', because: { reason: 'stationary' } });
   });
   it('raises no alarm where neurons are equal up to one ulp', () => {
     for (const activation of ['tanh', 'exp', 'gelu', 'softplus']) {
@@ -81,7 +81,7 @@ describe('conservation-laws', () => {
   it('says nothing of a bottleneck of width 1 before wider layers, and fails there without saying so', () => {
     expect(verdict('conservation-laws', generic)).toMatchObject({
       kind: 'vacuous',
-      clause: 'hypothesis',
+      because: { reason: 'hypothesis' },
     });
     expect(verdict('conservation-laws', generic, ['several-fields']).kind).toBe('falsified');
   });

@@ -17,14 +17,15 @@ import { createRng } from '../numerics/random.ts';
 import { isDecided } from '../orbits/dimension/orbit.ts';
 import { type Claim, unmetHypotheses } from './claim.ts';
 import { defineClaim } from './define-claim.ts';
-import { inconclusive, MARGIN_LIMIT, vacuous } from './oracles/finding.ts';
 import {
   hasFullRanks,
   hasScalarStretch,
   independentBalances,
   PRIME,
 } from './oracles/linear-laws.ts';
-import { exactOrbit, isVerdict, orbitEvidence, undecided } from './oracles/orbit-fills-stratum.ts';
+import { exactOrbit, isVerdict, summaryOf } from './oracles/orbit-fills-stratum.ts';
+import { exactProof } from './proof.ts';
+import { falsified, inconclusive, survived, vacuous } from './verdict.ts';
 
 /** How often `generate` draws again for the hypotheses in force. */
 const REDRAWS = 20;
@@ -99,22 +100,18 @@ export const conservationLaws: Claim = defineClaim({
   check(subject) {
     const { model } = subject.instance;
     if (!isOfKind(model, 'linear') && !isOfKind(model, 'relu-paths')) {
-      return vacuous('kind', 'neither a linear network nor one with free gates');
+      return vacuous({ reason: 'kind', needs: 'a linear network, or one with free gates' });
     }
     const expected = expectedLaws(model);
     const result = exactOrbit(subject);
     if (isVerdict(result)) return result;
     const found = result.parameters - result.dimension;
-    const evidence = { expected, found, ...orbitEvidence(result) };
+    const orbit = summaryOf(result);
     if (!isDecided(result.status) || result.status === 'conditional')
-      return inconclusive(result.status, undecided(result), evidence);
-    const gap = Math.abs(found - expected);
-    return {
-      kind: gap === 0 ? 'survived' : 'falsified',
-      clause: 'count',
-      margin: gap === 0 ? MARGIN_LIMIT : -gap,
-      reason: `${found} conserved quantities at θ, ${expected} by the laws`,
-      evidence,
-    };
+      return inconclusive({ reason: 'orbit', orbit, expected });
+    const decision = { clause: 'count', expected, found, orbit } as const;
+    return found === expected
+      ? survived(decision)
+      : falsified(decision, exactProof({ integers: [found, expected] }));
   },
 });

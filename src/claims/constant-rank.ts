@@ -16,9 +16,11 @@ import { lieRank } from '../orbits/brackets/lie-rank.ts';
 import { rankAlongControl } from '../orbits/brackets/rank-along-control.ts';
 import { orbit } from '../orbits/dimension/orbit.ts';
 import { orbitProblem } from '../orbits/dimension/orbit-problem.ts';
-import type { Claim, Verdict } from './claim.ts';
+import type { Claim } from './claim.ts';
+import type { RankDecision } from './decision.ts';
 import { defineClaim } from './define-claim.ts';
-import { inconclusive, MARGIN_LIMIT, vacuous } from './oracles/finding.ts';
+import { exactProof } from './proof.ts';
+import { falsified, inconclusive, survived, type Verdict, vacuous } from './verdict.ts';
 
 /** Orders of brackets tried at θ once a higher rank is known to exist. */
 const MAX_ORDER = 32;
@@ -46,7 +48,8 @@ function compareRanks(subject: Subject, allBrackets: boolean): Verdict {
   const { dimension } = problem.stratum;
   const upperBound =
     along.rank === dimension ? dimension : orbit(subject, { seed: SEED }).upperBound;
-  const evidence = {
+  const decision: RankDecision = {
+    clause: 'rank',
     rankAtStart: here.rank,
     rankAlong: along.rank,
     ranksAlong: [...along.ranks],
@@ -55,42 +58,18 @@ function compareRanks(subject: Subject, allBrackets: boolean): Verdict {
     stratum: dimension,
     prime,
   };
-  if (along.rank > upperBound) {
-    return {
-      kind: 'falsified',
-      clause: 'rank',
-      margin: upperBound - along.rank,
-      reason: `the Lie rank is at most ${upperBound} at θ and ${along.rank} along a random control`,
-      evidence,
-    };
-  }
-  if (here.rank === along.rank && along.rank === upperBound) {
-    return {
-      kind: 'survived',
-      clause: 'rank',
-      margin: MARGIN_LIMIT,
-      reason: `the Lie rank is ${here.rank} at θ and along a random control`,
-      evidence,
-    };
-  }
+  if (along.rank > upperBound)
+    return falsified(decision, exactProof({ integers: [upperBound, along.rank] }));
+  if (here.rank === along.rank && along.rank === upperBound) return survived(decision);
   // Brackets of finite order and precision are lower bounds only.
-  const reason = 'brackets stand still below what bounds the orbit from above';
-  return inconclusive('stationary', reason, evidence);
+  return inconclusive({ reason: 'rank', rank: decision });
 }
 
 function compareFirstOrder(here: number, along: number): Verdict {
-  const evidence = { spanAtStart: here, spanAlong: along };
-  if (here === along) {
-    const reason = `the fields span ${here} dimensions at θ and along a random control`;
-    return { kind: 'survived', clause: 'span', margin: MARGIN_LIMIT, reason, evidence };
-  }
-  return {
-    kind: 'falsified',
-    clause: 'span',
-    margin: -Math.abs(along - here),
-    reason: `the fields span ${here} dimensions at θ and ${along} along a random control`,
-    evidence,
-  };
+  const decision = { clause: 'span', spanAtStart: here, spanAlong: along } as const;
+  return here === along
+    ? survived(decision)
+    : falsified(decision, exactProof({ integers: [here, along] }));
 }
 
 export const constantRank: Claim = defineClaim({
@@ -128,7 +107,8 @@ export const constantRank: Claim = defineClaim({
     try {
       return compareRanks(subject, !dropped.has('all-brackets'));
     } catch (error) {
-      if (error instanceof UnsupportedError) return vacuous('unsupported', error.message);
+      if (error instanceof UnsupportedError)
+        return vacuous({ reason: 'unsupported', what: error.message });
       throw error;
     }
   },

@@ -11,9 +11,10 @@ import { toFloat } from '../numerics/numeral.ts';
 import { isotropyOf } from '../symmetry/isotropy/isotropy.ts';
 import type { Claim } from './claim.ts';
 import { defineClaim } from './define-claim.ts';
-import { vacuous, whyUntrainable } from './oracles/finding.ts';
+import { whyUntrainable } from './oracles/conclude.ts';
 import { legsOf, staysOn } from './oracles/manifold.ts';
 import { unusedInputs } from './oracles/subspace.ts';
+import { vacuous } from './verdict.ts';
 
 /** The same instance with input 1 set to zero in every datum of the first dataset. */
 function withoutFirstInput(instance: Instance): Instance {
@@ -59,15 +60,15 @@ export const dataIndependence: Claim = defineClaim({
     const { instance } = subject;
     const untrainable = whyUntrainable(subject);
     if (untrainable !== undefined) return untrainable;
-    if (instance.then === undefined) return vacuous('no-switch', 'no second dataset to switch to');
+    if (instance.then === undefined) return vacuous({ reason: 'no-switch', second: 'none' });
     const checks = { legs: legsOf(subject), bitwise: false };
     if (!options.dropped.has('structural')) {
       return staysOn(subject, isotropyOf(subject).subspace, checks, options);
     }
     const plane = unusedInputs(subject);
-    if (plane === undefined) return vacuous('no-plane', 'the first dataset uses every input');
+    if (plane === undefined) return vacuous({ reason: 'no-plane' });
     const used = instance.then.data.inputs.some((x) => x.some((v) => toFloat(v) !== 0));
-    if (!used) return vacuous('no-switch', 'the second dataset has only zero inputs');
+    if (!used) return vacuous({ reason: 'no-switch', second: 'zero' });
     return staysOn(withData(subject, instance.then.data), plane, checks, options);
   },
 });

@@ -4,14 +4,15 @@ import { open } from '../instances/subject.ts';
 import { createRng } from '../numerics/random.ts';
 import type { CheckOptions } from './claim.ts';
 import { type ClaimDefinition, defineClaim } from './define-claim.ts';
-import { vacuous } from './oracles/finding.ts';
+import { sentenceOf } from './sentence.ts';
+import { clauseOf, vacuous } from './verdict.ts';
 
 const hypothesis = { id: 'small', statement: 'It is small.', holds: () => true };
 const definition: ClaimDefinition = {
   id: 'mine',
   statement: 'All is well.',
   hypotheses: [hypothesis],
-  check: () => vacuous('nothing', 'nothing was looked at'),
+  check: () => vacuous({ reason: 'x-nothing', says: 'nothing was looked at' }),
 };
 const inForce: CheckOptions = { dropped: new Set(), strictness: 0 };
 
@@ -98,18 +99,19 @@ describe('defineClaim', () => {
       }),
       check() {
         asked++;
-        return vacuous('mine', 'asked');
+        return vacuous({ reason: 'x-mine', says: 'asked' });
       },
     });
     const draw = (dropped: readonly string[], seed: number) =>
       claim.generate(createRng(seed), { dropped: new Set(dropped), size: 0.5 });
     for (let seed = 0; seed < 20; seed++) {
-      expect(claim.check(open(draw([], seed)), inForce).clause).toBe('mine');
-      expect(claim.check(open(draw(['small'], seed)), inForce)).toMatchObject({
-        kind: 'vacuous',
-        clause: 'domain',
-        reason: "outside the claim's domain: expected 2 layers, received 3",
-      });
+      expect(clauseOf(claim.check(open(draw([], seed)), inForce))).toBe('x-mine');
+      const outside = claim.check(open(draw(['small'], seed)), inForce);
+      expect([outside.kind, clauseOf(outside), sentenceOf(outside)]).toEqual([
+        'vacuous',
+        'domain',
+        "outside the claim's domain: expected 2 layers, received 3",
+      ]);
     }
     const sine = { kind: 'fully-connected', widths: [1, 1, 1], bias: false, activation: 'sin' };
     const layers = [1, 1].map((weight) => ({ weights: [[weight]], bias: null }));

@@ -9,8 +9,9 @@ import { isZero } from '../numerics/rational.ts';
 import { isDecided } from '../orbits/dimension/orbit.ts';
 import type { Claim } from './claim.ts';
 import { defineClaim } from './define-claim.ts';
-import { inconclusive, MARGIN_LIMIT, vacuous } from './oracles/finding.ts';
-import { exactOrbit, isVerdict, orbitEvidence, undecided } from './oracles/orbit-fills-stratum.ts';
+import { exactOrbit, isVerdict, summaryOf } from './oracles/orbit-fills-stratum.ts';
+import { exactProof } from './proof.ts';
+import { falsified, inconclusive, survived, vacuous } from './verdict.ts';
 
 export const diagonalLinear: Claim = defineClaim({
   id: 'diagonal-linear',
@@ -43,22 +44,18 @@ export const diagonalLinear: Claim = defineClaim({
   check(subject) {
     const { model } = subject.instance;
     if (!isOfKind(model, 'diagonal-linear'))
-      return vacuous('kind', 'not a diagonal linear network');
+      return vacuous({ reason: 'kind', needs: 'a diagonal linear network' });
     const alive = Array.from({ length: model.inputs }, (_, i) =>
       subject.exact.some((v, k) => k % model.inputs === i && !isZero(v)),
     ).filter(Boolean).length;
     const result = exactOrbit(subject);
     if (isVerdict(result)) return result;
-    const evidence = { expected: alive, ...orbitEvidence(result) };
+    const orbit = summaryOf(result);
     if (!isDecided(result.status) || result.status === 'conditional')
-      return inconclusive(result.status, undecided(result), evidence);
-    const gap = Math.abs(result.dimension - alive);
-    return {
-      kind: gap === 0 ? 'survived' : 'falsified',
-      clause: 'orbit-dimension',
-      margin: gap === 0 ? MARGIN_LIMIT : -gap,
-      reason: `the orbit has dimension ${result.dimension}; ${alive} of the inputs have weights other than zero`,
-      evidence,
-    };
+      return inconclusive({ reason: 'orbit', orbit, expected: alive });
+    const decision = { clause: 'orbit-dimension', expected: alive, orbit } as const;
+    return result.dimension === alive
+      ? survived(decision)
+      : falsified(decision, exactProof({ integers: [result.dimension, alive] }));
   },
 });

@@ -11,9 +11,10 @@ import { generators } from '../symmetry/group/parameter-symmetry.ts';
 import type { Claim } from './claim.ts';
 import { defineClaim } from './define-claim.ts';
 import { homogeneity } from './oracles/balance.ts';
+import { conclude, type Finding, whyUntrainable } from './oracles/conclude.ts';
 import { fieldEquivariance, flowEquivariance, type LinearMap } from './oracles/equivariance.ts';
-import { conclude, type Finding, vacuous, whyUntrainable } from './oracles/finding.ts';
 import { legsOf } from './oracles/manifold.ts';
+import { vacuous } from './verdict.ts';
 
 /** At most this many generators are tried on one instance. */
 const MAPS = 6;
@@ -76,12 +77,13 @@ export const flowEquivarianceClaim: Claim = defineClaim({
       .slice(0, MAPS)
       .map((q) => ({ name: q.name, target: q.target, factor: q.sign }));
     if (dropped.has('isometry')) maps.push(...rescaling(subject));
-    if (maps.length === 0) return vacuous('no-symmetry', 'the model has no symmetry to try');
+    if (maps.length === 0) return vacuous({ reason: 'no-symmetry', of: 'model' });
     const findings: Finding[] = maps.map((q) => fieldEquivariance(subject, q));
     const [leg] = legsOf(subject);
-    if (leg !== undefined && findings.every((f) => f.status === 'holds')) {
+    if (leg !== undefined && !findings.some(({ status }) => status !== 'holds')) {
       const flow = flowEquivariance(subject, maps.at(-1)!, leg.duration);
-      if (flow.moved === 0) return vacuous('stationary', 'the trajectory never moved');
+      if (flow.status === 'holds' && flow.decision.moved === 0)
+        return vacuous({ reason: 'stationary', what: 'trajectory' });
       findings.push(flow);
     }
     return conclude(findings, strictness);

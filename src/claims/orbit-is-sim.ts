@@ -13,23 +13,27 @@ import { solve } from '../dynamics/solve.ts';
 import { gradientFlow } from '../dynamics/vector-field.ts';
 import { generateInstance } from '../generation/instance.ts';
 import type { Subject } from '../instances/subject.ts';
+import type { ExactInvariant } from '../orbits/conserved/exact-explanation.ts';
 import { driftAlong } from '../orbits/conserved/explain-drift.ts';
 import type { OrbitResult } from '../orbits/dimension/orbit.ts';
 import { stratumOf } from '../symmetry/isotropy/stratum.ts';
-import type { Claim, Verdict } from './claim.ts';
+import type { Claim } from './claim.ts';
+import type { DriftDecision } from './decision.ts';
 import { defineClaim } from './define-claim.ts';
-import { driftBound } from './oracles/drift-bound.ts';
 import {
   conclude,
+  doubtful,
   type Finding,
-  inconclusive,
-  marginOf,
-  vacuous,
+  fails,
+  holds,
   whyUntrainable,
-} from './oracles/finding.ts';
+} from './oracles/conclude.ts';
+import { driftBound } from './oracles/drift-bound.ts';
+import { type Control, eulerDriftInDecimals } from './oracles/euler-drift.ts';
 import { objectiveOf, relativeDistance } from './oracles/float-model.ts';
 import { exactOrbit, isVerdict } from './oracles/orbit-fills-stratum.ts';
 import { probesOf } from './oracles/tangency.ts';
+import { inconclusive, type Verdict, vacuous } from './verdict.ts';
 
 /** A leg moves θ by about this fraction of its size (or of 1), for at most this long. */
 const REACH = 0.25;
@@ -42,8 +46,8 @@ const CLEAR = 1e3;
 
 interface Walk {
   readonly points: readonly Float64Array[];
-  /** Length of each leg that was completed. */
-  readonly durations: readonly number[];
+  /** Legs that were completed. */
+  readonly controls: readonly Control[];
 }
 
 /**
@@ -59,10 +63,12 @@ function walkOrbit(
   const c = subject.model.output.size;
   let theta: Float64Array = subject.float.slice();
   const points = [theta.slice()];
-  const taken: number[] = [];
+  const taken: Control[] = [];
   const g = new Float64Array(theta.length);
   for (const [k, x] of probesOf(subject).entries()) {
-    const target = Array.from({ length: c }, (_, o) => (o === k % c ? (k % 2 === 0 ? 1 : -1) : 0));
+    const output = k % c;
+    const sign = k % 2 === 0 ? 1 : -1;
+    const target = Array.from({ length: c }, (_, o) => (o === output ? sign : 0));
     const data = { inputs: [Array.from(x)], targets: [target] };
     const objective = objectiveOf(subject, { data, loss: 'linear' });
     objective.gradient(theta, g);
@@ -99,43 +105,57 @@ function walkOrbit(
     }
     if (!theta.every(Number.isFinite)) break;
     points.push(theta.slice());
-    taken.push(until);
+    taken.push({ x, output, sign, duration: until, steps: EULER_STEPS });
     if (durations !== undefined && taken.length === durations.length) break;
   }
-  return { points, durations: taken };
+  return { points, controls: taken };
 }
 
 function driftFindings(subject: Subject, result: OrbitResult, exactFlow: boolean): Verdict {
   const fine = walkOrbit(subject, exactFlow ? 1e-10 : 'euler');
-  const coarse = exactFlow ? walkOrbit(subject, 1e-7, fine.durations) : fine;
+  const coarse = exactFlow
+    ? walkOrbit(
+        subject,
+        1e-7,
+        fine.controls.map(({ duration }) => duration),
+      )
+    : fine;
   const legs = Math.min(fine.points.length, coarse.points.length);
-  if (legs < 2) return inconclusive('blow-up', 'the first leg blew up');
+  if (legs < 2) return inconclusive({ reason: 'blow-up', of: 'control' });
   const points = fine.points.slice(0, legs);
   const error = exactFlow ? relativeDistance(points.at(-1)!, coarse.points[legs - 1]!) : 0;
   const moved = relativeDistance(points.at(-1)!, points[0]!);
-  if (moved === 0) return vacuous('stationary', 'no control moves θ');
+  if (moved === 0) return vacuous({ reason: 'stationary', what: 'control' });
   const findings: Finding[] = [];
-  const judge = (clause: string, what: string, drift: number, bound: number) => {
-    findings.push({
-      clause,
-      status: drift <= bound ? 'holds' : drift > CLEAR * bound ? 'fails' : 'undecided',
-      margin: marginOf(drift, bound),
-      reason: `${what} drifts by ${drift.toExponential(1)} along ${legs - 1} controls, bound ${bound.toExponential(1)}`,
-      evidence: { what, drift, bound, error, moved, legs: legs - 1 },
-    });
+  const measured = (
+    clause: 'stratum' | 'drift',
+    what: string,
+    drift: number,
+    bound: number,
+  ): DriftDecision => {
+    return { clause, what, drift, bound, error, moved, legs: legs - 1, decimal: null };
+  };
+  const judge = (decision: DriftDecision) => {
+    findings.push(
+      decision.drift <= decision.bound
+        ? holds(decision)
+        : doubtful({ reason: 'float-only', decision }),
+    );
   };
   const { subspace } = stratumOf(subject);
   if (subspace.dimension < subspace.size) {
     const scale = points.at(-1)!.reduce((a, v) => Math.max(a, Math.abs(v)), 1);
     const distance = Math.max(...points.map((p) => subspace.distance(p)));
-    judge('stratum', subspace.describe(), distance / scale, 10 * error + ROUNDING);
+    judge(measured('stratum', subspace.describe(), distance / scale, 10 * error + ROUNDING));
   }
   let tooSmall = 0;
   for (const invariant of result.invariants) {
     const drift = driftAlong(invariant, points);
     // Euler steps have rounding only, relative to each parameter; so has h.
     if (!exactFlow) {
-      judge('drift', invariant.expression, drift.relative, ROUNDING);
+      const decision = measured('drift', invariant.expression, drift.relative, ROUNDING);
+      if (decision.drift <= CLEAR * ROUNDING) judge(decision);
+      else findings.push(settled(subject, invariant, fine.controls.slice(0, drift.at), decision));
       continue;
     }
     const size = Math.max(1, ...points.map((p) => p.reduce((a, v) => Math.max(a, Math.abs(v)), 0)));
@@ -145,13 +165,26 @@ function driftFindings(subject: Subject, result: OrbitResult, exactFlow: boolean
     const bound = Math.max(...bounds.map((b) => b.bound)) + ROUNDING * magnitude;
     // Terms below the error of θ: whatever h did would pass.
     if (bound > magnitude) tooSmall++;
-    else judge('drift', invariant.expression, drift.absolute, bound);
+    else judge(measured('drift', invariant.expression, drift.absolute, bound));
   }
-  if (findings.length === 0 && tooSmall > 0)
-    return vacuous('too-small', 'what is conserved is smaller than integration error');
-  if (findings.length === 0)
-    return vacuous('nothing-conserved', 'the orbit is open: nothing to leave');
+  if (findings.length === 0 && tooSmall > 0) return vacuous({ reason: 'too-small' });
+  if (findings.length === 0) return vacuous({ reason: 'nothing-conserved' });
   return conclude(findings, 0);
+}
+
+/** What float64 sees along Euler steps, in decimals. */
+function settled(
+  subject: Subject,
+  { polynomial }: Pick<ExactInvariant, 'polynomial'>,
+  controls: readonly Control[],
+  float64: DriftDecision,
+): Finding {
+  const difference = eulerDriftInDecimals(subject, polynomial, controls);
+  if (difference === undefined) return doubtful({ reason: 'float-only', decision: float64 });
+  const decision = { ...float64, decimal: difference.decimal };
+  return difference.status === 'fails'
+    ? fails(decision, difference.proof)
+    : doubtful({ reason: 'float-only', decision });
 }
 
 export const orbitIsSim: Claim = defineClaim({

@@ -3,26 +3,20 @@
  * hypotheses in force. Whoever drives a claim asks here, whatever the claim itself remembers to ask.
  */
 import type { Subject } from '../instances/subject.ts';
-import { type CheckOptions, type Claim, unmetHypotheses, type Verdict } from './claim.ts';
+import { type CheckOptions, type Claim, unmetHypotheses } from './claim.ts';
 import { whyOutside } from './domain.ts';
-import { vacuous } from './oracles/finding.ts';
-
-export interface OutOfScope {
-  readonly clause: 'domain' | 'hypothesis';
-  readonly reason: string;
-}
+import { type Vacuous, type Verdict, vacuous } from './verdict.ts';
 
 /** Undefined where the claim applies. */
 export function whyOutOfScope(
   claim: Pick<Claim, 'domain' | 'hypotheses'>,
   subject: Subject,
   dropped: ReadonlySet<string>,
-): OutOfScope | undefined {
-  const outside = whyOutside(claim.domain(dropped), subject);
-  if (outside !== undefined)
-    return { clause: 'domain', reason: `outside the claim's domain: expected ${outside}` };
+): Vacuous | undefined {
+  const expected = whyOutside(claim.domain(dropped), subject);
+  if (expected !== undefined) return vacuous({ reason: 'domain', expected });
   const [unmet] = unmetHypotheses(claim, subject, dropped);
-  return unmet && { clause: 'hypothesis', reason: `not ${unmet.id}` };
+  return unmet && vacuous({ reason: 'hypothesis', id: unmet.id });
 }
 
 /** Claims whose own `check` tests the scope first. */
@@ -44,6 +38,5 @@ export function judge(claim: Claim, subject: Subject, options: CheckOptions): Ve
 }
 
 function checkInScope(claim: Claim, subject: Subject, options: CheckOptions): Verdict {
-  const out = whyOutOfScope(claim, subject, options.dropped);
-  return out === undefined ? claim.check(subject, options) : vacuous(out.clause, out.reason);
+  return whyOutOfScope(claim, subject, options.dropped) ?? claim.check(subject, options);
 }

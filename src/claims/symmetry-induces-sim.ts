@@ -8,7 +8,7 @@ import { generateInstance } from '../generation/instance.ts';
 import { isotropyOf } from '../symmetry/isotropy/isotropy.ts';
 import type { Claim } from './claim.ts';
 import { defineClaim } from './define-claim.ts';
-import { whyUntrainable } from './oracles/finding.ts';
+import { whyUntrainable } from './oracles/conclude.ts';
 import { keptBitForBit, legsOf, staysOn } from './oracles/manifold.ts';
 
 export const symmetryInducesSim: Claim = defineClaim({

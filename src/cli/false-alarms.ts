@@ -19,6 +19,7 @@ import {
 } from '../campaigns/false-alarms.ts';
 import { claims } from '../campaigns/without-cut-offs.ts';
 import { createWorkerPool } from '../campaigns/worker-pool.ts';
+import { sentenceOf } from '../claims/sentence.ts';
 import { writeJson } from '../json/write-json.ts';
 import { loadModelFile } from '../models/model-file.ts';
 import { falsimVersion } from '../version.ts';
@@ -77,7 +78,7 @@ function saveFailures(reports: readonly SoakReport[], folder: string, seed: numb
       const file = join(folder, `soak-${target.claim.id}-${seed}-${index}-${failure.run}.json`);
       mkdirSync(folder, { recursive: true });
       writeFileAtomic.sync(file, writeJson(failure.instance));
-      return `falsified: ${target.claim.id}, ${failure.verdict.clause}: ${failure.verdict.reason}\n    ${file}\n`;
+      return `falsified: ${target.claim.id}, ${failure.verdict.by.clause}: ${sentenceOf(failure.verdict)}\n    ${file}\n`;
     }),
   );
 }

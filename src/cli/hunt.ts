@@ -4,7 +4,7 @@ import { basename, resolve } from 'node:path';
 import { Command } from 'commander';
 import type { CampaignReport } from '../campaigns/campaign.ts';
 import type { Found, TargetReport } from '../campaigns/target-report.ts';
-import type { Counterexample } from '../counterexamples/counterexample.ts';
+import type { StoredCounterexample } from '../counterexamples/counterexample.ts';
 import {
   type Context,
   type ExitCode,
@@ -217,7 +217,7 @@ async function foundText({ counterexample, saved }: Found, columns: number): Pro
   ].join('');
 }
 
-function effortOf({ search, minimality }: Counterexample): string {
+function effortOf({ search, minimality }: StoredCounterexample): string {
   const minimal = minimality.proven
     ? `none of ${plural(minimality.stepsTried, 'simpler instance')} fails`
     : 'not shrunk to the end';

@@ -3,22 +3,24 @@
  * same signature. A candidate that cannot be checked at all does not fail, nor does one that the claim says
  * nothing about: so shrinking cannot leave the claim's domain.
  */
-import type { Claim, Verdict } from '../claims/claim.ts';
+import type { Claim } from '../claims/claim.ts';
+import { marginOfDecision } from '../claims/margin.ts';
 import { judge } from '../claims/scope.ts';
+import { signatureOf } from '../claims/signature.ts';
+import type { Falsified, Verdict } from '../claims/verdict.ts';
 import type { Instance } from '../instances/instance.ts';
 import { open } from '../instances/subject.ts';
-import { signatureOf } from './counterexample.ts';
 
-/** Claim + clause + signature of evidence: failures that differ here are different failures. */
+/** Claim + signature: failures that differ here are different failures. */
 export interface Failure {
   readonly claim: Claim;
   readonly dropped: ReadonlySet<string>;
-  readonly clause: string;
+  /** Clause and what is finer (`signature.ts`). */
   readonly signature: string;
 }
 
-export function failureOf(claim: Claim, dropped: ReadonlySet<string>, verdict: Verdict): Failure {
-  return { claim, dropped, clause: verdict.clause, signature: signatureOf(verdict.evidence) };
+export function failureOf(claim: Claim, dropped: ReadonlySet<string>, verdict: Falsified): Failure {
+  return { claim, dropped, signature: signatureOf(verdict.by) };
 }
 
 /**
@@ -28,7 +30,7 @@ export function failureOf(claim: Claim, dropped: ReadonlySet<string>, verdict: V
  * @returns the predicate "fails in the same way, by a margin of at least `strictness`".
  */
 export function sameFailure(
-  { claim, dropped, clause, signature }: Failure,
+  { claim, dropped, signature }: Failure,
   strictness: number,
 ): (candidate: Instance) => boolean {
   return (candidate) => {
@@ -40,9 +42,8 @@ export function sameFailure(
     }
     return (
       verdict.kind === 'falsified' &&
-      verdict.margin <= -strictness &&
-      verdict.clause === clause &&
-      signatureOf(verdict.evidence) === signature
+      marginOfDecision(verdict.by) <= -strictness &&
+      signatureOf(verdict.by) === signature
     );
   };
 }

@@ -7,16 +7,26 @@
  */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Claim, Verdict } from '../claims/claim.ts';
+import type { Claim } from '../claims/claim.ts';
+import { marginOfDecision } from '../claims/margin.ts';
 import { judge } from '../claims/scope.ts';
+import { sentenceOf } from '../claims/sentence.ts';
+import { finerSignature, signatureOf } from '../claims/signature.ts';
 import { type Meaning, meaningWithout, wordsFor } from '../claims/status.ts';
+import type { Falsified } from '../claims/verdict.ts';
 import { InputError } from '../errors.ts';
 import { open } from '../instances/subject.ts';
 import { obstacle } from '../json/json-file.ts';
 import { writeJson } from '../json/write-json.ts';
 import { isRegistered, originOf } from '../models/registry.ts';
-import { type Counterexample, digestOf, type Refutation, signatureOf } from './counterexample.ts';
+import {
+  digestOf,
+  type LegacyRefutation,
+  type Refutation,
+  type StoredCounterexample,
+} from './counterexample.ts';
 import { firstDifference } from './evidence.ts';
+import { legacyEvidence } from './legacy-evidence.ts';
 import { readCounterexampleFile } from './read-counterexample.ts';
 
 export type ReplayStatus =
@@ -57,7 +67,11 @@ interface Finding {
   readonly reason: string;
 }
 
-export function replay(stored: Counterexample, file: string, findClaim: FindClaim): ReplayOutcome {
+export function replay(
+  stored: StoredCounterexample,
+  file: string,
+  findClaim: FindClaim,
+): ReplayOutcome {
   const { status, reason, undecided, meaning = null } = examine(stored, findClaim);
   return {
     file,
@@ -87,7 +101,7 @@ export function replayFile(file: string, findClaim: FindClaim): ReplayOutcome {
   return { ...outcome, status: 'altered', meaning: null, passed: false, failed: true, reason };
 }
 
-function examine(stored: Counterexample, findClaim: FindClaim): Finding {
+function examine(stored: StoredCounterexample, findClaim: FindClaim): Finding {
   if (digestOf(stored) !== stored.digest) {
     return { status: 'altered', reason: 'the digest does not fit the content: it was edited' };
   }
@@ -107,7 +121,7 @@ function examine(stored: Counterexample, findClaim: FindClaim): Finding {
 }
 
 /** With the model at hand. */
-function reexamine(stored: Counterexample, findClaim: FindClaim): Finding {
+function reexamine(stored: StoredCounterexample, findClaim: FindClaim): Finding {
   const { id } = stored.claim;
   const claim = findClaim(id);
   if (claim === undefined) return { status: 'unknown', reason: `there is no claim "${id}"` };
@@ -140,25 +154,46 @@ function reexamine(stored: Counterexample, findClaim: FindClaim): Finding {
 /** Undefined when the refutation stands as it was stored. */
 function recheck(
   claim: Claim,
-  stored: Counterexample,
-  refutation: Refutation,
+  stored: StoredCounterexample,
+  refutation: Refutation | LegacyRefutation,
 ): Finding | undefined {
   const dropped = new Set(stored.droppedHypotheses);
-  const verdict: Verdict = judge(claim, open(refutation.instance), { dropped, strictness: 0 });
+  const verdict = judge(claim, open(refutation.instance), { dropped, strictness: 0 });
   if (verdict.kind !== 'falsified') {
-    return { status: 'survives', reason: `the verdict is ${verdict.kind} now: ${verdict.reason}` };
+    const reason = `the verdict is ${verdict.kind} now: ${sentenceOf(verdict)}`;
+    return { status: 'survives', reason };
   }
-  const signature = signatureOf(verdict.evidence);
-  if (verdict.clause !== stored.clause || signature !== stored.signature) {
-    const now = [verdict.clause, signature].filter((word) => word !== '').join(', ');
-    const then = [stored.clause, stored.signature].filter((word) => word !== '').join(', ');
-    return { status: 'differs', reason: `it fails in ${now}, stored is ${then}` };
+  const { clause } = verdict.by;
+  const signature =
+    stored.schemaVersion === 1 ? (finerSignature(verdict.by) ?? '') : signatureOf(verdict.by);
+  if (clause !== stored.clause || signature !== stored.signature) {
+    const reason = `it fails in ${named(clause, signature)}, stored is ${named(stored.clause, stored.signature)}`;
+    return { status: 'differs', reason };
   }
-  const difference = firstDifference(
-    { margin: refutation.margin, evidence: refutation.evidence },
-    { margin: verdict.margin, evidence: verdict.evidence },
-  );
+  const difference = differenceFrom(refutation, verdict);
   return difference === undefined ? undefined : { status: 'differs', reason: difference };
+}
+
+/** A signature of schema 2 says the clause itself. */
+function named(clause: string, signature: string): string {
+  if (signature.startsWith(clause)) return signature;
+  return [clause, signature].filter((word) => word !== '').join(', ');
+}
+
+function differenceFrom(
+  stored: Refutation | LegacyRefutation,
+  { by, proof }: Falsified,
+): string | undefined {
+  const margin = marginOfDecision(by);
+  if (!('evidence' in stored))
+    return firstDifference(
+      { margin: stored.margin, by: stored.by, proof: stored.proof },
+      { margin, by, proof },
+    );
+  return firstDifference(
+    { margin: stored.margin, evidence: stored.evidence },
+    { margin, evidence: legacyEvidence(by) },
+  );
 }
 
 /**

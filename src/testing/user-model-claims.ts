@@ -2,6 +2,7 @@
 
 import { float64 } from '../analytic/fields/float64.ts';
 import type { Claim } from '../claims/claim.ts';
+import { decided } from '../claims/verdict.ts';
 import { instanceOfUser } from './user-model.ts';
 
 export const claims: readonly Claim[] = [
@@ -16,8 +17,8 @@ export const claims: readonly Claim[] = [
     generate: (rng) => instanceOfUser([rng.integer(-9, 9), rng.integer(-9, 9)]),
     check({ model, float }) {
       const [y] = model.evaluate(float64, [...float], [0]);
-      const kind = y === 0 ? 'survived' : 'falsified';
-      return { kind, clause: 'value', margin: y === 0 ? 16 : -16, reason: `${y}`, evidence: {} };
+      const margin = y === 0 ? 16 : -16;
+      return decided({ clause: 'x-value', margin, says: `F(0) = ${y}`, evidence: {} });
     },
   },
 ];

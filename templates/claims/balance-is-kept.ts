@@ -4,7 +4,7 @@
  * F = a w x has dF/da = w x and dF/dw = a x, so a·(dF/da) − w·(dF/dw) = 0: gradient flow keeps a² − w².
  * Drop the hypothesis, `npx falsim hunt --drop identity`, to see what it is needed for.
  */
-import { defineClaim, exactOrbit, isVerdict, orbitEvidence } from 'falsim';
+import { decided, defineClaim, exactOrbit, isVerdict, undecided } from 'falsim';
 
 export const balanceIsKept = defineClaim({
   id: 'balance-is-kept',
@@ -26,17 +26,15 @@ export const balanceIsKept = defineClaim({
   check(subject) {
     const result = exactOrbit(subject);
     if (isVerdict(result)) return result;
-    const conserved = result.parameters - result.upperBound;
-    const evidence = orbitEvidence(result);
-    if (conserved > 0) {
-      const reason = `the orbit has dimension ${result.upperBound} of ${result.parameters}`;
-      return { kind: 'survived', clause: 'orbit', margin: conserved, reason, evidence };
+    const { parameters, lowerBound, upperBound } = result;
+    const orbit = { clause: 'x-orbit', evidence: { parameters, lowerBound, upperBound } } as const;
+    if (upperBound < parameters) {
+      const says = `the orbit has dimension ${upperBound} of ${parameters}`;
+      return decided({ ...orbit, margin: parameters - upperBound, says });
     }
-    if (result.lowerBound < result.parameters) {
-      const reason = 'the dimension of the orbit is not known';
-      return { kind: 'inconclusive', clause: 'orbit', margin: 0, reason, evidence };
+    if (lowerBound < parameters) {
+      return undecided('x-orbit', 'the dimension of the orbit is not known', orbit.evidence);
     }
-    const reason = `all ${result.parameters} weights can be reached`;
-    return { kind: 'falsified', clause: 'orbit', margin: -1, reason, evidence };
+    return decided({ ...orbit, margin: -1, says: `all ${parameters} weights can be reached` });
   },
 });

@@ -4,7 +4,8 @@ import { generateInstance } from '../../generation/instance.ts';
 import type { Claim } from '../claim.ts';
 import { defineClaim } from '../define-claim.ts';
 import { balance } from '../oracles/balance.ts';
-import { conclude, vacuous } from '../oracles/finding.ts';
+import { conclude } from '../oracles/conclude.ts';
+import { vacuous } from '../verdict.ts';
 
 function keepsBalance(method: 'gradient-descent' | 'momentum', name: string): Claim {
   return defineClaim({
@@ -54,13 +55,15 @@ function keepsBalance(method: 'gradient-descent' | 'momentum', name: string): Cl
         network.hasBias ||
         network.widths.join() !== '1,1,1'
       ) {
-        return vacuous('shape', 'needs the one-neuron identity network without biases');
+        return vacuous({
+          reason: 'shape',
+          needs: 'the one-neuron identity network without biases',
+        });
       }
-      if (training?.method !== method) return vacuous('method', `the method is not ${method}`);
-      if (data === undefined) return vacuous('no-data', 'needs data and a loss');
+      if (training?.method !== method) return vacuous({ reason: 'method', needs: method });
+      if (data === undefined) return vacuous({ reason: 'no-data' });
       const finding = balance(subject);
-      if (finding.status === 'undecided') return vacuous('stationary', finding.reason);
-      return conclude([finding], strictness);
+      return 'reason' in finding ? vacuous(finding) : conclude([finding], strictness);
     },
   });
 }

@@ -3,17 +3,21 @@
  * a stratum may repel (escape from a saddle) as well as attract.
  */
 
+import { Decimal } from 'decimal.js';
 import { generateInstance } from '../../generation/instance.ts';
 import type { Subject } from '../../instances/subject.ts';
 import { decimalRing } from '../../numerics/decimal-ring.ts';
 import { rational } from '../../numerics/rational.ts';
 import type { Claim } from '../claim.ts';
+import type { GrowthDecision } from '../decision.ts';
 import { defineClaim } from '../define-claim.ts';
 import type { Domain } from '../domain.ts';
+import { conclude, fails, holds } from '../oracles/conclude.ts';
 import { decimalModel, withinReach } from '../oracles/decimal-model.ts';
-import { conclude, marginOf, vacuous } from '../oracles/finding.ts';
 import { objectiveOf } from '../oracles/float-model.ts';
 import { equalNeurons, hasTwoNeurons } from '../oracles/subspace.ts';
+import { decimalProof } from '../proof.ts';
+import { inconclusive, vacuous } from '../verdict.ts';
 
 const DIGITS = 40;
 const DECIMAL_BOUND = 1e-25;
@@ -47,17 +51,17 @@ export const distanceNeverGrows: Claim = defineClaim({
   check(subject, { strictness }) {
     const { data, loss } = subject.instance;
     if (!hasTwoNeurons(subject.facts)) {
-      return vacuous('shape', 'needs two neurons in one hidden layer');
+      return vacuous({ reason: 'shape', needs: 'two neurons in one hidden layer' });
     }
-    if (data === undefined || loss === undefined)
-      return vacuous('no-data', 'needs data and a loss');
+    if (data === undefined || loss === undefined) return vacuous({ reason: 'no-data' });
     const subspace = equalNeurons(subject);
     const theta = subject.float;
     const size = theta.length;
     const delta = new Float64Array(size);
     const projected = subspace.project(theta, new Float64Array(size));
     for (let i = 0; i < size; i++) delta[i] = theta[i] - projected[i];
-    if (subspace.distance(theta) === 0) return vacuous('start', 'θ lies on the stratum');
+    if (subspace.distance(theta) === 0)
+      return vacuous({ reason: 'start', needs: 'a θ off the stratum' });
     const objective = objectiveOf(subject);
     const here = new Float64Array(size);
     const there = new Float64Array(size);
@@ -69,42 +73,20 @@ export const distanceNeverGrows: Claim = defineClaim({
       rate -= delta[i] * (here[i] - there[i]);
       terms += Math.abs(delta[i]) * (Math.abs(here[i]) + Math.abs(there[i]));
     }
-    if (terms === 0) return vacuous('stationary', 'neither point moves');
+    if (terms === 0) return vacuous({ reason: 'stationary', what: 'points' });
     const bound = 64 * size * 2 ** -53 * terms;
-    const float64 = { rate, bound };
-    if (!(rate > bound)) {
-      return conclude(
-        [
-          {
-            clause: 'growth',
-            status: Number.isFinite(rate) ? 'holds' : 'undecided',
-            margin: rate <= 0 ? 16 : marginOf(rate, bound),
-            reason: 'the distance to the stratum does not grow at θ',
-            evidence: float64,
-          },
-        ],
-        strictness,
-      );
-    }
-    const exact = withinReach(() => exactRate(subject, subspace)) ?? Number.NaN;
-    const margin = marginOf(Math.abs(exact), DECIMAL_BOUND);
-    return conclude(
-      [
-        {
-          clause: 'growth',
-          status: exact > DECIMAL_BOUND ? 'fails' : 'undecided',
-          margin: exact > DECIMAL_BOUND ? margin : 0,
-          reason: Number.isNaN(exact)
-            ? 'pre-activations are too large for decimals'
-            : `½‖θ − Pθ‖² grows at rate ${exact.toPrecision(4)}`,
-          evidence: {
-            float64,
-            decimal: { digits: DIGITS, rate: Number.isFinite(exact) ? exact : String(exact) },
-          },
-        },
-      ],
-      strictness,
-    );
+    const float64: GrowthDecision = { clause: 'growth', float64: { rate, bound }, decimal: null };
+    if (!Number.isFinite(rate)) return inconclusive({ reason: 'not-finite', clause: 'growth' });
+    if (!(rate > bound)) return conclude([holds(float64)], strictness);
+    const exact = withinReach(() => exactRate(subject, subspace));
+    if (exact === undefined || !exact.isFinite())
+      return inconclusive({ reason: 'out-of-reach', clause: 'growth' });
+    const decimal = { digits: DIGITS, rate: exact.toNumber(), bound: DECIMAL_BOUND };
+    const decision: GrowthDecision = { ...float64, decimal };
+    const error = new Decimal(DECIMAL_BOUND);
+    if (!exact.gt(error)) return inconclusive({ reason: 'unsettled', decision });
+    const proof = decimalProof({ digits: DIGITS, distance: exact, error });
+    return conclude([fails(decision, proof)], strictness);
   },
 });
 
@@ -112,7 +94,7 @@ export const distanceNeverGrows: Claim = defineClaim({
 function exactRate(
   subject: Subject,
   { orbit, sign, multiplicity }: ReturnType<typeof equalNeurons>,
-): number {
+): Decimal {
   const ring = decimalRing(DIGITS);
   const model = decimalModel(subject, DIGITS);
   const { theta } = model;
@@ -133,5 +115,5 @@ function exactRate(
     const delta = ring.sub(v, projected[i]!);
     rate = ring.sub(rate, ring.mul(delta, ring.sub(here[i]!, there[i]!)));
   });
-  return rate.toNumber();
+  return rate;
 }

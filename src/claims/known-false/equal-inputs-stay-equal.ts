@@ -4,9 +4,9 @@ import { generateInstance } from '../../generation/instance.ts';
 import type { Claim } from '../claim.ts';
 import { defineClaim } from '../define-claim.ts';
 import type { Domain } from '../domain.ts';
-import { vacuous } from '../oracles/finding.ts';
 import { legsOf, staysOn } from '../oracles/manifold.ts';
 import { equalInputs, hasTwoNeurons } from '../oracles/subspace.ts';
+import { vacuous } from '../verdict.ts';
 
 /** Two-layer networks of two neurons or more that can be trained. */
 const TWO_NEURONS: Domain = {
@@ -37,10 +37,11 @@ export const equalInputsStayEqual: Claim = defineClaim({
     }),
   check(subject, options) {
     if (!hasTwoNeurons(subject.facts)) {
-      return vacuous('shape', 'needs two neurons in one hidden layer');
+      return vacuous({ reason: 'shape', needs: 'two neurons in one hidden layer' });
     }
     const subspace = equalInputs(subject);
-    if (subspace === undefined) return vacuous('start', 'no two neurons have equal input weights');
+    if (subspace === undefined)
+      return vacuous({ reason: 'start', needs: 'two neurons of equal input weights' });
     return staysOn(subject, subspace, { legs: legsOf(subject), bitwise: false }, options);
   },
 });

@@ -25,7 +25,10 @@ import {
   toDouble,
   ZERO,
 } from '../../numerics/rational.ts';
-import { type Finding, MARGIN_LIMIT } from './finding.ts';
+import type { BalanceDecision } from '../decision.ts';
+import type { Vacuity } from '../doubt.ts';
+import { exactProof } from '../proof.ts';
+import { type Finding, fails, holds } from './conclude.ts';
 
 /** p of a two-layer network whose σ(z) is a multiple of z^p, p ≥ 1; 0 for others. */
 export function homogeneity({ facts: { network, functions } }: Subject): number {
@@ -90,20 +93,17 @@ const FRICTION = rational(9, 10);
 /** A balance law that outlives two steps is broken by none: nothing moved, or |∂L/∂a| = |∂L/∂w|. */
 const MAX_STEPS = 2;
 
-/** Does the discrete method of the instance keep every hₖ, exactly? */
-export function balance(subject: Subject): Finding {
+const noLaw = (why: string): Vacuity => ({ reason: 'no-law', why });
+
+/**
+ * Does the discrete method of the instance keep every hₖ, exactly?
+ * @returns a vacuity where there is no law, or no step that says anything about it.
+ */
+export function balance(subject: Subject): Finding<BalanceDecision> | Vacuity {
   const p = homogeneity(subject);
   const { training } = subject.instance;
-  const base = { clause: 'balance' };
-  const undecided = (reason: string): Finding => ({
-    ...base,
-    status: 'undecided',
-    margin: 0,
-    reason,
-    evidence: {},
-  });
-  if (p === 0) return undecided('no balance law is known for this activation');
-  if (training === undefined) return undecided('the instance says nothing of training');
+  if (p === 0) return noLaw('no balance law is known for this activation');
+  if (training === undefined) return noLaw('the instance says nothing of training');
   const rate = toRational(training.rate ?? 1);
   const start = subject.exact;
   const before = balances(subject, start, p);
@@ -115,7 +115,7 @@ export function balance(subject: Subject): Finding {
   // Numerators grow by a factor of 2p + 1 in length with every step: stop at the first that breaks.
   while (broken < 0 && steps < Math.min(training.steps ?? 1, MAX_STEPS)) {
     const g = exactGradient(subject, theta);
-    if (g === undefined) return undecided('exact steps need a polynomial loss and activation');
+    if (g === undefined) return noLaw('exact steps need a polynomial loss and activation');
     velocity =
       training.method === 'momentum'
         ? velocity.map((v, i) => add(multiply(FRICTION, v), g[i]!))
@@ -126,27 +126,16 @@ export function balance(subject: Subject): Finding {
     steps++;
   }
   const law = p === 1 ? 'a² − ‖w‖²' : `${p}a² − ‖w‖²`;
-  if (broken < 0) {
+  const { method } = training;
+  const decision = { clause: 'balance', law, method, steps } as const;
+  const from = before[broken];
+  const to = after[broken];
+  if (from === undefined || to === undefined) {
     const still = start.every((v, i) => isZero(subtract(v, theta[i]!)));
-    return still
-      ? undecided('nothing moved')
-      : {
-          ...base,
-          status: 'holds',
-          margin: MARGIN_LIMIT,
-          reason: `${law} is exactly the same after ${steps} step(s)`,
-          evidence: { steps, law },
-        };
+    return still ? { reason: 'stationary', what: 'steps' } : holds({ ...decision, broken: null });
   }
-  const from = before[broken]!;
-  const to = after[broken]!;
-  return {
-    ...base,
-    status: 'fails',
-    margin: -MARGIN_LIMIT,
-    reason: `${law} of neuron ${broken + 1} goes from ${short(from)} to ${short(to)} in ${steps} step(s) of ${training.method}`,
-    evidence: { steps, law, neuron: broken + 1, before: short(from), after: short(to) },
-  };
+  const neuron = { neuron: broken + 1, before: short(from), after: short(to) };
+  return fails({ ...decision, broken: neuron }, exactProof({ rationals: [from, to] }));
 }
 
 /** The fraction itself where it is short, else the double next to it. */

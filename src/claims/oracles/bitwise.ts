@@ -11,13 +11,10 @@ import { gradientFlow } from '../../dynamics/vector-field.ts';
 import type { TrainingSpec } from '../../instances/instance.ts';
 import type { Subject } from '../../instances/subject.ts';
 import { createOptimiser, optimiserSpec } from '../../training/optimiser.ts';
-import { type Finding, MARGIN_LIMIT, marginOf } from './finding.ts';
+import type { BitwiseDecision } from '../decision.ts';
+import { doubtful, type Finding, holds } from './conclude.ts';
 import { objectiveOf, relativeDistance } from './float-model.ts';
 import type { Subspace } from './subspace.ts';
-
-export interface BitwiseFinding extends Finding {
-  readonly moved: number;
-}
 
 export const DISCRETE_METHODS = [
   'gradient-descent',
@@ -59,7 +56,7 @@ export function bitwise(
   subspace: Subspace,
   methods: readonly TrainingSpec[],
   steps: number,
-): BitwiseFinding {
+): Finding<BitwiseDecision> {
   const start = subject.float;
   let moved = 0;
   let distance = 0;
@@ -73,22 +70,6 @@ export function bitwise(
       distance = Math.max(distance, subspace.distance(theta));
     }
   }
-  const evidence = { methods: methods.map((m) => m.method), steps, distance, moved };
-  return drifted === ''
-    ? {
-        clause: 'bitwise',
-        status: 'holds',
-        margin: MARGIN_LIMIT,
-        reason: 'every method stays on the subspace to the last bit',
-        evidence,
-        moved,
-      }
-    : {
-        clause: 'bitwise',
-        status: 'undecided',
-        margin: marginOf(distance, Number.MIN_VALUE),
-        reason: `defect of falsim: ${drifted} drifted off a bitwise invariant subspace`,
-        evidence,
-        moved,
-      };
+  if (drifted !== '') return doubtful({ reason: 'defect', method: drifted, distance });
+  return holds({ clause: 'bitwise', methods: methods.map((m) => m.method), steps, moved });
 }

@@ -4,8 +4,10 @@
  * field of size 10⁻³⁰ is as good as one of size 1.
  */
 import { Decimal } from 'decimal.js';
+import type { InDecimals } from '../decision.ts';
+import { DECIMAL_ROUNDING } from '../margin.ts';
+import { type DecimalProof, decimalProof } from '../proof.ts';
 import { withinReach } from './decimal-model.ts';
-import { type Finding, marginOf } from './finding.ts';
 
 export interface DecimalDifference {
   readonly difference: Decimal;
@@ -13,18 +15,11 @@ export interface DecimalDifference {
   readonly scale: Decimal;
 }
 
-export interface SettledDifference {
-  readonly digits: number;
-  readonly distance: number;
-  readonly bound: number;
-  readonly margin: number;
-  readonly status: Finding['status'];
-}
+export type SettledDifference =
+  | { readonly status: 'holds' | 'undecided'; readonly decimal: InDecimals }
+  | { readonly status: 'fails'; readonly decimal: InDecimals; readonly proof: DecimalProof };
 
 const DIGITS = 60;
-
-/** Largest difference, relative to the scale, that is rounding: 60 digits less 30 for cancellation. */
-const ROUNDING = 1e-30;
 
 /** How well both precisions must agree on a difference that is none of rounding. */
 const AGREEMENT = 1e-6;
@@ -35,21 +30,22 @@ export function settleInDecimals(
 ): SettledDifference | undefined {
   const first = withinReach(() => compute(DIGITS));
   if (first === undefined) return undefined;
-  const ratio = ratioOf(first);
-  const settled = {
+  const relative = ratioOf(first);
+  const decimal = {
     digits: DIGITS,
     distance: first.difference.toNumber(),
-    bound: first.scale.mul(ROUNDING).toNumber(),
-    margin: marginOf(ratio, ROUNDING),
+    bound: first.scale.mul(DECIMAL_ROUNDING).toNumber(),
+    relative,
   };
-  if (ratio <= ROUNDING) return { ...settled, status: 'holds' };
+  if (relative <= DECIMAL_ROUNDING) return { status: 'holds', decimal };
   const again = withinReach(() => compute(2 * DIGITS));
   if (again === undefined) return undefined;
   // The difference itself, not its ratio: where all digits cancel, what is left at either precision is
   // noise as large as its own scale, and only its size tells.
-  const change = again.difference.sub(first.difference).abs();
-  const agrees = change.lte(first.difference.mul(AGREEMENT));
-  return { ...settled, status: agrees ? 'fails' : 'undecided' };
+  const error = again.difference.sub(first.difference).div(AGREEMENT);
+  const distance = first.difference;
+  if (!distance.gt(error.abs())) return { status: 'undecided', decimal };
+  return { status: 'fails', decimal, proof: decimalProof({ digits: DIGITS, distance, error }) };
 }
 
 function ratioOf({ difference, scale }: DecimalDifference): number {

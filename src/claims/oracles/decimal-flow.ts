@@ -9,8 +9,9 @@ import { dormandPrince5 } from '../../dynamics/dormand-prince-5.ts';
 import { flow } from '../../dynamics/flow.ts';
 import type { Subject } from '../../instances/subject.ts';
 import { fromDouble } from '../../numerics/rational.ts';
+import type { DecimalFlow } from '../decision.ts';
+import { type DecimalProof, decimalProof } from '../proof.ts';
 import { decimalModel, withinReach } from './decimal-model.ts';
-import { type Finding, marginOf } from './finding.ts';
 import type { Subspace } from './subspace.ts';
 import type { Leg } from './training-segment.ts';
 
@@ -23,19 +24,24 @@ const NOTHING = 1e-25;
 /** Evaluations of ∇F in decimals that one ladder may cost; larger models stay undecided. */
 const BUDGET = 60_000;
 
+export type FlowInDecimals =
+  | { readonly status: 'out-of-reach' }
+  /** The distance shrinks with the step: integration error. */
+  | { readonly status: 'holds'; readonly decimal: DecimalFlow }
+  /** It converges clear of zero. */
+  | { readonly status: 'fails'; readonly decimal: DecimalFlow; readonly proof: DecimalProof }
+  | { readonly status: 'no-convergence'; readonly decimal: DecimalFlow };
+
 export function distanceInDecimals(
   subject: Subject,
   subspace: Subspace,
   legs: readonly Leg[],
-): Finding {
+): FlowInDecimals {
   const evaluations = legs.reduce((sum, leg) => sum + leg.data.inputs.length * 6 * 56, 0);
-  const base = { clause: 'trajectory', evidence: {} } as const;
-  if (evaluations * subspace.size > BUDGET * 10) {
-    return { ...base, status: 'undecided', margin: 0, reason: 'too large for decimal arithmetic' };
-  }
+  if (evaluations * subspace.size > BUDGET * 10) return { status: 'out-of-reach' };
   const field = decimalsField(DIGITS);
   const model = decimalModel(subject, DIGITS);
-  const distanceAfter = (steps: number): number => {
+  const distanceAfter = (steps: number): Decimal => {
     let theta: readonly Decimal[] = model.theta;
     for (const leg of legs) {
       theta = flow(
@@ -46,39 +52,26 @@ export function distanceInDecimals(
       );
     }
     const displacement = theta.map((v, i) => field.sub(v, model.theta[i]));
-    return model.normalNorm(subspace, displacement).toNumber();
+    return model.normalNorm(subspace, displacement);
   };
-  const distances = withinReach(() => STEPS.map(distanceAfter));
-  if (distances === undefined || !distances.every(Number.isFinite)) {
-    return { ...base, status: 'undecided', margin: 0, reason: 'too large for decimal arithmetic' };
-  }
-  const [, d16, d32] = distances as [number, number, number];
-  const change = Math.abs(d32 - d16);
-  const evidence = { digits: DIGITS, steps: STEPS, distances };
-  const bound = Math.max(NOTHING, CLEAR * change);
-  if (d32 <= NOTHING || d32 < d16 / 8) {
-    return {
-      clause: 'trajectory',
-      status: 'holds',
-      margin: marginOf(d32, Math.max(d32 * 8, NOTHING)),
-      reason: 'the distance shrinks with the step in decimals: integration error',
-      evidence,
-    };
-  }
-  if (d32 > bound) {
-    return {
-      clause: 'trajectory',
-      status: 'fails',
-      margin: marginOf(d32, bound),
-      reason: `the trajectory leaves the subspace: its distance converges to ${d32.toPrecision(4)}`,
-      evidence,
-    };
-  }
-  return {
-    clause: 'trajectory',
-    status: 'undecided',
-    margin: 0,
-    reason: 'the distance neither converges nor vanishes as the step shrinks',
-    evidence,
-  };
+  const exact = withinReach(() => STEPS.map(distanceAfter));
+  const distances = exact?.map((d) => d.toNumber()) ?? [];
+  const [, middle, finest] = exact ?? [];
+  if (middle === undefined || finest === undefined || !distances.every(Number.isFinite))
+    return { status: 'out-of-reach' };
+  const [, d16 = 0, d32 = 0] = distances;
+  const decimal = (bound: number): DecimalFlow => ({
+    digits: DIGITS,
+    steps: STEPS,
+    distances,
+    bound,
+  });
+  if (d32 <= NOTHING || d32 < d16 / 8)
+    return { status: 'holds', decimal: decimal(Math.max(d32 * 8, NOTHING)) };
+  const bound = Math.max(NOTHING, CLEAR * Math.abs(d32 - d16));
+  if (d32 <= bound) return { status: 'no-convergence', decimal: decimal(bound) };
+  const error = finest.sub(middle).mul(CLEAR);
+  if (!finest.gt(error.abs())) return { status: 'no-convergence', decimal: decimal(bound) };
+  const proof = decimalProof({ digits: DIGITS, distance: finest, error });
+  return { status: 'fails', decimal: decimal(bound), proof };
 }

@@ -15,9 +15,10 @@ import { solve } from '../../dynamics/solve.ts';
 import { gradientFlow } from '../../dynamics/vector-field.ts';
 import type { Subject } from '../../instances/subject.ts';
 import { decimalFromDouble } from '../../numerics/decimal-ring.ts';
+import type { FieldDecision, FlowDecision } from '../decision.ts';
+import { doubtful, type Finding, fails, holds } from './conclude.ts';
 import { largestOf, normOf, settleInDecimals } from './decimal-difference.ts';
 import { decimalModel } from './decimal-model.ts';
-import { type Finding, marginOf } from './finding.ts';
 import { networkOf, objectiveOf, relativeDistance } from './float-model.ts';
 import { probesOf } from './tangency.ts';
 
@@ -39,7 +40,7 @@ const ROUNDINGS = 64;
 const MAX_CUTS = 4;
 
 /** ‖∇F(Qθ)(x) − Q∇F(θ)(x)‖ = 0 at the probes. */
-export function fieldEquivariance(subject: Subject, q: LinearMap): Finding {
+export function fieldEquivariance(subject: Subject, q: LinearMap): Finding<FieldDecision> {
   const network = networkOf(subject);
   const theta = subject.float;
   const outputs = subject.model.output.size;
@@ -66,15 +67,8 @@ export function fieldEquivariance(subject: Subject, q: LinearMap): Finding {
     }
   }
   const { distance, bound, x, output } = worst;
-  const base = { clause: 'field', evidence: { map: q.name, distance, bound } };
-  if (worst.ratio <= 1) {
-    return {
-      ...base,
-      status: 'holds',
-      margin: marginOf(distance, bound),
-      reason: 'fields are equivariant to rounding',
-    };
-  }
+  const float64 = { clause: 'field', map: q.name, distance, bound } as const;
+  if (worst.ratio <= 1) return holds({ ...float64, worst: null });
   const settled = settleInDecimals((digits) => {
     const model = decimalModel(subject, digits);
     const input = Array.from(x, (v) => decimalFromDouble(v, digits));
@@ -92,30 +86,27 @@ export function fieldEquivariance(subject: Subject, q: LinearMap): Finding {
       scale: Decimal.max(largestOf(image), largestOf(other)),
     };
   });
-  if (settled === undefined) {
-    const reason = 'pre-activations are too large for decimals';
-    return { ...base, status: 'undecided', margin: 0, reason };
+  if (settled === undefined) return doubtful({ reason: 'out-of-reach', clause: 'field' });
+  const decision: FieldDecision = {
+    ...float64,
+    worst: { x: Array.from(x), output, decimal: settled.decimal },
+  };
+  switch (settled.status) {
+    case 'holds':
+      return holds(decision);
+    case 'fails':
+      return fails(decision, settled.proof);
+    case 'undecided':
+      return doubtful({ reason: 'unsettled', decision });
   }
-  const { status, margin } = settled;
-  const exact = { digits: settled.digits, distance: settled.distance, bound: settled.bound };
-  const evidence = { map: q.name, x: Array.from(x), output, distance, bound, decimal: exact };
-  return status === 'fails'
-    ? {
-        clause: 'field',
-        status: 'fails',
-        margin,
-        reason: `${q.name}: ∇F(Qθ) and Q∇F(θ) differ by ${exact.distance.toPrecision(3)} at x = (${Array.from(x).join(', ')})`,
-        evidence,
-      }
-    : { clause: 'field', status, margin, reason: 'a difference in rounding', evidence };
-}
-
-export interface FlowFinding extends Finding {
-  readonly moved: number;
 }
 
 /** ‖Φ_t(Qθ) − QΦ_t(θ)‖ against the integration error of both. */
-export function flowEquivariance(subject: Subject, q: LinearMap, duration: number): FlowFinding {
+export function flowEquivariance(
+  subject: Subject,
+  q: LinearMap,
+  duration: number,
+): Finding<FlowDecision> {
   const field = gradientFlow(objectiveOf(subject));
   const theta = subject.float;
   const run = (start: Float64Array, tolerance: number, until: number) =>
@@ -143,18 +134,18 @@ export function flowEquivariance(subject: Subject, q: LinearMap, duration: numbe
   const bound = 10 * error + 1e-9 * scale;
   const distance = scale * relativeDistance(applyMap(q, fine.y), imageFine.y);
   const moved = relativeDistance(fine.y, theta);
-  const evidence = { map: q.name, until, distance, bound, error, moved, end: fine.end };
-  const base = { clause: 'flow', margin: marginOf(distance, bound), evidence, moved };
   const ended = [coarse, fine, imageCoarse, imageFine].find((s) => s.end !== 'reached');
-  if (ended !== undefined) {
-    const reason = `the integration ended ${ended.end}`;
-    return { ...base, status: 'undecided', margin: 0, reason };
-  }
-  return distance <= bound
-    ? { ...base, status: 'holds', reason: 'flows are equivariant to integration error' }
-    : {
-        ...base,
-        status: 'undecided',
-        reason: 'fields are equivariant but computed flows part: too sensitive to tell',
-      };
+  if (ended !== undefined)
+    return doubtful({ reason: 'broken-off', clause: 'flow', end: ended.end, durations: [until] });
+  const decision: FlowDecision = {
+    clause: 'flow',
+    map: q.name,
+    until,
+    distance,
+    bound,
+    error,
+    moved,
+    end: fine.end,
+  };
+  return distance <= bound ? holds(decision) : doubtful({ reason: 'sensitive', flow: decision });
 }

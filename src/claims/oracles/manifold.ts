@@ -2,9 +2,10 @@
 import type { Subject } from '../../instances/subject.ts';
 import { toFloat } from '../../numerics/numeral.ts';
 import { isotropyOf } from '../../symmetry/isotropy/isotropy.ts';
-import type { CheckOptions, Verdict } from '../claim.ts';
-import { type BitwiseFinding, bitwise, DISCRETE_METHODS } from './bitwise.ts';
-import { conclude, type Finding, vacuous } from './finding.ts';
+import type { CheckOptions } from '../claim.ts';
+import { type Verdict, vacuous } from '../verdict.ts';
+import { bitwise, DISCRETE_METHODS } from './bitwise.ts';
+import { conclude, type Finding } from './conclude.ts';
 import type { Subspace } from './subspace.ts';
 import { tangency } from './tangency.ts';
 import type { Leg } from './training-segment.ts';
@@ -70,7 +71,7 @@ export function staysOn(
   options: CheckOptions,
 ): Verdict {
   if (subspace.dimension === subspace.size) {
-    return vacuous('no-symmetry', 'θ lies on no proper subspace: nothing is predicted');
+    return vacuous({ reason: 'no-symmetry', of: 'point' });
   }
   const tangent = tangency(subject, subspace);
   const findings: Finding[] = [tangent];
@@ -78,24 +79,28 @@ export function staysOn(
   if (tangent.status === 'holds' && checks.legs.length > 0) {
     const flown = trajectory(subject, subspace, checks.legs, options.escalate ?? true);
     findings.push(flown);
-    moved = flown.moved;
+    if (flown.status === 'holds') moved = flown.decision.moved;
     if (checks.bitwise && flown.status === 'holds') {
-      const walked: BitwiseFinding = bitwise(
+      const walked = bitwise(
         subject,
         subspace,
         DISCRETE_METHODS.map((method) => ({ method, rate: RATE, batch: 1 })),
         BITWISE_STEPS,
       );
       findings.push(walked);
-      moved = Math.max(moved, walked.moved);
+      if (walked.status === 'holds') moved = Math.max(moved, walked.decision.moved);
     }
   }
   const verdict = conclude(findings, options.strictness);
-  if (verdict.kind === 'survived' && tangent.fieldNorm === 0) {
-    return vacuous('stationary', 'no input pulls θ anywhere: every field vanishes at θ');
+  if (
+    verdict.kind === 'survived' &&
+    tangent.status === 'holds' &&
+    tangent.decision.fieldNorm === 0
+  ) {
+    return vacuous({ reason: 'stationary', what: 'field' });
   }
   if (verdict.kind === 'survived' && checks.legs.length > 0 && moved === 0) {
-    return vacuous('stationary', 'the trajectory never moved');
+    return vacuous({ reason: 'stationary', what: 'trajectory' });
   }
   return verdict;
 }

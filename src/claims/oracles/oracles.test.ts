@@ -10,10 +10,13 @@ import { rational } from '../../numerics/rational.ts';
 import { polynomial } from '../../orbits/conserved/invariants-polynomial.ts';
 import { isotropyOf } from '../../symmetry/isotropy/isotropy.ts';
 import { lossNames, resolveLoss } from '../../training/loss.ts';
+import type { StepsDecision } from '../decision.ts';
+import { digitsBetween, MARGIN_LIMIT, marginOf, marginOfDecision } from '../margin.ts';
+import { decimalProof } from '../proof.ts';
+import { conclude, doubtful, type Finding, fails, holds } from './conclude.ts';
 import { decimalLossGradient } from './decimal-loss.ts';
 import { decimalModel, OutOfReach, withinReach } from './decimal-model.ts';
 import { driftBound } from './drift-bound.ts';
-import { conclude, type Finding, MARGIN_LIMIT, marginOf } from './finding.ts';
 import { legsOf } from './manifold.ts';
 import type { Subspace } from './subspace.ts';
 import { tangency } from './tangency.ts';
@@ -44,36 +47,49 @@ const onOneDatum: Partial<Instance> = {
   training: { method: 'gradient-flow', time: 1 },
 };
 
-function finding(status: Finding['status'], margin: number, clause = 'c'): Finding {
-  return { clause, status, margin, reason: '', evidence: {} };
+/** Steps of a distance 10^−margin times its bound. */
+function finding(status: Finding['status'], margin: number, method = 'sgd'): Finding {
+  const decision: StepsDecision = {
+    clause: 'steps',
+    method,
+    steps: 1,
+    rate: 1,
+    distance: 10 ** -margin,
+    bound: 1,
+    moved: 1,
+    decimal: null,
+  };
+  const proof = decimalProof({ digits: 9, distance: new Decimal(1), error: new Decimal(0) });
+  if (status === 'open') return doubtful({ reason: 'float-only', decision });
+  return status === 'holds' ? holds(decision) : fails(decision, proof);
 }
 
-describe('marginOf', () => {
+describe('digitsBetween', () => {
   it('is log₁₀(bound / distance), clipped, and decides nothing without numbers', () => {
-    expect(marginOf(1e-3, 1)).toBeCloseTo(3, 12);
-    expect(marginOf(1, 1e-3)).toBeCloseTo(-3, 12);
-    expect(marginOf(0, 0)).toBe(MARGIN_LIMIT);
-    expect(marginOf(1e-300, 1)).toBe(MARGIN_LIMIT);
-    expect(marginOf(1, 1e-300)).toBe(-MARGIN_LIMIT);
-    expect(marginOf(Number.NaN, 1)).toBe(0);
-    expect(marginOf(Number.POSITIVE_INFINITY, 1)).toBe(0);
+    expect(digitsBetween(1e-3, 1)).toBeCloseTo(3, 12);
+    expect(digitsBetween(1, 1e-3)).toBeCloseTo(-3, 12);
+    expect(digitsBetween(0, 0)).toBe(MARGIN_LIMIT);
+    expect(digitsBetween(1e-300, 1)).toBe(MARGIN_LIMIT);
+    expect(digitsBetween(1, 1e-300)).toBe(-MARGIN_LIMIT);
+    expect(digitsBetween(Number.NaN, 1)).toBe(0);
+    expect(digitsBetween(Number.POSITIVE_INFINITY, 1)).toBe(0);
   });
 });
 
 describe('conclude', () => {
   it('puts failures before doubts and doubts before survival', () => {
-    const [holds, open, fails] = [
-      finding('holds', 5),
-      finding('undecided', 0),
-      finding('fails', -2),
-    ];
-    expect(conclude([holds, open, fails], 0)).toMatchObject({ kind: 'falsified', margin: -2 });
-    expect(conclude([holds, open], 0).kind).toBe('inconclusive');
-    expect(conclude([holds, finding('holds', 3, 'd')], 0)).toMatchObject({
+    const [held, doubt, failed] = [finding('holds', 5), finding('open', 0), finding('fails', -2)];
+    const verdict = conclude([held, doubt, failed], 0);
+    expect(verdict.kind).toBe('falsified');
+    expect(marginOf(verdict)).toBeCloseTo(-2, 12);
+    expect(conclude([held, doubt], 0).kind).toBe('inconclusive');
+    const closest = conclude([held, finding('holds', 3, 'adam')], 0);
+    expect(closest).toMatchObject({
       kind: 'survived',
-      margin: 3,
-      clause: 'd',
+      by: { method: 'adam' },
+      and: [{ method: 'sgd' }],
     });
+    expect(marginOf(closest)).toBeCloseTo(3, 12);
     expect(conclude([], 0).kind).toBe('vacuous');
   });
   it('leaves a failure fainter than the strictness undecided', () => {
@@ -126,15 +142,16 @@ describe('tangency', () => {
     const [w, a] = [0.75, 0.5];
     const instance = pair('softplus', [w, -w], [a, -a]);
     const found = tangency(instance, isotropyOf(instance, 'odd').subspace);
-    expect(found.status).toBe('fails');
     const softplus = (z: number) => Math.log1p(Math.exp(z));
     const sigmoid = (z: number) => 1 / (1 + Math.exp(-z));
     // ∂F/∂w = (aσ′(w), −aσ′(−w)), ∂F/∂a = (σ(w), σ(−w)); normal part of (p, q): |p + q|/√2.
     const inWeights = a * (sigmoid(w) - sigmoid(-w));
     const inOutputs = softplus(w) + softplus(-w);
     const expected = Math.hypot(inWeights, inOutputs) / Math.SQRT2;
-    const { decimal } = found.evidence as { decimal: { distance: number } };
-    expect(Math.abs(decimal.distance / expected - 1)).toBeLessThan(1e-13);
+    if (found.status !== 'fails') expect.fail(`${found.status}, not fails`);
+    const distance = found.decision.worst?.decimal.distance;
+    expect(Math.abs((distance ?? 0) / expected - 1)).toBeLessThan(1e-13);
+    expect(found.proof).toMatchObject({ by: 'decimals', digits: 60 });
   });
   it('holds for the same point under tanh, and for equal neurons of any activation', () => {
     const odd = pair('tanh', [0.75, -0.75], [0.5, -0.5]);
@@ -174,15 +191,21 @@ describe('trajectory', () => {
     };
     expect(tangency(escaping, plane).status).toBe('holds');
     const flown = trajectory(escaping, plane, legsOf(escaping), true);
-    expect(flown.status).toBe('fails');
-    expect(flown.margin).toBeLessThan(0);
-    expect(flown.evidence).toHaveProperty('decimal.distances');
+    if (flown.status !== 'fails') expect.fail(`${flown.status}, not fails`);
+    expect(marginOfDecision(flown.decision)).toBeLessThan(0);
+    expect(flown.decision.decimal?.distances).toHaveLength(3);
+    expect(flown.proof).toMatchObject({ by: 'decimals' });
+    // Float64 sees it as well, and may not say so.
+    expect(trajectory(escaping, plane, legsOf(escaping), false)).toMatchObject({
+      status: 'open',
+      doubt: { reason: 'float-only' },
+    });
   });
   it('holds on the stratum of equal neurons', () => {
     const equal = pair('tanh', [0.5, 0.5], [0.25, 0.25], onOneDatum);
     const flown = trajectory(equal, isotropyOf(equal).subspace, legsOf(equal), true);
-    expect(flown.status).toBe('holds');
-    expect(flown.moved).toBeGreaterThan(1e-3);
+    if (flown.status !== 'holds') expect.fail(`${flown.status}, not holds`);
+    expect(flown.decision.moved).toBeGreaterThan(1e-3);
   });
   it('does not stay with an answer where flow blows up at once', () => {
     // ẇ = 2a w x, ȧ = w²: reaches infinity in finite time; only a prefix can be judged.

@@ -22,7 +22,7 @@ describe('tiny points', () => {
     const claim = claimById('equal-inputs-stay-equal')!;
     const instance = neurons([size, size], [size, 2 * size]);
     const verdict = claim.check(open(instance), { dropped: new Set(), strictness: 0 });
-    expect(verdict).toMatchObject({ kind: 'falsified', clause: 'tangency' });
+    expect(verdict).toMatchObject({ kind: 'falsified', by: { clause: 'tangency' } });
   });
 
   it.each([1e-30, 1])('equal neurons of size %s stay equal', (size) => {

@@ -12,9 +12,10 @@
 import type { Subject } from '../../instances/subject.ts';
 import { decimalFromDouble } from '../../numerics/decimal-ring.ts';
 import { toFloat } from '../../numerics/numeral.ts';
+import type { TangencyDecision } from '../decision.ts';
+import { doubtful, type Finding, fails, holds } from './conclude.ts';
 import { largestOf, settleInDecimals } from './decimal-difference.ts';
 import { decimalModel } from './decimal-model.ts';
-import { type Finding, marginOf } from './finding.ts';
 import { networkOf } from './float-model.ts';
 import type { Subspace } from './subspace.ts';
 
@@ -36,13 +37,8 @@ export function probesOf({ instance, model }: Subject): Float64Array[] {
   return probes;
 }
 
-export interface Tangency extends Finding {
-  /** Largest ‖X_x(θ)‖ met; 0 means that nothing pulls θ anywhere. */
-  readonly fieldNorm: number;
-}
-
 /** @param subspace affine subspace that contains θ of the instance. */
-export function tangency(subject: Subject, subspace: Subspace): Tangency {
+export function tangency(subject: Subject, subspace: Subspace): Finding<TangencyDecision> {
   const network = networkOf(subject);
   const theta = subject.float;
   const outputs = subject.model.output.size;
@@ -72,61 +68,25 @@ export function tangency(subject: Subject, subspace: Subspace): Tangency {
     }
   }
   const { distance, bound, x, output } = worst;
-  if (worst.ratio <= 1) {
-    return {
-      clause: 'tangency',
-      status: 'holds',
-      margin: marginOf(distance, bound),
-      reason: 'every field that was tried is tangent to the subspace',
-      evidence: { distance, bound, fieldNorm },
-      fieldNorm,
-    };
-  }
-  return { ...inDecimals(subject, subspace, x, output, { distance, bound }), fieldNorm };
-}
-
-function inDecimals(
-  subject: Subject,
-  subspace: Subspace,
-  x: Float64Array,
-  output: number,
-  float64: { distance: number; bound: number },
-): Finding {
+  const float64 = { clause: 'tangency', distance, bound, fieldNorm } as const;
+  if (worst.ratio <= 1) return holds({ ...float64, worst: null });
   const settled = settleInDecimals((digits) => {
     const model = decimalModel(subject, digits);
     const point = Array.from(x, (value) => decimalFromDouble(value, digits));
     const gradient = model.outputGradient(model.theta, point, output);
     return { difference: model.normalNorm(subspace, gradient), scale: largestOf(gradient) };
   });
-  if (settled === undefined) {
-    return {
-      clause: 'tangency',
-      status: 'undecided',
-      margin: 0,
-      reason: 'pre-activations are too large for decimals',
-      evidence: { x: Array.from(x), output, float64 },
-    };
-  }
-  const { distance, bound, margin, status } = settled;
-  const evidence = {
-    x: Array.from(x),
-    output,
-    float64,
-    decimal: { digits: settled.digits, distance, bound },
+  if (settled === undefined) return doubtful({ reason: 'out-of-reach', clause: 'tangency' });
+  const decision: TangencyDecision = {
+    ...float64,
+    worst: { x: Array.from(x), output, decimal: settled.decimal },
   };
-  return status === 'fails'
-    ? {
-        clause: 'tangency',
-        status: 'fails',
-        margin,
-        reason: `the gradient of output ${output + 1} at x = (${Array.from(x).join(', ')}) leaves the subspace: its normal component is ${distance.toPrecision(3)}`,
-        evidence,
-      }
-    : {
-        clause: 'tangency',
-        status,
-        margin,
-        reason: 'a normal component in float64 is rounding: it vanishes in decimals',
-        evidence,
-      };
+  switch (settled.status) {
+    case 'holds':
+      return holds(decision);
+    case 'fails':
+      return fails(decision, settled.proof);
+    case 'undecided':
+      return doubtful({ reason: 'unsettled', decision });
+  }
 }

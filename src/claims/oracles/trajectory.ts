@@ -18,8 +18,9 @@ import type { End, Solution } from '../../dynamics/solution.ts';
 import { solve } from '../../dynamics/solve.ts';
 import { gradientFlow } from '../../dynamics/vector-field.ts';
 import type { Subject } from '../../instances/subject.ts';
+import type { TrajectoryDecision } from '../decision.ts';
+import { doubtful, type Finding, fails, holds } from './conclude.ts';
 import { distanceInDecimals } from './decimal-flow.ts';
-import { type Finding, marginOf } from './finding.ts';
 import { objectiveOf, relativeDistance } from './float-model.ts';
 import type { Subspace } from './subspace.ts';
 import type { Leg } from './training-segment.ts';
@@ -92,18 +93,13 @@ function shortened(legs: readonly Leg[]): readonly Leg[] {
   );
 }
 
-export interface TrajectoryFinding extends Finding {
-  /** Largest relative displacement from the start; 0 means that nothing ever moved. */
-  readonly moved: number;
-}
-
 /** Does gradient flow along the legs, in turn, stay on the subspace that contains the start? */
 export function trajectory(
   subject: Subject,
   subspace: Subspace,
   plan: readonly Leg[],
   escalate: boolean,
-): TrajectoryFinding {
+): Finding<TrajectoryDecision> {
   let legs = plan;
   let passes: Pass[] = [];
   let firstEnd: End = 'reached';
@@ -120,21 +116,16 @@ export function trajectory(
     legs = shortened(last.legs);
   }
   if (passes.length < TOLERANCES.length) {
-    const end = passes.at(-1)!.end;
-    return {
-      clause: 'trajectory',
-      status: 'undecided',
-      margin: 0,
-      reason: `the integration ended ${end} even after ${MAX_CUTS} cuts`,
-      evidence: { end, durations: legs.map((leg) => leg.duration) },
-      moved: 0,
-    };
+    const { end } = passes.at(-1)!;
+    const durations = legs.map((leg) => leg.duration);
+    return doubtful({ reason: 'broken-off', clause: 'trajectory', end, durations });
   }
   const [, middle, fine] = passes as [Pass, Pass, Pass];
   const scale = fine.theta.reduce((a, v) => Math.max(a, Math.abs(v)), 1);
   const error = relativeDistance(middle.theta, fine.theta) * scale;
   const bound = 10 * error + ROUNDING * scale;
-  const evidence = {
+  const float64: TrajectoryDecision = {
+    clause: 'trajectory',
     tolerances: TOLERANCES,
     distances: passes.map((p) => p.distance),
     steps: passes.map((p) => p.steps),
@@ -143,26 +134,21 @@ export function trajectory(
     moved: fine.moved,
     end: firstEnd,
     durations: legs.map((leg) => leg.duration),
+    decimal: null,
   };
-  const finding = (status: Finding['status'], margin: number, reason: string, more = {}) => ({
-    clause: 'trajectory',
-    status,
-    margin,
-    reason,
-    evidence: { ...evidence, ...more },
-    moved: fine.moved,
-  });
-  if (!Number.isFinite(bound + fine.distance)) return finding('undecided', 0, 'not finite');
-  if (fine.distance <= bound) {
-    return finding(
-      'holds',
-      marginOf(fine.distance, bound),
-      'the distance to the subspace is integration error',
-    );
-  }
-  if (!escalate) {
-    return finding('fails', marginOf(fine.distance, bound), 'the trajectory leaves the subspace');
-  }
+  if (!Number.isFinite(bound + fine.distance))
+    return doubtful({ reason: 'not-finite', clause: 'trajectory' });
+  if (fine.distance <= bound) return holds(float64);
+  if (!escalate) return doubtful({ reason: 'float-only', decision: float64 });
   const ladder = distanceInDecimals(subject, subspace, legs);
-  return finding(ladder.status, ladder.margin, ladder.reason, { decimal: ladder.evidence });
+  switch (ladder.status) {
+    case 'holds':
+      return holds({ ...float64, decimal: ladder.decimal });
+    case 'fails':
+      return fails({ ...float64, decimal: ladder.decimal }, ladder.proof);
+    case 'out-of-reach':
+      return doubtful({ reason: 'out-of-reach', clause: 'trajectory' });
+    case 'no-convergence':
+      return doubtful({ reason: 'no-convergence', decimal: ladder.decimal });
+  }
 }
