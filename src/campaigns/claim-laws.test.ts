@@ -58,9 +58,9 @@ describe('claimLaws', () => {
     [
       'changes what it is given',
       {
-        check: (instance, options) => {
-          Object.assign(instance.model, { seen: true });
-          return bounded.check(instance, options);
+        check: (subject, options) => {
+          Object.assign(subject.instance.model, { seen: true });
+          return bounded.check(subject, options);
         },
       },
       ['purity broken'],
