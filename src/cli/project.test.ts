@@ -78,7 +78,7 @@ describe.sequential('a project of a user', () => {
     mkdirSync(join(project.folder, 'statuses'));
     write(
       'statuses/statuses.test.ts',
-      `import { defineClaim } from 'falsim';
+      `import { decided, defineClaim } from 'falsim';
       import { attack } from 'falsim/vitest';
       for (const status of ['theorem', 'published', 'conjecture', 'refuted', 'known-false'] as const)
         for (const falls of [true, false])
@@ -88,8 +88,8 @@ describe.sequential('a project of a user', () => {
             status,
             domain: { kinds: ['linear'] },
             check: () => falls
-              ? { kind: 'falsified', clause: 'it', margin: -1, reason: 'it falls', evidence: {} }
-              : { kind: 'survived', clause: 'it', margin: 1, reason: 'it stands', evidence: {} },
+              ? decided({ clause: 'x-it', margin: -1, says: 'it falls', evidence: {} })
+              : decided({ clause: 'x-it', margin: 1, says: 'it stands', evidence: {} }),
           }), { runs: 10 });`,
     );
     const { code, text } = project.test(

@@ -15,12 +15,12 @@ import { loadConfig } from './load-config.ts';
 import { registryUrl } from './registry-url.ts';
 
 const claimText = `
-import { defineClaim } from 'falsim';
+import { decided, defineClaim } from 'falsim';
 export const mine = defineClaim({
   id: 'mine',
   statement: 'F(0) = 0.',
   domain: { kinds: ['user-bump'] },
-  check: () => ({ kind: 'survived', clause: 'value', margin: 1, reason: 'it is', evidence: {} }),
+  check: () => decided({ clause: 'x-value', margin: 1, says: 'it is', evidence: {} }),
 });
 `;
 
