@@ -9,15 +9,15 @@
  */
 
 import { rationals } from '../../analytic/fields/rationals.ts';
+import type { TrainingSpec } from '../../instances/instance.ts';
 import type { Subject } from '../../instances/subject.ts';
-import { gradientOf } from '../../models/gradient.ts';
 import { unitAxes } from '../../models/units.ts';
 import { toRational } from '../../numerics/numeral.ts';
 import {
   add,
   compare,
+  equal,
   format,
-  isZero,
   multiply,
   type Rational,
   rational,
@@ -25,6 +25,8 @@ import {
   toDouble,
   ZERO,
 } from '../../numerics/rational.ts';
+import { lossGradient } from '../../training/field-objective.ts';
+import { type FieldMethod, startTraining, trainingStep } from '../../training/field-optimiser.ts';
 import type { BalanceDecision } from '../decision.ts';
 import type { Vacuity } from '../doubt.ts';
 import { exactProof } from '../proof.ts';
@@ -49,46 +51,29 @@ function balances({ model }: Subject, theta: readonly Rational[], p: number): Ra
   );
 }
 
-/** dℓ/dŷ of the losses that are polynomial, exactly; undefined for the others. */
-function residual(loss: string, y: Rational, t: Rational): Rational | undefined {
-  const r = subtract(y, t);
-  switch (loss) {
-    case 'squared':
-      return r;
-    case 'linear':
-      return t;
-    case 'quartic':
-      return multiply(r, multiply(r, r));
+/** Losses whose slope is a polynomial, so that steps stay rational. */
+const POLYNOMIAL_LOSSES: readonly string[] = ['squared', 'linear', 'quartic'];
+
+/** As in `training/optimiser.ts`, but as fractions. */
+const MOMENTUM = rational(9, 10);
+const DECAY = rational(1, 100);
+
+/** The method with its numbers; undefined for Adam, which takes roots, and for batches of some data. */
+function exactMethod(training: TrainingSpec, samples: number): FieldMethod<Rational> | undefined {
+  const rate = toRational(training.rate ?? 1);
+  switch (training.method) {
+    case 'momentum':
+      return { method: 'momentum', rate, momentum: MOMENTUM };
+    case 'weight-decay':
+      return { method: 'weight-decay', rate, decay: DECAY };
+    case 'sgd':
+      return (training.batch ?? 0) < samples ? undefined : { method: 'sgd', rate };
+    case 'gradient-descent':
+      return { method: 'gradient-descent', rate };
     default:
       return undefined;
   }
 }
-
-/** ∇L over the rationals, or undefined for a loss that is not polynomial. */
-function exactGradient(
-  { instance: { data, loss }, model: bound }: Subject,
-  theta: readonly Rational[],
-): Rational[] | undefined {
-  if (data === undefined || loss === undefined) return undefined;
-  const total: Rational[] = theta.map(() => ZERO);
-  const share = rational(1, data.inputs.length);
-  for (const [i, row] of data.inputs.entries()) {
-    const x = row.map(toRational);
-    const prediction = bound.evaluate(rationals, theta, x);
-    for (const [o, y] of prediction.entries()) {
-      const r = residual(loss, y, toRational(data.targets[i]![o]!));
-      if (r === undefined) return undefined;
-      const weight = multiply(r, share);
-      gradientOf(bound, rationals, theta, x, o).forEach((g, k) => {
-        total[k] = add(total[k]!, multiply(weight, g));
-      });
-    }
-  }
-  return total;
-}
-
-/** Heavy ball, as in `training/optimiser.ts`: v ← 9/10 v + ∇L, θ ← θ − ηv. */
-const FRICTION = rational(9, 10);
 
 /** A balance law that outlives two steps is broken by none: nothing moved, or |∂L/∂a| = |∂L/∂w|. */
 const MAX_STEPS = 2;
@@ -104,34 +89,31 @@ export function balance(subject: Subject): Finding<BalanceDecision> | Vacuity {
   const { training } = subject.instance;
   if (p === 0) return noLaw('no balance law is known for this activation');
   if (training === undefined) return noLaw('the instance says nothing of training');
-  const rate = toRational(training.rate ?? 1);
   const start = subject.exact;
   const before = balances(subject, start, p);
-  let theta: readonly Rational[] = start;
+  const { data, loss } = subject.instance;
+  if (data === undefined || loss === undefined || !POLYNOMIAL_LOSSES.includes(loss))
+    return noLaw('exact steps need a polynomial loss and activation');
+  const method = exactMethod(training, data.inputs.length);
+  if (method === undefined) return noLaw(`a step of ${training.method} is not rational`);
+  let state = startTraining(rationals, start);
   let after: readonly Rational[] = before;
-  let velocity: readonly Rational[] = theta.map(() => ZERO);
   let broken = -1;
   let steps = 0;
   // Numerators grow by a factor of 2p + 1 in length with every step: stop at the first that breaks.
   while (broken < 0 && steps < Math.min(training.steps ?? 1, MAX_STEPS)) {
-    const g = exactGradient(subject, theta);
-    if (g === undefined) return noLaw('exact steps need a polynomial loss and activation');
-    velocity =
-      training.method === 'momentum'
-        ? velocity.map((v, i) => add(multiply(FRICTION, v), g[i]!))
-        : g;
-    theta = theta.map((v, i) => subtract(v, multiply(rate, velocity[i]!)));
-    after = balances(subject, theta, p);
+    const gradient = lossGradient(subject.model, rationals, state.theta, data, loss);
+    state = trainingStep(rationals, method, state, gradient);
+    after = balances(subject, state.theta, p);
     broken = before.findIndex((h, k) => compare(h, after[k]!) !== 0);
     steps++;
   }
   const law = p === 1 ? 'a² − ‖w‖²' : `${p}a² − ‖w‖²`;
-  const { method } = training;
-  const decision = { clause: 'balance', law, method, steps } as const;
+  const decision = { clause: 'balance', law, method: training.method, steps } as const;
   const from = before[broken];
   const to = after[broken];
   if (from === undefined || to === undefined) {
-    const still = start.every((v, i) => isZero(subtract(v, theta[i]!)));
+    const still = start.every((v, i) => equal(v, state.theta[i]));
     return still ? { reason: 'stationary', what: 'steps' } : holds({ ...decision, broken: null });
   }
   const neuron = { neuron: broken + 1, before: short(from), after: short(to) };

@@ -7,13 +7,12 @@
 import type { Decimal } from 'decimal.js';
 import type { Field } from '../../analytic/field.ts';
 import { decimalsField } from '../../analytic/fields/decimals.ts';
-import type { Data, Numeral } from '../../instances/instance.ts';
+import type { Data } from '../../instances/instance.ts';
 import type { Subject } from '../../instances/subject.ts';
 import { requireGradients } from '../../models/family.ts';
 import { gradientOf } from '../../models/gradient.ts';
 import { decimalRing } from '../../numerics/decimal-ring.ts';
-import { toRational } from '../../numerics/numeral.ts';
-import { decimalLossGradient } from './decimal-loss.ts';
+import { lossGradient } from '../../training/field-objective.ts';
 import type { Subspace } from './subspace.ts';
 
 /**
@@ -61,7 +60,7 @@ export interface DecimalModel {
   /** ∇_θ F_output(θ)(x). */
   outputGradient(theta: readonly Decimal[], x: readonly Decimal[], output: number): Decimal[];
   /** ∇L(θ) for the given data and loss. */
-  lossGradient(theta: readonly Decimal[], data: Data, loss: string): Decimal[];
+  lossGradient(theta: readonly Decimal[], data: Data, loss: string): readonly Decimal[];
   /** ‖(I − P)v‖ for a vector v (direction, not point). */
   normalNorm(subspace: Subspace, vector: readonly Decimal[]): Decimal;
 }
@@ -75,30 +74,13 @@ export function decimalModel(subject: Subject, digits: number): DecimalModel {
   const ring = decimalRing(digits);
   const bound = subject.model;
   requireGradients(bound, 'a loss');
-  const read = (numeral: Numeral): Decimal => ring.fromRational(toRational(numeral));
   const outputGradient = (theta: readonly Decimal[], x: readonly Decimal[], output: number) =>
     gradientOf(bound, field, theta, x, output);
 
   return {
     theta: subject.exact.map(ring.fromRational),
     outputGradient,
-    lossGradient(theta, data, loss) {
-      const total = theta.map(() => ring.zero);
-      const share = ring.fromRational({ numerator: 1n, denominator: BigInt(data.inputs.length) });
-      data.inputs.forEach((row, i) => {
-        const x = row.map(read);
-        const prediction = bound.evaluate(field, theta, x);
-        const residual = decimalLossGradient(ring, loss, prediction, data.targets[i]!.map(read));
-        residual.forEach((r, output) => {
-          if (ring.isZero(r)) return;
-          const weight = ring.mul(r, share);
-          outputGradient(theta, x, output).forEach((g, k) => {
-            total[k] = ring.add(total[k]!, ring.mul(weight, g));
-          });
-        });
-      });
-      return total;
-    },
+    lossGradient: (theta, data, loss) => lossGradient(bound, field, theta, data, loss),
     normalNorm(subspace, vector) {
       const { orbit, sign } = subspace;
       const sums = new Map<number, Decimal>();

@@ -4,17 +4,14 @@ import { describe, expect, it } from 'vitest';
 import type { Instance } from '../../instances/instance.ts';
 import { flatten } from '../../instances/layout.ts';
 import { open, type Subject } from '../../instances/subject.ts';
-import { decimalRing } from '../../numerics/decimal-ring.ts';
-import { createRng } from '../../numerics/random.ts';
 import { rational } from '../../numerics/rational.ts';
 import { polynomial } from '../../orbits/conserved/invariants-polynomial.ts';
 import { isotropyOf } from '../../symmetry/isotropy/isotropy.ts';
-import { lossNames, resolveLoss } from '../../training/loss.ts';
 import type { StepsDecision } from '../decision.ts';
 import { digitsBetween, MARGIN_LIMIT, marginOf, marginOfDecision } from '../margin.ts';
 import { decimalProof } from '../proof.ts';
+import { balance } from './balance.ts';
 import { conclude, doubtful, type Finding, fails, holds } from './conclude.ts';
-import { decimalLossGradient } from './decimal-loss.ts';
 import { decimalModel, OutOfReach, withinReach } from './decimal-model.ts';
 import { driftBound } from './drift-bound.ts';
 import { legsOf } from './manifold.ts';
@@ -98,31 +95,36 @@ describe('conclude', () => {
   });
 });
 
-describe('decimalLossGradient', () => {
-  const ring = decimalRing(40);
-  it.each(lossNames)('agrees with float64 for %s', (name) => {
-    const loss = resolveLoss(name);
-    const rng = createRng(`loss ${name}`);
-    for (let n = 0; n < 20; n++) {
-      for (const c of [1, 3]) {
-        const y = Float64Array.from({ length: c }, () => 2 * rng.gaussian());
-        // Signs and masses suit every kind of target: ±1, or one class.
-        const t = Float64Array.from({ length: c }, (_, o) => (o === n % c ? 1 : 0));
-        const gradient = new Float64Array(c);
-        loss.gradient(y, t, 0, c, gradient);
-        const decimal = decimalLossGradient(
-          ring,
-          name,
-          Array.from(y, (v) => new Decimal(v)),
-          Array.from(t, (v) => new Decimal(v)),
-        );
-        // A few dozen roundings at the scale of the largest term.
-        const scale = Math.max(1, ...gradient.map(Math.abs));
-        for (const [o, g] of gradient.entries()) {
-          expect(Math.abs(decimal[o]!.toNumber() - g)).toBeLessThan(64 * 2 ** -52 * scale);
-        }
-      }
-    }
+describe('balance', () => {
+  // F = 2·1·x + 1·3·x on x = 1, y = 1: r = 4, ∂w = 4a, ∂a = 4w.
+  const balanceUnder = (training: NonNullable<Instance['training']>) =>
+    balance(
+      pair('identity', [1, 3], [2, 1], {
+        data: { inputs: [[1]], targets: [[1]] },
+        loss: 'squared',
+        training,
+      }),
+    );
+
+  it('takes exact steps of the method that is named', () => {
+    const fraction = (training: NonNullable<Instance['training']>) => {
+      const finding = balanceUnder(training);
+      return 'decision' in finding ? finding.decision.broken : finding;
+    };
+    // η = 1/8: w₁ = 1 − 4·2/8 = 0, a₁ = 2 − 4·1/8 = 3/2: a² − w² goes from 3 to 9/4.
+    const descent = { neuron: 1, before: '3', after: '9/4' };
+    expect(fraction({ method: 'gradient-descent', rate: '1/8' })).toEqual(descent);
+    expect(fraction({ method: 'sgd', rate: '1/8', batch: 1 })).toEqual(descent);
+    // Decay takes another (1/8)(1/100) of each first: −1/800 and 1.5 − 2/800 = 599/400.
+    const decay = { neuron: 1, before: '3', after: '1435203/640000' };
+    expect(fraction({ method: 'weight-decay', rate: '1/8' })).toEqual(decay);
+  });
+
+  it('says nothing of steps that are not rational', () => {
+    expect(balanceUnder({ method: 'adam', rate: '1/8' })).toEqual({
+      reason: 'no-law',
+      why: 'a step of adam is not rational',
+    });
   });
 });
 

@@ -9,16 +9,8 @@
  * Source: E. Hairer, S. P. Nørsett, G. Wanner, Solving Ordinary Differential Equations I, 2nd ed., II.2
  * and II.6.
  */
-import {
-  add,
-  divide,
-  equal,
-  multiply,
-  ONE,
-  type Rational,
-  rational,
-  ZERO,
-} from '../../numerics/rational.ts';
+import type { Rational } from '../../numerics/rational.ts';
+import * as Q from '../../numerics/rational.ts';
 
 export interface Tree {
   readonly nodes: number;
@@ -50,10 +42,10 @@ export function formatTree({ branches }: Tree): string {
   return `[${branches.map(formatTree).join('')}]`;
 }
 
-export const sum = (terms: readonly Rational[]): Rational => terms.reduce(add, ZERO);
-const product = (terms: readonly Rational[]) => terms.reduce(multiply, ONE);
+export const sum = (terms: readonly Rational[]): Rational => terms.reduce(Q.add, Q.ZERO);
+const product = (terms: readonly Rational[]) => terms.reduce(Q.multiply, Q.ONE);
 const dot = (weights: readonly Rational[], values: readonly Rational[]) =>
-  sum(weights.map((w, i) => multiply(w, values[i])));
+  sum(weights.map((w, i) => Q.multiply(w, values[i])));
 
 /** φᵢ(τ) for every stage. */
 function elementaryWeights(tree: Tree, stages: readonly (readonly Rational[])[]): Rational[] {
@@ -63,7 +55,7 @@ function elementaryWeights(tree: Tree, stages: readonly (readonly Rational[])[])
 
 /** γ(τ). */
 function density(tree: Tree): Rational {
-  return multiply(rational(tree.nodes), product(tree.branches.map(density)));
+  return Q.multiply(Q.rational(tree.nodes), product(tree.branches.map(density)));
 }
 
 /** The trees whose condition fails. */
@@ -71,10 +63,10 @@ export function violatedTrees(
   trees: readonly Tree[],
   stages: readonly (readonly Rational[])[],
   weights: readonly Rational[],
-  s: Rational = ONE,
+  s: Rational = Q.ONE,
 ): readonly Tree[] {
   return trees.filter((tree) => {
     const power = product(Array<Rational>(tree.nodes).fill(s));
-    return !equal(dot(weights, elementaryWeights(tree, stages)), divide(power, density(tree)));
+    return !Q.equal(dot(weights, elementaryWeights(tree, stages)), Q.divide(power, density(tree)));
   });
 }

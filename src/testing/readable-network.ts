@@ -1,14 +1,14 @@
 /**
  * F(θ)(x) of any model over a ring with one function σ, and ∇F from running the same page on a tape.
- * What the page is, the model says (`kinds/`); the ring stands in for the field it is written over.
+ * What the page is, the model says (`models/kinds/`); the ring stands in for the field it is written over.
  */
 import type { Field } from '../analytic/field.ts';
+import { fieldOf } from '../analytic/fields/ring-bridge.ts';
 import { ShapeError, UnsupportedError } from '../errors.ts';
-import { rational } from '../numerics/rational.ts';
+import { bind } from '../models/bind.ts';
+import type { ModelJson } from '../models/contract.ts';
 import type { Ring, Smooth } from '../numerics/ring.ts';
 import { tape } from '../numerics/tape-ring.ts';
-import { bind } from './bind.ts';
-import type { ModelJson } from './contract.ts';
 
 /** Number of free inputs of F beside x, e.g. the gates of a ReLU network. */
 export function gateCount(model: ModelJson): number {
@@ -67,23 +67,12 @@ export function gradient<T>(
 }
 
 function withOneFunction<T>(ring: Ring<T>, sigma: Smooth<T>): Field<T> {
-  const { name, zero, one, add, sub, mul, neg } = ring;
-  return {
-    name,
-    zero,
-    one,
-    rational: (q) => ring.fromRational(typeof q === 'number' ? rational(q) : q),
-    add,
-    sub,
-    mul,
-    neg,
-    dot: (a, b) => a.reduce((sum, value, i) => add(sum, mul(value, b[i]!)), zero),
+  return fieldOf(ring, {
     inverse: () => {
-      throw new UnsupportedError(`1/a over ${name}`);
+      throw new UnsupportedError(`1/a over ${ring.name}`);
     },
-    apply: (_, a) => sigma(0, a),
     applyDerivative: (_, order, a) => sigma(order, a),
-  };
+  });
 }
 
 function checkLength(name: string, expected: number, received: number): void {

@@ -9,16 +9,16 @@
 import { UnsupportedError } from '../errors.ts';
 import type { ModelJson } from '../models/contract.ts';
 import type { Rng } from '../numerics/random.ts';
-import type { Isometry } from './group/isometry.ts';
-import { isometryOfMove } from './group/isometry-of-move.ts';
-import type { ModelSymmetry } from './group/model-symmetry.ts';
-import type { SignRule } from './group/sign-rule.ts';
-import { composed, type SignedMove } from './group/signed-move.ts';
-import { exchangeOf, flipOf, type UnitAxis } from './group/units.ts';
-import { fixedBy } from './isotropy/found-isotropy.ts';
-import { symmetryOf } from './isotropy/isotropy.ts';
-import type { FixedPointSubspace } from './subspaces/fixed-point-subspace.ts';
-import type { InvariantSubspace } from './subspaces/invariant-subspace.ts';
+import type { Isometry } from '../symmetry/group/isometry.ts';
+import { isometryOfMove } from '../symmetry/group/isometry-of-move.ts';
+import type { ModelSymmetry } from '../symmetry/group/model-symmetry.ts';
+import type { SignRule } from '../symmetry/group/sign-rule.ts';
+import { composed, type SignedMove } from '../symmetry/group/signed-move.ts';
+import { exchangeOf, flipOf, type UnitAxis } from '../symmetry/group/units.ts';
+import { fixedBy } from '../symmetry/isotropy/found-isotropy.ts';
+import { symmetryOf } from '../symmetry/isotropy/isotropy.ts';
+import type { FixedPointSubspace } from '../symmetry/subspaces/fixed-point-subspace.ts';
+import type { InvariantSubspace } from '../symmetry/subspaces/invariant-subspace.ts';
 
 export interface StratumOptions {
   /** Default `by-parity`. */

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { resolveFunction } from '../analytic/registry.ts';
 import { InputError, ShapeError } from '../errors.ts';
+import { bind } from '../models/bind.ts';
+import type { KnownSpec as ModelSpec } from '../models/kinds/specs.ts';
 import { dualRing, liftSmooth } from '../numerics/dual-ring.ts';
 import { createRng, type Rng } from '../numerics/random.ts';
 import { equal, type Rational, rational } from '../numerics/rational.ts';
 import { rationalRing } from '../numerics/rational-ring.ts';
-import { bind } from './bind.ts';
-import type { KnownSpec as ModelSpec } from './kinds/specs.ts';
 import { evaluate, gateCount, gradient } from './readable-network.ts';
 
 const q = (...numbers: (number | string)[]): Rational[] =>
