@@ -25,6 +25,11 @@ export interface RankAlongControlOptions {
   readonly rng: Rng;
   /** Stop when this proven bound is met. Default M. */
   readonly upperBound?: number;
+  /**
+   * A proven bound that is itself put to the test: a rank that stands still at it or above is not looked at
+   * again at a higher precision, but nothing stops before. Default M.
+   */
+  readonly sufficient?: number;
   /** Highest order of brackets. Default 24. */
   readonly maxOrder?: number;
   /** Series are known mod t^precision after all derivatives, at most this. Default 29, small models 41. */
@@ -57,6 +62,7 @@ export function rankAlongControl(
   const { size, prime } = family;
   const { rng } = options;
   const bound = options.upperBound ?? size;
+  const sufficient = options.sufficient ?? size;
   const maxOrder = options.maxOrder ?? 24;
   const maxPrecision = options.maxPrecision ?? (size <= SMALL ? 41 : 29);
   const controlLength = maxOrder + maxPrecision;
@@ -71,7 +77,7 @@ export function rankAlongControl(
     const before = ranks.at(-1) ?? -1;
     closed = rank >= bound;
     // What stands still may only be hidden by the precision.
-    while (!closed && rank === before && precision < maxPrecision) {
+    while (!closed && rank === before && rank < sufficient && precision < maxPrecision) {
       precision = precision < PRECISIONS[1] ? Math.min(PRECISIONS[1], maxPrecision) : maxPrecision;
       rank = rankAt(order, precision);
       closed = rank >= bound;
@@ -79,7 +85,8 @@ export function rankAlongControl(
     ranks.push(rank);
     if (rank === before) break;
   }
-  return { rank: Math.max(...ranks), ranks, closed, precision, prime };
+  const rank = Math.max(...ranks);
+  return { rank, ranks, closed: rank >= Math.min(bound, sufficient), precision, prime };
 }
 
 /** dim V_order at generic t; members are drawn until three more of them add nothing. */
