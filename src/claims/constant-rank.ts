@@ -28,7 +28,7 @@ const SEED = 'constant-rank';
 
 function compareRanks(subject: Subject, allBrackets: boolean): Verdict {
   const problem = orbitProblem(subject);
-  const prime = problem.primes[0]!;
+  const prime = problem.prime(0);
   const theta = problem.theta(prime);
   const at = (expected: number) =>
     lieRank(problem.sequence, theta, {
@@ -40,14 +40,17 @@ function compareRanks(subject: Subject, allBrackets: boolean): Verdict {
     });
   let here = at(0);
   const level = Math.min(here.level + 1, problem.sequence.levels - 1);
+  const { dimension } = problem.stratum;
+  // What bounds the orbit from above: laws are looked for only where the stratum is not filled.
+  const upperBound =
+    !allBrackets || here.rank === dimension ? dimension : orbit(subject, { seed: SEED }).upperBound;
   const along = rankAlongControl(problem.sequence.family(prime, level), theta, {
     rng: createRng(`${SEED}/along`),
+    sufficient: upperBound,
+    ...(!allBrackets && { maxOrder: 0 }),
   });
   if (!allBrackets) return compareFirstOrder(here.firstOrderRank, along.ranks[0]!);
   if (along.rank > here.rank) here = at(along.rank);
-  const { dimension } = problem.stratum;
-  const upperBound =
-    along.rank === dimension ? dimension : orbit(subject, { seed: SEED }).upperBound;
   const decision: RankDecision = {
     clause: 'rank',
     rankAtStart: here.rank,

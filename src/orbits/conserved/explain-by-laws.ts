@@ -26,9 +26,8 @@ export interface ByLaws {
 
 /** Laws of degree two; more of them where these leave the bound above the Lie rank. */
 export function explainByLaws(context: OrbitContext): ByLaws {
-  const { bound, stratumDimension, lowerBound, primes } = context;
+  const { bound, stratumDimension, lowerBound, prime } = context;
   const names = parameterNames(bound);
-  const prime = primes[0]!;
   const theta = context.theta(prime);
   const stratum = stratumModulo(context, theta, prime);
   const basis = tangentBasis(stratum);

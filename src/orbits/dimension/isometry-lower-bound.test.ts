@@ -10,9 +10,9 @@ import { orbitProblem } from './orbit-problem.ts';
 function boundAt(model: ModelSpec, theta: readonly Numeral[], linear = true): number {
   const instance: Instance = { model, parameters: unflatten(model, theta) };
   const problem = orbitProblem(open(instance));
-  const [prime] = problem.primes;
-  const family = problem.sequence.family(prime!, problem.sequence.levels - 1);
-  return isometryLowerBound(family, problem.theta(prime!), { rng: createRng(1), linear });
+  const prime = problem.prime(0);
+  const family = problem.sequence.family(prime, problem.sequence.levels - 1);
+  return isometryLowerBound(family, problem.theta(prime), { rng: createRng(1), linear });
 }
 
 const network = (activation: string, widths: readonly number[] = [1, 1, 1]): ModelSpec => ({
