@@ -52,19 +52,34 @@ export function lawBlocks(bound: BoundModel, rng: Rng): LawBlocks | null {
     second[n] = -1;
     keys[n++] = translation(i);
   }
-  const members = new Map<number, number[]>();
-  keys.forEach((key, k) => {
-    const known = members.get(key);
-    if (known === undefined) members.set(key, [k]);
-    else known.push(k);
-  });
-  let work = 0;
-  const blocks: Block[] = [];
-  for (const block of members.values()) {
-    work += block.length ** 3;
-    blocks.push(Int32Array.from(block));
-  }
+  const blocks = classes(keys);
+  const work = blocks.reduce((sum, block) => sum + block.length ** 3, 0);
   return work > MOST_WORK ? null : { unknowns: { i: first, j: second }, blocks };
+}
+
+/** Places of equal keys, increasing. */
+function classes(keys: Float64Array): Int32Array[] {
+  const numbers = new Map<number, number>();
+  const classOf = new Int32Array(keys.length);
+  const sizes: number[] = [];
+  for (let k = 0; k < keys.length; k++) {
+    let number = numbers.get(keys[k]!);
+    if (number === undefined) {
+      number = sizes.length;
+      numbers.set(keys[k]!, number);
+      sizes.push(0);
+    }
+    classOf[k] = number;
+    sizes[number] = sizes[number]! + 1;
+  }
+  const out = sizes.map((size) => new Int32Array(size));
+  const filled = new Int32Array(sizes.length);
+  for (let k = 0; k < keys.length; k++) {
+    const number = classOf[k]!;
+    out[number]![filled[number]!] = k;
+    filled[number] = filled[number]! + 1;
+  }
+  return out;
 }
 
 /** Of each block a reduced basis of its laws mod p, entries in the order of the block. */

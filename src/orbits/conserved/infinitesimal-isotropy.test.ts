@@ -1,14 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { bind } from '../../models/bind.ts';
 import type { ModelJson } from '../../models/contract.ts';
+import { createRng } from '../../numerics/random.ts';
 import { rational } from '../../numerics/rational.ts';
+import { affineAlgebra } from './affine-algebra.ts';
 import { infinitesimalIsotropy } from './infinitesimal-isotropy.ts';
-import { lawsOf } from './laws.ts';
+import { pointFields } from './point-fields.ts';
 
 function isotropyOf(model: ModelJson, theta: readonly number[]) {
-  const { algebra } = lawsOf(bind(model), 'isotropy');
+  const bound = bind(model);
+  const rng = createRng('isotropy');
+  const { antisymmetric } = affineAlgebra(bound, pointFields(bound, rng.fork('fields')), rng);
   return infinitesimalIsotropy(
-    algebra.antisymmetric.vectors,
+    antisymmetric.vectors,
     theta.map((n) => rational(n)),
   );
 }

@@ -14,7 +14,7 @@ import {
   subtract,
   ZERO,
 } from '../../numerics/rational.ts';
-import type { AffineElement } from './affine-algebra.ts';
+import type { AffineElement } from './affine-element.ts';
 
 export interface InfinitesimalIsotropy {
   /** A basis of { (A, v) : Aθ + v = 0 }. */

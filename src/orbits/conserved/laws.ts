@@ -16,14 +16,8 @@ import type { BoundModel } from '../../models/bind.ts';
 import { type ParameterNames, parameterNames } from '../../models/names.ts';
 import { createRng, type Rng } from '../../numerics/random.ts';
 import { multiply, rational } from '../../numerics/rational.ts';
-import {
-  type AffineAlgebra,
-  type AffineElement,
-  affineAlgebra,
-  CHECK_POINTS,
-  CHECK_PRIMES,
-  checkElements,
-} from './affine-algebra.ts';
+import { affineAlgebra } from './affine-algebra.ts';
+import { type AffineElement, CHECK_POINTS, CHECK_PRIMES, checkElements } from './affine-element.ts';
 import { identityDegree, logarithmOfError } from './error-bound.ts';
 import {
   canonical,
@@ -34,14 +28,15 @@ import {
 } from './invariants-polynomial.ts';
 import { type Law, polynomialLaw } from './law.ts';
 import { type PointFields, pointFields } from './point-fields.ts';
+import { symmetricElements } from './symmetric-elements.ts';
 
 export interface ModelLaws {
-  readonly fields: PointFields;
-  readonly algebra: AffineAlgebra;
   /** A basis of the space of laws of degree ≤ 2, in canonical form, the most readable first. */
   readonly polynomials: readonly Polynomial[];
   /** The same as laws. */
   readonly laws: readonly Law[];
+  /** Primes that they were found with. */
+  readonly primes: readonly number[];
   /** Primes that the laws were checked with, points each, and log₁₀ of the chance that one is false. */
   readonly check: {
     readonly primes: readonly number[];
@@ -72,28 +67,38 @@ export function lawsOf(bound: BoundModel, seed: string | number): ModelLaws {
 
 function find(bound: BoundModel, rng: Rng): ModelLaws {
   const fields = pointFields(bound, rng.fork('fields'));
-  const algebra = affineAlgebra(bound, fields, rng.fork('algebra'));
   const names = parameterNames(bound);
-  const elements = [...algebra.symmetric.vectors];
-  if (!algebra.graded && algebra.narrowed.length > 0) {
-    const pairs = pairLaws(bound, algebra, elements);
-    const holds = checkElements(pairs, fields, rng.fork('pairs'));
-    elements.push(...pairs.filter((_, i) => holds[i]));
-  }
+  const { elements, primes } = elementsOf(bound, fields, rng);
   const polynomials = inReadingOrder(
     elements.map((element) => quadraticOf(element, bound.size, names)),
   );
   return {
-    fields,
-    algebra,
     polynomials,
     laws: polynomials.map(polynomialLaw),
+    primes,
     check: {
       primes: Array.from({ length: CHECK_PRIMES }, (_, k) => fields.checking(k).prime),
       points: CHECK_POINTS,
       logarithmOfError: logarithmOfError(identityDegree(bound, 1), CHECK_POINTS * CHECK_PRIMES),
     },
   };
+}
+
+function elementsOf(
+  bound: BoundModel,
+  fields: PointFields,
+  rng: Rng,
+): { readonly elements: readonly AffineElement[]; readonly primes: readonly number[] } {
+  const graded = symmetricElements(bound, fields, rng.fork('graded'));
+  if (graded !== null) return { elements: graded.vectors, primes: graded.primes };
+  const { symmetric, narrowed } = affineAlgebra(bound, fields, rng.fork('algebra'));
+  const elements = [...symmetric.vectors];
+  if (narrowed.length > 0) {
+    const pairs = pairLaws(bound, narrowed, elements);
+    const holds = checkElements(pairs, fields, rng.fork('pairs'));
+    elements.push(...pairs.filter((_, i) => holds[i]));
+  }
+  return { elements, primes: symmetric.primes };
 }
 
 /** ½θᵀAθ + vᵀθ, in canonical form. */
@@ -139,7 +144,7 @@ const MOST_PAIRS = 6000;
 /** Elements for pairs of units i < j of a wide axis, from laws that are sums of squares over unit i. */
 function pairLaws(
   { axes, tensors, size }: BoundModel,
-  { narrowed }: AffineAlgebra,
+  narrowed: readonly string[],
   elements: readonly AffineElement[],
 ): AffineElement[] {
   const out: AffineElement[] = [];

@@ -103,6 +103,11 @@ export function sparseModulo(vector: SparseVector, prime: number): [number, numb
   const modulus = BigInt(prime);
   const out: [number, number][] = [];
   for (const [index, { numerator, denominator }] of vector) {
+    const whole = denominator === 1n ? Number(numerator) : Number.NaN;
+    if (Number.isSafeInteger(whole)) {
+      out.push([index, ((whole % prime) + prime) % prime]);
+      continue;
+    }
     const d = Number(denominator % modulus);
     if (d === 0) return null;
     const n = Number(((numerator % modulus) + modulus) % modulus);
