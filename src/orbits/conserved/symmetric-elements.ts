@@ -7,7 +7,7 @@ import type { Rng } from '../../numerics/random.ts';
 import { type AffineElement, checkElements } from './affine-element.ts';
 import { spanAt } from './algebra-modulo.ts';
 import {
-  type Block,
+  type BlockLaws,
   type LawBlocks,
   type LawUnknowns,
   lawBlocks,
@@ -16,51 +16,54 @@ import {
 import { type LiftedSpace, liftedSpace, type SparseVector } from './lifted-space.ts';
 import type { PointField, PointFields } from './point-fields.ts';
 
+/** Largest Σ n³ over the blocks. */
+const MOST_WORK = 1e8;
+/** Largest M for which the span of the fields at a point is computed only to see whether it is all. */
+const MOST_SPANNED = 512;
+
 /** A basis; null where blocks are too large to be solved. */
 export function symmetricElements(
   bound: BoundModel,
   fields: PointFields,
   rng: Rng,
 ): LiftedSpace | null {
+  const { size } = bound;
   const first = fields.finding(0);
-  if (spansAll(first, rng.fork('span')))
-    return { vectors: [], dimension: 0, primes: [first.prime] };
   const blocks = lawBlocks(bound, rng.fork('gradings'));
-  return blocks === null ? null : lifted(blocks, bound.size, fields, rng.fork('laws'));
+  // The span at one point costs about as much as a block of M unknowns.
+  const large = blocks === null || blocks.work > 2 * size ** 3;
+  if (large && size <= MOST_SPANNED && spansAll(first, rng.fork('span')))
+    return { vectors: [], dimension: 0, primes: [first.prime] };
+  if (blocks === null || blocks.work > MOST_WORK) return null;
+  return lifted(blocks, size, fields, rng.fork('laws'));
 }
-
-/** Largest M for which the span of the fields at a point is computed only to see whether it is all. */
-const MOST_SPANNED = 512;
 
 /** Whether the fields at one point span everything: then no Aθ + v is orthogonal to them, and A, v are 0. */
 function spansAll(field: PointField, rng: Rng): boolean {
   const { prime, size } = field;
-  if (size > MOST_SPANNED) return false;
   const theta = Float64Array.from({ length: size }, () => Math.floor(rng.uniform() * prime));
   return spanAt(field, theta, rng, size).length === size;
 }
 
-function lifted(
-  { unknowns, blocks }: LawBlocks,
-  size: number,
-  fields: PointFields,
-  rng: Rng,
-): LiftedSpace {
-  let alive = blocks;
+function lifted(blocks: LawBlocks, size: number, fields: PointFields, rng: Rng): LiftedSpace {
+  const { order, start } = blocks;
+  let alive: Iterable<number> = Array(start.length - 1).keys();
   let columns: readonly number[] = [];
   const spread = (vectors: readonly SparseVector[]) =>
-    vectors.map((vector) => symmetricElement(vector, columns, unknowns, size));
+    vectors.map((vector) => symmetricElement(vector, columns, blocks.unknowns, size));
   const space = liftedSpace(
     (k) => {
       const field = fields.finding(k);
-      let found = lawsModulo(unknowns, alive, field, rng.fork(k));
+      const found = lawsModulo(blocks, alive, field, rng.fork(k));
       if (k === 0) {
         // Where nothing is left mod p nothing is left over ℚ.
-        alive = blocks.filter((_, b) => found[b]!.length > 0);
-        found = found.filter((rows) => rows.length > 0);
-        columns = alive.flatMap((block) => [...block]).sort((a, b) => a - b);
+        const kept = found.map(({ block }) => block);
+        alive = kept;
+        columns = kept
+          .flatMap((b) => [...order.subarray(start[b]!, start[b + 1]!)])
+          .sort((a, b) => a - b);
       }
-      return { prime: field.prime, rows: joined(alive, found, columns) };
+      return { prime: field.prime, rows: joined(blocks, found, columns) };
     },
     (vectors) => checkElements(spread(vectors), fields, rng.fork('check')),
   );
@@ -69,18 +72,18 @@ function lifted(
 
 /** Reduced bases of blocks as one: rows over all columns, in the order of their pivots. */
 function joined(
-  blocks: readonly Block[],
-  bases: readonly (readonly Float64Array[])[],
+  { order, start }: LawBlocks,
+  found: readonly BlockLaws[],
   columns: readonly number[],
 ): Float64Array[] {
   const at = new Map(columns.map((unknown, c) => [unknown, c]));
-  const rows = bases.flatMap((basis, b) =>
+  const rows = found.flatMap(({ block, rows: basis }) =>
     basis.map((source) => {
       const row = new Float64Array(columns.length);
       let pivot = -1;
       source.forEach((value, k) => {
         if (value === 0) return;
-        const c = at.get(blocks[b]![k]!)!;
+        const c = at.get(order[start[block]! + k]!)!;
         row[c] = value;
         if (pivot < 0) pivot = c;
       });
