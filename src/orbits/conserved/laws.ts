@@ -20,10 +20,9 @@ import { affineAlgebra } from './affine-algebra.ts';
 import { type AffineElement, CHECK_POINTS, CHECK_PRIMES, checkElements } from './affine-element.ts';
 import { identityDegree, logarithmOfError } from './error-bound.ts';
 import {
-  canonical,
+  canonicalOfMerged,
   degreeOf,
   type Polynomial,
-  polynomial,
   type Term,
 } from './invariants-polynomial.ts';
 import { type Law, polynomialLaw } from './law.ts';
@@ -101,41 +100,51 @@ function elementsOf(
   return { elements, primes: symmetric.primes };
 }
 
-/** ½θᵀAθ + vᵀθ, in canonical form. */
-export function quadraticOf(
+/** ½θᵀAθ + vᵀθ for a symmetric A, in canonical form. */
+function quadraticOf(
   element: AffineElement,
   size: number,
   names: ParameterNames,
 ): Polynomial {
-  const terms = element.map(([at, value]): Term => {
-    if (at >= size * size) return { coefficient: value, powers: [[at - size * size, 1]] };
-    const [i, j] = [Math.floor(at / size), at % size];
-    return {
-      coefficient: multiply(value, rational(1, 2)),
-      powers:
-        i === j
-          ? [[i, 2]]
-          : [
-              [i, 1],
-              [j, 1],
-            ],
-    };
-  });
-  return canonical(polynomial(terms), (i) => names.weight[i]!);
+  // Twice that: no fractions.
+  const terms: Term[] = [];
+  for (const [at, value] of element) {
+    if (at >= size * size) {
+      terms.push({ coefficient: multiply(value, TWO), powers: [[at - size * size, 1]] });
+      continue;
+    }
+    const i = Math.floor(at / size);
+    const j = at % size;
+    if (i === j) terms.push({ coefficient: value, powers: [[i, 2]] });
+    else if (i < j)
+      terms.push({
+        coefficient: multiply(value, TWO),
+        powers: [
+          [i, 1],
+          [j, 1],
+        ],
+      });
+  }
+  return canonicalOfMerged(terms, (i) => names.weight[i]!);
 }
 
+const TWO = rational(2);
+
 /** Affine laws first, then norms, then the shortest, in the order of their parameters. */
-export function inReadingOrder(laws: readonly Polynomial[]): Polynomial[] {
-  const mixed = (h: Polynomial) => h.terms.some(({ powers }) => powers.length > 1);
-  const first = (h: Polynomial) =>
-    Math.min(...h.terms.flatMap(({ powers }) => powers.map(([i]) => i)));
-  return [...laws].sort(
-    (g, h) =>
-      degreeOf(g) - degreeOf(h) ||
-      Number(mixed(g)) - Number(mixed(h)) ||
-      g.terms.length - h.terms.length ||
-      first(g) - first(h),
+function inReadingOrder(laws: readonly Polynomial[]): Polynomial[] {
+  const ranked = laws.map((law) => {
+    let first = Number.POSITIVE_INFINITY;
+    let mixed = 0;
+    for (const { powers } of law.terms) {
+      if (powers.length > 1) mixed = 1;
+      for (const [i] of powers) first = Math.min(first, i);
+    }
+    return { law, degree: degreeOf(law), mixed, terms: law.terms.length, first };
+  });
+  ranked.sort(
+    (g, h) => g.degree - h.degree || g.mixed - h.mixed || g.terms - h.terms || g.first - h.first,
   );
+  return ranked.map(({ law }) => law);
 }
 
 /** Most pairs of units that are looked at along one axis. */
