@@ -44,11 +44,16 @@ function imageOf(element: AffineElement, { prime, size }: PointField): ElementMo
   const image = sparseModulo(element, prime);
   if (image === null) return null;
   const squared = size * size;
-  return {
-    rows: Int32Array.from(image, ([at]) => (at < squared ? Math.floor(at / size) : at - squared)),
-    columns: Int32Array.from(image, ([at]) => (at < squared ? at % size : -1)),
-    values: Float64Array.from(image, ([, value]) => value),
-  };
+  const rows = new Int32Array(image.length);
+  const columns = new Int32Array(image.length);
+  const values = new Float64Array(image.length);
+  for (let k = 0; k < image.length; k++) {
+    const [at, value] = image[k]!;
+    rows[k] = at < squared ? Math.floor(at / size) : at - squared;
+    columns[k] = at < squared ? at % size : -1;
+    values[k] = value;
+  }
+  return { rows, columns, values };
 }
 
 function annihilates(

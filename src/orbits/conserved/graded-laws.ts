@@ -96,10 +96,14 @@ export interface BlockLaws {
   readonly rows: readonly Float64Array[];
 }
 
-/** Of those of the given blocks that have laws mod p, a reduced basis of them. */
+/**
+ * Of the blocks that have laws mod p, a reduced basis of them.
+ *
+ * @param among numbers of blocks, or null for all.
+ */
 export function lawsModulo(
   { unknowns, order, start }: LawBlocks,
-  blocks: Iterable<number>,
+  among: readonly number[] | null,
   field: PointField,
   rng: Rng,
 ): BlockLaws[] {
@@ -115,7 +119,9 @@ export function lawsModulo(
   };
   const fills = smallRank(prime);
   const found: BlockLaws[] = [];
-  for (const b of blocks) {
+  const count = among === null ? start.length - 1 : among.length;
+  for (let n = 0; n < count; n++) {
+    const b = among === null ? n : among[n]!;
     const block = order.subarray(start[b]!, start[b + 1]!);
     const write = (t: number, row: Float64Array) =>
       equation(unknowns, block, sampleAt(t), prime, row);

@@ -101,11 +101,7 @@ function elementsOf(
 }
 
 /** ½θᵀAθ + vᵀθ for a symmetric A, in canonical form. */
-function quadraticOf(
-  element: AffineElement,
-  size: number,
-  names: ParameterNames,
-): Polynomial {
+function quadraticOf(element: AffineElement, size: number, names: ParameterNames): Polynomial {
   // Twice that: no fractions.
   const terms: Term[] = [];
   for (const [at, value] of element) {

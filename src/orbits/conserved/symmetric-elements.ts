@@ -4,6 +4,7 @@
  */
 import type { BoundModel } from '../../models/bind.ts';
 import type { Rng } from '../../numerics/random.ts';
+import type { Rational } from '../../numerics/rational.ts';
 import { type AffineElement, checkElements } from './affine-element.ts';
 import { spanAt } from './algebra-modulo.ts';
 import {
@@ -46,9 +47,8 @@ function spansAll(field: PointField, rng: Rng): boolean {
 }
 
 function lifted(blocks: LawBlocks, size: number, fields: PointFields, rng: Rng): LiftedSpace {
-  const { order, start } = blocks;
-  let alive: Iterable<number> = Array(start.length - 1).keys();
-  let columns: readonly number[] = [];
+  let alive: readonly number[] | null = null;
+  let columns = new Int32Array(0);
   const spread = (vectors: readonly SparseVector[]) =>
     vectors.map((vector) => symmetricElement(vector, columns, blocks.unknowns, size));
   const space = liftedSpace(
@@ -57,11 +57,8 @@ function lifted(blocks: LawBlocks, size: number, fields: PointFields, rng: Rng):
       const found = lawsModulo(blocks, alive, field, rng.fork(k));
       if (k === 0) {
         // Where nothing is left mod p nothing is left over ℚ.
-        const kept = found.map(({ block }) => block);
-        alive = kept;
-        columns = kept
-          .flatMap((b) => [...order.subarray(start[b]!, start[b + 1]!)])
-          .sort((a, b) => a - b);
+        alive = found.map(({ block }) => block);
+        columns = unknownsOf(blocks, alive);
       }
       return { prime: field.prime, rows: joined(blocks, found, columns) };
     },
@@ -70,40 +67,54 @@ function lifted(blocks: LawBlocks, size: number, fields: PointFields, rng: Rng):
   return { ...space, vectors: spread(space.vectors) };
 }
 
+/** Of the blocks together, increasing. */
+function unknownsOf(
+  { order, start }: LawBlocks,
+  blocks: readonly number[],
+): Int32Array<ArrayBuffer> {
+  const out = new Int32Array(blocks.reduce((sum, b) => sum + start[b + 1]! - start[b]!, 0));
+  let at = 0;
+  for (const b of blocks) for (let k = start[b]!; k < start[b + 1]!; k++) out[at++] = order[k]!;
+  return out.sort();
+}
+
 /** Reduced bases of blocks as one: rows over all columns, in the order of their pivots. */
 function joined(
   { order, start }: LawBlocks,
   found: readonly BlockLaws[],
-  columns: readonly number[],
+  columns: Int32Array,
 ): Float64Array[] {
-  const at = new Map(columns.map((unknown, c) => [unknown, c]));
-  const rows = found.flatMap(({ block, rows: basis }) =>
-    basis.map((source) => {
+  const at = new Map<number, number>();
+  for (let c = 0; c < columns.length; c++) at.set(columns[c]!, c);
+  const rows: { readonly row: Float64Array; readonly pivot: number }[] = [];
+  for (const { block, rows: basis } of found)
+    for (const source of basis) {
       const row = new Float64Array(columns.length);
       let pivot = -1;
-      source.forEach((value, k) => {
-        if (value === 0) return;
+      for (let k = 0; k < source.length; k++) {
+        if (source[k] === 0) continue;
         const c = at.get(order[start[block]! + k]!)!;
-        row[c] = value;
+        row[c] = source[k]!;
         if (pivot < 0) pivot = c;
-      });
-      return { row, pivot };
-    }),
-  );
+      }
+      rows.push({ row, pivot });
+    }
   return rows.sort((a, b) => a.pivot - b.pivot).map(({ row }) => row);
 }
 
 function symmetricElement(
   vector: SparseVector,
-  columns: readonly number[],
+  columns: Int32Array,
   { i: first, j: second }: LawUnknowns,
   size: number,
 ): AffineElement {
-  const element = vector.flatMap(([c, value]) => {
-    const [i, j] = [first[columns[c]!]!, second[columns[c]!]!];
-    if (j === -1) return [[size * size + i, value] as const];
-    if (i === j) return [[i * size + i, value] as const];
-    return [[i * size + j, value] as const, [j * size + i, value] as const];
-  });
+  const element: [number, Rational][] = [];
+  for (const [c, value] of vector) {
+    const i = first[columns[c]!]!;
+    const j = second[columns[c]!]!;
+    if (j === -1) element.push([size * size + i, value]);
+    else element.push([i * size + j, value]);
+    if (j > i) element.push([j * size + i, value]);
+  }
   return element.sort(([a], [b]) => a - b);
 }
