@@ -11,30 +11,16 @@
  * complete is likely, and nothing rests on it.
  */
 import type { BoundModel } from '../../models/bind.ts';
-import { residue } from '../../numerics/prime-field.ts';
 import type { Rng } from '../../numerics/random.ts';
 import { add, isZero } from '../../numerics/rational.ts';
-import { affineAlgebraModulo, type Equation, spanAt, subspaceModulo } from './algebra-modulo.ts';
+import { checkElements } from './affine-element.ts';
+import { affineAlgebraModulo, type Equation, subspaceModulo } from './algebra-modulo.ts';
 import { type AxisAnsatz, axisAlgebraModulo, axisAnsatz, entriesOf } from './axis-ansatz.ts';
-import {
-  type Block,
-  type LawBlocks,
-  type LawUnknowns,
-  lawBlocks,
-  lawsModulo,
-} from './graded-laws.ts';
-import { type LiftedSpace, liftedSpace, type SparseVector, sparseModulo } from './lifted-space.ts';
-import type { PointField, PointFields } from './point-fields.ts';
+import { type LiftedSpace, liftedSpace, type SparseVector } from './lifted-space.ts';
+import type { PointFields } from './point-fields.ts';
 
 /** Largest M for which all of A is unknown. */
 export const DENSE_LIMIT = 40;
-
-/** Points a checking prime, and checking primes. */
-export const CHECK_POINTS = 6;
-export const CHECK_PRIMES = 2;
-
-/** Entries [row·M + column, value] of A, then [M² + row, value] of v; indices increasing. */
-export type AffineElement = SparseVector;
 
 export interface AffineAlgebra {
   /** Whether A is sought among all matrices, or along axes only. */
@@ -43,16 +29,15 @@ export interface AffineAlgebra {
   readonly narrowed: readonly string[];
   /** Dimension of what the ansatz holds. */
   readonly dimension: number;
-  /** A basis, as far as it lifts to ℚ. Found when asked for. */
+  /** A basis, as far as it lifts to ℚ. */
   readonly elements: () => LiftedSpace;
   /** A basis of the elements with A symmetric. */
   readonly symmetric: LiftedSpace;
-  /** Whether these were sought among all symmetric matrices, block by block, whatever the ansatz. */
-  readonly graded: boolean;
-  /** A basis of the elements with A antisymmetric: infinitesimal isometries. Found when asked for. */
+  /** A basis of the elements with A antisymmetric: infinitesimal isometries. */
   readonly antisymmetric: LiftedSpace;
 }
 
+/** Each part is found when it is asked for. */
 export function affineAlgebra(bound: BoundModel, fields: PointFields, rng: Rng): AffineAlgebra {
   const { size } = bound;
   const dense = size <= DENSE_LIMIT;
@@ -91,14 +76,7 @@ export function affineAlgebra(bound: BoundModel, fields: PointFields, rng: Rng):
       : ansatz === null
         ? subspaceModulo(rows, symmetryEquations(size, sign), prime)
         : subspaceModulo(rows, ansatzEquations(ansatz, size, sign), prime);
-  const first = fields.finding(0);
-  const nothing = spansAll(first, rng.fork('span'));
-  const blocks = nothing ? null : lawBlocks(bound, rng.fork('gradings'));
-  const symmetric = nothing
-    ? { vectors: [], dimension: 0, primes: [first.prime] }
-    : blocks === null
-      ? space('symmetric', ofSymmetry(1))
-      : gradedLaws(blocks, size, fields, rng.fork('laws'));
+  let symmetric: LiftedSpace | null = null;
   let antisymmetric: LiftedSpace | null = null;
   let elements: LiftedSpace | null = null;
   return {
@@ -112,90 +90,15 @@ export function affineAlgebra(bound: BoundModel, fields: PointFields, rng: Rng):
       elements ??= space('all', (rows) => rows);
       return elements;
     },
-    symmetric,
-    graded: nothing || blocks !== null,
+    get symmetric() {
+      symmetric ??= space('symmetric', ofSymmetry(1));
+      return symmetric;
+    },
     get antisymmetric() {
       antisymmetric ??= space('antisymmetric', ofSymmetry(-1));
       return antisymmetric;
     },
   };
-}
-
-/** Largest M for which the span of the fields at a point is computed only to see whether it is all. */
-const MOST_SPANNED = 512;
-
-/** Whether the fields at one point span everything: then no Aθ + v is orthogonal to them, and A, v are 0. */
-function spansAll(field: PointField, rng: Rng): boolean {
-  const { prime, size } = field;
-  if (size > MOST_SPANNED) return false;
-  const theta = Float64Array.from({ length: size }, () => Math.floor(rng.uniform() * prime));
-  return spanAt(field, theta, rng, size).length === size;
-}
-
-/** A basis of the elements with A symmetric, from blocks that no element mixes. */
-function gradedLaws(
-  { unknowns, blocks }: LawBlocks,
-  size: number,
-  fields: PointFields,
-  rng: Rng,
-): LiftedSpace {
-  let alive = blocks;
-  let columns: readonly number[] = [];
-  const spread = (vectors: readonly SparseVector[]) =>
-    vectors.map((vector) => symmetricElement(vector, columns, unknowns, size));
-  const lifted = liftedSpace(
-    (k) => {
-      const field = fields.finding(k);
-      let found = lawsModulo(unknowns, alive, field, rng.fork(k));
-      if (k === 0) {
-        // Where nothing is left mod p nothing is left over ℚ.
-        alive = blocks.filter((_, b) => found[b]!.length > 0);
-        found = found.filter((rows) => rows.length > 0);
-        columns = alive.flatMap((block) => [...block]).sort((a, b) => a - b);
-      }
-      return { prime: field.prime, rows: joined(alive, found, columns) };
-    },
-    (vectors) => checkElements(spread(vectors), fields, rng.fork('check')),
-  );
-  return { ...lifted, vectors: spread(lifted.vectors) };
-}
-
-/** Reduced bases of blocks as one: rows over all columns, in the order of their pivots. */
-function joined(
-  blocks: readonly Block[],
-  bases: readonly (readonly Float64Array[])[],
-  columns: readonly number[],
-): Float64Array[] {
-  const at = new Map(columns.map((unknown, c) => [unknown, c]));
-  const rows = bases.flatMap((basis, b) =>
-    basis.map((source) => {
-      const row = new Float64Array(columns.length);
-      let pivot = -1;
-      source.forEach((value, k) => {
-        if (value === 0) return;
-        const c = at.get(blocks[b]![k]!)!;
-        row[c] = value;
-        if (pivot < 0) pivot = c;
-      });
-      return { row, pivot };
-    }),
-  );
-  return rows.sort((a, b) => a.pivot - b.pivot).map(({ row }) => row);
-}
-
-function symmetricElement(
-  vector: SparseVector,
-  columns: readonly number[],
-  { i: first, j: second }: LawUnknowns,
-  size: number,
-): AffineElement {
-  const element = vector.flatMap(([c, value]) => {
-    const [i, j] = [first[columns[c]!]!, second[columns[c]!]!];
-    if (j === -1) return [[size * size + i, value] as const];
-    if (i === j) return [[i * size + i, value] as const];
-    return [[i * size + j, value] as const, [j * size + i, value] as const];
-  });
-  return element.sort(([a], [b]) => a - b);
 }
 
 function symmetryEquations(size: number, sign: 1 | -1): Equation[] {
@@ -250,43 +153,4 @@ function spreadOut(vector: SparseVector, places: readonly number[][]): SparseVec
       sum.set(entry, before === undefined ? value : add(before, value));
     }
   return [...sum].filter(([, value]) => !isZero(value)).sort(([a], [b]) => a - b);
-}
-
-/** For each element whether ⟨Aθ + v, ∇F(θ)(x)⟩ = 0 at random points modulo the checking primes. */
-export function checkElements(
-  elements: readonly AffineElement[],
-  fields: PointFields,
-  rng: Rng,
-): boolean[] {
-  const holds = elements.map(() => true);
-  for (let k = 0; k < CHECK_PRIMES && elements.length > 0; k++) {
-    const field = fields.checking(k);
-    const images = elements.map((element) => sparseModulo(element, field.prime));
-    const [theta, g] = [new Float64Array(field.size), new Float64Array(field.size)];
-    for (let n = 0; n < CHECK_POINTS; n++) {
-      field.sample(rng, theta, g);
-      images.forEach((image, i) => {
-        if (holds[i]) holds[i] = image !== null && annihilates(image, theta, g, field);
-      });
-    }
-  }
-  return holds;
-}
-
-function annihilates(
-  element: readonly (readonly [number, number])[],
-  theta: Float64Array,
-  g: Float64Array,
-  { prime, size }: PointField,
-): boolean {
-  const reciprocal = 1 / prime;
-  let sum = 0;
-  for (const [at, value] of element) {
-    const row = at < size * size ? Math.floor(at / size) : at - size * size;
-    const factor = residue(value * g[row]!, prime, reciprocal);
-    const moved =
-      at < size * size ? residue(factor * theta[at % size]!, prime, reciprocal) : factor;
-    sum = (sum + moved) % prime;
-  }
-  return sum === 0;
 }

@@ -1,10 +1,10 @@
 /**
  * The laws of degree two of a model, mod p, block by block of its gradings (`gradings.ts`): all symmetric A
  * and all v with ⟨Aθ + v, ∇F(θ)(x)⟩ = 0, one linear equation for each random (θ, x). Each block takes
- * as many points as it has unknowns, all from the same ones; most are settled by two or three.
+ * as many points as it has unknowns, the first of one list; most are settled by two or three.
  */
 import type { BoundModel } from '../../models/bind.ts';
-import { residue } from '../../numerics/prime-field.ts';
+import { inverseModulo, residue } from '../../numerics/prime-field.ts';
 import type { Rng } from '../../numerics/random.ts';
 import { gradingOf } from './gradings.ts';
 import { growingBasis, reducedRows } from './invariants-elimination.ts';
@@ -16,23 +16,22 @@ export interface LawUnknowns {
   readonly j: Int32Array;
 }
 
-/** Numbers of unknowns, increasing. */
-export type Block = Int32Array;
-
 export interface LawBlocks {
   /** Row by row of A, then v. */
   readonly unknowns: LawUnknowns;
-  readonly blocks: readonly Block[];
+  /** Numbers of unknowns: block b is order[start[b]] … order[start[b + 1] − 1], increasing. */
+  readonly order: Int32Array;
+  readonly start: Int32Array;
+  /** Σ n³ over the blocks: about what eliminations cost. */
+  readonly work: number;
 }
 
 /** Largest M: the unknowns are M²/2. */
 const MOST_PARAMETERS = 512;
-/** Largest Σ n³ over the blocks: about what eliminations cost. */
-const MOST_WORK = 1e8;
 /** Points in a row that bring a block no equation. */
 const SURPLUS = 2;
 
-/** Null where blocks are too large. */
+/** Null where there are too many unknowns. */
 export function lawBlocks(bound: BoundModel, rng: Rng): LawBlocks | null {
   const { size } = bound;
   if (size > MOST_PARAMETERS) return null;
@@ -52,64 +51,144 @@ export function lawBlocks(bound: BoundModel, rng: Rng): LawBlocks | null {
     second[n] = -1;
     keys[n++] = translation(i);
   }
-  const members = new Map<number, number[]>();
-  keys.forEach((key, k) => {
-    const known = members.get(key);
-    if (known === undefined) members.set(key, [k]);
-    else known.push(k);
-  });
-  let work = 0;
-  const blocks: Block[] = [];
-  for (const block of members.values()) {
-    work += block.length ** 3;
-    blocks.push(Int32Array.from(block));
-  }
-  return work > MOST_WORK ? null : { unknowns: { i: first, j: second }, blocks };
+  return { unknowns: { i: first, j: second }, ...classes(keys) };
 }
 
-/** Of each block a reduced basis of its laws mod p, entries in the order of the block. */
+/** Places of equal keys. */
+function classes(keys: Float64Array): Pick<LawBlocks, 'order' | 'start' | 'work'> {
+  const numbers = new Map<number, number>();
+  const classOf = new Int32Array(keys.length);
+  const start = new Int32Array(keys.length + 1);
+  for (let k = 0; k < keys.length; k++) {
+    let number = numbers.get(keys[k]!);
+    if (number === undefined) {
+      number = numbers.size;
+      numbers.set(keys[k]!, number);
+    }
+    classOf[k] = number;
+    start[number + 1] = start[number + 1]! + 1;
+  }
+  let work = 0;
+  for (let b = 0; b < numbers.size; b++) {
+    work += start[b + 1]! ** 3;
+    start[b + 1] = start[b + 1]! + start[b]!;
+  }
+  const next = start.slice();
+  const order = new Int32Array(keys.length);
+  for (let k = 0; k < keys.length; k++) {
+    const number = classOf[k]!;
+    order[next[number]!] = k;
+    next[number] = next[number]! + 1;
+  }
+  return { order, start: start.slice(0, numbers.size + 1), work };
+}
+
+/** A random point and a field there. */
+interface Sample {
+  readonly theta: Float64Array;
+  readonly g: Float64Array;
+}
+
+/** Laws mod p of one block. */
+export interface BlockLaws {
+  readonly block: number;
+  /** Reduced basis, entries in the order of the block; not empty. */
+  readonly rows: readonly Float64Array[];
+}
+
+/**
+ * Of the blocks that have laws mod p, a reduced basis of them.
+ *
+ * @param among numbers of blocks, or null for all.
+ */
 export function lawsModulo(
-  unknowns: LawUnknowns,
-  blocks: readonly Block[],
+  { unknowns, order, start }: LawBlocks,
+  among: readonly number[] | null,
   field: PointField,
   rng: Rng,
-): Float64Array[][] {
+): BlockLaws[] {
   const { prime, size } = field;
-  const theta = new Float64Array(size);
-  const g = new Float64Array(size);
-  const found = blocks.map((): Float64Array[] => []);
-  let open = blocks.map((block, number) => ({
-    block,
-    number,
-    basis: growingBasis(block.length, prime),
-    idle: 0,
-  }));
-  while (open.length > 0) {
-    field.sample(rng, theta, g);
-    open = open.filter((entry) => {
-      const { block, number, basis } = entry;
-      entry.idle = basis.insert(equation(unknowns, block, theta, g, prime)) ? 0 : entry.idle + 1;
-      if (basis.rank() === block.length) return false;
-      if (entry.idle < SURPLUS) return true;
-      found[number] = [...reducedRows(basis.nullSpace(), block.length, prime).rows];
-      return false;
-    });
+  const samples: Sample[] = [];
+  const sampleAt = (t: number): Sample => {
+    if (t === samples.length) {
+      const sample = { theta: new Float64Array(size), g: new Float64Array(size) };
+      field.sample(rng, sample.theta, sample.g);
+      samples.push(sample);
+    }
+    return samples[t]!;
+  };
+  const fills = smallRank(prime);
+  const found: BlockLaws[] = [];
+  const count = among === null ? start.length - 1 : among.length;
+  for (let n = 0; n < count; n++) {
+    const b = among === null ? n : among[n]!;
+    const block = order.subarray(start[b]!, start[b + 1]!);
+    const write = (t: number, row: Float64Array) =>
+      equation(unknowns, block, sampleAt(t), prime, row);
+    if (block.length <= SMALL && fills(block.length, write)) continue;
+    const basis = growingBasis(block.length, prime);
+    for (let t = 0, idle = 0; idle < SURPLUS && basis.rank() < block.length; t++) {
+      const row = new Float64Array(block.length);
+      write(t, row);
+      idle = basis.insert(row) ? 0 : idle + 1;
+    }
+    if (basis.rank() === block.length) continue;
+    const { rows } = reducedRows(basis.nullSpace(), block.length, prime);
+    found.push({ block: b, rows });
   }
   return found;
 }
 
-/** The derivative of each unknown's monomial along the field. */
+/** Largest block that is tried in a workspace of its own first. Most are small and have no law. */
+const SMALL = 8;
+
+type RowWriter = (t: number, row: Float64Array) => void;
+
+/** Whether rows 0, 1, … of n entries, n ≤ SMALL, have rank n, before `SURPLUS` of them bring nothing. */
+function smallRank(prime: number): (n: number, write: RowWriter) => boolean {
+  const reciprocal = 1 / prime;
+  const rows = Array.from({ length: SMALL }, () => new Float64Array(SMALL));
+  const pivots = new Int32Array(SMALL);
+  return (n, write) => {
+    let rank = 0;
+    for (let t = 0, idle = 0; idle < SURPLUS; t++) {
+      const row = rows[rank]!;
+      write(t, row);
+      for (let k = 0; k < rank; k++) {
+        const value = row[pivots[k]!]!;
+        if (value === 0) continue;
+        const other = rows[k]!;
+        for (let j = 0; j < n; j++)
+          row[j] = residue(row[j]! + (prime - value) * other[j]!, prime, reciprocal);
+      }
+      let pivot = 0;
+      while (pivot < n && row[pivot] === 0) pivot++;
+      if (pivot === n) {
+        idle++;
+        continue;
+      }
+      idle = 0;
+      if (rank + 1 === n) return true;
+      const inverse = inverseModulo(row[pivot]!, prime);
+      for (let j = 0; j < n; j++) row[j] = residue(row[j]! * inverse, prime, reciprocal);
+      pivots[rank++] = pivot;
+    }
+    return false;
+  };
+}
+
+/** row ← the derivatives of the unknowns' monomials along the field. */
 function equation(
   { i: first, j: second }: LawUnknowns,
-  block: Block,
-  theta: Float64Array,
-  g: Float64Array,
+  block: Int32Array,
+  { theta, g }: Sample,
   prime: number,
-): Float64Array {
+  row: Float64Array,
+): void {
   const reciprocal = 1 / prime;
-  const row = new Float64Array(block.length);
   for (let k = 0; k < block.length; k++) {
-    const [i, j] = [first[block[k]!]!, second[block[k]!]!];
+    const i = first[block[k]!]!;
+    const j = second[block[k]!]!;
     row[k] =
       j === -1
         ? g[i]!
@@ -117,5 +196,4 @@ function equation(
           ? residue(theta[i]! * g[i]!, prime, reciprocal)
           : residue(theta[i]! * g[j]! + theta[j]! * g[i]!, prime, reciprocal);
   }
-  return row;
 }

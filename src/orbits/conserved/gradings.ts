@@ -36,14 +36,25 @@ const PRIME = 4194287;
 const BITS = 2 ** 31;
 
 export function gradingOf(bound: BoundModel, rng: Rng): Grading {
-  const weight = weightsOf(bound, PRIME, () => rng.integer(0, PRIME - 1));
-  const sign = weightsOf(bound, 2, () => rng.integer(0, BITS - 1));
-  const key = (difference: number, signs: number) =>
-    Math.min(difference, PRIME - difference) * BITS + signs;
+  const { weights, signsToo } = weightsOf(bound, PRIME, () => rng.integer(0, PRIME - 1));
+  const signs = signsToo
+    ? new Float64Array(bound.size)
+    : weightsOf(bound, 2, () => rng.integer(0, BITS - 1)).weights;
+  const key = (difference: number, sign: number) =>
+    Math.min(difference, PRIME - difference) * BITS + sign;
   return {
-    product: (i, j) => key((weight[i]! - weight[j]! + PRIME) % PRIME, sign[i]! ^ sign[j]!),
-    translation: (i) => key(weight[i]!, sign[i]!),
+    product(i, j) {
+      const difference = weights[i]! - weights[j]!;
+      return key(difference < 0 ? difference + PRIME : difference, signs[i]! ^ signs[j]!);
+    },
+    translation: (i) => key(weights[i]!, signs[i]!),
   };
+}
+
+interface Weights {
+  readonly weights: Float64Array;
+  /** Whether these are weights in ℤ that signs, too, are images of. */
+  readonly signsToo: boolean;
 }
 
 /**
@@ -51,7 +62,7 @@ export function gradingOf(bound: BoundModel, rng: Rng): Grading {
  *
  * @param draw a random weight.
  */
-function weightsOf(bound: BoundModel, prime: number, draw: () => number): Float64Array {
+function weightsOf(bound: BoundModel, prime: number, draw: () => number): Weights {
   const { program, size, inputs, fields } = bound;
   const { operations, outputs } = program;
   const relations = linearRelations(prime, costsOf(bound));
@@ -59,6 +70,7 @@ function weightsOf(bound: BoundModel, prime: number, draw: () => number): Float6
     inputs.finite.flatMap(({ offset, size: n }) => Array.from({ length: n }, (_, i) => offset + i)),
   );
   const forms: LinearForm[] = [];
+  let homogeneous = true;
   const form = (slot: number) => {
     const current = relations.reduced(forms[slot]!);
     forms[slot] = current;
@@ -92,6 +104,7 @@ function weightsOf(bound: BoundModel, prime: number, draw: () => number): Float6
       case 'apply': {
         const factor = homogeneity(operation.f, operation.order, prime);
         if (factor !== null) return relations.plus(ZERO_FORM, form(operation.a), factor);
+        homogeneous = false;
         relations.vanish(form(operation.a));
         return ZERO_FORM;
       }
@@ -107,7 +120,7 @@ function weightsOf(bound: BoundModel, prime: number, draw: () => number): Float6
     for (const o of moving.slice(1)) equal(relations.reduced(sum(o)), sum(moving[0]!));
   }
   const drawn = new Map<number, number>();
-  return Float64Array.from({ length: size }, (_, i) => {
+  const weights = Float64Array.from({ length: size }, (_, i) => {
     const { unknowns, coefficients } = relations.reduced(single(i));
     return unknowns.reduce((sum, unknown, k) => {
       let value = drawn.get(unknown);
@@ -119,6 +132,7 @@ function weightsOf(bound: BoundModel, prime: number, draw: () => number): Float6
       return residue(sum + coefficients[k]! * value, prime, 1 / prime);
     }, 0);
   });
+  return { weights, signsToo: homogeneous && relations.unimodular };
 }
 
 const vanishes = (operation: Operation) => operation.op === 'rational' && isZero(operation.value);

@@ -16,6 +16,8 @@ export interface LinearRelations {
   reduced(form: LinearForm): LinearForm;
   /** From now on the form is 0. */
   vanish(form: LinearForm): void;
+  /** Whether all were solved for an unknown with coefficient ±1: then they read the same over ℤ. */
+  readonly unimodular: boolean;
 }
 
 /**
@@ -24,6 +26,7 @@ export interface LinearRelations {
  */
 export function linearRelations(prime: number, costs: ArrayLike<number>): LinearRelations {
   const solved = new Map<number, LinearForm>();
+  let unimodular = true;
 
   function plus(a: LinearForm, b: LinearForm, factor: number): LinearForm {
     const f = ((factor % prime) + prime) % prime;
@@ -66,6 +69,9 @@ export function linearRelations(prime: number, costs: ArrayLike<number>): Linear
   return {
     plus,
     reduced,
+    get unimodular() {
+      return unimodular;
+    },
     vanish(form) {
       const { unknowns, coefficients } = reduced(form);
       if (unknowns.length === 0) return;
@@ -76,7 +82,9 @@ export function linearRelations(prime: number, costs: ArrayLike<number>): Linear
         unknowns: unknowns.filter((_, k) => k !== at),
         coefficients: coefficients.filter((_, k) => k !== at),
       };
-      const inverse = prime === 2 ? 1 : inverseModulo(coefficients[at]!, prime);
+      const pivot = coefficients[at]!;
+      if (pivot !== 1 && pivot !== prime - 1) unimodular = false;
+      const inverse = prime === 2 ? 1 : inverseModulo(pivot, prime);
       solved.set(unknowns[at]!, plus(ZERO_FORM, rest, -inverse));
     },
   };
