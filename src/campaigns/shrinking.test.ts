@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Claim } from '../claims/claim.ts';
 import { whyOutOfScope } from '../claims/scope.ts';
 import { decided, type Falsified } from '../claims/verdict.ts';
-import { failureOf, sameFailure } from '../counterexamples/failure.ts';
+import { clearFailure, failureOf, sameFailure } from '../counterexamples/failure.ts';
 import { parseCounterexample } from '../counterexamples/read-counterexample.ts';
 import { replay } from '../counterexamples/replay.ts';
 import type { Instance } from '../instances/instance.ts';
@@ -40,6 +40,35 @@ function taskOf(instance: Instance, maxEvaluations = 2000): ShrinkTask {
     maxEvaluations,
   };
 }
+
+describe('clearFailure', () => {
+  it('is strict and lenient failure at once, and asks a second time only where that is faint', () => {
+    let checks = 0;
+    const counted: Claim = {
+      ...bounded,
+      check(subject, options) {
+        checks++;
+        return bounded.check(subject, options);
+      },
+    };
+    // log₁₀(9.5 / x) ≤ −1/2 from x = 31 on, and there "huge" begins; −0.2 is x ≥ 15.06.
+    for (const [strictness, x] of [
+      [0.2, 10],
+      [0.2, 15],
+      [0.2, 16],
+      [0.2, 30],
+      [0.2, 31],
+      [0.5, 40],
+      [0, 9],
+    ] as const) {
+      const failure = failureOf(counted, dropped, failing(linear(20)));
+      const both = [0, strictness].every((s) => sameFailure(failure, s)(linear(x)));
+      checks = 0;
+      expect(clearFailure(failure, strictness)(linear(x))).toBe(both);
+      expect(checks).toBe(x === 10 || x === 15 ? 2 : 1);
+    }
+  });
+});
 
 describe('counterexampleOf', () => {
   it('stays with the signature it started from, though a simpler failure is near', () => {

@@ -15,7 +15,7 @@ import {
   SCHEMA_VERSION,
   withDigest,
 } from '../counterexamples/counterexample.ts';
-import { failureOf, sameFailure } from '../counterexamples/failure.ts';
+import { clearFailure, failureOf, sameFailure } from '../counterexamples/failure.ts';
 import { irrelevance } from '../counterexamples/irrelevance.ts';
 import type { Instance } from '../instances/instance.ts';
 import { open } from '../instances/subject.ts';
@@ -55,15 +55,14 @@ export function counterexampleOf(
   const failure = failureOf(claim, dropped, task.verdict);
   // A failure too faint for strict shrinking is shrunk as far as it goes at its own margin.
   const strictness = Math.min(SHRINK_STRICTNESS, Math.max(0, -marginOfDecision(task.verdict.by)));
-  const strict = sameFailure(failure, strictness);
-  // Replay looks without strictness and must meet the same clause first.
+  const clear = clearFailure(failure, strictness);
   const lenient = sameFailure(failure, 0);
   const applies = (candidate: Instance) =>
     whyOutOfScope(claim, open(candidate), dropped) === undefined;
   let stopped = false;
   const search = minimise(task.instance, task.maxEvaluations, (candidate) => {
     stopped ||= shouldStop();
-    return !stopped && strict(candidate) && lenient(candidate);
+    return !stopped && clear(candidate);
   });
   // What was accepted fails; a claim that says something else now is no function of the instance.
   const again = judge(claim, open(search.instance), { dropped, strictness: 0 });

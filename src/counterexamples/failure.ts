@@ -24,26 +24,50 @@ export function failureOf(claim: Claim, dropped: ReadonlySet<string>, verdict: F
 }
 
 /**
+ * The predicate "fails in the same way without strictness, and by a margin of at least `strictness`": replay
+ * looks without strictness and must meet the same clause first. What fails clearly without strictness fails
+ * with it, since oracles are asked in the same order; only a fainter first failure has to be asked again.
+ */
+export function clearFailure(
+  failure: Failure,
+  strictness: number,
+): (candidate: Instance) => boolean {
+  const strict = sameFailure(failure, strictness);
+  return (candidate) => {
+    const margin = marginOfFailure(failure, 0, candidate);
+    if (margin === undefined) return false;
+    return margin <= -strictness || strict(candidate);
+  };
+}
+
+/**
  * Where a check throws there is no failure: the hunt reports such defects when it meets them, and one
  * odd candidate must not cost a counterexample.
  *
  * @returns the predicate "fails in the same way, by a margin of at least `strictness`".
  */
 export function sameFailure(
-  { claim, dropped, signature }: Failure,
+  failure: Failure,
   strictness: number,
 ): (candidate: Instance) => boolean {
   return (candidate) => {
-    let verdict: Verdict;
-    try {
-      verdict = judge(claim, open(candidate), { dropped, strictness });
-    } catch {
-      return false;
-    }
-    return (
-      verdict.kind === 'falsified' &&
-      marginOfDecision(verdict.by) <= -strictness &&
-      signatureOf(verdict.by) === signature
-    );
+    const margin = marginOfFailure(failure, strictness, candidate);
+    return margin !== undefined && margin <= -strictness;
   };
+}
+
+/** Undefined where the candidate does not fail, or in another way. */
+function marginOfFailure(
+  { claim, dropped, signature }: Failure,
+  strictness: number,
+  candidate: Instance,
+): number | undefined {
+  let verdict: Verdict;
+  try {
+    verdict = judge(claim, open(candidate), { dropped, strictness });
+  } catch {
+    return undefined;
+  }
+  if (verdict.kind !== 'falsified' || signatureOf(verdict.by) !== signature) return undefined;
+  return marginOfDecision(verdict.by);
 }

@@ -10,11 +10,21 @@ import { largestOf, type SettledDifference, settleInDecimals } from './decimal-d
 import { decimalModel } from './decimal-model.ts';
 import type { Subspace } from './subspace.ts';
 
-/** @returns undefined where decimals cannot reach it, or the method is another. */
+const known = new WeakMap<Subject, SettledDifference | undefined>();
+
+/**
+ * @param subspace the stratum of θ by its isotropy: a function of the subject.
+ * @returns undefined where decimals cannot reach it, or the method is another.
+ */
 export function firstStepInDecimals(
   subject: Subject,
   subspace: Subspace,
 ): SettledDifference | undefined {
+  if (!known.has(subject)) known.set(subject, settled(subject, subspace));
+  return known.get(subject);
+}
+
+function settled(subject: Subject, subspace: Subspace): SettledDifference | undefined {
   const { training, data, loss } = subject.instance;
   if (training === undefined || data === undefined || loss === undefined) return undefined;
   if (training.method !== 'weight-decay') return undefined;
