@@ -35,7 +35,10 @@ export function checkCommand({ streams, registry, exit }: Context): Command {
       const { readInstance } = await import('./read.ts');
       const { writeJson } = await import('../json/write-json.ts');
       const instance = readInstance(file);
-      const verdict = claim.check(instance, { dropped: new Set(drop), strictness: 0 });
+      const { inFile } = await import('../json/json-file.ts');
+      const verdict = inFile(file, () =>
+        claim.check(instance, { dropped: new Set(drop), strictness: 0 }),
+      );
       exit(exitCodeOf(verdict));
       if (json) {
         streams.out(writeJson({ claim: id, droppedHypotheses: [...drop].sort(), ...verdict }));

@@ -6,6 +6,7 @@ import { gradientFlow } from '../dynamics/vector-field.ts';
 import { InputError, UnsupportedError } from '../errors.ts';
 import type { Data, Instance, ModelSpec } from '../instances/instance.ts';
 import { flatten, inputDimension, outputDimension } from '../instances/layout.ts';
+import { inFile } from '../json/json-file.ts';
 import { bind } from '../models/bind.ts';
 import { createNetwork } from '../models/float-network.ts';
 import { parameterNames } from '../models/names.ts';
@@ -157,7 +158,7 @@ function legsOf(file: string, instance: Instance, flags: FlowFlags): Leg[] {
 /** @throws UnsupportedError where the model has free inputs or functions without float64 values. */
 function requireFloats(file: string, model: ModelSpec): void {
   try {
-    createNetwork(model, 1);
+    inFile(file, () => createNetwork(model, 1));
   } catch (error) {
     if (!(error instanceof UnsupportedError)) throw error;
     throw new UnsupportedError(`${file}: ${error.message}`);
