@@ -8,11 +8,15 @@
  */
 import fc from 'fast-check';
 import type { Claim, Verdict } from '../claims/claim.ts';
+import { vacuous } from '../claims/oracles/finding.ts';
 import { signatureOf } from '../counterexamples/counterexample.ts';
 import { UnsupportedError } from '../errors.ts';
 import { drawArbitrary } from '../generation/fast-check.ts';
 import type { Instance } from '../instances/instance.ts';
+import { bind } from '../models/bind.ts';
+import { undefinedAt } from '../models/undefined-at.ts';
 import { createRng } from '../numerics/random.ts';
+import { exactParameters } from '../orbits/dimension/orbit.ts';
 
 export const CHUNK_RUNS = 100;
 
@@ -163,6 +167,8 @@ function outcomeOf(
 function verdictOn(claim: Claim, instance: Instance, dropped: ReadonlySet<string>): Outcome {
   const check = () => claim.check(instance, { dropped, strictness: 0 });
   try {
+    const nowhere = undefinedAt(bind(instance.model), exactParameters(instance));
+    if (nowhere !== null) return vacuous('undefined', `F is undefined at θ: ${nowhere.reason}`);
     const verdict = check();
     if (verdict.kind !== 'falsified') return verdict;
     const again = check();

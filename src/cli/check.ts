@@ -36,9 +36,13 @@ export function checkCommand({ streams, registry, exit }: Context): Command {
       const { writeJson } = await import('../json/write-json.ts');
       const instance = readInstance(file);
       const { inFile } = await import('../json/json-file.ts');
-      const verdict = inFile(file, () =>
-        claim.check(instance, { dropped: new Set(drop), strictness: 0 }),
-      );
+      const { requireDefined } = await import('../models/undefined-at.ts');
+      const { bind } = await import('../models/bind.ts');
+      const { exactParameters } = await import('../orbits/dimension/orbit.ts');
+      const verdict = inFile(file, () => {
+        requireDefined(bind(instance.model), exactParameters(instance));
+        return claim.check(instance, { dropped: new Set(drop), strictness: 0 });
+      });
       exit(exitCodeOf(verdict));
       if (json) {
         streams.out(writeJson({ claim: id, droppedHypotheses: [...drop].sort(), ...verdict }));

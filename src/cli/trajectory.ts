@@ -10,6 +10,7 @@ import { inFile } from '../json/json-file.ts';
 import { bind } from '../models/bind.ts';
 import { createNetwork } from '../models/float-network.ts';
 import { parameterNames } from '../models/names.ts';
+import { requireDefined } from '../models/undefined-at.ts';
 import { toFloat, toRational } from '../numerics/numeral.ts';
 import { isotropy } from '../symmetry/isotropy/isotropy.ts';
 import { readCsv } from '../training/csv.ts';
@@ -70,6 +71,7 @@ export function follow(file: string, flags: FlowFlags): Trajectory {
   const numerals = flatten(instance.parameters);
   const start = Float64Array.from(numerals, toFloat);
   const { subspace } = isotropy(model, numerals.map(toRational));
+  inFile(file, () => requireDefined(bind(model), numerals.map(toRational)));
   const names = parameterNames(bind(model)).name;
   const keep = flags.csv !== undefined;
   const rows: string[] = [];

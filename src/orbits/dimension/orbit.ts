@@ -14,8 +14,9 @@
 import { InputError, NotInvertible, UnsupportedError } from '../../errors.ts';
 import type { Instance, Numeral } from '../../instances/instance.ts';
 import { flatten } from '../../instances/layout.ts';
-import type { BoundModel } from '../../models/bind.ts';
+import { type BoundModel, bind } from '../../models/bind.ts';
 import { operandsOf } from '../../models/program.ts';
+import { requireDefined } from '../../models/undefined-at.ts';
 import type { FloatRank } from '../../numerics/float-rank.ts';
 import { toRational } from '../../numerics/numeral.ts';
 import { createRng } from '../../numerics/random.ts';
@@ -152,7 +153,7 @@ export function exactParameters(instance: Instance): Rational[] {
  * The dimension of the orbit through the parameters of `instance`.
  *
  * @throws UnsupportedError for activations that are not analytic, and models above the memory limit.
- * @throws InputError on parameters that are not rational.
+ * @throws InputError on parameters that are not rational, or at which F is undefined.
  * @throws OrbitExceedsStratumError on a defect.
  */
 export function orbit(instance: Instance, options: OrbitOptions): OrbitResult {
@@ -197,12 +198,18 @@ export function orbit(instance: Instance, options: OrbitOptions): OrbitResult {
   };
 }
 
-/** @throws UnsupportedError also where F divides by zero at θ, whatever x is tried. */
+/**
+ * @throws InputError where F is undefined at θ.
+ * @throws UnsupportedError also where F divides by zero at θ, whatever x is tried.
+ */
 function searched(instance: Instance, options: OrbitOptions) {
+  const theta = exactParameters(instance);
   try {
-    const problem = orbitProblem(instance, exactParameters(instance), options.signs);
+    const problem = orbitProblem(instance, theta, options.signs);
     return { problem, search: searchOrbit(problem, options) };
   } catch (error) {
+    if (!(error instanceof NotInvertible || error instanceof UnsupportedError)) throw error;
+    requireDefined(bind(instance.model), theta);
     if (!(error instanceof NotInvertible)) throw error;
     throw new UnsupportedError(
       `orbit: the model divides by zero at θ, at every x tried (${error.message})`,
