@@ -18,11 +18,13 @@ import {
   type Falsified,
   orbitStatusOf,
   type Verdict,
+  vacuous,
 } from '../claims/verdict.ts';
 import { UnsupportedError } from '../errors.ts';
 import { drawArbitrary } from '../generation/fast-check.ts';
 import type { Instance } from '../instances/instance.ts';
 import { open } from '../instances/subject.ts';
+import { undefinedAt } from '../models/undefined-at.ts';
 import { createRng } from '../numerics/random.ts';
 
 export const CHUNK_RUNS = 100;
@@ -178,6 +180,8 @@ function verdictOn(claim: Claim, instance: Instance, dropped: ReadonlySet<string
   const subject = open(instance);
   const check = () => judge(claim, subject, { dropped, strictness: 0 });
   try {
+    const nowhere = undefinedAt(subject.model, subject.exact);
+    if (nowhere !== null) return vacuous({ reason: 'undefined', why: nowhere.reason });
     const verdict = check();
     if (verdict.kind !== 'falsified') return verdict;
     const again = check();

@@ -62,6 +62,8 @@ export type BuiltInVacuity =
   | { readonly reason: 'hypothesis'; readonly id: string }
   /** The instance lies outside the claim's domain; `expected` says what that asks for. */
   | { readonly reason: 'domain'; readonly expected: string }
+  /** F has no value at θ, whatever the datum. */
+  | { readonly reason: 'undefined'; readonly why: string }
   /** F is quantified over more than the datum. */
   | { readonly reason: 'free-inputs' }
   | { readonly reason: 'no-data' }

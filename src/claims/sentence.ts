@@ -149,6 +149,8 @@ export function sentenceOfVacuity(vacuity: Vacuity): string {
       return `not ${vacuity.id}`;
     case 'domain':
       return `outside the claim's domain: expected ${vacuity.expected}`;
+    case 'undefined':
+      return `F is undefined at θ: ${vacuity.why}`;
     case 'free-inputs':
       return 'F has free inputs besides the datum: there is nothing to train';
     case 'no-data':

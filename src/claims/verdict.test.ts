@@ -147,6 +147,7 @@ const doubts: { readonly [R in BuiltInDoubt['reason']]: readonly [Doubt, string]
 const vacuities: { readonly [R in BuiltInVacuity['reason']]: readonly Vacuity[] } = {
   hypothesis: [{ reason: 'hypothesis', id: 'no-bias' }],
   domain: [{ reason: 'domain', expected: '2 layers, received 3' }],
+  undefined: [{ reason: 'undefined', why: 'a norm is 0' }],
   'free-inputs': [{ reason: 'free-inputs' }],
   'no-data': [{ reason: 'no-data' }],
   'no-steps': [{ reason: 'no-steps' }],

@@ -40,7 +40,13 @@ export function checkCommand({ streams, registry, exit }: Context): Command {
       const { open } = await import('../instances/subject.ts');
       const instance = readInstance(file);
       const { judge } = await import('../claims/scope.ts');
-      const verdict = judge(claim, open(instance), { dropped: new Set(drop), strictness: 0 });
+      const { inFile } = await import('../json/json-file.ts');
+      const { requireDefined } = await import('../models/undefined-at.ts');
+      const subject = open(instance);
+      const verdict = inFile(file, () => {
+        requireDefined(subject.model, subject.exact);
+        return judge(claim, subject, { dropped: new Set(drop), strictness: 0 });
+      });
       exit(exitCodeOf(verdict));
       if (json) {
         streams.out(

@@ -27,7 +27,9 @@ export function orbitCommand({ streams, exit }: Context): Command {
       const { isDecided, orbit } = await import('../orbits/dimension/orbit.ts');
       const { writeJson } = await import('../json/write-json.ts');
       const { describeOrbit } = await import('../orbits/conserved/explain-description.ts');
-      const result = orbit(readInstance(file), { seed, floatRank: float });
+      const { inFile } = await import('../json/json-file.ts');
+      const instance = readInstance(file);
+      const result = inFile(file, () => orbit(instance, { seed, floatRank: float }));
       if (certificate !== undefined) {
         const { certificateOf } = await import('../orbits/dimension/certificate.ts');
         const { falsimVersion } = await import('../version.ts');

@@ -2,6 +2,7 @@
 import { ModelError } from '../errors.ts';
 import type { Instance } from '../instances/instance.ts';
 import { readInstanceFile } from '../instances/read-instance.ts';
+import { inFile } from '../json/json-file.ts';
 import { type BoundModel, bind } from '../models/bind.ts';
 import { originOf } from '../models/registry.ts';
 import { checkNames } from '../training/known-names.ts';
@@ -12,15 +13,16 @@ import { checkNames } from '../training/known-names.ts';
  */
 export function readInstance(file: string): Instance {
   const instance = readInstanceFile(file, checkNames);
-  tryModel(bind(instance.model));
+  inFile(file, () => tryModel(bind(instance.model)));
   return instance;
 }
 
 /** Runs the page of a user's model once, before anything rests on it. @throws ModelError */
-export function tryModel({ json, program }: Pick<BoundModel, 'json' | 'program'>): void {
+export function tryModel(bound: Pick<BoundModel, 'json' | 'program'>): void {
+  const { json } = bound;
   const origin = originOf(json.kind);
   if (origin === undefined) return;
-  for (const operation of program.operations) {
+  for (const operation of bound.program.operations) {
     if (operation.op !== 'apply' || operation.f.analytic) continue;
     throw new ModelError(
       `${origin.file}: model "${json.kind}": evaluate`,

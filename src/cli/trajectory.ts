@@ -9,8 +9,10 @@ import { InputError, UnsupportedError } from '../errors.ts';
 import type { Data, Instance, ModelSpec } from '../instances/instance.ts';
 import { inputDimension, outputDimension } from '../instances/layout.ts';
 import { open } from '../instances/subject.ts';
+import { inFile } from '../json/json-file.ts';
 import { createNetwork } from '../models/float-network.ts';
 import { parameterNames } from '../models/names.ts';
+import { requireDefined } from '../models/undefined-at.ts';
 import { toFloat } from '../numerics/numeral.ts';
 import { isotropyOf } from '../symmetry/isotropy/isotropy.ts';
 import { readCsv } from '../training/csv.ts';
@@ -69,6 +71,7 @@ export function follow(file: string, flags: FlowFlags): Trajectory {
   requireFloats(file, model);
   const legs = legsOf(file, instance, flags);
   const subject = open(instance);
+  inFile(file, () => requireDefined(subject.model, subject.exact));
   const start = subject.float.slice();
   const { subspace } = isotropyOf(subject);
   const names = parameterNames(subject.model).name;
@@ -163,7 +166,7 @@ function legsOf(file: string, instance: Instance, flags: FlowFlags): Leg[] {
 /** @throws UnsupportedError where the model has free inputs or functions without float64 values. */
 function requireFloats(file: string, model: ModelSpec): void {
   try {
-    createNetwork(model, 1);
+    inFile(file, () => createNetwork(model, 1));
   } catch (error) {
     if (!(error instanceof UnsupportedError)) throw error;
     throw new UnsupportedError(`${file}: ${error.message}`);

@@ -4,8 +4,11 @@
  */
 import type { Data, Instance, Numeral, TrainingSpec } from '../instances/instance.ts';
 import { inputDimension, outputDimension, unflatten } from '../instances/layout.ts';
-import type { Range } from '../models/contract.ts';
+import { bind } from '../models/bind.ts';
+import type { ModelJson, Range } from '../models/contract.ts';
 import { drawSize } from '../models/random-shape.ts';
+import { undefinedAt } from '../models/undefined-at.ts';
+import { toRational } from '../numerics/numeral.ts';
 import type { Rng } from '../numerics/random.ts';
 import { parse } from '../numerics/rational.ts';
 import { writeRational } from '../shrinking/number-order.ts';
@@ -15,7 +18,7 @@ import { lossNames, resolveLoss } from '../training/loss.ts';
 import { type DataKind, dataKinds, generateData } from '../training/synthetic-data.ts';
 import { type ArchitectureConstraints, drawModel } from './architectures.ts';
 import type { NumberStyle } from './number.ts';
-import { drawPoint, type PointKind } from './points.ts';
+import { drawPoint, type PointKind, type PointOptions } from './points.ts';
 
 export interface InstanceConstraints extends ArchitectureConstraints {
   /** Where θ lies; default `any`. */
@@ -125,15 +128,22 @@ export function generateInstance(rng: Rng, constraints: InstanceConstraints): In
     return generateOnIris(rng, constraints);
   }
   const size = constraints.size ?? 0.5;
-  const model = drawModel(rng, constraints, size);
+  let model = drawModel(rng, constraints, size);
   const style = constraints.numbers ?? 'mixed';
   const scale = rng.chance(0.3 * size) ? 10 ** rng.integer(-6, 6) : 1;
-  const theta = drawPoint(rng, model, constraints.point ?? 'any', {
+  const point = constraints.point ?? 'any';
+  const options: PointOptions = {
     style,
     scale: scale === 1 ? numberScale(rng) : scale,
     extreme: style === 'rational' ? 0 : rng.chance(0.1 * size) ? 0.1 : 0,
     ...(constraints.signs !== undefined && { signs: constraints.signs }),
-  });
+  };
+  let drawn = drawDefined(rng, model, point, options);
+  for (let redraw = 0; !drawn.isWanted && redraw < MODEL_REDRAWS; redraw++) {
+    model = drawModel(rng, constraints, size);
+    drawn = drawDefined(rng, model, point, options);
+  }
+  const { theta } = drawn;
   const still: Instance = { model, parameters: unflatten(model, theta) };
   const wantsTraining = constraints.training !== undefined;
   if (!constraints.data && !wantsTraining && !constraints.then) return still;
@@ -145,6 +155,29 @@ export function generateInstance(rng: Rng, constraints: InstanceConstraints): In
     : undefined;
   const then = constraints.then ? drawLossAndData(rng, constraints, shape, size) : undefined;
   return { ...still, ...first, ...(training && { training }), ...(then && { then }) };
+}
+
+/** Share of points at which F is undefined that are kept: a claim is vacuous there, and must say so. */
+const UNDEFINED_KEPT = 0.05;
+/** Redraws of a point, and then of its model. */
+const UNDEFINED_REDRAWS = 4;
+const MODEL_REDRAWS = 8;
+
+/**
+ * θ where F has values, but for a small share; the last one drawn where none of some draws is such, as on the
+ * strata of some models.
+ */
+function drawDefined(rng: Rng, model: ModelJson, kind: PointKind, options: PointOptions) {
+  const isDefined = (theta: readonly Numeral[]) =>
+    undefinedAt(bind(model), theta.map(toRational)) === null;
+  let theta = drawPoint(rng, model, kind, options);
+  let defined = isDefined(theta);
+  if (defined || rng.chance(UNDEFINED_KEPT)) return { theta, isWanted: true };
+  for (let redraw = 0; !defined && redraw < UNDEFINED_REDRAWS; redraw++) {
+    theta = drawPoint(rng, model, kind, options);
+    defined = isDefined(theta);
+  }
+  return { theta, isWanted: defined };
 }
 
 /** Networks are usually neither tiny nor saturated. */

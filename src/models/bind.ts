@@ -128,7 +128,7 @@ function derive(model: AnyModel, json: ModelJson, path: string): BoundModel {
     output,
     axes,
     get program() {
-      program ??= tracedOf(model, size, inputSize, output, evaluate);
+      program ??= tracedOf(model, size, inputSize, output, evaluate, path);
       return program;
     },
     evaluate,
@@ -158,19 +158,19 @@ function tracedOf(
   inputs: number,
   output: Axis,
   evaluate: <T>(field: Field<T>, theta: readonly T[], inputs: readonly T[]) => readonly T[],
+  path: string,
 ): Program {
-  return guarded(model, 'evaluate', () =>
-    trace(size, inputs, (field, theta, flat) => {
-      const outputs = evaluate(field, theta, flat);
-      if (!Array.isArray(outputs) || outputs.length !== output.size)
-        throw new ModelError(
-          'evaluate',
-          `an array of ${output.size} numbers, one an index of "${output.name}"`,
-          Array.isArray(outputs) ? `an array of ${outputs.length}` : typeof outputs,
-        );
-      return outputs;
-    }),
-  );
+  const checked = <T>(field: Field<T>, theta: readonly T[], flat: readonly T[]) => {
+    const outputs = evaluate(field, theta, flat);
+    if (!Array.isArray(outputs) || outputs.length !== output.size)
+      throw new ModelError(
+        'evaluate',
+        `an array of ${output.size} numbers, one an index of "${output.name}"`,
+        Array.isArray(outputs) ? `an array of ${outputs.length}` : typeof outputs,
+      );
+    return outputs;
+  };
+  return guarded(model, 'evaluate', () => trace(size, inputs, checked, path));
 }
 
 function total(tensors: readonly PlacedTensor[]): number {

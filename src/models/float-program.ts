@@ -8,8 +8,9 @@ import type { BoundModel } from './bind.ts';
 import type { FloatNetwork } from './float-kernel.ts';
 import { createProgramPass, type ProgramPass } from './kernels/program-pass.ts';
 
-/** Data that pass through the program together. */
+/** Data that pass through the program together, and operations times data. */
 const CHUNK = 64;
+const MOST_NUMBERS = 2 ** 23;
 
 /**
  * @param batch number of inputs taken at once, ≥ 1.
@@ -27,7 +28,8 @@ export function createProgramNetwork(bound: BoundModel, batch: number): FloatNet
   const { program, size } = bound;
   const inputs = bound.inputs.datum;
   const outputs = bound.output.size;
-  const chunk = Math.min(batch, CHUNK);
+  const affordable = Math.floor(MOST_NUMBERS / program.operations.length);
+  const chunk = Math.max(1, Math.min(batch, CHUNK, affordable));
   const pass = createProgramPass(program, chunk);
   let single: ProgramPass | null = batch === 1 ? pass : null;
   const unit = new Float64Array(outputs);

@@ -7,7 +7,7 @@
  */
 import type { AnalyticFunction } from '../analytic/analytic-function.ts';
 import type { Field } from '../analytic/field.ts';
-import { ModelError, NotInvertible } from '../errors.ts';
+import { InputError, ModelError, NotInvertible } from '../errors.ts';
 import type { Rational } from '../numerics/rational.ts';
 import * as Q from '../numerics/rational.ts';
 
@@ -37,8 +37,10 @@ export interface Program {
   readonly inputs: number;
 }
 
-/** Bound on a program's length: what one evaluation may cost. */
-export const MOST_OPERATIONS = 4_000_000;
+/**
+ * Bound on a program's length, a dot product counted by its terms: two seconds and some 300 MiB to trace.
+ */
+export const MOST_OPERATIONS = 1_000_000;
 
 /** A number of the recording field. Whatever reads it as a value is told that it must not. */
 export class Recorded {
@@ -59,14 +61,24 @@ export class Recorded {
 
 /**
  * @param evaluate F over any field, with θ and inputs flat.
+ * @param path where the model stands in the user's file.
  * @throws ModelError when F is not made of operations of the field.
+ * @throws InputError above `MOST_OPERATIONS`, as soon as that is seen.
  */
 export function trace(
   parameters: number,
   inputs: number,
   evaluate: <T>(field: Field<T>, theta: readonly T[], inputs: readonly T[]) => readonly T[],
+  path = 'model',
 ): Program {
-  const recorder = createRecorder();
+  const tooLong = (received: string) =>
+    new InputError(path, `one whose F takes at most ${MOST_OPERATIONS} operations`, received);
+  // One operation for each of these, whatever F is.
+  if (parameters + inputs > MOST_OPERATIONS)
+    throw tooLong(`one of ${parameters} parameters and ${inputs} inputs`);
+  const asked = () =>
+    tooLong(`one that takes more, with ${parameters} parameters and ${inputs} inputs`);
+  const recorder = createRecorder(asked);
   const theta = Array.from({ length: parameters }, (_, index) =>
     recorder.record({ op: 'parameter', index }),
   );
@@ -87,18 +99,19 @@ interface Recorder {
   slotOf(value: Recorded): Slot;
 }
 
-function createRecorder(): Recorder {
+function createRecorder(tooLong: () => InputError): Recorder {
   const operations: Operation[] = [];
   const values: Recorded[] = [];
   const known = new Map<string, Recorded>();
   const functions = new Map<AnalyticFunction, number>();
+  let length = 0;
 
   function record(operation: Operation): Recorded {
     const key = keyOf(operation, functions);
     const before = known.get(key);
     if (before !== undefined) return before;
-    if (operations.length >= MOST_OPERATIONS)
-      throw new ModelError('evaluate', `at most ${MOST_OPERATIONS} operations`, 'more');
+    length += operation.op === 'dot' ? operation.left.length : 1;
+    if (length > MOST_OPERATIONS) throw tooLong();
     const value = new Recorded(operations.length);
     operations.push(operation);
     values.push(value);

@@ -131,7 +131,9 @@ export function readWith<Spec>(schema: Schema<Spec>, value: unknown, path: strin
   const steps = issue.path ?? [];
   const where = steps.reduce((text, { key }) => joined(text, key), path);
   const said = steps.at(-1)?.value === RECEIVED || issue.type === 'raw_transform';
-  throw new InputError(where, issue.message, said ? issue.received : described(issue.input));
+  // A check of several keys against each other is said of one of them, and received is that one's value.
+  const input = issue.type === 'check' && steps.length > 0 ? steps.at(-1)!.value : issue.input;
+  throw new InputError(where, issue.message, said ? issue.received : described(input));
 }
 
 function joined(path: string, key: unknown): string {

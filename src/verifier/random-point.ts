@@ -12,13 +12,23 @@ import type { JetField } from '../analytic/jet-field.ts';
 import type { Rng } from '../numerics/random.ts';
 import { rational } from '../numerics/rational.ts';
 import { NotVerifiable, UnfitPrime } from './not-verifiable.ts';
+import type { PinnedRoot } from './pinned-roots.ts';
 import { type Residues, randomUnit } from './residues.ts';
 import { chosen, type Subject } from './subject.ts';
 
-/** 𝔽_p with functions at generic points. */
-export function pointField(scalars: Residues, rng: Rng): Field<number> {
+/**
+ * 𝔽_p with functions at generic points. Which root stands for √u is drawn, but where `roots` knows.
+ *
+ * @param roots of rationals u that θ pins.
+ */
+export function pointField(
+  scalars: Residues,
+  rng: Rng,
+  roots: readonly PinnedRoot[] = [],
+): Field<number> {
   const { prime, add, mul } = scalars;
   const drawn = new Map<string, number>();
+  const pinned = new Map(roots.map(([u, r]) => [scalars.fromRational(u), scalars.fromRational(r)]));
   function element(name: string): number {
     const value = drawn.get(name) ?? randomUnit(rng.fork(name), prime);
     drawn.set(name, value);
@@ -33,7 +43,7 @@ export function pointField(scalars: Residues, rng: Rng): Field<number> {
       if (name !== 'sqrt') return element(`${name} ${u}`);
       const root = scalars.squareRoot(u);
       if (root === null || root === 0) throw new UnfitPrime('a square root at a non-square');
-      return root;
+      return pinned.get(u) ?? (element(`sign of sqrt ${u}`) % 2 === 0 ? root : scalars.neg(root));
     },
     constant: element,
   };

@@ -15,6 +15,7 @@ import { Echelon, type Form, formOf } from './echelon.ts';
 import { fixedForms, type Isometry, imageModulo, isometryOf } from './isometry.ts';
 import { lawDegree, lawGradient } from './law.ts';
 import { NotVerifiable } from './not-verifiable.ts';
+import { type PinnedRoot, pinnedRoots } from './pinned-roots.ts';
 import { degreeOf, pointField, pointsFor, randomInputs } from './random-point.ts';
 import { Refused } from './refused.ts';
 import { atPrimes, type Residues, randomUnit, residues } from './residues.ts';
@@ -74,7 +75,8 @@ export function upperBound(
   if (symmetries.length + forms.length + laws.length === 0) return { ...bounds, tested: null };
   const degree = degreeOf(subject) + Math.max(1, ...laws.map(lawDegree));
   const points = pointsFor(degree);
-  const question = { subject, theta, symmetries, forms, laws, subspace };
+  const roots = pinnedRoots(subject, theta);
+  const question = { subject, theta, symmetries, forms, laws, subspace, roots };
   atPrimes(
     rng,
     points,
@@ -91,16 +93,17 @@ interface Identities {
   readonly forms: readonly Form[];
   readonly laws: readonly CertificateLaw[];
   readonly subspace: Echelon;
+  readonly roots: readonly PinnedRoot[];
 }
 
 /** All identities at one random point modulo one prime. @throws Refused */
 function testIdentities(
-  { subject, theta, symmetries, forms, laws, subspace }: Identities,
+  { subject, theta, symmetries, forms, laws, subspace, roots }: Identities,
   field: Residues,
   rng: Rng,
 ): void {
   const { prime } = field;
-  const over = pointField(field, rng);
+  const over = pointField(field, rng, roots);
   const anywhere = theta.map(() => rng.integer(0, prime - 1));
   const within = pointWithin(subspace, theta, field, rng);
   for (const { x, free } of randomInputs(subject, prime, rng)) {

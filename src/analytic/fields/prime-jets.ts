@@ -8,18 +8,31 @@ import { NotInvertible } from '../../errors.ts';
 import { type PrimeField, primeField } from '../../numerics/prime-field.ts';
 import type { JetField } from '../jet-field.ts';
 
-/** @throws RangeError unless `prime` is a prime below 2²⁶. */
-export function genericJetField(prime: number): JetField<number> {
+/**
+ * @param chosen which of the two roots of u stands for √u, given the principal one; default: that.
+ * @throws RangeError unless `prime` is a prime below 2²⁶.
+ */
+export function genericJetField(
+  prime: number,
+  chosen: (u: number, principal: number) => number = (_, principal) => principal,
+): JetField<number> {
   const ring = primeField(prime);
   return {
     ring,
     inverse: (a) => ring.inverse(a),
     canonical: (u) =>
       u <= prime - u ? { value: u, reflected: false } : { value: prime - u, reflected: true },
-    generator: (name, u) =>
-      name === 'sqrt' ? principalRoot(ring, u) : pseudoRandomUnit(name, u, prime),
+    generator(name, u) {
+      if (name !== 'sqrt') return pseudoRandomUnit(name, u, prime);
+      return chosen(u, principalRoot(ring, u));
+    },
     constant: (name) => pseudoRandomUnit(name, 0, prime),
   };
+}
+
+/** A coin for (seed, u): the same for the same pair. */
+export function coinOf(seed: number, u: number): 1 | -1 {
+  return scrambled('branch', u, seed) < 0.5 ? 1 : -1;
 }
 
 /**

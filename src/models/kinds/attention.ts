@@ -39,7 +39,10 @@ const specification = v.pipe(
   v.forward(
     v.check(
       ({ keys, rotary }) => rotary === undefined || keys === 2 * rotary.length,
-      'one rotation for each pair of coordinates of a key',
+      ({ input: { keys } }) =>
+        keys % 2 === 0
+          ? `${keys / 2} rotations, one for each pair of the ${keys} coordinates of a key`
+          : `none, or an even number of keys: a rotation turns a pair of coordinates`,
     ),
     ['rotary'],
   ),

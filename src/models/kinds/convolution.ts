@@ -22,7 +22,10 @@ const spec = v.pipe(
     activation,
   }),
   v.forward(
-    v.check(({ places, taps }) => taps <= places, 'at most the places'),
+    v.check(
+      ({ places, taps }) => taps <= places,
+      ({ input }) => `at most the places, ${input.places}`,
+    ),
     ['taps'],
   ),
 );

@@ -23,7 +23,7 @@ const spec = v.pipe(
       ({ fixed, inputs, outputs }) =>
         fixed === undefined ||
         (fixed.length === outputs && fixed.every((row) => row.length === inputs)),
-      'a matrix of outputs × inputs',
+      ({ input: { inputs, outputs } }) => `${outputs} × ${inputs} (outputs × inputs)`,
     ),
     ['fixed'],
   ),

@@ -46,7 +46,10 @@ const spec = v.pipe(
     top: optional(size),
   }),
   v.forward(
-    v.check(({ experts, top }) => top === undefined || top <= experts, 'at most the experts'),
+    v.check(
+      ({ experts, top }) => top === undefined || top <= experts,
+      ({ input }) => `at most the experts, ${input.experts}`,
+    ),
     ['top'],
   ),
   v.forward(

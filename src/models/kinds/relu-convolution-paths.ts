@@ -22,7 +22,8 @@ const spec = v.pipe(
     v.check(
       ({ places, taps, boundary }) =>
         boundary === 'valid' ? 2 * taps - 1 <= places : taps <= places,
-      'at most what the places leave room for',
+      ({ input: { places, boundary } }) =>
+        `at most ${boundary === 'valid' ? Math.floor((places + 1) / 2) : places}, for ${places} places`,
     ),
     ['taps'],
   ),

@@ -12,6 +12,7 @@ import { ShapeError, UnsupportedError } from '../../errors.ts';
 import { createEchelon } from '../../numerics/modular-elimination.ts';
 import type { Rng } from '../../numerics/random.ts';
 import type { FamilySequence, FieldFamily } from '../fields/family.ts';
+import { requireWork } from '../fields/field-work.ts';
 import { drawMember } from '../fields/random-field.ts';
 import { controlledTrajectory, pulledBackFields } from './pulled-back-fields.ts';
 
@@ -86,6 +87,7 @@ export function lieRankMemory(size: number, coefficientCount: number, order: num
  * Lower bound for the Lie rank of the sequence's families at θ mod p.
  * @param theta M residues.
  * @throws UnsupportedError when the memory limit does not suffice; says what would.
+ * @throws InputError when the rows would take too long.
  */
 export function lieRank(
   sequence: Pick<FamilySequence, 'levels' | 'family'>,
@@ -99,7 +101,10 @@ export function lieRank(
   const bound = options.upperBound ?? size;
   const stillRaises = options.stillRaises ?? 2;
   const orders = ORDERS.filter((order) => order <= (options.maxOrder ?? 13));
-  requireMemory(sequence.family(prime, 0), options.memoryLimit ?? 2 ** 30);
+  const lowest = sequence.family(prime, 0);
+  requireMemory(lowest, options.memoryLimit ?? 2 ** 30);
+  if (lowest.work !== undefined)
+    requireWork(lowest.work, bound, `a rank of up to ${bound} of ${size} parameters`);
 
   const echelon = createEchelon(size, prime);
   const rows: WitnessRow[] = [];

@@ -18,6 +18,7 @@
  * above r, the gap is a singularity of θ's own, and remains.
  */
 import { parameterNames } from '../../models/names.ts';
+import { rationalRoots } from '../../models/rational-values.ts';
 import type { Rng } from '../../numerics/random.ts';
 import { format } from '../../numerics/rational.ts';
 import type { ModularSubspace } from '../dimension/modular-subspace.ts';
@@ -64,7 +65,11 @@ export function explainGap(context: OrbitContext): ExactExplanation {
   if (explanation.upperBound <= lowerBound) return finished(explanation);
 
   const names = parameterNames(bound);
-  const fields = pointFields(bound, rng.fork(context.thetaExact.map(format).join()));
+  const fields = pointFields(
+    bound,
+    rng.fork(context.thetaExact.map(format).join()),
+    rationalRoots(bound.program, context.thetaExact),
+  );
   const grounds = new Map<PointField, ExplainGround | null>();
   const groundOf = (field: PointField) => {
     let ground = grounds.get(field);

@@ -6,11 +6,12 @@
  * 70,000), in two lists that never meet: what is *found* modulo primes of the one is *checked* modulo
  * primes of the other.
  */
-import { genericJetField } from '../../analytic/fields/prime-jets.ts';
+import { coinOf, genericJetField } from '../../analytic/fields/prime-jets.ts';
 import { NotInvertible, UnsupportedError } from '../../errors.ts';
 import type { BoundModel } from '../../models/bind.ts';
-import { isPrime } from '../../numerics/prime-field.ts';
+import { isPrime, rationalModulo } from '../../numerics/prime-field.ts';
 import type { Rng } from '../../numerics/random.ts';
+import type { Rational } from '../../numerics/rational.ts';
 import { expandedFamily } from '../fields/expansion.ts';
 import { derivedJet } from '../fields/families.ts';
 import { type FieldFamily, randomMember } from '../fields/family.ts';
@@ -37,8 +38,15 @@ export interface PointFields {
 const MOST_POLES = 4096;
 const MOST_PRIMES_TRIED = 40;
 
-/** @throws UnsupportedError where F has no fields mod p: a function of it is not analytic. */
-export function pointFields(bound: BoundModel, rng: Rng): PointFields {
+/**
+ * @param roots as in `pointFamily`.
+ * @throws UnsupportedError where F has no fields mod p: a function of it is not analytic.
+ */
+export function pointFields(
+  bound: BoundModel,
+  rng: Rng,
+  roots: readonly (readonly [Rational, Rational])[] = [],
+): PointFields {
   const taken = new Set<number>();
   const [found, checked]: [PointField[], PointField[]] = [[], []];
   const primes = rng.fork('primes');
@@ -47,7 +55,7 @@ export function pointFields(bound: BoundModel, rng: Rng): PointFields {
       const prime = randomPrime(primes);
       if (taken.has(prime)) continue;
       taken.add(prime);
-      const field = pointField(bound, prime, rng);
+      const field = pointField(bound, prime, rng, roots);
       if (field !== null) return field;
     }
     throw new UnsupportedError(
@@ -69,21 +77,68 @@ export function randomPrime(rng: Rng): number {
   }
 }
 
-/** The family of a model at points mod p. @throws RangeError where p divides a denominator of the model. */
-export function pointFamily(bound: BoundModel, prime: number): FieldFamily {
-  const jets = genericJetField(prime);
-  return expandedFamily(bound, { mode: 'point' }, prime, ({ f, order }, center, count) =>
+/**
+ * The family of a model at points mod p.
+ *
+ * Which of its two roots stands for √u is drawn with the member: an identity must hold for both. Where θ pins
+ * u = r² with r rational, any rule that is about u mod p alone takes +r modulo half of the primes and −r modulo
+ * the others, and few primes may agree on what is false: a₁a₂ + g₁g₂ in place of a₁a₂ − g₁g₂, for F =
+ * Σ aₖ gₖ vₖx/√(vₖ²). There the root is the one that \`roots\` gives. Equal radicands have equal roots.
+ *
+ * @param roots pairs (u, r) with r > 0 the real root of u, for points where u is what it is at θ.
+ * @throws RangeError where p divides a denominator of the model.
+ */
+export function pointFamily(
+  bound: BoundModel,
+  prime: number,
+  roots: readonly (readonly [Rational, Rational])[] = [],
+): FieldFamily {
+  const known = new Map(
+    roots.map(([u, r]) => [rationalModulo(u, prime), rationalModulo(r, prime)]),
+  );
+  let branch = 0;
+  const jets = genericJetField(prime, (u, principal) => {
+    const root = known.get(u);
+    if (root !== undefined) return root;
+    return coinOf(branch, u) > 0 ? principal : prime - principal;
+  });
+  const family = expandedFamily(bound, { mode: 'point' }, prime, ({ f, order }, center, count) =>
     order === 0
       ? f.jet(jets, center, count)
       : derivedJet(f.jet(jets, center, count + order), order, prime),
   );
+  const isPolynomial = bound.program.operations.every(
+    (operation) => operation.op !== 'apply' || operation.f.polynomialDegree !== null,
+  );
+  if (isPolynomial) return family;
+  const digest = (c: Float64Array, length: number) => {
+    let h = 1;
+    for (let i = 0; i < c.length; i += length) h = Math.imul(h ^ c[i]!, 0x01000193);
+    return h;
+  };
+  return {
+    ...family,
+    gradient(c, theta, length, out) {
+      branch = digest(c, length);
+      family.gradient(c, theta, length, out);
+    },
+    hessianVector(c, theta, y, length, out) {
+      branch = digest(c, length);
+      family.hessianVector(c, theta, y, length, out);
+    },
+  };
 }
 
 /** Null where p divides a denominator of the model. */
-function pointField(bound: BoundModel, prime: number, rng: Rng): PointField | null {
+function pointField(
+  bound: BoundModel,
+  prime: number,
+  rng: Rng,
+  roots: readonly (readonly [Rational, Rational])[],
+): PointField | null {
   let family: FieldFamily;
   try {
-    family = pointFamily(bound, prime);
+    family = pointFamily(bound, prime, roots);
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;

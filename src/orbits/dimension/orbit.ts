@@ -16,6 +16,7 @@ import type { Instance } from '../../instances/instance.ts';
 import { open, type Subject } from '../../instances/subject.ts';
 import type { BoundModel } from '../../models/bind.ts';
 import { operandsOf } from '../../models/program.ts';
+import { requireDefined } from '../../models/undefined-at.ts';
 import type { FloatRank } from '../../numerics/float-rank.ts';
 import { createRng } from '../../numerics/random.ts';
 import { floatLieRank } from '../brackets/float-lie-rank.ts';
@@ -137,7 +138,7 @@ function hasLinearIsometries({ program }: BoundModel): boolean {
  * The dimension of the orbit through the parameters of an instance.
  *
  * @throws UnsupportedError for activations that are not analytic, and models above the memory limit.
- * @throws InputError on parameters that are not rational.
+ * @throws InputError on parameters that are not rational, or at which F is undefined.
  * @throws OrbitExceedsStratumError on a defect.
  */
 export function orbit(given: Instance | Subject, options: OrbitOptions): OrbitResult {
@@ -181,12 +182,17 @@ export function orbit(given: Instance | Subject, options: OrbitOptions): OrbitRe
   };
 }
 
-/** @throws UnsupportedError also where F divides by zero at θ, whatever x is tried. */
+/**
+ * @throws InputError where F is undefined at θ.
+ * @throws UnsupportedError also where F divides by zero at θ, whatever x is tried.
+ */
 function searched(subject: Subject, options: OrbitOptions) {
   try {
     const problem = orbitProblem(subject, options.signs);
     return { problem, search: searchOrbit(problem, options) };
   } catch (error) {
+    if (!(error instanceof NotInvertible || error instanceof UnsupportedError)) throw error;
+    requireDefined(subject.model, subject.exact);
     if (!(error instanceof NotInvertible)) throw error;
     throw new UnsupportedError(
       `orbit: the model divides by zero at θ, at every x tried (${error.message})`,

@@ -20,6 +20,7 @@ import { isZero } from '../../numerics/rational.ts';
 import { addSeriesProduct, reduceSeries } from '../../numerics/truncated-series.ts';
 import type { JetSource } from './application.ts';
 import type { FieldFamily } from './family.ts';
+import { gradientWork } from './field-work.ts';
 import { CONSTANT, type Powers } from './powers.ts';
 import { tapeOf } from './tapes.ts';
 import { tracedField } from './traced-field.ts';
@@ -189,6 +190,7 @@ export function expandedFamily(
     prime,
     size,
     coefficientCount: places.count,
+    work: combinations.length * gradientWork(program.operations, tape.runs, top),
     partial:
       expansion.mode === 'point' &&
       program.operations.some(

@@ -21,7 +21,8 @@ import { constantsAt, type PointConstants } from '../constants/constants-at.ts';
 import type { JetSource } from './application.ts';
 import { type Expansion, expandedFamily } from './expansion.ts';
 import type { FamilySequence, FieldFamily } from './family.ts';
-import { countOf, type Powers, powersOf, union } from './powers.ts';
+import { gradientWork, requireWork } from './field-work.ts';
+import { CONSTANT, countOf, type Powers, powersOf, union } from './powers.ts';
 import { ridgeOf } from './ridge.ts';
 import { twoLayerSequence } from './two-layer-family.ts';
 
@@ -66,13 +67,17 @@ export function identityFamilies(bound: BoundModel): (prime: number) => FieldFam
   };
 }
 
-/** @throws UnsupportedError when a function is not analytic: Hermann's and Nagano's theorem needs it. */
+/**
+ * @throws UnsupportedError when a function is not analytic: Hermann's and Nagano's theorem needs it.
+ * @throws InputError where the model's fields are too costly.
+ */
 export function familiesAt(
   bound: BoundModel,
   theta: readonly Rational[],
   seed: string,
 ): FamilySequence {
   const { operations } = bound.program;
+  const constant = { powers: operations.map(() => CONSTANT), top: 0 };
   const met: AnalyticFunction[] = [];
   for (const operation of operations) if (operation.op === 'apply') met.push(operation.f);
   const foreign = met.find(({ analytic }) => !analytic);
@@ -81,6 +86,7 @@ export function familiesAt(
       `orbit: "${foreign.name}" is not analytic, and without analyticity the orbit need not be as large as its Lie algebra (Hermann, Nagano); for ReLU with free gates use a model whose gates are inputs, such as "relu-paths"`,
     );
   if (met.every(({ polynomialDegree }) => polynomialDegree !== null)) {
+    requireAffordable(bound, constant);
     const families = identityFamilies(bound);
     return {
       ...EXACT,
@@ -95,6 +101,7 @@ export function familiesAt(
     const sequence = twoLayerSequence(shape, f.taylor!);
     return { ...EXACT, ...sequence };
   }
+  requireAffordable(bound, constant);
   return lineSequence(bound, theta, seed);
 }
 
@@ -150,6 +157,7 @@ function baseOf(
     );
     try {
       powersOf(bound.program.operations, inputPowers(bound, base), 1);
+      requireAffordable(bound, lowestPowers(bound, base));
       const inputs = [...base, ...freeInputs(bound)];
       return { base, constants: constantsAt(bound.program, theta, inputs, seed) };
     } catch (error) {
@@ -158,6 +166,22 @@ function baseOf(
     }
   }
   throw last;
+}
+
+/** Before constants and strata are looked for. @throws InputError */
+function requireAffordable(
+  { program, size }: BoundModel,
+  { powers, top }: { readonly powers: readonly Powers[]; readonly top: number },
+): void {
+  const { length } = program.operations;
+  const series = top === 0 ? '' : ` on series with powers of s up to ${top}`;
+  const asked = `${size} parameters, ${length} operations${series}`;
+  requireWork(gradientWork(program.operations, powers, top), 0, asked);
+}
+
+function lowestPowers(bound: BoundModel, base: readonly Rational[]) {
+  const top = topsOf(bound, base)[0]!;
+  return { powers: powersOf(bound.program.operations, inputPowers(bound, base), top), top };
 }
 
 /**

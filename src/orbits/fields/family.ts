@@ -26,6 +26,8 @@ export interface FieldFamily {
   readonly coefficientCount: number;
   /** Whether members may be undefined at some points mod p: poles, missing square roots. */
   readonly partial: boolean;
+  /** Products mod p that one gradient takes (`field-work.ts`); left out where it is not worth counting. */
+  readonly work?: number;
   /** One sentence for people: which potentials, truncated where. */
   readonly description: string;
   /** out ← ∇φ_c(θ); `theta` and `out` hold M·L entries, `c` coefficientCount·L, L = `length`. */

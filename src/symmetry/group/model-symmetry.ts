@@ -4,7 +4,7 @@
  * laws share one.
  */
 import type { AnalyticFunction } from '../../analytic/analytic-function.ts';
-import { UnsupportedError } from '../../errors.ts';
+import { InputError, UnsupportedError } from '../../errors.ts';
 import type { BoundModel } from '../../models/bind.ts';
 import type { Operation } from '../../models/program.ts';
 import { rational } from '../../numerics/rational.ts';
@@ -165,7 +165,8 @@ function formOf(bound: BoundModel, signs: SignRule): { form: NormalForm; isCut: 
     if (bound.fields === 'given') throw new UnsupportedError('symmetries of given fields');
     return { form: normalForm(bound.program, signs), isCut: false };
   } catch (error) {
-    if (!(error instanceof UnsupportedError)) throw error;
+    // An InputError: the program is too long to be traced.
+    if (!(error instanceof UnsupportedError || error instanceof InputError)) throw error;
     const { size } = bound;
     const indices = Array.from({ length: size }, (_, index) => index);
     const operations: Operation[] = [

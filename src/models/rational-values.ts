@@ -1,0 +1,112 @@
+/**
+ * What the slots of a program are at θ, over ℚ, as far as that is rational and does not depend on an input
+ * that is left open: products with 0 are 0 whatever else is in them.
+ */
+import { rationals } from '../analytic/fields/rationals.ts';
+import { sqrt } from '../analytic/functions/sqrt.ts';
+import { UnsupportedError } from '../errors.ts';
+import {
+  add,
+  divide,
+  isZero,
+  multiply,
+  negate,
+  ONE,
+  type Rational,
+  subtract,
+  ZERO,
+} from '../numerics/rational.ts';
+import type { Operation, Program } from './program.ts';
+
+/** Null: not known to be rational. Undefined: F has no value there, or what it is made of has none. */
+export type SlotValue = Rational | null | undefined;
+
+export function rationalValues(
+  { operations }: Program,
+  theta: readonly Rational[],
+  inputs: readonly (Rational | null)[],
+): SlotValue[] {
+  const slots: SlotValue[] = [];
+  for (const operation of operations) slots.push(slotValue(operation, slots, theta, inputs));
+  return slots;
+}
+
+function slotValue(
+  operation: Operation,
+  slots: readonly SlotValue[],
+  theta: readonly Rational[],
+  inputs: readonly (Rational | null)[],
+): SlotValue {
+  const both = (a: SlotValue, b: SlotValue, f: (p: Rational, q: Rational) => Rational) => {
+    if (a === undefined || b === undefined) return undefined;
+    return a === null || b === null ? null : f(a, b);
+  };
+  const product = (a: SlotValue, b: SlotValue): SlotValue => {
+    if (a === undefined || b === undefined) return undefined;
+    if ((a !== null && isZero(a)) || (b !== null && isZero(b))) return ZERO;
+    return both(a, b, multiply);
+  };
+  switch (operation.op) {
+    case 'rational':
+      return operation.value;
+    case 'parameter':
+      return theta[operation.index]!;
+    case 'input':
+      return inputs[operation.index]!;
+    case 'add':
+      return both(slots[operation.a], slots[operation.b], add);
+    case 'sub':
+      return both(slots[operation.a], slots[operation.b], subtract);
+    case 'mul':
+      return product(slots[operation.a], slots[operation.b]);
+    case 'neg': {
+      const a = slots[operation.a];
+      return a && negate(a);
+    }
+    case 'dot':
+      return operation.left.reduce<SlotValue>(
+        (sum, a, i) => both(sum, product(slots[a], slots[operation.right[i]!]), add),
+        ZERO,
+      );
+    case 'inverse': {
+      const a = slots[operation.a];
+      return a && (isZero(a) ? undefined : divide(ONE, a));
+    }
+    case 'apply': {
+      const { f, order } = operation;
+      const a = slots[operation.a];
+      if (a === null || a === undefined) return a;
+      if (f.domain === 'positive' && a.numerator <= 0n) return undefined;
+      try {
+        return rationals.applyDerivative(f, order, a);
+      } catch (error) {
+        if (error instanceof UnsupportedError) return null;
+        throw error;
+      }
+    }
+  }
+}
+
+/**
+ * Roots √u = r that F takes at θ with u and r rational, whatever the datum is.
+ *
+ * @returns pairs (u, r), r > 0.
+ */
+export function rationalRoots(
+  program: Program,
+  theta: readonly Rational[],
+): readonly (readonly [Rational, Rational])[] {
+  const open = Array.from({ length: program.inputs }, () => null);
+  const values = rationalValues(program, theta, open);
+  return program.operations.flatMap((operation) => {
+    if (operation.op !== 'apply' || operation.f.domain !== 'positive') return [];
+    const u = values[operation.a];
+    if (u === null || u === undefined || u.numerator <= 0n) return [];
+    try {
+      return [[u, rationals.apply(sqrt, u)] as const];
+    } catch (error) {
+      if (error instanceof UnsupportedError) return [];
+      throw error;
+    }
+  });
+}
