@@ -2,9 +2,8 @@
  * Where a hunt stands, so that it can be resumed: the finished chunks of every target and seed, and
  * which failures have been shrunk and stored. One file, `.falsim/hunt.json`, written atomically.
  */
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
+import { existsSync, readFileSync } from 'node:fs';
+import { writeWhole } from '../json/write-file.ts';
 import { falsimVersion } from '../version.ts';
 import type { ChunkResult } from './chunk.ts';
 import { type Target, targetKey } from './target.ts';
@@ -59,8 +58,7 @@ export function campaignState(file: string): CampaignState {
       state.targets[entryKey(target, seed)] = targetState;
     },
     flush() {
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileAtomic.sync(file, JSON.stringify(state));
+      writeWhole(file, JSON.stringify(state));
     },
   };
 }

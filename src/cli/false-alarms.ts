@@ -1,11 +1,10 @@
 #!/usr/bin/env node
 /** `npm run soak`: a long look for false alarms (`hunt/soak.ts`), resumable, on all cores. */
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { Command, InvalidArgumentError } from 'commander';
-import writeFileAtomic from 'write-file-atomic';
 import type { ChunkResult } from '../campaigns/chunk.ts';
 import {
   chunkCount,
@@ -19,7 +18,7 @@ import {
 } from '../campaigns/false-alarms.ts';
 import { claims } from '../campaigns/without-cut-offs.ts';
 import { createWorkerPool } from '../campaigns/worker-pool.ts';
-import { sentenceOf } from '../claims/sentence.ts';
+import { writeWhole } from '../json/write-file.ts';
 import { writeJson } from '../json/write-json.ts';
 import { loadModelFile } from '../models/model-file.ts';
 import { falsimVersion } from '../version.ts';
@@ -51,8 +50,7 @@ function readState(file: string, seed: number): Map<number, ChunkResult> {
 
 function writeState(file: string, seed: number, chunks: ReadonlyMap<number, ChunkResult>): void {
   const state: State = { version: falsimVersion, seed, runs: SOAK_RUNS, chunks: [...chunks] };
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileAtomic.sync(file, JSON.stringify(state));
+  writeWhole(file, JSON.stringify(state));
 }
 
 function percent(share: number): string {
@@ -76,9 +74,8 @@ function saveFailures(reports: readonly SoakReport[], folder: string, seed: numb
   return reports.flatMap(({ target, failures }) =>
     failures.map(({ index, failure }) => {
       const file = join(folder, `soak-${target.claim.id}-${seed}-${index}-${failure.run}.json`);
-      mkdirSync(folder, { recursive: true });
-      writeFileAtomic.sync(file, writeJson(failure.instance));
-      return `falsified: ${target.claim.id}, ${failure.verdict.by.clause}: ${sentenceOf(failure.verdict)}\n    ${file}\n`;
+      writeWhole(file, writeJson(failure.instance));
+      return `falsified: ${target.claim.id}, ${failure.verdict.clause}: ${failure.verdict.reason}\n    ${file}\n`;
     }),
   );
 }

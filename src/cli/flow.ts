@@ -46,7 +46,7 @@ export function flowCommand({ streams, exit }: Context): Command {
       const ended = trajectory.end === 'reached' || trajectory.end === 'stationary';
       exit(ended ? SURVIVED : INCONCLUSIVE);
       if (flags.csv !== undefined) {
-        const { writeWhole } = await import('./write.ts');
+        const { writeWhole } = await import('../json/write-file.ts');
         writeWhole(flags.csv, trajectory.csv());
       }
       streams.out(flags.json ? writeJson(plain(trajectory)) : described(trajectory, flags));

@@ -31,7 +31,7 @@ export function orbitCommand({ streams, exit }: Context): Command {
       if (certificate !== undefined) {
         const { certificateOf } = await import('../orbits/dimension/certificate.ts');
         const { falsimVersion } = await import('../version.ts');
-        const { writeWhole } = await import('./write.ts');
+        const { writeWhole } = await import('../json/write-file.ts');
         writeWhole(certificate, writeJson(certificateOf(result, falsimVersion)));
       }
       exit(isDecided(result.status) ? SURVIVED : INCONCLUSIVE);

@@ -1,6 +1,7 @@
 /** What a long command shows while it works: one line redrawn on a terminal, else a line now and then. */
 import type { Streams } from './context.ts';
 import { plural } from './output.ts';
+import { printable } from './printable.ts';
 
 export interface Progress {
   /** A line that stays. */
@@ -31,7 +32,7 @@ export function showProgress(streams: Streams, state: () => ProgressState): Prog
   const timer = setInterval(draw, isTerminal ? TERMINAL_INTERVAL : PLAIN_INTERVAL);
   timer.unref();
   return {
-    note: (text) => streams.err(`${isTerminal ? CLEAR_LINE : ''}${text}\n`),
+    note: (text) => streams.err(`${isTerminal ? CLEAR_LINE : ''}${printable(text)}\n`),
     end: () => {
       clearInterval(timer);
       if (isTerminal) streams.err(CLEAR_LINE);
