@@ -7,7 +7,7 @@ import { counterexampleFiles, replayFile } from '../counterexamples/replay.ts';
 import { InputError } from '../errors.ts';
 import { claims } from '../testing/toy-claims.ts';
 import { type CampaignOptions, campaign } from './campaign.ts';
-import { campaignState, noState } from './campaign-state.ts';
+import { noState, openCampaignState } from './campaign-state.ts';
 import { chooseTargets, type TargetChoice } from './target.ts';
 import { createWorkerPool } from './worker-pool.ts';
 
@@ -110,9 +110,10 @@ describe('campaign', () => {
     const controller = new AbortController();
     const several = [...targets.slice(0, 1), ...choose({ claims: ['slow'] })];
     const common = { targets: several, folder, budget: { runs: 300 } };
+    const state = openCampaignState(file, 'code');
     const first = await hunt({
       ...common,
-      state: campaignState(file),
+      state,
       signal: controller.signal,
       onFound: () => controller.abort(),
     });
@@ -121,7 +122,10 @@ describe('campaign', () => {
     const before = first.targets.map((t) => t.tries);
     expect(before[1]).toBeLessThan(300);
 
-    const resumed = await hunt({ ...common, state: campaignState(file), resume: true });
+    state.close();
+    const again = openCampaignState(file, 'code');
+    const resumed = await hunt({ ...common, state: again, resume: true });
+    again.close();
     expect(resumed.targets.map((t) => t.tries)).toEqual([300, 300]);
     const other = temporary();
     const whole = await hunt({ ...common, folder: other });

@@ -10,12 +10,15 @@ export interface Target {
   readonly dropped: readonly string[];
   /** Sorted; models of other kinds are not drawn. Absent: what the claim draws. */
   readonly kinds?: readonly string[];
+  /** Whether what the claim draws is made an edge case. */
+  readonly edgeCases?: true;
 }
 
 /** Same key, same target. */
-export function targetKey({ claim, dropped, kinds }: Target): string {
+export function targetKey({ claim, dropped, kinds, edgeCases }: Target): string {
   const key = [claim.id, ...dropped].join(' −');
-  return kinds === undefined ? key : `${key} of ${kinds.join(', ')}`;
+  const drawn = kinds === undefined ? key : `${key} of ${kinds.join(', ')}`;
+  return edgeCases ? `${drawn} on edge cases` : drawn;
 }
 
 export interface TargetChoice {

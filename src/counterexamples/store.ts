@@ -10,17 +10,12 @@ import { join } from 'node:path';
 import { finerSignature } from '../claims/signature.ts';
 import { InputError } from '../errors.ts';
 import type { Instance } from '../instances/instance.ts';
+import { canonicalJson, sha256 } from '../json/canonical-json.ts';
 import { described } from '../json/field-reader.ts';
 import { writeWhole } from '../json/write-file.ts';
 import { writeJson } from '../json/write-json.ts';
 import { canonicalInstance } from './canonical-instance.ts';
-import {
-  type Counterexample,
-  canonicalJson,
-  digestOf,
-  type StoredCounterexample,
-  sha256,
-} from './counterexample.ts';
+import { type Counterexample, digestOf, type StoredCounterexample } from './counterexample.ts';
 import { readCounterexampleFile } from './read-counterexample.ts';
 
 /** A text that is equal for instances that are the same up to the symmetries of their model. */
@@ -65,20 +60,29 @@ export function slugOf(counterexample: Counterexample, canonical: Canonical): st
 }
 
 /**
- * @throws InputError when the folder cannot be written, or the claim's id is none; DiskError.
+ * Where the counterexample belongs: `<folder>/<claim>/<slug>.json`.
+ * @throws InputError when an id in it is none.
  */
-export function save(
+export function fileOf(
   folder: string,
   counterexample: Counterexample,
-  canonical: Canonical = canonicalInstance,
-): Saved {
+  canonical: Canonical,
+): string {
   const { id } = counterexample.claim;
   requireId('claim.id', id);
   for (const hypothesis of counterexample.droppedHypotheses) {
     requireId('droppedHypotheses', hypothesis);
   }
-  const slug = slugOf(counterexample, canonical);
-  const file = join(folder, id, `${slug}.json`);
+  return join(folder, id, `${slugOf(counterexample, canonical)}.json`);
+}
+
+/** @throws InputError when the folder cannot be written, or an id is none; DiskError. */
+export function save(
+  folder: string,
+  counterexample: Counterexample,
+  canonical: Canonical = canonicalInstance,
+): Saved {
+  const file = fileOf(folder, counterexample, canonical);
   const content = writeJson(counterexample);
   if (existsSync(file)) return compareWith(file, content, counterexample);
   writeWhole(file, content);
