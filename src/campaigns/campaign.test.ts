@@ -89,16 +89,17 @@ describe('campaign', () => {
 
   it('stops in time when it has a budget of time', async () => {
     const begin = performance.now();
-    const report = await hunt({ targets: choose({ claims: ['slow'] }), budget: { seconds: 0.5 } });
+    const report = await hunt({ targets: choose({ claims: ['slow'] }), budget: { seconds: 2 } });
     const seconds = (performance.now() - begin) / 1000;
-    // A millisecond a run: about 500, and no chunk of 100 more than fits.
+    // A millisecond a run at best: at most 2000 and what a timer is late; fewer where others compute too.
     expect(report.targets[0]!.tries).toBeGreaterThan(50);
+    expect(report.targets[0]!.tries).toBeLessThan(2100);
     expect(seconds).toBeLessThan(5);
   });
 
   it('shares time fairly between fast and slow claims', async () => {
     const several = choose({ claims: ['slow', 'undecided'] });
-    const report = await hunt({ targets: several, budget: { seconds: 0.6 } });
+    const report = await hunt({ targets: several, budget: { seconds: 2 } });
     const [slow, fast] = report.targets;
     expect(fast!.tries).toBeGreaterThan(2 * slow!.tries);
     expect(slow!.tries).toBeGreaterThanOrEqual(20);

@@ -5,10 +5,10 @@ import { sentenceOf } from '../claims/sentence.ts';
 import { signatureOf } from '../claims/signature.ts';
 import { clauseOf, type Verdict } from '../claims/verdict.ts';
 import { InputError } from '../errors.ts';
+import { marginText, wrapped } from '../reports/text.ts';
 import { claimNamed } from './claims.ts';
 import { type Context, type ExitCode, FALSIFIED, INCONCLUSIVE, SURVIVED } from './context.ts';
 import { collected } from './options.ts';
-import { marginText, wrapped } from './output.ts';
 
 interface CheckFlags {
   readonly drop: readonly string[];

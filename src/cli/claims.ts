@@ -2,8 +2,8 @@
 import { Command } from 'commander';
 import type { Claim } from '../claims/claim.ts';
 import { InputError } from '../errors.ts';
+import { wrapped } from '../reports/text.ts';
 import type { Context } from './context.ts';
-import { wrapped } from './output.ts';
 
 export function claimsCommand({ streams, registry }: Context): Command {
   return new Command('claims')

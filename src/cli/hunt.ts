@@ -1,13 +1,12 @@
 /** `falsim hunt`: try to falsify claims; shrink, store and print what falsifies them. */
 import { availableParallelism } from 'node:os';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import type { CampaignReport } from '../campaigns/campaign.ts';
 import type { CampaignState } from '../campaigns/campaign-state.ts';
 import type { Budget } from '../campaigns/schedule.ts';
 import type { Target } from '../campaigns/target.ts';
 import type { Found, TargetReport } from '../campaigns/target-report.ts';
-import type { StoredCounterexample } from '../counterexamples/counterexample.ts';
 import { InputError } from '../errors.ts';
 import {
   type Context,
@@ -19,7 +18,6 @@ import {
   SURVIVED,
 } from './context.ts';
 import { collected, durationOption, integerOption } from './options.ts';
-import { marginText, plural, shortNumber, table, wrapped } from './output.ts';
 import { showProgress } from './progress.ts';
 
 const DEFAULT_RUNS = 300;
@@ -119,7 +117,20 @@ export function huntCommand(context: Context): Command {
     )
     .option('--profile <name>', 'options as a profile of the config has them')
     .option('--json', 'print JSON')
-    .action((ids: readonly string[], flags: HuntFlags) => hunt(context, ids, flags));
+    .action((ids: readonly string[], flags: HuntFlags, command: Command) => {
+      // A config says where hunts keep their things; a search for false alarms keeps its own apart.
+      const ofHunts = flags.schedule === 'rounds' ? ['cli', 'config'] : ['cli'];
+      const named = (name: 'out' | 'state') =>
+        ofHunts.includes(command.getOptionValueSource(name) ?? '') ? flags[name] : undefined;
+      const places = PLACES[flags.schedule];
+      const [out, state] = [named('out') ?? places.out, named('state') ?? places.state];
+      return hunt(context, ids, { ...flags, out, state });
+    });
+}
+
+interface Places {
+  readonly out: string;
+  readonly state: string;
 }
 
 /** Where a schedule keeps its things. */
@@ -185,7 +196,11 @@ async function planOf(
   return { targets, seed, budget: budgetFor(targets) ?? fallback };
 }
 
-async function hunt(context: Context, ids: readonly string[], flags: HuntFlags): Promise<void> {
+async function hunt(
+  context: Context,
+  ids: readonly string[],
+  flags: HuntFlags & Places,
+): Promise<void> {
   const { streams } = context;
   requireOneBudget(flags);
   const registry = await context.registry();
@@ -196,8 +211,7 @@ async function hunt(context: Context, ids: readonly string[], flags: HuntFlags):
   const { createWorkerPool } = await import('../campaigns/worker-pool.ts');
   const { canonicalInstance } = await import('../counterexamples/canonical-instance.ts');
   const modelFiles = (flags.model ?? []).map((file) => resolve(file));
-  const places = PLACES[flags.schedule];
-  const stateFile = flags.state ?? places.state;
+  const stateFile = flags.state;
   const state = openCampaignState(stateFile, codeDigest(modelFiles, context.config()?.folder));
   let report: CampaignReport;
   let plan: Plan;
@@ -225,7 +239,7 @@ async function hunt(context: Context, ids: readonly string[], flags: HuntFlags):
       report = await campaign(pool, {
         ...plan,
         maxEvaluations: flags.shrinks,
-        folder: flags.out ?? places.out,
+        folder: flags.out,
         canonical: canonicalInstance,
         state,
         resume: flags.resume ?? false,
@@ -251,13 +265,17 @@ async function hunt(context: Context, ids: readonly string[], flags: HuntFlags):
   context.exit(await exitCodeOf(report, flags.schedule));
   if (flags.json) {
     const { writeJson } = await import('../json/write-json.ts');
-    streams.out(writeJson(plain(report, seed)));
+    const { plainCampaign } = await import('../reports/campaign-text.ts');
+    streams.out(writeJson(plainCampaign(report, seed)));
     return;
   }
+  const { foundText } = await import('../reports/found-text.ts');
+  const { summary, upshot } = await import('../reports/campaign-text.ts');
   for (const target of report.targets) {
-    for (const one of target.found) streams.out(`${await foundText(one, streams.columns)}\n`);
+    for (const one of target.found) streams.out(`${foundText(one, streams.columns)}\n`);
   }
-  streams.out(summary(report, seed));
+  streams.out(summary(report, seed, streams.columns));
+  streams.out(upshot(report, streams.columns));
 }
 
 /**
@@ -274,119 +292,4 @@ async function exitCodeOf(
   const isDecided = (report: TargetReport) =>
     schedule === 'false-alarms' ? isWatched(report) : report.counts.survived > 0;
   return targets.every(isDecided) ? SURVIVED : INCONCLUSIVE;
-}
-
-function speedOf({ tries, seconds }: TargetReport): number {
-  return seconds > 0 ? tries / seconds : 0;
-}
-
-function plain({ targets, seconds, interrupted }: CampaignReport, seed: number) {
-  return {
-    seed,
-    seconds,
-    interrupted,
-    targets: targets.map(({ target, found, ...report }) => ({
-      claim: target.claim.id,
-      status: target.claim.status,
-      droppedHypotheses: target.dropped,
-      ...report,
-      triesPerSecond: speedOf({ target, found, ...report }),
-      counterexamples: found.map(({ counterexample, saved }) => ({
-        file: saved.file,
-        status: saved.status,
-        counterexample,
-      })),
-    })),
-  };
-}
-
-/** The sentence, the instance, the margin and the file of one counterexample. */
-async function foundText({ counterexample, saved }: Found, columns: number): Promise<string> {
-  const { writeJson } = await import('../json/write-json.ts');
-  const { claim, planted, droppedHypotheses, reason, irrelevant, margin } = counterexample;
-  const dropped = droppedHypotheses.map((h) => `, without ${h}`).join('');
-  return [
-    `✗ ${claim.id}${dropped}${planted ? ' (known false)' : ''}\n`,
-    wrapped(`Claim: ${claim.statement}`, columns, '  '),
-    wrapped(`Here: ${reason}.`, columns, '  '),
-    ...irrelevant.map((sentence) => wrapped(sentence, columns, '  ')),
-    writeJson(counterexample.instance).replace(/^(?=.)/gm, '  '),
-    wrapped(`margin ${marginText(margin)}; ${effortOf(counterexample)}`, columns, '  '),
-    `  ${statusText(saved)}\n`,
-  ].join('');
-}
-
-function effortOf({ search, minimality }: StoredCounterexample): string {
-  const minimal = minimality.proven
-    ? `none of ${plural(minimality.stepsTried, 'simpler instance')} fails`
-    : 'not shrunk to the end';
-  return `found at try ${search.tries}, ${plural(search.shrinks, 'candidate')} checked; ${minimal}`;
-}
-
-function statusText(saved: Found['saved']): string {
-  switch (saved.status) {
-    case 'stored':
-      return saved.file;
-    case 'unchanged':
-    case 'duplicate':
-      return `${saved.file} (there already)`;
-    case 'blocked':
-      return `NOT STORED: ${saved.file} is in the way: ${saved.reason}`;
-  }
-}
-
-function summary({ targets, seconds, interrupted }: CampaignReport, seed: number): string {
-  const left = ['claim', 'dropped'].map((title) => ({ title, align: 'left' }) as const);
-  const right = [
-    'tries',
-    'survived',
-    'falsified',
-    'inconclusive',
-    'vacuous',
-    'worst margin',
-    'tries/s',
-  ];
-  const columns = [
-    ...left,
-    ...right.map((title) => ({ title, align: 'right' }) as const),
-    { title: 'counterexample', align: 'left' } as const,
-  ];
-  const rows = targets.map((report) => {
-    const { target, tries, counts, worstMargin, found } = report;
-    const [first, ...others] = found.map(({ saved }) => basename(saved.file));
-    return [
-      target.claim.id + (target.claim.status === 'known-false' ? ' (known false)' : ''),
-      target.dropped.join(', ') || '–',
-      ...[tries, counts.survived, counts.falsified, counts.inconclusive, counts.vacuous].map(
-        String,
-      ),
-      marginText(worstMargin),
-      shortNumber(speedOf(report)),
-      (first ?? '–') + (others.length > 0 ? ` and ${others.length} more` : ''),
-    ];
-  });
-  const causes = targets
-    .filter((report) => Object.keys(report.causes).length > 0)
-    .map(({ target, causes: of }) => {
-      const list = Object.entries(of).map(([cause, n]) => `${cause} ${n}`);
-      return `  ${target.claim.id}: ${list.join(', ')}\n`;
-    });
-  const proofs = targets
-    .filter((report) => Object.keys(report.statuses).length > 0)
-    .map(({ target, statuses: of }) => {
-      const list = Object.entries(of).map(([status, n]) => `${n} ${status}`);
-      const without = target.dropped.length === 0 ? '' : ` without ${target.dropped.join(', ')}`;
-      return `  ${target.claim.id}${without}: ${list.join(', ')}\n`;
-    });
-  const defects = targets.flatMap(({ target, defects: of }) =>
-    of.map((defect) => `  ${target.claim.id}: ${defect}\n`),
-  );
-  const end = interrupted ? 'interrupted after' : 'in';
-  return [
-    table(columns, rows),
-    ...(proofs.length > 0 ? ['\nexact orbit dimensions\n', ...proofs] : []),
-    ...(causes.length > 0 ? ['\nnot decided because of\n', ...causes] : []),
-    ...(defects.length > 0 ? ['\nDEFECTS of falsim itself\n', ...defects] : []),
-    `\nseed ${seed}, ${end} ${shortNumber(seconds)} s\n`,
-  ].join('');
 }

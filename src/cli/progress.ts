@@ -1,7 +1,8 @@
 /** What a long command shows while it works: one line redrawn on a terminal, else a line now and then. */
+
+import { printable } from '../reports/printable.ts';
+import { plural } from '../reports/text.ts';
 import type { Streams } from './context.ts';
-import { plural } from './output.ts';
-import { printable } from './printable.ts';
 
 export interface Progress {
   /** A line that stays. */

@@ -1,7 +1,7 @@
 /** `falsim replay`: are the stored counterexamples still what they say? */
 import { Command } from 'commander';
+import { plural, table, wrapped } from '../reports/text.ts';
 import { type Context, FALSIFIED, INCONCLUSIVE, SURVIVED } from './context.ts';
-import { plural, table, wrapped } from './output.ts';
 
 export function replayCommand({ streams, registry, config, exit }: Context): Command {
   return new Command('replay')

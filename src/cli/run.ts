@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import type { LoadedConfig } from '../config/load-config.ts';
 import { clipped, DiskError, InputError, ModelError, UnsupportedError } from '../errors.ts';
+import { printable } from '../reports/printable.ts';
 import { falsimVersion } from '../version.ts';
 import { checkCommand } from './check.ts';
 import { claimsCommand } from './claims.ts';
@@ -23,7 +24,6 @@ import { lawsCommand } from './laws.ts';
 import { modelsCommand } from './models.ts';
 import { collectedFiles } from './options.ts';
 import { orbitCommand } from './orbit.ts';
-import { printable } from './printable.ts';
 import { replayCommand } from './replay.ts';
 import { verifyCommand } from './verify.ts';
 
