@@ -178,7 +178,7 @@ describe('chooseTargets', () => {
 
   it('lists the names there are', () => {
     expect(() => choose({ claims: ['bound'] })).toThrow(
-      /claim: expected one of bounded, .*received bound$/,
+      /claim: expected one of bounded, .*received bound; did you mean bounded\?$/,
     );
     expect(() => choose({ drop: ['x'] })).toThrow(
       '--drop: expected one of small, kind, received x',

@@ -3,6 +3,7 @@ import type { Claim } from '../claims/claim.ts';
 import { isHeldTrue } from '../claims/status.ts';
 import { InputError } from '../errors.ts';
 import { registeredModels } from '../models/registry.ts';
+import { received } from '../nearest.ts';
 
 export interface Target {
   readonly claim: Claim;
@@ -40,7 +41,11 @@ export function chooseTargets(all: readonly Claim[], choice: TargetChoice): Targ
   const registered = registeredModels().map(({ kind }) => kind);
   const unknown = kinds.find((kind) => !registered.includes(kind));
   if (unknown !== undefined)
-    throw new InputError('--kind', `one of ${registered.join(', ')}`, unknown);
+    throw new InputError(
+      '--kind',
+      `one of ${registered.join(', ')}`,
+      received(unknown, registered),
+    );
   const targets = targetsOf(all, choice);
   return kinds.length === 0 ? targets : targets.map((target) => ({ ...target, kinds }));
 }
@@ -56,7 +61,8 @@ function targetsOf(all: readonly Claim[], choice: TargetChoice): Target[] {
         )
       : [...new Set(choice.claims)].map((id) => {
           const claim = all.find((c) => c.id === id);
-          if (claim === undefined) throw new InputError('claim', `one of ${known.join(', ')}`, id);
+          if (claim === undefined)
+            throw new InputError('claim', `one of ${known.join(', ')}`, received(id, known));
           return claim;
         });
   if (choice.drop === 'each') {
@@ -67,7 +73,7 @@ function targetsOf(all: readonly Claim[], choice: TargetChoice): Target[] {
   for (const id of wanted) {
     if (!existing.includes(id)) {
       const names = existing.length === 0 ? 'no hypothesis: there are none' : existing.join(', ');
-      throw new InputError('--drop', `one of ${names}`, id);
+      throw new InputError('--drop', `one of ${names}`, received(id, existing));
     }
   }
   return chosen

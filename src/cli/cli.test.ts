@@ -164,7 +164,7 @@ describe('falsim hunt and replay', () => {
     const first = await hunt(a, ...argv);
     expect(first.code).toBe(1);
     expect(first.out).toMatch(/✗ bounded, without small\n {2}Claim: No parameter exceeds 9\.\n/);
-    expect(first.out).toMatch(/claim +dropped +tries +survived +falsified/);
+    expect(first.out).toMatch(/claim +tries +survived +falsified +undecided +margin\n/);
     await hunt(b, ...argv);
     expect(files(a)).toHaveLength(2);
     expect(files(b)).toEqual(files(a));
@@ -272,6 +272,22 @@ describe('falsim hunt and replay', () => {
     expect((await hunt(folder, 'undecided', ...argv)).code).toBe(3);
     expect((await hunt(folder, 'never-negative', ...argv)).code).toBe(1);
     expect((await hunt(folder, 'bounded', ...argv, '--drop', 'small')).code).toBe(2);
+  });
+
+  it('takes a counterexample where it takes an instance, and replays past a bad file', async () => {
+    const folder = temporaryFolder();
+    await hunt(folder, 'never-negative', '--runs', '20', '--seed', '1');
+    const [name] = files(folder);
+    const file = join(folder, 'found', name!);
+    const { code, out } = await falsim(['check', 'never-negative', file, '--json']);
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({ kind: 'falsified' });
+    expect((await falsim(['orbit', file])).code).toBe(0);
+    writeFileSync(join(folder, 'found', 'a.json'), '{');
+    const replayed = await falsim(['replay', join(folder, 'found')]);
+    expect(replayed.code).toBe(2);
+    expect(replayed.err).toMatch(/^falsim: .*a\.json, line 1[^\n]*\n$/);
+    expect(replayed.out).toContain('1 counterexample replayed, all as stored; 1 file could not');
   });
 
   it('replay says which file is no counterexample', async () => {

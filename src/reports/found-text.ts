@@ -3,7 +3,7 @@ import type { Found } from '../campaigns/target-report.ts';
 import type { StoredCounterexample } from '../counterexamples/counterexample.ts';
 import { TRIED_VALUES } from '../counterexamples/irrelevance.ts';
 import { writeJson } from '../json/write-json.ts';
-import { MARGIN_MEANING, marginText, plural, wrapped } from './text.ts';
+import { marginText, plural, wrapped } from './text.ts';
 
 /** The sentence, the instance, the margin and the file. */
 export function foundText({ counterexample, saved }: Found, columns: number): string {
@@ -18,7 +18,6 @@ export function foundText({ counterexample, saved }: Found, columns: number): st
     ...(anyNumber ? [wrapped(`(Numbers tried: ${TRIED_VALUES.join(', ')}.)`, columns, '  ')] : []),
     writeJson(counterexample.instance).replace(/^(?=.)/gm, '  '),
     wrapped(`margin ${marginText(margin)}; ${effortOf(counterexample)}`, columns, '  '),
-    wrapped(`(${MARGIN_MEANING})`, columns, '  '),
     `  ${statusText(saved)}\n`,
   ].join('');
 }
