@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -45,6 +45,32 @@ describe('a lock', () => {
       // No process began with the first tick of the system but its first.
       writeFileSync(`${file}.lock`, `${process.ppid} 1\n`);
       lock(file)();
+    },
+  );
+
+  it.skipIf(!existsSync('/proc/self/stat'))(
+    'of a process that was killed and not yet buried is too',
+    () => {
+      const file = fresh();
+      lock(file)();
+      // The shell puts itself into the place of a program that does not ask after its child.
+      const script = 'sleep 0.1 & echo $!; exec sleep 5';
+      const parent = spawn('sh', ['-c', script], { stdio: ['ignore', 'pipe', 'ignore'] });
+      return new Promise<void>((resolve, reject) => {
+        parent.stdout.once('data', (text) => {
+          writeFileSync(`${file}.lock`, `${Number(String(text))} \n`);
+          setTimeout(() => {
+            try {
+              lock(file)();
+              resolve();
+            } catch (error) {
+              reject(error);
+            } finally {
+              parent.kill();
+            }
+          }, 1000);
+        });
+      });
     },
   );
 });

@@ -67,16 +67,26 @@ function isAlive({ pid, begin }: Owner): boolean {
     // There is one, which belongs to someone else.
     if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false;
   }
-  return begin === '' || begin === beginOf(pid);
+  return !hasEnded(pid) && (begin === '' || begin === beginOf(pid));
 }
 
 /** Field 22 of /proc/<pid>/stat: the start of a process in ticks since the start of the system. */
 function beginOf(pid: number): string {
+  return statOf(pid)[19] ?? '';
+}
+
+/** A process that was killed keeps its number until its parent asks what became of it. */
+function hasEnded(pid: number): boolean {
+  return ['Z', 'X'].includes(statOf(pid)[0] ?? '');
+}
+
+/** Fields of /proc/<pid>/stat from the third on; none where the system has no such file. */
+function statOf(pid: number): string[] {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   } catch {
-    return '';
+    return [];
   }
 }
 
