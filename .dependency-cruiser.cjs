@@ -19,6 +19,7 @@ const order = [
   'claims',
   'counterexamples',
   'campaigns',
+  'reports',
   'config',
   'cli',
 ];

@@ -11,10 +11,32 @@ export class InputError extends Error {
   readonly received: string;
 
   constructor(path: string, expected: string, received: string) {
-    super(`${path}: expected ${expected}, received ${received}`);
+    super(
+      `${clipped(path, 400)}: expected ${clipped(expected, 1500)}, received ${clipped(received, 300)}`,
+    );
     this.path = path;
     this.expected = expected;
     this.received = received;
+  }
+}
+
+/** Text of at most so many characters: the middle of a longer one is left out. */
+export function clipped(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const left = Math.ceil((2 * length) / 3);
+  const omitted = text.length - length;
+  return `${text.slice(0, left)}… (${omitted} characters) …${text.slice(left - length)}`;
+}
+
+/** The disk or the system failed while a file was written; nobody's mistake. */
+export class DiskError extends Error {
+  override readonly name = 'DiskError';
+  readonly file: string;
+
+  /** @param fault a sentence without its end, e.g. `no space is left (ENOSPC)`. */
+  constructor(file: string, fault: string) {
+    super(`${file}: not written: ${fault}`);
+    this.file = file;
   }
 }
 

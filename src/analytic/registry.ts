@@ -4,6 +4,7 @@
  * against decimal arithmetic.
  */
 import { InputError } from '../errors.ts';
+import { suggestion } from '../nearest.ts';
 import type { AnalyticFunction } from './analytic-function.ts';
 import { composition } from './composition.ts';
 import type { FunctionSpec } from './function-spec.ts';
@@ -157,6 +158,7 @@ function unknown(path: string, received: unknown): InputError {
   return new InputError(
     path,
     `one of ${functionNames.join(', ')} or ${objects}`,
-    JSON.stringify(received) ?? String(received),
+    (JSON.stringify(received) ?? String(received)) +
+      (typeof received === 'string' ? suggestion(received, functionNames) : ''),
   );
 }

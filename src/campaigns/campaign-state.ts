@@ -1,12 +1,13 @@
 /**
- * Where a hunt stands, so that it can be resumed: the finished chunks of every target and seed, and
- * which failures have been shrunk and stored. One file, `.falsim/hunt.json`, written atomically.
+ * Where campaigns stand, so that they can be resumed: the finished chunks of every target and seed, what
+ * was stored, and which campaigns there were. One file, `.falsim/hunt.json`. Results of another build
+ * are not believed; a file that was edited or is of the wrong shape is refused.
  */
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
-import { falsimVersion } from '../version.ts';
+import { lock } from '../json/lock-file.ts';
+import { readState, type StateFormat, writeState } from '../json/state-file.ts';
 import type { ChunkResult } from './chunk.ts';
+import type { Budget } from './schedule.ts';
+import { stateContent } from './state-schema.ts';
 import { type Target, targetKey } from './target.ts';
 
 export interface TargetState {
@@ -19,55 +20,126 @@ export interface TargetState {
 export interface StoredFailure {
   /** File of the counterexample. */
   readonly file: string;
-  /** False when the hunt was interrupted while the failure was being shrunk. */
+  /** Of the counterexample: a file with another one was put there by someone else. */
+  readonly digest: string;
+  /** False where shrinking ended early, or an earlier chunk may hold another instance of it. */
   readonly complete: boolean;
 }
 
-interface StateFile {
-  readonly version: string;
+/** A campaign by its arguments. */
+export interface CampaignRecord {
+  readonly seed: number;
+  readonly budget: Budget;
+  readonly targets: readonly TargetRecord[];
+}
+
+export interface TargetRecord {
+  readonly claim: string;
+  readonly dropped: readonly string[];
+  readonly kinds?: readonly string[] | undefined;
+  readonly edgeCases?: true | undefined;
+}
+
+interface StateContent {
+  readonly campaigns: readonly CampaignRecord[];
   readonly targets: { readonly [key: string]: TargetState };
 }
 
 export interface CampaignState {
-  read(target: Target, seed: number): TargetState | undefined;
-  write(target: Target, seed: number, state: TargetState): void;
+  /** The campaigns it knows, the last one last. */
+  readonly campaigns: readonly CampaignRecord[];
+  /** Whether it was written by another build, and starts anew therefore. */
+  readonly outdated: boolean;
+  /** Adds a campaign, as the last one. */
+  begin(record: CampaignRecord): void;
+  /** @param chunkRuns runs of a whole chunk: chunks of another length are another state. */
+  read(target: Target, seed: number, chunkRuns: number): TargetState | undefined;
+  write(target: Target, seed: number, chunkRuns: number, state: TargetState): void;
   /** Puts what was written on disk. */
   flush(): void;
+  /** Lets others have it. */
+  close(): void;
 }
 
-function entryKey(target: Target, seed: number): string {
-  return `${targetKey(target)} seed ${seed}`;
+/** Campaigns that are remembered; what older ones found out is forgotten. */
+const MOST_CAMPAIGNS = 50;
+
+function entryKey(target: string, seed: number, chunkRuns: number): string {
+  return `${target} seed ${seed} by ${chunkRuns}`;
 }
 
-/** A state file that is missing, damaged or of another version counts as empty. */
-function readStateFile(file: string): StateFile {
-  const empty = { version: falsimVersion, targets: {} };
-  if (!existsSync(file)) return empty;
+export function recordOf(target: Target): TargetRecord {
+  const { claim, dropped, kinds, edgeCases } = target;
+  return {
+    claim: claim.id,
+    dropped,
+    ...(kinds !== undefined && { kinds }),
+    ...(edgeCases !== undefined && { edgeCases }),
+  };
+}
+
+/**
+ * @param code digest of the code that runs.
+ * @throws InputError for a file that is damaged, or that another process works on.
+ */
+export function openCampaignState(file: string, code: string): CampaignState {
+  const format: StateFormat<StateContent> = {
+    name: 'the state of a falsim campaign',
+    version: 2,
+    code,
+    content: stateContent,
+  };
+  const unlock = lock(file);
   try {
-    const state = JSON.parse(readFileSync(file, 'utf8')) as StateFile;
-    return state.version === falsimVersion && typeof state.targets === 'object' ? state : empty;
-  } catch {
-    return empty;
+    const stored = readState(file, format);
+    const before = stored.kind === 'present' ? stored.content : { campaigns: [], targets: {} };
+    return stateOn(file, format, before, stored.kind === 'outdated', unlock);
+  } catch (error) {
+    unlock();
+    throw error;
   }
 }
 
-export function campaignState(file: string): CampaignState {
-  const state = { version: falsimVersion, targets: { ...readStateFile(file).targets } };
+function stateOn(
+  file: string,
+  format: StateFormat<StateContent>,
+  before: StateContent,
+  outdated: boolean,
+  unlock: () => void,
+): CampaignState {
+  let campaigns = [...before.campaigns];
+  const targets = new Map(Object.entries(before.targets));
   return {
-    read: (target, seed) => state.targets[entryKey(target, seed)],
-    write(target, seed, targetState) {
-      state.targets[entryKey(target, seed)] = targetState;
+    get campaigns() {
+      return campaigns;
     },
-    flush() {
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileAtomic.sync(file, JSON.stringify(state));
+    outdated,
+    begin(record) {
+      const same = sameAs(record);
+      campaigns = [...campaigns.filter((c) => !same(c)), record].slice(-MOST_CAMPAIGNS);
     },
+    read: (target, seed, chunkRuns) => targets.get(entryKey(targetKey(target), seed, chunkRuns)),
+    write(target, seed, chunkRuns, state) {
+      targets.set(entryKey(targetKey(target), seed, chunkRuns), state);
+    },
+    flush: () => writeState(file, format, { campaigns, targets: Object.fromEntries(targets) }),
+    close: unlock,
   };
+}
+
+function sameAs(record: CampaignRecord): (other: CampaignRecord) => boolean {
+  const key = ({ seed, targets }: CampaignRecord) => JSON.stringify([seed, targets]);
+  const wanted = key(record);
+  return (other) => key(other) === wanted;
 }
 
 /** Keeps nothing. */
 export const noState: CampaignState = {
+  campaigns: [],
+  outdated: false,
+  begin: () => undefined,
   read: () => undefined,
   write: () => undefined,
   flush: () => undefined,
+  close: () => undefined,
 };

@@ -7,7 +7,7 @@ import { counterexampleFiles, replayFile } from '../counterexamples/replay.ts';
 import { InputError } from '../errors.ts';
 import { claims } from '../testing/toy-claims.ts';
 import { type CampaignOptions, campaign } from './campaign.ts';
-import { campaignState, noState } from './campaign-state.ts';
+import { noState, openCampaignState } from './campaign-state.ts';
 import { chooseTargets, type TargetChoice } from './target.ts';
 import { createWorkerPool } from './worker-pool.ts';
 
@@ -89,16 +89,17 @@ describe('campaign', () => {
 
   it('stops in time when it has a budget of time', async () => {
     const begin = performance.now();
-    const report = await hunt({ targets: choose({ claims: ['slow'] }), budget: { seconds: 0.5 } });
+    const report = await hunt({ targets: choose({ claims: ['slow'] }), budget: { seconds: 2 } });
     const seconds = (performance.now() - begin) / 1000;
-    // A millisecond a run: about 500, and no chunk of 100 more than fits.
+    // A millisecond a run at best: at most 2000 and what a timer is late; fewer where others compute too.
     expect(report.targets[0]!.tries).toBeGreaterThan(50);
+    expect(report.targets[0]!.tries).toBeLessThan(2100);
     expect(seconds).toBeLessThan(5);
   });
 
   it('shares time fairly between fast and slow claims', async () => {
     const several = choose({ claims: ['slow', 'undecided'] });
-    const report = await hunt({ targets: several, budget: { seconds: 0.6 } });
+    const report = await hunt({ targets: several, budget: { seconds: 2 } });
     const [slow, fast] = report.targets;
     expect(fast!.tries).toBeGreaterThan(2 * slow!.tries);
     expect(slow!.tries).toBeGreaterThanOrEqual(20);
@@ -110,9 +111,10 @@ describe('campaign', () => {
     const controller = new AbortController();
     const several = [...targets.slice(0, 1), ...choose({ claims: ['slow'] })];
     const common = { targets: several, folder, budget: { runs: 300 } };
+    const state = openCampaignState(file, 'code');
     const first = await hunt({
       ...common,
-      state: campaignState(file),
+      state,
       signal: controller.signal,
       onFound: () => controller.abort(),
     });
@@ -121,7 +123,10 @@ describe('campaign', () => {
     const before = first.targets.map((t) => t.tries);
     expect(before[1]).toBeLessThan(300);
 
-    const resumed = await hunt({ ...common, state: campaignState(file), resume: true });
+    state.close();
+    const again = openCampaignState(file, 'code');
+    const resumed = await hunt({ ...common, state: again, resume: true });
+    again.close();
     expect(resumed.targets.map((t) => t.tries)).toEqual([300, 300]);
     const other = temporary();
     const whole = await hunt({ ...common, folder: other });
@@ -173,7 +178,7 @@ describe('chooseTargets', () => {
 
   it('lists the names there are', () => {
     expect(() => choose({ claims: ['bound'] })).toThrow(
-      /claim: expected one of bounded, .*received bound$/,
+      /claim: expected one of bounded, .*received bound; did you mean bounded\?$/,
     );
     expect(() => choose({ drop: ['x'] })).toThrow(
       '--drop: expected one of small, kind, received x',

@@ -1,18 +1,22 @@
 /**
  * A campaign: chunks of all targets in turn, performed by a pool, their results taken in order of index
  * whatever the order in which they arrive. With a budget of runs, the outcome and every stored file
- * depend on the seed alone: not on the number of threads, nor on time.
+ * depend on the seed alone: not on the number of threads, nor on time, nor on how often the campaign was
+ * interrupted and resumed.
  *
  * Every signature of failure is shrunk and stored as soon as no earlier chunk can hold another instance
- * of it. When the campaign is aborted, chunks end where they are and what was found is stored as far
- * as it has been shrunk.
+ * of it. When the campaign is aborted or its time is over, chunks end where they are and what was found
+ * is stored as far as it has been shrunk. The state says so before such a file is written; whoever
+ * resumes replaces it.
  */
-import { rmSync } from 'node:fs';
-import { digestOf } from '../counterexamples/counterexample.ts';
-import { readCounterexampleFile } from '../counterexamples/read-counterexample.ts';
-import { type Canonical, type Saved, save } from '../counterexamples/store.ts';
-import type { CampaignState } from './campaign-state.ts';
-import { CHUNK_RUNS, type ChunkResult } from './chunk.ts';
+import { existsSync, rmSync } from 'node:fs';
+import { type Canonical, fileOf, save } from '../counterexamples/store.ts';
+import { type CampaignState, recordOf } from './campaign-state.ts';
+import type { ChunkResult, ChunkSpec } from './chunk.ts';
+import { storeLost } from './lost-instances.ts';
+import type { WorkerPool } from './pool.ts';
+import { foundBefore, inOrder, lostChunk, type Pursuit, pursuitOf, settled } from './pursuit.ts';
+import { type Budget, chunkRuns, runsOf, schedule } from './schedule.ts';
 import { counterexampleOf, type ShrinkTask } from './shrinking.ts';
 import type { Target } from './target.ts';
 import {
@@ -22,9 +26,7 @@ import {
   reportOf,
   type TargetReport,
 } from './target-report.ts';
-import type { WorkerPool } from './worker-pool.ts';
-
-export type Budget = { readonly runs: number } | { readonly seconds: number };
+import { after } from './timer.ts';
 
 export interface CampaignOptions {
   readonly targets: readonly Target[];
@@ -39,6 +41,8 @@ export interface CampaignOptions {
   readonly state: CampaignState;
   /** Whether to go on from `state`. */
   readonly resume: boolean;
+  /** Folder of instances that were given up or met a defect; absent: they are not kept. */
+  readonly lostFolder?: string;
   readonly signal: AbortSignal;
   /** Milliseconds that tasks under way have to end after an abort. */
   readonly grace: number;
@@ -51,28 +55,14 @@ export interface CampaignReport {
   readonly interrupted: boolean;
 }
 
-interface FoundFailure extends Found {
-  readonly tries: number;
-  /** False when shrinking was interrupted. */
-  readonly complete: boolean;
-}
-
-interface Pursuit {
-  readonly target: Target;
-  /** By index. */
-  readonly chunks: Map<number, ChunkResult>;
-  /** Failures that have been taken up, by key. */
-  readonly taken: Map<string, Promise<void>>;
-  readonly found: Map<string, FoundFailure>;
-  /** Files of an interrupted hunt that wait to be shrunk to the end, by key. */
-  readonly unfinished: Map<string, string>;
-  seconds: number;
-}
-
-const TIMED_CHUNK_RUNS = 20;
-
-/** Milliseconds between two writings of the state. */
+/** Milliseconds between two writings of the state, at least. */
 const FLUSH_INTERVAL = 2000;
+/** Share of the time that may go into writing it. */
+const FLUSH_SHARE = 0.05;
+
+/** Milliseconds after its time is over in which a campaign ends shrinking, and gives it up. */
+const SHRINK_TIME = 600;
+const GIVE_UP_TIME = 1100;
 
 export async function campaign(
   pool: WorkerPool,
@@ -80,14 +70,23 @@ export async function campaign(
 ): Promise<CampaignReport> {
   const { budget, seed, signal, state } = options;
   const begin = performance.now();
-  const pursuits = options.targets.map((target) => resumed(target, options));
+  const pursuits = options.targets.map((target) =>
+    pursuitOf(target, seed, budget, state, options.resume),
+  );
+  state.begin({ seed, budget, targets: options.targets.map(recordOf) });
   let outOfTime = false;
-  let flushed = begin;
+  /** Shrinking has been told to end. */
+  let cutShort = false;
+  let nextFlush = begin + FLUSH_INTERVAL;
   /** The first error of falsim itself, or of the disk. It ends the campaign. */
   let failure: { readonly error: unknown } | undefined;
+  const cut = () => {
+    cutShort = true;
+    pool.stopAll();
+  };
   const fail = (error: unknown): void => {
     failure ??= { error };
-    pool.stopAll();
+    cut();
   };
   const ended = () => signal.aborted || outOfTime || failure !== undefined;
 
@@ -95,84 +94,95 @@ export async function campaign(
   const abandoned = new Promise<undefined>((resolve) => {
     giveUp = () => resolve(undefined);
   });
+  const timers: (() => void)[] = [];
   const onAbort = () => {
-    pool.stopAll();
-    setTimeout(giveUp, options.grace).unref();
+    cut();
+    timers.push(after(options.grace, giveUp));
   };
   if (signal.aborted) onAbort();
   else signal.addEventListener('abort', onAbort, { once: true });
-  const timer =
-    'seconds' in budget
-      ? setTimeout(() => {
-          outOfTime = true;
-          pool.stopChunks();
-        }, 1000 * budget.seconds)
-      : undefined;
-
-  /** The first chunks, as far as there are no gaps; all of them when no more will come. */
-  function settled(pursuit: Pursuit, final: boolean): ChunkResult[] {
-    const inOrder = [...pursuit.chunks.values()].sort((a, b) => a.index - b.index);
-    return final ? inOrder : inOrder.filter((chunk, i) => chunk.index === i);
+  if ('seconds' in budget) {
+    const time = 1000 * budget.seconds;
+    pool.stopAt(begin + time, begin + time + SHRINK_TIME);
+    timers.push(
+      after(time, () => {
+        outOfTime = true;
+        pool.stopChunks();
+      }),
+      after(time + SHRINK_TIME, cut),
+      after(time + GIVE_UP_TIME, giveUp),
+    );
   }
-  function takeUp(pursuit: Pursuit, final: boolean): void {
-    for (const failure of firstFailures(settled(pursuit, final))) {
-      if (!pursuit.taken.has(failure.key)) {
-        pursuit.taken.set(failure.key, shrinkAndStore(pursuit, failure).catch(fail));
+
+  function takeUp(pursuit: Pursuit, chunks: readonly ChunkResult[], final: boolean): void {
+    for (const found of firstFailures(chunks)) {
+      if (!pursuit.taken.has(found.key)) {
+        pursuit.taken.set(found.key, shrinkAndStore(pursuit, found, final).catch(fail));
       }
     }
   }
-  async function shrinkAndStore(pursuit: Pursuit, failure: LocatedFailure): Promise<void> {
+  /** @param settled whether no earlier chunk can hold another instance of the failure. */
+  async function shrinkAndStore(
+    pursuit: Pursuit,
+    { key, instance, verdict, tries }: LocatedFailure,
+    settled: boolean,
+  ): Promise<void> {
     const { claim, dropped } = pursuit.target;
+    const { maxEvaluations } = options;
     const task: ShrinkTask = {
       claimId: claim.id,
       dropped,
       seed,
-      tries: failure.tries,
-      instance: failure.instance,
-      verdict: failure.verdict,
-      maxEvaluations: options.maxEvaluations,
+      tries,
+      instance,
+      verdict,
+      maxEvaluations,
     };
     const result = await Promise.race([pool.perform({ kind: 'shrink', task }), abandoned]);
-    const counterexample =
-      result?.kind === 'shrink'
-        ? result.counterexample
-        : counterexampleOf(claim, { ...task, maxEvaluations: 0 });
+    const isShrunk = result?.kind === 'shrink';
+    const counterexample = isShrunk
+      ? result.counterexample
+      : counterexampleOf(claim, { ...task, maxEvaluations: 0 });
+    // A failure on which shrinking itself was lost is not shrunk by trying again.
+    const complete = settled && !cutShort && result !== undefined;
+    const { digest } = counterexample;
+    removeUnfinished(pursuit, key);
+    const file = fileOf(options.folder, counterexample, options.canonical);
+    if (!complete && !existsSync(file)) {
+      pursuit.stored.set(key, { file, digest, complete });
+      remember(pursuit, true);
+    }
     const saved = save(options.folder, counterexample, options.canonical);
-    const found = { counterexample, saved, tries: failure.tries, complete: !signal.aborted };
-    pursuit.found.set(failure.key, found);
-    const unfinished = pursuit.unfinished.get(failure.key);
-    if (unfinished !== undefined && unfinished !== saved.file) removeUnedited(unfinished);
+    if (complete) pursuit.stored.set(key, { file: saved.file, digest, complete });
+    pursuit.found.set(key, { counterexample, saved, tries });
     remember(pursuit);
-    options.onFound(found);
+    options.onFound({ counterexample, saved });
   }
-  function remember(pursuit: Pursuit): void {
-    const stored = [...pursuit.found].map(([key, { saved, complete }]) => [
-      key,
-      { file: saved.file, complete },
-    ]);
-    state.write(pursuit.target, seed, {
-      chunks: [...pursuit.chunks.values()].filter((c) => c.tries === chunkRuns(budget)),
+  function remember(pursuit: Pursuit, now = false): void {
+    const whole = inOrder(pursuit).filter(({ index, tries }) => tries === runsOf(budget, index));
+    state.write(pursuit.target, seed, chunkRuns(budget), {
+      chunks: whole,
       seconds: pursuit.seconds,
-      stored: Object.fromEntries(stored),
+      stored: Object.fromEntries(pursuit.stored),
     });
-    if (performance.now() - flushed < FLUSH_INTERVAL) return;
-    flushed = performance.now();
+    const time = performance.now();
+    if (!now && time < nextFlush) return;
     state.flush();
+    const took = performance.now() - time;
+    nextFlush = performance.now() + Math.max(FLUSH_INTERVAL, took / FLUSH_SHARE);
   }
   async function runOne(pursuit: Pursuit, index: number): Promise<void> {
-    const { claim, dropped, kinds } = pursuit.target;
-    const whole = chunkRuns(budget);
-    const runs = 'runs' in budget ? Math.min(whole, budget.runs - index * whole) : whole;
-    const spec = { claimId: claim.id, dropped, ...(kinds && { kinds }), seed, index, runs };
+    const runs = runsOf(budget, index);
+    const spec = specOf(pursuit.target, seed, index, runs);
     const result = await Promise.race([pool.perform({ kind: 'chunk', spec }), abandoned]);
     if (result?.kind === 'chunk') {
-      pursuit.chunks.set(index, result.result);
+      pursuit.chunks.set(index, storeLost(result.result, spec, options.lostFolder));
       pursuit.seconds += result.seconds;
-      remember(pursuit);
-      takeUp(pursuit, false);
-    } else if (!signal.aborted) {
-      pursuit.chunks.set(index, lostChunk(index, runs));
-    }
+    } else if (result?.kind === 'lost' && !ended()) {
+      pursuit.chunks.set(index, lostChunk(index, runs, result.cause, result.reason));
+    } else return;
+    remember(pursuit);
+    takeUp(pursuit, settled(pursuit, budget), true);
   }
 
   const order = schedule(pursuits, budget);
@@ -183,126 +193,48 @@ export async function campaign(
       await runOne(next.value.pursuit, next.value.index).catch(fail);
     }
   }
-  await Promise.all(Array.from({ length: pool.jobs }, lane));
-  clearTimeout(timer);
-  for (const pursuit of pursuits) takeUp(pursuit, true);
-  await Promise.all(pursuits.flatMap((pursuit) => [...pursuit.taken.values()]));
-  signal.removeEventListener('abort', onAbort);
-  state.flush();
+  try {
+    for (const pursuit of pursuits) takeUp(pursuit, settled(pursuit, budget), true);
+    await Promise.all(Array.from({ length: pool.jobs }, lane));
+    for (const pursuit of pursuits) {
+      takeUp(pursuit, settled(pursuit, budget), true);
+      takeUp(pursuit, inOrder(pursuit), false);
+    }
+    await Promise.all(pursuits.flatMap((pursuit) => [...pursuit.taken.values()]));
+  } finally {
+    for (const cancel of timers) cancel();
+    signal.removeEventListener('abort', onAbort);
+  }
   if (failure !== undefined) throw failure.error;
+  state.flush();
 
   return {
     targets: pursuits.map((pursuit) => {
       const found = [...pursuit.found.values()].sort((a, b) => a.tries - b.tries);
-      return reportOf(pursuit.target, settled(pursuit, true), pursuit.seconds, found);
+      return reportOf(pursuit.target, inOrder(pursuit), pursuit.seconds, found);
     }),
     seconds: (performance.now() - begin) / 1000,
     interrupted: signal.aborted,
   };
 }
 
-/** A pursuit with what the state remembers of it. */
-function resumed(target: Target, options: CampaignOptions): Pursuit {
-  const pursuit: Pursuit = {
-    target,
-    chunks: new Map(),
-    taken: new Map(),
-    found: new Map(),
-    unfinished: new Map(),
-    seconds: 0,
-  };
-  const before = options.resume ? options.state.read(target, options.seed) : undefined;
-  if (before === undefined) return pursuit;
-  const rounds = roundsOf(options.budget);
-  const chunks = before.chunks
-    .filter((c) => c.index < rounds && c.tries === chunkRuns(options.budget))
-    .sort((a, b) => a.index - b.index);
-  for (const chunk of chunks) pursuit.chunks.set(chunk.index, chunk);
-  pursuit.seconds = before.seconds;
-  for (const { key, tries } of firstFailures(chunks)) {
-    const stored = before.stored[key];
-    if (stored === undefined) continue;
-    if (!stored.complete) pursuit.unfinished.set(key, stored.file);
-    const found = stored.complete ? foundBefore(stored.file) : undefined;
-    if (found === undefined) continue;
-    pursuit.found.set(key, { ...found, tries, complete: true });
-    pursuit.taken.set(key, Promise.resolve());
-  }
-  return pursuit;
-}
-
-/** Undefined when the file is gone: then the failure is shrunk and stored again. */
-function foundBefore(file: string): Found | undefined {
-  try {
-    const saved: Saved = { status: 'unchanged', file };
-    return { counterexample: readCounterexampleFile(file), saved };
-  } catch {
-    return undefined;
-  }
-}
-
-/**
- * Short chunks where time is what is shared: they are the beginnings of the whole ones, and the small
- * instances among them.
- */
-function chunkRuns(budget: Budget): number {
-  return 'runs' in budget ? CHUNK_RUNS : TIMED_CHUNK_RUNS;
-}
-
-function roundsOf(budget: Budget): number {
-  return 'runs' in budget ? Math.ceil(budget.runs / CHUNK_RUNS) : Number.MAX_SAFE_INTEGER;
-}
-
-/** Removes a counterexample that has been replaced by a smaller one, unless someone changed it. */
-function removeUnedited(file: string): void {
-  const before = foundBefore(file);
-  if (before === undefined) return;
-  const { counterexample } = before;
-  if (digestOf(counterexample) === counterexample.digest) rmSync(file);
-}
-
-/**
- * Chunks that are not done yet. With a budget of runs the first of every target, then the second of
- * every target, …; with a budget of time the target comes next that has had the least.
- */
-function* schedule(pursuits: readonly Pursuit[], budget: Budget) {
-  if (pursuits.length === 0) return;
-  if ('runs' in budget) {
-    for (let index = 0; index < roundsOf(budget); index++) {
-      for (const pursuit of pursuits) {
-        if (!pursuit.chunks.has(index)) yield { pursuit, index };
-      }
-    }
-    return;
-  }
-  const started = new Map(pursuits.map((pursuit) => [pursuit, pursuit.chunks.size]));
-  const next = new Map(pursuits.map((pursuit) => [pursuit, 0]));
-  /** Seconds used, and those that its chunks under way will use if they are like the others. */
-  const share = (pursuit: Pursuit) =>
-    (pursuit.seconds * started.get(pursuit)!) / Math.max(1, pursuit.chunks.size);
-  while (true) {
-    const pursuit = pursuits.reduce((a, b) => {
-      const difference = share(b) - share(a) || started.get(b)! - started.get(a)!;
-      return difference < 0 ? b : a;
-    });
-    let index = next.get(pursuit)!;
-    while (pursuit.chunks.has(index)) index++;
-    next.set(pursuit, index + 1);
-    started.set(pursuit, started.get(pursuit)! + 1);
-    yield { pursuit, index };
-  }
-}
-
-/** A chunk that even without its stuck runs did not end. */
-function lostChunk(index: number, runs: number): ChunkResult {
+function specOf(target: Target, seed: number, index: number, runs: number): ChunkSpec {
+  const { claim, dropped, kinds, edgeCases } = target;
   return {
+    claimId: claim.id,
+    dropped,
+    ...(kinds && { kinds }),
+    ...(edgeCases && { edgeCases }),
+    seed,
     index,
-    tries: runs,
-    counts: { survived: 0, falsified: 0, inconclusive: runs, vacuous: 0 },
-    causes: { 'time-limit': runs },
-    statuses: {},
-    worstMargin: null,
-    failures: [],
-    defects: ['a chunk did not end and was given up'],
+    runs,
   };
+}
+
+/** Removes what was stored of a failure before it was shrunk to the end, unless someone changed it. */
+function removeUnfinished(pursuit: Pursuit, key: string): void {
+  const stored = pursuit.stored.get(key);
+  if (stored === undefined || stored.complete) return;
+  if (foundBefore(stored) !== undefined) rmSync(stored.file);
+  pursuit.stored.delete(key);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { signatureOf } from '../claims/signature.ts';
+import { open } from '../instances/subject.ts';
 import { bounded, broken, flaky, neverNegative, slow, undecided } from '../testing/toy-claims.ts';
 import { CHUNK_RUNS, chunkSeed, runChunk } from './chunk.ts';
 
@@ -50,9 +51,15 @@ describe('runChunk', () => {
   });
 
   it('does not check runs that are to be skipped', () => {
-    const result = runChunk(slow, { ...spec, claimId: 'slow', runs: 20, skip: [3, 7] });
+    const skip = [3, 7].map((run) => ({ run, cause: 'time-limit', reason: 'no end' }) as const);
+    const result = runChunk(slow, { ...spec, claimId: 'slow', runs: 20, skip });
     expect(result.counts).toEqual({ survived: 18, falsified: 0, inconclusive: 2, vacuous: 0 });
     expect(result.causes).toEqual({ 'time-limit': 2 });
+    expect(result.lost.map(({ run }) => run)).toEqual([3, 7]);
+    for (const { instance } of result.lost)
+      expect(slow.check(open(instance!), { dropped: new Set(), strictness: 0 }).kind).toBe(
+        'survived',
+      );
   });
 
   it('believes no failure that does not happen twice', () => {

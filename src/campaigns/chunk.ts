@@ -21,11 +21,13 @@ import {
   vacuous,
 } from '../claims/verdict.ts';
 import { UnsupportedError } from '../errors.ts';
+import { hostile } from '../generation/edge-cases.ts';
 import { drawArbitrary } from '../generation/fast-check.ts';
 import type { Instance } from '../instances/instance.ts';
 import { open } from '../instances/subject.ts';
+import { inlineJson } from '../json/write-json.ts';
 import { undefinedAt } from '../models/undefined-at.ts';
-import { createRng } from '../numerics/random.ts';
+import { createRng, type Rng } from '../numerics/random.ts';
 
 export const CHUNK_RUNS = 100;
 
@@ -39,10 +41,28 @@ export interface ChunkSpec {
   readonly index: number;
   /** At most CHUNK_RUNS; fewer in the last chunk of a hunt of so many runs. */
   readonly runs: number;
-  /** Whether instances are edge cases, many of which decide nothing: then causes say more. */
+  /** Whether what the claim draws is made an edge case. */
   readonly edgeCases?: true;
-  /** Runs that are drawn and not checked: they exceeded the time limit before. */
-  readonly skip?: readonly number[];
+  /** Runs that are drawn and not checked: a thread did not survive them. */
+  readonly skip?: readonly SkippedRun[];
+}
+
+export interface SkippedRun {
+  /** From 0, within the chunk. */
+  readonly run: number;
+  readonly cause: LossCause;
+  readonly reason: string;
+}
+
+/** Why an instance has no verdict, and nobody's fault but falsim's or the claim's. */
+export type LossCause = 'time-limit' | 'out-of-memory' | 'crashed' | 'defect' | 'flaky';
+
+/** An instance that cost more than it should, for whoever wants to look into it. */
+export interface LostRun extends SkippedRun {
+  /** Absent where it could not be drawn, or is no JSON. */
+  readonly instance?: Instance;
+  /** Where it is stored. */
+  readonly file?: string;
 }
 
 /** The first failure with its signature in the chunk. */
@@ -74,7 +94,11 @@ export interface ChunkResult {
   readonly failures: readonly ChunkFailure[];
   /** What went wrong in falsim itself, first message of each kind. */
   readonly defects: readonly string[];
+  /** At most MOST_LOST; of defects the first of each message. */
+  readonly lost: readonly LostRun[];
 }
+
+const MOST_LOST = 5;
 
 /** Called before every run; true ends the chunk there. */
 export type ShouldStop = (runsDone: number) => boolean;
@@ -85,6 +109,7 @@ interface Tally {
   readonly statuses: Map<string, number>;
   readonly failures: Map<string, ChunkFailure>;
   readonly defects: Set<string>;
+  readonly lost: Map<string, LostRun>;
   tries: number;
   worstMargin: number | null;
 }
@@ -93,8 +118,10 @@ interface Tally {
 type Draw = { readonly instance: Instance } | { readonly defect: string };
 
 /** The 31-bit seed that fast-check gets for the chunk. */
-export function chunkSeed({ claimId, dropped, kinds = [], seed, index }: ChunkSpec): number {
-  const name = [claimId, [...dropped].sort().join('+'), ...kinds, seed, index].join('/');
+export function chunkSeed(spec: ChunkSpec): number {
+  const { claimId, dropped, kinds = [], edgeCases, seed, index } = spec;
+  const words = [claimId, [...dropped].sort().join('+'), ...kinds, seed, index];
+  const name = [...words, ...(edgeCases ? ['edge cases'] : [])].join('/');
   return createRng(name).integer(0, 0x7fffffff);
 }
 
@@ -110,13 +137,14 @@ export function runChunk(
     statuses: new Map(),
     failures: new Map(),
     defects: new Set(),
+    lost: new Map(),
     tries: 0,
     worstMargin: null,
   };
   let stopped = false;
   const draws = drawArbitrary((rng, size): Draw => {
     try {
-      return { instance: claim.generate(rng, { dropped, size, kinds: spec.kinds }) };
+      return { instance: drawn(claim, spec, dropped, rng, size) };
     } catch (error) {
       return { defect: `generate: ${messageOf(error)}` };
     }
@@ -126,12 +154,8 @@ export function runChunk(
       // A failure ends the chunk: being stopped is the only one that fast-check gets to see.
       stopped ||= shouldStop(tally.tries);
       if (stopped) return false;
-      record(
-        tally,
-        draw,
-        outcomeOf(claim, draw, dropped, spec.skip?.includes(tally.tries) ?? false),
-        causeOf(spec),
-      );
+      const skipped = spec.skip?.find(({ run }) => run === tally.tries);
+      record(tally, draw, outcomeOf(claim, draw, dropped, skipped), causeOf(spec));
       return true;
     }),
     { seed: chunkSeed(spec), numRuns: spec.runs, endOnFailure: true },
@@ -145,7 +169,21 @@ export function runChunk(
     worstMargin: tally.worstMargin,
     failures: [...tally.failures.values()],
     defects: [...tally.defects],
+    lost: [...tally.lost.values()].slice(0, MOST_LOST),
   };
+}
+
+/** Half of the edge cases are as large as they get. */
+function drawn(
+  claim: Claim,
+  { kinds, edgeCases }: ChunkSpec,
+  dropped: ReadonlySet<string>,
+  rng: Rng,
+  size: number,
+): Instance {
+  if (!edgeCases) return claim.generate(rng, { dropped, size, kinds });
+  const large = rng.chance(0.5);
+  return hostile(rng, claim.generate(rng, { dropped, size: large ? 1 : size, kinds }));
 }
 
 function sortedCounts(counts: ReadonlyMap<string, number>): { readonly [name: string]: number } {
@@ -157,18 +195,20 @@ function messageOf(error: unknown): string {
 }
 
 /** The verdict, or the cause why there is none. */
-type Outcome = Verdict | { readonly kind: 'no-verdict'; cause: string; defect: string | null };
-
-const OVERTIME: Outcome = { kind: 'no-verdict', cause: 'time-limit', defect: null };
+type Outcome =
+  | Verdict
+  | { readonly kind: 'no-verdict'; readonly cause: LossCause; readonly reason: string }
+  /** The claim says nothing about such a model. */
+  | { readonly kind: 'no-verdict'; readonly cause: 'unsupported' };
 
 function outcomeOf(
   claim: Claim,
   draw: Draw,
   dropped: ReadonlySet<string>,
-  skipped: boolean,
+  skipped: SkippedRun | undefined,
 ): Outcome {
-  if (skipped) return OVERTIME;
-  if ('defect' in draw) return { kind: 'no-verdict', cause: 'defect', defect: draw.defect };
+  if (skipped) return { kind: 'no-verdict', cause: skipped.cause, reason: skipped.reason };
+  if ('defect' in draw) return { kind: 'no-verdict', cause: 'defect', reason: draw.defect };
   return verdictOn(claim, draw.instance, dropped);
 }
 
@@ -183,6 +223,8 @@ function verdictOn(claim: Claim, instance: Instance, dropped: ReadonlySet<string
     const nowhere = undefinedAt(subject.model, subject.exact);
     if (nowhere !== null) return vacuous({ reason: 'undefined', why: nowhere.reason });
     const verdict = check();
+    const wrong = misshapen(verdict);
+    if (wrong !== undefined) return { kind: 'no-verdict', cause: 'defect', reason: wrong };
     if (verdict.kind !== 'falsified') return verdict;
     const again = check();
     const same =
@@ -190,13 +232,12 @@ function verdictOn(claim: Claim, instance: Instance, dropped: ReadonlySet<string
       failureKey(again) === failureKey(verdict) &&
       Object.is(marginOf(again), marginOf(verdict));
     if (same) return verdict;
-    const defect = `flaky: ${sentenceOf(verdict)}`;
-    return { kind: 'no-verdict', cause: 'flaky', defect };
+    return { kind: 'no-verdict', cause: 'flaky', reason: `flaky: ${sentenceOf(verdict)}` };
   } catch (error) {
     if (error instanceof UnsupportedError) {
-      return { kind: 'no-verdict', cause: 'unsupported', defect: null };
+      return { kind: 'no-verdict', cause: 'unsupported' };
     }
-    return { kind: 'no-verdict', cause: 'defect', defect: messageOf(error) };
+    return { kind: 'no-verdict', cause: 'defect', reason: messageOf(error) };
   }
 }
 
@@ -210,6 +251,31 @@ function causeOf({ edgeCases }: ChunkSpec): (verdict: Verdict) => string {
     const end = brokenOff(verdict);
     return `${verdict.kind}: ${clauseOf(verdict)}${end === undefined ? '' : `, ${end}`}`;
   };
+}
+
+const KINDS: readonly unknown[] = ['survived', 'falsified', 'inconclusive', 'vacuous'];
+
+/**
+ * What is wrong with what a claim calls its verdict; claims are the user's, and not all are checked by a
+ * compiler. Evidence of a failure is sent between threads and stored, so it has to be JSON.
+ */
+function misshapen(value: unknown): string | undefined {
+  // A check that is asynchronous has no verdict; should it fail later, that is no news.
+  if (value instanceof Promise) value.catch(() => undefined);
+  const kind = (value as Partial<Verdict> | undefined)?.kind;
+  if (!KINDS.includes(kind)) return 'check: what it returned is no verdict';
+  const { by, because } = value as { readonly by?: unknown; readonly because?: unknown };
+  const told = kind === 'survived' || kind === 'falsified' ? by : because;
+  if (typeof told !== 'object' || told === null) {
+    return `check: a verdict "${kind}" that does not say what decided, or why nothing did`;
+  }
+  if (kind !== 'falsified') return undefined;
+  try {
+    inlineJson(value);
+    return undefined;
+  } catch (error) {
+    return `check: evidence that is no JSON: ${messageOf(error)}`;
+  }
 }
 
 function record(
@@ -231,7 +297,7 @@ function record(
     case 'no-verdict':
       tally.counts.inconclusive++;
       count(outcome.cause);
-      if (outcome.defect !== null) tally.defects.add(outcome.defect);
+      if (outcome.cause !== 'unsupported') lose(tally, { ...outcome, run, draw });
       return;
     case 'inconclusive':
     case 'vacuous':
@@ -250,6 +316,29 @@ function record(
       }
       return;
     }
+  }
+}
+
+interface Loss extends SkippedRun {
+  readonly draw: Draw;
+}
+
+/** Keeps the instance; of those that were lost in the same way to a defect only the first. */
+function lose(tally: Tally, { run, cause, reason, draw }: Loss): void {
+  const isDefect = cause === 'defect' || cause === 'flaky';
+  if (isDefect) tally.defects.add(reason);
+  const key = isDefect ? reason : `run ${run}`;
+  if (tally.lost.has(key)) return;
+  const instance = 'instance' in draw && isJson(draw.instance) ? { instance: draw.instance } : {};
+  tally.lost.set(key, { run, cause, reason, ...instance });
+}
+
+function isJson(value: unknown): boolean {
+  try {
+    inlineJson(value);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -65,11 +65,20 @@ export function counterexampleOf(
     return !stopped && clear(candidate);
   });
   // What was accepted fails; a claim that says something else now is no function of the instance.
-  const again = judge(claim, open(search.instance), { dropped, strictness: 0 });
+  const isNew = search.instance !== task.instance;
+  const again = isNew
+    ? judge(claim, open(search.instance), { dropped, strictness: 0 })
+    : task.verdict;
   const [instance, verdict] =
     again.kind === 'falsified' ? [search.instance, again] : [task.instance, task.verdict];
-  const irrelevant =
-    stopped || task.maxEvaluations === 0 ? [] : irrelevance(instance, lenient, applies);
+  const changesNothing = (candidate: Instance) => {
+    stopped ||= shouldStop();
+    return !stopped && lenient(candidate);
+  };
+  const isWanted = !stopped && task.maxEvaluations > 0;
+  const noticed = isWanted ? irrelevance(instance, changesNothing, applies) : [];
+  // What was found out up to a stop depends on when that was.
+  const irrelevant = stopped ? [] : noticed;
   const origin = originOf(task.instance.model.kind);
   return withDigest({
     schemaVersion: SCHEMA_VERSION,

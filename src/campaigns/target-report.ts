@@ -1,7 +1,13 @@
 /** Sums over the chunks of one target, in the order of their index. */
 import type { StoredCounterexample } from '../counterexamples/counterexample.ts';
 import type { Saved } from '../counterexamples/store.ts';
-import { type ChunkFailure, type ChunkResult, failureKey, type VerdictCounts } from './chunk.ts';
+import {
+  type ChunkFailure,
+  type ChunkResult,
+  failureKey,
+  type LostRun,
+  type VerdictCounts,
+} from './chunk.ts';
 import type { Target } from './target.ts';
 
 export interface Found {
@@ -26,6 +32,8 @@ export interface TargetReport {
   readonly triesToFirst: number | null;
   /** What went wrong in falsim itself. */
   readonly defects: readonly string[];
+  /** Instances that were given up, or met a defect: where they are, and why. */
+  readonly lost: readonly LostRun[];
 }
 
 /** A failure together with how many instances had been tried when it turned up. */
@@ -90,6 +98,7 @@ export function reportOf(
     found,
     triesToFirst: firstFailures(chunks)[0]?.tries ?? null,
     defects: [...defects],
+    lost: chunks.flatMap((chunk) => chunk.lost),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Claim } from '../claims/claim.ts';
 import { isHeldTrue } from '../claims/status.ts';
 import { InputError } from '../errors.ts';
 import { registeredModels } from '../models/registry.ts';
+import { received } from '../nearest.ts';
 
 export interface Target {
   readonly claim: Claim;
@@ -10,12 +11,15 @@ export interface Target {
   readonly dropped: readonly string[];
   /** Sorted; models of other kinds are not drawn. Absent: what the claim draws. */
   readonly kinds?: readonly string[];
+  /** Whether what the claim draws is made an edge case. */
+  readonly edgeCases?: true;
 }
 
 /** Same key, same target. */
-export function targetKey({ claim, dropped, kinds }: Target): string {
+export function targetKey({ claim, dropped, kinds, edgeCases }: Target): string {
   const key = [claim.id, ...dropped].join(' −');
-  return kinds === undefined ? key : `${key} of ${kinds.join(', ')}`;
+  const drawn = kinds === undefined ? key : `${key} of ${kinds.join(', ')}`;
+  return edgeCases ? `${drawn} on edge cases` : drawn;
 }
 
 export interface TargetChoice {
@@ -37,7 +41,11 @@ export function chooseTargets(all: readonly Claim[], choice: TargetChoice): Targ
   const registered = registeredModels().map(({ kind }) => kind);
   const unknown = kinds.find((kind) => !registered.includes(kind));
   if (unknown !== undefined)
-    throw new InputError('--kind', `one of ${registered.join(', ')}`, unknown);
+    throw new InputError(
+      '--kind',
+      `one of ${registered.join(', ')}`,
+      received(unknown, registered),
+    );
   const targets = targetsOf(all, choice);
   return kinds.length === 0 ? targets : targets.map((target) => ({ ...target, kinds }));
 }
@@ -53,7 +61,8 @@ function targetsOf(all: readonly Claim[], choice: TargetChoice): Target[] {
         )
       : [...new Set(choice.claims)].map((id) => {
           const claim = all.find((c) => c.id === id);
-          if (claim === undefined) throw new InputError('claim', `one of ${known.join(', ')}`, id);
+          if (claim === undefined)
+            throw new InputError('claim', `one of ${known.join(', ')}`, received(id, known));
           return claim;
         });
   if (choice.drop === 'each') {
@@ -64,7 +73,7 @@ function targetsOf(all: readonly Claim[], choice: TargetChoice): Target[] {
   for (const id of wanted) {
     if (!existing.includes(id)) {
       const names = existing.length === 0 ? 'no hypothesis: there are none' : existing.join(', ');
-      throw new InputError('--drop', `one of ${names}`, id);
+      throw new InputError('--drop', `one of ${names}`, received(id, existing));
     }
   }
   return chosen

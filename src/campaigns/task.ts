@@ -1,7 +1,7 @@
 /** What a hunt has done elsewhere: chunks to run, failures to shrink. Plain data both ways. */
 import type { Claim } from '../claims/claim.ts';
 import type { Counterexample } from '../counterexamples/counterexample.ts';
-import { type ChunkResult, type ChunkSpec, runChunk } from './chunk.ts';
+import { type ChunkResult, type ChunkSpec, type LossCause, runChunk } from './chunk.ts';
 import { counterexampleOf, type ShrinkTask } from './shrinking.ts';
 
 export type Task =
@@ -10,7 +10,15 @@ export type Task =
 
 export type TaskResult =
   | { readonly kind: 'chunk'; readonly result: ChunkResult; readonly seconds: number }
-  | { readonly kind: 'shrink'; readonly counterexample: Counterexample };
+  | { readonly kind: 'shrink'; readonly counterexample: Counterexample }
+  | Lost;
+
+/** The task was given up. */
+export interface Lost {
+  readonly kind: 'lost';
+  readonly cause: LossCause;
+  readonly reason: string;
+}
 
 /** What whoever performs a task shares with whoever ordered it. */
 export interface TaskContext {

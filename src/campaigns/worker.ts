@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Claim } from '../claims/claim.ts';
 import { loadModelFile } from '../models/model-file.ts';
 import { PROGRESS, READY, STOP_CHUNKS, STOP_SHRINKS } from './signals.ts';
-import { perform, type Task } from './task.ts';
+import { type Lost, perform, type Task } from './task.ts';
 
 export interface WorkerData {
   /** URL of a module that exports `claims`. */
@@ -28,6 +28,11 @@ const context = {
 };
 
 parentPort!.on('message', (task: Task) => {
-  parentPort!.postMessage(perform(task, claims, context));
+  try {
+    parentPort!.postMessage(perform(task, claims, context));
+  } catch (error) {
+    const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    parentPort!.postMessage({ kind: 'lost', cause: 'crashed', reason } satisfies Lost);
+  }
 });
 parentPort!.postMessage(READY);

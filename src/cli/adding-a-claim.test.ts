@@ -46,7 +46,7 @@ const SAYS: readonly (readonly [string, ExitCode, RegExp])[] = [
     SURVIVED,
     /^open-orbits {2}\(conjecture\)\n.*--drop no-power: σ is no/s,
   ],
-  ['falsim hunt --seed 1', SURVIVED, /^open-orbits +– +60 +60 +0 +0 +0 /m],
+  ['falsim hunt --seed 1', SURVIVED, /^open-orbits +60 +60 +0 +0 /m],
   ['falsim hunt --drop no-power --seed 1', FALSIFIED, /✗ open-orbits, without no-power/],
   ['falsim replay', SURVIVED, /1 counterexample replayed, all as stored/],
 ];

@@ -5,10 +5,11 @@ import { sentenceOf } from '../claims/sentence.ts';
 import { signatureOf } from '../claims/signature.ts';
 import { clauseOf, type Verdict } from '../claims/verdict.ts';
 import { InputError } from '../errors.ts';
+import { received } from '../nearest.ts';
+import { marginText, wrapped } from '../reports/text.ts';
 import { claimNamed } from './claims.ts';
 import { type Context, type ExitCode, FALSIFIED, INCONCLUSIVE, SURVIVED } from './context.ts';
 import { collected } from './options.ts';
-import { marginText, wrapped } from './output.ts';
 
 interface CheckFlags {
   readonly drop: readonly string[];
@@ -32,7 +33,11 @@ export function checkCommand({ streams, registry, exit }: Context): Command {
       for (const name of drop) {
         const known = claim.hypotheses.map((h) => h.id);
         if (!known.includes(name)) {
-          throw new InputError('--drop', `one of ${known.join(', ') || 'none'}`, name);
+          throw new InputError(
+            '--drop',
+            `one of ${known.join(', ') || 'none'}`,
+            received(name, known),
+          );
         }
       }
       const { readInstance } = await import('./read.ts');

@@ -2,8 +2,9 @@
 import { Command } from 'commander';
 import type { Claim } from '../claims/claim.ts';
 import { InputError } from '../errors.ts';
+import { received } from '../nearest.ts';
+import { wrapped } from '../reports/text.ts';
 import type { Context } from './context.ts';
-import { wrapped } from './output.ts';
 
 export function claimsCommand({ streams, registry }: Context): Command {
   return new Command('claims')
@@ -26,7 +27,8 @@ export function claimsCommand({ streams, registry }: Context): Command {
 export function claimNamed(claims: readonly Claim[], id: string): Claim {
   const claim = claims.find((c) => c.id === id);
   if (claim !== undefined) return claim;
-  throw new InputError('claim', `one of ${claims.map((c) => c.id).join(', ')}`, id);
+  const ids = claims.map((c) => c.id);
+  throw new InputError('claim', `one of ${ids.join(', ')}`, received(id, ids));
 }
 
 function plain({ id, statement, latex, source, status, statusReason, hypotheses }: Claim) {

@@ -164,7 +164,7 @@ describe('falsim hunt and replay', () => {
     const first = await hunt(a, ...argv);
     expect(first.code).toBe(1);
     expect(first.out).toMatch(/✗ bounded, without small\n {2}Claim: No parameter exceeds 9\.\n/);
-    expect(first.out).toMatch(/claim +dropped +tries +survived +falsified/);
+    expect(first.out).toMatch(/claim +tries +survived +falsified +undecided +margin\n/);
     await hunt(b, ...argv);
     expect(files(a)).toHaveLength(2);
     expect(files(b)).toEqual(files(a));
@@ -226,6 +226,68 @@ describe('falsim hunt and replay', () => {
     ]);
     expect(files(folder)).toHaveLength(1);
     expect((await falsim(['replay', out])).code).toBe(0);
+  });
+
+  it('resumes the last hunt when no seed is named, and says which there are', async () => {
+    const folder = temporaryFolder();
+    const json = async (...argv: string[]) => JSON.parse((await hunt(folder, ...argv)).out);
+    expect((await hunt(folder, '--resume')).err).toMatch(/--resume: expected a hunt in .*none\n$/);
+    const { seed } = await json('slow', '--runs', '10', '--json');
+    const { seed: other } = await json('undecided', '--runs', '5', '--json');
+    const last = await json('--resume', '--json');
+    expect(last).toMatchObject({ seed: other, targets: [{ claim: 'undecided', tries: 5 }] });
+    const more = await json('slow', '--resume', '--runs', '130', '--json');
+    expect(more).toMatchObject({ seed, targets: [{ claim: 'slow', tries: 130 }] });
+    const { code, err } = await hunt(folder, 'bounded', '--resume');
+    expect(code).toBe(2);
+    expect(err).toContain(`slow --seed ${seed}; undecided --seed ${other}, received bounded`);
+  });
+
+  it('refuses a second hunt on one state, and one that was edited', async () => {
+    const folder = temporaryFolder();
+    const argv = ['slow', '--runs', '150', '--seed', '1'];
+    const state = join(folder, 'state', 'hunt.json');
+    const first = hunt(folder, ...argv);
+    while (!existsSync(`${state}.lock`)) await new Promise((resolve) => setTimeout(resolve, 1));
+    const second = await hunt(folder, ...argv);
+    expect(second).toMatchObject({ code: 2, out: '' });
+    expect(second.err).toMatch(/nothing else works/);
+    expect((await first).code).toBe(0);
+    writeFileSync(state, readFileSync(state, 'utf8').replace('"survived": 100', '"survived": 99'));
+    const edited = await hunt(folder, ...argv, '--resume');
+    expect(edited.code).toBe(2);
+    expect(edited.err).toContain(`${state}: expected a checksum that fits the content`);
+  });
+
+  it('looks for false alarms', async () => {
+    const folder = temporaryFolder();
+    const argv = ['--schedule', 'false-alarms', '--cases', '60'];
+    const { code, out, err } = await hunt(folder, 'bounded', 'slow', ...argv, '--json');
+    expect(err).toBe('');
+    const { targets, seed } = JSON.parse(out);
+    expect(seed).toBe(1);
+    expect(targets.map((t: { tries: number }) => t.tries)).toEqual([30, 30]);
+    // Every case of `slow` survives; those of `bounded` are made larger than it allows, or survive.
+    expect(code).toBe(0);
+    expect((await hunt(folder, 'undecided', ...argv)).code).toBe(3);
+    expect((await hunt(folder, 'never-negative', ...argv)).code).toBe(1);
+    expect((await hunt(folder, 'bounded', ...argv, '--drop', 'small')).code).toBe(2);
+  });
+
+  it('takes a counterexample where it takes an instance, and replays past a bad file', async () => {
+    const folder = temporaryFolder();
+    await hunt(folder, 'never-negative', '--runs', '20', '--seed', '1');
+    const [name] = files(folder);
+    const file = join(folder, 'found', name!);
+    const { code, out } = await falsim(['check', 'never-negative', file, '--json']);
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({ kind: 'falsified' });
+    expect((await falsim(['orbit', file])).code).toBe(0);
+    writeFileSync(join(folder, 'found', 'a.json'), '{');
+    const replayed = await falsim(['replay', join(folder, 'found')]);
+    expect(replayed.code).toBe(2);
+    expect(replayed.err).toMatch(/^falsim: .*a\.json, line 1[^\n]*\n$/);
+    expect(replayed.out).toContain('1 counterexample replayed, all as stored; 1 file could not');
   });
 
   it('replay says which file is no counterexample', async () => {

@@ -9,7 +9,7 @@ export interface Streams {
   readonly isTerminal: boolean;
   /** Columns of stdout; tables do not depend on it, wrapped text does. */
   readonly columns: number;
-  /** Calls back at every Ctrl-C until the returned function is called. */
+  /** Calls back at every Ctrl-C, and once when the terminal is closed, until the returned function is called. */
   onInterrupt(callback: () => void): () => void;
 }
 
@@ -37,6 +37,8 @@ export const BAD_INPUT = 2;
 export const INCONCLUSIVE = 3;
 /** falsim itself failed; EX_SOFTWARE of sysexits.h. */
 export const DEFECT = 70;
+/** The disk failed, or stdout: EX_IOERR of sysexits.h. */
+export const DISK_FAILED = 74;
 /** Ctrl-C before anything was found. */
 export const INTERRUPTED = 130;
 
@@ -46,4 +48,5 @@ export type ExitCode =
   | typeof BAD_INPUT
   | typeof INCONCLUSIVE
   | typeof DEFECT
+  | typeof DISK_FAILED
   | typeof INTERRUPTED;

@@ -1,9 +1,8 @@
 /** `falsim flow`: gradient flow from an instance, and how far it leaves the manifold it starts on. */
 import { Command } from 'commander';
+import type { FlowFlags } from '../reports/trajectory.ts';
 import { type Context, INCONCLUSIVE, SURVIVED } from './context.ts';
 import { collected, integerOption, numberOption } from './options.ts';
-import { shortNumber } from './output.ts';
-import type { FlowFlags, Trajectory } from './trajectory.ts';
 
 export function flowCommand({ streams, exit }: Context): Command {
   return new Command('flow')
@@ -40,54 +39,19 @@ export function flowCommand({ streams, exit }: Context): Command {
     .option('--loss <name>', 'loss in the place of that of the instance')
     .option('--json', 'print JSON')
     .action(async (file: string, flags: FlowFlags) => {
-      const { follow } = await import('./trajectory.ts');
+      const { follow } = await import('../reports/trajectory.ts');
       const { writeJson } = await import('../json/write-json.ts');
-      const trajectory = follow(file, flags);
+      const { readInstance } = await import('./read.ts');
+      const { describeTrajectory, plainTrajectory } = await import('../reports/trajectory-text.ts');
+      const trajectory = follow(file, readInstance(file), flags);
       const ended = trajectory.end === 'reached' || trajectory.end === 'stationary';
       exit(ended ? SURVIVED : INCONCLUSIVE);
       if (flags.csv !== undefined) {
-        const { writeWhole } = await import('./write.ts');
+        const { writeWhole } = await import('../json/write-file.ts');
         writeWhole(flags.csv, trajectory.csv());
       }
-      streams.out(flags.json ? writeJson(plain(trajectory)) : described(trajectory, flags));
+      streams.out(
+        flags.json ? writeJson(plainTrajectory(trajectory)) : describeTrajectory(trajectory, flags),
+      );
     });
-}
-
-/** JSON has no infinity: what is not finite becomes null. */
-function finite(x: number): number | null {
-  return Number.isFinite(x) ? x : null;
-}
-
-function plain({ manifold, ...trajectory }: Trajectory) {
-  return {
-    end: trajectory.end,
-    detail: trajectory.detail,
-    time: trajectory.time,
-    theta: [...trajectory.theta].map(finite),
-    loss: { start: finite(trajectory.loss.start), end: finite(trajectory.loss.end) },
-    manifold: {
-      description: manifold.description,
-      dimension: manifold.dimension,
-      parameters: manifold.parameters,
-      distance: finite(manifold.distance),
-      largestDistance: finite(manifold.largestDistance),
-    },
-    steps: { accepted: trajectory.accepted, rejected: trajectory.rejected },
-    evaluations: trajectory.evaluations,
-  };
-}
-
-function described(trajectory: Trajectory, { rtol, atol }: FlowFlags): string {
-  const { manifold, theta, names } = trajectory;
-  const shown = [...theta].map((x, i) => `  ${(names[i] ?? '').padEnd(10)} ${x}\n`);
-  const { start, end } = trajectory.loss;
-  return [
-    `end        ${trajectory.end}: ${trajectory.detail}\n`,
-    `loss       ${shortNumber(start)} → ${shortNumber(end)}\n`,
-    `manifold   dimension ${manifold.dimension} of ${manifold.parameters}: ${manifold.description}\n`,
-    `distance   ${shortNumber(manifold.distance)} at the end, ${shortNumber(manifold.largestDistance)} at most\n`,
-    `steps      ${trajectory.accepted} accepted, ${trajectory.rejected} rejected; tolerances ${rtol}, ${atol}\n`,
-    `θ at t = ${trajectory.time}\n`,
-    ...shown,
-  ].join('');
 }

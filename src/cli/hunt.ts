@@ -1,23 +1,28 @@
 /** `falsim hunt`: try to falsify claims; shrink, store and print what falsifies them. */
 import { availableParallelism } from 'node:os';
-import { basename, resolve } from 'node:path';
-import { Command } from 'commander';
+import { dirname, join, resolve } from 'node:path';
+import { Command, Option } from 'commander';
 import type { CampaignReport } from '../campaigns/campaign.ts';
+import type { CampaignState } from '../campaigns/campaign-state.ts';
+import type { Budget } from '../campaigns/schedule.ts';
+import type { Target } from '../campaigns/target.ts';
 import type { Found, TargetReport } from '../campaigns/target-report.ts';
-import type { StoredCounterexample } from '../counterexamples/counterexample.ts';
+import { InputError } from '../errors.ts';
 import {
   type Context,
   type ExitCode,
   FALSIFIED,
   INCONCLUSIVE,
   INTERRUPTED,
+  type Registry,
   SURVIVED,
 } from './context.ts';
 import { collected, durationOption, integerOption } from './options.ts';
-import { marginText, plural, shortNumber, table, wrapped } from './output.ts';
 import { showProgress } from './progress.ts';
 
 const DEFAULT_RUNS = 300;
+/** Instances of all claims together in a search for false alarms. */
+const DEFAULT_CASES = 100_000;
 const DEFAULT_SHRINKS = 20_000;
 /** Milliseconds that tasks under way have to end after Ctrl-C. */
 const GRACE = 10_000;
@@ -25,14 +30,16 @@ const GRACE = 10_000;
 interface HuntFlags {
   readonly drop: readonly string[];
   readonly kind: readonly string[];
+  readonly schedule: 'rounds' | 'false-alarms';
   readonly runs?: number;
+  readonly cases?: number;
   readonly time?: number;
   readonly seed?: number;
   readonly jobs: number;
   readonly knownFalse?: true;
   readonly resume?: true;
-  readonly out: string;
-  readonly state: string;
+  readonly out?: string;
+  readonly state?: string;
   readonly shrinks: number;
   readonly runLimit: number;
   readonly json?: true;
@@ -69,6 +76,16 @@ export function huntCommand(context: Context): Command {
       'time for all claims together instead, e.g. 30s',
       durationOption('--time'),
     )
+    .option(
+      '--cases <n>',
+      'instances of all claims together instead, in equal shares',
+      integerOption('--cases', 1, 1e9),
+    )
+    .addOption(
+      new Option('--schedule <name>', 'false-alarms: claims held to be true, on edge cases')
+        .choices(['rounds', 'false-alarms'])
+        .default('rounds'),
+    )
     .option('--seed <n>', 'seed (default: a new one)', integerOption('--seed', 0, 2 ** 31 - 1))
     .option(
       '--jobs <n>',
@@ -77,9 +94,15 @@ export function huntCommand(context: Context): Command {
       availableParallelism(),
     )
     .option('--known-false', 'hunt the claims known to be false as well, and the refuted ones')
-    .option('--resume', 'go on from where the same hunt, with the same seed, was interrupted')
-    .option('--state <file>', 'where a hunt keeps what it needs to be resumed', '.falsim/hunt.json')
-    .option('--out <folder>', 'folder of counterexamples', 'counterexamples')
+    .option(
+      '--resume',
+      'go on from where the same hunt was interrupted; without --seed the last one of these claims',
+    )
+    .option(
+      '--state <file>',
+      'where a hunt keeps what it needs to be resumed (default: .falsim/hunt.json)',
+    )
+    .option('--out <folder>', 'folder of counterexamples (default: counterexamples)')
     .option(
       '--shrinks <n>',
       'most candidates checked while shrinking a failure',
@@ -94,200 +117,179 @@ export function huntCommand(context: Context): Command {
     )
     .option('--profile <name>', 'options as a profile of the config has them')
     .option('--json', 'print JSON')
-    .action((ids: readonly string[], flags: HuntFlags) => hunt(context, ids, flags));
+    .action((ids: readonly string[], flags: HuntFlags, command: Command) => {
+      // A config says where hunts keep their things; a search for false alarms keeps its own apart.
+      const ofHunts = flags.schedule === 'rounds' ? ['cli', 'config'] : ['cli'];
+      const named = (name: 'out' | 'state') =>
+        ofHunts.includes(command.getOptionValueSource(name) ?? '') ? flags[name] : undefined;
+      const places = PLACES[flags.schedule];
+      const [out, state] = [named('out') ?? places.out, named('state') ?? places.state];
+      return hunt(context, ids, { ...flags, out, state });
+    });
 }
 
-async function hunt(context: Context, ids: readonly string[], flags: HuntFlags): Promise<void> {
-  const { streams } = context;
-  if (flags.runs !== undefined && flags.time !== undefined) {
-    const { InputError } = await import('../errors.ts');
-    throw new InputError('--time', 'either --runs or --time', 'both');
+interface Places {
+  readonly out: string;
+  readonly state: string;
+}
+
+/** Where a schedule keeps its things. */
+const PLACES = {
+  rounds: { state: '.falsim/hunt.json', out: 'counterexamples' },
+  'false-alarms': { state: '.falsim/false-alarms.json', out: '.falsim/false-alarms' },
+} as const;
+
+/** @throws InputError for options that do not go together. */
+function requireOneBudget(flags: HuntFlags): void {
+  const given = (['runs', 'cases', 'time'] as const).filter((name) => flags[name] !== undefined);
+  if (given.length > 1) {
+    throw new InputError('--time', 'either --runs or --time or --cases', given.join(' and '));
   }
-  const { claims, url, own = [] } = await context.registry();
+  if (flags.schedule === 'false-alarms' && (flags.drop.length > 0 || flags.knownFalse)) {
+    throw new InputError(
+      '--schedule false-alarms',
+      'claims held to be true',
+      '--drop or --known-false',
+    );
+  }
+}
+
+interface Plan {
+  readonly targets: readonly Target[];
+  readonly seed: number;
+  readonly budget: Budget;
+}
+
+async function planOf(
+  ids: readonly string[],
+  flags: HuntFlags,
+  { claims, own = [] }: Registry,
+  state: CampaignState,
+  file: string,
+): Promise<Plan> {
   const { chooseTargets } = await import('../campaigns/target.ts');
-  const targets = chooseTargets(claims, {
+  const { equalShares, onEdgeCases } = await import('../campaigns/false-alarms.ts');
+  const { lastCampaign, targetsOf } = await import('../campaigns/resume.ts');
+  const forAlarms = flags.schedule === 'false-alarms';
+  const chosen = chooseTargets(claims, {
     claims: ids,
     own,
     drop: flags.drop.includes('each') ? 'each' : flags.drop,
     knownFalse: flags.knownFalse ?? false,
     kinds: flags.kind,
   });
+  const targets = forAlarms ? onEdgeCases(chosen) : chosen;
+  const budgetFor = (aims: readonly Target[]): Budget | undefined => {
+    if (flags.time !== undefined) return { seconds: flags.time };
+    if (flags.cases !== undefined) return equalShares(flags.cases, aims);
+    if (flags.runs === undefined) return undefined;
+    return forAlarms ? equalShares(flags.runs * aims.length, aims) : { runs: flags.runs };
+  };
+  if (flags.resume && flags.seed === undefined && !forAlarms) {
+    const isNamed = ids.length + flags.drop.length + flags.kind.length > 0 || flags.knownFalse;
+    const record = lastCampaign(state, isNamed ? targets : undefined, file);
+    const same = targetsOf(record, claims);
+    return { targets: same, seed: record.seed, budget: budgetFor(same) ?? record.budget };
+  }
+  const fallback: Budget = forAlarms ? equalShares(DEFAULT_CASES, targets) : { runs: DEFAULT_RUNS };
+  const seed = flags.seed ?? (forAlarms ? 1 : Math.floor(Math.random() * 2 ** 31));
+  return { targets, seed, budget: budgetFor(targets) ?? fallback };
+}
+
+async function hunt(
+  context: Context,
+  ids: readonly string[],
+  flags: HuntFlags & Places,
+): Promise<void> {
+  const { streams } = context;
+  requireOneBudget(flags);
+  const registry = await context.registry();
+  const { claims, url } = registry;
   const { campaign } = await import('../campaigns/campaign.ts');
-  const { campaignState } = await import('../campaigns/campaign-state.ts');
+  const { openCampaignState } = await import('../campaigns/campaign-state.ts');
+  const { codeDigest } = await import('../campaigns/code-digest.ts');
   const { createWorkerPool } = await import('../campaigns/worker-pool.ts');
   const { canonicalInstance } = await import('../counterexamples/canonical-instance.ts');
-  const seed = flags.seed ?? Math.floor(Math.random() * 2 ** 31);
-  const controller = new AbortController();
-  const pool = createWorkerPool({
-    jobs: flags.jobs,
-    claims,
-    registry: url,
-    modelFiles: (flags.model ?? []).map((file) => resolve(file)),
-    runLimit: flags.runLimit,
-  });
-  const found: Found[] = [];
-  const progress = showProgress(streams, () => ({ checked: pool.beats(), found: found.length }));
-  const unsubscribe = streams.onInterrupt(() => {
-    if (controller.signal.aborted) process.exit(INTERRUPTED);
-    progress.note('ending; once more Ctrl-C ends it at once');
-    controller.abort();
-  });
+  const modelFiles = (flags.model ?? []).map((file) => resolve(file));
+  const stateFile = flags.state;
+  const state = openCampaignState(stateFile, codeDigest(modelFiles, context.config()?.folder));
   let report: CampaignReport;
+  let plan: Plan;
   try {
-    report = await campaign(pool, {
-      targets,
-      seed,
-      budget:
-        flags.time === undefined ? { runs: flags.runs ?? DEFAULT_RUNS } : { seconds: flags.time },
-      maxEvaluations: flags.shrinks,
-      folder: flags.out,
-      canonical: canonicalInstance,
-      state: campaignState(flags.state),
-      resume: flags.resume ?? false,
-      signal: controller.signal,
-      grace: GRACE,
-      onFound: (one) => {
-        found.push(one);
-        const { claim, droppedHypotheses } = one.counterexample;
-        const without = droppedHypotheses.map((h) => ` without ${h}`).join('');
-        progress.note(`${claim.id}${without} is falsified: ${one.saved.file}`);
-      },
+    plan = await planOf(ids, flags, registry, state, stateFile);
+    const controller = new AbortController();
+    const pool = createWorkerPool({
+      jobs: flags.jobs,
+      claims,
+      registry: url,
+      modelFiles,
+      runLimit: flags.runLimit,
     });
+    const found: Found[] = [];
+    const progress = showProgress(streams, () => ({ checked: pool.beats(), found: found.length }));
+    if (flags.resume && state.outdated) {
+      progress.note(`${stateFile} is of another build of falsim: nothing of it is used`);
+    }
+    const unsubscribe = streams.onInterrupt(() => {
+      if (controller.signal.aborted) process.exit(INTERRUPTED);
+      progress.note('ending; once more Ctrl-C ends it at once');
+      controller.abort();
+    });
+    try {
+      report = await campaign(pool, {
+        ...plan,
+        maxEvaluations: flags.shrinks,
+        folder: flags.out,
+        canonical: canonicalInstance,
+        state,
+        resume: flags.resume ?? false,
+        lostFolder: join(dirname(stateFile), 'lost'),
+        signal: controller.signal,
+        grace: GRACE,
+        onFound: (one) => {
+          found.push(one);
+          const { claim, droppedHypotheses } = one.counterexample;
+          const without = droppedHypotheses.map((h) => ` without ${h}`).join('');
+          progress.note(`${claim.id}${without} is falsified: ${one.saved.file}`);
+        },
+      });
+    } finally {
+      unsubscribe();
+      progress.end();
+      await pool.close();
+    }
   } finally {
-    unsubscribe();
-    progress.end();
-    await pool.close();
+    state.close();
   }
-  context.exit(exitCodeOf(report));
+  const { seed } = plan;
+  context.exit(await exitCodeOf(report, flags.schedule));
   if (flags.json) {
     const { writeJson } = await import('../json/write-json.ts');
-    streams.out(writeJson(plain(report, seed)));
+    const { plainCampaign } = await import('../reports/campaign-text.ts');
+    streams.out(writeJson(plainCampaign(report, seed)));
     return;
   }
+  const { foundText } = await import('../reports/found-text.ts');
+  const { summary, upshot } = await import('../reports/campaign-text.ts');
   for (const target of report.targets) {
-    for (const one of target.found) streams.out(`${await foundText(one, streams.columns)}\n`);
+    for (const one of target.found) streams.out(`${foundText(one, streams.columns)}\n`);
   }
-  streams.out(summary(report, seed));
+  streams.out(summary(report, seed, streams.columns));
+  streams.out(upshot(report, streams.columns));
 }
 
-/** 1 when anything was falsified; else 130 after Ctrl-C; else 3 when some target decided nothing. */
-function exitCodeOf({ targets, interrupted }: CampaignReport): ExitCode {
+/**
+ * 1 when anything was falsified; else 130 after Ctrl-C; else 3 when some target decided nothing or, where
+ * false alarms are looked for, too little.
+ */
+async function exitCodeOf(
+  { targets, interrupted }: CampaignReport,
+  schedule: HuntFlags['schedule'],
+): Promise<ExitCode> {
   if (targets.some(({ counts }) => counts.falsified > 0)) return FALSIFIED;
   if (interrupted) return INTERRUPTED;
-  return targets.some(({ counts }) => counts.survived === 0) ? INCONCLUSIVE : SURVIVED;
-}
-
-function speedOf({ tries, seconds }: TargetReport): number {
-  return seconds > 0 ? tries / seconds : 0;
-}
-
-function plain({ targets, seconds, interrupted }: CampaignReport, seed: number) {
-  return {
-    seed,
-    seconds,
-    interrupted,
-    targets: targets.map(({ target, found, ...report }) => ({
-      claim: target.claim.id,
-      status: target.claim.status,
-      droppedHypotheses: target.dropped,
-      ...report,
-      triesPerSecond: speedOf({ target, found, ...report }),
-      counterexamples: found.map(({ counterexample, saved }) => ({
-        file: saved.file,
-        status: saved.status,
-        counterexample,
-      })),
-    })),
-  };
-}
-
-/** The sentence, the instance, the margin and the file of one counterexample. */
-async function foundText({ counterexample, saved }: Found, columns: number): Promise<string> {
-  const { writeJson } = await import('../json/write-json.ts');
-  const { claim, planted, droppedHypotheses, reason, irrelevant, margin } = counterexample;
-  const dropped = droppedHypotheses.map((h) => `, without ${h}`).join('');
-  return [
-    `✗ ${claim.id}${dropped}${planted ? ' (known false)' : ''}\n`,
-    wrapped(`Claim: ${claim.statement}`, columns, '  '),
-    wrapped(`Here: ${reason}.`, columns, '  '),
-    ...irrelevant.map((sentence) => wrapped(sentence, columns, '  ')),
-    writeJson(counterexample.instance).replace(/^(?=.)/gm, '  '),
-    wrapped(`margin ${marginText(margin)}; ${effortOf(counterexample)}`, columns, '  '),
-    `  ${statusText(saved)}\n`,
-  ].join('');
-}
-
-function effortOf({ search, minimality }: StoredCounterexample): string {
-  const minimal = minimality.proven
-    ? `none of ${plural(minimality.stepsTried, 'simpler instance')} fails`
-    : 'not shrunk to the end';
-  return `found at try ${search.tries}, ${plural(search.shrinks, 'candidate')} checked; ${minimal}`;
-}
-
-function statusText(saved: Found['saved']): string {
-  switch (saved.status) {
-    case 'stored':
-      return saved.file;
-    case 'unchanged':
-    case 'duplicate':
-      return `${saved.file} (there already)`;
-    case 'blocked':
-      return `NOT STORED: ${saved.file} is in the way: ${saved.reason}`;
-  }
-}
-
-function summary({ targets, seconds, interrupted }: CampaignReport, seed: number): string {
-  const left = ['claim', 'dropped'].map((title) => ({ title, align: 'left' }) as const);
-  const right = [
-    'tries',
-    'survived',
-    'falsified',
-    'inconclusive',
-    'vacuous',
-    'worst margin',
-    'tries/s',
-  ];
-  const columns = [
-    ...left,
-    ...right.map((title) => ({ title, align: 'right' }) as const),
-    { title: 'counterexample', align: 'left' } as const,
-  ];
-  const rows = targets.map((report) => {
-    const { target, tries, counts, worstMargin, found } = report;
-    const [first, ...others] = found.map(({ saved }) => basename(saved.file));
-    return [
-      target.claim.id + (target.claim.status === 'known-false' ? ' (known false)' : ''),
-      target.dropped.join(', ') || '–',
-      ...[tries, counts.survived, counts.falsified, counts.inconclusive, counts.vacuous].map(
-        String,
-      ),
-      marginText(worstMargin),
-      shortNumber(speedOf(report)),
-      (first ?? '–') + (others.length > 0 ? ` and ${others.length} more` : ''),
-    ];
-  });
-  const causes = targets
-    .filter((report) => Object.keys(report.causes).length > 0)
-    .map(({ target, causes: of }) => {
-      const list = Object.entries(of).map(([cause, n]) => `${cause} ${n}`);
-      return `  ${target.claim.id}: ${list.join(', ')}\n`;
-    });
-  const proofs = targets
-    .filter((report) => Object.keys(report.statuses).length > 0)
-    .map(({ target, statuses: of }) => {
-      const list = Object.entries(of).map(([status, n]) => `${n} ${status}`);
-      const without = target.dropped.length === 0 ? '' : ` without ${target.dropped.join(', ')}`;
-      return `  ${target.claim.id}${without}: ${list.join(', ')}\n`;
-    });
-  const defects = targets.flatMap(({ target, defects: of }) =>
-    of.map((defect) => `  ${target.claim.id}: ${defect}\n`),
-  );
-  const end = interrupted ? 'interrupted after' : 'in';
-  return [
-    table(columns, rows),
-    ...(proofs.length > 0 ? ['\nexact orbit dimensions\n', ...proofs] : []),
-    ...(causes.length > 0 ? ['\nnot decided because of\n', ...causes] : []),
-    ...(defects.length > 0 ? ['\nDEFECTS of falsim itself\n', ...defects] : []),
-    `\nseed ${seed}, ${end} ${shortNumber(seconds)} s\n`,
-  ].join('');
+  const { isWatched } = await import('../campaigns/false-alarms.ts');
+  const isDecided = (report: TargetReport) =>
+    schedule === 'false-alarms' ? isWatched(report) : report.counts.survived > 0;
+  return targets.every(isDecided) ? SURVIVED : INCONCLUSIVE;
 }

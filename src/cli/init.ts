@@ -8,10 +8,10 @@ import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { InputError } from '../errors.ts';
 import { parseJson } from '../json/json-text.ts';
+import { writeWhole } from '../json/write-file.ts';
+import { wrapped } from '../reports/text.ts';
 import { falsimVersion } from '../version.ts';
 import type { Context } from './context.ts';
-import { wrapped } from './output.ts';
-import { writeWhole } from './write.ts';
 
 const templates = fileURLToPath(new URL('../../templates/', import.meta.url));
 

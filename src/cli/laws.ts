@@ -1,9 +1,9 @@
 /** `falsim laws`: is a model of one's own what a model must be? */
 import { Command } from 'commander';
 import type { LawReport } from '../laws/law.ts';
+import { plural, wrapped } from '../reports/text.ts';
 import { type Context, FALSIFIED, SURVIVED } from './context.ts';
 import { integerOption } from './options.ts';
-import { plural, wrapped } from './output.ts';
 
 interface LawFlags {
   readonly runs: number;

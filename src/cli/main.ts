@@ -1,15 +1,21 @@
 #!/usr/bin/env node
 /** Entry point: wires `run` to the process. */
 import process from 'node:process';
+import { DISK_FAILED } from './context.ts';
 import { run } from './run.ts';
 
-// A reader such as `head` may close the pipe before everything is written: that is no error.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit(process.exitCode ?? 0);
-  });
-}
+// A reader such as `head` may close the pipe before everything is written: that is no error. Anything
+// else, a full disk for instance, means that the result did not arrive.
+process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+  if (code === 'EPIPE') process.exit(process.exitCode ?? 0);
+  process.stderr.write(`falsim: stdout: not written: ${message}\n`);
+  process.exit(DISK_FAILED);
+});
+// Progress that nobody can see any more is no reason to end.
+process.stderr.on('error', () => undefined);
+
+/** What ends a long command early. */
+const INTERRUPTS = ['SIGINT', 'SIGTERM'] as const;
 
 process.exitCode = await run(process.argv.slice(2), {
   out: (text) => {
@@ -19,11 +25,22 @@ process.exitCode = await run(process.argv.slice(2), {
     process.stderr.write(text);
   },
   isTerminal: process.stderr.isTTY === true,
-  columns: Math.min(process.stdout.columns ?? 100, 100),
+  columns: Math.min(process.stdout.columns ?? 80, 100),
   onInterrupt: (callback) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, callback);
+    let interrupted = false;
+    const interrupt = () => {
+      interrupted = true;
+      callback();
+    };
+    // A terminal that closes says so more than once, and is nobody's second Ctrl-C.
+    const hangUp = () => {
+      if (!interrupted) interrupt();
+    };
+    for (const signal of INTERRUPTS) process.on(signal, interrupt);
+    process.on('SIGHUP', hangUp);
     return () => {
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, callback);
+      for (const signal of INTERRUPTS) process.off(signal, interrupt);
+      process.off('SIGHUP', hangUp);
     };
   },
 });

@@ -1,8 +1,8 @@
 /** `falsim models`: what an instance may be an instance of. */
 import { Command } from 'commander';
 import type { AnyModel } from '../models/contract.ts';
+import { wrapped } from '../reports/text.ts';
 import type { Context } from './context.ts';
-import { wrapped } from './output.ts';
 
 export function modelsCommand({ streams }: Context): Command {
   return new Command('models')

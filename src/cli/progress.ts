@@ -1,6 +1,8 @@
 /** What a long command shows while it works: one line redrawn on a terminal, else a line now and then. */
+
+import { printable } from '../reports/printable.ts';
+import { plural } from '../reports/text.ts';
 import type { Streams } from './context.ts';
-import { plural } from './output.ts';
 
 export interface Progress {
   /** A line that stays. */
@@ -31,7 +33,7 @@ export function showProgress(streams: Streams, state: () => ProgressState): Prog
   const timer = setInterval(draw, isTerminal ? TERMINAL_INTERVAL : PLAIN_INTERVAL);
   timer.unref();
   return {
-    note: (text) => streams.err(`${isTerminal ? CLEAR_LINE : ''}${text}\n`),
+    note: (text) => streams.err(`${isTerminal ? CLEAR_LINE : ''}${printable(text)}\n`),
     end: () => {
       clearInterval(timer);
       if (isTerminal) streams.err(CLEAR_LINE);

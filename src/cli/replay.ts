@@ -1,7 +1,8 @@
 /** `falsim replay`: are the stored counterexamples still what they say? */
 import { Command } from 'commander';
-import { type Context, FALSIFIED, INCONCLUSIVE, SURVIVED } from './context.ts';
-import { plural, table, wrapped } from './output.ts';
+import { printable } from '../reports/printable.ts';
+import { plural, table, wrapped } from '../reports/text.ts';
+import { BAD_INPUT, type Context, FALSIFIED, INCONCLUSIVE, SURVIVED } from './context.ts';
 
 export function replayCommand({ streams, registry, config, exit }: Context): Command {
   return new Command('replay')
@@ -17,12 +18,25 @@ export function replayCommand({ streams, registry, config, exit }: Context): Com
       const paths = named.length > 0 ? named : [config()?.counterexamples ?? 'counterexamples'];
       const files = [...new Set(paths.flatMap(counterexampleFiles))];
       const find = (id: string) => claims.find((claim) => claim.id === id);
-      const outcomes = files.map((file) => replayFile(file, find));
+      const { InputError } = await import('../errors.ts');
+      let unreadable = 0;
+      const outcomes = files.flatMap((file) => {
+        try {
+          return [replayFile(file, find)];
+        } catch (error) {
+          if (!(error instanceof InputError)) throw error;
+          // The others are replayed all the same.
+          streams.err(`falsim: ${printable(error.message)}\n`);
+          unreadable++;
+          return [];
+        }
+      });
       const failed = outcomes.filter((o) => o.failed);
       const undecided = outcomes.filter((o) => !o.failed && !o.passed);
       const news = outcomes.filter((o) => o.meaning === 'alarm' || o.meaning === 'finding');
       const nothing = outcomes.length > 0 && undecided.length === outcomes.length;
-      exit(failed.length > 0 ? FALSIFIED : nothing ? INCONCLUSIVE : SURVIVED);
+      const read = unreadable > 0 ? BAD_INPUT : nothing ? INCONCLUSIVE : SURVIVED;
+      exit(failed.length > 0 ? FALSIFIED : read);
       if (json) {
         streams.out(writeJson(outcomes));
         return;
@@ -48,6 +62,7 @@ export function replayCommand({ streams, registry, config, exit }: Context): Com
           : undecided.length > 0
             ? `${undecided.length} of models that are not known here, the others as stored`
             : 'all as stored';
-      streams.out(`\n${plural(outcomes.length, 'counterexample')} replayed, ${verdict}\n`);
+      const others = unreadable > 0 ? `; ${plural(unreadable, 'file')} could not be read` : '';
+      streams.out(`\n${plural(outcomes.length, 'counterexample')} replayed, ${verdict}${others}\n`);
     });
 }

@@ -2,7 +2,8 @@
 import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import type { LoadedConfig } from '../config/load-config.ts';
-import { InputError, ModelError, UnsupportedError } from '../errors.ts';
+import { clipped, DiskError, InputError, ModelError, UnsupportedError } from '../errors.ts';
+import { printable } from '../reports/printable.ts';
 import { falsimVersion } from '../version.ts';
 import { checkCommand } from './check.ts';
 import { claimsCommand } from './claims.ts';
@@ -10,6 +11,7 @@ import {
   BAD_INPUT,
   type Context,
   DEFECT,
+  DISK_FAILED,
   type ExitCode,
   type Registry,
   type Streams,
@@ -32,6 +34,7 @@ Exit codes:
   2    bad input; nothing was written
   3    inconclusive: nothing could be decided
   70   a defect of falsim itself
+  74   the disk is full or fails, or what reads the output
   130  interrupted before anything was found
 
 Files: docs/instances.md says how an instance is written; docs/examples has some.`;
@@ -59,7 +62,7 @@ export async function run(
   let code: ExitCode = SURVIVED;
   let config: LoadedConfig | null = null;
   const context: Context = {
-    streams,
+    streams: { ...streams, out: (text) => streams.out(printable(text)) },
     registry: () => registry(config),
     config: () => config,
     exit: (decided) => {
@@ -104,7 +107,7 @@ export async function run(
       .showHelpAfterError('(falsim --help lists the commands and their options)')
       .configureOutput({
         writeOut: streams.out,
-        writeErr: streams.err,
+        writeErr: (text) => streams.err(printable(text)),
         outputError: (text, write) => write(text.replace(/^error: /, 'falsim: ')),
         getOutHelpWidth: () => streams.columns,
         getErrHelpWidth: () => streams.columns,
@@ -121,6 +124,9 @@ export async function run(
     return exitCodeOf(error, streams);
   }
 }
+
+/** Characters of a stack trace that are shown. */
+const LONGEST_DEFECT = 4000;
 
 interface ModelFlags {
   readonly model?: readonly string[];
@@ -166,10 +172,15 @@ function exitCodeOf(error: unknown, streams: Streams): ExitCode {
     error instanceof UnsupportedError ||
     error instanceof ModelError
   ) {
-    streams.err(`falsim: ${error.message}\n`);
+    streams.err(`falsim: ${printable(error.message)}\n`);
     return BAD_INPUT;
   }
+  if (error instanceof DiskError) {
+    streams.err(`falsim: ${printable(error.message)}\n`);
+    return DISK_FAILED;
+  }
   const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  streams.err(`falsim: this is a defect of falsim, please report it.\n${what}\n`);
+  const text = printable(clipped(what, LONGEST_DEFECT));
+  streams.err(`falsim: this is a defect of falsim, please report it.\n${text}\n`);
   return DEFECT;
 }

@@ -3,8 +3,8 @@
  * where nothing is wrong and something is beyond the verifier.
  */
 import { Command } from 'commander';
+import { wrapped } from '../reports/text.ts';
 import { type Context, FALSIFIED, INCONCLUSIVE, SURVIVED } from './context.ts';
-import { wrapped } from './output.ts';
 
 export function verifyCommand({ streams, exit }: Context): Command {
   return new Command('verify')

@@ -1,8 +1,8 @@
 /** Equal texts for instances that are the same up to the symmetries of their model. */
 import type { Instance } from '../instances/instance.ts';
 import { open } from '../instances/subject.ts';
+import { canonicalJson } from '../json/canonical-json.ts';
 import { canonicalKey } from '../symmetry/canonical-form.ts';
-import { canonicalJson } from './counterexample.ts';
 
 /**
  * The canonical point of θ's orbit under the symmetry group of the model in the place of θ, the rest as

@@ -3,11 +3,11 @@
  * it was shrunk from, and enough to find and check it again. There is no time, date or machine in it:
  * the same hunt writes the same bytes.
  */
-import { createHash } from 'node:crypto';
 import type { Decision } from '../claims/decision.ts';
 import type { Json } from '../claims/json.ts';
 import type { Proof } from '../claims/proof.ts';
 import type { Instance } from '../instances/instance.ts';
+import { canonicalJson, sha256 } from '../json/canonical-json.ts';
 
 export const SCHEMA_VERSION = 2;
 
@@ -77,23 +77,6 @@ interface Description {
   readonly modelDigest?: string;
   /** SHA-256 of everything above (`digestOf`). */
   readonly digest: string;
-}
-
-/** JSON with sorted keys; −0 is kept apart from 0. */
-export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (typeof value === 'object' && value !== null) {
-    const fields = Object.entries(value)
-      .filter(([, item]) => item !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`);
-    return `{${fields.join(',')}}`;
-  }
-  return Object.is(value, -0) ? '-0' : JSON.stringify(value);
-}
-
-export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }
 
 /** SHA-256, in hexadecimal, of the canonical JSON of all but the digest itself. */

@@ -21,7 +21,7 @@ import { lossNames } from '../training/loss.ts';
 export type StillFails = (candidate: Instance) => boolean;
 
 /** Values a number is replaced by: of either sign, small and large, rational and not so simple. */
-const VALUES: readonly Numeral[] = ['3/7', -2, '-13/10', 5, '1/11'];
+export const TRIED_VALUES: readonly Numeral[] = ['3/7', -2, '-13/10', 5, '1/11'];
 
 type Condition = readonly [text: string, holds: (sigma: AnalyticFunction) => boolean];
 
@@ -141,7 +141,7 @@ function parameterSentences(instance: Instance, stillFails: StillFails): string[
   const names = parameterNames(model).name;
   const replaced = (i: number, value: Numeral) => withParameters(instance, theta.with(i, value));
   const free = theta.map((_, i) => {
-    if (!VALUES.every((value) => stillFails(replaced(i, value)))) return 'fixed';
+    if (!TRIED_VALUES.every((value) => stillFails(replaced(i, value)))) return 'fixed';
     return isZero(exact[i]!) || stillFails(replaced(i, 0)) ? 'any' : 'non-zero';
   });
   const sentence = (kind: 'any' | 'non-zero', text: string): string[] => {
@@ -149,9 +149,9 @@ function parameterSentences(instance: Instance, stillFails: StillFails): string[
     if (indices.length === 0) return [];
     const list = indices.map((i) => names[i]!).join(', ');
     if (indices.length === 1) return [`${list} may be ${text}.`];
-    const together = VALUES.every((_, shift) => {
+    const together = TRIED_VALUES.every((_, shift) => {
       const values = theta.map((own, i) =>
-        free[i] === kind ? VALUES[(i + shift) % VALUES.length]! : own,
+        free[i] === kind ? TRIED_VALUES[(i + shift) % TRIED_VALUES.length]! : own,
       );
       return stillFails(withParameters(instance, values));
     });
@@ -171,7 +171,7 @@ function lossSentence(instance: Instance, stillFails: StillFails): string[] {
 /** The same matrix with every number replaced; `shift` makes them different matrices. */
 function replacedRows(rows: Data['inputs'], shift: number): Numeral[][] {
   return rows.map((row, i) =>
-    row.map((_, j) => VALUES[(i * row.length + j + shift) % VALUES.length]!),
+    row.map((_, j) => TRIED_VALUES[(i * row.length + j + shift) % TRIED_VALUES.length]!),
   );
 }
 
@@ -184,7 +184,7 @@ function dataSentences(instance: Instance, stillFails: StillFails): string[] {
   });
   const fields = ['inputs', 'targets'] as const;
   const free = fields.filter((field) =>
-    VALUES.every((_, shift) => stillFails(replaced(field, replacedRows(data[field], shift)))),
+    TRIED_VALUES.every((_, shift) => stillFails(replaced(field, replacedRows(data[field], shift)))),
   );
   return free.map((field) => {
     const zero = data[field].map((row) => row.map(() => 0));

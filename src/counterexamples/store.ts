@@ -5,22 +5,17 @@
  * symmetries of its model: the same counterexample, found again with another seed or with its neurons
  * in another order, has the same name and is not stored twice. Nothing is ever overwritten.
  */
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { finerSignature } from '../claims/signature.ts';
 import { InputError } from '../errors.ts';
 import type { Instance } from '../instances/instance.ts';
-import { obstacle } from '../json/json-file.ts';
+import { canonicalJson, sha256 } from '../json/canonical-json.ts';
+import { described } from '../json/field-reader.ts';
+import { writeWhole } from '../json/write-file.ts';
 import { writeJson } from '../json/write-json.ts';
 import { canonicalInstance } from './canonical-instance.ts';
-import {
-  type Counterexample,
-  canonicalJson,
-  digestOf,
-  type StoredCounterexample,
-  sha256,
-} from './counterexample.ts';
+import { type Counterexample, digestOf, type StoredCounterexample } from './counterexample.ts';
 import { readCounterexampleFile } from './read-counterexample.ts';
 
 /** A text that is equal for instances that are the same up to the symmetries of their model. */
@@ -34,6 +29,17 @@ export type Saved =
   | { readonly status: 'blocked'; readonly file: string; readonly reason: string };
 
 const HASH_LENGTH = 10;
+const LONGEST_ID = 100;
+
+/** Ids become names of folders and files: no separators, no dots. */
+function requireId(path: string, id: string): void {
+  if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id) && id.length <= LONGEST_ID) return;
+  throw new InputError(
+    path,
+    `an id such as orbit-is-sim, at most ${LONGEST_ID} long`,
+    described(id),
+  );
+}
 
 function plain(words: string): string {
   return words
@@ -54,24 +60,32 @@ export function slugOf(counterexample: Counterexample, canonical: Canonical): st
 }
 
 /**
- * @throws InputError when the folder cannot be written.
+ * Where the counterexample belongs: `<folder>/<claim>/<slug>.json`.
+ * @throws InputError when an id in it is none.
  */
+export function fileOf(
+  folder: string,
+  counterexample: Counterexample,
+  canonical: Canonical,
+): string {
+  const { id } = counterexample.claim;
+  requireId('claim.id', id);
+  for (const hypothesis of counterexample.droppedHypotheses) {
+    requireId('droppedHypotheses', hypothesis);
+  }
+  return join(folder, id, `${slugOf(counterexample, canonical)}.json`);
+}
+
+/** @throws InputError when the folder cannot be written, or an id is none; DiskError. */
 export function save(
   folder: string,
   counterexample: Counterexample,
   canonical: Canonical = canonicalInstance,
 ): Saved {
-  const slug = slugOf(counterexample, canonical);
-  const file = join(folder, counterexample.claim.id, `${slug}.json`);
+  const file = fileOf(folder, counterexample, canonical);
   const content = writeJson(counterexample);
-  try {
-    if (existsSync(file)) return compareWith(file, content, counterexample);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileAtomic.sync(file, content);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    throw new InputError(file, 'a file that can be written', obstacle(error));
-  }
+  if (existsSync(file)) return compareWith(file, content, counterexample);
+  writeWhole(file, content);
   return { status: 'stored', file };
 }
 

@@ -33,14 +33,47 @@ export function inFile<T>(file: string, read: () => T): T {
   }
 }
 
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+}
+
+/** What stands in the way of a file of that name: the name is at fault, or the rights. */
+const OBSTACLES = new Map([
+  ['EISDIR', 'a directory'],
+  ['ENOENT', 'no such file'],
+  ['ENOTDIR', 'no such file'],
+  ['EEXIST', 'a file where a folder should be'],
+  ['EACCES', 'a file to which there is no right'],
+  ['EPERM', 'a file to which there is no right'],
+  ['EROFS', 'a read-only file system'],
+  ['ENAMETOOLONG', 'a name that is too long'],
+  ['ELOOP', 'a link that leads back to itself'],
+]);
+
+/** Faults of the disk or the system. */
+const FAULTS = new Map([
+  ['ENOSPC', 'no space is left'],
+  ['EDQUOT', 'the quota is used up'],
+  ['EFBIG', 'the file would be larger than is allowed'],
+  ['EIO', 'the device reports an error'],
+  ['EMFILE', 'too many files are open'],
+  ['ENFILE', 'too many files are open'],
+]);
+
+/** Whether the name is at fault, or the rights, and not the disk. */
+export function isObstacle(error: unknown): boolean {
+  return OBSTACLES.has(codeOf(error));
+}
+
 /** Why the system would not give us the file, for people. */
 export function obstacle(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-  const known = new Map([
-    ['EISDIR', 'a directory'],
-    ['ENOENT', 'no such file'],
-    ['ENOTDIR', 'no such file'],
-    ['EACCES', 'a file that may not be read'],
-  ]);
-  return known.get(code) ?? code;
+  const code = codeOf(error);
+  return OBSTACLES.get(code) ?? FAULTS.get(code) ?? code;
+}
+
+/** What is wrong with the disk, for people. */
+export function faultOf(error: unknown): string {
+  const code = codeOf(error);
+  const known = FAULTS.get(code);
+  return known === undefined ? code : `${known} (${code})`;
 }

@@ -3,6 +3,7 @@
  * user's own are registered when their module is loaded, in every thread alike.
  */
 import { InputError } from '../errors.ts';
+import { suggestion } from '../nearest.ts';
 import type { AnyModel } from './contract.ts';
 import { builtInModels } from './kinds/index.ts';
 
@@ -49,7 +50,11 @@ export function modelOf(kind: unknown, path = 'model'): AnyModel {
   const model = typeof kind === 'string' ? models.get(kind) : undefined;
   if (model !== undefined) return model;
   const received =
-    kind === undefined ? 'nothing' : typeof kind === 'string' ? JSON.stringify(kind) : typeof kind;
+    kind === undefined
+      ? 'nothing'
+      : typeof kind === 'string'
+        ? JSON.stringify(kind) + suggestion(kind, models.keys())
+        : typeof kind;
   throw new InputError(
     path === '' ? 'kind' : `${path}.kind`,
     `one of ${[...models.keys()].join(', ')} (a model of your own: --model FILE)`,

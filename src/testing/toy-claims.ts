@@ -1,6 +1,7 @@
 /** Small claims with known answers, for tests of the hunt, the store, replay and the command line. */
 import type { Claim } from '../claims/claim.ts';
-import { decided, undecided as openVerdict, vacuous } from '../claims/verdict.ts';
+import type { Json } from '../claims/json.ts';
+import { decided, undecided as openVerdict, type Verdict, vacuous } from '../claims/verdict.ts';
 import type { Instance } from '../instances/instance.ts';
 import { unflatten } from '../instances/layout.ts';
 import type { Subject } from '../instances/subject.ts';
@@ -111,6 +112,33 @@ export const broken: Claim = {
   },
 };
 
+/** What happens on instances with three inputs; it survives all others. */
+function troubled(id: string, trouble: () => Verdict): Claim {
+  const check: Claim['check'] = ({ numerals }) =>
+    numerals.length === 3 ? trouble() : decided(fine(3));
+  return { ...undecided, id, check };
+}
+
+/** Takes all the memory there is. */
+export const greedy = troubled('greedy', () => {
+  for (const hoard: number[][] = []; ; ) hoard.push(new Array<number>(1e5).fill(hoard.length));
+});
+
+/** Ends its thread. */
+export const quitting = troubled('quitting', () => process.exit(7));
+
+/** Evidence that can neither be sent to another thread nor stored. */
+export const unsendable = troubled('unsendable', () => {
+  const evidence = { proof: () => 0 } as unknown as Json;
+  return decided({ clause: 'x-size', margin: -1, says: 'it failed', evidence });
+});
+
+/** Not what a claim is: the verdict comes later, and then it does not. */
+export const belated = troubled(
+  'belated',
+  () => Promise.reject(new Error('later')) as unknown as Verdict,
+);
+
 export const claims: readonly Claim[] = [
   bounded,
   neverNegative,
@@ -119,4 +147,8 @@ export const claims: readonly Claim[] = [
   stuck,
   flaky,
   broken,
+  greedy,
+  quitting,
+  unsendable,
+  belated,
 ];

@@ -2,10 +2,10 @@
  * Datasets from CSV text: one datum a row, some columns inputs, the others targets. Every error names
  * the file, the line and the column. Numbers are decimals or fractions such as 3/7.
  */
-import { readFileSync } from 'node:fs';
 import { CsvError, parse as parseCsvRecords } from 'csv-parse/sync';
 import { InputError } from '../errors.ts';
 import type { Data, Numeral } from '../instances/instance.ts';
+import { readTextFile } from '../json/json-file.ts';
 import { parse as parseRational } from '../numerics/rational.ts';
 
 export interface CsvOptions {
@@ -26,19 +26,7 @@ interface CsvRow {
 
 /** @throws InputError when the file cannot be read as text or as data. */
 export function readCsv(file: string, options: CsvOptions = {}): Data {
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(file);
-  } catch (error) {
-    throw new InputError(file, 'a readable CSV file', obstacle(error));
-  }
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new InputError(file, 'a CSV file in UTF-8', 'bytes that are not UTF-8');
-  }
-  return parseCsv(text, options, file);
+  return parseCsv(readTextFile(file, 'CSV'), options, file);
 }
 
 /** @throws InputError, with `name` as the file's name, for whatever is not a table of numbers. */
@@ -135,14 +123,4 @@ function targetColumns(
   }
   if (found.size === 0) throw new InputError(`${name}, targets`, 'at least one column', 'none');
   return found;
-}
-
-function obstacle(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-  const known: Record<string, string> = {
-    EISDIR: 'a directory',
-    ENOENT: 'no such file',
-    EACCES: 'a file that may not be read',
-  };
-  return known[code] ?? code;
 }

@@ -17,6 +17,7 @@
  * logistic at ±1e3, softmax of 1e3 do not overflow. Quartic and exponential do overflow, as they must.
  */
 import { InputError } from '../errors.ts';
+import { suggestion } from '../nearest.ts';
 import { crossEntropy } from './cross-entropy.ts';
 import type { RowLoss } from './row-loss.ts';
 import {
@@ -94,7 +95,8 @@ const losses: { readonly [name in LossName]: Loss } = {
 export function resolveLoss(name: string, path = 'loss'): Loss {
   const known = lossNames.find((candidate) => candidate === name);
   if (known === undefined) {
-    const received = typeof name === 'string' ? `"${name}"` : typeof name;
+    const received =
+      typeof name === 'string' ? `"${name}"${suggestion(name, lossNames)}` : typeof name;
     throw new InputError(path, `one of ${lossNames.join(', ')}`, received);
   }
   return losses[known];

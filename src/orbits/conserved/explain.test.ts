@@ -3,7 +3,6 @@ import type { FunctionSpec, ModelSpec } from '../../instances/instance.ts';
 import { layoutOf, unflatten } from '../../instances/layout.ts';
 import { createRng } from '../../numerics/random.ts';
 import { orbit } from '../dimension/orbit.ts';
-import { describeOrbit } from './explain-description.ts';
 import { driftAlong } from './explain-drift.ts';
 
 function dense(widths: readonly number[], activation: FunctionSpec, bias = false): ModelSpec {
@@ -236,22 +235,5 @@ describe('invariants along float trajectories', () => {
       relative: Number.POSITIVE_INFINITY,
       at: points.length,
     });
-  });
-});
-
-describe('describeOrbit', () => {
-  it('says how large, how sure and why', () => {
-    const text = describeOrbit(explained(dense([2, 2, 1], 'cos'), [0, 0, 0, 0, 1, 2]));
-    expect(text).toContain('dimension 1 of 6 parameters');
-    expect(text).toContain('smaller than its stratum of dimension 2');
-    expect(text).toContain('1 ≤ dim ≤ 1');
-    expect(text).toMatch(/a₁ − a₂ {2}a first integral of the model restricted to the stratum/);
-  });
-
-  it('says so when nothing is to be explained', () => {
-    const model = dense([1, 1, 1], 'tanh');
-    const text = describeOrbit(explained(model, [1, 2]));
-    expect(text).toContain('it fills its stratum of dimension 2');
-    expect(text).not.toContain('Conserved');
   });
 });

@@ -3,8 +3,9 @@
  * digest in the first field which one it is, so that a line compares only what was said about the same
  * instance.
  */
-import { canonicalJson, sha256 } from '../../counterexamples/counterexample.ts';
+
 import type { Instance } from '../../instances/instance.ts';
+import { canonicalJson, sha256 } from '../../json/canonical-json.ts';
 
 export type Field = string | number | null | readonly string[];
 export type Line = readonly Field[];

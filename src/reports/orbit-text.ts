@@ -1,7 +1,8 @@
 /** An orbit's dimension for people: what `falsim orbit` prints. */
 
-import type { OrbitResult } from '../dimension/orbit.ts';
-import type { InvariantKind } from './context.ts';
+import type { InvariantKind } from '../orbits/conserved/context.ts';
+import type { OrbitResult } from '../orbits/dimension/orbit.ts';
+import { labelled, plural, TABLE_COLUMNS, wrapped } from './text.ts';
 
 const KINDS: { readonly [kind in InvariantKind]: string } = {
   'fixed-point-condition': 'fixed by a symmetry',
@@ -21,10 +22,11 @@ const STATUS: { readonly [status in OrbitResult['status']]: string } = {
 };
 
 /** Several lines, the last one without a line break. */
-export function describeOrbit(result: OrbitResult): string {
+export function describeOrbit(result: OrbitResult, columns = TABLE_COLUMNS): string {
   const { status, lowerBound, upperBound, stratum, invariants } = result;
+  const row = (label: string, text: string) => labelled(label, text, columns);
   const lines = [
-    headline(result),
+    wrapped(headline(result), columns).trimEnd(),
     '',
     row('status', STATUS[status]),
     row('bounds', `${lowerBound} ≤ dim ≤ ${upperBound}`),
@@ -32,7 +34,7 @@ export function describeOrbit(result: OrbitResult): string {
     row('first order', `span of the fields at θ: ${result.firstOrderRank}`),
     row(
       'computed mod',
-      `${result.primes.join(', ')}; brackets up to order ${result.order}, ${count(result.controls, 'random control')}`,
+      `${result.primes.join(', ')}; brackets up to order ${result.order}, ${plural(result.controls, 'random control')}`,
     ),
     row('time', `${result.milliseconds.toPrecision(3)} ms`),
   ];
@@ -45,14 +47,20 @@ export function describeOrbit(result: OrbitResult): string {
   if (result.note !== '') lines.push(row('note', result.note));
   if (invariants.length > 0) lines.push('', 'Conserved besides what the symmetries fix:');
   const width = Math.max(0, ...invariants.map(({ expression }) => expression.length));
-  for (const { expression, kind } of invariants)
-    lines.push(`  ${expression.padEnd(width)}  ${KINDS[kind]}`);
+  for (const { expression, kind } of invariants) {
+    const line = `  ${expression.padEnd(width)}  ${KINDS[kind]}`;
+    if (line.length <= columns) lines.push(line);
+    else {
+      lines.push(wrapped(expression, columns, '  ').trimEnd());
+      lines.push(wrapped(KINDS[kind], columns, '      ').trimEnd());
+    }
+  }
   return lines.join('\n');
 }
 
 /** What is known about θ, in one sentence. */
 function headline({ dimension, status, lowerBound, upperBound, parameters, stratum }: OrbitResult) {
-  const of = `of ${count(parameters, 'parameter')}`;
+  const of = `of ${plural(parameters, 'parameter')}`;
   if (status === 'generic')
     return `Not decided at θ: with generic constants the orbit has dimension ${dimension} ${of}; at θ at most ${upperBound}.`;
   if (status === 'stationary')
@@ -61,10 +69,34 @@ function headline({ dimension, status, lowerBound, upperBound, parameters, strat
   return `The orbit has dimension ${dimension} ${of}; it ${fills} its stratum of dimension ${stratum.dimension}.`;
 }
 
-function row(label: string, text: string): string {
-  return `  ${label.padEnd(13)} ${text}`;
-}
-
-function count(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+/** What `falsim orbit --json` prints. */
+export function plainOrbit(result: OrbitResult) {
+  return {
+    dimension: result.dimension,
+    status: result.status,
+    lowerBound: result.lowerBound,
+    upperBound: result.upperBound,
+    parameters: result.parameters,
+    firstOrderRank: result.firstOrderRank,
+    stratum: {
+      dimension: result.stratum.dimension,
+      description: result.stratum.description,
+    },
+    invariants: result.invariants.map(({ expression, kind }) => ({ expression, kind })),
+    floatRank:
+      result.floatRank === null
+        ? null
+        : {
+            rank: result.floatRank.rank,
+            // No gap above the cut or below it: JSON has no infinity.
+            gap: Number.isFinite(result.floatRank.gap) ? result.floatRank.gap : null,
+            ambiguous: result.floatRank.ambiguous,
+          },
+    assumptions: result.assumptions,
+    note: result.note,
+    primes: result.primes,
+    order: result.order,
+    controls: result.controls,
+    milliseconds: Math.round(result.milliseconds * 1000) / 1000,
+  };
 }

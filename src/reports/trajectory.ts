@@ -20,7 +20,6 @@ import { datasetOf } from '../training/datasets.ts';
 import { iris } from '../training/iris.ts';
 import { resolveLoss } from '../training/loss.ts';
 import { createObjective, type Objective } from '../training/objective.ts';
-import { readInstance } from './read.ts';
 
 export interface FlowFlags {
   readonly until?: number;
@@ -65,8 +64,7 @@ interface Leg {
 }
 
 /** @throws InputError for bad files and options, UnsupportedError for models without a float flow. */
-export function follow(file: string, flags: FlowFlags): Trajectory {
-  const instance = readInstance(file);
+export function follow(file: string, instance: Instance, flags: FlowFlags): Trajectory {
   const { model } = instance;
   requireFloats(file, model);
   const legs = legsOf(file, instance, flags);

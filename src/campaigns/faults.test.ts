@@ -1,0 +1,118 @@
+/** Claims that take down what checks them: they cost an instance, not the campaign. */
+import { mkdtempSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { canonicalInstance } from '../counterexamples/canonical-instance.ts';
+import { readInstanceFile } from '../instances/read-instance.ts';
+import { claims } from '../testing/toy-claims.ts';
+import { type CampaignOptions, campaign } from './campaign.ts';
+import { noState } from './campaign-state.ts';
+import { chooseTargets } from './target.ts';
+import { createWorkerPool } from './worker-pool.ts';
+
+const registry = new URL('../testing/toy-claims.ts', import.meta.url).href;
+const temporary = () => mkdtempSync(join(tmpdir(), 'falsim-faults-'));
+
+async function hunt(ids: string[], jobs: number, options: Partial<CampaignOptions> = {}) {
+  const lostFolder = temporary();
+  const pool = createWorkerPool({ jobs, claims, registry, runLimit: 60, memory: 64 });
+  try {
+    const report = await campaign(pool, {
+      targets: chooseTargets(claims, { claims: ids, drop: [], knownFalse: false }),
+      seed: 1,
+      budget: { runs: 6 },
+      maxEvaluations: 50,
+      folder: temporary(),
+      canonical: canonicalInstance,
+      state: noState,
+      resume: false,
+      lostFolder,
+      signal: new AbortController().signal,
+      grace: 5000,
+      onFound: () => undefined,
+      ...options,
+    });
+    return { report, lostFolder };
+  } finally {
+    await pool.close();
+  }
+}
+
+describe('a campaign goes on when a claim', () => {
+  it.each([
+    ['greedy', 'out-of-memory', /memory/],
+    ['quitting', 'crashed', /ended with code 7/],
+    ['unsendable', 'defect', /evidence that is no JSON/],
+    ['belated', 'defect', /what it returned is no verdict/],
+    ['broken', 'defect', /RangeError: no such thing/],
+  ])('is %s: %s', async (id, cause, reason) => {
+    const { report, lostFolder } = await hunt([id, 'slow'], 2);
+    const [bad, good] = report.targets;
+    expect(good!.counts.survived).toBe(6);
+    expect(bad!.tries).toBe(6);
+    const { survived, inconclusive } = bad!.counts;
+    expect(inconclusive).toBeGreaterThan(0);
+    expect(survived + inconclusive).toBe(6);
+    expect(bad!.causes).toEqual({ [cause]: inconclusive });
+    expect(bad!.lost.length).toBeGreaterThan(0);
+    expect(readdirSync(lostFolder).sort()).toEqual(bad!.lost.map((l) => basename(l.file!)).sort());
+    for (const lost of bad!.lost) {
+      expect(lost.reason).toMatch(reason);
+      const { model } = readInstanceFile(lost.file!);
+      if (id !== 'broken') expect(model).toMatchObject({ widths: [3, 1] });
+    }
+    if (cause !== 'defect') expect(bad!.lost).toHaveLength(inconclusive);
+  });
+
+  it.each(['unsendable', 'belated'])('is %s, without threads too', async (id) => {
+    const { report } = await hunt([id], 0);
+    expect(report.targets[0]!.counts.inconclusive).toBeGreaterThan(0);
+  });
+
+  it('is not there at all: that ends it, with the reason', async () => {
+    const missing = new URL('../testing/no-claims.ts', import.meta.url).href;
+    const pool = createWorkerPool({ jobs: 2, claims, registry: missing, runLimit: 60 });
+    const task = { claimId: 'slow', dropped: [], seed: 1, index: 0, runs: 1 };
+    await expect(pool.perform({ kind: 'chunk', spec: task })).rejects.toThrow('no-claims');
+    await expect(pool.perform({ kind: 'chunk', spec: task })).rejects.toThrow('no-claims');
+    await pool.close();
+  });
+});
+
+describe('a budget of time', () => {
+  it('holds while a failure is shrunk, which is stored as far as it got', async () => {
+    const slowly = claims.map((claim) => ({
+      ...claim,
+      check: (...args: Parameters<typeof claim.check>) => {
+        const until = performance.now() + 120;
+        while (performance.now() < until);
+        return claim.check(...args);
+      },
+    }));
+    const targets = chooseTargets(slowly, {
+      claims: ['never-negative'],
+      drop: [],
+      knownFalse: false,
+    });
+    const pool = createWorkerPool({ jobs: 0, claims: slowly, registry, runLimit: 60 });
+    const begin = performance.now();
+    const report = await campaign(pool, {
+      targets,
+      seed: 1,
+      budget: { seconds: 1 },
+      maxEvaluations: 20_000,
+      folder: temporary(),
+      canonical: canonicalInstance,
+      state: noState,
+      resume: false,
+      signal: new AbortController().signal,
+      grace: 5000,
+      onFound: () => undefined,
+    });
+    expect(performance.now() - begin).toBeLessThan(2500);
+    expect(report.interrupted).toBe(false);
+    const [found] = report.targets[0]!.found;
+    expect(found!.counterexample.minimality.proven).toBe(false);
+  });
+});

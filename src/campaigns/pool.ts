@@ -1,0 +1,34 @@
+/** What performs tasks, whoever does. */
+import type { Claim } from '../claims/claim.ts';
+import type { Task, TaskResult } from './task.ts';
+
+export interface WorkerPool {
+  /** How many tasks can be under way at once. */
+  readonly jobs: number;
+  /** Rejects when threads cannot even begin. */
+  perform(task: Task): Promise<TaskResult>;
+  /** Chunks end before their next run once `performance.now()` is past `chunks`, everything past `all`. */
+  stopAt(chunks: number, all: number): void;
+  /** Chunks end before their next run. */
+  stopChunks(): void;
+  /** Chunks and shrinking end with what they have. */
+  stopAll(): void;
+  /** Instances checked so far by tasks under way or done. */
+  beats(): number;
+  /** Ends all threads; tasks under way are given up. */
+  close(): Promise<void>;
+}
+
+export interface WorkerPoolOptions {
+  /** 0: in the calling thread. */
+  readonly jobs: number;
+  readonly claims: readonly Claim[];
+  /** URL of a module that exports the same claims, for the threads. */
+  readonly registry: string;
+  /** Absolute paths of files with models of the user's, for the threads. */
+  readonly modelFiles?: readonly string[];
+  /** Seconds. */
+  readonly runLimit: number;
+  /** Megabytes that a thread may use; absent: what the engine thinks right. */
+  readonly memory?: number;
+}

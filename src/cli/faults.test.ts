@@ -1,0 +1,79 @@
+/** What the process does when the disk or the reader fails. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { example, falsim, temporaryFile, temporaryFolder } from '../testing/command-line.ts';
+
+const main = fileURLToPath(new URL('./main.ts', import.meta.url));
+
+/** A line of shell in which "$@" is the command line of falsim. */
+function shell(line: string, ...argv: string[]) {
+  const falsimWords = [process.execPath, '--import', 'tsx', main, ...argv];
+  const { status, stdout, stderr } = spawnSync('bash', ['-c', line, 'bash', ...falsimWords], {
+    encoding: 'utf8',
+    // The loader for TypeScript keeps a cache of its own on disk, which is not what is tested.
+    env: { ...process.env, TSX_DISABLE_CACHE: '1' },
+  });
+  return { code: status, out: stdout, err: stderr };
+}
+
+describe.skipIf(!existsSync('/dev/full'))('on a full disk', () => {
+  it('what cannot be printed ends with exit code 74', () => {
+    const { code, err } = shell('"$@" > /dev/full', 'claims', '--json');
+    expect(code).toBe(74);
+    expect(err).toMatch(/^falsim: stdout: not written: ENOSPC[^\n]*\n$/);
+  });
+
+  it('a table of steps that cannot be written does too', async () => {
+    const { code, err } = await falsim(['flow', example('tanh-equal'), '--csv', '/dev/full']);
+    expect(code).toBe(74);
+    expect(err).toBe('falsim: /dev/full: not written: no space is left (ENOSPC)\n');
+  });
+});
+
+describe('where files may not be larger than a kilobyte', () => {
+  it('a hunt ends with one message, and what was there stays', () => {
+    const folder = temporaryFolder();
+    const state = join(folder, 'hunt.json');
+    const hunt = ['hunt', 'momentum-keeps-balance', '--runs', '5', '--seed', '1', '--jobs', '0'];
+    const { code, err } = shell(
+      'ulimit -f 1; "$@"',
+      ...[...hunt, '--out', join(folder, 'found'), '--state', state],
+    );
+    expect(code).toBe(74);
+    expect(err).toMatch(/^falsim: [^\n]*larger than is allowed \(EFBIG\)[^\n]*unchanged\n$/m);
+    const left = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+    expect(left.filter((name) => /^found.*\.json$|\.tmp$/.test(name))).toEqual([]);
+  });
+
+  it('a certificate that is there stays as it is', () => {
+    const file = temporaryFile('certificate.json', 'old');
+    writeFileSync(file, 'old');
+    const { code } = shell(
+      'ulimit -f 1; "$@"',
+      ...['orbit', example('tanh-opposite'), '--certificate', file],
+    );
+    expect(code).toBe(74);
+    expect(readFileSync(file, 'utf8')).toBe('old');
+  });
+});
+
+describe('text from files', () => {
+  it('is never printed raw, nor at any length', async () => {
+    const kind = `\u001b[31m${'x'.repeat(1e5)}\u009b31m`;
+    const file = temporaryFile('escape.json', JSON.stringify({ model: { kind }, [kind]: 1 }));
+    for (const argv of [
+      ['orbit', file],
+      ['check', kind, file],
+      ['hunt', kind],
+      ['orbit', `${kind.slice(0, 100)}.json`],
+    ]) {
+      const { code, out, err } = await falsim(argv);
+      expect(code).toBe(2);
+      expect(`${out}${err}`).not.toMatch(/[^\P{Cc}\n]/u);
+      expect(err.length).toBeLessThan(2500);
+    }
+  });
+});

@@ -1,0 +1,99 @@
+/** A file that says which process works on another one, so that no second one does. */
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { InputError } from '../errors.ts';
+import { obstacle } from './json-file.ts';
+
+/** Locks that this process holds, by absolute path. */
+const held = new Set<string>();
+
+/**
+ * Takes `<file>.lock`. One that a process left when it was killed is taken over.
+ *
+ * @returns gives the lock back.
+ * @throws InputError when another process, or another part of this one, has it.
+ */
+export function lock(file: string): () => void {
+  const path = resolve(`${file}.lock`);
+  if (held.has(path)) throw inUse(file, process.pid);
+  mkdirSync(dirname(path), { recursive: true });
+  if (!create(path)) {
+    const owner = ownerOf(path);
+    if (owner !== undefined && isAlive(owner)) throw inUse(file, owner.pid);
+    rmSync(path, { force: true });
+    if (!create(path)) throw inUse(file, ownerOf(path)?.pid ?? 0);
+  }
+  held.add(path);
+  return () => {
+    if (held.delete(path)) rmSync(path, { force: true });
+  };
+}
+
+interface Owner {
+  readonly pid: number;
+  /** When it began, in the system's own count; '' where the system does not tell. */
+  readonly begin: string;
+}
+
+/** Whether there was none. */
+function create(path: string): boolean {
+  let descriptor: number;
+  try {
+    descriptor = openSync(path, 'wx');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw new InputError(path, 'a file that can be written', obstacle(error));
+  }
+  writeSync(descriptor, `${process.pid} ${beginOf(process.pid)}\n`);
+  closeSync(descriptor);
+  return true;
+}
+
+function ownerOf(path: string): Owner | undefined {
+  try {
+    const [, pid, begin] = /^(\d+) (\d*)\n$/.exec(readFileSync(path, 'utf8')) ?? [];
+    return pid === undefined ? undefined : { pid: Number(pid), begin: begin ?? '' };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Numbers of processes are used again: one that began at another time is another one. */
+function isAlive({ pid, begin }: Owner): boolean {
+  if (pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    // There is one, which belongs to someone else.
+    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false;
+  }
+  return !hasEnded(pid) && (begin === '' || begin === beginOf(pid));
+}
+
+/** Field 22 of /proc/<pid>/stat: the start of a process in ticks since the start of the system. */
+function beginOf(pid: number): string {
+  return statOf(pid)[19] ?? '';
+}
+
+/** A process that was killed keeps its number until its parent asks what became of it. */
+function hasEnded(pid: number): boolean {
+  return ['Z', 'X'].includes(statOf(pid)[0] ?? '');
+}
+
+/** Fields of /proc/<pid>/stat from the third on; none where the system has no such file. */
+function statOf(pid: number): string[] {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  } catch {
+    return [];
+  }
+}
+
+function inUse(file: string, pid: number): InputError {
+  return new InputError(
+    file,
+    'a state on which nothing else works',
+    `one on which process ${pid} does; if there is none, remove ${file}.lock`,
+  );
+}

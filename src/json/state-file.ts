@@ -1,0 +1,82 @@
+/**
+ * A file in which a long command keeps what it needs to go on: with the digest of the code that computed
+ * it, since another build may answer otherwise, and a checksum, since what is in it is believed.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import * as v from 'valibot';
+import { InputError } from '../errors.ts';
+import { sha256 } from './canonical-json.ts';
+import { obstacle } from './json-file.ts';
+import { writeWhole } from './write-file.ts';
+import { inlineJson } from './write-json.ts';
+
+export interface StateFormat<T> {
+  /** What errors call it, e.g. `the state of a hunt`. */
+  readonly name: string;
+  /** Of its shape. */
+  readonly version: number;
+  /** Digest of the code that writes it. */
+  readonly code: string;
+  readonly content: v.GenericSchema<unknown, T>;
+}
+
+export type StoredState<T> =
+  | { readonly kind: 'present'; readonly content: T }
+  | { readonly kind: 'absent' }
+  /** Written by another build, whose results need not be those of this one. */
+  | { readonly kind: 'outdated' };
+
+const envelope = v.strictObject({
+  format: v.string(),
+  version: v.number(),
+  code: v.string(),
+  checksum: v.string(),
+  content: v.unknown(),
+});
+
+/** What versions before the first of this format wrote. */
+const older = v.looseObject({ version: v.string() });
+
+/** @throws InputError for a file that is no such state, was edited, or is of the wrong shape. */
+export function readState<T>(file: string, format: StateFormat<T>): StoredState<T> {
+  if (!existsSync(file)) return { kind: 'absent' };
+  const json = parsed(file, format.name);
+  if (v.is(older, json)) return { kind: 'outdated' };
+  if (!v.is(envelope, json) || json.format !== format.name)
+    throw damaged(file, format.name, 'something else');
+  if (json.version !== format.version || json.code !== format.code) return { kind: 'outdated' };
+  if (sha256(inlineJson(json.content)) !== json.checksum) {
+    throw damaged(file, 'a checksum that fits the content', 'another: it was edited or is damaged');
+  }
+  const { issues, output } = v.safeParse(format.content, json.content);
+  if (issues === undefined) return { kind: 'present', content: output };
+  const [{ message }] = issues;
+  throw damaged(`${file}: ${v.getDotPath(issues[0]) ?? 'content'}`, format.name, message);
+}
+
+/** @throws InputError, DiskError */
+export function writeState<T>(file: string, format: StateFormat<T>, content: T): void {
+  // Keys keep their order: what is read is written again elsewhere, to the same bytes.
+  const text = inlineJson(content);
+  const { name, version, code } = format;
+  const head = JSON.stringify({ format: name, version, code, checksum: sha256(text) });
+  writeWhole(file, `${head.slice(0, -1)},"content":${text}}\n`);
+}
+
+function parsed(file: string, name: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new InputError(file, `a readable file with ${name}`, obstacle(error));
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw damaged(file, name, 'text that is no JSON');
+  }
+}
+
+function damaged(path: string, expected: string, received: string): InputError {
+  return new InputError(path, expected, `${received}; remove the file to start anew`);
+}

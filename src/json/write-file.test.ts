@@ -1,0 +1,142 @@
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { DiskError, InputError } from '../errors.ts';
+import { type Disk, fileSystem, writeWhole } from './write-file.ts';
+
+const folder = () => mkdtempSync(join(tmpdir(), 'falsim-write-'));
+
+function systemError(code: string): Error {
+  return Object.assign(new Error(code), { code });
+}
+
+/** The file system with one operation that fails. */
+function failing(operation: keyof Disk, code: string): Disk {
+  return {
+    ...fileSystem,
+    [operation]: () => {
+      throw systemError(code);
+    },
+  };
+}
+
+describe('writeWhole', () => {
+  it('writes new files and replaces old ones, with folders as needed', () => {
+    const file = join(folder(), 'a', 'b.json');
+    writeWhole(file, 'old');
+    writeWhole(file, 'nëw');
+    expect(readFileSync(file, 'utf8')).toBe('nëw');
+    expect(readdirSync(join(file, '..'))).toEqual(['b.json']);
+  });
+
+  it.each(
+    (['open', 'write', 'flush', 'read', 'rename'] as const).flatMap((operation) =>
+      ['ENOSPC', 'EIO', 'EDQUOT', 'EFBIG'].map((code) => [operation, code] as const),
+    ),
+  )('%s that ends in %s leaves the old content and no other file', (operation, code) => {
+    const file = join(folder(), 'kept.json');
+    writeFileSync(file, 'old');
+    const write = () => writeWhole(file, 'new', failing(operation, code));
+    expect(write).toThrow(DiskError);
+    expect(write).toThrow(`${file}: not written: `);
+    expect(write).toThrow(`(${code})`);
+    expect(readFileSync(file, 'utf8')).toBe('old');
+    expect(readdirSync(join(file, '..'))).toEqual(['kept.json']);
+  });
+
+  it('says so when the new name may not last', () => {
+    const file = join(folder(), 'x');
+    let flushes = 0;
+    const disk: Disk = {
+      ...fileSystem,
+      flush: () => {
+        if (flushes++ === 1) throw systemError('EIO');
+      },
+    };
+    expect(() => writeWhole(file, 'x', disk)).toThrow(/reports an error \(EIO\)$/);
+    expect(readFileSync(file, 'utf8')).toBe('x');
+  });
+
+  it('goes on after a short write, and notices a disk that takes nothing more', () => {
+    const file = join(folder(), 'short.json');
+    const one: Disk = {
+      ...fileSystem,
+      write: (descriptor, bytes) => fileSystem.write(descriptor, bytes.subarray(0, 1)),
+    };
+    writeWhole(file, 'letters', one);
+    expect(readFileSync(file, 'utf8')).toBe('letters');
+    const none: Disk = { ...fileSystem, write: () => 0 };
+    expect(() => writeWhole(file, 'other', none)).toThrow('only 0 of 5 bytes were taken');
+    expect(readFileSync(file, 'utf8')).toBe('letters');
+  });
+
+  it('reads back what it wrote: a byte that was lost is noticed', () => {
+    const file = join(folder(), 'lost.json');
+    writeFileSync(file, 'old');
+    // Claims to have taken everything, and drops the last byte.
+    const lossy: Disk = {
+      ...fileSystem,
+      write: (descriptor, bytes) => {
+        fileSystem.write(descriptor, bytes.subarray(0, bytes.length - 1));
+        return bytes.length;
+      },
+    };
+    expect(() => writeWhole(file, 'new', lossy)).toThrow(
+      'what is read back is not what was written',
+    );
+    expect(readFileSync(file, 'utf8')).toBe('old');
+    expect(readdirSync(join(file, '..'))).toEqual(['lost.json']);
+  });
+
+  it('flushes the file before it takes the name, and the folder after', () => {
+    const steps: string[] = [];
+    const log: Disk = {
+      ...fileSystem,
+      flush: (descriptor) => {
+        steps.push('flush');
+        fileSystem.flush(descriptor);
+      },
+      rename: (from, to) => {
+        steps.push('rename');
+        fileSystem.rename(from, to);
+      },
+    };
+    writeWhole(join(folder(), 'x'), 'x', log);
+    expect(steps).toEqual(['flush', 'rename', 'flush']);
+  });
+
+  it('calls a name that cannot be one bad input', () => {
+    const place = folder();
+    writeFileSync(join(place, 'file'), '');
+    expect(() => writeWhole(place, 'x')).toThrow(InputError);
+    expect(() => writeWhole(join(place, 'file', 'x'), 'x')).toThrow(InputError);
+    const readOnly = failing('open', 'EROFS');
+    expect(() => writeWhole(join(place, 'x'), 'x', readOnly)).toThrow(
+      'received a read-only file system',
+    );
+    const denied = failing('open', 'EACCES');
+    expect(() => writeWhole(join(place, 'x'), 'x', denied)).toThrow('no right');
+  });
+
+  it('follows a link to the file that it names', () => {
+    const place = folder();
+    writeFileSync(join(place, 'file'), 'old');
+    symlinkSync('file', join(place, 'link'));
+    writeWhole(join(place, 'link'), 'new');
+    expect(readFileSync(join(place, 'file'), 'utf8')).toBe('new');
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('does not replace a device', () => {
+    expect(() => writeWhole('/dev/full', 'x')).toThrow('no space is left (ENOSPC)');
+    writeWhole('/dev/null', 'x');
+    expect(() => writeWhole('/dev/full', 'x')).toThrow(DiskError);
+  });
+});

@@ -1,0 +1,141 @@
+/**
+ * The one way in which falsim puts a file on disk: whole or not at all. The bytes go into a new file
+ * beside the old one, are flushed, read back, and only then take its name; at every moment the name
+ * leads to the old content or to the new one.
+ */
+import {
+  closeSync,
+  fchmodSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  type Stats,
+  statSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { DiskError, InputError } from '../errors.ts';
+import { faultOf, isObstacle, obstacle } from './json-file.ts';
+
+/** What is asked of the file system, so that tests can make every one of them fail. */
+export interface Disk {
+  open(file: string, flags: 'wx' | 'w' | 'r'): number;
+  /** @returns how many bytes were taken. */
+  write(descriptor: number, bytes: Uint8Array): number;
+  flush(descriptor: number): void;
+  close(descriptor: number): void;
+  read(file: string): Uint8Array;
+  rename(from: string, to: string): void;
+  remove(file: string): void;
+}
+
+export const fileSystem: Disk = {
+  open: (file, flags) => openSync(file, flags),
+  write: (descriptor, bytes) => writeSync(descriptor, bytes),
+  flush: fsyncSync,
+  close: closeSync,
+  read: (file) => readFileSync(file),
+  rename: renameSync,
+  remove: unlinkSync,
+};
+
+/**
+ * Writes a file; its folder is made where there is none.
+ *
+ * @throws InputError when there can be no such file: no folder, no right to write, a folder of that name.
+ * @throws DiskError when the disk fails: it is full, it reports an error, or gives back other bytes. What
+ *   was there before is unchanged.
+ */
+export function writeWhole(file: string, content: string, disk: Disk = fileSystem): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    const before = statSync(file, { throwIfNoEntry: false });
+    // A device or a pipe cannot be replaced; what it is given is gone at once.
+    if (before !== undefined && !before.isFile() && !before.isDirectory()) {
+      writeInto(file, Buffer.from(content), disk);
+    } else {
+      replace(before === undefined ? file : realpathSync(file), Buffer.from(content), before, disk);
+    }
+  } catch (error) {
+    if (error instanceof DiskError) throw error;
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    if (isObstacle(error))
+      throw new InputError(file, 'a file that can be written', obstacle(error));
+    throw new DiskError(file, faultOf(error));
+  }
+}
+
+const UNCHANGED = 'what was there before is unchanged';
+
+function replace(file: string, bytes: Uint8Array, before: Stats | undefined, disk: Disk): void {
+  const folder = dirname(file);
+  const beside = join(folder, `.${basename(file)}.${process.pid}.tmp`);
+  try {
+    // Left by a process of the same number that was killed.
+    rmIfThere(beside, disk);
+    const descriptor = disk.open(beside, 'wx');
+    try {
+      if (before?.isFile()) fchmodSync(descriptor, before.mode);
+      writeAll(beside, descriptor, bytes, disk);
+      disk.flush(descriptor);
+    } finally {
+      disk.close(descriptor);
+    }
+    if (Buffer.compare(disk.read(beside), bytes) !== 0) {
+      throw new DiskError(file, `what is read back is not what was written; ${UNCHANGED}`);
+    }
+    disk.rename(beside, file);
+  } catch (error) {
+    rmIfThere(beside, disk);
+    if (error instanceof DiskError || isObstacle(error)) throw error;
+    throw new DiskError(file, `${faultOf(error)}; ${UNCHANGED}`);
+  }
+  flushFolder(folder, disk);
+}
+
+function writeAll(file: string, descriptor: number, bytes: Uint8Array, disk: Disk): void {
+  for (let done = 0; done < bytes.length; ) {
+    const taken = disk.write(descriptor, bytes.subarray(done));
+    if (taken <= 0) throw new DiskError(file, `only ${done} of ${bytes.length} bytes were taken`);
+    done += taken;
+  }
+}
+
+function writeInto(file: string, bytes: Uint8Array, disk: Disk): void {
+  const descriptor = disk.open(file, 'w');
+  try {
+    writeAll(file, descriptor, bytes, disk);
+  } finally {
+    disk.close(descriptor);
+  }
+}
+
+function rmIfThere(file: string, disk: Disk): void {
+  try {
+    disk.remove(file);
+  } catch {
+    // It is not there, or the disk is beyond help: the error that led here says more.
+  }
+}
+
+/** Makes the new name last. Some systems cannot flush a folder; their files have been flushed. */
+function flushFolder(folder: string, disk: Disk): void {
+  let descriptor: number;
+  try {
+    descriptor = disk.open(folder, 'r');
+  } catch {
+    return;
+  }
+  try {
+    disk.flush(descriptor);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EIO' || code === 'ENOSPC') throw error;
+  } finally {
+    disk.close(descriptor);
+  }
+}

@@ -1,0 +1,157 @@
+/** A campaign for people and for programs. */
+import type { CampaignReport } from '../campaigns/campaign.ts';
+import type { TargetReport } from '../campaigns/target-report.ts';
+import { meaningWithout } from '../claims/status.ts';
+import {
+  type Column,
+  MARGIN_MEANING,
+  marginText,
+  plural,
+  shortNumber,
+  table,
+  wrapped,
+} from './text.ts';
+
+const COLUMNS: readonly Column[] = [
+  { title: 'claim', align: 'left' },
+  ...['tries', 'survived', 'falsified', 'undecided', 'margin'].map(
+    (title) => ({ title, align: 'right' }) as const,
+  ),
+];
+
+function nameOf({ target }: TargetReport): string {
+  const without = target.dropped.length === 0 ? '' : ` without ${target.dropped.join(', ')}`;
+  const known = target.claim.status === 'known-false' ? ' (known false)' : '';
+  return `${target.claim.id}${known}${without}`;
+}
+
+/** The counts of every target, why what was not decided, and what went wrong. */
+export function summary(report: CampaignReport, seed: number, columns: number): string {
+  const { targets, seconds, interrupted } = report;
+  const rows = targets.map((target) => {
+    const { tries, counts, worstMargin } = target;
+    const undecided = counts.inconclusive + counts.vacuous;
+    const numbers = [tries, counts.survived, counts.falsified, undecided].map(String);
+    return [nameOf(target), ...numbers, marginText(worstMargin)];
+  });
+  const tries = targets.reduce((sum, target) => sum + target.tries, 0);
+  const speed = seconds > 0 ? `, ${shortNumber(Math.round(tries / seconds))}/s` : '';
+  const end = interrupted ? 'interrupted after' : 'in';
+  return [
+    table(COLUMNS, rows),
+    wrapped(`${MARGIN_MEANING}; the table has the smallest.`, columns),
+    ...counted('exact orbit dimensions', targets, ({ statuses }) => statuses, columns),
+    ...counted('not decided because of', targets, ({ causes }) => causes, columns),
+    ...lostText(targets, columns),
+    `\nseed ${seed}, ${end} ${shortNumber(seconds)} s, ${plural(tries, 'instance')}${speed}\n`,
+  ].join('');
+}
+
+/** A paragraph with a line for every target that has some. */
+function counted(
+  title: string,
+  targets: readonly TargetReport[],
+  countsOf: (target: TargetReport) => { readonly [name: string]: number },
+  columns: number,
+): string[] {
+  const lines = targets.flatMap((target) => {
+    const list = Object.entries(countsOf(target)).map(([name, n]) => `${n} ${name}`);
+    if (list.length === 0) return [];
+    return [wrapped(`${nameOf(target)}: ${list.join(', ')}`, columns, '  ')];
+  });
+  return lines.length === 0 ? [] : [`\n${title}\n`, ...lines];
+}
+
+/** Instances of each target that are named. */
+const MOST_NAMED = 3;
+
+function lostText(targets: readonly TargetReport[], columns: number): string[] {
+  const defects = targets.flatMap((target) =>
+    target.defects.map((defect) => wrapped(`${nameOf(target)}: ${defect}`, columns, '  ')),
+  );
+  const lost = targets.flatMap((target) => {
+    const lines = target.lost
+      .slice(0, MOST_NAMED)
+      .map(({ cause, file, reason }) => `  ${cause}: ${file ?? reason}\n`);
+    const more = target.lost.length - lines.length;
+    return more > 0 ? [...lines, `  and ${more} more of ${nameOf(target)}\n`] : lines;
+  });
+  return [
+    ...(defects.length > 0 ? ['\nDEFECTS of falsim itself\n', ...defects] : []),
+    ...(lost.length > 0 ? ['\ninstances given up; `falsim check` takes the files\n', ...lost] : []),
+  ];
+}
+
+/** Two sentences: what was found, and why it matters. Nothing where nothing was. */
+export function upshot({ targets }: CampaignReport, columns: number): string {
+  const fallen = targets.filter(({ counts }) => counts.falsified > 0);
+  if (fallen.length === 0) {
+    const held = targets.filter(({ counts }) => counts.survived > 0).length;
+    if (held === 0) return '';
+    const claims = held === 1 ? 'The claim' : `All ${held} claims`;
+    return wrapped(
+      `${claims} survived ${plural(sum(targets, 'survived'), 'attempt')}. That is no proof: it says ` +
+        'how hard it was tried, and each attempt that decided nothing is counted above.',
+      columns,
+    );
+  }
+  const news = fallen.filter((target) => meaningOfFall(target) !== 'expected');
+  const names = (news.length > 0 ? news : fallen).map(nameOf);
+  const more = names.length > 3 ? ` and ${names.length - 3} more` : '';
+  const instances = plural(sum(fallen, 'falsified'), 'instance');
+  const found = `Found: ${instances} on which it fails: ${names.slice(0, 3).join('; ')}${more}.`;
+  return wrapped(`${found} ${meaningOf(fallen)}`, columns);
+}
+
+function meaningOfFall({ target }: TargetReport) {
+  return meaningWithout(target.claim.status, target.dropped);
+}
+
+/** Why it matters that these fell: what weighs most. */
+function meaningOf(fallen: readonly TargetReport[]): string {
+  const meanings = fallen.map(meaningOfFall);
+  if (meanings.includes('alarm')) {
+    return (
+      'Every hypothesis was in force and the claim has a proof, so either the proof is wrong or falsim ' +
+      'is: check the smallest instance by hand.'
+    );
+  }
+  if (meanings.includes('finding')) {
+    return (
+      'The claim has no proof, so this is a result: as it stands it is false, and the smallest instance ' +
+      'says where to mend it.'
+    );
+  }
+  if (fallen.some(({ target }) => target.dropped.length > 0)) {
+    return (
+      'So the hypothesis that was dropped is needed: without it the claim is false, and the instance is a ' +
+      'smallest witness of that.'
+    );
+  }
+  return 'The claim is known to be false: that it fell shows that a hunt of this size would notice.';
+}
+
+function sum(targets: readonly TargetReport[], kind: 'survived' | 'falsified'): number {
+  return targets.reduce((total, { counts }) => total + counts[kind], 0);
+}
+
+/** What `falsim hunt --json` prints. */
+export function plainCampaign({ targets, seconds, interrupted }: CampaignReport, seed: number) {
+  return {
+    seed,
+    seconds,
+    interrupted,
+    targets: targets.map(({ target, found, ...report }) => ({
+      claim: target.claim.id,
+      status: target.claim.status,
+      droppedHypotheses: target.dropped,
+      ...report,
+      triesPerSecond: report.seconds > 0 ? report.tries / report.seconds : 0,
+      counterexamples: found.map(({ counterexample, saved }) => ({
+        file: saved.file,
+        status: saved.status,
+        counterexample,
+      })),
+    })),
+  };
+}

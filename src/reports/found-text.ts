@@ -1,0 +1,42 @@
+/** One counterexample, as a hunt prints it. */
+import type { Found } from '../campaigns/target-report.ts';
+import type { StoredCounterexample } from '../counterexamples/counterexample.ts';
+import { TRIED_VALUES } from '../counterexamples/irrelevance.ts';
+import { writeJson } from '../json/write-json.ts';
+import { marginText, plural, wrapped } from './text.ts';
+
+/** The sentence, the instance, the margin and the file. */
+export function foundText({ counterexample, saved }: Found, columns: number): string {
+  const { claim, planted, droppedHypotheses, reason, irrelevant, margin } = counterexample;
+  const dropped = droppedHypotheses.map((h) => `, without ${h}`).join('');
+  const anyNumber = irrelevant.some((sentence) => sentence.includes('any number'));
+  return [
+    `✗ ${claim.id}${dropped}${planted ? ' (known false)' : ''}\n`,
+    wrapped(`Claim: ${claim.statement}`, columns, '  '),
+    wrapped(`Here: ${reason}.`, columns, '  '),
+    ...irrelevant.map((sentence) => wrapped(sentence, columns, '  ')),
+    ...(anyNumber ? [wrapped(`(Numbers tried: ${TRIED_VALUES.join(', ')}.)`, columns, '  ')] : []),
+    writeJson(counterexample.instance).replace(/^(?=.)/gm, '  '),
+    wrapped(`margin ${marginText(margin)}; ${effortOf(counterexample)}`, columns, '  '),
+    `  ${statusText(saved)}\n`,
+  ].join('');
+}
+
+function effortOf({ search, minimality }: StoredCounterexample): string {
+  const minimal = minimality.proven
+    ? `none of ${plural(minimality.stepsTried, 'simpler instance')} fails`
+    : 'not shrunk to the end';
+  return `found at try ${search.tries}, ${plural(search.shrinks, 'candidate')} checked; ${minimal}`;
+}
+
+function statusText(saved: Found['saved']): string {
+  switch (saved.status) {
+    case 'stored':
+      return saved.file;
+    case 'unchanged':
+    case 'duplicate':
+      return `${saved.file} (there already)`;
+    case 'blocked':
+      return `NOT STORED: ${saved.file} is in the way: ${saved.reason}`;
+  }
+}

@@ -1,0 +1,44 @@
+/** A trajectory for people and for programs. */
+import { shortNumber } from './text.ts';
+import type { FlowFlags, Trajectory } from './trajectory.ts';
+
+/** JSON has no infinity: what is not finite becomes null. */
+function finite(x: number): number | null {
+  return Number.isFinite(x) ? x : null;
+}
+
+/** What `falsim flow --json` prints. */
+export function plainTrajectory({ manifold, ...trajectory }: Trajectory) {
+  return {
+    end: trajectory.end,
+    detail: trajectory.detail,
+    time: trajectory.time,
+    theta: [...trajectory.theta].map(finite),
+    loss: { start: finite(trajectory.loss.start), end: finite(trajectory.loss.end) },
+    manifold: {
+      description: manifold.description,
+      dimension: manifold.dimension,
+      parameters: manifold.parameters,
+      distance: finite(manifold.distance),
+      largestDistance: finite(manifold.largestDistance),
+    },
+    steps: { accepted: trajectory.accepted, rejected: trajectory.rejected },
+    evaluations: trajectory.evaluations,
+  };
+}
+
+/** What `falsim flow` prints. */
+export function describeTrajectory(trajectory: Trajectory, { rtol, atol }: FlowFlags): string {
+  const { manifold, theta, names } = trajectory;
+  const shown = [...theta].map((x, i) => `  ${(names[i] ?? '').padEnd(10)} ${x}\n`);
+  const { start, end } = trajectory.loss;
+  return [
+    `end        ${trajectory.end}: ${trajectory.detail}\n`,
+    `loss       ${shortNumber(start)} → ${shortNumber(end)}\n`,
+    `manifold   dimension ${manifold.dimension} of ${manifold.parameters}: ${manifold.description}\n`,
+    `distance   ${shortNumber(manifold.distance)} at the end, ${shortNumber(manifold.largestDistance)} at most\n`,
+    `steps      ${trajectory.accepted} accepted, ${trajectory.rejected} rejected; tolerances ${rtol}, ${atol}\n`,
+    `θ at t = ${trajectory.time}\n`,
+    ...shown,
+  ].join('');
+}
