@@ -105,9 +105,11 @@ export function polynomialJet(coefficients: readonly Rational[]): AnalyticFuncti
 export function notAnalytic(
   definition: FloatParts & {
     readonly decimalJet: (z: Decimal, terms: number, digits: number) => readonly Decimal[];
+    /** The jet at u in an ordered field; at 0 that of the left piece. */
+    pieceJet<T>(field: JetField<T>, u: T, isRight: boolean, terms: number): T[];
   },
 ): AnalyticFunction {
-  const { name, complexity, value, derivative, second, decimalJet } = definition;
+  const { name, complexity, value, derivative, second, decimalJet, pieceJet } = definition;
   const atZero = { value: value(0), derivative: derivative(0) };
   return {
     name,
@@ -117,8 +119,10 @@ export function notAnalytic(
     derivative,
     second,
     map: definition.map ?? mapOf(value, derivative),
-    jet: () => {
-      throw new UnsupportedError(`function "${name}" is not analytic: it has no jets`);
+    jet(field, at, terms) {
+      if (field.isPositive === undefined)
+        throw new UnsupportedError(`function "${name}" is not analytic: it has no jets`);
+      return pieceJet(field, at, field.isPositive(at), terms);
     },
     decimalJet,
     parity: 'none',
