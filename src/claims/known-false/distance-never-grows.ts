@@ -3,17 +3,16 @@
  * a stratum may repel (escape from a saddle) as well as attract.
  */
 
+import { ballsField } from '../../analytic/fields/balls.ts';
 import { generateInstance } from '../../generation/instance.ts';
-import { decimalRing } from '../../numerics/decimal-ring.ts';
-import { rational } from '../../numerics/rational.ts';
+import type { Instance } from '../../instances/instance.ts';
+import { largerOf } from '../../numerics/balls/ball.ts';
 import { type Claim, factsOfModel } from '../claim.ts';
-import { decimalModel, withinReach } from '../oracles/decimal-model.ts';
+import { type EnclosedDifference, settle } from '../oracles/enclosed-difference.ts';
 import { conclude, marginOf, vacuous } from '../oracles/finding.ts';
 import { objectiveOf, thetaOf } from '../oracles/float-model.ts';
-import { equalNeurons, hasTwoNeurons } from '../oracles/subspace.ts';
-
-const DIGITS = 40;
-const DECIMAL_BOUND = 1e-25;
+import { modelOver, normalComponent } from '../oracles/model-over-field.ts';
+import { equalNeurons, hasTwoNeurons, type Subspace } from '../oracles/subspace.ts';
 
 export const distanceNeverGrows: Claim = {
   id: 'distance-never-grows',
@@ -74,20 +73,21 @@ export const distanceNeverGrows: Claim = {
         strictness,
       );
     }
-    const exact = withinReach(() => exactRate(instance, subspace)) ?? Number.NaN;
-    const margin = marginOf(Math.abs(exact), DECIMAL_BOUND);
+    const settled = settle((bits) => enclosedRate(instance, subspace, bits));
+    const { decided, digits, distance, radius } = settled;
+    const grows = decided === 'differs' && distance > 0;
     return conclude(
       [
         {
           clause: 'growth',
-          status: exact > DECIMAL_BOUND ? 'fails' : 'undecided',
-          margin: exact > DECIMAL_BOUND ? margin : 0,
-          reason: Number.isNaN(exact)
-            ? 'pre-activations are too large for decimals'
-            : `½‖θ − Pθ‖² grows at rate ${exact.toPrecision(4)}`,
+          status: grows ? 'fails' : 'undecided',
+          margin: grows ? settled.margin : 0,
+          reason: grows
+            ? `½‖θ − Pθ‖² grows at rate ${distance.toPrecision(4)}`
+            : settled.why || 'the rate is rounding',
           evidence: {
             float64,
-            decimal: { digits: DIGITS, rate: Number.isFinite(exact) ? exact : String(exact) },
+            ...(decided !== 'undecided' && { enclosure: { digits, rate: distance, radius } }),
           },
         },
       ],
@@ -96,29 +96,25 @@ export const distanceNeverGrows: Claim = {
   },
 };
 
-/** −⟨δ, ∇L(θ) − ∇L(Pθ)⟩ in decimals. */
-function exactRate(
-  instance: Parameters<Claim['check']>[0],
-  { orbit, sign, multiplicity }: ReturnType<typeof equalNeurons>,
-): number {
-  const ring = decimalRing(DIGITS);
-  const model = decimalModel(instance, DIGITS);
+/** −⟨δ, ∇L(θ) − ∇L(Pθ)⟩ with δ = θ − Pθ. */
+function enclosedRate(
+  instance: Instance,
+  subspace: Pick<Subspace, 'orbit' | 'sign'>,
+  bits: number,
+): EnclosedDifference {
+  const field = ballsField(bits);
+  const model = modelOver(instance, field);
   const { theta } = model;
-  const sums = Array.from(multiplicity, () => ring.zero);
-  theta.forEach((v, i) => {
-    sums[orbit[i]!] = ring.add(sums[orbit[i]!]!, sign[i]! < 0 ? v.neg() : v);
-  });
-  const projected = theta.map((_, i) => {
-    const share = ring.fromRational(rational(1, multiplicity[orbit[i]!]!));
-    const mean = ring.mul(sums[orbit[i]!]!, share);
-    return sign[i]! < 0 ? mean.neg() : mean;
-  });
+  const delta = normalComponent(field, subspace, theta);
+  const projected = theta.map((v, i) => field.sub(v, delta[i]!));
   const here = model.lossGradient(theta, instance.data!, instance.loss!);
   const there = model.lossGradient(projected, instance.data!, instance.loss!);
-  let rate = ring.zero;
-  theta.forEach((v, i) => {
-    const delta = ring.sub(v, projected[i]!);
-    rate = ring.sub(rate, ring.mul(delta, ring.sub(here[i]!, there[i]!)));
-  });
-  return rate.toNumber();
+  const rate = field.dot(
+    delta,
+    here.map((g, i) => field.sub(there[i]!, g)),
+  );
+  return {
+    difference: rate,
+    scale: largerOf(field.dot(delta, here), field.dot(delta, there), bits),
+  };
 }

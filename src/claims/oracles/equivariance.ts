@@ -4,20 +4,27 @@
  *     ∇F(Qθ)(x) = Q ∇F(θ)(x)          (field, for all x)
  *     Φ_t(Qθ) = Q Φ_t(θ)              (flow, for every loss and dataset).
  *
- * The first is looked at in float64 and settled in decimals; the second is held against the error that
- * two tolerances show.
+ * The first is looked at in float64 and settled by enclosures; the second is held against the error that
+ * two tolerances show, and never fails.
  */
-import { Decimal } from 'decimal.js';
+import { ballsField } from '../../analytic/fields/balls.ts';
 import { integrate } from '../../dynamics/dormand-prince.ts';
 import type { Solution } from '../../dynamics/solution.ts';
 import { gradientFlow } from '../../dynamics/vector-field.ts';
 import type { Instance } from '../../instances/instance.ts';
 import { outputDimension } from '../../instances/layout.ts';
-import { decimalFromDouble } from '../../numerics/decimal-ring.ts';
-import { largestOf, normOf, settleInDecimals } from './decimal-difference.ts';
-import { decimalModel } from './decimal-model.ts';
+import { type Ball, ballOfDouble } from '../../numerics/balls/ball.ts';
+import { largestOf, normOf, settle } from './enclosed-difference.ts';
 import { type Finding, marginOf } from './finding.ts';
-import { floatModel, objectiveOf, relativeDistance, thetaOf } from './float-model.ts';
+import {
+  floatModel,
+  largestDifference,
+  largestEntry,
+  objectiveOf,
+  reachOf,
+  thetaOf,
+} from './float-model.ts';
+import { modelOver } from './model-over-field.ts';
 import { probesOf } from './tangency.ts';
 
 /** θ ↦ Qθ with (Qθ)[target[i]] = factor[i]·θ[i]; orthogonal when every factor is ±1. */
@@ -72,39 +79,49 @@ export function fieldEquivariance(instance: Instance, q: LinearMap): Finding {
       reason: 'fields are equivariant to rounding',
     };
   }
-  const settled = settleInDecimals((digits) => {
-    const model = decimalModel(instance, digits);
-    const input = Array.from(x, (v) => decimalFromDouble(v, digits));
-    const decimalMap = (v: readonly Decimal[]) => {
+  const settled = settle((bits) => {
+    const field = ballsField(bits);
+    const model = modelOver(instance, field);
+    const factors = Array.from(q.factor, ballOfDouble);
+    const input = Array.from(x, ballOfDouble);
+    const mapped = (v: readonly Ball[]) => {
       const out = [...v];
       v.forEach((value, i) => {
-        out[q.target[i]!] = value.mul(q.factor[i]!);
+        out[q.target[i]!] = field.mul(factors[i]!, value);
       });
       return out;
     };
-    const image = decimalMap(model.outputGradient(model.theta, input, output));
-    const other = model.outputGradient(decimalMap(model.theta), input, output);
+    const image = mapped(model.outputGradient(model.theta, input, output));
+    const other = model.outputGradient(mapped(model.theta), input, output);
     return {
-      difference: normOf(image.map((v, i) => v.sub(other[i]!))),
-      scale: Decimal.max(largestOf(image), largestOf(other)),
+      difference: normOf(
+        image.map((v, i) => field.sub(v, other[i]!)),
+        bits,
+      ),
+      scale: largestOf([...image, ...other], bits),
     };
   });
-  if (settled === undefined) {
-    const reason = 'pre-activations are too large for decimals';
-    return { ...base, status: 'undecided', margin: 0, reason };
-  }
-  const { status, margin } = settled;
-  const exact = { digits: settled.digits, distance: settled.distance, bound: settled.bound };
-  const evidence = { map: q.name, x: Array.from(x), output, distance, bound, decimal: exact };
-  return status === 'fails'
+  const { digits, decided, margin, radius } = settled;
+  const where = { map: q.name, x: Array.from(x), output, distance, bound };
+  if (decided === 'undecided')
+    return {
+      ...base,
+      status: 'undecided',
+      margin,
+      reason: settled.why,
+      evidence: { ...where, digits },
+    };
+  const enclosure = { digits, distance: settled.distance, radius };
+  const evidence = { ...where, enclosure };
+  return decided === 'differs'
     ? {
         clause: 'field',
         status: 'fails',
         margin,
-        reason: `${q.name}: ∇F(Qθ) and Q∇F(θ) differ by ${exact.distance.toPrecision(3)} at x = (${Array.from(x).join(', ')})`,
+        reason: `${q.name}: ∇F(Qθ) and Q∇F(θ) differ by ${settled.distance.toPrecision(3)} at x = (${Array.from(x).join(', ')})`,
         evidence,
       }
-    : { clause: 'field', status, margin, reason: 'a difference in rounding', evidence };
+    : { clause: 'field', status: 'holds', margin, reason: 'a difference in rounding', evidence };
 }
 
 export interface FlowFinding extends Finding {
@@ -113,14 +130,16 @@ export interface FlowFinding extends Finding {
 
 /** ‖Φ_t(Qθ) − QΦ_t(θ)‖ against the integration error of both. */
 export function flowEquivariance(instance: Instance, q: LinearMap, duration: number): FlowFinding {
-  const field = gradientFlow(objectiveOf(instance));
+  const objective = objectiveOf(instance);
+  const field = gradientFlow(objective);
   const theta = thetaOf(instance);
+  const size = reachOf(objective, theta, duration);
   const run = (start: Float64Array, tolerance: number, until: number) =>
     integrate(field, start, {
       from: 0,
       until,
       relativeTolerance: tolerance,
-      absoluteTolerance: tolerance,
+      absoluteTolerance: tolerance * size,
       maxSteps: 2000,
       blowUpAbove: 1e8,
     });
@@ -135,12 +154,11 @@ export function flowEquivariance(instance: Instance, q: LinearMap, duration: num
     until = 0.5 * Math.min(...runs.map((s) => s.t));
   }
   const [coarse, fine, imageCoarse, imageFine] = runs as [Solution, Solution, Solution, Solution];
-  const scale = fine.y.reduce((a, v) => Math.max(a, Math.abs(v)), 1);
-  const error =
-    scale * (relativeDistance(coarse.y, fine.y) + relativeDistance(imageCoarse.y, imageFine.y));
+  const scale = Math.max(largestEntry(theta), largestEntry(fine.y));
+  const error = largestDifference(coarse.y, fine.y) + largestDifference(imageCoarse.y, imageFine.y);
   const bound = 10 * error + 1e-9 * scale;
-  const distance = scale * relativeDistance(applyMap(q, fine.y), imageFine.y);
-  const moved = relativeDistance(fine.y, theta);
+  const distance = largestDifference(applyMap(q, fine.y), imageFine.y);
+  const moved = largestDifference(fine.y, theta) / (scale || 1);
   const evidence = { map: q.name, until, distance, bound, error, moved, end: fine.end };
   const base = { clause: 'flow', margin: marginOf(distance, bound), evidence, moved };
   const ended = [coarse, fine, imageCoarse, imageFine].find((s) => s.end !== 'reached');

@@ -1,18 +1,21 @@
 /** The oracles as instruments: known answers, and agreement of float64 with decimals. */
-import { Decimal } from 'decimal.js';
 import { describe, expect, it } from 'vitest';
+import { ballsField } from '../../analytic/fields/balls.ts';
+import { decimalsField } from '../../analytic/fields/decimals.ts';
 import type { Instance } from '../../instances/instance.ts';
 import { flatten } from '../../instances/layout.ts';
-import { decimalRing } from '../../numerics/decimal-ring.ts';
+import { ballOfDouble, toNumber } from '../../numerics/balls/ball.ts';
+import { decimalFromDouble } from '../../numerics/decimal-ring.ts';
 import { createRng } from '../../numerics/random.ts';
 import { rational } from '../../numerics/rational.ts';
 import { polynomial } from '../../orbits/conserved/invariants-polynomial.ts';
 import { lossNames, resolveLoss } from '../../training/loss.ts';
-import { decimalLossGradient } from './decimal-loss.ts';
-import { decimalModel, OutOfReach, withinReach } from './decimal-model.ts';
 import { driftBound } from './drift-bound.ts';
+import { provenEscape } from './escape.ts';
 import { conclude, type Finding, MARGIN_LIMIT, marginOf } from './finding.ts';
+import { lossSlope } from './loss-over-field.ts';
 import { legsOf, stratumOf } from './manifold.ts';
+import { modelOver, normalComponent } from './model-over-field.ts';
 import type { Subspace } from './subspace.ts';
 import { tangency } from './tangency.ts';
 import { trajectory } from './trajectory.ts';
@@ -80,11 +83,11 @@ describe('conclude', () => {
   });
 });
 
-describe('decimalLossGradient', () => {
-  const ring = decimalRing(40);
-  it.each(lossNames)('agrees with float64 for %s', (name) => {
+describe('lossSlope', () => {
+  it.each(lossNames)('agrees with float64 for %s, over decimals and over balls', (name) => {
     const loss = resolveLoss(name);
     const rng = createRng(`loss ${name}`);
+    const [decimals, balls] = [decimalsField(40), ballsField(120)];
     for (let n = 0; n < 20; n++) {
       for (const c of [1, 3]) {
         const y = Float64Array.from({ length: c }, () => 2 * rng.gaussian());
@@ -92,29 +95,59 @@ describe('decimalLossGradient', () => {
         const t = Float64Array.from({ length: c }, (_, o) => (o === n % c ? 1 : 0));
         const gradient = new Float64Array(c);
         loss.gradient(y, t, 0, c, gradient);
-        const decimal = decimalLossGradient(
-          ring,
+        const decimal = lossSlope(
+          decimals,
           name,
-          Array.from(y, (v) => new Decimal(v)),
-          Array.from(t, (v) => new Decimal(v)),
+          Array.from(y, (v) => decimalFromDouble(v, 80)),
+          Array.from(t, (v) => decimalFromDouble(v, 80)),
+        );
+        const enclosed = lossSlope(
+          balls,
+          name,
+          Array.from(y, ballOfDouble),
+          Array.from(t, ballOfDouble),
         );
         // A few dozen roundings at the scale of the largest term.
         const scale = Math.max(1, ...gradient.map(Math.abs));
         for (const [o, g] of gradient.entries()) {
-          expect(Math.abs(decimal[o]!.toNumber() - g)).toBeLessThan(64 * 2 ** -52 * scale);
+          for (const value of [decimal[o]!.toNumber(), toNumber(enclosed[o]!)])
+            expect(Math.abs(value - g)).toBeLessThan(64 * 2 ** -52 * scale);
         }
       }
     }
   });
+
+  it('refuses a loss that it does not know', () => {
+    expect(() => lossSlope(ballsField(53), 'hinge', [], [])).toThrow(RangeError);
+  });
 });
 
-describe('decimalModel', () => {
-  it('says where it cannot reach instead of computing without end', () => {
-    const far = decimalModel(pair('sin', [1e300, 1], [1, 1]), 40);
-    const x = [new Decimal('1e10')];
-    expect(() => far.outputGradient(far.theta, x, 0)).toThrow(OutOfReach);
-    expect(withinReach(() => far.outputGradient(far.theta, x, 0))).toBeUndefined();
-    expect(withinReach(() => 7)).toBe(7);
+describe('modelOver', () => {
+  it('is the gradient in closed form: ½(sin x − 2)² at w = 1, a = 1', () => {
+    const instance: Instance = {
+      model: { kind: 'fully-connected', widths: [1, 1, 1], bias: false, activation: 'sin' },
+      parameters: {
+        layers: [
+          { weights: [[1]], bias: null },
+          { weights: [[1]], bias: null },
+        ],
+      },
+      ...onOneDatum,
+    };
+    const model = modelOver(instance, ballsField(200));
+    const [w, a] = model.lossGradient(model.theta, instance.data!, 'squared').map(toNumber);
+    expect(w).toBeCloseTo((Math.sin(1) - 2) * Math.cos(1), 14);
+    expect(a).toBeCloseTo((Math.sin(1) - 2) * Math.sin(1), 14);
+  });
+
+  it('takes normal components of signed groups, of free and of fixed parameters', () => {
+    const normal = normalComponent(
+      ballsField(53),
+      { orbit: Int32Array.of(0, 1, 0, -1), sign: Int8Array.of(1, 1, -1, 1) },
+      [3, 7, 1, 5].map(ballOfDouble),
+    );
+    // (3, 1) against (1, −1)·t: the nearest has t = 1, the rest is (2, 2).
+    expect(normal.map(toNumber)).toEqual([2, 0, 2, 5]);
   });
 });
 
@@ -131,8 +164,8 @@ describe('tangency', () => {
     const inWeights = a * (sigmoid(w) - sigmoid(-w));
     const inOutputs = softplus(w) + softplus(-w);
     const expected = Math.hypot(inWeights, inOutputs) / Math.SQRT2;
-    const { decimal } = found.evidence as { decimal: { distance: number } };
-    expect(Math.abs(decimal.distance / expected - 1)).toBeLessThan(1e-13);
+    const { enclosure } = found.evidence as { enclosure: { distance: number } };
+    expect(Math.abs(enclosure.distance / expected - 1)).toBeLessThan(1e-13);
   });
   it('holds for the same point under tanh, and for equal neurons of any activation', () => {
     const odd = pair('tanh', [0.75, -0.75], [0.5, -0.5]);
@@ -145,8 +178,8 @@ describe('tangency', () => {
 });
 
 describe('trajectory', () => {
-  it('climbs to decimals and fails where tangency holds at the start only', () => {
-    // F = a tanh(wx) at a = 0: ∂F/∂w = 0, so { w = 1/2 } is tangent; but a moves, and then so does w.
+  // F = a tanh(wx) at a = 0: ∂F/∂w = 0, so { w = 1/2 } is tangent; but a moves, and then so does w.
+  function tangentAtFirst() {
     const escaping: Instance = {
       model: { kind: 'fully-connected', widths: [1, 1, 1], bias: false, activation: 'tanh' },
       parameters: {
@@ -170,12 +203,52 @@ describe('trajectory', () => {
       },
       describe: () => 'w = 1/2',
     };
+    return { escaping, plane };
+  }
+
+  it('fails by a proved coefficient where tangency holds at the start only', () => {
+    const { escaping, plane } = tangentAtFirst();
     expect(tangency(escaping, plane).status).toBe('holds');
     const flown = trajectory(escaping, plane, legsOf(escaping), true);
     expect(flown.status).toBe('fails');
-    expect(flown.margin).toBeLessThan(0);
-    expect(flown.evidence).toHaveProperty('decimal.distances');
+    expect(flown.margin).toBeLessThan(-10);
+    // With r = F − 2 = −2: a′ = 2t, t = tanh ½, and ∂L/∂w = r·a(1 − t²): −4t(1 − t²)·time + …
+    const t = Math.tanh(0.5);
+    const { order, distance } = flown.evidence['escape'] as { order: number; distance: number };
+    expect(order).toBe(1);
+    expect(distance).toBeCloseTo(4 * t * (1 - t * t), 13);
   });
+
+  it('does not fail unless it is asked to look twice', () => {
+    const { escaping, plane } = tangentAtFirst();
+    expect(trajectory(escaping, plane, legsOf(escaping), false).status).toBe('undecided');
+  });
+
+  it('leaves after a switch to data that pull off the plane, and not before', () => {
+    // { w = 1/2 } again, but the first datum is 0: nothing moves, and the second pulls on a alone.
+    const { escaping, plane } = tangentAtFirst();
+    const still = { data: { inputs: [[0]], targets: [[1]] }, loss: 'squared', duration: 1 };
+    const pulling = { ...still, data: { inputs: [[1]], targets: [[1]] } };
+    expect(provenEscape(escaping, plane, [still, still])).toBe(null);
+    // The first leg stands still: the second, from the start, leaves to order 1.
+    expect(provenEscape(escaping, plane, [still, pulling])).toMatchObject({ leg: 1, order: 1 });
+    expect(provenEscape(escaping, plane, [pulling, still])).toMatchObject({ leg: 0, order: 1 });
+  });
+
+  it('proves nothing where pieces of a function meet', () => {
+    const { escaping, plane } = tangentAtFirst();
+    const model = { ...escaping.model, activation: 'relu' };
+    const flat = { weights: [[0]], bias: null };
+    const at = (w: number): Instance => ({
+      ...escaping,
+      model,
+      parameters: { layers: [{ weights: [[w]], bias: null }, flat] },
+    });
+    const legs = legsOf(escaping);
+    expect(provenEscape(at(0.5), plane, legs)).toMatchObject({ leg: 0, order: 1 });
+    expect(provenEscape(at(0), plane, legs)).toBe(null);
+  });
+
   it('holds on the stratum of equal neurons', () => {
     const equal = pair('tanh', [0.5, 0.5], [0.25, 0.25], onOneDatum);
     const flown = trajectory(equal, stratumOf(equal, 'by-parity'), legsOf(equal), true);

@@ -5,18 +5,20 @@
  *     ‖(I − P) X_x(θ)‖ = 0   for θ on the subspace, all inputs x and outputs o.
  *
  * No integration, so this is the sharpest oracle falsim has for escape. Float64 looks first; whatever
- * is not explained by rounding is computed again in decimals, and only the decimals may say `fails`.
+ * is not explained by rounding is enclosed in balls, and only an enclosure without 0 may say `fails`.
  * Source: Zhao, Luo, Zhang, arXiv:2510.09564; the invariance criterion for submanifolds is textbook
  * (Jurdjevic, Geometric Control Theory, ch. 2).
  */
+
+import { ballsField } from '../../analytic/fields/balls.ts';
 import type { Instance } from '../../instances/instance.ts';
 import { inputDimension, outputDimension } from '../../instances/layout.ts';
-import { decimalFromDouble } from '../../numerics/decimal-ring.ts';
+import { ballOfDouble } from '../../numerics/balls/ball.ts';
 import { toFloat } from '../../numerics/numeral.ts';
-import { largestOf, settleInDecimals } from './decimal-difference.ts';
-import { decimalModel } from './decimal-model.ts';
+import { largestOf, normOf, settle } from './enclosed-difference.ts';
 import { type Finding, marginOf } from './finding.ts';
 import { floatModel } from './float-model.ts';
+import { modelOver, normalComponent } from './model-over-field.ts';
 import type { Subspace } from './subspace.ts';
 
 /** Unit round-off of float64. */
@@ -81,51 +83,40 @@ export function tangency(instance: Instance, subspace: Subspace): Tangency {
       fieldNorm,
     };
   }
-  return { ...inDecimals(instance, subspace, x, output, { distance, bound }), fieldNorm };
+  return { ...enclosed(instance, subspace, x, output, { distance, bound }), fieldNorm };
 }
 
-function inDecimals(
+function enclosed(
   instance: Instance,
   subspace: Subspace,
   x: Float64Array,
   output: number,
   float64: { distance: number; bound: number },
 ): Finding {
-  const settled = settleInDecimals((digits) => {
-    const model = decimalModel(instance, digits);
-    const point = Array.from(x, (value) => decimalFromDouble(value, digits));
-    const gradient = model.outputGradient(model.theta, point, output);
-    return { difference: model.normalNorm(subspace, gradient), scale: largestOf(gradient) };
+  const settled = settle((bits) => {
+    const field = ballsField(bits);
+    const model = modelOver(instance, field);
+    const gradient = model.outputGradient(model.theta, Array.from(x, ballOfDouble), output);
+    const normal = normalComponent(field, subspace, gradient);
+    return { difference: normOf(normal, bits), scale: largestOf(gradient, bits) };
   });
-  if (settled === undefined) {
-    return {
-      clause: 'tangency',
-      status: 'undecided',
-      margin: 0,
-      reason: 'pre-activations are too large for decimals',
-      evidence: { x: Array.from(x), output, float64 },
-    };
-  }
-  const { distance, bound, margin, status } = settled;
-  const evidence = {
-    x: Array.from(x),
-    output,
-    float64,
-    decimal: { digits: settled.digits, distance, bound },
-  };
-  return status === 'fails'
+  const { digits, distance, radius, margin, decided, why } = settled;
+  const base = { clause: 'tangency', margin };
+  const where = { x: Array.from(x), output, float64 };
+  if (decided === 'undecided')
+    return { ...base, status: 'undecided', reason: why, evidence: { ...where, digits } };
+  const evidence = { ...where, enclosure: { digits, distance, radius } };
+  return decided === 'differs'
     ? {
-        clause: 'tangency',
+        ...base,
         status: 'fails',
-        margin,
         reason: `the gradient of output ${output + 1} at x = (${Array.from(x).join(', ')}) leaves the subspace: its normal component is ${distance.toPrecision(3)}`,
         evidence,
       }
     : {
-        clause: 'tangency',
-        status,
-        margin,
-        reason: 'a normal component in float64 is rounding: it vanishes in decimals',
+        ...base,
+        status: 'holds',
+        reason: 'a normal component in float64 is rounding: its enclosure holds 0',
         evidence,
       };
 }

@@ -7,18 +7,28 @@
  *
  *     bound(τ) = 10 ‖y_τ − y_τ′‖ + rounding
  *
- * holds on a true manifold. What exceeds it is integrated again in decimals with ever smaller steps:
- * a distance that converges to something clear of zero `fails`, one that shrinks at the method's order
- * `holds`, the rest is `undecided`.
+ * holds on a true manifold. What exceeds it fails where enclosures prove that the trajectory leaves
+ * (`escape.ts`), and nowhere else: a computed trajectory proves nothing. The rest is integrated again in
+ * decimals with ever smaller steps: a distance that shrinks at the method's order `holds`, else it is
+ * `undecided`.
  */
 
 import { integrate } from '../../dynamics/dormand-prince.ts';
 import type { End, Solution } from '../../dynamics/solution.ts';
 import { gradientFlow } from '../../dynamics/vector-field.ts';
 import type { Instance } from '../../instances/instance.ts';
+import { superscript } from '../../models/scripts.ts';
 import { distanceInDecimals } from './decimal-flow.ts';
+import { provenEscape } from './escape.ts';
 import { type Finding, marginOf } from './finding.ts';
-import { objectiveOf, relativeDistance, thetaOf } from './float-model.ts';
+import {
+  largestDifference,
+  largestEntry,
+  objectiveOf,
+  reachOf,
+  relativeDistance,
+  thetaOf,
+} from './float-model.ts';
 import type { Subspace } from './subspace.ts';
 import type { Leg } from './training-segment.ts';
 
@@ -57,11 +67,12 @@ function pass(
   const done: Leg[] = [];
   let end: End = 'reached';
   for (const leg of legs) {
-    const solution: Solution = integrate(gradientFlow(objectiveOf(instance, leg)), theta, {
+    const objective = objectiveOf(instance, leg);
+    const solution: Solution = integrate(gradientFlow(objective), theta, {
       from: 0,
       until: leg.duration,
       relativeTolerance: tolerance,
-      absoluteTolerance: tolerance,
+      absoluteTolerance: tolerance * reachOf(objective, theta, leg.duration),
       maxSteps: MAX_STEPS,
       stationaryBelow: 0,
       blowUpAbove: BLOW_UP,
@@ -131,8 +142,8 @@ export function trajectory(
     };
   }
   const [, middle, fine] = passes as [Pass, Pass, Pass];
-  const scale = fine.theta.reduce((a, v) => Math.max(a, Math.abs(v)), 1);
-  const error = relativeDistance(middle.theta, fine.theta) * scale;
+  const scale = Math.max(largestEntry(thetaOf(instance)), largestEntry(fine.theta));
+  const error = largestDifference(middle.theta, fine.theta);
   const bound = 10 * error + ROUNDING * scale;
   const evidence = {
     tolerances: TOLERANCES,
@@ -160,8 +171,18 @@ export function trajectory(
       'the distance to the subspace is integration error',
     );
   }
-  if (!escalate) {
-    return finding('fails', marginOf(fine.distance, bound), 'the trajectory leaves the subspace');
+  if (!escalate) return finding('undecided', 0, 'the distance exceeds the integration error');
+  const proof = provenEscape(instance, subspace, legs);
+  if (proof !== null) {
+    const { leg, order, settled } = proof;
+    const { digits, distance, radius, margin } = settled;
+    const after = leg === 0 ? '' : `, leg ${leg + 1} of it,`;
+    return finding(
+      'fails',
+      margin,
+      `the trajectory${after} leaves the subspace: the coefficient of t${superscript(order)} of its field has the normal component ${distance.toPrecision(4)}`,
+      { escape: { leg, order, digits, distance, radius } },
+    );
   }
   const ladder = distanceInDecimals(instance, subspace, legs);
   return finding(ladder.status, ladder.margin, ladder.reason, { decimal: ladder.evidence });

@@ -4,8 +4,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ballOfText, isSharp, overlap } from '../../testing/ball-values.ts';
-import { rational } from '../rational.ts';
+import { parse, rational } from '../rational.ts';
 import {
   type Ball,
   ballOfDouble,
@@ -19,6 +18,7 @@ import {
   isExact,
   isExactlyZero,
   largerOf,
+  magnitude,
   NoEnclosure,
   negated,
   ONE_BALL,
@@ -43,6 +43,34 @@ import {
   twoOverRootPi,
 } from './error-function.ts';
 import { exponentialBall, logarithmBall, logarithmOfOnePlus, softplusBall } from './exponential.ts';
+import { exponentialTerms } from './taylor.ts';
+
+/** The ball of a decimal text with an error of one in its last place. */
+function ballOfText(text: string): Ball {
+  const places = text.length - text.indexOf('.') - 1;
+  const value = ballOfRational(parse(text)!, 600);
+  const last = ballOfRational(parse(`1e-${places}`)!, 600);
+  const reach = magnitude(last.middle) + last.radius;
+  return sum(value, { middle: 0n, radius: reach, exponent: last.exponent }, 600);
+}
+
+/** Whether two balls have a number in common: two enclosures of one number must. */
+function overlap(a: Ball, b: Ball): boolean {
+  const unit = Math.min(a.exponent, b.exponent);
+  const up = (n: bigint, { exponent }: Ball) => n << BigInt(exponent - unit);
+  const apart = up(a.middle, a) - up(b.middle, b);
+  return magnitude(apart) <= up(a.radius, a) + up(b.radius, b);
+}
+
+/** Whether radius ≤ 2^−bits·|middle|. */
+function isSharp({ middle, radius, exponent }: Ball, bits: number): boolean {
+  return (
+    compareDyadic(
+      { middle: radius, radius: 0n, exponent },
+      { middle: magnitude(middle), radius: 0n, exponent: exponent - bits },
+    ) <= 0
+  );
+}
 
 type Unary = (x: Ball, bits: number) => Ball;
 
@@ -261,6 +289,38 @@ describe('small numbers keep their digits', () => {
       expect(isSharp(f(x, 200), 180)).toBe(true);
     expect(isSharp(normalDistributionBall(ballOfInteger(-200), 200), 180)).toBe(true);
     expect(isSharp(exponentialBall(ballOfDouble(-1e6), 200), 180)).toBe(true);
+  });
+});
+
+describe('what series leave out is in the radius', () => {
+  const at = (x: number) => ballOfDouble(x);
+  it.each([1e-8, 1e-10, -3e-30])('sin and cos of %s in 20 bits', (x) => {
+    expect(overlap(sine(at(x), 20), sine(at(x), 700))).toBe(true);
+    expect(overlap(cosine(at(x), 20), cosine(at(x), 700))).toBe(true);
+    expect(isExact(sine(at(x), 20))).toBe(false);
+    expect(isExact(cosine(at(x), 20))).toBe(false);
+  });
+
+  it('Φ far out, by its asymptotic series and by erf', () => {
+    for (let x = -9; x > -40; x -= 0.37)
+      expect(overlap(normalDistributionBall(at(x), 24), normalDistributionBall(at(x), 1500))).toBe(
+        true,
+      );
+  });
+
+  it('the kernel, unit by unit', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ noNaN: true, min: -0.45, max: 0.45 }),
+        fc.integer({ min: 12, max: 70 }),
+        (t, w) => {
+          const [rough, fine] = [exponentialTerms(at(t), w), exponentialTerms(at(t), 300)];
+          for (const key of ['sum', 'sine', 'cosine'] as const)
+            expect(overlap(rough[key], fine[key])).toBe(true);
+        },
+      ),
+      { numRuns: 500 },
+    );
   });
 });
 
