@@ -6,10 +6,12 @@
  * origin (a reflection centre c ≠ 0 of σ pins a bias at c): weight decay then pulls off it.
  */
 import { generateInstance } from '../generation/instance.ts';
+import type { Instance } from '../instances/instance.ts';
 import { toFloat } from '../numerics/numeral.ts';
 import { type Claim, unmetHypotheses } from './claim.ts';
 import { balance, homogeneity } from './oracles/balance.ts';
 import { walk } from './oracles/bitwise.ts';
+import { decayStep } from './oracles/decay-step.ts';
 import {
   conclude,
   type Finding,
@@ -18,8 +20,9 @@ import {
   vacuous,
   whyUntrainable,
 } from './oracles/finding.ts';
-import { relativeDistance, thetaOf } from './oracles/float-model.ts';
+import { largestEntry, relativeDistance, thetaOf } from './oracles/float-model.ts';
 import { stratumOf } from './oracles/manifold.ts';
+import type { Subspace } from './oracles/subspace.ts';
 import { tangency } from './oracles/tangency.ts';
 
 const METHODS = ['gradient-descent', 'sgd', 'momentum', 'adam', 'weight-decay'] as const;
@@ -101,7 +104,7 @@ export const affineSimDiscrete: Claim = {
     if (!theta.every(Number.isFinite)) return inconclusive('steps', 'the steps blew up');
     const moved = relativeDistance(theta, start);
     if (moved === 0) return vacuous('stationary', 'no step moved');
-    const scale = theta.reduce((a, v) => Math.max(a, Math.abs(v)), 1);
+    const scale = Math.max(largestEntry(start), largestEntry(theta));
     const distance = subspace.distance(theta);
     const bound = ROUNDING_PER_STEP * steps * scale;
     const margin = marginOf(distance, bound);
@@ -113,22 +116,47 @@ export const affineSimDiscrete: Claim = {
       bound,
       moved,
     };
-    const finding: Finding = {
-      clause: 'steps',
-      status: distance <= bound ? 'holds' : 'fails',
-      margin,
-      reason:
+    if (distance <= bound) {
+      const reason =
         distance === 0
           ? 'the steps stay on the subspace to the last bit'
-          : `after ${steps} step(s) of ${training.method} the distance to the subspace is ${distance.toPrecision(3)}`,
-      evidence,
-    };
-    // A step leaves because its field does, or because rounding was amplified: decimals decide.
-    if (finding.status === 'fails' && training.method !== 'weight-decay') {
-      const tangent = tangency(instance, subspace);
-      if (tangent.status === 'holds')
-        return inconclusive('steps', 'rounding was amplified', evidence);
+          : `after ${steps} step(s) of ${training.method} the distance to the subspace is ${distance.toPrecision(3)}`;
+      return conclude([{ clause: 'steps', status: 'holds', margin, reason, evidence }], strictness);
     }
+    // A step leaves because its field does, or because rounding was amplified: enclosures decide.
+    const proof = leaves(instance, subspace);
+    if (proof.status !== 'fails') return inconclusive('steps', proof.reason, evidence);
+    const finding: Finding = {
+      clause: 'steps',
+      status: 'fails',
+      margin: proof.margin,
+      reason: `${proof.reason}; after ${steps} step(s) of ${training.method} the distance to the subspace is ${distance.toPrecision(3)}`,
+      evidence: { ...evidence, ...proof.evidence },
+    };
     return conclude([finding], strictness);
   },
 };
+
+/** Whether the field that the method follows leaves the subspace at θ. */
+function leaves(
+  instance: Instance,
+  subspace: Subspace,
+): Pick<Finding, 'status' | 'margin' | 'reason' | 'evidence'> {
+  const amplified = 'rounding was amplified';
+  if (instance.training?.method !== 'weight-decay') {
+    const { status, margin, reason, evidence } = tangency(instance, subspace);
+    return { status, margin, reason: status === 'holds' ? amplified : reason, evidence };
+  }
+  const { decided, digits, distance, radius, margin, why } = decayStep(instance, subspace);
+  const evidence = { enclosure: { digits, distance, radius } };
+  switch (decided) {
+    case 'differs': {
+      const reason = `∇L + λθ has the normal component ${distance.toPrecision(3)}`;
+      return { status: 'fails', margin, reason, evidence };
+    }
+    case 'agrees':
+      return { status: 'holds', margin, reason: amplified, evidence };
+    case 'undecided':
+      return { status: 'undecided', margin, reason: why, evidence: {} };
+  }
+}
