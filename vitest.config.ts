@@ -2,7 +2,10 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 /** What users import; here it is the source, so that nothing needs to be built for a test. */
-const alias = { 'falsim/model': fileURLToPath(new URL('./src/model.ts', import.meta.url)) };
+const alias = ['index', 'model', 'testing', 'vitest'].map((entry) => ({
+  find: new RegExp(`^falsim${entry === 'index' ? '' : `/${entry}`}$`),
+  replacement: fileURLToPath(new URL(`./src/${entry}.ts`, import.meta.url)),
+}));
 
 /**
  * Two suites that never mix: the tests beside the source test the harness, `properties/` attacks the

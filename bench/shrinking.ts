@@ -11,6 +11,7 @@ import { failureKey } from '../src/campaigns/chunk.ts';
 import type { Claim } from '../src/claims/claim.ts';
 import { claimById } from '../src/claims/registry.ts';
 import type { Instance, Numeral } from '../src/instances/instance.ts';
+import { open } from '../src/instances/subject.ts';
 import { createRng } from '../src/numerics/random.ts';
 import { canonicalText } from '../src/shrinking/complexity.ts';
 import { shrink } from '../src/shrinking/shrink.ts';
@@ -89,10 +90,10 @@ function byPasses(claim: Claim, target: Target, seeds: number): Score {
   for (let draw = 0; witnesses.length < seeds; draw++) {
     const rng = createRng(`${claim.id} ${draw}`);
     const instance = claim.generate(rng, { dropped, size: 0.5 });
-    const verdict = claim.check(instance, { dropped, strictness: 0.5 });
+    const verdict = claim.check(open(instance), { dropped, strictness: 0.5 });
     if (verdict.kind !== 'falsified') continue;
     const result = shrink(instance, (candidate) => {
-      const other = claim.check(candidate, { dropped, strictness: 0.5 });
+      const other = claim.check(open(candidate), { dropped, strictness: 0.5 });
       return other.kind === 'falsified' && failureKey(other) === failureKey(verdict);
     });
     witnesses.push(canonicalText(result.instance));
@@ -145,7 +146,10 @@ function byPlainFastCheck(claim: Claim, target: Target, seeds: number): Score {
     let failed = false;
     const run = fc.check(
       fc.property(plainNumbers(target), (numbers) => {
-        const verdict = claim.check(instanceOf(numbers, target), { dropped, strictness: 0.5 });
+        const verdict = claim.check(open(instanceOf(numbers, target)), {
+          dropped,
+          strictness: 0.5,
+        });
         const fails = verdict.kind === 'falsified';
         if (failed) sinceFailure++;
         failed ||= fails;

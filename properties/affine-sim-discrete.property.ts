@@ -1,3 +1,4 @@
-import { attack } from './attack.ts';
+import { attack } from 'falsim/vitest';
+import { affineSimDiscrete } from '../src/claims/affine-sim-discrete.ts';
 
-attack('affine-sim-discrete', { runs: 400, inconclusiveBelow: 0.02, vacuousBelow: 0.3 });
+attack(affineSimDiscrete, { runs: 400, inconclusiveBelow: 0.02, vacuousBelow: 0.3 });

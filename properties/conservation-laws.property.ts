@@ -1,3 +1,4 @@
-import { attack } from './attack.ts';
+import { attack } from 'falsim/vitest';
+import { conservationLaws } from '../src/claims/conservation-laws.ts';
 
-attack('conservation-laws', { runs: 100, inconclusiveBelow: 0.01, vacuousBelow: 0.01 });
+attack(conservationLaws, { runs: 100, inconclusiveBelow: 0.01, vacuousBelow: 0.01 });

@@ -1,3 +1,4 @@
-import { attack } from './attack.ts';
+import { attack } from 'falsim/vitest';
+import { constantRank } from '../src/claims/constant-rank.ts';
 
-attack('constant-rank', { runs: 150, inconclusiveBelow: 0.05, vacuousBelow: 0.1 });
+attack(constantRank, { runs: 150, inconclusiveBelow: 0.05, vacuousBelow: 0.1 });

@@ -1,3 +1,4 @@
-import { attack } from './attack.ts';
+import { attack } from 'falsim/vitest';
+import { diagonalLinear } from '../src/claims/diagonal-linear.ts';
 
-attack('diagonal-linear', { runs: 200, inconclusiveBelow: 0.01, vacuousBelow: 0.01 });
+attack(diagonalLinear, { runs: 200, inconclusiveBelow: 0.01, vacuousBelow: 0.01 });

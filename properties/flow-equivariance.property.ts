@@ -1,3 +1,4 @@
-import { attack } from './attack.ts';
+import { attack } from 'falsim/vitest';
+import { flowEquivarianceClaim } from '../src/claims/flow-equivariance.ts';
 
-attack('flow-equivariance', { runs: 150, inconclusiveBelow: 0.05, vacuousBelow: 0.3 });
+attack(flowEquivarianceClaim, { runs: 150, inconclusiveBelow: 0.05, vacuousBelow: 0.3 });

@@ -10,6 +10,7 @@ import { failureOf, sameFailure } from '../src/counterexamples/failure.ts';
 import { readCounterexampleFile } from '../src/counterexamples/read-counterexample.ts';
 import { counterexampleFiles } from '../src/counterexamples/replay.ts';
 import type { Instance } from '../src/instances/instance.ts';
+import { open } from '../src/instances/subject.ts';
 import { canonicalText } from '../src/shrinking/complexity.ts';
 import { isLocallyMinimal } from '../src/shrinking/shrink.ts';
 
@@ -23,7 +24,8 @@ describe('stored counterexamples', () => {
       expect(stored.minimality.proven).toBe(true);
       const claim = claimById(stored.claim.id)!;
       const dropped = new Set(stored.droppedHypotheses);
-      const verdict = claim.check(stored.instance, { dropped, strictness: 0 });
+      const verdict = claim.check(open(stored.instance), { dropped, strictness: 0 });
+      if (verdict.kind !== 'falsified') throw new Error(`${verdict.kind}, not falsified`);
       const failure = failureOf(claim, dropped, verdict);
       const strictness = Math.min(SHRINK_STRICTNESS, Math.max(0, -stored.original.margin));
       const [strict, lenient] = [sameFailure(failure, strictness), sameFailure(failure, 0)];

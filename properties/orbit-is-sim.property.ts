@@ -1,3 +1,4 @@
-import { attack } from './attack.ts';
+import { attack } from 'falsim/vitest';
+import { orbitIsSim } from '../src/claims/orbit-is-sim.ts';
 
-attack('orbit-is-sim', { runs: 150, inconclusiveBelow: 0.1, vacuousBelow: 0.45 });
+attack(orbitIsSim, { runs: 150, inconclusiveBelow: 0.1, vacuousBelow: 0.45 });

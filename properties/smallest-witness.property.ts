@@ -57,11 +57,11 @@ function remembering(claim: Claim): Claim {
   const verdicts = new Map<string, Verdict>();
   return {
     ...claim,
-    check(instance, options) {
-      const key = `${options.strictness} ${canonicalText(instance)}`;
+    check(subject, options) {
+      const key = `${options.strictness} ${canonicalText(subject.instance)}`;
       const known = verdicts.get(key);
       if (known !== undefined) return known;
-      const verdict = claim.check(instance, options);
+      const verdict = claim.check(subject, options);
       verdicts.set(key, verdict);
       return verdict;
     },

@@ -1,3 +1,4 @@
-import { attack } from './attack.ts';
+import { attack } from 'falsim/vitest';
+import { twoLayerExhaustive } from '../src/claims/two-layer-exhaustive.ts';
 
-attack('two-layer-exhaustive', { runs: 500, inconclusiveBelow: 0.01, vacuousBelow: 0.01 });
+attack(twoLayerExhaustive, { runs: 500, inconclusiveBelow: 0.01, vacuousBelow: 0.01 });

@@ -7,16 +7,8 @@
  * and √2 is algebraic. Of the others nobody knows it: ln 2 and π are not known to be independent.
  */
 import { UnsupportedError } from '../errors.ts';
-import {
-  add,
-  divide,
-  isZero,
-  multiply,
-  negate,
-  ONE,
-  type Rational,
-  rational,
-} from '../numerics/rational.ts';
+import type { Rational } from '../numerics/rational.ts';
+import * as Q from '../numerics/rational.ts';
 import type { Ring } from '../numerics/ring.ts';
 import type { TaylorCoefficient } from './analytic-function.ts';
 import { rationalJets } from './fields/rationals.ts';
@@ -36,8 +28,8 @@ function collected(terms: Iterable<Term>): Exact {
   for (const { factor, powers } of terms) {
     const key = powers.join();
     const known = out.get(key);
-    const sum = known === undefined ? factor : add(known.factor, factor);
-    if (isZero(sum)) out.delete(key);
+    const sum = known === undefined ? factor : Q.add(known.factor, factor);
+    if (Q.isZero(sum)) out.delete(key);
     else out.set(key, { factor: sum, powers });
   }
   return out;
@@ -45,20 +37,20 @@ function collected(terms: Iterable<Term>): Exact {
 
 function product(a: Term, b: Term): Term {
   const [s, l, k] = a.powers.map((power, i) => power + b.powers[i]);
-  const factor = multiply(a.factor, b.factor);
-  return { factor: s < 2 ? factor : multiply(rational(2), factor), powers: [s % 2, l, k] };
+  const factor = Q.multiply(a.factor, b.factor);
+  return { factor: s < 2 ? factor : Q.multiply(Q.rational(2), factor), powers: [s % 2, l, k] };
 }
 
 const of = (factor: Rational, powers: Term['powers'] = [0, 0, 0]) =>
   collected([{ factor, powers }]);
 
 const negated = (a: Exact) =>
-  collected([...a.values()].map(({ factor, powers }) => ({ factor: negate(factor), powers })));
+  collected([...a.values()].map(({ factor, powers }) => ({ factor: Q.negate(factor), powers })));
 
 export const exactRing: Ring<Exact> = {
   name: 'Q(√2)[ln 2, 1/√π]',
-  zero: of(rational(0)),
-  one: of(ONE),
+  zero: of(Q.rational(0)),
+  one: of(Q.ONE),
   add: (a, b) => collected([...a.values(), ...b.values()]),
   sub: (a, b) => collected([...a.values(), ...negated(b).values()]),
   mul: (a, b) =>
@@ -69,15 +61,15 @@ export const exactRing: Ring<Exact> = {
 };
 
 const constants: Record<Exclude<Constant, `coefficient:${number}`>, Exact> = {
-  ln2: of(ONE, [0, 1, 0]),
-  '1/sqrt(2pi)': of(rational(1, 2), [1, 0, 1]),
-  '2/sqrt(pi)': of(rational(2), [0, 0, 1]),
+  ln2: of(Q.ONE, [0, 1, 0]),
+  '1/sqrt(2pi)': of(Q.rational(1, 2), [1, 0, 1]),
+  '2/sqrt(pi)': of(Q.rational(2), [0, 0, 1]),
 };
 
 /** Jets whose coefficients lie in the ring; anything else is refused with UnsupportedError. */
 export const exactJets: JetField<Exact> = {
   ring: exactRing,
-  inverse: (a) => of(divide(ONE, rationalOf(a, 'inverse'))),
+  inverse: (a) => of(Q.divide(Q.ONE, rationalOf(a, 'inverse'))),
   canonical: (value) => ({ value, reflected: false }),
   generator: (name, u) => of(rationalJets.generator(name, rationalOf(u, name))),
   constant(name) {
@@ -88,7 +80,7 @@ export const exactJets: JetField<Exact> = {
 
 function rationalOf(a: Exact, operation: string): Rational {
   const [term] = a.values();
-  if (a.size === 0) return rational(0);
+  if (a.size === 0) return Q.rational(0);
   if (a.size === 1 && term.powers.every((power) => power === 0)) return term.factor;
   throw new UnsupportedError(`${exactRing.name}: ${operation} of something that is no rational`);
 }
@@ -104,7 +96,7 @@ export function isZeroNumber(a: Exact): boolean | null {
 
 /** As rational × constant where it is one, else null. */
 export function taylorCoefficientOf(a: Exact): TaylorCoefficient | null {
-  if (a.size === 0) return { rational: rational(0), constant: 'one' };
+  if (a.size === 0) return { rational: Q.rational(0), constant: 'one' };
   if (a.size > 1) return null;
   const [{ factor, powers }] = a.values();
   switch (powers.join()) {
@@ -113,9 +105,9 @@ export function taylorCoefficientOf(a: Exact): TaylorCoefficient | null {
     case '0,1,0':
       return { rational: factor, constant: 'ln2' };
     case '1,0,1':
-      return { rational: multiply(rational(2), factor), constant: '1/sqrt(2pi)' };
+      return { rational: Q.multiply(Q.rational(2), factor), constant: '1/sqrt(2pi)' };
     case '0,0,1':
-      return { rational: divide(factor, rational(2)), constant: '2/sqrt(pi)' };
+      return { rational: Q.divide(factor, Q.rational(2)), constant: '2/sqrt(pi)' };
     default:
       return null;
   }

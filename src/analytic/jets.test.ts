@@ -5,6 +5,7 @@ import { decimalRing, decimalsOf } from '../numerics/decimal-ring.ts';
 import { primeField } from '../numerics/prime-field.ts';
 import { createRng } from '../numerics/random.ts';
 import { rational } from '../numerics/rational.ts';
+import { compoundFunctions } from '../testing/compound-functions.ts';
 import { functionOverDecimals } from './decimal-function.ts';
 import { decimalField } from './fields/decimal-jets.ts';
 import type { FunctionSpec } from './function-spec.ts';
@@ -13,18 +14,7 @@ import { functionNames, resolveFunction } from './registry.ts';
 
 const analytic: FunctionSpec[] = [
   ...functionNames.filter((name) => resolveFunction(name).analytic),
-  { name: 'polynomial', coefficients: [1, '-2/3', 0, 4] },
-  { name: 'shifted', base: 'tanh', shift: '3/10' },
-  { name: 'shifted', base: 'gelu', shift: '-1/3' },
-  { name: 'product', factors: ['identity', 'tanh'] },
-  { name: 'product', factors: ['identity', 'sigmoid'] },
-  { name: 'sum', terms: ['tanh', 'sin', 'cube'] },
-  { name: 'composition', outer: 'tanh', inner: 'sin' },
-  {
-    name: 'composition',
-    outer: 'inverse-sqrt',
-    inner: { name: 'polynomial', coefficients: [1, 0, 1] },
-  },
+  ...compoundFunctions,
 ];
 const classes: FunctionSpec[] = [
   { name: 'taylor', support: 'odd' },

@@ -48,9 +48,8 @@ export function mapOf(sigma: Scalar, slope: Scalar): ScalarMap {
   };
 }
 
-/** A named analytic function; its only rational centre of reflection is 0. */
-export function named(definition: AnalyticDefinition): AnalyticFunction {
-  const { name, complexity, value, derivative, second, parity, taylor } = definition;
+/** What the float code of a named function says of it. */
+function floatMembers({ name, value, derivative, second, map }: FloatParts) {
   return {
     name,
     spec: name,
@@ -58,7 +57,15 @@ export function named(definition: AnalyticDefinition): AnalyticFunction {
     value,
     derivative,
     second,
-    map: definition.map ?? mapOf(value, derivative),
+    map: map ?? mapOf(value, derivative),
+  } as const;
+}
+
+/** A named analytic function; its only rational centre of reflection is 0. */
+export function named(definition: AnalyticDefinition): AnalyticFunction {
+  const { complexity, value, derivative, parity, taylor } = definition;
+  return {
+    ...floatMembers(definition),
     jet: (field, at, terms) =>
       field.ring.isZero(at) ? taylorJet(field, taylor, terms) : definition.jet(field, at, terms),
     parity,
@@ -109,16 +116,10 @@ export function notAnalytic(
     pieceJet<T>(field: JetField<T>, u: T, isRight: boolean, terms: number): T[];
   },
 ): AnalyticFunction {
-  const { name, complexity, value, derivative, second, decimalJet, pieceJet } = definition;
+  const { name, complexity, value, derivative, decimalJet, pieceJet } = definition;
   const atZero = { value: value(0), derivative: derivative(0) };
   return {
-    name,
-    spec: name,
-    floatable: true,
-    value,
-    derivative,
-    second,
-    map: definition.map ?? mapOf(value, derivative),
+    ...floatMembers(definition),
     jet(field, at, terms) {
       if (field.isPositive === undefined)
         throw new UnsupportedError(`function "${name}" is not analytic: it has no jets`);

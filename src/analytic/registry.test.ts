@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { InputError, UnsupportedError } from '../errors.ts';
 import { decimalsOf } from '../numerics/decimal-ring.ts';
 import { equal, format, isZero, rational, toDouble } from '../numerics/rational.ts';
+import { compoundFunctions } from '../testing/compound-functions.ts';
 import type { AnalyticFunction } from './analytic-function.ts';
 import { functionOverDecimals } from './decimal-function.ts';
 import { decimalField } from './fields/decimal-jets.ts';
@@ -10,21 +11,7 @@ import { functionNames, resolveFunction } from './registry.ts';
 
 const DIGITS = 30;
 
-const compound: readonly FunctionSpec[] = [
-  { name: 'polynomial', coefficients: [1, '-1/2', 0, '1/3'] },
-  { name: 'polynomial', coefficients: [0, 1, 0, '-1/6'] },
-  { name: 'shifted', base: 'tanh', shift: '1/4' },
-  { name: 'product', factors: ['identity', 'tanh'] },
-  { name: 'product', factors: ['identity', 'sigmoid'] },
-  { name: 'sum', terms: ['tanh', 'sin', 'cube'] },
-  { name: 'composition', outer: 'tanh', inner: 'sin' },
-  {
-    name: 'composition',
-    outer: 'inverse-sqrt',
-    inner: { name: 'polynomial', coefficients: [1, 0, 1] },
-  },
-];
-const cases = [...functionNames, ...compound].map((spec): [string, AnalyticFunction] => [
+const cases = [...functionNames, ...compoundFunctions].map((spec): [string, AnalyticFunction] => [
   typeof spec === 'string' ? spec : JSON.stringify(spec),
   resolveFunction(spec),
 ]);
@@ -216,7 +203,7 @@ describe('the list', () => {
     expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
     expect(new Set(ranks).size).toBe(ranks.length);
     expect(functionNames[0]).toBe('identity');
-    const after = compound.map((spec) => resolveFunction(spec).complexity);
+    const after = compoundFunctions.map((spec) => resolveFunction(spec).complexity);
     expect(Math.min(...after)).toBeGreaterThan(Math.max(...ranks));
   });
 

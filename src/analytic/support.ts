@@ -2,15 +2,8 @@
  * Sets of orders that can be walked by their elements: however far apart 1 and 400 are, no bound on the
  * degree is needed to reach the second.
  */
-import {
-  add,
-  isZero,
-  multiply,
-  ONE,
-  type Rational,
-  rational,
-  subtract,
-} from '../numerics/rational.ts';
+import type { Rational } from '../numerics/rational.ts';
+import * as Q from '../numerics/rational.ts';
 import type { TaylorSupport } from './analytic-function.ts';
 
 /**
@@ -45,10 +38,10 @@ export const evenOrders = supportOf((j) => j % 2 === 0, null);
 
 /** h(n) with dⁿ/dzⁿ e^{−κz²/2} = h(n)·e^{−κz²/2} at z = s: hₙ₊₁ = −κ(s hₙ + n hₙ₋₁). */
 export function hermite(s: Rational, kappa: Rational): (n: number) => Rational {
-  return twoTerm([ONE], (previous, before, n) =>
-    multiply(
-      subtract(rational(0), kappa),
-      add(multiply(s, previous), multiply(rational(n - 1), before)),
+  return twoTerm([Q.ONE], (previous, before, n) =>
+    Q.multiply(
+      Q.subtract(Q.rational(0), kappa),
+      Q.add(Q.multiply(s, previous), Q.multiply(Q.rational(n - 1), before)),
     ),
   );
 }
@@ -59,7 +52,7 @@ export function hermite(s: Rational, kappa: Rational): (n: number) => Rational {
  */
 export function gaussianSupport(s: Rational, kappa: Rational): TaylorSupport {
   const h = hermite(s, kappa);
-  return supportOf((j) => !isZero(h(j)), null);
+  return supportOf((j) => !Q.isZero(h(j)), null);
 }
 
 /** Memoised two-term recurrence; the term before the first is 0. */
@@ -71,7 +64,7 @@ export function twoTerm(
   return (n) => {
     while (known.length <= n) {
       const m = known.length;
-      known.push(next(known[m - 1], m >= 2 ? known[m - 2] : rational(0), m));
+      known.push(next(known[m - 1], m >= 2 ? known[m - 2] : Q.rational(0), m));
     }
     return known[n];
   };

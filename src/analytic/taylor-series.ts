@@ -2,17 +2,8 @@
  * Taylor series at 0 with exact coefficients, rational × named constant; each function's own file has
  * the differential equation they come from.
  */
-import {
-  add,
-  divide,
-  isZero,
-  multiply,
-  negate,
-  ONE,
-  type Rational,
-  rational,
-  ZERO,
-} from '../numerics/rational.ts';
+import type { Rational } from '../numerics/rational.ts';
+import * as Q from '../numerics/rational.ts';
 import type {
   TaylorCoefficient,
   TaylorConstant,
@@ -38,20 +29,22 @@ export function recurrence(
 
 /** Coefficient of zⁿ of the square of Σ cⱼ zʲ. */
 export function squareCoefficient(c: readonly Rational[], n: number): Rational {
-  let sum = ZERO;
+  let sum = Q.ZERO;
   for (let i = 0; i <= n; i++) {
     const a = c[i]!;
     const b = c[n - i]!;
-    if (!isZero(a) && !isZero(b)) sum = add(sum, multiply(a, b));
+    if (!Q.isZero(a) && !Q.isZero(b)) sum = Q.add(sum, Q.multiply(a, b));
   }
   return sum;
 }
 
 /** 1/j! for all j. */
-export const inverseFactorial = recurrence([ONE], (c) => divide(c.at(-1)!, rational(c.length)));
+export const inverseFactorial = recurrence([Q.ONE], (c) =>
+  Q.divide(c.at(-1)!, Q.rational(c.length)),
+);
 
 /** (−1)ᵏ q. */
-export const alternating = (k: number, q: Rational) => (k % 2 === 0 ? q : negate(q));
+export const alternating = (k: number, q: Rational) => (k % 2 === 0 ? q : Q.negate(q));
 
 /** The support is given in closed form: an exact coefficient of high degree costs much. */
 export function series(
@@ -63,22 +56,22 @@ export function series(
     ...support,
     coefficient(j): TaylorCoefficient {
       const q = coefficient(j);
-      return { rational: q, constant: isZero(q) ? 'one' : constantOf(j) };
+      return { rational: q, constant: Q.isZero(q) ? 'one' : constantOf(j) };
     },
   };
 }
 
 /** A polynomial with the given coefficients c₀, c₁, … */
 export function polynomialSeries(coefficients: readonly Rational[]): TaylorSeries {
-  const orders = coefficients.flatMap((c, j) => (isZero(c) ? [] : [j]));
-  return series(finiteSupport(orders), (j) => coefficients[j] ?? ZERO);
+  const orders = coefficients.flatMap((c, j) => (Q.isZero(c) ? [] : [j]));
+  return series(finiteSupport(orders), (j) => coefficients[j] ?? Q.ZERO);
 }
 
 /** A series of which only the support is known. */
 export function supportOnly(support: TaylorSupport): TaylorSeries {
   return {
     ...support,
-    coefficient: (j) => (support.inSupport(j) ? null : { rational: ZERO, constant: 'one' }),
+    coefficient: (j) => (support.inSupport(j) ? null : { rational: Q.ZERO, constant: 'one' }),
   };
 }
 

@@ -15,7 +15,7 @@ const registry = new URL('../testing/toy-claims.ts', import.meta.url).href;
 const temporary = () => mkdtempSync(join(tmpdir(), 'falsim-hunt-'));
 
 function choose(choice: Partial<TargetChoice>) {
-  return chooseTargets(claims, { claims: [], drop: [], planted: false, ...choice });
+  return chooseTargets(claims, { claims: [], drop: [], knownFalse: false, ...choice });
 }
 
 async function hunt(
@@ -154,10 +154,10 @@ describe('campaign', () => {
 });
 
 describe('chooseTargets', () => {
-  it('takes what is not planted, or everything', () => {
+  it('takes what may be true, or everything', () => {
     const ids = (choice: Partial<TargetChoice>) => choose(choice).map((t) => t.claim.id);
     expect(ids({})).not.toContain('never-negative');
-    expect(ids({ planted: true })).toContain('never-negative');
+    expect(ids({ knownFalse: true })).toContain('never-negative');
     expect(ids({ claims: ['slow', 'bounded', 'slow'] })).toEqual(['slow', 'bounded']);
   });
 

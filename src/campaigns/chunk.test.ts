@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { signatureOf } from '../counterexamples/counterexample.ts';
+import { signatureOf } from '../claims/signature.ts';
 import { bounded, broken, flaky, neverNegative, slow, undecided } from '../testing/toy-claims.ts';
 import { CHUNK_RUNS, chunkSeed, runChunk } from './chunk.ts';
 
@@ -29,8 +29,8 @@ describe('runChunk', () => {
     expect(survived + falsified).toBe(CHUNK_RUNS);
     expect(inconclusive + vacuous).toBe(0);
     expect(Math.min(survived, falsified)).toBeGreaterThan(5);
-    const signatures = result.failures.map((f) => signatureOf(f.verdict.evidence));
-    expect(new Set(signatures)).toEqual(new Set(['large', 'huge']));
+    const signatures = result.failures.map((f) => signatureOf(f.verdict.by));
+    expect(new Set(signatures)).toEqual(new Set(['x-size: large', 'x-size: huge']));
     expect(result.failures).toHaveLength(2);
     expect(result.worstMargin).toBeCloseTo(Math.log10(9.5 / 40), 12);
   });
@@ -74,7 +74,7 @@ describe('runChunk', () => {
 
   it('gives causes for what was not decided', () => {
     const result = runChunk(undecided, { ...spec, claimId: 'undecided', runs: 5 });
-    expect(result.causes).toEqual({ size: 5 });
+    expect(result.causes).toEqual({ 'x-size': 5 });
     expect(result.worstMargin).toBeNull();
   });
 

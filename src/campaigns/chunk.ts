@@ -7,11 +7,22 @@
  * chunk starts small again. Verdicts are counted, never thrown: fast-check's own shrinking stays out.
  */
 import fc from 'fast-check';
-import type { Claim, Verdict } from '../claims/claim.ts';
-import { signatureOf } from '../counterexamples/counterexample.ts';
+import type { Claim } from '../claims/claim.ts';
+import { marginOf, marginOfDecision } from '../claims/margin.ts';
+import { judge } from '../claims/scope.ts';
+import { sentenceOf } from '../claims/sentence.ts';
+import { signatureOf } from '../claims/signature.ts';
+import {
+  brokenOff,
+  clauseOf,
+  type Falsified,
+  orbitStatusOf,
+  type Verdict,
+} from '../claims/verdict.ts';
 import { UnsupportedError } from '../errors.ts';
 import { drawArbitrary } from '../generation/fast-check.ts';
 import type { Instance } from '../instances/instance.ts';
+import { open } from '../instances/subject.ts';
 import { createRng } from '../numerics/random.ts';
 
 export const CHUNK_RUNS = 100;
@@ -26,6 +37,8 @@ export interface ChunkSpec {
   readonly index: number;
   /** At most CHUNK_RUNS; fewer in the last chunk of a hunt of so many runs. */
   readonly runs: number;
+  /** Whether instances are edge cases, many of which decide nothing: then causes say more. */
+  readonly edgeCases?: true;
   /** Runs that are drawn and not checked: they exceeded the time limit before. */
   readonly skip?: readonly number[];
 }
@@ -35,7 +48,7 @@ export interface ChunkFailure {
   /** From 0, within the chunk. */
   readonly run: number;
   readonly instance: Instance;
-  readonly verdict: Verdict;
+  readonly verdict: Falsified;
 }
 
 export interface VerdictCounts {
@@ -52,7 +65,7 @@ export interface ChunkResult {
   readonly counts: VerdictCounts;
   /** Clauses of what was inconclusive or vacuous, with how often. */
   readonly causes: { readonly [cause: string]: number };
-  /** How exact answers were proven (`evidence.status`: certified, explained, saturated), how often. */
+  /** How exact answers were proven (certified, explained, stationary …), how often. */
   readonly statuses: { readonly [status: string]: number };
   /** Smallest margin among decided verdicts; null when there is none. */
   readonly worstMargin: number | null;
@@ -115,6 +128,7 @@ export function runChunk(
         tally,
         draw,
         outcomeOf(claim, draw, dropped, spec.skip?.includes(tally.tries) ?? false),
+        causeOf(spec),
       );
       return true;
     }),
@@ -161,18 +175,18 @@ function outcomeOf(
  * (a claim that is no function of the instance), reported as `flaky`.
  */
 function verdictOn(claim: Claim, instance: Instance, dropped: ReadonlySet<string>): Outcome {
-  const check = () => claim.check(instance, { dropped, strictness: 0 });
+  const subject = open(instance);
+  const check = () => judge(claim, subject, { dropped, strictness: 0 });
   try {
     const verdict = check();
     if (verdict.kind !== 'falsified') return verdict;
     const again = check();
     const same =
       again.kind === 'falsified' &&
-      again.clause === verdict.clause &&
-      signatureOf(again.evidence) === signatureOf(verdict.evidence) &&
-      Object.is(again.margin, verdict.margin);
+      failureKey(again) === failureKey(verdict) &&
+      Object.is(marginOf(again), marginOf(verdict));
     if (same) return verdict;
-    const defect = `flaky: ${verdict.reason}`;
+    const defect = `flaky: ${sentenceOf(verdict)}`;
     return { kind: 'no-verdict', cause: 'flaky', defect };
   } catch (error) {
     if (error instanceof UnsupportedError) {
@@ -182,13 +196,30 @@ function verdictOn(claim: Claim, instance: Instance, dropped: ReadonlySet<string
   }
 }
 
-function record(tally: Tally, draw: Draw, outcome: Outcome): void {
+/**
+ * What a verdict that decides nothing is counted under: what it says; for edge cases also of which kind it
+ * is and how the integration ended.
+ */
+function causeOf({ edgeCases }: ChunkSpec): (verdict: Verdict) => string {
+  if (!edgeCases) return clauseOf;
+  return (verdict) => {
+    const end = brokenOff(verdict);
+    return `${verdict.kind}: ${clauseOf(verdict)}${end === undefined ? '' : `, ${end}`}`;
+  };
+}
+
+function record(
+  tally: Tally,
+  draw: Draw,
+  outcome: Outcome,
+  causeOfVerdict: (verdict: Verdict) => string,
+): void {
   const run = tally.tries;
   tally.tries++;
   const count = (cause: string) => tally.causes.set(cause, (tally.causes.get(cause) ?? 0) + 1);
   if (outcome.kind !== 'no-verdict') {
-    const status = outcome.evidence['status'];
-    if (typeof status === 'string') {
+    const status = orbitStatusOf(outcome);
+    if (status !== undefined) {
       tally.statuses.set(status, (tally.statuses.get(status) ?? 0) + 1);
     }
   }
@@ -201,12 +232,13 @@ function record(tally: Tally, draw: Draw, outcome: Outcome): void {
     case 'inconclusive':
     case 'vacuous':
       tally.counts[outcome.kind]++;
-      count(outcome.clause);
+      count(causeOfVerdict(outcome));
       return;
     case 'survived':
     case 'falsified': {
       tally.counts[outcome.kind]++;
-      tally.worstMargin = Math.min(tally.worstMargin ?? outcome.margin, outcome.margin);
+      const margin = marginOfDecision(outcome.by);
+      tally.worstMargin = Math.min(tally.worstMargin ?? margin, margin);
       if (outcome.kind === 'survived' || !('instance' in draw)) return;
       const signature = failureKey(outcome);
       if (!tally.failures.has(signature)) {
@@ -218,6 +250,6 @@ function record(tally: Tally, draw: Draw, outcome: Outcome): void {
 }
 
 /** What tells failures of one claim apart. */
-export function failureKey(verdict: Verdict): string {
-  return `${verdict.clause}\n${signatureOf(verdict.evidence)}`;
+export function failureKey({ by }: Falsified): string {
+  return signatureOf(by);
 }

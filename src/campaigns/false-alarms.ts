@@ -5,6 +5,7 @@
  */
 
 import type { Claim } from '../claims/claim.ts';
+import { meaningOf } from '../claims/status.ts';
 import { CHUNK_RUNS, type ChunkResult, type ChunkSpec } from './chunk.ts';
 import { reportOf, type TargetReport } from './target-report.ts';
 import type { WorkerPool } from './worker-pool.ts';
@@ -46,7 +47,7 @@ export function soakChunk({ claims, cases, seed }: Soak, index: number): ChunkSp
   const order = rota(claims);
   const { id } = order[index % order.length]!;
   const runs = Math.min(SOAK_RUNS, cases - index * SOAK_RUNS);
-  return { claimId: id, dropped: [], seed, index, runs };
+  return { claimId: id, dropped: [], seed, index, runs, edgeCases: true };
 }
 
 export interface SoakOptions {
@@ -92,6 +93,11 @@ export interface SoakReport extends TargetReport {
 }
 
 type Failure = ChunkResult['failures'][number];
+
+/** A theorem has fallen. What falsifies a conjecture is a finding, and no alarm. */
+export function isAlarm({ target, failures }: Pick<SoakReport, 'target' | 'failures'>): boolean {
+  return failures.length > 0 && meaningOf(target.claim.status) === 'alarm';
+}
 
 /** One report for each claim that had a turn. */
 export function soakReports(soak: Soak, results: ReadonlyMap<number, ChunkResult>): SoakReport[] {

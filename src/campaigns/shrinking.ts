@@ -4,16 +4,21 @@
  * another machine would not see it.
  */
 
-import { type Claim, unmetHypotheses, type Verdict } from '../claims/claim.ts';
+import type { Claim } from '../claims/claim.ts';
+import { marginOfDecision } from '../claims/margin.ts';
+import { judge, whyOutOfScope } from '../claims/scope.ts';
+import { sentenceOfDecision } from '../claims/sentence.ts';
+import { signatureOf } from '../claims/signature.ts';
+import type { Falsified } from '../claims/verdict.ts';
 import {
   type Counterexample,
   SCHEMA_VERSION,
-  signatureOf,
   withDigest,
 } from '../counterexamples/counterexample.ts';
-import { failureOf, sameFailure } from '../counterexamples/failure.ts';
+import { clearFailure, failureOf, sameFailure } from '../counterexamples/failure.ts';
 import { irrelevance } from '../counterexamples/irrelevance.ts';
 import type { Instance } from '../instances/instance.ts';
+import { open } from '../instances/subject.ts';
 import { originOf } from '../models/registry.ts';
 import { type ShrinkResult, shrink } from '../shrinking/shrink.ts';
 import type { SignRule } from '../symmetry/group/sign-rule.ts';
@@ -36,7 +41,7 @@ export interface ShrinkTask {
   /** Instances tried up to and including this one. */
   readonly tries: number;
   readonly instance: Instance;
-  readonly verdict: Verdict;
+  readonly verdict: Falsified;
   readonly maxEvaluations: number;
 }
 
@@ -49,38 +54,43 @@ export function counterexampleOf(
   const dropped = new Set(task.dropped);
   const failure = failureOf(claim, dropped, task.verdict);
   // A failure too faint for strict shrinking is shrunk as far as it goes at its own margin.
-  const strictness = Math.min(SHRINK_STRICTNESS, Math.max(0, -task.verdict.margin));
-  const strict = sameFailure(failure, strictness);
-  // Replay looks without strictness and must meet the same clause first.
+  const strictness = Math.min(SHRINK_STRICTNESS, Math.max(0, -marginOfDecision(task.verdict.by)));
+  const clear = clearFailure(failure, strictness);
   const lenient = sameFailure(failure, 0);
-  const applies = (candidate: Instance) => unmetHypotheses(claim, candidate, dropped).length === 0;
+  const applies = (candidate: Instance) =>
+    whyOutOfScope(claim, open(candidate), dropped) === undefined;
   let stopped = false;
   const search = minimise(task.instance, task.maxEvaluations, (candidate) => {
     stopped ||= shouldStop();
-    return !stopped && strict(candidate) && lenient(candidate);
+    return !stopped && clear(candidate);
   });
-  const verdict = claim.check(search.instance, { dropped, strictness: 0 });
+  // What was accepted fails; a claim that says something else now is no function of the instance.
+  const again = judge(claim, open(search.instance), { dropped, strictness: 0 });
+  const [instance, verdict] =
+    again.kind === 'falsified' ? [search.instance, again] : [task.instance, task.verdict];
   const irrelevant =
-    stopped || task.maxEvaluations === 0 ? [] : irrelevance(search.instance, lenient, applies);
+    stopped || task.maxEvaluations === 0 ? [] : irrelevance(instance, lenient, applies);
   const origin = originOf(task.instance.model.kind);
   return withDigest({
     schemaVersion: SCHEMA_VERSION,
     falsimVersion,
     claim: { id: claim.id, statement: claim.statement },
-    planted: claim.planted,
+    planted: claim.status === 'known-false',
     droppedHypotheses: [...task.dropped].sort(),
-    clause: verdict.clause,
-    signature: signatureOf(verdict.evidence),
-    reason: verdict.reason,
+    clause: verdict.by.clause,
+    signature: signatureOf(verdict.by),
+    reason: sentenceOfDecision(verdict.by, false),
     irrelevant,
-    instance: search.instance,
-    margin: verdict.margin,
-    evidence: verdict.evidence,
+    instance,
+    margin: marginOfDecision(verdict.by),
+    by: verdict.by,
+    proof: verdict.proof,
     minimality: { proven: search.locallyMinimal && !stopped, stepsTried: search.tried },
     original: {
-      margin: task.verdict.margin,
-      reason: task.verdict.reason,
-      evidence: task.verdict.evidence,
+      margin: marginOfDecision(task.verdict.by),
+      reason: sentenceOfDecision(task.verdict.by, false),
+      by: task.verdict.by,
+      proof: task.verdict.proof,
       instance: task.instance,
     },
     search: { seed: task.seed, tries: task.tries, shrinks: search.evaluations },

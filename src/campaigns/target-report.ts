@@ -1,11 +1,11 @@
 /** Sums over the chunks of one target, in the order of their index. */
-import type { Counterexample } from '../counterexamples/counterexample.ts';
+import type { StoredCounterexample } from '../counterexamples/counterexample.ts';
 import type { Saved } from '../counterexamples/store.ts';
 import { type ChunkFailure, type ChunkResult, failureKey, type VerdictCounts } from './chunk.ts';
 import type { Target } from './target.ts';
 
 export interface Found {
-  readonly counterexample: Counterexample;
+  readonly counterexample: StoredCounterexample;
   readonly saved: Saved;
 }
 

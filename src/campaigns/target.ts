@@ -1,5 +1,6 @@
 /** What a hunt aims at: a claim with some of its hypotheses dropped. */
 import type { Claim } from '../claims/claim.ts';
+import { isHeldTrue } from '../claims/status.ts';
 import { InputError } from '../errors.ts';
 import { registeredModels } from '../models/registry.ts';
 
@@ -18,14 +19,16 @@ export function targetKey({ claim, dropped, kinds }: Target): string {
 }
 
 export interface TargetChoice {
-  /** Ids of claims; empty for all that are not planted. */
+  /** Ids of claims; empty for all that may be true. */
   readonly claims: readonly string[];
+  /** Where the list of claims is empty, what it stands for; absent or empty: all there are. */
+  readonly own?: readonly string[];
   /** Hypotheses to drop together, from the claims that have them; or `each`, one after the other. */
   readonly drop: readonly string[] | 'each';
   /** Kinds of models to draw; none: what each claim draws. */
   readonly kinds?: readonly string[];
-  /** Whether an empty list of claims means the planted ones as well. */
-  readonly planted: boolean;
+  /** Whether an empty list of claims means as well those that are refuted or known to be false. */
+  readonly knownFalse: boolean;
 }
 
 /** @throws InputError for names that do not exist, with those that do. */
@@ -43,7 +46,11 @@ function targetsOf(all: readonly Claim[], choice: TargetChoice): Target[] {
   const known = all.map((claim) => claim.id);
   const chosen =
     choice.claims.length === 0
-      ? all.filter((claim) => choice.planted || !claim.planted)
+      ? all.filter(
+          ({ id, status }) =>
+            (choice.knownFalse || isHeldTrue(status)) &&
+            (choice.own === undefined || choice.own.length === 0 || choice.own.includes(id)),
+        )
       : [...new Set(choice.claims)].map((id) => {
           const claim = all.find((c) => c.id === id);
           if (claim === undefined) throw new InputError('claim', `one of ${known.join(', ')}`, id);

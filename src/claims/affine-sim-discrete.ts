@@ -6,37 +6,35 @@
  * origin (a reflection centre c ≠ 0 of σ pins a bias at c): weight decay then pulls off it.
  */
 import { generateInstance } from '../generation/instance.ts';
-import type { Instance } from '../instances/instance.ts';
 import { toFloat } from '../numerics/numeral.ts';
-import { type Claim, unmetHypotheses } from './claim.ts';
-import { balance, homogeneity } from './oracles/balance.ts';
+import { isotropyOf } from '../symmetry/isotropy/isotropy.ts';
+import type { Claim } from './claim.ts';
+import type { StepsDecision, TangencyDecision } from './decision.ts';
+import { defineClaim } from './define-claim.ts';
+import { balance } from './oracles/balance.ts';
 import { walk } from './oracles/bitwise.ts';
+import { conclude, fails, holds, whyUntrainable } from './oracles/conclude.ts';
 import { decayStep } from './oracles/decay-step.ts';
-import {
-  conclude,
-  type Finding,
-  inconclusive,
-  marginOf,
-  vacuous,
-  whyUntrainable,
-} from './oracles/finding.ts';
-import { largestEntry, relativeDistance, thetaOf } from './oracles/float-model.ts';
-import { stratumOf } from './oracles/manifold.ts';
-import type { Subspace } from './oracles/subspace.ts';
+import { largestEntry, relativeDistance } from './oracles/float-model.ts';
+import { concludeSettled, enclosureOf } from './oracles/settled-finding.ts';
 import { tangency } from './oracles/tangency.ts';
+import { sentenceOfVacuity } from './sentence.ts';
+import { inconclusive, vacuous } from './verdict.ts';
 
 const METHODS = ['gradient-descent', 'sgd', 'momentum', 'adam', 'weight-decay'] as const;
 /** Rounding of one step, relative to the size of θ: on subspaces that are not kept bit for bit. */
 const ROUNDING_PER_STEP = 1e-13;
 
-export const affineSimDiscrete: Claim = {
+export const affineSimDiscrete: Claim = defineClaim({
   id: 'affine-sim-discrete',
   statement:
     'Affine structural invariant manifolds stay exactly invariant under gradient descent, SGD, momentum and weight decay.',
   latex:
     '\\theta_0\\in\\mathcal M\\ \\text{affine}\\ \\Rightarrow\\ \\theta_k\\in\\mathcal M\\ \\forall k\\ \\text{(GD, SGD, momentum, weight decay)}',
   source: 'Zhao, Wang, Yang, Bai, Zhang, arXiv:2607.12332',
-  planted: false,
+  status: 'theorem',
+  statusReason:
+    'Gradients on an affine manifold are parallel to it, and so is every step made of them; weight decay scales, so it asks for the origin.',
   hypotheses: [
     {
       id: 'affine',
@@ -48,11 +46,12 @@ export const affineSimDiscrete: Claim = {
       id: 'through-origin',
       statement:
         'Under weight decay the manifold contains the origin; dropped: reflections of σ may pin a bias elsewhere.',
-      holds: (instance) =>
-        instance.training?.method !== 'weight-decay' ||
-        stratumOf(instance, 'by-parity').pinned === null,
+      holds: (subject) =>
+        subject.instance.training?.method !== 'weight-decay' ||
+        isotropyOf(subject).subspace.pinned === null,
     },
   ],
+  domain: () => ({ trainable: true, data: true, methods: METHODS }),
   generate: (rng, { dropped, size, kinds }) =>
     generateInstance(rng, {
       others: dropped.size === 0,
@@ -79,84 +78,61 @@ export const affineSimDiscrete: Claim = {
         : {}),
       size,
     }),
-  check(instance, { dropped, strictness }) {
-    const untrainable = whyUntrainable(instance);
+  check(subject, { dropped, strictness }) {
+    const untrainable = whyUntrainable(subject);
     if (untrainable !== undefined) return untrainable;
-    const unmet = unmetHypotheses(affineSimDiscrete, instance, dropped);
-    if (unmet.length > 0) return vacuous('hypothesis', `not ${unmet[0]!.id}`);
-    const { training } = instance;
-    if (training === undefined || training.method === 'gradient-flow' || !instance.data) {
-      return vacuous('no-steps', 'the instance has no discrete training');
+    const { training, data } = subject.instance;
+    if (training === undefined || training.method === 'gradient-flow' || data === undefined) {
+      return vacuous({ reason: 'no-steps' });
     }
     if (dropped.has('affine')) {
-      if (homogeneity(instance) === 0) return vacuous('no-law', 'no balance law for this model');
-      const finding = balance(instance);
-      if (finding.status === 'undecided') return vacuous('no-law', finding.reason);
-      return conclude([finding], strictness);
+      const finding = balance(subject);
+      if (!('reason' in finding)) return conclude([finding], strictness);
+      return vacuous({ reason: 'no-law', why: sentenceOfVacuity(finding) });
     }
-    const subspace = stratumOf(instance, 'by-parity');
+    const subspace = isotropyOf(subject).subspace;
     if (subspace.dimension === subspace.size) {
-      return vacuous('no-symmetry', 'θ lies on no proper subspace: nothing is predicted');
+      return vacuous({ reason: 'no-symmetry', of: 'point' });
     }
-    const start = thetaOf(instance);
+    const start = subject.float;
     const steps = training.steps ?? 10;
-    const theta = walk(instance, training, steps);
-    if (!theta.every(Number.isFinite)) return inconclusive('steps', 'the steps blew up');
+    const theta = walk(subject, training, steps);
+    if (!theta.every(Number.isFinite)) return inconclusive({ reason: 'blow-up', of: 'steps' });
     const moved = relativeDistance(theta, start);
-    if (moved === 0) return vacuous('stationary', 'no step moved');
+    if (moved === 0) return vacuous({ reason: 'stationary', what: 'steps' });
     const scale = Math.max(largestEntry(start), largestEntry(theta));
     const distance = subspace.distance(theta);
     const bound = ROUNDING_PER_STEP * steps * scale;
-    const margin = marginOf(distance, bound);
-    const evidence = {
+    const decision: StepsDecision = {
+      clause: 'steps',
       method: training.method,
       steps,
       rate: toFloat(training.rate ?? 1),
       distance,
       bound,
       moved,
+      enclosure: null,
     };
-    if (distance <= bound) {
-      const reason =
-        distance === 0
-          ? 'the steps stay on the subspace to the last bit'
-          : `after ${steps} step(s) of ${training.method} the distance to the subspace is ${distance.toPrecision(3)}`;
-      return conclude([{ clause: 'steps', status: 'holds', margin, reason, evidence }], strictness);
-    }
+    if (distance <= bound) return conclude([holds(decision)], strictness);
     // A step leaves because its field does, or because rounding was amplified: enclosures decide.
-    const proof = leaves(instance, subspace);
-    if (proof.status !== 'fails') return inconclusive('steps', proof.reason, evidence);
-    const finding: Finding = {
-      clause: 'steps',
-      status: 'fails',
-      margin: proof.margin,
-      reason: `${proof.reason}; after ${steps} step(s) of ${training.method} the distance to the subspace is ${distance.toPrecision(3)}`,
-      evidence: { ...evidence, ...proof.evidence },
-    };
-    return conclude([finding], strictness);
-  },
-};
-
-/** Whether the field that the method follows leaves the subspace at θ. */
-function leaves(
-  instance: Instance,
-  subspace: Subspace,
-): Pick<Finding, 'status' | 'margin' | 'reason' | 'evidence'> {
-  const amplified = 'rounding was amplified';
-  if (instance.training?.method !== 'weight-decay') {
-    const { status, margin, reason, evidence } = tangency(instance, subspace);
-    return { status, margin, reason: status === 'holds' ? amplified : reason, evidence };
-  }
-  const { decided, digits, distance, radius, margin, why } = decayStep(instance, subspace);
-  const evidence = { enclosure: { digits, distance, radius } };
-  switch (decided) {
-    case 'differs': {
-      const reason = `∇L + λθ has the normal component ${distance.toPrecision(3)}`;
-      return { status: 'fails', margin, reason, evidence };
+    if (training.method === 'weight-decay') {
+      const settled = decayStep(subject, subspace);
+      if (settled.decided === 'agrees') return inconclusive({ reason: 'float-only', decision });
+      const finding = concludeSettled({ ...decision, enclosure: enclosureOf(settled) }, settled);
+      return conclude([finding], strictness);
     }
-    case 'agrees':
-      return { status: 'holds', margin, reason: amplified, evidence };
-    case 'undecided':
-      return { status: 'undecided', margin, reason: why, evidence: {} };
-  }
+    const tangent = tangency(subject, subspace);
+    switch (tangent.status) {
+      case 'fails':
+        return conclude([fails(enclosed(decision, tangent.decision), tangent.proof)], strictness);
+      case 'open':
+        return inconclusive(tangent.doubt);
+      case 'holds':
+        return inconclusive({ reason: 'float-only', decision });
+    }
+  },
+});
+
+function enclosed(decision: StepsDecision, { worst }: TangencyDecision): StepsDecision {
+  return { ...decision, enclosure: worst?.enclosure ?? null };
 }

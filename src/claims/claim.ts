@@ -7,47 +7,21 @@
  * instances that violate it, which is how falsim finds out whether the hypothesis is needed.
  */
 import type { Instance } from '../instances/instance.ts';
-import { bind } from '../models/bind.ts';
-import { type Facts, factsOf } from '../models/facts.ts';
+import type { Subject } from '../instances/subject.ts';
 import type { Rng } from '../numerics/random.ts';
+import type { Domain } from './domain.ts';
+import type { ClaimStatus } from './status.ts';
+import type { Verdict } from './verdict.ts';
+
+export type { Json } from './json.ts';
+export type { Verdict, VerdictKind } from './verdict.ts';
 
 export interface Hypothesis {
   /** Kebab-case, e.g. `odd-activation`; what `--drop` takes. */
   readonly id: string;
   /** One sentence. */
   readonly statement: string;
-  holds(instance: Instance): boolean;
-}
-
-export type VerdictKind = 'survived' | 'falsified' | 'inconclusive' | 'vacuous';
-
-/** Plain JSON: numbers, strings, booleans, arrays and objects of these. */
-export type Evidence = { readonly [key: string]: Json };
-export type Json =
-  | null
-  | boolean
-  | number
-  | string
-  | readonly Json[]
-  | { readonly [key: string]: Json };
-
-export interface Verdict {
-  readonly kind: VerdictKind;
-  /**
-   * Which part of the claim decided, e.g. `tangency`, `trajectory`, `orbit-gap`. Claim + clause is the
-   * signature of a failure: shrinking never slips from one signature to another.
-   */
-  readonly clause: string;
-  /**
-   * Signed and scale-free: log₁₀(bound / distance) for a distance that must stay below its error
-   * bound, clipped to ±16. Positive survives, negative falsifies. For exact oracles ±16 or minus the
-   * gap in dimensions. 0 when nothing was decided.
-   */
-  readonly margin: number;
-  /** Why, in one sentence for people. */
-  readonly reason: string;
-  /** What was computed, for whoever wants to check it. */
-  readonly evidence: Evidence;
+  holds(subject: Subject): boolean;
 }
 
 export interface CheckOptions {
@@ -76,25 +50,26 @@ export interface Claim {
   /** One sentence. */
   readonly statement: string;
   readonly latex: string;
-  /** Paper, section, or "planted" for a sentence known to be false. */
+  /** Paper, section; '' for none. */
   readonly source: string;
-  /** A planted claim is known to be false: it measures the power of the hunt. */
-  readonly planted: boolean;
+  readonly status: ClaimStatus;
+  /** Why it has that status: who proved it, or what refutes it. */
+  readonly statusReason?: string;
   readonly hypotheses: readonly Hypothesis[];
+  /**
+   * What the claim is about when these hypotheses are dropped. Whoever drives a claim tests membership
+   * (`scope.ts`): outside, the verdict is vacuous, and shrinking does not go there.
+   */
+  domain(dropped: ReadonlySet<string>): Domain;
   generate(rng: Rng, options: GenerateOptions): Instance;
-  check(instance: Instance, options: CheckOptions): Verdict;
-}
-
-/** What hypotheses ask of the instance's model. */
-export function factsOfModel({ model }: Instance): Facts {
-  return factsOf(bind(model));
+  check(subject: Subject, options: CheckOptions): Verdict;
 }
 
 /** `unmet`: the hypotheses in force that the instance does not satisfy. */
 export function unmetHypotheses(
-  claim: Claim,
-  instance: Instance,
+  claim: Pick<Claim, 'hypotheses'>,
+  subject: Subject,
   dropped: ReadonlySet<string>,
 ): Hypothesis[] {
-  return claim.hypotheses.filter((h) => !dropped.has(h.id) && !h.holds(instance));
+  return claim.hypotheses.filter((h) => !dropped.has(h.id) && !h.holds(subject));
 }

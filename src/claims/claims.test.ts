@@ -1,6 +1,7 @@
 /** Known verdicts of claims on instances written by hand, and no alarm where floats merely round. */
 import { describe, expect, it } from 'vitest';
 import type { Instance } from '../instances/instance.ts';
+import { open } from '../instances/subject.ts';
 import { claimById } from './registry.ts';
 
 function network(
@@ -23,7 +24,7 @@ const flow: Partial<Instance> = {
 };
 
 function verdict(id: string, instance: Instance, dropped: readonly string[] = []) {
-  return claimById(id)!.check(instance, { dropped: new Set(dropped), strictness: 0 });
+  return claimById(id)!.check(open(instance), { dropped: new Set(dropped), strictness: 0 });
 }
 
 const pair = (activation: string, w: readonly number[], a: readonly number[]) =>
@@ -37,12 +38,12 @@ describe('symmetry-induces-sim', () => {
     expect(verdict(id, opposite).kind).toBe('vacuous');
     expect(verdict(id, opposite, ['odd-activation'])).toMatchObject({
       kind: 'falsified',
-      clause: 'tangency',
+      by: { clause: 'tangency' },
     });
   });
   it('is vacuous where nothing moves', () => {
     const still = verdict(id, pair('tanh', [0, 0], [0, 0]));
-    expect(still).toMatchObject({ kind: 'vacuous', clause: 'stationary' });
+    expect(still).toMatchObject({ kind: 'vacuous', because: { reason: 'stationary' } });
   });
   it('raises no alarm where neurons are equal up to one ulp', () => {
     for (const activation of ['tanh', 'exp', 'gelu', 'softplus']) {
@@ -80,7 +81,7 @@ describe('conservation-laws', () => {
   it('says nothing of a bottleneck of width 1 before wider layers, and fails there without saying so', () => {
     expect(verdict('conservation-laws', generic)).toMatchObject({
       kind: 'vacuous',
-      clause: 'hypothesis',
+      because: { reason: 'hypothesis' },
     });
     expect(verdict('conservation-laws', generic, ['several-fields']).kind).toBe('falsified');
   });

@@ -9,29 +9,30 @@
  */
 
 import { generateInstance } from '../generation/instance.ts';
-import type { Instance } from '../instances/instance.ts';
-import { flatten, layoutOf } from '../instances/layout.ts';
+import type { ModelSpec } from '../instances/instance.ts';
+import { layoutOf } from '../instances/layout.ts';
+import { open } from '../instances/subject.ts';
 import { isOfKind } from '../models/kinds/specs.ts';
-import { toRational } from '../numerics/numeral.ts';
 import { createRng } from '../numerics/random.ts';
 import { isDecided } from '../orbits/dimension/orbit.ts';
 import { type Claim, unmetHypotheses } from './claim.ts';
-import { inconclusive, MARGIN_LIMIT, vacuous } from './oracles/finding.ts';
+import { defineClaim } from './define-claim.ts';
 import {
   hasFullRanks,
   hasScalarStretch,
   independentBalances,
   PRIME,
 } from './oracles/linear-laws.ts';
-import { exactOrbit, isVerdict, orbitEvidence, undecided } from './oracles/orbit-fills-stratum.ts';
+import { exactOrbit, isVerdict, summaryOf } from './oracles/orbit-fills-stratum.ts';
+import { exactProof } from './proof.ts';
+import { falsified, inconclusive, survived, vacuous } from './verdict.ts';
 
 /** How often `generate` draws again for the hypotheses in force. */
 const REDRAWS = 20;
 
-function expectedLaws(instance: Instance): number {
-  const { model } = instance;
+function expectedLaws(model: ModelSpec): number {
   if (isOfKind(model, 'relu-paths')) return model.widths.slice(1, -1).reduce((a, b) => a + b, 0);
-  return independentBalances(instance, genericPoint(layoutOf(model).size));
+  return independentBalances(model, genericPoint(layoutOf(model).size));
 }
 
 /** A fixed random point mod p. */
@@ -40,35 +41,37 @@ function genericPoint(size: number): number[] {
   return Array.from({ length: size }, () => rng.integer(1, PRIME - 1));
 }
 
-export const conservationLaws: Claim = {
+export const conservationLaws: Claim = defineClaim({
   id: 'conservation-laws',
   statement:
     'At a generic point a linear network has exactly the conserved quantities of its balance matrices, and a ReLU network with lifted paths one for every hidden neuron.',
   latex:
     'M-\\dim\\mathrm{Lie}_\\theta=\\mathrm{rank}\\,D\\bigl(W_lW_l^\\top-W_{l+1}^\\top W_{l+1}\\bigr)_l\\ \\text{(linear)},\\quad \\sum_l n_l\\ \\text{(ReLU)}',
   source: 'Marcotte, Gribonval, Peyré, Abide by the Law and Follow the Flow, NeurIPS 2023',
-  planted: false,
+  status: 'published',
+  statusReason: 'Proved in the source for one hidden layer; counted by computer algebra for more.',
   hypotheses: [
     {
       id: 'generic-point',
       statement:
         'θ is generic: no weight is zero, no two have the same absolute value and, in a linear network, no Wₗ or [Wₗ | Wₗ₊₁ᵀ] falls short of full rank.',
-      holds: (instance) => {
-        const values = flatten(instance.parameters).map(toRational);
+      holds: (subject) => {
+        const values = subject.exact;
         const sizes = values.map(
           (v) => `${v.numerator < 0n ? -v.numerator : v.numerator}/${v.denominator}`,
         );
         const distinct = new Set(sizes).size === sizes.length;
-        return values.every((v) => v.numerator !== 0n) && distinct && hasFullRanks(instance);
+        return values.every((v) => v.numerator !== 0n) && distinct && hasFullRanks(subject);
       },
     },
     {
       id: 'several-fields',
       statement:
         'In a linear network no two layers of width 1 (inputs and outputs count) have two or more wider layers between them.',
-      holds: ({ model }) => !hasScalarStretch(model),
+      holds: ({ instance }) => !hasScalarStretch(instance.model),
     },
   ],
+  domain: () => ({ kinds: ['linear', 'relu-paths'] }),
   generate(rng, { dropped, size, kinds }) {
     const several = !dropped.has('several-fields');
     const draw = () =>
@@ -87,34 +90,28 @@ export const conservationLaws: Claim = {
     // Bottlenecks of width 1 and low ranks turn up by chance.
     for (
       let n = 0;
-      n < REDRAWS && unmetHypotheses(conservationLaws, instance, dropped).length > 0;
+      n < REDRAWS && unmetHypotheses(conservationLaws, open(instance), dropped).length > 0;
       n++
     ) {
       instance = draw();
     }
     return instance;
   },
-  check(instance, { dropped }) {
-    const { model } = instance;
+  check(subject) {
+    const { model } = subject.instance;
     if (!isOfKind(model, 'linear') && !isOfKind(model, 'relu-paths')) {
-      return vacuous('kind', 'neither a linear network nor one with free gates');
+      return vacuous({ reason: 'kind', needs: 'a linear network, or one with free gates' });
     }
-    const unmet = unmetHypotheses(conservationLaws, instance, dropped);
-    if (unmet.length > 0) return vacuous('hypothesis', `not ${unmet[0]!.id}`);
-    const expected = expectedLaws(instance);
-    const result = exactOrbit(instance);
+    const expected = expectedLaws(model);
+    const result = exactOrbit(subject);
     if (isVerdict(result)) return result;
     const found = result.parameters - result.dimension;
-    const evidence = { expected, found, ...orbitEvidence(result) };
+    const orbit = summaryOf(result);
     if (!isDecided(result.status) || result.status === 'conditional')
-      return inconclusive(result.status, undecided(result), evidence);
-    const gap = Math.abs(found - expected);
-    return {
-      kind: gap === 0 ? 'survived' : 'falsified',
-      clause: 'count',
-      margin: gap === 0 ? MARGIN_LIMIT : -gap,
-      reason: `${found} conserved quantities at θ, ${expected} by the laws`,
-      evidence,
-    };
+      return inconclusive({ reason: 'orbit', orbit, expected });
+    const decision = { clause: 'count', expected, found, orbit } as const;
+    return found === expected
+      ? survived(decision)
+      : falsified(decision, exactProof({ integers: [found, expected] }));
   },
-};
+});

@@ -6,12 +6,15 @@
  */
 import { generateInstance } from '../generation/instance.ts';
 import type { Instance } from '../instances/instance.ts';
+import { withData } from '../instances/subject.ts';
 import { toFloat } from '../numerics/numeral.ts';
+import { isotropyOf } from '../symmetry/isotropy/isotropy.ts';
 import type { Claim } from './claim.ts';
-import { vacuous, whyUntrainable } from './oracles/finding.ts';
-import { thetaOf } from './oracles/float-model.ts';
-import { legsOf, staysOn, stratumOf } from './oracles/manifold.ts';
+import { defineClaim } from './define-claim.ts';
+import { whyUntrainable } from './oracles/conclude.ts';
+import { legsOf, staysOn } from './oracles/manifold.ts';
 import { unusedInputs } from './oracles/subspace.ts';
+import { vacuous } from './verdict.ts';
 
 /** The same instance with input 1 set to zero in every datum of the first dataset. */
 function withoutFirstInput(instance: Instance): Instance {
@@ -20,14 +23,16 @@ function withoutFirstInput(instance: Instance): Instance {
   return { ...instance, data: { ...instance.data, inputs } };
 }
 
-export const dataIndependence: Claim = {
+export const dataIndependence: Claim = defineClaim({
   id: 'data-independence',
   statement:
     'A trajectory on a structural invariant manifold stays on it when the data and the loss are switched in mid-flight.',
   latex:
     '\\theta_0\\in\\mathcal M\\ \\Rightarrow\\ \\Phi^{S_2,\\ell_2}_{t_2}\\Phi^{S_1,\\ell_1}_{t_1}(\\theta_0)\\in\\mathcal M',
   source: 'Zhao, Luo, Zhang, arXiv:2510.09564',
-  planted: false,
+  status: 'theorem',
+  statusReason:
+    'Every field of the family is tangent to the manifold, whichever data and loss combine them.',
   hypotheses: [
     {
       id: 'structural',
@@ -36,6 +41,7 @@ export const dataIndependence: Claim = {
       holds: () => true,
     },
   ],
+  domain: () => ({ trainable: true, switched: true }),
   generate(rng, { dropped, size, kinds }) {
     const structural = !dropped.has('structural');
     const instance = generateInstance(rng, {
@@ -50,19 +56,19 @@ export const dataIndependence: Claim = {
     });
     return structural ? instance : withoutFirstInput(instance);
   },
-  check(instance, options) {
-    const untrainable = whyUntrainable(instance);
+  check(subject, options) {
+    const { instance } = subject;
+    const untrainable = whyUntrainable(subject);
     if (untrainable !== undefined) return untrainable;
-    if (instance.then === undefined) return vacuous('no-switch', 'no second dataset to switch to');
-    const checks = { legs: legsOf(instance), bitwise: false };
+    if (instance.then === undefined) return vacuous({ reason: 'no-switch', second: 'none' });
+    const checks = { legs: legsOf(subject), bitwise: false };
     if (!options.dropped.has('structural')) {
-      return staysOn(instance, stratumOf(instance, 'by-parity'), checks, options);
+      return staysOn(subject, isotropyOf(subject).subspace, checks, options);
     }
-    const plane = unusedInputs(instance, thetaOf(instance));
-    if (plane === undefined) return vacuous('no-plane', 'the first dataset uses every input');
-    const probed = { ...instance, data: instance.then.data };
+    const plane = unusedInputs(subject);
+    if (plane === undefined) return vacuous({ reason: 'no-plane' });
     const used = instance.then.data.inputs.some((x) => x.some((v) => toFloat(v) !== 0));
-    if (!used) return vacuous('no-switch', 'the second dataset has only zero inputs');
-    return staysOn(probed, plane, checks, options);
+    if (!used) return vacuous({ reason: 'no-switch', second: 'zero' });
+    return staysOn(withData(subject, instance.then.data), plane, checks, options);
   },
-};
+});

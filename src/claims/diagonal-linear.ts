@@ -4,31 +4,34 @@
  */
 
 import { generateInstance } from '../generation/instance.ts';
-import { flatten } from '../instances/layout.ts';
 import { isOfKind } from '../models/kinds/specs.ts';
-import { toRational } from '../numerics/numeral.ts';
 import { isZero } from '../numerics/rational.ts';
 import { isDecided } from '../orbits/dimension/orbit.ts';
-import { type Claim, unmetHypotheses } from './claim.ts';
-import { inconclusive, MARGIN_LIMIT, vacuous } from './oracles/finding.ts';
-import { exactOrbit, isVerdict, orbitEvidence, undecided } from './oracles/orbit-fills-stratum.ts';
+import type { Claim } from './claim.ts';
+import { defineClaim } from './define-claim.ts';
+import { exactOrbit, isVerdict, summaryOf } from './oracles/orbit-fills-stratum.ts';
+import { exactProof } from './proof.ts';
+import { falsified, inconclusive, survived, vacuous } from './verdict.ts';
 
-export const diagonalLinear: Claim = {
+export const diagonalLinear: Claim = defineClaim({
   id: 'diagonal-linear',
   statement:
     'In a diagonal linear network the orbit through θ has one dimension for every input whose weights θᵢ are not all zero, and no more.',
   latex:
     'F=\\sum_i k_i(\\theta_i)x_i\\ \\Rightarrow\\ \\dim O(\\theta)=\\#\\{i:\\theta_i\\neq 0\\}',
   source: 'Zhao, Wang, Yang, Bai, Zhang, arXiv:2607.12332',
-  planted: false,
+  status: 'theorem',
+  statusReason:
+    'The fields ∇kᵢ act on coordinates of their own and commute; ∇kᵢ vanishes at θᵢ = 0 only.',
   hypotheses: [
     {
       id: 'only-critical-point-at-zero',
       statement:
         'Each kᵢ has one critical point, at 0: the depth is 2 (depth 1 has none, depth 3 has more).',
-      holds: ({ model }) => isOfKind(model, 'diagonal-linear') && model.depth === 2,
+      holds: ({ instance: { model } }) => isOfKind(model, 'diagonal-linear') && model.depth === 2,
     },
   ],
+  domain: () => ({ kinds: ['diagonal-linear'] }),
   generate: (rng, { dropped, size, kinds }) =>
     generateInstance(rng, {
       kinds: ['diagonal-linear'],
@@ -38,28 +41,21 @@ export const diagonalLinear: Claim = {
       only: kinds,
       size,
     }),
-  check(instance, { dropped }) {
-    const { model } = instance;
+  check(subject) {
+    const { model } = subject.instance;
     if (!isOfKind(model, 'diagonal-linear'))
-      return vacuous('kind', 'not a diagonal linear network');
-    const unmet = unmetHypotheses(diagonalLinear, instance, dropped);
-    if (unmet.length > 0) return vacuous('hypothesis', `not ${unmet[0]!.id}`);
-    const theta = flatten(instance.parameters).map(toRational);
+      return vacuous({ reason: 'kind', needs: 'a diagonal linear network' });
     const alive = Array.from({ length: model.inputs }, (_, i) =>
-      theta.some((v, k) => k % model.inputs === i && !isZero(v)),
+      subject.exact.some((v, k) => k % model.inputs === i && !isZero(v)),
     ).filter(Boolean).length;
-    const result = exactOrbit(instance);
+    const result = exactOrbit(subject);
     if (isVerdict(result)) return result;
-    const evidence = { expected: alive, ...orbitEvidence(result) };
+    const orbit = summaryOf(result);
     if (!isDecided(result.status) || result.status === 'conditional')
-      return inconclusive(result.status, undecided(result), evidence);
-    const gap = Math.abs(result.dimension - alive);
-    return {
-      kind: gap === 0 ? 'survived' : 'falsified',
-      clause: 'orbit-dimension',
-      margin: gap === 0 ? MARGIN_LIMIT : -gap,
-      reason: `the orbit has dimension ${result.dimension}; ${alive} of the inputs have weights other than zero`,
-      evidence,
-    };
+      return inconclusive({ reason: 'orbit', orbit, expected: alive });
+    const decision = { clause: 'orbit-dimension', expected: alive, orbit } as const;
+    return result.dimension === alive
+      ? survived(decision)
+      : falsified(decision, exactProof({ integers: [result.dimension, alive] }));
   },
-};
+});

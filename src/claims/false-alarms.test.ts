@@ -2,11 +2,14 @@
 import { describe, expect, it } from 'vitest';
 import type { FunctionSpec } from '../analytic/function-spec.ts';
 import type { Instance } from '../instances/instance.ts';
+import { open } from '../instances/subject.ts';
 import type { Numeral } from '../numerics/numeral.ts';
 import { generators } from '../symmetry/group/parameter-symmetry.ts';
+import { marginOf } from './margin.ts';
 import { fieldEquivariance } from './oracles/equivariance.ts';
 import { exhaustion } from './oracles/orbit-fills-stratum.ts';
 import { claimById } from './registry.ts';
+import { signatureOf } from './signature.ts';
 
 function twoLayer(activation: FunctionSpec, w: readonly Numeral[], a: readonly Numeral[]) {
   const model = { kind: 'fully-connected', widths: [1, w.length, 1], bias: false, activation };
@@ -18,7 +21,7 @@ function twoLayer(activation: FunctionSpec, w: readonly Numeral[], a: readonly N
 }
 
 const check = (id: string, instance: Instance, dropped: readonly string[] = []) =>
-  claimById(id)!.check(instance, { dropped: new Set(dropped), strictness: 0 });
+  claimById(id)!.check(open(instance), { dropped: new Set(dropped), strictness: 0 });
 
 describe('false alarms', () => {
   it('a weight that two fixed primes divide: the network is not dead', () => {
@@ -39,10 +42,12 @@ describe('false alarms', () => {
       parameters: { layers },
     };
     const found = generators(instance.model, { signs: 'by-parity' }).map(({ name, target, sign }) =>
-      fieldEquivariance(instance, { name, target, factor: sign }),
+      fieldEquivariance(open(instance), { name, target, factor: sign }),
     );
     expect(found.map(({ status }) => status)).toEqual(found.map(() => 'holds'));
-    const enclosed = found.flatMap(({ evidence }) => evidence['enclosure'] ?? []);
+    const enclosed = found.flatMap((finding) =>
+      finding.status === 'holds' ? (finding.decision.worst?.enclosure ?? []) : [],
+    );
     expect(enclosed).not.toEqual([]);
     expect(check('flow-equivariance', instance).kind).toBe('survived');
   });
@@ -61,20 +66,19 @@ describe('false alarms', () => {
 describe('a gap against a stratum that is not the smallest', () => {
   it('identity 1-2-1 at W₁ᵀ = W₂: the exchange of layers fixes θ, the orbit fills its stratum', () => {
     const instance = twoLayer('identity', [1, 2], [1, 2]);
-    const { kind, evidence } = check('two-layer-exhaustive', instance, ['not-polynomial']);
-    expect(kind).toBe('survived');
-    expect(evidence).toMatchObject({
-      dimension: 1,
-      status: 'certified',
-      stratum: { dimension: 1 },
+    expect(check('two-layer-exhaustive', instance, ['not-polynomial'])).toMatchObject({
+      kind: 'survived',
+      by: { orbit: { dimension: 1, status: 'certified', stratum: { dimension: 1 } } },
     });
   });
 
   it('identity 1-2-1 at W₂ = 2W₁ᵀ: no isometry, one law, which is named', () => {
     const instance = twoLayer('identity', [1, 2], [2, 4]);
-    const { kind, evidence } = check('two-layer-exhaustive', instance, ['not-polynomial']);
-    expect(kind).toBe('falsified');
-    expect(evidence).toMatchObject({ signature: 'first-integral', stratum: { dimension: 2 } });
+    const verdict = check('two-layer-exhaustive', instance, ['not-polynomial']);
+    if (verdict.kind !== 'falsified') expect.fail(`${verdict.kind}, not falsified`);
+    expect(signatureOf(verdict.by)).toBe('orbit-gap: first-integral');
+    expect(verdict.by).toMatchObject({ orbit: { stratum: { dimension: 2 } } });
+    expect(verdict.proof.by).toBe('exact');
   });
 
   // 25u² + v³ turned by (3, 4)/5: the reflection u ↦ −u is no signed permutation, and nobody knows it.
@@ -88,15 +92,19 @@ describe('a gap against a stratum that is not the smallest', () => {
   };
 
   it('a reflection that is not known: undecided', () => {
-    const verdict = exhaustion(turned);
-    expect(verdict).toMatchObject({ kind: 'inconclusive', clause: 'isometries', margin: 0 });
-    expect(verdict.evidence).toMatchObject({ fixedByAllIsometries: 1, upperBound: 1 });
+    const verdict = exhaustion(open(turned));
+    expect(verdict).toMatchObject({
+      kind: 'inconclusive',
+      because: { reason: 'isometries', fixedByAllIsometries: 1, orbit: { upperBound: 1 } },
+    });
+    expect(marginOf(verdict)).toBe(0);
   });
 
   it('off its mirror nothing is fixed: falsified', () => {
     const layers = [{ weights: [['4/5', '-1/5']], bias: null }];
-    const verdict = exhaustion({ ...turned, parameters: { layers } });
-    expect(verdict).toMatchObject({ kind: 'falsified', clause: 'orbit-gap', margin: -1 });
+    const verdict = exhaustion(open({ ...turned, parameters: { layers } }));
+    expect(verdict).toMatchObject({ kind: 'falsified', by: { clause: 'orbit-gap' } });
+    expect(marginOf(verdict)).toBe(-1);
   });
 });
 
@@ -108,14 +116,16 @@ describe('constant-rank', () => {
   });
 
   it('survives where both ranks meet the proven bound', () => {
-    const { kind, evidence } = check('constant-rank', features(12));
-    expect(kind).toBe('survived');
-    expect(evidence).toMatchObject({ rankAtStart: 2, rankAlong: 2, upperBound: 2 });
+    expect(check('constant-rank', features(12))).toMatchObject({
+      kind: 'survived',
+      by: { rankAtStart: 2, rankAlong: 2, upperBound: 2 },
+    });
   });
 
   it('is undecided where both stand still below it', () => {
-    const { kind, evidence } = check('constant-rank', features(60));
-    expect(kind).toBe('inconclusive');
-    expect(evidence).toMatchObject({ rankAtStart: 1, rankAlong: 1, upperBound: 2 });
+    expect(check('constant-rank', features(60))).toMatchObject({
+      kind: 'inconclusive',
+      because: { rank: { rankAtStart: 1, rankAlong: 1, upperBound: 2 } },
+    });
   });
 });

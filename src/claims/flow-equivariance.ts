@@ -5,23 +5,24 @@
  */
 
 import { generateInstance } from '../generation/instance.ts';
-import type { Instance } from '../instances/instance.ts';
-import { bind } from '../models/bind.ts';
+import type { Subject } from '../instances/subject.ts';
 import { unitAxes } from '../models/units.ts';
 import { generators } from '../symmetry/group/parameter-symmetry.ts';
 import type { Claim } from './claim.ts';
+import { defineClaim } from './define-claim.ts';
 import { homogeneity } from './oracles/balance.ts';
+import { conclude, type Finding, whyUntrainable } from './oracles/conclude.ts';
 import { fieldEquivariance, flowEquivariance, type LinearMap } from './oracles/equivariance.ts';
-import { conclude, type Finding, vacuous, whyUntrainable } from './oracles/finding.ts';
 import { legsOf } from './oracles/manifold.ts';
+import { vacuous } from './verdict.ts';
 
 /** At most this many generators are tried on one instance. */
 const MAPS = 6;
 
 /** (w, a) ↦ (2w, a/2^p) of neuron 1: leaves F = Σ a(w·x)^p unchanged, but is no isometry. */
-function rescaling(instance: Instance): LinearMap[] {
-  const p = homogeneity(instance);
-  const bound = bind(instance.model);
+function rescaling(subject: Subject): LinearMap[] {
+  const p = homogeneity(subject);
+  const bound = subject.model;
   const [units] = unitAxes(bound);
   if (p === 0 || units === undefined) return [];
   const { size } = bound;
@@ -32,14 +33,15 @@ function rescaling(instance: Instance): LinearMap[] {
   return [{ name: 'rescale neuron 1 of layer 1', target, factor }];
 }
 
-export const flowEquivarianceClaim: Claim = {
+export const flowEquivarianceClaim: Claim = defineClaim({
   id: 'flow-equivariance',
   statement:
     'An isometry of parameter space that leaves the model unchanged carries trajectories of gradient flow to trajectories, for every loss and dataset.',
   latex:
     'F(Q\\theta)=F(\\theta),\\ Q^\\top Q=I\\ \\Rightarrow\\ \\nabla F(Q\\theta)=Q\\nabla F(\\theta),\\ \\Phi_t(Q\\theta)=Q\\Phi_t(\\theta)',
   source: 'Zhao, Luo, Zhang, arXiv:2510.09564',
-  planted: false,
+  status: 'theorem',
+  statusReason: 'The chain rule for F∘Q = F with QᵀQ = I, and uniqueness of solutions.',
   hypotheses: [
     {
       id: 'model-invariance',
@@ -52,6 +54,7 @@ export const flowEquivarianceClaim: Claim = {
       holds: () => true,
     },
   ],
+  domain: () => ({ trainable: true }),
   generate: (rng, { dropped, size, kinds }) =>
     generateInstance(rng, {
       others: dropped.size === 0,
@@ -65,23 +68,24 @@ export const flowEquivarianceClaim: Claim = {
       training: 'gradient-flow',
       size,
     }),
-  check(instance, { dropped, strictness }) {
-    const untrainable = whyUntrainable(instance);
+  check(subject, { dropped, strictness }) {
+    const untrainable = whyUntrainable(subject);
     if (untrainable !== undefined) return untrainable;
     const signs = dropped.has('model-invariance') ? 'odd' : 'by-parity';
-    const maps: LinearMap[] = generators(instance.model, { signs })
+    const maps: LinearMap[] = generators(subject.instance.model, { signs })
       .filter((q) => q.shift === null)
       .slice(0, MAPS)
       .map((q) => ({ name: q.name, target: q.target, factor: q.sign }));
-    if (dropped.has('isometry')) maps.push(...rescaling(instance));
-    if (maps.length === 0) return vacuous('no-symmetry', 'the model has no symmetry to try');
-    const findings: Finding[] = maps.map((q) => fieldEquivariance(instance, q));
-    const [leg] = legsOf(instance);
-    if (leg !== undefined && findings.every((f) => f.status === 'holds')) {
-      const flow = flowEquivariance(instance, maps.at(-1)!, leg.duration);
-      if (flow.moved === 0) return vacuous('stationary', 'the trajectory never moved');
+    if (dropped.has('isometry')) maps.push(...rescaling(subject));
+    if (maps.length === 0) return vacuous({ reason: 'no-symmetry', of: 'model' });
+    const findings: Finding[] = maps.map((q) => fieldEquivariance(subject, q));
+    const [leg] = legsOf(subject);
+    if (leg !== undefined && !findings.some(({ status }) => status !== 'holds')) {
+      const flow = flowEquivariance(subject, maps.at(-1)!, leg.duration);
+      if (flow.status === 'holds' && flow.decision.moved === 0)
+        return vacuous({ reason: 'stationary', what: 'trajectory' });
       findings.push(flow);
     }
     return conclude(findings, strictness);
   },
-};
+});

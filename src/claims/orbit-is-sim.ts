@@ -9,96 +9,79 @@
  */
 
 import { generateInstance } from '../generation/instance.ts';
-import type { Instance } from '../instances/instance.ts';
+import type { Subject } from '../instances/subject.ts';
 import { driftAlong, lawOf } from '../orbits/conserved/explain-drift.ts';
-import { exactParameters, type OrbitResult } from '../orbits/dimension/orbit.ts';
+import type { OrbitResult } from '../orbits/dimension/orbit.ts';
 import { stratumOf } from '../symmetry/isotropy/stratum.ts';
-import type { Claim, Verdict } from './claim.ts';
+import type { Claim } from './claim.ts';
+import type { DriftDecision } from './decision.ts';
+import { defineClaim } from './define-claim.ts';
+import { conclude, doubtful, type Finding, holds, whyUntrainable } from './oracles/conclude.ts';
 import { driftBound } from './oracles/drift-bound.ts';
 import type { Settled } from './oracles/enclosed-difference.ts';
 import { provenEscape } from './oracles/escape.ts';
-import {
-  conclude,
-  type Finding,
-  inconclusive,
-  marginOf,
-  vacuous,
-  whyUntrainable,
-} from './oracles/finding.ts';
 import { largestDifference, largestEntry, relativeDistance } from './oracles/float-model.ts';
 import { driftUnderSteps, slopeOfLaw, strayUnderSteps } from './oracles/law-drift.ts';
 import { exactOrbit, isVerdict } from './oracles/orbit-fills-stratum.ts';
 import { walkOrbit } from './oracles/orbit-walk.ts';
+import { concludeSettled, enclosureOf } from './oracles/settled-finding.ts';
+import { inconclusive, type Verdict, vacuous } from './verdict.ts';
 
 /** Rounding of a walk, relative to the terms of a conserved quantity. */
 const ROUNDING = 1e-11;
 
-/** What is said of a drift that float64 does not explain. */
-interface SecondLook {
-  readonly clause: string;
-  readonly what: string;
-  /** In the units of `bound`. */
-  readonly drift: number;
-  readonly bound: number;
-  /** An enclosure of what must be 0; null where none can be had. */
+/** A drift in float64, and how to enclose what must be 0; null where nothing can be had. */
+type Suspicion = Pick<DriftDecision, 'clause' | 'what' | 'drift' | 'bound'> & {
   look(): Settled | null;
-}
+};
 
-function driftFindings(instance: Instance, result: OrbitResult, exactFlow: boolean): Verdict {
-  const fine = walkOrbit(instance, exactFlow ? 1e-10 : 'euler');
-  const coarse = exactFlow ? walkOrbit(instance, 1e-7, fine.durations) : fine;
+function driftFindings(subject: Subject, result: OrbitResult, exactFlow: boolean): Verdict {
+  const fine = walkOrbit(subject, exactFlow ? 1e-10 : 'euler');
+  const coarse = exactFlow ? walkOrbit(subject, 1e-7, fine.durations) : fine;
   const length = Math.min(fine.points.length, coarse.points.length);
-  if (length < 2) return inconclusive('blow-up', 'the first leg blew up');
+  if (length < 2) return inconclusive({ reason: 'blow-up', of: 'control' });
   const points = fine.points.slice(0, length);
   const legs = fine.legs.slice(0, length - 1);
   const error = exactFlow ? largestDifference(points.at(-1)!, coarse.points[length - 1]!) : 0;
   const moved = Math.max(...points.map((p) => relativeDistance(p, points[0]!)));
-  if (moved === 0) return vacuous('stationary', 'no control moves θ');
+  if (moved === 0) return vacuous({ reason: 'stationary', what: 'control' });
   const size = Math.max(...points.map(largestEntry));
   const e = 10 * error + ROUNDING * size;
   const findings: Finding[] = [];
-  const judge = ({ clause, what, drift, bound, look }: SecondLook) => {
-    const evidence = { what, drift, bound, error, moved, legs: legs.length };
-    const reason = `${what} drifts by ${drift.toExponential(1)} along ${legs.length} controls, bound ${bound.toExponential(1)}`;
-    if (drift <= bound) {
-      findings.push({ clause, status: 'holds', margin: marginOf(drift, bound), reason, evidence });
-      return;
-    }
+  const judge = ({ clause, what, drift, bound, look }: Suspicion): Finding => {
+    const seen = { clause, what, drift, bound, error, moved, legs: legs.length };
+    const float64: DriftDecision = { ...seen, enclosure: null };
+    if (drift <= bound) return holds(float64);
     const settled = look();
     // Euler steps are what they are: a drift that an enclosure holds 0 of was rounding. A flow is not: its
     // drift is integration error where the law is kept at the start, and that proves nothing further on.
-    const status =
-      settled?.decided === 'differs'
-        ? 'fails'
-        : settled?.decided === 'agrees' && !exactFlow
-          ? 'holds'
-          : 'undecided';
-    const margin = status === 'undecided' ? 0 : settled!.margin;
-    const enclosure = settled && {
-      digits: settled.digits,
-      ...(settled.decided !== 'undecided' && {
-        distance: settled.distance,
-        radius: settled.radius,
-      }),
-    };
-    findings.push({ clause, status, margin, reason, evidence: { ...evidence, enclosure } });
+    if (settled === null || (settled.decided === 'agrees' && exactFlow))
+      return doubtful({ reason: 'float-only', decision: float64 });
+    return concludeSettled({ ...float64, enclosure: enclosureOf(settled) }, settled);
   };
 
-  const { subspace, finite, orthogonal } = stratumOf(instance.model, exactParameters(instance));
+  const { subspace, finite, orthogonal } = stratumOf(subject);
   if (subspace.dimension < subspace.size) {
-    judge({
-      clause: 'stratum',
-      what: subspace.describe(),
-      drift: Math.max(...points.map((p) => subspace.distance(p))),
-      bound: e,
-      look() {
-        // Of rotations only a basis in float64 is at hand.
-        if (orthogonal !== null) return null;
-        return exactFlow
-          ? (provenEscape(instance, finite, legs)?.settled ?? null)
-          : strayUnderSteps(instance, finite, legs);
-      },
-    });
+    findings.push(
+      judge({
+        clause: 'stratum',
+        what: subspace.describe(),
+        drift: Math.max(...points.map((p) => subspace.distance(p))),
+        bound: e,
+        look() {
+          // Of rotations only a basis in float64 is at hand.
+          if (orthogonal !== null) return null;
+          if (!exactFlow) return strayUnderSteps(subject, finite, legs);
+          const proved = provenEscape(subject, finite, legs);
+          if (proved === null) return null;
+          return {
+            decided: 'differs',
+            enclosure: proved.coefficient.enclosure,
+            proof: proved.proof,
+          };
+        },
+      }),
+    );
   }
   let tooSmall = 0;
   // Local first integrals that are known to exist, but not by their form: nothing is said about those.
@@ -113,50 +96,43 @@ function driftFindings(instance: Instance, result: OrbitResult, exactFlow: boole
     const { absolute, relative } = driftAlong(law, points);
     // Euler steps have rounding only, relative to each parameter; so has h.
     if (!exactFlow) {
-      const look = () => driftUnderSteps(instance, law, legs);
-      judge({ clause: 'drift', what, drift: relative, bound: ROUNDING, look });
+      const look = () => driftUnderSteps(subject, law, legs);
+      const finding = judge({ clause: 'drift', what, drift: relative, bound: ROUNDING, look });
+      findings.push(finding);
+      // Balls are dear, and one law that is proved to drift will do.
+      if (finding.status === 'fails') break;
       continue;
     }
     const bounds = points.map((p) => driftBound(law, p, e));
     const magnitude = Math.max(...bounds.map((b) => b.magnitude));
     const bound = Math.max(...bounds.map((b) => b.bound)) + ROUNDING * magnitude;
     if (!Number.isFinite(bound)) {
-      findings.push({
-        clause: 'drift',
-        status: 'undecided',
-        margin: 0,
-        reason: `${what}: its drift cannot be bounded, too near a pole or too large`,
-        evidence: { what, drift: String(absolute), error },
-      });
+      findings.push(doubtful({ reason: 'no-bound', what }));
       continue;
     }
     // Terms below the error of θ: whatever h did would pass.
     if (bound > magnitude) tooSmall++;
-    else
-      judge({
-        clause: 'drift',
-        what,
-        drift: absolute,
-        bound,
-        look: () => slopeOfLaw(instance, law),
-      });
+    else {
+      const look = () => slopeOfLaw(subject, law);
+      findings.push(judge({ clause: 'drift', what, drift: absolute, bound, look }));
+    }
   }
   if (findings.length === 0 && unknown > 0)
-    return inconclusive('unknown-law', 'what is conserved is not known by its form', { unknown });
-  if (findings.length === 0 && tooSmall > 0)
-    return vacuous('too-small', 'what is conserved is smaller than integration error');
-  if (findings.length === 0)
-    return vacuous('nothing-conserved', 'the orbit is open: nothing to leave');
+    return inconclusive({ reason: 'unknown-law', laws: unknown });
+  if (findings.length === 0 && tooSmall > 0) return vacuous({ reason: 'too-small' });
+  if (findings.length === 0) return vacuous({ reason: 'nothing-conserved' });
   return conclude(findings, 0);
 }
 
-export const orbitIsSim: Claim = {
+export const orbitIsSim: Claim = defineClaim({
   id: 'orbit-is-sim',
   statement:
     'A trajectory of gradient flow under any data and any loss never leaves the orbit through its start.',
   latex: '\\theta(t)\\in O(\\theta_0)\\ \\forall t,\\ \\forall S,\\ell',
   source: 'Zhao, Luo, Zhang, arXiv:2510.09564; Hermann–Nagano',
-  planted: false,
+  status: 'theorem',
+  statusReason:
+    '−∇L is a combination of the family with analytic coefficients, and the orbit theorem of Hermann and Nagano makes the orbit a manifold tangent to all of it.',
   hypotheses: [
     {
       id: 'exact-gradient-flow',
@@ -164,6 +140,7 @@ export const orbitIsSim: Claim = {
       holds: () => true,
     },
   ],
+  domain: () => ({ trainable: true }),
   generate: (rng, { dropped, size, kinds }) =>
     generateInstance(rng, {
       others: !dropped.has('exact-gradient-flow'),
@@ -182,11 +159,11 @@ export const orbitIsSim: Claim = {
       numbers: 'rational',
       size,
     }),
-  check(instance, { dropped }) {
-    const untrainable = whyUntrainable(instance);
+  check(subject, { dropped }) {
+    const untrainable = whyUntrainable(subject);
     if (untrainable !== undefined) return untrainable;
-    const result = exactOrbit(instance);
+    const result = exactOrbit(subject);
     if (isVerdict(result)) return result;
-    return driftFindings(instance, result, !dropped.has('exact-gradient-flow'));
+    return driftFindings(subject, result, !dropped.has('exact-gradient-flow'));
   },
-};
+});

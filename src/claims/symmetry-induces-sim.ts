@@ -5,18 +5,22 @@
  * tolerances (order of convergence), and bits under Runge–Kutta and the discrete methods.
  */
 import { generateInstance } from '../generation/instance.ts';
-import { type Claim, unmetHypotheses } from './claim.ts';
-import { vacuous, whyUntrainable } from './oracles/finding.ts';
-import { keptBitForBit, legsOf, staysOn, stratumOf } from './oracles/manifold.ts';
+import { isotropyOf } from '../symmetry/isotropy/isotropy.ts';
+import type { Claim } from './claim.ts';
+import { defineClaim } from './define-claim.ts';
+import { whyUntrainable } from './oracles/conclude.ts';
+import { keptBitForBit, legsOf, staysOn } from './oracles/manifold.ts';
 
-export const symmetryInducesSim: Claim = {
+export const symmetryInducesSim: Claim = defineClaim({
   id: 'symmetry-induces-sim',
   statement:
     'The points fixed by a group of isometric symmetries of the model form a manifold that gradient flow never leaves, whatever the data and the loss.',
   latex:
     '\\theta_0\\in\\mathrm{Fix}(H),\\ F(Q\\theta)=F(\\theta),\\ Q^\\top Q=I\\ (Q\\in H)\\ \\Rightarrow\\ \\theta(t)\\in\\mathrm{Fix}(H)\\ \\forall t',
   source: 'Zhao, Luo, Zhang, arXiv:2510.09564',
-  planted: false,
+  status: 'theorem',
+  statusReason:
+    '∇F(Qθ) = Q∇F(θ) for such Q, so on Fix(H) every field is fixed by H, that is tangent.',
   hypotheses: [
     {
       id: 'odd-activation',
@@ -25,6 +29,7 @@ export const symmetryInducesSim: Claim = {
       holds: () => true,
     },
   ],
+  domain: () => ({ trainable: true }),
   generate: (rng, { dropped, size, kinds }) =>
     generateInstance(rng, {
       others: dropped.size === 0,
@@ -36,13 +41,11 @@ export const symmetryInducesSim: Claim = {
       training: 'gradient-flow',
       size,
     }),
-  check(instance, options) {
-    const untrainable = whyUntrainable(instance);
+  check(subject, options) {
+    const untrainable = whyUntrainable(subject);
     if (untrainable !== undefined) return untrainable;
-    const unmet = unmetHypotheses(symmetryInducesSim, instance, options.dropped);
-    if (unmet.length > 0) return vacuous('hypothesis', `not ${unmet[0]!.id}`);
     const signs = options.dropped.has('odd-activation') ? 'odd' : 'by-parity';
-    const checks = { legs: legsOf(instance), bitwise: keptBitForBit(instance) };
-    return staysOn(instance, stratumOf(instance, signs), checks, options);
+    const checks = { legs: legsOf(subject), bitwise: keptBitForBit(subject) };
+    return staysOn(subject, isotropyOf(subject, signs).subspace, checks, options);
   },
-};
+});

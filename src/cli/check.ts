@@ -1,6 +1,9 @@
 /** `falsim check`: the verdict of one claim on one instance, as a hunt would give it. */
 import { Command } from 'commander';
-import type { Verdict } from '../claims/claim.ts';
+import { marginOf } from '../claims/margin.ts';
+import { sentenceOf } from '../claims/sentence.ts';
+import { signatureOf } from '../claims/signature.ts';
+import { clauseOf, type Verdict } from '../claims/verdict.ts';
 import { InputError } from '../errors.ts';
 import { claimNamed } from './claims.ts';
 import { type Context, type ExitCode, FALSIFIED, INCONCLUSIVE, SURVIVED } from './context.ts';
@@ -34,17 +37,33 @@ export function checkCommand({ streams, registry, exit }: Context): Command {
       }
       const { readInstance } = await import('./read.ts');
       const { writeJson } = await import('../json/write-json.ts');
+      const { open } = await import('../instances/subject.ts');
       const instance = readInstance(file);
-      const verdict = claim.check(instance, { dropped: new Set(drop), strictness: 0 });
+      const { judge } = await import('../claims/scope.ts');
+      const verdict = judge(claim, open(instance), { dropped: new Set(drop), strictness: 0 });
       exit(exitCodeOf(verdict));
       if (json) {
-        streams.out(writeJson({ claim: id, droppedHypotheses: [...drop].sort(), ...verdict }));
+        streams.out(
+          writeJson({ claim: id, droppedHypotheses: [...drop].sort(), ...plain(verdict) }),
+        );
         return;
       }
-      streams.out(`${verdict.kind}  (${verdict.clause}, margin ${marginText(verdict.margin)})\n`);
-      streams.out(wrapped(verdict.reason, streams.columns, '  '));
-      streams.out(writeJson(verdict.evidence));
+      const margin = marginText(marginOf(verdict));
+      streams.out(`${verdict.kind}  (${clauseOf(verdict)}, margin ${margin})\n`);
+      streams.out(wrapped(sentenceOf(verdict), streams.columns, '  '));
+      streams.out(writeJson('by' in verdict ? verdict.by : verdict.because));
     });
+}
+
+/** The verdict with what follows from it. */
+function plain(verdict: Verdict) {
+  return {
+    clause: clauseOf(verdict),
+    ...('by' in verdict && { signature: signatureOf(verdict.by) }),
+    margin: marginOf(verdict),
+    reason: sentenceOf(verdict),
+    ...verdict,
+  };
 }
 
 function exitCodeOf({ kind }: Verdict): ExitCode {

@@ -29,26 +29,29 @@ export function claimNamed(claims: readonly Claim[], id: string): Claim {
   throw new InputError('claim', `one of ${claims.map((c) => c.id).join(', ')}`, id);
 }
 
-function plain({ id, statement, latex, source, planted, hypotheses }: Claim) {
+function plain({ id, statement, latex, source, status, statusReason, hypotheses }: Claim) {
   return {
     id,
     statement,
     latex,
     source,
-    planted,
+    status,
+    ...(statusReason !== undefined && { statusReason }),
     hypotheses: hypotheses.map((h) => ({ id: h.id, statement: h.statement })),
   };
 }
 
 function described(claim: Claim, columns: number): string {
-  const planted = claim.planted ? '  (planted: known to be false)' : '';
   const hypotheses = claim.hypotheses.map((h) =>
     wrapped(`--drop ${h.id}: ${h.statement}`, columns, '    '),
   );
   return [
-    `${claim.id}${planted}\n`,
+    `${claim.id}  (${claim.status})\n`,
     wrapped(claim.statement, columns, '  '),
-    wrapped(`[${claim.source}]`, columns, '  '),
+    ...(claim.source === '' ? [] : [wrapped(`[${claim.source}]`, columns, '  ')]),
+    ...(claim.statusReason === undefined
+      ? []
+      : [wrapped(`${claim.status}: ${claim.statusReason}`, columns, '  ')]),
     ...hypotheses,
   ].join('');
 }

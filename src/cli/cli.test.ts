@@ -202,7 +202,7 @@ describe('falsim hunt and replay', () => {
     const report = JSON.parse(out);
     expect(report.targets).toHaveLength(1);
     const [target] = report.targets;
-    expect(target).toMatchObject({ claim: 'never-negative', planted: true, tries: 20 });
+    expect(target).toMatchObject({ claim: 'never-negative', status: 'known-false', tries: 20 });
     expect(existsSync(target.counterexamples[0].file)).toBe(true);
     expect(target.counterexamples[0].counterexample.search.seed).toBe(report.seed);
   });

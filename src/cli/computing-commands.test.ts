@@ -1,7 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { constant } from '../dynamics/constant.ts';
 import { rungeKutta4 } from '../dynamics/runge-kutta-4.ts';
+import { solve } from '../dynamics/solve.ts';
 import { gradientFlow } from '../dynamics/vector-field.ts';
 import { flatten } from '../instances/layout.ts';
 import { readInstanceFile } from '../instances/read-instance.ts';
@@ -25,8 +27,8 @@ describe('falsim flow', () => {
     const { model, parameters, data, loss } = readInstanceFile(file);
     const objective = createObjective(model, datasetOf(data!), resolveLoss(loss!));
     const start = Float64Array.from(flatten(parameters), toFloat);
-    const options = { from: 0, until: 3, steps: 3000 };
-    const { y } = rungeKutta4(gradientFlow(objective), start, options);
+    const options = { method: rungeKutta4, control: constant(3000), from: 0, until: 3 };
+    const { y } = solve(gradientFlow(objective), start, options);
     // Tolerance 1e-9 a step over some hundred steps, times the growth e^{Λt}, Λ of order 1; RK4 with
     // h = 1e-3 is exact to 1e-12 by comparison.
     for (let i = 0; i < y.length; i++) expect(Math.abs(result.theta[i] - y[i]!)).toBeLessThan(1e-6);

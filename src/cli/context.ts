@@ -1,5 +1,6 @@
 /** What a command is given: where to write, and which claims there are. */
 import type { Claim } from '../claims/claim.ts';
+import type { LoadedConfig } from '../config/load-config.ts';
 
 export interface Streams {
   out(text: string): void;
@@ -16,12 +17,16 @@ export interface Registry {
   readonly claims: readonly Claim[];
   /** URL of the module that exports them, for threads. */
   readonly url: string;
+  /** Ids of the project's own: what is hunted where none are named. */
+  readonly own?: readonly string[];
 }
 
 export interface Context {
   readonly streams: Streams;
   /** Loaded when asked for: `--help` needs none of it. */
   registry(): Promise<Registry>;
+  /** The project's `falsim.config.ts`, null where there is none. Loaded before a command begins. */
+  config(): LoadedConfig | null;
   /** What the command decided; the exit code. */
   exit(code: ExitCode): void;
 }

@@ -10,6 +10,7 @@ import type { ChunkResult } from '../campaigns/chunk.ts';
 import {
   chunkCount,
   INCONCLUSIVE_BELOW,
+  isAlarm,
   runSoak,
   SOAK_RUNS,
   type Soak,
@@ -18,6 +19,7 @@ import {
 } from '../campaigns/false-alarms.ts';
 import { claims } from '../campaigns/without-cut-offs.ts';
 import { createWorkerPool } from '../campaigns/worker-pool.ts';
+import { sentenceOf } from '../claims/sentence.ts';
 import { writeJson } from '../json/write-json.ts';
 import { loadModelFile } from '../models/model-file.ts';
 import { falsimVersion } from '../version.ts';
@@ -76,7 +78,7 @@ function saveFailures(reports: readonly SoakReport[], folder: string, seed: numb
       const file = join(folder, `soak-${target.claim.id}-${seed}-${index}-${failure.run}.json`);
       mkdirSync(folder, { recursive: true });
       writeFileAtomic.sync(file, writeJson(failure.instance));
-      return `falsified: ${target.claim.id}, ${failure.verdict.clause}: ${failure.verdict.reason}\n    ${file}\n`;
+      return `falsified: ${target.claim.id}, ${failure.verdict.by.clause}: ${sentenceOf(failure.verdict)}\n    ${file}\n`;
     }),
   );
 }
@@ -153,7 +155,7 @@ async function soakFor({ cases, seed, jobs, folder, model }: Options): Promise<n
     const missing = chunkCount(soak) - results.size;
     if (missing > 0) streams.out(`${missing} chunks of ${SOAK_RUNS} are left: run it again.\n`);
     const tooMany = reports.some((r) => r.inconclusiveShare >= INCONCLUSIVE_BELOW);
-    return reports.some((r) => r.failures.length > 0) ? 1 : tooMany || missing > 0 ? 3 : 0;
+    return reports.some(isAlarm) ? 1 : tooMany || missing > 0 ? 3 : 0;
   } finally {
     clearInterval(timer);
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, interrupt);

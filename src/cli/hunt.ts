@@ -4,7 +4,7 @@ import { basename, resolve } from 'node:path';
 import { Command } from 'commander';
 import type { CampaignReport } from '../campaigns/campaign.ts';
 import type { Found, TargetReport } from '../campaigns/target-report.ts';
-import type { Counterexample } from '../counterexamples/counterexample.ts';
+import type { StoredCounterexample } from '../counterexamples/counterexample.ts';
 import {
   type Context,
   type ExitCode,
@@ -29,7 +29,7 @@ interface HuntFlags {
   readonly time?: number;
   readonly seed?: number;
   readonly jobs: number;
-  readonly planted?: true;
+  readonly knownFalse?: true;
   readonly resume?: true;
   readonly out: string;
   readonly state: string;
@@ -46,7 +46,7 @@ export function huntCommand(context: Context): Command {
         'Ctrl-C ends the hunt with everything found so far on disk: exit code 1 if that is ' +
         'something, else 130; a second Ctrl-C ends it at once.',
     )
-    .argument('[claim...]', 'ids of claims; default: all that are not planted')
+    .argument('[claim...]', 'ids of claims; default: all that may be true')
     .option(
       '--drop <hypothesis>',
       'a hypothesis that is not in force, may be repeated; "each": one hunt for each',
@@ -76,7 +76,7 @@ export function huntCommand(context: Context): Command {
       integerOption('--jobs', 0, 1024),
       availableParallelism(),
     )
-    .option('--planted', 'hunt the planted claims as well')
+    .option('--known-false', 'hunt the claims known to be false as well, and the refuted ones')
     .option('--resume', 'go on from where the same hunt, with the same seed, was interrupted')
     .option('--state <file>', 'where a hunt keeps what it needs to be resumed', '.falsim/hunt.json')
     .option('--out <folder>', 'folder of counterexamples', 'counterexamples')
@@ -92,6 +92,7 @@ export function huntCommand(context: Context): Command {
       durationOption('--run-limit'),
       120,
     )
+    .option('--profile <name>', 'options as a profile of the config has them')
     .option('--json', 'print JSON')
     .action((ids: readonly string[], flags: HuntFlags) => hunt(context, ids, flags));
 }
@@ -102,12 +103,13 @@ async function hunt(context: Context, ids: readonly string[], flags: HuntFlags):
     const { InputError } = await import('../errors.ts');
     throw new InputError('--time', 'either --runs or --time', 'both');
   }
-  const { claims, url } = await context.registry();
+  const { claims, url, own = [] } = await context.registry();
   const { chooseTargets } = await import('../campaigns/target.ts');
   const targets = chooseTargets(claims, {
     claims: ids,
+    own,
     drop: flags.drop.includes('each') ? 'each' : flags.drop,
-    planted: flags.planted ?? false,
+    knownFalse: flags.knownFalse ?? false,
     kinds: flags.kind,
   });
   const { campaign } = await import('../campaigns/campaign.ts');
@@ -186,7 +188,7 @@ function plain({ targets, seconds, interrupted }: CampaignReport, seed: number) 
     interrupted,
     targets: targets.map(({ target, found, ...report }) => ({
       claim: target.claim.id,
-      planted: target.claim.planted,
+      status: target.claim.status,
       droppedHypotheses: target.dropped,
       ...report,
       triesPerSecond: speedOf({ target, found, ...report }),
@@ -205,7 +207,7 @@ async function foundText({ counterexample, saved }: Found, columns: number): Pro
   const { claim, planted, droppedHypotheses, reason, irrelevant, margin } = counterexample;
   const dropped = droppedHypotheses.map((h) => `, without ${h}`).join('');
   return [
-    `✗ ${claim.id}${dropped}${planted ? ' (planted)' : ''}\n`,
+    `✗ ${claim.id}${dropped}${planted ? ' (known false)' : ''}\n`,
     wrapped(`Claim: ${claim.statement}`, columns, '  '),
     wrapped(`Here: ${reason}.`, columns, '  '),
     ...irrelevant.map((sentence) => wrapped(sentence, columns, '  ')),
@@ -215,7 +217,7 @@ async function foundText({ counterexample, saved }: Found, columns: number): Pro
   ].join('');
 }
 
-function effortOf({ search, minimality }: Counterexample): string {
+function effortOf({ search, minimality }: StoredCounterexample): string {
   const minimal = minimality.proven
     ? `none of ${plural(minimality.stepsTried, 'simpler instance')} fails`
     : 'not shrunk to the end';
@@ -254,7 +256,7 @@ function summary({ targets, seconds, interrupted }: CampaignReport, seed: number
     const { target, tries, counts, worstMargin, found } = report;
     const [first, ...others] = found.map(({ saved }) => basename(saved.file));
     return [
-      target.claim.id + (target.claim.planted ? ' (planted)' : ''),
+      target.claim.id + (target.claim.status === 'known-false' ? ' (known false)' : ''),
       target.dropped.join(', ') || '–',
       ...[tries, counts.survived, counts.falsified, counts.inconclusive, counts.vacuous].map(
         String,

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createWorkerPool } from '../campaigns/worker-pool.ts';
+import { decided } from '../claims/verdict.ts';
 import { sha256, withDigest } from '../counterexamples/counterexample.ts';
 import { replay } from '../counterexamples/replay.ts';
 import { writeJson } from '../json/write-json.ts';
@@ -166,20 +167,18 @@ describe('threads', () => {
 
 describe('a counterexample of a user model', () => {
   const [claim] = claims as [(typeof claims)[number]];
-  const refutation = {
-    margin: -16,
-    reason: '3',
-    evidence: {},
-    instance: instanceOfUser([1, 2]),
-  };
+  const verdict = decided({ clause: 'x-value', margin: -16, says: '3', evidence: {} });
+  if (verdict.kind !== 'falsified') throw new Error(`${verdict.kind}, not falsified`);
+  const { by, proof } = verdict;
+  const refutation = { margin: -16, reason: '3', by, proof, instance: instanceOfUser([1, 2]) };
   const stored = withDigest({
-    schemaVersion: 1,
+    schemaVersion: 2,
     falsimVersion: '0.1.0',
     claim: { id: claim.id, statement: claim.statement },
     planted: true,
     droppedHypotheses: [],
-    clause: 'value',
-    signature: '',
+    clause: 'x-value',
+    signature: 'x-value',
     ...refutation,
     irrelevant: [],
     minimality: { proven: false, stepsTried: 0 },
@@ -189,9 +188,8 @@ describe('a counterexample of a user model', () => {
   });
   const failing = {
     ...claim,
-    planted: true,
-    check: () =>
-      ({ kind: 'falsified', clause: 'value', margin: -16, reason: '3', evidence: {} }) as const,
+    status: 'known-false' as const,
+    check: () => verdict,
   };
 
   it('is unknown without the file, which is no failure', async () => {

@@ -1,5 +1,6 @@
 /** Parsing of option values. Each throws an `InputError` that names the option. */
 import { InputError } from '../errors.ts';
+import { seconds } from '../json/duration.ts';
 import { parse, toDouble } from '../numerics/rational.ts';
 
 /** An integer option from `low` to `high`. */
@@ -25,23 +26,9 @@ export function numberOption(name: string, zero = false): (text: string) => numb
   };
 }
 
-const UNITS = new Map([
-  ['ms', 0.001],
-  ['s', 1],
-  ['', 1],
-  ['min', 60],
-  ['m', 60],
-  ['h', 3600],
-]);
-
 /** Seconds of `30s`, `2m`, `1h`, `500ms` or `30`. */
 export function durationOption(name: string): (text: string) => number {
-  return (text) => {
-    const [, digits, unit] = /^(\d+(?:\.\d+)?)\s*([a-z]*)$/.exec(text) ?? [];
-    const seconds = Number(digits) * (UNITS.get(unit ?? '?') ?? Number.NaN);
-    if (!(seconds > 0)) throw new InputError(name, 'a time such as 30s, 2m or 1h', `"${text}"`);
-    return seconds;
-  };
+  return (text) => seconds(name, text);
 }
 
 /** For files, which may have commas in their names. */

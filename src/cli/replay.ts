@@ -3,22 +3,24 @@ import { Command } from 'commander';
 import { type Context, FALSIFIED, INCONCLUSIVE, SURVIVED } from './context.ts';
 import { plural, table, wrapped } from './output.ts';
 
-export function replayCommand({ streams, registry, exit }: Context): Command {
+export function replayCommand({ streams, registry, config, exit }: Context): Command {
   return new Command('replay')
     .description(
-      'Replay stored counterexamples; fails unless each fails again as stored. Those of a model whose file is not given are told, and are no failure.',
+      'Replay stored counterexamples; exit code 1 unless each fails again as stored. What they say of the theory is printed. Those of a model whose file is not given are told, and are no failure.',
     )
-    .argument('[path...]', 'files or folders', ['counterexamples'])
+    .argument('[path...]', "files or folders; default: the folder counterexamples, or the config's")
     .option('--json', 'print JSON')
-    .action(async (paths: readonly string[], { json }: { readonly json?: true }) => {
+    .action(async (named: readonly string[], { json }: { readonly json?: true }) => {
       const { counterexampleFiles, replayFile } = await import('../counterexamples/replay.ts');
       const { writeJson } = await import('../json/write-json.ts');
       const { claims } = await registry();
+      const paths = named.length > 0 ? named : [config()?.counterexamples ?? 'counterexamples'];
       const files = [...new Set(paths.flatMap(counterexampleFiles))];
       const find = (id: string) => claims.find((claim) => claim.id === id);
       const outcomes = files.map((file) => replayFile(file, find));
       const failed = outcomes.filter((o) => o.failed);
       const undecided = outcomes.filter((o) => !o.failed && !o.passed);
+      const news = outcomes.filter((o) => o.meaning === 'alarm' || o.meaning === 'finding');
       const nothing = outcomes.length > 0 && undecided.length === outcomes.length;
       exit(failed.length > 0 ? FALSIFIED : nothing ? INCONCLUSIVE : SURVIVED);
       if (json) {
@@ -31,13 +33,13 @@ export function replayCommand({ streams, registry, exit }: Context): Command {
         );
         const rows = outcomes.map((o) => [
           o.claim,
-          o.planted ? '(planted)' : o.droppedHypotheses.join(', ') || '–',
+          o.planted ? '(known false)' : o.droppedHypotheses.join(', ') || '–',
           o.status,
           o.file,
         ]);
         streams.out(table(columns, rows));
       }
-      for (const { file, reason } of [...failed, ...undecided]) {
+      for (const { file, reason } of [...failed, ...undecided, ...news]) {
         streams.out(`\n${file}\n${wrapped(reason, streams.columns, '  ')}`);
       }
       const verdict =

@@ -1,5 +1,7 @@
 /** The command line, from arguments to an exit code, with nothing of the process in it. */
+import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
+import type { LoadedConfig } from '../config/load-config.ts';
 import { InputError, ModelError, UnsupportedError } from '../errors.ts';
 import { falsimVersion } from '../version.ts';
 import { checkCommand } from './check.ts';
@@ -15,6 +17,7 @@ import {
 } from './context.ts';
 import { flowCommand } from './flow.ts';
 import { huntCommand } from './hunt.ts';
+import { initCommand } from './init.ts';
 import { lawsCommand } from './laws.ts';
 import { modelsCommand } from './models.ts';
 import { collectedFiles } from './options.ts';
@@ -33,8 +36,16 @@ Exit codes:
 
 Files: docs/instances.md says how an instance is written; docs/examples has some.`;
 
-async function builtInClaims(): Promise<Registry> {
+async function knownClaims(config: LoadedConfig | null): Promise<Registry> {
   const { claims } = await import('../claims/registry.ts');
+  if (config !== null && config.claims.length > 0) {
+    const { registryUrl } = await import('../config/registry-url.ts');
+    return {
+      claims: [...config.claims, ...claims],
+      url: registryUrl(resolve(config.file)),
+      own: config.claims.map(({ id }) => id),
+    };
+  }
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   return { claims, url: new URL(`../claims/registry.${extension}`, import.meta.url).href };
 }
@@ -43,12 +54,14 @@ async function builtInClaims(): Promise<Registry> {
 export async function run(
   argv: readonly string[],
   streams: Streams,
-  registry: () => Promise<Registry> = builtInClaims,
+  registry: (config: LoadedConfig | null) => Promise<Registry> = knownClaims,
 ): Promise<ExitCode> {
   let code: ExitCode = SURVIVED;
+  let config: LoadedConfig | null = null;
   const context: Context = {
     streams,
-    registry,
+    registry: () => registry(config),
+    config: () => config,
     exit: (decided) => {
       code = decided;
     },
@@ -74,9 +87,17 @@ export async function run(
     program.addCommand(
       make(context)
         .option('--model <file>', 'file with models of your own; may be repeated', collectedFiles)
-        .hook('preAction', (_, command) => loadModels(command.opts<ModelFlags>().model ?? [])),
+        .option(
+          '--config <file>',
+          'config of the project (default: falsim.config.ts, here or above)',
+        )
+        .hook('preAction', async (_, command) => {
+          config = await configOf(command);
+          await loadModels(command.opts<ModelFlags>().model ?? []);
+        }),
     );
   }
+  program.addCommand(initCommand(context));
   for (const command of [program, ...program.commands]) {
     command
       .exitOverride()
@@ -103,6 +124,33 @@ export async function run(
 
 interface ModelFlags {
   readonly model?: readonly string[];
+  readonly config?: string;
+  readonly profile?: string;
+}
+
+/**
+ * The config of the project, its models registered. What it says of folders and budgets is the default of
+ * the command's options.
+ */
+async function configOf(command: Command): Promise<LoadedConfig | null> {
+  const { config: named, profile } = command.opts<ModelFlags>();
+  const { findConfig } = await import('../config/find-config.ts');
+  const file = named ?? findConfig();
+  if (file === undefined) {
+    if (profile === undefined) return null;
+    throw new InputError('--profile', 'a falsim.config.ts that has it', 'no config');
+  }
+  const { loadConfig } = await import('../config/load-config.ts');
+  const config = await loadConfig(file);
+  const { defaultsOf } = await import('../config/defaults.ts');
+  for (const [option, value] of Object.entries(defaultsOf(config, profile)))
+    if (command.getOptionValueSource(option) !== 'cli' && hasOption(command, option))
+      command.setOptionValueWithSource(option, value, 'config');
+  return config;
+}
+
+function hasOption(command: Command, name: string): boolean {
+  return command.options.some((option) => option.attributeName() === name);
 }
 
 async function loadModels(files: readonly string[]): Promise<void> {

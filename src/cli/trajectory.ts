@@ -1,16 +1,18 @@
 /** The computation behind `falsim flow`. */
 
-import { integrate } from '../dynamics/dormand-prince.ts';
+import { dormandPrince5 } from '../dynamics/dormand-prince-5.ts';
+import { proportionalIntegral } from '../dynamics/proportional-integral.ts';
 import type { End, Solution } from '../dynamics/solution.ts';
+import { solve } from '../dynamics/solve.ts';
 import { gradientFlow } from '../dynamics/vector-field.ts';
 import { InputError, UnsupportedError } from '../errors.ts';
 import type { Data, Instance, ModelSpec } from '../instances/instance.ts';
-import { flatten, inputDimension, outputDimension } from '../instances/layout.ts';
-import { bind } from '../models/bind.ts';
+import { inputDimension, outputDimension } from '../instances/layout.ts';
+import { open } from '../instances/subject.ts';
 import { createNetwork } from '../models/float-network.ts';
 import { parameterNames } from '../models/names.ts';
-import { toFloat, toRational } from '../numerics/numeral.ts';
-import { isotropy } from '../symmetry/isotropy/isotropy.ts';
+import { toFloat } from '../numerics/numeral.ts';
+import { isotropyOf } from '../symmetry/isotropy/isotropy.ts';
 import { readCsv } from '../training/csv.ts';
 import { datasetOf } from '../training/datasets.ts';
 import { iris } from '../training/iris.ts';
@@ -66,10 +68,10 @@ export function follow(file: string, flags: FlowFlags): Trajectory {
   const { model } = instance;
   requireFloats(file, model);
   const legs = legsOf(file, instance, flags);
-  const numerals = flatten(instance.parameters);
-  const start = Float64Array.from(numerals, toFloat);
-  const { subspace } = isotropy(model, numerals.map(toRational));
-  const names = parameterNames(bind(model)).name;
+  const subject = open(instance);
+  const start = subject.float.slice();
+  const { subspace } = isotropyOf(subject);
+  const names = parameterNames(subject.model).name;
   const keep = flags.csv !== undefined;
   const rows: string[] = [];
   const record = (t: number, theta: Float64Array, objective: Objective) => {
@@ -84,14 +86,18 @@ export function follow(file: string, flags: FlowFlags): Trajectory {
     y: start,
   };
   let [accepted, rejected, evaluations] = [0, 0, 0];
+  const control = proportionalIntegral({
+    relative: flags.rtol,
+    absolute: flags.atol,
+    maxSteps: flags.maxSteps,
+  });
   for (const { objective, until } of legs) {
-    const solution = integrate(gradientFlow(objective), state.y, {
+    const solution = solve(gradientFlow(objective), state.y, {
+      method: dormandPrince5,
+      control,
       from: state.t,
       until,
-      relativeTolerance: flags.rtol,
-      absoluteTolerance: flags.atol,
-      maxSteps: flags.maxSteps,
-      stationaryBelow: 0,
+      ends: { stationaryBelow: 0 },
       onStep: (t, theta) => {
         largestDistance = Math.max(largestDistance, subspace.distance(theta));
         record(t, theta, objective);

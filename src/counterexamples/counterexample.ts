@@ -4,30 +4,59 @@
  * the same hunt writes the same bytes.
  */
 import { createHash } from 'node:crypto';
-import type { Evidence } from '../claims/claim.ts';
+import type { Decision } from '../claims/decision.ts';
+import type { Json } from '../claims/json.ts';
+import type { Proof } from '../claims/proof.ts';
 import type { Instance } from '../instances/instance.ts';
 
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /** An instance with the verdict on it. */
 export interface Refutation {
   readonly margin: number;
   readonly reason: string;
-  readonly evidence: Evidence;
+  /** What decided, as the oracle measured it. */
+  readonly by: Decision;
+  readonly proof: Pick<Proof, 'by'> & { readonly digits?: number };
   readonly instance: Instance;
 }
 
-export interface Counterexample extends Refutation {
+/** The same as schema 1 stored it: fields by name, of an arm that is not told. */
+export interface LegacyRefutation {
+  readonly margin: number;
+  readonly reason: string;
+  readonly evidence: { readonly [field: string]: Json };
+  readonly instance: Instance;
+}
+
+/** Schema 2. */
+export interface Counterexample extends Refutation, Description {
   readonly schemaVersion: typeof SCHEMA_VERSION;
+  /** The instance as it was found. */
+  readonly original: Refutation;
+}
+
+/** Schema 1: read and replayed, not written any more. */
+export interface LegacyCounterexample extends LegacyRefutation, Description {
+  readonly schemaVersion: 1;
+  readonly original: LegacyRefutation;
+}
+
+export type StoredCounterexample = Counterexample | LegacyCounterexample;
+
+interface Description {
   readonly falsimVersion: string;
   readonly claim: { readonly id: string; readonly statement: string };
   /** Whether the claim is known to be false and there to measure the hunt. */
   readonly planted: boolean;
   /** Ids of the hypotheses that were not in force, sorted. */
   readonly droppedHypotheses: readonly string[];
-  /** Which part of the claim failed; with the claim's id and `signature`, what makes failures the same. */
+  /** Which part of the claim failed. */
   readonly clause: string;
-  /** Finer than the clause where the claim tells failures of one clause apart, else ''. */
+  /**
+   * The clause, and what is finer where the claim tells failures of one clause apart; with the claim's id
+   * what makes failures the same. In schema 1 only what is finer, '' where nothing is.
+   */
   readonly signature: string;
   /** What can be changed at will while the failure stays, one sentence each. */
   readonly irrelevant: readonly string[];
@@ -37,8 +66,6 @@ export interface Counterexample extends Refutation {
     /** How many simplifications of the instance were tried to know that. */
     readonly stepsTried: number;
   };
-  /** The instance as it was found. */
-  readonly original: Refutation;
   readonly search: {
     readonly seed: number;
     /** Instances tried by the hunt up to and including the original. */
@@ -50,12 +77,6 @@ export interface Counterexample extends Refutation {
   readonly modelDigest?: string;
   /** SHA-256 of everything above (`digestOf`). */
   readonly digest: string;
-}
-
-/** The finer signature of a failure, '' where its evidence has none. */
-export function signatureOf(evidence: Evidence): string {
-  const { signature } = evidence;
-  return typeof signature === 'string' ? signature : '';
 }
 
 /** JSON with sorted keys; −0 is kept apart from 0. */
@@ -76,8 +97,8 @@ export function sha256(text: string): string {
 }
 
 /** SHA-256, in hexadecimal, of the canonical JSON of all but the digest itself. */
-export function digestOf(content: Omit<Counterexample, 'digest'>): string {
-  const { digest: _, ...rest } = content as Counterexample;
+export function digestOf(content: object): string {
+  const { digest: _, ...rest } = content as { readonly digest?: string };
   return sha256(canonicalJson(rest));
 }
 

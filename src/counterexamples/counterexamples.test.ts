@@ -1,19 +1,31 @@
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { Claim } from '../claims/claim.ts';
+import type { Decision } from '../claims/decision.ts';
+import { marginOf } from '../claims/margin.ts';
+import { claimById } from '../claims/registry.ts';
+import { sentenceOf } from '../claims/sentence.ts';
+import { signatureOf } from '../claims/signature.ts';
 import { InputError } from '../errors.ts';
 import type { Instance } from '../instances/instance.ts';
+import { open } from '../instances/subject.ts';
 import { parseJson } from '../json/json-text.ts';
 import { writeJson } from '../json/write-json.ts';
 import type { LayeredParameters } from '../models/kinds/specs.ts';
 import { isOfKind } from '../models/kinds/specs.ts';
 import { bounded, claims, neverNegative } from '../testing/toy-claims.ts';
 import { canonicalInstance } from './canonical-instance.ts';
-import { type Counterexample, signatureOf, withDigest } from './counterexample.ts';
+import {
+  type Counterexample,
+  digestOf,
+  type LegacyCounterexample,
+  withDigest,
+} from './counterexample.ts';
 import { irrelevance } from './irrelevance.ts';
-import { parseCounterexample } from './read-counterexample.ts';
+import { parseCounterexample, readCounterexampleFile } from './read-counterexample.ts';
 import { counterexampleFiles, replay, replayFile } from './replay.ts';
 import { save } from './store.ts';
 
@@ -34,21 +46,20 @@ function found(
   original: Instance = instance,
 ): Counterexample {
   const refuted = (at: Instance) => {
-    const { margin, reason, evidence } = claim.check(at, {
-      dropped: new Set(dropped),
-      strictness: 0,
-    });
-    return { margin, reason, evidence, instance: at };
+    const verdict = claim.check(open(at), { dropped: new Set(dropped), strictness: 0 });
+    if (verdict.kind !== 'falsified') throw new Error(`${verdict.kind}, not falsified`);
+    const { by, proof } = verdict;
+    return { margin: marginOf(verdict), reason: sentenceOf(verdict), by, proof, instance: at };
   };
-  const { clause, evidence } = claim.check(instance, { dropped: new Set(dropped), strictness: 0 });
+  const { by } = refuted(instance);
   return withDigest({
-    schemaVersion: 1,
+    schemaVersion: 2,
     falsimVersion: '0.1.0',
     claim: { id: claim.id, statement: claim.statement },
-    planted: claim.planted,
+    planted: claim.status === 'known-false',
     droppedHypotheses: dropped,
-    clause,
-    signature: signatureOf(evidence),
+    clause: by.clause,
+    signature: signatureOf(by),
     ...refuted(instance),
     irrelevant: [],
     minimality: { proven: true, stepsTried: 3 },
@@ -65,7 +76,7 @@ describe('save', () => {
     const [a, b] = [folder(), folder()];
     const first = save(a, large());
     expect(first.status).toBe('stored');
-    expect(first.file).toMatch(/\/bounded\/small--size--[0-9a-f]{10}\.json$/);
+    expect(first.file).toMatch(/\/bounded\/small--x-size--[0-9a-f]{10}\.json$/);
     const text = readFileSync(first.file, 'utf8');
     expect(parseCounterexample(parseJson(text))).toStrictEqual(large());
     expect(save(a, large()).status).toBe('unchanged');
@@ -148,8 +159,8 @@ describe('parseCounterexample', () => {
   it.each<[string, (tree: { [key: string]: unknown }) => void, RegExp]>([
     [
       'another version',
-      (t) => Object.assign(t, { schemaVersion: 2 }),
-      /^schemaVersion: .*received 2/,
+      (t) => Object.assign(t, { schemaVersion: 3 }),
+      /^schemaVersion: .*received 3/,
     ],
     ['a missing key', (t) => Reflect.deleteProperty(t, 'margin'), /expected the key margin/],
     [
@@ -169,6 +180,9 @@ describe('parseCounterexample', () => {
       (t) => Object.assign(t, { original: { ...large().original, margin: 'x' } }),
       /^original.margin: /,
     ],
+    ['an empty signature', (t) => Object.assign(t, { signature: '' }), /^signature: /],
+    ['an empty sentence', (t) => Object.assign(t, { reason: '' }), /^reason: /],
+    ['no proof', (t) => Object.assign(t, { proof: { by: 'float64' } }), /^proof.by: /],
     [
       'no object',
       (t) => Object.assign(t, { claim: [] }),
@@ -180,7 +194,7 @@ describe('parseCounterexample', () => {
 });
 
 describe('replay', () => {
-  it('passes what is filed under a dropped hypothesis or against a planted claim', () => {
+  it('passes what is filed under a dropped hypothesis or against a claim known to be false', () => {
     expect(replay(large(), 'x', findClaim)).toMatchObject({ status: 'reproduced', passed: true });
     const negative = found(neverNegative, [], linear(-5, 2));
     expect(replay(negative, 'x', findClaim)).toMatchObject({ status: 'reproduced', passed: true });
@@ -209,7 +223,8 @@ describe('replay', () => {
 
   it.each<[string, Partial<Counterexample>, string]>([
     ['margin', { margin: large().margin * 1.001 }, 'differs'],
-    ['evidence', { evidence: { ...large().evidence, largest: 11 } }, 'differs'],
+    ['evidence', { by: { ...large().by, evidence: { largest: 11 } } as Decision }, 'differs'],
+    ['proof', { proof: { by: 'enclosure', digits: 60 } }, 'differs'],
     ['original', { original: { ...large().original, margin: -1 } }, 'differs'],
     ['clause', { clause: 'shape' }, 'differs'],
     ['signature', { signature: 'huge' }, 'differs'],
@@ -222,16 +237,36 @@ describe('replay', () => {
     expect(outcome).toMatchObject({ status, passed: false });
   });
 
-  it('never passes a refutation with every hypothesis in force', () => {
-    const hopeless: Claim = { ...bounded, hypotheses: [] };
-    const stored = withDigest({ ...large(), droppedHypotheses: [] });
-    const unrestricted: Claim = {
-      ...hopeless,
-      check: (instance, options) =>
-        bounded.check(instance, { ...options, dropped: new Set(['small']) }),
-    };
-    const outcome = replay(stored, 'x', () => unrestricted);
-    expect(outcome).toMatchObject({ status: 'refutes-the-theory', passed: false });
+  it.each([
+    ['theorem', 'alarm', /^bounded, a theorem, fails with every hypothesis in force: /],
+    ['published', 'finding', /^bounded, claimed in print, fails with every/],
+    ['conjecture', 'finding', /^bounded, a conjecture, fails with every/],
+    ['refuted', 'expected', /^the largest/],
+  ] as const)(
+    'says what a refutation of a %s with every hypothesis in force means: %s',
+    (status, meaning, reason) => {
+      const stored = withDigest({ ...large(), droppedHypotheses: [] });
+      const unrestricted: Claim = {
+        ...bounded,
+        status,
+        hypotheses: [],
+        check: (instance, options) =>
+          bounded.check(instance, { ...options, dropped: new Set(['small']) }),
+      };
+      const outcome = replay(stored, 'x', () => unrestricted);
+      expect(outcome).toMatchObject({ status: 'reproduced', passed: true, meaning });
+      expect(outcome.reason).toMatch(reason);
+      const dropped = replay(large(), 'x', () => ({ ...bounded, status }));
+      expect(dropped).toMatchObject({ status: 'reproduced', meaning: 'expected' });
+    },
+  );
+
+  it('asks the domain of the claim, whatever its check forgets', () => {
+    const elsewhere: Claim = { ...bounded, domain: () => ({ kinds: ['attention'] }) };
+    expect(replay(large(), 'x', () => elsewhere)).toMatchObject({
+      status: 'survives',
+      meaning: null,
+    });
   });
 
   it('lists files of a folder in order, and says what is not there', () => {
@@ -241,6 +276,47 @@ describe('replay', () => {
     const names = counterexampleFiles(at).map((file) => file.slice(at.length + 1).split('/')[0]);
     expect(names).toEqual(['bounded', 'never-negative']);
     expect(() => counterexampleFiles(join(at, 'none'))).toThrow(/received no such file/);
+  });
+});
+
+describe('schema 1', () => {
+  const fixtures = fileURLToPath(new URL('fixtures', import.meta.url));
+
+  it('is read and replayed as it was written, digest and text', () => {
+    const files = counterexampleFiles(fixtures);
+    expect(files).toHaveLength(2);
+    for (const file of files) {
+      const stored = readCounterexampleFile(file);
+      expect(stored.schemaVersion).toBe(1);
+      expect(stored).toHaveProperty('evidence');
+      expect(replayFile(file, claimById)).toMatchObject({ status: 'reproduced', passed: true });
+    }
+  });
+
+  it.each<[string, (stored: LegacyCounterexample) => Partial<LegacyCounterexample>]>([
+    ['evidence', ({ evidence }) => ({ evidence: { ...evidence, distance: 7, upperBound: 7 } })],
+    ['clause', () => ({ clause: 'span' })],
+    ['signature', () => ({ signature: 'nothing' })],
+  ])('is held against what is computed now: %s', (_, change) => {
+    for (const file of counterexampleFiles(fixtures)) {
+      const stored = readCounterexampleFile(file);
+      if (stored.schemaVersion !== 1) expect.fail('not schema 1');
+      const changed = { ...stored, ...change(stored) };
+      const outcome = replay({ ...changed, digest: digestOf(changed) }, file, claimById);
+      expect(outcome).toMatchObject({ status: 'differs', passed: false });
+    }
+  });
+
+  // Margins of steps were measured against an absolute 1, and come from an enclosure now.
+  it.each([
+    ['orbit-gap', 'differs'],
+    ['steps', 'reproduced'],
+  ])('its margin is held against that of now where both mean the same: %s', (clause, status) => {
+    const file = counterexampleFiles(fixtures).find((name) => name.includes(clause))!;
+    const stored = readCounterexampleFile(file);
+    const changed = { ...stored, margin: 2 * stored.margin };
+    const outcome = replay({ ...changed, digest: digestOf(changed) }, file, claimById);
+    expect(outcome.status).toBe(status);
   });
 });
 

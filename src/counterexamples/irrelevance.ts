@@ -9,12 +9,12 @@ import type { AnalyticFunction } from '../analytic/analytic-function.ts';
 import { functionNames, resolveFunction } from '../analytic/registry.ts';
 import { InputError } from '../errors.ts';
 import type { Data, FunctionSpec, Instance, Numeral } from '../instances/instance.ts';
-import { flatten, withParameters } from '../instances/layout.ts';
+import { withParameters } from '../instances/layout.ts';
+import { open } from '../instances/subject.ts';
 import { bind } from '../models/bind.ts';
 import { parameterNames } from '../models/names.ts';
 import { functionAt, functionPaths, withValueAt } from '../models/spec-fields.ts';
 import type { Path } from '../models/structure.ts';
-import { toRational } from '../numerics/numeral.ts';
 import { isZero } from '../numerics/rational.ts';
 import { lossNames } from '../training/loss.ts';
 
@@ -137,12 +137,12 @@ function conditionFor(
 }
 
 function parameterSentences(instance: Instance, stillFails: StillFails): string[] {
-  const theta = flatten(instance.parameters);
-  const names = parameterNames(bind(instance.model)).name;
+  const { numerals: theta, exact, model } = open(instance);
+  const names = parameterNames(model).name;
   const replaced = (i: number, value: Numeral) => withParameters(instance, theta.with(i, value));
-  const free = theta.map((own, i) => {
+  const free = theta.map((_, i) => {
     if (!VALUES.every((value) => stillFails(replaced(i, value)))) return 'fixed';
-    return isZero(toRational(own)) || stillFails(replaced(i, 0)) ? 'any' : 'non-zero';
+    return isZero(exact[i]!) || stillFails(replaced(i, 0)) ? 'any' : 'non-zero';
   });
   const sentence = (kind: 'any' | 'non-zero', text: string): string[] => {
     const indices = free.flatMap((is, i) => (is === kind ? [i] : []));

@@ -6,19 +6,30 @@ import { described } from '../json/field-reader.ts';
 import { inFile, readJsonFile } from '../json/json-file.ts';
 import { isRegistered } from '../models/registry.ts';
 import { checkNames } from '../training/known-names.ts';
-import type { Counterexample } from './counterexample.ts';
-import { counterexampleSchema } from './schema.ts';
+import type { StoredCounterexample } from './counterexample.ts';
+import { counterexampleSchema, legacyCounterexampleSchema } from './schema.ts';
 
-let compiled: ValidateFunction<Counterexample> | undefined;
+const compiled = new Map<object, ValidateFunction<StoredCounterexample>>();
 
-function validator(): ValidateFunction<Counterexample> {
-  compiled ??= new Ajv2020({ allowUnionTypes: true }).compile<Counterexample>(counterexampleSchema);
-  return compiled;
+/** Schema 1 where the file says so, else the one that is written now. */
+function validatorOf(json: unknown): ValidateFunction<StoredCounterexample> {
+  const isLegacy =
+    typeof json === 'object' &&
+    json !== null &&
+    'schemaVersion' in json &&
+    json.schemaVersion === 1;
+  const schema = isLegacy ? legacyCounterexampleSchema : counterexampleSchema;
+  let validate = compiled.get(schema);
+  if (validate === undefined) {
+    validate = new Ajv2020({ allowUnionTypes: true }).compile<StoredCounterexample>(schema);
+    compiled.set(schema, validate);
+  }
+  return validate;
 }
 
-/** @throws InputError for anything that is no counterexample of this version. */
-export function parseCounterexample(json: unknown): Counterexample {
-  const validate = validator();
+/** @throws InputError for anything that is no counterexample of schema 1 or 2. */
+export function parseCounterexample(json: unknown): StoredCounterexample {
+  const validate = validatorOf(json);
   if (!validate(json)) throw inputErrorOf(validate.errors![0]!, json);
   // Without the file that defines its model an instance cannot be read; replay says so.
   if (json.modelDigest !== undefined && !isRegistered(json.instance.model.kind)) return json;
@@ -32,7 +43,7 @@ export function parseCounterexample(json: unknown): Counterexample {
 }
 
 /** @throws InputError whose path starts with the file's name. */
-export function readCounterexampleFile(file: string): Counterexample {
+export function readCounterexampleFile(file: string): StoredCounterexample {
   const json = readJsonFile(file);
   return inFile(file, () => parseCounterexample(json));
 }

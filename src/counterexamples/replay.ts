@@ -1,26 +1,37 @@
 /**
  * Replay: is what a stored file says still true, to the digit?
  *
- * A file filed under a dropped hypothesis, or against a planted claim, must go on failing in the same
- * clause with the same margin and evidence, both as shrunk and as found. A file that refutes a claim
- * with all its hypotheses in force is news about the theory and never passes.
+ * A file must go on failing in the same clause with the same margin and evidence, both as shrunk and as
+ * found: then it passes. What that says of the theory is another question, which the status of the claim
+ * answers: with all hypotheses in force it is a finding about a conjecture, and an alarm for a theorem.
  */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Claim, Verdict } from '../claims/claim.ts';
+import type { Claim } from '../claims/claim.ts';
+import { marginOfDecision } from '../claims/margin.ts';
+import { judge } from '../claims/scope.ts';
+import { sentenceOf } from '../claims/sentence.ts';
+import { finerSignature, signatureOf } from '../claims/signature.ts';
+import { type Meaning, meaningWithout, wordsFor } from '../claims/status.ts';
+import type { Falsified } from '../claims/verdict.ts';
 import { InputError } from '../errors.ts';
+import { open } from '../instances/subject.ts';
 import { obstacle } from '../json/json-file.ts';
 import { writeJson } from '../json/write-json.ts';
 import { isRegistered, originOf } from '../models/registry.ts';
-import { type Counterexample, digestOf, type Refutation, signatureOf } from './counterexample.ts';
+import {
+  digestOf,
+  type LegacyRefutation,
+  type Refutation,
+  type StoredCounterexample,
+} from './counterexample.ts';
 import { firstDifference } from './evidence.ts';
+import { comparableEvidence, legacyEvidence, legacyMargin } from './legacy-evidence.ts';
 import { readCounterexampleFile } from './read-counterexample.ts';
 
 export type ReplayStatus =
   /** Fails as stored, as it should. */
   | 'reproduced'
-  /** Fails as stored with every hypothesis in force: the theory is refuted. */
-  | 'refutes-the-theory'
   /** The claim no longer fails on it. */
   | 'survives'
   /** It fails, in another clause or with another margin or evidence. */
@@ -36,6 +47,8 @@ export interface ReplayOutcome {
   readonly droppedHypotheses: readonly string[];
   readonly planted: boolean;
   readonly status: ReplayStatus;
+  /** What the counterexample means where it fails as stored; null where it does not. */
+  readonly meaning: Meaning | null;
   /** True for `reproduced` only. */
   readonly passed: boolean;
   /** Whether something is wrong: not so where only the file of a user's model is missing. */
@@ -49,18 +62,24 @@ export type FindClaim = (id: string) => Claim | undefined;
 interface Finding {
   /** Nothing could be said of the counterexample. */
   readonly undecided?: true;
+  readonly meaning?: Meaning;
   readonly status: ReplayStatus;
   readonly reason: string;
 }
 
-export function replay(stored: Counterexample, file: string, findClaim: FindClaim): ReplayOutcome {
-  const { status, reason, undecided } = examine(stored, findClaim);
+export function replay(
+  stored: StoredCounterexample,
+  file: string,
+  findClaim: FindClaim,
+): ReplayOutcome {
+  const { status, reason, undecided, meaning = null } = examine(stored, findClaim);
   return {
     file,
     claim: stored.claim.id,
     droppedHypotheses: stored.droppedHypotheses,
     planted: stored.planted,
     status,
+    meaning,
     passed: status === 'reproduced',
     failed: status !== 'reproduced' && undecided !== true,
     reason,
@@ -79,10 +98,10 @@ export function replayFile(file: string, findClaim: FindClaim): ReplayOutcome {
   const text = readFileSync(file, 'utf8').replaceAll('\r\n', '\n');
   if (text === writeJson(stored)) return outcome;
   const reason = 'the text is not as falsim writes it: it was edited';
-  return { ...outcome, status: 'altered', passed: false, failed: true, reason };
+  return { ...outcome, status: 'altered', meaning: null, passed: false, failed: true, reason };
 }
 
-function examine(stored: Counterexample, findClaim: FindClaim): Finding {
+function examine(stored: StoredCounterexample, findClaim: FindClaim): Finding {
   if (digestOf(stored) !== stored.digest) {
     return { status: 'altered', reason: 'the digest does not fit the content: it was edited' };
   }
@@ -92,13 +111,17 @@ function examine(stored: Counterexample, findClaim: FindClaim): Finding {
     return { status: 'unknown', reason, undecided: true };
   }
   const now = originOf(kind)?.digest;
-  const { status, reason } = reexamine(stored, findClaim);
-  if (now === stored.modelDigest) return { status, reason };
-  return { status, reason: `${reason}; the file of the model has changed since this was stored` };
+  const finding = reexamine(stored, findClaim);
+  if (now === stored.modelDigest) return finding;
+  const { reason } = finding;
+  return {
+    ...finding,
+    reason: `${reason}; the file of the model has changed since this was stored`,
+  };
 }
 
 /** With the model at hand. */
-function reexamine(stored: Counterexample, findClaim: FindClaim): Finding {
+function reexamine(stored: StoredCounterexample, findClaim: FindClaim): Finding {
   const { id } = stored.claim;
   const claim = findClaim(id);
   if (claim === undefined) return { status: 'unknown', reason: `there is no claim "${id}"` };
@@ -106,8 +129,9 @@ function reexamine(stored: Counterexample, findClaim: FindClaim): Finding {
   if (missing !== undefined) {
     return { status: 'unknown', reason: `${id} has no hypothesis "${missing}"` };
   }
-  if (claim.planted !== stored.planted) {
-    const now = claim.planted ? 'is planted now' : 'is not planted any more';
+  const isKnownFalse = claim.status === 'known-false';
+  if (isKnownFalse !== stored.planted) {
+    const now = isKnownFalse ? 'is known to be false now' : 'is not known to be false any more';
     return { status: 'differs', reason: `${id} ${now}` };
   }
   for (const [which, refutation] of [
@@ -119,37 +143,61 @@ function reexamine(stored: Counterexample, findClaim: FindClaim): Finding {
       return { status: finding.status, reason: `${which}: ${finding.reason}` };
     }
   }
-  if (stored.droppedHypotheses.length === 0 && !claim.planted) {
-    return {
-      status: 'refutes-the-theory',
-      reason: `${id} fails with every hypothesis in force: ${stored.reason}`,
-    };
-  }
-  return { status: 'reproduced', reason: stored.reason };
+  const meaning = meaningWithout(claim.status, stored.droppedHypotheses);
+  const news =
+    meaning === 'expected'
+      ? ''
+      : `${id}, ${wordsFor(claim.status)}, fails with every hypothesis in force: `;
+  return { status: 'reproduced', meaning, reason: `${news}${stored.reason}` };
 }
 
 /** Undefined when the refutation stands as it was stored. */
 function recheck(
   claim: Claim,
-  stored: Counterexample,
-  refutation: Refutation,
+  stored: StoredCounterexample,
+  refutation: Refutation | LegacyRefutation,
 ): Finding | undefined {
   const dropped = new Set(stored.droppedHypotheses);
-  const verdict: Verdict = claim.check(refutation.instance, { dropped, strictness: 0 });
+  const verdict = judge(claim, open(refutation.instance), { dropped, strictness: 0 });
   if (verdict.kind !== 'falsified') {
-    return { status: 'survives', reason: `the verdict is ${verdict.kind} now: ${verdict.reason}` };
+    const reason = `the verdict is ${verdict.kind} now: ${sentenceOf(verdict)}`;
+    return { status: 'survives', reason };
   }
-  const signature = signatureOf(verdict.evidence);
-  if (verdict.clause !== stored.clause || signature !== stored.signature) {
-    const now = [verdict.clause, signature].filter((word) => word !== '').join(', ');
-    const then = [stored.clause, stored.signature].filter((word) => word !== '').join(', ');
-    return { status: 'differs', reason: `it fails in ${now}, stored is ${then}` };
+  const { clause } = verdict.by;
+  const signature =
+    stored.schemaVersion === 1 ? (finerSignature(verdict.by) ?? '') : signatureOf(verdict.by);
+  if (clause !== stored.clause || signature !== stored.signature) {
+    const reason = `it fails in ${named(clause, signature)}, stored is ${named(stored.clause, stored.signature)}`;
+    return { status: 'differs', reason };
   }
-  const difference = firstDifference(
-    { margin: refutation.margin, evidence: refutation.evidence },
-    { margin: verdict.margin, evidence: verdict.evidence },
-  );
+  const difference = differenceFrom(refutation, verdict);
   return difference === undefined ? undefined : { status: 'differs', reason: difference };
+}
+
+/** A signature of schema 2 says the clause itself. */
+function named(clause: string, signature: string): string {
+  if (signature.startsWith(clause)) return signature;
+  return [clause, signature].filter((word) => word !== '').join(', ');
+}
+
+function differenceFrom(
+  stored: Refutation | LegacyRefutation,
+  { by, proof }: Falsified,
+): string | undefined {
+  const margin = marginOfDecision(by);
+  if (!('evidence' in stored))
+    return firstDifference(
+      { margin: stored.margin, by: stored.by, proof: stored.proof },
+      { margin, by, proof },
+    );
+  const legacy = legacyMargin(by);
+  return firstDifference(
+    {
+      margin: legacy === null ? null : stored.margin,
+      evidence: comparableEvidence(by.clause, stored.evidence),
+    },
+    { margin: legacy, evidence: comparableEvidence(by.clause, legacyEvidence(by)) },
+  );
 }
 
 /**

@@ -8,12 +8,19 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
+import { finerSignature } from '../claims/signature.ts';
 import { InputError } from '../errors.ts';
 import type { Instance } from '../instances/instance.ts';
 import { obstacle } from '../json/json-file.ts';
 import { writeJson } from '../json/write-json.ts';
 import { canonicalInstance } from './canonical-instance.ts';
-import { type Counterexample, canonicalJson, digestOf, sha256 } from './counterexample.ts';
+import {
+  type Counterexample,
+  canonicalJson,
+  digestOf,
+  type StoredCounterexample,
+  sha256,
+} from './counterexample.ts';
 import { readCounterexampleFile } from './read-counterexample.ts';
 
 /** A text that is equal for instances that are the same up to the symmetries of their model. */
@@ -37,9 +44,12 @@ function plain(words: string): string {
 
 /** `<dropped, or "in-force">--<clause>--<hash>`. */
 export function slugOf(counterexample: Counterexample, canonical: Canonical): string {
-  const { droppedHypotheses, clause, signature, instance } = counterexample;
+  const { droppedHypotheses, clause, by, instance } = counterexample;
   const dropped = droppedHypotheses.length === 0 ? 'in-force' : droppedHypotheses.join('+');
-  const hash = sha256(canonicalJson([signature, canonical(instance)])).slice(0, HASH_LENGTH);
+  const hash = sha256(canonicalJson([finerSignature(by) ?? '', canonical(instance)])).slice(
+    0,
+    HASH_LENGTH,
+  );
   return `${dropped}--${plain(clause)}--${hash}`;
 }
 
@@ -68,7 +78,7 @@ export function save(
 /** The hash in the name has matched: what is there is the same instance, or it was edited. */
 function compareWith(file: string, content: string, counterexample: Counterexample): Saved {
   if (readFileSync(file, 'utf8') === content) return { status: 'unchanged', file };
-  let existing: Counterexample;
+  let existing: StoredCounterexample;
   try {
     existing = readCounterexampleFile(file);
   } catch (error) {

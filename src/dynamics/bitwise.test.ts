@@ -12,9 +12,11 @@ import { resolveLoss } from '../training/loss.ts';
 import { createObjective } from '../training/objective.ts';
 import { createOptimiser, optimiserSpec } from '../training/optimiser.ts';
 import { generateData } from '../training/synthetic-data.ts';
-import { integrate } from './dormand-prince.ts';
-import { dormandPrinceFixed } from './dormand-prince-fixed.ts';
+import { constant } from './constant.ts';
+import { dormandPrince5 } from './dormand-prince-5.ts';
+import { proportionalIntegral } from './proportional-integral.ts';
 import { rungeKutta4 } from './runge-kutta-4.ts';
+import { solve } from './solve.ts';
 import { gradientFlow } from './vector-field.ts';
 
 /** Neuron i of a layer is `sign` times neuron `like`; sign 0 is a zero neuron. */
@@ -135,18 +137,13 @@ describe.each(models)('%j', (model, parity) => {
       steps++;
       if (drift(theta) !== 0) throw new Error(`left the subspace at step ${steps}`);
     };
-    const fixed = { from: 0, until: 5, steps: 100, onStep };
+    const interval = { from: 0, until: 5, onStep };
+    const fixed = { ...interval, control: constant(100) };
+    const control = proportionalIntegral({ relative: 1e-7, absolute: 1e-7, maxSteps: 5000 });
     const ends = [
-      rungeKutta4(field, start, fixed),
-      dormandPrinceFixed(field, start, fixed),
-      integrate(field, start, {
-        from: 0,
-        until: 5,
-        relativeTolerance: 1e-7,
-        absoluteTolerance: 1e-7,
-        maxSteps: 5000,
-        onStep,
-      }),
+      solve(field, start, { ...fixed, method: rungeKutta4 }),
+      solve(field, start, { ...fixed, method: dormandPrince5 }),
+      solve(field, start, { ...interval, method: dormandPrince5, control }),
     ];
     expect(steps).toBeGreaterThan(205);
     for (const { end, y } of ends) {

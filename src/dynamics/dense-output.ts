@@ -1,15 +1,17 @@
-/**
- * The continuous extension of a solution: what it was between the accepted points. Formula and order
- * in `dormand-prince-stages.ts`.
- */
-import { evaluateDense } from './dormand-prince-stages.ts';
+/** The continuous extension of a solution: what it was between the accepted points. */
+import { InputError } from '../errors.ts';
 import type { Solution } from './solution.ts';
+import type { Stages } from './stages.ts';
+import type { Tableau } from './tableau.ts';
 
-/** One accepted step and its continuous extension of order 4. */
+/** One accepted step. */
 export interface Step {
   readonly from: number;
   readonly to: number;
-  /** Writes y(t) into `out` for t between `from` and `to`; error O(h⁵) uniformly. */
+  /**
+   * Writes y(t) into `out` for t between `from` and `to`; local error O(h^{p + 1}) for an extension of
+   * order p. @throws InputError for a method without one.
+   */
   at(t: number, out: Float64Array): void;
 }
 
@@ -21,28 +23,63 @@ export interface DenseSolution extends Solution {
   at(t: number, out: Float64Array): void;
 }
 
-/** A step's coefficients, rewritten at every accepted step. */
-export interface StepRecord extends Step {
-  from: number;
-  to: number;
-  /** Length 5M. */
+/** A step that is kept: the coefficients of 1, s, s², … */
+export interface KeptStep {
+  readonly from: number;
+  readonly to: number;
   readonly coefficients: Float64Array;
 }
 
-export function createStepRecord(size: number): StepRecord {
-  const record: StepRecord = {
-    from: 0,
-    to: 0,
-    coefficients: new Float64Array(5 * size),
-    at(t, out) {
-      evaluateDense(record.coefficients, (t - record.from) / (record.to - record.from), out);
-    },
-  };
-  return record;
+/** The step under way, whose coefficients are computed when they are asked for. */
+export interface CurrentStep extends Step {
+  begin(from: number, to: number, h: number, y: Float64Array): void;
+  keep(): KeptStep;
 }
 
-/** A step that is kept. */
-export type KeptStep = Pick<StepRecord, 'from' | 'to' | 'coefficients'>;
+/** @throws InputError from `keep` and `at` for a method without a continuous extension. */
+export function createCurrentStep(method: Tableau, stages: Stages): CurrentStep {
+  const degree = method.dense?.weights[0]?.length ?? 0;
+  const coefficients = new Float64Array((degree + 1) * stages.first.length);
+  let [from, to, length] = [0, 0, 0];
+  let start: Float64Array = coefficients;
+  let known = false;
+  const fill = () => {
+    if (method.dense === null)
+      throw new InputError('solver.method', 'a method with a continuous extension', method.name);
+    if (!known) stages.denseCoefficients(length, start, coefficients);
+    known = true;
+  };
+  return {
+    get from() {
+      return from;
+    },
+    get to() {
+      return to;
+    },
+    begin(left, right, h, y) {
+      [from, to, length, start, known] = [left, right, h, y, false];
+    },
+    keep() {
+      fill();
+      return { from, to, coefficients: coefficients.slice() };
+    },
+    at(t, out) {
+      fill();
+      evaluate(coefficients, (t - from) / (to - from), out);
+    },
+  };
+}
+
+/** Value at s ∈ [0, 1] of the step, by Horner's rule; at 0 exactly the start. */
+function evaluate(coefficients: Float64Array, s: number, out: Float64Array): void {
+  const n = out.length;
+  const top = coefficients.length - n;
+  for (let i = 0; i < n; i++) {
+    let value = coefficients[top + i];
+    for (let k = top - n; k >= 0; k -= n) value = coefficients[k + i] + s * value;
+    out[i] = value;
+  }
+}
 
 /** y(t) from the kept steps of a solution that ran from `from` to `to` and ended at `end`. */
 export function interpolate(
@@ -68,5 +105,5 @@ export function interpolate(
     else low = middle + 1;
   }
   const { from: left, to: right, coefficients } = steps[low];
-  evaluateDense(coefficients, (t - left) / (right - left), out);
+  evaluate(coefficients, (t - left) / (right - left), out);
 }

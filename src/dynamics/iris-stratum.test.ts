@@ -10,17 +10,19 @@
  */
 import { describe, expect, it } from 'vitest';
 import type { FullyConnectedSpec } from '../models/kinds/specs.ts';
+import { fittedSlope } from '../numerics/fitted-slope.ts';
 import { createRng } from '../numerics/random.ts';
-import { fittedSlope } from '../testing/fitted-slope.ts';
 import { datasetOf } from '../training/datasets.ts';
 import { iris } from '../training/iris.ts';
 import { resolveLoss } from '../training/loss.ts';
 import { createObjective, type Objective } from '../training/objective.ts';
 import { createOptimiser } from '../training/optimiser.ts';
-import { integrate } from './dormand-prince.ts';
-import { dormandPrinceFixed } from './dormand-prince-fixed.ts';
+import { constant } from './constant.ts';
+import { dormandPrince5 } from './dormand-prince-5.ts';
 import { euclideanNorm } from './euclidean-norm.ts';
+import { proportionalIntegral } from './proportional-integral.ts';
 import { rungeKutta4 } from './runge-kutta-4.ts';
+import { solve } from './solve.ts';
 import { gradientFlow, type VectorField } from './vector-field.ts';
 
 const model: FullyConnectedSpec = {
@@ -31,6 +33,8 @@ const model: FullyConnectedSpec = {
 };
 const M = 51;
 const UNTIL = 50;
+const within = (tolerance: number) =>
+  proportionalIntegral({ relative: tolerance, absolute: tolerance, maxSteps: 10_000 });
 const data = datasetOf(iris({ standardised: true }), 'iris');
 
 /** Indices in θ of a hidden neuron: incoming weights, bias, outgoing weights. */
@@ -85,11 +89,12 @@ describe('bit for bit', () => {
     const onStep = (_t: number, theta: Float64Array) => {
       if (!onSubspace(theta)) throw new Error('left the subspace');
     };
-    const tolerances = { relativeTolerance: 1e-8, absoluteTolerance: 1e-8, maxSteps: 10_000 };
+    const interval = { from: 0, until: UNTIL, onStep };
+    const control = constant(500);
     const ends = [
-      integrate(field, start, { from: 0, until: UNTIL, ...tolerances, onStep }),
-      rungeKutta4(field, start, { from: 0, until: UNTIL, steps: 500, onStep }),
-      dormandPrinceFixed(field, start, { from: 0, until: UNTIL, steps: 500, onStep }),
+      solve(field, start, { ...interval, method: dormandPrince5, control: within(1e-8) }),
+      solve(field, start, { ...interval, method: rungeKutta4, control }),
+      solve(field, start, { ...interval, method: dormandPrince5, control }),
     ];
     for (const { end, t, y, accepted } of ends) {
       expect([end, t, onSubspace(y)]).toEqual(['reached', UNTIL, true]);
@@ -138,12 +143,11 @@ describe('a copy 1e−8 away moves as the distance law says', () => {
   /** log(‖δ‖/‖δ₀‖) at t = 50, s there, and what rounding may do to either. */
   function follow(objective: Objective, tolerance: number) {
     let closest = distance(beside);
-    const solution = integrate(withLogDistance(objective), beside, {
+    const solution = solve(withLogDistance(objective), beside, {
+      method: dormandPrince5,
+      control: within(tolerance),
       from: 0,
       until: UNTIL,
-      relativeTolerance: tolerance,
-      absoluteTolerance: tolerance,
-      maxSteps: 10_000,
       onStep(_t, y) {
         closest = Math.min(closest, distance(y));
       },

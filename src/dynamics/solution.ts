@@ -12,7 +12,7 @@ import type { VectorField } from './vector-field.ts';
  * - `blown-up`: ‖y‖₂ exceeded blowUpAbove, or y or f is not finite, or the step had to shrink below
  *   what t can resolve. The last belongs here because a smooth field forces the step to zero only
  *   where its solution leaves every bounded set; `detail` says which of the three it was.
- * - `too-many-steps`: maxSteps attempts were used up; also how a stiff problem ends.
+ * - `too-many-steps`: as many attempts as the controller allows were used up; also how a stiff problem ends.
  */
 export type End = 'reached' | 'stationary' | 'blown-up' | 'too-many-steps';
 
@@ -30,34 +30,22 @@ export interface Solution {
   readonly evaluations: number;
 }
 
-/** Called at every accepted point, the start not included. `y` is reused: copy what is to be kept. */
-export type OnStep = (t: number, y: Float64Array) => void;
-
-/** The ends that both adaptive and fixed-step solvers watch for. */
-export interface EndConditions {
-  readonly from: number;
-  /** May lie before `from`. */
-  readonly until: number;
+/** Where a solution stops before its time. */
+export interface Ends {
   /** Norm of the field at or below which the point counts as stationary; not checked when absent. */
   readonly stationaryBelow?: number;
   /** Norm of the state above which the solution counts as blown up; absent: only when not finite. */
   readonly blowUpAbove?: number;
 }
 
-export interface FixedStepOptions extends EndConditions {
-  /** Number of equal steps from `from` to `until`. */
-  readonly steps: number;
-  readonly onStep?: OnStep;
-}
-
 /** @throws InputError for times that are not finite and thresholds that are negative or NaN. */
-export function checkEndConditions(options: EndConditions): void {
-  for (const key of ['from', 'until'] as const) {
-    if (!Number.isFinite(options[key]))
-      throw new InputError(`solver.${key}`, 'a finite time', String(options[key]));
+export function checkEnds(from: number, until: number, ends: Ends): void {
+  for (const [key, time] of Object.entries({ from, until })) {
+    if (!Number.isFinite(time))
+      throw new InputError(`solver.${key}`, 'a finite time', String(time));
   }
   for (const key of ['stationaryBelow', 'blowUpAbove'] as const) {
-    const bound = options[key];
+    const bound = ends[key];
     if (bound !== undefined && !(bound >= 0))
       throw new InputError(`solver.${key}`, 'a number ≥ 0', String(bound));
   }

@@ -2,9 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import { InputError, ShapeError } from '../errors.ts';
 import { oneNeuronFlow, oneNeuronSolution } from '../testing/one-neuron-flow.ts';
-import { type IntegrateOptions, integrate } from './dormand-prince.ts';
-import { dormandPrinceFixed } from './dormand-prince-fixed.ts';
+import { constant } from './constant.ts';
+import { dormandPrince5 } from './dormand-prince-5.ts';
+import { euler } from './euler.ts';
+import { proportionalIntegral, type Tolerances } from './proportional-integral.ts';
 import { rungeKutta4 } from './runge-kutta-4.ts';
+import { solve } from './solve.ts';
 import type { VectorField } from './vector-field.ts';
 
 const scalar = (f: (y: number, t: number) => number): VectorField => ({
@@ -14,13 +17,25 @@ const scalar = (f: (y: number, t: number) => number): VectorField => ({
   },
 });
 
-const strict: IntegrateOptions = {
+const tolerances: Tolerances = { relative: 1e-9, absolute: 1e-12, maxSteps: 20_000 };
+
+/** Dormand–Prince under those tolerances, or others. */
+const within = (changes: Partial<Tolerances>) => ({
+  method: dormandPrince5,
+  control: proportionalIntegral({ ...tolerances, ...changes }),
   from: 0,
   until: 1,
-  relativeTolerance: 1e-9,
-  absoluteTolerance: 1e-12,
-  maxSteps: 20_000,
-};
+});
+const strict = within({});
+
+/** Every method with equal steps. */
+const FIXED = [euler, rungeKutta4, dormandPrince5];
+const equal = (method: typeof euler, steps: number, until = 1) => ({
+  method,
+  control: constant(steps),
+  from: 0,
+  until,
+});
 
 /** A field that is odd and treats components alike, coupled through one scalar. */
 const coupled: VectorField = {
@@ -35,7 +50,7 @@ const coupled: VectorField = {
 describe('ends', () => {
   it('reached: exactly at the end, either way in time', () => {
     for (const until of [3, -3]) {
-      const { end, t, y } = integrate(
+      const { end, t, y } = solve(
         scalar((y) => -y),
         Float64Array.of(1),
         { ...strict, until },
@@ -47,13 +62,13 @@ describe('ends', () => {
   });
 
   it('stationary: stops where the field is small', () => {
-    const { end, t } = integrate(
+    const { end, t } = solve(
       scalar((y) => -y),
       Float64Array.of(1),
       {
         ...strict,
         until: 100,
-        stationaryBelow: 1e-6,
+        ends: { stationaryBelow: 1e-6 },
       },
     );
     expect(end).toBe('stationary');
@@ -65,22 +80,24 @@ describe('ends', () => {
 
   it('stationary at once on a zero of the field, and when the fixed-step loop is asked', () => {
     const zero = scalar(() => 0);
-    const options = { ...strict, stationaryBelow: 0 };
-    expect(integrate(zero, Float64Array.of(1), options)).toMatchObject({
+    const options = { ...strict, ends: { stationaryBelow: 0 } };
+    expect(solve(zero, Float64Array.of(1), options)).toMatchObject({
       end: 'stationary',
       t: 0,
       accepted: 0,
     });
     expect(
-      rungeKutta4(zero, Float64Array.of(1), { from: 0, until: 1, steps: 10, stationaryBelow: 0 })
-        .end,
+      solve(zero, Float64Array.of(1), {
+        ...equal(rungeKutta4, 10),
+        ends: { stationaryBelow: 0 },
+      }).end,
     ).toBe('stationary');
   });
 
   it('a zero field is crossed to the end without stationaryBelow, even from 0 without an absolute tolerance', () => {
-    const options = { ...strict, absoluteTolerance: 0 };
+    const options = within({ absolute: 0 });
     expect(
-      integrate(
+      solve(
         scalar(() => 0),
         Float64Array.of(0),
         options,
@@ -90,13 +107,13 @@ describe('ends', () => {
 
   it('blown-up: y′ = y² crosses the bound just before t = 1', () => {
     const passed: number[] = [];
-    const { end, t } = integrate(
+    const { end, t } = solve(
       scalar((y) => y * y),
       Float64Array.of(1),
       {
         ...strict,
         until: 2,
-        blowUpAbove: 1e6,
+        ends: { blowUpAbove: 1e6 },
         onStep: (_t, y) => passed.push(y[0]),
       },
     );
@@ -110,7 +127,7 @@ describe('ends', () => {
 
   it('blown-up without a bound: poles of y² and of e^y, forwards and backwards', () => {
     for (const f of [(y: number) => y * y, Math.exp]) {
-      const forward = integrate(scalar(f), Float64Array.of(f === Math.exp ? 0 : 1), {
+      const forward = solve(scalar(f), Float64Array.of(f === Math.exp ? 0 : 1), {
         ...strict,
         until: 2,
       });
@@ -118,7 +135,7 @@ describe('ends', () => {
       expect(Math.abs(forward.t - 1)).toBeLessThan(1e-6);
       expect(forward.y.every(Number.isFinite)).toBe(true);
     }
-    const backward = integrate(
+    const backward = solve(
       scalar((y) => -y * y),
       Float64Array.of(1),
       { ...strict, until: -2 },
@@ -128,7 +145,7 @@ describe('ends', () => {
   });
 
   it('blown-up beyond the range of doubles although the field stays finite', () => {
-    const { end, y } = integrate(
+    const { end, y } = solve(
       scalar(() => 1e308),
       Float64Array.of(1e308),
       strict,
@@ -138,15 +155,11 @@ describe('ends', () => {
   });
 
   it('blown-up for fixed steps: keeps the last finite point', () => {
-    for (const solve of [rungeKutta4, dormandPrinceFixed]) {
+    for (const method of FIXED) {
       const solution = solve(
-        scalar((y) => y * y),
+        scalar((y) => y * y * y),
         Float64Array.of(1),
-        {
-          from: 0,
-          until: 2,
-          steps: 100,
-        },
+        equal(method, 100, 2),
       );
       expect(solution.end).toBe('blown-up');
       expect(Number.isFinite(solution.y[0])).toBe(true);
@@ -156,7 +169,7 @@ describe('ends', () => {
 
   it('blown-up at the start: NaN, ∞, and a field that is not finite there', () => {
     for (const y0 of [Number.NaN, Number.POSITIVE_INFINITY]) {
-      const solution = integrate(
+      const solution = solve(
         scalar((y) => y),
         Float64Array.of(y0),
         strict,
@@ -164,20 +177,16 @@ describe('ends', () => {
       expect(solution).toMatchObject({ end: 'blown-up', t: 0, accepted: 0 });
     }
     const broken = scalar(() => Number.NaN);
-    expect(integrate(broken, Float64Array.of(1), strict).end).toBe('blown-up');
-    expect(rungeKutta4(broken, Float64Array.of(1), { from: 0, until: 1, steps: 3 }).end).toBe(
-      'blown-up',
-    );
+    expect(solve(broken, Float64Array.of(1), strict).end).toBe('blown-up');
+    expect(solve(broken, Float64Array.of(1), equal(rungeKutta4, 3)).end).toBe('blown-up');
   });
 
   it('an overflow inside a trial step is a rejection, not an end', () => {
     // From y = 700 the right-hand side −e^y is finite, but Euler's trial from a long first step is not.
     const field = scalar((y) => -Math.exp(y));
-    const { end, rejected, y } = integrate(field, Float64Array.of(-5), {
-      ...strict,
-      from: 0,
+    const { end, rejected, y } = solve(field, Float64Array.of(-5), {
+      ...within({ firstStep: 140 }),
       until: -140,
-      initialStep: 140,
     });
     expect(end).toBe('reached');
     expect(rejected).toBeGreaterThan(0);
@@ -187,9 +196,8 @@ describe('ends', () => {
 
   it('too-many-steps: a stiff problem', () => {
     const stiff = scalar((y, t) => -1e6 * (y - Math.cos(t)));
-    const { end, accepted, rejected } = integrate(stiff, Float64Array.of(0), {
-      ...strict,
-      maxSteps: 1000,
+    const { end, accepted, rejected } = solve(stiff, Float64Array.of(0), {
+      ...within({ maxSteps: 1000 }),
     });
     expect(end).toBe('too-many-steps');
     expect(accepted + rejected).toBe(1000);
@@ -199,7 +207,7 @@ describe('ends', () => {
     // y = (λ² cos t + λ sin t − λ² e^{−λt})/(1 + λ²) solves y′ = −λ(y − cos t), y(0) = 0.
     const λ = 1000;
     const stiff = scalar((y, t) => -λ * (y - Math.cos(t)));
-    const { end, y } = integrate(stiff, Float64Array.of(0), strict);
+    const { end, y } = solve(stiff, Float64Array.of(0), strict);
     expect(end).toBe('reached');
     const exact = (λ * λ * Math.cos(1) + λ * Math.sin(1) - λ * λ * Math.exp(-λ)) / (1 + λ * λ);
     // Errors are damped at rate λ: only the last few steps' local errors, 1e−9 each, remain.
@@ -211,14 +219,14 @@ describe('relations', () => {
   const start = Float64Array.of(0.3, 0.7);
 
   it('a² − w² is conserved off the diagonal, to the tolerance', () => {
-    const { y } = integrate(oneNeuronFlow(2), start, { ...strict, until: 5 });
+    const { y } = solve(oneNeuronFlow(2), start, { ...strict, until: 5 });
     // d(a² − w²) ≤ 2‖θ‖ per unit of error; ‖θ‖ ≤ 2, local errors ≤ 1e−9·2, at most 200 steps.
     expect(Math.abs(y[1] ** 2 - y[0] ** 2 - (0.49 - 0.09))).toBeLessThan(200 * 8e-9);
   });
 
   it('there and back again', () => {
-    const there = integrate(oneNeuronFlow(2), start, { ...strict, until: 1.5 });
-    const back = integrate(oneNeuronFlow(2), there.y, { ...strict, from: 1.5, until: 0 });
+    const there = solve(oneNeuronFlow(2), start, { ...strict, until: 1.5 });
+    const back = solve(oneNeuronFlow(2), there.y, { ...strict, from: 1.5, until: 0 });
     expect(back.end).toBe('reached');
     // Backwards, errors made near the attractor grow by e^{∫‖Df‖} ≤ e^{1.5·4}; 200 local errors.
     const bound = 200 * 2e-9 * Math.exp(6);
@@ -227,12 +235,14 @@ describe('relations', () => {
 
   it('counts evaluations as the field does, and calls onStep once an accepted step', () => {
     const model = oneNeuronFlow(2);
-    for (const solve of [
-      (f: VectorField, onStep: () => void) => integrate(f, start, { ...strict, onStep }),
+    for (const run of [
+      (f: VectorField, onStep: () => void) => solve(f, start, { ...strict, onStep }),
       (f: VectorField, onStep: () => void) =>
-        rungeKutta4(f, start, { from: 0, until: 1, steps: 17, stationaryBelow: 0, onStep }),
-      (f: VectorField, onStep: () => void) =>
-        dormandPrinceFixed(f, start, { from: 0, until: 1, steps: 17, onStep }),
+        solve(f, start, { ...equal(rungeKutta4, 17), ends: { stationaryBelow: 0 }, onStep }),
+      ...FIXED.map(
+        (method) => (f: VectorField, onStep: () => void) =>
+          solve(f, start, { ...equal(method, 17), onStep }),
+      ),
     ]) {
       let evaluations = 0;
       let steps = 0;
@@ -243,7 +253,7 @@ describe('relations', () => {
           model.evaluate(t, y, out);
         },
       };
-      const solution = solve(counted, () => {
+      const solution = run(counted, () => {
         steps++;
       });
       expect(solution.evaluations).toBe(evaluations);
@@ -254,14 +264,14 @@ describe('relations', () => {
 
   it('leaves the start alone', () => {
     const y0 = Float64Array.of(0.3, 0.7);
-    integrate(oneNeuronFlow(2), y0, strict);
-    rungeKutta4(oneNeuronFlow(2), y0, { from: 0, until: 1, steps: 3 });
+    solve(oneNeuronFlow(2), y0, strict);
+    solve(oneNeuronFlow(2), y0, equal(rungeKutta4, 3));
     expect([...y0]).toEqual([0.3, 0.7]);
   });
 
   it('onStep and dense output agree, and dense output refuses times outside', () => {
     const inside: [number, number][] = [];
-    const solution = integrate(oneNeuronFlow(2), Float64Array.of(0.5, 0.5), {
+    const solution = solve(oneNeuronFlow(2), Float64Array.of(0.5, 0.5), {
       ...strict,
       from: 1,
       until: -1,
@@ -293,11 +303,9 @@ describe('relations', () => {
       expect(y[3] === 0).toBe(true);
       expect(y[5]).toBe(-y[4]);
     };
-    const fixed = { from: 0, until: 7, steps: 100, onStep: check };
     const ends = [
-      integrate(coupled, y0, { ...strict, until: 7, onStep: check }),
-      rungeKutta4(coupled, y0, fixed),
-      dormandPrinceFixed(coupled, y0, fixed),
+      solve(coupled, y0, { ...strict, until: 7, onStep: check }),
+      ...FIXED.map((method) => solve(coupled, y0, { ...equal(method, 100, 7), onStep: check })),
     ];
     for (const { end, y, accepted } of ends) {
       expect(end).toBe('reached');
@@ -312,28 +320,49 @@ describe('options', () => {
   const y0 = Float64Array.of(1);
 
   it.each([
-    { relativeTolerance: -1 },
-    { relativeTolerance: Number.NaN },
-    { absoluteTolerance: Number.POSITIVE_INFINITY },
-    { relativeTolerance: 0, absoluteTolerance: 0 },
+    { relative: -1 },
+    { relative: Number.NaN },
+    { absolute: Number.POSITIVE_INFINITY },
+    { relative: 0, absolute: 0 },
     { maxSteps: 0 },
     { maxSteps: 1.5 },
+    { firstStep: 0 },
+  ])('refuses tolerances %j', (wrong) => {
+    expect(() => within(wrong)).toThrow(InputError);
+  });
+
+  it.each([
     { until: Number.NaN },
     { from: Number.NEGATIVE_INFINITY },
-    { stationaryBelow: -1 },
-    { blowUpAbove: Number.NaN },
-    { initialStep: 0 },
+    { ends: { stationaryBelow: -1 } },
+    { ends: { blowUpAbove: Number.NaN } },
   ])('refuses %j', (wrong) => {
-    expect(() => integrate(field, y0, { ...strict, ...wrong })).toThrow(InputError);
+    expect(() => solve(field, y0, { ...strict, ...wrong })).toThrow(InputError);
   });
 
   it('refuses a start of the wrong size and a number of steps that is none', () => {
-    expect(() => integrate(field, new Float64Array(2), strict)).toThrow(ShapeError);
-    expect(() => rungeKutta4(field, y0, { from: 0, until: 1, steps: 0 })).toThrow(InputError);
+    expect(() => solve(field, new Float64Array(2), strict)).toThrow(ShapeError);
+    expect(() => constant(0)).toThrow(InputError);
+  });
+
+  it('refuses tolerances without an error estimate and dense output without an extension', () => {
+    expect(() => solve(field, y0, { ...strict, method: rungeKutta4 })).toThrow(
+      /embedded result, received Runge–Kutta 4/,
+    );
+    const options = equal(rungeKutta4, 3);
+    expect(() => solve(field, y0, { ...options, dense: true })).toThrow(/continuous extension/);
+    const onStep = (t: number, y: Float64Array, step: { at(t: number, y: Float64Array): void }) =>
+      step.at(t, y);
+    expect(() => solve(field, y0, { ...options, onStep })).toThrow(/continuous extension/);
+  });
+
+  it('refuses steps that the time cannot resolve', () => {
+    const options = { ...equal(euler, 10), from: 1e16, until: 1e16 + 2 };
+    expect(solve(field, y0, options)).toMatchObject({ end: 'blown-up', accepted: 0 });
   });
 
   it('an empty interval is reached at once', () => {
-    expect(integrate(field, y0, { ...strict, until: 0 })).toMatchObject({
+    expect(solve(field, y0, { ...strict, until: 0 })).toMatchObject({
       end: 'reached',
       evaluations: 0,
     });

@@ -16,6 +16,7 @@ import {
   type NetworkCase,
   type NetworkResults,
 } from '../testing/network-case.ts';
+import { evaluate } from '../testing/readable-network.ts';
 import {
   type Bounded,
   boundedSmooth,
@@ -26,7 +27,6 @@ import { bind } from './bind.ts';
 import { createNetwork } from './float-network.ts';
 import { createProgramNetwork } from './float-program.ts';
 import type { FullyConnectedSpec, LinearSpec } from './kinds/specs.ts';
-import { evaluate } from './readable-network.ts';
 
 /** The same four by the readable page: forward mode (dual numbers) under reverse mode (tape). */
 function readable<T>(

@@ -24,15 +24,16 @@ const loaded = new Map<string, ModelFile>();
 /**
  * Loads a file once, and again when its text has changed.
  *
+ * @param libraries besides `falsim/model`, what the file may import from falsim.
  * @throws InputError that names the file: it is missing, throws, exports no model, or one of a kind that
  *   is taken.
  */
-export async function loadModelFile(file: string): Promise<ModelFile> {
+export async function loadModelFile(file: string, libraries: Libraries = {}): Promise<ModelFile> {
   const path = resolve(file);
   const digest = createHash('sha256').update(readTextFile(file, 'model')).digest('hex');
   const before = loaded.get(path);
   if (before?.digest === digest) return before;
-  const models = modelsIn(file, await importModule(file, path));
+  const models = modelsIn(file, await importUserModule(file, libraries));
   before?.models.forEach(unregisterModel);
   loaded.delete(path);
   const registered: AnyModel[] = [];
@@ -52,13 +53,25 @@ export async function loadModelFile(file: string): Promise<ModelFile> {
   return result;
 }
 
-async function importModule(file: string, path: string): Promise<object> {
+/** What `import` gives for names of this package, so that there is only one copy of it. */
+export interface Libraries {
+  readonly [name: string]: object;
+}
+
+/**
+ * The exports of a user's `.ts`, `.js` or `.mjs` file. `falsim/model` is the library that runs, and so are
+ * those that are given.
+ *
+ * @throws InputError that names the file.
+ */
+export async function importUserModule(file: string, libraries: Libraries = {}): Promise<object> {
+  const path = resolve(file);
   const { createJiti } = await import('jiti');
   const jiti = createJiti(pathToFileURL(path).href, {
     fsCache: false,
     moduleCache: false,
     interopDefault: false,
-    virtualModules: { 'falsim/model': library },
+    virtualModules: { 'falsim/model': library, ...libraries },
   });
   try {
     return await jiti.import<object>(path);

@@ -2,16 +2,8 @@
  * Multivariate polynomials as text, e.g. "u*v^2 - 1/2*u": sums and differences of products of
  * rational numbers and powers of variables. `expression.ts` has the grammar.
  */
-import {
-  add,
-  divide,
-  isZero,
-  multiply,
-  negate,
-  ONE,
-  type Rational,
-  ZERO,
-} from '../numerics/rational.ts';
+import type { Rational } from '../numerics/rational.ts';
+import * as Q from '../numerics/rational.ts';
 import type { Ring } from '../numerics/ring.ts';
 import { type Algebra, parseExpression } from './expression.ts';
 
@@ -29,12 +21,12 @@ export function polynomialAlgebra(variables: readonly string[]): Algebra<Polynom
   const power = (index: number) => variables.map((_, i) => (i === index ? 1 : 0));
   return {
     noun: 'a polynomial',
-    constant: (q) => (isZero(q) ? [] : [{ coefficient: q, exponents: power(-1) }]),
-    variable: (index) => [{ coefficient: ONE, exponents: power(index) }],
+    constant: (q) => (Q.isZero(q) ? [] : [{ coefficient: q, exponents: power(-1) }]),
+    variable: (index) => [{ coefficient: Q.ONE, exponents: power(index) }],
     add: addPolynomials,
     negate: (p) => p.map(negated),
     multiply: multiplyPolynomials,
-    divideByRational: (p, q) => p.map((m) => ({ ...m, coefficient: divide(m.coefficient, q) })),
+    divideByRational: (p, q) => p.map((m) => ({ ...m, coefficient: Q.divide(m.coefficient, q) })),
     terms: (p) => p.length,
   };
 }
@@ -52,16 +44,16 @@ export function parsePolynomial(
   return parseExpression(polynomialAlgebra(variables), text, variables, path);
 }
 
-const negated = (m: Monomial): Monomial => ({ ...m, coefficient: negate(m.coefficient) });
+const negated = (m: Monomial): Monomial => ({ ...m, coefficient: Q.negate(m.coefficient) });
 
 function collect(monomials: Iterable<Monomial>): Polynomial {
   const byExponents = new Map<string, Monomial>();
   for (const { coefficient, exponents } of monomials) {
     const key = exponents.join(',');
-    const old = byExponents.get(key)?.coefficient ?? ZERO;
-    byExponents.set(key, { coefficient: add(old, coefficient), exponents });
+    const old = byExponents.get(key)?.coefficient ?? Q.ZERO;
+    byExponents.set(key, { coefficient: Q.add(old, coefficient), exponents });
   }
-  return [...byExponents.values()].filter(({ coefficient }) => !isZero(coefficient));
+  return [...byExponents.values()].filter(({ coefficient }) => !Q.isZero(coefficient));
 }
 
 export function addPolynomials(p: Polynomial, q: Polynomial): Polynomial {
@@ -72,7 +64,7 @@ export function multiplyPolynomials(p: Polynomial, q: Polynomial): Polynomial {
   return collect(
     p.flatMap((a) =>
       q.map((b) => ({
-        coefficient: multiply(a.coefficient, b.coefficient),
+        coefficient: Q.multiply(a.coefficient, b.coefficient),
         exponents: a.exponents.map((e, i) => e + b.exponents[i]),
       })),
     ),

@@ -8,20 +8,8 @@
 import type { AnalyticFunction } from '../analytic/analytic-function.ts';
 import type { Field } from '../analytic/field.ts';
 import { ModelError, NotInvertible } from '../errors.ts';
-import {
-  add,
-  divide,
-  equal,
-  format,
-  fromDouble,
-  isZero,
-  multiply,
-  negate,
-  ONE,
-  type Rational,
-  subtract,
-  ZERO,
-} from '../numerics/rational.ts';
+import type { Rational } from '../numerics/rational.ts';
+import * as Q from '../numerics/rational.ts';
 
 export type Slot = number;
 
@@ -125,8 +113,8 @@ function createRecorder(): Recorder {
   }
 
   const constant = (value: Rational) => record({ op: 'rational', value });
-  const zero = constant(ZERO);
-  const one = constant(ONE);
+  const zero = constant(Q.ZERO);
+  const one = constant(Q.ONE);
   const rationalOf = (value: Recorded): Rational | null => {
     const operation = operations[slotOf(value)]!;
     return operation.op === 'rational' ? operation.value : null;
@@ -139,33 +127,33 @@ function createRecorder(): Recorder {
     rational(q) {
       if (typeof q !== 'number') return constant(q);
       if (!Number.isFinite(q)) throw new ModelError('field.rational', 'a finite number', String(q));
-      return constant(fromDouble(q));
+      return constant(Q.fromDouble(q));
     },
     add(a, b) {
       const [p, q] = [rationalOf(a), rationalOf(b)];
-      if (p !== null && q !== null) return constant(add(p, q));
-      if (p !== null && isZero(p)) return b;
-      if (q !== null && isZero(q)) return a;
+      if (p !== null && q !== null) return constant(Q.add(p, q));
+      if (p !== null && Q.isZero(p)) return b;
+      if (q !== null && Q.isZero(q)) return a;
       return record({ op: 'add', a: a.slot, b: b.slot });
     },
     sub(a, b) {
       const [p, q] = [rationalOf(a), rationalOf(b)];
-      if (p !== null && q !== null) return constant(subtract(p, q));
-      if (q !== null && isZero(q)) return a;
-      if (p !== null && isZero(p)) return field.neg(b);
+      if (p !== null && q !== null) return constant(Q.subtract(p, q));
+      if (q !== null && Q.isZero(q)) return a;
+      if (p !== null && Q.isZero(p)) return field.neg(b);
       return record({ op: 'sub', a: a.slot, b: b.slot });
     },
     mul(a, b) {
       const [p, q] = [rationalOf(a), rationalOf(b)];
-      if (p !== null && q !== null) return constant(multiply(p, q));
-      if ((p !== null && isZero(p)) || (q !== null && isZero(q))) return zero;
-      if (p !== null && equal(p, ONE)) return b;
-      if (q !== null && equal(q, ONE)) return a;
+      if (p !== null && q !== null) return constant(Q.multiply(p, q));
+      if ((p !== null && Q.isZero(p)) || (q !== null && Q.isZero(q))) return zero;
+      if (p !== null && Q.equal(p, Q.ONE)) return b;
+      if (q !== null && Q.equal(q, Q.ONE)) return a;
       return record({ op: 'mul', a: a.slot, b: b.slot });
     },
     neg(a) {
       const p = rationalOf(a);
-      if (p !== null) return constant(negate(p));
+      if (p !== null) return constant(Q.negate(p));
       const operation = operations[a.slot]!;
       if (operation.op === 'neg') return values[operation.a]!;
       return record({ op: 'neg', a: a.slot });
@@ -181,7 +169,7 @@ function createRecorder(): Recorder {
       const right: Slot[] = [];
       a.forEach((value, i) => {
         const [p, q] = [rationalOf(value), rationalOf(b[i]!)];
-        if ((p !== null && isZero(p)) || (q !== null && isZero(q))) return;
+        if ((p !== null && Q.isZero(p)) || (q !== null && Q.isZero(q))) return;
         left.push(value.slot);
         right.push(b[i]!.slot);
       });
@@ -192,8 +180,8 @@ function createRecorder(): Recorder {
     inverse(a) {
       const p = rationalOf(a);
       if (p !== null) {
-        if (isZero(p)) throw new NotInvertible('the recorded program', '0 at every θ');
-        return constant(divide(ONE, p));
+        if (Q.isZero(p)) throw new NotInvertible('the recorded program', '0 at every θ');
+        return constant(Q.divide(Q.ONE, p));
       }
       return record({ op: 'inverse', a: a.slot });
     },
@@ -211,7 +199,7 @@ function createRecorder(): Recorder {
 function keyOf(operation: Operation, functions: Map<AnalyticFunction, number>): string {
   switch (operation.op) {
     case 'rational':
-      return `q${format(operation.value)}`;
+      return `q${Q.format(operation.value)}`;
     case 'parameter':
       return `p${operation.index}`;
     case 'input':

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { drawnPrimes } from './drawn-primes.ts';
+import { drawnPrimes, primeStream } from './drawn-primes.ts';
 import { isPrime } from './prime-field.ts';
 import { rational } from './rational.ts';
 
@@ -33,5 +33,21 @@ describe('drawnPrimes', () => {
 
   it('let zeros and true coincidences be', () => {
     expect(drawnPrimes(1, 'seed', { point, units: [rational(0)] })).toEqual(primes.slice(0, 1));
+  });
+
+  it('are drawn one at a time, in the same order', () => {
+    const asked: number[] = [];
+    const suits = (p: number) => asked.push(p) > 0;
+    const stream = primeStream('seed', { point, suits });
+    expect(stream.at(0)).toBe(primes[0]);
+    expect(asked).toEqual([primes[0]]);
+    expect(stream.at(2)).toBe(primes[2]);
+    expect(stream.at(1)).toBe(primes[1]);
+    expect(asked).toEqual(primes.slice(0, 3));
+  });
+
+  it('say so where none suits', () => {
+    const stream = primeStream('seed', { point, suits: () => false });
+    expect(() => stream.at(0)).toThrow(/1 wanted, 0 found/);
   });
 });

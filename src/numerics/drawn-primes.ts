@@ -22,32 +22,53 @@ export interface PrimeConditions {
  */
 const MOST_TOLD_APART = 256;
 
+/** Below all primes that are drawn. */
+const LEAST = BigInt(FAST_PRIME_LIMIT / 2);
+
 /** With 256 magnitudes one prime in sixty is refused; this many in a row are not met by chance. */
 const MOST_DRAWS = 100_000;
 
-/**
- * `count` different primes p ≡ 3 mod 4 between 2²¹ and 2²², a pure function of the arguments. −1 is no
- * square mod such p.
- *
- * @param seed text that determines the point and the constants.
- * @throws RangeError when no such primes are found.
- */
-export function drawnPrimes(count: number, seed: string, conditions: PrimeConditions): number[] {
+/** Different primes p ≡ 3 mod 4 between 2²¹ and 2²², drawn when they are asked for. −1 is no square mod p. */
+export interface PrimeStream {
+  /**
+   * Number `index` of them, from 0, a pure function of what the stream was made from.
+   *
+   * @throws RangeError when so many are not found.
+   */
+  at(index: number): number;
+}
+
+/** @param seed text that determines the point and the constants. */
+export function primeStream(seed: string, conditions: PrimeConditions): PrimeStream {
   const rng = createRng(`primes/${seed}`);
   const magnitudes = distinctMagnitudes(conditions.point);
   const units = [...magnitudes, ...(conditions.units ?? []).filter((q) => !isZero(q))];
+  const large = divisible(units);
+  const near = mayMeet(magnitudes);
   const primes: number[] = [];
-  for (let draw = 0; draw < MOST_DRAWS && primes.length < count; draw++) {
-    const p = 4 * rng.integer(FAST_PRIME_LIMIT / 8, FAST_PRIME_LIMIT / 4 - 1) + 3;
-    if (primes.includes(p) || !isPrime(p)) continue;
-    if (!areUnits(units, p) || !staysApart(magnitudes, p)) continue;
-    if (conditions.suits === undefined || conditions.suits(p)) primes.push(p);
-  }
-  if (primes.length < count)
-    throw new RangeError(
-      `drawn primes: ${count} wanted, ${primes.length} found that suit the point`,
-    );
-  return primes;
+  let draws = 0;
+  return {
+    at(index) {
+      while (primes.length <= index) {
+        if (draws++ === MOST_DRAWS)
+          throw new RangeError(
+            `drawn primes: ${index + 1} wanted, ${primes.length} found that suit the point`,
+          );
+        const p = 4 * rng.integer(FAST_PRIME_LIMIT / 8, FAST_PRIME_LIMIT / 4 - 1) + 3;
+        if (primes.includes(p) || !isPrime(p)) continue;
+        if (large.length > 0 && large.some((n) => n % BigInt(p) === 0n)) continue;
+        if (near && !staysApart(magnitudes, p)) continue;
+        if (conditions.suits === undefined || conditions.suits(p)) primes.push(p);
+      }
+      return primes[index]!;
+    },
+  };
+}
+
+/** The first `count` primes of the stream. @throws RangeError when no such primes are found. */
+export function drawnPrimes(count: number, seed: string, conditions: PrimeConditions): number[] {
+  const stream = primeStream(seed, conditions);
+  return Array.from({ length: count }, (_, index) => stream.at(index));
 }
 
 /** |θᵢ| without repetition and without 0. */
@@ -60,17 +81,30 @@ function distinctMagnitudes(point: readonly Rational[]): Rational[] {
   return [...met.values()];
 }
 
-function areUnits(values: readonly Rational[], p: number): boolean {
-  const modulus = BigInt(p);
-  return values.every((q) => q.numerator % modulus !== 0n && q.denominator % modulus !== 0n);
+/** Numerators and denominators that a prime above `LEAST` may divide. */
+function divisible(values: readonly Rational[]): bigint[] {
+  return values
+    .flatMap(({ numerator, denominator }) => [numerator < 0n ? -numerator : numerator, denominator])
+    .filter((n) => n >= LEAST);
 }
 
 /** θᵢ ≢ ±θⱼ for different magnitudes. */
 function staysApart(magnitudes: readonly Rational[], p: number): boolean {
-  if (magnitudes.length > MOST_TOLD_APART) return true;
   const classes = magnitudes.map((q) => {
     const r = rationalModulo(q, p);
     return Math.min(r, p - r);
   });
   return new Set(classes).size === classes.length;
+}
+
+/** Whether some primes do not tell the magnitudes apart: n·d′ ± n′·d may be as large as they are. */
+function mayMeet(magnitudes: readonly Rational[]): boolean {
+  if (magnitudes.length > MOST_TOLD_APART) return false;
+  let [most, denominator] = [0n, 1n];
+  for (const q of magnitudes) {
+    const n = q.numerator < 0n ? -q.numerator : q.numerator;
+    if (n > most) most = n;
+    if (q.denominator > denominator) denominator = q.denominator;
+  }
+  return 2n * most * denominator >= LEAST;
 }

@@ -33,23 +33,35 @@ export function residue(x: number, p: number, reciprocal: number): number {
 
 /** a⁻¹ mod p by the extended Euclidean algorithm. @throws RangeError when p divides a or a is NaN. */
 export function inverseModulo(a: number, p: number): number {
-  let [r0, r1, s0, s1] = [p, a % p, 0, 1];
+  let r0 = p;
+  let r1 = a % p;
+  let s0 = 0;
+  let s1 = 1;
   if (r1 < 0) r1 += p;
   if (!(r1 > 0)) throw new RangeError(`inverse modulo ${p}: expected a unit, received ${a}`);
   while (r1 !== 0) {
     const q = Math.floor(r0 / r1);
-    [r0, r1] = [r1, r0 - q * r1];
-    [s0, s1] = [s1, s0 - q * s1];
+    const r = r0 - q * r1;
+    const s = s0 - q * s1;
+    r0 = r1;
+    r1 = r;
+    s0 = s1;
+    s1 = s;
   }
   return s0 < 0 ? s0 + p : s0;
 }
 
 /** Image of a rational. @throws RangeError when p divides the denominator. */
 export function rationalModulo(q: Rational, p: number): number {
-  const modulus = BigInt(p);
-  const n = Number(((q.numerator % modulus) + modulus) % modulus);
-  const d = Number(q.denominator % modulus);
-  return residue(n * inverseModulo(d, p), p, 1 / p);
+  const n = integerModulo(q.numerator, p);
+  if (q.denominator === 1n) return n;
+  return residue(n * inverseModulo(integerModulo(q.denominator, p), p), p, 1 / p);
+}
+
+function integerModulo(n: bigint, p: number): number {
+  const small = Number(n);
+  const r = Number.isSafeInteger(small) ? small % p : Number(n % BigInt(p));
+  return r < 0 ? r + p : r + 0;
 }
 
 /** 𝔽_p as a ring. @throws RangeError unless p is a prime below 2²⁶. */

@@ -1,7 +1,6 @@
 /**
- * A commutative ring with one, as a record of operations. The readable network code
- * (`models/readable-network.ts`) is written once against this interface and runs over float64,
- * rationals, prime fields, truncated power series, dual numbers, tapes and high-precision decimals.
+ * A commutative ring with one, as a record of operations: what jets, dual numbers and tapes are
+ * built over. With functions it becomes a field (`analytic/field.ts`).
  */
 import type { Rational } from './rational.ts';
 

@@ -18,7 +18,7 @@
 import { partsOf } from '../analytic/function-spec.ts';
 import { resolveFunction } from '../analytic/registry.ts';
 import type { Data, FunctionSpec, Instance, Numeral, TrainingSpec } from '../instances/instance.ts';
-import { flatten } from '../instances/layout.ts';
+import { open } from '../instances/subject.ts';
 import { type BoundModel, bind } from '../models/bind.ts';
 import { registeredModels } from '../models/registry.ts';
 import { functionAt } from '../models/spec-fields.ts';
@@ -156,11 +156,11 @@ function dataNumbers(data: Data | undefined): Numeral[][] {
 }
 
 /** The numbers of an instance: θ, inputs, targets, those after the switch, time and rate. */
-export function numbersOf(instance: Instance): Numeral[][] {
+export function numbersOf(instance: Instance): (readonly Numeral[])[] {
   const { training } = instance;
   const schedule = [training?.time, training?.rate].filter((x) => x !== undefined);
   return [
-    flatten(instance.parameters),
+    open(instance).numerals,
     ...dataNumbers(instance.data),
     ...dataNumbers(instance.then?.data),
     schedule,
@@ -202,14 +202,15 @@ function rowsOf(data: Data | undefined): unknown {
 
 /** Equal texts, equal instances, whatever the order of fields; −0 is not 0. */
 export function canonicalText(instance: Instance): string {
-  const { model, parameters, data, loss, training, then } = instance;
+  const { model, data, loss, training, then } = instance;
+  const { numerals } = open(instance);
   const hasNegativeZero = numbersOf(instance).some((group) => group.some((x) => Object.is(x, -0)));
   return JSON.stringify([
     fixedOrder(model),
     fixedOrder(training ?? null),
     loss ?? null,
     then?.loss ?? null,
-    hasNegativeZero ? fixedOrder(flatten(parameters)) : flatten(parameters),
+    hasNegativeZero ? fixedOrder(numerals) : numerals,
     hasNegativeZero ? fixedOrder(rowsOf(data)) : rowsOf(data),
     hasNegativeZero ? fixedOrder(rowsOf(then?.data)) : rowsOf(then?.data),
   ]);
@@ -236,6 +237,17 @@ function determined(instance: Instance, numbers: readonly (readonly Numeral[])[]
  * @throws InputError for an unknown activation or loss, RangeError for a numeral that is no number.
  */
 export function complexity(instance: Instance): readonly number[] {
+  let key = keys.get(instance);
+  if (key === undefined) {
+    key = computed(instance);
+    keys.set(instance, key);
+  }
+  return key;
+}
+
+const keys = new WeakMap<Instance, readonly number[]>();
+
+function computed(instance: Instance): readonly number[] {
   const numbers = numbersOf(instance);
   const key = structureKey(instance);
   for (const part of numbersKey(numbers)) key.push(part);

@@ -10,13 +10,14 @@
  */
 import { partsOf, withParts } from '../analytic/function-spec.ts';
 import type { Data, FunctionSpec, Instance, Numeral } from '../instances/instance.ts';
-import { flatten, withParameters } from '../instances/layout.ts';
+import { withParameters } from '../instances/layout.ts';
+import { open } from '../instances/subject.ts';
 import { bind } from '../models/bind.ts';
 import { functionAt, functionPaths, withValueAt } from '../models/spec-fields.ts';
 import { toRational } from '../numerics/numeral.ts';
 import { add, isZero, type Rational, subtract, ZERO } from '../numerics/rational.ts';
 import type { SignRule } from '../symmetry/group/sign-rule.ts';
-import { isotropy } from '../symmetry/isotropy/isotropy.ts';
+import { isotropyOf } from '../symmetry/isotropy/isotropy.ts';
 import { negateNumeral, writeRational } from './number-order.ts';
 
 export type SlotGroup = 'parameter' | 'input' | 'target' | 'schedule' | 'activation';
@@ -43,8 +44,9 @@ interface Coordinates {
 }
 
 function coordinatesOf(instance: Instance, signs: SignRule): Coordinates {
-  const theta = flatten(instance.parameters);
-  const { subspace } = isotropy(instance.model, theta.map(toRational), { signs });
+  const opened = open(instance);
+  const theta = opened.numerals;
+  const { subspace } = isotropyOf(opened, signs);
   const { orbit, sign, pinned, dimension } = subspace;
   const center = (i: number): Rational =>
     pinned === null || pinned[i] === 0 ? ZERO : (subspace.center ?? ZERO);
@@ -53,7 +55,7 @@ function coordinatesOf(instance: Instance, signs: SignRule): Coordinates {
     const k = orbit[i];
     if (k < 0) continue;
     const c = center(i);
-    const plain = isZero(c) ? theta[i] : writeRational(subtract(toRational(theta[i]), c));
+    const plain = isZero(c) ? theta[i] : writeRational(subtract(opened.exact[i], c));
     values[k] = sign[i] < 0 ? negateNumeral(plain) : plain;
   }
   return {

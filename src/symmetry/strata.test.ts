@@ -3,15 +3,14 @@ import { resolveFunction } from '../analytic/registry.ts';
 import type { FunctionSpec } from '../instances/instance.ts';
 import { inputDimension, layoutOf } from '../instances/layout.ts';
 import type { DiagonalLinearSpec, KnownSpec as ModelSpec } from '../models/kinds/specs.ts';
-import { evaluate, gateCount } from '../models/readable-network.ts';
 import { floatRing } from '../numerics/float-ring.ts';
 import { createRng, type Rng } from '../numerics/random.ts';
 import { fromDouble } from '../numerics/rational.ts';
+import { pointNear, pointOn, sampleStratum } from '../testing/drawn-strata.ts';
+import { evaluate, gateCount } from '../testing/readable-network.ts';
 import { canonicalKey } from './canonical-form.ts';
-import { degeneracies, makeDegenerate } from './degenerate-points.ts';
 import { apply, generators } from './group/parameter-symmetry.ts';
 import { isotropy, symmetryOf } from './isotropy/isotropy.ts';
-import { pointNear, pointOn, sampleStratum } from './strata.ts';
 import { includes } from './subspaces/hierarchy.ts';
 
 function net(widths: number[], bias: boolean, activation: FunctionSpec): ModelSpec {
@@ -155,23 +154,6 @@ describe('strata', () => {
     for (const part of ['no symmetry', ' = ', '−', 'zero', 'together']) {
       expect(texts.filter((text) => text.includes(part)).length).toBeGreaterThan(5);
     }
-  });
-});
-
-describe('degenerate points', () => {
-  it('have the degeneracy and change nothing else', () => {
-    const rng = createRng('degenerate');
-    const model = net([2, 3, 2], true, 'tanh');
-    const theta = random(layoutOf(model).size, rng);
-    for (const kind of degeneracies) {
-      const { theta: point } = makeDegenerate(model, theta, rng, kind);
-      const changed = point.filter((x, i) => x !== theta[i]).length;
-      expect(changed).toBeGreaterThan(0);
-      expect(changed).toBeLessThanOrEqual(kind === 'zero-layer' ? 6 : 5);
-    }
-    // Two neurons with equal inputs and different outputs have no symmetry.
-    const { theta: equal } = makeDegenerate(model, theta, rng, 'equal-inputs');
-    expect(isotropy(model, equal).subspace.dimension).toBe(theta.length);
   });
 });
 

@@ -4,7 +4,8 @@ import type { Field } from '../analytic/field.ts';
 import { resolveFunction } from '../analytic/registry.ts';
 import { type Operation, type Program, trace } from '../models/program.ts';
 import { primeField, rationalModulo } from '../numerics/prime-field.ts';
-import { parse, type Rational, rational } from '../numerics/rational.ts';
+import type { Rational } from '../numerics/rational.ts';
+import * as Q from '../numerics/rational.ts';
 import type { JetSource } from '../orbits/fields/application.ts';
 
 export type Expression = <T>(x: Calculus<T>) => readonly T[];
@@ -28,7 +29,7 @@ const squareRoot: AnalyticFunction = {
     const inverse = field.inverse(at);
     const out = [field.generator('sqrt', at)];
     for (let n = 1; n < terms; n++) {
-      const factor = ring.fromRational(rational(3 - 2 * n, 2 * n));
+      const factor = ring.fromRational(Q.rational(3 - 2 * n, 2 * n));
       out.push(ring.mul(ring.mul(out[n - 1]!, inverse), factor));
     }
     return out;
@@ -45,7 +46,7 @@ const logarithm: AnalyticFunction = {
     return Array.from({ length: terms }, (_, n) => {
       if (n === 0) return field.generator('log', at);
       powers = ring.mul(powers, inverse);
-      return ring.mul(powers, ring.fromRational(rational(1, n)));
+      return ring.mul(powers, ring.fromRational(Q.rational(1, n)));
     });
   },
 };
@@ -53,7 +54,7 @@ const functionOf = (name: string) =>
   name === 'sqrt' ? squareRoot : name === 'log' ? logarithm : resolveFunction(name);
 
 function calculus<T>(field: Field<T>, parameter: (q: Rational) => T): Calculus<T> {
-  const q = (numeral: string) => parameter(parse(numeral)!);
+  const q = (numeral: string) => parameter(Q.parse(numeral)!);
   return {
     q,
     sum: (...terms) => terms.reduce((a, b) => field.add(a, b)),

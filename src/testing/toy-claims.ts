@@ -1,8 +1,9 @@
 /** Small claims with known answers, for tests of the hunt, the store, replay and the command line. */
-import type { Claim, Verdict } from '../claims/claim.ts';
+import type { Claim } from '../claims/claim.ts';
+import { decided, undecided as openVerdict, vacuous } from '../claims/verdict.ts';
 import type { Instance } from '../instances/instance.ts';
-import { flatten, unflatten } from '../instances/layout.ts';
-import { toFloat } from '../numerics/numeral.ts';
+import { unflatten } from '../instances/layout.ts';
+import type { Subject } from '../instances/subject.ts';
 import type { Rng } from '../numerics/random.ts';
 
 function linearInstance(rng: Rng, high: number): Instance {
@@ -11,14 +12,14 @@ function linearInstance(rng: Rng, high: number): Instance {
   return { model, parameters: unflatten(model, theta) };
 }
 
-function largest(instance: Instance): number {
-  return Math.max(...flatten(instance.parameters).map((x) => Math.abs(toFloat(x))));
+function largest({ float }: Subject): number {
+  return Math.max(...float.map(Math.abs));
 }
 
-function verdict(kind: Verdict['kind'], margin: number, evidence: Verdict['evidence']): Verdict {
-  const reason = kind === 'falsified' ? 'the largest parameter is too large' : `it ${kind}`;
-  return { kind, clause: 'size', margin, reason, evidence };
-}
+const size = (margin: number, largest: number, says: string, signature: string) =>
+  ({ clause: 'x-size', margin, says, signature, evidence: { largest } }) as const;
+const fine = (margin: number) =>
+  ({ clause: 'x-size', margin, says: 'it survived', evidence: {} }) as const;
 
 /** |θᵢ| ≤ 9; true while `small` is in force, false of (10) and simplest there, once it is dropped. */
 export const bounded: Claim = {
@@ -26,19 +27,25 @@ export const bounded: Claim = {
   statement: 'No parameter exceeds 9.',
   latex: '|\\theta_i|\\le 9',
   source: 'toy',
-  planted: false,
+  status: 'theorem',
   hypotheses: [
     { id: 'small', statement: 'No parameter exceeds 7.', holds: (i) => largest(i) <= 7 },
-    { id: 'kind', statement: 'The model is linear.', holds: (i) => i.model.kind === 'linear' },
+    {
+      id: 'kind',
+      statement: 'The model is linear.',
+      holds: (i) => i.instance.model.kind === 'linear',
+    },
   ],
+  domain: () => ({}),
   generate: (rng, { dropped }) => linearInstance(rng, dropped.has('small') ? 40 : 7),
-  check(instance, { dropped, strictness }) {
-    if (!dropped.has('small') && largest(instance) > 7) return verdict('vacuous', 0, {});
-    const size = largest(instance);
-    const margin = Math.log10(9.5 / size);
-    const evidence = { largest: size, signature: size > 30 ? 'huge' : 'large' };
-    if (margin >= 0) return verdict('survived', Math.min(16, margin), evidence);
-    return verdict(margin <= -strictness ? 'falsified' : 'inconclusive', margin, evidence);
+  check(subject, { dropped, strictness }) {
+    const most = largest(subject);
+    if (!dropped.has('small') && most > 7) return vacuous({ reason: 'hypothesis', id: 'small' });
+    const margin = Math.log10(9.5 / most);
+    const signature = most > 30 ? 'huge' : 'large';
+    if (margin >= 0) return decided(size(Math.min(16, margin), most, 'it survived', signature));
+    if (margin > -strictness) return openVerdict('x-size', 'too close to tell');
+    return decided(size(margin, most, 'the largest parameter is too large', signature));
   },
 };
 
@@ -47,14 +54,14 @@ export const neverNegative: Claim = {
   ...bounded,
   id: 'never-negative',
   statement: 'No parameter is negative.',
-  planted: true,
+  status: 'known-false',
   hypotheses: [],
   generate: (rng) => linearInstance(rng, 40),
-  check(instance) {
-    const count = flatten(instance.parameters).filter((x) => toFloat(x) < 0).length;
+  check({ float }) {
+    const count = float.filter((x) => x < 0).length;
     return count > 0
-      ? { ...verdict('falsified', -count, { count }), clause: 'sign', reason: 'one is negative' }
-      : verdict('survived', 1, {});
+      ? decided({ clause: 'x-sign', margin: -count, says: 'one is negative', evidence: { count } })
+      : decided(fine(1));
   },
 };
 
@@ -62,7 +69,7 @@ export const undecided: Claim = {
   ...bounded,
   id: 'undecided',
   hypotheses: [],
-  check: () => verdict('inconclusive', 0, {}),
+  check: () => openVerdict('x-size', 'it is not known'),
 };
 
 /** True; each check takes about a millisecond. */
@@ -72,7 +79,7 @@ export const slow: Claim = {
   check() {
     const until = performance.now() + 1;
     while (performance.now() < until);
-    return verdict('survived', 3, {});
+    return decided(fine(3));
   },
 };
 
@@ -80,9 +87,9 @@ export const slow: Claim = {
 export const stuck: Claim = {
   ...undecided,
   id: 'stuck',
-  check(instance) {
-    while (flatten(instance.parameters).length === 3);
-    return verdict('survived', 3, {});
+  check({ float }) {
+    while (float.length === 3);
+    return decided(fine(3));
   },
 };
 
@@ -92,7 +99,7 @@ let calls = 0;
 export const flaky: Claim = {
   ...undecided,
   id: 'flaky',
-  check: () => verdict(calls++ % 2 === 0 ? 'falsified' : 'survived', calls % 2 === 0 ? 1 : -1, {}),
+  check: () => decided(fine(calls++ % 2 === 0 ? -1 : 1)),
 };
 
 /** A broken claim. */

@@ -2,9 +2,7 @@
 
 import { float64 } from '../analytic/fields/float64.ts';
 import type { Claim } from '../claims/claim.ts';
-import { flatten } from '../instances/layout.ts';
-import { bind } from '../models/bind.ts';
-import { toFloat } from '../numerics/numeral.ts';
+import { decided } from '../claims/verdict.ts';
 import { instanceOfUser } from './user-model.ts';
 
 export const claims: readonly Claim[] = [
@@ -13,13 +11,14 @@ export const claims: readonly Claim[] = [
     statement: 'F(0) = 0.',
     latex: 'F(0) = 0',
     source: 'toy',
-    planted: false,
+    status: 'theorem',
     hypotheses: [],
+    domain: () => ({}),
     generate: (rng) => instanceOfUser([rng.integer(-9, 9), rng.integer(-9, 9)]),
-    check({ model, parameters }) {
-      const [y] = bind(model).evaluate(float64, flatten(parameters).map(toFloat), [0]);
-      const kind = y === 0 ? 'survived' : 'falsified';
-      return { kind, clause: 'value', margin: y === 0 ? 16 : -16, reason: `${y}`, evidence: {} };
+    check({ model, float }) {
+      const [y] = model.evaluate(float64, [...float], [0]);
+      const margin = y === 0 ? 16 : -16;
+      return decided({ clause: 'x-value', margin, says: `F(0) = ${y}`, evidence: {} });
     },
   },
 ];

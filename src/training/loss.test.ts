@@ -1,9 +1,9 @@
 import { Decimal } from 'decimal.js';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../errors.ts';
+import { fittedSlope } from '../numerics/fitted-slope.ts';
 import { createRng } from '../numerics/random.ts';
 import { fromDouble } from '../numerics/rational.ts';
-import { fittedSlope } from '../testing/fitted-slope.ts';
 import { type Loss, lossComplexity, lossNames, resolveLoss } from './loss.ts';
 
 const EPS = Number.EPSILON;

@@ -1,13 +1,6 @@
 /** σ(z) = arctan z, in (−π/2, π/2): σ′ = 1/(1 + z²). */
-import {
-  add,
-  isZero,
-  multiply,
-  ONE,
-  type Rational,
-  rational,
-  ZERO,
-} from '../../numerics/rational.ts';
+import type { Rational } from '../../numerics/rational.ts';
+import * as Q from '../../numerics/rational.ts';
 import type { TaylorSupport } from '../analytic-function.ts';
 import { arithmeticOf, integrate, reciprocal } from '../jet-arithmetic.ts';
 import type { JetField } from '../jet-field.ts';
@@ -21,12 +14,12 @@ import { oddNumber } from '../transcendental-numbers.ts';
  * a row: the support is infinite. arctan s = 0 at s = 0 only.
  */
 function supportAt(s: Rational): TaylorSupport {
-  const q = add(ONE, multiply(s, s));
-  const y = twoTerm([ONE], (previous, before) => {
-    const sum = add(multiply(multiply(rational(2), s), previous), before);
-    return rational(-sum.numerator * q.denominator, sum.denominator * q.numerator);
+  const q = Q.add(Q.ONE, Q.multiply(s, s));
+  const y = twoTerm([Q.ONE], (previous, before) => {
+    const sum = Q.add(Q.multiply(Q.multiply(Q.rational(2), s), previous), before);
+    return Q.rational(-sum.numerator * q.denominator, sum.denominator * q.numerator);
   });
-  return supportOf((j) => j === 0 || !isZero(y(j - 1)), null);
+  return supportOf((j) => j === 0 || !Q.isZero(y(j - 1)), null);
 }
 
 export const arctan = named({
@@ -37,7 +30,9 @@ export const arctan = named({
   // −2z/(1 + z²)²; past 10⁸ the 1 is lost in rounding and z⁴ would overflow before the quotient.
   second: (z) => (Math.abs(z) > 1e8 ? -2 / z / z / z : (-2 * z) / ((1 + z * z) * (1 + z * z))),
   parity: 'odd',
-  taylor: series(oddOrders, (j) => (j % 2 === 0 ? ZERO : alternating((j - 1) / 2, rational(1, j)))),
+  taylor: series(oddOrders, (j) =>
+    j % 2 === 0 ? Q.ZERO : alternating((j - 1) / 2, Q.rational(1, j)),
+  ),
   jet<T>(field: JetField<T>, u: T, terms: number): T[] {
     const { ring } = field;
     const arithmetic = arithmeticOf(field);

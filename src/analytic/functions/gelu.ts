@@ -2,16 +2,8 @@
  * σ(z) = z·Φ(z) = z(1 + erf(z/√2))/2; σ′ = Φ + zφ, σ″ = (2 − z²)φ. At 0,
  * z/2 + (1/√(2π)) Σ (−1)ᵏ z^{2k+2} / (2ᵏ k! (2k+1)).
  */
-import {
-  divide,
-  isZero,
-  multiply,
-  ONE,
-  type Rational,
-  rational,
-  subtract,
-  ZERO,
-} from '../../numerics/rational.ts';
+import type { Rational } from '../../numerics/rational.ts';
+import * as Q from '../../numerics/rational.ts';
 import type { TaylorSupport } from '../analytic-function.ts';
 import { arithmeticOf, gaussianJet, integrate, multiplyByPoint } from '../jet-arithmetic.ts';
 import { named } from '../named-function.ts';
@@ -21,10 +13,10 @@ import { exponential, normalDistribution } from '../transcendental-numbers.ts';
 import { DENSITY_UNDERFLOW, integratedGaussian, normalCdf, normalDensity } from './normal.ts';
 
 function coefficient(j: number): Rational {
-  if (j === 1) return rational(1, 2);
-  if (j === 0 || j % 2 === 1) return ZERO;
+  if (j === 1) return Q.rational(1, 2);
+  if (j === 0 || j % 2 === 1) return Q.ZERO;
   const k = j / 2 - 1;
-  return divide(integratedGaussian(k), rational(2n ** BigInt(k)));
+  return Q.divide(integratedGaussian(k), Q.rational(2n ** BigInt(k)));
 }
 
 /**
@@ -35,14 +27,14 @@ function coefficient(j: number): Rational {
  */
 function supportAt(s: Rational): TaylorSupport {
   // φ⁽ⁿ⁾ = (−1)ⁿHeₙ φ give σ⁽ʲ⁾ = (2 − z²)φ⁽ᵏ⁾ − 2kz φ⁽ᵏ⁻¹⁾ − k(k−1)φ⁽ᵏ⁻²⁾, k = j − 2.
-  const h = hermite(s, ONE);
+  const h = hermite(s, Q.ONE);
   return supportOf((j) => {
     if (j < 2) return true;
     const k = j - 2;
-    let value = multiply(subtract(rational(2), multiply(s, s)), h(k));
-    if (k >= 1) value = subtract(value, multiply(multiply(rational(2 * k), s), h(k - 1)));
-    if (k >= 2) value = subtract(value, multiply(rational(k * (k - 1)), h(k - 2)));
-    return !isZero(value);
+    let value = Q.multiply(Q.subtract(Q.rational(2), Q.multiply(s, s)), h(k));
+    if (k >= 1) value = Q.subtract(value, Q.multiply(Q.multiply(Q.rational(2 * k), s), h(k - 1)));
+    if (k >= 2) value = Q.subtract(value, Q.multiply(Q.rational(k * (k - 1)), h(k - 2)));
+    return !Q.isZero(value);
   }, null);
 }
 
@@ -64,7 +56,7 @@ export const gelu = named({
   jet(field, u, terms) {
     const { ring } = field;
     const arithmetic = arithmeticOf(field);
-    const half = ring.fromRational(rational(-1, 2));
+    const half = ring.fromRational(Q.rational(-1, 2));
     const scale = ring.mul(
       field.constant('1/sqrt(2pi)'),
       exponential(field, ring.mul(half, ring.mul(u, u))),

@@ -4,31 +4,25 @@ import { multiplyByPoint } from '../jet-arithmetic.ts';
 import { named } from '../named-function.ts';
 import { supportOf } from '../support.ts';
 import { series } from '../taylor-series.ts';
-import {
-  EXP_UNDERFLOW,
-  logisticJet,
-  oneMinusTwice,
-  sigmoidCoefficient,
-  sigmoidDerivative,
-  sigmoidOf,
-} from './logistic.ts';
+import * as logistic from './logistic.ts';
 
 export const silu = named({
   name: 'silu',
   complexity: 13,
-  value: (z) => (z < -EXP_UNDERFLOW ? 0 : z * sigmoidOf(z)),
+  value: (z) => (z < -logistic.EXP_UNDERFLOW ? 0 : z * logistic.sigmoidOf(z)),
   derivative(z) {
-    if (Math.abs(z) > EXP_UNDERFLOW) return z < 0 ? 0 : 1;
-    return sigmoidOf(z) * (1 + z * sigmoidOf(-z));
+    if (Math.abs(z) > logistic.EXP_UNDERFLOW) return z < 0 ? 0 : 1;
+    return logistic.sigmoidOf(z) * (1 + z * logistic.sigmoidOf(-z));
   },
   second(z) {
-    if (Math.abs(z) > EXP_UNDERFLOW) return 0;
-    return sigmoidDerivative(z) * (2 + z * oneMinusTwice(z));
+    if (Math.abs(z) > logistic.EXP_UNDERFLOW) return 0;
+    return logistic.sigmoidDerivative(z) * (2 + z * logistic.oneMinusTwice(z));
   },
   parity: 'none',
   taylor: series(
     supportOf((j) => j === 1 || (j > 0 && j % 2 === 0), null),
-    (j) => (j === 0 ? ZERO : sigmoidCoefficient(j - 1)),
+    (j) => (j === 0 ? ZERO : logistic.sigmoidCoefficient(j - 1)),
   ),
-  jet: (field, u, terms) => multiplyByPoint(field.ring, logisticJet(field, u, 1, terms), u),
+  jet: (field, u, terms) =>
+    multiplyByPoint(field.ring, logistic.logisticJet(field, u, 1, terms), u),
 });

@@ -1,18 +1,32 @@
-/** Planted: a² − w² is kept by gradient flow, not by steps of finite length. */
+/** Known to be false: a² − w² is kept by gradient flow, not by steps of finite length. */
 
 import { generateInstance } from '../../generation/instance.ts';
-import { type Claim, factsOfModel } from '../claim.ts';
+import type { Claim } from '../claim.ts';
+import { defineClaim } from '../define-claim.ts';
 import { balance } from '../oracles/balance.ts';
-import { conclude, vacuous } from '../oracles/finding.ts';
+import { conclude } from '../oracles/conclude.ts';
+import { vacuous } from '../verdict.ts';
 
 function keepsBalance(method: 'gradient-descent' | 'momentum', name: string): Claim {
-  const claim: Claim = {
+  return defineClaim({
     id: `${method}-keeps-balance`,
     statement: `${name} keeps a² − w² of the one-neuron identity network.`,
     latex: 'a_k^2-w_k^2=a_0^2-w_0^2\\ \\forall k',
-    source: 'planted: true of gradient flow only; Zhao et al., arXiv:2607.12332',
-    planted: true,
+    source: 'Zhao et al., arXiv:2607.12332, of gradient flow',
+    status: 'known-false',
+    statusReason:
+      'True of gradient flow; a step of length η multiplies the difference by 1 − η²r²x².',
     hypotheses: [],
+    domain: () => ({
+      depth: [2, 2],
+      inputs: [1, 1],
+      hidden: [1, 1],
+      outputs: [1, 1],
+      bias: false,
+      functions: ['identity'],
+      data: true,
+      methods: [method],
+    }),
     generate: (rng, { size, kinds }) =>
       generateInstance(rng, {
         depth: [2, 2],
@@ -30,9 +44,9 @@ function keepsBalance(method: 'gradient-descent' | 'momentum', name: string): Cl
         only: kinds,
         size,
       }),
-    check(instance, { strictness }) {
-      const { training } = instance;
-      const { network, functions } = factsOfModel(instance);
+    check(subject, { strictness }) {
+      const { training, data } = subject.instance;
+      const { network, functions } = subject.facts;
       const [sigma] = functions;
       if (
         sigma === undefined ||
@@ -41,16 +55,17 @@ function keepsBalance(method: 'gradient-descent' | 'momentum', name: string): Cl
         network.hasBias ||
         network.widths.join() !== '1,1,1'
       ) {
-        return vacuous('shape', 'needs the one-neuron identity network without biases');
+        return vacuous({
+          reason: 'shape',
+          needs: 'the one-neuron identity network without biases',
+        });
       }
-      if (training?.method !== method) return vacuous('method', `the method is not ${method}`);
-      if (instance.data === undefined) return vacuous('no-data', 'needs data and a loss');
-      const finding = balance(instance);
-      if (finding.status === 'undecided') return vacuous('stationary', finding.reason);
-      return conclude([finding], strictness);
+      if (training?.method !== method) return vacuous({ reason: 'method', needs: method });
+      if (data === undefined) return vacuous({ reason: 'no-data' });
+      const finding = balance(subject);
+      return 'reason' in finding ? vacuous(finding) : conclude([finding], strictness);
     },
-  };
-  return claim;
+  });
 }
 
 export const gradientDescentKeepsBalance = keepsBalance('gradient-descent', 'Gradient descent');

@@ -9,18 +9,15 @@
  */
 
 import { rationals } from '../../analytic/fields/rationals.ts';
-import type { Instance } from '../../instances/instance.ts';
-import { flatten } from '../../instances/layout.ts';
-import { bind } from '../../models/bind.ts';
-import { factsOf } from '../../models/facts.ts';
-import { gradientOf } from '../../models/gradient.ts';
+import type { TrainingSpec } from '../../instances/instance.ts';
+import type { Subject } from '../../instances/subject.ts';
 import { unitAxes } from '../../models/units.ts';
 import { toRational } from '../../numerics/numeral.ts';
 import {
   add,
   compare,
+  equal,
   format,
-  isZero,
   multiply,
   type Rational,
   rational,
@@ -28,11 +25,15 @@ import {
   toDouble,
   ZERO,
 } from '../../numerics/rational.ts';
-import { type Finding, MARGIN_LIMIT } from './finding.ts';
+import { lossGradient } from '../../training/field-objective.ts';
+import { type FieldMethod, startTraining, trainingStep } from '../../training/field-optimiser.ts';
+import type { BalanceDecision } from '../decision.ts';
+import type { Vacuity } from '../doubt.ts';
+import { exactProof } from '../proof.ts';
+import { type Finding, fails, holds } from './conclude.ts';
 
 /** p of a two-layer network whose σ(z) is a multiple of z^p, p ≥ 1; 0 for others. */
-export function homogeneity({ model }: Instance): number {
-  const { network, functions } = factsOf(bind(model));
+export function homogeneity({ facts: { network, functions } }: Subject): number {
   const [sigma] = functions;
   if (network === null || network.depth !== 2 || sigma === undefined) return 0;
   const p = sigma.polynomialDegree ?? 0;
@@ -40,8 +41,8 @@ export function homogeneity({ model }: Instance): number {
 }
 
 /** hₖ = p‖aₖ‖² − ‖wₖ‖² (− bₖ²) of every hidden neuron of a two-layer network. */
-function balances(instance: Instance, theta: readonly Rational[], p: number): Rational[] {
-  const [units] = unitAxes(bind(instance.model));
+function balances({ model }: Subject, theta: readonly Rational[], p: number): Rational[] {
+  const [units] = unitAxes(model);
   if (units === undefined) return [];
   const squares = (indices: readonly number[]) =>
     indices.reduce((sum, i) => add(sum, multiply(theta[i]!, theta[i]!)), ZERO);
@@ -50,106 +51,73 @@ function balances(instance: Instance, theta: readonly Rational[], p: number): Ra
   );
 }
 
-/** dℓ/dŷ of the losses that are polynomial, exactly; undefined for the others. */
-function residual(loss: string, y: Rational, t: Rational): Rational | undefined {
-  const r = subtract(y, t);
-  switch (loss) {
-    case 'squared':
-      return r;
-    case 'linear':
-      return t;
-    case 'quartic':
-      return multiply(r, multiply(r, r));
+/** Losses whose slope is a polynomial, so that steps stay rational. */
+const POLYNOMIAL_LOSSES: readonly string[] = ['squared', 'linear', 'quartic'];
+
+/** As in `training/optimiser.ts`, but as fractions. */
+const MOMENTUM = rational(9, 10);
+const DECAY = rational(1, 100);
+
+/** The method with its numbers; undefined for Adam, which takes roots, and for batches of some data. */
+function exactMethod(training: TrainingSpec, samples: number): FieldMethod<Rational> | undefined {
+  const rate = toRational(training.rate ?? 1);
+  switch (training.method) {
+    case 'momentum':
+      return { method: 'momentum', rate, momentum: MOMENTUM };
+    case 'weight-decay':
+      return { method: 'weight-decay', rate, decay: DECAY };
+    case 'sgd':
+      return (training.batch ?? 0) < samples ? undefined : { method: 'sgd', rate };
+    case 'gradient-descent':
+      return { method: 'gradient-descent', rate };
     default:
       return undefined;
   }
 }
 
-/** ∇L over the rationals, or undefined for a loss that is not polynomial. */
-function exactGradient(instance: Instance, theta: readonly Rational[]): Rational[] | undefined {
-  const { data, loss, model } = instance;
-  if (data === undefined || loss === undefined) return undefined;
-  const bound = bind(model);
-  const total: Rational[] = theta.map(() => ZERO);
-  const share = rational(1, data.inputs.length);
-  for (const [i, row] of data.inputs.entries()) {
-    const x = row.map(toRational);
-    const prediction = bound.evaluate(rationals, theta, x);
-    for (const [o, y] of prediction.entries()) {
-      const r = residual(loss, y, toRational(data.targets[i]![o]!));
-      if (r === undefined) return undefined;
-      const weight = multiply(r, share);
-      gradientOf(bound, rationals, theta, x, o).forEach((g, k) => {
-        total[k] = add(total[k]!, multiply(weight, g));
-      });
-    }
-  }
-  return total;
-}
-
-/** Heavy ball, as in `training/optimiser.ts`: v ← 9/10 v + ∇L, θ ← θ − ηv. */
-const FRICTION = rational(9, 10);
-
 /** A balance law that outlives two steps is broken by none: nothing moved, or |∂L/∂a| = |∂L/∂w|. */
 const MAX_STEPS = 2;
 
-/** Does the discrete method of the instance keep every hₖ, exactly? */
-export function balance(instance: Instance): Finding {
-  const p = homogeneity(instance);
-  const { training } = instance;
-  const base = { clause: 'balance' };
-  const undecided = (reason: string): Finding => ({
-    ...base,
-    status: 'undecided',
-    margin: 0,
-    reason,
-    evidence: {},
-  });
-  if (p === 0) return undecided('no balance law is known for this activation');
-  if (training === undefined) return undecided('the instance says nothing of training');
-  const rate = toRational(training.rate ?? 1);
-  const start = flatten(instance.parameters).map(toRational);
-  const before = balances(instance, start, p);
-  let theta: readonly Rational[] = start;
+const noLaw = (why: string): Vacuity => ({ reason: 'no-law', why });
+
+/**
+ * Does the discrete method of the instance keep every hₖ, exactly?
+ * @returns a vacuity where there is no law, or no step that says anything about it.
+ */
+export function balance(subject: Subject): Finding<BalanceDecision> | Vacuity {
+  const p = homogeneity(subject);
+  const { training } = subject.instance;
+  if (p === 0) return noLaw('no balance law is known for this activation');
+  if (training === undefined) return noLaw('the instance says nothing of training');
+  const start = subject.exact;
+  const before = balances(subject, start, p);
+  const { data, loss } = subject.instance;
+  if (data === undefined || loss === undefined || !POLYNOMIAL_LOSSES.includes(loss))
+    return noLaw('exact steps need a polynomial loss and activation');
+  const method = exactMethod(training, data.inputs.length);
+  if (method === undefined) return noLaw(`a step of ${training.method} is not rational`);
+  let state = startTraining(rationals, start);
   let after: readonly Rational[] = before;
-  let velocity: readonly Rational[] = theta.map(() => ZERO);
   let broken = -1;
   let steps = 0;
   // Numerators grow by a factor of 2p + 1 in length with every step: stop at the first that breaks.
   while (broken < 0 && steps < Math.min(training.steps ?? 1, MAX_STEPS)) {
-    const g = exactGradient(instance, theta);
-    if (g === undefined) return undecided('exact steps need a polynomial loss and activation');
-    velocity =
-      training.method === 'momentum'
-        ? velocity.map((v, i) => add(multiply(FRICTION, v), g[i]!))
-        : g;
-    theta = theta.map((v, i) => subtract(v, multiply(rate, velocity[i]!)));
-    after = balances(instance, theta, p);
+    const gradient = lossGradient(subject.model, rationals, state.theta, data, loss);
+    state = trainingStep(rationals, method, state, gradient);
+    after = balances(subject, state.theta, p);
     broken = before.findIndex((h, k) => compare(h, after[k]!) !== 0);
     steps++;
   }
   const law = p === 1 ? 'a² − ‖w‖²' : `${p}a² − ‖w‖²`;
-  if (broken < 0) {
-    const still = start.every((v, i) => isZero(subtract(v, theta[i]!)));
-    return still
-      ? undecided('nothing moved')
-      : {
-          ...base,
-          status: 'holds',
-          margin: MARGIN_LIMIT,
-          reason: `${law} is exactly the same after ${steps} step(s)`,
-          evidence: { steps, law },
-        };
+  const decision = { clause: 'balance', law, method: training.method, steps } as const;
+  const from = before[broken];
+  const to = after[broken];
+  if (from === undefined || to === undefined) {
+    const still = start.every((v, i) => equal(v, state.theta[i]));
+    return still ? { reason: 'stationary', what: 'steps' } : holds({ ...decision, broken: null });
   }
-  const from = before[broken]!;
-  const to = after[broken]!;
-  return {
-    ...base,
-    status: 'fails',
-    margin: -MARGIN_LIMIT,
-    reason: `${law} of neuron ${broken + 1} goes from ${short(from)} to ${short(to)} in ${steps} step(s) of ${training.method}`,
-    evidence: { steps, law, neuron: broken + 1, before: short(from), after: short(to) },
-  };
+  const neuron = { neuron: broken + 1, before: short(from), after: short(to) };
+  return fails({ ...decision, broken: neuron }, exactProof({ rationals: [from, to] }));
 }
 
 /** The fraction itself where it is short, else the double next to it. */

@@ -4,17 +4,17 @@
  * weight decay stay on it to the last bit. Any drift is a defect of falsim's own kernels, not of the
  * theory: it is reported as undecided, with that reason, and the harness's tests forbid it.
  */
+import { constant } from '../../dynamics/constant.ts';
 import { rungeKutta4 } from '../../dynamics/runge-kutta-4.ts';
+import { solve } from '../../dynamics/solve.ts';
 import { gradientFlow } from '../../dynamics/vector-field.ts';
-import type { Instance, TrainingSpec } from '../../instances/instance.ts';
+import type { TrainingSpec } from '../../instances/instance.ts';
+import type { Subject } from '../../instances/subject.ts';
 import { createOptimiser, optimiserSpec } from '../../training/optimiser.ts';
-import { type Finding, MARGIN_LIMIT, marginOf } from './finding.ts';
-import { objectiveOf, relativeDistance, thetaOf } from './float-model.ts';
+import type { BitwiseDecision } from '../decision.ts';
+import { doubtful, type Finding, holds } from './conclude.ts';
+import { objectiveOf, relativeDistance } from './float-model.ts';
 import type { Subspace } from './subspace.ts';
-
-export interface BitwiseFinding extends Finding {
-  readonly moved: number;
-}
 
 export const DISCRETE_METHODS = [
   'gradient-descent',
@@ -28,11 +28,16 @@ export const DISCRETE_METHODS = [
 const SEED = 'walk';
 
 /** θ after `steps` steps of one method, or after the last one that is finite. */
-export function walk(instance: Instance, training: TrainingSpec, steps: number): Float64Array {
-  const theta = thetaOf(instance);
-  const objective = objectiveOf(instance);
+export function walk(subject: Subject, training: TrainingSpec, steps: number): Float64Array {
+  const theta = subject.float.slice();
+  const objective = objectiveOf(subject);
   if (training.method === 'gradient-flow') {
-    return rungeKutta4(gradientFlow(objective), theta, { from: 0, until: 0.1 * steps, steps }).y;
+    return solve(gradientFlow(objective), theta, {
+      method: rungeKutta4,
+      control: constant(steps),
+      from: 0,
+      until: 0.1 * steps,
+    }).y;
   }
   const optimiser = createOptimiser(optimiserSpec(training), objective, SEED);
   const last = new Float64Array(theta.length);
@@ -47,17 +52,17 @@ export function walk(instance: Instance, training: TrainingSpec, steps: number):
 
 /** @param methods the methods to walk with, each for `steps` steps. */
 export function bitwise(
-  instance: Instance,
+  subject: Subject,
   subspace: Subspace,
   methods: readonly TrainingSpec[],
   steps: number,
-): BitwiseFinding {
-  const start = thetaOf(instance);
+): Finding<BitwiseDecision> {
+  const start = subject.float;
   let moved = 0;
   let distance = 0;
   let drifted = '';
   for (const training of methods) {
-    const theta = walk(instance, training, steps);
+    const theta = walk(subject, training, steps);
     if (!theta.every(Number.isFinite)) continue;
     moved = Math.max(moved, relativeDistance(theta, start));
     if (!subspace.contains(theta)) {
@@ -65,22 +70,6 @@ export function bitwise(
       distance = Math.max(distance, subspace.distance(theta));
     }
   }
-  const evidence = { methods: methods.map((m) => m.method), steps, distance, moved };
-  return drifted === ''
-    ? {
-        clause: 'bitwise',
-        status: 'holds',
-        margin: MARGIN_LIMIT,
-        reason: 'every method stays on the subspace to the last bit',
-        evidence,
-        moved,
-      }
-    : {
-        clause: 'bitwise',
-        status: 'undecided',
-        margin: marginOf(distance, Number.MIN_VALUE),
-        reason: `defect of falsim: ${drifted} drifted off a bitwise invariant subspace`,
-        evidence,
-        moved,
-      };
+  if (drifted !== '') return doubtful({ reason: 'defect', method: drifted, distance });
+  return holds({ clause: 'bitwise', methods: methods.map((m) => m.method), steps, moved });
 }

@@ -5,12 +5,13 @@
  */
 
 import { describe, expect, it } from 'vitest';
-import type { Instance } from '../../instances/instance.ts';
+import { open } from '../../instances/subject.ts';
 import type { LayeredParameters } from '../../models/kinds/specs.ts';
+import { isotropyOf } from '../../symmetry/isotropy/isotropy.ts';
 import { symmetryInducesSim } from '../symmetry-induces-sim.ts';
-import { keptBitForBit, stratumOf } from './manifold.ts';
+import { keptBitForBit } from './manifold.ts';
 
-const circulant: Instance = {
+const circulant = open({
   model: { kind: 'fully-connected', widths: [1, 3, 3, 1], bias: false, activation: 'tanh' },
   parameters: {
     layers: [
@@ -29,11 +30,11 @@ const circulant: Instance = {
   data: { inputs: [['3/10'], ['-7/10'], [1]], targets: [['1/5'], [1], ['-1/2']] },
   loss: 'squared',
   training: { method: 'gradient-flow', time: 3 },
-};
+});
 
 describe('a stratum that couples two layers', () => {
   it('is found: one incoming weight, three of the circulant, one outgoing weight', () => {
-    const subspace = stratumOf(circulant, 'by-parity');
+    const subspace = isotropyOf(circulant).subspace;
     expect(subspace.size).toBe(15);
     expect(subspace.dimension).toBe(5);
     expect(keptBitForBit(circulant)).toBe(false);
@@ -41,22 +42,23 @@ describe('a stratum that couples two layers', () => {
 
   it('is kept up to rounding, and survives', () => {
     const verdict = symmetryInducesSim.check(circulant, { dropped: new Set(), strictness: 0 });
-    expect(verdict.kind).toBe('survived');
-    const { trajectory } = verdict.evidence as {
-      trajectory: { distances: readonly number[]; moved: number; bound: number };
-    };
+    if (verdict.kind !== 'survived') expect.fail(`${verdict.kind}, not survived`);
+    const decisions = [verdict.by, ...verdict.and];
+    const trajectory = decisions.find((d) => d.clause === 'trajectory');
+    if (trajectory?.clause !== 'trajectory') expect.fail('no trajectory');
     const finest = trajectory.distances.at(-1)!;
     expect(trajectory.moved).toBeGreaterThan(0.01);
     // Not bit for bit: sums of three products in three orders differ in their last bits.
     expect(finest).toBeGreaterThan(0);
     expect(finest).toBeLessThan(trajectory.bound);
-    expect(verdict.evidence['bitwise']).toBeUndefined();
+    expect(decisions.map(({ clause }) => clause)).not.toContain('bitwise');
   });
 
   it('is left when one entry of the circulant differs', () => {
-    const [first, middle, last] = (circulant.parameters as LayeredParameters).layers;
+    const [first, middle, last] = (circulant.instance.parameters as LayeredParameters).layers;
     const weights = middle!.weights.map((row, i) => (i === 0 ? ['1/3', '1/7', '4/5'] : row));
     const layers = [first!, { weights, bias: null }, last!];
-    expect(stratumOf({ ...circulant, parameters: { layers } }, 'by-parity').dimension).toBe(15);
+    const left = open({ ...circulant.instance, parameters: { layers } });
+    expect(isotropyOf(left).subspace.dimension).toBe(15);
   });
 });

@@ -7,12 +7,13 @@
 import type { Decimal } from 'decimal.js';
 import type { Field } from '../../analytic/field.ts';
 import { decimalsField } from '../../analytic/fields/decimals.ts';
-import { DORMAND_PRINCE_5, flowOverRing } from '../../dynamics/exact-flow.ts';
+import { dormandPrince5 } from '../../dynamics/dormand-prince-5.ts';
+import { flow } from '../../dynamics/flow.ts';
 import { UnsupportedError } from '../../errors.ts';
-import type { Instance } from '../../instances/instance.ts';
-import { decimalRing, decimalsOf } from '../../numerics/decimal-ring.ts';
+import type { Subject } from '../../instances/subject.ts';
+import { decimalsOf } from '../../numerics/decimal-ring.ts';
 import { fromDouble } from '../../numerics/rational.ts';
-import { type Finding, marginOf } from './finding.ts';
+import type { DecimalFlow } from '../decision.ts';
 import { modelOver, normalComponent } from './model-over-field.ts';
 import type { Subspace } from './subspace.ts';
 import type { Leg } from './training-segment.ts';
@@ -68,58 +69,48 @@ const normOf = (v: readonly Decimal[]) =>
 /** Evaluations of ∇F in decimals that one ladder may cost; larger models stay undecided. */
 const BUDGET = 60_000;
 
+export type FlowInDecimals =
+  | { readonly status: 'out-of-reach' }
+  /** The distance shrinks with the step: integration error. */
+  | { readonly status: 'holds'; readonly decimal: DecimalFlow }
+  | { readonly status: 'no-convergence'; readonly decimal: DecimalFlow };
+
 export function distanceInDecimals(
-  instance: Instance,
+  subject: Subject,
   subspace: Subspace,
   legs: readonly Leg[],
-): Finding {
+): FlowInDecimals {
   const evaluations = legs.reduce((sum, leg) => sum + leg.data.inputs.length * 6 * 56, 0);
-  const base = { clause: 'trajectory', evidence: {} } as const;
-  if (evaluations * subspace.size > BUDGET * 10) {
-    return { ...base, status: 'undecided', margin: 0, reason: 'too large for decimal arithmetic' };
-  }
-  const ring = decimalRing(DIGITS);
+  if (evaluations * subspace.size > BUDGET * 10) return { status: 'out-of-reach' };
   const field = withinDecimals(DIGITS);
-  const model = modelOver(instance, field);
+  const model = modelOver(subject, field);
   /** The distance and the way that was gone. */
   const distanceAfter = (steps: number): readonly [number, number] => {
     let theta: readonly Decimal[] = model.theta;
     for (const leg of legs) {
-      const h = ring.fromRational(fromDouble(leg.duration / steps));
-      theta = flowOverRing(
-        ring,
+      theta = flow(
+        field,
+        dormandPrince5,
         (y) => model.lossGradient(y, leg.data, leg.loss).map((g) => g.neg()),
-        theta,
-        h,
-        steps,
-        DORMAND_PRINCE_5,
+        { from: theta, step: field.rational(fromDouble(leg.duration / steps)), steps },
       );
     }
-    const displacement = theta.map((v, i) => ring.sub(v, model.theta[i]!));
+    const displacement = theta.map((v, i) => field.sub(v, model.theta[i]!));
     const normal = normalComponent(field, subspace, displacement);
     return [normOf(normal).toNumber(), normOf(displacement).toNumber()];
   };
   const ends = withinReach(() => STEPS.map(distanceAfter));
-  if (ends === undefined || !ends.flat().every(Number.isFinite))
-    return { ...base, status: 'undecided', margin: 0, reason: 'too large for decimal arithmetic' };
+  if (ends === undefined || !ends.flat().every(Number.isFinite)) return { status: 'out-of-reach' };
   const distances = ends.map(([distance]) => distance);
-  const [, d16, d32] = distances as [number, number, number];
-  const nothing = NOTHING * ends.at(-1)![1];
-  const evidence = { digits: DIGITS, steps: STEPS, distances };
-  if (d32 <= nothing || d32 < d16 / 8) {
-    return {
-      clause: 'trajectory',
-      status: 'holds',
-      margin: marginOf(d32, Math.max(d32 * 8, nothing)),
-      reason: 'the distance shrinks with the step in decimals: integration error',
-      evidence,
-    };
-  }
-  return {
-    clause: 'trajectory',
-    status: 'undecided',
-    margin: 0,
-    reason: `the distance in decimals, ${d32.toPrecision(4)}, does not vanish as the step shrinks, and no enclosure proves an escape`,
-    evidence,
-  };
+  const [, d16 = 0, d32 = 0] = distances;
+  const nothing = NOTHING * (ends.at(-1)?.[1] ?? 0);
+  const decimal = (bound: number): DecimalFlow => ({
+    digits: DIGITS,
+    steps: STEPS,
+    distances,
+    bound,
+  });
+  if (d32 <= nothing || d32 < d16 / 8)
+    return { status: 'holds', decimal: decimal(Math.max(d32 * 8, nothing)) };
+  return { status: 'no-convergence', decimal: decimal(nothing) };
 }

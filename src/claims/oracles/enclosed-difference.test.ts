@@ -13,9 +13,11 @@ import {
 import { circularBall } from '../../numerics/balls/circular.ts';
 import { exponentialBall } from '../../numerics/balls/exponential.ts';
 import { rational } from '../../numerics/rational.ts';
-import { bitsOf, DIGITS, largestOf, normOf, settle } from './enclosed-difference.ts';
+import { bitsOf, DIGITS, largestOf, normOf, type Settled, settle } from './enclosed-difference.ts';
 
 const scale = ONE_BALL;
+const marginIn = (settled: Settled) =>
+  settled.decided === 'undecided' ? 0 : settled.enclosure.margin;
 const tiny = (bits: number) => ({ middle: 1n, radius: 0n, exponent: -bits });
 
 describe('a difference in balls', () => {
@@ -24,9 +26,13 @@ describe('a difference in balls', () => {
       difference: widened(ballOfDouble(1e-50), tiny(bits), bits),
       scale,
     }));
-    expect(settled).toMatchObject({ decided: 'differs', digits: 60, distance: 1e-50 });
+    expect(settled).toMatchObject({
+      decided: 'differs',
+      enclosure: { digits: 60, distance: 1e-50 },
+      proof: { by: 'enclosure', digits: 60 },
+    });
     // The radius is 2^−200 = 6·10⁻⁶¹.
-    expect(settled.margin).toBeCloseTo(Math.log10(2 ** -bitsOf(60) / 1e-50), 6);
+    expect(marginIn(settled)).toBeCloseTo(Math.log10(2 ** -bitsOf(60) / 1e-50), 6);
   });
 
   it('needs ten times its radius: else more digits are asked for', () => {
@@ -35,15 +41,15 @@ describe('a difference in balls', () => {
       asked.push(bits);
       return { difference: { middle: 5n, radius: 1n, exponent: -bits }, scale };
     });
-    expect(settled).toMatchObject({ decided: 'undecided', margin: 0 });
+    expect(settled).toMatchObject({ decided: 'undecided', digits: 960 });
     expect(asked).toEqual(DIGITS.map(bitsOf));
   });
 
   it('that holds 0 agrees once all of it is below 10⁻³⁰ of the scale', () => {
     const about = (size: number) => widened(ZERO_BALL, ballOfDouble(size), 200);
     const of = (size: number) => settle(() => ({ difference: about(size), scale }));
-    expect(of(1e-40)).toMatchObject({ decided: 'agrees', digits: 60 });
-    expect(of(1e-40).margin).toBeCloseTo(10, 6);
+    expect(of(1e-40)).toMatchObject({ decided: 'agrees', enclosure: { digits: 60 } });
+    expect(marginIn(of(1e-40))).toBeCloseTo(10, 6);
     expect(of(1e-29).decided).toBe('undecided');
     // The same beside a scale of 10⁻³⁰⁰.
     const small = settle(() => ({ difference: about(1e-310), scale: ballOfDouble(1e-300) }));
@@ -52,7 +58,7 @@ describe('a difference in balls', () => {
 
   it('of nothing at all agrees', () => {
     const settled = settle(() => ({ difference: ZERO_BALL, scale: ZERO_BALL }));
-    expect(settled).toMatchObject({ decided: 'agrees', margin: 16 });
+    expect(settled).toMatchObject({ decided: 'agrees', enclosure: { margin: 16 } });
   });
 
   // 1 − p for p = 1/(1 + e^{−10⁶}): every digit cancels at any precision tried.
@@ -76,7 +82,7 @@ describe('a difference in balls', () => {
       const rest = difference(s, t, bits);
       return { difference: rest, scale };
     });
-    expect(settled).toMatchObject({ decided: 'agrees', digits: 240 });
+    expect(settled).toMatchObject({ decided: 'agrees', enclosure: { digits: 240 } });
   });
 
   it('says why where balls cannot be had, and stops where no digits help', () => {
@@ -100,10 +106,11 @@ describe('sizes of vectors', () => {
   it('of exact numbers are exact', () => {
     const v = [3, -4].map(ballOfDouble);
     expect(settle((bits) => ({ difference: normOf(v, bits), scale }))).toMatchObject({
-      distance: 5,
-      radius: 0,
+      enclosure: { distance: 5, radius: 0, margin: -16 },
     });
-    expect(settle((bits) => ({ difference: largestOf(v, bits), scale })).distance).toBe(4);
+    expect(settle((bits) => ({ difference: largestOf(v, bits), scale }))).toMatchObject({
+      enclosure: { distance: 4 },
+    });
     expect(normOf([], 100)).toEqual(ZERO_BALL);
   });
 });

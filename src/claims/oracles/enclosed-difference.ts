@@ -24,7 +24,9 @@ import {
   toNumber,
   ZERO_BALL,
 } from '../../numerics/balls/ball.ts';
-import { MARGIN_LIMIT } from './finding.ts';
+import type { Enclosure } from '../decision.ts';
+import { MARGIN_LIMIT } from '../margin.ts';
+import { type EnclosureProof, enclosureProof } from '../proof.ts';
 
 export interface EnclosedDifference {
   /** Of either sign. */
@@ -33,23 +35,11 @@ export interface EnclosedDifference {
   readonly scale: Ball;
 }
 
-export type Decision = 'differs' | 'agrees' | 'undecided';
-
-export interface Settled {
-  readonly decided: Decision;
-  /** Decimal digits of the arithmetic that decided, or of the last one tried. */
-  readonly digits: number;
-  /** The enclosure: midpoint and radius, as doubles. NaN where there is none. */
-  readonly distance: number;
-  readonly radius: number;
-  /**
-   * log₁₀ of radius over distance where they differ, hence −1 or less; of the bound over the largest
-   * distance where they agree; 0 where undecided. Clipped to ±16.
-   */
-  readonly margin: number;
-  /** Why nothing was decided; '' where it was. */
-  readonly why: string;
-}
+export type Settled =
+  | { readonly decided: 'differs'; readonly enclosure: Enclosure; readonly proof: EnclosureProof }
+  | { readonly decided: 'agrees'; readonly enclosure: Enclosure }
+  /** `digits` of the last try, and why they decide nothing. */
+  | { readonly decided: 'undecided'; readonly digits: number; readonly why: string };
 
 /** Digits of the arithmetic, one try after another. */
 export const DIGITS = [60, 120, 240, 480, 960] as const;
@@ -87,17 +77,17 @@ export function settle(
 }
 
 function undecided(digits: number, why: string): Settled {
-  return { decided: 'undecided', digits, distance: Number.NaN, radius: Number.NaN, margin: 0, why };
+  return { decided: 'undecided', digits, why };
 }
 
 function decide(difference: Ball, scale: Ball, digits: number): Settled {
   const { middle, radius, exponent } = difference;
-  const enclosure = {
+  const enclosed = (margin: number): Enclosure => ({
     digits,
     distance: toNumber(difference),
     radius: toNumber({ middle: radius, radius: 0n, exponent }),
-    why: '',
-  };
+    margin: Math.min(MARGIN_LIMIT, Math.max(-MARGIN_LIMIT, margin)),
+  });
   const size = magnitude(middle);
   if (size > CLEAR * radius) {
     const margin =
@@ -105,17 +95,18 @@ function decide(difference: Ball, scale: Ball, digits: number): Settled {
         ? -MARGIN_LIMIT
         : logarithm10({ middle: radius, radius: 0n, exponent: 0 }) -
           logarithm10({ middle: size, radius: 0n, exponent: 0 });
-    return { ...enclosure, decided: 'differs', margin: Math.max(-MARGIN_LIMIT, margin) };
+    const proof = enclosureProof({ digits, distance: middle, radius });
+    return { decided: 'differs', enclosure: enclosed(margin), proof };
   }
-  if (isExactlyZero(difference)) return { ...enclosure, decided: 'agrees', margin: MARGIN_LIMIT };
+  if (isExactlyZero(difference)) return { decided: 'agrees', enclosure: enclosed(MARGIN_LIMIT) };
   const { high } = endsOf(difference);
   const { low } = endsOf(scale);
   const refined = { ...high, middle: high.middle * 10n ** BigInt(RESOLUTION) };
   if (size <= radius && compareDyadic(refined, low) <= 0) {
     const margin = logarithm10(low) - RESOLUTION - logarithm10(high);
-    return { ...enclosure, decided: 'agrees', margin: Math.min(MARGIN_LIMIT, Math.max(0, margin)) };
+    return { decided: 'agrees', enclosure: enclosed(Math.max(0, margin)) };
   }
-  return { ...enclosure, decided: 'undecided', margin: 0, why: LOST };
+  return undecided(digits, LOST);
 }
 
 /** max |vᵢ|; 0 for no entries. */

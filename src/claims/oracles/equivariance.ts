@@ -8,23 +8,19 @@
  * two tolerances show, and never fails.
  */
 import { ballsField } from '../../analytic/fields/balls.ts';
-import { integrate } from '../../dynamics/dormand-prince.ts';
+import { dormandPrince5 } from '../../dynamics/dormand-prince-5.ts';
+import { proportionalIntegral } from '../../dynamics/proportional-integral.ts';
 import type { Solution } from '../../dynamics/solution.ts';
+import { solve } from '../../dynamics/solve.ts';
 import { gradientFlow } from '../../dynamics/vector-field.ts';
-import type { Instance } from '../../instances/instance.ts';
-import { outputDimension } from '../../instances/layout.ts';
+import type { Subject } from '../../instances/subject.ts';
 import { type Ball, ballOfDouble } from '../../numerics/balls/ball.ts';
+import type { FieldDecision, FlowDecision } from '../decision.ts';
+import { doubtful, type Finding, holds } from './conclude.ts';
 import { largestOf, normOf, settle } from './enclosed-difference.ts';
-import { type Finding, marginOf } from './finding.ts';
-import {
-  floatModel,
-  largestDifference,
-  largestEntry,
-  objectiveOf,
-  reachOf,
-  thetaOf,
-} from './float-model.ts';
+import { largestDifference, largestEntry, networkOf, objectiveOf, reachOf } from './float-model.ts';
 import { modelOver } from './model-over-field.ts';
+import { concludeSettled, enclosureOf } from './settled-finding.ts';
 import { probesOf } from './tangency.ts';
 
 /** θ ↦ Qθ with (Qθ)[target[i]] = factor[i]·θ[i]; orthogonal when every factor is ±1. */
@@ -45,8 +41,10 @@ const ROUNDINGS = 64;
 const MAX_CUTS = 4;
 
 /** ‖∇F(Qθ)(x) − Q∇F(θ)(x)‖ = 0 at the probes. */
-export function fieldEquivariance(instance: Instance, q: LinearMap): Finding {
-  const { network, theta } = floatModel(instance);
+export function fieldEquivariance(subject: Subject, q: LinearMap): Finding<FieldDecision> {
+  const network = networkOf(subject);
+  const theta = subject.float;
+  const outputs = subject.model.output.size;
   const moved = applyMap(q, theta);
   const here = new Float64Array(network.size);
   const there = new Float64Array(network.size);
@@ -57,8 +55,8 @@ export function fieldEquivariance(instance: Instance, q: LinearMap): Finding {
     output: 0,
     x: new Float64Array(0) as Float64Array,
   };
-  for (const x of probesOf(instance)) {
-    for (let output = 0; output < outputDimension(instance.model); output++) {
+  for (const x of probesOf(subject)) {
+    for (let output = 0; output < outputs; output++) {
       network.outputGradient(theta, x, output, here);
       network.outputGradient(moved, x, output, there);
       const image = applyMap(q, here);
@@ -70,18 +68,11 @@ export function fieldEquivariance(instance: Instance, q: LinearMap): Finding {
     }
   }
   const { distance, bound, x, output } = worst;
-  const base = { clause: 'field', evidence: { map: q.name, distance, bound } };
-  if (worst.ratio <= 1) {
-    return {
-      ...base,
-      status: 'holds',
-      margin: marginOf(distance, bound),
-      reason: 'fields are equivariant to rounding',
-    };
-  }
+  const float64 = { clause: 'field', map: q.name, distance, bound } as const;
+  if (worst.ratio <= 1) return holds({ ...float64, worst: null });
   const settled = settle((bits) => {
     const field = ballsField(bits);
-    const model = modelOver(instance, field);
+    const model = modelOver(subject, field);
     const factors = Array.from(q.factor, ballOfDouble);
     const input = Array.from(x, ballOfDouble);
     const mapped = (v: readonly Ball[]) => {
@@ -101,47 +92,34 @@ export function fieldEquivariance(instance: Instance, q: LinearMap): Finding {
       scale: largestOf([...image, ...other], bits),
     };
   });
-  const { digits, decided, margin, radius } = settled;
-  const where = { map: q.name, x: Array.from(x), output, distance, bound };
-  if (decided === 'undecided')
-    return {
-      ...base,
-      status: 'undecided',
-      margin,
-      reason: settled.why,
-      evidence: { ...where, digits },
-    };
-  const enclosure = { digits, distance: settled.distance, radius };
-  const evidence = { ...where, enclosure };
-  return decided === 'differs'
-    ? {
-        clause: 'field',
-        status: 'fails',
-        margin,
-        reason: `${q.name}: ∇F(Qθ) and Q∇F(θ) differ by ${settled.distance.toPrecision(3)} at x = (${Array.from(x).join(', ')})`,
-        evidence,
-      }
-    : { clause: 'field', status: 'holds', margin, reason: 'a difference in rounding', evidence };
-}
-
-export interface FlowFinding extends Finding {
-  readonly moved: number;
+  const decision: FieldDecision = {
+    ...float64,
+    worst: { x: Array.from(x), output, enclosure: enclosureOf(settled) },
+  };
+  return concludeSettled(decision, settled);
 }
 
 /** ‖Φ_t(Qθ) − QΦ_t(θ)‖ against the integration error of both. */
-export function flowEquivariance(instance: Instance, q: LinearMap, duration: number): FlowFinding {
-  const objective = objectiveOf(instance);
+export function flowEquivariance(
+  subject: Subject,
+  q: LinearMap,
+  duration: number,
+): Finding<FlowDecision> {
+  const objective = objectiveOf(subject);
   const field = gradientFlow(objective);
-  const theta = thetaOf(instance);
+  const theta = subject.float;
   const size = reachOf(objective, theta, duration);
   const run = (start: Float64Array, tolerance: number, until: number) =>
-    integrate(field, start, {
+    solve(field, start, {
+      method: dormandPrince5,
+      control: proportionalIntegral({
+        relative: tolerance,
+        absolute: tolerance * size,
+        maxSteps: 2000,
+      }),
       from: 0,
       until,
-      relativeTolerance: tolerance,
-      absoluteTolerance: tolerance * size,
-      maxSteps: 2000,
-      blowUpAbove: 1e8,
+      ends: { blowUpAbove: 1e8 },
     });
   const image = applyMap(q, theta);
   let until = duration;
@@ -159,18 +137,18 @@ export function flowEquivariance(instance: Instance, q: LinearMap, duration: num
   const bound = 10 * error + 1e-9 * scale;
   const distance = largestDifference(applyMap(q, fine.y), imageFine.y);
   const moved = largestDifference(fine.y, theta) / (scale || 1);
-  const evidence = { map: q.name, until, distance, bound, error, moved, end: fine.end };
-  const base = { clause: 'flow', margin: marginOf(distance, bound), evidence, moved };
   const ended = [coarse, fine, imageCoarse, imageFine].find((s) => s.end !== 'reached');
-  if (ended !== undefined) {
-    const reason = `the integration ended ${ended.end}`;
-    return { ...base, status: 'undecided', margin: 0, reason };
-  }
-  return distance <= bound
-    ? { ...base, status: 'holds', reason: 'flows are equivariant to integration error' }
-    : {
-        ...base,
-        status: 'undecided',
-        reason: 'fields are equivariant but computed flows part: too sensitive to tell',
-      };
+  if (ended !== undefined)
+    return doubtful({ reason: 'broken-off', clause: 'flow', end: ended.end, durations: [until] });
+  const decision: FlowDecision = {
+    clause: 'flow',
+    map: q.name,
+    until,
+    distance,
+    bound,
+    error,
+    moved,
+    end: fine.end,
+  };
+  return distance <= bound ? holds(decision) : doubtful({ reason: 'sensitive', flow: decision });
 }

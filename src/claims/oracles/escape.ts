@@ -18,10 +18,12 @@
  */
 import { ballsField } from '../../analytic/fields/balls.ts';
 import { seriesField } from '../../analytic/fields/series.ts';
-import type { Instance } from '../../instances/instance.ts';
+import type { Subject } from '../../instances/subject.ts';
 import { type Ball, ZERO_BALL } from '../../numerics/balls/ball.ts';
 import { rational } from '../../numerics/rational.ts';
-import { largestOf, normOf, type Settled, settle } from './enclosed-difference.ts';
+import type { ProvenEscape } from '../decision.ts';
+import type { EnclosureProof } from '../proof.ts';
+import { largestOf, normOf, settle } from './enclosed-difference.ts';
 import { modelOver, normalComponent } from './model-over-field.ts';
 import type { Subspace } from './subspace.ts';
 import type { Leg } from './training-segment.ts';
@@ -36,17 +38,13 @@ const DIGITS = [60, 240] as const;
 const BUDGET = 40_000;
 
 export interface Escape {
-  /** Which leg's field leaves, from 0. */
-  readonly leg: number;
-  /** k of the coefficient of tᵏ. */
-  readonly order: number;
-  /** The norm of the normal component of the coefficient, which differs from 0. */
-  readonly settled: Settled;
+  readonly coefficient: ProvenEscape;
+  readonly proof: EnclosureProof;
 }
 
 /** The escape of the lowest order that is proved, or null. */
 export function provenEscape(
-  instance: Instance,
+  subject: Subject,
   subspace: Pick<Subspace, 'orbit' | 'sign' | 'size'>,
   legs: readonly Leg[],
 ): Escape | null {
@@ -57,11 +55,14 @@ export function provenEscape(
       // Along itself, or along the leg before it; to order 0 that is the same.
       for (const path of leg === 0 || order === 0 ? [leg] : [leg, 0]) {
         const settled = settle((bits) => {
-          const coefficient = coefficientAlong(instance, legs[path]!, legs[leg]!, order, bits);
+          const coefficient = coefficientAlong(subject, legs[path]!, legs[leg]!, order, bits);
           const normal = normalComponent(ballsField(bits), subspace, coefficient);
           return { difference: normOf(normal, bits), scale: largestOf(coefficient, bits) };
         }, DIGITS);
-        if (settled.decided === 'differs') return { leg, order, settled };
+        if (settled.decided === 'differs') {
+          const { enclosure, proof } = settled;
+          return { coefficient: { leg, order, enclosure }, proof };
+        }
       }
     }
   }
@@ -70,7 +71,7 @@ export function provenEscape(
 
 /** [t^order] ∇L(θ(t)), L of `leg`, θ(t) along `path`. */
 function coefficientAlong(
-  instance: Instance,
+  subject: Subject,
   path: Leg,
   leg: Leg,
   order: number,
@@ -78,8 +79,8 @@ function coefficientAlong(
 ): Ball[] {
   const field = ballsField(bits, 'refused');
   const gradientAt = ({ data, loss }: Leg, theta: readonly (readonly Ball[])[], length: number) =>
-    modelOver(instance, seriesField(field, length)).lossGradient(theta, data, loss);
-  let theta: readonly (readonly Ball[])[] = modelOver(instance, field).theta.map((v) => [v]);
+    modelOver(subject, seriesField(field, length)).lossGradient(theta, data, loss);
+  let theta: readonly (readonly Ball[])[] = modelOver(subject, field).theta.map((v) => [v]);
   for (let k = 0; k < order; k++) {
     const factor = field.rational(rational(-1, k + 1));
     const slope = gradientAt(path, theta, k + 1);

@@ -1,31 +1,19 @@
 /** The float64 side of an instance, ready for an oracle: network, θ, objective. */
-import type { Data, Instance } from '../../instances/instance.ts';
-import { flatten } from '../../instances/layout.ts';
+import type { Data } from '../../instances/instance.ts';
+import type { Subject } from '../../instances/subject.ts';
 import { createNetwork, type FloatNetwork } from '../../models/float-network.ts';
-import { toFloat } from '../../numerics/numeral.ts';
 import { datasetOf } from '../../training/datasets.ts';
 import { resolveLoss } from '../../training/loss.ts';
 import { createObjective, type Objective } from '../../training/objective.ts';
 
-export interface FloatModel {
-  readonly network: FloatNetwork;
-  readonly theta: Float64Array;
-}
-
-export function floatModel(instance: Instance): FloatModel {
-  return {
-    network: createNetwork(instance.model, 1),
-    theta: thetaOf(instance),
-  };
-}
-
-export function thetaOf(instance: Instance): Float64Array {
-  return Float64Array.from(flatten(instance.parameters), toFloat);
+/** F of one datum at a time. */
+export function networkOf({ instance }: Subject): FloatNetwork {
+  return createNetwork(instance.model, 1);
 }
 
 /** L of the instance's own data and loss, or of the ones given. */
 export function objectiveOf(
-  instance: Instance,
+  { instance }: Subject,
   training: { readonly data?: Data; readonly loss?: string } = instance,
 ): Objective {
   const { data, loss } = training;

@@ -5,8 +5,7 @@
 import type { Field } from '../../analytic/field.ts';
 import { ballsField } from '../../analytic/fields/balls.ts';
 import { dualField } from '../../analytic/fields/dual.ts';
-import type { Instance } from '../../instances/instance.ts';
-import { outputDimension } from '../../instances/layout.ts';
+import type { Subject } from '../../instances/subject.ts';
 import { type Ball, ballOfDouble } from '../../numerics/balls/ball.ts';
 import { fromDouble } from '../../numerics/rational.ts';
 import { lawTerms } from '../../orbits/conserved/evaluate-law.ts';
@@ -19,13 +18,13 @@ import { probesOf } from './tangency.ts';
 import type { Leg } from './training-segment.ts';
 
 /** ⟨∇h(θ), ∇F_o(θ)(x)⟩ at the first probe and output where it differs from 0, else at the last one. */
-export function slopeOfLaw(instance: Instance, law: Law): Settled | null {
+export function slopeOfLaw(subject: Subject, law: Law): Settled | null {
   let last: Settled | null = null;
-  for (const probe of probesOf(instance)) {
-    for (let output = 0; output < outputDimension(instance.model); output++) {
+  for (const probe of probesOf(subject)) {
+    for (let output = 0; output < subject.model.output.size; output++) {
       last = settle((bits) => {
         const field = ballsField(bits);
-        const model = modelOver(instance, field);
+        const model = modelOver(subject, field);
         const { theta } = model;
         const pull = model.outputGradient(theta, Array.from(probe, ballOfDouble), output);
         const along = theta.map((value, i) => ({ value, tangent: pull[i]! }));
@@ -42,15 +41,11 @@ export function slopeOfLaw(instance: Instance, law: Law): Settled | null {
 }
 
 /** h(θ_k) − h(θ₀) after the first leg of Euler steps, and if that does not tell, after all. */
-export function driftUnderSteps(
-  instance: Instance,
-  law: Law,
-  legs: readonly Leg[],
-): Settled | null {
+export function driftUnderSteps(subject: Subject, law: Law, legs: readonly Leg[]): Settled | null {
   return afterLegs(legs, (taken) =>
     settle((bits) => {
       const field = ballsField(bits);
-      const [from, to] = endsOfSteps(instance, field, taken);
+      const [from, to] = endsOfSteps(subject, field, taken);
       const [before, after] = [from, to].map((theta) => lawTerms(field, law, theta));
       const total = (terms: readonly Ball[]) => terms.reduce(field.add, field.zero);
       return {
@@ -63,14 +58,14 @@ export function driftUnderSteps(
 
 /** The normal component of θ_k − θ₀. */
 export function strayUnderSteps(
-  instance: Instance,
+  subject: Subject,
   subspace: Pick<Subspace, 'orbit' | 'sign'>,
   legs: readonly Leg[],
 ): Settled | null {
   return afterLegs(legs, (taken) =>
     settle((bits) => {
       const field = ballsField(bits);
-      const [from, to] = endsOfSteps(instance, field, taken);
+      const [from, to] = endsOfSteps(subject, field, taken);
       const way = to.map((v, i) => field.sub(v, from[i]!));
       return {
         difference: normOf(normalComponent(field, subspace, way), bits),
@@ -87,11 +82,11 @@ function afterLegs(legs: readonly Leg[], look: (taken: readonly Leg[]) => Settle
 
 /** θ before and after Euler steps of exactly a quarter of each leg's length. */
 function endsOfSteps<T>(
-  instance: Instance,
+  subject: Subject,
   field: Field<T>,
   legs: readonly Leg[],
 ): readonly [readonly T[], readonly T[]] {
-  const model = modelOver(instance, field);
+  const model = modelOver(subject, field);
   let theta = model.theta;
   for (const { data, loss, duration } of legs) {
     const step = field.rational(fromDouble(duration / EULER_STEPS));

@@ -3,19 +3,19 @@
  * are not all there is. Everything is computed mod p.
  */
 
-import type { Instance, ModelSpec } from '../../instances/instance.ts';
-import { flatten, layoutOf } from '../../instances/layout.ts';
-import { isOfKind, type LayeredParameters } from '../../models/kinds/specs.ts';
+import type { ModelSpec } from '../../instances/instance.ts';
+import { layoutOf } from '../../instances/layout.ts';
+import type { Subject } from '../../instances/subject.ts';
+import { isOfKind } from '../../models/kinds/specs.ts';
 import { createEchelon, rankModulo } from '../../numerics/modular-elimination.ts';
-import { toRational } from '../../numerics/numeral.ts';
 import { rationalModulo } from '../../numerics/prime-field.ts';
 
 /** Largest prime below 2²². */
 export const PRIME = 4194301;
 
 /** Rank at θ mod p of the gradients of all entries of Wₗ Wₗᵀ − Wₗ₊₁ᵀ Wₗ₊₁, l = 1 … L − 1. */
-export function independentBalances(instance: Instance, theta: ArrayLike<number>): number {
-  const { layers, size } = layoutOf(instance.model);
+export function independentBalances(model: ModelSpec, theta: ArrayLike<number>): number {
+  const { layers, size } = layoutOf(model);
   const rows: number[][] = [];
   for (let l = 0; l + 1 < layers.length; l++) {
     const [below, above] = [layers[l]!, layers[l + 1]!];
@@ -62,13 +62,15 @@ export function hasScalarStretch(model: ModelSpec): boolean {
  * Whether every Wₗ and every [Wₗ | Wₗ₊₁ᵀ] of a linear network has full rank: where one has not, as with
  * weights in arithmetic progression, the orbit is smaller. Full rank mod p is full rank.
  */
-export function hasFullRanks({ model, parameters }: Instance): boolean {
+export function hasFullRanks({ instance: { model }, exact }: Subject): boolean {
   if (!isOfKind(model, 'linear')) return true;
-  const denominators = flatten(parameters).map((x) => toRational(x).denominator);
-  if (denominators.some((d) => d % BigInt(PRIME) === 0n)) return false;
-  const { layers } = parameters as LayeredParameters;
-  const matrices = layers.map(({ weights }) =>
-    weights.map((row) => row.map((x) => rationalModulo(toRational(x), PRIME))),
+  if (exact.some(({ denominator }) => denominator % BigInt(PRIME) === 0n)) return false;
+  const matrices = layoutOf(model).layers.map(({ rows, columns, weights }) =>
+    Array.from({ length: rows }, (_, i) =>
+      Array.from({ length: columns }, (_, j) =>
+        rationalModulo(exact[weights + i * columns + j]!, PRIME),
+      ),
+    ),
   );
   const isFull = (rows: readonly (readonly number[])[]): boolean => {
     const columns = rows[0]!.length;

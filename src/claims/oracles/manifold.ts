@@ -1,24 +1,15 @@
 /** The checks that every claim of the form "trajectories stay on this subspace" shares. */
-import type { Instance } from '../../instances/instance.ts';
-import { flatten } from '../../instances/layout.ts';
-import { bind } from '../../models/bind.ts';
-import { factsOf } from '../../models/facts.ts';
-import { toFloat, toRational } from '../../numerics/numeral.ts';
-import type { SignRule } from '../../symmetry/group/parameter-symmetry.ts';
-import { isotropy } from '../../symmetry/isotropy/isotropy.ts';
-import type { FixedPointSubspace } from '../../symmetry/subspaces/fixed-point-subspace.ts';
-import type { CheckOptions, Verdict } from '../claim.ts';
-import { type BitwiseFinding, bitwise, DISCRETE_METHODS } from './bitwise.ts';
-import { conclude, type Finding, vacuous } from './finding.ts';
+import type { Subject } from '../../instances/subject.ts';
+import { toFloat } from '../../numerics/numeral.ts';
+import { isotropyOf } from '../../symmetry/isotropy/isotropy.ts';
+import type { CheckOptions } from '../claim.ts';
+import { type Verdict, vacuous } from '../verdict.ts';
+import { bitwise, DISCRETE_METHODS } from './bitwise.ts';
+import { conclude, type Finding } from './conclude.ts';
 import type { Subspace } from './subspace.ts';
 import { tangency } from './tangency.ts';
 import type { Leg } from './training-segment.ts';
 import { trajectory } from './trajectory.ts';
-
-/** Fix of the isotropy subgroup of the instance's θ, exactly. */
-export function stratumOf(instance: Instance, signs: SignRule): FixedPointSubspace {
-  return isotropy(instance.model, flatten(instance.parameters).map(toRational), { signs }).subspace;
-}
 
 /**
  * Whether the stratum of θ is one of equal, opposite and zero neurons, on which floating point itself is
@@ -26,13 +17,11 @@ export function stratumOf(instance: Instance, signs: SignRule): FixedPointSubspa
  * other than 0 round, and models that are no plain networks may sum in any order: there the subspace is
  * kept up to rounding only.
  */
-export function keptBitForBit(instance: Instance): boolean {
-  const bound = bind(instance.model);
-  if (factsOf(bound).network === null) return false;
-  const theta = flatten(instance.parameters).map(toRational);
-  const { generators, subspace } = isotropy(instance.model, theta);
+export function keptBitForBit(subject: Subject): boolean {
+  if (subject.facts.network === null) return false;
+  const { generators, subspace } = isotropyOf(subject);
   if (subspace.pinned !== null) return false;
-  const matrices = bound.tensors.filter(({ axes }) => axes.length > 1);
+  const matrices = subject.model.tensors.filter(({ axes }) => axes.length > 1);
   return generators.every((q) => {
     // A weight that goes to another layer is computed in another way there.
     const stays = matrices.every(({ offset, size }) => {
@@ -64,8 +53,7 @@ export interface ManifoldChecks {
 }
 
 /** Legs of the instance: its own data and loss for its training time (1 where none is given). */
-export function legsOf(instance: Instance): Leg[] {
-  const { data, loss, training, then } = instance;
+export function legsOf({ instance: { data, loss, training, then } }: Subject): Leg[] {
   if (data === undefined || loss === undefined) return [];
   const time = toFloat(training?.time ?? 1);
   if (then === undefined) return [{ data, loss, duration: time }];
@@ -77,38 +65,42 @@ export function legsOf(instance: Instance): Leg[] {
 
 /** Tangency first, then trajectories, then bits; vacuous when nothing is predicted or nothing moves. */
 export function staysOn(
-  instance: Instance,
+  subject: Subject,
   subspace: Subspace,
   checks: ManifoldChecks,
   options: CheckOptions,
 ): Verdict {
   if (subspace.dimension === subspace.size) {
-    return vacuous('no-symmetry', 'θ lies on no proper subspace: nothing is predicted');
+    return vacuous({ reason: 'no-symmetry', of: 'point' });
   }
-  const tangent = tangency(instance, subspace);
+  const tangent = tangency(subject, subspace);
   const findings: Finding[] = [tangent];
   let moved = 0;
   if (tangent.status === 'holds' && checks.legs.length > 0) {
-    const flown = trajectory(instance, subspace, checks.legs, options.escalate ?? true);
+    const flown = trajectory(subject, subspace, checks.legs, options.escalate ?? true);
     findings.push(flown);
-    moved = flown.moved;
+    if (flown.status === 'holds') moved = flown.decision.moved;
     if (checks.bitwise && flown.status === 'holds') {
-      const walked: BitwiseFinding = bitwise(
-        instance,
+      const walked = bitwise(
+        subject,
         subspace,
         DISCRETE_METHODS.map((method) => ({ method, rate: RATE, batch: 1 })),
         BITWISE_STEPS,
       );
       findings.push(walked);
-      moved = Math.max(moved, walked.moved);
+      if (walked.status === 'holds') moved = Math.max(moved, walked.decision.moved);
     }
   }
   const verdict = conclude(findings, options.strictness);
-  if (verdict.kind === 'survived' && tangent.fieldNorm === 0) {
-    return vacuous('stationary', 'no input pulls θ anywhere: every field vanishes at θ');
+  if (
+    verdict.kind === 'survived' &&
+    tangent.status === 'holds' &&
+    tangent.decision.fieldNorm === 0
+  ) {
+    return vacuous({ reason: 'stationary', what: 'field' });
   }
   if (verdict.kind === 'survived' && checks.legs.length > 0 && moved === 0) {
-    return vacuous('stationary', 'the trajectory never moved');
+    return vacuous({ reason: 'stationary', what: 'trajectory' });
   }
   return verdict;
 }

@@ -3,15 +3,12 @@
  * kernel with the float64 code that raised a suspicion.
  */
 import type { Field } from '../../analytic/field.ts';
-import { tapeField } from '../../analytic/fields/tape.ts';
-import type { Data, Instance, Numeral } from '../../instances/instance.ts';
-import { flatten } from '../../instances/layout.ts';
-import { bind } from '../../models/bind.ts';
+import type { Data } from '../../instances/instance.ts';
+import type { Subject } from '../../instances/subject.ts';
 import { requireGradients } from '../../models/family.ts';
 import { gradientOf } from '../../models/gradient.ts';
-import { toRational } from '../../numerics/numeral.ts';
 import { rational } from '../../numerics/rational.ts';
-import { lossSlope } from './loss-over-field.ts';
+import { lossGradient } from '../../training/field-objective.ts';
 import type { Subspace } from './subspace.ts';
 
 export interface ModelOver<T> {
@@ -19,32 +16,17 @@ export interface ModelOver<T> {
   /** ∇_θ F_output(θ)(x). */
   outputGradient(theta: readonly T[], x: readonly T[], output: number): T[];
   /** ∇L(θ) for the given data and loss. */
-  lossGradient(theta: readonly T[], data: Data, loss: string): T[];
+  lossGradient(theta: readonly T[], data: Data, loss: string): readonly T[];
 }
 
 /** @throws what the field throws, now and from the methods. */
-export function modelOver<T>(instance: Instance, field: Field<T>): ModelOver<T> {
-  const bound = bind(instance.model);
+export function modelOver<T>(subject: Subject, field: Field<T>): ModelOver<T> {
+  const bound = subject.model;
   requireGradients(bound, 'a loss');
-  const read = (numeral: Numeral): T => field.rational(toRational(numeral));
   return {
-    theta: flatten(instance.parameters).map(read),
+    theta: subject.exact.map(field.rational),
     outputGradient: (theta, x, output) => gradientOf(bound, field, theta, x, output),
-    lossGradient(theta, data, loss) {
-      const share = field.rational(rational(1, data.inputs.length));
-      let total: T[] | null = null;
-      data.inputs.forEach((row, i) => {
-        const record = tapeField(field);
-        const variables = theta.map(record.variable);
-        const outputs = bound.evaluate(record, variables, row.map(read).map(record.constant));
-        const values = outputs.map(({ value }) => value);
-        const slope = lossSlope(field, loss, values, data.targets[i]!.map(read));
-        const weights = slope.map((r) => record.constant(field.mul(share, r)));
-        const gradient = record.gradient(record.dot(weights, outputs), variables);
-        total = total === null ? gradient : gradient.map((g, k) => field.add(total![k]!, g));
-      });
-      return total ?? theta.map(() => field.zero);
-    },
+    lossGradient: (theta, data, loss) => lossGradient(bound, field, theta, data, loss),
   };
 }
 

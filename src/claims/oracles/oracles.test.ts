@@ -1,23 +1,24 @@
-/** The oracles as instruments: known answers, and agreement of float64 with decimals. */
+/** The oracles as instruments: known answers, and agreement of float64 with enclosures. */
 import { describe, expect, it } from 'vitest';
 import { ballsField } from '../../analytic/fields/balls.ts';
-import { decimalsField } from '../../analytic/fields/decimals.ts';
 import type { Instance } from '../../instances/instance.ts';
 import { flatten } from '../../instances/layout.ts';
+import { open, type Subject } from '../../instances/subject.ts';
 import { ballOfDouble, toNumber } from '../../numerics/balls/ball.ts';
-import { decimalFromDouble } from '../../numerics/decimal-ring.ts';
-import { createRng } from '../../numerics/random.ts';
 import { rational } from '../../numerics/rational.ts';
 import { lawTerms } from '../../orbits/conserved/evaluate-law.ts';
 import { driftAlong } from '../../orbits/conserved/explain-drift.ts';
 import { polynomial } from '../../orbits/conserved/invariants-polynomial.ts';
 import { type Law, polynomialLaw } from '../../orbits/conserved/law.ts';
-import { lossNames, resolveLoss } from '../../training/loss.ts';
+import { isotropyOf } from '../../symmetry/isotropy/isotropy.ts';
+import type { StepsDecision } from '../decision.ts';
+import { digitsBetween, MARGIN_LIMIT, marginOf, marginOfDecision } from '../margin.ts';
+import { enclosureProof } from '../proof.ts';
+import { balance } from './balance.ts';
+import { conclude, doubtful, type Finding, fails, holds } from './conclude.ts';
 import { driftBound } from './drift-bound.ts';
 import { provenEscape } from './escape.ts';
-import { conclude, type Finding, MARGIN_LIMIT, marginOf } from './finding.ts';
-import { lossSlope } from './loss-over-field.ts';
-import { legsOf, stratumOf } from './manifold.ts';
+import { legsOf } from './manifold.ts';
 import { modelOver, normalComponent } from './model-over-field.ts';
 import type { Subspace } from './subspace.ts';
 import { tangency } from './tangency.ts';
@@ -29,8 +30,8 @@ function pair(
   w: readonly [number, number],
   a: readonly [number, number],
   more: Partial<Instance> = {},
-): Instance {
-  return {
+): Subject {
+  return open({
     model: { kind: 'fully-connected', widths: [1, 2, 1], bias: false, activation },
     parameters: {
       layers: [
@@ -39,7 +40,7 @@ function pair(
       ],
     },
     ...more,
-  };
+  });
 }
 
 const onOneDatum: Partial<Instance> = {
@@ -48,36 +49,49 @@ const onOneDatum: Partial<Instance> = {
   training: { method: 'gradient-flow', time: 1 },
 };
 
-function finding(status: Finding['status'], margin: number, clause = 'c'): Finding {
-  return { clause, status, margin, reason: '', evidence: {} };
+/** Steps of a distance 10^−margin times its bound. */
+function finding(status: Finding['status'], margin: number, method = 'sgd'): Finding {
+  const decision: StepsDecision = {
+    clause: 'steps',
+    method,
+    steps: 1,
+    rate: 1,
+    distance: 10 ** -margin,
+    bound: 1,
+    moved: 1,
+    enclosure: null,
+  };
+  const proof = enclosureProof({ digits: 9, distance: 1n, radius: 0n });
+  if (status === 'open') return doubtful({ reason: 'float-only', decision });
+  return status === 'holds' ? holds(decision) : fails(decision, proof);
 }
 
-describe('marginOf', () => {
+describe('digitsBetween', () => {
   it('is log₁₀(bound / distance), clipped, and decides nothing without numbers', () => {
-    expect(marginOf(1e-3, 1)).toBeCloseTo(3, 12);
-    expect(marginOf(1, 1e-3)).toBeCloseTo(-3, 12);
-    expect(marginOf(0, 0)).toBe(MARGIN_LIMIT);
-    expect(marginOf(1e-300, 1)).toBe(MARGIN_LIMIT);
-    expect(marginOf(1, 1e-300)).toBe(-MARGIN_LIMIT);
-    expect(marginOf(Number.NaN, 1)).toBe(0);
-    expect(marginOf(Number.POSITIVE_INFINITY, 1)).toBe(0);
+    expect(digitsBetween(1e-3, 1)).toBeCloseTo(3, 12);
+    expect(digitsBetween(1, 1e-3)).toBeCloseTo(-3, 12);
+    expect(digitsBetween(0, 0)).toBe(MARGIN_LIMIT);
+    expect(digitsBetween(1e-300, 1)).toBe(MARGIN_LIMIT);
+    expect(digitsBetween(1, 1e-300)).toBe(-MARGIN_LIMIT);
+    expect(digitsBetween(Number.NaN, 1)).toBe(0);
+    expect(digitsBetween(Number.POSITIVE_INFINITY, 1)).toBe(0);
   });
 });
 
 describe('conclude', () => {
   it('puts failures before doubts and doubts before survival', () => {
-    const [holds, open, fails] = [
-      finding('holds', 5),
-      finding('undecided', 0),
-      finding('fails', -2),
-    ];
-    expect(conclude([holds, open, fails], 0)).toMatchObject({ kind: 'falsified', margin: -2 });
-    expect(conclude([holds, open], 0).kind).toBe('inconclusive');
-    expect(conclude([holds, finding('holds', 3, 'd')], 0)).toMatchObject({
+    const [held, doubt, failed] = [finding('holds', 5), finding('open', 0), finding('fails', -2)];
+    const verdict = conclude([held, doubt, failed], 0);
+    expect(verdict.kind).toBe('falsified');
+    expect(marginOf(verdict)).toBeCloseTo(-2, 12);
+    expect(conclude([held, doubt], 0).kind).toBe('inconclusive');
+    const closest = conclude([held, finding('holds', 3, 'adam')], 0);
+    expect(closest).toMatchObject({
       kind: 'survived',
-      margin: 3,
-      clause: 'd',
+      by: { method: 'adam' },
+      and: [{ method: 'sgd' }],
     });
+    expect(marginOf(closest)).toBeCloseTo(3, 12);
     expect(conclude([], 0).kind).toBe('vacuous');
   });
   it('leaves a failure fainter than the strictness undecided', () => {
@@ -86,48 +100,42 @@ describe('conclude', () => {
   });
 });
 
-describe('lossSlope', () => {
-  it.each(lossNames)('agrees with float64 for %s, over decimals and over balls', (name) => {
-    const loss = resolveLoss(name);
-    const rng = createRng(`loss ${name}`);
-    const [decimals, balls] = [decimalsField(40), ballsField(120)];
-    for (let n = 0; n < 20; n++) {
-      for (const c of [1, 3]) {
-        const y = Float64Array.from({ length: c }, () => 2 * rng.gaussian());
-        // Signs and masses suit every kind of target: ±1, or one class.
-        const t = Float64Array.from({ length: c }, (_, o) => (o === n % c ? 1 : 0));
-        const gradient = new Float64Array(c);
-        loss.gradient(y, t, 0, c, gradient);
-        const decimal = lossSlope(
-          decimals,
-          name,
-          Array.from(y, (v) => decimalFromDouble(v, 80)),
-          Array.from(t, (v) => decimalFromDouble(v, 80)),
-        );
-        const enclosed = lossSlope(
-          balls,
-          name,
-          Array.from(y, ballOfDouble),
-          Array.from(t, ballOfDouble),
-        );
-        // A few dozen roundings at the scale of the largest term.
-        const scale = Math.max(1, ...gradient.map(Math.abs));
-        for (const [o, g] of gradient.entries()) {
-          for (const value of [decimal[o]!.toNumber(), toNumber(enclosed[o]!)])
-            expect(Math.abs(value - g)).toBeLessThan(64 * 2 ** -52 * scale);
-        }
-      }
-    }
+describe('balance', () => {
+  // F = 2·1·x + 1·3·x on x = 1, y = 1: r = 4, ∂w = 4a, ∂a = 4w.
+  const balanceUnder = (training: NonNullable<Instance['training']>) =>
+    balance(
+      pair('identity', [1, 3], [2, 1], {
+        data: { inputs: [[1]], targets: [[1]] },
+        loss: 'squared',
+        training,
+      }),
+    );
+
+  it('takes exact steps of the method that is named', () => {
+    const fraction = (training: NonNullable<Instance['training']>) => {
+      const finding = balanceUnder(training);
+      return 'decision' in finding ? finding.decision.broken : finding;
+    };
+    // η = 1/8: w₁ = 1 − 4·2/8 = 0, a₁ = 2 − 4·1/8 = 3/2: a² − w² goes from 3 to 9/4.
+    const descent = { neuron: 1, before: '3', after: '9/4' };
+    expect(fraction({ method: 'gradient-descent', rate: '1/8' })).toEqual(descent);
+    expect(fraction({ method: 'sgd', rate: '1/8', batch: 1 })).toEqual(descent);
+    // Decay takes another (1/8)(1/100) of each first: −1/800 and 1.5 − 2/800 = 599/400.
+    const decay = { neuron: 1, before: '3', after: '1435203/640000' };
+    expect(fraction({ method: 'weight-decay', rate: '1/8' })).toEqual(decay);
   });
 
-  it('refuses a loss that it does not know', () => {
-    expect(() => lossSlope(ballsField(53), 'hinge', [], [])).toThrow(RangeError);
+  it('says nothing of steps that are not rational', () => {
+    expect(balanceUnder({ method: 'adam', rate: '1/8' })).toEqual({
+      reason: 'no-law',
+      why: 'a step of adam is not rational',
+    });
   });
 });
 
 describe('modelOver', () => {
   it('is the gradient in closed form: ½(sin x − 2)² at w = 1, a = 1', () => {
-    const instance: Instance = {
+    const subject = open({
       model: { kind: 'fully-connected', widths: [1, 1, 1], bias: false, activation: 'sin' },
       parameters: {
         layers: [
@@ -136,9 +144,9 @@ describe('modelOver', () => {
         ],
       },
       ...onOneDatum,
-    };
-    const model = modelOver(instance, ballsField(200));
-    const [w, a] = model.lossGradient(model.theta, instance.data!, 'squared').map(toNumber);
+    });
+    const model = modelOver(subject, ballsField(200));
+    const [w, a] = model.lossGradient(model.theta, subject.instance.data!, 'squared').map(toNumber);
     expect(w).toBeCloseTo((Math.sin(1) - 2) * Math.cos(1), 14);
     expect(a).toBeCloseTo((Math.sin(1) - 2) * Math.sin(1), 14);
   });
@@ -159,23 +167,24 @@ describe('tangency', () => {
     // θ = (w, −w, a, −a): σ(z) + σ(−z) and a(σ′(z) − σ′(−z)) do not cancel as an odd σ would have it.
     const [w, a] = [0.75, 0.5];
     const instance = pair('softplus', [w, -w], [a, -a]);
-    const found = tangency(instance, stratumOf(instance, 'odd'));
-    expect(found.status).toBe('fails');
+    const found = tangency(instance, isotropyOf(instance, 'odd').subspace);
     const softplus = (z: number) => Math.log1p(Math.exp(z));
     const sigmoid = (z: number) => 1 / (1 + Math.exp(-z));
     // ∂F/∂w = (aσ′(w), −aσ′(−w)), ∂F/∂a = (σ(w), σ(−w)); normal part of (p, q): |p + q|/√2.
     const inWeights = a * (sigmoid(w) - sigmoid(-w));
     const inOutputs = softplus(w) + softplus(-w);
     const expected = Math.hypot(inWeights, inOutputs) / Math.SQRT2;
-    const { enclosure } = found.evidence as { enclosure: { distance: number } };
-    expect(Math.abs(enclosure.distance / expected - 1)).toBeLessThan(1e-13);
+    if (found.status !== 'fails') expect.fail(`${found.status}, not fails`);
+    const distance = found.decision.worst?.enclosure?.distance;
+    expect(Math.abs((distance ?? 0) / expected - 1)).toBeLessThan(1e-13);
+    expect(found.proof).toMatchObject({ by: 'enclosure', digits: 60 });
   });
   it('holds for the same point under tanh, and for equal neurons of any activation', () => {
     const odd = pair('tanh', [0.75, -0.75], [0.5, -0.5]);
-    expect(tangency(odd, stratumOf(odd, 'odd')).status).toBe('holds');
+    expect(tangency(odd, isotropyOf(odd, 'odd').subspace).status).toBe('holds');
     for (const activation of ['softplus', 'exp', 'gelu', 'relu']) {
       const equal = pair(activation, [0.75, 0.75], [0.5, 0.5]);
-      expect(tangency(equal, stratumOf(equal, 'by-parity')).status).toBe('holds');
+      expect(tangency(equal, isotropyOf(equal).subspace).status).toBe('holds');
     }
   });
 });
@@ -183,7 +192,7 @@ describe('tangency', () => {
 describe('trajectory', () => {
   // F = a tanh(wx) at a = 0: ∂F/∂w = 0, so { w = 1/2 } is tangent; but a moves, and then so does w.
   function tangentAtFirst() {
-    const escaping: Instance = {
+    const escaping = open({
       model: { kind: 'fully-connected', widths: [1, 1, 1], bias: false, activation: 'tanh' },
       parameters: {
         layers: [
@@ -192,7 +201,7 @@ describe('trajectory', () => {
         ],
       },
       ...onOneDatum,
-    };
+    });
     const plane: Subspace = {
       size: 2,
       dimension: 1,
@@ -213,18 +222,18 @@ describe('trajectory', () => {
     const { escaping, plane } = tangentAtFirst();
     expect(tangency(escaping, plane).status).toBe('holds');
     const flown = trajectory(escaping, plane, legsOf(escaping), true);
-    expect(flown.status).toBe('fails');
-    expect(flown.margin).toBeLessThan(-10);
+    if (flown.status !== 'fails') expect.fail(`${flown.status}, not fails`);
+    expect(marginOfDecision(flown.decision)).toBeLessThan(-10);
+    expect(flown.proof).toMatchObject({ by: 'enclosure' });
     // With r = F − 2 = −2: a′ = 2t, t = tanh ½, and ∂L/∂w = r·a(1 − t²): −4t(1 − t²)·time + …
     const t = Math.tanh(0.5);
-    const { order, distance } = flown.evidence['escape'] as { order: number; distance: number };
-    expect(order).toBe(1);
-    expect(distance).toBeCloseTo(4 * t * (1 - t * t), 13);
-  });
-
-  it('does not fail unless it is asked to look twice', () => {
-    const { escaping, plane } = tangentAtFirst();
-    expect(trajectory(escaping, plane, legsOf(escaping), false).status).toBe('undecided');
+    expect(flown.decision.proved?.order).toBe(1);
+    expect(flown.decision.proved?.enclosure.distance).toBeCloseTo(4 * t * (1 - t * t), 13);
+    // Float64 sees it as well, and may not say so.
+    expect(trajectory(escaping, plane, legsOf(escaping), false)).toMatchObject({
+      status: 'open',
+      doubt: { reason: 'float-only' },
+    });
   });
 
   it('leaves after a switch to data that pull off the plane, and not before', () => {
@@ -234,29 +243,34 @@ describe('trajectory', () => {
     const pulling = { ...still, data: { inputs: [[1]], targets: [[1]] } };
     expect(provenEscape(escaping, plane, [still, still])).toBe(null);
     // The first leg stands still: the second, from the start, leaves to order 1.
-    expect(provenEscape(escaping, plane, [still, pulling])).toMatchObject({ leg: 1, order: 1 });
-    expect(provenEscape(escaping, plane, [pulling, still])).toMatchObject({ leg: 0, order: 1 });
+    expect(provenEscape(escaping, plane, [still, pulling])).toMatchObject({
+      coefficient: { leg: 1, order: 1 },
+    });
+    expect(provenEscape(escaping, plane, [pulling, still])).toMatchObject({
+      coefficient: { leg: 0, order: 1 },
+    });
   });
 
   it('proves nothing where pieces of a function meet', () => {
     const { escaping, plane } = tangentAtFirst();
-    const model = { ...escaping.model, activation: 'relu' };
+    const model = { ...escaping.instance.model, activation: 'relu' };
     const flat = { weights: [[0]], bias: null };
-    const at = (w: number): Instance => ({
-      ...escaping,
-      model,
-      parameters: { layers: [{ weights: [[w]], bias: null }, flat] },
-    });
+    const at = (w: number) =>
+      open({
+        ...escaping.instance,
+        model,
+        parameters: { layers: [{ weights: [[w]], bias: null }, flat] },
+      });
     const legs = legsOf(escaping);
-    expect(provenEscape(at(0.5), plane, legs)).toMatchObject({ leg: 0, order: 1 });
+    expect(provenEscape(at(0.5), plane, legs)).toMatchObject({ coefficient: { leg: 0, order: 1 } });
     expect(provenEscape(at(0), plane, legs)).toBe(null);
   });
 
   it('holds on the stratum of equal neurons', () => {
     const equal = pair('tanh', [0.5, 0.5], [0.25, 0.25], onOneDatum);
-    const flown = trajectory(equal, stratumOf(equal, 'by-parity'), legsOf(equal), true);
-    expect(flown.status).toBe('holds');
-    expect(flown.moved).toBeGreaterThan(1e-3);
+    const flown = trajectory(equal, isotropyOf(equal).subspace, legsOf(equal), true);
+    if (flown.status !== 'holds') expect.fail(`${flown.status}, not holds`);
+    expect(flown.decision.moved).toBeGreaterThan(1e-3);
   });
   it('does not stay with an answer where flow blows up at once', () => {
     // ẇ = 2a w x, ȧ = w²: reaches infinity in finite time; only a prefix can be judged.
@@ -265,7 +279,7 @@ describe('trajectory', () => {
       data: { inputs: [[1e3]], targets: [[-1]] },
       loss: 'linear',
     });
-    const flown = trajectory(exploding, stratumOf(exploding, 'by-parity'), legsOf(exploding), true);
+    const flown = trajectory(exploding, isotropyOf(exploding).subspace, legsOf(exploding), true);
     expect(flown.status).not.toBe('fails');
   });
 });
@@ -316,6 +330,6 @@ describe('driftBound', () => {
 
 describe('flatten', () => {
   it('keeps the order that the closed forms above assume', () => {
-    expect(flatten(pair('tanh', [1, 2], [3, 4]).parameters)).toEqual([1, 2, 3, 4]);
+    expect(flatten(pair('tanh', [1, 2], [3, 4]).instance.parameters)).toEqual([1, 2, 3, 4]);
   });
 });

@@ -17,16 +17,18 @@
  */
 
 import { UnsupportedError } from '../../errors.ts';
-import type { Instance } from '../../instances/instance.ts';
+import type { Subject } from '../../instances/subject.ts';
 import { type OrbitResult, orbit, stratumLowerBound } from '../../orbits/dimension/orbit.ts';
 import type { SignRule } from '../../symmetry/group/sign-rule.ts';
-import type { Verdict } from '../claim.ts';
-import { inconclusive, MARGIN_LIMIT } from './finding.ts';
+import type { OrbitSummary } from '../decision.ts';
+import { exactProof } from '../proof.ts';
+import { falsified, type Inconclusive, inconclusive, survived, type Verdict } from '../verdict.ts';
 
 /** Seed of the random controls: part of the oracle, so that a verdict can be had again. */
 const SEED = 'claim';
 
-export function orbitEvidence(result: OrbitResult) {
+/** What a verdict keeps of a result. */
+export function summaryOf(result: OrbitResult): OrbitSummary {
   return {
     dimension: result.dimension,
     status: result.status,
@@ -45,68 +47,36 @@ export function orbitEvidence(result: OrbitResult) {
   };
 }
 
-/** @returns undefined with the reason as verdict when the exact machinery refuses the instance. */
+/** @returns the reason as a verdict when the exact machinery refuses the instance. */
 export function exactOrbit(
-  instance: Instance,
+  subject: Subject,
   signs: SignRule = 'by-parity',
-): OrbitResult | Verdict {
+): OrbitResult | Inconclusive {
   try {
-    return orbit(instance, { seed: SEED, signs });
+    return orbit(subject, { seed: SEED, signs });
   } catch (error) {
-    if (error instanceof UnsupportedError) return inconclusive('unsupported', error.message);
+    if (error instanceof UnsupportedError)
+      return inconclusive({ reason: 'unsupported', what: error.message });
     throw error;
   }
 }
 
-export function isVerdict(value: OrbitResult | Verdict): value is Verdict {
-  return 'reason' in value;
+export function isVerdict(value: OrbitResult | Inconclusive): value is Inconclusive {
+  return 'kind' in value;
 }
 
 /** @param signs which sign changes count as symmetries; `none` leaves permutations only. */
-export function exhaustion(instance: Instance, signs: SignRule = 'by-parity'): Verdict {
-  const result = exactOrbit(instance, signs);
+export function exhaustion(subject: Subject, signs: SignRule = 'by-parity'): Verdict {
+  const result = exactOrbit(subject, signs);
   if (isVerdict(result)) return result;
-  const evidence = orbitEvidence(result);
-  const gap = result.stratum.dimension - result.upperBound;
-  if (result.status === 'certified') {
-    return {
-      kind: 'survived',
-      clause: 'orbit-gap',
-      margin: MARGIN_LIMIT,
-      reason: `the orbit fills its stratum of dimension ${result.dimension} (${result.status})`,
-      evidence,
-    };
-  }
-  if (gap === 0) return inconclusive(result.status, undecided(result), evidence);
+  const summary = summaryOf(result);
+  if (result.status === 'certified') return survived({ clause: 'orbit-gap', orbit: summary });
+  const { upperBound, stratum } = result;
+  if (stratum.dimension === upperBound) return inconclusive({ reason: 'orbit', orbit: summary });
   // With reflections left out on purpose the group is what the claim says, not all there is.
-  if (signs !== 'none') {
-    const fixed = stratumLowerBound(result, SEED);
-    if (fixed <= result.upperBound)
-      return inconclusive(
-        'isometries',
-        `the orbit has at most dimension ${result.upperBound}, and so may have what all isometries fix: the group is not known to be complete`,
-        { fixedByAllIsometries: fixed, ...evidence },
-      );
-  }
-  const kinds = [...new Set(result.invariants.map((i) => i.kind))].sort();
-  const listed = result.invariants.map((i) => i.expression).join(', ');
-  return {
-    kind: 'falsified',
-    clause: 'orbit-gap',
-    margin: -gap,
-    reason: `the orbit has dimension ${result.upperBound}, its stratum ${result.stratum.dimension}: conserved without a symmetry: ${listed}`,
-    evidence: { signature: kinds.join('+'), ...evidence },
-  };
-}
-
-/** Why an orbit of which no gap is known does not count as filling its stratum. */
-export function undecided({ status, lowerBound, stratum, assumptions }: OrbitResult): string {
-  switch (status) {
-    case 'conditional':
-      return `the orbit fills its stratum of dimension ${stratum.dimension}, given that ${assumptions.join('; ')}`;
-    case 'generic':
-      return 'the constants that F has at θ were taken to be generic: nothing is said about θ';
-    default:
-      return `the Lie rank stands at ${lowerBound} below the stratum's ${stratum.dimension}, unexplained`;
-  }
+  const fixed = signs === 'none' ? stratum.dimension : stratumLowerBound(result, SEED);
+  if (fixed <= upperBound)
+    return inconclusive({ reason: 'isometries', fixedByAllIsometries: fixed, orbit: summary });
+  const proof = exactProof({ integers: [upperBound, fixed] });
+  return falsified({ clause: 'orbit-gap', orbit: summary }, proof);
 }

@@ -2,11 +2,12 @@
  * Controls that walk an orbit: one datum and the loss ±ŷ make gradient flow follow ∓∇F(·)(x), one probe
  * after another.
  */
-import { integrate } from '../../dynamics/dormand-prince.ts';
+import { dormandPrince5 } from '../../dynamics/dormand-prince-5.ts';
+import { proportionalIntegral } from '../../dynamics/proportional-integral.ts';
+import { solve } from '../../dynamics/solve.ts';
 import { gradientFlow } from '../../dynamics/vector-field.ts';
-import type { Instance } from '../../instances/instance.ts';
-import { outputDimension } from '../../instances/layout.ts';
-import { objectiveOf, reachOf, thetaOf } from './float-model.ts';
+import type { Subject } from '../../instances/subject.ts';
+import { objectiveOf, reachOf } from './float-model.ts';
 import { probesOf } from './tangency.ts';
 import type { Leg } from './training-segment.ts';
 
@@ -29,19 +30,19 @@ export interface Walk {
  * @param durations of the legs; where absent, chosen from the speed at the start of each.
  */
 export function walkOrbit(
-  instance: Instance,
+  subject: Subject,
   tolerance: number | 'euler',
   durations?: readonly number[],
 ): Walk {
-  const c = outputDimension(instance.model);
-  let theta: Float64Array = thetaOf(instance);
+  const c = subject.model.output.size;
+  let theta: Float64Array = subject.float.slice();
   const points = [theta.slice()];
   const legs: Leg[] = [];
   const g = new Float64Array(theta.length);
-  for (const [k, x] of probesOf(instance).entries()) {
+  for (const [k, x] of probesOf(subject).entries()) {
     const target = Array.from({ length: c }, (_, o) => (o === k % c ? (k % 2 === 0 ? 1 : -1) : 0));
     const data = { inputs: [Array.from(x)], targets: [target] };
-    const objective = objectiveOf(instance, { data, loss: 'linear' });
+    const objective = objectiveOf(subject, { data, loss: 'linear' });
     objective.gradient(theta, g);
     const speed = Math.hypot(...g) / Math.max(1, Math.hypot(...theta));
     let until = durations?.[k] ?? REACH * Math.min(1, 1 / speed);
@@ -53,13 +54,16 @@ export function walkOrbit(
       }
     } else {
       const run = (time: number) =>
-        integrate(gradientFlow(objective), theta, {
+        solve(gradientFlow(objective), theta, {
+          method: dormandPrince5,
+          control: proportionalIntegral({
+            relative: tolerance,
+            absolute: tolerance * reachOf(objective, theta, time),
+            maxSteps: 400,
+          }),
           from: 0,
           until: time,
-          relativeTolerance: tolerance,
-          absoluteTolerance: tolerance * reachOf(objective, theta, time),
-          maxSteps: 400,
-          blowUpAbove: 1e9,
+          ends: { blowUpAbove: 1e9 },
         });
       let solution = run(until);
       // A leg that blows up or stiffens is cut short, unless its length is prescribed.

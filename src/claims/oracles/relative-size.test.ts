@@ -1,6 +1,7 @@
 /** Oracles are relative: a field of size 10⁻³⁰ is none the less a field. */
 import { describe, expect, it } from 'vitest';
 import type { Instance, Numeral } from '../../instances/instance.ts';
+import { open } from '../../instances/subject.ts';
 import { claimById } from '../registry.ts';
 
 function neurons(w: readonly Numeral[], a: readonly Numeral[]): Instance {
@@ -20,8 +21,8 @@ describe('tiny points', () => {
   it.each([1e-30, 1e-100, 1])('equal inputs with outputs %s and its double part', (size) => {
     const claim = claimById('equal-inputs-stay-equal')!;
     const instance = neurons([size, size], [size, 2 * size]);
-    const verdict = claim.check(instance, { dropped: new Set(), strictness: 0 });
-    expect(verdict).toMatchObject({ kind: 'falsified', clause: 'tangency' });
+    const verdict = claim.check(open(instance), { dropped: new Set(), strictness: 0 });
+    expect(verdict).toMatchObject({ kind: 'falsified', by: { clause: 'tangency' } });
   });
 
   it.each([1e-30, 1])('equal neurons of size %s stay equal', (size) => {
@@ -34,7 +35,7 @@ describe('tiny points', () => {
       loss: 'squared',
       training: { method: 'gradient-flow', time: 1 },
     };
-    const verdict = claim.check(trained, { dropped: new Set(), strictness: 0 });
+    const verdict = claim.check(open(trained), { dropped: new Set(), strictness: 0 });
     expect(verdict.kind).toBe('survived');
   });
 });

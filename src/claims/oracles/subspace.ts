@@ -1,10 +1,8 @@
 /** The affine subspaces that claims say trajectories stay on, and two that come from no symmetry. */
-import type { Instance } from '../../instances/instance.ts';
-import { flatten } from '../../instances/layout.ts';
-import { bind } from '../../models/bind.ts';
+import type { Subject } from '../../instances/subject.ts';
 import type { Facts } from '../../models/facts.ts';
 import { unitAxes } from '../../models/units.ts';
-import { toFloat, toRational } from '../../numerics/numeral.ts';
+import { toFloat } from '../../numerics/numeral.ts';
 import { equal, ZERO } from '../../numerics/rational.ts';
 import {
   type FixedPointSubspace,
@@ -28,11 +26,10 @@ export function hasTwoNeurons({ network, functions, hasFreeInputs }: Facts): boo
  * { incoming weights (and biases) of neurons i and k of the first layer are equal }, outputs free, for
  * the first such pair that θ has. Undefined when it has none.
  */
-export function equalInputs(instance: Instance): FixedPointSubspace | undefined {
-  const bound = bind(instance.model);
+export function equalInputs(subject: Subject): FixedPointSubspace | undefined {
+  const { model: bound, exact: theta } = subject;
   const { size } = bound;
   const [units] = unitAxes(bound);
-  const theta = flatten(instance.parameters).map(toRational);
   const incoming = units?.incoming ?? [];
   const same = (i: number, k: number) =>
     incoming[i]!.every((at, n) => equal(theta[at]!, theta[incoming[k]![n]!]!));
@@ -55,8 +52,7 @@ export function equalInputs(instance: Instance): FixedPointSubspace | undefined 
 }
 
 /** { neurons 1 and 2 of the first layer are equal }: input weights, biases and output weights. */
-export function equalNeurons(instance: Instance): FixedPointSubspace {
-  const bound = bind(instance.model);
+export function equalNeurons({ model: bound }: Subject): FixedPointSubspace {
   const [units] = unitAxes(bound);
   const partition = signedPartition(bound.size);
   for (const [one, two] of [units!.incoming, units!.outgoing])
@@ -75,9 +71,12 @@ export function equalNeurons(instance: Instance): FixedPointSubspace {
  * The plane that one dataset cannot leave: what multiplies an input that is 0 in every datum gets no
  * gradient. No SIM, since another dataset moves them. Undefined when every input is used.
  */
-export function unusedInputs(instance: Instance, theta: Float64Array): Subspace | undefined {
+export function unusedInputs({
+  instance,
+  model: bound,
+  float: theta,
+}: Subject): Subspace | undefined {
   const inputs = instance.data?.inputs ?? [];
-  const bound = bind(instance.model);
   const { size } = bound;
   // An axis of its own for the datum: then its index is the input's.
   const units = unitAxes(bound, ['input']).find(({ axis }) => bound.inputs.x.axes[0] === axis);

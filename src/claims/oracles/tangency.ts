@@ -9,24 +9,24 @@
  * Source: Zhao, Luo, Zhang, arXiv:2510.09564; the invariance criterion for submanifolds is textbook
  * (Jurdjevic, Geometric Control Theory, ch. 2).
  */
-
 import { ballsField } from '../../analytic/fields/balls.ts';
-import type { Instance } from '../../instances/instance.ts';
-import { inputDimension, outputDimension } from '../../instances/layout.ts';
+import type { Subject } from '../../instances/subject.ts';
 import { ballOfDouble } from '../../numerics/balls/ball.ts';
 import { toFloat } from '../../numerics/numeral.ts';
+import type { TangencyDecision } from '../decision.ts';
+import { type Finding, holds } from './conclude.ts';
 import { largestOf, normOf, settle } from './enclosed-difference.ts';
-import { type Finding, marginOf } from './finding.ts';
-import { floatModel } from './float-model.ts';
+import { networkOf } from './float-model.ts';
 import { modelOver, normalComponent } from './model-over-field.ts';
+import { concludeSettled, enclosureOf } from './settled-finding.ts';
 import type { Subspace } from './subspace.ts';
 
 /** Unit round-off of float64. */
 const UNIT = 2 ** -53;
 
 /** Inputs at which fields are compared: the data's own, the unit vectors, and (1, …, 1). */
-export function probesOf(instance: Instance): Float64Array[] {
-  const d = inputDimension(instance.model);
+export function probesOf({ instance, model }: Subject): Float64Array[] {
+  const d = model.inputs.datum;
   const probes = Array.from({ length: d }, (_, j) => {
     const unit = new Float64Array(d);
     unit[j] = 1;
@@ -39,14 +39,11 @@ export function probesOf(instance: Instance): Float64Array[] {
   return probes;
 }
 
-export interface Tangency extends Finding {
-  /** Largest ‖X_x(θ)‖ met; 0 means that nothing pulls θ anywhere. */
-  readonly fieldNorm: number;
-}
-
 /** @param subspace affine subspace that contains θ of the instance. */
-export function tangency(instance: Instance, subspace: Subspace): Tangency {
-  const { network, theta } = floatModel(instance);
+export function tangency(subject: Subject, subspace: Subspace): Finding<TangencyDecision> {
+  const network = networkOf(subject);
+  const theta = subject.float;
+  const outputs = subject.model.output.size;
   const gradient = new Float64Array(network.size);
   const normal = new Float64Array(network.size);
   // Each gradient entry is a sum of products along paths: at most (width + 4) roundings a layer.
@@ -59,8 +56,8 @@ export function tangency(instance: Instance, subspace: Subspace): Tangency {
     bound: 0,
   };
   let fieldNorm = 0;
-  for (const x of probesOf(instance)) {
-    for (let output = 0; output < outputDimension(instance.model); output++) {
+  for (const x of probesOf(subject)) {
+    for (let output = 0; output < outputs; output++) {
       network.outputGradient(theta, x, output, gradient);
       const norm = Math.hypot(...gradient);
       if (!Number.isFinite(norm)) continue;
@@ -73,50 +70,18 @@ export function tangency(instance: Instance, subspace: Subspace): Tangency {
     }
   }
   const { distance, bound, x, output } = worst;
-  if (worst.ratio <= 1) {
-    return {
-      clause: 'tangency',
-      status: 'holds',
-      margin: marginOf(distance, bound),
-      reason: 'every field that was tried is tangent to the subspace',
-      evidence: { distance, bound, fieldNorm },
-      fieldNorm,
-    };
-  }
-  return { ...enclosed(instance, subspace, x, output, { distance, bound }), fieldNorm };
-}
-
-function enclosed(
-  instance: Instance,
-  subspace: Subspace,
-  x: Float64Array,
-  output: number,
-  float64: { distance: number; bound: number },
-): Finding {
+  const float64 = { clause: 'tangency', distance, bound, fieldNorm } as const;
+  if (worst.ratio <= 1) return holds({ ...float64, worst: null });
   const settled = settle((bits) => {
     const field = ballsField(bits);
-    const model = modelOver(instance, field);
+    const model = modelOver(subject, field);
     const gradient = model.outputGradient(model.theta, Array.from(x, ballOfDouble), output);
     const normal = normalComponent(field, subspace, gradient);
     return { difference: normOf(normal, bits), scale: largestOf(gradient, bits) };
   });
-  const { digits, distance, radius, margin, decided, why } = settled;
-  const base = { clause: 'tangency', margin };
-  const where = { x: Array.from(x), output, float64 };
-  if (decided === 'undecided')
-    return { ...base, status: 'undecided', reason: why, evidence: { ...where, digits } };
-  const evidence = { ...where, enclosure: { digits, distance, radius } };
-  return decided === 'differs'
-    ? {
-        ...base,
-        status: 'fails',
-        reason: `the gradient of output ${output + 1} at x = (${Array.from(x).join(', ')}) leaves the subspace: its normal component is ${distance.toPrecision(3)}`,
-        evidence,
-      }
-    : {
-        ...base,
-        status: 'holds',
-        reason: 'a normal component in float64 is rounding: its enclosure holds 0',
-        evidence,
-      };
+  const decision: TangencyDecision = {
+    ...float64,
+    worst: { x: Array.from(x), output, enclosure: enclosureOf(settled) },
+  };
+  return concludeSettled(decision, settled);
 }

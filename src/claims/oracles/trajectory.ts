@@ -13,21 +13,22 @@
  * `undecided`.
  */
 
-import { integrate } from '../../dynamics/dormand-prince.ts';
+import { dormandPrince5 } from '../../dynamics/dormand-prince-5.ts';
+import { proportionalIntegral } from '../../dynamics/proportional-integral.ts';
 import type { End, Solution } from '../../dynamics/solution.ts';
+import { solve } from '../../dynamics/solve.ts';
 import { gradientFlow } from '../../dynamics/vector-field.ts';
-import type { Instance } from '../../instances/instance.ts';
-import { superscript } from '../../models/scripts.ts';
+import type { Subject } from '../../instances/subject.ts';
+import type { TrajectoryDecision } from '../decision.ts';
+import { doubtful, type Finding, fails, holds } from './conclude.ts';
 import { distanceInDecimals } from './decimal-flow.ts';
 import { provenEscape } from './escape.ts';
-import { type Finding, marginOf } from './finding.ts';
 import {
   largestDifference,
   largestEntry,
   objectiveOf,
   reachOf,
   relativeDistance,
-  thetaOf,
 } from './float-model.ts';
 import type { Subspace } from './subspace.ts';
 import type { Leg } from './training-segment.ts';
@@ -53,13 +54,8 @@ interface Pass {
   readonly steps: number;
 }
 
-function pass(
-  instance: Instance,
-  subspace: Subspace,
-  legs: readonly Leg[],
-  tolerance: number,
-): Pass {
-  const start = thetaOf(instance);
+function pass(subject: Subject, subspace: Subspace, legs: readonly Leg[], tolerance: number): Pass {
+  const start = subject.float;
   let theta: Float64Array = start;
   let distance = 0;
   let moved = 0;
@@ -67,15 +63,17 @@ function pass(
   const done: Leg[] = [];
   let end: End = 'reached';
   for (const leg of legs) {
-    const objective = objectiveOf(instance, leg);
-    const solution: Solution = integrate(gradientFlow(objective), theta, {
+    const objective = objectiveOf(subject, leg);
+    const solution: Solution = solve(gradientFlow(objective), theta, {
+      method: dormandPrince5,
+      control: proportionalIntegral({
+        relative: tolerance,
+        absolute: tolerance * reachOf(objective, theta, leg.duration),
+        maxSteps: MAX_STEPS,
+      }),
       from: 0,
       until: leg.duration,
-      relativeTolerance: tolerance,
-      absoluteTolerance: tolerance * reachOf(objective, theta, leg.duration),
-      maxSteps: MAX_STEPS,
-      stationaryBelow: 0,
-      blowUpAbove: BLOW_UP,
+      ends: { stationaryBelow: 0, blowUpAbove: BLOW_UP },
       onStep: (_t, y) => {
         distance = Math.max(distance, subspace.distance(y));
         moved = Math.max(moved, relativeDistance(y, start));
@@ -103,18 +101,13 @@ function shortened(legs: readonly Leg[]): readonly Leg[] {
   );
 }
 
-export interface TrajectoryFinding extends Finding {
-  /** Largest relative displacement from the start; 0 means that nothing ever moved. */
-  readonly moved: number;
-}
-
 /** Does gradient flow along the legs, in turn, stay on the subspace that contains the start? */
 export function trajectory(
-  instance: Instance,
+  subject: Subject,
   subspace: Subspace,
   plan: readonly Leg[],
   escalate: boolean,
-): TrajectoryFinding {
+): Finding<TrajectoryDecision> {
   let legs = plan;
   let passes: Pass[] = [];
   let firstEnd: End = 'reached';
@@ -122,7 +115,7 @@ export function trajectory(
   for (; cuts <= MAX_CUTS; cuts++) {
     passes = [];
     for (const tolerance of TOLERANCES) {
-      passes.push(pass(instance, subspace, legs, tolerance));
+      passes.push(pass(subject, subspace, legs, tolerance));
       if (isBroken(passes.at(-1)!)) break;
     }
     const last = passes.at(-1)!;
@@ -131,21 +124,16 @@ export function trajectory(
     legs = shortened(last.legs);
   }
   if (passes.length < TOLERANCES.length) {
-    const end = passes.at(-1)!.end;
-    return {
-      clause: 'trajectory',
-      status: 'undecided',
-      margin: 0,
-      reason: `the integration ended ${end} even after ${MAX_CUTS} cuts`,
-      evidence: { end, durations: legs.map((leg) => leg.duration) },
-      moved: 0,
-    };
+    const { end } = passes.at(-1)!;
+    const durations = legs.map((leg) => leg.duration);
+    return doubtful({ reason: 'broken-off', clause: 'trajectory', end, durations });
   }
   const [, middle, fine] = passes as [Pass, Pass, Pass];
-  const scale = Math.max(largestEntry(thetaOf(instance)), largestEntry(fine.theta));
+  const scale = Math.max(largestEntry(subject.float), largestEntry(fine.theta));
   const error = largestDifference(middle.theta, fine.theta);
   const bound = 10 * error + ROUNDING * scale;
-  const evidence = {
+  const float64: TrajectoryDecision = {
+    clause: 'trajectory',
     tolerances: TOLERANCES,
     distances: passes.map((p) => p.distance),
     steps: passes.map((p) => p.steps),
@@ -154,36 +142,22 @@ export function trajectory(
     moved: fine.moved,
     end: firstEnd,
     durations: legs.map((leg) => leg.duration),
+    proved: null,
+    decimal: null,
   };
-  const finding = (status: Finding['status'], margin: number, reason: string, more = {}) => ({
-    clause: 'trajectory',
-    status,
-    margin,
-    reason,
-    evidence: { ...evidence, ...more },
-    moved: fine.moved,
-  });
-  if (!Number.isFinite(bound + fine.distance)) return finding('undecided', 0, 'not finite');
-  if (fine.distance <= bound) {
-    return finding(
-      'holds',
-      marginOf(fine.distance, bound),
-      'the distance to the subspace is integration error',
-    );
+  if (!Number.isFinite(bound + fine.distance))
+    return doubtful({ reason: 'not-finite', clause: 'trajectory' });
+  if (fine.distance <= bound) return holds(float64);
+  if (!escalate) return doubtful({ reason: 'float-only', decision: float64 });
+  const escapes = provenEscape(subject, subspace, legs);
+  if (escapes !== null) return fails({ ...float64, proved: escapes.coefficient }, escapes.proof);
+  const ladder = distanceInDecimals(subject, subspace, legs);
+  switch (ladder.status) {
+    case 'holds':
+      return holds({ ...float64, decimal: ladder.decimal });
+    case 'out-of-reach':
+      return doubtful({ reason: 'out-of-reach', clause: 'trajectory' });
+    case 'no-convergence':
+      return doubtful({ reason: 'no-convergence', decimal: ladder.decimal });
   }
-  if (!escalate) return finding('undecided', 0, 'the distance exceeds the integration error');
-  const proof = provenEscape(instance, subspace, legs);
-  if (proof !== null) {
-    const { leg, order, settled } = proof;
-    const { digits, distance, radius, margin } = settled;
-    const after = leg === 0 ? '' : `, leg ${leg + 1} of it,`;
-    return finding(
-      'fails',
-      margin,
-      `the trajectory${after} leaves the subspace: the coefficient of t${superscript(order)} of its field has the normal component ${distance.toPrecision(4)}`,
-      { escape: { leg, order, digits, distance, radius } },
-    );
-  }
-  const ladder = distanceInDecimals(instance, subspace, legs);
-  return finding(ladder.status, ladder.margin, ladder.reason, { decimal: ladder.evidence });
 }

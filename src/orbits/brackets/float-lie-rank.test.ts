@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { Instance, ModelSpec, Numeral } from '../../instances/instance.ts';
+import type { ModelSpec, Numeral } from '../../instances/instance.ts';
 import { unflatten } from '../../instances/layout.ts';
+import { open, type Subject } from '../../instances/subject.ts';
 import { createRng } from '../../numerics/random.ts';
 import { orbit } from '../dimension/orbit.ts';
 import { floatLieRank } from './float-lie-rank.ts';
 
-function instanceOf(model: ModelSpec, theta: readonly Numeral[]): Instance {
-  return { model, parameters: unflatten(model, theta) };
+function subjectOf(model: ModelSpec, theta: readonly Numeral[]): Subject {
+  return open({ model, parameters: unflatten(model, theta) });
 }
 
 const tanh: ModelSpec = {
@@ -31,20 +32,20 @@ describe('floatLieRank', () => {
   ] as [string, ModelSpec, number[], number][])(
     'agrees with the exact rank where nothing is close: %s',
     (_name, model, theta, expected) => {
-      const found = floatLieRank(instanceOf(model, theta), {
+      const found = floatLieRank(subjectOf(model, theta), {
         rng: createRng(1),
         moves: 2,
         time: 1 / 64,
       });
       expect(found?.rank).toBe(expected);
       expect(found?.ambiguous).toBe(false);
-      expect(orbit(instanceOf(model, theta), { seed: 1 }).dimension).toBe(expected);
+      expect(orbit(subjectOf(model, theta), { seed: 1 }).dimension).toBe(expected);
     },
   );
 
   // w₁ = w₂, a₁ = −a₂: brackets up to order 3 are needed at θ. First brackets at a point at distance
   // ~ t see the last direction through the two orders they miss, so its singular value goes as t².
-  const deceptive = instanceOf(tanh, [1, 2, 1, 2, 7, 4, 3, -3, 5]);
+  const deceptive = subjectOf(tanh, [1, 2, 1, 2, 7, 4, 3, -3, 5]);
 
   it('is wrong near a degenerate point, where the exact rank is 9', () => {
     const exact = orbit(deceptive, { seed: 1 });
@@ -70,15 +71,13 @@ describe('floatLieRank', () => {
 
   it('is not computed for large models or classes of functions', () => {
     const large: ModelSpec = { kind: 'linear', widths: [9, 9] };
-    expect(
-      floatLieRank(instanceOf(large, new Array(81).fill(1)), { rng: createRng(1) }),
-    ).toBeNull();
+    expect(floatLieRank(subjectOf(large, new Array(81).fill(1)), { rng: createRng(1) })).toBeNull();
     const generic: ModelSpec = {
       kind: 'fully-connected',
       widths: [1, 1, 1],
       bias: false,
       activation: { name: 'taylor', support: 'odd' },
     };
-    expect(floatLieRank(instanceOf(generic, [1, 1]), { rng: createRng(1) })).toBeNull();
+    expect(floatLieRank(subjectOf(generic, [1, 1]), { rng: createRng(1) })).toBeNull();
   });
 });

@@ -6,12 +6,10 @@
 
 import { dualField } from '../../analytic/fields/dual.ts';
 import { float64 } from '../../analytic/fields/float64.ts';
-import type { Instance } from '../../instances/instance.ts';
-import { flatten } from '../../instances/layout.ts';
-import { type BoundModel, bind } from '../../models/bind.ts';
+import type { Subject } from '../../instances/subject.ts';
+import type { BoundModel } from '../../models/bind.ts';
 import { gradientOf } from '../../models/gradient.ts';
 import { type FloatRank, floatRank } from '../../numerics/float-rank.ts';
-import { toFloat } from '../../numerics/numeral.ts';
 import type { Rng } from '../../numerics/random.ts';
 
 export interface FloatLieRankOptions {
@@ -33,11 +31,10 @@ interface Member {
 }
 
 /** Null where it makes no sense (no float σ) or is too large. */
-export function floatLieRank(instance: Instance, options: FloatLieRankOptions): FloatRank | null {
-  const { model } = instance;
+export function floatLieRank(subject: Subject, options: FloatLieRankOptions): FloatRank | null {
   const { rng, relativeCut = 1e-7, moves = 4, time = 1 / 4, maxSize = 64 } = options;
-  const bound = bind(model);
-  let theta = flatten(instance.parameters).map(toFloat);
+  const bound = subject.model;
+  let theta: number[] = Array.from(subject.float);
   const size = theta.length;
   if (size > maxSize || !hasFloats(bound)) return null;
   const field = (member: Member, at: readonly number[]) =>

@@ -137,6 +137,24 @@ describe('rankAlongControl', () => {
     expect(along.closed).toBe(at.rank === values.length);
   });
 
+  it('looks for no precision where it stands still at a proven bound, and does not stop below it', () => {
+    // W₂W₁ with 2 × 2 matrices: dimension 5 (`linear, generic`), three laws.
+    const theta = modulo([3, 1, 4, 1, 5, 9, 2, 6]);
+    const family = linear([2, 2, 2]).family(PRIME, 0);
+    const along = (sufficient?: number) =>
+      rankAlongControl(family, theta, {
+        rng: createRng(6),
+        ...(sufficient !== undefined && { sufficient }),
+      });
+    const free = along();
+    expect(free).toMatchObject({ rank: 5, closed: false });
+    const tested = along(5);
+    expect(tested).toMatchObject({ rank: 5, closed: true });
+    expect(tested.precision).toBeLessThan(free.precision);
+    // A bound that is false is exceeded, not met.
+    expect(along(4).rank).toBe(5);
+  });
+
   it('has ranks that grow and then stand still', () => {
     const theta = modulo([3, 1, 4, 1, 5, 9, 2, 6]);
     const family = linear([2, 2, 2]).family(PRIME, 0);

@@ -25,6 +25,11 @@ export interface RankAlongControlOptions {
   readonly rng: Rng;
   /** Stop when this proven bound is met. Default M. */
   readonly upperBound?: number;
+  /**
+   * A proven bound that is itself put to the test: a rank that stands still at it or above is not looked at
+   * again at a higher precision, but nothing stops before. Default M.
+   */
+  readonly sufficient?: number;
   /** Highest order of brackets. Default 24. */
   readonly maxOrder?: number;
   /** Series are known mod t^precision after all derivatives, at most this. Default 29, small models 41. */
@@ -57,12 +62,18 @@ export function rankAlongControl(
   const { size, prime } = family;
   const { rng } = options;
   const bound = options.upperBound ?? size;
+  const sufficient = options.sufficient ?? size;
   const maxOrder = options.maxOrder ?? 24;
   const maxPrecision = options.maxPrecision ?? (size <= SMALL ? 41 : 29);
   const controlLength = maxOrder + maxPrecision;
   const control = randomMember(family, controlLength, rng);
-  const rankAt = (order: number, precision: number) =>
-    rankOfOrder(family, theta, control, controlLength, order, precision, bound, rng);
+  const target = Math.min(bound, sufficient);
+  let rows: Rows | null = null;
+  const rankAt = (order: number, precision: number) => {
+    if (rows?.precision !== precision)
+      rows = { precision, values: new Float64Array(0), count: 0, rank: 0 };
+    return rankOfOrder(family, theta, control, controlLength, order, rows, bound, target, rng);
+  };
   const ranks: number[] = [];
   let precision = Math.min(PRECISIONS[0], maxPrecision);
   let closed = false;
@@ -71,7 +82,7 @@ export function rankAlongControl(
     const before = ranks.at(-1) ?? -1;
     closed = rank >= bound;
     // What stands still may only be hidden by the precision.
-    while (!closed && rank === before && precision < maxPrecision) {
+    while (!closed && rank === before && rank < sufficient && precision < maxPrecision) {
       precision = precision < PRECISIONS[1] ? Math.min(PRECISIONS[1], maxPrecision) : maxPrecision;
       rank = rankAt(order, precision);
       closed = rank >= bound;
@@ -79,43 +90,60 @@ export function rankAlongControl(
     ranks.push(rank);
     if (rank === before) break;
   }
-  return { rank: Math.max(...ranks), ranks, closed, precision, prime };
+  const rank = Math.max(...ranks);
+  return { rank, ranks, closed: rank >= Math.min(bound, sufficient), precision, prime };
 }
 
-/** dim V_order at generic t; members are drawn until three more of them add nothing. */
+/** Series in V_n(t), known mod t^precision: one after another, and their rank. They lie in V_{n+1}(t) too. */
+interface Rows {
+  readonly precision: number;
+  values: Float64Array;
+  count: number;
+  rank: number;
+}
+
+/**
+ * dim V_order at generic t; rows of random members join those of lower orders until a draw adds nothing.
+ *
+ * @param target what the rank is expected to be at most: so many members are drawn at first.
+ */
 function rankOfOrder(
   family: FieldFamily,
   theta: Float64Array,
   control: Float64Array,
   controlLength: number,
   order: number,
-  precision: number,
+  rows: Rows,
   bound: number,
+  target: number,
   rng: Rng,
 ): number {
   const { size, prime, coefficientCount } = family;
+  const { precision } = rows;
   const length = order + precision;
   const start = new Float64Array(coefficientCount * length);
   for (let i = 0; i < coefficientCount; i++)
     start.set(control.subarray(i * controlLength, i * controlLength + length), i * length);
   const trajectory = controlledTrajectory(family, start, theta, length);
   const width = size * precision;
-  let rows = new Float64Array(0);
-  let count = 0;
-  let rank = 0;
-  for (let draw = Math.ceil(bound / (order + 1)) + 2; ; draw = Math.max(3, draw >> 2)) {
-    const grown = new Float64Array((count + draw * (order + 1)) * width);
-    grown.set(rows);
-    rows = grown;
+  // What is new in a member is its derivative of highest order, where lower orders are there already.
+  const all = Math.ceil(target / (order + 1));
+  const missing = rows.count === 0 ? all : Math.min(all, Math.max(0, target - rows.rank));
+  for (let draw = missing + 2; ; draw = Math.max(3, draw >> 2)) {
+    const grown = new Float64Array((rows.count + draw * (order + 1)) * width);
+    grown.set(rows.values.subarray(0, rows.count * width));
+    let { count } = rows;
     for (let i = 0; i < draw; i++)
       pulledBackFields(family, trajectory, randomMember(family, 1, rng), order, (_n, y, l) => {
         for (let j = 0; j < size; j++)
           for (let k = 0; k < precision; k++)
-            rows[count * width + j * precision + k] = y[j * l + k];
+            grown[count * width + j * precision + k] = y[j * l + k];
         count++;
       });
-    const before = rank;
-    rank = seriesRank(rows.slice(), count, size, precision, prime).rank;
-    if (rank === before || rank >= bound) return rank;
+    const before = rows.rank;
+    rows.values = grown;
+    rows.count = count;
+    rows.rank = seriesRank(grown.slice(), count, size, precision, prime).rank;
+    if (rows.rank === before || rows.rank >= bound) return rows.rank;
   }
 }

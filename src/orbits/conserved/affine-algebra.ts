@@ -11,26 +11,19 @@
  * complete is likely, and nothing rests on it.
  */
 import type { BoundModel } from '../../models/bind.ts';
-import { residue } from '../../numerics/prime-field.ts';
 import type { Rng } from '../../numerics/random.ts';
 import { add, isZero } from '../../numerics/rational.ts';
+import { checkElements } from './affine-element.ts';
 import { affineAlgebraModulo, type Equation, subspaceModulo } from './algebra-modulo.ts';
 import { type AxisAnsatz, axisAlgebraModulo, axisAnsatz, entriesOf } from './axis-ansatz.ts';
-import { type LiftedSpace, liftedSpace, type SparseVector, sparseModulo } from './lifted-space.ts';
-import type { PointField, PointFields } from './point-fields.ts';
+import { type LiftedSpace, liftedSpace, type SparseVector } from './lifted-space.ts';
+import type { PointFields } from './point-fields.ts';
 
 /** Largest M for which all of A is unknown. */
 export const DENSE_LIMIT = 40;
 
-/** Points a checking prime, and checking primes. */
-export const CHECK_POINTS = 6;
-export const CHECK_PRIMES = 2;
-
-/** Entries [row·M + column, value] of A, then [M² + row, value] of v; indices increasing. */
-export type AffineElement = SparseVector;
-
 export interface AffineAlgebra {
-  /** Whether A was sought among all matrices, or along axes only. */
+  /** Whether A is sought among all matrices, or along axes only. */
   readonly ansatz: 'dense' | 'axes';
   /** Axes too wide for more than diagonal blocks. */
   readonly narrowed: readonly string[];
@@ -40,17 +33,18 @@ export interface AffineAlgebra {
   readonly elements: () => LiftedSpace;
   /** A basis of the elements with A symmetric. */
   readonly symmetric: LiftedSpace;
-  /** A basis of the elements with A antisymmetric: infinitesimal isometries. Found when asked for. */
+  /** A basis of the elements with A antisymmetric: infinitesimal isometries. */
   readonly antisymmetric: LiftedSpace;
 }
 
+/** Each part is found when it is asked for. */
 export function affineAlgebra(bound: BoundModel, fields: PointFields, rng: Rng): AffineAlgebra {
   const { size } = bound;
   const dense = size <= DENSE_LIMIT;
   const ansatz = dense ? null : axisAnsatz(bound);
   const place = ansatz === null ? null : placesOf(ansatz, size);
   const images = new Map<number, readonly Float64Array[]>();
-  const imageAt = (k: number) => {
+  const imageAt = (k = 0) => {
     const field = fields.finding(k);
     let rows = images.get(k);
     if (rows === undefined) {
@@ -82,20 +76,24 @@ export function affineAlgebra(bound: BoundModel, fields: PointFields, rng: Rng):
       : ansatz === null
         ? subspaceModulo(rows, symmetryEquations(size, sign), prime)
         : subspaceModulo(rows, ansatzEquations(ansatz, size, sign), prime);
-  const symmetric = space('symmetric', ofSymmetry(1));
+  let symmetric: LiftedSpace | null = null;
   let antisymmetric: LiftedSpace | null = null;
   let elements: LiftedSpace | null = null;
   return {
     ansatz: dense ? 'dense' : 'axes',
     narrowed: ansatz?.narrowed ?? [],
     get dimension() {
+      imageAt();
       return Math.min(...[...images.values()].map(({ length }) => length));
     },
     elements: () => {
       elements ??= space('all', (rows) => rows);
       return elements;
     },
-    symmetric,
+    get symmetric() {
+      symmetric ??= space('symmetric', ofSymmetry(1));
+      return symmetric;
+    },
     get antisymmetric() {
       antisymmetric ??= space('antisymmetric', ofSymmetry(-1));
       return antisymmetric;
@@ -155,43 +153,4 @@ function spreadOut(vector: SparseVector, places: readonly number[][]): SparseVec
       sum.set(entry, before === undefined ? value : add(before, value));
     }
   return [...sum].filter(([, value]) => !isZero(value)).sort(([a], [b]) => a - b);
-}
-
-/** For each element whether ⟨Aθ + v, ∇F(θ)(x)⟩ = 0 at random points modulo the checking primes. */
-export function checkElements(
-  elements: readonly AffineElement[],
-  fields: PointFields,
-  rng: Rng,
-): boolean[] {
-  const holds = elements.map(() => true);
-  for (let k = 0; k < CHECK_PRIMES && elements.length > 0; k++) {
-    const field = fields.checking(k);
-    const images = elements.map((element) => sparseModulo(element, field.prime));
-    const [theta, g] = [new Float64Array(field.size), new Float64Array(field.size)];
-    for (let n = 0; n < CHECK_POINTS; n++) {
-      field.sample(rng, theta, g);
-      images.forEach((image, i) => {
-        if (holds[i]) holds[i] = image !== null && annihilates(image, theta, g, field);
-      });
-    }
-  }
-  return holds;
-}
-
-function annihilates(
-  element: readonly (readonly [number, number])[],
-  theta: Float64Array,
-  g: Float64Array,
-  { prime, size }: PointField,
-): boolean {
-  const reciprocal = 1 / prime;
-  let sum = 0;
-  for (const [at, value] of element) {
-    const row = at < size * size ? Math.floor(at / size) : at - size * size;
-    const factor = residue(value * g[row]!, prime, reciprocal);
-    const moved =
-      at < size * size ? residue(factor * theta[at % size]!, prime, reciprocal) : factor;
-    sum = (sum + moved) % prime;
-  }
-  return sum === 0;
 }

@@ -161,7 +161,12 @@ function reduce(values: Float64Array, prime: number, reciprocal: number): void {
 }
 
 /** A basis of the span of the fields at θ, of dimension `most` or less. */
-function spanAt(field: PointField, theta: Float64Array, rng: Rng, most: number): Float64Array[] {
+export function spanAt(
+  field: PointField,
+  theta: Float64Array,
+  rng: Rng,
+  most: number,
+): Float64Array[] {
   const { size, prime } = field;
   const basis = growingBasis(size, prime);
   let undefinedHere = 0;

@@ -22,7 +22,8 @@ export interface OrbitContext {
   readonly size: number;
   /** θ mod p, M entries: the same array at every call with the same prime. */
   readonly theta: (prime: number) => Float64Array;
-  readonly primes: readonly number[];
+  /** At which constants are units and θ keeps its zeros, equalities and opposites. */
+  readonly prime: number;
   readonly rng: Rng;
   /** The Lie rank found so far. */
   readonly lowerBound: number;

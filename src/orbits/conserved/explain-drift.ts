@@ -5,7 +5,7 @@
  * left beyond that is integration error, and shrinks with the tolerance if h is conserved.
  */
 import { evaluateLaw } from './evaluate-law.ts';
-import type { ExactInvariant } from './explain.ts';
+import type { ExactInvariant } from './exact-explanation.ts';
 import { type Law, polynomialLaw } from './law.ts';
 
 export interface Drift {

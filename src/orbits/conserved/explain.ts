@@ -17,52 +17,28 @@
  * smaller than the Lie rank at a generic point of A*, so the search stops there; where that rank is
  * above r, the gap is a singularity of θ's own, and remains.
  */
-import { type ParameterNames, parameterNames } from '../../models/names.ts';
+import { parameterNames } from '../../models/names.ts';
 import type { Rng } from '../../numerics/random.ts';
 import { format } from '../../numerics/rational.ts';
 import type { ModularSubspace } from '../dimension/modular-subspace.ts';
 import { drawFieldAt } from '../fields/random-field.ts';
 import { ansatzLadder, searchFirstIntegrals } from './ansatz.ts';
-import type { Explanation, Invariant, InvariantKind, OrbitContext } from './context.ts';
+import type { InvariantKind, OrbitContext } from './context.ts';
+import type { ExactExplanation, ExactInvariant } from './exact-explanation.ts';
 import { affineInvariants, type ExplainGround } from './explain-affine.ts';
+import {
+  explainByLaws,
+  independentLaws,
+  invariantOf,
+  stratumModulo,
+  tangentBasis,
+} from './explain-by-laws.ts';
 import { genericLieRank, localIntegrals } from './explain-generic-rank.ts';
-import { furtherLawsOf, simplestFirst } from './further-laws.ts';
+import { simplestFirst } from './further-laws.ts';
 import { CHECK_SAMPLES, checkConserved } from './invariants-check.ts';
-import { type GrowingBasis, growingBasis } from './invariants-elimination.ts';
-import type { Polynomial } from './invariants-polynomial.ts';
-import {
-  canonicalLaw,
-  expressionOfLaw,
-  type Law,
-  lawGradientModulo,
-  polynomialLaw,
-} from './law.ts';
-import { lawsOf } from './laws.ts';
+import { canonicalLaw, type Law, polynomialLaw } from './law.ts';
 import { type PointField, pointFields } from './point-fields.ts';
-import {
-  restrictedGradient,
-  smallestInvariantSubspace,
-  spanThrough,
-  stratumThrough,
-  wholeSpace,
-} from './smallest-affine-subspace.ts';
-
-/** A conserved quantity with what it takes to evaluate and check it. */
-export interface ExactInvariant extends Invariant {
-  /**
-   * h, in canonical form: h(θ(t)) = h(θ(0)) along every trajectory from θ. Without terms where the
-   * entry stands for local first integrals of unknown form, or has poles.
-   */
-  readonly polynomial: Polynomial;
-  /** h where it has poles: a product of powers, a sum with logarithms or reciprocals. */
-  readonly law?: Law;
-}
-
-export interface ExactExplanation extends Explanation {
-  readonly invariants: readonly ExactInvariant[];
-  /** How the invariants were checked: random points a prime. */
-  readonly check: { readonly primes: readonly number[]; readonly samples: number };
-}
+import { smallestInvariantSubspace } from './smallest-affine-subspace.ts';
 
 /** Primes that affine invariants and first integrals may be lifted from, and those they are checked with. */
 const FINDING = 8;
@@ -70,6 +46,23 @@ const CHECKING = 2;
 
 export function explainGap(context: OrbitContext): ExactExplanation {
   const { bound, stratumDimension, lowerBound, rng } = context;
+  const finished = (explanation: ExactExplanation) => {
+    const { invariants, upperBound } = explanation;
+    if (upperBound < lowerBound)
+      throw new Error(
+        `explainGap: conserved quantities bound the orbit by ${upperBound}, its Lie rank is ${lowerBound}`,
+      );
+    if (upperBound < stratumDimension && invariants.length === 0)
+      throw new Error(
+        `explainGap: ${upperBound} of ${stratumDimension} dimensions are left, and nothing says why`,
+      );
+    return explanation;
+  };
+
+  // 1. Laws of the whole model.
+  const { explanation, laws } = explainByLaws(context);
+  if (explanation.upperBound <= lowerBound) return finished(explanation);
+
   const names = parameterNames(bound);
   const fields = pointFields(bound, rng.fork(context.thetaExact.map(format).join()));
   const grounds = new Map<PointField, ExplainGround | null>();
@@ -87,35 +80,9 @@ export function explainGap(context: OrbitContext): ExactExplanation {
   const checking = Array.from({ length: CHECKING }, (_, k) => checkable(k));
   const check = { primes: checking.map(({ prime }) => prime), samples: CHECK_SAMPLES };
   const first = usable(0);
-  const finished = (invariants: readonly ExactInvariant[], upperBound: number) => {
-    if (upperBound < lowerBound)
-      throw new Error(
-        `explainGap: conserved quantities bound the orbit by ${upperBound}, its Lie rank is ${lowerBound}`,
-      );
-    if (upperBound < stratumDimension && invariants.length === 0)
-      throw new Error(
-        `explainGap: ${upperBound} of ${stratumDimension} dimensions are left, and nothing says why`,
-      );
-    return { invariants, upperBound, check };
-  };
+  const answer = (invariants: readonly ExactInvariant[], upperBound: number) =>
+    finished({ invariants, upperBound, check });
   const named = (law: Law, kind: InvariantKind) => invariantOf(law, kind, names);
-
-  // 1. Laws of the whole model.
-  const laws: Law[] = lawsOf(bound, 'orbits').polynomials.map(polynomialLaw);
-  const dimension = first.stratum.directions.length;
-  const onStratum = tangentBasis(first.stratum);
-  const chosen = independent(laws, first, first.stratum, onStratum);
-  const boundBy = (count: number) => Math.min(stratumDimension, dimension - count);
-  if (boundBy(chosen.length) > lowerBound) {
-    const further = furtherLawsOf(bound, 'orbits')?.laws ?? [];
-    laws.push(...further);
-    chosen.push(...independent(further, first, first.stratum, onStratum));
-  }
-  if (boundBy(chosen.length) <= lowerBound)
-    return finished(
-      chosen.map((h) => named(h, 'first-integral')),
-      boundBy(chosen.length),
-    );
 
   // 2. The smallest invariant affine subspace.
   const affine = affineInvariants(finding, checking, rng.fork('affine'));
@@ -126,12 +93,12 @@ export function explainGap(context: OrbitContext): ExactExplanation {
     named(tidy(polynomialLaw(form)), kind),
   );
   const basis = tangentBasis(domain);
-  const onHull = independent(laws, first, domain, basis);
+  const onHull = independentLaws(laws, first.theta, domain, basis);
   found.push(...onHull.map((h) => named(h, 'first-integral')));
   const size = domain.directions.length;
 
   const left = () => size - basis.rank();
-  if (left() <= lowerBound) return finished(found, left());
+  if (left() <= lowerBound) return answer(found, left());
 
   // 3. How far first integrals on it can reach, and those of a form that is tried.
   const generic = Math.max(
@@ -156,7 +123,7 @@ export function explainGap(context: OrbitContext): ExactExplanation {
       (candidates) => checkConserved(candidates, here, draw.fork('here')),
       draw,
     ).map(tidy);
-    const adding = independent(simplestFirst(holding), first, domain, basis);
+    const adding = independentLaws(simplestFirst(holding), first.theta, domain, basis);
     const global = checkConserved(adding, everywhere, draw.fork('everywhere'));
     adding.forEach((h, i) => {
       found.push(named(h, global[i] ? 'first-integral' : 'restricted-first-integral'));
@@ -164,10 +131,10 @@ export function explainGap(context: OrbitContext): ExactExplanation {
   }
 
   // 4. The others, by Frobenius.
-  if (left() <= generic) return finished(found, left());
+  if (left() <= generic) return answer(found, left());
   const kind = size === context.size ? 'first-integral' : 'restricted-first-integral';
   const expression = localIntegrals(left() - generic);
-  return finished([...found, { expression, kind, polynomial: { terms: [] } }], generic);
+  return answer([...found, { expression, kind, polynomial: { terms: [] } }], generic);
 }
 
 /** How many grounds in a row may be unusable. */
@@ -196,7 +163,6 @@ function groundModulo(
   { prime, family }: PointField,
   rng: Rng,
 ): ExplainGround | null {
-  const { subspace, directions } = context;
   let theta: Float64Array;
   try {
     theta = context.theta(prime);
@@ -211,37 +177,6 @@ function groundModulo(
     hull ??= smallestInvariantSubspace([family], theta, rng);
     return hull;
   };
-  const stratum = subspace
-    ? stratumThrough(theta, subspace, prime)
-    : directions === null
-      ? wholeSpace(theta, prime)
-      : spanThrough(theta, directions, prime);
+  const stratum = stratumModulo(context, theta, prime);
   return { prime, family, theta, stratum, hull: hullOf };
-}
-
-function tangentBasis(domain: ModularSubspace): GrowingBasis {
-  return growingBasis(domain.directions.length, domain.prime);
-}
-
-/** Those laws whose gradients at θ, restricted to the domain, raise the rank of `basis`. */
-function independent(
-  laws: readonly Law[],
-  ground: ExplainGround,
-  domain: ModularSubspace,
-  basis: GrowingBasis,
-): Law[] {
-  const { prime, theta } = ground;
-  const gradient = new Float64Array(theta.length);
-  return laws.filter((h) => {
-    if (basis.rank() === domain.directions.length) return false;
-    if (!lawGradientModulo(h, theta, prime, gradient)) return false;
-    return basis.insert(restrictedGradient(gradient, domain));
-  });
-}
-
-function invariantOf(law: Law, kind: InvariantKind, names: ParameterNames): ExactInvariant {
-  const expression = expressionOfLaw(law, names);
-  return law.poles.length === 0
-    ? { expression, kind, polynomial: law.polynomial }
-    : { expression, kind, polynomial: { terms: [] }, law };
 }

@@ -7,14 +7,15 @@
 import type { BoundModel } from '../../models/bind.ts';
 import { parameterNames } from '../../models/names.ts';
 import { createRng, type Rng } from '../../numerics/random.ts';
-import { CHECK_POINTS, CHECK_PRIMES } from './affine-algebra.ts';
+import { CHECK_POINTS, CHECK_PRIMES } from './affine-element.ts';
 import { ansatzLadder, searchFirstIntegrals } from './ansatz.ts';
 import { genericLieRank } from './explain-generic-rank.ts';
 import { checkConserved } from './invariants-check.ts';
 import { growingBasis } from './invariants-elimination.ts';
 import { degreeOf } from './invariants-polynomial.ts';
-import { canonicalLaw, type Law, lawGradientModulo, polynomialLaw, termCount } from './law.ts';
+import { canonicalLaw, type Law, lawGradientModulo, termCount } from './law.ts';
 import { lawsOf } from './laws.ts';
+import { pointFields } from './point-fields.ts';
 import { wholeSpace } from './smallest-affine-subspace.ts';
 
 export interface FurtherLaws {
@@ -48,7 +49,8 @@ export function furtherLawsOf(bound: BoundModel, seed: string | number): Further
 }
 
 function find(bound: BoundModel, seed: string | number, rng: Rng): FurtherLaws {
-  const { fields, polynomials } = lawsOf(bound, seed);
+  const { laws: known } = lawsOf(bound, seed);
+  const fields = pointFields(bound, rng.fork('fields'));
   const { size } = bound;
   const names = parameterNames(bound);
   const first = fields.finding(0);
@@ -58,7 +60,7 @@ function find(bound: BoundModel, seed: string | number, rng: Rng): FurtherLaws {
   const gradient = new Float64Array(size);
   const adds = (law: Law) =>
     lawGradientModulo(law, point, first.prime, gradient) && basis.insert(gradient.slice());
-  polynomials.map(polynomialLaw).forEach(adds);
+  known.forEach(adds);
   const whole = (prime: number) => wholeSpace(new Float64Array(size), prime);
   const genericRank = genericLieRank(first.family, whole(first.prime), rng.fork('rank'));
   const missing = () => size - basis.rank() - genericRank;

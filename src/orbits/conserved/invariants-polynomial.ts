@@ -51,24 +51,46 @@ function mergePowers(powers: Term['powers']): [number, number][] {
 
 /** `weight(i)` is larger for parameters that are to be read first, e.g. those of later layers. */
 export function canonical(source: Polynomial, weight: (index: number) => number): Polynomial {
-  const merged = polynomial(source.terms).terms.filter((t) => t.powers.length > 0);
+  return canonicalOfMerged(polynomial(source.terms).terms, weight);
+}
+
+/** The same where no two terms are alike, none is 0, and powers are in order. */
+export function canonicalOfMerged(
+  terms: readonly Term[],
+  weight: (index: number) => number,
+): Polynomial {
+  const merged = terms.filter((t) => t.powers.length > 0);
   if (merged.length === 0) return { terms: [] };
-  const lead = (t: Term) => Math.max(...t.powers.map(([i]) => weight(i)));
-  const total = (t: Term) => t.powers.reduce((sum, [, e]) => sum + e, 0);
-  const sorted = [...merged].sort(
-    (s, t) => lead(t) - lead(s) || total(t) - total(s) || comparePowers(s.powers, t.powers),
+  const sorted = merged.map((term) => {
+    let lead = Number.NEGATIVE_INFINITY;
+    let total = 0;
+    for (const [i, e] of term.powers) {
+      lead = Math.max(lead, weight(i));
+      total += e;
+    }
+    return { term, lead, total };
+  });
+  sorted.sort(
+    (s, t) => t.lead - s.lead || t.total - s.total || comparePowers(s.term.powers, t.term.powers),
   );
   let scale = 1n;
-  for (const t of sorted)
-    scale = (scale / gcd(scale, t.coefficient.denominator)) * t.coefficient.denominator;
-  const integers = sorted.map((t) => (t.coefficient.numerator * scale) / t.coefficient.denominator);
+  for (const { term } of sorted) {
+    const { denominator } = term.coefficient;
+    if (scale % denominator !== 0n) scale = (scale / gcd(scale, denominator)) * denominator;
+  }
+  const integers = sorted.map(
+    ({ term }) => (term.coefficient.numerator * scale) / term.coefficient.denominator,
+  );
   let content = 0n;
-  for (const n of integers) content = gcd(content, n);
+  for (const n of integers) {
+    content = gcd(content, n);
+    if (content === 1n) break;
+  }
   if (integers[0]! < 0n) content = -content;
   return {
-    terms: sorted.map((t, i) => ({
-      coefficient: rational(integers[i]! / content),
-      powers: t.powers,
+    terms: sorted.map(({ term }, i) => ({
+      coefficient: { numerator: integers[i]! / content, denominator: 1n },
+      powers: term.powers,
     })),
   };
 }
@@ -97,6 +119,8 @@ export interface ModularPolynomial {
 export function polynomialModulo(source: Polynomial, prime: number): ModularPolynomial {
   const modulus = BigInt(prime);
   const image = (q: Rational) => {
+    const whole = q.denominator === 1n ? Number(q.numerator) : Number.NaN;
+    if (Number.isSafeInteger(whole)) return ((whole % prime) + prime) % prime;
     const n = Number(((q.numerator % modulus) + modulus) % modulus);
     const d = Number(q.denominator % modulus);
     return d === 1 ? n : residue(n * inverseModulo(d, prime), prime, 1 / prime);

@@ -16,29 +16,26 @@ import type { BoundModel } from '../../models/bind.ts';
 import { type ParameterNames, parameterNames } from '../../models/names.ts';
 import { createRng, type Rng } from '../../numerics/random.ts';
 import { multiply, rational } from '../../numerics/rational.ts';
-import {
-  type AffineAlgebra,
-  type AffineElement,
-  affineAlgebra,
-  CHECK_POINTS,
-  CHECK_PRIMES,
-  checkElements,
-} from './affine-algebra.ts';
+import { affineAlgebra } from './affine-algebra.ts';
+import { type AffineElement, CHECK_POINTS, CHECK_PRIMES, checkElements } from './affine-element.ts';
 import { identityDegree, logarithmOfError } from './error-bound.ts';
 import {
-  canonical,
+  canonicalOfMerged,
   degreeOf,
   type Polynomial,
-  polynomial,
   type Term,
 } from './invariants-polynomial.ts';
+import { type Law, polynomialLaw } from './law.ts';
 import { type PointFields, pointFields } from './point-fields.ts';
+import { symmetricElements } from './symmetric-elements.ts';
 
 export interface ModelLaws {
-  readonly fields: PointFields;
-  readonly algebra: AffineAlgebra;
   /** A basis of the space of laws of degree ≤ 2, in canonical form, the most readable first. */
   readonly polynomials: readonly Polynomial[];
+  /** The same as laws. */
+  readonly laws: readonly Law[];
+  /** Primes that they were found with. */
+  readonly primes: readonly number[];
   /** Primes that the laws were checked with, points each, and log₁₀ of the chance that one is false. */
   readonly check: {
     readonly primes: readonly number[];
@@ -69,19 +66,15 @@ export function lawsOf(bound: BoundModel, seed: string | number): ModelLaws {
 
 function find(bound: BoundModel, rng: Rng): ModelLaws {
   const fields = pointFields(bound, rng.fork('fields'));
-  const algebra = affineAlgebra(bound, fields, rng.fork('algebra'));
   const names = parameterNames(bound);
-  const elements = [...algebra.symmetric.vectors];
-  if (algebra.narrowed.length > 0) {
-    const pairs = pairLaws(bound, algebra, elements);
-    const holds = checkElements(pairs, fields, rng.fork('pairs'));
-    elements.push(...pairs.filter((_, i) => holds[i]));
-  }
-  const polynomials = elements.map((element) => quadraticOf(element, bound.size, names));
+  const { elements, primes } = elementsOf(bound, fields, rng);
+  const polynomials = inReadingOrder(
+    elements.map((element) => quadraticOf(element, bound.size, names)),
+  );
   return {
-    fields,
-    algebra,
-    polynomials: inReadingOrder(polynomials),
+    polynomials,
+    laws: polynomials.map(polynomialLaw),
+    primes,
     check: {
       primes: Array.from({ length: CHECK_PRIMES }, (_, k) => fields.checking(k).prime),
       points: CHECK_POINTS,
@@ -90,41 +83,64 @@ function find(bound: BoundModel, rng: Rng): ModelLaws {
   };
 }
 
-/** ½θᵀAθ + vᵀθ, in canonical form. */
-export function quadraticOf(
-  element: AffineElement,
-  size: number,
-  names: ParameterNames,
-): Polynomial {
-  const terms = element.map(([at, value]): Term => {
-    if (at >= size * size) return { coefficient: value, powers: [[at - size * size, 1]] };
-    const [i, j] = [Math.floor(at / size), at % size];
-    return {
-      coefficient: multiply(value, rational(1, 2)),
-      powers:
-        i === j
-          ? [[i, 2]]
-          : [
-              [i, 1],
-              [j, 1],
-            ],
-    };
-  });
-  return canonical(polynomial(terms), (i) => names.weight[i]!);
+function elementsOf(
+  bound: BoundModel,
+  fields: PointFields,
+  rng: Rng,
+): { readonly elements: readonly AffineElement[]; readonly primes: readonly number[] } {
+  const graded = symmetricElements(bound, fields, rng.fork('graded'));
+  if (graded !== null) return { elements: graded.vectors, primes: graded.primes };
+  const { symmetric, narrowed } = affineAlgebra(bound, fields, rng.fork('algebra'));
+  const elements = [...symmetric.vectors];
+  if (narrowed.length > 0) {
+    const pairs = pairLaws(bound, narrowed, elements);
+    const holds = checkElements(pairs, fields, rng.fork('pairs'));
+    elements.push(...pairs.filter((_, i) => holds[i]));
+  }
+  return { elements, primes: symmetric.primes };
 }
 
+/** ½θᵀAθ + vᵀθ for a symmetric A, in canonical form. */
+function quadraticOf(element: AffineElement, size: number, names: ParameterNames): Polynomial {
+  // Twice that: no fractions.
+  const terms: Term[] = [];
+  for (const [at, value] of element) {
+    if (at >= size * size) {
+      terms.push({ coefficient: multiply(value, TWO), powers: [[at - size * size, 1]] });
+      continue;
+    }
+    const i = Math.floor(at / size);
+    const j = at % size;
+    if (i === j) terms.push({ coefficient: value, powers: [[i, 2]] });
+    else if (i < j)
+      terms.push({
+        coefficient: multiply(value, TWO),
+        powers: [
+          [i, 1],
+          [j, 1],
+        ],
+      });
+  }
+  return canonicalOfMerged(terms, (i) => names.weight[i]!);
+}
+
+const TWO = rational(2);
+
 /** Affine laws first, then norms, then the shortest, in the order of their parameters. */
-export function inReadingOrder(laws: readonly Polynomial[]): Polynomial[] {
-  const mixed = (h: Polynomial) => h.terms.some(({ powers }) => powers.length > 1);
-  const first = (h: Polynomial) =>
-    Math.min(...h.terms.flatMap(({ powers }) => powers.map(([i]) => i)));
-  return [...laws].sort(
-    (g, h) =>
-      degreeOf(g) - degreeOf(h) ||
-      Number(mixed(g)) - Number(mixed(h)) ||
-      g.terms.length - h.terms.length ||
-      first(g) - first(h),
+function inReadingOrder(laws: readonly Polynomial[]): Polynomial[] {
+  const ranked = laws.map((law) => {
+    let first = Number.POSITIVE_INFINITY;
+    let mixed = 0;
+    for (const { powers } of law.terms) {
+      if (powers.length > 1) mixed = 1;
+      for (const [i] of powers) first = Math.min(first, i);
+    }
+    return { law, degree: degreeOf(law), mixed, terms: law.terms.length, first };
+  });
+  ranked.sort(
+    (g, h) => g.degree - h.degree || g.mixed - h.mixed || g.terms - h.terms || g.first - h.first,
   );
+  return ranked.map(({ law }) => law);
 }
 
 /** Most pairs of units that are looked at along one axis. */
@@ -133,7 +149,7 @@ const MOST_PAIRS = 6000;
 /** Elements for pairs of units i < j of a wide axis, from laws that are sums of squares over unit i. */
 function pairLaws(
   { axes, tensors, size }: BoundModel,
-  { narrowed }: AffineAlgebra,
+  narrowed: readonly string[],
   elements: readonly AffineElement[],
 ): AffineElement[] {
   const out: AffineElement[] = [];

@@ -44,17 +44,15 @@ export function liftedSpace(
     if (image === null) break;
     const { prime, rows } = image;
     if (rows.length === 0) return { vectors: [], dimension: 0, primes: [prime] };
-    const shape = rows.map((row) => row.findIndex((x) => x !== 0)).join();
+    const shape = rows.map(leading).join();
     if (rows.length > best.dimension) continue;
     if (rows.length < best.dimension) images = [];
     // One prime in many has other pivots in the same dimension: lift from those of the last one's shape.
     images.push({ prime, rows, shape });
     const alike = images.filter((other) => other.shape === shape);
+    const lift = lifting(alike.map((other) => other.prime));
     const lifted = rows.flatMap((_, i) => {
-      const vector = liftVector(
-        alike.map((other) => other.rows[i]!),
-        alike.map((other) => other.prime),
-      );
+      const vector = lift(alike.map((other) => other.rows[i]!));
       return vector === null ? [] : [vector];
     });
     const holds = check(lifted);
@@ -67,35 +65,45 @@ export function liftedSpace(
   return Number.isFinite(best.dimension) ? best : { vectors: [], dimension: 0, primes: [] };
 }
 
-/** Entry by entry; null when some entry is no small fraction. */
-function liftVector(
-  images: readonly Float64Array[],
+function leading(row: Float64Array): number {
+  let at = 0;
+  while (at < row.length && row[at] === 0) at++;
+  return at;
+}
+
+/** Vectors from their images, entry by entry; null when some entry is no small fraction. */
+function lifting(
   primes: readonly number[],
-): SparseVector | null {
+): (images: readonly Float64Array[]) => SparseVector | null {
   const modulus = primes.reduce((product, p) => product * BigInt(p), 1n);
   const parts = primes.map((p) => {
     const rest = modulus / BigInt(p);
     return rest * BigInt(inverseModulo(Number(rest % BigInt(p)), p));
   });
-  const out: [number, Rational][] = [];
+  // Of one prime: most entries are alike.
   const known = new Map<number, Rational>();
-  for (let j = 0; j < images[0]!.length; j++) {
-    if (images.every((image) => image[j] === 0)) continue;
-    const first = images[0]![j]!;
-    const single = primes.length === 1 ? known.get(first) : undefined;
-    let lifted: Rational | null | undefined = single;
-    if (lifted === undefined) {
-      let value = 0n;
-      images.forEach((image, i) => {
-        value += BigInt(image[j]!) * parts[i]!;
-      });
-      lifted = reconstructRational(value % modulus, modulus);
-      if (lifted === null) return null;
-      known.set(first, lifted);
+  return (images) => {
+    const out: [number, Rational][] = [];
+    const first = images[0]!;
+    for (let j = 0; j < first.length; j++) {
+      let zero = true;
+      for (let i = 0; i < images.length && zero; i++) zero = images[i]![j] === 0;
+      if (zero) continue;
+      let lifted: Rational | null | undefined =
+        primes.length === 1 ? known.get(first[j]!) : undefined;
+      if (lifted === undefined) {
+        let value = 0n;
+        images.forEach((image, i) => {
+          value += BigInt(image[j]!) * parts[i]!;
+        });
+        lifted = reconstructRational(value % modulus, modulus);
+        if (lifted === null) return null;
+        known.set(first[j]!, lifted);
+      }
+      out.push([j, lifted]);
     }
-    out.push([j, lifted]);
-  }
-  return out;
+    return out;
+  };
 }
 
 /** Images of a sparse vector's values mod p; null where p divides a denominator. */
@@ -103,6 +111,11 @@ export function sparseModulo(vector: SparseVector, prime: number): [number, numb
   const modulus = BigInt(prime);
   const out: [number, number][] = [];
   for (const [index, { numerator, denominator }] of vector) {
+    const whole = denominator === 1n ? Number(numerator) : Number.NaN;
+    if (Number.isSafeInteger(whole)) {
+      out.push([index, ((whole % prime) + prime) % prime]);
+      continue;
+    }
     const d = Number(denominator % modulus);
     if (d === 0) return null;
     const n = Number(((numerator % modulus) + modulus) % modulus);

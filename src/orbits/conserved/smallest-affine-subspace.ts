@@ -120,6 +120,8 @@ export function equationsWithin(inner: ModularSubspace, outer: ModularSubspace):
 
 /** ⟨∇h, dₖ⟩ mod p for the directions dₖ of the domain. */
 export function restrictedGradient(gradient: Float64Array, domain: ModularSubspace): Float64Array {
+  // A reduced basis of everything is the identity.
+  if (domain.directions.length === domain.size) return gradient.slice();
   const support: number[] = [];
   gradient.forEach((value, i) => {
     if (value !== 0) support.push(i);

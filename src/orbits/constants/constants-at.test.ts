@@ -2,10 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { NotInvertible, UnsupportedError } from '../../errors.ts';
 import { fastPrimes } from '../../numerics/prime-field.ts';
-import { rational } from '../../numerics/rational.ts';
 import { type Expression, pointOf } from '../../testing/constant-expressions.ts';
 import { constantsAt, type PointConstants } from './constants-at.ts';
-import { suitablePrimes } from './suitable-primes.ts';
 
 function at(expression: Expression): PointConstants {
   const { program, theta } = pointOf(expression);
@@ -156,16 +154,6 @@ describe('primes', () => {
     const constants = at(({ at }) => [at('sqrt', '2')]);
     const primes = fastPrimes(40);
     expect(primes.filter(constants.suits)).toEqual(primes.filter((p) => p % 8 === 7));
-  });
-
-  test('the first suitable primes are those that suit, and have images of other rationals too', () => {
-    const constants = at(({ at }) => [at('sqrt', '2'), at('sqrt', '3'), at('sqrt', '5')]);
-    const expected = fastPrimes(200).filter(constants.suits);
-    const [first, ...rest] = expected as [number, ...number[]];
-    expect(suitablePrimes(constants, 3)).toEqual(expected.slice(0, 3));
-    const without = suitablePrimes(constants, 2, [rational(1, first)]);
-    expect(without).toEqual(rest.slice(0, 2));
-    expect(suitablePrimes({ suits: () => false }, 1, [], 32)).toEqual([]);
   });
 
   test('a prime that divides a denominator does not suit, nor one that is 1 mod 4', () => {

@@ -10,10 +10,10 @@ import type { Program } from '../../models/program.ts';
 import { fastPrimes } from '../../numerics/prime-field.ts';
 import type { Rational } from '../../numerics/rational.ts';
 import type { JetSource } from '../fields/application.ts';
-import { type Element, Unfit } from './element.ts';
+import { type Algebra, type Element, Unfit } from './element.ts';
 import { type Evaluation, evaluateConstants, jetOf } from './evaluation.ts';
 import { createKnowledge, type Knowledge } from './knowledge.ts';
-import { jacobi } from './residues.ts';
+import { imageOf, jacobi } from './residues.ts';
 import { multiplicativelyIndependent, type Standing, standingOf } from './standing.ts';
 import { decidingPrime, type Substitution, substitution } from './substitution.ts';
 
@@ -67,7 +67,10 @@ export function constantsAt(
     try {
       const evaluation = evaluated([...deciding, small], deciding.length);
       // An exact denominator may vanish mod p where nothing else does.
-      residuesOf([...evaluation.centers.values(), ...evaluation.opening.flat()]);
+      residuesOf(
+        [...evaluation.centers.values(), ...evaluation.opening.flat()],
+        evaluation.algebra,
+      );
       return evaluation;
     } catch (error) {
       if (!(error instanceof Unfit) || error.substitutions.some((i) => i < deciding.length))
@@ -93,20 +96,19 @@ export function constantsAt(
   }
 
   const { ledger, roots } = settled;
+  // One prime in 2ʳ has all of r roots: the symbols tell which without an evaluation.
+  const hasRadicals = (prime: number) =>
+    prime % 4 === 3 && knowledge.radicals.every((c) => jacobi(c, BigInt(prime)) === 1);
   const unseen = () => [...Array(roots).keys()].some((i) => !knowledge.nonSquares.has(i));
-  const probes = unseen()
-    ? fastPrimes(MOST_PROBES).filter((p) =>
-        knowledge.radicals.every((c) => jacobi(c, BigInt(p)) === 1),
-      )
-    : [];
+  const probes = unseen() ? fastPrimes(MOST_PROBES).filter(hasRadicals) : [];
   for (let i = 0; unseen() && i < probes.length; i++) attempt(probes[i]!, 0);
   if (unseen()) ledger.doubt('the square root of a constant that may be a square');
 
   return {
     ...standingOf(ledger),
-    suits: (prime) => prime % 4 === 3 && imageModulo(prime) !== null,
+    suits: (prime) => hasRadicals(prime) && imageModulo(prime) !== null,
     jets(prime) {
-      const image = prime % 4 === 3 ? imageModulo(prime) : null;
+      const image = hasRadicals(prime) ? imageModulo(prime) : null;
       if (image === null)
         throw new UnsupportedError(
           `constants: expected a prime at which all constants have images, received ${prime}`,
@@ -126,17 +128,20 @@ function decidingSubstitutions(knowledge: Knowledge, seed: string): Drawn {
   const primes = [0, 0];
   const attempts = new Map<number, number>();
   const found = new Map<string, bigint>();
-  const primeOf = (name: string): bigint => {
+  const primeOf = (name: string) => {
     const { radicals: squares, bits } = knowledge;
     const order = knowledge.rootless ? 1n : knowledge.rootOrder();
     const key = `${name} ${squares} ${order} ${bits}`;
-    const prime = found.get(key) ?? decidingPrime(name, { squares, order, bits });
-    found.set(key, prime);
-    return prime;
+    return (): bigint => {
+      const prime = found.get(key) ?? decidingPrime(name, { squares, order, bits });
+      found.set(key, prime);
+      return prime;
+    };
   };
   const group = (index: number) => (index < knowledge.rows ? 0 : 1);
   return {
     current() {
+      // What is asked of the primes is what is known now.
       const chosen = primes.map((n, i) => primeOf(`${seed}/${i}/${n}`));
       return Array.from({ length: knowledge.rows + CONFIRMING }, (_, index) =>
         substitution(
@@ -201,23 +206,31 @@ function settle(
   );
 }
 
-/** Images under the last substitution. @throws Unfit where there is none */
-function residuesOf(elements: readonly Element[]): number[] {
-  return elements.map(({ images }) => Number(images.at(-1)!));
+/** Images under the last substitution, modulo `prime`. @throws Unfit where there is none */
+function residuesOf(elements: readonly Element[], { substitutions }: Algebra): number[] {
+  const last = substitutions.length - 1;
+  const { prime } = substitutions[last]!;
+  return elements.map((element) => {
+    // All images of a rational are made when one is asked for.
+    if (element.exact === null) return Number(element.images[last]!);
+    const image = imageOf(element.exact, prime);
+    if (image === null) throw new Unfit([last], false);
+    return Number(image);
+  });
 }
 
-function jetsOf({ numbers, centers }: Evaluation, prime: number): JetSource {
+function jetsOf({ algebra, numbers, centers }: Evaluation, prime: number): JetSource {
   const known = new Map<number, readonly number[]>();
   return (step, center, count) => {
     const a = centers.get(step.index);
-    const expected = a === undefined ? null : residuesOf([a])[0]!;
+    const expected = a === undefined ? null : residuesOf([a], algebra)[0]!;
     if (a === undefined || expected !== center)
       throw new UnsupportedError(
         `constants: expected ${step.f.name} at the argument it has at the point, ${expected} modulo ${prime}, received ${center}`,
       );
     let jet = known.get(step.index);
     if (jet === undefined || jet.length < count) {
-      jet = residuesOf(jetOf(numbers.field, step.f, step.order, a, count));
+      jet = residuesOf(jetOf(numbers.field, step.f, step.order, a, count), algebra);
       known.set(step.index, jet);
     }
     return jet;

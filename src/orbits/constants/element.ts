@@ -85,7 +85,12 @@ class Exact implements Element {
 }
 
 export function createAlgebra(substitutions: readonly Substitution[], deciding: number): Algebra {
-  const primes = substitutions.map(({ prime }) => prime);
+  // Primes are looked for when a number is met that is no rational.
+  let known: readonly bigint[] | null = null;
+  const primesOf = () => {
+    known ??= substitutions.map(({ prime }) => prime);
+    return known;
+  };
   const constant = (q: Rational): Element => new Exact(q, substitutions);
   const [zero, one] = [constant(ZERO), constant(ONE)];
   const is = (a: Element, q: 0n | 1n) =>
@@ -102,7 +107,7 @@ export function createAlgebra(substitutions: readonly Substitution[], deciding: 
     return {
       exact: null,
       algebraic: a.algebraic && b.algebraic,
-      images: primes.map((p, i) => image(x[i]!, y[i]!, p)),
+      images: primesOf().map((p, i) => image(x[i]!, y[i]!, p)),
     };
   }
 
@@ -127,6 +132,7 @@ export function createAlgebra(substitutions: readonly Substitution[], deciding: 
     },
     neg(a) {
       if (a.exact !== null) return constant(negate(a.exact));
+      const primes = primesOf();
       return { ...a, images: a.images.map((x, i) => (x === 0n ? 0n : primes[i]! - x)) };
     },
     isZero: (a) =>
@@ -143,6 +149,7 @@ export function createAlgebra(substitutions: readonly Substitution[], deciding: 
       if (ring.isZero(a))
         throw new NotInvertible('the constants at a point', '1/0 at the given point');
       if (a.exact !== null) return constant(divide(ONE, a.exact));
+      const primes = primesOf();
       return {
         ...a,
         images: a.images.map((x, i) => {
@@ -160,6 +167,7 @@ export function createAlgebra(substitutions: readonly Substitution[], deciding: 
         const size = n < 0n ? -n : n;
         return constant(rational(numerator ** size, denominator ** size));
       }
+      const primes = primesOf();
       return {
         exact: null,
         algebraic: a.algebraic,
@@ -177,6 +185,7 @@ export function createAlgebra(substitutions: readonly Substitution[], deciding: 
     recognised(a) {
       if (a.exact !== null) return a;
       if (ring.isZero(a)) return zero;
+      const primes = primesOf();
       const q = liftResidue(a.images[0]!, primes[0]!);
       if (q === null) return a;
       for (let i = 1; i < deciding; i++) if (imageOf(q, primes[i]!) !== a.images[i]) return a;

@@ -12,20 +12,27 @@ export interface Substitution {
   draw(name: string): bigint;
 }
 
-export function substitution(prime: bigint, seed: string): Substitution {
-  const bits = prime.toString(2).length;
+/** @param prime the prime, or how it is found: it is looked for when it is first asked for. */
+export function substitution(prime: bigint | (() => bigint), seed: string): Substitution {
+  let found: bigint | null = null;
   const known = new Map<string, bigint>();
-  return {
-    prime,
+  const self: Substitution = {
+    get prime() {
+      found ??= typeof prime === 'bigint' ? prime : prime();
+      return found;
+    },
     draw(name) {
       let value = known.get(name);
       if (value === undefined) {
-        value = 2n + (randomBits(`${seed}/${name}`, bits + 16) % (prime - 3n));
+        const p = self.prime;
+        const bits = p.toString(2).length;
+        value = 2n + (randomBits(`${seed}/${name}`, bits + 16) % (p - 3n));
         known.set(name, value);
       }
       return value;
     },
   };
+  return self;
 }
 
 export interface PrimeWishes {

@@ -15,7 +15,7 @@ import {
   ZERO,
 } from '../../numerics/rational.ts';
 import { rationalRing } from '../../numerics/rational-ring.ts';
-import { isotropy } from '../../symmetry/isotropy/isotropy.ts';
+import { isotropyOf } from '../../symmetry/isotropy/isotropy.ts';
 import { stratumOf } from '../../symmetry/isotropy/stratum.ts';
 import { type IntegerVector, orthogonalSpan } from '../../symmetry/subspaces/orthogonal-span.ts';
 import type {
@@ -27,7 +27,7 @@ import type {
 import { Echelon, formOf } from '../../verifier/echelon.ts';
 import { fixedForms, isometryOf } from '../../verifier/isometry.ts';
 import { lawGradient } from '../../verifier/law.ts';
-import type { ExactInvariant } from '../conserved/explain.ts';
+import type { ExactInvariant } from '../conserved/exact-explanation.ts';
 import type { Law } from '../conserved/law.ts';
 import { polynomialLaw } from '../conserved/law.ts';
 import { memberPlaces } from '../fields/expansion.ts';
@@ -52,8 +52,8 @@ export function certificateOf(result: OrbitResult, version: string): Certificate
   const explained = upper.equations.length + upper.laws.length > 0;
   return buildCertificate({
     version,
-    model: witness.bound.json,
-    theta: witness.thetaExact,
+    model: witness.subject.model.json,
+    theta: witness.subject.exact,
     status: statusOf(result, lower, upper.dimension, explained),
     upper: upper.dimension,
     line,
@@ -96,7 +96,7 @@ interface Line {
  * Ridge members (u, v, λ over exponents) are written as members of the line of the same degree: λ weighs
  * Taylor coefficients of F instead of bare powers, which a generic λ does not mind.
  */
-function lineOf({ bound, members }: OrbitWitness): Line {
+function lineOf({ subject: { model: bound }, members }: OrbitWitness): Line {
   if (members.mode !== 'ridge') {
     const line = members.mode === 'line' ? members : null;
     return { line, places: memberPlaces(bound, members), spread: (member) => member };
@@ -129,9 +129,9 @@ interface UpperBound {
 
 /** The witnesses that can be stored, each independent of those before it, and what they leave. */
 function upperBoundOf({ witness, invariants }: OrbitResult): UpperBound {
-  const { bound, thetaExact } = witness;
+  const { model: bound, exact: thetaExact } = witness.subject;
   const { size } = bound;
-  const isometries = isotropy(witness.instance.model, thetaExact).generators.map(
+  const isometries = isotropyOf(witness.subject).generators.map(
     ({ target, sign, shift, center }): CertificateIsometry => ({
       kind: 'signed-permutation',
       target: [...target],
@@ -148,7 +148,7 @@ function upperBoundOf({ witness, invariants }: OrbitResult): UpperBound {
     for (const form of fixedForms(read, thetaExact, `isometries[${i}]`)) forms.insert(form);
   });
   const equations: CertificateForm[] = [];
-  const { orthogonal } = stratumOf(bound.json, thetaExact);
+  const { orthogonal } = stratumOf(witness.subject);
   for (const entries of orthogonal === null ? [] : formsOf(orthogonal, size))
     if (forms.insert(formOf(entries)))
       equations.push(entries.map(([index, value]) => [index, format(value)]));

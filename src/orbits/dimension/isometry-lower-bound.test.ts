@@ -2,17 +2,17 @@
 import { describe, expect, it } from 'vitest';
 import type { Instance, ModelSpec, Numeral } from '../../instances/instance.ts';
 import { unflatten } from '../../instances/layout.ts';
+import { open } from '../../instances/subject.ts';
 import { createRng } from '../../numerics/random.ts';
 import { isometryLowerBound } from './isometry-lower-bound.ts';
-import { exactParameters } from './orbit.ts';
 import { orbitProblem } from './orbit-problem.ts';
 
 function boundAt(model: ModelSpec, theta: readonly Numeral[], linear = true): number {
   const instance: Instance = { model, parameters: unflatten(model, theta) };
-  const problem = orbitProblem(instance, exactParameters(instance));
-  const [prime] = problem.primes;
-  const family = problem.sequence.family(prime!, problem.sequence.levels - 1);
-  return isometryLowerBound(family, problem.theta(prime!), { rng: createRng(1), linear });
+  const problem = orbitProblem(open(instance));
+  const prime = problem.prime(0);
+  const family = problem.sequence.family(prime, problem.sequence.levels - 1);
+  return isometryLowerBound(family, problem.theta(prime), { rng: createRng(1), linear });
 }
 
 const network = (activation: string, widths: readonly number[] = [1, 1, 1]): ModelSpec => ({

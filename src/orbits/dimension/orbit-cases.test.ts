@@ -6,8 +6,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Instance } from '../../instances/instance.ts';
-import { isotropy } from '../../symmetry/isotropy/isotropy.ts';
-import { exactParameters, isDecided, orbit } from './orbit.ts';
+import { open } from '../../instances/subject.ts';
+import { isotropyOf } from '../../symmetry/isotropy/isotropy.ts';
+import { isDecided, orbit } from './orbit.ts';
 
 interface OrbitCase {
   readonly instance: Instance;
@@ -16,7 +17,7 @@ interface OrbitCase {
 }
 
 const cases: readonly OrbitCase[] = readFileSync(
-  new URL('fixtures/orbit-cases.jsonl', import.meta.url),
+  new URL('../fixtures/orbit-cases.jsonl', import.meta.url),
   'utf8',
 )
   .trim()
@@ -25,7 +26,7 @@ const cases: readonly OrbitCase[] = readFileSync(
 
 function agrees({ instance, orbit: dimension, stratum }: OrbitCase): boolean {
   const result = orbit(instance, { seed: 1 });
-  const finite = isotropy(instance.model, exactParameters(instance)).subspace.dimension;
+  const finite = isotropyOf(open(instance)).subspace.dimension;
   return (
     isDecided(result.status) &&
     result.dimension === dimension &&

@@ -1,8 +1,8 @@
 /** What an instance asks of the orbit machinery: its families, its stratum, its point modulo primes. */
-import type { Instance } from '../../instances/instance.ts';
-import { type BoundModel, bind } from '../../models/bind.ts';
-import type { ModelJson } from '../../models/contract.ts';
-import { drawnPrimes } from '../../numerics/drawn-primes.ts';
+import { UnsupportedError } from '../../errors.ts';
+import type { Subject } from '../../instances/subject.ts';
+import type { BoundModel } from '../../models/bind.ts';
+import { primeStream } from '../../numerics/drawn-primes.ts';
 import { rationalModulo } from '../../numerics/prime-field.ts';
 import { format, parse, type Rational } from '../../numerics/rational.ts';
 import type { SignRule } from '../../symmetry/group/sign-rule.ts';
@@ -13,7 +13,7 @@ import { familiesAt } from '../fields/families.ts';
 import type { FamilySequence } from '../fields/family.ts';
 
 export interface OrbitProblem {
-  readonly instance: Instance;
+  readonly subject: Subject;
   readonly bound: BoundModel;
   readonly thetaExact: readonly Rational[];
   /** M. */
@@ -27,33 +27,43 @@ export interface OrbitProblem {
   /** Directions of the stratum where `subspace` is null, exact. */
   readonly directions: readonly IntegerVector[] | null;
   /**
-   * Primes drawn from θ and the model, at which constants are units and θ keeps its zeros, equalities and
-   * opposites. The last two only confirm.
+   * Number `index` of the primes drawn from θ and the model, at which constants are units and θ keeps its
+   * zeros, equalities and opposites.
+   *
+   * @throws UnsupportedError where none is found at which the constants at θ have images.
    */
-  readonly primes: readonly number[];
+  prime(index: 0 | 1): number;
   /** θ mod one of the primes: the same array at every call. */
   theta(prime: number): Float64Array;
 }
+
+/** The one that was asked for last: a search, its bounds and its certificate ask for the same. */
+let last: { readonly signs: SignRule; readonly problem: OrbitProblem } | null = null;
 
 /**
  * @param signs which reflections the stratum is made of; those σ really has unless a claim says otherwise.
  * @throws UnsupportedError as `familiesAt`.
  */
-export function orbitProblem(
-  instance: Instance,
-  thetaExact: readonly Rational[],
-  signs: SignRule = 'by-parity',
-): OrbitProblem {
-  const model = instance.model as unknown as ModelJson;
-  const bound = bind(model);
-  const seed = `${JSON.stringify(model)}/${thetaExact.map(format).join()}`;
+export function orbitProblem(subject: Subject, signs: SignRule = 'by-parity'): OrbitProblem {
+  if (last?.problem.subject === subject && last.signs === signs) return last.problem;
+  const problem = derived(subject, signs);
+  last = { signs, problem };
+  return problem;
+}
+
+function derived(subject: Subject, signs: SignRule): OrbitProblem {
+  const { model: bound, exact: thetaExact } = subject;
+  const seed = `${JSON.stringify(subject.instance.model)}/${thetaExact.map(format).join()}`;
   const sequence = familiesAt(bound, thetaExact, seed);
-  const { finite, orthogonal, dimension, description } = stratumOf(instance.model, thetaExact, {
-    signs,
-  });
+  const { finite, orthogonal, dimension, description } = stratumOf(subject, signs);
   const points = new Map<number, Float64Array>();
+  const primes = primeStream(seed, {
+    point: thetaExact,
+    units: constantsOf(bound),
+    suits: (prime) => sequence.suits(prime),
+  });
   return {
-    instance,
+    subject,
     bound,
     thetaExact,
     size: bound.size,
@@ -61,11 +71,16 @@ export function orbitProblem(
     stratum: { dimension, description },
     subspace: orthogonal === null ? finite : null,
     directions: orthogonal,
-    primes: drawnPrimes(PRIMES, seed, {
-      point: thetaExact,
-      units: constantsOf(bound),
-      suits: (prime) => sequence.suits(prime),
-    }),
+    prime(index) {
+      try {
+        return primes.at(index);
+      } catch (error) {
+        if (!(error instanceof RangeError)) throw error;
+        throw new UnsupportedError(
+          `orbit: no prime is found at which all constants that F has at θ have images (${error.message})`,
+        );
+      }
+    },
     theta(prime) {
       let point = points.get(prime);
       if (point === undefined) {
@@ -77,11 +92,19 @@ export function orbitProblem(
   };
 }
 
-/** Two to find with, two more to lift large coefficients, two that nothing was lifted from. */
-const PRIMES = 6;
+const constants = new WeakMap<BoundModel, readonly Rational[]>();
 
 /** Rationals of the model itself: those of its program, and those in the specs of its functions. */
-function constantsOf(bound: BoundModel): Rational[] {
+function constantsOf(bound: BoundModel): readonly Rational[] {
+  let own = constants.get(bound);
+  if (own === undefined) {
+    own = collected(bound);
+    constants.set(bound, own);
+  }
+  return own;
+}
+
+function collected(bound: BoundModel): Rational[] {
   const found: Rational[] = [];
   const visit = (value: unknown): void => {
     if (typeof value === 'number' || typeof value === 'string') {

@@ -4,7 +4,8 @@ import type { SignRule } from '../../symmetry/group/sign-rule.ts';
 import { type LieRankResult, lieRank } from '../brackets/lie-rank.ts';
 import { rankAlongControl } from '../brackets/rank-along-control.ts';
 import type { OrbitContext } from '../conserved/context.ts';
-import { type ExactExplanation, explainGap } from '../conserved/explain.ts';
+import type { ExactExplanation } from '../conserved/exact-explanation.ts';
+import { explainGap } from '../conserved/explain.ts';
 import { lawsOf } from '../conserved/laws.ts';
 import type { OrbitProblem } from './orbit-problem.ts';
 
@@ -56,7 +57,8 @@ export const lowerBoundOf = ({ lie, moved }: OrbitSearch) => Math.max(lie.rank, 
  * gap remains, a second prime.
  */
 export function searchOrbit(problem: OrbitProblem, options: OrbitOptions): OrbitSearch {
-  const { sequence, stratum, primes } = problem;
+  const { sequence, stratum } = problem;
+  const first = problem.prime(0);
   const rng = createRng(`orbit/${options.seed}`);
   const maxOrder = options.maxOrder ?? 13;
   const run = (prime: number, upperBound: number, expected: number, raises: number) =>
@@ -69,13 +71,13 @@ export function searchOrbit(problem: OrbitProblem, options: OrbitOptions): Orbit
       stillRaises: raises,
       maxOrder: expected > 0 ? Math.max(maxOrder, EXPECTED_ORDER) : maxOrder,
     });
-  const lie = run(primes[0], stratum.dimension, 0, 1);
+  const lie = run(first, stratum.dimension, 0, 1);
   const { order, controlsTried: controls } = lie;
   const search: OrbitSearch = {
     lie,
     moved: null,
     explanation: null,
-    primes: [primes[0]],
+    primes: [first],
     order,
     controls,
   };
@@ -95,7 +97,7 @@ export function searchOrbit(problem: OrbitProblem, options: OrbitOptions): Orbit
   if (closed()) return search;
   const lawful = lawsOf(problem.bound, 'orbits').polynomials.length > 0;
   if (lawful) explain();
-  else adopt(run(primes[0], stratum.dimension, 0, STILL_RAISES));
+  else adopt(run(first, stratum.dimension, 0, STILL_RAISES));
   if (closed()) return search;
   if (problem.size <= MOVED_LIMIT) {
     // A level more where the first shows nothing: the truncation may be what stands still.
@@ -115,9 +117,10 @@ export function searchOrbit(problem: OrbitProblem, options: OrbitOptions): Orbit
   if (closed()) return search;
   // Small models are affordable to the end: at degenerate points dozens of orders may add nothing.
   const expected = problem.size <= DEEP_LIMIT ? bound() : (search.moved ?? 0);
-  adopt(run(primes[1], bound(), expected, STILL_RAISES));
-  search.primes.push(primes[1]);
-  if (search.lie.prime !== primes[0]) search.primes.reverse();
+  const second = problem.prime(1);
+  adopt(run(second, bound(), expected, STILL_RAISES));
+  search.primes.push(second);
+  if (search.lie.prime !== first) search.primes.reverse();
   return search;
 }
 
@@ -134,7 +137,7 @@ function contextOf(
     stratumDimension: problem.stratum.dimension,
     size: problem.size,
     theta: problem.theta,
-    primes: problem.primes,
+    prime: problem.prime(0),
     rng,
     lowerBound: lowerBoundOf(search),
   };

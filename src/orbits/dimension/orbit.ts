@@ -11,18 +11,16 @@
  *   stationary   orders, controls and primes were raised in vain below the upper bound: no proof
  *   generic      the rank is that of a generic choice of the constants that F has at θ: not about θ
  */
-import { InputError, NotInvertible, UnsupportedError } from '../../errors.ts';
-import type { Instance, Numeral } from '../../instances/instance.ts';
-import { flatten } from '../../instances/layout.ts';
+import { NotInvertible, UnsupportedError } from '../../errors.ts';
+import type { Instance } from '../../instances/instance.ts';
+import { open, type Subject } from '../../instances/subject.ts';
 import type { BoundModel } from '../../models/bind.ts';
 import { operandsOf } from '../../models/program.ts';
 import type { FloatRank } from '../../numerics/float-rank.ts';
-import { toRational } from '../../numerics/numeral.ts';
 import { createRng } from '../../numerics/random.ts';
-import type { Rational } from '../../numerics/rational.ts';
 import { floatLieRank } from '../brackets/float-lie-rank.ts';
 import type { LieRankResult } from '../brackets/lie-rank.ts';
-import type { ExactExplanation } from '../conserved/explain.ts';
+import type { ExactExplanation } from '../conserved/exact-explanation.ts';
 import type { MemberForm, Standing } from '../fields/family.ts';
 import { isometryLowerBound } from './isometry-lower-bound.ts';
 import { orbitProblem } from './orbit-problem.ts';
@@ -67,9 +65,7 @@ export interface OrbitResult {
 
 /** What a certificate is made of. */
 export interface OrbitWitness {
-  readonly instance: Instance;
-  readonly bound: BoundModel;
-  readonly thetaExact: readonly Rational[];
+  readonly subject: Subject;
   /** What the members are. */
   readonly members: MemberForm;
   /** θ mod p. */
@@ -100,17 +96,17 @@ export class OrbitExceedsStratumError extends Error {
  * @returns 0 for families that are no gradients, and where the constants that F has at θ are not known to be exact: nothing is proved then.
  */
 export function stratumLowerBound({ witness, stratum }: OrbitResult, seed: string): number {
-  const { instance, thetaExact, theta, lieRank, bound } = witness;
+  const { subject, theta, lieRank } = witness;
   // Of fields that are no gradients neither the metric nor the derivative tensors are kept like this.
-  if (bound.fields === 'given') return 0;
-  const { sequence } = orbitProblem(instance, thetaExact);
+  if (subject.model.fields === 'given') return 0;
+  const { sequence } = orbitProblem(subject);
   if (sequence.standing !== 'exact') return 0;
   // One level more than the rank needed: tensors of higher order want higher powers.
   const level = Math.min(lieRank.level + 1, sequence.levels - 1);
   const search = (movable: boolean) =>
     isometryLowerBound(sequence.family(lieRank.prime, level), theta, {
       rng: createRng(`${seed}/isometries`),
-      linear: hasLinearIsometries(bound),
+      linear: hasLinearIsometries(subject.model),
       target: stratum.dimension,
       movable,
     });
@@ -137,37 +133,27 @@ function hasLinearIsometries({ program }: BoundModel): boolean {
   return program.operations.every((operation, i) => operation.op !== 'parameter' || used.has(i));
 }
 
-/** θ as exact rationals. @throws InputError on a parameter that is none. */
-export function exactParameters(instance: Instance): Rational[] {
-  return flatten(instance.parameters).map((numeral: Numeral, i) => {
-    try {
-      return toRational(numeral);
-    } catch {
-      throw new InputError(`parameters[${i}]`, 'a finite rational number', String(numeral));
-    }
-  });
-}
-
 /**
- * The dimension of the orbit through the parameters of `instance`.
+ * The dimension of the orbit through the parameters of an instance.
  *
  * @throws UnsupportedError for activations that are not analytic, and models above the memory limit.
  * @throws InputError on parameters that are not rational.
  * @throws OrbitExceedsStratumError on a defect.
  */
-export function orbit(instance: Instance, options: OrbitOptions): OrbitResult {
+export function orbit(given: Instance | Subject, options: OrbitOptions): OrbitResult {
+  const subject = open(given);
   const started = performance.now();
-  const { problem, search } = searched(instance, options);
+  const { problem, search } = searched(subject, options);
   const { lie, moved, explanation } = search;
   const lowerBound = lowerBoundOf(search);
   const stratum = problem.stratum;
   const upperBound = Math.min(stratum.dimension, explanation?.upperBound ?? stratum.dimension);
   if (lowerBound > upperBound)
-    throw new OrbitExceedsStratumError(instance, options.seed, lowerBound, upperBound);
+    throw new OrbitExceedsStratumError(subject.instance, options.seed, lowerBound, upperBound);
   const status = statusOf(problem.sequence.standing, lowerBound, upperBound, stratum.dimension);
   const floats =
     options.floatRank === true
-      ? floatLieRank(instance, { rng: createRng(`${options.seed}/float`) })
+      ? floatLieRank(subject, { rng: createRng(`${options.seed}/float`) })
       : null;
   return {
     dimension: lowerBound,
@@ -187,9 +173,7 @@ export function orbit(instance: Instance, options: OrbitOptions): OrbitResult {
     movedRank: moved,
     note: notes(search, floats),
     witness: {
-      instance,
-      bound: problem.bound,
-      thetaExact: problem.thetaExact,
+      subject,
       members: problem.sequence.expansion(lie.level),
       theta: problem.theta(lie.prime),
       lieRank: lie,
@@ -198,9 +182,9 @@ export function orbit(instance: Instance, options: OrbitOptions): OrbitResult {
 }
 
 /** @throws UnsupportedError also where F divides by zero at θ, whatever x is tried. */
-function searched(instance: Instance, options: OrbitOptions) {
+function searched(subject: Subject, options: OrbitOptions) {
   try {
-    const problem = orbitProblem(instance, exactParameters(instance), options.signs);
+    const problem = orbitProblem(subject, options.signs);
     return { problem, search: searchOrbit(problem, options) };
   } catch (error) {
     if (!(error instanceof NotInvertible)) throw error;

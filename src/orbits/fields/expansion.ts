@@ -21,7 +21,7 @@ import { addSeriesProduct, reduceSeries } from '../../numerics/truncated-series.
 import type { JetSource } from './application.ts';
 import type { FieldFamily } from './family.ts';
 import { CONSTANT, type Powers } from './powers.ts';
-import { layOut } from './tape.ts';
+import { tapeOf } from './tapes.ts';
 import { tracedField } from './traced-field.ts';
 
 export type Expansion =
@@ -88,7 +88,7 @@ export function expandedFamily(
     if (expansion.mode === 'point' || j >= inputs.datum) return CONSTANT;
     return isZero(expansion.base[j]!) ? { lo: 1, hi: 1, step: 0 } : { lo: 0, hi: 1, step: 1 };
   });
-  const tape = layOut(program, inputPowers, top, prime);
+  const tape = tapeOf(program, inputPowers, top);
   const reciprocal = 1 / prime;
   const combinations = inputs.finite.length === 0 ? [[]] : combinationsOf(bound);
   const chosen = new Map<number, number>();

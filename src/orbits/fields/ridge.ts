@@ -13,8 +13,19 @@ export interface Ridge {
   readonly f: AnalyticFunction;
 }
 
-/** Null where the program is of another form. */
-export function ridgeOf({ operations, outputs, parameters, inputs }: Program): Ridge | null {
+const known = new WeakMap<Program, Ridge | null>();
+
+/** Null where the program is of another form. Looked at once for each program. */
+export function ridgeOf(program: Program): Ridge | null {
+  let ridge = known.get(program);
+  if (ridge === undefined) {
+    ridge = recognised(program);
+    known.set(program, ridge);
+  }
+  return ridge;
+}
+
+function recognised({ operations, outputs, parameters, inputs }: Program): Ridge | null {
   const applications = operations.filter((operation) => operation.op === 'apply');
   const hidden = applications.length;
   const first = applications[0];

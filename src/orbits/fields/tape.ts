@@ -1,10 +1,10 @@
 /**
  * A program laid out for interpretation: where each slot's coefficients stand in the workspace, and
- * for each operation the lists of places that its sums run over.
+ * for each operation the lists of places that its sums run over. The same for all primes.
  */
 import type { AnalyticFunction } from '../../analytic/analytic-function.ts';
 import { type Operation, operandsOf, type Program, type Slot } from '../../models/program.ts';
-import { rationalModulo } from '../../numerics/prime-field.ts';
+import type { Rational } from '../../numerics/rational.ts';
 import { type Bilinear, type Gather, TripleList } from './gather.ts';
 import { composed, countOf, inverted, type Powers, powersOf, product } from './powers.ts';
 
@@ -23,7 +23,7 @@ export interface Copy {
 }
 
 export type Step =
-  | { readonly op: 'rational'; readonly out: Run; readonly value: number }
+  | { readonly op: 'rational'; readonly out: Run; readonly value: Rational }
   | { readonly op: 'parameter'; readonly out: Run; readonly index: number }
   | { readonly op: 'input'; readonly out: Run; readonly index: number }
   | { readonly op: 'sum'; readonly out: Run; readonly terms: readonly Copy[] }
@@ -93,12 +93,7 @@ export interface FieldTape {
  * @param inputPowers powers of s that each input holds.
  * @param top highest power of s that is kept.
  */
-export function layOut(
-  program: Program,
-  inputPowers: readonly Powers[],
-  top: number,
-  prime: number,
-): FieldTape {
+export function layOut(program: Program, inputPowers: readonly Powers[], top: number): FieldTape {
   const { operations } = program;
   const powers = powersOf(operations, inputPowers, top);
   let series = 0;
@@ -140,7 +135,7 @@ export function layOut(
         : 0;
     switch (operation.op) {
       case 'rational':
-        return { op: 'rational', out, value: rationalModulo(operation.value, prime) };
+        return { op: 'rational', out, value: operation.value };
       case 'parameter':
       case 'input':
         return { op: operation.op, out, index: operation.index };

@@ -12,6 +12,7 @@
  *
  * Source: Griewank & Walther, *Evaluating Derivatives*, ch. 3 and 5.
  */
+import { rationalModulo } from '../../numerics/prime-field.ts';
 import { reduceSeries } from '../../numerics/truncated-series.ts';
 import { createApplication, type JetSource } from './application.ts';
 import { createGatherer } from './gather.ts';
@@ -66,6 +67,7 @@ export interface TracedField {
   ): void;
 }
 
+/** @throws RangeError where the prime divides a denominator of the program. */
 export function tracedField(
   tape: FieldTape,
   prime: number,
@@ -76,6 +78,10 @@ export function tracedField(
 ): TracedField {
   const reciprocal = 1 / prime;
   const { steps, runs, active } = tape;
+  const constants = new Float64Array(steps.length);
+  steps.forEach((step, slot) => {
+    if (step.op === 'rational') constants[slot] = rationalModulo(step.value, prime);
+  });
   let capacity = 0;
   let value = new Float64Array(0);
   /** Of slots that depend on no parameter it is 0. */
@@ -125,7 +131,7 @@ export function tracedField(
       const { out } = step;
       switch (step.op) {
         case 'rational':
-          value[out.at * length] = step.value;
+          value[out.at * length] = constants[slot]!;
           break;
         case 'parameter': {
           const at = out.at * length;

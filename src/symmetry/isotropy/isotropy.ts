@@ -6,6 +6,7 @@
  * Since every field of the induced family is equivariant, F(Qθ) = F(θ) with Q an isometry, the fixed-point
  * subspace of any group of symmetries of θ contains the orbit of θ: its dimension is an upper bound.
  */
+import type { Subject } from '../../instances/subject.ts';
 import { bind } from '../../models/bind.ts';
 import type { ModelJson } from '../../models/contract.ts';
 import { type ModelSymmetry, modelSymmetry } from '../group/model-symmetry.ts';
@@ -29,4 +30,21 @@ export function symmetryOf(model: ModelJson, signs: SignRule = 'by-parity'): Mod
 /** @throws ShapeError when θ has not the model's number of parameters. */
 export function isotropy(model: ModelJson, theta: Point, options: IsotropyOptions = {}): Isotropy {
   return foundIsotropy(symmetryOf(model, options.signs), theta, options.maximalWork);
+}
+
+const known = new WeakMap<Subject, Map<SignRule, Isotropy>>();
+
+/** The isotropy of an opened instance's θ: found once for each rule of signs. */
+export function isotropyOf(subject: Subject, signs: SignRule = 'by-parity'): Isotropy {
+  let bySigns = known.get(subject);
+  if (bySigns === undefined) {
+    bySigns = new Map();
+    known.set(subject, bySigns);
+  }
+  let found = bySigns.get(signs);
+  if (found === undefined) {
+    found = foundIsotropy(modelSymmetry(subject.model, signs), subject.exact);
+    bySigns.set(signs, found);
+  }
+  return found;
 }

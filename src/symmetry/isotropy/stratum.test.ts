@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { KnownSpec as ModelSpec } from '../../models/kinds/specs.ts';
-import { stratumOf } from './stratum.ts';
+import { stratumAt } from './stratum.ts';
 
 const identity = (widths: number[]): ModelSpec => ({
   kind: 'fully-connected',
@@ -10,7 +10,7 @@ const identity = (widths: number[]): ModelSpec => ({
 });
 const linear = (widths: number[]): ModelSpec => ({ kind: 'linear', widths });
 const dimension = (model: ModelSpec, ...theta: number[]): number => {
-  const { dimension, complete } = stratumOf(model, Float64Array.from(theta));
+  const { dimension, complete } = stratumAt(model, Float64Array.from(theta));
   expect(complete).toBe(true);
   return dimension;
 };
@@ -50,7 +50,7 @@ describe('stratum under all symmetries that are found', () => {
     expect(dimension(linear([1, 2, 2, 1]), 1, 1, 1, 0, 0, 2, 1, 1)).toBe(5);
     // The same point seen after Q₂ = [[3, 4], [4, −3]]/5 on the second layer, five-fold: W₂ = Q₂ diag(1, 2),
     // W₃ = (1, 1)Q₂ᵀ. No signed permutation of coordinates fixes it.
-    const turned = stratumOf(linear([1, 2, 2, 1]), Float64Array.of(5, 5, 3, 8, 4, -6, 7, 1));
+    const turned = stratumAt(linear([1, 2, 2, 1]), Float64Array.of(5, 5, 3, 8, 4, -6, 7, 1));
     expect(turned.finite.dimension).toBe(8);
     expect(turned.dimension).toBe(5);
     expect(turned.complete).toBe(true);

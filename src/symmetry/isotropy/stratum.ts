@@ -2,12 +2,21 @@
  * The smallest stratum of θ that the isometries found for the model give: signed permutations of parameters,
  * orthogonal groups on hidden axes, and products of both. Its dimension bounds that of the orbit.
  */
+import type { Subject } from '../../instances/subject.ts';
 import type { ModelJson } from '../../models/contract.ts';
+import { type ModelSymmetry, modelSymmetry } from '../group/model-symmetry.ts';
+import type { SignRule } from '../group/sign-rule.ts';
 import { orthogonalStratum } from '../orthogonal/orthogonal-stratum.ts';
 import type { FixedPointSubspace } from '../subspaces/fixed-point-subspace.ts';
 import type { InvariantSubspace } from '../subspaces/invariant-subspace.ts';
 import type { IntegerVector } from '../subspaces/orthogonal-span.ts';
-import { type IsotropyOptions, isotropy, symmetryOf } from './isotropy.ts';
+import {
+  type Isotropy,
+  type IsotropyOptions,
+  isotropy,
+  isotropyOf,
+  symmetryOf,
+} from './isotropy.ts';
 import type { Point } from './value-classes.ts';
 
 export interface StratumOfPoint {
@@ -23,15 +32,42 @@ export interface StratumOfPoint {
   readonly complete: boolean;
 }
 
-export function stratumOf(
+/** @param theta exact or in doubles, of no instance in particular. */
+export function stratumAt(
   model: ModelJson,
   theta: Point,
   options: IsotropyOptions = {},
 ): StratumOfPoint {
-  const finite = isotropy(model, theta, options);
   // An asserted rule of signs is about single units; rotations are what the functions really have.
   const signs = options.signs ?? 'by-parity';
-  const linear = signs === 'none' ? null : orthogonalStratum(symmetryOf(model, signs), theta);
+  return smaller(isotropy(model, theta, options), symmetryOf(model, signs), signs, theta);
+}
+
+const known = new WeakMap<Subject, Map<SignRule, StratumOfPoint>>();
+
+/** The stratum of an opened instance's θ: found once for each rule of signs. */
+export function stratumOf(subject: Subject, signs: SignRule = 'by-parity'): StratumOfPoint {
+  let bySigns = known.get(subject);
+  if (bySigns === undefined) {
+    bySigns = new Map();
+    known.set(subject, bySigns);
+  }
+  let found = bySigns.get(signs);
+  if (found === undefined) {
+    const symmetry = modelSymmetry(subject.model, signs);
+    found = smaller(isotropyOf(subject, signs), symmetry, signs, subject.exact);
+    bySigns.set(signs, found);
+  }
+  return found;
+}
+
+function smaller(
+  finite: Isotropy,
+  symmetry: ModelSymmetry,
+  signs: SignRule,
+  theta: Point,
+): StratumOfPoint {
+  const linear = signs === 'none' ? null : orthogonalStratum(symmetry, theta);
   const orthogonal = linear !== null && linear.dimension < finite.subspace.dimension;
   const { subspace, stratumId } = orthogonal ? linear : finite;
   return {

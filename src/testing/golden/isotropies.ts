@@ -10,7 +10,7 @@ import { toRational } from '../../numerics/numeral.ts';
 import { createRng } from '../../numerics/random.ts';
 import type { Isometry } from '../../symmetry/group/isometry.ts';
 import { isotropy } from '../../symmetry/isotropy/isotropy.ts';
-import { stratumOf } from '../../symmetry/isotropy/stratum.ts';
+import { stratumAt } from '../../symmetry/isotropy/stratum.ts';
 import { type GoldenCase, instanceDigest } from './line.ts';
 
 const KINDS: readonly KnownKind[] = [
@@ -50,7 +50,7 @@ export function isotropyCases(): GoldenCase[] {
               size: round / ROUNDS,
             });
             const theta = flatten(instance.parameters).map(toRational);
-            const { dimension, stratumId } = stratumOf(instance.model, theta);
+            const { dimension, stratumId } = stratumAt(instance.model, theta);
             const { generators } = isotropy(instance.model, theta);
             return [instanceDigest(instance), orderOf(generators), dimension, stratumId];
           },

@@ -2,12 +2,13 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { claimById } from '../../claims/registry.ts';
-import { signatureOf } from '../../counterexamples/counterexample.ts';
 import { readCounterexampleFile } from '../../counterexamples/read-counterexample.ts';
 import { counterexampleFiles } from '../../counterexamples/replay.ts';
 import { readInstanceFile } from '../../instances/read-instance.ts';
+import { open } from '../../instances/subject.ts';
 import { orbit } from '../../orbits/dimension/orbit.ts';
-import { type GoldenCase, instanceDigest, sixDigits } from './line.ts';
+import { type GoldenCase, instanceDigest } from './line.ts';
+import { verdictFields } from './verdicts.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -46,11 +47,8 @@ export function counterexampleCases(): GoldenCase[] {
         const { instance } = which === 'shrunk' ? stored : stored.original;
         const dropped = new Set(stored.droppedHypotheses);
         const claim = claimById(stored.claim.id)!;
-        const { kind, clause, margin, evidence } = claim.check(instance, {
-          dropped,
-          strictness: 0,
-        });
-        return [instanceDigest(instance), kind, clause, signatureOf(evidence), sixDigits(margin)];
+        const verdict = claim.check(open(instance), { dropped, strictness: 0 });
+        return [instanceDigest(instance), ...verdictFields(verdict)];
       },
     })),
   );

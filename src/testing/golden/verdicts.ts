@@ -2,9 +2,12 @@
  * What falsim says on fixed random instances: every claim with all hypotheses in force, and with each one
  * dropped.
  */
-import type { Claim } from '../../claims/claim.ts';
+import type { Claim, Verdict } from '../../claims/claim.ts';
+import { marginOf } from '../../claims/margin.ts';
 import { claims } from '../../claims/registry.ts';
-import { signatureOf } from '../../counterexamples/counterexample.ts';
+import { finerSignature } from '../../claims/signature.ts';
+import { clauseOf } from '../../claims/verdict.ts';
+import { open } from '../../instances/subject.ts';
 import { createRng } from '../../numerics/random.ts';
 import { instanceDigest, type Line, sixDigits } from './line.ts';
 
@@ -37,10 +40,15 @@ function verdictLine(claim: Claim, dropped: readonly string[], seed: number): Li
   const instance = claim.generate(rng, { dropped: hypotheses, size: (seed % 9) / 8 });
   const digest = instanceDigest(instance);
   try {
-    const verdict = claim.check(instance, { dropped: hypotheses, strictness: 0 });
-    const { kind, clause, margin, evidence } = verdict;
-    return [digest, kind, clause, signatureOf(evidence), sixDigits(margin)];
+    const verdict = claim.check(open(instance), { dropped: hypotheses, strictness: 0 });
+    return [digest, ...verdictFields(verdict)];
   } catch (error) {
     return [digest, 'throws', error instanceof Error ? error.name : 'unknown', '', 0];
   }
+}
+
+/** Kind, clause, what is finer than the clause of a failure, margin. */
+export function verdictFields(verdict: Verdict): Line {
+  const finer = verdict.kind === 'falsified' ? (finerSignature(verdict.by) ?? '') : '';
+  return [verdict.kind, clauseOf(verdict), finer, sixDigits(marginOf(verdict))];
 }

@@ -1,0 +1,144 @@
+/**
+ * One instance, opened once: while a chunk with a failure is hunted, shrunk and stored, θ's numerals are
+ * read by `open` alone and the isotropy of each opened point is found at most once for each rule of signs.
+ */
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { claimById } from '../claims/registry.ts';
+import { replay } from '../counterexamples/replay.ts';
+import { save } from '../counterexamples/store.ts';
+import { open } from '../instances/subject.ts';
+import { runChunk } from './chunk.ts';
+import { counterexampleOf } from './shrinking.ts';
+
+const seen = vi.hoisted(() => ({
+  /** Files that read a numeral, how often. */
+  readers: new Map<string, number>(),
+  /** How often isotropy was found, by point and symmetry. */
+  isotropies: new Map<object, Map<object, number>>(),
+}));
+
+vi.mock('../numerics/numeral.ts', async (original) => {
+  const real = await original<typeof import('../numerics/numeral.ts')>();
+  const noted = () => {
+    const frames = (new Error().stack ?? '').split('\n').slice(1);
+    const files = frames.map((frame) => /src\/([\w/-]+(?:\.test)?\.ts)/.exec(frame)?.[1]);
+    const file = files.find((f) => f !== undefined && !/numeral\.ts|open-once/.test(f)) ?? 'nobody';
+    seen.readers.set(file, (seen.readers.get(file) ?? 0) + 1);
+  };
+  return {
+    ...real,
+    toRational(numeral: number | string) {
+      noted();
+      return real.toRational(numeral);
+    },
+    toFloat(numeral: number | string) {
+      noted();
+      return real.toFloat(numeral);
+    },
+  };
+});
+
+vi.mock('../symmetry/isotropy/found-isotropy.ts', async (original) => {
+  const real = await original<typeof import('../symmetry/isotropy/found-isotropy.ts')>();
+  return {
+    ...real,
+    foundIsotropy: ((symmetry, theta, work) => {
+      const bySymmetry = seen.isotropies.get(theta) ?? new Map<object, number>();
+      seen.isotropies.set(theta, bySymmetry);
+      bySymmetry.set(symmetry, (bySymmetry.get(symmetry) ?? 0) + 1);
+      return real.foundIsotropy(symmetry, theta, work);
+    }) satisfies typeof real.foundIsotropy,
+  };
+});
+
+beforeEach(() => {
+  seen.readers.clear();
+  seen.isotropies.clear();
+});
+
+/** Hunts one chunk, shrinks what it finds first, stores and replays it. */
+function walk(id: string, dropped: readonly string[], runs: number) {
+  const claim = claimById(id)!;
+  const chunk = runChunk(claim, { claimId: id, dropped, seed: 1, index: 0, runs });
+  const [failure] = chunk.failures;
+  expect(failure).toBeDefined();
+  const counterexample = counterexampleOf(claim, {
+    claimId: id,
+    dropped,
+    seed: 1,
+    tries: failure!.run + 1,
+    instance: failure!.instance,
+    verdict: failure!.verdict,
+    maxEvaluations: 400,
+  });
+  const folder = mkdtempSync(join(tmpdir(), 'falsim-'));
+  expect(save(folder, counterexample).status).toBe('stored');
+  const found = replay(counterexample, 'x', claimById);
+  expect(found.status).toBe('reproduced');
+  return { failure: failure!, counterexample };
+}
+
+describe('one instance from generation to the store', () => {
+  it.each([
+    ['two-layer-exhaustive', ['value-at-zero'], 40],
+    ['symmetry-induces-sim', ['odd-activation'], 12],
+  ] as const)('%s: is opened once', (id, dropped, runs) => {
+    const { failure, counterexample } = walk(id, dropped, runs);
+    // Generating makes numerals and shrinking edits them; data are read by those who train on them.
+    const allowed = /^(instances\/subject|generation\/|shrinking\/|training\/|models\/|analytic\/)/;
+    const probes = /^claims\/oracles\/(tangency|manifold)\.ts$/;
+    const others = [...seen.readers.keys()].filter((f) => !allowed.test(f) && !probes.test(f));
+    expect(others).toEqual([]);
+    expect(seen.readers.get('instances/subject.ts')).toBeGreaterThan(0);
+
+    const counts = [...seen.isotropies.values()].flatMap((bySymmetry) => [...bySymmetry.values()]);
+    expect(counts.length).toBeGreaterThan(runs);
+    expect(Math.max(...counts)).toBe(1);
+    for (const instance of [failure.instance, counterexample.instance])
+      expect(seen.isotropies.has(open(instance).exact)).toBe(true);
+  });
+
+  it('reads each numeral of an opened point once', () => {
+    const instance = {
+      model: { kind: 'fully-connected', widths: [1, 2, 1], bias: false, activation: 'gelu' },
+      parameters: {
+        layers: [
+          { weights: [['1/3'], ['1/3']], bias: null },
+          { weights: [['1/7', 0]], bias: null },
+        ],
+      },
+    };
+    const subject = open(instance);
+    const claim = claimById('two-layer-exhaustive')!;
+    const options = { dropped: new Set(['value-at-zero']), strictness: 0 };
+    claim.check(subject, options);
+    claim.check(open(instance), options);
+    expect([...subject.float]).toEqual([1 / 3, 1 / 3, 1 / 7, 0]);
+    expect([...seen.readers]).toEqual([['instances/subject.ts', 4]]);
+  });
+
+  it('leaves θ in doubles as it is, though everybody shares it', () => {
+    const claim = claimById('orbit-is-sim')!;
+    const dropped = new Set(['exact-gradient-flow']);
+    const subject = open({
+      model: { kind: 'linear', widths: [1, 1, 1] },
+      parameters: {
+        layers: [
+          { weights: [[0.5]], bias: null },
+          { weights: [[2]], bias: null },
+        ],
+      },
+      data: { inputs: [[1]], targets: [[2]] },
+      loss: 'squared',
+      training: { method: 'gradient-descent', rate: 0.1, steps: 3 },
+    });
+    claim.check(subject, { dropped, strictness: 0 });
+    claimById('affine-sim-discrete')!.check(subject, { dropped: new Set(), strictness: 0 });
+    claimById('flow-equivariance')!.check(subject, { dropped: new Set(), strictness: 0 });
+    claimById('symmetry-induces-sim')!.check(subject, { dropped: new Set(), strictness: 0 });
+    expect([...subject.float]).toEqual([0.5, 2]);
+  });
+});

@@ -1,0 +1,241 @@
+/**
+ * What an oracle measured, one arm a clause; the fields of an arm are its evidence, and all that margins,
+ * signatures and sentences are made of. Plain JSON: a counterexample stores it.
+ */
+import type { End } from '../dynamics/solution.ts';
+import type { OrbitStatus } from '../orbits/dimension/orbit.ts';
+import type { Json } from './json.ts';
+
+/** A ball around a number that has to be 0: it excludes 0, or all of it is as good as 0. */
+export interface Enclosure {
+  /** Decimal digits of the arithmetic. */
+  readonly digits: number;
+  /** Midpoint and radius, as doubles. */
+  readonly distance: number;
+  readonly radius: number;
+  /**
+   * log₁₀ of radius over distance where 0 is excluded, negative; of 10⁻³⁰ of what was subtracted over the
+   * largest distance where it is not, positive. Clipped to ±16; taken before doubles underflow.
+   */
+  readonly margin: number;
+}
+
+/** Where a difference was largest, and what encloses it there; null where nothing tells. */
+export interface Worst {
+  readonly x: readonly number[];
+  readonly output: number;
+  readonly enclosure: Enclosure | null;
+}
+
+/** ‖(I − P)X(θ)‖ of the fields X: distance, bound and fieldNorm in float64. */
+export interface TangencyDecision {
+  readonly clause: 'tangency';
+  readonly distance: number;
+  readonly bound: number;
+  /** Largest ‖X(θ)‖ met. */
+  readonly fieldNorm: number;
+  /** Null where float64 settles it. */
+  readonly worst: Worst | null;
+}
+
+/** ‖∇F(Qθ) − Q∇F(θ)‖. */
+export interface FieldDecision {
+  readonly clause: 'field';
+  readonly map: string;
+  readonly distance: number;
+  readonly bound: number;
+  readonly worst: Worst | null;
+}
+
+/** ‖Φ_t(Qθ) − QΦ_t(θ)‖. */
+export interface FlowDecision {
+  readonly clause: 'flow';
+  readonly map: string;
+  readonly until: number;
+  readonly distance: number;
+  readonly bound: number;
+  readonly error: number;
+  readonly moved: number;
+  readonly end: End;
+}
+
+/** Distances to a subspace along gradient flow at three tolerances; a proof that it leaves, or decimals. */
+export interface TrajectoryDecision {
+  readonly clause: 'trajectory';
+  readonly tolerances: readonly number[];
+  readonly distances: readonly number[];
+  readonly steps: readonly number[];
+  readonly error: number;
+  readonly bound: number;
+  /** Largest relative displacement from the start. */
+  readonly moved: number;
+  readonly end: End;
+  readonly durations: readonly number[];
+  readonly proved: ProvenEscape | null;
+  /** Clears a trajectory that was suspected, and proves nothing against it. */
+  readonly decimal: DecimalFlow | null;
+}
+
+/** The normal component of the coefficient of t^order of a leg's field, which is not 0. */
+export interface ProvenEscape {
+  /** From 0. */
+  readonly leg: number;
+  readonly order: number;
+  readonly enclosure: Enclosure;
+}
+
+export interface DecimalFlow {
+  readonly digits: number;
+  /** Numbers of steps, each twice the one before. */
+  readonly steps: readonly number[];
+  readonly distances: readonly number[];
+  /** What the last distance was held against. */
+  readonly bound: number;
+}
+
+/** Walks of every discrete method, compared bit for bit. */
+export interface BitwiseDecision {
+  readonly clause: 'bitwise';
+  readonly methods: readonly string[];
+  readonly steps: number;
+  readonly moved: number;
+}
+
+/** Distance to a subspace after discrete steps. */
+export interface StepsDecision {
+  readonly clause: 'steps';
+  readonly method: string;
+  readonly steps: number;
+  readonly rate: number;
+  readonly distance: number;
+  readonly bound: number;
+  readonly moved: number;
+  /** The normal component at θ of the field that the method follows, where float64 sees a distance. */
+  readonly enclosure: Enclosure | null;
+}
+
+/** p‖a‖² − ‖w‖² of a neuron before and after steps over the rationals. */
+export interface BalanceDecision {
+  readonly clause: 'balance';
+  readonly law: string;
+  readonly method: string;
+  readonly steps: number;
+  /** Neurons count from 1; fractions too long to read are doubles. */
+  readonly broken: {
+    readonly neuron: number;
+    readonly before: string;
+    readonly after: string;
+  } | null;
+}
+
+/** What the exact machinery says of an orbit. */
+export interface OrbitSummary {
+  readonly dimension: number;
+  readonly status: OrbitStatus;
+  readonly lowerBound: number;
+  readonly upperBound: number;
+  readonly firstOrderRank: number;
+  readonly parameters: number;
+  readonly stratum: { readonly dimension: number; readonly description: string };
+  readonly invariants: readonly { readonly expression: string; readonly kind: string }[];
+  readonly primes: readonly number[];
+  readonly order: number;
+  readonly controls: number;
+  readonly movedRank: number | null;
+  readonly assumptions?: readonly string[];
+}
+
+export interface OrbitGapDecision {
+  readonly clause: 'orbit-gap';
+  readonly orbit: OrbitSummary;
+}
+
+/** M − dim O(θ) against a number of laws. */
+export interface CountDecision {
+  readonly clause: 'count';
+  readonly expected: number;
+  readonly found: number;
+  readonly orbit: OrbitSummary;
+}
+
+export interface OrbitDimensionDecision {
+  readonly clause: 'orbit-dimension';
+  /** Inputs whose weights are not all 0. */
+  readonly expected: number;
+  readonly orbit: OrbitSummary;
+}
+
+/** Lie ranks mod p at θ and along a control, and what bounds the orbit from above. */
+export interface RankDecision {
+  readonly clause: 'rank';
+  readonly rankAtStart: number;
+  readonly rankAlong: number;
+  readonly ranksAlong: readonly number[];
+  readonly upperBound: number;
+  readonly order: number;
+  readonly stratum: number;
+  readonly prime: number;
+}
+
+export interface SpanDecision {
+  readonly clause: 'span';
+  readonly spanAtStart: number;
+  readonly spanAlong: number;
+}
+
+/** Rate of ½‖θ − Pθ‖² along −∇L. */
+export interface GrowthDecision {
+  readonly clause: 'growth';
+  readonly float64: { readonly rate: number; readonly bound: number };
+  readonly enclosure: Enclosure | null;
+}
+
+/** How far controls drive θ off its stratum, or a conserved quantity off its value. */
+export interface DriftDecision {
+  readonly clause: 'stratum' | 'drift';
+  readonly what: string;
+  readonly drift: number;
+  readonly bound: number;
+  readonly error: number;
+  readonly moved: number;
+  readonly legs: number;
+  /** Of ⟨∇h, ∇F⟩, of h after Euler steps or of a normal component, where float64 sees a drift. */
+  readonly enclosure: Enclosure | null;
+}
+
+/** What a claim of somebody else decided: on its own word. */
+export interface OwnDecision {
+  readonly clause: `x-${string}`;
+  /** Negative where the claim fails. */
+  readonly margin: number;
+  /** One sentence. */
+  readonly says: string;
+  /** Tells failures of one clause apart; shrinking never slips from one to another. */
+  readonly signature?: string;
+  readonly evidence: Json;
+}
+
+export type Decision =
+  | TangencyDecision
+  | FieldDecision
+  | FlowDecision
+  | TrajectoryDecision
+  | BitwiseDecision
+  | StepsDecision
+  | BalanceDecision
+  | OrbitGapDecision
+  | CountDecision
+  | OrbitDimensionDecision
+  | RankDecision
+  | SpanDecision
+  | GrowthDecision
+  | DriftDecision
+  | OwnDecision;
+
+/** The decisions that falsim makes itself. */
+export type BuiltInDecision = Exclude<Decision, OwnDecision>;
+
+/** A template literal is no discriminant: this is. */
+export function isOwn(decision: Decision): decision is OwnDecision {
+  return decision.clause.startsWith('x-');
+}

@@ -1,0 +1,122 @@
+/** Definitions of claims: what is filled in, what is refused, and what `check` is kept from. */
+import { describe, expect, it } from 'vitest';
+import { open } from '../instances/subject.ts';
+import { createRng } from '../numerics/random.ts';
+import type { CheckOptions } from './claim.ts';
+import { type ClaimDefinition, defineClaim } from './define-claim.ts';
+import { sentenceOf } from './sentence.ts';
+import { clauseOf, vacuous } from './verdict.ts';
+
+const hypothesis = { id: 'small', statement: 'It is small.', holds: () => true };
+const definition: ClaimDefinition = {
+  id: 'mine',
+  statement: 'All is well.',
+  hypotheses: [hypothesis],
+  check: () => vacuous({ reason: 'x-nothing', says: 'nothing was looked at' }),
+};
+const inForce: CheckOptions = { dropped: new Set(), strictness: 0 };
+
+describe('defineClaim', () => {
+  it('fills in what is not said', () => {
+    const { latex, source, status, domain, generate } = defineClaim(definition);
+    expect([latex, source, status]).toEqual(['', '', 'conjecture']);
+    expect(domain(new Set())).toEqual({});
+    const drawn = () => generate(createRng('x'), { dropped: new Set(), size: 0.5 });
+    expect(drawn()).toEqual(drawn());
+  });
+
+  it.each<[string, object, string]>([
+    [
+      'no id',
+      { id: undefined },
+      'claim definition: id: expected a name in kebab-case, e.g. orbit-is-sim, received undefined',
+    ],
+    ['a bad id', { id: 'My Claim' }, 'received "My Claim"'],
+    [
+      'no statement',
+      { statement: ' ' },
+      'claim "mine": statement: expected a sentence, received " "',
+    ],
+    [
+      'a status that is none',
+      { status: 'true' },
+      'claim "mine": status: expected one of theorem, published, conjecture, refuted, known-false, received "true"',
+    ],
+    [
+      'no check',
+      { check: undefined },
+      'claim "mine": check: expected a function of subject and options, received undefined',
+    ],
+    ['a generator that is none', { generate: 3 }, 'claim "mine": generate: expected a function'],
+    [
+      'a domain that is none',
+      { domain: 'all' },
+      'claim "mine": domain: expected an object or a function',
+    ],
+    [
+      'hypotheses of one name',
+      { hypotheses: [hypothesis, hypothesis] },
+      'claim "mine": hypotheses[1].id: expected a name of its own, received "small"',
+    ],
+    [
+      'a hypothesis called each',
+      { hypotheses: [{ ...hypothesis, id: 'each' }] },
+      'hypotheses[0].id: expected another name',
+    ],
+    [
+      'a hypothesis without a sentence',
+      { hypotheses: [{ ...hypothesis, statement: 1 }] },
+      'hypotheses[0].statement: expected a sentence, received number',
+    ],
+    [
+      'a hypothesis that asks nothing',
+      { hypotheses: [{ ...hypothesis, holds: true }] },
+      'hypotheses[0].holds: expected a function of the subject, received boolean',
+    ],
+    [
+      'no list of hypotheses',
+      { hypotheses: hypothesis },
+      'hypotheses: expected a list, received object',
+    ],
+  ])('refuses %s', (_, change, message) => {
+    const bad = { ...definition, ...change } as ClaimDefinition;
+    expect(() => defineClaim(bad)).toThrow(message);
+  });
+
+  it('asks `check` only within the domain and the hypotheses in force, which generate keeps to', () => {
+    let asked = 0;
+    const claim = defineClaim({
+      ...definition,
+      hypotheses: [
+        {
+          ...hypothesis,
+          holds: ({ instance: { model } }) => JSON.stringify(model).includes('tanh'),
+        },
+      ],
+      domain: (dropped) => ({
+        kinds: ['fully-connected'],
+        depth: dropped.size > 0 ? [3, 3] : [2, 2],
+      }),
+      check() {
+        asked++;
+        return vacuous({ reason: 'x-mine', says: 'asked' });
+      },
+    });
+    const draw = (dropped: readonly string[], seed: number) =>
+      claim.generate(createRng(seed), { dropped: new Set(dropped), size: 0.5 });
+    for (let seed = 0; seed < 20; seed++) {
+      expect(clauseOf(claim.check(open(draw([], seed)), inForce))).toBe('x-mine');
+      const outside = claim.check(open(draw(['small'], seed)), inForce);
+      expect([outside.kind, clauseOf(outside), sentenceOf(outside)]).toEqual([
+        'vacuous',
+        'domain',
+        "outside the claim's domain: expected 2 layers, received 3",
+      ]);
+    }
+    const sine = { kind: 'fully-connected', widths: [1, 1, 1], bias: false, activation: 'sin' };
+    const layers = [1, 1].map((weight) => ({ weights: [[weight]], bias: null }));
+    const unmet = claim.check(open({ model: sine, parameters: { layers } }), inForce);
+    expect([clauseOf(unmet), sentenceOf(unmet)]).toEqual(['hypothesis', 'not small']);
+    expect(asked).toBe(20);
+  });
+});

@@ -1,0 +1,107 @@
+/** Claims of one's own, checked where they are defined. */
+import { InputError } from '../errors.ts';
+import { open } from '../instances/subject.ts';
+import type { CheckOptions, Claim, GenerateOptions, Hypothesis } from './claim.ts';
+import type { Domain } from './domain.ts';
+import { drawWithin } from './draw-within.ts';
+import { guard } from './scope.ts';
+import { type ClaimStatus, claimStatuses } from './status.ts';
+
+export interface ClaimDefinition {
+  /** Kebab-case, as on the command line. */
+  readonly id: string;
+  /** One sentence. */
+  readonly statement: string;
+  readonly latex?: string;
+  /** Paper, section. */
+  readonly source?: string;
+  /** Default `conjecture`. */
+  readonly status?: ClaimStatus;
+  /** Why it has that status: who proved it, or what refutes it. */
+  readonly statusReason?: string;
+  readonly hypotheses?: readonly Hypothesis[];
+  /** What the claim is about, with some hypotheses dropped; default: every instance of every model. */
+  readonly domain?: Domain | ((dropped: ReadonlySet<string>) => Domain);
+  /** Default: instances of the domain that satisfy the hypotheses in force. */
+  readonly generate?: Claim['generate'];
+  /** Asked only within the domain and the hypotheses in force. */
+  readonly check: Claim['check'];
+}
+
+const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+function described(value: unknown): string {
+  return typeof value === 'string' ? JSON.stringify(value) : value === null ? 'null' : typeof value;
+}
+
+function refuse(id: unknown, path: string, expected: string, received: unknown): never {
+  const name = typeof id === 'string' ? `claim "${id}"` : 'claim definition';
+  throw new InputError(`${name}: ${path}`, expected, described(received));
+}
+
+function checkText(id: unknown, path: string, value: unknown): void {
+  if (typeof value !== 'string' || value.trim() === '') refuse(id, path, 'a sentence', value);
+}
+
+function checkHypotheses(id: string, hypotheses: readonly Hypothesis[]): void {
+  if (!Array.isArray(hypotheses)) refuse(id, 'hypotheses', 'a list', hypotheses);
+  const seen = new Set<string>();
+  for (const [k, hypothesis] of hypotheses.entries()) {
+    const path = `hypotheses[${k}]`;
+    if (typeof hypothesis?.id !== 'string' || !KEBAB.test(hypothesis.id))
+      refuse(id, `${path}.id`, 'a name in kebab-case, e.g. odd-activation', hypothesis?.id);
+    if (hypothesis.id === 'each')
+      refuse(id, `${path}.id`, 'another name than that of --drop each', hypothesis.id);
+    if (seen.has(hypothesis.id)) refuse(id, `${path}.id`, 'a name of its own', hypothesis.id);
+    seen.add(hypothesis.id);
+    checkText(id, `${path}.statement`, hypothesis.statement);
+    if (typeof hypothesis.holds !== 'function')
+      refuse(id, `${path}.holds`, 'a function of the subject', hypothesis.holds);
+  }
+}
+
+/**
+ * A claim from its definition. Its `check` says `vacuous` outside its domain and where a hypothesis in
+ * force does not hold, so that the definition's own is asked only where the claim says something.
+ *
+ * @throws InputError that names the claim and the field.
+ */
+export function defineClaim(definition: ClaimDefinition): Claim {
+  const { id, statement, hypotheses = [], status = 'conjecture', check, generate } = definition;
+  if (typeof id !== 'string' || !KEBAB.test(id))
+    refuse(undefined, 'id', 'a name in kebab-case, e.g. orbit-is-sim', id);
+  checkText(id, 'statement', statement);
+  if (!claimStatuses.includes(status))
+    refuse(id, 'status', `one of ${claimStatuses.join(', ')}`, status);
+  checkHypotheses(id, hypotheses);
+  if (typeof check !== 'function') refuse(id, 'check', 'a function of subject and options', check);
+  if (generate !== undefined && typeof generate !== 'function')
+    refuse(id, 'generate', 'a function of rng and options, or nothing', generate);
+  const domain = domainOf(definition);
+  const holdAll = (dropped: ReadonlySet<string>) =>
+    hypotheses.filter((hypothesis) => !dropped.has(hypothesis.id));
+  return guard({
+    id,
+    statement,
+    latex: definition.latex ?? '',
+    source: definition.source ?? '',
+    status,
+    ...(definition.statusReason !== undefined && { statusReason: definition.statusReason }),
+    hypotheses,
+    domain,
+    generate:
+      generate ??
+      ((rng, options: GenerateOptions) =>
+        drawWithin(domain(options.dropped), rng, options, {}, (instance) =>
+          holdAll(options.dropped).every((hypothesis) => hypothesis.holds(open(instance))),
+        )),
+    check: (subject, options: CheckOptions) => definition.check(subject, options),
+  });
+}
+
+function domainOf({ id, domain = {} }: ClaimDefinition): Claim['domain'] {
+  if (typeof domain === 'function') return domain;
+  if (typeof domain !== 'object' || domain === null)
+    refuse(id, 'domain', 'an object or a function of the dropped hypotheses', domain);
+  return () => domain;
+}

@@ -1,0 +1,97 @@
+/**
+ * The margin of a verdict: signed and scale-free. log₁₀(bound / distance) for a distance that must stay below
+ * its error bound, clipped to ±16; what an enclosure says where there is one; for exact oracles 16, or minus the gap in dimensions. Positive survives,
+ * negative falsifies, 0 decides nothing.
+ */
+import { type Decision, isOwn } from './decision.ts';
+import type { Doubt } from './doubt.ts';
+import type { Verdict } from './verdict.ts';
+
+/** Margins are clipped here: beyond 16 digits a double has nothing more to say. */
+export const MARGIN_LIMIT = 16;
+
+/** log₁₀(bound / distance), clipped; NaN or an infinite distance has margin 0: it decides nothing. */
+export function digitsBetween(distance: number, bound: number): number {
+  if (distance === 0) return MARGIN_LIMIT;
+  const margin = Math.log10(bound) - Math.log10(distance);
+  if (!Number.isFinite(margin) || Number.isNaN(margin)) return 0;
+  return Math.max(-MARGIN_LIMIT, Math.min(MARGIN_LIMIT, margin));
+}
+
+export function marginOf(verdict: Verdict): number {
+  switch (verdict.kind) {
+    case 'survived':
+    case 'falsified':
+      return marginOfDecision(verdict.by);
+    case 'inconclusive':
+      return marginOfDoubt(verdict.because);
+    case 'vacuous':
+      return 0;
+  }
+}
+
+export function marginOfDecision(decision: Decision): number {
+  if (isOwn(decision)) return Math.max(-MARGIN_LIMIT, Math.min(MARGIN_LIMIT, decision.margin));
+  switch (decision.clause) {
+    case 'tangency':
+    case 'field':
+      return decision.worst?.enclosure?.margin ?? digitsBetween(decision.distance, decision.bound);
+    case 'flow':
+      return digitsBetween(decision.distance, decision.bound);
+    case 'steps':
+      return decision.enclosure?.margin ?? digitsBetween(decision.distance, decision.bound);
+    case 'trajectory': {
+      if (decision.proved !== null) return decision.proved.enclosure.margin;
+      const { distances, bound } = decision.decimal ?? decision;
+      return digitsBetween(distances.at(-1) ?? 0, bound);
+    }
+    case 'bitwise':
+      return MARGIN_LIMIT;
+    case 'balance':
+      return decision.broken === null ? MARGIN_LIMIT : -MARGIN_LIMIT;
+    case 'orbit-gap':
+      return byGap(decision.orbit.stratum.dimension - decision.orbit.upperBound);
+    case 'count':
+      return byGap(Math.abs(decision.found - decision.expected));
+    case 'orbit-dimension':
+      return byGap(Math.abs(decision.orbit.dimension - decision.expected));
+    case 'rank':
+      return byGap(Math.max(0, decision.rankAlong - decision.upperBound));
+    case 'span':
+      return byGap(Math.abs(decision.spanAlong - decision.spanAtStart));
+    case 'growth': {
+      const { float64, enclosure } = decision;
+      if (enclosure !== null) return enclosure.margin;
+      return float64.rate <= 0 ? MARGIN_LIMIT : digitsBetween(float64.rate, float64.bound);
+    }
+    case 'stratum':
+    case 'drift':
+      return decision.enclosure?.margin ?? digitsBetween(decision.drift, decision.bound);
+    default:
+      return never(decision);
+  }
+}
+
+function byGap(gap: number): number {
+  return gap === 0 ? MARGIN_LIMIT : -gap;
+}
+
+/** What was measured and is no proof has its size all the same; other doubts have none. */
+function marginOfDoubt(doubt: Doubt): number {
+  switch (doubt.reason) {
+    case 'float-only':
+    case 'faint':
+    case 'unsettled':
+      return marginOfDecision(doubt.decision);
+    case 'sensitive':
+      return marginOfDecision(doubt.flow);
+    case 'defect':
+      return -MARGIN_LIMIT;
+    default:
+      return 0;
+  }
+}
+
+function never(decision: never): never {
+  throw new TypeError(`marginOf: unknown decision ${JSON.stringify(decision)}`);
+}

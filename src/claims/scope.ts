@@ -1,0 +1,42 @@
+/**
+ * Whether a claim says anything about an instance: it lies in the claim's domain and satisfies the
+ * hypotheses in force. Whoever drives a claim asks here, whatever the claim itself remembers to ask.
+ */
+import type { Subject } from '../instances/subject.ts';
+import { type CheckOptions, type Claim, unmetHypotheses } from './claim.ts';
+import { whyOutside } from './domain.ts';
+import { type Vacuous, type Verdict, vacuous } from './verdict.ts';
+
+/** Undefined where the claim applies. */
+export function whyOutOfScope(
+  claim: Pick<Claim, 'domain' | 'hypotheses'>,
+  subject: Subject,
+  dropped: ReadonlySet<string>,
+): Vacuous | undefined {
+  const expected = whyOutside(claim.domain(dropped), subject);
+  if (expected !== undefined) return vacuous({ reason: 'domain', expected });
+  const [unmet] = unmetHypotheses(claim, subject, dropped);
+  return unmet && vacuous({ reason: 'hypothesis', id: unmet.id });
+}
+
+/** Claims whose own `check` tests the scope first. */
+const guarded = new WeakSet<object>();
+
+/** The same claim, with a `check` that is vacuous out of scope. */
+export function guard(claim: Claim): Claim {
+  const checked: Claim = {
+    ...claim,
+    check: (subject, options) => checkInScope(claim, subject, options),
+  };
+  guarded.add(checked);
+  return checked;
+}
+
+/** The verdict of a claim as hunts, shrinking, replay and `falsim check` take it. */
+export function judge(claim: Claim, subject: Subject, options: CheckOptions): Verdict {
+  return guarded.has(claim) ? claim.check(subject, options) : checkInScope(claim, subject, options);
+}
+
+function checkInScope(claim: Claim, subject: Subject, options: CheckOptions): Verdict {
+  return whyOutOfScope(claim, subject, options.dropped) ?? claim.check(subject, options);
+}

@@ -1,0 +1,42 @@
+/** What a counterexample means under each status, and what falsim says of its own claims. */
+import { describe, expect, it } from 'vitest';
+import { claims } from './registry.ts';
+import { claimStatuses, isHeldTrue, meaningOf, meaningWithout } from './status.ts';
+
+describe('status of a claim', () => {
+  it('is what makes a counterexample an alarm, a finding, or what was expected', () => {
+    expect(claimStatuses.map((status) => [status, meaningOf(status)])).toEqual([
+      ['theorem', 'alarm'],
+      ['published', 'finding'],
+      ['conjecture', 'finding'],
+      ['refuted', 'expected'],
+      ['known-false', 'expected'],
+    ]);
+    expect(claimStatuses.filter(isHeldTrue)).toEqual(['theorem', 'published', 'conjecture']);
+  });
+
+  it('says nothing once a hypothesis is dropped', () => {
+    expect(meaningWithout('theorem', [])).toBe('alarm');
+    expect(meaningWithout('theorem', ['analytic'])).toBe('expected');
+  });
+
+  it('is given with its reason for every claim of falsim', () => {
+    expect(Object.fromEntries(claims.map(({ id, status }) => [id, status]))).toEqual({
+      'symmetry-induces-sim': 'theorem',
+      'flow-equivariance': 'theorem',
+      'data-independence': 'theorem',
+      'affine-sim-discrete': 'theorem',
+      'orbit-is-sim': 'theorem',
+      'constant-rank': 'theorem',
+      'two-layer-exhaustive': 'theorem',
+      'conservation-laws': 'published',
+      'diagonal-linear': 'theorem',
+      'equal-inputs-stay-equal': 'known-false',
+      'distance-never-grows': 'known-false',
+      'gradient-descent-keeps-balance': 'known-false',
+      'momentum-keeps-balance': 'known-false',
+    });
+    for (const { id, statusReason } of claims)
+      expect(statusReason, id).toMatch(/^[A-Z−∇].{30}.*\.$/);
+  });
+});

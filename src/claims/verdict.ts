@@ -1,0 +1,140 @@
+/**
+ * What checking a claim can say. The arms carry the oracles' own evidence; margins, signatures and sentences
+ * are functions of it (`margin.ts`, `signature.ts`, `sentence.ts`).
+ */
+import { type Decision, isOwn, type OwnDecision } from './decision.ts';
+import type { Doubt, Vacuity } from './doubt.ts';
+import type { Json } from './json.ts';
+import { onItsWord, type Proof } from './proof.ts';
+
+export interface Survived {
+  readonly kind: 'survived';
+  /** The closest call: what has the smallest margin of all that was decided. */
+  readonly by: Decision;
+  /** The other decisions, in the order in which they were made. */
+  readonly and: readonly Decision[];
+}
+
+export interface Falsified {
+  readonly kind: 'falsified';
+  readonly by: Decision;
+  readonly proof: Proof;
+}
+
+export interface Inconclusive {
+  readonly kind: 'inconclusive';
+  readonly because: Doubt;
+}
+
+export interface Vacuous {
+  readonly kind: 'vacuous';
+  readonly because: Vacuity;
+}
+
+export type Verdict = Survived | Falsified | Inconclusive | Vacuous;
+export type VerdictKind = Verdict['kind'];
+
+export function survived(by: Decision, and: readonly Decision[] = []): Survived {
+  return { kind: 'survived', by, and };
+}
+
+/** The only way to a falsification: with a proof (`proof.ts`). */
+export function falsified(by: Decision, proof: Proof): Falsified {
+  return { kind: 'falsified', by, proof };
+}
+
+export function inconclusive(because: Doubt): Inconclusive {
+  return { kind: 'inconclusive', because };
+}
+
+export function vacuous(because: Vacuity): Vacuous {
+  return { kind: 'vacuous', because };
+}
+
+/**
+ * The verdict of a claim that falsim does not know, from what it decided exactly: falsified where the margin
+ * is negative, survived where it is positive.
+ *
+ * @throws RangeError on a margin that is 0 or no number, and on an empty clause, sentence or signature.
+ */
+export function decided(decision: OwnDecision): Survived | Falsified {
+  const { clause, margin, says, signature } = decision;
+  if (!/^x-[a-z0-9]+(-[a-z0-9]+)*$/.test(clause))
+    throw new RangeError(`decided: expected a clause such as x-largest, received "${clause}"`);
+  if (!Number.isFinite(margin) || margin === 0)
+    throw new RangeError(`decided: ${clause}: expected a margin other than 0, received ${margin}`);
+  if (says.trim() === '' || signature?.trim() === '')
+    throw new RangeError(`decided: ${clause}: expected a sentence, and no empty signature`);
+  return margin < 0 ? falsified(decision, onItsWord(decision)) : survived(decision);
+}
+
+/** @throws RangeError on an empty sentence. */
+export function undecided(
+  reason: `x-${string}`,
+  says: string,
+  evidence: Json = null,
+): Inconclusive {
+  if (says.trim() === '') throw new RangeError(`undecided: ${reason}: expected a sentence`);
+  return inconclusive({ reason, says, evidence });
+}
+
+/** What decided, or why nothing did: `tangency`, `stationary`, …; never empty. Reports count by it. */
+export function clauseOf(verdict: Verdict): string {
+  switch (verdict.kind) {
+    case 'survived':
+    case 'falsified':
+      return verdict.by.clause;
+    case 'inconclusive':
+      return causeOf(verdict.because);
+    case 'vacuous':
+      return verdict.because.reason;
+  }
+}
+
+function causeOf(doubt: Doubt): string {
+  switch (doubt.reason) {
+    case 'orbit':
+      return doubt.orbit.status;
+    case 'rank':
+      return 'stationary';
+    case 'out-of-reach':
+    case 'not-finite':
+    case 'broken-off':
+      return doubt.clause;
+    case 'float-only':
+    case 'faint':
+    case 'unsettled':
+      return doubt.decision.clause;
+    case 'no-bound':
+      return 'drift';
+    case 'sensitive':
+      return 'flow';
+    case 'no-convergence':
+      return 'trajectory';
+    case 'defect':
+      return 'bitwise';
+    case 'blow-up':
+      return doubt.of === 'steps' ? 'steps' : 'blow-up';
+    default:
+      return doubt.reason;
+  }
+}
+
+/** How an exact answer was proven: certified, explained, stationary …; undefined for other verdicts. */
+export function orbitStatusOf(verdict: Verdict): string | undefined {
+  switch (verdict.kind) {
+    case 'survived':
+    case 'falsified':
+      return !isOwn(verdict.by) && 'orbit' in verdict.by ? verdict.by.orbit.status : undefined;
+    case 'inconclusive':
+      return 'orbit' in verdict.because ? verdict.because.orbit.status : undefined;
+    case 'vacuous':
+      return undefined;
+  }
+}
+
+/** How an integration ended that left the verdict open; undefined for other verdicts. */
+export function brokenOff(verdict: Verdict): string | undefined {
+  if (verdict.kind !== 'inconclusive' || verdict.because.reason !== 'broken-off') return undefined;
+  return verdict.because.end;
+}

@@ -1,0 +1,129 @@
+/**
+ * A theorist's own repository, from an empty folder: the packed package, `falsim init`, her tests, a hunt of
+ * her claim on her model, and the counterexample in her folder that her tests replay.
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type UserProject, userProject } from '../testing/packed-package.ts';
+
+let project: UserProject;
+beforeAll(() => {
+  project = userProject();
+}, 120_000);
+
+const read = (name: string) => readFileSync(join(project.folder, name), 'utf8');
+const write = (name: string, text: string) => writeFileSync(join(project.folder, name), text);
+
+describe.sequential('a project of a user', () => {
+  it('begins with files that pass at once', () => {
+    const { code, text } = project.falsim('init');
+    expect(text).toContain('npx vitest run');
+    expect(code).toBe(0);
+    expect(JSON.parse(read('package.json'))).toMatchObject({
+      scripts: { test: 'vitest run', hunt: 'falsim hunt' },
+      devDependencies: { falsim: '^0.1.0', vitest: '^4.0.0' },
+    });
+    expect(read('.github/workflows/falsim.yml')).toContain('npx vitest run');
+    const run = project.test();
+    expect(run.text).toMatch(/^balance-is-kept \(seed 7\): 100 survived, 0 falsified/m);
+    expect(run.text).toMatch(/Tests +4 passed/);
+    expect(run.code).toBe(0);
+  });
+
+  it('overwrites nothing, and says what is in the way', () => {
+    write('models/one-neuron.ts', `${read('models/one-neuron.ts')}// mine\n`);
+    rmSync(join(project.folder, 'counterexamples/README.md'));
+    const { code, text } = project.falsim('init');
+    expect(code).toBe(2);
+    expect(text).toMatch(
+      /init: expected a folder without these files, received .*falsim\.config\.ts/,
+    );
+    expect(read('models/one-neuron.ts')).toMatch(/\/\/ mine\n$/);
+    expect(existsSync(join(project.folder, 'counterexamples/README.md'))).toBe(false);
+  });
+
+  it('hunts its claim on its model with two threads, and replays what it stored', () => {
+    const hunt = project.falsim(
+      ...['hunt', '--drop', 'identity', '--runs', '120', '--seed', '1', '--jobs', '2'],
+    );
+    expect(hunt.text).toContain('balance-is-kept, without identity');
+    expect(hunt.text).not.toContain('two-layer-exhaustive');
+    expect(hunt.code).toBe(1);
+    const folder = 'counterexamples/balance-is-kept';
+    const [name, ...others] = readdirSync(join(project.folder, folder));
+    expect(others).toEqual([]);
+    const stored = JSON.parse(read(`${folder}/${name}`));
+    // Shrunk within the domain: simpler kinds of models and simpler functions fail as well, and are not taken.
+    // Of its functions neither identity nor square, for which a² − w² and 2a² − w² are conserved; at a = 0
+    // or w = a = 0 the weight w does not move, so a is 1.
+    expect(stored.instance.model).toEqual({ kind: 'one-neuron', activation: 'tanh' });
+    expect(stored.instance.parameters).toEqual({ w: [0], a: [1] });
+    expect(stored.minimality.proven).toBe(true);
+    expect(stored.modelDigest).toMatch(/^[0-9a-f]{64}$/);
+    const again = project.falsim('replay');
+    expect(again.text).toContain('1 counterexample replayed, all as stored');
+    expect(again.code).toBe(0);
+    const run = project.test();
+    expect(run.text).toMatch(/^1 stored counterexample fails as stored$/m);
+    expect(run.code).toBe(0);
+    write(`${folder}/${name}`, read(`${folder}/${name}`).replace('"a": [1]', '"a": [2]'));
+    const edited = project.test();
+    expect(edited.text).toContain(`${folder}/${name}: altered`);
+    expect(edited.code).toBe(1);
+    rmSync(join(project.folder, folder), { recursive: true });
+  });
+
+  it('turns red for a theorem that falls and a false claim that does not, and for nothing else', () => {
+    mkdirSync(join(project.folder, 'statuses'));
+    write(
+      'statuses/statuses.test.ts',
+      `import { decided, defineClaim } from 'falsim';
+      import { attack } from 'falsim/vitest';
+      for (const status of ['theorem', 'published', 'conjecture', 'refuted', 'known-false'] as const)
+        for (const falls of [true, false])
+          attack(defineClaim({
+            id: status + (falls ? '-falls' : '-stands'),
+            statement: 'It stands.',
+            status,
+            domain: { kinds: ['linear'] },
+            check: () => falls
+              ? decided({ clause: 'x-it', margin: -1, says: 'it falls', evidence: {} })
+              : decided({ clause: 'x-it', margin: 1, says: 'it stands', evidence: {} }),
+          }), { runs: 10 });`,
+    );
+    const { code, text } = project.test(
+      'statuses',
+      '--reporter',
+      'json',
+      '--outputFile',
+      'out.json',
+    );
+    expect(code).toBe(1);
+    const { testResults } = JSON.parse(read('out.json'));
+    const results = testResults[0].assertionResults.map(
+      ({ ancestorTitles, status }: { ancestorTitles: string[]; status: string }) =>
+        `${ancestorTitles[0]} ${status}`,
+    );
+    expect(results).toEqual([
+      'theorem-falls failed',
+      'theorem-stands passed',
+      'published-falls passed',
+      'published-stands passed',
+      'conjecture-falls passed',
+      'conjecture-stands passed',
+      'refuted-falls passed',
+      'refuted-stands failed',
+      'known-false-falls passed',
+      'known-false-stands failed',
+    ]);
+    expect(text.match(/^FINDING (\S+) \(seed 7\)/gm)).toEqual([
+      'FINDING published-falls (seed 7)',
+      'FINDING conjecture-falls (seed 7)',
+    ]);
+    const [fallen] = testResults[0].assertionResults;
+    // The smallest linear network, and how to have it again.
+    expect(fallen.failureMessages[0]).toContain('"widths": [1, 1]');
+    expect(fallen.failureMessages[0]).toContain('npx falsim hunt theorem-falls --seed 7');
+  });
+});

@@ -1,0 +1,21 @@
+/** What explains a gap, with all that it takes to check it. */
+import type { Explanation, Invariant } from './context.ts';
+import type { Polynomial } from './invariants-polynomial.ts';
+import type { Law } from './law.ts';
+
+/** A conserved quantity with what it takes to evaluate and check it. */
+export interface ExactInvariant extends Invariant {
+  /**
+   * h, in canonical form: h(θ(t)) = h(θ(0)) along every trajectory from θ. Without terms where the
+   * entry stands for local first integrals of unknown form, or has poles.
+   */
+  readonly polynomial: Polynomial;
+  /** h where it has poles: a product of powers, a sum with logarithms or reciprocals. */
+  readonly law?: Law;
+}
+
+export interface ExactExplanation extends Explanation {
+  readonly invariants: readonly ExactInvariant[];
+  /** How the invariants were checked: random points a prime. */
+  readonly check: { readonly primes: readonly number[]; readonly samples: number };
+}

@@ -1,0 +1,97 @@
+/**
+ * The first of the explanations (`explain.ts`): laws of the whole model whose gradients at θ are
+ * independent on the stratum. They were found and checked once for the model; a point costs one rank.
+ */
+import { type ParameterNames, parameterNames } from '../../models/names.ts';
+import type { ModularSubspace } from '../dimension/modular-subspace.ts';
+import type { InvariantKind, OrbitContext } from './context.ts';
+import type { ExactExplanation, ExactInvariant } from './exact-explanation.ts';
+import { furtherLawsOf } from './further-laws.ts';
+import { type GrowingBasis, growingBasis } from './invariants-elimination.ts';
+import type { Polynomial } from './invariants-polynomial.ts';
+import { expressionOfLaw, type Law, lawGradientModulo } from './law.ts';
+import { lawsOf } from './laws.ts';
+import {
+  restrictedGradient,
+  spanThrough,
+  stratumThrough,
+  wholeSpace,
+} from './smallest-affine-subspace.ts';
+
+export interface ByLaws {
+  readonly explanation: ExactExplanation;
+  /** All laws of the model that are known, independent at θ or not. */
+  readonly laws: readonly Law[];
+}
+
+/** Laws of degree two; more of them where these leave the bound above the Lie rank. */
+export function explainByLaws(context: OrbitContext): ByLaws {
+  const { bound, stratumDimension, lowerBound, prime } = context;
+  const names = parameterNames(bound);
+  const theta = context.theta(prime);
+  const stratum = stratumModulo(context, theta, prime);
+  const basis = tangentBasis(stratum);
+  const { laws: quadratic, check } = lawsOf(bound, 'orbits');
+  const laws = [...quadratic];
+  const chosen = independentLaws(quadratic, theta, stratum, basis);
+  const upperBound = () => Math.min(stratumDimension, stratum.directions.length - chosen.length);
+  if (upperBound() > lowerBound) {
+    const further = furtherLawsOf(bound, 'orbits')?.laws ?? [];
+    laws.push(...further);
+    chosen.push(...independentLaws(further, theta, stratum, basis));
+  }
+  const invariants = chosen.map((h) => invariantOf(h, 'first-integral', names));
+  return {
+    explanation: {
+      invariants,
+      upperBound: upperBound(),
+      check: { primes: check.primes, samples: check.points },
+    },
+    laws,
+  };
+}
+
+/** The stratum of θ as a subspace of 𝔽_pᴹ. */
+export function stratumModulo(
+  { subspace, directions, stratumDimension, size }: OrbitContext,
+  theta: Float64Array,
+  prime: number,
+): ModularSubspace {
+  if (stratumDimension === size) return wholeSpace(theta, prime);
+  if (subspace !== null) return stratumThrough(theta, subspace, prime);
+  return directions === null ? wholeSpace(theta, prime) : spanThrough(theta, directions, prime);
+}
+
+export function tangentBasis(domain: ModularSubspace): GrowingBasis {
+  return growingBasis(domain.directions.length, domain.prime);
+}
+
+/** Those laws whose gradients at θ, restricted to the domain, raise the rank of `basis`. */
+export function independentLaws(
+  laws: readonly Law[],
+  theta: Float64Array,
+  domain: ModularSubspace,
+  basis: GrowingBasis,
+): Law[] {
+  const gradient = new Float64Array(theta.length);
+  return laws.filter((h) => {
+    if (basis.rank() === domain.directions.length) return false;
+    if (!lawGradientModulo(h, theta, domain.prime, gradient)) return false;
+    return basis.insert(restrictedGradient(gradient, domain));
+  });
+}
+
+/** By polynomial: a law belongs to one model, which is asked at many points. */
+const texts = new WeakMap<Polynomial, string>();
+
+export function invariantOf(law: Law, kind: InvariantKind, names: ParameterNames): ExactInvariant {
+  const { polynomial, poles } = law;
+  if (poles.length > 0)
+    return { expression: expressionOfLaw(law, names), kind, polynomial: { terms: [] }, law };
+  let expression = texts.get(polynomial);
+  if (expression === undefined) {
+    expression = expressionOfLaw(law, names);
+    texts.set(polynomial, expression);
+  }
+  return { expression, kind, polynomial };
+}

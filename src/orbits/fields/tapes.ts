@@ -1,0 +1,73 @@
+/**
+ * Programs laid out before. A tape serves all primes, and a model is asked for its fields modulo many: those
+ * used last are kept, as many as fit.
+ */
+import type { Program } from '../../models/program.ts';
+import type { Gather } from './gather.ts';
+import type { Powers } from './powers.ts';
+import { type FieldTape, layOut, type Step } from './tape.ts';
+
+/** Places in all the lists that are kept, 4 bytes each. */
+const MOST_PLACES = 2 ** 22;
+
+/** In order of use, the last one last. */
+const kept = new Map<string, { readonly tape: FieldTape; readonly places: number }>();
+let total = 0;
+
+const numbers = new WeakMap<Program, number>();
+let programs = 0;
+
+/** As `layOut`. */
+export function tapeOf(program: Program, inputPowers: readonly Powers[], top: number): FieldTape {
+  let number = numbers.get(program);
+  if (number === undefined) {
+    number = programs++;
+    numbers.set(program, number);
+  }
+  const powers = inputPowers.map(({ lo, hi, step }) => `${lo} ${hi} ${step}`);
+  const key = `${number}/${top}/${powers.join()}`;
+  const known = kept.get(key);
+  if (known !== undefined) {
+    kept.delete(key);
+    kept.set(key, known);
+    return known.tape;
+  }
+  const tape = layOut(program, inputPowers, top);
+  const places = tape.series + tape.steps.reduce((sum, step) => sum + placesOf(step), 0);
+  kept.set(key, { tape, places });
+  total += places;
+  for (const [oldest, entry] of kept) {
+    if (total <= MOST_PLACES || oldest === key) break;
+    kept.delete(oldest);
+    total -= entry.places;
+  }
+  return tape;
+}
+
+const length = (gather: Gather | null) =>
+  gather === null ? 0 : 2 * gather.targets.length + 2 * gather.first.length;
+
+function placesOf(step: Step): number {
+  switch (step.op) {
+    case 'rational':
+    case 'parameter':
+    case 'input':
+      return 0;
+    case 'sum':
+      return step.terms.reduce((sum, { to }) => sum + 2 * to.length, 0);
+    case 'products':
+      return length(step.product.out) + length(step.product.left) + length(step.product.right);
+    case 'inverse':
+      return chain(step) + length(step.square) + length(step.squareDot);
+    case 'apply':
+      return step.levels.reduce(
+        (sum, { product, into }) =>
+          sum + length(product) + into.reduce((copies, { to }) => copies + 2 * to.length, 0),
+        chain(step) + length(step.bend),
+      );
+  }
+}
+
+function chain({ chain: forward, back, backDot }: Extract<Step, { readonly chain: Gather }>) {
+  return length(forward) + length(back) + length(backDot);
+}
