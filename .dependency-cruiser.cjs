@@ -60,7 +60,7 @@ module.exports = {
       },
     },
     {
-      // Only what computes exactly or in decimals makes a proof; float64 alone falsifies nothing.
+      // Only what computes exactly or encloses makes a proof; float64 alone falsifies nothing.
       name: 'proofs-come-from-exact-oracles',
       severity: 'error',
       from: {
@@ -68,8 +68,7 @@ module.exports = {
         pathNot: [
           '\\.test\\.ts$',
           '^src/claims/(verdict|constant-rank|conservation-laws|diagonal-linear)\\.ts$',
-          '^src/claims/oracles/(decimal-difference|decimal-flow|balance|orbit-fills-stratum)\\.ts$',
-          '^src/claims/known-false/distance-never-grows\\.ts$',
+          '^src/claims/oracles/(enclosed-difference|balance|orbit-fills-stratum)\\.ts$',
         ],
       },
       to: { path: '^src/claims/proof\\.ts$', dependencyTypesNot: ['type-only'] },

@@ -58,4 +58,11 @@ export interface JetField<T> {
   generator(name: Generator, u: T): T;
   /** Value of a constant; the same for equal names. */
   constant(name: Constant): T;
+  /** sin u and cos u for u ≠ 0, where the field knows them better than by tan(u/2), which has poles. */
+  circular?(u: T): { readonly sine: T; readonly cosine: T };
+  /**
+   * Whether u > 0, in ordered fields: what functions made of pieces ask for. Whatever is thrown where it
+   * is not known passes through.
+   */
+  isPositive?(u: T): boolean;
 }

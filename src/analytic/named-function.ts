@@ -112,14 +112,18 @@ export function polynomialJet(coefficients: readonly Rational[]): AnalyticFuncti
 export function notAnalytic(
   definition: FloatParts & {
     readonly decimalJet: (z: Decimal, terms: number, digits: number) => readonly Decimal[];
+    /** The jet at u in an ordered field; at 0 that of the left piece. */
+    pieceJet<T>(field: JetField<T>, u: T, isRight: boolean, terms: number): T[];
   },
 ): AnalyticFunction {
-  const { name, complexity, value, derivative, decimalJet } = definition;
+  const { name, complexity, value, derivative, decimalJet, pieceJet } = definition;
   const atZero = { value: value(0), derivative: derivative(0) };
   return {
     ...floatMembers(definition),
-    jet: () => {
-      throw new UnsupportedError(`function "${name}" is not analytic: it has no jets`);
+    jet(field, at, terms) {
+      if (field.isPositive === undefined)
+        throw new UnsupportedError(`function "${name}" is not analytic: it has no jets`);
+      return pieceJet(field, at, field.isPositive(at), terms);
     },
     decimalJet,
     parity: 'none',

@@ -89,7 +89,7 @@ describe('one instance from generation to the store', () => {
     const { failure, counterexample } = walk(id, dropped, runs);
     // Generating makes numerals and shrinking edits them; data are read by those who train on them.
     const allowed = /^(instances\/subject|generation\/|shrinking\/|training\/|models\/|analytic\/)/;
-    const probes = /^claims\/oracles\/(tangency|manifold|decimal-model)\.ts$/;
+    const probes = /^claims\/oracles\/(tangency|manifold)\.ts$/;
     const others = [...seen.readers.keys()].filter((f) => !allowed.test(f) && !probes.test(f));
     expect(others).toEqual([]);
     expect(seen.readers.get('instances/subject.ts')).toBeGreaterThan(0);

@@ -9,13 +9,14 @@ import { generateInstance } from '../generation/instance.ts';
 import { toFloat } from '../numerics/numeral.ts';
 import { isotropyOf } from '../symmetry/isotropy/isotropy.ts';
 import type { Claim } from './claim.ts';
-import type { StepsDecision } from './decision.ts';
+import type { StepsDecision, TangencyDecision } from './decision.ts';
 import { defineClaim } from './define-claim.ts';
 import { balance } from './oracles/balance.ts';
 import { walk } from './oracles/bitwise.ts';
-import { conclude, doubtful, fails, holds, whyUntrainable } from './oracles/conclude.ts';
-import { firstStepInDecimals } from './oracles/first-step.ts';
-import { relativeDistance } from './oracles/float-model.ts';
+import { conclude, fails, holds, whyUntrainable } from './oracles/conclude.ts';
+import { decayStep } from './oracles/decay-step.ts';
+import { largestEntry, relativeDistance } from './oracles/float-model.ts';
+import { concludeSettled, enclosureOf } from './oracles/settled-finding.ts';
 import { tangency } from './oracles/tangency.ts';
 import { sentenceOfVacuity } from './sentence.ts';
 import { inconclusive, vacuous } from './verdict.ts';
@@ -99,7 +100,7 @@ export const affineSimDiscrete: Claim = defineClaim({
     if (!theta.every(Number.isFinite)) return inconclusive({ reason: 'blow-up', of: 'steps' });
     const moved = relativeDistance(theta, start);
     if (moved === 0) return vacuous({ reason: 'stationary', what: 'steps' });
-    const scale = theta.reduce((a, v) => Math.max(a, Math.abs(v)), 1);
+    const scale = Math.max(largestEntry(start), largestEntry(theta));
     const distance = subspace.distance(theta);
     const bound = ROUNDING_PER_STEP * steps * scale;
     const decision: StepsDecision = {
@@ -110,22 +111,28 @@ export const affineSimDiscrete: Claim = defineClaim({
       distance,
       bound,
       moved,
-      decimal: null,
+      enclosure: null,
     };
     if (distance <= bound) return conclude([holds(decision)], strictness);
-    // A step leaves because its field does, or because rounding was amplified: decimals decide.
-    if (training.method !== 'weight-decay') {
-      const tangent = tangency(subject, subspace);
-      if (tangent.status === 'fails') return conclude([tangent], strictness);
-      return inconclusive({ reason: 'float-only', decision });
+    // A step leaves because its field does, or because rounding was amplified: enclosures decide.
+    if (training.method === 'weight-decay') {
+      const settled = decayStep(subject, subspace);
+      if (settled.decided === 'agrees') return inconclusive({ reason: 'float-only', decision });
+      const finding = concludeSettled({ ...decision, enclosure: enclosureOf(settled) }, settled);
+      return conclude([finding], strictness);
     }
-    const first = firstStepInDecimals(subject, subspace);
-    const finding =
-      first === undefined
-        ? doubtful({ reason: 'out-of-reach', clause: 'steps' })
-        : first.status === 'fails'
-          ? fails({ ...decision, decimal: first.decimal }, first.proof)
-          : doubtful({ reason: 'float-only', decision: { ...decision, decimal: first.decimal } });
-    return conclude([finding], strictness);
+    const tangent = tangency(subject, subspace);
+    switch (tangent.status) {
+      case 'fails':
+        return conclude([fails(enclosed(decision, tangent.decision), tangent.proof)], strictness);
+      case 'open':
+        return inconclusive(tangent.doubt);
+      case 'holds':
+        return inconclusive({ reason: 'float-only', decision });
+    }
   },
 });
+
+function enclosed(decision: StepsDecision, { worst }: TangencyDecision): StepsDecision {
+  return { ...decision, enclosure: worst?.enclosure ?? null };
+}

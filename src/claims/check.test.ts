@@ -18,14 +18,15 @@ it('says vacuous outside the domain and where a hypothesis in force does not hol
   // A dead GELU neuron stays dead; σ(0) ≠ 0 is what keeps the claim from it.
   expect(check(exhaustive, dead('gelu'))).toMatchObject({
     kind: 'vacuous',
-    reason: 'not value-at-zero',
+    because: { reason: 'hypothesis', id: 'value-at-zero' },
   });
   expect(check(exhaustive, dead('gelu'), ['value-at-zero']).kind).toBe('falsified');
   expect(check(claimById('diagonal-linear')!, dead('tanh'))).toMatchObject({
     kind: 'vacuous',
-    clause: 'domain',
-    reason:
-      "outside the claim's domain: expected a model of kind diagonal-linear, received fully-connected",
+    because: {
+      reason: 'domain',
+      expected: 'a model of kind diagonal-linear, received fully-connected',
+    },
   });
 });
 

@@ -6,20 +6,25 @@ import type { End } from '../dynamics/solution.ts';
 import type { OrbitStatus } from '../orbits/dimension/orbit.ts';
 import type { Json } from './json.ts';
 
-/** A difference that float64 could not tell from rounding, in decimals. */
-export interface InDecimals {
+/** A ball around a number that has to be 0: it excludes 0, or all of it is as good as 0. */
+export interface Enclosure {
+  /** Decimal digits of the arithmetic. */
   readonly digits: number;
+  /** Midpoint and radius, as doubles. */
   readonly distance: number;
-  readonly bound: number;
-  /** The distance over the size of what was subtracted. */
-  readonly relative: number;
+  readonly radius: number;
+  /**
+   * log₁₀ of radius over distance where 0 is excluded, negative; of 10⁻³⁰ of what was subtracted over the
+   * largest distance where it is not, positive. Clipped to ±16; taken before doubles underflow.
+   */
+  readonly margin: number;
 }
 
-/** Where a difference was largest, and what decimals say of it there. */
+/** Where a difference was largest, and what encloses it there; null where nothing tells. */
 export interface Worst {
   readonly x: readonly number[];
   readonly output: number;
-  readonly decimal: InDecimals;
+  readonly enclosure: Enclosure | null;
 }
 
 /** ‖(I − P)X(θ)‖ of the fields X: distance, bound and fieldNorm in float64. */
@@ -54,7 +59,7 @@ export interface FlowDecision {
   readonly end: End;
 }
 
-/** Distances to a subspace along gradient flow, at three tolerances and, where needed, in decimals. */
+/** Distances to a subspace along gradient flow at three tolerances; a proof that it leaves, or decimals. */
 export interface TrajectoryDecision {
   readonly clause: 'trajectory';
   readonly tolerances: readonly number[];
@@ -66,7 +71,17 @@ export interface TrajectoryDecision {
   readonly moved: number;
   readonly end: End;
   readonly durations: readonly number[];
+  readonly proved: ProvenEscape | null;
+  /** Clears a trajectory that was suspected, and proves nothing against it. */
   readonly decimal: DecimalFlow | null;
+}
+
+/** The normal component of the coefficient of t^order of a leg's field, which is not 0. */
+export interface ProvenEscape {
+  /** From 0. */
+  readonly leg: number;
+  readonly order: number;
+  readonly enclosure: Enclosure;
 }
 
 export interface DecimalFlow {
@@ -95,8 +110,8 @@ export interface StepsDecision {
   readonly distance: number;
   readonly bound: number;
   readonly moved: number;
-  /** The distance after the first step, where float64 sees one. */
-  readonly decimal: InDecimals | null;
+  /** The normal component at θ of the field that the method follows, where float64 sees a distance. */
+  readonly enclosure: Enclosure | null;
 }
 
 /** p‖a‖² − ‖w‖² of a neuron before and after steps over the rationals. */
@@ -172,11 +187,7 @@ export interface SpanDecision {
 export interface GrowthDecision {
   readonly clause: 'growth';
   readonly float64: { readonly rate: number; readonly bound: number };
-  readonly decimal: {
-    readonly digits: number;
-    readonly rate: number;
-    readonly bound: number;
-  } | null;
+  readonly enclosure: Enclosure | null;
 }
 
 /** How far controls drive θ off its stratum, or a conserved quantity off its value. */
@@ -188,7 +199,8 @@ export interface DriftDecision {
   readonly error: number;
   readonly moved: number;
   readonly legs: number;
-  readonly decimal: InDecimals | null;
+  /** Of ⟨∇h, ∇F⟩, of h after Euler steps or of a normal component, where float64 sees a drift. */
+  readonly enclosure: Enclosure | null;
 }
 
 /** What a claim of somebody else decided: on its own word. */

@@ -22,13 +22,19 @@ export type BuiltInDoubt =
     }
   /** Lie ranks stand still below what bounds the orbit from above. */
   | { readonly reason: 'rank'; readonly rank: RankDecision }
-  /** Float64 sees a difference that decimals cannot reach, or that is too large for them. */
+  /** Float64 sees a trajectory leave that is too large for decimals. */
+  | { readonly reason: 'out-of-reach'; readonly clause: 'trajectory' }
+  /** Float64 sees a difference that enclosures of up to `digits` digits neither prove nor explain. */
   | {
-      readonly reason: 'out-of-reach';
-      readonly clause: 'tangency' | 'field' | 'growth' | 'trajectory' | 'steps';
+      readonly reason: 'unsettled';
+      readonly decision: Decision;
+      readonly digits: number;
+      readonly why: string;
     }
-  /** Digits or steps were raised and the difference neither stood nor vanished. */
-  | { readonly reason: 'unsettled'; readonly decision: Decision }
+  /** No bound on the drift of a law: too near a pole, or too large. */
+  | { readonly reason: 'no-bound'; readonly what: string }
+  /** So many laws are known to exist, and not by their form. */
+  | { readonly reason: 'unknown-law'; readonly laws: number }
   | { readonly reason: 'no-convergence'; readonly decimal: DecimalFlow }
   /** A number was infinite or none. */
   | { readonly reason: 'not-finite'; readonly clause: 'trajectory' | 'growth' }

@@ -4,7 +4,9 @@ import type { FunctionSpec } from '../analytic/function-spec.ts';
 import type { Instance } from '../instances/instance.ts';
 import { open } from '../instances/subject.ts';
 import type { Numeral } from '../numerics/numeral.ts';
+import { generators } from '../symmetry/group/parameter-symmetry.ts';
 import { marginOf } from './margin.ts';
+import { fieldEquivariance } from './oracles/equivariance.ts';
 import { exhaustion } from './oracles/orbit-fills-stratum.ts';
 import { claimById } from './registry.ts';
 import { signatureOf } from './signature.ts';
@@ -26,6 +28,28 @@ describe('false alarms', () => {
     const weight = `${4194287n * 4194271n}`;
     const instance = twoLayer('tanh', [weight], [weight]);
     expect(check('two-layer-exhaustive', instance).kind).toBe('survived');
+  });
+
+  // The argument of the outer sine has a hundred digits before the point: with sixty a sum in another order
+  // is noise, which was called a difference.
+  it('sin of 10¹⁰⁰: more digits are taken until they tell', () => {
+    const layers = [[[1], [2], [3]], [[1e100, 1e100, 1e100]], [[1]]].map((weights) => ({
+      weights,
+      bias: null,
+    }));
+    const instance: Instance = {
+      model: { kind: 'fully-connected', widths: [1, 3, 1, 1], bias: false, activation: 'sin' },
+      parameters: { layers },
+    };
+    const found = generators(instance.model, { signs: 'by-parity' }).map(({ name, target, sign }) =>
+      fieldEquivariance(open(instance), { name, target, factor: sign }),
+    );
+    expect(found.map(({ status }) => status)).toEqual(found.map(() => 'holds'));
+    const enclosed = found.flatMap((finding) =>
+      finding.status === 'holds' ? (finding.decision.worst?.enclosure ?? []) : [],
+    );
+    expect(enclosed).not.toEqual([]);
+    expect(check('flow-equivariance', instance).kind).toBe('survived');
   });
 
   it('a law with false coefficients: F = (w·a)x, nothing drifts', () => {

@@ -1,17 +1,14 @@
 /**
  * The margin of a verdict: signed and scale-free. log₁₀(bound / distance) for a distance that must stay below
- * its error bound, clipped to ±16; for exact oracles 16, or minus the gap in dimensions. Positive survives,
+ * its error bound, clipped to ±16; what an enclosure says where there is one; for exact oracles 16, or minus the gap in dimensions. Positive survives,
  * negative falsifies, 0 decides nothing.
  */
-import { type Decision, type InDecimals, isOwn } from './decision.ts';
+import { type Decision, isOwn } from './decision.ts';
 import type { Doubt } from './doubt.ts';
 import type { Verdict } from './verdict.ts';
 
 /** Margins are clipped here: beyond 16 digits a double has nothing more to say. */
 export const MARGIN_LIMIT = 16;
-
-/** Largest difference, relative to what was subtracted, that is rounding of 60 digits: 30 cancel. */
-export const DECIMAL_ROUNDING = 1e-30;
 
 /** log₁₀(bound / distance), clipped; NaN or an infinite distance has margin 0: it decides nothing. */
 export function digitsBetween(distance: number, bound: number): number {
@@ -38,13 +35,13 @@ export function marginOfDecision(decision: Decision): number {
   switch (decision.clause) {
     case 'tangency':
     case 'field':
-      return decision.worst === null
-        ? digitsBetween(decision.distance, decision.bound)
-        : inDecimals(decision.worst.decimal);
+      return decision.worst?.enclosure?.margin ?? digitsBetween(decision.distance, decision.bound);
     case 'flow':
-    case 'steps':
       return digitsBetween(decision.distance, decision.bound);
+    case 'steps':
+      return decision.enclosure?.margin ?? digitsBetween(decision.distance, decision.bound);
     case 'trajectory': {
+      if (decision.proved !== null) return decision.proved.enclosure.margin;
       const { distances, bound } = decision.decimal ?? decision;
       return digitsBetween(distances.at(-1) ?? 0, bound);
     }
@@ -63,20 +60,16 @@ export function marginOfDecision(decision: Decision): number {
     case 'span':
       return byGap(Math.abs(decision.spanAlong - decision.spanAtStart));
     case 'growth': {
-      const { float64, decimal } = decision;
-      if (decimal !== null) return digitsBetween(decimal.rate, decimal.bound);
+      const { float64, enclosure } = decision;
+      if (enclosure !== null) return enclosure.margin;
       return float64.rate <= 0 ? MARGIN_LIMIT : digitsBetween(float64.rate, float64.bound);
     }
     case 'stratum':
     case 'drift':
-      return digitsBetween(decision.drift, decision.bound);
+      return decision.enclosure?.margin ?? digitsBetween(decision.drift, decision.bound);
     default:
       return never(decision);
   }
-}
-
-function inDecimals({ relative }: InDecimals): number {
-  return digitsBetween(relative, DECIMAL_ROUNDING);
 }
 
 function byGap(gap: number): number {

@@ -1,9 +1,8 @@
 /**
- * What may falsify: arithmetic without rounding, or decimals that converged. A proof cannot be written down as
+ * What may falsify: arithmetic without rounding, or an enclosure without 0. A proof cannot be written down as
  * an object, only be made here, from numbers that float64 does not have; so nothing that was computed in
  * doubles alone falsifies anything, whatever its margin.
  */
-import type { Decimal } from 'decimal.js';
 import { equal, type Rational } from '../numerics/rational.ts';
 import type { OwnDecision } from './decision.ts';
 
@@ -15,14 +14,14 @@ export interface ExactProof {
   readonly [made]: true;
 }
 
-/** A number that had to be 0 and is not: decimals of two precisions, or three step sizes, say so. */
-export interface DecimalProof {
-  readonly by: 'decimals';
+/** A number that had to be 0 and is not: a ball that encloses it excludes 0. */
+export interface EnclosureProof {
+  readonly by: 'enclosure';
   readonly digits: number;
   readonly [made]: true;
 }
 
-export type Proof = ExactProof | DecimalProof;
+export type Proof = ExactProof | EnclosureProof;
 
 export type Exact =
   | { readonly rationals: readonly [Rational, Rational] }
@@ -42,19 +41,21 @@ export function exactProof(found: Exact): ExactProof {
   return { by: 'exact' } as ExactProof;
 }
 
-export interface Converged {
+export interface Enclosed {
+  /** Decimal digits of the arithmetic. */
   readonly digits: number;
-  readonly distance: Decimal;
-  /** What the distance changes by under more digits or shorter steps. */
-  readonly error: Decimal;
+  /** Midpoint and radius of the ball, in one unit. */
+  readonly distance: bigint;
+  readonly radius: bigint;
 }
 
-/** @throws RangeError where the distance is not clear of its error. */
-export function decimalProof({ digits, distance, error }: Converged): DecimalProof {
-  // A comparison with NaN is false: that proves nothing either.
-  if (!distance.abs().gt(error.abs()))
-    throw new RangeError(`decimalProof: ${distance} is not clear of its error ${error}`);
-  return { by: 'decimals', digits } as DecimalProof;
+/** @throws RangeError unless the ball excludes 0, |distance| > radius ≥ 0. */
+export function enclosureProof({ digits, distance, radius }: Enclosed): EnclosureProof {
+  if (radius < 0n || (distance < 0n ? -distance : distance) <= radius)
+    throw new RangeError(
+      `enclosureProof: expected a ball without 0, received ${distance} ± ${radius}`,
+    );
+  return { by: 'enclosure', digits } as EnclosureProof;
 }
 
 /** A claim that falsim does not know vouches for its own exactness. */

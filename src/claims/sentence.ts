@@ -1,4 +1,6 @@
 /** Verdicts in one sentence for people; never empty. */
+
+import { superscript } from '../models/scripts.ts';
 import { type Decision, isOwn, type OrbitSummary, type Worst } from './decision.ts';
 import { type Doubt, isOwnDoubt, isOwnVacuity, type Vacuity } from './doubt.ts';
 import type { Verdict } from './verdict.ts';
@@ -22,21 +24,24 @@ export function sentenceOfDecision(decision: Decision, holds: boolean): string {
   switch (decision.clause) {
     case 'tangency':
       if (decision.worst === null) return 'every field that was tried is tangent to the subspace';
-      if (holds) return 'a normal component in float64 is rounding: it vanishes in decimals';
-      return `the gradient of output ${decision.worst.output + 1} at ${point(decision.worst)} leaves the subspace: its normal component is ${decision.worst.decimal.distance.toPrecision(3)}`;
+      if (holds) return 'a normal component in float64 is rounding: its enclosure holds 0';
+      return `the gradient of output ${decision.worst.output + 1} at ${point(decision.worst)} leaves the subspace: its normal component is ${(decision.worst.enclosure ?? decision).distance.toPrecision(3)}`;
     case 'field':
       if (decision.worst === null) return 'fields are equivariant to rounding';
       if (holds) return 'a difference in rounding';
-      return `${decision.map}: ∇F(Qθ) and Q∇F(θ) differ by ${decision.worst.decimal.distance.toPrecision(3)} at ${point(decision.worst)}`;
+      return `${decision.map}: ∇F(Qθ) and Q∇F(θ) differ by ${(decision.worst.enclosure ?? decision).distance.toPrecision(3)} at ${point(decision.worst)}`;
     case 'flow':
       return holds
         ? 'flows are equivariant to integration error'
         : `${decision.map}: flows part by ${decision.distance.toPrecision(3)}`;
     case 'trajectory': {
-      const { decimal, distances } = decision;
+      const { decimal, distances, proved } = decision;
+      if (proved !== null) {
+        const after = proved.leg === 0 ? '' : `, leg ${proved.leg + 1} of it,`;
+        return `the trajectory${after} leaves the subspace: the coefficient of t${superscript(proved.order)} of its field has the normal component ${proved.enclosure.distance.toPrecision(4)}`;
+      }
       const distance = decimal?.distances.at(-1) ?? distances.at(-1) ?? 0;
-      if (!holds)
-        return `the trajectory leaves the subspace: its distance converges to ${distance.toPrecision(4)}`;
+      if (!holds) return `the trajectory's distance to the subspace is ${distance.toPrecision(4)}`;
       return decimal === null
         ? 'the distance to the subspace is integration error'
         : 'the distance shrinks with the step in decimals: integration error';
@@ -73,7 +78,7 @@ export function sentenceOfDecision(decision: Decision, holds: boolean): string {
     case 'growth':
       return holds
         ? 'the distance to the stratum does not grow at θ'
-        : `½‖θ − Pθ‖² grows at rate ${(decision.decimal ?? decision.float64).rate.toPrecision(4)}`;
+        : `½‖θ − Pθ‖² grows at rate ${(decision.enclosure?.distance ?? decision.float64.rate).toPrecision(4)}`;
     case 'stratum':
     case 'drift':
       return `${decision.what} drifts by ${decision.drift.toExponential(1)} along ${decision.legs} controls, bound ${decision.bound.toExponential(1)}`;
@@ -98,13 +103,15 @@ export function sentenceOfDoubt(doubt: Doubt): string {
     case 'rank':
       return 'brackets stand still below what bounds the orbit from above';
     case 'out-of-reach':
-      return doubt.clause === 'trajectory'
-        ? 'too large for decimal arithmetic'
-        : 'pre-activations are too large for decimals';
+      return 'no enclosure proves an escape, and the flow is too large for decimal arithmetic';
     case 'unsettled':
-      return `more digits change what they should settle: ${sentenceOfDecision(doubt.decision, false)}`;
+      return `${doubt.why}: ${sentenceOfDecision(doubt.decision, false)}`;
+    case 'no-bound':
+      return `${doubt.what}: its drift cannot be bounded, too near a pole or too large`;
+    case 'unknown-law':
+      return 'what is conserved is not known by its form';
     case 'no-convergence':
-      return 'the distance neither converges nor vanishes as the step shrinks';
+      return 'the distance does not vanish as the step shrinks, and no enclosure proves an escape';
     case 'not-finite':
       return doubt.clause === 'trajectory' ? 'not finite' : 'the rate of growth is not finite';
     case 'broken-off':

@@ -1,11 +1,10 @@
 /** Every arm of a verdict has a margin, a signature and a sentence; and float64 alone falsifies nothing. */
-import { Decimal } from 'decimal.js';
 import { describe, expect, it } from 'vitest';
 import { rational } from '../numerics/rational.ts';
-import type { BuiltInDecision, Decision, InDecimals, OrbitSummary } from './decision.ts';
+import type { BuiltInDecision, Decision, Enclosure, OrbitSummary } from './decision.ts';
 import type { BuiltInDoubt, BuiltInVacuity, Doubt, Vacuity } from './doubt.ts';
 import { MARGIN_LIMIT, marginOf } from './margin.ts';
-import { decimalProof, exactProof, type Proof } from './proof.ts';
+import { enclosureProof, exactProof, type Proof } from './proof.ts';
 import { sentenceOf } from './sentence.ts';
 import { finerSignature, signatureOf } from './signature.ts';
 import {
@@ -20,8 +19,8 @@ import {
   vacuous,
 } from './verdict.ts';
 
-const decimal: InDecimals = { digits: 60, distance: 0.25, bound: 1e-30, relative: 0.125 };
-const worst = { x: [1, 0], output: 0, decimal };
+const enclosure: Enclosure = { digits: 60, distance: 0.25, radius: 2.5e-7, margin: -6 };
+const worst = { x: [1, 0], output: 0, enclosure };
 const orbit: OrbitSummary = {
   dimension: 3,
   status: 'explained',
@@ -40,7 +39,15 @@ const orbit: OrbitSummary = {
   controls: 1,
   movedRank: null,
 };
-const drift = { what: 'a²', drift: 0.5, bound: 0.005, error: 0, moved: 1, legs: 2, decimal };
+const drift = {
+  what: 'a²',
+  drift: 0.5,
+  bound: 0.005,
+  error: 0,
+  moved: 1,
+  legs: 2,
+  enclosure: null,
+};
 const rank = {
   clause: 'rank',
   rankAtStart: 2,
@@ -71,13 +78,14 @@ const trajectory = {
   moved: 1,
   end: 'reached',
   durations: [1],
+  proved: null,
   decimal: null,
 } as const;
 
 /** One of each, and margins worked out by hand: log₁₀(bound / distance), or minus a gap. */
 const decisions: { readonly [C in BuiltInDecision['clause']]: readonly [Decision, number] } = {
-  // relative to what was subtracted: log₁₀(10⁻³⁰ / 0.125), clipped.
-  tangency: [{ clause: 'tangency', distance: 1, bound: 1, fieldNorm: 2, worst }, -16],
+  // What the enclosure says: log₁₀(2.5·10⁻⁷ / 0.25).
+  tangency: [{ clause: 'tangency', distance: 1, bound: 1, fieldNorm: 2, worst }, -6],
   field: [{ clause: 'field', map: 'Q', distance: 1e-3, bound: 1, worst: null }, 3],
   flow: [flow, 2],
   trajectory: [trajectory, 1],
@@ -91,7 +99,7 @@ const decisions: { readonly [C in BuiltInDecision['clause']]: readonly [Decision
       distance: 100,
       bound: 1,
       moved: 1,
-      decimal,
+      enclosure: null,
     },
     -2,
   ],
@@ -114,9 +122,9 @@ const decisions: { readonly [C in BuiltInDecision['clause']]: readonly [Decision
     {
       clause: 'growth',
       float64: { rate: 1, bound: 1e-9 },
-      decimal: { digits: 40, rate: 1, bound: 1e-9 },
+      enclosure,
     },
-    -9,
+    -6,
   ],
   stratum: [{ clause: 'stratum', ...drift }, -2],
   drift: [{ clause: 'drift', ...drift }, -2],
@@ -129,8 +137,13 @@ const doubts: { readonly [R in BuiltInDoubt['reason']]: readonly [Doubt, string]
   orbit: [{ reason: 'orbit', orbit: { ...orbit, status: 'generic' } }, 'generic'],
   isometries: [{ reason: 'isometries', fixedByAllIsometries: 3, orbit }, 'isometries'],
   rank: [{ reason: 'rank', rank }, 'stationary'],
-  'out-of-reach': [{ reason: 'out-of-reach', clause: 'tangency' }, 'tangency'],
-  unsettled: [{ reason: 'unsettled', decision: steps }, 'steps'],
+  'out-of-reach': [{ reason: 'out-of-reach', clause: 'trajectory' }, 'trajectory'],
+  unsettled: [
+    { reason: 'unsettled', decision: steps, digits: 960, why: 'no digits tell' },
+    'steps',
+  ],
+  'no-bound': [{ reason: 'no-bound', what: 'u²/v' }, 'drift'],
+  'unknown-law': [{ reason: 'unknown-law', laws: 1 }, 'unknown-law'],
   'no-convergence': [
     { reason: 'no-convergence', decimal: { digits: 34, steps: [8], distances: [1], bound: 1 } },
     'trajectory',
@@ -234,11 +247,11 @@ describe('a proof', () => {
     // @ts-expect-error An object that says so is no proof.
     falsified(steps, { by: 'exact' });
     // @ts-expect-error Nor is one that names its digits.
-    falsified(steps, { by: 'decimals', digits: 60 });
+    falsified(steps, { by: 'enclosure', digits: 60 });
     // @ts-expect-error A falsification without a proof.
     const alone: Verdict = { kind: 'falsified', by: steps };
-    // @ts-expect-error Distances in float64 are no decimals.
-    expect(() => decimalProof({ digits: 16, distance: 1, error: 0 })).toThrow();
+    // @ts-expect-error Distances in float64 enclose nothing.
+    expect(() => enclosureProof({ digits: 16, distance: 1.5, radius: 2.5 })).toThrow();
     // @ts-expect-error Nor rationals.
     const doubles: Parameters<typeof exactProof>[0] = { rationals: [0.1, 0.2] };
     expect(doubles).toBeDefined();
@@ -253,18 +266,36 @@ describe('a proof', () => {
     expect(exactProof({ rationals: [rational(1, 3), rational(1, 2)] }).by).toBe('exact');
   });
 
-  it('in decimals needs a distance clear of its error', () => {
-    const of = (distance: string, error: string) =>
-      decimalProof({ digits: 60, distance: new Decimal(distance), error: new Decimal(error) });
-    expect(of('-1e-20', '1e-21')).toMatchObject({ by: 'decimals', digits: 60 });
-    for (const [distance, error] of [
-      ['1e-20', '1e-20'],
-      ['1e-20', '-1'],
-      ['0', '0'],
-      ['NaN', '0'],
-      ['1', 'NaN'],
+  it('by enclosure needs a ball without 0', () => {
+    const of = (distance: bigint, radius: bigint) =>
+      enclosureProof({ digits: 60, distance, radius });
+    expect(of(-2n, 1n)).toMatchObject({ by: 'enclosure', digits: 60 });
+    expect(of(1n, 0n).by).toBe('enclosure');
+    for (const [distance, radius] of [
+      [1n, 1n],
+      [-1n, 1n],
+      [1n, 2n],
+      [0n, 0n],
+      [1n, -1n],
     ] as const)
-      expect(() => of(distance, error)).toThrow(RangeError);
+      expect(() => of(distance, radius)).toThrow(RangeError);
+  });
+});
+
+describe('margins by enclosure', () => {
+  it('go before those of float64, whose size is left where nothing was enclosed', () => {
+    const proved = { leg: 1, order: 2, enclosure };
+    const left = falsified({ ...trajectory, proved }, proof);
+    expect(marginOf(left)).toBe(-6);
+    expect(sentenceOf(left)).toBe(
+      'the trajectory, leg 2 of it, leaves the subspace: the coefficient of t² of its field has the normal component 0.2500',
+    );
+    expect(marginOf(falsified({ clause: 'drift', ...drift, enclosure }, proof))).toBe(-6);
+    const seen = { clause: 'field', map: 'Q', distance: 1, bound: 1e-3 } as const;
+    const open = { ...seen, worst: { ...worst, enclosure: null } };
+    expect(
+      marginOf(inconclusive({ reason: 'unsettled', decision: open, digits: 960, why: 'none' })),
+    ).toBeCloseTo(-3, 12);
   });
 });
 

@@ -105,6 +105,8 @@ function causeOf(doubt: Doubt): string {
     case 'faint':
     case 'unsettled':
       return doubt.decision.clause;
+    case 'no-bound':
+      return 'drift';
     case 'sensitive':
       return 'flow';
     case 'no-convergence':

@@ -1,9 +1,11 @@
 /**
- * The evidence of a decision as schema 1 of counterexamples wrote it, so that old files can be held against
- * what is computed now. Decimals that schema 1 had no place for are left out.
+ * A decision as schema 1 of counterexamples wrote it, so that old files can be held against what is computed
+ * now, as far as both say the same: decimals of schema 1 have given way to enclosures, and what it measured
+ * against an absolute size of 1 is measured against θ. Both are left out on both sides.
  */
-import { type Decision, type InDecimals, isOwn, type Worst } from '../claims/decision.ts';
+import { type Decision, isOwn, type Worst } from '../claims/decision.ts';
 import type { Json } from '../claims/json.ts';
+import { marginOfDecision } from '../claims/margin.ts';
 import { finerSignature } from '../claims/signature.ts';
 
 type Evidence = { readonly [field: string]: Json };
@@ -21,10 +23,8 @@ export function legacyEvidence(decision: Decision): Evidence {
       return { map, distance, bound, ...(worst === null ? {} : placeOf(worst)) };
     }
     case 'trajectory': {
-      const { clause: _, decimal, ...rest } = decision;
-      if (decimal === null) return rest;
-      const { digits, steps, distances } = decimal;
-      return { ...rest, decimal: { digits, steps, distances } };
+      const { clause: _, decimal: __, proved: ___, ...rest } = decision;
+      return rest;
     }
     case 'balance': {
       const { steps, law, broken } = decision;
@@ -41,14 +41,13 @@ export function legacyEvidence(decision: Decision): Evidence {
     case 'orbit-dimension':
       return { expected: decision.expected, ...plain(decision.orbit) };
     case 'growth': {
-      const { float64, decimal } = decision;
-      if (decimal === null) return { ...float64 };
-      return { float64, decimal: { digits: decimal.digits, rate: decimal.rate } };
+      const { float64, enclosure } = decision;
+      return enclosure === null ? { ...float64 } : { float64 };
     }
     case 'steps':
     case 'stratum':
     case 'drift': {
-      const { clause: _, decimal: __, ...rest } = decision;
+      const { clause: _, enclosure: __, ...rest } = decision;
       return rest;
     }
     case 'flow':
@@ -63,12 +62,49 @@ export function legacyEvidence(decision: Decision): Evidence {
   }
 }
 
-function placeOf({ x, output, decimal }: Worst): Evidence {
-  return { x, output, decimal: told(decimal) };
+function placeOf({ x, output }: Worst): Evidence {
+  return { x, output };
 }
 
-function told({ digits, distance, bound }: InDecimals): Evidence {
-  return { digits, distance, bound };
+/** The part of the evidence of a file of schema 1 that is computed in the same way now. */
+export function comparableEvidence(clause: string, evidence: Evidence): Evidence {
+  const { decimal: _, ...rest } = evidence;
+  if (!isRelative(clause)) return rest;
+  const { bound: __, moved: ___, error: ____, drift: _____, ...measured } = rest;
+  return measured;
+}
+
+/** Clauses that schema 1 measured against 1 where θ is smaller. */
+function isRelative(clause: string): boolean {
+  return ['flow', 'trajectory', 'steps', 'stratum', 'drift'].includes(clause);
+}
+
+/** The margin of schema 1; null where it came from what is left out. */
+export function legacyMargin(decision: Decision): number | null {
+  if (isOwn(decision)) return marginOfDecision(decision);
+  switch (decision.clause) {
+    case 'flow':
+    case 'trajectory':
+    case 'steps':
+    case 'stratum':
+    case 'drift':
+      return null;
+    case 'tangency':
+    case 'field':
+      return decision.worst === null ? marginOfDecision(decision) : null;
+    case 'growth':
+      return decision.enclosure === null ? marginOfDecision(decision) : null;
+    case 'bitwise':
+    case 'balance':
+    case 'orbit-gap':
+    case 'count':
+    case 'orbit-dimension':
+    case 'rank':
+    case 'span':
+      return marginOfDecision(decision);
+    default:
+      return never(decision);
+  }
 }
 
 /** An interface is no index signature; its fields are JSON all the same. */

@@ -26,7 +26,7 @@ import {
   type StoredCounterexample,
 } from './counterexample.ts';
 import { firstDifference } from './evidence.ts';
-import { legacyEvidence } from './legacy-evidence.ts';
+import { comparableEvidence, legacyEvidence, legacyMargin } from './legacy-evidence.ts';
 import { readCounterexampleFile } from './read-counterexample.ts';
 
 export type ReplayStatus =
@@ -190,9 +190,13 @@ function differenceFrom(
       { margin: stored.margin, by: stored.by, proof: stored.proof },
       { margin, by, proof },
     );
+  const legacy = legacyMargin(by);
   return firstDifference(
-    { margin: stored.margin, evidence: stored.evidence },
-    { margin, evidence: legacyEvidence(by) },
+    {
+      margin: legacy === null ? null : stored.margin,
+      evidence: comparableEvidence(by.clause, stored.evidence),
+    },
+    { margin: legacy, evidence: comparableEvidence(by.clause, legacyEvidence(by)) },
   );
 }
 

@@ -24,7 +24,7 @@ const refutation = {
   ...common,
   // The fields of an arm are the claim's business; replay computes them again.
   by: { type: 'object', required: ['clause'], properties: { clause: text } },
-  proof: object({ by: { enum: ['exact', 'decimals'] }, digits: count }, ['digits']),
+  proof: object({ by: { enum: ['exact', 'enclosure'] }, digits: count }, ['digits']),
 } as const;
 const data = object({ inputs: matrix, targets: matrix });
 

@@ -10,12 +10,8 @@ export const evenCosine = (z: number) => Math.cos(Math.abs(z));
 /** sin or cos from v = tan(u/2): sin u = 2v/(1 + v²), cos u = (1 − v²)/(1 + v²). */
 export function circularJet<T>(field: JetField<T>, u: T, name: 'sin' | 'cos', terms: number): T[] {
   const { ring } = field;
-  const { integer, inverseInteger } = arithmeticOf(field);
-  const v = oddNumber(field, 'tan-half', u);
-  const square = ring.mul(v, v);
-  const inverse = field.inverse(ring.add(ring.one, square));
-  const s = ring.mul(ring.mul(integer(2), v), inverse);
-  const c = ring.mul(ring.sub(ring.one, square), inverse);
+  const { inverseInteger } = arithmeticOf(field);
+  const { sine: s, cosine: c } = field.circular?.(u) ?? fromTangent(field, u);
   const derivatives = [s, c, ring.neg(s), ring.neg(c)];
   const first = name === 'sin' ? 0 : 1;
   let inverseFactorial = ring.one;
@@ -23,4 +19,15 @@ export function circularJet<T>(field: JetField<T>, u: T, name: 'sin' | 'cos', te
     if (n > 0) inverseFactorial = ring.mul(inverseFactorial, inverseInteger(n));
     return ring.mul(derivatives[(first + n) % 4], inverseFactorial);
   });
+}
+
+function fromTangent<T>(field: JetField<T>, u: T): { sine: T; cosine: T } {
+  const { ring } = field;
+  const v = oddNumber(field, 'tan-half', u);
+  const square = ring.mul(v, v);
+  const inverse = field.inverse(ring.add(ring.one, square));
+  return {
+    sine: ring.mul(ring.add(v, v), inverse),
+    cosine: ring.mul(ring.sub(ring.one, square), inverse),
+  };
 }

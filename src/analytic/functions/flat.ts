@@ -4,7 +4,16 @@
  */
 import type { Decimal } from 'decimal.js';
 import { decimalsOf } from '../../numerics/decimal-ring.ts';
+import {
+  arithmeticOf,
+  composeJets,
+  exponentialJet,
+  multiplyJets,
+  reciprocal,
+} from '../jet-arithmetic.ts';
+import type { JetField } from '../jet-field.ts';
 import { notAnalytic } from '../named-function.ts';
+import { exponential } from '../transcendental-numbers.ts';
 
 /** Below this, e^{−1/z²} is 0 in float64. */
 const FLAT_UNDERFLOW = 0.03;
@@ -34,7 +43,21 @@ export const flat = notAnalytic({
     const D = decimalsOf(digits + (z.isZero() ? 0 : Math.abs(z.e)));
     return z.gt(0) ? jetRightOfZero(D, z, terms) : Array.from({ length: terms }, () => new D(0));
   },
+  pieceJet: (field, u, isRight, terms) =>
+    isRight ? rightJet(field, u, terms) : Array.from({ length: terms }, () => field.ring.zero),
 });
+
+/** The jet of e^w at w(0) after that of w = −(u + t)^{−2}. */
+function rightJet<T>(field: JetField<T>, u: T, terms: number): T[] {
+  const { ring } = field;
+  const arithmetic = arithmeticOf(field);
+  const line = Array.from({ length: terms }, (_, n) =>
+    n === 0 ? u : n === 1 ? ring.one : ring.zero,
+  );
+  const w = reciprocal(arithmetic, multiplyJets(ring, line, line)).map((c) => ring.neg(c));
+  const outer = exponentialJet(arithmetic, exponential(field, w[0]), 1, terms);
+  return composeJets(ring, outer, w);
+}
 
 /** y = e^{−w}, w = (z + t)^{−2} = Σ (−1)ⁿ(n + 1)tⁿ/z^{n+2}: n·yₙ = −Σ k·wₖ·yₙ₋ₖ. */
 function jetRightOfZero(D: typeof Decimal, z: Decimal, terms: number): Decimal[] {

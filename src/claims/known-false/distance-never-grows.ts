@@ -3,24 +3,21 @@
  * a stratum may repel (escape from a saddle) as well as attract.
  */
 
-import { Decimal } from 'decimal.js';
+import { ballsField } from '../../analytic/fields/balls.ts';
 import { generateInstance } from '../../generation/instance.ts';
 import type { Subject } from '../../instances/subject.ts';
-import { decimalRing } from '../../numerics/decimal-ring.ts';
-import { rational } from '../../numerics/rational.ts';
+import { largerOf } from '../../numerics/balls/ball.ts';
 import type { Claim } from '../claim.ts';
 import type { GrowthDecision } from '../decision.ts';
 import { defineClaim } from '../define-claim.ts';
 import type { Domain } from '../domain.ts';
-import { conclude, fails, holds } from '../oracles/conclude.ts';
-import { decimalModel, withinReach } from '../oracles/decimal-model.ts';
+import { conclude, holds } from '../oracles/conclude.ts';
+import { type EnclosedDifference, settle } from '../oracles/enclosed-difference.ts';
 import { objectiveOf } from '../oracles/float-model.ts';
-import { equalNeurons, hasTwoNeurons } from '../oracles/subspace.ts';
-import { decimalProof } from '../proof.ts';
+import { modelOver, normalComponent } from '../oracles/model-over-field.ts';
+import { concludeSettled, enclosureOf } from '../oracles/settled-finding.ts';
+import { equalNeurons, hasTwoNeurons, type Subspace } from '../oracles/subspace.ts';
 import { inconclusive, vacuous } from '../verdict.ts';
-
-const DIGITS = 40;
-const DECIMAL_BOUND = 1e-25;
 
 /** Two-layer networks of two neurons or more that can be trained. */
 const TWO_NEURONS: Domain = {
@@ -75,45 +72,41 @@ export const distanceNeverGrows: Claim = defineClaim({
     }
     if (terms === 0) return vacuous({ reason: 'stationary', what: 'points' });
     const bound = 64 * size * 2 ** -53 * terms;
-    const float64: GrowthDecision = { clause: 'growth', float64: { rate, bound }, decimal: null };
+    const float64: GrowthDecision = { clause: 'growth', float64: { rate, bound }, enclosure: null };
     if (!Number.isFinite(rate)) return inconclusive({ reason: 'not-finite', clause: 'growth' });
     if (!(rate > bound)) return conclude([holds(float64)], strictness);
-    const exact = withinReach(() => exactRate(subject, subspace));
-    if (exact === undefined || !exact.isFinite())
-      return inconclusive({ reason: 'out-of-reach', clause: 'growth' });
-    const decimal = { digits: DIGITS, rate: exact.toNumber(), bound: DECIMAL_BOUND };
-    const decision: GrowthDecision = { ...float64, decimal };
-    const error = new Decimal(DECIMAL_BOUND);
-    if (!exact.gt(error)) return inconclusive({ reason: 'unsettled', decision });
-    const proof = decimalProof({ digits: DIGITS, distance: exact, error });
-    return conclude([fails(decision, proof)], strictness);
+    const settled = settle((bits) => enclosedRate(subject, subspace, bits));
+    const decision: GrowthDecision = { ...float64, enclosure: enclosureOf(settled) };
+    // A rate that is proved to be negative, or that is rounding, is no growth, and no proof that there is none.
+    if (
+      settled.decided !== 'undecided' &&
+      !(settled.decided === 'differs' && settled.enclosure.distance > 0)
+    )
+      return inconclusive({ reason: 'float-only', decision: float64 });
+    return conclude([concludeSettled(decision, settled)], strictness);
   },
 });
 
-/** −⟨δ, ∇L(θ) − ∇L(Pθ)⟩ in decimals. */
-function exactRate(
+/** −⟨δ, ∇L(θ) − ∇L(Pθ)⟩ with δ = θ − Pθ. */
+function enclosedRate(
   subject: Subject,
-  { orbit, sign, multiplicity }: ReturnType<typeof equalNeurons>,
-): Decimal {
-  const ring = decimalRing(DIGITS);
-  const model = decimalModel(subject, DIGITS);
+  subspace: Pick<Subspace, 'orbit' | 'sign'>,
+  bits: number,
+): EnclosedDifference {
+  const field = ballsField(bits);
+  const model = modelOver(subject, field);
   const { theta } = model;
+  const delta = normalComponent(field, subspace, theta);
+  const projected = theta.map((v, i) => field.sub(v, delta[i]!));
   const { data, loss } = subject.instance;
-  const sums = Array.from(multiplicity, () => ring.zero);
-  theta.forEach((v, i) => {
-    sums[orbit[i]!] = ring.add(sums[orbit[i]!]!, sign[i]! < 0 ? v.neg() : v);
-  });
-  const projected = theta.map((_, i) => {
-    const share = ring.fromRational(rational(1, multiplicity[orbit[i]!]!));
-    const mean = ring.mul(sums[orbit[i]!]!, share);
-    return sign[i]! < 0 ? mean.neg() : mean;
-  });
   const here = model.lossGradient(theta, data!, loss!);
   const there = model.lossGradient(projected, data!, loss!);
-  let rate = ring.zero;
-  theta.forEach((v, i) => {
-    const delta = ring.sub(v, projected[i]!);
-    rate = ring.sub(rate, ring.mul(delta, ring.sub(here[i]!, there[i]!)));
-  });
-  return rate;
+  const rate = field.dot(
+    delta,
+    here.map((g, i) => field.sub(there[i]!, g)),
+  );
+  return {
+    difference: rate,
+    scale: largerOf(field.dot(delta, here), field.dot(delta, there), bits),
+  };
 }

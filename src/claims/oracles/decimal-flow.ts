@@ -1,26 +1,71 @@
 /**
- * The last rungs of the ladder for a suspected escape: the same flow in decimals, at 8, 16 and 32
- * steps of the fifth-order Dormand–Prince method. Rounding is gone, so what is left of the distance
- * is d + C h⁵: d is told from the three by extrapolation.
+ * The last rung of the ladder for a suspected escape that is not proved: the same flow in decimals, at 8,
+ * 16 and 32 steps of the fifth-order Dormand–Prince method. Rounding is gone, so what is left of the
+ * distance is d + C h⁵. Where it shrinks like h⁵ it was integration error: `holds`. Where it converges to
+ * something else it stays undecided: an approximation proves nothing.
  */
 import type { Decimal } from 'decimal.js';
+import type { Field } from '../../analytic/field.ts';
 import { decimalsField } from '../../analytic/fields/decimals.ts';
 import { dormandPrince5 } from '../../dynamics/dormand-prince-5.ts';
 import { flow } from '../../dynamics/flow.ts';
+import { UnsupportedError } from '../../errors.ts';
 import type { Subject } from '../../instances/subject.ts';
+import { decimalsOf } from '../../numerics/decimal-ring.ts';
 import { fromDouble } from '../../numerics/rational.ts';
 import type { DecimalFlow } from '../decision.ts';
-import { type DecimalProof, decimalProof } from '../proof.ts';
-import { decimalModel, withinReach } from './decimal-model.ts';
+import { modelOver, normalComponent } from './model-over-field.ts';
 import type { Subspace } from './subspace.ts';
 import type { Leg } from './training-segment.ts';
 
 const DIGITS = 34;
 const STEPS = [8, 16, 32];
-/** An escape is over `CLEAR` times the last change under halving the step. */
-const CLEAR = 100;
-/** Distances below this are rounding of the decimals themselves. */
+/** Distances below this part of the way that was gone are rounding of the decimals themselves. */
 const NOTHING = 1e-25;
+
+/**
+ * Powers of ten beyond which a pre-activation is out of reach: sin needs as many digits as its argument
+ * has before the point, and sums of cancelling exponentials as many as the argument has zeros after it.
+ */
+const FARTHEST = 300;
+
+/** A pre-activation is infinite, no number, or too large or small for decimals to say anything. */
+class OutOfReach extends Error {
+  override readonly name = 'OutOfReach';
+}
+
+/** Decimals that refuse what they cannot reach. */
+function withinDecimals(digits: number): Field<Decimal> {
+  const field = decimalsField(digits);
+  const reached = (z: Decimal): Decimal => {
+    if (!z.isFinite() || (!z.isZero() && Math.abs(z.e) > FARTHEST))
+      throw new OutOfReach(`a pre-activation of ${z.toPrecision(3)}`);
+    return z;
+  };
+  return {
+    ...field,
+    inverse(a) {
+      if (reached(a).isZero()) throw new OutOfReach('1/0');
+      return field.inverse(a);
+    },
+    apply: (f, z) => field.apply(f, reached(z)),
+    applyDerivative: (f, order, z) => field.applyDerivative(f, order, reached(z)),
+  };
+}
+
+/** The value, or undefined where decimals cannot reach it or do not know a function. */
+function withinReach<T>(compute: () => T): T | undefined {
+  try {
+    return compute();
+  } catch (error) {
+    if (error instanceof OutOfReach || error instanceof UnsupportedError) return undefined;
+    throw error;
+  }
+}
+
+const normOf = (v: readonly Decimal[]) =>
+  v.reduce((sum, x) => x.mul(x).add(sum), new (decimalsOf(DIGITS))(0)).sqrt();
+
 /** Evaluations of ∇F in decimals that one ladder may cost; larger models stay undecided. */
 const BUDGET = 60_000;
 
@@ -28,8 +73,6 @@ export type FlowInDecimals =
   | { readonly status: 'out-of-reach' }
   /** The distance shrinks with the step: integration error. */
   | { readonly status: 'holds'; readonly decimal: DecimalFlow }
-  /** It converges clear of zero. */
-  | { readonly status: 'fails'; readonly decimal: DecimalFlow; readonly proof: DecimalProof }
   | { readonly status: 'no-convergence'; readonly decimal: DecimalFlow };
 
 export function distanceInDecimals(
@@ -39,9 +82,10 @@ export function distanceInDecimals(
 ): FlowInDecimals {
   const evaluations = legs.reduce((sum, leg) => sum + leg.data.inputs.length * 6 * 56, 0);
   if (evaluations * subspace.size > BUDGET * 10) return { status: 'out-of-reach' };
-  const field = decimalsField(DIGITS);
-  const model = decimalModel(subject, DIGITS);
-  const distanceAfter = (steps: number): Decimal => {
+  const field = withinDecimals(DIGITS);
+  const model = modelOver(subject, field);
+  /** The distance and the way that was gone. */
+  const distanceAfter = (steps: number): readonly [number, number] => {
     let theta: readonly Decimal[] = model.theta;
     for (const leg of legs) {
       theta = flow(
@@ -51,27 +95,22 @@ export function distanceInDecimals(
         { from: theta, step: field.rational(fromDouble(leg.duration / steps)), steps },
       );
     }
-    const displacement = theta.map((v, i) => field.sub(v, model.theta[i]));
-    return model.normalNorm(subspace, displacement);
+    const displacement = theta.map((v, i) => field.sub(v, model.theta[i]!));
+    const normal = normalComponent(field, subspace, displacement);
+    return [normOf(normal).toNumber(), normOf(displacement).toNumber()];
   };
-  const exact = withinReach(() => STEPS.map(distanceAfter));
-  const distances = exact?.map((d) => d.toNumber()) ?? [];
-  const [, middle, finest] = exact ?? [];
-  if (middle === undefined || finest === undefined || !distances.every(Number.isFinite))
-    return { status: 'out-of-reach' };
+  const ends = withinReach(() => STEPS.map(distanceAfter));
+  if (ends === undefined || !ends.flat().every(Number.isFinite)) return { status: 'out-of-reach' };
+  const distances = ends.map(([distance]) => distance);
   const [, d16 = 0, d32 = 0] = distances;
+  const nothing = NOTHING * (ends.at(-1)?.[1] ?? 0);
   const decimal = (bound: number): DecimalFlow => ({
     digits: DIGITS,
     steps: STEPS,
     distances,
     bound,
   });
-  if (d32 <= NOTHING || d32 < d16 / 8)
-    return { status: 'holds', decimal: decimal(Math.max(d32 * 8, NOTHING)) };
-  const bound = Math.max(NOTHING, CLEAR * Math.abs(d32 - d16));
-  if (d32 <= bound) return { status: 'no-convergence', decimal: decimal(bound) };
-  const error = finest.sub(middle).mul(CLEAR);
-  if (!finest.gt(error.abs())) return { status: 'no-convergence', decimal: decimal(bound) };
-  const proof = decimalProof({ digits: DIGITS, distance: finest, error });
-  return { status: 'fails', decimal: decimal(bound), proof };
+  if (d32 <= nothing || d32 < d16 / 8)
+    return { status: 'holds', decimal: decimal(Math.max(d32 * 8, nothing)) };
+  return { status: 'no-convergence', decimal: decimal(nothing) };
 }

@@ -4,22 +4,23 @@
  *     ∇F(Qθ)(x) = Q ∇F(θ)(x)          (field, for all x)
  *     Φ_t(Qθ) = Q Φ_t(θ)              (flow, for every loss and dataset).
  *
- * The first is looked at in float64 and settled in decimals; the second is held against the error that
- * two tolerances show.
+ * The first is looked at in float64 and settled by enclosures; the second is held against the error that
+ * two tolerances show, and never fails.
  */
-import { Decimal } from 'decimal.js';
+import { ballsField } from '../../analytic/fields/balls.ts';
 import { dormandPrince5 } from '../../dynamics/dormand-prince-5.ts';
 import { proportionalIntegral } from '../../dynamics/proportional-integral.ts';
 import type { Solution } from '../../dynamics/solution.ts';
 import { solve } from '../../dynamics/solve.ts';
 import { gradientFlow } from '../../dynamics/vector-field.ts';
 import type { Subject } from '../../instances/subject.ts';
-import { decimalFromDouble } from '../../numerics/decimal-ring.ts';
+import { type Ball, ballOfDouble } from '../../numerics/balls/ball.ts';
 import type { FieldDecision, FlowDecision } from '../decision.ts';
-import { doubtful, type Finding, fails, holds } from './conclude.ts';
-import { largestOf, normOf, settleInDecimals } from './decimal-difference.ts';
-import { decimalModel } from './decimal-model.ts';
-import { networkOf, objectiveOf, relativeDistance } from './float-model.ts';
+import { doubtful, type Finding, holds } from './conclude.ts';
+import { largestOf, normOf, settle } from './enclosed-difference.ts';
+import { largestDifference, largestEntry, networkOf, objectiveOf, reachOf } from './float-model.ts';
+import { modelOver } from './model-over-field.ts';
+import { concludeSettled, enclosureOf } from './settled-finding.ts';
 import { probesOf } from './tangency.ts';
 
 /** θ ↦ Qθ with (Qθ)[target[i]] = factor[i]·θ[i]; orthogonal when every factor is ±1. */
@@ -69,36 +70,33 @@ export function fieldEquivariance(subject: Subject, q: LinearMap): Finding<Field
   const { distance, bound, x, output } = worst;
   const float64 = { clause: 'field', map: q.name, distance, bound } as const;
   if (worst.ratio <= 1) return holds({ ...float64, worst: null });
-  const settled = settleInDecimals((digits) => {
-    const model = decimalModel(subject, digits);
-    const input = Array.from(x, (v) => decimalFromDouble(v, digits));
-    const decimalMap = (v: readonly Decimal[]) => {
+  const settled = settle((bits) => {
+    const field = ballsField(bits);
+    const model = modelOver(subject, field);
+    const factors = Array.from(q.factor, ballOfDouble);
+    const input = Array.from(x, ballOfDouble);
+    const mapped = (v: readonly Ball[]) => {
       const out = [...v];
       v.forEach((value, i) => {
-        out[q.target[i]!] = value.mul(q.factor[i]!);
+        out[q.target[i]!] = field.mul(factors[i]!, value);
       });
       return out;
     };
-    const image = decimalMap(model.outputGradient(model.theta, input, output));
-    const other = model.outputGradient(decimalMap(model.theta), input, output);
+    const image = mapped(model.outputGradient(model.theta, input, output));
+    const other = model.outputGradient(mapped(model.theta), input, output);
     return {
-      difference: normOf(image.map((v, i) => v.sub(other[i]!))),
-      scale: Decimal.max(largestOf(image), largestOf(other)),
+      difference: normOf(
+        image.map((v, i) => field.sub(v, other[i]!)),
+        bits,
+      ),
+      scale: largestOf([...image, ...other], bits),
     };
   });
-  if (settled === undefined) return doubtful({ reason: 'out-of-reach', clause: 'field' });
   const decision: FieldDecision = {
     ...float64,
-    worst: { x: Array.from(x), output, decimal: settled.decimal },
+    worst: { x: Array.from(x), output, enclosure: enclosureOf(settled) },
   };
-  switch (settled.status) {
-    case 'holds':
-      return holds(decision);
-    case 'fails':
-      return fails(decision, settled.proof);
-    case 'undecided':
-      return doubtful({ reason: 'unsettled', decision });
-  }
+  return concludeSettled(decision, settled);
 }
 
 /** ‖Φ_t(Qθ) − QΦ_t(θ)‖ against the integration error of both. */
@@ -107,12 +105,18 @@ export function flowEquivariance(
   q: LinearMap,
   duration: number,
 ): Finding<FlowDecision> {
-  const field = gradientFlow(objectiveOf(subject));
+  const objective = objectiveOf(subject);
+  const field = gradientFlow(objective);
   const theta = subject.float;
+  const size = reachOf(objective, theta, duration);
   const run = (start: Float64Array, tolerance: number, until: number) =>
     solve(field, start, {
       method: dormandPrince5,
-      control: proportionalIntegral({ relative: tolerance, absolute: tolerance, maxSteps: 2000 }),
+      control: proportionalIntegral({
+        relative: tolerance,
+        absolute: tolerance * size,
+        maxSteps: 2000,
+      }),
       from: 0,
       until,
       ends: { blowUpAbove: 1e8 },
@@ -128,12 +132,11 @@ export function flowEquivariance(
     until = 0.5 * Math.min(...runs.map((s) => s.t));
   }
   const [coarse, fine, imageCoarse, imageFine] = runs as [Solution, Solution, Solution, Solution];
-  const scale = fine.y.reduce((a, v) => Math.max(a, Math.abs(v)), 1);
-  const error =
-    scale * (relativeDistance(coarse.y, fine.y) + relativeDistance(imageCoarse.y, imageFine.y));
+  const scale = Math.max(largestEntry(theta), largestEntry(fine.y));
+  const error = largestDifference(coarse.y, fine.y) + largestDifference(imageCoarse.y, imageFine.y);
   const bound = 10 * error + 1e-9 * scale;
-  const distance = scale * relativeDistance(applyMap(q, fine.y), imageFine.y);
-  const moved = relativeDistance(fine.y, theta);
+  const distance = largestDifference(applyMap(q, fine.y), imageFine.y);
+  const moved = largestDifference(fine.y, theta) / (scale || 1);
   const ended = [coarse, fine, imageCoarse, imageFine].find((s) => s.end !== 'reached');
   if (ended !== undefined)
     return doubtful({ reason: 'broken-off', clause: 'flow', end: ended.end, durations: [until] });

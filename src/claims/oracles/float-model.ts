@@ -23,13 +23,35 @@ export function objectiveOf(
   return createObjective(instance.model, datasetOf(data), resolveLoss(loss));
 }
 
-/** L ∞ distance of two points, relative to the larger one or 1. */
-export function relativeDistance(a: Float64Array, b: Float64Array): number {
+/** max |aᵢ|. */
+export function largestEntry(a: Float64Array): number {
+  let largest = 0;
+  for (let i = 0; i < a.length; i++) largest = Math.max(largest, Math.abs(a[i]));
+  return largest;
+}
+
+/** max |aᵢ − bᵢ|. */
+export function largestDifference(a: Float64Array, b: Float64Array): number {
   let difference = 0;
-  let scale = 1;
-  for (let i = 0; i < a.length; i++) {
-    difference = Math.max(difference, Math.abs(a[i] - b[i]));
-    scale = Math.max(scale, Math.abs(a[i]), Math.abs(b[i]));
-  }
-  return difference / scale;
+  for (let i = 0; i < a.length; i++) difference = Math.max(difference, Math.abs(a[i] - b[i]));
+  return difference;
+}
+
+/** max |aᵢ − bᵢ| over the largest entry of both; 0 for two zeros. */
+export function relativeDistance(a: Float64Array, b: Float64Array): number {
+  const difference = largestDifference(a, b);
+  return difference === 0 ? 0 : difference / Math.max(largestEntry(a), largestEntry(b));
+}
+
+/**
+ * How large θ is on the way, what an absolute tolerance is measured in: the larger of |θ|_∞ and of what
+ * the speed at the start covers in the given time, or of 1 where it covers more, the scale on which
+ * functions bend. A flow at 10⁻³⁰ is as good as one of size 1; 1 where nothing is anywhere.
+ */
+export function reachOf(objective: Objective, theta: Float64Array, duration: number): number {
+  const g = new Float64Array(theta.length);
+  objective.gradient(theta, g);
+  const covered = duration * largestEntry(g);
+  const size = largestEntry(theta);
+  return Math.max(size, Number.isFinite(covered) ? Math.min(1, covered) : 0) || 1;
 }

@@ -1,20 +1,25 @@
-/** The oracles as instruments: known answers, and agreement of float64 with decimals. */
-import { Decimal } from 'decimal.js';
+/** The oracles as instruments: known answers, and agreement of float64 with enclosures. */
 import { describe, expect, it } from 'vitest';
+import { ballsField } from '../../analytic/fields/balls.ts';
 import type { Instance } from '../../instances/instance.ts';
 import { flatten } from '../../instances/layout.ts';
 import { open, type Subject } from '../../instances/subject.ts';
+import { ballOfDouble, toNumber } from '../../numerics/balls/ball.ts';
 import { rational } from '../../numerics/rational.ts';
+import { lawTerms } from '../../orbits/conserved/evaluate-law.ts';
+import { driftAlong } from '../../orbits/conserved/explain-drift.ts';
 import { polynomial } from '../../orbits/conserved/invariants-polynomial.ts';
+import { type Law, polynomialLaw } from '../../orbits/conserved/law.ts';
 import { isotropyOf } from '../../symmetry/isotropy/isotropy.ts';
 import type { StepsDecision } from '../decision.ts';
 import { digitsBetween, MARGIN_LIMIT, marginOf, marginOfDecision } from '../margin.ts';
-import { decimalProof } from '../proof.ts';
+import { enclosureProof } from '../proof.ts';
 import { balance } from './balance.ts';
 import { conclude, doubtful, type Finding, fails, holds } from './conclude.ts';
-import { decimalModel, OutOfReach, withinReach } from './decimal-model.ts';
 import { driftBound } from './drift-bound.ts';
+import { provenEscape } from './escape.ts';
 import { legsOf } from './manifold.ts';
+import { modelOver, normalComponent } from './model-over-field.ts';
 import type { Subspace } from './subspace.ts';
 import { tangency } from './tangency.ts';
 import { trajectory } from './trajectory.ts';
@@ -54,9 +59,9 @@ function finding(status: Finding['status'], margin: number, method = 'sgd'): Fin
     distance: 10 ** -margin,
     bound: 1,
     moved: 1,
-    decimal: null,
+    enclosure: null,
   };
-  const proof = decimalProof({ digits: 9, distance: new Decimal(1), error: new Decimal(0) });
+  const proof = enclosureProof({ digits: 9, distance: 1n, radius: 0n });
   if (status === 'open') return doubtful({ reason: 'float-only', decision });
   return status === 'holds' ? holds(decision) : fails(decision, proof);
 }
@@ -128,13 +133,32 @@ describe('balance', () => {
   });
 });
 
-describe('decimalModel', () => {
-  it('says where it cannot reach instead of computing without end', () => {
-    const far = decimalModel(pair('sin', [1e300, 1], [1, 1]), 40);
-    const x = [new Decimal('1e10')];
-    expect(() => far.outputGradient(far.theta, x, 0)).toThrow(OutOfReach);
-    expect(withinReach(() => far.outputGradient(far.theta, x, 0))).toBeUndefined();
-    expect(withinReach(() => 7)).toBe(7);
+describe('modelOver', () => {
+  it('is the gradient in closed form: ½(sin x − 2)² at w = 1, a = 1', () => {
+    const subject = open({
+      model: { kind: 'fully-connected', widths: [1, 1, 1], bias: false, activation: 'sin' },
+      parameters: {
+        layers: [
+          { weights: [[1]], bias: null },
+          { weights: [[1]], bias: null },
+        ],
+      },
+      ...onOneDatum,
+    });
+    const model = modelOver(subject, ballsField(200));
+    const [w, a] = model.lossGradient(model.theta, subject.instance.data!, 'squared').map(toNumber);
+    expect(w).toBeCloseTo((Math.sin(1) - 2) * Math.cos(1), 14);
+    expect(a).toBeCloseTo((Math.sin(1) - 2) * Math.sin(1), 14);
+  });
+
+  it('takes normal components of signed groups, of free and of fixed parameters', () => {
+    const normal = normalComponent(
+      ballsField(53),
+      { orbit: Int32Array.of(0, 1, 0, -1), sign: Int8Array.of(1, 1, -1, 1) },
+      [3, 7, 1, 5].map(ballOfDouble),
+    );
+    // (3, 1) against (1, −1)·t: the nearest has t = 1, the rest is (2, 2).
+    expect(normal.map(toNumber)).toEqual([2, 0, 2, 5]);
   });
 });
 
@@ -151,9 +175,9 @@ describe('tangency', () => {
     const inOutputs = softplus(w) + softplus(-w);
     const expected = Math.hypot(inWeights, inOutputs) / Math.SQRT2;
     if (found.status !== 'fails') expect.fail(`${found.status}, not fails`);
-    const distance = found.decision.worst?.decimal.distance;
+    const distance = found.decision.worst?.enclosure?.distance;
     expect(Math.abs((distance ?? 0) / expected - 1)).toBeLessThan(1e-13);
-    expect(found.proof).toMatchObject({ by: 'decimals', digits: 60 });
+    expect(found.proof).toMatchObject({ by: 'enclosure', digits: 60 });
   });
   it('holds for the same point under tanh, and for equal neurons of any activation', () => {
     const odd = pair('tanh', [0.75, -0.75], [0.5, -0.5]);
@@ -166,8 +190,8 @@ describe('tangency', () => {
 });
 
 describe('trajectory', () => {
-  it('climbs to decimals and fails where tangency holds at the start only', () => {
-    // F = a tanh(wx) at a = 0: ∂F/∂w = 0, so { w = 1/2 } is tangent; but a moves, and then so does w.
+  // F = a tanh(wx) at a = 0: ∂F/∂w = 0, so { w = 1/2 } is tangent; but a moves, and then so does w.
+  function tangentAtFirst() {
     const escaping = open({
       model: { kind: 'fully-connected', widths: [1, 1, 1], bias: false, activation: 'tanh' },
       parameters: {
@@ -191,18 +215,57 @@ describe('trajectory', () => {
       },
       describe: () => 'w = 1/2',
     };
+    return { escaping, plane };
+  }
+
+  it('fails by a proved coefficient where tangency holds at the start only', () => {
+    const { escaping, plane } = tangentAtFirst();
     expect(tangency(escaping, plane).status).toBe('holds');
     const flown = trajectory(escaping, plane, legsOf(escaping), true);
     if (flown.status !== 'fails') expect.fail(`${flown.status}, not fails`);
-    expect(marginOfDecision(flown.decision)).toBeLessThan(0);
-    expect(flown.decision.decimal?.distances).toHaveLength(3);
-    expect(flown.proof).toMatchObject({ by: 'decimals' });
+    expect(marginOfDecision(flown.decision)).toBeLessThan(-10);
+    expect(flown.proof).toMatchObject({ by: 'enclosure' });
+    // With r = F − 2 = −2: a′ = 2t, t = tanh ½, and ∂L/∂w = r·a(1 − t²): −4t(1 − t²)·time + …
+    const t = Math.tanh(0.5);
+    expect(flown.decision.proved?.order).toBe(1);
+    expect(flown.decision.proved?.enclosure.distance).toBeCloseTo(4 * t * (1 - t * t), 13);
     // Float64 sees it as well, and may not say so.
     expect(trajectory(escaping, plane, legsOf(escaping), false)).toMatchObject({
       status: 'open',
       doubt: { reason: 'float-only' },
     });
   });
+
+  it('leaves after a switch to data that pull off the plane, and not before', () => {
+    // { w = 1/2 } again, but the first datum is 0: nothing moves, and the second pulls on a alone.
+    const { escaping, plane } = tangentAtFirst();
+    const still = { data: { inputs: [[0]], targets: [[1]] }, loss: 'squared', duration: 1 };
+    const pulling = { ...still, data: { inputs: [[1]], targets: [[1]] } };
+    expect(provenEscape(escaping, plane, [still, still])).toBe(null);
+    // The first leg stands still: the second, from the start, leaves to order 1.
+    expect(provenEscape(escaping, plane, [still, pulling])).toMatchObject({
+      coefficient: { leg: 1, order: 1 },
+    });
+    expect(provenEscape(escaping, plane, [pulling, still])).toMatchObject({
+      coefficient: { leg: 0, order: 1 },
+    });
+  });
+
+  it('proves nothing where pieces of a function meet', () => {
+    const { escaping, plane } = tangentAtFirst();
+    const model = { ...escaping.instance.model, activation: 'relu' };
+    const flat = { weights: [[0]], bias: null };
+    const at = (w: number) =>
+      open({
+        ...escaping.instance,
+        model,
+        parameters: { layers: [{ weights: [[w]], bias: null }, flat] },
+      });
+    const legs = legsOf(escaping);
+    expect(provenEscape(at(0.5), plane, legs)).toMatchObject({ coefficient: { leg: 0, order: 1 } });
+    expect(provenEscape(at(0), plane, legs)).toBe(null);
+  });
+
   it('holds on the stratum of equal neurons', () => {
     const equal = pair('tanh', [0.5, 0.5], [0.25, 0.25], onOneDatum);
     const flown = trajectory(equal, isotropyOf(equal).subspace, legsOf(equal), true);
@@ -227,10 +290,41 @@ describe('driftBound', () => {
       { coefficient: rational(1), powers: [[0, 2]] },
       { coefficient: rational(-3), powers: [[1, 2]] },
     ]);
-    const { bound, magnitude } = driftBound(h, [2, -1], 0.1);
+    const { bound, magnitude } = driftBound(polynomialLaw(h), [2, -1], 0.1);
     // (2.1² − 2²) + 3(1.1² − 1²).
     expect(bound).toBeCloseTo(0.41 + 0.63, 12);
     expect(magnitude).toBe(7);
+  });
+
+  // 3 log|u − 2v| + 5/v² at (2, −1), |δ| ≤ 1/10: l = 4 ± 0.3 and v = −1 ± 0.1, both at their worst inside.
+  const u = { coefficient: rational(1), powers: [[0, 1]] as const };
+  const v = { coefficient: rational(1), powers: [[1, 1]] as const };
+  const twice = { ...v, coefficient: rational(-2) };
+  const singular: Law = {
+    polynomial: { terms: [] },
+    poles: [
+      { coefficient: rational(3), form: { terms: [u, twice] }, power: 0 },
+      { coefficient: rational(5), form: { terms: [v] }, power: 2 },
+    ],
+  };
+
+  it('of a law with poles', () => {
+    const { bound } = driftBound(singular, [2, -1], 0.1);
+    expect(bound).toBeCloseTo(3 * Math.log(4 / 3.7) + 5 * (1 / 0.81 - 1), 12);
+  });
+
+  it('that reaches a pole is infinite', () => {
+    expect(driftBound(singular, [2, -1], 1.001).bound).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  it('drifts of such a law are those of its terms, in float64 and over balls', () => {
+    const drift = driftAlong(singular, [
+      [2, -1],
+      [2, -2],
+    ]);
+    expect(drift.absolute).toBeCloseTo(Math.abs(3 * Math.log(6 / 4) + 5 * (1 / 4 - 1)), 12);
+    const terms = lawTerms(ballsField(100), singular, [2, -1].map(ballOfDouble));
+    expect(terms.map(toNumber)).toEqual([expect.closeTo(3 * Math.log(4), 13), 5]);
   });
 });
 

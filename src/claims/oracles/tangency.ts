@@ -5,18 +5,20 @@
  *     ‖(I − P) X_x(θ)‖ = 0   for θ on the subspace, all inputs x and outputs o.
  *
  * No integration, so this is the sharpest oracle falsim has for escape. Float64 looks first; whatever
- * is not explained by rounding is computed again in decimals, and only the decimals may say `fails`.
+ * is not explained by rounding is enclosed in balls, and only an enclosure without 0 may say `fails`.
  * Source: Zhao, Luo, Zhang, arXiv:2510.09564; the invariance criterion for submanifolds is textbook
  * (Jurdjevic, Geometric Control Theory, ch. 2).
  */
+import { ballsField } from '../../analytic/fields/balls.ts';
 import type { Subject } from '../../instances/subject.ts';
-import { decimalFromDouble } from '../../numerics/decimal-ring.ts';
+import { ballOfDouble } from '../../numerics/balls/ball.ts';
 import { toFloat } from '../../numerics/numeral.ts';
 import type { TangencyDecision } from '../decision.ts';
-import { doubtful, type Finding, fails, holds } from './conclude.ts';
-import { largestOf, settleInDecimals } from './decimal-difference.ts';
-import { decimalModel } from './decimal-model.ts';
+import { type Finding, holds } from './conclude.ts';
+import { largestOf, normOf, settle } from './enclosed-difference.ts';
 import { networkOf } from './float-model.ts';
+import { modelOver, normalComponent } from './model-over-field.ts';
+import { concludeSettled, enclosureOf } from './settled-finding.ts';
 import type { Subspace } from './subspace.ts';
 
 /** Unit round-off of float64. */
@@ -70,23 +72,16 @@ export function tangency(subject: Subject, subspace: Subspace): Finding<Tangency
   const { distance, bound, x, output } = worst;
   const float64 = { clause: 'tangency', distance, bound, fieldNorm } as const;
   if (worst.ratio <= 1) return holds({ ...float64, worst: null });
-  const settled = settleInDecimals((digits) => {
-    const model = decimalModel(subject, digits);
-    const point = Array.from(x, (value) => decimalFromDouble(value, digits));
-    const gradient = model.outputGradient(model.theta, point, output);
-    return { difference: model.normalNorm(subspace, gradient), scale: largestOf(gradient) };
+  const settled = settle((bits) => {
+    const field = ballsField(bits);
+    const model = modelOver(subject, field);
+    const gradient = model.outputGradient(model.theta, Array.from(x, ballOfDouble), output);
+    const normal = normalComponent(field, subspace, gradient);
+    return { difference: normOf(normal, bits), scale: largestOf(gradient, bits) };
   });
-  if (settled === undefined) return doubtful({ reason: 'out-of-reach', clause: 'tangency' });
   const decision: TangencyDecision = {
     ...float64,
-    worst: { x: Array.from(x), output, decimal: settled.decimal },
+    worst: { x: Array.from(x), output, enclosure: enclosureOf(settled) },
   };
-  switch (settled.status) {
-    case 'holds':
-      return holds(decision);
-    case 'fails':
-      return fails(decision, settled.proof);
-    case 'undecided':
-      return doubtful({ reason: 'unsettled', decision });
-  }
+  return concludeSettled(decision, settled);
 }

@@ -7,9 +7,10 @@
  *
  *     bound(τ) = 10 ‖y_τ − y_τ′‖ + rounding
  *
- * holds on a true manifold. What exceeds it is integrated again in decimals with ever smaller steps:
- * a distance that converges to something clear of zero `fails`, one that shrinks at the method's order
- * `holds`, the rest is `undecided`.
+ * holds on a true manifold. What exceeds it fails where enclosures prove that the trajectory leaves
+ * (`escape.ts`), and nowhere else: a computed trajectory proves nothing. The rest is integrated again in
+ * decimals with ever smaller steps: a distance that shrinks at the method's order `holds`, else it is
+ * `undecided`.
  */
 
 import { dormandPrince5 } from '../../dynamics/dormand-prince-5.ts';
@@ -21,7 +22,14 @@ import type { Subject } from '../../instances/subject.ts';
 import type { TrajectoryDecision } from '../decision.ts';
 import { doubtful, type Finding, fails, holds } from './conclude.ts';
 import { distanceInDecimals } from './decimal-flow.ts';
-import { objectiveOf, relativeDistance } from './float-model.ts';
+import { provenEscape } from './escape.ts';
+import {
+  largestDifference,
+  largestEntry,
+  objectiveOf,
+  reachOf,
+  relativeDistance,
+} from './float-model.ts';
 import type { Subspace } from './subspace.ts';
 import type { Leg } from './training-segment.ts';
 
@@ -54,15 +62,15 @@ function pass(subject: Subject, subspace: Subspace, legs: readonly Leg[], tolera
   let steps = 0;
   const done: Leg[] = [];
   let end: End = 'reached';
-  const control = proportionalIntegral({
-    relative: tolerance,
-    absolute: tolerance,
-    maxSteps: MAX_STEPS,
-  });
   for (const leg of legs) {
-    const solution: Solution = solve(gradientFlow(objectiveOf(subject, leg)), theta, {
+    const objective = objectiveOf(subject, leg);
+    const solution: Solution = solve(gradientFlow(objective), theta, {
       method: dormandPrince5,
-      control,
+      control: proportionalIntegral({
+        relative: tolerance,
+        absolute: tolerance * reachOf(objective, theta, leg.duration),
+        maxSteps: MAX_STEPS,
+      }),
       from: 0,
       until: leg.duration,
       ends: { stationaryBelow: 0, blowUpAbove: BLOW_UP },
@@ -121,8 +129,8 @@ export function trajectory(
     return doubtful({ reason: 'broken-off', clause: 'trajectory', end, durations });
   }
   const [, middle, fine] = passes as [Pass, Pass, Pass];
-  const scale = fine.theta.reduce((a, v) => Math.max(a, Math.abs(v)), 1);
-  const error = relativeDistance(middle.theta, fine.theta) * scale;
+  const scale = Math.max(largestEntry(subject.float), largestEntry(fine.theta));
+  const error = largestDifference(middle.theta, fine.theta);
   const bound = 10 * error + ROUNDING * scale;
   const float64: TrajectoryDecision = {
     clause: 'trajectory',
@@ -134,18 +142,19 @@ export function trajectory(
     moved: fine.moved,
     end: firstEnd,
     durations: legs.map((leg) => leg.duration),
+    proved: null,
     decimal: null,
   };
   if (!Number.isFinite(bound + fine.distance))
     return doubtful({ reason: 'not-finite', clause: 'trajectory' });
   if (fine.distance <= bound) return holds(float64);
   if (!escalate) return doubtful({ reason: 'float-only', decision: float64 });
+  const escapes = provenEscape(subject, subspace, legs);
+  if (escapes !== null) return fails({ ...float64, proved: escapes.coefficient }, escapes.proof);
   const ladder = distanceInDecimals(subject, subspace, legs);
   switch (ladder.status) {
     case 'holds':
       return holds({ ...float64, decimal: ladder.decimal });
-    case 'fails':
-      return fails({ ...float64, decimal: ladder.decimal }, ladder.proof);
     case 'out-of-reach':
       return doubtful({ reason: 'out-of-reach', clause: 'trajectory' });
     case 'no-convergence':

@@ -4,8 +4,9 @@
  * Rounding alone moves the computed h by at most about (number of terms + degree)·ε·Σ|terms|; what is
  * left beyond that is integration error, and shrinks with the tolerance if h is conserved.
  */
+import { evaluateLaw } from './evaluate-law.ts';
 import type { ExactInvariant } from './exact-explanation.ts';
-import { evaluateFloat } from './invariants-polynomial.ts';
+import { type Law, polynomialLaw } from './law.ts';
 
 export interface Drift {
   /** max |h(θ(tⱼ)) − h(θ(t₀))|. */
@@ -16,17 +17,20 @@ export interface Drift {
   readonly at: number;
 }
 
+/** h of an invariant; null where all that is known of it is that it exists. */
+export function lawOf({ polynomial, law }: Pick<ExactInvariant, 'polynomial' | 'law'>): Law | null {
+  if (law !== undefined) return law;
+  return polynomial.terms.length === 0 ? null : polynomialLaw(polynomial);
+}
+
 /** @param points θ(t₀), θ(t₁), …, M entries each; at least one. */
-export function driftAlong(
-  invariant: Pick<ExactInvariant, 'polynomial'>,
-  points: readonly ArrayLike<number>[],
-): Drift {
-  const start = evaluateFloat(invariant.polynomial, points[0]!);
+export function driftAlong(law: Law, points: readonly ArrayLike<number>[]): Drift {
+  const start = evaluateLaw(law, points[0]!);
   let absolute = 0;
   let scale = start.magnitude;
   let at = 0;
   points.forEach((point, j) => {
-    const here = evaluateFloat(invariant.polynomial, point);
+    const here = evaluateLaw(law, point);
     const difference = Math.abs(here.value - start.value);
     // A trajectory that left the finite numbers keeps nothing: NaN counts as infinitely far.
     const strayed = Number.isNaN(difference) ? Number.POSITIVE_INFINITY : difference;

@@ -3,7 +3,7 @@ import type { FunctionSpec, ModelSpec } from '../../instances/instance.ts';
 import { layoutOf, unflatten } from '../../instances/layout.ts';
 import { createRng } from '../../numerics/random.ts';
 import { orbit } from '../dimension/orbit.ts';
-import { driftAlong } from './explain-drift.ts';
+import { driftAlong, lawOf } from './explain-drift.ts';
 
 function dense(widths: readonly number[], activation: FunctionSpec, bias = false): ModelSpec {
   return { kind: 'fully-connected', widths, bias, activation };
@@ -221,16 +221,16 @@ describe('invariants along float trajectories', () => {
   it('are kept by the exact flow to rounding', () => {
     expect(invariants.map((i) => i.expression)).toEqual(['a² − w²']);
     // cosh and sinh to 1 ulp, two products and sums a point: below 16 roundings of the largest term.
-    expect(driftAlong(invariants[0], points).relative).toBeLessThan(16 * 2 ** -52);
+    expect(driftAlong(lawOf(invariants[0])!, points).relative).toBeLessThan(16 * 2 ** -52);
   });
 
   it('are lost by a flow that is not the model’s', () => {
     const shrinking = points.map(([w, a], i) => [w * 0.999 ** i, a]);
-    expect(driftAlong(invariants[0], shrinking).relative).toBeGreaterThan(1e-3);
+    expect(driftAlong(lawOf(invariants[0])!, shrinking).relative).toBeGreaterThan(1e-3);
   });
 
   it('count as lost where the trajectory is not finite', () => {
-    expect(driftAlong(invariants[0], [...points, [Number.NaN, 1]])).toMatchObject({
+    expect(driftAlong(lawOf(invariants[0])!, [...points, [Number.NaN, 1]])).toMatchObject({
       absolute: Number.POSITIVE_INFINITY,
       relative: Number.POSITIVE_INFINITY,
       at: points.length,

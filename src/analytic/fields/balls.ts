@@ -1,0 +1,140 @@
+/** Balls as a field with functions: whatever is computed encloses the true value. */
+import { UnsupportedError } from '../../errors.ts';
+import {
+  type Ball,
+  ballOfRational,
+  difference,
+  isExactlyZero,
+  isNegative,
+  isPositive,
+  NoEnclosure,
+  negated,
+  ONE_BALL,
+  product,
+  quotient,
+  reciprocal,
+  rounded,
+  scaled,
+  squareRoot,
+  sum,
+  topOf,
+  ZERO_BALL,
+} from '../../numerics/balls/ball.ts';
+import { arctanBall, circularBall } from '../../numerics/balls/circular.ts';
+import { logTwoBall } from '../../numerics/balls/constants.ts';
+import {
+  erfBall,
+  normalDistributionBall,
+  oneOverRootTwoPi,
+  twoOverRootPi,
+} from '../../numerics/balls/error-function.ts';
+import { exponentialBall, logarithmBall, softplusBall } from '../../numerics/balls/exponential.ts';
+import type { Ring } from '../../numerics/ring.ts';
+import type { Field } from '../field.ts';
+import type { Constant, Generator, JetField } from '../jet-field.ts';
+import { fieldOf, fieldOfJets } from './ring-bridge.ts';
+
+/** What functions made of pieces are where the pieces meet: the left one, or not to be had. */
+export type Joints = 'left' | 'refused';
+
+/** @param bits of a midpoint. `isZero` holds for exactly 0 only. */
+export function ballRing(bits: number): Ring<Ball> {
+  return {
+    name: `balls of ${bits} bits`,
+    zero: ZERO_BALL,
+    one: ONE_BALL,
+    add: (a, b) => sum(a, b, bits),
+    sub: (a, b) => difference(a, b, bits),
+    mul: (a, b) => product(a, b, bits),
+    neg: negated,
+    isZero: isExactlyZero,
+    fromRational: (q) => ballOfRational(q, bits),
+  };
+}
+
+/** Bits more than this are not spent on a small argument. */
+const MOST_EXTRA = 4096;
+
+/** Precisions of jets are multiples of this: a field is kept for each. */
+const STEP = 64;
+
+/**
+ * The field of balls. `apply` and `inverse` throw NoEnclosure where the ball of the argument is too wide:
+ * more bits may help. Jets are computed with 2s more bits at |u| < 2^−s, as
+ * tanh u = 2/(1 + e^{−2u}) − 1 and its like lose the digits in front of a small u.
+ *
+ * @param bits of a midpoint.
+ */
+export function ballsField(bits: number, joints: Joints = 'left'): Field<Ball> {
+  const wider = new Map<number, Field<Ball>>();
+  return fieldOf(ballRing(bits), {
+    inverse: (a) => reciprocal(a, bits),
+    applyDerivative(f, order, a) {
+      const small = isExactlyZero(a) ? 0 : Math.max(0, -topOf(a));
+      const wanted = bits + Math.min(2 * small, MOST_EXTRA);
+      const precision = Math.ceil(wanted / STEP) * STEP;
+      let field = wider.get(precision);
+      if (field === undefined) {
+        field = fieldOfJets(ballJets(precision, joints));
+        wider.set(precision, field);
+      }
+      const { middle, radius, exponent } = field.applyDerivative(f, order, a);
+      return rounded(middle, radius, exponent, bits);
+    },
+  });
+}
+
+/** Nothing is reflected: each u stands for itself. */
+export function ballJets(bits: number, joints: Joints = 'left'): JetField<Ball> {
+  return {
+    ring: ballRing(bits),
+    inverse: (a) => reciprocal(a, bits),
+    canonical: (value) => ({ value, reflected: false }),
+    generator: (name, u) => generatorOf(name, u, bits),
+    constant: (name) => constantOf(name, bits),
+    circular: (u) => circularBall(u, bits),
+    isPositive(u) {
+      if (isPositive(u)) return true;
+      if (isNegative(u) || (joints === 'left' && isExactlyZero(u))) return false;
+      throw new NoEnclosure('ball: which piece of a function the argument is on');
+    },
+  };
+}
+
+function generatorOf(name: Generator, u: Ball, bits: number): Ball {
+  switch (name) {
+    case 'exp':
+      return exponentialBall(u, bits);
+    case 'log1pexp':
+      return softplusBall(u, bits);
+    case 'tan-half': {
+      const { sine, cosine } = circularBall(scaled(u, -1), bits + 4);
+      return quotient(sine, cosine, bits);
+    }
+    case 'erf':
+      return erfBall(u, bits);
+    case 'normal-cdf':
+      return normalDistributionBall(u, bits);
+    case 'arctan':
+      return arctanBall(u, bits);
+    case 'sqrt':
+      return squareRoot(u, bits);
+    case 'log':
+      return logarithmBall(u, bits);
+    default:
+      throw new UnsupportedError(`generator ${name} has no enclosure`);
+  }
+}
+
+function constantOf(name: Constant, bits: number): Ball {
+  switch (name) {
+    case 'ln2':
+      return logTwoBall(bits);
+    case '1/sqrt(2pi)':
+      return oneOverRootTwoPi(bits);
+    case '2/sqrt(pi)':
+      return twoOverRootPi(bits);
+    default:
+      throw new UnsupportedError(`constant ${name} has no enclosure`);
+  }
+}

@@ -1,0 +1,295 @@
+/**
+ * Ball arithmetic: a real number enclosed by a midpoint and a radius, both integers in one unit,
+ *
+ *     x ∈ [(middle − radius)·2^exponent, (middle + radius)·2^exponent].
+ *
+ * Every operation encloses all values that its operands allow, the rounding of its own midpoint
+ * included, so whatever is computed holds the true number: by construction, not by an estimate. Radius 0
+ * is an exact dyadic number; every double is one. What a radius drowns is cut off: it keeps 32 bits, a
+ * midpoint the asked number of bits. Source: van der Hoeven, *Ball arithmetic* (2009); Johansson, *Arb*,
+ * IEEE Trans. Comput. 66 (2017).
+ *
+ * Shifts round to −∞. In a coarser unit 2^s the midpoint is off by less than 1, so that
+ *
+ *     radius′ = ⌊radius/2^s⌋ + 2 > radius/2^s + 1,    or 1 where the radius was 0 and bits were lost.
+ */
+import { fromDouble, type Rational } from '../rational.ts';
+
+export interface Ball {
+  readonly middle: bigint;
+  /** ≥ 0. */
+  readonly radius: bigint;
+  readonly exponent: number;
+}
+
+/** At this precision nothing useful can be said: with more bits it may. */
+export class NoEnclosure extends Error {
+  override readonly name = 'NoEnclosure';
+}
+
+/** Bits of a radius that are kept. */
+const RADIUS_BITS = 32;
+
+/** Exponents beyond this are refused: sums and differences of a few stay exact integers. */
+const FARTHEST_EXPONENT = 2 ** 50;
+
+export const ZERO_BALL: Ball = { middle: 0n, radius: 0n, exponent: 0 };
+export const ONE_BALL: Ball = { middle: 1n, radius: 0n, exponent: 0 };
+
+export const magnitude = (n: bigint): bigint => (n < 0n ? -n : n);
+
+/** Number of binary digits of n ≥ 0, or one more; 0 for 0. Serves to choose precisions, not to prove. */
+export function bitLength(n: bigint): number {
+  if (n === 0n) return 0;
+  const double = Number(n);
+  if (double < 1e308) return Math.floor(Math.log2(double)) + 1;
+  return 4 * n.toString(16).length;
+}
+
+/** ⌈log₂⌉ of the largest absolute value in the ball, or one more; −∞ for exactly 0. */
+export function topOf({ middle, radius, exponent }: Ball): number {
+  const size = Math.max(bitLength(magnitude(middle)), bitLength(radius));
+  return size === 0 ? Number.NEGATIVE_INFINITY : exponent + size + (radius === 0n ? 0 : 1);
+}
+
+/** The ball, or a slightly larger one whose midpoint has at most `bits` binary digits. */
+export function rounded(middle: bigint, radius: bigint, exponent: number, bits: number): Ball {
+  const shift = Math.max(bitLength(magnitude(middle)) - bits, bitLength(radius) - RADIUS_BITS);
+  if (shift <= 0) return { middle, radius, exponent: bounded(exponent, middle, radius) };
+  return coarser(middle, radius, exponent, shift);
+}
+
+/** The ball in units of 2^{exponent + shift}, shift > 0. */
+function coarser(middle: bigint, radius: bigint, exponent: number, shift: number): Ball {
+  const s = BigInt(shift);
+  const cut = middle >> s;
+  // −1 is left of any −m < 2^s: shifting it back could take all memory.
+  const isWhole = radius === 0n && cut !== -1n && cut << s === middle;
+  const grown = radius !== 0n ? (radius >> s) + 2n : isWhole ? 0n : 1n;
+  return { middle: cut, radius: grown, exponent: bounded(exponent + shift, cut, grown) };
+}
+
+function bounded(exponent: number, middle: bigint, radius: bigint): number {
+  if (Math.abs(exponent) <= FARTHEST_EXPONENT) return exponent;
+  if (middle === 0n && radius === 0n) return 0;
+  throw new NoEnclosure(`ball: an exponent of ${exponent}`);
+}
+
+export const isExact = ({ radius }: Ball): boolean => radius === 0n;
+
+/** Whether the number is known to be 0. */
+export const isExactlyZero = ({ middle, radius }: Ball): boolean => middle === 0n && radius === 0n;
+
+/** Whether the number is known not to be 0. */
+export const excludesZero = ({ middle, radius }: Ball): boolean => magnitude(middle) > radius;
+
+export const isPositive = ({ middle, radius }: Ball): boolean => middle > radius;
+export const isNegative = ({ middle, radius }: Ball): boolean => -middle > radius;
+
+export function ballOfInteger(n: number | bigint): Ball {
+  return { middle: BigInt(n), radius: 0n, exponent: 0 };
+}
+
+/** The ball of the rational; exact where the denominator is a power of two and the bits suffice. */
+export function ballOfRational({ numerator, denominator }: Rational, bits: number): Ball {
+  if (denominator === 1n) return rounded(numerator, 0n, 0, bits);
+  const power = bitLength(denominator) - 1;
+  for (const k of [power, power - 1])
+    if (denominator === 1n << BigInt(Math.max(k, 0))) return rounded(numerator, 0n, -k, bits);
+  const shift = Math.max(0, bits + 2 + bitLength(denominator) - bitLength(magnitude(numerator)));
+  const scaled = numerator << BigInt(shift);
+  const quotient = scaled / denominator;
+  const exact = quotient * denominator === scaled;
+  return rounded(quotient, exact ? 0n : 1n, -shift, bits);
+}
+
+/** Exact. @throws RangeError on NaN and ±∞. */
+export function ballOfDouble(x: number): Ball {
+  return ballOfRational(fromDouble(x), 1100);
+}
+
+export function negated({ middle, radius, exponent }: Ball): Ball {
+  return { middle: -middle, radius, exponent };
+}
+
+/** x·2^power, exactly. */
+export function scaled({ middle, radius, exponent }: Ball, power: number): Ball {
+  return { middle, radius, exponent: bounded(exponent + power, middle, radius) };
+}
+
+/** {x + y : x ∈ a, y ∈ b}. */
+export function sum(a: Ball, b: Ball, bits: number): Ball {
+  if (isExactlyZero(a)) return rounded(b.middle, b.radius, b.exponent, bits);
+  if (isExactlyZero(b)) return rounded(a.middle, a.radius, a.exponent, bits);
+  const [high, low] = a.exponent >= b.exponent ? [a, b] : [b, a];
+  const apart = high.exponent - low.exponent;
+  if (apart <= 2 * bits + 64) return aligned(high, low, low.exponent, bits);
+  // What lies below the last bit that is kept is in the radius.
+  const last = Math.max(topOf(high), topOf(low)) - bits - 8;
+  const unit = Math.max(low.exponent, Math.min(high.exponent, last));
+  const shift = unit - low.exponent;
+  const cut = shift > 0 ? coarser(low.middle, low.radius, low.exponent, shift) : low;
+  return aligned(high, cut, unit, bits);
+}
+
+function aligned(high: Ball, low: Ball, unit: number, bits: number): Ball {
+  const shift = BigInt(high.exponent - unit);
+  return rounded(
+    (high.middle << shift) + low.middle,
+    (high.radius << shift) + low.radius,
+    unit,
+    bits,
+  );
+}
+
+export function difference(a: Ball, b: Ball, bits: number): Ball {
+  return sum(a, negated(b), bits);
+}
+
+/** |xy − mₐm_b| ≤ |mₐ|r_b + |m_b|rₐ + rₐr_b. */
+export function product(a: Ball, b: Ball, bits: number): Ball {
+  let radius = 0n;
+  if (b.radius !== 0n) radius = magnitude(a.middle) * b.radius;
+  if (a.radius !== 0n) radius += (magnitude(b.middle) + b.radius) * a.radius;
+  return rounded(a.middle * b.middle, radius, a.exponent + b.exponent, bits);
+}
+
+/**
+ * |1/x − 1/m| = |x − m|/|xm| ≤ r/(|m|(|m| − r)); the quotient itself is off by less than one unit.
+ *
+ * @throws NoEnclosure where the ball holds 0.
+ */
+export function reciprocal(a: Ball, bits: number): Ball {
+  const m = magnitude(a.middle);
+  if (m <= a.radius) throw new NoEnclosure('ball: 1/x where x may be 0');
+  const shift = BigInt(bits + 2 + bitLength(m));
+  const unit = 1n << shift;
+  const quotient = unit / m;
+  let radius = quotient * m === unit ? 0n : 1n;
+  if (a.radius !== 0n) radius += (a.radius << shift) / (m * (m - a.radius)) + 1n;
+  const middle = a.middle < 0n ? -quotient : quotient;
+  return rounded(middle, radius, -Number(shift) - a.exponent, bits);
+}
+
+export function quotient(a: Ball, b: Ball, bits: number): Ball {
+  return product(a, reciprocal(b, bits + 4), bits);
+}
+
+/** x/n for an integer n ≥ 1: truncation is off by less than one unit, and so is that of the radius. */
+export function dividedBy(a: Ball, n: number | bigint, bits: number): Ball {
+  const divisor = BigInt(n);
+  const shift = Math.max(0, bits + 2 + bitLength(divisor) - bitLength(magnitude(a.middle)));
+  const scaledUp = a.middle << BigInt(shift);
+  const middle = scaledUp / divisor;
+  let radius = middle * divisor === scaledUp ? 0n : 1n;
+  if (a.radius !== 0n) radius += (a.radius << BigInt(shift)) / divisor + 1n;
+  return rounded(middle, radius, a.exponent - shift, bits);
+}
+
+/**
+ * |√x − √m| = |x − m|/(√x + √m) ≤ r/√m for all x ≥ 0; the integer root is off by less than one unit.
+ *
+ * @throws NoEnclosure where the ball holds negative numbers.
+ */
+export function squareRoot(a: Ball, bits: number): Ball {
+  if (isExactlyZero(a)) return ZERO_BALL;
+  if (a.middle < a.radius) throw new NoEnclosure('ball: √x where x may be negative');
+  let shift = Math.max(0, 2 * bits + 4 - bitLength(a.middle));
+  if ((a.exponent - shift) % 2 !== 0) shift++;
+  const m = a.middle << BigInt(shift);
+  const root = integerRoot(m);
+  let radius = root * root === m ? 0n : 1n;
+  if (a.radius !== 0n) radius += (a.radius << BigInt(shift)) / root + 1n;
+  return rounded(root, radius, (a.exponent - shift) / 2, bits);
+}
+
+/** ⌊√n⌋: Newton's iteration from above. */
+function integerRoot(n: bigint): bigint {
+  let root = 1n << BigInt(Math.ceil((bitLength(n) + 1) / 2));
+  for (;;) {
+    const next = (root + n / root) >> 1n;
+    if (next >= root) return root;
+    root = next;
+  }
+}
+
+/** √max(x, 0): of a number that is known not to be negative. */
+export function rootOfSquare(a: Ball, bits: number): Ball {
+  if (a.middle >= a.radius) return squareRoot(a, bits);
+  const end = a.middle + a.radius;
+  if (end <= 0n) return ZERO_BALL;
+  const top = squareRoot({ middle: end, radius: 0n, exponent: a.exponent }, bits);
+  // [0, u] about u/2.
+  const reach = top.middle + top.radius;
+  return rounded(reach, reach, top.exponent - 1, bits);
+}
+
+/** The ball about the same midpoint, enlarged by the largest absolute value in `error`. */
+export function widened(a: Ball, error: Ball, bits: number): Ball {
+  const reach = magnitude(error.middle) + error.radius;
+  if (reach === 0n) return a;
+  return sum(a, { middle: 0n, radius: reach, exponent: error.exponent }, bits);
+}
+
+/** The midpoint alone, exactly. */
+export const middleOf = ({ middle, exponent }: Ball): Ball => ({ middle, radius: 0n, exponent });
+
+/** 0 ± radius. */
+export const errorOf = ({ radius, exponent }: Ball): Ball => ({
+  middle: 0n,
+  radius,
+  exponent,
+});
+
+/** |m| of an exact ball. */
+export const absolute = (a: Ball): Ball => (a.middle < 0n ? negated(a) : a);
+
+/** max(|x|, |y|): both intervals of absolute values are bounded, and the larger bounds taken. */
+export function largerOf(a: Ball, b: Ball, bits: number): Ball {
+  const [x, y] = [endsOf(a), endsOf(b)];
+  const low = compareDyadic(x.low, y.low) >= 0 ? x.low : y.low;
+  const high = compareDyadic(x.high, y.high) >= 0 ? x.high : y.high;
+  const half = scaled(sum(low, high, bits), -1);
+  return widened(half, difference(high, half, bits), bits);
+}
+
+/** The smallest and the largest |x| of the ball, exactly. */
+export function endsOf({ middle, radius, exponent }: Ball): { low: Ball; high: Ball } {
+  const m = magnitude(middle);
+  return {
+    low: { middle: m > radius ? m - radius : 0n, radius: 0n, exponent },
+    high: { middle: m + radius, radius: 0n, exponent },
+  };
+}
+
+/** Sign of a − b of two exact balls. */
+export function compareDyadic(a: Ball, b: Ball): -1 | 0 | 1 {
+  const [s, t] = [signOf(a.middle), signOf(b.middle)];
+  if (s !== t || s === 0) return s < t ? -1 : s > t ? 1 : 0;
+  // `topOf` may be one too large.
+  const apart = topOf(a) - topOf(b);
+  if (Math.abs(apart) > 2) return apart > 0 ? s : (-s as -1 | 1);
+  const unit = Math.min(a.exponent, b.exponent);
+  const x = a.middle << BigInt(a.exponent - unit);
+  const y = b.middle << BigInt(b.exponent - unit);
+  return x < y ? -1 : x > y ? 1 : 0;
+}
+
+const signOf = (n: bigint): -1 | 0 | 1 => (n < 0n ? -1 : n > 0n ? 1 : 0);
+
+/** A double near the midpoint (to a few ulps), infinite or 0 where it is too large or too small. */
+export function toNumber({ middle, exponent }: Ball): number {
+  const shift = Math.max(0, bitLength(magnitude(middle)) - 64);
+  let double = Number(middle >> BigInt(shift));
+  let power = Math.max(-4000, Math.min(4000, exponent + shift));
+  for (; power > 1000; power -= 1000) double *= 2 ** 1000;
+  for (; power < -1000; power += 1000) double *= 2 ** -1000;
+  return double * 2 ** power;
+}
+
+/** log₁₀ |m| of an exact ball m ≠ 0, to a few ulps. */
+export function logarithm10({ middle, exponent }: Ball): number {
+  const m = magnitude(middle);
+  const shift = Math.max(0, bitLength(m) - 64);
+  return Math.log10(Number(m >> BigInt(shift))) + (exponent + shift) * Math.log10(2);
+}

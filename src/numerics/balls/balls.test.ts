@@ -1,0 +1,373 @@
+/**
+ * Enclosures against numbers that are known to fifty digits, against identities, and against themselves
+ * at a point inside of the ball with twice the bits. Two enclosures of one number have a number in common.
+ */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parse, rational } from '../rational.ts';
+import {
+  type Ball,
+  ballOfDouble,
+  ballOfInteger,
+  ballOfRational,
+  compareDyadic,
+  difference,
+  dividedBy,
+  endsOf,
+  excludesZero,
+  isExact,
+  isExactlyZero,
+  largerOf,
+  magnitude,
+  NoEnclosure,
+  negated,
+  ONE_BALL,
+  product,
+  quotient,
+  reciprocal,
+  rootOfSquare,
+  rounded,
+  scaled,
+  squareRoot,
+  sum,
+  toNumber,
+  widened,
+  ZERO_BALL,
+} from './ball.ts';
+import { arctanBall, circularBall } from './circular.ts';
+import { logTwoBall, piBall } from './constants.ts';
+import {
+  erfBall,
+  normalDistributionBall,
+  oneOverRootTwoPi,
+  twoOverRootPi,
+} from './error-function.ts';
+import { exponentialBall, logarithmBall, logarithmOfOnePlus, softplusBall } from './exponential.ts';
+import { exponentialTerms } from './taylor.ts';
+
+/** The ball of a decimal text with an error of one in its last place. */
+function ballOfText(text: string): Ball {
+  const places = text.length - text.indexOf('.') - 1;
+  const value = ballOfRational(parse(text)!, 600);
+  const last = ballOfRational(parse(`1e-${places}`)!, 600);
+  const reach = magnitude(last.middle) + last.radius;
+  return sum(value, { middle: 0n, radius: reach, exponent: last.exponent }, 600);
+}
+
+/** Whether two balls have a number in common: two enclosures of one number must. */
+function overlap(a: Ball, b: Ball): boolean {
+  const unit = Math.min(a.exponent, b.exponent);
+  const up = (n: bigint, { exponent }: Ball) => n << BigInt(exponent - unit);
+  const apart = up(a.middle, a) - up(b.middle, b);
+  return magnitude(apart) <= up(a.radius, a) + up(b.radius, b);
+}
+
+/** Whether radius ≤ 2^−bits·|middle|. */
+function isSharp({ middle, radius, exponent }: Ball, bits: number): boolean {
+  return (
+    compareDyadic(
+      { middle: radius, radius: 0n, exponent },
+      { middle: magnitude(middle), radius: 0n, exponent: exponent - bits },
+    ) <= 0
+  );
+}
+
+type Unary = (x: Ball, bits: number) => Ball;
+
+const sine: Unary = (x, bits) => circularBall(x, bits).sine;
+const cosine: Unary = (x, bits) => circularBall(x, bits).cosine;
+
+const one = ONE_BALL;
+const half = ballOfRational(rational(1, 2), 10);
+
+describe('numbers known to fifty digits', () => {
+  const known: readonly [string, (bits: number) => Ball, string][] = [
+    ['π', piBall, '3.14159265358979323846264338327950288419716939937510'],
+    ['log 2', logTwoBall, '0.69314718055994530941723212145817656807550013436025'],
+    ['e', (b) => exponentialBall(one, b), '2.71828182845904523536028747135266249775724709369995'],
+    [
+      '1/e',
+      (b) => exponentialBall(negated(one), b),
+      '0.36787944117144232159552377016146086744581113103176',
+    ],
+    [
+      '√2',
+      (b) => squareRoot(ballOfInteger(2), b),
+      '1.41421356237309504880168872420969807856967187537694',
+    ],
+    [
+      'log 10',
+      (b) => logarithmBall(ballOfInteger(10), b),
+      '2.30258509299404568401799145468436420760110148862877',
+    ],
+    ['sin 1', (b) => sine(one, b), '0.84147098480789650665250232163029899962256306079837'],
+    ['cos 1', (b) => cosine(one, b), '0.54030230586813971740093660744297660373231042061792'],
+    [
+      'arctan ½',
+      (b) => arctanBall(half, b),
+      '0.46364760900080611621425623146121440202853705428612',
+    ],
+    ['erf 1', (b) => erfBall(one, b), '0.84270079294971486934122063508260925929606699796630'],
+    [
+      'Φ(1)',
+      (b) => normalDistributionBall(one, b),
+      '0.84134474606854294858523254563203792247791296672660',
+    ],
+    // Range reduction by hundreds of digits.
+    ['sin 10²²', (b) => sine(ballOfDouble(1e22), b), '-0.8522008497671888017727058937530293682618'],
+  ];
+  it.each(known)('%s', (_, compute, digits) => {
+    for (const bits of [30, 64, 200, 500])
+      expect(overlap(compute(bits), ballOfText(digits))).toBe(true);
+    expect(isSharp(compute(500), 490)).toBe(true);
+  });
+
+  it('a last digit that is wrong is seen', () => {
+    expect(
+      overlap(piBall(200), ballOfText('3.14159265358979323846264338327950288419716939937513')),
+    ).toBe(false);
+  });
+});
+
+/** Doubles of all scales, and short numbers. */
+const double = fc.oneof(
+  fc.double({ noNaN: true, noDefaultInfinity: true }),
+  fc.double({ noNaN: true, min: -50, max: 50 }),
+  fc.constantFrom(5e-324, -5e-324, 1e-300, 1e300, -1.7976931348623157e308, 1, -1, 0, 0.5),
+);
+const moderate = fc.double({ noNaN: true, min: -40, max: 40 });
+const positive = double.map(Math.abs).filter((x) => x > 0);
+const bitsOf = fc.constantFrom(20, 53, 100, 200, 333);
+
+/** A ball about a double and an exact point of it. */
+const fat = (of: fc.Arbitrary<number>) =>
+  fc
+    .tuple(
+      of,
+      fc.integer({ min: -40, max: -1 }),
+      fc.integer({ min: -1024, max: 1024 }),
+      fc.boolean(),
+    )
+    .map(([x, size, where, exact]) => {
+      const middle = ballOfDouble(x);
+      if (exact || x === 0) return { ball: middle, point: middle };
+      const reach = scaled(
+        { ...middle, middle: middle.middle < 0n ? -middle.middle : middle.middle },
+        size,
+      );
+      const ball = widened(middle, reach, 2400);
+      const offset = scaled(product(ballOfInteger(where), reach, 2400), -10);
+      return { ball, point: sum(middle, offset, 2400) };
+    });
+
+/** Whether the value at the point, in twice the bits, may lie in that of the ball. */
+function encloses(f: Unary, { ball, point }: { ball: Ball; point: Ball }, bits: number): boolean {
+  let value: Ball;
+  try {
+    value = f(ball, bits);
+  } catch (error) {
+    if (error instanceof NoEnclosure) return true;
+    throw error;
+  }
+  return overlap(value, f(point, 2 * bits + 40));
+}
+
+describe('a function of a ball holds its value at a point of the ball', () => {
+  const unary: readonly [string, Unary, fc.Arbitrary<number>][] = [
+    ['1/x', reciprocal, double.filter((x) => x !== 0)],
+    ['√x', squareRoot, positive],
+    ['√x²', (x, b) => rootOfSquare(product(x, x, b), b), double],
+    ['e^x', exponentialBall, fc.oneof(moderate, fc.double({ noNaN: true, min: -1e6, max: 1e6 }))],
+    ['log x', logarithmBall, positive],
+    ['log(1 + x)', logarithmOfOnePlus, fc.double({ noNaN: true, min: -0.4, max: 3 })],
+    ['log(1 + e^x)', softplusBall, fc.double({ noNaN: true, min: -1e4, max: 1e4 })],
+    ['sin x', sine, double],
+    ['cos x', cosine, double],
+    ['arctan x', arctanBall, double],
+    ['erf x', erfBall, moderate],
+    ['Φ(x)', normalDistributionBall, fc.double({ noNaN: true, min: -300, max: 12 })],
+    ['x/7', (x, b) => dividedBy(x, 7, b), double],
+  ];
+  it.each(unary)('%s', (_, f, of) => {
+    fc.assert(
+      fc.property(fat(of), bitsOf, (x, bits) => encloses(f, x, bits)),
+      { numRuns: 300 },
+    );
+  });
+
+  const binary: readonly [string, (a: Ball, b: Ball, bits: number) => Ball][] = [
+    ['x + y', sum],
+    ['x − y', difference],
+    ['xy', product],
+    ['x/y', (a, b, bits) => (excludesZero(b) ? quotient(a, b, bits) : a)],
+    ['max(|x|, |y|)', largerOf],
+  ];
+  it.each(binary)('%s', (_, f) => {
+    fc.assert(
+      fc.property(fat(double), fat(double), bitsOf, (x, y, bits) =>
+        f === binary[3]![1] && !excludesZero(y.ball)
+          ? true
+          : overlap(f(x.ball, y.ball, bits), f(x.point, y.point, 5000)),
+      ),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('identities', () => {
+  const holds = (of: fc.Arbitrary<number>, difference0: (x: Ball, bits: number) => Ball) =>
+    fc.assert(
+      fc.property(of, bitsOf, (x, bits) => {
+        const rest = difference0(ballOfDouble(x), bits);
+        // 0 is in it, and little else: identities of numbers of size 1.
+        expect(excludesZero(rest)).toBe(false);
+        expect(toNumber(endsOf(rest).high)).toBeLessThan(2 ** (16 - bits));
+      }),
+      { numRuns: 200 },
+    );
+
+  it('sin² + cos² = 1 at all scales', () =>
+    holds(double, (x, b) => {
+      const { sine: s, cosine: c } = circularBall(x, b);
+      return difference(sum(product(s, s, b), product(c, c, b), b), one, b);
+    }));
+
+  it('sin(x + 1) = sin x cos 1 + cos x sin 1', () =>
+    holds(fc.double({ noNaN: true, min: -1e9, max: 1e9 }), (x, b) => {
+      const [here, unit] = [circularBall(x, b), circularBall(one, b)];
+      const there = circularBall(sum(x, one, 2000), b).sine;
+      const expected = sum(
+        product(here.sine, unit.cosine, b),
+        product(here.cosine, unit.sine, b),
+        b,
+      );
+      return difference(there, expected, b);
+    }));
+
+  it('e^x e^{−x} = 1', () =>
+    holds(fc.double({ noNaN: true, min: -1e5, max: 1e5 }), (x, b) =>
+      difference(product(exponentialBall(x, b), exponentialBall(negated(x), b), b), one, b),
+    ));
+
+  it('log e^x = x', () =>
+    holds(fc.double({ noNaN: true, min: -2, max: 2 }), (x, b) =>
+      difference(logarithmBall(exponentialBall(x, b), b), x, b),
+    ));
+
+  it('arctan x + arctan 1/x = π/2', () =>
+    holds(positive, (x, b) => {
+      const both = sum(arctanBall(x, b), arctanBall(reciprocal(x, 2 * b), b), b);
+      return difference(both, scaled(piBall(b), -1), b);
+    }));
+
+  it('Φ(x) + Φ(−x) = 1, 2Φ(x) − 1 = erf(x/√2)', () =>
+    holds(moderate, (x, b) => {
+      const [p, q] = [normalDistributionBall(x, b), normalDistributionBall(negated(x), b)];
+      const argument = quotient(x, squareRoot(ballOfInteger(2), 2 * b), 2 * b);
+      const odd = difference(difference(p, q, b), erfBall(argument, b), b);
+      return sum(difference(sum(p, q, b), one, b), odd, b);
+    }));
+
+  it('log(1 + e^x) − log(1 + e^{−x}) = x', () =>
+    holds(fc.double({ noNaN: true, min: -3, max: 3 }), (x, b) =>
+      difference(difference(softplusBall(x, b), softplusBall(negated(x), b), b), x, b),
+    ));
+
+  it('(2/√π)²/4 = 2(1/√(2π))²', () => {
+    const [a, c] = [twoOverRootPi(200), oneOverRootTwoPi(200)];
+    const rest = difference(scaled(product(a, a, 200), -2), scaled(product(c, c, 200), 1), 200);
+    expect(excludesZero(rest)).toBe(false);
+    expect(toNumber(endsOf(rest).high)).toBeLessThan(2 ** -190);
+  });
+});
+
+describe('small numbers keep their digits', () => {
+  // sin t = t − t³/6 …, log(1 + t) = t − t²/2 …, erf t = 2t/√π …: all differ from t·c by a factor 1 − O(t).
+  it.each([1e-30, 1e-300, 5e-324])('at %s', (t) => {
+    const x = ballOfDouble(t);
+    for (const f of [sine, arctanBall, logarithmOfOnePlus, erfBall] as const)
+      expect(isSharp(f(x, 200), 180)).toBe(true);
+    expect(isSharp(normalDistributionBall(ballOfInteger(-200), 200), 180)).toBe(true);
+    expect(isSharp(exponentialBall(ballOfDouble(-1e6), 200), 180)).toBe(true);
+  });
+});
+
+describe('what series leave out is in the radius', () => {
+  const at = (x: number) => ballOfDouble(x);
+  it.each([1e-8, 1e-10, -3e-30])('sin and cos of %s in 20 bits', (x) => {
+    expect(overlap(sine(at(x), 20), sine(at(x), 700))).toBe(true);
+    expect(overlap(cosine(at(x), 20), cosine(at(x), 700))).toBe(true);
+    expect(isExact(sine(at(x), 20))).toBe(false);
+    expect(isExact(cosine(at(x), 20))).toBe(false);
+  });
+
+  it('Φ far out, by its asymptotic series and by erf', () => {
+    for (let x = -9; x > -40; x -= 0.37)
+      expect(overlap(normalDistributionBall(at(x), 24), normalDistributionBall(at(x), 1500))).toBe(
+        true,
+      );
+  });
+
+  it('the kernel, unit by unit', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ noNaN: true, min: -0.45, max: 0.45 }),
+        fc.integer({ min: 12, max: 70 }),
+        (t, w) => {
+          const [rough, fine] = [exponentialTerms(at(t), w), exponentialTerms(at(t), 300)];
+          for (const key of ['sum', 'sine', 'cosine'] as const)
+            expect(overlap(rough[key], fine[key])).toBe(true);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('exactness', () => {
+  it('doubles, sums and products of few bits, 1/2^k and roots of squares have no radius', () => {
+    expect(isExact(ballOfDouble(1.7976931348623157e308))).toBe(true);
+    expect(isExact(sum(ballOfDouble(0.1), ballOfDouble(-3e5), 200))).toBe(true);
+    expect(isExact(reciprocal(ballOfInteger(-8), 53))).toBe(true);
+    expect(isExact(squareRoot(ballOfRational(rational(9, 16), 53), 53))).toBe(true);
+    expect(isExactlyZero(difference(ballOfDouble(0.1), ballOfDouble(0.1), 53))).toBe(true);
+  });
+
+  it('a third has one, and a sum that loses bits', () => {
+    expect(isExact(ballOfRational(rational(1, 3), 200))).toBe(false);
+    expect(isExact(sum(ballOfDouble(1e308), ballOfDouble(5e-324), 200))).toBe(false);
+    expect(isExact(rounded(5n, 0n, 0, 2))).toBe(false);
+  });
+
+  it('compares dyadic numbers', () => {
+    fc.assert(
+      fc.property(double, double, (x, y) => {
+        expect(compareDyadic(ballOfDouble(x), ballOfDouble(y))).toBe(Math.sign(x - y) + 0);
+      }),
+    );
+  });
+});
+
+describe('what cannot be enclosed', () => {
+  const about = (x: number, reach: number) => widened(ballOfDouble(x), ballOfDouble(reach), 100);
+  it.each<[string, () => Ball]>([
+    ['1/x about 0', () => reciprocal(about(1e-3, 1e-2), 100)],
+    ['√x about 0', () => squareRoot(about(1e-3, 1e-2), 100)],
+    ['log x about 0', () => logarithmBall(about(1e-3, 1e-2), 100)],
+    ['e^(10³⁰⁰)', () => exponentialBall(ballOfDouble(1e300), 100)],
+  ])('%s', (_, compute) => {
+    expect(compute).toThrow(NoEnclosure);
+  });
+
+  it('the sine of a number known to a few units is in [−1, 1]', () => {
+    const { sine: s, cosine: c } = circularBall(about(1e9, 10), 100);
+    for (const ball of [s, c]) expect(toNumber(endsOf(ball).high)).toBe(1);
+  });
+
+  it('e^(−10³⁰⁰) is in an interval about next to nothing, and no longer 0', () => {
+    const value = exponentialBall(ballOfDouble(-1e300), 100);
+    expect(toNumber(value)).toBe(0);
+    expect(isExactlyZero(value)).toBe(false);
+    expect(overlap(value, { ...ZERO_BALL, exponent: value.exponent })).toBe(true);
+  });
+});

@@ -1,0 +1,46 @@
+/**
+ * Σ tⁿ/n! in integers: the kernel under exponential, sine and cosine.
+ *
+ * In units of 2^−w let A ≤ |t|·2^w < A + 1, |t| ≤ 1/2, τ₀ = 2^w and τₙ = ⌊⌊τₙ₋₁A/2^w⌋/n⌋. Against
+ * (A/2^w)ⁿ/n!·2^w the term τₙ is short by at most εₙ ≤ εₙ₋₁/2 + 2 ≤ 4. Where τ_N = 0 the true term is at
+ * most 4, and since each is less than half the one before, all that is left out is at most 8. So each of
+ * the sums below is within 4N + 8 units of the function at A/2^w. The argument is off by at most
+ * δ = 1 + (its radius in units, rounded up), and the derivative of all three sums is at most
+ * e^{1/2 + δ/2^w} < 2 near there.
+ */
+import { type Ball, magnitude, NoEnclosure } from './ball.ts';
+
+export interface ExponentialTerms {
+  /** e^t. */
+  readonly sum: Ball;
+  readonly sine: Ball;
+  readonly cosine: Ball;
+}
+
+/** @param t |t| ≤ 1/2, radius included. */
+export function exponentialTerms(t: Ball, w: number): ExponentialTerms {
+  const shift = BigInt(Math.abs(w + t.exponent));
+  const inUnits = (n: bigint) => (w + t.exponent >= 0 ? n << shift : n >> shift);
+  const a = inUnits(magnitude(t.middle));
+  const delta = t.radius === 0n ? 1n : inUnits(t.radius) + 2n;
+  const one = 1n << BigInt(w);
+  if (2n * (a + delta) > one + 4n) throw new NoEnclosure('ball: the argument of a series is wide');
+  const unit = BigInt(w);
+  const sums = [0n, 0n, 0n, 0n];
+  let term = one;
+  let n = 0;
+  for (; term > 0n; n++) {
+    sums[n % 4]! += term;
+    term = ((term * a) >> unit) / BigInt(n + 1);
+  }
+  const radius = BigInt(4 * n + 8) + 2n * delta;
+  const [s0, s1, s2, s3] = sums as [bigint, bigint, bigint, bigint];
+  const negative = t.middle < 0n;
+  const ball = (middle: bigint): Ball => ({ middle, radius, exponent: -w });
+  const odd = s1 + s3;
+  return {
+    sum: ball(s0 + s2 + (negative ? -odd : odd)),
+    sine: ball(negative ? s3 - s1 : s1 - s3),
+    cosine: ball(s0 - s2),
+  };
+}
