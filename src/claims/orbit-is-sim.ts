@@ -47,10 +47,15 @@ function driftFindings(subject: Subject, result: OrbitResult, exactFlow: boolean
   if (moved === 0) return vacuous({ reason: 'stationary', what: 'control' });
   const size = Math.max(...points.map(largestEntry));
   const e = 10 * error + ROUNDING * size;
+  if (!Number.isFinite(moved) || !Number.isFinite(e))
+    return inconclusive({ reason: 'blow-up', of: 'control' });
   const findings: Finding[] = [];
   const judge = ({ clause, what, drift, bound, look }: Suspicion): Finding => {
     const seen = { clause, what, drift, bound, error, moved, legs: legs.length };
     const float64: DriftDecision = { ...seen, enclosure: null };
+    // A law that left the finite numbers while θ did not: doubles say nothing.
+    if (!Number.isFinite(drift) || !Number.isFinite(bound))
+      return doubtful({ reason: 'blow-up', of: 'control' });
     if (drift <= bound) return holds(float64);
     const settled = look();
     // Euler steps are what they are: a drift that an enclosure holds 0 of was rounding. A flow is not: its

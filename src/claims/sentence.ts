@@ -157,7 +157,7 @@ export function sentenceOfVacuity(vacuity: Vacuity): string {
     case 'domain':
       return `outside the claim's domain: expected ${vacuity.expected}`;
     case 'undefined':
-      return `F is undefined at θ: ${vacuity.why}`;
+      return `F has no value at θ: ${vacuity.why}`;
     case 'free-inputs':
       return 'F has free inputs besides the datum: there is nothing to train';
     case 'no-data':

@@ -151,7 +151,7 @@ describe('specs that cannot be', () => {
         rotary: [['3/5', '4/5']],
       },
       'model.rotary',
-      'one rotation for each pair',
+      'expected none, or an even number of keys',
     ],
     [
       {

@@ -38,12 +38,13 @@ export const ONE_BALL: Ball = { middle: 1n, radius: 0n, exponent: 0 };
 
 export const magnitude = (n: bigint): bigint => (n < 0n ? -n : n);
 
-/** Number of binary digits of n ≥ 0, or one more; 0 for 0. Serves to choose precisions, not to prove. */
+/** Number of binary digits of n ≥ 0, or one more (`compareDyadic` rests on it); 0 for 0. */
 export function bitLength(n: bigint): number {
   if (n === 0n) return 0;
   const double = Number(n);
   if (double < 1e308) return Math.floor(Math.log2(double)) + 1;
-  return 4 * n.toString(16).length;
+  const digits = n.toString(16);
+  return 4 * digits.length - Math.clz32(Number.parseInt(digits.charAt(0), 16)) + 28;
 }
 
 /** ⌈log₂⌉ of the largest absolute value in the ball, or one more; −∞ for exactly 0. */

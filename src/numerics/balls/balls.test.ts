@@ -10,6 +10,7 @@ import {
   ballOfDouble,
   ballOfInteger,
   ballOfRational,
+  bitLength,
   compareDyadic,
   difference,
   dividedBy,
@@ -171,6 +172,41 @@ function encloses(f: Unary, { ball, point }: { ball: Ball; point: Ball }, bits: 
   }
   return overlap(value, f(point, 2 * bits + 40));
 }
+
+describe('sizes', () => {
+  const integer = fc
+    .tuple(fc.bigInt({ min: 0n, max: 1n << 70n }), fc.integer({ min: 0, max: 3000 }))
+    .map(([lead, places]) => (lead << BigInt(places)) + 1n);
+
+  it('bitLength is the number of binary digits or one more, at any length', () => {
+    fc.assert(
+      fc.property(integer, (n) => {
+        const excess = bitLength(n) - n.toString(2).length;
+        return excess === 0 || excess === 1;
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('numbers beyond 2¹⁰²⁴ of nearly equal size are compared right, whatever their units', () => {
+    // Of 1109 and of 1120 digits: the first had been taken for the larger.
+    const [y, x] = [
+      { middle: 0b1001n << 1105n, radius: 0n, exponent: -2105 },
+      { middle: 0b10011n << 1115n, radius: 0n, exponent: -2116 },
+    ];
+    expect(compareDyadic(x, y)).toBe(1);
+    expect(compareDyadic(y, x)).toBe(-1);
+    fc.assert(
+      fc.property(integer, integer, fc.integer({ min: -12, max: 12 }), (m, n, e) => {
+        const [a, b] = [m << BigInt(Math.max(e, 0)), n << BigInt(Math.max(-e, 0))];
+        const left = { middle: m, radius: 0n, exponent: e };
+        const right = { middle: n, radius: 0n, exponent: 0 };
+        return compareDyadic(left, right) === (a < b ? -1 : a > b ? 1 : 0);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
 
 describe('a function of a ball holds its value at a point of the ball', () => {
   const unary: readonly [string, Unary, fc.Arbitrary<number>][] = [
