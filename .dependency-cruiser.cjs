@@ -20,6 +20,7 @@ const order = [
   'counterexamples',
   'campaigns',
   'reports',
+  'exporting',
   'config',
   'cli',
 ];
@@ -52,7 +53,7 @@ module.exports = {
       from: { path: '^src/verifier/', pathNot: '\\.test\\.ts$' },
       to: {
         path: [
-          '^src/(training|dynamics|symmetry|orbits|shrinking|generation|claims|counterexamples|campaigns|reports|cli|index)',
+          '^src/(training|dynamics|symmetry|orbits|shrinking|generation|claims|counterexamples|campaigns|reports|exporting|cli|index)',
           '^src/models/(bind|program|float-network|dense-pass|layer-workspace|kernels)',
           '^src/numerics/(modular-elimination|float-rank|dense-kernels|truncated-series|tape-ring|dual-ring)',
         ],

@@ -13,7 +13,7 @@ import { wrapped } from '../reports/text.ts';
 import { falsimVersion } from '../version.ts';
 import type { Context } from './context.ts';
 
-const templates = fileURLToPath(new URL('../../templates/', import.meta.url));
+const templates = fileURLToPath(new URL('../../templates/project/', import.meta.url));
 
 const SCRIPTS = { test: 'vitest run', hunt: 'falsim hunt' };
 const DEPENDENCIES = { falsim: `^${falsimVersion}`, vitest: '^4.0.0' };

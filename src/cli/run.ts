@@ -17,6 +17,7 @@ import {
   type Streams,
   SURVIVED,
 } from './context.ts';
+import { exportCommand } from './export.ts';
 import { flowCommand } from './flow.ts';
 import { huntCommand } from './hunt.ts';
 import { initCommand } from './init.ts';
@@ -86,6 +87,7 @@ export async function run(
     flowCommand,
     orbitCommand,
     verifyCommand,
+    exportCommand,
   ]) {
     program.addCommand(
       make(context)

@@ -198,6 +198,43 @@ export function jetsModulo(asked: Asked, scalars: Residues, rng: Rng): JetsModul
   };
 }
 
+/**
+ * The vectors of `span` modulo a prime of the verifier's own: for whoever looks for such vectors.
+ *
+ * @throws as `lowerBound`.
+ */
+export function spanVectors(
+  subject: Subject,
+  theta: readonly Rational[],
+  certificateLine: Certificate['lower']['line'],
+  span: Certificate['span'],
+  rng: Rng,
+): { readonly prime: number; readonly vectors: number[][] } {
+  const line = lineOf(certificateLine, subject);
+  const vectors = span.map((vector, i) => checkedVector(vector, subject, line, i));
+  const asked = nothingAsked();
+  const members = vectors.flatMap((vector) => (vector.kind === 'theta' ? [] : [vector.member]));
+  for (const member of distinctPlaces(members, line)) meet(subject, theta, line, member, asked);
+  const [found] = atPrimes(
+    rng,
+    1,
+    (prime, stream) => {
+      const scalars = residues(prime);
+      const at = {
+        subject,
+        line,
+        scalars,
+        jets: jetsModulo(asked, scalars, stream),
+        theta: theta.map(scalars.fromRational),
+      };
+      const modulo = (value: Exact) => scalars.fromRational(exactly(value));
+      return { prime, vectors: recomputedVectors(at, vectors, modulo) };
+    },
+    (reason) => new NotVerifiable(`no prime at which the vectors can be computed: ${reason}`),
+  );
+  return found!;
+}
+
 /** θ, and D^kY_c(θ) in directions of vectors before, pairs of slots contracted. */
 function recomputedVectors(
   {

@@ -27,6 +27,7 @@ import type {
 import { Echelon, formOf } from '../../verifier/echelon.ts';
 import { fixedForms, isometryOf } from '../../verifier/isometry.ts';
 import { lawGradient } from '../../verifier/law.ts';
+import { subjectOf } from '../../verifier/subject.ts';
 import type { ExactInvariant } from '../conserved/exact-explanation.ts';
 import type { Law } from '../conserved/law.ts';
 import { polynomialLaw } from '../conserved/law.ts';
@@ -34,6 +35,7 @@ import { memberPlaces } from '../fields/expansion.ts';
 import type { MemberForm } from '../fields/family.ts';
 import { buildCertificate, type FlatPlaces } from './build-certificate.ts';
 import type { OrbitResult, OrbitWitness } from './orbit.ts';
+import { type SpanWitness, spanWitness } from './span-witness.ts';
 
 export type { Certificate } from '../../verifier/certificate.ts';
 
@@ -70,8 +72,22 @@ export function certificateOf(result: OrbitResult, version: string): Certificate
     isometries: upper.isometries,
     equations: upper.equations,
     laws: upper.laws,
+    ...spanOf(result, line, upper.dimension),
     wording: [result.stratum.description, ...result.invariants.map(({ expression }) => expression)],
   });
+}
+
+/** Where a gap is claimed: what shows that no isometry explains it. */
+function spanOf(
+  { witness, stratum }: OrbitResult,
+  line: Line['line'],
+  upper: number,
+): { readonly span?: SpanWitness } {
+  if (stratum.dimension <= upper) return {};
+  const { model, exact } = witness.subject;
+  const written = line === null ? null : { base: line.base.map(format), top: line.top };
+  const span = spanWitness(subjectOf(model.model, model.json), exact, written, stratum.dimension);
+  return span === null ? {} : { span };
 }
 
 function statusOf(

@@ -1,0 +1,41 @@
+/** `falsim export`: a finding in a form that others can check without falsim. */
+import { Command, Option } from 'commander';
+import { printable } from '../reports/printable.ts';
+import { type Context, INCONCLUSIVE, SURVIVED } from './context.ts';
+
+interface ExportFlags {
+  readonly to: 'python';
+  readonly output?: string;
+  readonly seed: string;
+}
+
+export function exportCommand({ streams, exit }: Context): Command {
+  return new Command('export')
+    .description(
+      'Write a certificate, or that of a counterexample or an instance, as a script that decides it ' +
+        'without falsim: run it with python3, nothing has to be installed. Exit code 3 where the ' +
+        "dimension at θ is not known, so that the script has less to show than the file's finding.",
+    )
+    .argument('<file.json>', 'a certificate, a counterexample or an instance')
+    .addOption(
+      new Option('--to <language>', 'what is written').choices(['python']).default('python'),
+    )
+    .option('-o, --output <file>', 'where to; default: the terminal')
+    .option('--seed <seed>', 'seed of the search, where a certificate has to be found', '1')
+    .action(async (file: string, { output, seed }: ExportFlags) => {
+      const { inFile } = await import('../json/json-file.ts');
+      const { pythonCertificate } = await import('../exporting/python-certificate.ts');
+      const { findingIn } = await import('../exporting/finding.ts');
+      const { title, certificate } = findingIn(file, seed);
+      const script = inFile(file, () => pythonCertificate(certificate, title));
+      const { status } = certificate.claim;
+      exit(status === 'stationary' || status === 'generic' ? INCONCLUSIVE : SURVIVED);
+      if (output === undefined) {
+        streams.out(script);
+        return;
+      }
+      const { writeWhole } = await import('../json/write-file.ts');
+      writeWhole(output, script);
+      streams.out(`${printable(output)}: run it with python3\n`);
+    });
+}

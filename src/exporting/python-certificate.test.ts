@@ -1,0 +1,200 @@
+/**
+ * Exported scripts run in Python, which knows nothing of falsim: they must accept every certificate that
+ * the verifier accepts (or say what they do not know), and refuse forged ones. Skipped, and shown as
+ * such, where there is no python3.
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { counterexampleFiles } from '../counterexamples/replay.ts';
+import { readJsonFile } from '../json/json-file.ts';
+import { certificateCases } from '../testing/certificate-cases.ts';
+import { producedCertificate } from '../testing/certificate-producer.ts';
+import type { Certificate } from '../verifier/certificate.ts';
+import { verifyCertificate } from '../verifier/verify.ts';
+import { findingIn, findingOf } from './finding.ts';
+import { pythonCertificate } from './python-certificate.ts';
+
+const hasPython = spawnSync('python3', ['--version']).status === 0;
+
+/** Runs each script given as an argument and prints [exit code, output] a line each, as JSON. */
+const DRIVER = `
+import contextlib, io, json, runpy, sys
+for path in sys.argv[1:]:
+    out, code = io.StringIO(), 0
+    with contextlib.redirect_stdout(out):
+        try: runpy.run_path(path, run_name="__main__")
+        except SystemExit as end: code = end.code
+    print(json.dumps([code, out.getvalue()]))
+`;
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'falsim-python-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Outcome {
+  readonly code: number;
+  readonly output: string;
+}
+
+let written = 0;
+function run(scripts: readonly string[]): Outcome[] {
+  const driver = join(folder, 'driver.py');
+  writeFileSync(driver, DRIVER);
+  const files = scripts.map((script) => {
+    const file = join(folder, `${written++}.py`);
+    writeFileSync(file, script);
+    return file;
+  });
+  const printed = execFileSync('python3', [driver, ...files], { encoding: 'utf8' });
+  return printed
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const [code, output] = JSON.parse(line) as [number, string];
+      return { code, output };
+    });
+}
+
+const script = (certificate: Certificate) => pythonCertificate(certificate, 'A test.');
+
+describe.skipIf(!hasPython)('scripts in Python', () => {
+  it('decide the certificates of all kinds as the verifier does, or say what they do not know', () => {
+    const certificates = certificateCases.map(producedCertificate);
+    const outcomes = run(certificates.map(script));
+    certificates.forEach(({ claim }, i) => {
+      const { code, output } = outcomes[i]!;
+      const { name } = certificateCases[i]!;
+      if (code === 3) expect(output, name).toMatch(/^not decided: √\d+(\/\d+)? is met/m);
+      else {
+        expect([name, code]).toEqual([name, 0]);
+        expect(output, name).toContain(`dim O(θ) ≥ ${claim.lower}:`);
+        expect(output, name).toContain(`dim O(θ) ≤ ${claim.upper}:`);
+      }
+    });
+    expect(outcomes.filter(({ code }) => code === 3)).toHaveLength(2);
+  });
+
+  it('say of every stored orbit gap what the counterexample says', () => {
+    const files = counterexampleFiles('counterexamples').filter((file) =>
+      /--orbit-gap--/.test(file),
+    );
+    expect(files.length).toBeGreaterThan(5);
+    const outcomes = run(files.map((file) => script(findingIn(file, '1').certificate)));
+    files.forEach((file, i) => {
+      const { by, instance } = readJsonFile(file) as {
+        by: { orbit: { dimension: number; parameters: number; stratum: { dimension: number } } };
+        instance: unknown;
+      };
+      const { dimension, parameters, stratum } = by.orbit;
+      const { code, output } = outcomes[i]!;
+      expect([file, code]).toEqual([file, 0]);
+      expect(output).toContain(`has dimension ${dimension} of ${parameters}.`);
+      // Where symmetries were left out on purpose, the stratum is that of all of them.
+      const { certificate } = findingOf(instance, '1');
+      const whole = certificate.claim.stratumAtLeast;
+      if (whole !== null) expect(whole).toBe(stratum.dimension);
+      expect(output.includes('more is conserved')).toBe(whole !== null);
+    });
+  });
+
+  it('refuse forgeries, each for its reason', () => {
+    const byName = (name: string) =>
+      producedCertificate(certificateCases.find((c) => c.name.startsWith(name))!);
+    const gelu = findingIn('docs/examples/gelu-origin.json', '1').certificate;
+    const forge = (
+      certificate: Certificate,
+      change: (copy: Certificate) => unknown,
+    ): Certificate => {
+      const copy = structuredClone(certificate);
+      change(copy);
+      return copy;
+    };
+    type Writable = { [key: string]: Writable & unknown } & unknown[];
+    const loose = (value: unknown) => value as Writable;
+    const forged: [Certificate, RegExp][] = [
+      [
+        forge(byName('two-layer tanh, generic'), (c) => loose(c.lower.rows).pop()),
+        /the certificate says 9 there/,
+      ],
+      [
+        forge(byName('two-layer tanh, generic'), (c) => {
+          loose(c.lower.rows)[8] = loose(c.lower.rows[0]);
+        }),
+        /the certificate says 9 there/,
+      ],
+      [
+        forge(byName('two-layer tanh, equal'), (c) => {
+          Object.assign(c.upper.isometries[0]!, { target: [1, 0, 2, 3] });
+        }),
+        /a symmetry changes F|a symmetry moves θ/,
+      ],
+      [
+        forge(byName('two-layer tanh, equal'), (c) => {
+          Object.assign(c.upper.isometries[0]!, { target: [0, 0, 2, 3] });
+        }),
+        /a symmetry is no isometry/,
+      ],
+      [
+        forge(byName('ReLU paths'), (c) => {
+          Object.assign(c.upper.laws[0]!.terms[0]!, { coefficient: 2 });
+        }),
+        /a law is not conserved/,
+      ],
+      [
+        forge(byName('ReLU paths'), (c) => {
+          loose(c.upper.laws)[1] = loose(c.upper.laws[0]);
+        }),
+        /not independent at θ/,
+      ],
+      [
+        forge(byName('u²v³ at (0, 1)'), (c) => {
+          Object.assign(c.claim, { upper: 1 });
+        }),
+        /the certificate says 1 there/,
+      ],
+      [
+        forge(byName('u²v³ at (0, 1)'), (c) => {
+          loose(c)['theta'] = loose(['1', '1']);
+        }),
+        /a field leaves the subspace/,
+      ],
+      [forge(gelu, (c) => loose(c.span).pop()), /the stratum has dimension ≥ 1 by the vectors/],
+      [
+        forge(byName('a reflection about a point'), (c) => {
+          loose(c)['theta'] = loose(['0', '0']);
+        }),
+        /a symmetry moves θ/,
+      ],
+    ];
+    const outcomes = run(forged.map(([certificate]) => script(certificate)));
+    forged.forEach(([, reason], i) => {
+      expect([i, outcomes[i]!.code]).toEqual([i, 1]);
+      expect(outcomes[i]!.output).toMatch(reason);
+    });
+  });
+
+  it('cannot be made to run what a file says', () => {
+    const certificate = producedCertificate(certificateCases[0]!);
+    const [outcome] = run([
+      pythonCertificate(certificate, 'x"""\nprint("owned")\n"""\\\u2028print("owned")\n#'),
+    ]);
+    expect(outcome!.code).toBe(0);
+    expect(outcome!.output).not.toContain('owned');
+  });
+});
+
+describe('certificates of gaps', () => {
+  it('carry vectors that show it: no isometry that fixes θ moves them', () => {
+    const { certificate } = findingIn('docs/examples/gelu-origin.json', '1');
+    // One GELU neuron at the origin: nothing moves, and no isometry but 1 fixes what Σᵢ∂ᵢ²∇F spans.
+    expect(certificate.claim).toMatchObject({ lower: 0, upper: 0, stratumAtLeast: 2 });
+    const { accepted, facts } = verifyCertificate(certificate);
+    expect(accepted).toBe(true);
+    expect(facts.stratumAtLeast).toEqual({ value: 2, over: 'affine' });
+  });
+});

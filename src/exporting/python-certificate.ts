@@ -1,0 +1,91 @@
+/**
+ * A certificate as a Python script that decides it with nothing but the standard library, and without
+ * falsim: F written out, its functions by formulas of the script's own, ranks and identities modulo
+ * random primes, everything rational in fractions.
+ */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { bind } from '../models/bind.ts';
+import { parameterNames } from '../models/names.ts';
+import { type Certificate, digestOf } from '../verifier/certificate.ts';
+import { literal, namesIn } from './python-function.ts';
+import { onlyAnalytic, pythonProgram } from './python-program.ts';
+
+const template = () =>
+  readFileSync(
+    fileURLToPath(new URL('../../templates/export/certificate.py', import.meta.url)),
+    'utf8',
+  );
+
+/** An entry of the script's table of Taylor series. */
+const ENTRY = /^ {4}"([\w-]+)": (?:lambda|[a-z_]+,)/;
+
+/**
+ * @param title what is shown, in one line.
+ * @throws InputError on a model that cannot be bound; UnsupportedError on functions without formulas.
+ */
+export function pythonCertificate(certificate: Certificate, title: string): string {
+  const bound = bind(certificate.model);
+  onlyAnalytic(bound.program);
+  const { body, functions } = pythonProgram(bound.program);
+  const used = new Set(functions.flatMap(({ spec }) => namesIn(spec)));
+  const { datum, size, finite } = bound.inputs;
+  const values: { readonly [key: string]: string } = {
+    title: plain(title),
+    digest: digestOf(certificate),
+    model: JSON.stringify(certificate.model),
+    parameters: JSON.stringify(parameterNames(bound).name),
+    functions: functions.map(({ name, spec }) => `${name} = ${literal(spec)}`).join('\n'),
+    program: body,
+    datum: String(datum),
+    others: String(size - datum),
+    outputs: String(bound.output.size),
+    given: bound.fields === 'given' ? 'True' : 'False',
+    choices: JSON.stringify(choicesOf(finite, datum)),
+    certificate: certificateText(certificate),
+  };
+  return template()
+    .split('\n')
+    .filter((line) => {
+      const entry = ENTRY.exec(line);
+      return entry === null || used.has(entry[1]!);
+    })
+    .join('\n')
+    .replace(/\{\{(\w+)\}\}/g, (_, key: string) => values[key]!);
+}
+
+/** Text that cannot end the string it stands in. */
+const plain = (text: string) => text.replace(/["\\]|\p{C}|\p{Zl}|\p{Zp}/gu, "'");
+
+/** All values of the finite inputs together, as [place among the other inputs, value] pairs. */
+function choicesOf(
+  finite: ReturnType<typeof bind>['inputs']['finite'],
+  datum: number,
+): [number, number][][] {
+  return finite.reduce<[number, number][][]>(
+    (before, { offset, choices }) =>
+      before.flatMap((chosen) =>
+        choices.map((entries) => [
+          ...chosen,
+          ...entries.map((value, i): [number, number] => [offset - datum + i, value]),
+        ]),
+      ),
+    [[]],
+  );
+}
+
+/** One line for each part; what is for people only is left out. */
+function certificateText({ theta, claim, lower, upper, span }: Certificate): string {
+  const part = (value: unknown) => JSON.stringify(value);
+  const list = (values: readonly unknown[]) =>
+    values.length === 0 ? '[]' : `[\n    ${values.map(part).join(',\n    ')}]`;
+  return `{"theta": ${part(theta)},
+ "claim": ${part(claim)},
+ "lower": {"line": ${part(lower.line)},
+   "controls": ${list(lower.controls)},
+   "rows": ${list(lower.rows)}},
+ "upper": {"isometries": ${list(upper.isometries)},
+   "equations": ${list(upper.equations)},
+   "laws": ${list(upper.laws)}},
+ "span": ${list(span)}}`;
+}
