@@ -122,7 +122,7 @@ function smallest(): void {
   const times: number[] = [];
   for (let k = 0; k < 51; k++) times.push(orbit(instance, { seed: k }).milliseconds);
   times.sort((a, b) => a - b);
-  console.log(`\nnine parameters (tanh, m = 3, d = 2), warm: median ${times[25]!.toFixed(2)} ms`);
+  console.log(`\nnine parameters (tanh, m = 3, d = 2), warm: median ${times[25].toFixed(2)} ms`);
 }
 
 function elimination(): void {

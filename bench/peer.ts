@@ -35,11 +35,11 @@ export function python(script: string, args: readonly string[]): number | undefi
 
 /** Plain text table, first row the head. */
 export function table(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0]!.map((_, j) => Math.max(...rows.map((row) => [...(row[j] ?? '')].length)));
+  const widths = rows[0].map((_, j) => Math.max(...rows.map((row) => [...(row[j] ?? '')].length)));
   return rows
     .map((row) =>
       row
-        .map((cell, j) => cell.padEnd(widths[j]!))
+        .map((cell, j) => cell.padEnd(widths[j]))
         .join('  ')
         .trimEnd(),
     )

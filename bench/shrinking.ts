@@ -80,7 +80,7 @@ interface Score {
 
 function score(witnesses: readonly string[], evaluations: readonly number[]): Score {
   const sorted = [...evaluations].sort((a, b) => a - b);
-  return { distinct: new Set(witnesses).size, median: sorted[sorted.length >> 1]! };
+  return { distinct: new Set(witnesses).size, median: sorted[sorted.length >> 1] };
 }
 
 function byPasses(claim: Claim, target: Target, seeds: number): Score {
@@ -124,7 +124,7 @@ function plainNumbers({ activations, depth, narrow }: Target): fc.Arbitrary<Numb
 }
 
 function instanceOf({ activation, layers }: Numbers, target: Target): Instance {
-  const widths = [layers[0]![0]!.length, ...layers.map((rows) => rows.length)];
+  const widths = [layers[0][0].length, ...layers.map((rows) => rows.length)];
   return {
     model: { kind: 'fully-connected', widths, bias: false, activation },
     parameters: {

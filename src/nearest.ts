@@ -8,14 +8,14 @@ export function editDistance(a: string, b: string): number {
     const row = [i];
     for (let j = 1; j <= b.length; j++) {
       const change = a[i - 1] === b[j - 1] ? 0 : 1;
-      let least = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + change);
+      let least = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + change);
       const isExchange = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      if (isExchange) least = Math.min(least, before[j - 2]! + 1);
+      if (isExchange) least = Math.min(least, before[j - 2] + 1);
       row.push(least);
     }
     [before, last] = [last, row];
   }
-  return last[b.length]!;
+  return last[b.length];
 }
 
 /** Longest name for which a nearest one is looked for. */

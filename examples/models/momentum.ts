@@ -51,7 +51,7 @@ export const momentum = defineFamily({
   },
 
   field(field, { position, velocity }, { x, term }, { activation: sigma, friction }) {
-    const [drifting, pulled] = [term[0]!, term[1]!];
+    const [drifting, pulled] = [term[0], term[1]];
     const { w, a } = position;
     const gradient = gradientAlong(field, [...w.flat(), ...a], (record, flat) => {
       const datum = x.map(record.constant);
@@ -71,8 +71,8 @@ export const momentum = defineFamily({
         a: velocity.a.map((v) => field.mul(drifting, v)),
       },
       velocity: {
-        w: velocity.w.map((row, k) => row.map((v, j) => force(v, gradient[k * x.length + j]!))),
-        a: velocity.a.map((v, k) => force(v, gradient[w.length * x.length + k]!)),
+        w: velocity.w.map((row, k) => row.map((v, j) => force(v, gradient[k * x.length + j]))),
+        a: velocity.a.map((v, k) => force(v, gradient[w.length * x.length + k])),
       },
     };
   },

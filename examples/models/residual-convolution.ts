@@ -55,7 +55,7 @@ export const residualConvolution = defineModel({
       place.map((z) => field.apply(sigma, z)),
     );
     const branch = convolved(field, out, units, 'zero');
-    const stream = x.map((place, p) => addVectors(field, place, branch[p]!));
+    const stream = x.map((place, p) => addVectors(field, place, branch[p]));
     return matvec(field, read, sumOfVectors(field, stream));
   },
 });

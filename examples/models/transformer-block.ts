@@ -67,12 +67,12 @@ export const transformerBlock = defineModel({
     const normal = x.map((row) =>
       hadamard(field, theta.before, rmsNormalised(field, row, epsilon)),
     );
-    const h = residual(field, x[last]!, () =>
+    const h = residual(field, x[last], () =>
       sumOfVectors(
         field,
         theta.query.map((query, i) => {
-          const memory = memoryOf(field, { key: theta.key[i]!, value: theta.value[i]! }, normal);
-          return matvec(field, theta.mix[i]!, attended(field, query, memory, normal, last));
+          const memory = memoryOf(field, { key: theta.key[i], value: theta.value[i] }, normal);
+          return matvec(field, theta.mix[i], attended(field, query, memory, normal, last));
         }),
       ),
     );

@@ -45,17 +45,17 @@ export const weightDecay = defineFamily({
   },
 
   field(field, { w, a }, { x, term }, { decay }) {
-    const rate = field.mul(term[0]!, field.rational(decay));
-    const pulled = term[1]!;
+    const rate = field.mul(term[0], field.rational(decay));
+    const pulled = term[1];
     const outputs = matvec(field, w, x);
     return {
       w: w.map((row, k) =>
         row.map((value, j) =>
-          field.neg(field.add(field.mul(rate, value), field.mul(pulled, field.mul(a[k]!, x[j]!)))),
+          field.neg(field.add(field.mul(rate, value), field.mul(pulled, field.mul(a[k], x[j])))),
         ),
       ),
       a: a.map((value, k) =>
-        field.neg(field.add(field.mul(rate, value), field.mul(pulled, outputs[k]!))),
+        field.neg(field.add(field.mul(rate, value), field.mul(pulled, outputs[k]))),
       ),
     };
   },

@@ -33,12 +33,12 @@ export const deepWeightNormalised = defineModel({
     return {
       parameters: {
         layers: axes.slice(1).map((rows, l) => ({
-          direction: tensor(rows, axes[l]!),
+          direction: tensor(rows, axes[l]),
           length: tensor(rows),
           bias: tensor(rows),
         })),
       },
-      inputs: { x: tensor(axes[0]!) },
+      inputs: { x: tensor(axes[0]) },
       output: axes.at(-1)!,
     };
   },

@@ -41,7 +41,7 @@ export interface AnalyticDefinition extends FloatParts {
 export function mapOf(sigma: Scalar, slope: Scalar): ScalarMap {
   return (z, count, value, derivative) => {
     for (let i = 0; i < count; i++) {
-      const x = z[i]!;
+      const x = z[i];
       value[i] = sigma(x);
       derivative[i] = slope(x);
     }

@@ -23,7 +23,7 @@ export function recurrence(
   const known = [...initial];
   return (j) => {
     while (known.length <= j) known.push(next(known));
-    return known[j]!;
+    return known[j];
   };
 }
 
@@ -31,8 +31,8 @@ export function recurrence(
 export function squareCoefficient(c: readonly Rational[], n: number): Rational {
   let sum = Q.ZERO;
   for (let i = 0; i <= n; i++) {
-    const a = c[i]!;
-    const b = c[n - i]!;
+    const a = c[i];
+    const b = c[n - i];
     if (!Q.isZero(a) && !Q.isZero(b)) sum = Q.add(sum, Q.multiply(a, b));
   }
   return sum;

@@ -28,7 +28,7 @@ function forged(change: (chunk: ChunkJson, chunks: ChunkJson[]) => void) {
   const file = written();
   const json = JSON.parse(readFileSync(file, 'utf8'));
   const [{ chunks }] = Object.values(json.content.targets) as [{ chunks: ChunkJson[] }];
-  change(chunks[0]!, chunks);
+  change(chunks[0], chunks);
   writeFileSync(file, JSON.stringify({ ...json, checksum: sha256(inlineJson(json.content)) }));
   openCampaignState(file, 'code').close();
 }
@@ -75,10 +75,10 @@ describe('the state of a campaign', () => {
     ['fractions', 'integer', (c) => (c.counts.survived += 0.5)],
     ['causes', 'what was not decided', (c) => (c.causes['made up'] = 1)],
     ['no failures', 'not as many', (c) => (c.failures = [])],
-    ['runs', 'outside its chunk', (c) => (c.failures[0]!.run = 100)],
-    ['verdicts', 'is falsified', (c) => (c.failures[0]!.verdict.kind = 'survived')],
-    ['margins', 'is falsified', (c) => (c.failures[0]!.verdict.by.margin = 1)],
-    ['instances', 'an instance', (c) => (c.failures[0]!.instance = {})],
+    ['runs', 'outside its chunk', (c) => (c.failures[0].run = 100)],
+    ['verdicts', 'is falsified', (c) => (c.failures[0].verdict.kind = 'survived')],
+    ['margins', 'is falsified', (c) => (c.failures[0].verdict.by.margin = 1)],
+    ['instances', 'an instance', (c) => (c.failures[0].instance = {})],
     ['two of one chunk', 'there twice', (c, all) => all.push(c)],
   ])('one of %s is refused', (_, message, change) => {
     expect(() => forged(change)).toThrow(message);

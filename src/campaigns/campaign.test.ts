@@ -81,10 +81,10 @@ describe('campaign', () => {
       const { survived, falsified, inconclusive, vacuous } = counts;
       expect(survived + falsified + inconclusive + vacuous).toBe(250);
     }
-    expect(reports[1]!.counts.survived).toBe(250);
-    expect(reports[3]!.counts.inconclusive).toBe(250);
-    const [first] = reports[0]!.found;
-    expect(first!.counterexample.search.tries).toBe(reports[0]!.triesToFirst);
+    expect(reports[1].counts.survived).toBe(250);
+    expect(reports[3].counts.inconclusive).toBe(250);
+    const [first] = reports[0].found;
+    expect(first.counterexample.search.tries).toBe(reports[0].triesToFirst);
   });
 
   it('stops in time when it has a budget of time', async () => {
@@ -92,8 +92,8 @@ describe('campaign', () => {
     const report = await hunt({ targets: choose({ claims: ['slow'] }), budget: { seconds: 2 } });
     const seconds = (performance.now() - begin) / 1000;
     // A millisecond a run at best: at most 2000 and what a timer is late; fewer where others compute too.
-    expect(report.targets[0]!.tries).toBeGreaterThan(50);
-    expect(report.targets[0]!.tries).toBeLessThan(2100);
+    expect(report.targets[0].tries).toBeGreaterThan(50);
+    expect(report.targets[0].tries).toBeLessThan(2100);
     expect(seconds).toBeLessThan(5);
   });
 
@@ -101,8 +101,8 @@ describe('campaign', () => {
     const several = choose({ claims: ['slow', 'undecided'] });
     const report = await hunt({ targets: several, budget: { seconds: 2 } });
     const [slow, fast] = report.targets;
-    expect(fast!.tries).toBeGreaterThan(2 * slow!.tries);
-    expect(slow!.tries).toBeGreaterThanOrEqual(20);
+    expect(fast.tries).toBeGreaterThan(2 * slow.tries);
+    expect(slow.tries).toBeGreaterThanOrEqual(20);
   });
 
   it('keeps what it found when it is aborted, and resumes from there', async () => {
@@ -130,16 +130,16 @@ describe('campaign', () => {
     expect(resumed.targets.map((t) => t.tries)).toEqual([300, 300]);
     const other = temporary();
     const whole = await hunt({ ...common, folder: other });
-    expect(resumed.targets[0]!.counts).toEqual(whole.targets[0]!.counts);
+    expect(resumed.targets[0].counts).toEqual(whole.targets[0].counts);
     expect(contents(folder)).toStrictEqual(contents(other));
-    expect(resumed.targets[0]!.triesToFirst).toBe(whole.targets[0]!.triesToFirst);
+    expect(resumed.targets[0].triesToFirst).toBe(whole.targets[0].triesToFirst);
   });
 
   it('leaves out an instance that never ends', async () => {
     const targetsOfStuck = choose({ claims: ['stuck'] });
     const options = { targets: targetsOfStuck, budget: { runs: 2 }, seed: 1 };
     const report = await hunt(options, 1, 0.7);
-    const { counts, causes, tries } = report.targets[0]!;
+    const { counts, causes, tries } = report.targets[0];
     expect(tries).toBe(2);
     expect(counts.survived + counts.inconclusive).toBe(2);
     expect(counts.inconclusive).toBeGreaterThan(0);

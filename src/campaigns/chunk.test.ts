@@ -87,6 +87,6 @@ describe('runChunk', () => {
 
   it('finds a planted falsehood in its first runs', () => {
     const result = runChunk(neverNegative, { ...spec, claimId: 'never-negative' });
-    expect(result.failures[0]!.run).toBeLessThan(10);
+    expect(result.failures[0].run).toBeLessThan(10);
   });
 });

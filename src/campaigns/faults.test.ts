@@ -49,25 +49,25 @@ describe('a campaign goes on when a claim', () => {
   ])('is %s: %s', async (id, cause, reason) => {
     const { report, lostFolder } = await hunt([id, 'slow'], 2);
     const [bad, good] = report.targets;
-    expect(good!.counts.survived).toBe(6);
-    expect(bad!.tries).toBe(6);
-    const { survived, inconclusive } = bad!.counts;
+    expect(good.counts.survived).toBe(6);
+    expect(bad.tries).toBe(6);
+    const { survived, inconclusive } = bad.counts;
     expect(inconclusive).toBeGreaterThan(0);
     expect(survived + inconclusive).toBe(6);
-    expect(bad!.causes).toEqual({ [cause]: inconclusive });
-    expect(bad!.lost.length).toBeGreaterThan(0);
-    expect(readdirSync(lostFolder).sort()).toEqual(bad!.lost.map((l) => basename(l.file!)).sort());
-    for (const lost of bad!.lost) {
+    expect(bad.causes).toEqual({ [cause]: inconclusive });
+    expect(bad.lost.length).toBeGreaterThan(0);
+    expect(readdirSync(lostFolder).sort()).toEqual(bad.lost.map((l) => basename(l.file!)).sort());
+    for (const lost of bad.lost) {
       expect(lost.reason).toMatch(reason);
       const { model } = readInstanceFile(lost.file!);
       if (id !== 'broken') expect(model).toMatchObject({ widths: [3, 1] });
     }
-    if (cause !== 'defect') expect(bad!.lost).toHaveLength(inconclusive);
+    if (cause !== 'defect') expect(bad.lost).toHaveLength(inconclusive);
   });
 
   it.each(['unsendable', 'belated'])('is %s, without threads too', async (id) => {
     const { report } = await hunt([id], 0);
-    expect(report.targets[0]!.counts.inconclusive).toBeGreaterThan(0);
+    expect(report.targets[0].counts.inconclusive).toBeGreaterThan(0);
   });
 
   it('is not there at all: that ends it, with the reason', async () => {
@@ -112,7 +112,7 @@ describe('a budget of time', () => {
     });
     expect(performance.now() - begin).toBeLessThan(2500);
     expect(report.interrupted).toBe(false);
-    const [found] = report.targets[0]!.found;
-    expect(found!.counterexample.minimality.proven).toBe(false);
+    const [found] = report.targets[0].found;
+    expect(found.counterexample.minimality.proven).toBe(false);
   });
 });

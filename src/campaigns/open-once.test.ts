@@ -69,16 +69,16 @@ function walk(id: string, dropped: readonly string[], runs: number) {
     claimId: id,
     dropped,
     seed: 1,
-    tries: failure!.run + 1,
-    instance: failure!.instance,
-    verdict: failure!.verdict,
+    tries: failure.run + 1,
+    instance: failure.instance,
+    verdict: failure.verdict,
     maxEvaluations: 400,
   });
   const folder = mkdtempSync(join(tmpdir(), 'falsim-'));
   expect(save(folder, counterexample).status).toBe('stored');
   const found = replay(counterexample, 'x', claimById);
   expect(found.status).toBe('reproduced');
-  return { failure: failure!, counterexample };
+  return { failure: failure, counterexample };
 }
 
 describe('one instance from generation to the store', () => {

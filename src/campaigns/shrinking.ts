@@ -113,10 +113,10 @@ function minimise(
   maxEvaluations: number,
   stillFails: (candidate: Instance) => boolean,
 ): ShrinkResult {
-  let result = shrink(start, stillFails, { maxEvaluations, signs: SIGN_RULES[0]! });
+  let result = shrink(start, stillFails, { maxEvaluations, signs: SIGN_RULES[0] });
   for (let turn = 1, unchanged = 1; unchanged < SIGN_RULES.length; turn++) {
     const left = maxEvaluations - result.evaluations;
-    const signs = SIGN_RULES[turn % SIGN_RULES.length]!;
+    const signs = SIGN_RULES[turn % SIGN_RULES.length];
     const next = shrink(result.instance, stillFails, { maxEvaluations: left, signs });
     unchanged = next.steps === 0 ? unchanged + 1 : 1;
     result = {

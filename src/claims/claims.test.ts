@@ -66,7 +66,7 @@ describe('two-layer-exhaustive', () => {
 
 describe('conservation-laws', () => {
   const linear = (...layers: number[][][]): Instance => ({
-    model: { kind: 'linear', widths: [layers[0]![0]!.length, ...layers.map((w) => w.length)] },
+    model: { kind: 'linear', widths: [layers[0][0].length, ...layers.map((w) => w.length)] },
     parameters: { layers: layers.map((weights) => ({ weights, bias: null })) },
   });
   const generic = linear(

@@ -49,7 +49,7 @@ function compareRanks(subject: Subject, allBrackets: boolean): Verdict {
     sufficient: upperBound,
     ...(!allBrackets && { maxOrder: 0 }),
   });
-  if (!allBrackets) return compareFirstOrder(here.firstOrderRank, along.ranks[0]!);
+  if (!allBrackets) return compareFirstOrder(here.firstOrderRank, along.ranks[0]);
   if (along.rank > here.rank) here = at(along.rank);
   const decision: RankDecision = {
     clause: 'rank',

@@ -6,7 +6,7 @@ import { type Domain, whyOutside } from './domain.ts';
 import { drawWithin } from './draw-within.ts';
 
 const linear = (...weights: number[][][]): Instance => ({
-  model: { kind: 'linear', widths: [weights[0]![0]!.length, ...weights.map((w) => w.length)] },
+  model: { kind: 'linear', widths: [weights[0][0].length, ...weights.map((w) => w.length)] },
   parameters: { layers: weights.map((w) => ({ weights: w, bias: null })) },
 });
 const network = (activation: unknown, ...weights: number[][][]): Instance => ({

@@ -162,14 +162,14 @@ function pointOutside(
 
 function areDistinct(theta: readonly Rational[]): boolean {
   const sizes = theta.map((q) => (q.numerator < 0n ? negate(q) : q)).sort(compare);
-  return sizes.every((q, i) => !isZero(q) && (i === 0 || !equal(q, sizes[i - 1]!)));
+  return sizes.every((q, i) => !isZero(q) && (i === 0 || !equal(q, sizes[i - 1])));
 }
 
 function hasEqualInputs({ model, exact: theta }: Subject): boolean {
   return unitAxes(model).some(({ incoming }) => {
     const texts = incoming.map((own) =>
-      own.map((at) => `${theta[at]!.numerator}/${theta[at]!.denominator}`).join(),
+      own.map((at) => `${theta[at].numerator}/${theta[at].denominator}`).join(),
     );
-    return texts.some((text, i) => incoming[i]!.length > 0 && texts.indexOf(text) < i);
+    return texts.some((text, i) => incoming[i].length > 0 && texts.indexOf(text) < i);
   });
 }

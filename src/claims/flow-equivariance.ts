@@ -27,8 +27,8 @@ function rescaling(subject: Subject): LinearMap[] {
   if (p === 0 || units === undefined) return [];
   const { size } = bound;
   const factor = new Float64Array(size).fill(1);
-  for (const i of units.incoming[0]!) factor[i] = 2;
-  for (const i of units.outgoing[0]!) factor[i] = 2 ** -p;
+  for (const i of units.incoming[0]) factor[i] = 2;
+  for (const i of units.outgoing[0]) factor[i] = 2 ** -p;
   const target = Int32Array.from({ length: size }, (_, i) => i);
   return [{ name: 'rescale neuron 1 of layer 1', target, factor }];
 }

@@ -42,8 +42,8 @@ function driftFindings(subject: Subject, result: OrbitResult, exactFlow: boolean
   if (length < 2) return inconclusive({ reason: 'blow-up', of: 'control' });
   const points = fine.points.slice(0, length);
   const legs = fine.legs.slice(0, length - 1);
-  const error = exactFlow ? largestDifference(points.at(-1)!, coarse.points[length - 1]!) : 0;
-  const moved = Math.max(...points.map((p) => relativeDistance(p, points[0]!)));
+  const error = exactFlow ? largestDifference(points.at(-1)!, coarse.points[length - 1]) : 0;
+  const moved = Math.max(...points.map((p) => relativeDistance(p, points[0])));
   if (moved === 0) return vacuous({ reason: 'stationary', what: 'control' });
   const size = Math.max(...points.map(largestEntry));
   const e = 10 * error + ROUNDING * size;

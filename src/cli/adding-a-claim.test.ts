@@ -13,13 +13,13 @@ const folder = temporaryFolder();
 /** Code blocks with the name of the file that stands before each. */
 const files = [...page.matchAll(/^`([\w./-]+\.ts)`[^\n]*:\n\n```ts\n(.*?)```/gms)];
 for (const [, name, text] of files) {
-  mkdirSync(dirname(join(folder, name!)), { recursive: true });
+  mkdirSync(dirname(join(folder, name)), { recursive: true });
   // There is one config a working directory, and this one is falsim's: its replay is told the folder.
   const replay = `replayStored({ folder: '${folder}/counterexamples', claims: [openOrbits] });`;
-  writeFileSync(join(folder, name!), text!.replace('replayStored();', replay));
+  writeFileSync(join(folder, name), text.replace('replayStored();', replay));
 }
 const commands = [...page.matchAll(/```sh\n(.*?)```/gs)].flatMap(([, text]) =>
-  text!.trim().split('\n'),
+  text.trim().split('\n'),
 );
 
 async function falsim(command: string): Promise<{ readonly code: ExitCode; readonly out: string }> {
@@ -70,7 +70,7 @@ describe('docs/adding-a-claim.md', () => {
     const [name, ...others] = readdirSync(join(folder, 'counterexamples/open-orbits'));
     expect(others).toEqual([]);
     const stored = JSON.parse(
-      readFileSync(join(folder, 'counterexamples/open-orbits', name!), 'utf8'),
+      readFileSync(join(folder, 'counterexamples/open-orbits', name), 'utf8'),
     );
     // One neuron, z² before z³: 2a² − w² is conserved, at any a, w of different sizes.
     expect(stored.instance.model).toMatchObject({ widths: [1, 1, 1], activation: 'square' });

@@ -13,7 +13,7 @@ const page = readFileSync(new URL('../../docs/adding-a-model.md', import.meta.ur
 /** The code blocks in one language. */
 function blocks(language: string): string[] {
   return [...page.matchAll(new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 'gs'))].map(
-    ([, text]) => text!,
+    ([, text]) => text,
   );
 }
 
@@ -30,23 +30,23 @@ it('leads from a file to its laws and its instance', async () => {
   const folder = temporaryFolder();
   const place = (word: string) => (/^(\.\/)?gated\./.test(word) ? join(folder, word) : word);
   const [model, instance] = [join(folder, 'gated.ts'), join(folder, 'gated.json')];
-  writeFileSync(model, blocks('ts')[0]!);
-  writeFileSync(instance, blocks('json')[0]!);
+  writeFileSync(model, blocks('ts')[0]);
+  writeFileSync(instance, blocks('json')[0]);
   const commands = blocks('sh').flatMap((text) => text.trim().split('\n'));
   expect(commands.length).toBeGreaterThan(4);
   let ran = 0;
   for (const command of commands) {
     const [program, name, ...rest] = command.split(' ');
     expect(program).toBe('falsim');
-    if (!SAYS.has(name!)) {
-      const { code, out } = await falsim([name!, '--help']);
+    if (!SAYS.has(name)) {
+      const { code, out } = await falsim([name, '--help']);
       expect(code).toBe(0);
       for (const word of rest.filter((w) => w.startsWith('--'))) expect(out).toContain(word);
       continue;
     }
-    const { code, out, err } = await falsim([name!, ...rest.map(place)]);
+    const { code, out, err } = await falsim([name, ...rest.map(place)]);
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out).toContain(SAYS.get(name!));
+    expect(out).toContain(SAYS.get(name));
     ran++;
   }
   expect(ran).toBe(SAYS.size);
@@ -69,8 +69,8 @@ it('leads from a file to its laws and its instance', async () => {
 it('says of a wrong tensor where it is, its axes and sizes', async () => {
   const folder = temporaryFolder();
   const [model, instance] = [join(folder, 'gated.ts'), join(folder, 'gated.json')];
-  writeFileSync(model, blocks('ts')[0]!.replaceAll('gated-layer', 'gated-wrong'));
-  const text = blocks('json')[0]!.replace('gated-layer', 'gated-wrong');
+  writeFileSync(model, blocks('ts')[0].replaceAll('gated-layer', 'gated-wrong'));
+  const text = blocks('json')[0].replace('gated-layer', 'gated-wrong');
   writeFileSync(instance, text.replace('[2, -1]]', '[2]]'));
   const { code, err } = await falsim(['orbit', instance, '--model', model]);
   expect(code).toBe(2);

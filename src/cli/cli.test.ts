@@ -176,7 +176,7 @@ describe('falsim hunt and replay', () => {
     expect(replayed).toMatchObject({ code: 0, err: '' });
     expect(replayed.out).toContain('2 counterexamples replayed, all as stored');
 
-    const edited = join(a, 'found', files(a)[0]!);
+    const edited = join(a, 'found', files(a)[0]);
     writeFileSync(edited, readFileSync(edited, 'utf8').replace('"seed": 1', '"seed": 2'));
     const again = await falsim(['replay', join(a, 'found')]);
     expect(again.code).toBe(1);
@@ -278,7 +278,7 @@ describe('falsim hunt and replay', () => {
     const folder = temporaryFolder();
     await hunt(folder, 'never-negative', '--runs', '20', '--seed', '1');
     const [name] = files(folder);
-    const file = join(folder, 'found', name!);
+    const file = join(folder, 'found', name);
     const { code, out } = await falsim(['check', 'never-negative', file, '--json']);
     expect(code).toBe(1);
     expect(JSON.parse(out)).toMatchObject({ kind: 'falsified' });

@@ -31,7 +31,7 @@ describe('falsim flow', () => {
     const { y } = solve(gradientFlow(objective), start, options);
     // Tolerance 1e-9 a step over some hundred steps, times the growth e^{Λt}, Λ of order 1; RK4 with
     // h = 1e-3 is exact to 1e-12 by comparison.
-    for (let i = 0; i < y.length; i++) expect(Math.abs(result.theta[i] - y[i]!)).toBeLessThan(1e-6);
+    for (let i = 0; i < y.length; i++) expect(Math.abs(result.theta[i] - y[i])).toBeLessThan(1e-6);
     expect(result.loss.end).toBeLessThan(result.loss.start);
   });
 
@@ -69,7 +69,7 @@ describe('falsim flow', () => {
     const { out } = await falsim(['flow', example('tanh-equal'), '--csv', csv, '--json']);
     const { steps, theta, time } = JSON.parse(out);
     const [header, ...rows] = readFileSync(csv, 'utf8').trimEnd().split('\n');
-    expect(header!.split(',').slice(0, 3)).toEqual(['t', 'loss', 'distance']);
+    expect(header.split(',').slice(0, 3)).toEqual(['t', 'loss', 'distance']);
     expect(rows).toHaveLength(steps.accepted + 1);
     const last = rows.at(-1)!.split(',').map(Number);
     expect(last[0]).toBe(time);

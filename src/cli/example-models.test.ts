@@ -22,8 +22,8 @@ describe.each([
   it('obeys the laws of models', async () => {
     const { code, out } = await falsim(['laws', file, '--runs', '3', '--json']);
     const [report] = JSON.parse(out) as { laws: { law: string; status: string }[] }[];
-    expect(report!.laws.length).toBeGreaterThan(5);
-    for (const { law, status } of report!.laws)
+    expect(report.laws.length).toBeGreaterThan(5);
+    for (const { law, status } of report.laws)
       expect({ law, status }).toEqual({ law, status: expect.stringMatching(/^(held|void)$/) });
     expect(code).toBe(0);
   });
@@ -63,7 +63,7 @@ describe.each([
       targets: { tries: number; counts: { survived: number }; defects: unknown[] }[];
     };
     expect(targets).toMatchObject([{ tries: runs, counts: { falsified: 0 }, defects: [] }]);
-    expect(targets[0]!.counts.survived).toBeGreaterThan(0);
+    expect(targets[0].counts.survived).toBeGreaterThan(0);
     expect(code).toBe(0);
   });
 });

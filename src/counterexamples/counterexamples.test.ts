@@ -346,7 +346,7 @@ describe('irrelevance', () => {
 
   it('tells numbers that may be anything from those that may not be 0', () => {
     const sentences = irrelevance(network('tanh'), ({ model, parameters, loss, data }) => {
-      const [[w]] = (parameters as LayeredParameters).layers[0]!.weights as [[number]];
+      const [[w]] = (parameters as LayeredParameters).layers[0].weights as [[number]];
       return (
         activationOf({ model, parameters }) === 'tanh' &&
         w !== 0 &&

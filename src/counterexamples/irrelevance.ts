@@ -142,16 +142,16 @@ function parameterSentences(instance: Instance, stillFails: StillFails): string[
   const replaced = (i: number, value: Numeral) => withParameters(instance, theta.with(i, value));
   const free = theta.map((_, i) => {
     if (!TRIED_VALUES.every((value) => stillFails(replaced(i, value)))) return 'fixed';
-    return isZero(exact[i]!) || stillFails(replaced(i, 0)) ? 'any' : 'non-zero';
+    return isZero(exact[i]) || stillFails(replaced(i, 0)) ? 'any' : 'non-zero';
   });
   const sentence = (kind: 'any' | 'non-zero', text: string): string[] => {
     const indices = free.flatMap((is, i) => (is === kind ? [i] : []));
     if (indices.length === 0) return [];
-    const list = indices.map((i) => names[i]!).join(', ');
+    const list = indices.map((i) => names[i]).join(', ');
     if (indices.length === 1) return [`${list} may be ${text}.`];
     const together = TRIED_VALUES.every((_, shift) => {
       const values = theta.map((own, i) =>
-        free[i] === kind ? TRIED_VALUES[(i + shift) % TRIED_VALUES.length]! : own,
+        free[i] === kind ? TRIED_VALUES[(i + shift) % TRIED_VALUES.length] : own,
       );
       return stillFails(withParameters(instance, values));
     });
@@ -171,7 +171,7 @@ function lossSentence(instance: Instance, stillFails: StillFails): string[] {
 /** The same matrix with every number replaced; `shift` makes them different matrices. */
 function replacedRows(rows: Data['inputs'], shift: number): Numeral[][] {
   return rows.map((row, i) =>
-    row.map((_, j) => TRIED_VALUES[(i * row.length + j + shift) % TRIED_VALUES.length]!),
+    row.map((_, j) => TRIED_VALUES[(i * row.length + j + shift) % TRIED_VALUES.length]),
   );
 }
 

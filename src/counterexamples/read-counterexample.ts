@@ -30,7 +30,7 @@ function validatorOf(json: unknown): ValidateFunction<StoredCounterexample> {
 /** @throws InputError for anything that is no counterexample of schema 1 or 2. */
 export function parseCounterexample(json: unknown): StoredCounterexample {
   const validate = validatorOf(json);
-  if (!validate(json)) throw inputErrorOf(validate.errors![0]!, json);
+  if (!validate(json)) throw inputErrorOf(validate.errors![0], json);
   // Without the file that defines its model an instance cannot be read; replay says so.
   if (json.modelDigest !== undefined && !isRegistered(json.instance.model.kind)) return json;
   for (const [key, instance] of [

@@ -67,8 +67,8 @@ describe.skipIf(!hasPython)('scripts in Python', () => {
     const certificates = certificateCases.map(producedCertificate);
     const outcomes = run(certificates.map(script));
     certificates.forEach(({ claim }, i) => {
-      const { code, output } = outcomes[i]!;
-      const { name } = certificateCases[i]!;
+      const { code, output } = outcomes[i];
+      const { name } = certificateCases[i];
       if (code === 3) expect(output, name).toMatch(/^not decided: √\d+(\/\d+)? is met/m);
       else {
         expect([name, code]).toEqual([name, 0]);
@@ -91,7 +91,7 @@ describe.skipIf(!hasPython)('scripts in Python', () => {
         instance: unknown;
       };
       const { dimension, parameters, stratum } = by.orbit;
-      const { code, output } = outcomes[i]!;
+      const { code, output } = outcomes[i];
       expect([file, code]).toEqual([file, 0]);
       expect(output).toContain(`has dimension ${dimension} of ${parameters}.`);
       // Where symmetries were left out on purpose, the stratum is that of all of them.
@@ -129,19 +129,19 @@ describe.skipIf(!hasPython)('scripts in Python', () => {
       ],
       [
         forge(byName('two-layer tanh, equal'), (c) => {
-          Object.assign(c.upper.isometries[0]!, { target: [1, 0, 2, 3] });
+          Object.assign(c.upper.isometries[0], { target: [1, 0, 2, 3] });
         }),
         /a symmetry changes F|a symmetry moves θ/,
       ],
       [
         forge(byName('two-layer tanh, equal'), (c) => {
-          Object.assign(c.upper.isometries[0]!, { target: [0, 0, 2, 3] });
+          Object.assign(c.upper.isometries[0], { target: [0, 0, 2, 3] });
         }),
         /a symmetry is no isometry/,
       ],
       [
         forge(byName('ReLU paths'), (c) => {
-          Object.assign(c.upper.laws[0]!.terms[0]!, { coefficient: 2 });
+          Object.assign(c.upper.laws[0].terms[0], { coefficient: 2 });
         }),
         /a law is not conserved/,
       ],
@@ -173,18 +173,18 @@ describe.skipIf(!hasPython)('scripts in Python', () => {
     ];
     const outcomes = run(forged.map(([certificate]) => script(certificate)));
     forged.forEach(([, reason], i) => {
-      expect([i, outcomes[i]!.code]).toEqual([i, 1]);
-      expect(outcomes[i]!.output).toMatch(reason);
+      expect([i, outcomes[i].code]).toEqual([i, 1]);
+      expect(outcomes[i].output).toMatch(reason);
     });
   });
 
   it('cannot be made to run what a file says', () => {
-    const certificate = producedCertificate(certificateCases[0]!);
+    const certificate = producedCertificate(certificateCases[0]);
     const [outcome] = run([
       pythonCertificate(certificate, 'x"""\nprint("owned")\n"""\\\u2028print("owned")\n#'),
     ]);
-    expect(outcome!.code).toBe(0);
-    expect(outcome!.output).not.toContain('owned');
+    expect(outcome.code).toBe(0);
+    expect(outcome.output).not.toContain('owned');
   });
 });
 

@@ -48,10 +48,10 @@ export function pythonCertificate(certificate: Certificate, title: string): stri
     .split('\n')
     .filter((line) => {
       const entry = ENTRY.exec(line);
-      return entry === null || used.has(entry[1]!);
+      return entry === null || used.has(entry[1]);
     })
     .join('\n')
-    .replace(/\{\{(\w+)\}\}/g, (_, key: string) => values[key]!);
+    .replace(/\{\{(\w+)\}\}/g, (_, key: string) => values[key]);
 }
 
 /** Text that cannot end the string it stands in. */

@@ -31,8 +31,8 @@ export interface PythonProgram {
 /** @throws UnsupportedError where F applies a function that cannot be written in Python. */
 export function pythonProgram({ operations, outputs }: Program): PythonProgram {
   const uses = new Array<number>(operations.length).fill(0);
-  for (const operation of operations) for (const slot of operandsOf(operation)) uses[slot]! += 1;
-  for (const slot of outputs) uses[slot]! += 1;
+  for (const operation of operations) for (const slot of operandsOf(operation)) uses[slot] += 1;
+  for (const slot of outputs) uses[slot] += 1;
   const functions = pythonFunctions(
     operations.flatMap((operation) => (operation.op === 'apply' ? [operation.f] : [])),
   );
@@ -49,7 +49,7 @@ export function pythonProgram({ operations, outputs }: Program): PythonProgram {
     lines.push(`v${slot} = ${expression.text}`);
     written.push({ text: `v${slot}`, binding: 'atom' });
   });
-  const results = Array.from(outputs, (slot) => written[slot]!.text);
+  const results = Array.from(outputs, (slot) => written[slot].text);
   lines.push(`return [${results.join(', ')}]`);
   return { body: lines.map((line) => `    ${line}`).join('\n'), functions };
 
@@ -72,7 +72,7 @@ export function pythonProgram({ operations, outputs }: Program): PythonProgram {
       case 'inverse':
         return atom(`inverse(${at(operation.a)})`);
       case 'dot': {
-        const terms = Array.from(operation.left, (a, k) => product(a, operation.right[k]!).text);
+        const terms = Array.from(operation.left, (a, k) => product(a, operation.right[k]).text);
         return { text: terms.join(' + '), binding: 'sum' };
       }
       case 'apply': {
@@ -82,10 +82,10 @@ export function pythonProgram({ operations, outputs }: Program): PythonProgram {
     }
   }
   function at(slot: Slot): string {
-    return written[slot]!.text;
+    return written[slot].text;
   }
   function factor(slot: Slot): string {
-    const { text, binding } = written[slot]!;
+    const { text, binding } = written[slot];
     return binding === 'sum' ? `(${text})` : text;
   }
   function product(a: Slot, b: Slot): Expression {

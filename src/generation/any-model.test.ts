@@ -45,8 +45,8 @@ const skipped = defineModel({
   evaluate(field, { into, out, skip }, { x }, { outer, inner, sum }) {
     const h = matvec(field, into, x).map((z) => field.apply(outer, field.apply(inner, z)));
     const y = matvec(field, out, h);
-    const once = skip === null ? y : [field.add(y[0]!, field.dot(skip[0]!, x))];
-    return sum === 'plain' ? once : [field.add(once[0]!, once[0]!)];
+    const once = skip === null ? y : [field.add(y[0], field.dot(skip[0], x))];
+    return sum === 'plain' ? once : [field.add(once[0], once[0])];
   },
 });
 
@@ -110,9 +110,9 @@ describe('a model of one’s own', () => {
       const fails = ({ model, parameters }: Instance): boolean => {
         if (model.kind !== 'skipped') return false;
         const [into] = bind(model).tensors;
-        const columns = into!.axes[1]!.size;
+        const columns = into.axes[1].size;
         const theta = flatten(parameters).map(toFloat);
-        const rows = Array.from({ length: into!.axes[0]!.size }, (_, k) =>
+        const rows = Array.from({ length: into.axes[0].size }, (_, k) =>
           theta.slice(k * columns, (k + 1) * columns).join(),
         );
         return rows.some((row, k) => /[1-9]/.test(row) && rows.indexOf(row) < k);
@@ -160,7 +160,7 @@ describe('a model of one’s own', () => {
       };
       const merge = passes.find(({ name }) => name === 'merge-neurons')!;
       const [merged] = merge.candidates(subjectOf(instance, 'by-parity'));
-      expect(merged!.parameters).toEqual({ into: [[2, 3]], out: [['11/2']], skip: null });
+      expect(merged.parameters).toEqual({ into: [[2, 3]], out: [['11/2']], skip: null });
     }));
 
   it('is drawn among others once it is registered', () =>

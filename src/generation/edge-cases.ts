@@ -30,9 +30,9 @@ function scaled(x: Numeral, factor: Rational): Numeral {
 function oneUlp(x: number, outwards: boolean): number {
   if (x === 0) return Number.MIN_VALUE;
   const bits = new BigInt64Array(new Float64Array([x]).buffer);
-  bits[0] = bits[0]! + (outwards ? 1n : -1n);
+  bits[0] = bits[0] + (outwards ? 1n : -1n);
   const [moved] = new Float64Array(bits.buffer);
-  return Number.isFinite(moved) ? moved! : x;
+  return Number.isFinite(moved) ? moved : x;
 }
 
 /** The tensors that maps between units are: those with two axes or more, or all where there are none. */
@@ -71,14 +71,14 @@ const duplicateUpToUlp: Edit = (rng, instance) => {
   const theta: Numeral[] = [...flatten(instance.parameters)];
   const touched: number[] = [];
   for (const own of [incoming, outgoing]) {
-    own[to!]!.forEach((target, n) => {
-      theta[target] = sign * toFloat(theta[own[from!]![n]!]!);
+    own[to].forEach((target, n) => {
+      theta[target] = sign * toFloat(theta[own[from][n]]);
       touched.push(target);
     });
   }
   if (touched.length === 0) return instance;
   const moved = rng.pick(touched);
-  theta[moved] = oneUlp(toFloat(theta[moved]!), rng.chance(0.5));
+  theta[moved] = oneUlp(toFloat(theta[moved]), rng.chance(0.5));
   return withParameters(instance, theta);
 };
 

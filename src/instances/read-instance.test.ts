@@ -238,7 +238,7 @@ describe('parseInstance', () => {
   });
 
   it('refuses unknown names in a polynomial', () => {
-    const { parameters } = others[3]!;
+    const { parameters } = others[3];
     const model = { kind: 'polynomial', variables: ['u', 'v1'], features: ['u*w'] };
     expect(messageOf({ model, parameters })).toBe(
       'model.features[0]: expected one of the variables u, v1, received w in "u*w"',

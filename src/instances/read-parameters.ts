@@ -52,7 +52,7 @@ function readAbsent(node: unknown, path: string, key: string, model: ModelJson):
 
 /** Which keys of the model say how long the axes are: `widths say [2, 3, 1]`, `hidden says 3`. */
 function authorityOf(axes: readonly Axis[], model: ModelJson): string {
-  const keys = [...new Set(axes.flatMap(({ path }) => (path === null ? [] : [path[0]!])))];
+  const keys = [...new Set(axes.flatMap(({ path }) => (path === null ? [] : [path[0]])))];
   const said = keys.flatMap((key) => {
     const value = model[key];
     if (value === undefined) return [];

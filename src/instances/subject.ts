@@ -64,7 +64,7 @@ class Opened implements Subject {
     this.#float ??=
       this.#like?.float ??
       Float64Array.from(this.numerals, (x, i) =>
-        typeof x === 'number' ? x : toDouble(this.exact[i]!),
+        typeof x === 'number' ? x : toDouble(this.exact[i]),
       );
     return this.#float;
   }

@@ -30,7 +30,7 @@ export function parseJson(text: string, name = 'JSON'): unknown {
     return word.length > 40 ? `${word.slice(0, 40)}…` : word;
   }
   function skipSpace(): void {
-    while (at < text.length && ' \t\n\r'.includes(text[at]!)) at++;
+    while (at < text.length && ' \t\n\r'.includes(text[at])) at++;
   }
   function match(pattern: RegExp): string | undefined {
     pattern.lastIndex = at;

@@ -30,16 +30,16 @@ export const gradient: Law = {
     const dual = dualField(decimals);
     const forward = bound.evaluate(
       dual,
-      at.map((value, i) => ({ value, tangent: along[i]! })),
+      at.map((value, i) => ({ value, tangent: along[i] })),
       x.map((value) => ({ value, tangent: decimals.zero })),
-    )[output]!.tangent;
+    )[output].tangent;
     if (!sameDecimals([slope], [forward])) return `forward mode says ${forward}, the tape ${slope}`;
     const f = (h: number) =>
       bound.evaluate(
         decimals,
-        at.map((value, i) => value.plus(along[i]!.times(h))),
+        at.map((value, i) => value.plus(along[i].times(h))),
         x,
-      )[output]!;
+      )[output];
     const start = f(0);
     const rest = Array.from({ length: HALVINGS }, (_, k) => {
       const h = 2 ** -(k + 8);
@@ -47,7 +47,7 @@ export const gradient: Law = {
     });
     // F is affine along v: nothing remains.
     if (rest.every((value) => value <= 1e-40)) return null;
-    const order = Math.log2(rest[0]! / rest.at(-1)!) / (HALVINGS - 1);
+    const order = Math.log2(rest[0] / rest.at(-1)!) / (HALVINGS - 1);
     if (order > 1.9) return null;
     return `the remainder shrinks like h^${order.toFixed(2)}`;
   },
@@ -68,15 +68,13 @@ export const fields: Law = {
     const scale = Math.max(1, ...slots.map((value) => value.abs().toNumber()));
     const bound53 = bound.program.operations.length * scale ** 2 * 12 * 2 ** -53;
     const floats = bound.evaluate(float64, theta, x);
-    const off = exact.findIndex(
-      (value, o) => !(Math.abs(value.toNumber() - floats[o]!) <= bound53),
-    );
+    const off = exact.findIndex((value, o) => !(Math.abs(value.toNumber() - floats[o]) <= bound53));
     if (off >= 0)
       return `output ${off + 1} is ${floats[off]} in float64, ${exact[off]} in decimals`;
     try {
       const q = bound.evaluate(rationals, theta.map(fromDouble), x.map(fromDouble));
       const wrong = q.findIndex(
-        (value, o) => !(Math.abs(toDouble(value) - exact[o]!.toNumber()) <= bound53),
+        (value, o) => !(Math.abs(toDouble(value) - exact[o].toNumber()) <= bound53),
       );
       return wrong < 0 ? null : `output ${wrong + 1} is another number over ℚ`;
     } catch (error) {
@@ -119,9 +117,9 @@ function difference(
   try {
     const page = bound.evaluate(float64, theta, inputs);
     const slots = runProgram(bound.program, float64, theta, inputs);
-    const traced = Array.from(bound.program.outputs, (slot) => slots[slot]!);
+    const traced = Array.from(bound.program.outputs, (slot) => slots[slot]);
     const wrong = page.findIndex((value, o) => {
-      const near = Math.abs(value - traced[o]!) <= 1e-9 * (1 + Math.abs(value));
+      const near = Math.abs(value - traced[o]) <= 1e-9 * (1 + Math.abs(value));
       return !near && (Number.isFinite(value) || Number.isFinite(traced[o]));
     });
     if (wrong < 0) return null;
@@ -150,10 +148,10 @@ export const floats: Law = {
     network.pullback(Float64Array.from(theta), Float64Array.from(rows.flat()), cotangent, received);
     const at = inDecimals(theta);
     const gradients = rows.map((row) => gradientOf(bound, decimals, at, inDecimals(row), output));
-    const expected = at.map((_, k) => gradients.reduce((total, g) => total + g[k]!.toNumber(), 0));
+    const expected = at.map((_, k) => gradients.reduce((total, g) => total + g[k].toNumber(), 0));
     const scale = 1 + Math.max(...expected.map(Math.abs));
     const wrong = expected.findIndex(
-      (value, k) => !(Math.abs(value - received[k]!) <= 1e-8 * scale),
+      (value, k) => !(Math.abs(value - received[k]) <= 1e-8 * scale),
     );
     return wrong < 0
       ? null

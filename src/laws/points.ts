@@ -35,7 +35,7 @@ export function sameDecimals(a: readonly Decimal[], b: readonly Decimal[]): bool
     a.length === b.length &&
     a.every((value, i) => {
       const scale = Math.max(1, value.abs().toNumber());
-      return value.minus(b[i]!).abs().toNumber() <= TOLERANCE * scale;
+      return value.minus(b[i]).abs().toNumber() <= TOLERANCE * scale;
     })
   );
 }

@@ -41,7 +41,7 @@ function withShorter(instance: Instance, path: readonly (string | number)[]): un
   const copy = structuredClone(instance) as { parameters: unknown };
   const shortened = (node: unknown, depth: number): unknown => {
     if (depth === path.length) return Array.isArray(node) ? node.slice(1) : [];
-    const key = path[depth]!;
+    const key = path[depth];
     if (Array.isArray(node))
       return node.map((child, i) => (i === key ? shortened(child, depth + 1) : child));
     const fields = node as { readonly [name: string]: unknown };

@@ -25,7 +25,7 @@ function slicePairs(
     placed.axes.flatMap((of, position) => {
       if (of !== axis) return [];
       const other = sliceOf(placed, position, j);
-      return [sliceOf(placed, position, i).map((k, n): [number, number] => [k, other[n]!])];
+      return [sliceOf(placed, position, i).map((k, n): [number, number] => [k, other[n]])];
     }),
   );
 }
@@ -33,7 +33,7 @@ function slicePairs(
 function exchanged<T>(bound: BoundModel, axis: Axis, theta: readonly T[], i: number, j: number) {
   const moved = [...theta];
   for (const pairs of slicePairs(bound, axis, i, j))
-    for (const [a, b] of pairs) [moved[a], moved[b]] = [moved[b]!, moved[a]!];
+    for (const [a, b] of pairs) [moved[a], moved[b]] = [moved[b], moved[a]];
   return moved;
 }
 
@@ -65,13 +65,13 @@ export const symmetry: Law = {
         return `proposal ${n + 1} is about ${target.length} parameters, not ${bound.size}`;
       const moved = new Array<number>(bound.size).fill(Number.NaN);
       theta.forEach((value, k) => {
-        moved[target[k]!] = sign[k]! * value;
+        moved[target[k]] = sign[k] * value;
       });
       if (moved.some(Number.isNaN)) return `proposal ${n + 1} is no permutation`;
       const expected = carried((values) => {
         const image = [...values];
         values.forEach((value, k) => {
-          image[target[k]!] = sign[k]! < 0 ? value.neg() : value;
+          image[target[k]] = sign[k] < 0 ? value.neg() : value;
         });
         return image;
       });
@@ -99,7 +99,7 @@ export const bits: Law = {
     for (const axis of hiddenAxes(bound)) {
       const theta = Float64Array.from({ length: bound.size }, () => rng.gaussian() / 2);
       const pairs = slicePairs(bound, axis, 0, axis.size - 1);
-      for (const position of pairs) for (const [a, b] of position) theta[b] = theta[a]!;
+      for (const position of pairs) for (const [a, b] of position) theta[b] = theta[a];
       const ties = pairs.flat();
       const x = Float64Array.from({ length: batch * bound.inputs.datum }, () => rng.gaussian());
       const y = Float64Array.from({ length: batch * c }, () => rng.gaussian());
@@ -107,9 +107,9 @@ export const bits: Law = {
       const gradient = new Float64Array(bound.size);
       for (let step = 0; step < STEPS; step++) {
         network.forward(theta, x, out);
-        for (let k = 0; k < out.length; k++) out[k] = Math.tanh(out[k]! - y[k]!);
+        for (let k = 0; k < out.length; k++) out[k] = Math.tanh(out[k] - y[k]);
         network.backpropagate(theta, out, gradient);
-        for (let k = 0; k < theta.length; k++) theta[k] -= RATE * gradient[k]!;
+        for (let k = 0; k < theta.length; k++) theta[k] -= RATE * gradient[k];
         const broken = ties.find(([a, b]) => !Object.is(theta[a], theta[b]));
         if (broken !== undefined && theta.every(Number.isFinite))
           return `equal units of axis "${axis.name}" differ after ${step + 1} steps: ${theta[broken[0]]} and ${theta[broken[1]]}`;

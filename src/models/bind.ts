@@ -124,7 +124,7 @@ function derive(model: AnyModel, json: ModelJson, path: string): BoundModel {
     parameters,
     tensors,
     size,
-    inputs: { tensors: inputTensors, size: inputSize, datum: inputTensors[0]!.size, x, finite },
+    inputs: { tensors: inputTensors, size: inputSize, datum: inputTensors[0].size, x, finite },
     output,
     axes,
     get program() {

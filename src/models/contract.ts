@@ -239,7 +239,7 @@ export function matvec<T>(f: Field<T>, w: readonly (readonly T[])[], x: readonly
 
 /** a + b, entry by entry. */
 export function addVectors<T>(f: Field<T>, a: readonly T[], b: readonly T[]): T[] {
-  return a.map((value, i) => f.add(value, b[i]!));
+  return a.map((value, i) => f.add(value, b[i]));
 }
 
 /** Σᵢ aᵢ in the order of i. */

@@ -48,8 +48,8 @@ function tokens(text: string, noun: string, path: string): Token[] {
     const [whole, variable, number, operator] = match;
     if (variable !== undefined) out.push({ kind: 'variable', text: variable });
     else if (number !== undefined) out.push({ kind: 'number', text: number });
-    else out.push({ kind: 'operator', text: operator === '**' ? '^' : operator! });
-    at += whole!.length;
+    else out.push({ kind: 'operator', text: operator === '**' ? '^' : operator });
+    at += whole.length;
   }
   out.push({ kind: 'end', text: 'the end' });
   return out;
@@ -72,16 +72,16 @@ export function parseExpression<E>(
   let nesting = 0;
   let products = 0;
   const fail = (expected: string): never => {
-    throw new InputError(path, expected, `${list[at]!.text} in "${text}"`);
+    throw new InputError(path, expected, `${list[at].text} in "${text}"`);
   };
   const accept = (operator: string): boolean => {
-    const token = list[at]!;
+    const token = list[at];
     if (token.kind !== 'operator' || token.text !== operator) return false;
     at++;
     return true;
   };
   const integer = (expected: string): string => {
-    const token = list[at]!;
+    const token = list[at];
     if (token.kind !== 'number' || !/^\d+$/.test(token.text)) fail(expected);
     at++;
     return token.text;
@@ -125,7 +125,7 @@ export function parseExpression<E>(
     return value;
   }
   function atom(): E {
-    const token = list[at]!;
+    const token = list[at];
     if (accept('(')) {
       if (++nesting > MAX_NESTING) fail(`at most ${MAX_NESTING} levels of brackets before`);
       const inner = sum();
@@ -156,6 +156,6 @@ export function parseExpression<E>(
   }
 
   const value = sum();
-  if (list[at]!.kind !== 'end') fail('"+", "-", "*", "/", "^" or the end');
+  if (list[at].kind !== 'end') fail('"+", "-", "*", "/", "^" or the end');
   return value;
 }

@@ -94,7 +94,7 @@ function networkOf(program: Program, datum: number): NetworkFacts | null {
     }
     const under: Slot[] = [];
     for (const slot of layer.below) {
-      const operation = operations[slot]!;
+      const operation = operations[slot];
       if (operation.op === 'apply' && operation.order === 0) {
         applied++;
         under.push(operation.a);
@@ -125,12 +125,12 @@ function layerBelow(
     return true;
   };
   for (const unit of units) {
-    let operation = operations[unit]!;
+    let operation = operations[unit];
     if (operation.op === 'add' && Math.min(operation.a, operation.b) < parameters) {
       const { a, b } = operation;
       if (!take(Math.min(a, b))) return null;
       biases++;
-      operation = operations[Math.max(a, b)]!;
+      operation = operations[Math.max(a, b)];
     }
     const terms: Slot[] = [];
     const meet = (a: Slot, b: Slot): boolean => {
@@ -141,7 +141,7 @@ function layerBelow(
       if (!meet(operation.a, operation.b)) return null;
     } else if (operation.op === 'dot') {
       for (let i = 0; i < operation.left.length; i++)
-        if (!meet(operation.left[i]!, operation.right[i]!)) return null;
+        if (!meet(operation.left[i], operation.right[i])) return null;
     } else return null;
     if (below !== null && terms.join() !== below.join()) return null;
     below = terms;

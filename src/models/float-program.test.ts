@@ -31,7 +31,7 @@ const gated = defineModel({
     return matvec(
       field,
       a,
-      up.map((value, k) => field.mul(value, gate[k]!)),
+      up.map((value, k) => field.mul(value, gate[k])),
     );
   },
 });
@@ -68,7 +68,7 @@ const attention = defineModel({
         scale,
         field.dot(
           weights,
-          rows.map((row) => row[i]!),
+          rows.map((row) => row[i]),
         ),
       ),
     );
@@ -99,7 +99,7 @@ const draws = (rng: Rng, length: number) => Float64Array.from({ length }, () => 
 function weighted(network: FloatNetwork, theta: Float64Array, x: Float64Array, w: Float64Array) {
   const out = new Float64Array(w.length);
   network.forward(theta, x, out);
-  return out.reduce((total, y, k) => total + w[k]! * y, 0);
+  return out.reduce((total, y, k) => total + w[k] * y, 0);
 }
 
 describe.each(cases)('%s', (name, bound, axisName) => {
@@ -115,26 +115,26 @@ describe.each(cases)('%s', (name, bound, axisName) => {
     ];
     const gradient = new Float64Array(m);
     network.pullback(theta, x, w, gradient);
-    const slope = gradient.reduce((total, g, k) => total + g * v[k]!, 0);
+    const slope = gradient.reduce((total, g, k) => total + g * v[k], 0);
     const tangent = new Float64Array(6);
     network.pushforward(theta, v, x, tangent);
-    expect(tangent.reduce((total, t, k) => total + t * w[k]!, 0)).toBeCloseTo(slope, 10);
+    expect(tangent.reduce((total, t, k) => total + t * w[k], 0)).toBeCloseTo(slope, 10);
     const bend = new Float64Array(m);
     network.pullbackDerivative(theta, v, x, w, new Float64Array(6), bend);
-    const at = (h: number) => theta.map((t, k) => t + h * v[k]!);
+    const at = (h: number) => theta.map((t, k) => t + h * v[k]);
     const errors = [2 ** -4, 2 ** -5, 2 ** -6, 2 ** -7].map((h) => {
       const difference =
         (weighted(network, at(h), x, w) - weighted(network, at(-h), x, w)) / (2 * h);
       const [up, down] = [new Float64Array(m), new Float64Array(m)];
       network.pullback(at(h), x, w, up);
       network.pullback(at(-h), x, w, down);
-      const curvature = bend.map((b, k) => b - (up[k]! - down[k]!) / (2 * h));
+      const curvature = bend.map((b, k) => b - (up[k] - down[k]) / (2 * h));
       return [Math.abs(difference - slope), Math.hypot(...curvature)] as const;
     });
     // Central differences err by h²: halving h must divide the error by 4 (3 to 5 at these h).
     for (const which of [0, 1] as const)
       for (let k = 1; k < errors.length; k++) {
-        const ratio = errors[k - 1]![which] / errors[k]![which];
+        const ratio = errors[k - 1][which] / errors[k][which];
         expect(ratio).toBeGreaterThan(3);
         expect(ratio).toBeLessThan(5);
       }
@@ -150,13 +150,13 @@ describe.each(cases)('%s', (name, bound, axisName) => {
       const pairs = tensors.flatMap((placed) =>
         placed.axes.flatMap(({ name: of }, a) =>
           of === axisName
-            ? sliceOf(placed, a, 0).map((i, k) => [i, sliceOf(placed, a, 2)[k]!] as const)
+            ? sliceOf(placed, a, 0).map((i, k) => [i, sliceOf(placed, a, 2)[k]] as const)
             : [],
         ),
       );
       for (const [i, j] of pairs) {
-        theta[j] = theta[i]!;
-        v[j] = v[i]!;
+        theta[j] = theta[i];
+        v[j] = v[i];
       }
       const x = draws(rng, batch * inputs.size);
       const [w, wDot] = [draws(rng, 2 * batch), draws(rng, 2 * batch)];
@@ -205,7 +205,7 @@ describe.each(cases)('%s', (name, bound, axisName) => {
     whole.backpropagateDerivative(theta, v, w, new Float64Array(2 * n), received);
     received.forEach((g, k) => {
       // Both add n terms: n roundings of the running sum at most.
-      expect(Math.abs(g - total[k]!)).toBeLessThan(1e-12 * (1 + Math.abs(g)) * n);
+      expect(Math.abs(g - total[k])).toBeLessThan(1e-12 * (1 + Math.abs(g)) * n);
     });
   });
 });

@@ -19,5 +19,5 @@ export function gradientOf<T>(
   const record = tapeField(field);
   const variables = theta.map(record.variable);
   const outputs = bound.evaluate(record, variables, inputs.map(record.constant));
-  return record.gradient(outputs[output]!, variables);
+  return record.gradient(outputs[output], variables);
 }

@@ -23,9 +23,9 @@ export function layersOf(tensors: readonly PlacedTensor[]): LayerLayout[] | null
     const [root, l, name] = path;
     if (path.length !== 3 || root !== 'layers' || typeof l !== 'number') return null;
     if (name === 'weights' && l === layers.length && axes.length === 2) {
-      layers.push({ rows: axes[0]!.size, columns: axes[1]!.size, weights: offset, bias: -1 });
+      layers.push({ rows: axes[0].size, columns: axes[1].size, weights: offset, bias: -1 });
     } else if (name === 'bias' && l === layers.length - 1 && axes.length === 1) {
-      layers[l] = { ...layers[l]!, bias: offset };
+      layers[l] = { ...layers[l], bias: offset };
     } else return null;
   }
   return layers;

@@ -77,7 +77,7 @@ export async function importUserModule(file: string, libraries: Libraries = {}):
     return await jiti.import<object>(path);
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
-    const line = text.split('\n', 1)[0]!.trim();
+    const line = text.split('\n', 1)[0].trim();
     throw new InputError(file, 'a module that can be loaded', `an exception: ${line}`);
   }
 }

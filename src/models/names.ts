@@ -68,16 +68,16 @@ function nameTensor(placed: PlacedTensor, name: string[], blocks: Block[]): void
   }
   const matrix = axes.length > 1 && /^\p{Lu}[₀-₉]*$/u.test(symbol);
   const hidden = axes.flatMap(({ role }, a) => (role === 'hidden' ? [a] : []));
-  const unit = !matrix && hidden.length === 1 && !/[₀-₉]$/u.test(symbol) ? hidden[0]! : null;
+  const unit = !matrix && hidden.length === 1 && !/[₀-₉]$/u.test(symbol) ? hidden[0] : null;
   const shown = axes.flatMap((axis, a) => (a !== unit && (matrix || axis.size > 1) ? [a] : []));
   for (let i = 0; i < size; i++) {
-    const at = axes.map((axis, a) => Math.floor(i / placed.strides[a]!) % axis.size);
-    const label = unit === null ? symbol : unitLabel(symbol, axes[unit]!.size, at[unit]!);
-    const indices = shown.map((a) => at[a]! + 1).join(',');
+    const at = axes.map((axis, a) => Math.floor(i / placed.strides[a]) % axis.size);
+    const label = unit === null ? symbol : unitLabel(symbol, axes[unit].size, at[unit]);
+    const indices = shown.map((a) => at[a] + 1).join(',');
     name[offset + i] = indices === '' ? label : `${label}[${indices}]`;
   }
   if (unit !== null) {
-    const { size: units } = axes[unit]!;
+    const { size: units } = axes[unit];
     if (size === units) return;
     for (let k = 0; k < units; k++)
       blocks.push({ label: unitLabel(symbol, units, k), indices: sliceOf(placed, unit, k) });
@@ -85,8 +85,8 @@ function nameTensor(placed: PlacedTensor, name: string[], blocks: Block[]): void
   }
   if (matrix && axes.length === 2) {
     for (const along of [0, 1]) {
-      if (axes[1 - along]!.size === 1) continue;
-      for (let k = 0; k < axes[along]!.size; k++) {
+      if (axes[1 - along].size === 1) continue;
+      for (let k = 0; k < axes[along].size; k++) {
         const label = along === 0 ? `${symbol}[${k + 1},:]` : `${symbol}[:,${k + 1}]`;
         blocks.push({ label, indices: sliceOf(placed, along, k) });
       }
@@ -94,7 +94,7 @@ function nameTensor(placed: PlacedTensor, name: string[], blocks: Block[]): void
     return;
   }
   // Entries along an axis of the data or of places meet one by one, never as a vector.
-  const whole = shown.length === 1 && ['output', 'hidden'].includes(axes[shown[0]!]!.role);
+  const whole = shown.length === 1 && ['output', 'hidden'].includes(axes[shown[0]].role);
   if (whole)
     blocks.push({ label: symbol, indices: Array.from({ length: size }, (_, i) => offset + i) });
 }

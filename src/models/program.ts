@@ -129,7 +129,7 @@ function createRecorder(tooLong: () => InputError): Recorder {
   const zero = constant(Q.ZERO);
   const one = constant(Q.ONE);
   const rationalOf = (value: Recorded): Rational | null => {
-    const operation = operations[slotOf(value)]!;
+    const operation = operations[slotOf(value)];
     return operation.op === 'rational' ? operation.value : null;
   };
 
@@ -167,8 +167,8 @@ function createRecorder(tooLong: () => InputError): Recorder {
     neg(a) {
       const p = rationalOf(a);
       if (p !== null) return constant(Q.negate(p));
-      const operation = operations[a.slot]!;
-      if (operation.op === 'neg') return values[operation.a]!;
+      const operation = operations[a.slot];
+      if (operation.op === 'neg') return values[operation.a];
       return record({ op: 'neg', a: a.slot });
     },
     dot(a, b) {
@@ -187,7 +187,7 @@ function createRecorder(tooLong: () => InputError): Recorder {
         right.push(b[i]!.slot);
       });
       if (left.length === 0) return zero;
-      if (left.length === 1) return field.mul(values[left[0]!]!, values[right[0]!]!);
+      if (left.length === 1) return field.mul(values[left[0]], values[right[0]]);
       return record({ op: 'dot', left: Int32Array.from(left), right: Int32Array.from(right) });
     },
     inverse(a) {
@@ -263,7 +263,7 @@ function compact(program: Program): Program {
   const needed = new Uint8Array(operations.length);
   for (const slot of outputs) needed[slot] = 1;
   for (let i = operations.length - 1; i >= 0; i--) {
-    const operation = operations[i]!;
+    const operation = operations[i];
     if (operation.op === 'parameter' || operation.op === 'input') needed[i] = 1;
     if (needed[i] === 1) for (const operand of operandsOf(operation)) needed[operand] = 1;
   }
@@ -278,9 +278,9 @@ function compact(program: Program): Program {
   kept.forEach((from, to) => {
     place[from] = to;
   });
-  const at = (slot: Slot) => place[slot]!;
+  const at = (slot: Slot) => place[slot];
   return {
-    operations: kept.map((i) => moved(operations[i]!, at)),
+    operations: kept.map((i) => moved(operations[i], at)),
     outputs: outputs.map(at),
     parameters,
     inputs,
@@ -335,24 +335,24 @@ function resultOf<T>(
     case 'rational':
       return field.rational(operation.value);
     case 'parameter':
-      return theta[operation.index]!;
+      return theta[operation.index];
     case 'input':
-      return inputs[operation.index]!;
+      return inputs[operation.index];
     case 'add':
     case 'sub':
     case 'mul':
-      return field[operation.op](slots[operation.a]!, slots[operation.b]!);
+      return field[operation.op](slots[operation.a], slots[operation.b]);
     case 'neg':
     case 'inverse':
-      return field[operation.op](slots[operation.a]!);
+      return field[operation.op](slots[operation.a]);
     case 'dot':
       return field.dot(
-        Array.from(operation.left, (slot) => slots[slot]!),
-        Array.from(operation.right, (slot) => slots[slot]!),
+        Array.from(operation.left, (slot) => slots[slot]),
+        Array.from(operation.right, (slot) => slots[slot]),
       );
     case 'apply':
       return operation.order === 0
-        ? field.apply(operation.f, slots[operation.a]!)
-        : field.applyDerivative(operation.f, operation.order, slots[operation.a]!);
+        ? field.apply(operation.f, slots[operation.a])
+        : field.applyDerivative(operation.f, operation.order, slots[operation.a]);
   }
 }

@@ -19,7 +19,7 @@ export interface Quotient {
 
 function constantOf(p: Polynomial): Rational | null {
   const [first] = p;
-  return p.length === 1 && first!.exponents.every((e) => e === 0) ? first!.coefficient : null;
+  return p.length === 1 && first.exponents.every((e) => e === 0) ? first.coefficient : null;
 }
 
 function over(numerator: Polynomial, denominator: Polynomial): Quotient {

@@ -50,7 +50,7 @@ function slotValue(
     case 'rational':
       return operation.value;
     case 'parameter':
-      return theta[operation.index]!;
+      return theta[operation.index];
     case 'input':
       return inputs[operation.index]!;
     case 'add':
@@ -65,7 +65,7 @@ function slotValue(
     }
     case 'dot':
       return operation.left.reduce<SlotValue>(
-        (sum, a, i) => both(sum, product(slots[a], slots[operation.right[i]!]), add),
+        (sum, a, i) => both(sum, product(slots[a], slots[operation.right[i]]), add),
         ZERO,
       );
     case 'inverse': {

@@ -35,7 +35,7 @@ export function placedTensors(structure: Structure): PlacedTensor[] {
     if (isTensor(node)) {
       const { axes } = node;
       const strides = axes.map(() => 1);
-      for (let a = axes.length - 2; a >= 0; a--) strides[a] = strides[a + 1]! * axes[a + 1]!.size;
+      for (let a = axes.length - 2; a >= 0; a--) strides[a] = strides[a + 1] * axes[a + 1].size;
       const size = axes.reduce((product, { size: n }) => product * n, 1);
       placed.push({ path, tensor: node, axes, offset, size, strides });
       offset += size;
@@ -56,7 +56,7 @@ export function filled<T>(structure: Structure, flat: ArrayLike<T>): unknown {
   const tensorValues = (axes: readonly Axis[], depth: number): unknown =>
     depth === axes.length
       ? flat[at++]
-      : Array.from({ length: axes[depth]!.size }, () => tensorValues(axes, depth + 1));
+      : Array.from({ length: axes[depth].size }, () => tensorValues(axes, depth + 1));
   const visit = (node: Structure): unknown => {
     if (node === null) return null;
     if (isTensor(node)) return tensorValues(node.axes, 0);
@@ -78,8 +78,8 @@ export function axesOf(...structures: readonly Structure[]): Axis[] {
 
 /** Indices in θ of the slice `index` of a tensor along one of its axes. */
 export function sliceOf(placed: PlacedTensor, axis: number, index: number): number[] {
-  const stride = placed.strides[axis]!;
-  const block = stride * placed.axes[axis]!.size;
+  const stride = placed.strides[axis];
+  const block = stride * placed.axes[axis].size;
   const out: number[] = [];
   for (let outer = 0; outer < placed.size; outer += block)
     for (let inner = 0; inner < stride; inner++)

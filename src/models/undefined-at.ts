@@ -39,7 +39,7 @@ export function undefinedAt(bound: BoundModel, theta: readonly Rational[]): Unde
     if (slot < 0) return null;
     if (first < 0) first = slot;
   }
-  const operation = program.operations[first]!;
+  const operation = program.operations[first];
   const name = operation.op === 'apply' ? operation.f.name : '1/z';
   const { parameters, inputs } = madeOf(bound, first);
   const shown = parameters.slice(0, NAMES_SHOWN).join(', ');
@@ -68,7 +68,7 @@ function isPartial(operation: Operation): boolean {
 function inputsFrom({ inputs }: BoundModel, start: number, step: number): Rational[] {
   const all = Array.from({ length: inputs.size }, (_, j) => rational(start + step * j * j + j));
   for (const { offset, choices } of inputs.finite)
-    choices[0]!.forEach((value, i) => {
+    choices[0].forEach((value, i) => {
       all[offset + i] = rational(value);
     });
   return all;
@@ -77,12 +77,12 @@ function inputsFrom({ inputs }: BoundModel, start: number, step: number): Ration
 function madeOf(bound: BoundModel, slot: number) {
   const { operations } = bound.program;
   const names = parameterNames(bound).name;
-  const needed = new Set(operandsOf(operations[slot]!));
+  const needed = new Set(operandsOf(operations[slot]));
   const found: string[] = [];
   let inputs = false;
   for (const at of needed) {
-    const operation = operations[at]!;
-    if (operation.op === 'parameter') found.push(names[operation.index]!);
+    const operation = operations[at];
+    if (operation.op === 'parameter') found.push(names[operation.index]);
     if (operation.op === 'input') inputs = true;
     for (const operand of operandsOf(operation)) needed.add(operand);
   }

@@ -10,8 +10,8 @@ function named(model: Parameters<typeof bind>[0], axis: string, unit: number) {
   const { name } = parameterNames(bound);
   const found = unitAxes(bound, ['input', 'hidden', 'output']).find((u) => u.axis.name === axis)!;
   return {
-    incoming: found.incoming[unit]!.map((i) => name[i]),
-    outgoing: found.outgoing[unit]!.map((i) => name[i]),
+    incoming: found.incoming[unit].map((i) => name[i]),
+    outgoing: found.outgoing[unit].map((i) => name[i]),
   };
 }
 
@@ -56,8 +56,8 @@ describe('units', () => {
     const bound = bind({ kind: 'tied-autoencoder', inputs: 2, hidden: 2, activation: 'tanh' });
     const [hidden] = unitAxes(bound);
     // W[k, :] multiplies x, the same for all k, and hₖ: it counts as given, and as a whole.
-    expect(hidden!.outgoing[0]).toEqual([0, 1]);
-    expect(hidden!.incoming[0]).toEqual([]);
+    expect(hidden.outgoing[0]).toEqual([0, 1]);
+    expect(hidden.incoming[0]).toEqual([]);
   });
 });
 

@@ -60,15 +60,15 @@ function derived(bound: BoundModel): UnitAxis[] {
       bearers.map(({ placed, along }) => sliceOf(placed, along, k)),
     );
     const isOut = (bearer: number, n: number): boolean => {
-      const own = partners[units[0]![bearer]![n]!]!;
-      const next = partners[units[1 % axis.size]![bearer]![n]!]!;
+      const own = partners[units[0][bearer][n]];
+      const next = partners[units[1 % axis.size][bearer][n]];
       if (!own.some((slot) => dependent[slot] === 1)) return false;
       return axis.size === 1 || own.join() !== next.join();
     };
-    const out = bearers.map((_, b) => units[0]![b]!.map((_, n) => isOut(b, n)));
+    const out = bearers.map((_, b) => units[0][b].map((_, n) => isOut(b, n)));
     const chosen = (wanted: boolean) =>
       units.map((slices) =>
-        slices.flatMap((slice, b) => slice.filter((_, n) => out[b]![n] === wanted)),
+        slices.flatMap((slice, b) => slice.filter((_, n) => out[b][n] === wanted)),
       );
     return { axis, bearers, incoming: chosen(false), outgoing: chosen(true) };
   });
@@ -78,14 +78,14 @@ function derived(bound: BoundModel): UnitAxis[] {
 function partnersOf({ operations, parameters }: Program): number[][] {
   const partners = Array.from({ length: parameters }, (): number[] => []);
   const meet = (a: number, b: number): void => {
-    if (a < parameters) partners[a]!.push(b);
-    if (b < parameters) partners[b]!.push(a);
+    if (a < parameters) partners[a].push(b);
+    if (b < parameters) partners[b].push(a);
   };
   for (const operation of operations) {
     if (operation.op === 'mul') meet(operation.a, operation.b);
     else if (operation.op === 'dot')
       operation.left.forEach((slot, i) => {
-        meet(slot, operation.right[i]!);
+        meet(slot, operation.right[i]);
       });
   }
   for (const list of partners) list.sort((a, b) => a - b);

@@ -60,7 +60,7 @@ export function primeStream(seed: string, conditions: PrimeConditions): PrimeStr
         if (near && !staysApart(magnitudes, p)) continue;
         if (conditions.suits === undefined || conditions.suits(p)) primes.push(p);
       }
-      return primes[index]!;
+      return primes[index];
     },
   };
 }

@@ -49,7 +49,7 @@ const Q3 = [
 
 function horner(coefficients: readonly number[], x: number): number {
   let value = 0;
-  for (let i = coefficients.length - 1; i >= 0; i--) value = value * x + coefficients[i]!;
+  for (let i = coefficients.length - 1; i >= 0; i--) value = value * x + coefficients[i];
   return value;
 }
 

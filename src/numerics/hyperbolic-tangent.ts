@@ -70,7 +70,7 @@ export function tanhMap(
   derivative: Float64Array,
 ): void {
   for (let i = 0; i < count; i++) {
-    const x = z[i]!;
+    const x = z[i];
     const a = Math.abs(x);
     if (a >= LIMIT) {
       // e^{−2a} < 2⁻⁵⁷: both formulas round to these.
@@ -80,13 +80,13 @@ export function tanhMap(
     }
     const n = (a * (2 * STEPS)) | 0;
     const p = expMinusOne(n * (1 / STEPS) - 2 * a);
-    const s = exponentials[n]!;
+    const s = exponentials[n];
     const product = s * p;
-    const head = exponentialsMinusOne[n]!;
+    const head = exponentialsMinusOne[n];
     const m = head + product;
     const sum = 2 + m;
     // What the two sums lost, exactly (Dekker), corrects the quotient to first order.
-    const lost = head - m + product + exponentialsMinusOneLow[n]!;
+    const lost = head - m + product + exponentialsMinusOneLow[n];
     const lostBySum = 2 - sum + m;
     const inverse = 1 / sum;
     const quotient = m / sum;
@@ -105,12 +105,12 @@ const slope = new Float64Array(1);
 export function tanh(z: number): number {
   argument[0] = z;
   tanhMap(argument, 1, result, slope);
-  return result[0]!;
+  return result[0];
 }
 
 /** sech² z; the same bits as `tanhMap`. */
 export function tanhDerivative(z: number): number {
   argument[0] = z;
   tanhMap(argument, 1, result, slope);
-  return slope[0]!;
+  return slope[0];
 }

@@ -56,17 +56,17 @@ export function createEchelon(columns: number, prime: number): ModularEchelon {
 
   function swapColumns(a: number, b: number, panelRows: number): void {
     if (a === b) return;
-    [origin[a], origin[b]] = [origin[b]!, origin[a]!];
+    [origin[a], origin[b]] = [origin[b], origin[a]];
     for (let i = 0; i < rank; i++) {
       const at = i * columns;
-      const kept = basis[at + a]!;
-      basis[at + a] = basis[at + b]!;
+      const kept = basis[at + a];
+      basis[at + a] = basis[at + b];
       basis[at + b] = kept;
     }
     for (let i = 0; i < panelRows; i++) {
       const at = i * columns;
-      const kept = panel[at + a]!;
-      panel[at + a] = panel[at + b]!;
+      const kept = panel[at + a];
+      panel[at + a] = panel[at + b];
       panel[at + b] = kept;
     }
   }
@@ -77,7 +77,7 @@ export function createEchelon(columns: number, prime: number): ModularEchelon {
     for (let i = 0; i < rows; i++)
       for (let q = 0; q < size; q++) {
         const at = i * columns + start + q;
-        const value = panel[at]!;
+        const value = panel[at];
         coefficients[i * size + q] = value === 0 ? 0 : prime - value;
         panel[at] = 0;
       }
@@ -108,7 +108,7 @@ export function createEchelon(columns: number, prime: number): ModularEchelon {
     for (let i = found - 2; i >= 0; i--) {
       const row = i * columns;
       for (let q = i + 1; q < found; q++) {
-        const value = panel[row + rank + q]!;
+        const value = panel[row + rank + q];
         coefficients[q - i - 1] = value === 0 ? 0 : prime - value;
         panel[row + rank + q] = 0;
       }
@@ -120,8 +120,8 @@ export function createEchelon(columns: number, prime: number): ModularEchelon {
   /** Row minus its components along the first `found` panel rows (unit upper triangular pivots). */
   function reduceByPanelRows(row: number, found: number): void {
     for (let q = 0; q < found; q++) {
-      let sum = panel[row + rank + q]!;
-      for (let s = 0; s < q; s++) sum += coefficients[s]! * panel[s * columns + rank + q]!;
+      let sum = panel[row + rank + q];
+      for (let s = 0; s < q; s++) sum += coefficients[s] * panel[s * columns + rank + q];
       const value = residue(sum, prime, reciprocal);
       coefficients[q] = value === 0 ? 0 : prime - value;
     }
@@ -134,31 +134,31 @@ export function createEchelon(columns: number, prime: number): ModularEchelon {
     if (count === 0) return;
     let q = 0;
     for (; q + 3 < count; q += 4) {
-      const c0 = coefficients[q]!;
-      const c1 = coefficients[q + 1]!;
-      const c2 = coefficients[q + 2]!;
-      const c3 = coefficients[q + 3]!;
+      const c0 = coefficients[q];
+      const c1 = coefficients[q + 1];
+      const c2 = coefficients[q + 2];
+      const c3 = coefficients[q + 3];
       const r0 = (first + q) * columns;
       for (let j = from; j < columns; j++) {
         panel[row + j] =
-          panel[row + j]! +
-          c0 * panel[r0 + j]! +
-          c1 * panel[r0 + columns + j]! +
-          c2 * panel[r0 + 2 * columns + j]! +
-          c3 * panel[r0 + 3 * columns + j]!;
+          panel[row + j] +
+          c0 * panel[r0 + j] +
+          c1 * panel[r0 + columns + j] +
+          c2 * panel[r0 + 2 * columns + j] +
+          c3 * panel[r0 + 3 * columns + j];
       }
     }
     for (; q < count; q++) {
-      const c = coefficients[q]!;
+      const c = coefficients[q];
       const r = (first + q) * columns;
-      for (let j = from; j < columns; j++) panel[row + j] = panel[row + j]! + c * panel[r + j]!;
+      for (let j = from; j < columns; j++) panel[row + j] = panel[row + j] + c * panel[r + j];
     }
     reduceRange(panel, row + from, row + columns, prime, reciprocal);
   }
 
   function scaleRange(from: number, to: number): void {
-    const scale = inverseModulo(panel[from]!, prime);
-    for (let j = from; j < to; j++) panel[j] = residue(panel[j]! * scale, prime, reciprocal);
+    const scale = inverseModulo(panel[from], prime);
+    for (let j = from; j < to; j++) panel[j] = residue(panel[j] * scale, prime, reciprocal);
   }
 
   return {
@@ -171,7 +171,7 @@ export function createEchelon(columns: number, prime: number): ModularEchelon {
         const taken = Math.min(PANEL, count - first);
         for (let i = 0; i < taken; i++)
           for (let j = 0; j < columns; j++)
-            panel[i * columns + j] = rows[(first + i) * columns + origin[j]!]!;
+            panel[i * columns + j] = rows[(first + i) * columns + origin[j]];
         for (const block of blocks) reduceAgainst(block, taken);
         const found = eliminatePanel(taken);
         if (found === 0) continue;
@@ -179,7 +179,7 @@ export function createEchelon(columns: number, prime: number): ModularEchelon {
         basis.set(panel.subarray(0, found * columns), rank * columns);
         blocks.push({ start: rank, size: found });
         rank += found;
-        for (let i = 0; i < found; i++) independent.push(first + used[i]!);
+        for (let i = 0; i < found; i++) independent.push(first + used[i]);
       }
       return independent;
     },
@@ -207,7 +207,7 @@ function reduceRange(
   reciprocal: number,
 ): void {
   for (let j = from; j < to; j++) {
-    const x = values[j]!;
+    const x = values[j];
     const r = x - prime * Math.floor(x * reciprocal);
     values[j] = r < 0 ? r + prime : r >= prime ? r - prime : r;
   }
@@ -239,23 +239,23 @@ function addProduct(
     const o3 = o2 + columns;
     let j = from;
     for (; j + 1 < columns; j += 2) {
-      let s00 = out[o0 + j]!;
-      let s01 = out[o0 + j + 1]!;
-      let s10 = out[o1 + j]!;
-      let s11 = out[o1 + j + 1]!;
-      let s20 = out[o2 + j]!;
-      let s21 = out[o2 + j + 1]!;
-      let s30 = out[o3 + j]!;
-      let s31 = out[o3 + j + 1]!;
+      let s00 = out[o0 + j];
+      let s01 = out[o0 + j + 1];
+      let s10 = out[o1 + j];
+      let s11 = out[o1 + j + 1];
+      let s20 = out[o2 + j];
+      let s21 = out[o2 + j + 1];
+      let s30 = out[o3 + j];
+      let s31 = out[o3 + j + 1];
       let r = rightAt + j;
       for (let q = 0; q < inner; q++) {
-        const b0 = right[r]!;
-        const b1 = right[r + 1]!;
+        const b0 = right[r];
+        const b1 = right[r + 1];
         r += columns;
-        const a0 = left[l0 + q]!;
-        const a1 = left[l1 + q]!;
-        const a2 = left[l2 + q]!;
-        const a3 = left[l3 + q]!;
+        const a0 = left[l0 + q];
+        const a1 = left[l1 + q];
+        const a2 = left[l2 + q];
+        const a3 = left[l3 + q];
         s00 += a0 * b0;
         s01 += a0 * b1;
         s10 += a1 * b0;
@@ -276,9 +276,9 @@ function addProduct(
     }
     for (; j < columns; j++) {
       for (let k = i; k < i + 4; k++) {
-        let sum = out[k * columns + j]!;
+        let sum = out[k * columns + j];
         for (let q = 0; q < inner; q++)
-          sum += left[k * inner + q]! * right[rightAt + q * columns + j]!;
+          sum += left[k * inner + q] * right[rightAt + q * columns + j];
         out[k * columns + j] = sum;
       }
     }
@@ -286,10 +286,10 @@ function addProduct(
   for (; i < rows; i++) {
     const o = i * columns;
     for (let q = 0; q < inner; q++) {
-      const a = left[i * inner + q]!;
+      const a = left[i * inner + q];
       if (a === 0) continue;
       const r = rightAt + q * columns;
-      for (let j = from; j < columns; j++) out[o + j] = out[o + j]! + a * right[r + j]!;
+      for (let j = from; j < columns; j++) out[o + j] = out[o + j] + a * right[r + j];
     }
   }
 }

@@ -34,12 +34,12 @@ export function createRng(seed: string | number): Rng {
       return radius * Math.cos(2 * Math.PI * draw.double());
     },
     chance: (p) => draw.double() < p,
-    pick: (items) => items[Math.floor(draw.double() * items.length)]!,
+    pick: (items) => items[Math.floor(draw.double() * items.length)],
     shuffle(items) {
       const out = [...items];
       for (let i = out.length - 1; i > 0; i--) {
         const j = Math.floor(draw.double() * (i + 1));
-        [out[i], out[j]] = [out[j]!, out[i]!];
+        [out[i], out[j]] = [out[j], out[i]];
       }
       return out;
     },

@@ -93,7 +93,7 @@ export function tape<T>(base: Ring<T>): Tape<T> {
       for (let i = output.index; i >= 0; i--) {
         const seed = adjoint[i];
         if (seed === undefined) continue;
-        const node = nodes[i]!;
+        const node = nodes[i];
         accumulate(node.left, seed, node.leftPartial);
         accumulate(node.right, seed, node.rightPartial);
       }

@@ -18,13 +18,13 @@ export function seriesRing<T>(base: Ring<T>, length: number): Ring<readonly T[]>
     name: `${base.name}[t]/(t^${length})`,
     zero: constant(base.zero),
     one: constant(base.one),
-    add: (a, b) => a.map((x, k) => base.add(x, b[k]!)),
-    sub: (a, b) => a.map((x, k) => base.sub(x, b[k]!)),
+    add: (a, b) => a.map((x, k) => base.add(x, b[k])),
+    sub: (a, b) => a.map((x, k) => base.sub(x, b[k])),
     neg: (a) => a.map((x) => base.neg(x)),
     mul: (a, b) =>
       a.map((_, k) => {
         let sum = base.zero;
-        for (let i = 0; i <= k; i++) sum = base.add(sum, base.mul(a[i]!, b[k - i]!));
+        for (let i = 0; i <= k; i++) sum = base.add(sum, base.mul(a[i], b[k - i]));
         return sum;
       }),
     isZero: (a) => a.every((x) => base.isZero(x)),
@@ -43,13 +43,13 @@ export function addSeriesProduct(
   length: number,
 ): void {
   if (length === 1) {
-    out[at] = out[at]! + a[aAt]! * b[bAt]!;
+    out[at] = out[at] + a[aAt] * b[bAt];
     return;
   }
   for (let k = 0; k < length; k++) {
-    let sum = out[at + k]!;
+    let sum = out[at + k];
     const top = bAt + k;
-    for (let i = 0; i <= k; i++) sum += a[aAt + i]! * b[top - i]!;
+    for (let i = 0; i <= k; i++) sum += a[aAt + i] * b[top - i];
     out[at + k] = sum;
   }
 }
@@ -62,7 +62,7 @@ export function reduceSeries(
   p: number,
   reciprocal: number,
 ): void {
-  for (let k = at; k < at + count; k++) out[k] = residue(out[k]!, p, reciprocal);
+  for (let k = at; k < at + count; k++) out[k] = residue(out[k], p, reciprocal);
 }
 
 /** out ← a·b mod t^length, reduced; out must not overlap a or b. */
@@ -80,7 +80,7 @@ export function multiplySeries(
   for (let k = 0; k < length; k++) {
     let sum = 0;
     const top = bAt + k;
-    for (let i = 0; i <= k; i++) sum += a[aAt + i]! * b[top - i]!;
+    for (let i = 0; i <= k; i++) sum += a[aAt + i] * b[top - i];
     out[at + k] = residue(sum, p, reciprocal);
   }
 }
@@ -95,7 +95,7 @@ export function resizeSeries(
 ): void {
   const kept = Math.min(from, to);
   for (let i = 0; i < count; i++) {
-    for (let k = 0; k < kept; k++) out[i * to + k] = values[i * from + k]!;
+    for (let k = 0; k < kept; k++) out[i * to + k] = values[i * from + k];
     for (let k = kept; k < to; k++) out[i * to + k] = 0;
   }
 }

@@ -27,7 +27,7 @@ const heisenberg = defineFamily({
     parameters: { theta: tensor(axis('place', 3, 'place', null)) },
     inputs: { x: tensor(axis('inputs', 2, 'input', null)) },
   }),
-  field: (f, { theta }, { x }) => ({ theta: [x[0]!, x[1]!, f.mul(x[1]!, theta[0]!)] }),
+  field: (f, { theta }, { x }) => ({ theta: [x[0], x[1], f.mul(x[1], theta[0])] }),
 });
 
 /** θ₁∂₂ + θ₂∂₁ and its like are symmetric; θ₂∂₁ alone is not: DX·y and DXᵀ·y part. */
@@ -39,7 +39,7 @@ const shear = defineFamily({
     parameters: { a: tensor(), b: tensor(), c: tensor() },
     inputs: { x: tensor(axis('inputs', 1, 'input', null)) },
   }),
-  field: (f, { b }, { x }) => ({ c: x[0]!, b: f.zero, a: f.mul(x[0]!, b) }),
+  field: (f, { b }, { x }) => ({ c: x[0], b: f.zero, a: f.mul(x[0], b) }),
 });
 
 for (const family of [momentum, preconditioned, twoPlayerGame, weightDecay, heisenberg, shear])
@@ -91,10 +91,10 @@ test('a preconditioner turns w² − a² into q w² − p a²', () => {
   const { dimension, status, invariants } = at(model, { w: [[1]], a: [2] });
   expect({ dimension, status }).toEqual({ dimension: 1, status: 'explained' });
   const [law] = invariants;
-  const [w, a] = law!.polynomial.terms;
+  const [w, a] = law.polynomial.terms;
   // w′ = −2ax, a′ = −3wx: 3w·(−2a) + s·a·(−3w) = 0 at s = −2.
-  const ratio = [w!.coefficient, a!.coefficient].map(({ numerator }) => Number(numerator));
-  expect(ratio[0]! * -2).toBe(ratio[1]! * 3);
+  const ratio = [w.coefficient, a.coefficient].map(({ numerator }) => Number(numerator));
+  expect(ratio[0] * -2).toBe(ratio[1] * 3);
 });
 
 test('weight decay scales out of the level sets of w² − a², but not out of the one at 0', () => {
@@ -133,8 +133,8 @@ test('the verifier refuses a false law and a vector that only gradients would ju
   const certificate = certificateOf(at(model, { u: [3], v: [4] }), '0');
   // u² + 2v²: its derivative along X is 2xuv − 4xuv.
   const [law] = certificate.upper.laws;
-  const terms = law!.terms.map((term, i) => ({ ...term, coefficient: i === 0 ? '2' : '1' }));
-  const falseLaw = { ...certificate, upper: { ...certificate.upper, laws: [{ ...law!, terms }] } };
+  const terms = law.terms.map((term, i) => ({ ...term, coefficient: i === 0 ? '2' : '1' }));
+  const falseLaw = { ...certificate, upper: { ...certificate.upper, laws: [{ ...law, terms }] } };
   expect(verifyCertificate({ ...falseLaw, digest: digestOf(falseLaw) }).reasons).toEqual([
     expect.stringMatching(/^upper.laws\[0\] is not conserved/),
   ]);
@@ -158,7 +158,7 @@ test('a field of the wrong shape is told by its place', () => {
     ...heisenbergLike,
     kind: 'wrong-shape',
     spec: object({ kind: literal('wrong-shape') }),
-    field: (_f, _theta, { x }) => ({ theta: [x[0]!, x[1]!] }),
+    field: (_f, _theta, { x }) => ({ theta: [x[0], x[1]] }),
   });
   registerModel(wrong);
   expect(() => bind({ kind: 'wrong-shape' }).program).toThrow(

@@ -25,7 +25,7 @@ describe('table', () => {
     expect(widest(text)).toBeLessThanOrEqual(80);
     const cells = text.split('\n').slice(2, -2);
     const column = (from: number, to: number) => cells.map((l) => l.slice(from, to)).join('');
-    const gap = text.split('\n')[1]!.indexOf(' ');
+    const gap = text.split('\n')[1].indexOf(' ');
     const plain = (part: string) => part.replace(/\s/g, '');
     expect(plain(column(0, gap))).toBe(plain(claim));
     expect(plain(column(gap, 200)).replace('12345678', '')).toBe(plain(file));

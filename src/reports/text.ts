@@ -34,17 +34,17 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
   );
   const tooWide = () => widths.reduce((sum, width) => sum + width + GAP, -GAP) > TABLE_COLUMNS;
   while (tooWide()) {
-    const texts = columns.map(({ align }, j) => (align === 'left' ? widths[j]! : 0));
+    const texts = columns.map(({ align }, j) => (align === 'left' ? widths[j] : 0));
     const widest = Math.max(...texts);
     if (widest <= NARROWEST) break;
-    widths[texts.indexOf(widest)]!--;
+    widths[texts.indexOf(widest)]--;
   }
   const lines = (row: readonly string[]): string[] => {
-    const cells = columns.map((_, j) => cellLines(row[j] ?? '', widths[j]!));
+    const cells = columns.map((_, j) => cellLines(row[j] ?? '', widths[j]));
     const height = Math.max(...cells.map((cell) => cell.length));
     return Array.from({ length: height }, (_, i) =>
       columns
-        .map(({ align }, j) => padded(cells[j]![i] ?? '', widths[j]!, align))
+        .map(({ align }, j) => padded(cells[j][i] ?? '', widths[j], align))
         .join(' '.repeat(GAP))
         .trimEnd(),
     );

@@ -79,7 +79,7 @@ export function follow(file: string, instance: Instance, flags: FlowFlags): Traj
     if (keep) rows.push([t, objective.value(theta), subspace.distance(theta), ...theta].join(','));
   };
   let largestDistance = subspace.distance(start);
-  record(0, start, legs[0]!.objective);
+  record(0, start, legs[0].objective);
   let state: Pick<Solution, 'end' | 'detail' | 't' | 'y'> = {
     end: 'reached',
     detail: 't = 0',
@@ -120,7 +120,7 @@ export function follow(file: string, instance: Instance, flags: FlowFlags): Traj
     theta: state.y,
     names,
     loss: {
-      start: legs[0]!.objective.value(start),
+      start: legs[0].objective.value(start),
       end: legs.at(-1)!.objective.value(state.y),
     },
     manifold: {

@@ -53,7 +53,7 @@ export function keepIndices(
   const numbers = before.tensors.flatMap((placed) =>
     select(theta, entriesKept(placed, axis, kept)),
   );
-  const datum = entriesKept(before.inputs.tensors[0]!, axis, kept);
+  const datum = entriesKept(before.inputs.tensors[0], axis, kept);
   const edited = { ...instance, model, parameters: unflatten(model, numbers) };
   return mapData(edited, ({ inputs, targets }) => ({
     inputs: inputs.map((x) => select(x, datum)),
@@ -80,11 +80,11 @@ function fits(
   return (
     before.length === after.length &&
     before.every(({ path, axes }, t) => {
-      const now = after[t]!;
+      const now = after[t];
       return (
         samePath(path, now.path) &&
         axes.length === now.axes.length &&
-        axes.every((own, a) => now.axes[a]!.size === (sameSize(own, axis) ? count : own.size))
+        axes.every((own, a) => now.axes[a].size === (sameSize(own, axis) ? count : own.size))
       );
     })
   );
@@ -99,7 +99,7 @@ function entriesKept(placed: PlacedTensor, axis: Axis, kept: readonly number[]):
   let entries = [placed.offset];
   placed.axes.forEach((own, a) => {
     const indices = sameSize(own, axis) ? kept : unitIndices(own.size);
-    entries = entries.flatMap((at) => indices.map((i) => at + i * placed.strides[a]!));
+    entries = entries.flatMap((at) => indices.map((i) => at + i * placed.strides[a]));
   });
   return entries;
 }
@@ -114,10 +114,10 @@ export function mergeUnits(
   i: number,
   j: number,
 ): Instance | null {
-  if (incoming[i]!.length === 0 || outgoing[i]!.length === 0) return null;
+  if (incoming[i].length === 0 || outgoing[i].length === 0) return null;
   const theta = [...flatten(instance.parameters)];
-  outgoing[i]!.forEach((to, n) => {
-    theta[to] = writeRational(add(toRational(theta[to]), toRational(theta[outgoing[j]![n]!])));
+  outgoing[i].forEach((to, n) => {
+    theta[to] = writeRational(add(toRational(theta[to]), toRational(theta[outgoing[j][n]])));
   });
   const kept = unitIndices(axis.size).filter((k) => k !== j);
   const summed = { ...instance, parameters: unflatten(instance.model, theta) };
@@ -139,8 +139,8 @@ export function underSpec(instance: Instance, model: ModelJson): Instance | null
   for (const { path, axes } of after.tensors) {
     const old = before.tensors.find((placed) => samePath(placed.path, path));
     if (old === undefined || old.axes.length !== axes.length) return null;
-    if (old.axes.some(({ size }, a) => size !== axes[a]!.size)) return null;
-    for (let i = 0; i < old.size; i++) numbers.push(theta[old.offset + i]!);
+    if (old.axes.some(({ size }, a) => size !== axes[a].size)) return null;
+    for (let i = 0; i < old.size; i++) numbers.push(theta[old.offset + i]);
   }
   return { ...instance, model, parameters: unflatten(model, numbers) };
 }

@@ -32,7 +32,7 @@ describe('canonical form', () => {
       const rng = createRng(`canonical ${JSON.stringify(model)}`);
       const group = generators(model);
       expect(group.length).toBeGreaterThan(0);
-      const { size } = group[0]!;
+      const { size } = group[0];
       const text = (t: readonly Rational[]): string => t.map(format).join(' ');
       let moved = 0;
       for (let trial = 0; trial < 30; trial++) {

@@ -99,12 +99,12 @@ function placed(
   axis: number,
   order: readonly Placing[],
 ): Rational[] {
-  const { slices, tensorOf } = axes[axis]!;
+  const { slices, tensorOf } = axes[axis];
   const out = [...theta];
   order.forEach(({ from, set }, to) => {
-    slices[to]!.forEach((p, k) => {
-      const q = theta[slices[from]![k]!]!;
-      out[p] = (set >> tensorOf[k]!) & 1 ? negate(q) : q;
+    slices[to].forEach((p, k) => {
+      const q = theta[slices[from][k]];
+      out[p] = (set >> tensorOf[k]) & 1 ? negate(q) : q;
     });
   });
   return out;
@@ -115,11 +115,11 @@ function sortedUnits(
   theta: readonly Rational[],
   classes: Int32Array,
 ): Rational[] {
-  const { slices, tensorOf, signs, permutable } = symmetry.axes[0]!;
+  const { slices, tensorOf, signs, permutable } = symmetry.axes[0];
   const forms = slices.map((slice, from) => {
     const { set } = greatestForm(slice, tensorOf, signs, classes);
     const numbers = Array.from(slice, (p, k) =>
-      (set >> tensorOf[k]!) & 1 ? 0 - classes[p]! : classes[p]!,
+      (set >> tensorOf[k]) & 1 ? 0 - classes[p] : classes[p],
     );
     return { from, set, numbers };
   });
@@ -129,7 +129,7 @@ function sortedUnits(
 
 function compareNumbers(a: readonly number[], b: readonly number[]): number {
   const j = a.findIndex((x, at) => x !== b[at]);
-  return j < 0 ? 0 : a[j]! - b[j]!;
+  return j < 0 ? 0 : a[j] - b[j];
 }
 
 function smallestNumbering(
@@ -152,8 +152,8 @@ function smallestNumbering(
     const orbits = stabiliserOrbits(graph, moves, chosen);
     const seen = new Set<number>();
     for (const vertex of verticesOf(graph, colours, smallestShared(colours, graph.vertices))) {
-      if (seen.has(orbits[vertex]!)) continue;
-      seen.add(orbits[vertex]!);
+      if (seen.has(orbits[vertex])) continue;
+      seen.add(orbits[vertex]);
       visit(graph.individualise(colours, vertex, chosen.length), [...chosen, vertex]);
     }
   };
@@ -174,7 +174,7 @@ function numbered(
   colours: Int32Array,
 ): Rational[] {
   const pair = (p: number, greater: boolean): number => {
-    const [a, b] = [colours[2 * p]!, colours[2 * p + 1]!];
+    const [a, b] = [colours[2 * p], colours[2 * p + 1]];
     return a > b === greater ? a : b;
   };
   const orders = symmetry.axes.map(({ slices, permutable }) => {
@@ -204,15 +204,15 @@ function withSigns({ axes }: ModelSymmetry, theta: readonly Rational[]): Rationa
   let flips = axes.flatMap((axis) =>
     axis.slices.flatMap((slice) =>
       signBasis(axis.signs).map(
-        (set) => new Set(slice.filter((_, k) => ((set >> axis.tensorOf[k]!) & 1) === 1)),
+        (set) => new Set(slice.filter((_, k) => ((set >> axis.tensorOf[k]) & 1) === 1)),
       ),
     ),
   );
   for (let i = 0; i < point.length; i++) {
-    if (isZero(point[i]!)) continue;
+    if (isZero(point[i])) continue;
     const first = flips.find((flip) => flip.has(i));
     if (first === undefined) continue;
-    if (point[i]!.numerator < 0n) for (const p of first) point[p] = negate(point[p]!);
+    if (point[i].numerator < 0n) for (const p of first) point[p] = negate(point[p]);
     flips = flips
       .filter((flip) => flip !== first)
       .map((flip) => (flip.has(i) ? difference(flip, first) : flip));
@@ -236,14 +236,14 @@ function smallestOfOrbits(
   let isComplete = complete;
   for (const factor of factors(moves, theta.length)) {
     const support = [...new Set(factor.flatMap(({ moved }) => [...moved]))].sort((a, b) => a - b);
-    const text = (q: readonly Rational[]): string => support.map((i) => format(q[i]!)).join();
+    const text = (q: readonly Rational[]): string => support.map((i) => format(q[i])).join();
     const met = new Set([text(point)]);
     const queue: Rational[][] = [point];
     for (const at of queue) {
       for (const { moved, image, sign } of factor) {
         const next = [...at];
         moved.forEach((p, k) => {
-          next[image[k]!] = sign[k]! < 0 ? negate(at[p]!) : at[p]!;
+          next[image[k]] = sign[k] < 0 ? negate(at[p]) : at[p];
         });
         const key = text(next);
         if (met.has(key)) continue;
@@ -265,14 +265,14 @@ function factors(moves: readonly SignedMove[], size: number): SignedMove[][] {
   const parent = Int32Array.from({ length: size }, (_, i) => i);
   const find = (i: number): number => {
     let root = i;
-    while (parent[root] !== root) root = parent[root]!;
+    while (parent[root] !== root) root = parent[root];
     return root;
   };
-  for (const { moved } of moves) for (const i of moved) parent[find(i)] = find(moved[0]!);
+  for (const { moved } of moves) for (const i of moved) parent[find(i)] = find(moved[0]);
   const groups = new Map<number, SignedMove[]>();
   for (const move of moves) {
     if (move.moved.length === 0) continue;
-    const root = find(move.moved[0]!);
+    const root = find(move.moved[0]);
     groups.set(root, [...(groups.get(root) ?? []), move]);
   }
   return [...groups.values()];
@@ -280,7 +280,7 @@ function factors(moves: readonly SignedMove[], size: number): SignedMove[][] {
 
 function isSmaller(a: readonly Rational[], b: readonly Rational[]): boolean {
   for (let i = 0; i < a.length; i++) {
-    const order = compare(a[i]!, b[i]!);
+    const order = compare(a[i], b[i]);
     if (order !== 0) return order < 0;
   }
   return false;

@@ -63,10 +63,10 @@ describe('generators', () => {
         const after = value(model, moved, x, gates);
         // Some tens of operations on numbers of size up to 50; F itself differs by 0.1 and more.
         before.forEach((y, o) => {
-          expect(Math.abs(y - after[o]!)).toBeLessThan(1e-12);
+          expect(Math.abs(y - after[o])).toBeLessThan(1e-12);
         });
-        const apart = Math.hypot(...theta.map((t, i) => t - other[i]!));
-        const movedApart = Math.hypot(...moved.map((t, i) => t - movedOther[i]!));
+        const apart = Math.hypot(...theta.map((t, i) => t - other[i]));
+        const movedApart = Math.hypot(...moved.map((t, i) => t - movedOther[i]));
         expect(Math.abs(apart - movedApart)).toBeLessThan(1e-13 * apart);
       }
     });
@@ -77,9 +77,9 @@ describe('generators', () => {
     const theta = Float64Array.of(1, 1);
     for (const signs of ['odd', 'even'] as const) {
       const [q] = generators(model, { signs });
-      const moved = apply(q!, theta, new Float64Array(2));
+      const moved = apply(q, theta, new Float64Array(2));
       expect(
-        Math.abs(value(model, moved, [1], [])[0]! - value(model, theta, [1], [])[0]!),
+        Math.abs(value(model, moved, [1], [])[0] - value(model, theta, [1], [])[0]),
       ).toBeGreaterThan(0.1);
     }
     expect(generators(model)).toHaveLength(0);
@@ -107,7 +107,7 @@ describe('strata', () => {
         expect(stratum.subspace.distance(theta)).toBeLessThanOrEqual(slack);
         for (const q of stratum.generators) {
           const image = apply(q, theta, new Float64Array(size));
-          expect(Math.hypot(...image.map((t, i) => t - theta[i]!))).toBeLessThanOrEqual(slack);
+          expect(Math.hypot(...image.map((t, i) => t - theta[i]))).toBeLessThanOrEqual(slack);
         }
         if (slack === 0) {
           const found = isotropy(model, theta);
@@ -120,7 +120,7 @@ describe('strata', () => {
         // ∇F(θ)(x) by differences, error about 1e−10 against gradients of size 1.
         const x = [...random(inputDimension(model), rng)];
         const gates = [...random(gateCount(model), rng)];
-        const gradient = numericalGradient((t) => value(model, t, x, gates)[0]!, theta);
+        const gradient = numericalGradient((t) => value(model, t, x, gates)[0], theta);
         const normal = stratum.subspace.normalComponent(gradient, new Float64Array(size));
         const scale = 1 + Math.hypot(...gradient);
         expect(Math.hypot(...normal)).toBeLessThan(1e-6 * scale);
@@ -186,17 +186,17 @@ describe('diagonal linear models', () => {
       const orbit = new Set<string>();
       for (const pi of orders) {
         for (const s of signs) {
-          const image = pi.map((q, p) => s[p]! * theta[q]! + 0);
+          const image = pi.map((q, p) => s[p] * theta[q] + 0);
           orbit.add(image.join());
-          if (!image.every((x, p) => x === theta[p]! + 0)) continue;
+          if (!image.every((x, p) => x === theta[p] + 0)) continue;
           order++;
           pi.forEach((q, p) => {
-            if (q === p) trace += s[p]!;
+            if (q === p) trace += s[p];
           });
         }
       }
       expect(isotropy(model, theta).subspace.dimension).toBe(trace / order);
-      const name = [...orbit].sort()[0]!;
+      const name = [...orbit].sort()[0];
       const key = canonicalKey(model, Array.from(theta, fromDouble));
       expect(keys.get(name) ?? key).toBe(key);
       keys.set(name, key);
@@ -224,8 +224,8 @@ function numericalGradient(f: (t: Float64Array) => number, theta: Float64Array):
   const h = 1e-5;
   return theta.map((_, i) => {
     const [up, down] = [theta.slice(), theta.slice()];
-    up[i]! += h;
-    down[i]! -= h;
+    up[i] += h;
+    down[i] -= h;
     return (f(up) - f(down)) / (2 * h);
   });
 }

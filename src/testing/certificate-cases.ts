@@ -25,10 +25,10 @@ const attention = defineModel({
     };
   },
   evaluate(f, { q, k, v, o }, { x }) {
-    const asked = f.dot(q, x[1]!);
+    const asked = f.dot(q, x[1]);
     const weights = matvec(f, x, k).map((score) => f.apply(exp, f.mul(asked, score)));
     const scale = f.inverse(weights.reduce((sum, weight) => f.add(sum, weight)));
-    return [f.mul(o[0]!, f.mul(scale, f.dot(weights, matvec(f, x, v))))];
+    return [f.mul(o[0], f.mul(scale, f.dot(weights, matvec(f, x, v))))];
   },
 });
 
@@ -52,7 +52,7 @@ const masked = defineModel({
       output: one,
     };
   },
-  evaluate: (f, { a }, { x, mask }) => [f.mul(f.dot(mask, a), x[0]!)],
+  evaluate: (f, { a }, { x, mask }) => [f.mul(f.dot(mask, a), x[0])],
 });
 
 for (const model of [attention, masked]) registerModel(model);

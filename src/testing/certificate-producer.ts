@@ -87,7 +87,7 @@ export function producedCertificate(question: ProducerQuestion): Certificate {
 /** A member with every coefficient drawn. */
 export function memberOf<T>(subject: Subject, top: number | null, draw: () => T) {
   const part = (count: number) => Array.from({ length: count }, draw);
-  const finite = subject.choices.length > 1 || subject.choices[0]!.length > 0;
+  const finite = subject.choices.length > 1 || subject.choices[0].length > 0;
   return {
     x: part(subject.datum),
     free: part(subject.free),

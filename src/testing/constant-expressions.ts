@@ -30,7 +30,7 @@ const squareRoot: AnalyticFunction = {
     const out = [field.generator('sqrt', at)];
     for (let n = 1; n < terms; n++) {
       const factor = ring.fromRational(Q.rational(3 - 2 * n, 2 * n));
-      out.push(ring.mul(ring.mul(out[n - 1]!, inverse), factor));
+      out.push(ring.mul(ring.mul(out[n - 1], inverse), factor));
     }
     return out;
   },
@@ -74,11 +74,11 @@ export function pointOf(expression: Expression): {
 } {
   const theta: Rational[] = [];
   trace(MOST_NUMERALS, 0, (field, parameters) =>
-    expression(calculus(field, (value) => parameters[theta.push(value) - 1]!)),
+    expression(calculus(field, (value) => parameters[theta.push(value) - 1])),
   );
   const program = trace(theta.length, 0, (field, parameters) => {
     let next = 0;
-    return expression(calculus(field, () => parameters[next++]!));
+    return expression(calculus(field, () => parameters[next++]));
   });
   return { program, theta };
 }
@@ -97,29 +97,29 @@ export function residuesOf(
       case 'rational':
         return rationalModulo(operation.value, prime);
       case 'parameter':
-        return rationalModulo(theta[operation.index]!, prime);
+        return rationalModulo(theta[operation.index], prime);
       case 'input':
         throw new Error('residuesOf: expected a program without inputs');
       case 'add':
       case 'sub':
       case 'mul':
-        return field[operation.op](slots[operation.a]!, slots[operation.b]!);
+        return field[operation.op](slots[operation.a], slots[operation.b]);
       case 'neg':
       case 'inverse':
-        return field[operation.op](slots[operation.a]!);
+        return field[operation.op](slots[operation.a]);
       case 'dot':
         return operation.left.reduce(
-          (sum, left, i) => field.add(sum, field.mul(slots[left]!, slots[operation.right[i]!]!)),
+          (sum, left, i) => field.add(sum, field.mul(slots[left], slots[operation.right[i]])),
           0,
         );
       case 'apply': {
         const { f, order } = operation;
-        return jets({ index, f, order }, slots[operation.a]!, 1)[0]!;
+        return jets({ index, f, order }, slots[operation.a], 1)[0];
       }
     }
   };
   program.operations.forEach((operation, i) => {
     slots.push(resultOf(operation, i));
   });
-  return Array.from(program.outputs, (slot) => slots[slot]!);
+  return Array.from(program.outputs, (slot) => slots[slot]);
 }

@@ -107,5 +107,5 @@ export function pointNear(
   let sum = 0;
   for (const x of normal) sum += x * x;
   const scale = epsilon / Math.sqrt(sum);
-  return theta.map((x, i) => x + scale * normal[i]!);
+  return theta.map((x, i) => x + scale * normal[i]);
 }

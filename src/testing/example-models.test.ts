@@ -60,7 +60,7 @@ describe.each<[string, AnyModel, number]>([
     }
     data.inputs.forEach((x, i) => {
       const outputs = bound.evaluate(float64, theta.map(toFloat), x.map(toFloat));
-      expect(outputs).toHaveLength(data.targets[i]!.length);
+      expect(outputs).toHaveLength(data.targets[i].length);
       expect(outputs.every(Number.isFinite)).toBe(true);
     });
   });

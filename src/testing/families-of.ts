@@ -13,7 +13,7 @@ export function linesOf(model: ModelJson, tops: readonly number[]): Families {
   const bound = bind(model);
   const base = Array.from({ length: bound.inputs.datum }, () => ZERO);
   return kept(tops.length, (prime, level) =>
-    expandedFamily(bound, { mode: 'line', base, top: tops[level]! }, prime, genericJets(prime)),
+    expandedFamily(bound, { mode: 'line', base, top: tops[level] }, prime, genericJets(prime)),
   );
 }
 

@@ -49,7 +49,7 @@ export function genericLieRank(
         let family = families.get(level);
         if (family === undefined) {
           const expansion: Expansion =
-            place === 'point' ? { mode: 'point' } : { mode: 'line', base, top: TOPS[level]! };
+            place === 'point' ? { mode: 'point' } : { mode: 'line', base, top: TOPS[level] };
           family = expandedFamily(bound, expansion, p, jets);
           families.set(level, family);
         }

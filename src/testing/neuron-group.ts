@@ -42,24 +42,24 @@ export function wholeGroup(
     s: new Array(n).fill(1),
   });
   return tuples.map((tuple) => {
-    const all = [identity(model.widths[0]!), ...tuple, identity(model.widths.at(-1)!)];
+    const all = [identity(model.widths[0]), ...tuple, identity(model.widths.at(-1)!)];
     const target: number[] = [];
     const sign: number[] = [];
     let start = 0;
     for (let l = 1; l < model.widths.length; l++) {
-      const [rows, columns] = [model.widths[l]!, model.widths[l - 1]!];
-      const [r, c] = [all[l]!, all[l - 1]!];
+      const [rows, columns] = [model.widths[l], model.widths[l - 1]];
+      const [r, c] = [all[l], all[l - 1]];
       for (let i = 0; i < rows; i++) {
         for (let j = 0; j < columns; j++) {
-          target.push(start + r.pi[i]! * columns + c.pi[j]!);
-          sign.push(r.s[i]! * (parity === 'even' ? 1 : c.s[j]!));
+          target.push(start + r.pi[i] * columns + c.pi[j]);
+          sign.push(r.s[i] * (parity === 'even' ? 1 : c.s[j]));
         }
       }
       start += rows * columns;
       if (model.bias) {
         for (let i = 0; i < rows; i++) {
-          target.push(start + r.pi[i]!);
-          sign.push(r.s[i]!);
+          target.push(start + r.pi[i]);
+          sign.push(r.s[i]);
         }
         start += rows;
       }
@@ -78,11 +78,11 @@ export function sumOverPowers(
   for (let k = 1; k < 24; k++) {
     const next = new Float64Array(v.length);
     g.target.forEach((q, p) => {
-      next[q] = g.sign[p]! * power[p]!;
+      next[q] = g.sign[p] * power[p];
     });
     power = next;
     sum.forEach((x, i) => {
-      sum[i] = x + power[i]!;
+      sum[i] = x + power[i];
     });
   }
   return sum;

@@ -37,16 +37,16 @@ export function readableFamily(
     c: readonly Series[],
   ): B {
     const powers = c.slice(places.powers, places.count);
-    const datum = Array.from({ length: inputs.datum }, (_, j) => place(j, c[j]!));
+    const datum = Array.from({ length: inputs.datum }, (_, j) => place(j, c[j]));
     let total = field.zero;
     for (const [k, mask] of (masks.length === 0 ? [[]] : masks).entries()) {
       const free = c.slice(inputs.datum, inputs.size).map(embed);
       for (const [index, value] of mask) free[index - inputs.datum] = field.rational(value);
       const outputs = bound.evaluate(field, theta, [...datum, ...free]);
       outputs.forEach((value, o) => {
-        const weighted = field.mul(embed(c[places.output + o]!), value);
+        const weighted = field.mul(embed(c[places.output + o]), value);
         const chosen =
-          masks.length === 0 ? weighted : field.mul(embed(c[places.masks + k]!), weighted);
+          masks.length === 0 ? weighted : field.mul(embed(c[places.masks + k]), weighted);
         total = field.add(total, weigh(powers, chosen));
       });
     }
@@ -70,15 +70,15 @@ export function readableFamily(
     const embed = (a: Series) => line.zero.map((zero, e) => (e === 0 ? a : zero));
     const place = (j: number, direction: Series) => {
       if (expansion.mode === 'point') return embed(direction);
-      const base = time.rational(rationalModulo(expansion.base[j]!, prime));
+      const base = time.rational(rationalModulo(expansion.base[j], prime));
       return line.zero.map((zero, e) => (e === 0 ? base : e === 1 ? direction : zero));
     };
     // The functional Σ_e λ_e [s^e] as a product: the coefficient of s^top of (Σ λ_e s^{top − e})·F.
     const weigh = (powers: readonly Series[]) =>
-      expansion.mode === 'point' ? line.one : line.zero.map((_, e) => powers[top - e]!);
+      expansion.mode === 'point' ? line.one : line.zero.map((_, e) => powers[top - e]);
     const write = (values: readonly (readonly Series[])[]) => {
       values.forEach((value, i) => {
-        out.set(value[top]!, i * length);
+        out.set(value[top], i * length);
       });
     };
     const theta = rows(point).map(embed);
@@ -89,7 +89,7 @@ export function readableFamily(
     const dual = dualField(line);
     const still = (value: readonly Series[]) => ({ value, tangent: line.zero });
     const tangents = rows(along).map(embed);
-    const moving = theta.map((value, i) => ({ value, tangent: tangents[i]! }));
+    const moving = theta.map((value, i) => ({ value, tangent: tangents[i] }));
     write(slope(dual, moving, still).map(({ tangent }) => tangent));
 
     function slope<B>(field: Field<B>, at: readonly B[], lift: (b: readonly Series[]) => B): B[] {

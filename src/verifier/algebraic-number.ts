@@ -58,7 +58,7 @@ export function inverse(a: Algebraic): Algebraic {
   if (value !== null) return ofRational(q.divide(q.ONE, value));
   const [prime] = primeFactors([...a.keys()].find((d) => d !== 1n)!).keys();
   const conjugate: Algebraic = new Map(
-    [...a].map(([d, x]) => [d, d % prime! === 0n ? q.negate(x) : x]),
+    [...a].map(([d, x]) => [d, d % prime === 0n ? q.negate(x) : x]),
   );
   return multiply(conjugate, inverse(multiply(a, conjugate)));
 }

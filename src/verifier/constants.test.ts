@@ -59,10 +59,10 @@ function rankOf(expression: Expression): { rank: number; assumption: string | nu
       type T = (typeof t)[number];
       const c = expression<T>(
         (name, q) =>
-          field.apply(named[name]!, typeof q === 'string' ? field.rational(parse(q)!) : q),
+          field.apply(named[name], typeof q === 'string' ? field.rational(parse(q)!) : q),
         field,
       );
-      return [field.mul(field.mul(t[0]!, c), x[0]!)];
+      return [field.mul(field.mul(t[0], c), x[0])];
     },
   });
   const { lower, assumption } = lowerBound(
@@ -135,8 +135,8 @@ describe('relations hold', () => {
       'φ(0) of gelu and erf′(0): 2√2·(1/√(2π)) = 2/√π',
       (f, k) =>
         k.sub(
-          k.mul(k.applyDerivative(named['gelu']!, 2, k.zero), f('sqrt', '2')),
-          k.applyDerivative(named['erf']!, 1, k.zero),
+          k.mul(k.applyDerivative(named['gelu'], 2, k.zero), f('sqrt', '2')),
+          k.applyDerivative(named['erf'], 1, k.zero),
         ),
     ],
   ])('%s', (_name, expression) => {

@@ -33,7 +33,7 @@ export function dualField<T>(base: Field<T>): Field<Dual<T>> {
       const left: T[] = [];
       const right: T[] = [];
       a.forEach((x, i) => {
-        const y = b[i]!;
+        const y = b[i];
         if (x.tangent !== zero) {
           left.push(x.tangent);
           right.push(y.value);
@@ -130,11 +130,11 @@ export function gradientOf<T>(
   const adjoint = new Array<T>(nodes.length).fill(base.zero);
   if (output.index >= 0) adjoint[output.index] = base.one;
   for (let i = output.index; i >= point.length; i--) {
-    const seed = adjoint[i]!;
+    const seed = adjoint[i];
     if (seed === base.zero) continue;
-    const { operands, partials } = nodes[i]!;
+    const { operands, partials } = nodes[i];
     operands.forEach(({ index }, k) => {
-      if (index >= 0) adjoint[index] = base.add(adjoint[index]!, base.mul(seed, partials[k]!));
+      if (index >= 0) adjoint[index] = base.add(adjoint[index], base.mul(seed, partials[k]));
     });
   }
   return adjoint.slice(0, point.length);

@@ -28,7 +28,7 @@ const forgeries: Readonly<Record<string, Forgery>> = {
     return true;
   },
   'one bound moved'({ claim }, { below }) {
-    const key = (['lower', 'upper', 'dimension'] as const)[below(3)]!;
+    const key = (['lower', 'upper', 'dimension'] as const)[below(3)];
     claim[key] += 1;
     return true;
   },
@@ -43,7 +43,7 @@ const forgeries: Readonly<Record<string, Forgery>> = {
     if (rows.length < 2) return false;
     const from = below(rows.length);
     const to = (from + 1 + below(rows.length - 1)) % rows.length;
-    const copy = structuredClone(rows[from]!);
+    const copy = structuredClone(rows[from]);
     const factor = BigInt(nonZero());
     copy.member.output = copy.member.output.map((v) => `${BigInt(v) * factor}`);
     rows[to] = copy;
@@ -51,12 +51,12 @@ const forgeries: Readonly<Record<string, Forgery>> = {
   },
   'a member without outputs'({ lower: { rows } }, { below }) {
     if (rows.length === 0) return false;
-    rows[below(rows.length)]!.member.output.fill(0);
+    rows[below(rows.length)].member.output.fill(0);
     return true;
   },
   'one more row, and the claim with it'({ lower: { rows }, claim }, { below, nonZero }) {
     if (rows.length === 0 || claim.status === 'stationary') return false;
-    const copy = structuredClone(rows[below(rows.length)]!);
+    const copy = structuredClone(rows[below(rows.length)]);
     copy.member.x = copy.member.x.map((x) => `${BigInt(x) + BigInt(nonZero())}`);
     rows.push(copy);
     claim.lower += 1;
@@ -67,15 +67,15 @@ const forgeries: Readonly<Record<string, Forgery>> = {
   'a law with an added term'({ upper: { laws } }, { below, nonZero }) {
     const everywhere = laws.filter(({ on }) => on === 'everywhere');
     if (everywhere.length === 0) return false;
-    const law = everywhere[below(everywhere.length)]!;
+    const law = everywhere[below(everywhere.length)];
     law.terms.push({ coefficient: nonZero(), powers: [[below(2), 1 + below(3)]] });
     return true;
   },
   'a coefficient of a law changed'({ upper: { laws } }, { below, nonZero }) {
     const several = laws.filter(({ on, terms }) => on === 'everywhere' && terms.length > 1);
     if (several.length === 0) return false;
-    const { terms } = several[below(several.length)]!;
-    const term = terms[below(terms.length)]!;
+    const { terms } = several[below(several.length)];
+    const term = terms[below(terms.length)];
     term.coefficient = `${BigInt(term.coefficient) + BigInt(nonZero())}`;
     return BigInt(term.coefficient) !== 0n || terms.length > 2;
   },
@@ -114,7 +114,7 @@ const forgeries: Readonly<Record<string, Forgery>> = {
       if (isometry.kind !== 'signed-permutation') continue;
       const i = below(isometry.sign.length);
       if (below(2) === 0) isometry.sign[i] = isometry.sign[i] === 1 ? -1 : 1;
-      else isometry.target[i] = (isometry.target[i]! + 1) % isometry.target.length;
+      else isometry.target[i] = (isometry.target[i] + 1) % isometry.target.length;
       return true;
     }
     return false;
@@ -123,7 +123,7 @@ const forgeries: Readonly<Record<string, Forgery>> = {
     for (const isometry of isometries) {
       if (isometry.kind !== 'blocks') continue;
       const [{ matrix, vector }] = isometry.blocks as [(typeof isometry.blocks)[number]];
-      if (matrix !== null) matrix[below(2)]![below(2)] = nonZero();
+      if (matrix !== null) matrix[below(2)][below(2)] = nonZero();
       else vector![below(2)] = `${10n + BigInt(nonZero()) ** 2n}`;
       return true;
     }
@@ -139,7 +139,7 @@ const forgeries: Readonly<Record<string, Forgery>> = {
       if (isometry.kind !== 'signed-permutation') continue;
       isometry.shift ??= isometry.sign.map(() => 0);
       const i = below(isometry.shift.length);
-      isometry.shift[i] = `${BigInt(isometry.shift[i]!) + BigInt(nonZero())}`;
+      isometry.shift[i] = `${BigInt(isometry.shift[i]) + BigInt(nonZero())}`;
       return true;
     }
     return false;
@@ -166,13 +166,13 @@ it('at random, four hundred draws', () => {
   fc.assert(
     fc.property(forging, ({ certificate, forgery, numbers }) => {
       let at = 0;
-      const next = () => numbers[at++ % numbers.length]!;
+      const next = () => numbers[at++ % numbers.length];
       const draft = structuredClone(certificate);
-      const changed = forgeries[forgery]!(draft, {
+      const changed = forgeries[forgery](draft, {
         below: (n) => next() % n,
         nonZero() {
           const n = next();
-          return n % 3 === 0 ? BIG[n % BIG.length]! : `${(n % 2 === 0 ? 1 : -1) * (1 + (n % 9))}`;
+          return n % 3 === 0 ? BIG[n % BIG.length] : `${(n % 2 === 0 ? 1 : -1) * (1 + (n % 9))}`;
         },
       });
       if (!changed) return;

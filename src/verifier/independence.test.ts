@@ -11,7 +11,7 @@ const source = resolve(room, '..');
 function importsOf(file: string): string[] {
   const text = readFileSync(file, 'utf8');
   return [...text.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map(([, path]) =>
-    resolve(dirname(file), path!),
+    resolve(dirname(file), path),
   );
 }
 

@@ -27,8 +27,8 @@ export function isometryOf(given: CertificateIsometry, size: number, path: strin
         throw new InputError(`${path}.${key}`, `${size} entries`, `${given[key].length}`);
     if (new Set(given.target).size !== size) throw new Refused(`${path}.target is no permutation`);
     given.target.forEach((target, i) => {
-      rows[within(target)] = formOf([[i, q.rational(given.sign[i]!)]]);
-      shift[target] = given.shift === null ? q.ZERO : exactly(given.shift[i]!);
+      rows[within(target)] = formOf([[i, q.rational(given.sign[i])]]);
+      shift[target] = given.shift === null ? q.ZERO : exactly(given.shift[i]);
     });
   } else
     for (const block of given.blocks) {
@@ -37,9 +37,7 @@ export function isometryOf(given: CertificateIsometry, size: number, path: strin
         if (indices.length !== matrix.length)
           throw new InputError(`${path}.blocks`, `${matrix.length} indices`, `${indices.length}`);
         matrix.forEach((entries, k) => {
-          rows[within(indices[k]!)] = formOf(
-            entries.map((value, l) => [within(indices[l]!), value]),
-          );
+          rows[within(indices[k])] = formOf(entries.map((value, l) => [within(indices[l]), value]));
         });
       }
     }
@@ -70,12 +68,12 @@ function matrixOf({ matrix, vector }: Block, path: string): q.Rational[][] {
 function orthonormal(rows: readonly Form[]): boolean {
   const columns: [number, q.Rational][][] = rows.map(() => []);
   rows.forEach((row, i) => {
-    for (const [j, value] of row) columns[j]!.push([i, value]);
+    for (const [j, value] of row) columns[j].push([i, value]);
   });
   return rows.every((row, i) => {
     const products = formOf(
       [...row].flatMap(([j, x]) =>
-        columns[j]!.map(([k, y]): [number, q.Rational] => [k, q.multiply(x, y)]),
+        columns[j].map(([k, y]): [number, q.Rational] => [k, q.multiply(x, y)]),
       ),
     );
     return products.size === 1 && q.equal(products.get(i) ?? q.ZERO, q.ONE);
@@ -90,10 +88,10 @@ export function fixedForms(
 ): Form[] {
   return rows.map((row, i) => {
     const image = [...row].reduce(
-      (sum, [j, value]) => q.add(sum, q.multiply(value, theta[j]!)),
-      shift[i]!,
+      (sum, [j, value]) => q.add(sum, q.multiply(value, theta[j])),
+      shift[i],
     );
-    if (!q.equal(image, theta[i]!))
+    if (!q.equal(image, theta[i]))
       throw new Refused(`${path}: θ is not fixed: (Qθ)[${i}] = ${q.format(image)}`);
     return formOf([...row, [i, MINUS_ONE]]);
   });
@@ -107,8 +105,8 @@ export function imageModulo(
 ): number[] {
   return rows.map((row, i) =>
     [...row].reduce(
-      (sum, [j, value]) => field.add(sum, field.mul(field.fromRational(value), point[j]!)),
-      field.fromRational(shift[i]!),
+      (sum, [j, value]) => field.add(sum, field.mul(field.fromRational(value), point[j])),
+      field.fromRational(shift[i]),
     ),
   );
 }

@@ -59,7 +59,7 @@ export function canonicalKnown(u: Known): {
   readonly reflected: boolean;
 } {
   const exact = required(u);
-  const [, first] = [...exact].sort(([d], [e]) => (d < e ? -1 : 1))[0]!;
+  const [, first] = [...exact].sort(([d], [e]) => (d < e ? -1 : 1))[0];
   return first.numerator > 0n
     ? { value: exact, reflected: false }
     : { value: algebraic.negate(exact), reflected: true };

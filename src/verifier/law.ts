@@ -21,20 +21,20 @@ export function lawGradient<T>(law: CertificateLaw, point: readonly T[], f: Scal
     return i;
   };
   const accumulate = (i: number, value: T) => {
-    gradient[i] = f.add(gradient[i]!, value);
+    gradient[i] = f.add(gradient[i], value);
   };
   for (const { coefficient, powers } of law.terms)
     powers.forEach(([i, power], k) => {
       let slope = f.mul(f.fromRational(exactly(coefficient)), times(f, power));
       powers.forEach(([j, exponent], l) => {
-        for (let n = k === l ? 1 : 0; n < exponent; n++) slope = f.mul(slope, point[within(j)]!);
+        for (let n = k === l ? 1 : 0; n < exponent; n++) slope = f.mul(slope, point[within(j)]);
       });
       accumulate(within(i), slope);
     });
   for (const { factor, form, constant } of law.logarithms) {
     let value = f.fromRational(exactly(constant));
     for (const [i, a] of form)
-      value = f.add(value, f.mul(f.fromRational(exactly(a)), point[within(i)]!));
+      value = f.add(value, f.mul(f.fromRational(exactly(a)), point[within(i)]));
     const slope = f.mul(f.fromRational(exactly(factor)), f.inverse(value));
     for (const [i, a] of form) accumulate(i, f.mul(slope, f.fromRational(exactly(a))));
   }

@@ -62,7 +62,7 @@ export function lowerBound(
   for (const member of distinctPlaces(
     [
       ...rows.map((row) => row.member),
-      ...controls.map((control) => mapMember(control, (series) => series[0]!)),
+      ...controls.map((control) => mapMember(control, (series) => series[0])),
       ...vectors.flatMap((vector) => (vector.kind === 'theta' ? [] : [vector.member])),
     ],
     line,
@@ -97,8 +97,8 @@ export function lowerBound(
       },
       (reason) => new NotVerifiable(`no prime at which the rows can be computed: ${reason}`),
     );
-    ranks.push(found!);
-    if (found!.lower >= wanted.lower && found!.span >= wanted.span) break;
+    ranks.push(found);
+    if (found.lower >= wanted.lower && found.span >= wanted.span) break;
   }
   return ranks.reduce((best, next) =>
     next.lower + next.span > best.lower + best.span ? next : best,
@@ -119,7 +119,7 @@ function checked<M extends Member<unknown>>(
   line: Line,
   path: string,
 ): M {
-  const choices = subject.choices.length === 1 && subject.choices[0]!.length === 0;
+  const choices = subject.choices.length === 1 && subject.choices[0].length === 0;
   const sizes = {
     x: subject.datum,
     free: subject.free,
@@ -232,7 +232,7 @@ export function spanVectors(
     },
     (reason) => new NotVerifiable(`no prime at which the vectors can be computed: ${reason}`),
   );
-  return found!;
+  return found;
 }
 
 /** θ, and D^kY_c(θ) in directions of vectors before, pairs of slots contracted. */
@@ -260,14 +260,14 @@ function recomputedVectors(
     if (vector.kind === 'theta') found.push([...theta]);
     else {
       const member = mapMember(vector.member, (value) => [modulo(value)]);
-      const along = vector.along.map((j) => series(found[j]!));
+      const along = vector.along.map((j) => series(found[j]));
       const units = theta.map((_, i) => theta.map((_, j) => [i === j ? 1 : 0]));
       const traced = (traces: number, directions: readonly number[][][]): number[] =>
         traces === 0
-          ? fieldOf(subject, line, field, member, series(theta), directions).map(([y]) => y!)
+          ? fieldOf(subject, line, field, member, series(theta), directions).map(([y]) => y)
           : units
               .map((e) => traced(traces - 1, [e, e, ...directions]))
-              .reduce((sum, y) => sum.map((value, j) => scalars.add(value, y[j]!)));
+              .reduce((sum, y) => sum.map((value, j) => scalars.add(value, y[j])));
       found.push(traced(vector.traces, along));
     }
   }

@@ -54,7 +54,7 @@ export function fieldOf(
   const x =
     line === null
       ? member.x.map(embed)
-      : member.x.map((u, j) => field.add(field.rational(line.base[j]!), field.embed(u, 1)));
+      : member.x.map((u, j) => field.add(field.rational(line.base[j]), field.embed(u, 1)));
   const at = { ...mapMember(member, embed), x };
   const gradient = differentiated(
     subject,
@@ -78,7 +78,7 @@ function differentiated<T>(
   if (directions.length === 0) return outputGradient(subject, field, member, theta);
   const [along, ...rest] = directions;
   const still = (value: T) => ({ value, tangent: field.zero });
-  const moving = theta.map((value, i) => ({ value, tangent: along![i]! }));
+  const moving = theta.map((value, i) => ({ value, tangent: along[i] }));
   return differentiated(
     subject,
     dualField(field),
@@ -98,7 +98,7 @@ function outputGradient<T>(
   const parts = subject.choices.map((choice, m) => {
     if (subject.isGiven) {
       const free = chosen(member.free, choice, (n) => field.rational(n));
-      const v = weighted(field, member.output[0]!, member.choices[m]);
+      const v = weighted(field, member.output[0], member.choices[m]);
       return subject.evaluate(field, theta, member.x, free).map((x) => field.mul(v, x));
     }
     return gradientOf(field, theta, (tape, point, constant) => {
@@ -114,7 +114,7 @@ function outputGradient<T>(
       );
     });
   });
-  return parts.reduce((sum, part) => sum.map((value, i) => field.add(value, part[i]!)));
+  return parts.reduce((sum, part) => sum.map((value, i) => field.add(value, part[i])));
 }
 
 function weighted<T>(field: Field<T>, v: T, weight: T | undefined): T {

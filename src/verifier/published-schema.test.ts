@@ -25,7 +25,7 @@ it('describes certificates, and nothing with a field too many or a number that i
   const valid = new Ajv.default({ strict: false }).compile(JSON.parse(generated));
   for (const question of certificateCases) expect(valid(producedCertificate(question))).toBe(true);
   const [first] = certificateCases;
-  const certificate = producedCertificate(first!);
+  const certificate = producedCertificate(first);
   expect(valid({ ...certificate, minor: 1 })).toBe(false);
   expect(valid({ ...certificate, theta: ['1.5'] })).toBe(false);
   expect(valid({ ...certificate, schema: 1 })).toBe(false);
@@ -34,5 +34,5 @@ it('describes certificates, and nothing with a field too many or a number that i
 it('the example in docs/certificates.md is accepted', () => {
   const text = readFileSync(new URL('../../docs/certificates.md', import.meta.url), 'utf8');
   const [, example] = /```json\n([\s\S]*?)```/.exec(text)!;
-  expect(verifyCertificate(JSON.parse(example!))).toMatchObject({ accepted: true, reasons: [] });
+  expect(verifyCertificate(JSON.parse(example))).toMatchObject({ accepted: true, reasons: [] });
 });

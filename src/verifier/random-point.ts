@@ -50,14 +50,14 @@ export function pointField(
   const rationalIn = (q: Parameters<Field<number>['rational']>[0]) =>
     scalars.fromRational(typeof q === 'number' ? rational(q) : q);
   const applyDerivative: Field<number>['applyDerivative'] = (f, order, a) => {
-    let value = f.jet(jets, a, order + 1)[order]!;
+    let value = f.jet(jets, a, order + 1)[order];
     for (let i = 2; i <= order; i++) value = mul(value, i);
     return value;
   };
   return {
     ...scalars,
     rational: rationalIn,
-    dot: (a, b) => a.reduce((sum, x, i) => add(sum, mul(x, b[i]!)), 0),
+    dot: (a, b) => a.reduce((sum, x, i) => add(sum, mul(x, b[i])), 0),
     apply: (f, a) => applyDerivative(f, 0, a),
     applyDerivative,
   };
@@ -114,9 +114,9 @@ export function degreeOf(subject: Subject): number {
     ...ring,
     rational: () => one,
     inverse,
-    dot: (a, b) => a.reduce<Degree>((sum, x, i) => add(sum, mul(x, b[i]!)), one),
-    apply: (f, a) => f.jet(jets, a, 1)[0]!,
-    applyDerivative: (f, order, a) => f.jet(jets, a, order + 1)[order]!,
+    dot: (a, b) => a.reduce<Degree>((sum, x, i) => add(sum, mul(x, b[i])), one),
+    apply: (f, a) => f.jet(jets, a, 1)[0],
+    applyDerivative: (f, order, a) => f.jet(jets, a, order + 1)[order],
   };
   const of = (count: number) => new Array<Degree>(count).fill(variable);
   const values = subject.evaluate(field, of(subject.size), of(subject.datum), of(subject.free));

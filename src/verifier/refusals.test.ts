@@ -92,20 +92,20 @@ describe('the lower bound', () => {
       'a row twice',
       tanh,
       (c) => {
-        c.lower.rows[3] = structuredClone(c.lower.rows[4]!);
+        c.lower.rows[3] = structuredClone(c.lower.rows[4]);
       },
       'the rows have rank 8',
     ],
     [
       'a row too many',
       tanh,
-      (c) => c.lower.rows.push(structuredClone(c.lower.rows[4]!)),
+      (c) => c.lower.rows.push(structuredClone(c.lower.rows[4])),
       '9 rows are needed, 10 are there',
     ],
     [
       'a member that is 0',
       tanh,
-      (c) => c.lower.rows[0]!.member.output.fill(0),
+      (c) => c.lower.rows[0].member.output.fill(0),
       'the rows have rank 8',
     ],
     [
@@ -150,7 +150,7 @@ describe('isometries', () => {
   type Signed = Extract<Certificate['upper']['isometries'][number], { kind: 'signed-permutation' }>;
   type Blocks = Extract<Certificate['upper']['isometries'][number], { kind: 'blocks' }>;
   const signed = (c: Certificate) => c.upper.isometries[0] as Signed;
-  const block = (c: Certificate) => (c.upper.isometries[0] as Blocks).blocks[0]!;
+  const block = (c: Certificate) => (c.upper.isometries[0] as Blocks).blocks[0];
 
   it.each<[string, Certificate, Change, string]>([
     [
@@ -165,7 +165,7 @@ describe('isometries', () => {
       'a matrix that is not orthogonal',
       matrix,
       (c) => {
-        block(c).matrix![0]![0] = '-3/4';
+        block(c).matrix![0][0] = '-3/4';
       },
       'QᵀQ is not the identity',
     ],
@@ -269,20 +269,20 @@ describe('equations and laws', () => {
     [
       'a law twice',
       relu,
-      (c) => c.upper.laws.splice(1, 1, structuredClone(c.upper.laws[0]!)),
+      (c) => c.upper.laws.splice(1, 1, structuredClone(c.upper.laws[0])),
       'laws[1] is not independent',
     ],
     [
       'a law with an added 4194271·a₂, which is 0 modulo one prime',
       relu,
-      (c) => c.upper.laws[1]!.terms.push({ coefficient: 4194271, powers: [[3, 1]] }),
+      (c) => c.upper.laws[1].terms.push({ coefficient: 4194271, powers: [[3, 1]] }),
       'upper.laws[1] is not conserved',
     ],
     [
       'a law of the subspace said to hold everywhere',
       still,
       (c) => {
-        c.upper.laws[0]!.on = 'everywhere';
+        c.upper.laws[0].on = 'everywhere';
       },
       'upper.laws[0] is not conserved',
     ],
@@ -298,7 +298,7 @@ describe('equations and laws', () => {
       'a logarithm of a coordinate that is not there',
       quotient,
       (c) => {
-        c.upper.laws[0]!.logarithms[1]!.form = [[5, 1]];
+        c.upper.laws[0].logarithms[1].form = [[5, 1]];
       },
       'a law in θ[5]',
     ],
@@ -328,7 +328,7 @@ describe('the forgeries that the first schema let pass', () => {
     status: 'explained',
     upperBound: theta.length - laws.length,
     upper: { laws },
-    line: { base: new Array<number>(widths[0]!).fill(0), top: 1 },
+    line: { base: new Array<number>(widths[0]).fill(0), top: 1 },
     order: 0,
   });
   const w2a2: CertificateLaw = law(

@@ -50,7 +50,7 @@ export function recomputedRows(question: RowsQuestion): number[][] {
       const velocity = fieldOf(subject, line, over(k), control, path);
       const scale = scalars.inverse(k);
       path.forEach((series, i) => {
-        series.push(scalars.mul(velocity[i]![k - 1]!, scale));
+        series.push(scalars.mul(velocity[i][k - 1], scale));
       });
     }
     return path;
@@ -58,17 +58,17 @@ export function recomputedRows(question: RowsQuestion): number[][] {
   /** y₀(0), y₁(0), … y_order(0) of a member. */
   function brackets(member: Member<number>, order: number, k: number | null): number[][] {
     const still = mapMember(member, (value) => [value]);
-    const path = k === null ? theta.map((value) => [value]) : paths[k]!;
+    const path = k === null ? theta.map((value) => [value]) : paths[k];
     let y = fieldOf(subject, line, over(order + 1), still, path);
-    const values = [y.map((series) => series[0]!)];
+    const values = [y.map((series) => series[0])];
     for (let length = order; length > 0; length--) {
-      const bent = fieldOf(subject, line, over(length), controls[k!]!, path, [y]);
+      const bent = fieldOf(subject, line, over(length), controls[k!], path, [y]);
       y = y.map((series, i) =>
         Float64Array.from({ length }, (_, l) =>
-          scalars.sub(scalars.mul(l + 1, series[l + 1]!), bent[i]![l]!),
+          scalars.sub(scalars.mul(l + 1, series[l + 1]), bent[i][l]),
         ),
       );
-      values.push(y.map((series) => series[0]!));
+      values.push(y.map((series) => series[0]));
     }
     return values;
   }
@@ -76,14 +76,14 @@ export function recomputedRows(question: RowsQuestion): number[][] {
   const names = rows.map(({ control, member }) => `${control} ${JSON.stringify(member)}`);
   const highest = new Map<string, number>();
   rows.forEach(({ order }, i) => {
-    highest.set(names[i]!, Math.max(order, highest.get(names[i]!) ?? 0));
+    highest.set(names[i], Math.max(order, highest.get(names[i]) ?? 0));
   });
   const known = new Map<string, number[][]>();
   return rows.map(({ member, control, order }, i) => {
-    const name = names[i]!;
+    const name = names[i];
     const values = known.get(name) ?? brackets(member, highest.get(name)!, control);
     known.set(name, values);
-    return values[order]!;
+    return values[order];
   });
 }
 
@@ -94,14 +94,14 @@ export function rankModulo(matrix: readonly (readonly number[])[], field: Residu
   for (const given of matrix) {
     const row = Float64Array.from(given);
     for (const pivot of rows) {
-      const factor = field.neg(row[pivot.at]!);
+      const factor = field.neg(row[pivot.at]);
       if (factor === 0) continue;
       for (let j = pivot.at; j < row.length; j++)
-        row[j] = residue(row[j]! + factor * pivot.row[j]!, prime, 1 / prime);
+        row[j] = residue(row[j] + factor * pivot.row[j], prime, 1 / prime);
     }
     const at = row.findIndex((value) => value !== 0);
     if (at < 0) continue;
-    const scale = field.inverse(row[at]!);
+    const scale = field.inverse(row[at]);
     rows.push({ at, row: row.map((value) => field.mul(value, scale)) });
   }
   return rows.length;

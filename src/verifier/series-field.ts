@@ -47,7 +47,7 @@ export function seriesField(
     return out;
   }
   function reduce(a: Series): Series {
-    for (let k = 0; k < size; k++) a[k] = residue(a[k]!, prime, reciprocal);
+    for (let k = 0; k < size; k++) a[k] = residue(a[k], prime, reciprocal);
     return a;
   }
   /** out += a·b, at most `size` products an entry and reduced in between where those are too many. */
@@ -58,13 +58,13 @@ export function seriesField(
     for (let i = 0; i + low < slices; i++) {
       let touched = false;
       for (let k = 0; k < length; k++) {
-        const value = a[i * length + k]!;
+        const value = a[i * length + k];
         if (value === 0) continue;
         touched = true;
         for (let j = low; j < high && i + j < slices; j++) {
           const to = (i + j) * length + k;
           const from = j * length;
-          for (let l = 0; l < length - k; l++) out[to + l] = out[to + l]! + value * b[from + l]!;
+          for (let l = 0; l < length - k; l++) out[to + l] = out[to + l] + value * b[from + l];
         }
       }
       if (touched && size > DELAY) reduce(out);
@@ -85,7 +85,7 @@ export function seriesField(
   function combine(a: Series, b: Series, sign: 1 | -1): Series {
     const out = new Float64Array(size);
     for (let k = 0; k < size; k++) {
-      const sum = a[k]! + sign * b[k]!;
+      const sum = a[k] + sign * b[k];
       out[k] = sum < 0 ? sum + prime : sum >= prime ? sum - prime : sum;
     }
     return out;
@@ -110,12 +110,12 @@ export function seriesField(
   }
   function applyDerivative(f: AnalyticFunction, order: number, a: Series): Series {
     const powers = nilpotentPowers(a);
-    const jet = jets(f, a[0]!, powers.length + 1 + order);
+    const jet = jets(f, a[0], powers.length + 1 + order);
     let out: Series = zero;
     for (let m = powers.length; m >= 0; m--) {
-      let factor = jet[m + order]!;
+      let factor = jet[m + order];
       for (let i = 1; i <= order; i++) factor = scalars.mul(factor, (m + i) % prime);
-      if (factor !== 0) out = add(out, mul(constant(factor), m === 0 ? one : powers[m - 1]!));
+      if (factor !== 0) out = add(out, mul(constant(factor), m === 0 ? one : powers[m - 1]));
     }
     return out;
   }
@@ -139,14 +139,14 @@ export function seriesField(
           reduce(out);
           summed = 0;
         }
-        accumulate(out, x, b[i]!);
+        accumulate(out, x, b[i]);
         summed += size;
       });
       return reduce(out);
     },
     /** x ← x(2 − ax) doubles the number of right powers. */
     inverse(a) {
-      let x: Series = constant(scalars.inverse(a[0]!));
+      let x: Series = constant(scalars.inverse(a[0]));
       for (let right = 1; right < terms; right *= 2) x = mul(x, sub(add(one, one), mul(a, x)));
       return x;
     },
@@ -155,8 +155,7 @@ export function seriesField(
     embed(values, power = 0) {
       const out = new Float64Array(size);
       if (power >= slices) return out;
-      for (let k = 0; k < Math.min(length, values.length); k++)
-        out[power * length + k] = values[k]!;
+      for (let k = 0; k < Math.min(length, values.length); k++) out[power * length + k] = values[k];
       return out;
     },
     weighted(a, weights) {
@@ -164,7 +163,7 @@ export function seriesField(
       weights.slice(0, slices).forEach((weight, e) => {
         for (let k = 0; k < Math.min(length, weight.length); k++)
           for (let l = 0; k + l < length; l++)
-            out[k + l] = scalars.add(out[k + l]!, scalars.mul(weight[k]!, a[e * length + l]!));
+            out[k + l] = scalars.add(out[k + l], scalars.mul(weight[k], a[e * length + l]));
       });
       return out;
     },

@@ -128,7 +128,7 @@ function testIdentities(
     const [inside, everywhere] = [slope(within), slope(anywhere)];
     forms.forEach((form, i) => {
       const entries = [...form].map(([j, value]) =>
-        field.mul(field.fromRational(value), inside[j]!),
+        field.mul(field.fromRational(value), inside[j]),
       );
       if (entries.reduce(field.add, 0) !== 0)
         throw new Refused(`upper.equations[${i}]: a field leaves the subspace, modulo ${prime}`);
@@ -148,7 +148,7 @@ function linearImage(symmetry: Isometry, y: readonly number[], field: Residues):
     y.map(() => 0),
     field,
   );
-  return imageModulo(symmetry, y, field).map((value, i) => field.sub(value, origin[i]!));
+  return imageModulo(symmetry, y, field).map((value, i) => field.sub(value, origin[i]));
 }
 
 /** θ + δ with δ a random common zero of the forms. */
@@ -162,8 +162,8 @@ function pointWithin(
   for (const [pivot, row] of rows)
     offset[pivot] = [...row].reduce(
       (sum, [j, value]) =>
-        j === pivot ? sum : field.sub(sum, field.mul(field.fromRational(value), offset[j]!)),
+        j === pivot ? sum : field.sub(sum, field.mul(field.fromRational(value), offset[j])),
       0,
     );
-  return offset.map((value, i) => field.add(value, field.fromRational(theta[i]!)));
+  return offset.map((value, i) => field.add(value, field.fromRational(theta[i])));
 }

@@ -110,8 +110,8 @@ describe('vectors that every isometry that fixes θ must fix', () => {
 });
 
 describe('what is no certificate is bad input', () => {
-  const good = producedCertificate(certificateCases[1]!);
-  const member = good.lower.rows[0]!.member;
+  const good = producedCertificate(certificateCases[1]);
+  const member = good.lower.rows[0].member;
   const withRow = (row: object) => ({
     ...good,
     lower: { ...good.lower, rows: [{ ...good.lower.rows[0], ...row }] },

@@ -31,7 +31,7 @@ export function oneMinusTwice(z: number): number {
 /** s′ = s − s², s(0) = ½. */
 export const sigmoidCoefficient = recurrence([rational(1, 2)], (c) => {
   const n = c.length - 1;
-  return divide(subtract(c[n]!, squareCoefficient(c, n)), rational(n + 1));
+  return divide(subtract(c[n], squareCoefficient(c, n)), rational(n + 1));
 });
 
 /** 1/(1 + e^{−r(u + t)}). */

@@ -97,13 +97,13 @@ function enclosedRate(
   const model = modelOver(subject, field);
   const { theta } = model;
   const delta = normalComponent(field, subspace, theta);
-  const projected = theta.map((v, i) => field.sub(v, delta[i]!));
+  const projected = theta.map((v, i) => field.sub(v, delta[i]));
   const { data, loss } = subject.instance;
   const here = model.lossGradient(theta, data!, loss!);
   const there = model.lossGradient(projected, data!, loss!);
   const rate = field.dot(
     delta,
-    here.map((g, i) => field.sub(there[i]!, g)),
+    here.map((g, i) => field.sub(there[i], g)),
   );
   return {
     difference: rate,

@@ -45,9 +45,9 @@ function balances({ model }: Subject, theta: readonly Rational[], p: number): Ra
   const [units] = unitAxes(model);
   if (units === undefined) return [];
   const squares = (indices: readonly number[]) =>
-    indices.reduce((sum, i) => add(sum, multiply(theta[i]!, theta[i]!)), ZERO);
+    indices.reduce((sum, i) => add(sum, multiply(theta[i], theta[i])), ZERO);
   return units.incoming.map((incoming, k) =>
-    subtract(multiply(rational(p), squares(units.outgoing[k]!)), squares(incoming)),
+    subtract(multiply(rational(p), squares(units.outgoing[k])), squares(incoming)),
   );
 }
 
@@ -105,7 +105,7 @@ export function balance(subject: Subject): Finding<BalanceDecision> | Vacuity {
     const gradient = lossGradient(subject.model, rationals, state.theta, data, loss);
     state = trainingStep(rationals, method, state, gradient);
     after = balances(subject, state.theta, p);
-    broken = before.findIndex((h, k) => compare(h, after[k]!) !== 0);
+    broken = before.findIndex((h, k) => compare(h, after[k]) !== 0);
     steps++;
   }
   const law = p === 1 ? 'a² − ‖w‖²' : `${p}a² − ‖w‖²`;

@@ -56,8 +56,8 @@ describe('a stratum that couples two layers', () => {
 
   it('is left when one entry of the circulant differs', () => {
     const [first, middle, last] = (circulant.instance.parameters as LayeredParameters).layers;
-    const weights = middle!.weights.map((row, i) => (i === 0 ? ['1/3', '1/7', '4/5'] : row));
-    const layers = [first!, { weights, bias: null }, last!];
+    const weights = middle.weights.map((row, i) => (i === 0 ? ['1/3', '1/7', '4/5'] : row));
+    const layers = [first, { weights, bias: null }, last];
     const left = open({ ...circulant.instance, parameters: { layers } });
     expect(isotropyOf(left).subspace.dimension).toBe(15);
   });

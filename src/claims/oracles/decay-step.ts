@@ -21,7 +21,7 @@ export function decayStep(subject: Subject, subspace: Pick<Subspace, 'orbit' | '
     const decay = field.rational(fromDouble(DECAY));
     const step = model
       .lossGradient(model.theta, data, loss)
-      .map((g, i) => field.add(g, field.mul(decay, model.theta[i]!)));
+      .map((g, i) => field.add(g, field.mul(decay, model.theta[i])));
     return {
       difference: normOf(normalComponent(field, subspace, step), bits),
       scale: largestOf(step, bits),

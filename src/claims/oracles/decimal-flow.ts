@@ -95,7 +95,7 @@ export function distanceInDecimals(
         { from: theta, step: field.rational(fromDouble(leg.duration / steps)), steps },
       );
     }
-    const displacement = theta.map((v, i) => field.sub(v, model.theta[i]!));
+    const displacement = theta.map((v, i) => field.sub(v, model.theta[i]));
     const normal = normalComponent(field, subspace, displacement);
     return [normOf(normal).toNumber(), normOf(displacement).toNumber()];
   };

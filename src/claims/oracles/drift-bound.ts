@@ -27,7 +27,7 @@ export function driftBound(law: Law, theta: ArrayLike<number>, e: number): Drift
     let exact = c;
     let perturbed = c;
     for (const [i, power] of powers) {
-      const size = Math.abs(theta[i]!);
+      const size = Math.abs(theta[i]);
       exact *= size ** power;
       perturbed *= (size + e) ** power;
     }

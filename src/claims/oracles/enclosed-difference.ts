@@ -59,7 +59,7 @@ export function settle(
   compute: (bits: number) => EnclosedDifference,
   digitsTried: readonly number[] = DIGITS,
 ): Settled {
-  let last = undecided(digitsTried[0]!, LOST);
+  let last = undecided(digitsTried[0], LOST);
   for (const digits of digitsTried) {
     try {
       const { difference, scale } = compute(bitsOf(digits));

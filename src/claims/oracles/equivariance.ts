@@ -32,7 +32,7 @@ export interface LinearMap {
 
 function applyMap(q: LinearMap, theta: Float64Array): Float64Array {
   const out = new Float64Array(theta.length);
-  for (let i = 0; i < theta.length; i++) out[q.target[i]!] = q.factor[i]! * theta[i];
+  for (let i = 0; i < theta.length; i++) out[q.target[i]] = q.factor[i] * theta[i];
   return out;
 }
 
@@ -78,7 +78,7 @@ export function fieldEquivariance(subject: Subject, q: LinearMap): Finding<Field
     const mapped = (v: readonly Ball[]) => {
       const out = [...v];
       v.forEach((value, i) => {
-        out[q.target[i]!] = field.mul(factors[i]!, value);
+        out[q.target[i]] = field.mul(factors[i], value);
       });
       return out;
     };
@@ -86,7 +86,7 @@ export function fieldEquivariance(subject: Subject, q: LinearMap): Finding<Field
     const other = model.outputGradient(mapped(model.theta), input, output);
     return {
       difference: normOf(
-        image.map((v, i) => field.sub(v, other[i]!)),
+        image.map((v, i) => field.sub(v, other[i])),
         bits,
       ),
       scale: largestOf([...image, ...other], bits),

@@ -55,7 +55,7 @@ export function provenEscape(
       // Along itself, or along the leg before it; to order 0 that is the same.
       for (const path of leg === 0 || order === 0 ? [leg] : [leg, 0]) {
         const settled = settle((bits) => {
-          const coefficient = coefficientAlong(subject, legs[path]!, legs[leg]!, order, bits);
+          const coefficient = coefficientAlong(subject, legs[path], legs[leg], order, bits);
           const normal = normalComponent(ballsField(bits), subspace, coefficient);
           return { difference: normOf(normal, bits), scale: largestOf(coefficient, bits) };
         }, DIGITS);
@@ -84,7 +84,7 @@ function coefficientAlong(
   for (let k = 0; k < order; k++) {
     const factor = field.rational(rational(-1, k + 1));
     const slope = gradientAt(path, theta, k + 1);
-    theta = theta.map((c, i) => [...c, field.mul(factor, slope[i]![k]!)]);
+    theta = theta.map((c, i) => [...c, field.mul(factor, slope[i][k])]);
   }
   return gradientAt(leg, theta, order + 1).map((g) => g[order] ?? ZERO_BALL);
 }

@@ -27,7 +27,7 @@ export function slopeOfLaw(subject: Subject, law: Law): Settled | null {
         const model = modelOver(subject, field);
         const { theta } = model;
         const pull = model.outputGradient(theta, Array.from(probe, ballOfDouble), output);
-        const along = theta.map((value, i) => ({ value, tangent: pull[i]! }));
+        const along = theta.map((value, i) => ({ value, tangent: pull[i] }));
         const slopes = lawTerms(dualField(field), law, along).map(({ tangent }) => tangent);
         return {
           difference: slopes.reduce(field.add, field.zero),
@@ -49,8 +49,8 @@ export function driftUnderSteps(subject: Subject, law: Law, legs: readonly Leg[]
       const [before, after] = [from, to].map((theta) => lawTerms(field, law, theta));
       const total = (terms: readonly Ball[]) => terms.reduce(field.add, field.zero);
       return {
-        difference: field.sub(total(after!), total(before!)),
-        scale: largestOf([...before!, ...after!], bits),
+        difference: field.sub(total(after), total(before)),
+        scale: largestOf([...before, ...after], bits),
       };
     }),
   );
@@ -66,7 +66,7 @@ export function strayUnderSteps(
     settle((bits) => {
       const field = ballsField(bits);
       const [from, to] = endsOfSteps(subject, field, taken);
-      const way = to.map((v, i) => field.sub(v, from[i]!));
+      const way = to.map((v, i) => field.sub(v, from[i]));
       return {
         difference: normOf(normalComponent(field, subspace, way), bits),
         scale: largestOf(way, bits),
@@ -92,7 +92,7 @@ function endsOfSteps<T>(
     const step = field.rational(fromDouble(duration / EULER_STEPS));
     for (let k = 0; k < EULER_STEPS; k++) {
       const slope = model.lossGradient(theta, data, loss);
-      theta = theta.map((v, i) => field.sub(v, field.mul(step, slope[i]!)));
+      theta = theta.map((v, i) => field.sub(v, field.mul(step, slope[i])));
     }
   }
   return [model.theta, theta];

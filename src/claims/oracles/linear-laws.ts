@@ -18,7 +18,7 @@ export function independentBalances(model: ModelSpec, theta: ArrayLike<number>):
   const { layers, size } = layoutOf(model);
   const rows: number[][] = [];
   for (let l = 0; l + 1 < layers.length; l++) {
-    const [below, above] = [layers[l]!, layers[l + 1]!];
+    const [below, above] = [layers[l], layers[l + 1]];
     for (let i = 0; i < below.rows; i++) {
       for (let j = i; j < below.rows; j++) {
         const gradient = new Array<number>(size).fill(0);
@@ -27,16 +27,16 @@ export function independentBalances(model: ModelSpec, theta: ArrayLike<number>):
             below.weights + i * below.columns + k,
             below.weights + j * below.columns + k,
           ];
-          gradient[a] = (gradient[a]! + theta[b]!) % PRIME;
-          gradient[b] = (gradient[b]! + theta[a]!) % PRIME;
+          gradient[a] = (gradient[a] + theta[b]) % PRIME;
+          gradient[b] = (gradient[b] + theta[a]) % PRIME;
         }
         for (let o = 0; o < above.rows; o++) {
           const [a, b] = [
             above.weights + o * above.columns + i,
             above.weights + o * above.columns + j,
           ];
-          gradient[a] = (gradient[a]! + PRIME - theta[b]!) % PRIME;
-          gradient[b] = (gradient[b]! + PRIME - theta[a]!) % PRIME;
+          gradient[a] = (gradient[a] + PRIME - theta[b]) % PRIME;
+          gradient[b] = (gradient[b] + PRIME - theta[a]) % PRIME;
         }
         rows.push(gradient);
       }
@@ -55,7 +55,7 @@ export function independentBalances(model: ModelSpec, theta: ArrayLike<number>):
 export function hasScalarStretch(model: ModelSpec): boolean {
   if (!isOfKind(model, 'linear')) return false;
   const ones = model.widths.flatMap((width, l) => (width === 1 ? [l] : []));
-  return ones.some((l, i) => i > 0 && l - ones[i - 1]! >= 3);
+  return ones.some((l, i) => i > 0 && l - ones[i - 1] >= 3);
 }
 
 /**
@@ -68,19 +68,19 @@ export function hasFullRanks({ instance: { model }, exact }: Subject): boolean {
   const matrices = layoutOf(model).layers.map(({ rows, columns, weights }) =>
     Array.from({ length: rows }, (_, i) =>
       Array.from({ length: columns }, (_, j) =>
-        rationalModulo(exact[weights + i * columns + j]!, PRIME),
+        rationalModulo(exact[weights + i * columns + j], PRIME),
       ),
     ),
   );
   const isFull = (rows: readonly (readonly number[])[]): boolean => {
-    const columns = rows[0]!.length;
+    const columns = rows[0].length;
     const rank = rankModulo(Float64Array.from(rows.flat()), rows.length, columns, PRIME);
     return rank === Math.min(rows.length, columns);
   };
   const joined = matrices
     .slice(1)
     .map((above, l) =>
-      matrices[l]!.map((row, k) => [...row, ...above.map((outgoing) => outgoing[k]!)]),
+      matrices[l].map((row, k) => [...row, ...above.map((outgoing) => outgoing[k])]),
     );
   return [...matrices, ...joined].every(isFull);
 }

@@ -26,7 +26,7 @@ export function keptBitForBit(subject: Subject): boolean {
     // A weight that goes to another layer is computed in another way there.
     const stays = matrices.every(({ offset, size }) => {
       for (let i = offset; i < offset + size; i++) {
-        const to = q.target[i]!;
+        const to = q.target[i];
         if (to < offset || to >= offset + size) return false;
       }
       return true;
@@ -34,7 +34,7 @@ export function keptBitForBit(subject: Subject): boolean {
     if (!stays) return false;
     const touched = matrices.filter(({ offset, size }) => {
       for (let i = offset; i < offset + size; i++) {
-        if (q.target[i] !== i || q.sign[i]! < 0) return true;
+        if (q.target[i] !== i || q.sign[i] < 0) return true;
       }
       return false;
     });

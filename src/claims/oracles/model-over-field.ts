@@ -36,12 +36,12 @@ export function normalComponent<T>(
   { orbit, sign }: Pick<Subspace, 'orbit' | 'sign'>,
   vector: readonly T[],
 ): T[] {
-  const turned = (i: number, v: T) => (sign[i]! < 0 ? field.neg(v) : v);
-  const signed = (i: number) => turned(i, vector[i]!);
+  const turned = (i: number, v: T) => (sign[i] < 0 ? field.neg(v) : v);
+  const signed = (i: number) => turned(i, vector[i]);
   const members = new Map<number, number[]>();
   vector.forEach((_, i) => {
-    const group = members.get(orbit[i]!);
-    if (group === undefined) members.set(orbit[i]!, [i]);
+    const group = members.get(orbit[i]);
+    if (group === undefined) members.set(orbit[i], [i]);
     else group.push(i);
   });
   const out = [...vector];

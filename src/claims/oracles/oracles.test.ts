@@ -207,10 +207,10 @@ describe('trajectory', () => {
       dimension: 1,
       orbit: Int32Array.of(-1, 0),
       sign: Int8Array.of(1, 1),
-      distance: (theta) => Math.abs(theta[0]! - 0.5),
+      distance: (theta) => Math.abs(theta[0] - 0.5),
       contains: (theta) => theta[0] === 0.5,
       normalComponent(vector, out) {
-        out.set([vector[0]!, 0]);
+        out.set([vector[0], 0]);
         return out;
       },
       describe: () => 'w = 1/2',

@@ -19,7 +19,7 @@ export type Subspace = Pick<
 /** Whether the model is a two-layer network of two neurons or more with a function in them. */
 export function hasTwoNeurons({ network, functions, hasFreeInputs }: Facts): boolean {
   if (network === null || hasFreeInputs || functions.length === 0) return false;
-  return network.depth === 2 && network.widths[1]! >= 2;
+  return network.depth === 2 && network.widths[1] >= 2;
 }
 
 /**
@@ -32,7 +32,7 @@ export function equalInputs(subject: Subject): FixedPointSubspace | undefined {
   const [units] = unitAxes(bound);
   const incoming = units?.incoming ?? [];
   const same = (i: number, k: number) =>
-    incoming[i]!.every((at, n) => equal(theta[at]!, theta[incoming[k]![n]!]!));
+    incoming[i].every((at, n) => equal(theta[at], theta[incoming[k][n]]));
   const neurons = Array.from(incoming.keys());
   const pair = neurons
     .flatMap((k) => neurons.slice(0, k).map((i) => [i, k] as const))
@@ -40,8 +40,8 @@ export function equalInputs(subject: Subject): FixedPointSubspace | undefined {
   if (pair === undefined) return undefined;
   const [i, k] = pair;
   const partition = signedPartition(size);
-  incoming[i]!.forEach((at, n) => {
-    partition.relate(at, incoming[k]![n]!, 1);
+  incoming[i].forEach((at, n) => {
+    partition.relate(at, incoming[k][n], 1);
   });
   return fixedPointSubspace({
     partition,
@@ -55,9 +55,9 @@ export function equalInputs(subject: Subject): FixedPointSubspace | undefined {
 export function equalNeurons({ model: bound }: Subject): FixedPointSubspace {
   const [units] = unitAxes(bound);
   const partition = signedPartition(bound.size);
-  for (const [one, two] of [units!.incoming, units!.outgoing])
-    one!.forEach((at, n) => {
-      partition.relate(at, two![n]!, 1);
+  for (const [one, two] of [units.incoming, units.outgoing])
+    one.forEach((at, n) => {
+      partition.relate(at, two[n], 1);
     });
   return fixedPointSubspace({
     partition,
@@ -82,7 +82,7 @@ export function unusedInputs({
   const units = unitAxes(bound, ['input']).find(({ axis }) => bound.inputs.x.axes[0] === axis);
   const frozen =
     bound.inputs.x.axes.length === 1 && units !== undefined
-      ? units.outgoing.flatMap((own, j) => (inputs.every((x) => toFloat(x[j]!) === 0) ? own : []))
+      ? units.outgoing.flatMap((own, j) => (inputs.every((x) => toFloat(x[j]) === 0) ? own : []))
       : [];
   if (frozen.length === 0 || inputs.length === 0) return undefined;
   const orbit = Int32Array.from({ length: size }, (_, i) => i);

@@ -66,7 +66,7 @@ export function createDenseNetwork(
 
   return {
     size,
-    inputs: layers[0]!.columns,
+    inputs: layers[0].columns,
     outputs,
     batch,
     forward(theta, x, out) {

@@ -81,7 +81,7 @@ export function floatCode({ operations, outputs }: Program, batch: number): Floa
     functions.push(null);
     switch (operation.op) {
       case 'rational':
-        constants.push([code.place[slot]!, toDouble(operation.value)]);
+        constants.push([code.place[slot], toDouble(operation.value)]);
         break;
       case 'parameter':
       case 'input':
@@ -90,7 +90,7 @@ export function floatCode({ operations, outputs }: Program, batch: number): Floa
       case 'dot':
         code.left[slot] = pairs.length;
         operation.left.forEach((a, i) => {
-          pairs.push(a, operation.right[i]!);
+          pairs.push(a, operation.right[i]);
         });
         code.right[slot] = pairs.length;
         break;

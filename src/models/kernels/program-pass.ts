@@ -59,8 +59,8 @@ export function createProgramPass(program: Program, batch: number): ProgramPass 
   const views = functions.map((applied, s) => {
     if (applied === null || applied.order > 0) return null;
     const lanes = step[s] === 1 ? batch : 1;
-    const z = place[left[s]!]!;
-    const o = place[s]!;
+    const z = place[left[s]];
+    const o = place[s];
     return {
       z: value.subarray(z, z + lanes),
       value: value.subarray(o, o + lanes),
@@ -75,51 +75,51 @@ export function createProgramPass(program: Program, batch: number): ProgramPass 
       applied.f.map(view.z, n, view.value, view.slope);
       return;
     }
-    const z = place[left[s]!]!;
-    const o = place[s]!;
+    const z = place[left[s]];
+    const o = place[s];
     for (let i = 0; i < n; i++) {
-      value[o + i] = derivativeOf(applied, 0, value[z + i]!);
-      slope[o + i] = derivativeOf(applied, 1, value[z + i]!);
+      value[o + i] = derivativeOf(applied, 0, value[z + i]);
+      slope[o + i] = derivativeOf(applied, 1, value[z + i]);
     }
   }
 
   function forward(theta: Float64Array, x: Float64Array, from: number, count: number): void {
     for (let s = 0; s < slots; s++) {
-      const o = place[s]!;
+      const o = place[s];
       const n = step[s] === 1 ? count : 1;
-      const l = left[s]!;
-      const r = right[s]!;
+      const l = left[s];
+      const r = right[s];
       switch (operation[s]) {
         case PARAMETER:
-          value[o] = theta[l]!;
+          value[o] = theta[l];
           break;
         case INPUT:
-          for (let i = 0; i < n; i++) value[o + i] = x[(from + i) * width + l]!;
+          for (let i = 0; i < n; i++) value[o + i] = x[(from + i) * width + l];
           break;
         case ADD:
         case SUB:
         case MUL: {
-          const a = place[l]!;
-          const b = place[r]!;
-          const sa = step[l]!;
-          const sb = step[r]!;
+          const a = place[l];
+          const b = place[r];
+          const sa = step[l];
+          const sb = step[r];
           if (operation[s] === ADD)
-            for (let i = 0; i < n; i++) value[o + i] = value[a + i * sa]! + value[b + i * sb]!;
+            for (let i = 0; i < n; i++) value[o + i] = value[a + i * sa] + value[b + i * sb];
           else if (operation[s] === SUB)
-            for (let i = 0; i < n; i++) value[o + i] = value[a + i * sa]! - value[b + i * sb]!;
-          else for (let i = 0; i < n; i++) value[o + i] = value[a + i * sa]! * value[b + i * sb]!;
+            for (let i = 0; i < n; i++) value[o + i] = value[a + i * sa] - value[b + i * sb];
+          else for (let i = 0; i < n; i++) value[o + i] = value[a + i * sa] * value[b + i * sb];
           break;
         }
         case NEG:
-          for (let i = 0, a = place[l]!; i < n; i++) value[o + i] = -value[a + i]!;
+          for (let i = 0, a = place[l]; i < n; i++) value[o + i] = -value[a + i];
           break;
         case INVERSE:
-          for (let i = 0, a = place[l]!; i < n; i++) value[o + i] = 1 / value[a + i]!;
+          for (let i = 0, a = place[l]; i < n; i++) value[o + i] = 1 / value[a + i];
           break;
         case DOT:
           for (let i = 0; i < n; i++) value[o + i] = 0;
           for (let p = l; p < r; p += 2)
-            multiplyAdd(value, pairs[p]!, value, pairs[p + 1]!, o, n, value);
+            multiplyAdd(value, pairs[p], value, pairs[p + 1], o, n, value);
           break;
         case APPLY:
           applyAt(s, n);
@@ -139,11 +139,11 @@ export function createProgramPass(program: Program, batch: number): ProgramPass 
     n: number,
     to: Float64Array,
   ): void {
-    const pa = place[a]!;
-    const pb = place[b]!;
-    const sa = step[a]!;
-    const sb = step[b]!;
-    for (let i = 0; i < n; i++) to[o + i] += u[pa + i * sa]! * w[pb + i * sb]!;
+    const pa = place[a];
+    const pb = place[b];
+    const sa = step[a];
+    const sb = step[b];
+    for (let i = 0; i < n; i++) to[o + i] += u[pa + i * sa] * w[pb + i * sb];
   }
 
   /** to[a, i] += seed[o + i]·by[b, i], the lanes of a summed where it has one. */
@@ -156,25 +156,25 @@ export function createProgramPass(program: Program, batch: number): ProgramPass 
     n: number,
     to: Float64Array,
   ): void {
-    const pa = place[a]!;
-    const pb = place[b]!;
-    const sa = step[a]!;
-    const sb = step[b]!;
-    for (let i = 0; i < n; i++) to[pa + i * sa] += seed[o + i]! * by[pb + i * sb]!;
+    const pa = place[a];
+    const pb = place[b];
+    const sa = step[a];
+    const sb = step[b];
+    for (let i = 0; i < n; i++) to[pa + i * sa] += seed[o + i] * by[pb + i * sb];
   }
 
   function readRows(from: number, count: number, of: Float64Array, out: Float64Array): void {
     for (let k = 0; k < c; k++) {
-      const s = outputs[k]!;
-      for (let i = 0; i < count; i++) out[(from + i) * c + k] = of[place[s]! + i * step[s]!]!;
+      const s = outputs[k];
+      for (let i = 0; i < count; i++) out[(from + i) * c + k] = of[place[s] + i * step[s]];
     }
   }
 
   function seed(rows: Float64Array, from: number, count: number, into: Float64Array): void {
     into.fill(0);
     for (let k = 0; k < c; k++) {
-      const s = outputs[k]!;
-      for (let i = 0; i < count; i++) into[place[s]! + i * step[s]!] += rows[(from + i) * c + k]!;
+      const s = outputs[k];
+      for (let i = 0; i < count; i++) into[place[s] + i * step[s]] += rows[(from + i) * c + k];
     }
   }
 
@@ -187,13 +187,13 @@ export function createProgramPass(program: Program, batch: number): ProgramPass 
     seed(cotangent, from, count, adjoint);
     for (let s = slots - 1; s >= 0; s--) {
       if (active[s] === 0) continue;
-      const o = place[s]!;
+      const o = place[s];
       const n = step[s] === 1 ? count : 1;
-      const l = left[s]!;
-      const r = right[s]!;
+      const l = left[s];
+      const r = right[s];
       switch (operation[s]) {
         case PARAMETER:
-          gradient[l] += adjoint[o]!;
+          gradient[l] += adjoint[o];
           break;
         case ADD:
         case SUB: {
@@ -210,20 +210,19 @@ export function createProgramPass(program: Program, batch: number): ProgramPass 
           carry(adjoint, o, l, -1, n);
           break;
         case INVERSE:
-          for (let i = 0, a = place[l]!; i < n; i++)
-            adjoint[a + i] -= adjoint[o + i]! * (value[o + i]! * value[o + i]!);
+          for (let i = 0, a = place[l]; i < n; i++)
+            adjoint[a + i] -= adjoint[o + i] * (value[o + i] * value[o + i]);
           break;
         case DOT:
           for (let p = l; p < r; p += 2) {
-            const a = pairs[p]!;
-            const b = pairs[p + 1]!;
+            const a = pairs[p];
+            const b = pairs[p + 1];
             if (active[a] === 1) spread(adjoint, o, value, b, a, n, adjoint);
             if (active[b] === 1) spread(adjoint, o, value, a, b, n, adjoint);
           }
           break;
         case APPLY:
-          for (let i = 0, a = place[l]!; i < n; i++)
-            adjoint[a + i] += adjoint[o + i]! * slope[o + i]!;
+          for (let i = 0, a = place[l]; i < n; i++) adjoint[a + i] += adjoint[o + i] * slope[o + i];
           break;
         default:
       }
@@ -233,21 +232,21 @@ export function createProgramPass(program: Program, batch: number): ProgramPass 
   /** to[a, i] ± seed[o + i]. */
   function carry(both: Float64Array, o: number, a: number, sign: number, n: number): void {
     if (active[a] === 0) return;
-    const pa = place[a]!;
-    const sa = step[a]!;
-    for (let i = 0; i < n; i++) both[pa + i * sa] += sign * both[o + i]!;
+    const pa = place[a];
+    const sa = step[a];
+    for (let i = 0; i < n; i++) both[pa + i * sa] += sign * both[o + i];
   }
 
   function pushforward(v: Float64Array, count: number): void {
     const { tangent } = tangents();
     for (let s = 0; s < slots; s++) {
       if (active[s] === 0) continue;
-      const o = place[s]!;
+      const o = place[s];
       const n = step[s] === 1 ? count : 1;
-      const l = left[s]!;
-      const r = right[s]!;
+      const l = left[s];
+      const r = right[s];
       if (operation[s] === PARAMETER) {
-        tangent[o] = v[l]!;
+        tangent[o] = v[l];
         continue;
       }
       for (let i = 0; i < n; i++) tangent[o + i] = 0;
@@ -257,7 +256,7 @@ export function createProgramPass(program: Program, batch: number): ProgramPass 
           const sign = operation[s] === ADD ? 1 : -1;
           for (let i = 0; i < n; i++)
             tangent[o + i] =
-              tangent[place[l]! + i * step[l]!]! + sign * tangent[place[r]! + i * step[r]!]!;
+              tangent[place[l] + i * step[l]] + sign * tangent[place[r] + i * step[r]];
           break;
         }
         case MUL:
@@ -265,23 +264,22 @@ export function createProgramPass(program: Program, batch: number): ProgramPass 
           multiplyAdd(value, l, tangent, r, o, n, tangent);
           break;
         case NEG:
-          for (let i = 0, a = place[l]!; i < n; i++) tangent[o + i] = -tangent[a + i]!;
+          for (let i = 0, a = place[l]; i < n; i++) tangent[o + i] = -tangent[a + i];
           break;
         case INVERSE:
-          for (let i = 0, a = place[l]!; i < n; i++)
-            tangent[o + i] = -tangent[a + i]! * (value[o + i]! * value[o + i]!);
+          for (let i = 0, a = place[l]; i < n; i++)
+            tangent[o + i] = -tangent[a + i] * (value[o + i] * value[o + i]);
           break;
         case DOT:
           for (let p = l; p < r; p += 2) {
-            const a = pairs[p]!;
-            const b = pairs[p + 1]!;
+            const a = pairs[p];
+            const b = pairs[p + 1];
             if (active[a] === 1) multiplyAdd(tangent, a, value, b, o, n, tangent);
             if (active[b] === 1) multiplyAdd(value, a, tangent, b, o, n, tangent);
           }
           break;
         case APPLY:
-          for (let i = 0, a = place[l]!; i < n; i++)
-            tangent[o + i] = slope[o + i]! * tangent[a + i]!;
+          for (let i = 0, a = place[l]; i < n; i++) tangent[o + i] = slope[o + i] * tangent[a + i];
           break;
         default:
       }
@@ -300,13 +298,13 @@ export function createProgramPass(program: Program, batch: number): ProgramPass 
     seed(cotangentDot, from, count, adjointDot);
     for (let s = slots - 1; s >= 0; s--) {
       if (active[s] === 0) continue;
-      const o = place[s]!;
+      const o = place[s];
       const n = step[s] === 1 ? count : 1;
-      const l = left[s]!;
-      const r = right[s]!;
+      const l = left[s];
+      const r = right[s];
       switch (operation[s]) {
         case PARAMETER:
-          gradientDot[l] += adjointDot[o]!;
+          gradientDot[l] += adjointDot[o];
           break;
         case ADD:
         case SUB: {
@@ -326,26 +324,26 @@ export function createProgramPass(program: Program, batch: number): ProgramPass 
           carry(adjointDot, o, l, -1, n);
           break;
         case INVERSE:
-          for (let i = 0, a = place[l]!; i < n; i++) {
-            const y = value[o + i]!;
+          for (let i = 0, a = place[l]; i < n; i++) {
+            const y = value[o + i];
             const square = y * y;
             adjointDot[a + i] +=
-              2 * adjoint[o + i]! * (square * y) * tangent[a + i]! - adjointDot[o + i]! * square;
-            adjoint[a + i] -= adjoint[o + i]! * square;
+              2 * adjoint[o + i] * (square * y) * tangent[a + i] - adjointDot[o + i] * square;
+            adjoint[a + i] -= adjoint[o + i] * square;
           }
           break;
         case DOT:
           for (let p = l; p < r; p += 2) {
-            spreadBoth(o, pairs[p + 1]!, pairs[p]!, n, tangent, adjointDot);
-            spreadBoth(o, pairs[p]!, pairs[p + 1]!, n, tangent, adjointDot);
+            spreadBoth(o, pairs[p + 1], pairs[p], n, tangent, adjointDot);
+            spreadBoth(o, pairs[p], pairs[p + 1], n, tangent, adjointDot);
           }
           break;
         case APPLY:
-          for (let i = 0, a = place[l]!; i < n; i++) {
-            const bend = derivativeOf(functions[s]!, 2, value[a + i]!);
+          for (let i = 0, a = place[l]; i < n; i++) {
+            const bend = derivativeOf(functions[s]!, 2, value[a + i]);
             adjointDot[a + i] +=
-              adjointDot[o + i]! * slope[o + i]! + adjoint[o + i]! * (bend * tangent[a + i]!);
-            adjoint[a + i] += adjoint[o + i]! * slope[o + i]!;
+              adjointDot[o + i] * slope[o + i] + adjoint[o + i] * (bend * tangent[a + i]);
+            adjoint[a + i] += adjoint[o + i] * slope[o + i];
           }
           break;
         default:

@@ -82,14 +82,14 @@ export const attention = defineModel({
       rotations: spec.rotary,
       normalise: spec.normalised ? (z) => rmsNormalised(field, z, spec.epsilon) : undefined,
     };
-    const memories = key.map((k, h) => memoryOf(field, { key: k, value: value[h]! }, x, options));
+    const memories = key.map((k, h) => memoryOf(field, { key: k, value: value[h] }, x, options));
     const places = spec.read === 'last' ? [x.length - 1] : x.map((_, n) => n);
     return places.flatMap((n) =>
       sumOfVectors(
         field,
         query.flatMap((sharing, h) =>
           sharing.map((q, g) =>
-            matvec(field, read[h]![g]!, attended(field, q, memories[h]!, x, n, options)),
+            matvec(field, read[h][g], attended(field, q, memories[h], x, n, options)),
           ),
         ),
       ),

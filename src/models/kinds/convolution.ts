@@ -57,10 +57,10 @@ export const convolution = defineModel({
     const units = convolved(field, filters, x, ends).map((z) =>
       z.map((value) => field.apply(sigma, value)),
     );
-    if (pooled) return matvec(field, read[0]!, sumOfVectors(field, units));
+    if (pooled) return matvec(field, read[0], sumOfVectors(field, units));
     return sumOfVectors(
       field,
-      units.map((unit, p) => matvec(field, read[p]!, unit)),
+      units.map((unit, p) => matvec(field, read[p], unit)),
     );
   },
 });

@@ -28,14 +28,14 @@ export const diagonalLinear = defineModel({
 
   evaluate(field, { layers }, { x }) {
     const features = x.map((_, i) =>
-      layers.reduce((product, { weights }) => field.mul(product, weights[0]![i]!), field.one),
+      layers.reduce((product, { weights }) => field.mul(product, weights[0][i]), field.one),
     );
     return [field.dot(features, x)];
   },
 
   generate(rng, size, wish) {
     const { depth, widths } = drawShape(rng, size, wish);
-    return { kind: 'diagonal-linear', depth, inputs: widths[0]! };
+    return { kind: 'diagonal-linear', depth, inputs: widths[0] };
   },
 
   /** With one input it is a chain; else without one of the factors. */

@@ -27,9 +27,9 @@ export function* withFewerLayers(
   const { widths } = model;
   const layers = layersOf(model, theta);
   for (let p = 1; p < widths.length - 1; p++) {
-    const before = layers[p - 1]!;
-    const after = layers[p]!;
-    const [columns, rows] = [widths[p - 1]!, widths[p + 1]!];
+    const before = layers[p - 1];
+    const after = layers[p];
+    const [columns, rows] = [widths[p - 1], widths[p + 1]];
     const zero = after.weights.map(() => Array<Numeral>(columns).fill(0));
     const replacements: Matrix[] = [product(after.weights, before.weights), zero];
     if (widths[p] === columns) replacements.push(after.weights);
@@ -52,8 +52,8 @@ export function* withBiasAsInput(
   const model = given as LayeredJson;
   if (model.bias !== true) return;
   const [first, ...others] = layersOf(model, theta).map((layer) => ({ ...layer, bias: null }));
-  const bias = layersOf(model, theta)[0]!.bias ?? [];
-  const weights = first!.weights.map((row, i) => row.with(0, bias[i]!));
+  const bias = layersOf(model, theta)[0].bias ?? [];
+  const weights = first.weights.map((row, i) => row.with(0, bias[i]));
   yield {
     model: { ...model, bias: false },
     theta: flat([{ weights, bias: null }, ...others]),
@@ -89,7 +89,7 @@ function layersOf({ widths, bias }: LayeredJson, theta: readonly Numeral[]): Lay
     return theta.slice(at - count, at);
   };
   return widths.slice(1).map((rows, l) => ({
-    weights: Array.from({ length: rows }, () => take(widths[l]!)),
+    weights: Array.from({ length: rows }, () => take(widths[l])),
     bias: bias === true ? take(rows) : null,
   }));
 }
@@ -99,11 +99,11 @@ function flat(layers: readonly Layer[]): Numeral[] {
 }
 
 function product(a: Matrix, b: Matrix): Numeral[][] {
-  const columns = b[0]!.length;
+  const columns = b[0].length;
   return a.map((row) =>
     Array.from({ length: columns }, (_, j) =>
       writeRational(
-        row.reduce((sum, x, k) => add(sum, multiply(toRational(x), toRational(b[k]![j]!))), ZERO),
+        row.reduce((sum, x, k) => add(sum, multiply(toRational(x), toRational(b[k][j]))), ZERO),
       ),
     ),
   );

@@ -53,8 +53,8 @@ export interface LayerValues<T> {
 export function layerTensors(axes: readonly Axis[], bias: boolean): LayerTensors[] {
   const symbols = layerSymbols(axes.map(({ size }) => size));
   return axes.slice(1).map((rows, l) => ({
-    weights: called(symbols[l]![0], tensor(rows, axes[l]!)),
-    bias: bias ? called(symbols[l]![1], tensor(rows)) : null,
+    weights: called(symbols[l][0], tensor(rows, axes[l])),
+    bias: bias ? called(symbols[l][1], tensor(rows)) : null,
   }));
 }
 
@@ -73,7 +73,7 @@ function layerSymbols(sizes: readonly number[]): (readonly [string, string])[] {
   return sizes.slice(1).map((_, l) => {
     const at = subscript(l + 1);
     if (!scalar) return [`W${at}`, `b${at}`];
-    return [depth === 3 ? ['w', 'v', 'a'][l]! : `w${at}`, `b${at}`];
+    return [depth === 3 ? ['w', 'v', 'a'][l] : `w${at}`, `b${at}`];
   });
 }
 
@@ -102,7 +102,7 @@ export const fullyConnected = defineModel({
     const axes = layerAxes(sizes);
     return {
       parameters: { layers: layerTensors(axes, bias) },
-      inputs: { x: tensor(axes[0]!) },
+      inputs: { x: tensor(axes[0]) },
       output: axes.at(-1)!,
     };
   },

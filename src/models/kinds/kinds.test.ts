@@ -27,7 +27,7 @@ function point(count: number, seed: string): number[] {
 function drawn(bound: BoundModel) {
   const inputs = point(bound.inputs.size, 'inputs');
   for (const { offset, choices } of bound.inputs.finite)
-    choices[1]!.forEach((value, i) => {
+    choices[1].forEach((value, i) => {
       inputs[offset + i] = value;
     });
   return { theta: point(bound.size, 'theta'), inputs };
@@ -45,8 +45,8 @@ function swapped(tensors: readonly PlacedTensor[], axis: Axis, flat: readonly nu
       const first = sliceOf(placed, a, axis.size - 2);
       const second = sliceOf(placed, a, axis.size - 1);
       first.forEach((i, k) => {
-        const j = second[k]!;
-        [out[i], out[j]] = [out[j]!, out[i]!];
+        const j = second[k];
+        [out[i], out[j]] = [out[j], out[i]];
       });
     });
   return out;
@@ -75,12 +75,12 @@ describe.each(named)('%s', (_, json) => {
     const floats = bound.evaluate(float64, theta, inputs);
     expect(expected).toHaveLength(bound.output.size);
     expected.forEach((value, o) => {
-      const slot = bound.program.outputs[o]!;
+      const slot = bound.program.outputs[o];
       // No sum here has 100 terms and no number reaches 100: rounding stays below 10²·10²·10⁻³⁹ in
       // decimals and 10²·10²·2⁻⁵² < 3·10⁻¹² in float64.
-      expect(Math.abs(slots[slot]!.minus(value).toNumber())).toBeLessThan(1e-35);
-      expect(Math.abs(floats[o]! - value.toNumber())).toBeLessThan(3e-12);
-      expect(Math.abs(floatSlots[slot]! - value.toNumber())).toBeLessThan(3e-12);
+      expect(Math.abs(slots[slot].minus(value).toNumber())).toBeLessThan(1e-35);
+      expect(Math.abs(floats[o] - value.toNumber())).toBeLessThan(3e-12);
+      expect(Math.abs(floatSlots[slot] - value.toNumber())).toBeLessThan(3e-12);
     });
   });
 
@@ -96,7 +96,7 @@ describe.each(named)('%s', (_, json) => {
       const before = bound.evaluate(decimals, inDecimals(theta), inDecimals(inputs));
       const after = bound.evaluate(decimals, inDecimals(moved), inDecimals(movedInputs));
       before.forEach((value, o) => {
-        expect(Math.abs(after[o]!.minus(value).toNumber())).toBeLessThan(1e-35);
+        expect(Math.abs(after[o].minus(value).toNumber())).toBeLessThan(1e-35);
       });
       // The size stands at the axis' path: with one less there, its slices are gone.
       const less = JSON.parse(JSON.stringify(json)) as { kind: string };
@@ -105,7 +105,7 @@ describe.each(named)('%s', (_, json) => {
         (node, key) => node[key] as Record<string | number, unknown>,
         less as unknown as Record<string | number, unknown>,
       );
-      holder[last!] = axis.size - 1;
+      holder[last] = axis.size - 1;
       const slice = bound.tensors.reduce((sum, { axes, size }) => {
         const times = axes.filter((other) => other === axis).length;
         return sum + size - size * ((axis.size - 1) / axis.size) ** times;
@@ -126,12 +126,12 @@ describe.each(named)('%s', (_, json) => {
     const variables = at.map(record.variable);
     const outputs = bound.evaluate(record, variables, x.map(record.constant));
     const gradient = at.map((_value, i) =>
-      total(outputs.map((output) => record.gradient(output, variables)[i]!)),
+      total(outputs.map((output) => record.gradient(output, variables)[i])),
     );
     const slope = decimals.dot(gradient, along);
     const steps = Array.from({ length: 8 }, (_step, k) => 2 ** -(k + 7));
     const errors = steps.map((h) => {
-      const moved = at.map((value, i) => value.plus(along[i]!.times(h)));
+      const moved = at.map((value, i) => value.plus(along[i].times(h)));
       return f(moved).minus(f(at)).minus(slope.times(h)).abs().toNumber();
     });
     expect(Math.abs(fittedSlope(steps, errors) - 2)).toBeLessThan(0.1);

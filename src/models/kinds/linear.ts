@@ -14,7 +14,7 @@ export const linear = defineModel({
     const axes = layerAxes(sizes);
     return {
       parameters: { layers: layerTensors(axes, false) },
-      inputs: { x: tensor(axes[0]!) },
+      inputs: { x: tensor(axes[0]) },
       output: axes.at(-1)!,
     };
   },

@@ -90,7 +90,7 @@ export const mixtureOfExperts = defineModel({
     const scores = matvec(field, route, x);
     const p = normalisedWeights(field, g === 'softmax' ? exp : sigmoid, scores, inputs['mask']);
     const experts = route.map((_, i) =>
-      gatedUnit(field, { gate: gate[i]!, value: value[i]!, read: read[i]! }, x, sigma),
+      gatedUnit(field, { gate: gate[i], value: value[i], read: read[i] }, x, sigma),
     );
     return combined(field, p, experts);
   },

@@ -62,7 +62,7 @@ export const polynomial = defineModel({
   },
 
   evaluate(field, { layers }, { x }, { features }) {
-    const theta = layers[0].weights[0]!;
+    const theta = layers[0].weights[0];
     return [
       field.dot(
         features.map(({ numerator, denominator }) => {
@@ -75,7 +75,7 @@ export const polynomial = defineModel({
     ];
   },
 
-  generate: (rng, size, wish) => randomPolynomial(rng, drawShape(rng, size, wish).widths[0]!),
+  generate: (rng, size, wish) => randomPolynomial(rng, drawShape(rng, size, wish).widths[0]),
 
   *simplify(model, theta) {
     const { features } = model as PolynomialSpec;
@@ -106,7 +106,7 @@ function sumOfTerms<T>(field: Field<T>, f: Polynomial, theta: readonly T[]): T {
   for (const { coefficient, exponents } of f) {
     let term = field.rational(coefficient);
     exponents.forEach((power, i) => {
-      for (let k = 0; k < power; k++) term = field.mul(term, theta[i]!);
+      for (let k = 0; k < power; k++) term = field.mul(term, theta[i]);
     });
     total = field.add(total, term);
   }

@@ -58,7 +58,7 @@ export const reluConvolutionPaths = defineModel({
 
   evaluate(field, { first, second }, { x, gates }, { boundary }) {
     const units = convolved(field, first, x, boundary);
-    const open = units.map((unit, p) => hadamard(field, gates[p]!, unit));
+    const open = units.map((unit, p) => hadamard(field, gates[p], unit));
     return convolved(field, second, open, boundary).flat();
   },
 });

@@ -22,7 +22,7 @@ export const reluPaths = defineModel({
   architecture({ widths: sizes, bias }) {
     const axes = layerAxes(sizes);
     const inputs: { x: Tensor<readonly [Axis]>; [gates: string]: Tensor<readonly [Axis]> } = {
-      x: tensor(axes[0]!),
+      x: tensor(axes[0]),
     };
     axes.slice(1, -1).forEach((units, l) => {
       inputs[`gates${l + 1}`] = tensor(units);
@@ -35,7 +35,7 @@ export const reluPaths = defineModel({
   },
 
   evaluate(field, { layers }, inputs) {
-    return layered(field, layers, inputs.x, (z, l, i) => field.mul(inputs[`gates${l}`]![i]!, z));
+    return layered(field, layers, inputs.x, (z, l, i) => field.mul(inputs[`gates${l}`][i], z));
   },
 
   generate(rng, size, wish) {

@@ -61,7 +61,7 @@ export const residualPaths = defineModel({
   evaluate(field, { blocks }, inputs) {
     return blocks.reduce(
       (h, block, l) =>
-        residualBranch(field, block, h, (z, i) => field.mul(inputs[`gates${l + 1}`]![i]!, z)),
+        residualBranch(field, block, h, (z, i) => field.mul(inputs[`gates${l + 1}`][i], z)),
       inputs.x,
     );
   },

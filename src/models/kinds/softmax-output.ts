@@ -24,7 +24,7 @@ export const softmaxOutput = defineModel({
     const axes = layerAxes(sizes);
     return {
       parameters: { layers: layerTensors(axes, bias) },
-      inputs: { x: tensor(axes[0]!) },
+      inputs: { x: tensor(axes[0]) },
       output: axes.at(-1)!,
     };
   },

@@ -70,7 +70,7 @@ export function attended<T>(
   options: HeadOptions<T> = {},
 ): T[] {
   const seen = options.causal === true ? n + 1 : xs.length;
-  const asked = placed(f, matvec(f, query, xs[n]!), n, options);
+  const asked = placed(f, matvec(f, query, xs[n]), n, options);
   const scores = memory.keys.slice(0, seen).map((key) => f.dot(asked, key));
   const weights = options.weights === 'linear' ? scores : softmax(f, scores);
   return combined(f, weights, memory.values.slice(0, seen));

@@ -26,7 +26,7 @@ export function convolved<T>(
   x: readonly (readonly T[])[],
   boundary: Boundary,
 ): T[][] {
-  const taps = filters[0]!.length;
+  const taps = filters[0].length;
   const origin = boundary === 'zero' ? Math.floor((taps - 1) / 2) : 0;
   const count = placesAfter(x.length, taps, boundary);
   return Array.from({ length: count }, (_, p) => {
@@ -35,10 +35,10 @@ export function convolved<T>(
       const at = boundary === 'circular' ? (p + t) % x.length : p + t - origin;
       if (at >= 0 && at < x.length) read.push(t);
     }
-    const window = read.flatMap((t) => x[(p + t - origin) % x.length]!);
+    const window = read.flatMap((t) => x[(p + t - origin) % x.length]);
     return filters.map((filter) =>
       f.dot(
-        read.flatMap((t) => filter[t]!),
+        read.flatMap((t) => filter[t]),
         window,
       ),
     );

@@ -49,5 +49,5 @@ export function weightNormalised<T>(
   directions: readonly (readonly T[])[],
   lengths: readonly T[],
 ): T[][] {
-  return directions.map((v, k) => scaled(f, lengths[k]!, unitNormalised(f, v)));
+  return directions.map((v, k) => scaled(f, lengths[k], unitNormalised(f, v)));
 }

@@ -86,8 +86,8 @@ describe('attention', () => {
     expect(score(5, 3)).toBe(score(2, 0));
     expect(score(5, 3)).not.toBe(score(5, 4));
     // (3 + 4i)² = −7 + 24i.
-    expect(shown(powerOf(turns[0]!, 2))).toBe('-7/25 24/25');
-    expect(shown(powerOf(turns[0]!, 0))).toBe('1 0');
+    expect(shown(powerOf(turns[0], 2))).toBe('-7/25 24/25');
+    expect(shown(powerOf(turns[0], 0))).toBe('1 0');
   });
 });
 

@@ -48,7 +48,7 @@ export function rotated<T>(
 ): T[] {
   return rotations.flatMap((turn, i) => {
     const [c, s] = powerOf(turn, n).map((q) => f.rational(q)) as [T, T];
-    const [x, y] = [z[2 * i]!, z[2 * i + 1]!];
+    const [x, y] = [z[2 * i], z[2 * i + 1]];
     return [f.sub(f.mul(c, x), f.mul(s, y)), f.add(f.mul(s, x), f.mul(c, y))];
   });
 }

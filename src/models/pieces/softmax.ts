@@ -25,6 +25,6 @@ export function normalisedWeights<T>(
   mask?: readonly T[],
 ): T[] {
   const all = scores.map((score) => f.apply(g, score));
-  const weights = mask === undefined ? all : all.map((weight, i) => f.mul(mask[i]!, weight));
+  const weights = mask === undefined ? all : all.map((weight, i) => f.mul(mask[i], weight));
   return scaled(f, f.inverse(sum(f, weights)), weights);
 }

@@ -5,7 +5,7 @@ import { addVectors } from '../contract.ts';
 
 /** a ⊙ b. */
 export function hadamard<T>(f: Field<T>, a: readonly T[], b: readonly T[]): T[] {
-  return a.map((value, i) => f.mul(value, b[i]!));
+  return a.map((value, i) => f.mul(value, b[i]));
 }
 
 /** c·a. */
@@ -15,7 +15,7 @@ export function scaled<T>(f: Field<T>, c: T, a: readonly T[]): T[] {
 
 /** Σᵢ aᵢ over vectors of one length, in the order of i. */
 export function sumOfVectors<T>(f: Field<T>, vectors: readonly (readonly T[])[]): T[] {
-  let total = [...vectors[0]!];
+  let total = [...vectors[0]];
   for (const vector of vectors.slice(1)) total = addVectors(f, total, vector);
   return total;
 }
@@ -26,10 +26,10 @@ export function combined<T>(
   coefficients: readonly T[],
   vectors: readonly (readonly T[])[],
 ): T[] {
-  return vectors[0]!.map((_, k) =>
+  return vectors[0].map((_, k) =>
     f.dot(
       coefficients,
-      vectors.map((vector) => vector[k]!),
+      vectors.map((vector) => vector[k]),
     ),
   );
 }

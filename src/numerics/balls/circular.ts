@@ -63,7 +63,7 @@ export function circularBall(x: Ball, bits: number): Circular {
     { sine: negated(sine), cosine: negated(cosine) },
     { sine: negated(cosine), cosine: sine },
   ];
-  const { sine: s, cosine: c } = turned[Number(((k % 4n) + 4n) % 4n)]!;
+  const { sine: s, cosine: c } = turned[Number(((k % 4n) + 4n) % 4n)];
   return { sine: widened(s, error, bits), cosine: widened(c, error, bits) };
 }
 

@@ -47,7 +47,7 @@ export const piBall = kept((w) => {
 export const logTwoBall = kept((w) => {
   const [a, b, c] = [26n, 4801n, 8749n].map((q) => inverseTangent(q, 1n, w));
   return {
-    value: 18n * a!.value - 2n * b!.value + 8n * c!.value,
-    error: 18n * a!.error + 2n * b!.error + 8n * c!.error,
+    value: 18n * a.value - 2n * b.value + 8n * c.value,
+    error: 18n * a.error + 2n * b.error + 8n * c.error,
   };
 });

@@ -30,7 +30,7 @@ export function exponentialTerms(t: Ball, w: number): ExponentialTerms {
   let term = one;
   let n = 0;
   for (; term > 0n; n++) {
-    sums[n % 4]! += term;
+    sums[n % 4] += term;
     term = ((term * a) >> unit) / BigInt(n + 1);
   }
   const radius = BigInt(4 * n + 8) + 2n * delta;

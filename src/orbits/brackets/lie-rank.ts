@@ -123,7 +123,7 @@ export function lieRank(
         return member;
       });
       const raised = echelon.insert(batch, count);
-      for (const i of raised) rows.push({ order: 0, control: -1, member: members[i]! });
+      for (const i of raised) rows.push({ order: 0, control: -1, member: members[i] });
       vain = raised.length === 0 ? vain + count : count - 1 - raised.at(-1)!;
     }
   }
@@ -146,13 +146,13 @@ export function lieRank(
         pulledBackFields(family, trajectory, member, order, (n, y, l) => {
           if (n === 0) return;
           const at = (i * order + n - 1) * size;
-          for (let j = 0; j < size; j++) batch[at + j] = y[j * l]!;
+          for (let j = 0; j < size; j++) batch[at + j] = y[j * l];
         });
         return member;
       });
       const raised = echelon.insert(batch, count * order);
       for (const i of raised) {
-        const member = members[Math.floor(i / order)]!;
+        const member = members[Math.floor(i / order)];
         rows.push({ order: (i % order) + 1, control, member });
       }
       if (raised.length > 0) rose = true;

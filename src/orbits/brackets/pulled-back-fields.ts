@@ -55,7 +55,7 @@ export function controlledTrajectory(
     if (l === length) break;
     family.gradient(c, point, l, field);
     const scale = inverseModulo(l, prime);
-    for (let i = 0; i < size; i++) path[i * length + l] = (field[i * l + l - 1]! * scale) % prime;
+    for (let i = 0; i < size; i++) path[i * length + l] = (field[i * l + l - 1] * scale) % prime;
   }
   return { length, control, controls, points };
 }
@@ -79,17 +79,17 @@ export function pulledBackFields(
   let next = new Float64Array(size * length);
   const bend = new Float64Array(size * length);
   const cut = new Float64Array(size * length);
-  family.gradient(constantSeries(member, length), points[length]!, length, y);
+  family.gradient(constantSeries(member, length), points[length], length, y);
   visit(0, y, length);
   for (let n = 1; n <= order; n++) {
     const from = length - n + 1;
     const to = length - n;
     resizeSeries(y, size, from, to, cut);
-    family.hessianVector(controls[to]!, points[to]!, cut, to, bend);
+    family.hessianVector(controls[to], points[to], cut, to, bend);
     for (let i = 0; i < size; i++)
       for (let k = 0; k < to; k++) {
-        const slope = ((k + 1) * y[i * from + k + 1]!) % prime;
-        const value = slope - bend[i * to + k]!;
+        const slope = ((k + 1) * y[i * from + k + 1]) % prime;
+        const value = slope - bend[i * to + k];
         next[i * to + k] = value < 0 ? value + prime : value;
       }
     [y, next] = [next, y];

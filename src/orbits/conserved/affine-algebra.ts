@@ -148,7 +148,7 @@ function placesOf({ unknowns, translations }: AxisAnsatz, size: number): number[
 function spreadOut(vector: SparseVector, places: readonly number[][]): SparseVector {
   const sum = new Map<number, SparseVector[number][1]>();
   for (const [k, value] of vector)
-    for (const entry of places[k]!) {
+    for (const entry of places[k]) {
       const before = sum.get(entry);
       sum.set(entry, before === undefined ? value : add(before, value));
     }

@@ -48,7 +48,7 @@ function imageOf(element: AffineElement, { prime, size }: PointField): ElementMo
   const columns = new Int32Array(image.length);
   const values = new Float64Array(image.length);
   for (let k = 0; k < image.length; k++) {
-    const [at, value] = image[k]!;
+    const [at, value] = image[k];
     rows[k] = at < squared ? Math.floor(at / size) : at - squared;
     columns[k] = at < squared ? at % size : -1;
     values[k] = value;
@@ -65,9 +65,9 @@ function annihilates(
   const reciprocal = 1 / prime;
   let sum = 0;
   for (let k = 0; k < rows.length; k++) {
-    const column = columns[k]!;
-    const factor = residue(values[k]! * g[rows[k]!]!, prime, reciprocal);
-    sum += column < 0 ? factor : residue(factor * theta[column]!, prime, reciprocal);
+    const column = columns[k];
+    const factor = residue(values[k] * g[rows[k]], prime, reciprocal);
+    sum += column < 0 ? factor : residue(factor * theta[column], prime, reciprocal);
   }
   return sum % prime === 0;
 }

@@ -38,7 +38,7 @@ export function affineAlgebraModulo(field: PointField, rng: Rng): Float64Array[]
   let origin = random(m);
   const pointOf = (weights: ArrayLike<number>) => {
     const point = origin.slice();
-    for (let k = 0; k < weights.length; k++) addScaled(point, weights[k]!, steps[k]!);
+    for (let k = 0; k < weights.length; k++) addScaled(point, weights[k], steps[k]);
     reduce(point, prime, reciprocal);
     return point;
   };
@@ -91,23 +91,23 @@ function extended(
   let useless = 0;
   for (let idle = 0; idle < SURPLUS && equations.rank() < unknowns; ) {
     const weights = Float64Array.from({ length: k }, () => Math.floor(rng.uniform() * prime));
-    const last = weights[k - 1]!;
+    const last = weights[k - 1];
     const span = spanAt(field, pointOf(weights), rng, m - q);
     if (field.family.partial && span.length === 0 && ++useless < MOST_USELESS) continue;
     weights[k - 1] = 0;
     const rows = span.map(() => new Float64Array(unknowns));
     normal.forEach((y, j) => {
       span.forEach((g, e) => {
-        rows[e]![j] = residue(last * pairing(g, y, prime, reciprocal), prime, reciprocal);
+        rows[e][j] = residue(last * pairing(g, y, prime, reciprocal), prime, reciprocal);
       });
     });
     sections.forEach((section, j) => {
       value.fill(0);
-      addScaled(value, (prime + 1 - last) % prime, section[0]!);
-      for (let i = 1; i < k; i++) addScaled(value, weights[i - 1]!, section[i]!);
+      addScaled(value, (prime + 1 - last) % prime, section[0]);
+      for (let i = 1; i < k; i++) addScaled(value, weights[i - 1], section[i]);
       reduce(value, prime, reciprocal);
       span.forEach((g, e) => {
-        rows[e]![q + j] = pairing(g, value, prime, reciprocal);
+        rows[e][q + j] = pairing(g, value, prime, reciprocal);
       });
     });
     let grew = false;
@@ -117,7 +117,7 @@ function extended(
   return equations.nullSpace().map((weights) => {
     const old = Array.from({ length: k }, (_, i) =>
       combined(
-        sections.map((section) => section[i]!),
+        sections.map((section) => section[i]),
         weights,
         q,
         m,
@@ -125,7 +125,7 @@ function extended(
       ),
     );
     const there = combined(normal, weights, 0, m, prime);
-    for (let i = 0; i < m; i++) there[i] = (there[i]! - old[0]![i]! + prime) % prime;
+    for (let i = 0; i < m; i++) there[i] = (there[i] - old[0][i] + prime) % prime;
     return [...old, there];
   });
 }
@@ -141,7 +141,7 @@ function combined(
   const sum = new Float64Array(size);
   let pending = 0;
   vectors.forEach((vector, j) => {
-    const weight = weights[from + j]!;
+    const weight = weights[from + j];
     if (weight === 0) return;
     addScaled(sum, weight, vector);
     if (++pending % (DELAY - 1) === 0) reduce(sum, prime, 1 / prime);
@@ -153,11 +153,11 @@ function combined(
 /** out += factor·vector, unreduced. */
 function addScaled(out: Float64Array, factor: number, vector: Float64Array): void {
   if (factor === 0) return;
-  for (let i = 0; i < out.length; i++) out[i] = out[i]! + factor * vector[i]!;
+  for (let i = 0; i < out.length; i++) out[i] = out[i] + factor * vector[i];
 }
 
 function reduce(values: Float64Array, prime: number, reciprocal: number): void {
-  for (let i = 0; i < values.length; i++) values[i] = residue(values[i]!, prime, reciprocal);
+  for (let i = 0; i < values.length; i++) values[i] = residue(values[i], prime, reciprocal);
 }
 
 /** A basis of the span of the fields at θ, of dimension `most` or less. */
@@ -198,11 +198,11 @@ function elementsOf(
     const element = new Float64Array(m * m + m);
     // The dₖ are the rows of a matrix: A = Σ_k (y_k − y₀) ⊗ (row k of its inverse transposed).
     for (let a = 0; a < m; a++) {
-      for (let k = 0; k < m; k++) differences[k] = section[k + 1]![a]!;
+      for (let k = 0; k < m; k++) differences[k] = section[k + 1][a];
       const row = combined(inverse, differences, 0, m, prime);
       element.set(row, a * m);
       const moved = pairing(row, origin, prime, 1 / prime);
-      element[m * m + a] = (section[0]![a]! - moved + prime) % prime;
+      element[m * m + a] = (section[0][a] - moved + prime) % prime;
     }
     return element;
   });
@@ -213,7 +213,7 @@ function inverted(steps: readonly Float64Array[], prime: number): Float64Array[]
   const m = steps.length;
   const rows = steps.map((_, b) => {
     const row = new Float64Array(2 * m);
-    for (let j = 0; j < m; j++) row[j] = steps[j]![b]!;
+    for (let j = 0; j < m; j++) row[j] = steps[j][b];
     row[m + b] = 1;
     return row;
   });
@@ -237,8 +237,8 @@ export function subspaceModulo(
     if (system.rank() === elements.length) return [];
     const row = Float64Array.from(elements, (element) => {
       let sum = 0;
-      for (const i of plus) sum += element[i]!;
-      for (const i of minus) sum += prime - element[i]!;
+      for (const i of plus) sum += element[i];
+      for (const i of minus) sum += prime - element[i];
       return sum % prime;
     });
     if (row.some((x) => x !== 0)) system.insert(row);
@@ -258,7 +258,7 @@ export function pairing(
   let sum = 0;
   for (let from = 0; from < a.length; from += DELAY - 1) {
     const end = Math.min(a.length, from + DELAY - 1);
-    for (let i = from; i < end; i++) sum += a[i]! * b[i]!;
+    for (let i = from; i < end; i++) sum += a[i] * b[i];
     sum = residue(sum, prime, reciprocal);
   }
   return sum;

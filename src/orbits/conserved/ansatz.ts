@@ -85,10 +85,10 @@ const SMALL = [
   [2, 3],
   [3, 4],
 ].flatMap(([a, b]): (readonly [number, number])[] => [
-  [a!, b!],
-  [b!, a!],
-  [a!, -b!],
-  [b!, -a!],
+  [a, b],
+  [b, a],
+  [a, -b],
+  [b, -a],
 ]);
 
 function form(...terms: readonly (readonly [index: number, coefficient: number])[]): Polynomial {
@@ -124,7 +124,7 @@ function extend(
   }
   for (let k = from; k < coordinates.length; k++)
     for (let e = left; e >= 1; e--)
-      extend(out, [...prefix, [coordinates[k]!, e]], k + 1, left - e, coordinates);
+      extend(out, [...prefix, [coordinates[k], e]], k + 1, left - e, coordinates);
 }
 
 /** Fields modulo one prime and the subspace they are tangent to. */
@@ -164,10 +164,10 @@ function lawOf({ monomials, poles }: Ansatz, vector: SparseVector): Law {
   const terms = vector.filter(([j]) => j < monomials.length);
   return {
     polynomial: polynomial(
-      terms.map(([j, coefficient]) => ({ coefficient, powers: monomials[j]! })),
+      terms.map(([j, coefficient]) => ({ coefficient, powers: monomials[j] })),
     ),
     poles: vector.flatMap(([j, coefficient]) =>
-      j < monomials.length ? [] : [{ ...poles[j - monomials.length]!, coefficient }],
+      j < monomials.length ? [] : [{ ...poles[j - monomials.length], coefficient }],
     ),
   };
 }
@@ -191,7 +191,7 @@ function conservedModulo(ansatz: Ansatz, ground: AnsatzGround, rng: Rng): Float6
       row[j] = monomialAlong(powers, point, field, prime);
     });
     const infinite = poles.some(({ power }, j) => {
-      const along = poleAlong(forms[j]!, power, point, field, prime);
+      const along = poleAlong(forms[j], power, point, field, prime);
       row[monomials.length + j] = along ?? 0;
       return along === null;
     });
@@ -210,11 +210,11 @@ function monomialAlong(
   const reciprocal = 1 / prime;
   let sum = 0;
   for (let k = 0; k < powers.length; k++) {
-    const [index, power] = powers[k]!;
-    let product = residue(field[index]! * power, prime, reciprocal);
+    const [index, power] = powers[k];
+    let product = residue(field[index] * power, prime, reciprocal);
     for (let l = 0; l < powers.length && product !== 0; l++)
-      for (let e = l === k ? 1 : 0; e < powers[l]![1]; e++)
-        product = residue(product * point[powers[l]![0]]!, prime, reciprocal);
+      for (let e = l === k ? 1 : 0; e < powers[l][1]; e++)
+        product = residue(product * point[powers[l][0]], prime, reciprocal);
     sum += product;
   }
   return sum % prime;
@@ -231,6 +231,6 @@ function poleAlong(
   const { value, gradient } = reducedFormModulo(l, point, prime);
   if (value === 0) return null;
   let sum = 0;
-  for (const [i, n] of gradient) sum = residue(sum + n * field[i]!, prime, 1 / prime);
+  for (const [i, n] of gradient) sum = residue(sum + n * field[i], prime, 1 / prime);
   return residue(sum * poleSlope(value, power, prime), prime, 1 / prime);
 }

@@ -74,7 +74,7 @@ export function axisAnsatz({ tensors, axes, size }: BoundModel): AxisAnsatz {
 
 /** Entries [row, column] of A that an unknown stands for, as indices row·M + column. */
 export function entriesOf({ rows, columns }: Unknown, size: number): number[] {
-  return rows.map((row, i) => row * size + columns[i]!);
+  return rows.map((row, i) => row * size + columns[i]);
 }
 
 /**
@@ -94,7 +94,7 @@ export function axisAlgebraModulo(ansatz: AxisAnsatz, field: PointField, rng: Rn
       let sum = 0;
       let value = 0;
       for (let i = 0; i < to.length; i++) {
-        sum += g[to[i]!]! * theta[from[i]!]!;
+        sum += g[to[i]] * theta[from[i]];
         if ((i & 255) === 255) {
           value = (value + residue(sum, prime, reciprocal)) % prime;
           sum = 0;

@@ -33,15 +33,15 @@ export function identityDegree(bound: BoundModel, law: number): number {
   for (const operation of operations) {
     slots.push(degreesOf(operation, slots));
     if (operation.op !== 'apply' || operation.f.polynomialDegree !== null) continue;
-    const { n, m } = slots[operation.a]!;
+    const { n, m } = slots[operation.a];
     functionArguments.push(n + m);
   }
   // u_i ± u_j for each pair i < j.
   const meetings =
     2 * (functionArguments.length - 1) * functionArguments.reduce((sum, degree) => sum + degree, 0);
   // F = Σ v_o N_o/M_o over one denominator; differentiating squares it.
-  const numerator = Math.max(0, ...Array.from(outputs, (slot) => slots[slot]!.n));
-  const denominators = Array.from(new Set(outputs)).reduce((sum, slot) => sum + slots[slot]!.m, 0);
+  const numerator = Math.max(0, ...Array.from(outputs, (slot) => slots[slot].n));
+  const denominators = Array.from(new Set(outputs)).reduce((sum, slot) => sum + slots[slot].m, 0);
   return numerator + 2 * denominators + 1 + law + Math.max(0, meetings);
 }
 
@@ -59,24 +59,24 @@ function degreesOf(operation: Operation, slots: readonly Degrees[]): Degrees {
       return { n: 1, m: 0 };
     case 'add':
     case 'sub':
-      return plus(slots[operation.a]!, slots[operation.b]!);
+      return plus(slots[operation.a], slots[operation.b]);
     case 'mul':
-      return times(slots[operation.a]!, slots[operation.b]!);
+      return times(slots[operation.a], slots[operation.b]);
     case 'neg':
-      return slots[operation.a]!;
+      return slots[operation.a];
     case 'inverse': {
-      const { n, m } = slots[operation.a]!;
+      const { n, m } = slots[operation.a];
       return { n: m, m: n };
     }
     case 'dot': {
       let sum: Degrees = { n: 0, m: 0 };
       operation.left.forEach((left, i) => {
-        sum = plus(sum, times(slots[left]!, slots[operation.right[i]!]!));
+        sum = plus(sum, times(slots[left], slots[operation.right[i]]));
       });
       return sum;
     }
     case 'apply': {
-      const { n, m } = slots[operation.a]!;
+      const { n, m } = slots[operation.a];
       const degree = operation.f.polynomialDegree;
       if (degree !== null) return { n: degree * n, m: degree * m };
       const jet = DEGREE_IN_ARGUMENT * (n + m) + DEGREE_IN_NUMBERS;

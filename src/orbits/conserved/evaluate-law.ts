@@ -24,8 +24,7 @@ export function lawTerms<T>(field: Field<T>, { polynomial, poles }: Law, theta: 
 function polynomialTerms<T>(field: Field<T>, { terms }: Polynomial, theta: readonly T[]): T[] {
   return terms.map(({ coefficient, powers }) => {
     let product = field.rational(coefficient);
-    for (const [i, e] of powers)
-      for (let n = 0; n < e; n++) product = field.mul(product, theta[i]!);
+    for (const [i, e] of powers) for (let n = 0; n < e; n++) product = field.mul(product, theta[i]);
     return product;
   });
 }

@@ -151,7 +151,7 @@ function conservedForms(
     const sum = new Float64Array(size);
     forms.forEach((form, k) => {
       for (let i = 0; i < size; i++)
-        sum[i] = residue(sum[i]! + weights[k]! * form[i]!, prime, reciprocal);
+        sum[i] = residue(sum[i] + weights[k] * form[i], prime, reciprocal);
     });
     return sum;
   });

@@ -25,7 +25,7 @@ export function lawOf({ polynomial, law }: Pick<ExactInvariant, 'polynomial' | '
 
 /** @param points θ(t₀), θ(t₁), …, M entries each; at least one. */
 export function driftAlong(law: Law, points: readonly ArrayLike<number>[]): Drift {
-  const start = evaluateLaw(law, points[0]!);
+  const start = evaluateLaw(law, points[0]);
   let absolute = 0;
   let scale = start.magnitude;
   let at = 0;

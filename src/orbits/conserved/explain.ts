@@ -155,7 +155,7 @@ function gathered<T>(at: (k: number) => T | null): (k: number) => T {
       if (value !== null) kept.push(value);
       else if (++skipped > MOST_SKIPPED) throw new Error('explainGap: no prime is usable');
     }
-    return kept[k]!;
+    return kept[k];
   };
 }
 

@@ -60,25 +60,25 @@ function classes(keys: Float64Array): Pick<LawBlocks, 'order' | 'start' | 'work'
   const classOf = new Int32Array(keys.length);
   const start = new Int32Array(keys.length + 1);
   for (let k = 0; k < keys.length; k++) {
-    let number = numbers.get(keys[k]!);
+    let number = numbers.get(keys[k]);
     if (number === undefined) {
       number = numbers.size;
-      numbers.set(keys[k]!, number);
+      numbers.set(keys[k], number);
     }
     classOf[k] = number;
-    start[number + 1] = start[number + 1]! + 1;
+    start[number + 1] = start[number + 1] + 1;
   }
   let work = 0;
   for (let b = 0; b < numbers.size; b++) {
-    work += start[b + 1]! ** 3;
-    start[b + 1] = start[b + 1]! + start[b]!;
+    work += start[b + 1] ** 3;
+    start[b + 1] = start[b + 1] + start[b];
   }
   const next = start.slice();
   const order = new Int32Array(keys.length);
   for (let k = 0; k < keys.length; k++) {
-    const number = classOf[k]!;
-    order[next[number]!] = k;
-    next[number] = next[number]! + 1;
+    const number = classOf[k];
+    order[next[number]] = k;
+    next[number] = next[number] + 1;
   }
   return { order, start: start.slice(0, numbers.size + 1), work };
 }
@@ -115,14 +115,14 @@ export function lawsModulo(
       field.sample(rng, sample.theta, sample.g);
       samples.push(sample);
     }
-    return samples[t]!;
+    return samples[t];
   };
   const fills = smallRank(prime);
   const found: BlockLaws[] = [];
   const count = among === null ? start.length - 1 : among.length;
   for (let n = 0; n < count; n++) {
-    const b = among === null ? n : among[n]!;
-    const block = order.subarray(start[b]!, start[b + 1]!);
+    const b = among === null ? n : among[n];
+    const block = order.subarray(start[b], start[b + 1]);
     const write = (t: number, row: Float64Array) =>
       equation(unknowns, block, sampleAt(t), prime, row);
     if (block.length <= SMALL && fills(block.length, write)) continue;
@@ -152,14 +152,14 @@ function smallRank(prime: number): (n: number, write: RowWriter) => boolean {
   return (n, write) => {
     let rank = 0;
     for (let t = 0, idle = 0; idle < SURPLUS; t++) {
-      const row = rows[rank]!;
+      const row = rows[rank];
       write(t, row);
       for (let k = 0; k < rank; k++) {
-        const value = row[pivots[k]!]!;
+        const value = row[pivots[k]];
         if (value === 0) continue;
-        const other = rows[k]!;
+        const other = rows[k];
         for (let j = 0; j < n; j++)
-          row[j] = residue(row[j]! + (prime - value) * other[j]!, prime, reciprocal);
+          row[j] = residue(row[j] + (prime - value) * other[j], prime, reciprocal);
       }
       let pivot = 0;
       while (pivot < n && row[pivot] === 0) pivot++;
@@ -169,8 +169,8 @@ function smallRank(prime: number): (n: number, write: RowWriter) => boolean {
       }
       idle = 0;
       if (rank + 1 === n) return true;
-      const inverse = inverseModulo(row[pivot]!, prime);
-      for (let j = 0; j < n; j++) row[j] = residue(row[j]! * inverse, prime, reciprocal);
+      const inverse = inverseModulo(row[pivot], prime);
+      for (let j = 0; j < n; j++) row[j] = residue(row[j] * inverse, prime, reciprocal);
       pivots[rank++] = pivot;
     }
     return false;
@@ -187,13 +187,13 @@ function equation(
 ): void {
   const reciprocal = 1 / prime;
   for (let k = 0; k < block.length; k++) {
-    const i = first[block[k]!]!;
-    const j = second[block[k]!]!;
+    const i = first[block[k]];
+    const j = second[block[k]];
     row[k] =
       j === -1
-        ? g[i]!
+        ? g[i]
         : i === j
-          ? residue(theta[i]! * g[i]!, prime, reciprocal)
-          : residue(theta[i]! * g[j]! + theta[j]! * g[i]!, prime, reciprocal);
+          ? residue(theta[i] * g[i], prime, reciprocal)
+          : residue(theta[i] * g[j] + theta[j] * g[i], prime, reciprocal);
   }
 }

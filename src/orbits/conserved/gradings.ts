@@ -44,10 +44,10 @@ export function gradingOf(bound: BoundModel, rng: Rng): Grading {
     Math.min(difference, PRIME - difference) * BITS + sign;
   return {
     product(i, j) {
-      const difference = weights[i]! - weights[j]!;
-      return key(difference < 0 ? difference + PRIME : difference, signs[i]! ^ signs[j]!);
+      const difference = weights[i] - weights[j];
+      return key(difference < 0 ? difference + PRIME : difference, signs[i] ^ signs[j]);
     },
-    translation: (i) => key(weights[i]!, signs[i]!),
+    translation: (i) => key(weights[i], signs[i]),
   };
 }
 
@@ -72,7 +72,7 @@ function weightsOf(bound: BoundModel, prime: number, draw: () => number): Weight
   const forms: LinearForm[] = [];
   let homogeneous = true;
   const form = (slot: number) => {
-    const current = relations.reduced(forms[slot]!);
+    const current = relations.reduced(forms[slot]);
     forms[slot] = current;
     return current;
   };
@@ -97,7 +97,7 @@ function weightsOf(bound: BoundModel, prime: number, draw: () => number): Weight
         return relations.plus(ZERO_FORM, form(operation.a), -1);
       case 'dot': {
         const { left, right } = operation;
-        const term = (k: number) => relations.plus(form(left[k]!), form(right[k]!), 1);
+        const term = (k: number) => relations.plus(form(left[k]), form(right[k]), 1);
         for (let k = 1; k < left.length; k++) equal(term(k), term(0));
         return left.length === 0 ? ZERO_FORM : term(0);
       }
@@ -115,9 +115,9 @@ function weightsOf(bound: BoundModel, prime: number, draw: () => number): Weight
   });
   // Of a given field the i-th component has to go like ∂ᵢF.
   if (fields === 'given') {
-    const sum = (o: number) => relations.plus(form(outputs[o]!), single(o), 1);
-    const moving = Array.from(outputs.keys()).filter((o) => !vanishes(operations[outputs[o]!]!));
-    for (const o of moving.slice(1)) equal(relations.reduced(sum(o)), sum(moving[0]!));
+    const sum = (o: number) => relations.plus(form(outputs[o]), single(o), 1);
+    const moving = Array.from(outputs.keys()).filter((o) => !vanishes(operations[outputs[o]]));
+    for (const o of moving.slice(1)) equal(relations.reduced(sum(o)), sum(moving[0]));
   }
   const drawn = new Map<number, number>();
   const weights = Float64Array.from({ length: size }, (_, i) => {
@@ -129,7 +129,7 @@ function weightsOf(bound: BoundModel, prime: number, draw: () => number): Weight
         drawn.set(unknown, value);
       }
       if (prime === 2) return sum ^ value;
-      return residue(sum + coefficients[k]! * value, prime, 1 / prime);
+      return residue(sum + coefficients[k] * value, prime, 1 / prime);
     }, 0);
   });
   return { weights, signsToo: homogeneous && relations.unimodular };
@@ -150,8 +150,8 @@ function costsOf({ program, size, inputs }: BoundModel): Float64Array {
   costs.fill(program.operations.length, size);
   for (const operation of program.operations)
     for (const slot of operandsOf(operation)) {
-      const unknown = unknownOf[slot]!;
-      if (unknown >= 0) costs[unknown] = costs[unknown]! + 1;
+      const unknown = unknownOf[slot];
+      if (unknown >= 0) costs[unknown] = costs[unknown] + 1;
     }
   return costs;
 }

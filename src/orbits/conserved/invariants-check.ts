@@ -44,7 +44,7 @@ export function checkConserved(
     const gradient = new Float64Array(size);
     const counts = candidates.map(() => 0);
     let poles = 0;
-    while (candidates.some((_, i) => holds[i] && counts[i]! < samples) && poles < MOST_POLES) {
+    while (candidates.some((_, i) => holds[i] && counts[i] < samples) && poles < MOST_POLES) {
       if (domain) randomPoint(domain, rng, point);
       else for (let i = 0; i < size; i++) point[i] = Math.floor(rng.uniform() * prime);
       try {
@@ -56,21 +56,21 @@ export function checkConserved(
       }
       let skipped = false;
       candidates.forEach((h, i) => {
-        if (!holds[i] || counts[i]! >= samples) return;
+        if (!holds[i] || counts[i] >= samples) return;
         if (!lawGradientModulo(h, point, prime, gradient)) {
           skipped = true;
           return;
         }
-        counts[i] = counts[i]! + 1;
+        counts[i] = counts[i] + 1;
         let sum = 0;
         for (let j = 0; j < size; j++)
-          if (gradient[j] !== 0) sum = residue(sum + gradient[j]! * field[j]!, prime, 1 / prime);
+          if (gradient[j] !== 0) sum = residue(sum + gradient[j] * field[j], prime, 1 / prime);
         holds[i] = sum === 0;
       });
       poles = skipped ? poles + 1 : 0;
     }
     candidates.forEach((_, i) => {
-      if (counts[i]! < samples) holds[i] = false;
+      if (counts[i] < samples) holds[i] = false;
     });
   }
   return holds;

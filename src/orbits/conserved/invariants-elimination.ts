@@ -53,13 +53,13 @@ function backSolved(
     const vector = new Float64Array(columns);
     vector[column] = 1;
     for (let i = rows.length - 1; i >= 0; i--) {
-      const pivot = pivots[i]!;
+      const pivot = pivots[i];
       if (pivot > column) continue;
-      const row = rows[i]!;
+      const row = rows[i];
       let sum = 0;
       for (let from = pivot + 1; from <= column; from += DELAY - 1) {
         const end = Math.min(column + 1, from + DELAY - 1);
-        for (let j = from; j < end; j++) sum += row[j]! * vector[j]!;
+        for (let j = from; j < end; j++) sum += row[j] * vector[j];
         sum = residue(sum, prime, reciprocal);
       }
       vector[pivot] = sum === 0 ? 0 : prime - sum;
@@ -101,8 +101,8 @@ export function growingBasis(columns: number, prime: number): GrowingBasis {
       eliminate(row, rows, pivots, 0, rows.length, prime);
       const pivot = leading(row);
       if (pivot === columns) return false;
-      const scale = inverseModulo(row[pivot]!, prime);
-      for (let j = pivot; j < columns; j++) row[j] = residue(row[j]! * scale, prime, reciprocal);
+      const scale = inverseModulo(row[pivot], prime);
+      for (let j = pivot; j < columns; j++) row[j] = residue(row[j] * scale, prime, reciprocal);
       rows.push(row);
       pivots.push(pivot);
       return true;
@@ -136,7 +136,7 @@ function sortedByPivot(echelon: readonly Float64Array[]) {
 function backSubstituted(echelon: readonly Float64Array[], prime: number): ReducedRows {
   const { rows, pivots } = sortedByPivot(echelon);
   for (let i = rows.length - 2; i >= 0; i--)
-    eliminate(rows[i]!, rows, pivots, i + 1, rows.length, prime);
+    eliminate(rows[i], rows, pivots, i + 1, rows.length, prime);
   return { rows, pivots };
 }
 
@@ -152,20 +152,20 @@ function eliminate(
   const reciprocal = 1 / prime;
   let pending = 1;
   for (let k = from; k < end; k++) {
-    const pivot = pivots[k]!;
-    const value = residue(row[pivot]!, prime, reciprocal);
+    const pivot = pivots[k];
+    const value = residue(row[pivot], prime, reciprocal);
     row[pivot] = value;
     if (value === 0) continue;
     if (++pending === DELAY) {
-      for (let j = 0; j < row.length; j++) row[j] = residue(row[j]!, prime, reciprocal);
+      for (let j = 0; j < row.length; j++) row[j] = residue(row[j], prime, reciprocal);
       pending = 2;
     }
     const factor = prime - value;
-    const other = rows[k]!;
-    for (let j = pivot; j < row.length; j++) row[j] = row[j]! + factor * other[j]!;
+    const other = rows[k];
+    for (let j = pivot; j < row.length; j++) row[j] = row[j] + factor * other[j];
   }
   if (pending === 1) return;
-  for (let j = 0; j < row.length; j++) row[j] = residue(row[j]!, prime, reciprocal);
+  for (let j = 0; j < row.length; j++) row[j] = residue(row[j], prime, reciprocal);
 }
 
 /** n/d ≡ residue (mod modulus) with |n|, d ≤ √(modulus/2), or null when there is none. */
@@ -194,10 +194,10 @@ export function reconstructVector(
     return rest * BigInt(inverseModulo(Number(rest % BigInt(p)), p));
   });
   const out: Rational[] = [];
-  for (let j = 0; j < vectors[0]!.length; j++) {
+  for (let j = 0; j < vectors[0].length; j++) {
     let value = 0n;
     vectors.forEach((vector, i) => {
-      value += BigInt(vector[j]!) * parts[i]!;
+      value += BigInt(vector[j]) * parts[i];
     });
     const lifted = reconstructRational(value % modulus, modulus);
     if (!lifted) return null;

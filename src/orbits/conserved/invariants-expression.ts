@@ -33,9 +33,9 @@ export function expressionOf(polynomial: Polynomial, names: ParameterNames): str
 
 function asPair(term: Term): [number, number] | null {
   const { powers } = term;
-  if (powers.length === 1 && powers[0]![1] === 2) return [powers[0]![0], powers[0]![0]];
-  if (powers.length === 2 && powers[0]![1] === 1 && powers[1]![1] === 1)
-    return [powers[0]![0], powers[1]![0]];
+  if (powers.length === 1 && powers[0][1] === 2) return [powers[0][0], powers[0][0]];
+  if (powers.length === 2 && powers[0][1] === 1 && powers[1][1] === 1)
+    return [powers[0][0], powers[1][0]];
   return null;
 }
 
@@ -58,7 +58,7 @@ function blockProduct(
     for (const c of right) {
       if (b.indices.length !== c.indices.length) continue;
       if (b.indices.indexOf(pair[0]) !== c.indices.indexOf(pair[1])) continue;
-      const found = b.indices.map((i, l) => quadratic.get(key(i, c.indices[l]!)));
+      const found = b.indices.map((i, l) => quadratic.get(key(i, c.indices[l])));
       const whole = found.every(
         (entry) =>
           entry !== undefined &&
@@ -78,7 +78,7 @@ function blockProduct(
 function monomial(term: Term, names: ParameterNames): string {
   const factors = term.powers.map(([i, e]) => `${names.name[i]}${e === 1 ? '' : superscript(e)}`);
   // Names of several letters run together only where a reader can tell them apart.
-  const plain = term.powers.every(([i]) => /^\p{L}[₀-₉]*(\[[\d,]+\])?$/u.test(names.name[i]!));
+  const plain = term.powers.every(([i]) => /^\p{L}[₀-₉]*(\[[\d,]+\])?$/u.test(names.name[i]));
   return factors.join(plain ? '' : '·');
 }
 

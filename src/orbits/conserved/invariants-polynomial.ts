@@ -86,10 +86,10 @@ export function canonicalOfMerged(
     content = gcd(content, n);
     if (content === 1n) break;
   }
-  if (integers[0]! < 0n) content = -content;
+  if (integers[0] < 0n) content = -content;
   return {
     terms: sorted.map(({ term }, i) => ({
-      coefficient: { numerator: integers[i]! / content, denominator: 1n },
+      coefficient: { numerator: integers[i] / content, denominator: 1n },
       powers: term.powers,
     })),
   };
@@ -97,7 +97,7 @@ export function canonicalOfMerged(
 
 function comparePowers(a: Term['powers'], b: Term['powers']): number {
   for (let k = 0; k < Math.min(a.length, b.length); k++) {
-    const order = a[k]![0] - b[k]![0] || b[k]![1] - a[k]![1];
+    const order = a[k][0] - b[k][0] || b[k][1] - a[k][1];
     if (order !== 0) return order;
   }
   return a.length - b.length;
@@ -142,13 +142,13 @@ export function directionalDerivativeModulo(
   let sum = 0;
   h.powers.forEach((powers, t) => {
     for (let k = 0; k < powers.length; k++) {
-      const [index, power] = powers[k]!;
-      let product = residue(h.coefficients[t]! * power, prime, reciprocal);
-      product = residue(product * y[index]!, prime, reciprocal);
+      const [index, power] = powers[k];
+      let product = residue(h.coefficients[t] * power, prime, reciprocal);
+      product = residue(product * y[index], prime, reciprocal);
       for (let l = 0; l < powers.length && product !== 0; l++) {
-        const [i, e] = powers[l]!;
+        const [i, e] = powers[l];
         for (let n = l === k ? 1 : 0; n < e; n++)
-          product = residue(product * theta[i]!, prime, reciprocal);
+          product = residue(product * theta[i], prime, reciprocal);
       }
       sum += product;
       if (sum >= prime) sum -= prime;
@@ -168,14 +168,14 @@ export function gradientModulo(
   const reciprocal = 1 / prime;
   h.powers.forEach((powers, t) => {
     for (let k = 0; k < powers.length; k++) {
-      const [index, power] = powers[k]!;
-      let product = residue(h.coefficients[t]! * power, prime, reciprocal);
+      const [index, power] = powers[k];
+      let product = residue(h.coefficients[t] * power, prime, reciprocal);
       for (let l = 0; l < powers.length && product !== 0; l++) {
-        const [i, e] = powers[l]!;
+        const [i, e] = powers[l];
         for (let n = l === k ? 1 : 0; n < e; n++)
-          product = residue(product * theta[i]!, prime, reciprocal);
+          product = residue(product * theta[i], prime, reciprocal);
       }
-      out[index] = (out[index]! + product) % prime;
+      out[index] = (out[index] + product) % prime;
     }
   });
 }
@@ -189,7 +189,7 @@ export function evaluateFloat(
   let magnitude = 0;
   for (const { coefficient, powers } of source.terms) {
     let product = toDouble(coefficient);
-    for (const [i, e] of powers) product *= theta[i]! ** e;
+    for (const [i, e] of powers) product *= theta[i] ** e;
     value += product;
     magnitude += Math.abs(product);
   }
@@ -201,7 +201,7 @@ export function evaluateExact(source: Polynomial, theta: readonly Rational[]): R
   let sum = rational(0);
   for (const { coefficient, powers } of source.terms) {
     let product = coefficient;
-    for (const [i, e] of powers) for (let n = 0; n < e; n++) product = multiply(product, theta[i]!);
+    for (const [i, e] of powers) for (let n = 0; n < e; n++) product = multiply(product, theta[i]);
     sum = add(sum, product);
   }
   return sum;

@@ -37,7 +37,7 @@ export const polynomialLaw = (polynomial: Polynomial): Law => ({ polynomial, pol
 
 /** One form for all multiples of a law: coprime integers, the first one positive. */
 export function canonicalLaw({ polynomial, poles }: Law, names: ParameterNames): Law {
-  const weight = (i: number) => names.weight[i]!;
+  const weight = (i: number) => names.weight[i];
   if (poles.length === 0) return { polynomial: canonical(polynomial, weight), poles };
   // Canonical scaling of all coefficients at once: terms with poles stand in for fresh parameters.
   const size = names.name.length;
@@ -54,13 +54,13 @@ export function canonicalLaw({ polynomial, poles }: Law, names: ParameterNames):
     (i) => (i < size ? weight(i) : Number.NEGATIVE_INFINITY),
   );
   return {
-    polynomial: { terms: joint.terms.filter(({ powers }) => powers[0]![0] < size) },
+    polynomial: { terms: joint.terms.filter(({ powers }) => powers[0][0] < size) },
     poles: joint.terms
-      .filter(({ powers }) => powers[0]![0] >= size)
+      .filter(({ powers }) => powers[0][0] >= size)
       .map(({ coefficient, powers }) => ({
         coefficient,
-        form: poles[powers[0]![0] - size]!.form,
-        power: poles[powers[0]![0] - size]!.power,
+        form: poles[powers[0][0] - size].form,
+        power: poles[powers[0][0] - size].power,
       })),
   };
 }
@@ -82,8 +82,8 @@ export function lawGradientModulo(
       const l = formModulo(form, theta, prime);
       if (l.value === 0) return false;
       const [k] = polynomialModulo({ terms: [{ coefficient, powers: [] }] }, prime).coefficients;
-      const factor = residue(k! * poleSlope(l.value, power, prime), prime, reciprocal);
-      for (const [i, n] of l.gradient) out[i] = residue(out[i]! + factor * n, prime, reciprocal);
+      const factor = residue(k * poleSlope(l.value, power, prime), prime, reciprocal);
+      for (const [i, n] of l.gradient) out[i] = residue(out[i] + factor * n, prime, reciprocal);
     }
     return true;
   } catch (error) {
@@ -119,11 +119,11 @@ export function reducedFormModulo(
   let value = 0;
   const gradient: [number, number][] = [];
   powers.forEach((power, t) => {
-    const n = coefficients[t]!;
+    const n = coefficients[t];
     const index = power[0]?.[0];
     if (index === undefined) value = (value + n) % prime;
     else {
-      value = residue(value + n * theta[index]!, prime, 1 / prime);
+      value = residue(value + n * theta[index], prime, 1 / prime);
       gradient.push([index, n]);
     }
   });

@@ -59,7 +59,7 @@ registerModel(
       return matvec(
         field,
         read,
-        matvec(field, out, branch).map((v, i) => field.add(h[i]!, v)),
+        matvec(field, out, branch).map((v, i) => field.add(h[i], v)),
       );
     },
   }),
@@ -104,7 +104,7 @@ registerModel(
           scale,
           field.dot(
             weights,
-            values.map((v) => v[i]!),
+            values.map((v) => v[i]),
           ),
         ),
       );
@@ -144,7 +144,7 @@ registerModel(
       return matvec(
         field,
         down,
-        g.map((z, i) => field.mul(z, u[i]!)),
+        g.map((z, i) => field.mul(z, u[i])),
       );
     },
   }),
@@ -241,7 +241,7 @@ describe('the affine algebra of a model', () => {
       mul: (a: number, b: number) => a * b,
       neg: (a: number) => -a,
       dot: (a: readonly number[], b: readonly number[]) =>
-        a.reduce((sum, x, i) => sum + x * b[i]!, 0),
+        a.reduce((sum, x, i) => sum + x * b[i], 0),
       inverse: () => Number.NaN,
       apply: () => Number.NaN,
       applyDerivative: () => Number.NaN,
@@ -252,18 +252,18 @@ describe('the affine algebra of a model', () => {
       for (const [at, { numerator, denominator }] of element) {
         const value = Number(numerator) / Number(denominator);
         if (at >= 64) motion[at - 64] += value;
-        else motion[Math.floor(at / 8)] += value * theta[at % 8]!;
+        else motion[Math.floor(at / 8)] += value * theta[at % 8];
       }
       expect(motion.some((x) => x !== 0)).toBe(true);
       const at = (s: number) =>
         bound.evaluate(
           field,
-          theta.map((x, i) => x + s * motion[i]!),
+          theta.map((x, i) => x + s * motion[i]),
           [2, 7],
         );
       const [a, b, c, d] = [at(-2), at(-1), at(1), at(2)];
       a.forEach((_, o) => {
-        expect(a[o]! - 8 * b[o]! + 8 * c[o]! - d[o]!).toBe(0);
+        expect(a[o] - 8 * b[o] + 8 * c[o] - d[o]).toBe(0);
       });
     }
   });
@@ -355,7 +355,7 @@ describe('laws that models were known to have lie in the span of what is found',
   function layersOf(widths: readonly number[], bias: boolean): Layer[] {
     let at = 0;
     return widths.slice(1).map((rows, l) => {
-      const columns = widths[l]!;
+      const columns = widths[l];
       const weights = at;
       at += rows * columns;
       const layer = { rows, columns, weights, bias: bias ? at : -1 };
@@ -371,7 +371,7 @@ describe('laws that models were known to have lie in the span of what is found',
     range(rows).map((o) => weights + o * columns + i);
   const joints = (widths: readonly number[], bias = false) => {
     const layers = layersOf(widths, bias);
-    return layers.slice(1).map((outer, l) => [layers[l]!, outer] as const);
+    return layers.slice(1).map((outer, l) => [layers[l], outer] as const);
   };
 
   /** Entries of W_{l+1}ᵀW_{l+1} − W_lW_lᵀ − b_lb_lᵀ. */
@@ -380,8 +380,8 @@ describe('laws that models were known to have lie in the span of what is found',
       range(inner.rows).flatMap((i) =>
         range(i + 1).map((j) =>
           polynomial([
-            ...outgoing(outer, i).map((a, o) => product(a, outgoing(outer, j)[o]!, 1)),
-            ...incoming(inner, i).map((a, q) => product(a, incoming(inner, j)[q]!, -1)),
+            ...outgoing(outer, i).map((a, o) => product(a, outgoing(outer, j)[o], 1)),
+            ...incoming(inner, i).map((a, q) => product(a, incoming(inner, j)[q], -1)),
           ]),
         ),
       ),

@@ -121,7 +121,7 @@ function quadraticOf(element: AffineElement, size: number, names: ParameterNames
         ],
       });
   }
-  return canonicalOfMerged(terms, (i) => names.weight[i]!);
+  return canonicalOfMerged(terms, (i) => names.weight[i]);
 }
 
 const TWO = rational(2);
@@ -162,8 +162,8 @@ function pairLaws(
       const a = own.indexOf(axis);
       if (a < 0 || own.lastIndexOf(axis) !== a) continue;
       for (let i = 0; i < count; i++) {
-        unit[offset + i] = Math.floor(i / strides[a]!) % axis.size;
-        neighbour[offset + i] = strides[a]!;
+        unit[offset + i] = Math.floor(i / strides[a]) % axis.size;
+        neighbour[offset + i] = strides[a];
       }
     }
     for (const element of elements) {
@@ -176,7 +176,7 @@ function pairLaws(
         for (let j = i + 1; j < axis.size; j++) {
           const pair = element.flatMap(([at, value]) => {
             const a = at % size;
-            const [p, q] = [a + i * neighbour[a]!, a + j * neighbour[a]!];
+            const [p, q] = [a + i * neighbour[a], a + j * neighbour[a]];
             return [[p * size + q, value] as const, [q * size + p, value] as const];
           });
           out.push(pair.sort(([x], [y]) => x - y));

@@ -52,7 +52,7 @@ export function liftedSpace(
     const alike = images.filter((other) => other.shape === shape);
     const lift = lifting(alike.map((other) => other.prime));
     const lifted = rows.flatMap((_, i) => {
-      const vector = lift(alike.map((other) => other.rows[i]!));
+      const vector = lift(alike.map((other) => other.rows[i]));
       return vector === null ? [] : [vector];
     });
     const holds = check(lifted);
@@ -84,21 +84,21 @@ function lifting(
   const known = new Map<number, Rational>();
   return (images) => {
     const out: [number, Rational][] = [];
-    const first = images[0]!;
+    const first = images[0];
     for (let j = 0; j < first.length; j++) {
       let zero = true;
-      for (let i = 0; i < images.length && zero; i++) zero = images[i]![j] === 0;
+      for (let i = 0; i < images.length && zero; i++) zero = images[i][j] === 0;
       if (zero) continue;
       let lifted: Rational | null | undefined =
-        primes.length === 1 ? known.get(first[j]!) : undefined;
+        primes.length === 1 ? known.get(first[j]) : undefined;
       if (lifted === undefined) {
         let value = 0n;
         images.forEach((image, i) => {
-          value += BigInt(image[j]!) * parts[i]!;
+          value += BigInt(image[j]) * parts[i];
         });
         lifted = reconstructRational(value % modulus, modulus);
         if (lifted === null) return null;
-        known.set(first[j]!, lifted);
+        known.set(first[j], lifted);
       }
       out.push([j, lifted]);
     }

@@ -39,8 +39,8 @@ export function linearRelations(prime: number, costs: ArrayLike<number>): Linear
       const right = b.unknowns[j] ?? Number.POSITIVE_INFINITY;
       const unknown = Math.min(left, right);
       let value = 0;
-      if (left === unknown) value += a.coefficients[i++]!;
-      if (right === unknown) value += f * b.coefficients[j++]!;
+      if (left === unknown) value += a.coefficients[i++];
+      if (right === unknown) value += f * b.coefficients[j++];
       value %= prime;
       if (value === 0) continue;
       unknowns.push(unknown);
@@ -52,13 +52,13 @@ export function linearRelations(prime: number, costs: ArrayLike<number>): Linear
   function reduced(form: LinearForm): LinearForm {
     let out = form;
     for (let k = 0; k < out.unknowns.length; ) {
-      const unknown = out.unknowns[k]!;
+      const unknown = out.unknowns[k];
       const value = solved.get(unknown);
       if (value === undefined) {
         k++;
         continue;
       }
-      const factor = out.coefficients[k]!;
+      const factor = out.coefficients[k];
       out = plus(plus(out, single(unknown), -factor), value, factor);
       // What was put in may stand before.
       k = 0;
@@ -77,15 +77,15 @@ export function linearRelations(prime: number, costs: ArrayLike<number>): Linear
       if (unknowns.length === 0) return;
       let at = 0;
       for (let k = 1; k < unknowns.length; k++)
-        if (costs[unknowns[k]!]! <= costs[unknowns[at]!]!) at = k;
+        if (costs[unknowns[k]] <= costs[unknowns[at]]) at = k;
       const rest = {
         unknowns: unknowns.filter((_, k) => k !== at),
         coefficients: coefficients.filter((_, k) => k !== at),
       };
-      const pivot = coefficients[at]!;
+      const pivot = coefficients[at];
       if (pivot !== 1 && pivot !== prime - 1) unimodular = false;
       const inverse = prime === 2 ? 1 : inverseModulo(pivot, prime);
-      solved.set(unknowns[at]!, plus(ZERO_FORM, rest, -inverse));
+      solved.set(unknowns[at], plus(ZERO_FORM, rest, -inverse));
     },
   };
 }

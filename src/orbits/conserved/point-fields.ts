@@ -64,7 +64,7 @@ export function pointFields(
   };
   const kept = (list: PointField[], k: number): PointField => {
     while (list.length <= k) list.push(next());
-    return list[k]!;
+    return list[k];
   };
   return { finding: (k) => kept(found, k), checking: (k) => kept(checked, k) };
 }
@@ -113,7 +113,7 @@ export function pointFamily(
   if (isPolynomial) return family;
   const digest = (c: Float64Array, length: number) => {
     let h = 1;
-    for (let i = 0; i < c.length; i += length) h = Math.imul(h ^ c[i]!, 0x01000193);
+    for (let i = 0; i < c.length; i += length) h = Math.imul(h ^ c[i], 0x01000193);
     return h;
   };
   return {

@@ -43,8 +43,8 @@ export function stratumThrough(
   const size = origin.length;
   const rows = Array.from({ length: stratum.dimension }, () => new Float64Array(size));
   for (let i = 0; i < size; i++) {
-    const k = stratum.orbit[i]!;
-    if (k >= 0) rows[k]![i] = stratum.sign[i]! < 0 ? prime - 1 : 1;
+    const k = stratum.orbit[i];
+    if (k >= 0) rows[k][i] = stratum.sign[i] < 0 ? prime - 1 : 1;
   }
   const { rows: directions, pivots } = reducedRows(rows, size, prime);
   return { prime, size, origin, directions, pivots };
@@ -79,7 +79,7 @@ export function smallestInvariantSubspace(
   theta: Float64Array,
   rng: Rng,
 ): ModularSubspace {
-  const { prime, size } = families[0]!;
+  const { prime, size } = families[0];
   const basis = growingBasis(size, prime);
   const spanning: Float64Array[] = [];
   const point = new Float64Array(size);
@@ -107,12 +107,12 @@ export function smallestInvariantSubspace(
 export function equationsWithin(inner: ModularSubspace, outer: ModularSubspace): Float64Array[] {
   const { prime, size } = outer;
   const columns = outer.pivots.length;
-  const rows = inner.directions.map((d) => Float64Array.from(outer.pivots, (i) => d[i]!));
+  const rows = inner.directions.map((d) => Float64Array.from(outer.pivots, (i) => d[i]));
   const forms = nullSpace(rows, columns, prime);
   return reducedRows(forms, columns, prime).rows.map((form) => {
     const row = new Float64Array(size);
     outer.pivots.forEach((i, k) => {
-      row[i] = form[k]!;
+      row[i] = form[k];
     });
     return row;
   });
@@ -128,7 +128,7 @@ export function restrictedGradient(gradient: Float64Array, domain: ModularSubspa
   });
   return Float64Array.from(domain.directions, (direction) => {
     let sum = 0;
-    for (const i of support) sum = (sum + gradient[i]! * direction[i]!) % domain.prime;
+    for (const i of support) sum = (sum + gradient[i] * direction[i]) % domain.prime;
     return sum;
   });
 }

@@ -72,9 +72,9 @@ function unknownsOf(
   { order, start }: LawBlocks,
   blocks: readonly number[],
 ): Int32Array<ArrayBuffer> {
-  const out = new Int32Array(blocks.reduce((sum, b) => sum + start[b + 1]! - start[b]!, 0));
+  const out = new Int32Array(blocks.reduce((sum, b) => sum + start[b + 1] - start[b], 0));
   let at = 0;
-  for (const b of blocks) for (let k = start[b]!; k < start[b + 1]!; k++) out[at++] = order[k]!;
+  for (const b of blocks) for (let k = start[b]; k < start[b + 1]; k++) out[at++] = order[k];
   return out.sort();
 }
 
@@ -85,7 +85,7 @@ function joined(
   columns: Int32Array,
 ): Float64Array[] {
   const at = new Map<number, number>();
-  for (let c = 0; c < columns.length; c++) at.set(columns[c]!, c);
+  for (let c = 0; c < columns.length; c++) at.set(columns[c], c);
   const rows: { readonly row: Float64Array; readonly pivot: number }[] = [];
   for (const { block, rows: basis } of found)
     for (const source of basis) {
@@ -93,8 +93,8 @@ function joined(
       let pivot = -1;
       for (let k = 0; k < source.length; k++) {
         if (source[k] === 0) continue;
-        const c = at.get(order[start[block]! + k]!)!;
-        row[c] = source[k]!;
+        const c = at.get(order[start[block] + k])!;
+        row[c] = source[k];
         if (pivot < 0) pivot = c;
       }
       rows.push({ row, pivot });
@@ -110,8 +110,8 @@ function symmetricElement(
 ): AffineElement {
   const element: [number, Rational][] = [];
   for (const [c, value] of vector) {
-    const i = first[columns[c]!]!;
-    const j = second[columns[c]!]!;
+    const i = first[columns[c]];
+    const j = second[columns[c]];
     if (j === -1) element.push([size * size + i, value]);
     else element.push([i * size + j, value]);
     if (j > i) element.push([j * size + i, value]);

@@ -169,7 +169,7 @@ describe('primes', () => {
     const { program, theta } = pointOf(({ at }) => [at('exp', '1')]);
     const [p] = fastPrimes(1) as [number];
     const step = program.operations.findIndex(({ op }) => op === 'apply');
-    const operation = program.operations[step]!;
+    const operation = program.operations[step];
     if (operation.op !== 'apply') throw new Error('expected an application');
     const jet = (seed: string) => [
       ...Array.from(
@@ -195,7 +195,7 @@ describe('refusals', () => {
     const [p] = fastPrimes(1) as [number];
     const jets = constantsAt(program, theta, [], 'seed').jets(p);
     const index = program.operations.findIndex(({ op }) => op === 'apply');
-    const operation = program.operations[index]!;
+    const operation = program.operations[index];
     if (operation.op !== 'apply') throw new Error('expected an application');
     expect(() => jets({ index, f: operation.f, order: 0 }, 5, 1)).toThrow(
       /expected tanh at the argument it has at the point/,

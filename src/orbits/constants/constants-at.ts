@@ -101,7 +101,7 @@ export function constantsAt(
     prime % 4 === 3 && knowledge.radicals.every((c) => jacobi(c, BigInt(prime)) === 1);
   const unseen = () => [...Array(roots).keys()].some((i) => !knowledge.nonSquares.has(i));
   const probes = unseen() ? fastPrimes(MOST_PROBES).filter(hasRadicals) : [];
-  for (let i = 0; unseen() && i < probes.length; i++) attempt(probes[i]!, 0);
+  for (let i = 0; unseen() && i < probes.length; i++) attempt(probes[i], 0);
   if (unseen()) ledger.doubt('the square root of a constant that may be a square');
 
   return {
@@ -145,7 +145,7 @@ function decidingSubstitutions(knowledge: Knowledge, seed: string): Drawn {
       const chosen = primes.map((n, i) => primeOf(`${seed}/${i}/${n}`));
       return Array.from({ length: knowledge.rows + CONFIRMING }, (_, index) =>
         substitution(
-          chosen[group(index)]!,
+          chosen[group(index)],
           `${seed}/deciding ${index}/${primes[group(index)]}/${attempts.get(index) ?? 0}`,
         ),
       );
@@ -161,7 +161,7 @@ function decidingSubstitutions(knowledge: Knowledge, seed: string): Drawn {
         const all = mates === (group(index) === 0 ? knowledge.rows : CONFIRMING);
         if (!again || all) spent.add(group(index));
       }
-      for (const i of spent) primes[i]!++;
+      for (const i of spent) primes[i]++;
     },
   };
 }
@@ -209,10 +209,10 @@ function settle(
 /** Images under the last substitution, modulo `prime`. @throws Unfit where there is none */
 function residuesOf(elements: readonly Element[], { substitutions }: Algebra): number[] {
   const last = substitutions.length - 1;
-  const { prime } = substitutions[last]!;
+  const { prime } = substitutions[last];
   return elements.map((element) => {
     // All images of a rational are made when one is asked for.
-    if (element.exact === null) return Number(element.images[last]!);
+    if (element.exact === null) return Number(element.images[last]);
     const image = imageOf(element.exact, prime);
     if (image === null) throw new Unfit([last], false);
     return Number(image);
@@ -223,7 +223,7 @@ function jetsOf({ algebra, numbers, centers }: Evaluation, prime: number): JetSo
   const known = new Map<number, readonly number[]>();
   return (step, center, count) => {
     const a = centers.get(step.index);
-    const expected = a === undefined ? null : residuesOf([a], algebra)[0]!;
+    const expected = a === undefined ? null : residuesOf([a], algebra)[0];
     if (a === undefined || expected !== center)
       throw new UnsupportedError(
         `constants: expected ${step.f.name} at the argument it has at the point, ${expected} modulo ${prime}, received ${center}`,

@@ -29,7 +29,7 @@ export function coprimeBase<T>(
       base.push(a);
       continue;
     }
-    const b = base[at]!;
+    const b = base[at];
     const g = common(a, b);
     const [x, y] = [quotient(a, g)!, quotient(b, g)!];
     if (isUnit(y)) {

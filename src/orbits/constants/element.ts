@@ -107,7 +107,7 @@ export function createAlgebra(substitutions: readonly Substitution[], deciding: 
     return {
       exact: null,
       algebraic: a.algebraic && b.algebraic,
-      images: primesOf().map((p, i) => image(x[i]!, y[i]!, p)),
+      images: primesOf().map((p, i) => image(x[i], y[i], p)),
     };
   }
 
@@ -133,7 +133,7 @@ export function createAlgebra(substitutions: readonly Substitution[], deciding: 
     neg(a) {
       if (a.exact !== null) return constant(negate(a.exact));
       const primes = primesOf();
-      return { ...a, images: a.images.map((x, i) => (x === 0n ? 0n : primes[i]! - x)) };
+      return { ...a, images: a.images.map((x, i) => (x === 0n ? 0n : primes[i] - x)) };
     },
     isZero: (a) =>
       a.exact !== null ? isZero(a.exact) : a.images.every((x, i) => i >= deciding || x === 0n),
@@ -153,7 +153,7 @@ export function createAlgebra(substitutions: readonly Substitution[], deciding: 
       return {
         ...a,
         images: a.images.map((x, i) => {
-          const inverse = inverseOf(x, primes[i]!);
+          const inverse = inverseOf(x, primes[i]);
           if (inverse === null) throw new Unfit([i], true);
           return inverse;
         }),
@@ -173,22 +173,22 @@ export function createAlgebra(substitutions: readonly Substitution[], deciding: 
         algebraic: a.algebraic,
         images: a.images.map((x, i) => {
           if (x === 0n) throw new Unfit([i], true);
-          return powerOf(x, n, primes[i]!);
+          return powerOf(x, n, primes[i]);
         }),
       };
     },
     dot(a, b) {
       let sum = zero;
-      for (let i = 0; i < a.length; i++) sum = ring.add(sum, ring.mul(a[i]!, b[i]!));
+      for (let i = 0; i < a.length; i++) sum = ring.add(sum, ring.mul(a[i], b[i]));
       return sum;
     },
     recognised(a) {
       if (a.exact !== null) return a;
       if (ring.isZero(a)) return zero;
       const primes = primesOf();
-      const q = liftResidue(a.images[0]!, primes[0]!);
+      const q = liftResidue(a.images[0], primes[0]);
       if (q === null) return a;
-      for (let i = 1; i < deciding; i++) if (imageOf(q, primes[i]!) !== a.images[i]) return a;
+      for (let i = 1; i < deciding; i++) if (imageOf(q, primes[i]) !== a.images[i]) return a;
       return constant(q);
     },
     key(a) {

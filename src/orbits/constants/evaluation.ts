@@ -44,7 +44,7 @@ export function evaluateConstants(
   const applyDerivative = (f: AnalyticFunction, order: number, a: Element) => {
     const jet = jetOf(numbers.field, f, order, algebra.recognised(a), TELLING);
     opening.push(jet);
-    return jet[0]!;
+    return jet[0];
   };
   const field: Field<Element> = {
     name: 'constants',
@@ -67,7 +67,7 @@ export function evaluateConstants(
     inputs.map(algebra.rational),
   );
   program.operations.forEach((operation: Operation, slot) => {
-    if (operation.op === 'apply') centers.set(slot, algebra.recognised(slots[operation.a]!));
+    if (operation.op === 'apply') centers.set(slot, algebra.recognised(slots[operation.a]));
   });
   return { algebra, numbers, ledger, centers, opening };
 }

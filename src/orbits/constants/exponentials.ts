@@ -68,7 +68,7 @@ export function createExponentials(
     const i = role === 'exp' ? '' : 'i';
     const d = knowledge.denominator(`${role}/${j}`);
     if (j === 0) return d === 1n ? `e${i && '^i'}` : `e^(${i || '1'}/${d})`;
-    const tau = `${members[j]!.algebraic ? 'α' : 'τ'}${j}`;
+    const tau = `${members[j].algebraic ? 'α' : 'τ'}${j}`;
     return d === 1n ? `e^(${i}${tau})` : `e^(${i}${tau}/${d})`;
   }
 
@@ -85,7 +85,7 @@ export function createExponentials(
       const n = numerator(q, member);
       const e = algebra.made((s) => s.draw(member));
       const name = nameOf('exp', j, exponents.members);
-      ledger.use(name, 'exponential', exponents.members[j]!.algebraic);
+      ledger.use(name, 'exponential', exponents.members[j].algebraic);
       free.set(member, e);
       product = algebra.ring.mul(product, algebra.power(e, n));
     });
@@ -113,7 +113,7 @@ export function createExponentials(
     if (root === undefined) {
       if (order % 2n === 0n && ++evenRoots > MOST_ROOTS) knowledge.giveUpRoots();
       root = algebra.made((s, i) => {
-        const r = rootOfOrder(value.images[i]!, order, s.prime);
+        const r = rootOfOrder(value.images[i], order, s.prime);
         const unique = gcd(order, (s.prime - 1n) / 2n) === 1n;
         if (r === null) throw new Unfit([i], value.exact === null && unique);
         // Either sign where there are two: the others are powers of this one.
@@ -141,7 +141,7 @@ export function createExponentials(
         if (q.numerator === 0n) return ['', 0n];
         const member = `cis/${j}`;
         const n = numerator(q, member);
-        ledger.use(nameOf('cis', j, angles.members), 'circular', angles.members[j]!.algebraic);
+        ledger.use(nameOf('cis', j, angles.members), 'circular', angles.members[j].algebraic);
         return [member, n];
       });
       return algebra.made((s, i) => {

@@ -93,7 +93,7 @@ export function argumentBase(numbers: readonly Gaussian[]): ArgumentBase {
         const place = role[i];
         if (place) sums[place[0]] += e * place[1];
       });
-      const left = argument(z) - members.reduce((sum, m, j) => sum + sums[j]! * argument(m), 0);
+      const left = argument(z) - members.reduce((sum, m, j) => sum + sums[j] * argument(m), 0);
       return { exponents: sums, quarters: Math.round(left / (Math.PI / 4)) };
     },
   };

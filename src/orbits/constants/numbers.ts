@@ -60,7 +60,7 @@ export function createNumbers(algebra: Algebra, knowledge: Knowledge, ledger: Le
     if (rest !== 1n) throw new Error(`square root of ${radicand}: not over the base of radicands`);
     let product = algebra.rational(rational(1, denominator));
     knowledge.radicals.forEach((c, j) => {
-      const e = exponents[j]!;
+      const e = exponents[j];
       product = ring.mul(product, algebra.rational(rational(c ** BigInt(Math.floor(e / 2)))));
       if (e % 2 === 1) product = ring.mul(product, rootOfPrime(c));
     });
@@ -89,7 +89,7 @@ export function createNumbers(algebra: Algebra, knowledge: Knowledge, ledger: Le
       return algebra.made((s) => s.draw(key));
     }
     const value = algebra.made((s, i) => {
-      const a = u.images[i]!;
+      const a = u.images[i];
       const symbol = jacobi(a, s.prime);
       if (symbol !== 1) {
         // u is no square of the field so far: its root is independent of it up to sign.
@@ -117,7 +117,7 @@ export function createNumbers(algebra: Algebra, knowledge: Knowledge, ledger: Le
       const log = independent(name);
       ledger.use(name, 'logarithm', true);
       exponentials.know(log, algebra.rational(rational(c)), true);
-      sum = ring.add(sum, ring.mul(algebra.rational(rational(exponents[j]!)), log));
+      sum = ring.add(sum, ring.mul(algebra.rational(rational(exponents[j])), log));
     });
     return sum;
   }
@@ -166,7 +166,7 @@ export function createNumbers(algebra: Algebra, knowledge: Knowledge, ledger: Le
       throw new Error(`arctan ${format(u.exact)}: not over the base of arguments`);
     let sum = ring.zero;
     knowledge.args.members.forEach(({ re, im }, j) => {
-      const e = parts.exponents[j]!;
+      const e = parts.exponents[j];
       if (e === 0) return;
       const name = `arctan(${im}/${re})`;
       ledger.use(name, 'logarithm', true);
@@ -259,7 +259,7 @@ export function createNumbers(algebra: Algebra, knowledge: Knowledge, ledger: Le
         const reflected =
           u.exact !== null
             ? u.exact.numerator < 0n
-            : 2n * u.images[0]! > algebra.substitutions[0]!.prime;
+            : 2n * u.images[0] > algebra.substitutions[0].prime;
         return { value: reflected ? ring.neg(u) : u, reflected };
       },
       generator,

@@ -41,7 +41,7 @@ export function createRationalBasis(
   doubt: () => void,
 ): RationalBasis {
   const { ring, substitutions, deciding } = algebra;
-  const prime = substitutions[0]!.prime;
+  const prime = substitutions[0].prime;
   const members: Element[] = [];
   const columns: ReducedColumn[] = [];
   const known = new Map<string, readonly Rational[]>();
@@ -51,13 +51,13 @@ export function createRationalBasis(
     const left = a.images.slice(0, rows);
     const coordinates = members.map(() => 0n);
     for (const { pivot, entries, members: parts } of columns) {
-      const factor = left[pivot]!;
+      const factor = left[pivot];
       if (factor === 0n) continue;
       entries.forEach((x, i) => {
-        left[i] = modulo(left[i]! - factor * x, prime);
+        left[i] = modulo(left[i] - factor * x, prime);
       });
       parts.forEach((x, j) => {
-        coordinates[j] = (coordinates[j]! + factor * x) % prime;
+        coordinates[j] = (coordinates[j] + factor * x) % prime;
       });
     }
     return { left, coordinates };
@@ -68,7 +68,7 @@ export function createRationalBasis(
     members.push(a);
     const pivot = left.findIndex((x) => x !== 0n);
     if (pivot >= 0) {
-      const inverse = inverseOf(left[pivot]!, prime)!;
+      const inverse = inverseOf(left[pivot], prime)!;
       const scaled = (x: bigint) => modulo(x * inverse, prime);
       const parts = [...coordinates.map((x) => scaled(-x)), inverse];
       columns.push({ pivot, entries: left.map(scaled), members: parts });
@@ -79,13 +79,13 @@ export function createRationalBasis(
   function lifted(residues: readonly bigint[], a: Element): readonly Rational[] | null {
     const coordinates = residues.map((c) => liftResidue(c, prime));
     for (let i = 0; i < deciding; i++) {
-      const p = substitutions[i]!.prime;
+      const p = substitutions[i].prime;
       let sum = 0n;
       for (let j = 0; j < members.length; j++) {
         const q = coordinates[j]!;
         const c = q === null ? null : imageOf(q, p);
         if (c === null) return null;
-        sum = (sum + c * members[j]!.images[i]!) % p;
+        sum = (sum + c * members[j].images[i]) % p;
       }
       if (sum !== a.images[i]) return null;
     }

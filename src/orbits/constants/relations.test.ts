@@ -355,7 +355,7 @@ describe('relations that do not hold are not invented', () => {
     )
       .filter((constants) => constants.suits(prime))
       .map((constants) => residuesOf(program, theta, prime, constants.jets(prime)));
-    const width = rows[0]!.length;
+    const width = rows[0].length;
     const echelon = createEchelon(width, prime);
     echelon.insert(Float64Array.from(rows.flat()), rows.length);
     expect(echelon.rank()).toBe(width);

@@ -27,8 +27,8 @@ export function standingOf({ used, doubts }: Ledger): Standing {
   // One transcendental number is independent: log c and arctan b (Lindemann), powers of √π.
   const alone =
     numbers.length === 1 &&
-    numbers[0]![1].algebraic &&
-    ['logarithm', 'constant'].includes(numbers[0]![1].sort);
+    numbers[0][1].algebraic &&
+    ['logarithm', 'constant'].includes(numbers[0][1].sort);
   if (exponentials || alone) return { standing: 'exact', assumptions: [] };
   const schanuel = numbers.every(([, { sort }]) => sort !== 'constant' && sort !== 'integral');
   const names = numbers.map(([name]) => name).sort();
@@ -68,12 +68,12 @@ export function multiplicativelyIndependent(
   if (numbers.radical()) return false;
   const needed = columns.length + 1 + SPARE;
   if (rows < needed) return { rows: needed };
-  const prime = algebra.substitutions[0]!.prime;
+  const prime = algebra.substitutions[0].prime;
   const bits: bigint[] = [];
   for (let i = 0; i < rows; i++) {
     let row = 1n;
     columns.forEach(({ images }, j) => {
-      const symbol = jacobi(images[i]!, prime);
+      const symbol = jacobi(images[i], prime);
       if (symbol === -1) row |= 1n << BigInt(j + 1);
     });
     bits.push(row);
@@ -83,9 +83,9 @@ export function multiplicativelyIndependent(
     const mask = 1n << BigInt(j);
     const pivot = bits.findIndex((row, i) => i >= rank && (row & mask) !== 0n);
     if (pivot < 0) return false;
-    [bits[rank], bits[pivot]] = [bits[pivot]!, bits[rank]!];
+    [bits[rank], bits[pivot]] = [bits[pivot], bits[rank]];
     for (let i = 0; i < bits.length; i++)
-      if (i !== rank && (bits[i]! & mask) !== 0n) bits[i] = bits[i]! ^ bits[rank]!;
+      if (i !== rank && (bits[i] & mask) !== 0n) bits[i] = bits[i] ^ bits[rank];
     rank++;
   }
   return true;

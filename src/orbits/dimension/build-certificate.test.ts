@@ -27,7 +27,7 @@ function partsOf(
   const expansion = line === null ? { mode: 'point' as const } : { mode: 'line' as const, ...line };
   const family = expandedFamily(bound, expansion, prime, jets);
   const theta = Array.from({ length: bound.size }, (_, i) =>
-    rational(numbers[i % numbers.length]!, 3),
+    rational(numbers[i % numbers.length], 3),
   );
   const found = lieRank(
     {
@@ -84,7 +84,7 @@ describe.each<[string, ModelJson, readonly number[], number | null, number]>([
 
   it('is refused with a row less than it says', () => {
     const { rows } = parts;
-    const twice = buildCertificate({ ...parts, rows: [...rows.slice(1), rows[1]!] });
+    const twice = buildCertificate({ ...parts, rows: [...rows.slice(1), rows[1]] });
     expect(verifyCertificate(twice).accepted).toBe(false);
   });
 });
@@ -105,5 +105,5 @@ it('keeps of a control what its rows need', () => {
   const parts = partsOf(dense([1, 2, 1], 'softplus'), [2, -2, 3, -3], 6);
   const { lower } = buildCertificate(parts);
   const orders = lower.rows.filter(({ control }) => control === 0).map(({ order }) => order);
-  expect(lower.controls[0]!.x[0]).toHaveLength(Math.max(...orders) + 1);
+  expect(lower.controls[0].x[0]).toHaveLength(Math.max(...orders) + 1);
 });

@@ -84,13 +84,13 @@ export function buildCertificate(parts: CertificateParts): Certificate {
         const kept =
           1 + Math.max(0, ...rows.map((r) => (r.order > 0 && r.control === k ? r.order : 0)));
         return splitMember(places, (i) =>
-          Array.from({ length: Math.min(kept, length) }, (_, t) => coefficients[i * length + t]!),
+          Array.from({ length: Math.min(kept, length) }, (_, t) => coefficients[i * length + t]),
         ) as CertificateControl;
       }),
       rows: rows.map(({ order, control, member }) => ({
         order,
         control: order === 0 ? null : control,
-        member: splitMember(places, (i) => member[i]!),
+        member: splitMember(places, (i) => member[i]),
       })),
     },
     upper: {
@@ -107,13 +107,13 @@ export function buildCertificate(parts: CertificateParts): Certificate {
 
 /** A flat member as the certificate has it. */
 export function memberOf(places: FlatPlaces, flat: ArrayLike<number>): CertificateMember {
-  return splitMember(places, (i) => flat[i]!);
+  return splitMember(places, (i) => flat[i]);
 }
 
 function splitMember<T>(places: FlatPlaces, at: (i: number) => T) {
   const { free, output, masks, powers, count } = places;
   const marks = [0, free, output, masks, powers, count];
-  if (marks.some((mark, i) => i > 0 && mark < marks[i - 1]!))
+  if (marks.some((mark, i) => i > 0 && mark < marks[i - 1]))
     throw new InputError('places', 'places in ascending order', marks.join());
   const part = (from: number, to: number) =>
     Array.from({ length: to - from }, (_, i) => at(from + i));

@@ -171,7 +171,7 @@ function upperBoundOf({ witness, invariants }: OrbitResult): UpperBound {
   const laws: CertificateLaw[] = [];
   for (const invariant of invariants.filter(isAffine)) {
     const entries = invariant.polynomial.terms.map(
-      ({ coefficient, powers }) => [powers[0]![0], coefficient] as const,
+      ({ coefficient, powers }) => [powers[0][0], coefficient] as const,
     );
     if (forms.insert(formOf(entries)))
       equations.push(entries.map(([index, value]) => [index, format(value)]));
@@ -215,7 +215,7 @@ function isAffine({ polynomial, law }: ExactInvariant): boolean {
   return (
     plain &&
     terms.length > 0 &&
-    terms.every(({ powers }) => powers.length === 1 && powers[0]![1] === 1)
+    terms.every(({ powers }) => powers.length === 1 && powers[0][1] === 1)
   );
 }
 
@@ -233,7 +233,7 @@ function storable({ polynomial, law, kind }: ExactInvariant): CertificateLaw | n
       factor: format(coefficient),
       form: form.terms
         .filter(({ powers }) => powers.length > 0)
-        .map(({ coefficient: c, powers }): [number, string] => [powers[0]![0], format(c)]),
+        .map(({ coefficient: c, powers }): [number, string] => [powers[0][0], format(c)]),
       constant: format(form.terms.find(({ powers }) => powers.length === 0)?.coefficient ?? ZERO),
     })),
     on: kind === 'first-integral' ? 'everywhere' : 'subspace',

@@ -70,7 +70,7 @@ export function isometryLowerBound(
   ];
   // A stage that finds something sends the search back to the cheapest one.
   for (let stage = 0, vain = 0; stage < stages.length && search.basis.rank() < target; ) {
-    const grew = stages[stage]!(search);
+    const grew = stages[stage](search);
     if (grew) [stage, vain] = [0, 0];
     else if (++vain === PATIENCE) [stage, vain] = [stage + 1, 0];
   }
@@ -105,7 +105,7 @@ function addRandom(
     const r = Math.floor(rng.uniform() * prime);
     for (let i = 0; i < vector.length; i++) {
       const at = i * length + power;
-      out[at] = residue(out[at]! + r * vector[i]!, prime, 1 / prime);
+      out[at] = residue(out[at] + r * vector[i], prime, 1 / prime);
     }
   }
 }
@@ -114,7 +114,7 @@ function addRandom(
 function randomPlace(search: Search, length: number): Float64Array {
   const { theta } = search;
   const out = new Float64Array(theta.length * length);
-  for (let i = 0; i < theta.length; i++) out[i * length] = theta[i]!;
+  for (let i = 0; i < theta.length; i++) out[i * length] = theta[i];
   if (search.movable) addRandom(search, out, length, 0);
   return out;
 }
@@ -131,7 +131,7 @@ function fillings(search: Search): boolean {
   let grew = false;
   for (let power = 0; power < POWERS; power++) {
     const vector = new Float64Array(theta.length);
-    for (let i = 0; i < size; i++) vector[i] = field[i * POWERS + power]!;
+    for (let i = 0; i < size; i++) vector[i] = field[i * POWERS + power];
     grew = adopt(search, vector) || grew;
   }
   return grew;
@@ -141,7 +141,7 @@ function fillings(search: Search): boolean {
 function constant({ family, rng }: Search, length: number): Float64Array {
   const values = randomMember(family, 1, rng);
   const out = new Float64Array(values.length * length);
-  for (let i = 0; i < values.length; i++) out[i * length] = values[i]!;
+  for (let i = 0; i < values.length; i++) out[i * length] = values[i];
   return out;
 }
 
@@ -157,7 +157,7 @@ function invariantMatrix(search: Search): Float64Array[] {
     unit[i] = 1;
     const column = new Float64Array(size);
     family.hessianVector(member, place, unit, 1, column);
-    column[i] = (column[i]! + r) % prime;
+    column[i] = (column[i] + r) % prime;
     return column;
   });
 }
@@ -183,11 +183,11 @@ function addHighestPower(
 ): void {
   const { size, prime } = family;
   const line = place.slice();
-  for (let i = 0; i < size; i++) line[i * length + 1] = direction[i]!;
+  for (let i = 0; i < size; i++) line[i * length + 1] = direction[i];
   const field = new Float64Array(size * length);
   family.gradient(member, line, length, field);
   for (let i = 0; i < size; i++)
-    out[i] = residue(out[i]! + factor * field[(i + 1) * length - 1]!, prime, 1 / prime);
+    out[i] = residue(out[i] + factor * field[(i + 1) * length - 1], prime, 1 / prime);
 }
 
 /** Σᵢ [t²] ∇φ(θ + v + t·A eᵢ). */
@@ -205,8 +205,8 @@ function twoPairs(search: Search): boolean {
   const [first, second] = [invariantMatrix(search), invariantMatrix(search)];
   for (const a of first)
     for (const b of second) {
-      const plus = a.map((x, i) => (x + b[i]!) % prime);
-      const minus = a.map((x, i) => (x + prime - b[i]!) % prime);
+      const plus = a.map((x, i) => (x + b[i]) % prime);
+      const minus = a.map((x, i) => (x + prime - b[i]) % prime);
       addHighestPower(search, fixed, plus, 1, sum);
       addHighestPower(search, fixed, minus, 1, sum);
     }

@@ -22,8 +22,8 @@ export function randomPoint(subspace: ModularSubspace, rng: Rng, out: Float64Arr
   for (const direction of directions) {
     const r = Math.floor(rng.uniform() * prime);
     for (let i = 0; i < out.length; i++) {
-      const d = direction[i]!;
-      if (d !== 0) out[i] = residue(out[i]! + r * d, prime, reciprocal);
+      const d = direction[i];
+      if (d !== 0) out[i] = residue(out[i] + r * d, prime, reciprocal);
     }
   }
 }

@@ -110,7 +110,7 @@ function randomMember(
 ): Extract<CertificateVector, { kind: 'derivative' }>['member'] {
   const draw = (count: number) =>
     Array.from({ length: count }, () => rng.integer(1, LARGEST) * (rng.uniform() < 0.5 ? -1 : 1));
-  const single = subject.choices.length === 1 && subject.choices[0]!.length === 0;
+  const single = subject.choices.length === 1 && subject.choices[0].length === 0;
   return {
     x: draw(subject.datum),
     free: draw(subject.free),

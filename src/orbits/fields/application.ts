@@ -41,29 +41,29 @@ export function createApplication(prime: number, jets: JetSource, gatherer: Gath
     if (shifted.length < count * length) shifted = new Float64Array(count * length);
     const { a } = step;
     const moving = a.count > 0 && a.lo === 0 && length > 1;
-    const center = a.count > 0 && a.lo === 0 ? value[a.at * length]! : 0;
+    const center = a.count > 0 && a.lo === 0 ? value[a.at * length] : 0;
     const jet = jets(step, center, moving ? count + length - 1 : count);
     shifted.fill(0, 0, count * length);
-    for (let m = 0; m < count; m++) shifted[m * length] = jet[m]!;
+    for (let m = 0; m < count; m++) shifted[m * length] = jet[m];
     if (!moving) return;
     if (series.length < length)
       [series, next] = [new Float64Array(length), new Float64Array(length)];
     const w0 = a.at * length;
     series.fill(0, 0, length);
-    for (let l = 1; l < length; l++) series[l] = value[w0 + l]!;
+    for (let l = 1; l < length; l++) series[l] = value[w0 + l];
     // Binomials C(m + k, k), m = 0 … count − 1, from those for k − 1: running sums.
     const binomial = new Float64Array(count).fill(1);
     for (let k = 1; k < length; k++) {
       for (let m = 1; m < count; m++) {
-        const sum = binomial[m]! + binomial[m - 1]!;
+        const sum = binomial[m] + binomial[m - 1];
         binomial[m] = sum >= prime ? sum - prime : sum;
       }
       for (let m = 0; m < count; m++) {
-        const factor = residue(binomial[m]! * jet[m + k]!, prime, reciprocal);
+        const factor = residue(binomial[m] * jet[m + k], prime, reciprocal);
         if (factor === 0) continue;
         for (let l = k; l < length; l++) {
           const at = m * length + l;
-          shifted[at] = residue(shifted[at]! + factor * series[l]!, prime, reciprocal);
+          shifted[at] = residue(shifted[at] + factor * series[l], prime, reciprocal);
         }
       }
       if (k + 1 === length) break;
@@ -71,7 +71,7 @@ export function createApplication(prime: number, jets: JetSource, gatherer: Gath
       next.fill(0, 0, length);
       for (let l = k + 1; l < length; l++) {
         let sum = 0;
-        for (let i = 1; i <= l - k; i++) sum += value[w0 + i]! * series[l - i]!;
+        for (let i = 1; i <= l - k; i++) sum += value[w0 + i] * series[l - i];
         next[l] = residue(sum, prime, reciprocal);
       }
       [series, next] = [next, series];
@@ -89,26 +89,26 @@ export function createApplication(prime: number, jets: JetSource, gatherer: Gath
   ): void {
     const at = m * length;
     if (constant) {
-      const scalar = residue(shifted[at]! * factor, prime, reciprocal);
+      const scalar = residue(shifted[at] * factor, prime, reciprocal);
       if (scalar === 0) return;
       for (let i = 0; i < to.length; i++) {
-        const f = from[i]! * length;
-        const t = to[i]! * length;
-        for (let l = 0; l < length; l++) value[t + l] = value[t + l]! + scalar * value[f + l]!;
+        const f = from[i] * length;
+        const t = to[i] * length;
+        for (let l = 0; l < length; l++) value[t + l] = value[t + l] + scalar * value[f + l];
       }
       return;
     }
     for (let l = 0; l < length; l++)
-      series[l] = residue(shifted[at + l]! * factor, prime, reciprocal);
+      series[l] = residue(shifted[at + l] * factor, prime, reciprocal);
     for (let i = 0; i < to.length; i++)
-      addSeriesProduct(value, to[i]! * length, series, 0, value, from[i]! * length, length);
+      addSeriesProduct(value, to[i] * length, series, 0, value, from[i] * length, length);
   }
 
   function begin(run: Run, m: number, factor: number, value: Float64Array, length: number): void {
     clear(value, run, length);
     if (run.count === 0 || run.lo !== 0) return;
     for (let l = 0; l < length; l++)
-      value[run.at * length + l] = residue(shifted[m * length + l]! * factor, prime, reciprocal);
+      value[run.at * length + l] = residue(shifted[m * length + l] * factor, prime, reciprocal);
   }
 
   const clear = (value: Float64Array, { at, count }: Run, length: number) =>
@@ -130,7 +130,7 @@ export function createApplication(prime: number, jets: JetSource, gatherer: Gath
       const most = Math.floor(DELAY / length) - 2;
       let terms = 0;
       for (let m = 1; m <= levels.length; m++) {
-        const { power, product, into } = levels[m - 1]!;
+        const { power, product, into } = levels[m - 1];
         if (product !== null) {
           clear(value, power, length);
           gatherer.set(product, value, value, value, length);

@@ -87,7 +87,7 @@ export function expandedFamily(
   const base = expansion.mode === 'line' ? expansion.base.map((q) => rationalModulo(q, prime)) : [];
   const inputPowers = Array.from({ length: inputs.size }, (_, j): Powers => {
     if (expansion.mode === 'point' || j >= inputs.datum) return CONSTANT;
-    return isZero(expansion.base[j]!) ? { lo: 1, hi: 1, step: 0 } : { lo: 0, hi: 1, step: 1 };
+    return isZero(expansion.base[j]) ? { lo: 1, hi: 1, step: 0 } : { lo: 0, hi: 1, step: 1 };
   });
   const tape = tapeOf(program, inputPowers, top);
   const reciprocal = 1 / prime;
@@ -126,19 +126,19 @@ export function expandedFamily(
       const last = expansion.mode === 'line' && index < inputs.datum ? run.count - 1 : 0;
       if (run.count === 0) return;
       if (last === 1 || run.hi === 1)
-        for (let k = 0; k < length; k++) values[at + last * length + k] = c[index * length + k]!;
+        for (let k = 0; k < length; k++) values[at + last * length + k] = c[index * length + k];
       if (expansion.mode === 'line' && index < inputs.datum) {
-        if (run.lo === 0) values[at] = base[index]!;
+        if (run.lo === 0) values[at] = base[index];
         return;
       }
-      for (let k = 0; k < length; k++) values[at + k] = c[index * length + k]!;
+      for (let k = 0; k < length; k++) values[at + k] = c[index * length + k];
     },
     (c, o, run, bars, length) => {
       const v = factor(c, o, length);
       const at = factorAt;
       for (let i = 0; i < run.count; i++) {
         const to = (run.at + i) * length;
-        if (expansion.mode === 'point') for (let k = 0; k < length; k++) bars[to + k] = v[at + k]!;
+        if (expansion.mode === 'point') for (let k = 0; k < length; k++) bars[to + k] = v[at + k];
         else {
           const power = (places.powers + run.lo + i * run.step) * length;
           addSeriesProduct(bars, to, v, at, c, power, length);
@@ -151,7 +151,7 @@ export function expandedFamily(
       for (let i = 0; i < run.count; i++) {
         const from = (run.at + i) * length;
         if (expansion.mode === 'point')
-          for (let k = 0; k < length; k++) selected[k] = values[from + k]!;
+          for (let k = 0; k < length; k++) selected[k] = values[from + k];
         else {
           const power = (places.powers + run.lo + i * run.step) * length;
           addSeriesProduct(selected, 0, c, power, values, from, length);
@@ -180,7 +180,7 @@ export function expandedFamily(
       for (const [input, value] of values) chosen.set(input, ((value % prime) + prime) % prime);
       run(part);
       for (let k = 0; k < part.length; k++) {
-        const sum = out[k]! + part[k]!;
+        const sum = out[k] + part[k];
         out[k] = sum >= prime ? sum - prime : sum;
       }
     });

@@ -48,7 +48,7 @@ const MOST_KEPT = 50_000;
 /** Taylor coefficients of f⁽ⁿ⁾ from those of f: (m + n)!/m! f_{m+n}. */
 export function derivedJet(jet: ArrayLike<number>, order: number, prime: number): number[] {
   return Array.from({ length: jet.length - order }, (_, m) => {
-    let value = jet[m + order]!;
+    let value = jet[m + order];
     for (let k = 1; k <= order; k++) value = (value * (m + k)) % prime;
     return value;
   });
@@ -120,7 +120,7 @@ function lineSequence(bound: BoundModel, theta: readonly Rational[], seed: strin
   const expansion = (level: number): Expansion => ({
     mode: 'line',
     base,
-    top: tops[Math.min(level, tops.length - 1)]!,
+    top: tops[Math.min(level, tops.length - 1)],
   });
   const families = new Map<string, FieldFamily>();
   return {
@@ -180,7 +180,7 @@ function requireAffordable(
 }
 
 function lowestPowers(bound: BoundModel, base: readonly Rational[]) {
-  const top = topsOf(bound, base)[0]!;
+  const top = topsOf(bound, base)[0];
   return { powers: powersOf(bound.program.operations, inputPowers(bound, base), top), top };
 }
 
@@ -192,7 +192,7 @@ function lowestPowers(bound: BoundModel, base: readonly Rational[]) {
 function freeInputs({ inputs }: BoundModel): Rational[] {
   const free = Array.from({ length: inputs.size - inputs.datum }, () => ZERO);
   for (const { offset, choices } of inputs.finite)
-    choices[0]!.forEach((value, i) => {
+    choices[0].forEach((value, i) => {
       free[offset - inputs.datum + i] = rational(value);
     });
   return free;
@@ -201,7 +201,7 @@ function freeInputs({ inputs }: BoundModel): Rational[] {
 function inputPowers(bound: BoundModel, base: readonly Rational[]): Powers[] {
   return Array.from({ length: bound.inputs.size }, (_, j): Powers => {
     if (j >= bound.inputs.datum) return { lo: 0, hi: 0, step: 0 };
-    return base[j]!.numerator === 0n ? { lo: 1, hi: 1, step: 0 } : { lo: 0, hi: 1, step: 1 };
+    return base[j].numerator === 0n ? { lo: 1, hi: 1, step: 0 } : { lo: 0, hi: 1, step: 1 };
   });
 }
 
@@ -214,7 +214,7 @@ function topsOf(bound: BoundModel, base: readonly Rational[]): number[] {
   const reach = 4 * MOST_POWERS;
   const powers = powersOf(program.operations, inputPowers(bound, base), reach);
   let all: Powers = { lo: 0, hi: -1, step: 0 };
-  for (const slot of program.outputs) all = union(all, powers[slot]!);
+  for (const slot of program.outputs) all = union(all, powers[slot]);
   const step = Math.max(all.step, 1);
   const available = Math.max(1, countOf(all));
   let first = 0;

@@ -27,18 +27,18 @@ export function gradientWork(
     work += OVERHEAD;
     switch (operation.op) {
       case 'mul':
-        work += pairs(powers[operation.a]!, powers[operation.b]!, powers[i]!);
+        work += pairs(powers[operation.a], powers[operation.b], powers[i]);
         break;
       case 'dot':
         operation.left.forEach((a, k) => {
-          work += pairs(powers[a]!, powers[operation.right[k]!]!, powers[i]!);
+          work += pairs(powers[a], powers[operation.right[k]], powers[i]);
         });
         break;
       case 'inverse':
-        work += 3 * pairs(powers[i]!, powers[i]!, powers[i]!);
+        work += 3 * pairs(powers[i], powers[i], powers[i]);
         break;
       case 'apply':
-        work += powersWork(powers[operation.a]!, top);
+        work += powersWork(powers[operation.a], top);
     }
   });
   return work;

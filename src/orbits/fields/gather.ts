@@ -49,23 +49,23 @@ export class TripleList {
     const { places, count } = this;
     const number = new Map<number, number>();
     for (let k = 0; k < count; k++) {
-      const target = places[3 * k + to]!;
+      const target = places[3 * k + to];
       if (!number.has(target)) number.set(target, number.size);
     }
     const start = new Int32Array(number.size + 1);
     for (let k = 0; k < count; k++) {
-      const i = number.get(places[3 * k + to]!)! + 1;
-      start[i] = start[i]! + 1;
+      const i = number.get(places[3 * k + to])! + 1;
+      start[i] = start[i] + 1;
     }
-    for (let i = 0; i < number.size; i++) start[i + 1] = start[i + 1]! + start[i]!;
+    for (let i = 0; i < number.size; i++) start[i + 1] = start[i + 1] + start[i];
     const next = start.slice();
     const [firsts, seconds] = [new Int32Array(count), new Int32Array(count)];
     for (let k = 0; k < count; k++) {
-      const i = number.get(places[3 * k + to]!)!;
-      const at = next[i]!;
+      const i = number.get(places[3 * k + to])!;
+      const at = next[i];
       next[i] = at + 1;
-      firsts[at] = places[3 * k + first]!;
-      seconds[at] = places[3 * k + second]!;
+      firsts[at] = places[3 * k + first];
+      seconds[at] = places[3 * k + second];
     }
     return { targets: Int32Array.from(number.keys()), start, first: firsts, second: seconds };
   }
@@ -99,8 +99,8 @@ function addProduct(
   bAt: number,
   length: number,
 ): void {
-  if (isConstant(a, aAt, length)) addMultiple(sum, a[aAt]!, b, bAt, length);
-  else if (isConstant(b, bAt, length)) addMultiple(sum, b[bAt]!, a, aAt, length);
+  if (isConstant(a, aAt, length)) addMultiple(sum, a[aAt], b, bAt, length);
+  else if (isConstant(b, bAt, length)) addMultiple(sum, b[bAt], a, aAt, length);
   else addSeriesProduct(sum, 0, a, aAt, b, bAt, length);
 }
 
@@ -117,7 +117,7 @@ function addMultiple(
   length: number,
 ): void {
   if (factor === 0) return;
-  for (let l = 0; l < length; l++) sum[l] = sum[l]! + factor * b[at + l]!;
+  for (let l = 0; l < length; l++) sum[l] = sum[l] + factor * b[at + l];
 }
 
 export function createGatherer(prime: number): Gatherer {
@@ -132,16 +132,16 @@ export function createGatherer(prime: number): Gatherer {
     keep: boolean,
   ): void {
     for (let i = 0; i < targets.length; i++) {
-      const end = start[i + 1]!;
-      let total = keep ? target[targets[i]!]! : 0;
-      let k = start[i]!;
+      const end = start[i + 1];
+      let total = keep ? target[targets[i]] : 0;
+      let k = start[i];
       while (end - k >= DELAY) {
         const stop = k + DELAY - 1;
-        for (; k < stop; k++) total += first[f[k]!]! * second[s[k]!]!;
+        for (; k < stop; k++) total += first[f[k]] * second[s[k]];
         total = residue(total, prime, reciprocal);
       }
-      for (; k < end; k++) total += first[f[k]!]! * second[s[k]!]!;
-      target[targets[i]!] = residue(total, prime, reciprocal);
+      for (; k < end; k++) total += first[f[k]] * second[s[k]];
+      target[targets[i]] = residue(total, prime, reciprocal);
     }
   }
 
@@ -156,18 +156,18 @@ export function createGatherer(prime: number): Gatherer {
     if (sum.length < length) sum = new Float64Array(length);
     const most = Math.max(1, Math.floor(DELAY / length) - 1);
     for (let i = 0; i < targets.length; i++) {
-      const to = targets[i]! * length;
-      for (let l = 0; l < length; l++) sum[l] = keep ? target[to + l]! : 0;
+      const to = targets[i] * length;
+      for (let l = 0; l < length; l++) sum[l] = keep ? target[to + l] : 0;
       let left = most;
-      for (let k = start[i]!; k < start[i + 1]!; k++) {
+      for (let k = start[i]; k < start[i + 1]; k++) {
         if (left === 0) {
           reduceSeries(sum, 0, length, prime, reciprocal);
           left = most;
         }
-        addProduct(sum, first, f[k]! * length, second, s[k]! * length, length);
+        addProduct(sum, first, f[k] * length, second, s[k] * length, length);
         left--;
       }
-      for (let l = 0; l < length; l++) target[to + l] = residue(sum[l]!, prime, reciprocal);
+      for (let l = 0; l < length; l++) target[to + l] = residue(sum[l], prime, reciprocal);
     }
   }
 

@@ -29,13 +29,13 @@ export function createInversion(prime: number, gatherer: Gatherer): Inversion {
 
   /** first ← 1/a₀ in 𝔽_p[t]/(t^L). */
   function invertSeries(a: Float64Array, at: number, length: number): void {
-    const constant = a[at]!;
+    const constant = a[at];
     if (constant === 0) throw new NotInvertible(`the field modulo ${prime}`, '0');
     const inverse = inverseModulo(constant, prime);
     first[0] = inverse;
     for (let k = 1; k < length; k++) {
       let sum = 0;
-      for (let j = 1; j <= k; j++) sum += a[at + j]! * first[k - j]!;
+      for (let j = 1; j <= k; j++) sum += a[at + j] * first[k - j];
       const negative = residue(sum, prime, reciprocal);
       first[k] = negative === 0 ? 0 : residue((prime - negative) * inverse, prime, reciprocal);
     }
@@ -54,7 +54,7 @@ export function createInversion(prime: number, gatherer: Gatherer): Inversion {
     const count = run.count * length;
     value.fill(0, from, from + count);
     gatherer.set(list, value, value, second, length);
-    for (let i = from; i < from + count; i++) value[i] = (prime - value[i]!) * factor;
+    for (let i = from; i < from + count; i++) value[i] = (prime - value[i]) * factor;
     reduceSeries(value, from, count, prime, reciprocal);
   }
 
@@ -66,7 +66,7 @@ export function createInversion(prime: number, gatherer: Gatherer): Inversion {
       for (let k = 0; k < out.count; k++) {
         const to = (out.at + k) * length;
         if (k === 0) {
-          for (let l = 0; l < length; l++) value[to + l] = first[l]!;
+          for (let l = 0; l < length; l++) value[to + l] = first[l];
           continue;
         }
         mix.fill(0, 0, length);
@@ -81,7 +81,7 @@ export function createInversion(prime: number, gatherer: Gatherer): Inversion {
         }
         reduceSeries(mix, 0, length, prime, reciprocal);
         multiplySeries(value, to, mix, 0, first, 0, length, prime, reciprocal);
-        for (let l = to; l < to + length; l++) value[l] = value[l] === 0 ? 0 : prime - value[l]!;
+        for (let l = to; l < to + length; l++) value[l] = value[l] === 0 ? 0 : prime - value[l];
       }
       negated(slope, square, value, 1, value, length);
     },

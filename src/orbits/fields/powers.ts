@@ -55,7 +55,7 @@ export function composed(f: AnalyticFunction, order: number, a: Powers, top: num
   if (a.lo === 0) return countOf(a) === 1 ? CONSTANT : cut({ lo: 0, hi: top, step: a.step }, top);
   const orders = supportFrom(f, order, Math.floor(top / a.lo));
   if (orders.length === 0) return { lo: 0, hi: -1, step: 0 };
-  const first = orders[0]! * a.lo;
+  const first = orders[0] * a.lo;
   if (orders.length === 1 && orders[0] === 0) return CONSTANT;
   const step = orders.reduce((g, m) => gcd(g, m * a.lo - first), a.step);
   return cut({ lo: first, hi: step === 0 ? first : top, step }, top);
@@ -100,25 +100,25 @@ function of(
     case 'parameter':
       return CONSTANT;
     case 'input':
-      return cut(inputPowers[operation.index]!, top);
+      return cut(inputPowers[operation.index], top);
     case 'add':
     case 'sub':
-      return union(powers[operation.a]!, powers[operation.b]!);
+      return union(powers[operation.a], powers[operation.b]);
     case 'mul':
-      return product(powers[operation.a]!, powers[operation.b]!, top);
+      return product(powers[operation.a], powers[operation.b], top);
     case 'neg':
-      return powers[operation.a]!;
+      return powers[operation.a];
     case 'dot': {
       let all: Powers = { lo: 0, hi: -1, step: 0 };
       operation.left.forEach((a, i) => {
-        all = union(all, product(powers[a]!, powers[operation.right[i]!]!, top));
+        all = union(all, product(powers[a], powers[operation.right[i]], top));
       });
       return all;
     }
     case 'inverse':
-      return inverted(powers[operation.a]!, top);
+      return inverted(powers[operation.a], top);
     case 'apply':
-      return composed(operation.f, operation.order, powers[operation.a]!, top);
+      return composed(operation.f, operation.order, powers[operation.a], top);
   }
 }
 

@@ -61,7 +61,7 @@ export function drawMember(
   const field = new Float64Array(family.size);
   for (let draw = 0; draw < MOST_DRAWS; draw++) {
     const member = randomMember(family, length, rng);
-    for (let i = 0; i < start.length; i++) start[i] = member[i * length]!;
+    for (let i = 0; i < start.length; i++) start[i] = member[i * length];
     if (isDefined(family, start, theta, field)) return member;
   }
   throw new NotInvertible(`the field modulo ${family.prime}`, 'a pole of every member tried');

@@ -35,25 +35,25 @@ function recognised({ operations, outputs, parameters, inputs }: Program): Ridge
   const factorsOf = (operation: Operation): readonly (readonly [number, number])[] | null => {
     if (operation.op === 'mul') return [[operation.a, operation.b]];
     if (operation.op === 'dot')
-      return Array.from(operation.left, (slot, i): [number, number] => [slot, operation.right[i]!]);
+      return Array.from(operation.left, (slot, i): [number, number] => [slot, operation.right[i]]);
     return null;
   };
   const isParameter = (slot: number, index: number) => {
-    const operation = operations[slot]!;
+    const operation = operations[slot];
     return operation.op === 'parameter' && operation.index === index;
   };
   for (const [k, application] of applications.entries()) {
     if (application.op !== 'apply' || application.f !== f || application.order !== 0) return null;
-    const factors = factorsOf(operations[application.a]!);
+    const factors = factorsOf(operations[application.a]);
     if (factors?.length !== inputs) return null;
     for (const [i, [w, x]] of factors.entries()) {
-      const input = operations[x]!;
+      const input = operations[x];
       if (!isParameter(w, k * inputs + i) || input.op !== 'input' || input.index !== i) return null;
     }
   }
   const places = applications.map((application) => operations.indexOf(application));
   for (const [o, output] of outputs.entries()) {
-    const factors = factorsOf(operations[output]!);
+    const factors = factorsOf(operations[output]);
     if (factors?.length !== hidden) return null;
     for (const [k, [a, h]] of factors.entries())
       if (!isParameter(a, hidden * inputs + o * hidden + k) || h !== places[k]) return null;

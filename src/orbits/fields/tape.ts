@@ -114,9 +114,9 @@ export function layOut(program: Program, inputPowers: readonly Powers[], top: nu
     const towardsRight = new TripleList();
     let [left, right] = [false, false];
     for (const [a, b] of pairs) {
-      addTriples(every, out, runs[a]!, runs[b]!);
-      if (active[a] === 1) addTriples(towardsLeft, out, runs[a]!, runs[b]!);
-      if (active[b] === 1) addTriples(towardsRight, out, runs[a]!, runs[b]!);
+      addTriples(every, out, runs[a], runs[b]);
+      if (active[a] === 1) addTriples(towardsLeft, out, runs[a], runs[b]);
+      if (active[b] === 1) addTriples(towardsRight, out, runs[a], runs[b]);
       left ||= active[a] === 1;
       right ||= active[b] === 1;
     }
@@ -128,7 +128,7 @@ export function layOut(program: Program, inputPowers: readonly Powers[], top: nu
   };
 
   const stepOf = (operation: Operation, i: Slot): Step => {
-    const out = runs[i]!;
+    const out = runs[i];
     active[i] =
       operation.op === 'parameter' || operandsOf(operation).some((slot) => active[slot] === 1)
         ? 1
@@ -146,20 +146,20 @@ export function layOut(program: Program, inputPowers: readonly Powers[], top: nu
         return {
           op: 'sum',
           out,
-          terms: [copyOf(out, runs[a]!, a), copyOf(out, runs[b]!, b, sign)],
+          terms: [copyOf(out, runs[a], a), copyOf(out, runs[b], b, sign)],
         };
       }
       case 'neg':
-        return { op: 'sum', out, terms: [copyOf(out, runs[operation.a]!, operation.a, -1)] };
+        return { op: 'sum', out, terms: [copyOf(out, runs[operation.a], operation.a, -1)] };
       case 'mul':
         return { op: 'products', out, product: products(out, [[operation.a, operation.b]]) };
       case 'dot': {
         const { left, right } = operation;
-        const pairs = Array.from(left, (a, j): [Slot, Slot] => [a, right[j]!]);
+        const pairs = Array.from(left, (a, j): [Slot, Slot] => [a, right[j]]);
         return { op: 'products', out, product: products(out, pairs) };
       }
       case 'inverse': {
-        const a = runs[operation.a]!;
+        const a = runs[operation.a];
         const slope = run(inverted(a, top));
         const slopeDot = run(slope);
         return {
@@ -171,7 +171,7 @@ export function layOut(program: Program, inputPowers: readonly Powers[], top: nu
       }
       case 'apply': {
         const { f, order } = operation;
-        const a = runs[operation.a]!;
+        const a = runs[operation.a];
         const slope = run(composed(f, order + 1, a, top));
         const slopeDot = run(slope);
         const curvature = run(composed(f, order + 2, a, top));
@@ -228,7 +228,7 @@ function levelsOf(
   let before = w;
   for (let m = 1; m * w.lo <= top; m++) {
     const powers = m === 1 ? w : product(before, w, top);
-    const power = m === 1 ? w : { ...powers, at: scratch[m % 2]!.at, count: countOf(powers) };
+    const power = m === 1 ? w : { ...powers, at: scratch[m % 2].at, count: countOf(powers) };
     if (power.count === 0) break;
     levels.push({
       power,

@@ -100,8 +100,8 @@ describe('line mode with an inverse and away from 0', () => {
       output: axis('outputs', 1, 'output', null),
     }),
     evaluate(field, { theta }, { x }) {
-      const y = field.mul(theta[0]!, x[0]!);
-      return [field.mul(theta[1]!, field.inverse(field.add(field.one, field.mul(y, y))))];
+      const y = field.mul(theta[0], x[0]);
+      return [field.mul(theta[1], field.inverse(field.add(field.one, field.mul(y, y))))];
     },
   });
   registerModel(quotient);
@@ -120,16 +120,16 @@ describe('line mode with an inverse and away from 0', () => {
     const theta = random(2, 'point');
     const out = new Float64Array(2);
     family.gradient(c, theta, 1, out);
-    const [u, v] = [c[0]!, c[output]!];
+    const [u, v] = [c[0], c[output]];
     let [first, second] = [0, 0];
     for (let k = 0; 2 * k <= top; k++) {
       const sign = k % 2 === 0 ? 1 : prime - 1;
-      const weight = field.mul(sign, field.mul(v, field.mul(c[powers + 2 * k]!, power(u, 2 * k))));
-      second = field.add(second, field.mul(weight, power(theta[0]!, 2 * k)));
+      const weight = field.mul(sign, field.mul(v, field.mul(c[powers + 2 * k], power(u, 2 * k))));
+      second = field.add(second, field.mul(weight, power(theta[0], 2 * k)));
       if (k > 0)
         first = field.add(
           first,
-          field.mul(field.mul(weight, 2 * k), field.mul(theta[1]!, power(theta[0]!, 2 * k - 1))),
+          field.mul(field.mul(weight, 2 * k), field.mul(theta[1], power(theta[0], 2 * k - 1))),
         );
     }
     expect([...out]).toEqual([first, second]);

@@ -114,11 +114,11 @@ export function tracedField(
     length: number,
   ): void {
     for (let i = 0; i < to.length; i++) {
-      const t = to[i]! * length;
-      const f = from[i]! * length;
+      const t = to[i] * length;
+      const f = from[i] * length;
       for (let l = 0; l < length; l++) {
-        const v = source[f + l]!;
-        const sum = target[t + l]! + (sign > 0 || v === 0 ? v : prime - v);
+        const v = source[f + l];
+        const sum = target[t + l] + (sign > 0 || v === 0 ? v : prime - v);
         target[t + l] = sum >= prime ? sum - prime : sum;
       }
     }
@@ -127,15 +127,15 @@ export function tracedField(
   function forward(c: Float64Array, theta: Float64Array, length: number, second: boolean): void {
     clear(value, length);
     for (let slot = 0; slot < steps.length; slot++) {
-      const step = steps[slot]!;
+      const step = steps[slot];
       const { out } = step;
       switch (step.op) {
         case 'rational':
-          value[out.at * length] = constants[slot]!;
+          value[out.at * length] = constants[slot];
           break;
         case 'parameter': {
           const at = out.at * length;
-          for (let k = 0; k < length; k++) value[at + k] = theta[step.index * length + k]!;
+          for (let k = 0; k < length; k++) value[at + k] = theta[step.index * length + k];
           break;
         }
         case 'input':
@@ -160,13 +160,13 @@ export function tracedField(
   function forwardAlong(y: Float64Array, length: number): void {
     clear(tangent, length);
     for (let slot = 0; slot < steps.length; slot++) {
-      const step = steps[slot]!;
+      const step = steps[slot];
       const { out } = step;
       if (active[slot] === 0) continue;
       switch (step.op) {
         case 'parameter': {
           const at = out.at * length;
-          for (let k = 0; k < length; k++) tangent[at + k] = y[step.index * length + k]!;
+          for (let k = 0; k < length; k++) tangent[at + k] = y[step.index * length + k];
           break;
         }
         case 'sum':
@@ -193,7 +193,7 @@ export function tracedField(
     if (dotted) clear(barDot, length);
     tape.outputs.forEach((slot, o) => {
       if (active[slot] === 0) return;
-      const run = runs[slot]!;
+      const run = runs[slot];
       writeSeed(c, o, run, bar, length);
       reduceSeries(bar, run.at * length, run.count * length, prime, reciprocal);
     });
@@ -234,15 +234,15 @@ export function tracedField(
 
   function backward(length: number, dotted: boolean): void {
     for (let slot = steps.length - 1; slot >= 0; slot--)
-      if (active[slot] === 1) pull(steps[slot]!, length, dotted);
+      if (active[slot] === 1) pull(steps[slot], length, dotted);
   }
 
   function collect(values: Float64Array, length: number, out: Float64Array): void {
     for (let slot = 0; slot < steps.length; slot++) {
-      const step = steps[slot]!;
+      const step = steps[slot];
       if (step.op !== 'parameter') continue;
-      const at = runs[slot]!.at * length;
-      for (let k = 0; k < length; k++) out[step.index * length + k] = values[at + k]!;
+      const at = runs[slot].at * length;
+      for (let k = 0; k < length; k++) out[step.index * length + k] = values[at + k];
     }
   }
 
@@ -255,7 +255,7 @@ export function tracedField(
   ): void {
     out.fill(0, 0, tape.outputs.length * length);
     tape.outputs.forEach((slot, o) => {
-      if (!onlyActive || active[slot] === 1) readComponent(c, o, runs[slot]!, values, length, out);
+      if (!onlyActive || active[slot] === 1) readComponent(c, o, runs[slot], values, length, out);
     });
   }
 

@@ -100,18 +100,18 @@ export function twoLayerFamily(
     for (let j = degree; j >= 0; j--) {
       if (second) {
         multiplySeries(mix, 0, g2, 0, z, 0, length, prime, reciprocal);
-        for (let k = 0; k < length; k++) g2[k] = mix[k]! + g1[k]!;
+        for (let k = 0; k < length; k++) g2[k] = mix[k] + g1[k];
       }
       multiplySeries(mix, 0, g1, 0, z, 0, length, prime, reciprocal);
-      for (let k = 0; k < length; k++) g1[k] = mix[k]! + g[k]!;
+      for (let k = 0; k < length; k++) g1[k] = mix[k] + g[k];
       multiplySeries(mix, 0, g, 0, z, 0, length, prime, reciprocal);
-      const from = slot[j]!;
-      if (from < 0) for (let k = 0; k < length; k++) g[k] = mix[k]!;
-      else for (let k = 0; k < length; k++) g[k] = mix[k]! + c[from * length + k]!;
+      const from = slot[j];
+      if (from < 0) for (let k = 0; k < length; k++) g[k] = mix[k];
+      else for (let k = 0; k < length; k++) g[k] = mix[k] + c[from * length + k];
     }
     reduceSeries(g, 0, length, prime, reciprocal);
     reduceSeries(g1, 0, length, prime, reciprocal);
-    for (let k = 0; k < length; k++) g2[k] = 2 * g2[k]!;
+    for (let k = 0; k < length; k++) g2[k] = 2 * g2[k];
     reduceSeries(g2, 0, length, prime, reciprocal);
   }
 
@@ -186,7 +186,7 @@ export function twoLayerSequence(shape: TwoLayerShape, support: TaylorSupport): 
   let enough = 0;
   let first = 0;
   while (first < all.length && enough < size) {
-    enough += outputs * monomialCount(inputs, all[first]!, size);
+    enough += outputs * monomialCount(inputs, all[first], size);
     first++;
   }
   const counts = [Math.min(first + 2, all.length)];

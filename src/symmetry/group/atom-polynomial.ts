@@ -91,16 +91,16 @@ export function mergedFactors(a: readonly number[], b: readonly number[]): reado
   let i = 0;
   let j = 0;
   while (i < a.length || j < b.length) {
-    const left = i < a.length ? a[i]! : Number.POSITIVE_INFINITY;
-    const right = j < b.length ? b[j]! : Number.POSITIVE_INFINITY;
+    const left = i < a.length ? a[i] : Number.POSITIVE_INFINITY;
+    const right = j < b.length ? b[j] : Number.POSITIVE_INFINITY;
     if (left < right) {
-      out.push(left, a[i + 1]!);
+      out.push(left, a[i + 1]);
       i += 2;
     } else if (right < left) {
-      out.push(right, b[j + 1]!);
+      out.push(right, b[j + 1]);
       j += 2;
     } else {
-      const exponent = a[i + 1]! + b[j + 1]!;
+      const exponent = a[i + 1] + b[j + 1];
       if (exponent !== 0) out.push(left, exponent);
       i += 2;
       j += 2;

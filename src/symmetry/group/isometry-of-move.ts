@@ -13,9 +13,9 @@ export function isometryOfMove(symmetry: ModelSymmetry, move: SignedMove): Isome
   const c = toDouble(form.center);
   let shift: Float64Array | null = null;
   move.moved.forEach((p, k) => {
-    target[p] = move.image[k]!;
-    sign[p] = move.sign[k]!;
-    if (move.sign[k]! < 0 && form.centered[p] === 1 && !isZero(form.center)) {
+    target[p] = move.image[k];
+    sign[p] = move.sign[k];
+    if (move.sign[k] < 0 && form.centered[p] === 1 && !isZero(form.center)) {
       shift ??= new Float64Array(size);
       shift[p] = 2 * c;
     }

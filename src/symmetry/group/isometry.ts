@@ -19,9 +19,9 @@ export interface Isometry {
 /** out ← Qθ; `out` must not be `theta`. Exact (bit for bit) where Q is linear. */
 export function apply(q: Isometry, theta: Float64Array, out: Float64Array): Float64Array {
   for (let i = 0; i < q.size; i++) {
-    const value = q.sign[i]! < 0 ? -theta[i]! : theta[i]!;
-    const shift = q.shift === null ? 0 : q.shift[i]!;
-    out[q.target[i]!] = shift === 0 ? value : value + shift;
+    const value = q.sign[i] < 0 ? -theta[i] : theta[i];
+    const shift = q.shift === null ? 0 : q.shift[i];
+    out[q.target[i]] = shift === 0 ? value : value + shift;
   }
   return out;
 }
@@ -29,7 +29,7 @@ export function apply(q: Isometry, theta: Float64Array, out: Float64Array): Floa
 /** out ← Q₀v with Q₀ the linear part of Q: how Q moves tangent vectors and gradients. */
 export function applyLinear(q: Isometry, vector: Float64Array, out: Float64Array): Float64Array {
   for (let i = 0; i < q.size; i++) {
-    out[q.target[i]!] = q.sign[i]! < 0 ? -vector[i]! : vector[i]!;
+    out[q.target[i]] = q.sign[i] < 0 ? -vector[i] : vector[i];
   }
   return out;
 }
@@ -38,9 +38,9 @@ export function applyLinear(q: Isometry, vector: Float64Array, out: Float64Array
 export function applyExact(q: Isometry, theta: readonly Rational[]): Rational[] {
   const out = new Array<Rational>(q.size);
   for (let i = 0; i < q.size; i++) {
-    const value = q.sign[i]! < 0 ? negate(theta[i]!) : theta[i]!;
+    const value = q.sign[i] < 0 ? negate(theta[i]) : theta[i];
     const shifted = q.center !== null && q.shift !== null && q.shift[i] !== 0;
-    out[q.target[i]!] = shifted ? add(value, add(q.center!, q.center!)) : value;
+    out[q.target[i]] = shifted ? add(value, add(q.center, q.center)) : value;
   }
   return out;
 }

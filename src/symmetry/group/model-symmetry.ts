@@ -204,7 +204,7 @@ function proposedMoves({ model, spec, size }: BoundModel, signed: boolean): Sign
         throw new UnsupportedError(
           `model "${model.kind}": proposals: expected signed permutations of ${size} parameters`,
         );
-      const move = moveOf(target.map((to, i) => [i, to, sign[i]!] as const));
+      const move = moveOf(target.map((to, i) => [i, to, sign[i]] as const));
       return move;
     })
     .filter(({ sign }) => signed || sign.every((s) => s > 0));
@@ -222,37 +222,34 @@ function isIndependent({ axes, graph, size, prove }: ModelSymmetry): boolean {
   const { slices, tensorOf, permutable, signs } = axis;
   if (slices.length > 1 && !permutable) return false;
   const inUnit = new Uint8Array(size);
-  for (const slice of slices) for (const i of slice) inUnit[i]! += 1;
+  for (const slice of slices) for (const i of slice) inUnit[i] += 1;
   let colours = graph.initial(null);
   const cells = (): Map<number, number> => {
     const count = new Map<number, number>();
     for (let v = 0; v < graph.vertices; v++)
-      count.set(colours[v]!, (count.get(colours[v]!) ?? 0) + 1);
+      count.set(colours[v], (count.get(colours[v]) ?? 0) + 1);
     return count;
   };
   let count = cells();
   for (let i = 0; i < size; i++) {
-    if (inUnit[i]! > 1) return false;
-    if (
-      inUnit[i] === 0 &&
-      (count.get(colours[2 * i]!) !== 1 || count.get(colours[2 * i + 1]!) !== 1)
-    )
+    if (inUnit[i] > 1) return false;
+    if (inUnit[i] === 0 && (count.get(colours[2 * i]) !== 1 || count.get(colours[2 * i + 1]) !== 1))
       return false;
   }
   if (!slices.every((_, i) => i < 2 || prove(exchangeOf(axis, i - 1, i, 0)))) return false;
   let left = signs;
   let depth = 0;
   for (let k = 0; k < tensorOf.length; k++) {
-    const v = 2 * slices[0]![k]!;
-    const cell = count.get(colours[v]!)!;
+    const v = 2 * slices[0][k];
+    const cell = count.get(colours[v])!;
     // Units that unit 0 can still go to, and the signs that its k-th parameter can still take.
-    const flips = left.some((set) => ((set >> tensorOf[k]!) & 1) === 1);
+    const flips = left.some((set) => ((set >> tensorOf[k]) & 1) === 1);
     const orbit = (depth === 0 ? slices.length : 1) * (flips ? 2 : 1);
     if (cell !== orbit) return false;
     if (cell === 1) continue;
     colours = graph.individualise(colours, v, depth++);
     count = cells();
-    left = left.filter((set) => ((set >> tensorOf[k]!) & 1) === 0);
+    left = left.filter((set) => ((set >> tensorOf[k]) & 1) === 0);
   }
   return true;
 }

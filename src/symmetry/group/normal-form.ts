@@ -188,14 +188,14 @@ function build(program: Program, signs: SignRule, centered: Uint8Array, center: 
 
   function noteCentre(c: Rational, p: AtomPolynomial): void {
     const alone = [...p.values()].filter(
-      ({ factors }) => factors.length === 2 && factors[1] === 1 && factors[0]! < parameters,
+      ({ factors }) => factors.length === 2 && factors[1] === 1 && factors[0] < parameters,
     );
     const [only] = alone;
     if (alone.length !== 1 || only === undefined) return;
     const own = divide(c, only.coefficient);
     if (!isZero(found.center) && !equal(own, found.center)) return;
     found.center = own;
-    found.centered[only.factors[0]!] = 1;
+    found.centered[only.factors[0]] = 1;
   }
 
   const slots: AtomPolynomial[] = [];
@@ -211,25 +211,25 @@ function build(program: Program, signs: SignRule, centered: Uint8Array, center: 
       case 'input':
         return atomPolynomial(parameters + operation.index, 1);
       case 'add':
-        return sumOf([slots[operation.a]!, slots[operation.b]!]);
+        return sumOf([slots[operation.a], slots[operation.b]]);
       case 'sub':
-        return sumOf([slots[operation.a]!, negated(slots[operation.b]!)]);
+        return sumOf([slots[operation.a], negated(slots[operation.b])]);
       case 'neg':
-        return negated(slots[operation.a]!);
+        return negated(slots[operation.a]);
       case 'mul':
-        return product(slots[operation.a]!, slots[operation.b]!);
+        return product(slots[operation.a], slots[operation.b]);
       case 'inverse':
-        return inverse(slots[operation.a]!);
+        return inverse(slots[operation.a]);
       case 'dot': {
-        const left = Array.from(operation.left, (slot) => slots[slot]!);
-        const right = Array.from(operation.right, (slot) => slots[slot]!);
-        const count = left.reduce((sum, p, i) => sum + p.size * right[i]!.size, 0);
+        const left = Array.from(operation.left, (slot) => slots[slot]);
+        const right = Array.from(operation.right, (slot) => slots[slot]);
+        const count = left.reduce((sum, p, i) => sum + p.size * right[i].size, 0);
         return count <= EXPANSION
-          ? sumOf(left.map((p, i) => multiplied(p, right[i]!)))
-          : sumOf(left.map((p, i) => productOf(closed(p), closed(right[i]!))));
+          ? sumOf(left.map((p, i) => multiplied(p, right[i])))
+          : sumOf(left.map((p, i) => productOf(closed(p), closed(right[i]))));
       }
       case 'apply':
-        return apply(operation.f, operation.order, slots[operation.a]!);
+        return apply(operation.f, operation.order, slots[operation.a]);
     }
   };
   for (const operation of program.operations) {
@@ -241,7 +241,7 @@ function build(program: Program, signs: SignRule, centered: Uint8Array, center: 
       );
     slots.push(value);
   }
-  const outputs = Array.from(program.outputs, (slot) => intern(slots[slot]!));
+  const outputs = Array.from(program.outputs, (slot) => intern(slots[slot]));
   return {
     form: { atoms, nodes, nodeOf, outputs, parameters, inputs, centered, center, isExpanded },
     centres: found,

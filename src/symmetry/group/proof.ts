@@ -22,11 +22,11 @@ export function reachable({ atoms, nodes, outputs }: NormalForm): Reachable {
   for (const { node } of outputs) reached.nodes[node] = 1;
   for (let n = nodes.length - 1; n >= 0; n--) {
     if (reached.nodes[n] === 0) continue;
-    for (const { factors } of nodes[n]!.values()) {
+    for (const { factors } of nodes[n].values()) {
       for (let k = 0; k < factors.length; k += 2) {
-        const atom = factors[k]!;
+        const atom = factors[k];
         reached.atoms[atom] = 1;
-        if (atoms[atom]!.node >= 0) reached.nodes[atoms[atom]!.node] = 1;
+        if (atoms[atom].node >= 0) reached.nodes[atoms[atom].node] = 1;
       }
     }
   }
@@ -45,18 +45,18 @@ export function createProver(form: NormalForm, { atoms: used, nodes: live }: Rea
     if (live[n] === 0) return terms;
     for (const term of p.values()) {
       for (let k = 0; k < term.factors.length; k += 2) {
-        const list = terms.get(term.factors[k]!);
-        if (list === undefined) terms.set(term.factors[k]!, [term]);
+        const list = terms.get(term.factors[k]);
+        if (list === undefined) terms.set(term.factors[k], [term]);
         else list.push(term);
       }
     }
-    for (const atom of terms.keys()) nodesOf[atom]!.push(n);
+    for (const atom of terms.keys()) nodesOf[atom].push(n);
     return terms;
   });
   const atomAt = new Map<string, number>();
   atoms.forEach(({ kind, label, node, sign }, a) => {
     if (node < 0 || used[a] === 0) return;
-    atomsOf[node]!.push(a);
+    atomsOf[node].push(a);
     atomAt.set(`${kind} ${label} ${node} ${sign}`, a);
   });
   const atomImage = new Map<number, number>();
@@ -67,7 +67,7 @@ export function createProver(form: NormalForm, { atoms: used, nodes: live }: Rea
     const pairs: [number, number][] = [];
     let sign = 1;
     for (let k = 0; k < factors.length; k += 2) {
-      const [atom, exponent] = [factors[k]!, factors[k + 1]!];
+      const [atom, exponent] = [factors[k], factors[k + 1]];
       pairs.push([atomImage.get(atom) ?? atom, exponent]);
       if (exponent % 2 !== 0) sign *= atomSign.get(atom) ?? 1;
     }
@@ -79,9 +79,9 @@ export function createProver(form: NormalForm, { atoms: used, nodes: live }: Rea
   /** Whether the terms that contain moved atoms are permuted among themselves. */
   function isKept(n: number, moved: readonly number[]): boolean {
     for (const atom of moved) {
-      for (const term of termsOf[n]!.get(atom)!) {
+      for (const term of termsOf[n].get(atom)!) {
         const { text, sign } = imageOf(term);
-        const there = nodes[n]!.get(text);
+        const there = nodes[n].get(text);
         if (there === undefined) return false;
         const wanted = sign < 0 ? negate(term.coefficient) : term.coefficient;
         if (!equal(there.coefficient, wanted)) return false;
@@ -92,7 +92,7 @@ export function createProver(form: NormalForm, { atoms: used, nodes: live }: Rea
 
   function lookUp(n: number): { node: number; sign: 1 | -1 } | null {
     const image = new Map<string, Term>();
-    for (const term of nodes[n]!.values()) {
+    for (const term of nodes[n].values()) {
       const { text, factors, sign } = imageOf(term);
       const coefficient = sign < 0 ? negate(term.coefficient) : term.coefficient;
       image.set(text, { coefficient, factors });
@@ -107,17 +107,17 @@ export function createProver(form: NormalForm, { atoms: used, nodes: live }: Rea
     atomSign.clear();
     const dirty = new Map<number, number[]>();
     const mark = (atom: number): void => {
-      for (const n of nodesOf[atom]!) {
+      for (const n of nodesOf[atom]) {
         const list = dirty.get(n);
         if (list === undefined) dirty.set(n, [atom]);
         else list.push(atom);
       }
     };
     for (let k = 0; k < moved.length; k++) {
-      atomImage.set(moved[k]!, image[k]!);
-      atomSign.set(moved[k]!, sign[k] as 1 | -1);
-      if (form.centered[moved[k]!] !== form.centered[image[k]!]) return false;
-      mark(moved[k]!);
+      atomImage.set(moved[k], image[k]);
+      atomSign.set(moved[k], sign[k] as 1 | -1);
+      if (form.centered[moved[k]] !== form.centered[image[k]]) return false;
+      mark(moved[k]);
     }
     const found = new Map<number, { node: number; sign: 1 | -1 }>();
     // A node's atoms are made of earlier nodes.
@@ -128,8 +128,8 @@ export function createProver(form: NormalForm, { atoms: used, nodes: live }: Rea
       const there = lookUp(n);
       if (there === null) return false;
       found.set(n, there);
-      for (const a of atomsOf[n]!) {
-        const atom = atoms[a]!;
+      for (const a of atomsOf[n]) {
+        const atom = atoms[a];
         let to: number | undefined;
         let s: 1 | -1 = 1;
         if (atom.kind === 'none') {

@@ -46,15 +46,15 @@ export function signGauge(
   const right = 32 * width - 1;
   let balanced = true;
   const flip = (bits: Int32Array, c: number): void => {
-    bits[c >> 5]! ^= 1 << (c & 31);
+    bits[c >> 5] ^= 1 << (c & 31);
   };
-  const bit = (bits: Int32Array, c: number): number => (bits[c >> 5]! >>> (c & 31)) & 1;
+  const bit = (bits: Int32Array, c: number): number => (bits[c >> 5] >>> (c & 31)) & 1;
   const impose = (keys: readonly string[], negative: boolean): void => {
     const bits = new Int32Array(width);
     for (const key of keys) flip(bits, at(key));
     if (negative) flip(bits, right);
     for (const row of rows)
-      if (bit(bits, row.pivot) === 1) for (let w = 0; w < width; w++) bits[w]! ^= row.bits[w]!;
+      if (bit(bits, row.pivot) === 1) for (let w = 0; w < width; w++) bits[w] ^= row.bits[w];
     let pivot = 0;
     while (pivot < right && bit(bits, pivot) === 0) pivot++;
     if (pivot === right) {
@@ -62,7 +62,7 @@ export function signGauge(
       return;
     }
     for (const row of rows)
-      if (bit(row.bits, pivot) === 1) for (let w = 0; w < width; w++) row.bits[w]! ^= bits[w]!;
+      if (bit(row.bits, pivot) === 1) for (let w = 0; w < width; w++) row.bits[w] ^= bits[w];
     rows.push({ pivot, bits });
   };
   nodes.forEach((p, n) => {
@@ -70,9 +70,9 @@ export function signGauge(
     for (const { coefficient, factors } of p.values()) {
       const keys = [`n${n}`];
       for (let k = 0; k < factors.length; k += 2) {
-        const atom = factors[k]!;
+        const atom = factors[k];
         const isInput = atom >= parameters && atom < parameters + inputs;
-        if (factors[k + 1]! % 2 !== 0 && !isInput) keys.push(`a${atom}`);
+        if (factors[k + 1] % 2 !== 0 && !isInput) keys.push(`a${atom}`);
       }
       impose(keys, coefficient.numerator < 0n);
     }

@@ -26,9 +26,9 @@ export function fixesClasses(
   classes: ArrayLike<number>,
 ): boolean {
   for (let k = 0; k < moved.length; k++) {
-    const [from, to] = [classes[moved[k]!]!, classes[image[k]!]!];
+    const [from, to] = [classes[moved[k]], classes[image[k]]];
     // −0 and 0 are one class.
-    if (sign[k]! < 0 ? from + to !== 0 : from !== to) return false;
+    if (sign[k] < 0 ? from + to !== 0 : from !== to) return false;
   }
   return true;
 }
@@ -39,12 +39,12 @@ export function composed(after: SignedMove, before: SignedMove, size: number): S
     const target = Int32Array.from({ length: size }, (_, i) => i);
     const signs = new Int8Array(size).fill(1);
     moved.forEach((p, k) => {
-      target[p] = image[k]!;
-      signs[p] = sign[k]!;
+      target[p] = image[k];
+      signs[p] = sign[k];
     });
     return [target, signs];
   };
   const [t1, s1] = full(before);
   const [t2, s2] = full(after);
-  return moveOf(Array.from(t1, (q, p) => [p, t2[q]!, s1[p]! * s2[q]!] as const));
+  return moveOf(Array.from(t1, (q, p) => [p, t2[q], s1[p] * s2[q]] as const));
 }

@@ -70,7 +70,7 @@ export function symmetryGraph(form: NormalForm, used: Reachable, signed: boolean
   gauge?.coupled.forEach((number, parameter) => {
     if (number < 0) return;
     if (!group.has(number)) group.set(number, count++);
-    tied.push({ parameter, vertex: group.get(number)!, sign: gauge.sign[parameter]! });
+    tied.push({ parameter, vertex: group.get(number)!, sign: gauge.sign[parameter] });
   });
 
   const termNode: number[] = [];
@@ -86,12 +86,12 @@ export function symmetryGraph(form: NormalForm, used: Reachable, signed: boolean
       const negative = coefficient.numerator < 0n;
       const text = format(negative ? negate(coefficient) : coefficient);
       if (!weights.has(text)) weights.set(text, weights.size + 1);
-      termNode.push(nodeVertex[n]!);
+      termNode.push(nodeVertex[n]);
       termSign.push(negative ? -1 : 1);
       termWeight.push(weights.get(text)!);
       for (let k = 0; k < factors.length; k += 2) {
-        factorVertex.push(atomVertex[factors[k]!]!);
-        factorPower.push(factors[k + 1]!);
+        factorVertex.push(atomVertex[factors[k]]);
+        factorPower.push(factors[k + 1]);
       }
       termStart.push(factorVertex.length);
     }
@@ -102,7 +102,7 @@ export function symmetryGraph(form: NormalForm, used: Reachable, signed: boolean
   atoms.forEach(({ kind, label, node, sign }, a) => {
     if (node < 0 || usedAtoms[a] === 0) return;
     const code = kind === 'odd' ? 0 : kind === 'even' ? 1 : 2;
-    over.push({ atom: atomVertex[a]!, node: nodeVertex[node]!, kind: code, label, sign });
+    over.push({ atom: atomVertex[a], node: nodeVertex[node], kind: code, label, sign });
   });
 
   const base = new Int32Array(2 * count);
@@ -111,11 +111,11 @@ export function symmetryGraph(form: NormalForm, used: Reachable, signed: boolean
     base[2 * v + 1] = mix(colour, -1);
   };
   for (let i = 0; i < m; i++) {
-    const colour = mix(PARAMETER, centered[i] === 1 ? CENTERED : usedAtoms[i]!);
+    const colour = mix(PARAMETER, centered[i] === 1 ? CENTERED : usedAtoms[i]);
     if (signed && gauge?.coupled[i] !== -2) base.fill(colour, 2 * i, 2 * i + 2);
     else pin(i, colour);
-    if (gauge?.coupled[i] === -2 && gauge.sign[i]! < 0)
-      [base[2 * i], base[2 * i + 1]] = [base[2 * i + 1]!, base[2 * i]!];
+    if (gauge?.coupled[i] === -2 && gauge.sign[i] < 0)
+      [base[2 * i], base[2 * i + 1]] = [base[2 * i + 1], base[2 * i]];
   }
   for (let j = 0; j < inputs; j++) pin(m + j, mix(INPUT, j));
   for (const { atom, kind, label } of over) {
@@ -124,9 +124,9 @@ export function symmetryGraph(form: NormalForm, used: Reachable, signed: boolean
   }
   for (let v = 0; v < count; v++) if (base[2 * v] === 0) base.fill(NODE, 2 * v, 2 * v + 2);
   outputs.forEach(({ node, sign }, o) => {
-    const v = nodeVertex[node]!;
-    base[2 * v] = mix(base[2 * v]!, mix(OUTPUT, sign * (o + 1)));
-    base[2 * v + 1] = mix(base[2 * v + 1]!, mix(OUTPUT, -sign * (o + 1)));
+    const v = nodeVertex[node];
+    base[2 * v] = mix(base[2 * v], mix(OUTPUT, sign * (o + 1)));
+    base[2 * v + 1] = mix(base[2 * v + 1], mix(OUTPUT, -sign * (o + 1)));
   });
 
   const sum = new Int32Array(2 * count);
@@ -146,76 +146,76 @@ export function symmetryGraph(form: NormalForm, used: Reachable, signed: boolean
   function accumulate(colours: Int32Array): void {
     sum.fill(0);
     for (let v = 0; v < count; v++) {
-      const [p, q] = [colours[2 * v]!, colours[2 * v + 1]!];
+      const [p, q] = [colours[2 * v], colours[2 * v + 1]];
       even[v] = p < q ? mix(p, q) : mix(q, p);
       order[v] = p > q ? 1 : p < q ? -1 : 0;
     }
     for (let t = 0; t < terms; t++) {
-      const [from, to] = [termStart[t]!, termStart[t + 1]!];
+      const [from, to] = [termStart[t], termStart[t + 1]];
       let unsigned = 0;
-      let product = termSign[t]!;
+      let product = termSign[t];
       let unknown = 0;
       for (let k = from; k < to; k++) {
-        const v = factorVertex[k]!;
-        unsigned += mix(even[v]!, factorPower[k]!);
-        if (factorPower[k]! % 2 === 0) continue;
+        const v = factorVertex[k];
+        unsigned += mix(even[v], factorPower[k]);
+        if (factorPower[k] % 2 === 0) continue;
         if (order[v] === 0) unknown++;
-        else product *= order[v]!;
+        else product *= order[v];
       }
-      const n = termNode[t]!;
+      const n = termNode[t];
       const whole = unknown === 0 ? product : 0;
-      const up = mix(mix(UP, termWeight[t]!), unsigned);
-      sum[2 * n]! += mix(up, whole);
-      sum[2 * n + 1]! += mix(up, -whole);
-      const context = mix(mix(DOWN, even[n]!), termWeight[t]!);
+      const up = mix(mix(UP, termWeight[t]), unsigned);
+      sum[2 * n] += mix(up, whole);
+      sum[2 * n + 1] += mix(up, -whole);
+      const context = mix(mix(DOWN, even[n]), termWeight[t]);
       for (let k = from; k < to; k++) {
-        const v = factorVertex[k]!;
-        const power = factorPower[k]!;
-        const siblings = mix(mix(context, unsigned - mix(even[v]!, power)), power);
+        const v = factorVertex[k];
+        const power = factorPower[k];
+        const siblings = mix(mix(context, unsigned - mix(even[v], power)), power);
         if (power % 2 === 0) {
-          sum[2 * v]! += siblings;
-          sum[2 * v + 1]! += siblings;
+          sum[2 * v] += siblings;
+          sum[2 * v + 1] += siblings;
           continue;
         }
         // Sign of the rest of the term, v itself left out.
         let rest = 0;
-        if (unknown === 0) rest = product * order[v]!;
+        if (unknown === 0) rest = product * order[v];
         else if (unknown === 1 && order[v] === 0) rest = product;
-        rest *= order[n]!;
-        sum[2 * v]! += mix(siblings, rest);
-        sum[2 * v + 1]! += mix(siblings, -rest);
+        rest *= order[n];
+        sum[2 * v] += mix(siblings, rest);
+        sum[2 * v + 1] += mix(siblings, -rest);
       }
     }
     for (const { atom, node, kind, label, sign } of over) {
       const [p, q] = [2 * node, 2 * node + 1];
       if (kind === 0) {
-        sum[2 * atom]! += mix(label, colours[p]!);
-        sum[2 * atom + 1]! += mix(label, colours[q]!);
-        sum[p]! += mix(label + DOWN, colours[2 * atom]!);
-        sum[q]! += mix(label + DOWN, colours[2 * atom + 1]!);
+        sum[2 * atom] += mix(label, colours[p]);
+        sum[2 * atom + 1] += mix(label, colours[q]);
+        sum[p] += mix(label + DOWN, colours[2 * atom]);
+        sum[q] += mix(label + DOWN, colours[2 * atom + 1]);
       } else if (kind === 1) {
-        const both = mix(label, even[node]!);
-        sum[2 * atom]! += both;
-        sum[2 * atom + 1]! += both;
-        const down = mix(label + DOWN, colours[2 * atom]!);
-        sum[p]! += down;
-        sum[q]! += down;
+        const both = mix(label, even[node]);
+        sum[2 * atom] += both;
+        sum[2 * atom + 1] += both;
+        const down = mix(label + DOWN, colours[2 * atom]);
+        sum[p] += down;
+        sum[q] += down;
       } else {
-        const own = mix(label, sign > 0 ? colours[p]! : colours[q]!);
-        sum[2 * atom]! += own;
-        sum[2 * atom + 1]! += own;
-        const down = mix(label + DOWN, colours[2 * atom]!);
-        sum[p]! += mix(down, sign);
-        sum[q]! += mix(down, -sign);
+        const own = mix(label, sign > 0 ? colours[p] : colours[q]);
+        sum[2 * atom] += own;
+        sum[2 * atom + 1] += own;
+        const down = mix(label + DOWN, colours[2 * atom]);
+        sum[p] += mix(down, sign);
+        sum[q] += mix(down, -sign);
       }
     }
     for (const { parameter, vertex, sign } of tied) {
       const [i, g] = [2 * parameter, 2 * vertex];
       const turned = sign < 0 ? 1 : 0;
-      sum[i]! += mix(TIE, colours[g + turned]!);
-      sum[i + 1]! += mix(TIE, colours[g + 1 - turned]!);
-      sum[g]! += mix(TIE, colours[i + turned]!);
-      sum[g + 1]! += mix(TIE, colours[i + 1 - turned]!);
+      sum[i] += mix(TIE, colours[g + turned]);
+      sum[i + 1] += mix(TIE, colours[g + 1 - turned]);
+      sum[g] += mix(TIE, colours[i + turned]);
+      sum[g + 1] += mix(TIE, colours[i + 1 - turned]);
     }
     work += 2 * factorVertex.length + count;
   }
@@ -225,8 +225,7 @@ export function symmetryGraph(form: NormalForm, used: Reachable, signed: boolean
     let number = distinct(colours);
     for (;;) {
       accumulate(colours);
-      for (let v = 0; v < next.length; v++)
-        next[v] = mix(mix(colours[v]!, colours[v ^ 1]!), sum[v]!);
+      for (let v = 0; v < next.length; v++) next[v] = mix(mix(colours[v], colours[v ^ 1]), sum[v]);
       colours.set(next);
       const refined = distinct(colours);
       if (refined <= number) return colours;
@@ -239,8 +238,8 @@ export function symmetryGraph(form: NormalForm, used: Reachable, signed: boolean
   function coloured(classes: Int32Array): Int32Array {
     const colours = structural.slice();
     for (let i = 0; i < m; i++) {
-      colours[2 * i] = mix(colours[2 * i]!, classes[i]!);
-      colours[2 * i + 1] = mix(colours[2 * i + 1]!, 0 - classes[i]!);
+      colours[2 * i] = mix(colours[2 * i], classes[i]);
+      colours[2 * i + 1] = mix(colours[2 * i + 1], 0 - classes[i]);
     }
     return colours;
   }
@@ -256,12 +255,12 @@ export function symmetryGraph(form: NormalForm, used: Reachable, signed: boolean
     },
     individualise(colours, vertex, depth) {
       const copy = colours.slice();
-      copy[vertex] = mix(copy[vertex]!, mix(OUTPUT, depth));
+      copy[vertex] = mix(copy[vertex], mix(OUTPUT, depth));
       return refine(copy);
     },
     digest(colours) {
       let total = 0;
-      for (let v = 0; v < colours.length; v++) total = (total + mix(UP, colours[v]!)) | 0;
+      for (let v = 0; v < colours.length; v++) total = (total + mix(UP, colours[v])) | 0;
       return total;
     },
     work: () => work,

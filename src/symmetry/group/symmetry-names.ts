@@ -39,7 +39,7 @@ export function nameCoordinates(
 ): string {
   const list = Array.from(
     moved.subarray(0, MOST_COORDINATES),
-    (p, k) => `${names[p]}→${sign[k]! < 0 ? '−' : ''}${names[image[k]!]}`,
+    (p, k) => `${names[p]}→${sign[k] < 0 ? '−' : ''}${names[image[k]]}`,
   );
   if (moved.length > MOST_COORDINATES) list.push('…');
   return list.join(', ');
@@ -66,7 +66,7 @@ export function coordinateNames({ tensors, spec, size }: BoundModel): string[] {
     );
     for (let e = 0; e < entries; e++) {
       const indices = axes.flatMap(({ size: extent }, a) =>
-        extent > 1 ? [1 + (Math.floor(e / strides[a]!) % extent)] : [],
+        extent > 1 ? [1 + (Math.floor(e / strides[a]) % extent)] : [],
       );
       names[offset + e] =
         own?.[e] ?? (long.length === 0 ? symbol : `${symbol}[${indices.join(',')}]`);
@@ -76,5 +76,5 @@ export function coordinateNames({ tensors, spec, size }: BoundModel): string[] {
 }
 
 function subscript(n: number): string {
-  return [...String(n)].map((digit) => '₀₁₂₃₄₅₆₇₈₉'[Number(digit)]!).join('');
+  return [...String(n)].map((digit) => '₀₁₂₃₄₅₆₇₈₉'[Number(digit)]).join('');
 }

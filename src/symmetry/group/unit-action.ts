@@ -21,8 +21,8 @@ export function unitPlaces(axes: readonly UnitAxis[], size: number): UnitPlaces 
   axes.forEach(({ slices }, a) => {
     slices.forEach((slice, u) => {
       slice.forEach((p, k) => {
-        unit[a]![p] = u;
-        place[a]![p] = k;
+        unit[a][p] = u;
+        place[a][p] = k;
       });
     });
   });
@@ -40,15 +40,15 @@ export function unitSteps(
   const target = Int32Array.from({ length: size }, (_, p) => p);
   const negative = new Uint8Array(size);
   move.moved.forEach((p, k) => {
-    if (p < size) target[p] = move.image[k]!;
-    if (move.sign[k]! < 0) negative[p] = 1;
+    if (p < size) target[p] = move.image[k];
+    if (move.sign[k] < 0) negative[p] = 1;
   });
   const images: Int32Array[] = [];
   for (const [a, { slices }] of axes.entries()) {
     const image = new Int32Array(slices.length);
     for (const [u, slice] of slices.entries()) {
-      const to = unit[a]![target[slice[0]!]!]!;
-      if (to < 0 || slice.some((p) => unit[a]![target[p]!] !== to)) return null;
+      const to = unit[a][target[slice[0]]];
+      if (to < 0 || slice.some((p) => unit[a][target[p]] !== to)) return null;
       image[u] = to;
     }
     images.push(image);
@@ -69,30 +69,30 @@ export function unitSteps(
     let expected = p;
     const row = new Set<number>();
     axes.forEach((axis, a) => {
-      const u = unit[a]![p]!;
+      const u = unit[a][p];
       if (u < 0) return;
-      const k = place[a]![expected]!;
-      expected = axis.slices[images[a]![u]!]![k]!;
-      const tensor = axis.tensorOf[place[a]![p]!]!;
-      for (let n = first[a]![u]!; n < unknowns.length; n++) {
-        const { axis: own, from, set } = unknowns[n]!;
+      const k = place[a][expected];
+      expected = axis.slices[images[a][u]][k];
+      const tensor = axis.tensorOf[place[a][p]];
+      for (let n = first[a][u]; n < unknowns.length; n++) {
+        const { axis: own, from, set } = unknowns[n];
         if (own !== a || from !== u) break;
         if ((set >> tensor) & 1) row.add(n);
       }
     });
     if (expected !== target[p]) return null;
-    equations.push({ row, right: negative[p]! });
+    equations.push({ row, right: negative[p] });
   }
   const solution = solve(equations, unknowns.length);
   if (solution === null) return null;
   return axes.flatMap(({ label, slices }, a) =>
     slices.flatMap((_, from) => {
       let set = 0;
-      for (let n = first[a]![from]!; n < unknowns.length; n++) {
-        if (unknowns[n]!.axis !== a || unknowns[n]!.from !== from) break;
-        if (solution[n] === 1) set ^= unknowns[n]!.set;
+      for (let n = first[a][from]; n < unknowns.length; n++) {
+        if (unknowns[n].axis !== a || unknowns[n].from !== from) break;
+        if (solution[n] === 1) set ^= unknowns[n].set;
       }
-      const to = images[a]![from]!;
+      const to = images[a][from];
       return to === from && set === 0 ? [] : [{ axis: label, from, to, set }];
     }),
   );

@@ -76,11 +76,11 @@ function setsOf(tensors: number): number[] {
 /** Index i ↔ j, with the sign in the tensors of `set`. */
 export function exchangeOf(axis: UnitAxis, i: number, j: number, set: number): UnitMove {
   const { slices, tensorOf } = axis;
-  const [a, b] = [slices[i]!, slices[j]!];
-  const sign = (k: number): number => ((set >> tensorOf[k]!) & 1 ? -1 : 1);
+  const [a, b] = [slices[i], slices[j]];
+  const sign = (k: number): number => ((set >> tensorOf[k]) & 1 ? -1 : 1);
   const move = moveOf([
-    ...Array.from(a, (p, k) => [p, b[k]!, sign(k)] as const),
-    ...Array.from(b, (p, k) => [p, a[k]!, sign(k)] as const),
+    ...Array.from(a, (p, k) => [p, b[k], sign(k)] as const),
+    ...Array.from(b, (p, k) => [p, a[k], sign(k)] as const),
   ]);
   const step = (from: number, to: number): UnitStep => ({ axis: axis.label, from, to, set });
   return { ...move, steps: [step(i, j), step(j, i)] };
@@ -89,7 +89,7 @@ export function exchangeOf(axis: UnitAxis, i: number, j: number, set: number): U
 export function flipOf(axis: UnitAxis, i: number, set: number): UnitMove {
   const { slices, tensorOf, label } = axis;
   const move = moveOf(
-    Array.from(slices[i]!, (p, k) => [p, p, (set >> tensorOf[k]!) & 1 ? -1 : 1] as const),
+    Array.from(slices[i], (p, k) => [p, p, (set >> tensorOf[k]) & 1 ? -1 : 1] as const),
   );
   return { ...move, steps: [{ axis: label, from: i, to: i, set }] };
 }

@@ -84,8 +84,7 @@ export function fixedBy(symmetry: ModelSymmetry, moves: readonly SignedMove[]): 
   const { size, form } = symmetry;
   const partition = signedPartition(size);
   for (const { moved, image, sign } of moves)
-    for (let k = 0; k < moved.length; k++)
-      partition.relate(moved[k]!, image[k]!, sign[k]! as 1 | -1);
+    for (let k = 0; k < moved.length; k++) partition.relate(moved[k], image[k], sign[k] as 1 | -1);
   return fixedPointSubspace({
     partition,
     center: form.center,

@@ -24,8 +24,8 @@ function network(
 
 /** θ of a two-layer network from neurons (w…, a…). */
 function twoLayer(neurons: number[][], inputs: number): Float64Array {
-  const outputs = neurons[0]!.length - inputs;
-  const a = Array.from({ length: outputs }, (_, o) => neurons.map((n) => n[inputs + o]!));
+  const outputs = neurons[0].length - inputs;
+  const a = Array.from({ length: outputs }, (_, o) => neurons.map((n) => n[inputs + o]));
   return Float64Array.from([...neurons.map((n) => n.slice(0, inputs)), ...a].flat());
 }
 
@@ -180,10 +180,10 @@ describe('isotropy of two-layer networks', () => {
   it('compares rationals exactly and −0 with 0 as equal', () => {
     const third = [rational(1, 3), rational(2, 3), ONE];
     const theta: Rational[] = [
-      third[0]!,
-      third[1]!,
-      third[0]!,
-      third[1]!,
+      third[0],
+      third[1],
+      third[0],
+      third[1],
       ONE,
       ONE,
       ONE,
@@ -216,7 +216,7 @@ describe('isotropy of two-layer networks', () => {
     theta.push(rational(1, 2), rational(-11, 10), rational(3), rational(-3), rational(7));
     const { subspace, generators } = isotropy(shifted, theta);
     expect(subspace.dimension).toBe(4);
-    expect(generators[0]!.shift![2]).toBeCloseTo(-0.6, 15);
+    expect(generators[0].shift![2]).toBeCloseTo(-0.6, 15);
     expect(subspace.describe()).toBe('neurons 1 = −2 in layer 1 (biases count from -3/10)');
   });
 
@@ -257,7 +257,7 @@ describe('isotropy of two-layer networks', () => {
       Array.from({ length: 10 }, () => rng.gaussian()),
     );
     const rows = Array.from({ length: 1000 }, (_, k) => {
-      const kind = k < 300 ? kinds[k]! : rng.pick(kinds);
+      const kind = k < 300 ? kinds[k] : rng.pick(kinds);
       return k > 300 && rng.chance(0.5) ? kind.map((x) => -x) : kind;
     });
     const theta = twoLayer(rows, 9);
@@ -321,14 +321,14 @@ describe('isotropy of deep networks', () => {
           }
           const isotropyGroup = group.filter(({ target, sign }) =>
             target.every(
-              (q, p) => theta[q]! === sign[p]! * theta[p]! || (theta[p] === 0 && theta[q] === 0),
+              (q, p) => theta[q] === sign[p] * theta[p] || (theta[p] === 0 && theta[q] === 0),
             ),
           );
           // dim Fix(H) = (1/|H|) Σ tr Q.
           let trace = 0;
           for (const { target, sign } of isotropyGroup) {
             target.forEach((q, p) => {
-              if (q === p) trace += sign[p]!;
+              if (q === p) trace += sign[p];
             });
           }
           const found = isotropy(model, theta);
@@ -342,12 +342,12 @@ describe('isotropy of deep networks', () => {
           const mean = new Float64Array(size);
           for (const { target, sign } of isotropyGroup) {
             target.forEach((q, p) => {
-              mean[q]! += (sign[p]! * v[p]!) / isotropyGroup.length;
+              mean[q] += (sign[p] * v[p]) / isotropyGroup.length;
             });
           }
           const projected = found.subspace.project(v, new Float64Array(size));
           projected.forEach((x, i) => {
-            expect(Math.abs(x - mean[i]!)).toBeLessThan(isotropyGroup.length * 1e-15 + 1e-14);
+            expect(Math.abs(x - mean[i])).toBeLessThan(isotropyGroup.length * 1e-15 + 1e-14);
           });
           const image = new Float64Array(size);
           for (const q of found.generators) {

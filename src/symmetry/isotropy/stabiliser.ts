@@ -57,8 +57,8 @@ export function stabiliser(
   const digests = colours.map((c) => graph.digest(c));
   let order = 1n;
   for (let k = base.length - 1; k >= 0; k--) {
-    const own = base[k]!;
-    const cell = verticesOf(graph, colours[k]!, colours[k]![own]!);
+    const own = base[k];
+    const cell = verticesOf(graph, colours[k], colours[k][own]);
     let orbits = stabiliserOrbits(graph, moves, base.slice(0, k));
     for (const y of cell) {
       if (orbits[y] === orbits[own]) continue;
@@ -81,9 +81,8 @@ export function stabiliser(
 /** The first signed parameter whose colour another one has too, or −1. */
 export function firstShared(graph: SymmetryGraph, colours: Int32Array): number {
   const count = new Map<number, number>();
-  for (let v = 0; v < graph.vertices; v++)
-    count.set(colours[v]!, (count.get(colours[v]!) ?? 0) + 1);
-  for (let v = 0; v < graph.vertices; v++) if (count.get(colours[v]!)! > 1) return v;
+  for (let v = 0; v < graph.vertices; v++) count.set(colours[v], (count.get(colours[v]) ?? 0) + 1);
+  for (let v = 0; v < graph.vertices; v++) if (count.get(colours[v])! > 1) return v;
   return -1;
 }
 
@@ -102,10 +101,10 @@ export function stabiliserOrbits(
   const parent = Int32Array.from({ length: graph.vertices }, (_, v) => v);
   const find = (v: number): number => {
     let root = v;
-    while (parent[root] !== root) root = parent[root]!;
+    while (parent[root] !== root) root = parent[root];
     let at = v;
     while (parent[at] !== root) {
-      const up = parent[at]!;
+      const up = parent[at];
       parent[at] = root;
       at = up;
     }
@@ -116,8 +115,8 @@ export function stabiliserOrbits(
     if (fixed.size > 0 && moved.some((i) => fixed.has(i))) continue;
     for (let k = 0; k < moved.length; k++) {
       for (let a = 0; a < 2; a++) {
-        const from = find(2 * moved[k]! + a);
-        const to = find(2 * image[k]! + (sign[k]! < 0 ? 1 - a : a));
+        const from = find(2 * moved[k] + a);
+        const to = find(2 * image[k] + (sign[k] < 0 ? 1 - a : a));
         if (from < to) parent[to] = from;
         else parent[from] = to;
       }
@@ -146,15 +145,15 @@ function findMove(
     if (graph.work() > search.limit) return 'gave-up';
     const next = graph.individualise(current, vertex, k);
     if (graph.digest(next) !== digests[k + 1]) return null;
-    const wanted = colours[k + 1]!;
+    const wanted = colours[k + 1];
     if (k + 1 === base.length) return moveBetween(search, wanted, next);
-    for (const candidate of verticesOf(graph, next, wanted[base[k + 1]!]!)) {
+    for (const candidate of verticesOf(graph, next, wanted[base[k + 1]])) {
       const found = visit(k + 1, next, candidate);
       if (found !== null) return found;
     }
     return null;
   };
-  return visit(from, colours[from]!, y);
+  return visit(from, colours[from], y);
 }
 
 /** The map that takes colours to equal colours, if it is a symmetry of F and θ. */
@@ -164,13 +163,13 @@ function moveBetween(
   to: Int32Array,
 ): SignedMove | null {
   const vertexOf = new Map<number, number>();
-  for (let v = 0; v < graph.vertices; v++) vertexOf.set(to[v]!, v);
+  for (let v = 0; v < graph.vertices; v++) vertexOf.set(to[v], v);
   if (vertexOf.size !== graph.vertices) return null;
   const triples: [number, number, number][] = [];
   const met = new Set<number>();
   for (let i = 0; 2 * i < graph.vertices; i++) {
-    const image = vertexOf.get(from[2 * i]!);
-    if (image === undefined || vertexOf.get(from[2 * i + 1]!) !== (image ^ 1)) return null;
+    const image = vertexOf.get(from[2 * i]);
+    if (image === undefined || vertexOf.get(from[2 * i + 1]) !== (image ^ 1)) return null;
     met.add(image >> 1);
     triples.push([i, image >> 1, (image & 1) === 1 ? -1 : 1]);
   }

@@ -51,17 +51,17 @@ function unitOrbits(
       if (step.axis !== axis.label) continue;
       signed.relate(step.from, step.to, step.set === 0 ? 1 : -1);
       plain.relate(step.from, step.to, 1);
-      sets[step.from]! |= step.set;
+      sets[step.from] |= step.set;
     }
     const { orbit, sign } = signed.classes();
     const group = plain.classes();
     const orbits = Array.from({ length: group.count }, () => [] as number[]);
-    for (let u = 0; u < count; u++) orbits[group.orbit[u]!]!.push(u);
+    for (let u = 0; u < count; u++) orbits[group.orbit[u]].push(u);
     return orbits.map((members) => ({
       axis,
-      selfOpposite: orbit[members[0]!] === -1,
-      set: members.reduce((set, u) => set | sets[u]!, 0),
-      members: members.map((u) => ({ label: u + 1, sign: sign[u]! })),
+      selfOpposite: orbit[members[0]] === -1,
+      set: members.reduce((set, u) => set | sets[u], 0),
+      members: members.map((u) => ({ label: u + 1, sign: sign[u] })),
     }));
   });
 }
@@ -118,7 +118,7 @@ function runs(names: readonly string[]): string[] {
   for (let from = 0; from < names.length; ) {
     let to = from;
     while (names[to] === names[from]) to++;
-    list.push(to - from === 1 ? names[from]! : `${names[from]}^${to - from}`);
+    list.push(to - from === 1 ? names[from] : `${names[from]}^${to - from}`);
     from = to;
   }
   return list;

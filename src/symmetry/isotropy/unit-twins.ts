@@ -28,7 +28,7 @@ export function unitTwins(
     const sets = axis.signs.slice(0, MOST_SETS);
     const groups = new Map<string, { last: number; set: number; size: number }>();
     for (let i = 0; i < slices.length; i++) {
-      const { key, set, own } = greatestForm(slices[i]!, tensorOf, sets, classes);
+      const { key, set, own } = greatestForm(slices[i], tensorOf, sets, classes);
       const group = permutable ? groups.get(key) : undefined;
       if (group !== undefined) moves.push(exchangeOf(axis, group.last, i, group.set ^ set));
       for (const flipped of signBasis(own)) moves.push(flipOf(axis, i, flipped));
@@ -71,8 +71,8 @@ export function greatestForm(
   classes: ArrayLike<number>,
 ): Form {
   const value = (k: number, set: number): number => {
-    const x = classes[slice[k]!]!;
-    return x !== 0 && (set >> tensorOf[k]!) & 1 ? -x : x;
+    const x = classes[slice[k]];
+    return x !== 0 && (set >> tensorOf[k]) & 1 ? -x : x;
   };
   const compareSets = (a: number, b: number): number => {
     for (let k = 0; k < slice.length; k++) {

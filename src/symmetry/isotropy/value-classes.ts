@@ -32,5 +32,5 @@ function classesOfRationals(theta: readonly Rational[]): Int32Array {
   const sorted = [...magnitudes].sort(([, a], [, b]) => compare(a, b));
   const rank = new Map<string, number>([['0', 0]]);
   for (const [key] of sorted) rank.set(key, rank.size);
-  return Int32Array.from(theta, (q, i) => (q.numerator < 0n ? -1 : 1) * rank.get(keys[i]!)!);
+  return Int32Array.from(theta, (q, i) => (q.numerator < 0n ? -1 : 1) * rank.get(keys[i])!);
 }

@@ -17,26 +17,26 @@ export type Alignment = readonly (readonly (readonly [IntegerVector, IntegerVect
 export function alignment(moved: Representation, fixed: Representation): Alignment | null {
   const pairs: [IntegerVector, IntegerVector][][] = fixed.widths.map(() => []);
   const queue: [number, IntegerVector, IntegerVector][] = fixed.vectors.map(
-    ({ axis, entries }, k) => [axis, moved.vectors[k]!.entries, entries],
+    ({ axis, entries }, k) => [axis, moved.vectors[k].entries, entries],
   );
   for (let at = 0; at < queue.length; at++) {
-    let [axis, left, right] = queue[at]!;
-    for (const [q, r] of pairs[axis]!) {
+    let [axis, left, right] = queue[at];
+    for (const [q, r] of pairs[axis]) {
       const along = dot(left, q);
       if (along !== dot(right, r)) return null;
       if (along === 0n) continue;
       const norm = dot(q, q);
-      left = left.map((x, i) => x * norm - along * q[i]!);
-      right = right.map((x, i) => x * norm - along * r[i]!);
+      left = left.map((x, i) => x * norm - along * q[i]);
+      right = right.map((x, i) => x * norm - along * r[i]);
     }
     if (dot(left, left) !== dot(right, right)) return null;
     if (left.every((x) => x === 0n)) continue;
     const divisor = content([...left, ...right]);
     left = left.map((x) => x / divisor);
     right = right.map((x) => x / divisor);
-    pairs[axis]!.push([left, right]);
+    pairs[axis].push([left, right]);
     fixed.maps.forEach(({ to, from, rows }, k) => {
-      const other = moved.maps[k]!.rows;
+      const other = moved.maps[k].rows;
       if (from === axis) queue.push([to, times(other, left), times(rows, right)]);
       if (to === axis)
         queue.push([from, timesTransposed(other, left), timesTransposed(rows, right)]);
@@ -67,47 +67,47 @@ export function aligned(
   const scale = norms.flat().reduce((product, n) => product * n, 1n);
   const factor = 2n * scale * scale;
   const image: bigint[] = new Array<bigint>(point.length).fill(0n);
-  for (const p of action.rigid) image[p] = point[p]! * factor;
+  for (const p of action.rigid) image[p] = point[p] * factor;
   for (const { axis, components } of action.vectors) {
-    const weight = BigInt(components[0]!.length);
+    const weight = BigInt(components[0].length);
     const value = components.map((form) =>
-      form.reduce((sum, [p, c]) => (c < 0 ? sum - point[p]! : sum + point[p]!), 0n),
+      form.reduce((sum, [p, c]) => (c < 0 ? sum - point[p] : sum + point[p]), 0n),
     );
     const out: bigint[] = new Array<bigint>(value.length).fill(0n);
     const back: bigint[] = new Array<bigint>(value.length).fill(0n);
-    pairs[axis]!.forEach(([q, r], k) => {
-      const along = (dot(value, q) * factor) / (norms[axis]![k]! * weight);
+    pairs[axis].forEach(([q, r], k) => {
+      const along = (dot(value, q) * factor) / (norms[axis][k] * weight);
       for (let i = 0; i < value.length; i++) {
-        out[i]! += along * r[i]!;
-        back[i]! += along * q[i]!;
+        out[i] += along * r[i];
+        back[i] += along * q[i];
       }
     });
-    if (back.some((x, i) => x * weight !== value[i]! * factor)) return null;
+    if (back.some((x, i) => x * weight !== value[i] * factor)) return null;
     components.forEach((form, i) => {
-      for (const [p, c] of form) image[p]! += c < 0 ? -out[i]! : out[i]!;
+      for (const [p, c] of form) image[p] += c < 0 ? -out[i] : out[i];
     });
   }
   for (const { to, from, indices } of action.maps) {
     const back = indices.map((row) => row.map(() => 0n));
-    pairs[to]!.forEach(([q, r], k) => {
-      pairs[from]!.forEach(([s, t], l) => {
+    pairs[to].forEach(([q, r], k) => {
+      pairs[from].forEach(([s, t], l) => {
         let along = 0n;
         indices.forEach((row, i) => {
           row.forEach((p, j) => {
-            along += q[i]! * point[p]! * s[j]!;
+            along += q[i] * point[p] * s[j];
           });
         });
-        along = (along * factor) / (norms[to]![k]! * norms[from]![l]!);
+        along = (along * factor) / (norms[to][k] * norms[from][l]);
         indices.forEach((row, i) => {
           row.forEach((p, j) => {
-            image[p]! += along * r[i]! * t[j]!;
-            back[i]![j]! += along * q[i]! * s[j]!;
+            image[p] += along * r[i] * t[j];
+            back[i][j] += along * q[i] * s[j];
           });
         });
       });
     });
     for (const [i, row] of indices.entries())
-      for (const [j, p] of row.entries()) if (back[i]![j] !== point[p]! * factor) return null;
+      for (const [j, p] of row.entries()) if (back[i][j] !== point[p] * factor) return null;
   }
   return { image, factor };
 }

@@ -16,7 +16,7 @@ export function denseSubspace(
     else
       frame.forEach((e, k) => {
         let sum = 0;
-        for (let i = 0; i < size; i++) sum += e[i]! * theta[i]!;
+        for (let i = 0; i < size; i++) sum += e[i] * theta[i];
         u[k] = sum;
       });
     return u;
@@ -29,7 +29,7 @@ export function denseSubspace(
     }
     out.fill(0);
     frame.forEach((e, k) => {
-      for (let i = 0; i < size; i++) out[i]! += u[k]! * e[i]!;
+      for (let i = 0; i < size; i++) out[i] += u[k] * e[i];
     });
     return out;
   }
@@ -37,7 +37,7 @@ export function denseSubspace(
   function normalComponent(vector: Float64Array, out: Float64Array): Float64Array {
     if (full) return out.fill(0);
     const tangent = embed(coordinates(vector, new Float64Array(dimension)), new Float64Array(size));
-    for (let i = 0; i < size; i++) out[i] = vector[i]! - tangent[i]!;
+    for (let i = 0; i < size; i++) out[i] = vector[i] - tangent[i];
     return out;
   }
 

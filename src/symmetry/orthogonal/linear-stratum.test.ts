@@ -21,7 +21,7 @@ function ofRank(rows: number, columns: number, r: number, rng: Rng): number[] {
   return Array.from({ length: rows * columns }, (_, p) => {
     const [i, j] = [Math.floor(p / columns), p % columns];
     let sum = 0;
-    for (let k = 0; k < r; k++) sum += a[i * r + k]! * b[k * columns + j]!;
+    for (let k = 0; k < r; k++) sum += a[i * r + k] * b[k * columns + j];
     return sum;
   });
 }
@@ -48,7 +48,7 @@ function fixDimension(model: LinearSpec, theta: Float64Array): number {
       ? i === j
         ? scalar
         : -1
-      : offset[l - 1]! + i * widths[l]! + j;
+      : offset[l - 1] + i * widths[l] + j;
   const commute = (x: ArrayLike<number>): number[][] => {
     const rows: number[][] = [];
     layers.forEach(({ rows: n, columns: m, weights }, l) => {
@@ -58,11 +58,11 @@ function fixDimension(model: LinearSpec, theta: Float64Array): number {
             const row = new Array<number>(unknowns).fill(0);
             for (let k = 0; k < n; k++) {
               const t = transposed ? at(l + 1, k, i) : at(l + 1, i, k);
-              if (t >= 0) row[t]! += x[weights + k * m + j]!;
+              if (t >= 0) row[t] += x[weights + k * m + j];
             }
             for (let k = 0; k < m; k++) {
               const t = transposed ? at(l, j, k) : at(l, k, j);
-              if (t >= 0) row[t]! -= x[weights + i * m + k]!;
+              if (t >= 0) row[t] -= x[weights + i * m + k];
             }
             rows.push(row);
           }
@@ -77,7 +77,7 @@ function fixDimension(model: LinearSpec, theta: Float64Array): number {
     const unit = new Float64Array(size);
     unit[p] = 1;
     return commute(unit).flatMap((row) =>
-      algebra.map((t) => row.reduce((sum, x, k) => sum + x * t[k]!, 0)),
+      algebra.map((t) => row.reduce((sum, x, k) => sum + x * t[k], 0)),
     );
   });
   return size - rankOf(columns);
@@ -85,7 +85,7 @@ function fixDimension(model: LinearSpec, theta: Float64Array): number {
 
 function rankOf(rows: number[][]): number {
   const { diagonal } = new SingularValueDecomposition(new Matrix(rows), { autoTranspose: true });
-  return diagonal.filter((s) => s > 1e-8 * Math.max(diagonal[0]!, 1)).length;
+  return diagonal.filter((s) => s > 1e-8 * Math.max(diagonal[0], 1)).length;
 }
 
 function nullSpace(rows: number[][], columns: number): number[][] {
@@ -97,7 +97,7 @@ function nullSpace(rows: number[][], columns: number): number[][] {
   const svd = new SingularValueDecomposition(new Matrix(padded));
   const v = svd.rightSingularVectors;
   return svd.diagonal.flatMap((s, k) =>
-    s < 1e-8 * Math.max(svd.diagonal[0]!, 1) ? [v.getColumn(k)] : [],
+    s < 1e-8 * Math.max(svd.diagonal[0], 1) ? [v.getColumn(k)] : [],
   );
 }
 
@@ -122,7 +122,7 @@ describe('stratum of a linear network under its orthogonal groups', () => {
     );
     // Two products of correctly rounded 1/√2 and a sum: a few ulps of 2.
     [1, 1, 2, 2, 0, 0].forEach((x, i) => {
-      expect(Math.abs(rounded[i]! - x)).toBeLessThan(8 * Number.EPSILON);
+      expect(Math.abs(rounded[i] - x)).toBeLessThan(8 * Number.EPSILON);
     });
   });
 
@@ -155,7 +155,7 @@ describe('stratum of a linear network under its orthogonal groups', () => {
       const rng = createRng(`${widths} ${ranks}`);
       for (let trial = 0; trial < 4; trial++) {
         const theta = Float64Array.from(
-          layers.flatMap(({ rows, columns }, l) => ofRank(rows, columns, ranks[l]!, rng)),
+          layers.flatMap(({ rows, columns }, l) => ofRank(rows, columns, ranks[l], rng)),
         );
         const { dimension, subspace, exact } = linearStratum(model, theta);
         expect(exact).toBe(true);
@@ -167,10 +167,10 @@ describe('stratum of a linear network under its orthogonal groups', () => {
         const once = subspace.project(v, new Float64Array(size));
         const twice = subspace.project(once, new Float64Array(size));
         once.forEach((x, i) => {
-          expect(Math.abs(x - twice[i]!)).toBeLessThan(1e-13);
+          expect(Math.abs(x - twice[i])).toBeLessThan(1e-13);
         });
         const normal = subspace.normalComponent(v, new Float64Array(size));
-        expect(Math.abs(normal.reduce((sum, x, i) => sum + x * once[i]!, 0))).toBeLessThan(1e-12);
+        expect(Math.abs(normal.reduce((sum, x, i) => sum + x * once[i], 0))).toBeLessThan(1e-12);
       }
     });
   }

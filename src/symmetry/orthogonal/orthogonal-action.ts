@@ -61,24 +61,24 @@ function derive({ form, axes, places, prove, size }: ModelSymmetry): OrthogonalA
         : []
       : permutable &&
           signs.includes(2 ** tensors - 1) &&
-          isRotationInvariant(form, used, slices[0]!, slices[1]!)
+          isRotationInvariant(form, used, slices[0], slices[1])
         ? [a]
         : [],
   );
   // A parameter on three such axes is in no representation known here: the shortest axis stands back.
   const bearing = (p: number, list: readonly number[]): number[] =>
-    list.filter((a) => places.unit[a]![p]! >= 0);
+    list.filter((a) => places.unit[a][p] >= 0);
   let acted = candidates;
   for (let p = 0; p < size; p++)
     while (bearing(p, acted).length > 2) {
       const short = bearing(p, acted).reduce((a, b) =>
-        axes[b]!.slices.length <= axes[a]!.slices.length ? b : a,
+        axes[b].slices.length <= axes[a].slices.length ? b : a,
       );
       acted = acted.filter((a) => a !== short);
     }
-  if (acted.every((a) => axes[a]!.slices.length < 2)) return null;
-  const widths = acted.map((a) => axes[a]!.slices.length);
-  const labels = acted.map((a) => axes[a]!.label);
+  if (acted.every((a) => axes[a].slices.length < 2)) return null;
+  const widths = acted.map((a) => axes[a].slices.length);
+  const labels = acted.map((a) => axes[a].label);
   const vectors: ActedVector[] = [];
   const maps: ActedMap[] = [];
   const rigid: number[] = [];
@@ -92,7 +92,7 @@ function derive({ form, axes, places, prove, size }: ModelSymmetry): OrthogonalA
       continue;
     }
     const row = (a: number, at: number): number[] =>
-      axes[a]!.slices.map((slice) => slice[places.place[a]![at]!]!);
+      axes[a].slices.map((slice) => slice[places.place[a][at]]);
     if (two === undefined) {
       const indices = row(one, p);
       for (const q of indices) met[q] = 1;
@@ -129,13 +129,13 @@ function withSplitAxes(
     const isMapped = action.maps.some(({ to, from }) => to === axis || from === axis);
     const [v, w] = own;
     if (isMapped || n < 2 || own.length !== 2 || v === undefined || w === undefined) return;
-    const [i, j] = [v.components[0]![0]![0], w.components[0]![0]![0]];
+    const [i, j] = [v.components[0][0][0], w.components[0][0][0]];
     if (!exchangeable(i, j)) return;
     const combined = (sign: 1 | -1): LinearForm[] =>
       v.components.map(
         (form, k): LinearForm => [
-          [form[0]![0], 1],
-          [w.components[k]![0]![0], sign],
+          [form[0][0], 1],
+          [w.components[k][0][0], sign],
         ],
       );
     vectors = vectors.filter((u) => u !== v && u !== w);

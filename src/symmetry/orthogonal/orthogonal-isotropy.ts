@@ -59,8 +59,8 @@ export function representation(
       entries: sumForms(components, theta),
     })),
     maps: maps.map(({ to, from, indices }) => {
-      const flat = integers(indices.flat().map((p) => theta[p]!));
-      const n = indices[0]!.length;
+      const flat = integers(indices.flat().map((p) => theta[p]));
+      const n = indices[0].length;
       return { to, from, rows: indices.map((_, i) => flat.slice(i * n, (i + 1) * n)) };
     }),
   };
@@ -71,12 +71,12 @@ function sumForms(
   theta: readonly Rational[],
 ): IntegerVector {
   const terms = components.map((form) => form.length);
-  const flat = integers(components.flatMap((form) => form.map(([p]) => theta[p]!)));
+  const flat = integers(components.flatMap((form) => form.map(([p]) => theta[p])));
   let at = 0;
   return components.map((form, k) => {
     let sum = 0n;
-    for (let t = 0; t < terms[k]!; t++) sum += form[t]![1] < 0 ? -flat[at + t]! : flat[at + t]!;
-    at += terms[k]!;
+    for (let t = 0; t < terms[k]; t++) sum += form[t][1] < 0 ? -flat[at + t] : flat[at + t];
+    at += terms[k];
     return sum;
   });
 }
@@ -98,14 +98,14 @@ export function orthogonalIsotropy(r: Representation): OrthogonalIsotropy {
   if (reachesAll(r)) return { reached: widths.map(() => 'all'), words: none, exact: true };
   const spans = closure(r);
   const reached = spans.map((basis, a) => (basis.length === widths[a] ? ('all' as const) : basis));
-  const idle = widths.map((n, a) => complementBasis(spans[a]!, n));
+  const idle = widths.map((n, a) => complementBasis(spans[a], n));
   const moves = maps.some(({ from, rows }) =>
-    idle[from]!.some((q) => times(rows, q).some((x) => x !== 0n)),
+    idle[from].some((q) => times(rows, q).some((x) => x !== 0n)),
   );
   if (!moves) return { reached, words: none, exact: true };
   const exact = idle.reduce((sum, basis) => sum + basis.length, 0) ** 2 * bits(r) <= WORD_LIMIT;
   const words = maps.map(({ to, from }) =>
-    exact ? wordSpan(r, idle, from, to) : allMaps(idle[from]!, idle[to]!),
+    exact ? wordSpan(r, idle, from, to) : allMaps(idle[from], idle[to]),
   );
   return { reached, words, exact };
 }
@@ -118,11 +118,11 @@ function bits({ maps }: Representation): number {
 }
 
 export function times(rows: readonly IntegerVector[], v: IntegerVector): IntegerVector {
-  return rows.map((row) => row.reduce((sum, x, j) => sum + x * v[j]!, 0n));
+  return rows.map((row) => row.reduce((sum, x, j) => sum + x * v[j], 0n));
 }
 
 export function timesTransposed(rows: readonly IntegerVector[], v: IntegerVector): IntegerVector {
-  return rows[0]!.map((_, j) => rows.reduce((sum, row, i) => sum + row[j]! * v[i]!, 0n));
+  return rows[0].map((_, j) => rows.reduce((sum, row, i) => sum + row[j] * v[i], 0n));
 }
 
 type Reached = readonly [axis: number, vector: IntegerVector];
@@ -139,9 +139,9 @@ function closure(r: Representation): (readonly IntegerVector[])[] {
   const spans = r.widths.map(() => orthogonalSpan());
   const queue: Reached[] = r.vectors.map(({ axis, entries }) => [axis, entries]);
   for (let at = 0; at < queue.length; at++) {
-    const [axis, v] = queue[at]!;
-    if (spans[axis]!.basis.length === r.widths[axis]) continue;
-    const added = spans[axis]!.insert(primitive(v));
+    const [axis, v] = queue[at];
+    if (spans[axis].basis.length === r.widths[axis]) continue;
+    const added = spans[axis].insert(primitive(v));
     if (added !== null) queue.push(...neighbours(r, [axis, added]));
   }
   return spans.map(({ basis }) => basis);
@@ -164,29 +164,28 @@ function reachesAll(r: Representation): boolean {
     entries.map(residue),
   ]);
   for (let at = 0; at < queue.length; at++) {
-    const [axis, rest] = queue[at]!;
-    for (const { pivot, row } of spans[axis]!) {
-      const factor = rest[pivot]!;
+    const [axis, rest] = queue[at];
+    for (const { pivot, row } of spans[axis]) {
+      const factor = rest[pivot];
       if (factor === 0) continue;
-      for (let j = 0; j < rest.length; j++)
-        rest[j] = field.sub(rest[j]!, field.mul(factor, row[j]!));
+      for (let j = 0; j < rest.length; j++) rest[j] = field.sub(rest[j], field.mul(factor, row[j]));
     }
     const pivot = rest.findIndex((x) => x !== 0);
     if (pivot < 0) continue;
-    const scale = field.inverse(rest[pivot]!);
+    const scale = field.inverse(rest[pivot]);
     const row = rest.map((x) => field.mul(x, scale));
-    spans[axis]!.push({ pivot, row });
+    spans[axis].push({ pivot, row });
     for (const { to, from, rows } of maps) {
       if (from === axis)
         queue.push([
           to,
-          rows.map((w) => w.reduce((sum, x, j) => field.add(sum, field.mul(x, row[j]!)), 0)),
+          rows.map((w) => w.reduce((sum, x, j) => field.add(sum, field.mul(x, row[j])), 0)),
         ]);
       if (to === axis)
         queue.push([
           from,
-          rows[0]!.map((_, j) =>
-            rows.reduce((sum, w, i) => field.add(sum, field.mul(w[j]!, row[i]!)), 0),
+          rows[0].map((_, j) =>
+            rows.reduce((sum, w, i) => field.add(sum, field.mul(w[j], row[i])), 0),
           ),
         ]);
     }
@@ -221,28 +220,28 @@ function wordSpan(
   source: number,
   target: number,
 ): readonly IntegerVector[] {
-  const n = r.widths[source]!;
+  const n = r.widths[source];
   const spans = r.widths.map(() => orthogonalSpan());
   // A word is kept as its columns; W and Wᵀ keep columns inside the B's.
-  const queue: [number, IntegerVector][] = [[source, projectorOnto(idle[source]!, n)]];
+  const queue: [number, IntegerVector][] = [[source, projectorOnto(idle[source], n)]];
   for (let at = 0; at < queue.length; at++) {
-    const [axis, word] = queue[at]!;
-    const added = spans[axis]!.insert(word);
+    const [axis, word] = queue[at];
+    const added = spans[axis].insert(word);
     if (added === null) continue;
     const columns = Array.from({ length: n }, (_, j) =>
-      Array.from({ length: r.widths[axis]! }, (_, i) => added[i * n + j]!),
+      Array.from({ length: r.widths[axis] }, (_, i) => added[i * n + j]),
     );
     for (const { to, from, rows } of r.maps) {
       if (from === axis) queue.push([to, flatten(columns.map((c) => times(rows, c)))]);
       if (to === axis) queue.push([from, flatten(columns.map((c) => timesTransposed(rows, c)))]);
     }
   }
-  return spans[target]!.basis;
+  return spans[target].basis;
 }
 
 /** Columns to a matrix row by row. */
 function flatten(columns: readonly IntegerVector[]): IntegerVector {
-  return columns[0]!.flatMap((_, i) => columns.map((column) => column[i]!));
+  return columns[0].flatMap((_, i) => columns.map((column) => column[i]));
 }
 
 /** A multiple of the projector onto the span of orthogonal vectors in ℝⁿ, row by row. */
@@ -251,9 +250,9 @@ function projectorOnto(columns: readonly IntegerVector[], n: number): IntegerVec
   const common = norms.reduce((product, x) => product * x, 1n);
   const flat: bigint[] = new Array(n * n).fill(0n);
   columns.forEach((q, k) => {
-    const factor = common / norms[k]!;
+    const factor = common / norms[k];
     for (let i = 0; i < n; i++) {
-      for (let j = 0; j < n; j++) flat[i * n + j]! += factor * q[i]! * q[j]!;
+      for (let j = 0; j < n; j++) flat[i * n + j] += factor * q[i] * q[j];
     }
   });
   return primitive(flat);

@@ -70,7 +70,7 @@ export function orthogonalStratum(symmetry: ModelSymmetry, theta: Point): Orthog
     basis = next;
   };
   for (const move of finite.moves)
-    restrict(basis.map((b) => carried(move, b).map((x, i) => rational(x - b[i]!))));
+    restrict(basis.map((b) => carried(move, b).map((x, i) => rational(x - b[i]))));
   for (const move of elements) {
     const found = alignedElement(action, move, point);
     if (found === null) continue;
@@ -82,12 +82,12 @@ export function orthogonalStratum(symmetry: ModelSymmetry, theta: Point): Orthog
       const image = aligned(action, found, carried(move, b));
       return image === null
         ? null
-        : image.image.map((x, i) => subtract(rational(x, image.factor), rational(b[i]!)));
+        : image.image.map((x, i) => subtract(rational(x, image.factor), rational(b[i])));
     });
     if (images.includes(null)) exact = false;
     else restrict(images as (readonly Rational[])[]);
   }
-  const ranks = isotropy.reached.map((b, a) => (b === 'all' ? action.widths[a]! : b.length));
+  const ranks = isotropy.reached.map((b, a) => (b === 'all' ? action.widths[a] : b.length));
   const dimension = basis.length;
   const words = isotropy.words.reduce((sum, list) => sum + list.length, 0);
   const notes = [words === 0 ? '' : ` idle ${words}`, others === 0 ? '' : ` and ${others} more`];
@@ -110,11 +110,11 @@ function fixedBasis(
   const basis: IntegerVector[] = [];
   const push = (entries: readonly (readonly [number, bigint])[]): void => {
     const out: bigint[] = new Array<bigint>(size).fill(0n);
-    for (const [p, x] of entries) out[p]! += x;
+    for (const [p, x] of entries) out[p] += x;
     basis.push(out);
   };
   const frames = widths.map((n, a): readonly IntegerVector[] => {
-    const own = reached[a]!;
+    const own = reached[a];
     if (own !== 'all') return own;
     return Array.from({ length: n }, (_, k) =>
       Array.from({ length: n }, (_, i) => (i === k ? 1n : 0n)),
@@ -122,16 +122,16 @@ function fixedBasis(
   });
   for (const p of rigid) push([[p, 1n]]);
   for (const { axis, components } of vectors)
-    for (const b of frames[axis]!)
+    for (const b of frames[axis])
       push(
-        components.flatMap((form, i) => form.map(([p, c]) => [p, c < 0 ? -b[i]! : b[i]!] as const)),
+        components.flatMap((form, i) => form.map(([p, c]) => [p, c < 0 ? -b[i] : b[i]] as const)),
       );
   maps.forEach(({ to, from, indices }, k) => {
-    for (const left of frames[to]!)
-      for (const right of frames[from]!)
-        push(indices.flatMap((row, i) => row.map((p, j) => [p, left[i]! * right[j]!] as const)));
+    for (const left of frames[to])
+      for (const right of frames[from])
+        push(indices.flatMap((row, i) => row.map((p, j) => [p, left[i] * right[j]] as const)));
     const flat = indices.flat();
-    for (const word of words[k]!) push(flat.map((p, e) => [p, word[e]!] as const));
+    for (const word of words[k]) push(flat.map((p, e) => [p, word[e]] as const));
   });
   return basis;
 }
@@ -139,7 +139,7 @@ function fixedBasis(
 function carried({ moved, image, sign }: SignedMove, b: IntegerVector): IntegerVector {
   const out = [...b];
   moved.forEach((p, k) => {
-    out[image[k]!] = sign[k]! < 0 ? -b[p]! : b[p]!;
+    out[image[k]] = sign[k] < 0 ? -b[p] : b[p];
   });
   return out;
 }
@@ -187,7 +187,7 @@ function isOrthogonal(
 ): boolean {
   const split = new Set(
     action.vectors
-      .filter(({ components }) => components[0]!.length > 1)
+      .filter(({ components }) => components[0].length > 1)
       .flatMap(({ components }) => components.flat().map(([p]) => p)),
   );
   if (move.moved.every((p) => split.has(p))) return true;
@@ -208,17 +208,17 @@ function alignedElement(
 ): ReturnType<typeof alignment> {
   const moved = [...theta];
   move.moved.forEach((p, k) => {
-    const x = theta[p]!;
-    moved[move.image[k]!] = move.sign[k]! < 0 ? subtract(ZERO, x) : x;
+    const x = theta[p];
+    moved[move.image[k]] = move.sign[k] < 0 ? subtract(ZERO, x) : x;
   });
-  if (action.rigid.some((p) => !isZero(subtract(moved[p]!, theta[p]!)))) return null;
+  if (action.rigid.some((p) => !isZero(subtract(moved[p], theta[p])))) return null;
   // What Q keeps: the length of each vector and map.
   const length = (point: readonly Rational[], indices: readonly number[]): Rational =>
-    indices.reduce((sum, p) => add(sum, multiply(point[p]!, point[p]!)), ZERO);
+    indices.reduce((sum, p) => add(sum, multiply(point[p], point[p])), ZERO);
   const slots = [
     ...action.maps.map(({ indices }) => indices.flat()),
     ...action.vectors
-      .filter(({ components }) => components[0]!.length === 1)
+      .filter(({ components }) => components[0].length === 1)
       .map(({ components }) => components.flat().map(([p]) => p)),
   ];
   if (slots.some((s) => !isZero(subtract(length(moved, s), length(theta, s))))) return null;
@@ -254,15 +254,15 @@ function kernel(
   const pivots: { at: number; row: (typeof rows)[number] }[] = [];
   for (const row of rows) {
     for (const { at, row: by } of pivots) {
-      const value = row.image[at]!;
+      const value = row.image[at];
       if (isZero(value)) continue;
-      const factor = multiply(value, inverse(by.image[at]!));
+      const factor = multiply(value, inverse(by.image[at]));
       for (let i = 0; i < row.image.length; i++)
-        if (!isZero(by.image[i]!))
-          row.image[i] = subtract(row.image[i]!, multiply(factor, by.image[i]!));
+        if (!isZero(by.image[i]))
+          row.image[i] = subtract(row.image[i], multiply(factor, by.image[i]));
       for (let l = 0; l < row.combination.length; l++)
-        if (!isZero(by.combination[l]!))
-          row.combination[l] = subtract(row.combination[l]!, multiply(factor, by.combination[l]!));
+        if (!isZero(by.combination[l]))
+          row.combination[l] = subtract(row.combination[l], multiply(factor, by.combination[l]));
     }
     const at = row.image.findIndex((x) => !isZero(x));
     if (at < 0) relations.push(row.combination);
@@ -271,12 +271,12 @@ function kernel(
   const span = orthogonalSpan();
   for (const relation of relations) {
     const common = commonDenominator(relation);
-    const vector = basis[0]!.map((_, i) =>
+    const vector = basis[0].map((_, i) =>
       basis.reduce((sum, b, k) => {
-        const u = relation[k]!;
+        const u = relation[k];
         return u.numerator === 0n || b[i] === 0n
           ? sum
-          : sum + ((u.numerator * common) / u.denominator) * b[i]!;
+          : sum + ((u.numerator * common) / u.denominator) * b[i];
       }, 0n),
     );
     span.insert(primitive(vector));

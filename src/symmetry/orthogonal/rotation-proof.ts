@@ -30,14 +30,14 @@ export function isRotationInvariant(
   const { atoms, nodes, nodeOf, outputs } = form;
   const atomOf = new Map<number, AtomPolynomial>();
   for (let k = 0; k < first.length; k++) {
-    atomOf.set(first[k]!, atomPolynomial(second[k]!, 1));
-    atomOf.set(second[k]!, atomPolynomial(first[k]!, -1));
+    atomOf.set(first[k], atomPolynomial(second[k], 1));
+    atomOf.set(second[k], atomPolynomial(first[k], -1));
   }
   const sums = new Map<number, number>();
   const above: number[][] = nodes.map(() => []);
   atoms.forEach((atom, a) => {
     if (atom.node < 0 || used.atoms[a] === 0) return;
-    above[atom.node]!.push(a);
+    above[atom.node].push(a);
     if (isSum(atom)) sums.set(atom.node, a);
   });
 
@@ -45,13 +45,13 @@ export function isRotationInvariant(
     const parts: AtomPolynomial[] = [];
     for (const { coefficient, factors } of node.values()) {
       for (let k = 0; k < factors.length; k += 2) {
-        const inner = atomOf.get(factors[k]!);
+        const inner = atomOf.get(factors[k]);
         if (inner === undefined) continue;
-        const exponent = factors[k + 1]!;
+        const exponent = factors[k + 1];
         const rest =
           exponent === 1
             ? [...factors.slice(0, k), ...factors.slice(k + 2)]
-            : [...factors.slice(0, k), factors[k]!, exponent - 1, ...factors.slice(k + 2)];
+            : [...factors.slice(0, k), factors[k], exponent - 1, ...factors.slice(k + 2)];
         const term: Term = {
           coefficient: multiply(coefficient, rational(exponent)),
           factors: rest,
@@ -65,13 +65,13 @@ export function isRotationInvariant(
   const moving = new Set<number>();
   for (let n = 0; n < nodes.length; n++) {
     if (used.nodes[n] === 0) continue;
-    const change = derivative(nodes[n]!);
+    const change = derivative(nodes[n]);
     if (change.size === 0) continue;
     moving.add(n);
     const { text, sign } = signedText(change);
     const sum = sums.get(nodeOf.get(text) ?? -1);
-    for (const a of above[n]!) {
-      if (!isSum(atoms[a]!)) return false;
+    for (const a of above[n]) {
+      if (!isSum(atoms[a])) return false;
       atomOf.set(a, sum === undefined ? change : scaled(atomPolynomial(sum, 1), rational(sign)));
     }
   }

@@ -30,7 +30,7 @@ function basisOf(subspace: FixedPointSubspace): Float64Array[] {
   return Array.from({ length: subspace.dimension }, (_, k) => {
     const u = new Float64Array(subspace.dimension);
     u[k] = 1;
-    return subspace.embed(u, new Float64Array(SIZE)).map((x, i) => x - origin[i]!);
+    return subspace.embed(u, new Float64Array(SIZE)).map((x, i) => x - origin[i]);
   });
 }
 
@@ -53,14 +53,14 @@ describe('fixed-point subspace', () => {
       let nearest = origin;
       if (basis.length > 0) {
         const e = new Matrix(basis.map((column) => [...column])).transpose();
-        const right = Matrix.columnVector([...theta].map((x, i) => x - origin[i]!));
+        const right = Matrix.columnVector([...theta].map((x, i) => x - origin[i]));
         const u = solve(e, right, false).to1DArray();
-        nearest = origin.map((x, i) => x + u.reduce((s, v, k) => s + v * basis[k]![i]!, 0));
+        nearest = origin.map((x, i) => x + u.reduce((s, v, k) => s + v * basis[k][i], 0));
       }
       projected.forEach((x, i) => {
-        expect(Math.abs(x - nearest[i]!)).toBeLessThan(ROUNDING);
+        expect(Math.abs(x - nearest[i])).toBeLessThan(ROUNDING);
       });
-      const distance = Math.hypot(...theta.map((x, i) => x - nearest[i]!));
+      const distance = Math.hypot(...theta.map((x, i) => x - nearest[i]));
       expect(Math.abs(subspace.distance(theta) - distance)).toBeLessThan(ROUNDING);
     }
   });
@@ -74,12 +74,12 @@ describe('fixed-point subspace', () => {
       const pw = subspace.project(w, new Float64Array(SIZE));
       expect([...subspace.project(pv, new Float64Array(SIZE))]).toEqual([...pv]);
       expect(subspace.contains(pv)).toBe(true);
-      const inner = (a: Float64Array, b: Float64Array) => a.reduce((s, x, i) => s + x * b[i]!, 0);
+      const inner = (a: Float64Array, b: Float64Array) => a.reduce((s, x, i) => s + x * b[i], 0);
       expect(Math.abs(inner(pv, w) - inner(v, pw))).toBeLessThan(ROUNDING);
       const normal = subspace.normalComponent(v, new Float64Array(SIZE));
       expect(Math.abs(inner(normal, pw))).toBeLessThan(ROUNDING);
       normal.forEach((x, i) => {
-        expect(Math.abs(x + pv[i]! - v[i]!)).toBeLessThan(ROUNDING);
+        expect(Math.abs(x + pv[i] - v[i])).toBeLessThan(ROUNDING);
       });
     }
   });
@@ -136,12 +136,12 @@ describe('fixed-point subspace', () => {
       ) as [Float64Array, Float64Array];
       const a = subspace.embed(u, new Float64Array(SIZE));
       const b = subspace.embed(v, new Float64Array(SIZE));
-      const far = a.reduce((s, x, i) => s + (x - b[i]!) ** 2, 0);
-      const weighted = u.reduce((s, x, k) => s + subspace.multiplicity[k]! * (x - v[k]!) ** 2, 0);
+      const far = a.reduce((s, x, i) => s + (x - b[i]) ** 2, 0);
+      const weighted = u.reduce((s, x, k) => s + subspace.multiplicity[k] * (x - v[k]) ** 2, 0);
       expect(Math.abs(far - weighted)).toBeLessThan(ROUNDING * (1 + far));
       const back = subspace.coordinates(a, new Float64Array(subspace.dimension));
       back.forEach((x, k) => {
-        expect(Math.abs(x - u[k]!)).toBeLessThan(ROUNDING);
+        expect(Math.abs(x - u[k])).toBeLessThan(ROUNDING);
       });
       const exact = embedExact(
         subspace,

@@ -53,28 +53,28 @@ export function fixedPointSubspace({
   const multiplicity = new Int32Array(count);
   const mixed = new Uint8Array(count);
   for (let i = 0; i < size; i++) {
-    const k = orbit[i]!;
+    const k = orbit[i];
     if (k < 0) continue;
-    multiplicity[k]! += 1;
-    if (sign[i]! < 0) mixed[k] = 1;
+    multiplicity[k] += 1;
+    if (sign[i] < 0) mixed[k] = 1;
   }
   // Members of orbit k are members[start[k] … start[k + 1] − 1].
   const start = new Int32Array(count + 1);
-  for (let k = 0; k < count; k++) start[k + 1] = start[k]! + multiplicity[k]!;
-  const members = new Int32Array(start[count]!);
+  for (let k = 0; k < count; k++) start[k + 1] = start[k] + multiplicity[k];
+  const members = new Int32Array(start[count]);
   const cursor = start.slice();
   const fixed: number[] = [];
   for (let i = 0; i < size; i++) {
-    const k = orbit[i]!;
+    const k = orbit[i];
     if (k < 0) fixed.push(i);
-    else members[cursor[k]!++] = i;
+    else members[cursor[k]++] = i;
   }
   // A centre matters only where reflections do: equal biases are averaged as they are.
   let pinned: Float64Array | null = null;
   if (!isZero(center)) {
     const c = toDouble(center);
     for (let i = 0; i < size; i++) {
-      if (!centered(i) || (orbit[i]! >= 0 && mixed[orbit[i]!] === 0)) continue;
+      if (!centered(i) || (orbit[i] >= 0 && mixed[orbit[i]] === 0)) continue;
       pinned ??= new Float64Array(size);
       pinned[i] = c;
     }
@@ -82,20 +82,20 @@ export function fixedPointSubspace({
 
   /** s·(θ − c). */
   function value(theta: Float64Array, i: number): number {
-    const v = pinned === null || pinned[i] === 0 ? theta[i]! : theta[i]! - pinned[i]!;
-    return sign[i]! < 0 ? -v : v;
+    const v = pinned === null || pinned[i] === 0 ? theta[i] : theta[i] - pinned[i];
+    return sign[i] < 0 ? -v : v;
   }
   /** Σ(vᵢ − v₀)/n over orbit k. */
   function drift(theta: Float64Array, k: number): number {
-    const first = value(theta, members[start[k]!]!);
+    const first = value(theta, members[start[k]]);
     let sum = 0;
-    for (let j = start[k]! + 1; j < start[k + 1]!; j++) sum += value(theta, members[j]!) - first;
-    return sum / multiplicity[k]!;
+    for (let j = start[k] + 1; j < start[k + 1]; j++) sum += value(theta, members[j]) - first;
+    return sum / multiplicity[k];
   }
   function allEqual(theta: Float64Array, k: number): boolean {
-    const first = value(theta, members[start[k]!]!);
-    for (let j = start[k]! + 1; j < start[k + 1]!; j++) {
-      if (value(theta, members[j]!) !== first) return false;
+    const first = value(theta, members[start[k]]);
+    for (let j = start[k] + 1; j < start[k + 1]; j++) {
+      if (value(theta, members[j]) !== first) return false;
     }
     return true;
   }
@@ -105,8 +105,8 @@ export function fixedPointSubspace({
     }
   }
   function place(i: number, u: number): number {
-    const v = sign[i]! < 0 ? -u : u;
-    return pinned === null || pinned[i] === 0 ? v : pinned[i]! + v;
+    const v = sign[i] < 0 ? -u : u;
+    return pinned === null || pinned[i] === 0 ? v : pinned[i] + v;
   }
 
   const subspace: FixedPointSubspace = {
@@ -121,16 +121,16 @@ export function fixedPointSubspace({
     project(theta, out) {
       check('project', theta, size);
       for (const i of fixed) {
-        const c = pinned === null ? 0 : pinned[i]!;
-        out[i] = theta[i] === c ? theta[i]! : c;
+        const c = pinned === null ? 0 : pinned[i];
+        out[i] = theta[i] === c ? theta[i] : c;
       }
       for (let k = 0; k < count; k++) {
         if (allEqual(theta, k)) {
-          for (let j = start[k]!; j < start[k + 1]!; j++) out[members[j]!] = theta[members[j]!]!;
+          for (let j = start[k]; j < start[k + 1]; j++) out[members[j]] = theta[members[j]];
         } else {
-          const mean = value(theta, members[start[k]!]!) + drift(theta, k);
-          for (let j = start[k]!; j < start[k + 1]!; j++) {
-            out[members[j]!] = place(members[j]!, mean);
+          const mean = value(theta, members[start[k]]) + drift(theta, k);
+          for (let j = start[k]; j < start[k + 1]; j++) {
+            out[members[j]] = place(members[j], mean);
           }
         }
       }
@@ -142,10 +142,10 @@ export function fixedPointSubspace({
         let sum = 0;
         for (const i of fixed) sum += (value(theta, i) / scale) ** 2;
         for (let k = 0; k < count; k++) {
-          const first = value(theta, members[start[k]!]!);
+          const first = value(theta, members[start[k]]);
           const mean = drift(theta, k);
-          for (let j = start[k]!; j < start[k + 1]!; j++) {
-            sum += ((value(theta, members[j]!) - first - mean) / scale) ** 2;
+          for (let j = start[k]; j < start[k + 1]; j++) {
+            sum += ((value(theta, members[j]) - first - mean) / scale) ** 2;
           }
         }
         return sum;
@@ -156,10 +156,10 @@ export function fixedPointSubspace({
       let largest = 0;
       for (const i of fixed) largest = Math.max(largest, Math.abs(value(theta, i)));
       for (let k = 0; k < count; k++) {
-        const first = value(theta, members[start[k]!]!);
+        const first = value(theta, members[start[k]]);
         const mean = drift(theta, k);
-        for (let j = start[k]!; j < start[k + 1]!; j++) {
-          largest = Math.max(largest, Math.abs(value(theta, members[j]!) - first - mean));
+        for (let j = start[k]; j < start[k + 1]; j++) {
+          largest = Math.max(largest, Math.abs(value(theta, members[j]) - first - mean));
         }
       }
       if (largest === 0 || !Number.isFinite(largest)) return largest;
@@ -170,22 +170,22 @@ export function fixedPointSubspace({
     },
     normalComponent(vector, out) {
       check('normalComponent', vector, size);
-      for (const i of fixed) out[i] = vector[i]!;
+      for (const i of fixed) out[i] = vector[i];
       for (let k = 0; k < count; k++) {
-        const from = start[k]!;
-        const to = start[k + 1]!;
-        const head = members[from]!;
-        const first = sign[head]! < 0 ? -vector[head]! : vector[head]!;
+        const from = start[k];
+        const to = start[k + 1];
+        const head = members[from];
+        const first = sign[head] < 0 ? -vector[head] : vector[head];
         let sum = 0;
         for (let j = from + 1; j < to; j++) {
-          const i = members[j]!;
-          sum += (sign[i]! < 0 ? -vector[i]! : vector[i]!) - first;
+          const i = members[j];
+          sum += (sign[i] < 0 ? -vector[i] : vector[i]) - first;
         }
-        const mean = sum / multiplicity[k]!;
+        const mean = sum / multiplicity[k];
         for (let j = from; j < to; j++) {
-          const i = members[j]!;
-          const deviation = (sign[i]! < 0 ? -vector[i]! : vector[i]!) - first - mean;
-          out[i] = sign[i]! < 0 ? -deviation : deviation;
+          const i = members[j];
+          const deviation = (sign[i] < 0 ? -vector[i] : vector[i]) - first - mean;
+          out[i] = sign[i] < 0 ? -deviation : deviation;
         }
       }
       return out;
@@ -193,15 +193,15 @@ export function fixedPointSubspace({
     embed(u, out) {
       check('embed', u, count);
       for (let i = 0; i < size; i++) {
-        const k = orbit[i]!;
-        out[i] = k < 0 ? (pinned === null ? 0 : pinned[i]!) : place(i, u[k]!);
+        const k = orbit[i];
+        out[i] = k < 0 ? (pinned === null ? 0 : pinned[i]) : place(i, u[k]);
       }
       return out;
     },
     coordinates(theta, out) {
       check('coordinates', theta, size);
       for (let k = 0; k < count; k++) {
-        const first = value(theta, members[start[k]!]!);
+        const first = value(theta, members[start[k]]);
         out[k] = allEqual(theta, k) ? first : first + drift(theta, k);
       }
       return out;
@@ -213,9 +213,9 @@ export function fixedPointSubspace({
 /** The exact point with coordinates u. */
 export function embedExact(subspace: FixedPointSubspace, u: readonly Rational[]): Rational[] {
   return Array.from({ length: subspace.size }, (_, i) => {
-    const k = subspace.orbit[i]!;
+    const k = subspace.orbit[i];
     const center = subspace.pinned !== null && subspace.pinned[i] !== 0 ? subspace.center! : ZERO;
     if (k < 0) return center;
-    return add(center, subspace.sign[i]! < 0 ? negate(u[k]!) : u[k]!);
+    return add(center, subspace.sign[i] < 0 ? negate(u[k]) : u[k]);
   });
 }

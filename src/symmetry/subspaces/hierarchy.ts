@@ -14,13 +14,13 @@ export function includes(outer: FixedPointSubspace, inner: FixedPointSubspace): 
   }
   const first = new Int32Array(outer.dimension).fill(-1);
   for (let i = 0; i < outer.size; i++) {
-    const k = outer.orbit[i]!;
+    const k = outer.orbit[i];
     if (k < 0) {
-      if (inner.orbit[i]! >= 0 || !sameCenter(outer, inner, i)) return false;
+      if (inner.orbit[i] >= 0 || !sameCenter(outer, inner, i)) return false;
       continue;
     }
     if (first[k] === -1) first[k] = i;
-    if (!entails(inner, outer, first[k]!, i)) return false;
+    if (!entails(inner, outer, first[k], i)) return false;
   }
   return true;
 }
@@ -42,15 +42,15 @@ function entails(
   b: number,
 ): boolean {
   if (a === b) return true;
-  const sign = outer.sign[a]! * outer.sign[b]!;
-  const [p, q] = [inner.orbit[a]!, inner.orbit[b]!];
+  const sign = outer.sign[a] * outer.sign[b];
+  const [p, q] = [inner.orbit[a], inner.orbit[b]];
   if (p !== q) return false;
   // Equal signs relate θ[a] = θ[b] about any centre; opposite ones need the same centre.
   const centered = sign > 0 || (sameCenter(inner, outer, a) && sameCenter(inner, outer, b));
   if (p < 0) {
     return centered && equal(centerOf(inner, a), centerOf(inner, b));
   }
-  return centered && inner.sign[a]! * inner.sign[b]! === sign;
+  return centered && inner.sign[a] * inner.sign[b] === sign;
 }
 
 /** A ∩ B. @throws ShapeError where they live in different spaces. */
@@ -62,7 +62,7 @@ export function intersect(a: FixedPointSubspace, b: FixedPointSubspace): FixedPo
     orbit.forEach((k, i) => {
       if (k < 0) partition.relate(i, i, -1);
       else if (first[k] === -1) first[k] = i;
-      else partition.relate(first[k]!, i, (sign[first[k]!]! * sign[i]!) as 1 | -1);
+      else partition.relate(first[k], i, (sign[first[k]] * sign[i]) as 1 | -1);
     });
   }
   const center = a.center ?? b.center ?? ZERO;

@@ -15,7 +15,7 @@ export interface OrthogonalSpan {
 
 export function dot(a: IntegerVector, b: IntegerVector): bigint {
   let sum = 0n;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
   return sum;
 }
 
@@ -52,7 +52,7 @@ export function rejectFrom(basis: readonly IntegerVector[], v: IntegerVector): I
     const along = dot(rest, q);
     if (along === 0n) continue;
     const norm = dot(q, q);
-    rest = primitive(rest.map((x, i) => x * norm - along * q[i]!));
+    rest = primitive(rest.map((x, i) => x * norm - along * q[i]));
   }
   return rest;
 }

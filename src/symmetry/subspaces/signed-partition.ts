@@ -21,13 +21,13 @@ export function signedPartition(size: number): SignedPartition {
     let root = a;
     let sign = 1;
     while (parent[root] !== root) {
-      sign *= parity[root]!;
-      root = parent[root]!;
+      sign *= parity[root];
+      root = parent[root];
     }
     let node = a;
     while (parent[node] !== root && node !== root) {
-      const next = parent[node]!;
-      const own = parity[node]!;
+      const next = parent[node];
+      const own = parity[node];
       parent[node] = root;
       parity[node] = sign;
       sign *= own;
@@ -40,8 +40,8 @@ export function signedPartition(size: number): SignedPartition {
     relate(a, b, sign) {
       const ra = find(a);
       const rb = find(b);
-      const signA = ra === a ? 1 : parity[a]!;
-      const signB = rb === b ? 1 : parity[b]!;
+      const signA = ra === a ? 1 : parity[a];
+      const signB = rb === b ? 1 : parity[b];
       if (ra === rb) {
         if (signA * signB !== sign) pinned[ra] = 1;
         return;
@@ -59,13 +59,13 @@ export function signedPartition(size: number): SignedPartition {
       for (let i = 0; i < size; i++) {
         const root = find(i);
         if (pinned[root] === 1) continue;
-        const own = root === i ? 1 : parity[i]!;
+        const own = root === i ? 1 : parity[i];
         if (number[root] === -1) {
           number[root] = count++;
           orientation[root] = own;
         }
-        orbit[i] = number[root]!;
-        sign[i] = own * orientation[root]!;
+        orbit[i] = number[root];
+        sign[i] = own * orientation[root];
       }
       return { count, orbit, sign };
     },

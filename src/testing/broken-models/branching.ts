@@ -14,7 +14,7 @@ export const branching = defineModel({
       : [
           field.dot(
             a,
-            w.map((wk) => field.apply(cos, field.mul(wk, x[0]!))),
+            w.map((wk) => field.apply(cos, field.mul(wk, x[0]))),
           ),
         ],
 });

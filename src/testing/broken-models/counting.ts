@@ -11,7 +11,7 @@ export const counting = defineModel({
   evaluate: (field, { w, a }, { x }) => [
     field.dot(
       a,
-      w.map((wk, k) => field.mul(field.rational(k + 1), field.apply(tanh, field.mul(wk, x[0]!)))),
+      w.map((wk, k) => field.mul(field.rational(k + 1), field.apply(tanh, field.mul(wk, x[0])))),
     ),
   ],
 });

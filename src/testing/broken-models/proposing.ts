@@ -11,7 +11,7 @@ export const proposing = defineModel({
   evaluate: (field, { w, a }, { x }) => [
     field.dot(
       a,
-      w.map((wk) => field.apply(tanh, field.mul(wk, x[0]!))),
+      w.map((wk) => field.apply(tanh, field.mul(wk, x[0]))),
     ),
   ],
   *proposals({ hidden }) {

@@ -19,7 +19,7 @@ export const truncated = defineModel({
   evaluate: (field, { w, a }, { x }) => [
     field.dot(
       a,
-      w.map((wk) => field.apply(cutOff, field.mul(wk, x[0]!))),
+      w.map((wk) => field.apply(cutOff, field.mul(wk, x[0]))),
     ),
   ],
 });

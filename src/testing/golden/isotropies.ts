@@ -71,7 +71,7 @@ function orderOf(generators: readonly Isometry[]): number | null {
     for (const { target, sign } of generators) {
       const next = element.map((at) => {
         const i = Math.abs(at) - 1;
-        return Math.sign(at) * sign[i]! * (target[i]! + 1);
+        return Math.sign(at) * sign[i] * (target[i] + 1);
       });
       const name = next.join();
       if (met.has(name)) continue;

@@ -14,6 +14,6 @@ export const oneNeuron = defineModel({
     };
   },
   evaluate: (field, { w, a }, { x }, { activation: sigma }) => [
-    field.mul(a[0]!, field.apply(sigma, field.mul(w[0]!, x[0]!))),
+    field.mul(a[0], field.apply(sigma, field.mul(w[0], x[0]))),
   ],
 });
