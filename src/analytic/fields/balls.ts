@@ -29,16 +29,16 @@ import {
   twoOverRootPi,
 } from '../../numerics/balls/error-function.ts';
 import { exponentialBall, logarithmBall, softplusBall } from '../../numerics/balls/exponential.ts';
-import type { Ring } from '../../numerics/ring.ts';
+import type { DecidableRing } from '../../numerics/ring.ts';
 import type { Field } from '../field.ts';
 import type { Constant, Generator, JetField } from '../jet-field.ts';
-import { fieldOf, fieldOfJets } from './ring-bridge.ts';
+import { fieldOf, fieldOfJets, inverseOfNonZero } from './field-from-ring.ts';
 
 /** What functions made of pieces are where the pieces meet: the left one, or not to be had. */
 export type Joints = 'left' | 'refused';
 
 /** @param bits of a midpoint. `isZero` holds for exactly 0 only. */
-export function ballRing(bits: number): Ring<Ball> {
+export function ballRing(bits: number): DecidableRing<Ball> {
   return {
     name: `balls of ${bits} bits`,
     zero: ZERO_BALL,
@@ -48,7 +48,7 @@ export function ballRing(bits: number): Ring<Ball> {
     mul: (a, b) => product(a, b, bits),
     neg: negated,
     isZero: isExactlyZero,
-    fromRational: (q) => ballOfRational(q, bits),
+    rational: (q) => ballOfRational(q, bits),
   };
 }
 
@@ -67,8 +67,9 @@ const STEP = 64;
  */
 export function ballsField(bits: number, joints: Joints = 'left'): Field<Ball> {
   const wider = new Map<number, Field<Ball>>();
-  return fieldOf(ballRing(bits), {
-    inverse: (a) => reciprocal(a, bits),
+  const ring = ballRing(bits);
+  return fieldOf(ring, {
+    inverse: inverseOfNonZero(ring, (a) => reciprocal(a, bits)),
     applyDerivative(f, order, a) {
       const small = isExactlyZero(a) ? 0 : Math.max(0, -topOf(a));
       const wanted = bits + Math.min(2 * small, MOST_EXTRA);

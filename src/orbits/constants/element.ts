@@ -16,7 +16,7 @@ import {
   subtract,
   ZERO,
 } from '../../numerics/rational.ts';
-import type { Ring } from '../../numerics/ring.ts';
+import type { DecidableRing } from '../../numerics/ring.ts';
 import { imageOf, inverseOf, liftResidue, powerOf } from './residues.ts';
 import type { Substitution } from './substitution.ts';
 
@@ -43,7 +43,7 @@ export class Unfit extends Error {
 }
 
 export interface Algebra {
-  readonly ring: Ring<Element>;
+  readonly ring: DecidableRing<Element>;
   readonly substitutions: readonly Substitution[];
   readonly deciding: number;
   rational(q: Rational): Element;
@@ -111,7 +111,7 @@ export function createAlgebra(substitutions: readonly Substitution[], deciding: 
     };
   }
 
-  const ring: Ring<Element> = {
+  const ring: DecidableRing<Element> = {
     name: 'constants',
     zero,
     one,
@@ -137,7 +137,7 @@ export function createAlgebra(substitutions: readonly Substitution[], deciding: 
     },
     isZero: (a) =>
       a.exact !== null ? isZero(a.exact) : a.images.every((x, i) => i >= deciding || x === 0n),
-    fromRational: constant,
+    rational: constant,
   };
 
   return {
