@@ -12,9 +12,11 @@
  *
  * Source: Griewank & Walther, *Evaluating Derivatives*, ch. 3 and 5.
  */
+
 import { rationalModulo } from '../../numerics/prime-field.ts';
 import { reduceSeries } from '../../numerics/truncated-series.ts';
 import { createApplication, type JetSource } from './application.ts';
+import type { FieldFamily } from './family.ts';
 import { createGatherer } from './gather.ts';
 import { createInversion } from './inversion.ts';
 import type { FieldTape, Run, Step } from './tape.ts';
@@ -48,23 +50,11 @@ export type ComponentReader = (
 ) => void;
 
 export interface TracedField {
-  gradient(c: Float64Array, theta: Float64Array, length: number, out: Float64Array): void;
-  hessianVector(
-    c: Float64Array,
-    theta: Float64Array,
-    y: Float64Array,
-    length: number,
-    out: Float64Array,
-  ): void;
+  readonly gradient: FieldFamily['gradient'];
+  readonly hessianVector: FieldFamily['hessianVector'];
   /** The outputs themselves as a field, one component each: X_c(θ), and DX_c(θ)·y. */
-  outputs(c: Float64Array, theta: Float64Array, length: number, out: Float64Array): void;
-  outputsAlong(
-    c: Float64Array,
-    theta: Float64Array,
-    y: Float64Array,
-    length: number,
-    out: Float64Array,
-  ): void;
+  readonly outputs: FieldFamily['gradient'];
+  readonly outputsAlong: FieldFamily['hessianVector'];
 }
 
 /** @throws RangeError where the prime divides a denominator of the program. */
