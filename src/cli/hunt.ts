@@ -205,6 +205,8 @@ async function hunt(
   requireOneBudget(flags);
   const registry = await context.registry();
   const { claims, url } = registry;
+  const { tryUserModels } = await import('../models/try-model.ts');
+  tryUserModels(flags.kind);
   const { campaign } = await import('../campaigns/campaign.ts');
   const { openCampaignState } = await import('../campaigns/campaign-state.ts');
   const { codeDigest } = await import('../campaigns/code-digest.ts');

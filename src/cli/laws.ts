@@ -25,7 +25,9 @@ export function lawsCommand({ streams, exit }: Context): Command {
       const { loadModelFile } = await import('../models/model-file.ts');
       const { modelLaws } = await import('../laws/model-laws.ts');
       const { writeJson } = await import('../json/write-json.ts');
+      const { tryDrawn } = await import('../models/try-model.ts');
       const { models } = await loadModelFile(file);
+      models.forEach(tryDrawn);
       const reports = models.map((model) => ({
         model: model.kind,
         laws: modelLaws(model, { runs, seed }),

@@ -1,5 +1,5 @@
 /** Models of a user's own: loaded from files, told apart from bad files, taken into threads, replayed. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createWorkerPool } from '../campaigns/worker-pool.ts';
@@ -110,6 +110,14 @@ describe('--model FILE', () => {
       /^x: model "user-bump": architecture: axis "one": expected a size from 1 to 1048576, received 1000000000$/,
     ],
     [
+      'is another at each reading',
+      variant('export const', 'let readings = 0;\n\nexport const').replace(
+        'w[0]!',
+        'readings++ % 2 ? w[0]! : a[0]!',
+      ),
+      /^x: model "user-bump": evaluate: expected the same operations each time, received others the second time$/,
+    ],
+    [
       'has no x',
       variant('inputs: { x:', 'inputs: { y:'),
       /^x: model "user-bump": architecture: expected a tensor inputs.x, received y$/,
@@ -118,23 +126,20 @@ describe('--model FILE', () => {
     const file = temporaryFile('bad.ts', text);
     const instance = temporaryFile('instance.json', writeJson(instanceOfUser([1, 2])));
     const certificate = join(temporaryFolder(), 'certificate.json');
-    const { code, out, err } = await falsim([
-      'orbit',
-      instance,
-      '--model',
-      file,
-      '--certificate',
-      certificate,
-    ]);
-    expect(
-      err
-        .replace(/^falsim: /, '')
-        .replaceAll(file, 'x')
-        .trimEnd(),
-    ).toMatch(message);
-    expect(err.trimEnd().split('\n')).toHaveLength(1);
-    expect({ code, out }).toEqual({ code: 2, out: '' });
+    const folder = temporaryFolder();
+    const state = join(folder, 'state.json');
+    for (const argv of [
+      ['orbit', instance, '--model', file, '--certificate', certificate],
+      ['laws', file],
+      ['hunt', '--model', file, '--jobs', '2', '--out', join(folder, 'out'), '--state', state],
+    ]) {
+      const { code, out, err } = await falsim(argv);
+      const said = err.replace(/^falsim: /, '').replaceAll(file, 'x');
+      expect(said.trimEnd()).toMatch(message);
+      expect({ code, out }).toEqual({ code: 2, out: '' });
+    }
     expect(existsSync(certificate)).toBe(false);
+    expect(readdirSync(folder)).toEqual([]);
     // What was registered goes when the file is loaded anew.
     writeFileSync(file, userModelText);
     for (const model of (await loadModelFile(file)).models) unregisterModel(model);

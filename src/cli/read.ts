@@ -1,12 +1,11 @@
 /** Reading files that are named on the command line. Imported only by commands that read some. */
 
 import { parseCounterexample } from '../counterexamples/read-counterexample.ts';
-import { ModelError } from '../errors.ts';
 import type { Instance } from '../instances/instance.ts';
 import { parseInstance } from '../instances/read-instance.ts';
 import { inFile, readJsonFile } from '../json/json-file.ts';
-import { type BoundModel, bind } from '../models/bind.ts';
-import { originOf } from '../models/registry.ts';
+import { bind } from '../models/bind.ts';
+import { tryModel } from '../models/try-model.ts';
 import { checkNames } from '../training/known-names.ts';
 
 /**
@@ -27,19 +26,4 @@ export function readInstance(file: string): Instance {
   });
   inFile(file, () => tryModel(bind(instance.model)));
   return instance;
-}
-
-/** Runs the page of a user's model once, before anything rests on it. @throws ModelError */
-export function tryModel(bound: Pick<BoundModel, 'json' | 'program'>): void {
-  const { json } = bound;
-  const origin = originOf(json.kind);
-  if (origin === undefined) return;
-  for (const operation of bound.program.operations) {
-    if (operation.op !== 'apply' || operation.f.analytic) continue;
-    throw new ModelError(
-      `${origin.file}: model "${json.kind}": evaluate`,
-      'analytic functions',
-      `"${operation.f.name}", which is not`,
-    );
-  }
 }

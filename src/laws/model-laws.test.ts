@@ -46,6 +46,25 @@ describe('power', () => {
     },
   );
 
+  it('a page that refuses some numbers breaks a law, and is no defect of falsim', () => {
+    const picky = defineModel({
+      kind: 'picky',
+      formula: 'F(x) = a w x',
+      spec: specOf('picky'),
+      architecture: twoLayers,
+      evaluate: (field, { w, a }, { x }) => {
+        if (typeof field.zero === 'number') throw new Error('no doubles, please');
+        return [field.mul(a[0], field.mul(w[0], x[0]))];
+      },
+    });
+    registerModel(picky);
+    const reports = modelLaws(picky, { runs: 2 });
+    unregisterModel(picky);
+    const broken = reports.filter(({ status }) => status === 'broken');
+    expect(broken.map(({ law }) => law)).toContain('fields');
+    expect(broken[0].reason).toMatch(/throws no doubles, please$/);
+  });
+
   it('does not hold what nothing was decided of', () => {
     // a/(w − w) has a value nowhere.
     const nowhere = defineModel({

@@ -14,7 +14,7 @@ import type {
   Structure,
   Tensor,
 } from './contract.ts';
-import { type Program, trace } from './program.ts';
+import { type Program, samePrograms, trace } from './program.ts';
 import { modelOf, originOf } from './registry.ts';
 import { LARGEST_SIZE, readWith } from './schema.ts';
 import { axesOf, filled, isTensor, type PlacedTensor, placedTensors } from './structure.ts';
@@ -170,7 +170,14 @@ function tracedOf(
       );
     return outputs;
   };
-  return guarded(model, 'evaluate', () => trace(size, inputs, checked, path));
+  const traced = () => trace(size, inputs, checked, path);
+  return guarded(model, 'evaluate', () => {
+    const program = traced();
+    // A page that is no function of its arguments is told by another reading.
+    if (originOf(model.kind) !== undefined && !samePrograms(program, traced()))
+      throw new ModelError('evaluate', 'the same operations each time', 'others the second time');
+    return program;
+  });
 }
 
 function total(tensors: readonly PlacedTensor[]): number {
@@ -205,7 +212,7 @@ export function keyPath(path: string, keys: readonly (string | number)[]): strin
 }
 
 /** Runs code of a model's author; what it throws is said with the model's name. */
-function guarded<R>(model: AnyModel, operation: string, run: () => R): R {
+export function guarded<R>(model: AnyModel, operation: string, run: () => R): R {
   try {
     return run();
   } catch (error) {
@@ -220,7 +227,7 @@ function guarded<R>(model: AnyModel, operation: string, run: () => R): R {
 /** Errors that fields throw on purpose while a model is evaluated. */
 const OURS = new Set(['NotInvertible', 'UnsupportedError', 'ShapeError']);
 
-function inModel(model: AnyModel, error: ModelError): ModelError {
+export function inModel(model: AnyModel, error: ModelError): ModelError {
   const file = originOf(model.kind)?.file;
   const prefix = `${file === undefined ? '' : `${file}: `}model "${model.kind}"`;
   if (error.operation.startsWith(prefix)) return error;

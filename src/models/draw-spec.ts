@@ -1,5 +1,6 @@
 /** A small random `model` object of a model: its own `generate`, else drawn from its schema. */
 import type { Rng } from '../numerics/random.ts';
+import { guarded } from './bind.ts';
 import type { AnyModel, ModelJson, ModelWish } from './contract.ts';
 import { drawFromSchema } from './random-spec.ts';
 
@@ -14,5 +15,6 @@ const SMALL: ModelWish = {
 
 /** @throws ModelError where no draw is a spec: the model needs `generate`, or whoever asks gives specs. */
 export function drawSpec(model: AnyModel, rng: Rng, size = 0.5): ModelJson {
-  return model.generate?.(rng, size, SMALL) ?? drawFromSchema(model, rng, size, SMALL);
+  const own = guarded(model, 'generate', () => model.generate?.(rng, size, SMALL));
+  return own ?? drawFromSchema(model, rng, size, SMALL);
 }

@@ -5,6 +5,7 @@
  * - A capital letter names a matrix as a whole: all indices in brackets, W₂[1,3].
  * - Otherwise a tensor that bears one hidden axis has a vector for each unit, w₁[2], and the tensors
  *   with no or several hidden axes are called as a whole, c[1].
+ * - Tensors of one symbol are told apart by the keys that lead to them, position.w and velocity.w.
  * - An axis of size 1 needs no index there: w[2], a₁, b.
  *
  * A *block* is a vector of parameters that meet as one: what a unit bears, a row, a column.
@@ -41,25 +42,27 @@ function named(bound: BoundModel): ParameterNames {
   const name = new Array<string>(bound.size).fill('');
   const weight = new Array<number>(bound.size).fill(0);
   const blocks: Block[] = [];
+  const symbols = bound.tensors.map(symbolOf);
   bound.tensors.forEach((placed, position) => {
     const rank = placed.axes.length <= 1 ? position - 1.5 : position;
     weight.fill(rank, placed.offset, placed.offset + placed.size);
-    nameTensor(placed, name, blocks);
+    const symbol = symbols[position];
+    const isShared = symbols.indexOf(symbol) !== symbols.lastIndexOf(symbol);
+    nameTensor(placed, isShared ? placed.path.join('.') : symbol, name, blocks);
   });
   return { name, blocks, weight };
 }
 
 /** The tensor's symbol: given, or its last key with the numbers that lead to it. */
-export function symbolOf({ tensor, path }: PlacedTensor): string {
+function symbolOf({ tensor, path }: PlacedTensor): string {
   if (tensor.symbol !== undefined) return tensor.symbol;
   const keys = path.filter((key) => typeof key === 'string');
   const numbers = path.filter((key) => typeof key === 'number').map((n) => n + 1);
   return `${keys.at(-1) ?? 'θ'}${numbers.map(subscript).join(',')}`;
 }
 
-function nameTensor(placed: PlacedTensor, name: string[], blocks: Block[]): void {
+function nameTensor(placed: PlacedTensor, symbol: string, name: string[], blocks: Block[]): void {
   const { tensor, axes, offset, size } = placed;
-  const symbol = symbolOf(placed);
   if (tensor.entries !== undefined) {
     tensor.entries.forEach((entry, i) => {
       name[offset + i] = entry;

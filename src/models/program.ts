@@ -237,6 +237,16 @@ function keyOf(operation: Operation, functions: Map<AnalyticFunction, number>): 
   }
 }
 
+/** Whether two programs are one, operation by operation. */
+export function samePrograms(a: Program, b: Program): boolean {
+  const functions = new Map<AnalyticFunction, number>();
+  return (
+    a.operations.length === b.operations.length &&
+    a.outputs.join() === b.outputs.join() &&
+    a.operations.every((o, i) => keyOf(o, functions) === keyOf(b.operations[i], functions))
+  );
+}
+
 /** The slots an operation reads. */
 export function operandsOf(operation: Operation): readonly Slot[] {
   switch (operation.op) {

@@ -1,7 +1,7 @@
 /** Random `model` objects of any model, by its schema. */
 import { InputError, ModelError } from '../errors.ts';
 import type { Rng } from '../numerics/random.ts';
-import { bind } from './bind.ts';
+import { bind, inModel } from './bind.ts';
 import type { AnyModel, ModelJson, ModelWish } from './contract.ts';
 import { drawSize } from './random-shape.ts';
 import { type SpecField, specFields, withValueAt } from './spec-fields.ts';
@@ -40,7 +40,7 @@ export function drawFromSchema(
       last = error.message;
     }
   }
-  throw new ModelError(`model "${model.kind}": generate`, 'specs that its schema draws', last);
+  throw inModel(model, new ModelError('generate', 'specs that its schema draws', last));
 }
 
 function drawField(field: SpecField, rng: Rng, size: number, wish: ModelWish): unknown {

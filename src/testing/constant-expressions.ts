@@ -100,6 +100,11 @@ export function residuesOf(
         return rationalModulo(theta[operation.index], prime);
       case 'input':
         throw new Error('residuesOf: expected a program without inputs');
+      case 'dot':
+        return operation.left.reduce(
+          (sum, left, i) => field.add(sum, field.mul(slots[left], slots[operation.right[i]])),
+          0,
+        );
       case 'add':
       case 'sub':
       case 'mul':
@@ -107,11 +112,6 @@ export function residuesOf(
       case 'neg':
       case 'inverse':
         return field[operation.op](slots[operation.a]);
-      case 'dot':
-        return operation.left.reduce(
-          (sum, left, i) => field.add(sum, field.mul(slots[left], slots[operation.right[i]])),
-          0,
-        );
       case 'apply': {
         const { f, order } = operation;
         return jets({ index, f, order }, slots[operation.a], 1)[0];

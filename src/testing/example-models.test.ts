@@ -1,6 +1,7 @@
 /** The models in `examples/models/`, written as users write them, with their instances. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { momentum } from '../../examples/models/momentum.ts';
 import { normalisedAttention } from '../../examples/models/normalised-attention.ts';
 import { residualConvolution } from '../../examples/models/residual-convolution.ts';
 import { transformerBlock } from '../../examples/models/transformer-block.ts';
@@ -16,7 +17,8 @@ import { genericLieRank } from './generic-lie-rank.ts';
 interface Example {
   readonly model: ModelJson;
   readonly parameters: unknown;
-  readonly data: { readonly inputs: Numeral[][]; readonly targets: Numeral[][] };
+  /** None where the fields are given: nothing is trained. */
+  readonly data?: { readonly inputs: Numeral[][]; readonly targets: Numeral[][] };
 }
 
 const folder = new URL('../../examples/models/', import.meta.url);
@@ -39,6 +41,8 @@ describe.each<[string, AnyModel, number]>([
   ['normalised-attention', normalisedAttention, 1],
   // ‖vₖ‖² of three units.
   ['weight-normalised', deepWeightNormalised, 3],
+  // (0, ∇F(x)) span the velocities, and their brackets with the drift (v, −γv) are (∇F(x), …).
+  ['momentum', momentum, 0],
 ])('%s', (file, model, laws) => {
   registerModel(model);
   const { model: json, parameters, data } = instanceOf(file);
@@ -58,7 +62,8 @@ describe.each<[string, AnyModel, number]>([
         value = (value as unknown[])[0];
       }
     }
-    data.inputs.forEach((x, i) => {
+    expect(data === undefined).toBe(bound.fields === 'given');
+    data?.inputs.forEach((x, i) => {
       const outputs = bound.evaluate(float64, theta.map(toFloat), x.map(toFloat));
       expect(outputs).toHaveLength(data.targets[i].length);
       expect(outputs.every(Number.isFinite)).toBe(true);

@@ -2,7 +2,6 @@
  * Lie rank of any model at a random point of 𝔽_pᴹ: the orbit's dimension at a generic θ, from below.
  * M minus it is the number of independent laws that hold whatever data and loss are.
  */
-import { genericJetField } from '../analytic/fields/prime-jets.ts';
 import { NotInvertible } from '../errors.ts';
 import { bind } from '../models/bind.ts';
 import type { ModelJson } from '../models/contract.ts';
@@ -11,6 +10,7 @@ import { createRng } from '../numerics/random.ts';
 import { rational, ZERO } from '../numerics/rational.ts';
 import { type LieRankResult, lieRank } from '../orbits/brackets/lie-rank.ts';
 import { type Expansion, expandedFamily } from '../orbits/fields/expansion.ts';
+import { genericJets } from '../orbits/fields/families.ts';
 import type { FamilySequence, FieldFamily } from '../orbits/fields/family.ts';
 
 /** Where F is expanded: about x = 0, about a random rational x₀ ≠ 0, or not at all. */
@@ -33,9 +33,7 @@ export function genericLieRank(
 ): GenericLieRank {
   const bound = bind(model);
   const [prime] = fastPrimes(1) as [number];
-  const field = genericJetField(prime);
-  const jets: Parameters<typeof expandedFamily>[3] = (step, center, count) =>
-    step.f.jet(field, center, count);
+  const jets = genericJets(prime);
   for (let attempt = 0; ; attempt++) {
     const rng = createRng(`${seed} ${attempt}`);
     const theta = Float64Array.from({ length: bound.size }, () => rng.integer(1, prime - 1));
