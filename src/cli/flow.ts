@@ -6,6 +6,7 @@ import { collected, integerOption, numberOption } from './options.ts';
 
 export function flowCommand({ streams, exit }: Context): Command {
   return new Command('flow')
+    .summary('integrate gradient flow from an instance')
     .description(
       'Integrate gradient flow from an instance (Dormand–Prince 5(4)); print the end state, how ' +
         'the integration ended, and the distance to the fixed-point subspace of the start. Where ' +
