@@ -189,6 +189,16 @@ function smallestWitness(id: string, { dropped = [], seeds, agree, smallest }: W
 const ONE_DATUM = { inputs: [[1]], targets: [[1]] };
 const NEURON = { kind: 'fully-connected', widths: [1, 1, 1], bias: false } as const;
 
+/** w = 0, a = 1 on (1, 1): one step takes a² − w² from 1 to 0. */
+const BALANCE = {
+  clause: 'balance',
+  ...NEURON,
+  activation: 'identity',
+  theta: [0, 1],
+  data: ONE_DATUM,
+  loss: 'squared',
+} as const;
+
 // The table: 19 of 20.
 const table = { seeds: 20, agree: 19 };
 smallestWitness('two-layer-exhaustive', {
@@ -220,12 +230,7 @@ smallestWitness('equal-inputs-stay-equal', {
 smallestWitness('gradient-descent-keeps-balance', {
   ...table,
   smallest: {
-    clause: 'balance',
-    ...NEURON,
-    activation: 'identity',
-    theta: [0, 1],
-    data: ONE_DATUM,
-    loss: 'squared',
+    ...BALANCE,
     training: { method: 'gradient-descent', rate: 1, steps: 1 },
   },
 });
@@ -235,12 +240,7 @@ const few = { seeds: 3, agree: 3 };
 smallestWitness('momentum-keeps-balance', {
   ...few,
   smallest: {
-    clause: 'balance',
-    ...NEURON,
-    activation: 'identity',
-    theta: [0, 1],
-    data: ONE_DATUM,
-    loss: 'squared',
+    ...BALANCE,
     training: { method: 'momentum', rate: 1, steps: 1 },
   },
 });
@@ -262,14 +262,7 @@ smallestWitness('flow-equivariance', {
 smallestWitness('affine-sim-discrete', {
   ...few,
   dropped: ['affine'],
-  smallest: {
-    clause: 'balance',
-    ...NEURON,
-    activation: 'identity',
-    theta: [0, 1],
-    data: ONE_DATUM,
-    loss: 'squared',
-  },
+  smallest: BALANCE,
 });
 smallestWitness('diagonal-linear', {
   ...few,

@@ -9,7 +9,7 @@
 import { UnsupportedError } from '../errors.ts';
 import type { Rational } from '../numerics/rational.ts';
 import * as Q from '../numerics/rational.ts';
-import type { Ring } from '../numerics/ring.ts';
+import type { DecidableRing } from '../numerics/ring.ts';
 import type { TaylorCoefficient } from './analytic-function.ts';
 import { rationalJets } from './fields/rationals.ts';
 import type { Constant, JetField } from './jet-field.ts';
@@ -47,7 +47,7 @@ const of = (factor: Rational, powers: Term['powers'] = [0, 0, 0]) =>
 const negated = (a: Exact) =>
   collected([...a.values()].map(({ factor, powers }) => ({ factor: Q.negate(factor), powers })));
 
-export const exactRing: Ring<Exact> = {
+export const exactRing: DecidableRing<Exact> = {
   name: 'Q(√2)[ln 2, 1/√π]',
   zero: of(Q.rational(0)),
   one: of(Q.ONE),
@@ -57,7 +57,7 @@ export const exactRing: Ring<Exact> = {
     collected([...a.values()].flatMap((x) => [...b.values()].map((y) => product(x, y)))),
   neg: negated,
   isZero: (a) => a.size === 0,
-  fromRational: (q) => of(q),
+  rational: (q) => of(q),
 };
 
 const constants: Record<Exclude<Constant, `coefficient:${number}`>, Exact> = {

@@ -1,18 +1,16 @@
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { canonicalInstance } from '../counterexamples/canonical-instance.ts';
 import { counterexampleFiles, replayFile } from '../counterexamples/replay.ts';
 import { InputError } from '../errors.ts';
+import { campaignOptions, temporaryFolder } from '../testing/campaign-options.ts';
 import { claims } from '../testing/toy-claims.ts';
 import { type CampaignOptions, campaign } from './campaign.ts';
-import { noState, openCampaignState } from './campaign-state.ts';
+import { openCampaignState } from './campaign-state.ts';
 import { chooseTargets, type TargetChoice } from './target.ts';
 import { createWorkerPool } from './worker-pool.ts';
 
 const registry = new URL('../testing/toy-claims.ts', import.meta.url).href;
-const temporary = () => mkdtempSync(join(tmpdir(), 'falsim-hunt-'));
 
 function choose(choice: Partial<TargetChoice>) {
   return chooseTargets(claims, { claims: [], drop: [], knownFalse: false, ...choice });
@@ -25,19 +23,7 @@ async function hunt(
 ) {
   const pool = createWorkerPool({ jobs, claims, registry, runLimit });
   try {
-    return await campaign(pool, {
-      seed: 1,
-      budget: { runs: 250 },
-      maxEvaluations: 500,
-      folder: temporary(),
-      canonical: canonicalInstance,
-      state: noState,
-      resume: false,
-      signal: new AbortController().signal,
-      grace: 5000,
-      onFound: () => undefined,
-      ...options,
-    });
+    return await campaign(pool, campaignOptions({ budget: { runs: 250 }, ...options }));
   } finally {
     await pool.close();
   }
@@ -55,8 +41,8 @@ describe('campaign', () => {
   ];
 
   it('gives the same report and the same files whatever the number of threads', async () => {
-    const alone = temporary();
-    const together = temporary();
+    const alone = temporaryFolder();
+    const together = temporaryFolder();
     const one = await hunt({ targets, folder: alone });
     const two = await hunt({ targets, folder: together }, 2);
     const plain = (report: typeof one) =>
@@ -106,8 +92,8 @@ describe('campaign', () => {
   });
 
   it('keeps what it found when it is aborted, and resumes from there', async () => {
-    const folder = temporary();
-    const file = join(temporary(), 'state.json');
+    const folder = temporaryFolder();
+    const file = join(temporaryFolder(), 'state.json');
     const controller = new AbortController();
     const several = [...targets.slice(0, 1), ...choose({ claims: ['slow'] })];
     const common = { targets: several, folder, budget: { runs: 300 } };
@@ -128,7 +114,7 @@ describe('campaign', () => {
     const resumed = await hunt({ ...common, state: again, resume: true });
     again.close();
     expect(resumed.targets.map((t) => t.tries)).toEqual([300, 300]);
-    const other = temporary();
+    const other = temporaryFolder();
     const whole = await hunt({ ...common, folder: other });
     expect(resumed.targets[0].counts).toEqual(whole.targets[0].counts);
     expect(contents(folder)).toStrictEqual(contents(other));
@@ -152,7 +138,7 @@ describe('campaign', () => {
   });
 
   it('writes nothing when there is nothing to store', async () => {
-    const folder = temporary();
+    const folder = temporaryFolder();
     await hunt({ targets: choose({ claims: ['undecided'] }), folder });
     expect(readdirSync(folder)).toEqual([]);
   });

@@ -41,10 +41,10 @@ interface ClaimLaw {
 const SEARCHED = 60;
 
 /** As if the claim always failed. */
-const always = decided({
+export const alwaysFails = decided({
   clause: 'x-always',
   margin: -1,
-  says: 'it always fails',
+  says: 'it alwaysFails fails',
   evidence: null,
 }) as Falsified;
 
@@ -118,14 +118,14 @@ export const claimLawList: readonly ClaimLaw[] = [
     check({ claim, dropped, draw }) {
       const instance = draw();
       if (whyOutOfScope(claim, open(instance), dropped) !== undefined) return undefined;
-      const sloppy: Claim = { ...claim, check: () => always };
+      const sloppy: Claim = { ...claim, check: () => alwaysFails };
       const smallest = counterexampleOf(sloppy, {
         claimId: claim.id,
         dropped: [...dropped],
         seed: 0,
         tries: 1,
         instance,
-        verdict: always,
+        verdict: alwaysFails,
         maxEvaluations: SEARCHED,
       });
       return outOfScope(claim, smallest.instance, dropped) ?? null;

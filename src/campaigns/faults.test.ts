@@ -1,38 +1,23 @@
 /** Claims that take down what checks them: they cost an instance, not the campaign. */
-import { mkdtempSync, readdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { canonicalInstance } from '../counterexamples/canonical-instance.ts';
 import { readInstanceFile } from '../instances/read-instance.ts';
+import { campaignOptions, temporaryFolder } from '../testing/campaign-options.ts';
 import { claims } from '../testing/toy-claims.ts';
 import { type CampaignOptions, campaign } from './campaign.ts';
-import { noState } from './campaign-state.ts';
 import { chooseTargets } from './target.ts';
 import { createWorkerPool } from './worker-pool.ts';
 
 const registry = new URL('../testing/toy-claims.ts', import.meta.url).href;
-const temporary = () => mkdtempSync(join(tmpdir(), 'falsim-faults-'));
 
 async function hunt(ids: string[], jobs: number, options: Partial<CampaignOptions> = {}) {
-  const lostFolder = temporary();
+  const lostFolder = temporaryFolder();
   const pool = createWorkerPool({ jobs, claims, registry, runLimit: 60, memory: 64 });
   try {
-    const report = await campaign(pool, {
-      targets: chooseTargets(claims, { claims: ids, drop: [], knownFalse: false }),
-      seed: 1,
-      budget: { runs: 6 },
-      maxEvaluations: 50,
-      folder: temporary(),
-      canonical: canonicalInstance,
-      state: noState,
-      resume: false,
-      lostFolder,
-      signal: new AbortController().signal,
-      grace: 5000,
-      onFound: () => undefined,
-      ...options,
-    });
+    const targets = chooseTargets(claims, { claims: ids, drop: [], knownFalse: false });
+    const given = { targets, budget: { runs: 6 }, maxEvaluations: 50, lostFolder, ...options };
+    const report = await campaign(pool, campaignOptions(given));
     return { report, lostFolder };
   } finally {
     await pool.close();
@@ -97,19 +82,10 @@ describe('a budget of time', () => {
     });
     const pool = createWorkerPool({ jobs: 0, claims: slowly, registry, runLimit: 60 });
     const begin = performance.now();
-    const report = await campaign(pool, {
-      targets,
-      seed: 1,
-      budget: { seconds: 1 },
-      maxEvaluations: 20_000,
-      folder: temporary(),
-      canonical: canonicalInstance,
-      state: noState,
-      resume: false,
-      signal: new AbortController().signal,
-      grace: 5000,
-      onFound: () => undefined,
-    });
+    const report = await campaign(
+      pool,
+      campaignOptions({ targets, budget: { seconds: 1 }, maxEvaluations: 20_000 }),
+    );
     expect(performance.now() - begin).toBeLessThan(2500);
     expect(report.interrupted).toBe(false);
     const [found] = report.targets[0].found;

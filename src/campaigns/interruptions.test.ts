@@ -1,11 +1,10 @@
 /** A campaign that is interrupted, anywhere, and resumed leaves the files of one that was not. */
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Claim } from '../claims/claim.ts';
-import { canonicalInstance } from '../counterexamples/canonical-instance.ts';
 import { counterexampleFiles } from '../counterexamples/replay.ts';
+import { campaignOptions, temporaryFolder } from '../testing/campaign-options.ts';
 import { claims } from '../testing/toy-claims.ts';
 import { type CampaignReport, campaign } from './campaign.ts';
 import { openCampaignState } from './campaign-state.ts';
@@ -13,7 +12,6 @@ import { chooseTargets } from './target.ts';
 import { createWorkerPool } from './worker-pool.ts';
 
 const registry = new URL('../testing/toy-claims.ts', import.meta.url).href;
-const temporary = () => mkdtempSync(join(tmpdir(), 'falsim-interrupted-'));
 
 /** Names and bytes. */
 function contents(folder: string): { [name: string]: string } {
@@ -58,19 +56,11 @@ async function run({ folder, state: file, resume = true, seed = 3, at }: Run) {
   const pool = createWorkerPool({ jobs: 0, claims: seen, registry, runLimit: 60 });
   let report: CampaignReport;
   try {
-    report = await campaign(pool, {
-      targets,
-      seed,
-      budget: { runs: 150 },
-      maxEvaluations: 500,
-      folder,
-      canonical: canonicalInstance,
-      state,
-      resume,
-      signal: controller.signal,
-      grace: 5000,
-      onFound: () => undefined,
-    });
+    const { signal } = controller;
+    report = await campaign(
+      pool,
+      campaignOptions({ targets, seed, budget: { runs: 150 }, folder, state, resume, signal }),
+    );
   } finally {
     state.close();
     await pool.close();
@@ -80,15 +70,18 @@ async function run({ folder, state: file, resume = true, seed = 3, at }: Run) {
 
 describe('an interrupted campaign', () => {
   it('once resumed has left the same files, wherever it was interrupted', async () => {
-    const whole = temporary();
-    const { checks, report } = await run({ folder: whole, state: join(temporary(), 's.json') });
+    const whole = temporaryFolder();
+    const { checks, report } = await run({
+      folder: whole,
+      state: join(temporaryFolder(), 's.json'),
+    });
     const expected = contents(whole);
     expect(Object.keys(expected)).toHaveLength(3);
     // In the first chunk, in the second, while each failure is shrunk, and shortly before the end.
     const points = Array.from({ length: 40 }, (_, i) => 1 + Math.floor((i * checks) / 40));
     for (const at of [...points, 101, 102, 203, checks - 1]) {
-      const folder = temporary();
-      const state = join(temporary(), 'hunt.json');
+      const folder = temporaryFolder();
+      const state = join(temporaryFolder(), 'hunt.json');
       const { report: first } = await run({ folder, state, at });
       expect(first.interrupted, `at ${at}`).toBe(true);
       const { report: second } = await run({ folder, state });
@@ -98,10 +91,10 @@ describe('an interrupted campaign', () => {
   });
 
   it('may be interrupted again and again', async () => {
-    const whole = temporary();
-    const { checks } = await run({ folder: whole, state: join(temporary(), 's.json') });
-    const folder = temporary();
-    const state = join(temporary(), 'hunt.json');
+    const whole = temporaryFolder();
+    const { checks } = await run({ folder: whole, state: join(temporaryFolder(), 's.json') });
+    const folder = temporaryFolder();
+    const state = join(temporaryFolder(), 'hunt.json');
     const step = Math.ceil(checks / 7);
     for (let turn = 0; turn < 9; turn++) await run({ folder, state, at: step + turn });
     await run({ folder, state });
@@ -109,18 +102,18 @@ describe('an interrupted campaign', () => {
   });
 
   it('replaces what it had stored half shrunk even where it begins anew', async () => {
-    const whole = temporary();
-    const { checks } = await run({ folder: whole, state: join(temporary(), 's.json') });
-    const folder = temporary();
-    const state = join(temporary(), 'hunt.json');
+    const whole = temporaryFolder();
+    const { checks } = await run({ folder: whole, state: join(temporaryFolder(), 's.json') });
+    const folder = temporaryFolder();
+    const state = join(temporaryFolder(), 'hunt.json');
     await run({ folder, state, at: checks - 150 });
     await run({ folder, state, resume: false });
     expect(contents(folder)).toStrictEqual(contents(whole));
   });
 
   it('leaves alone what was there before it, and what was changed since', async () => {
-    const folder = temporary();
-    const state = join(temporary(), 'hunt.json');
+    const folder = temporaryFolder();
+    const state = join(temporaryFolder(), 'hunt.json');
     await run({ folder, state, seed: 4 });
     const before = contents(folder);
     await run({ folder, state, at: 180 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Claim } from '../claims/claim.ts';
 import { whyOutOfScope } from '../claims/scope.ts';
-import { decided, type Falsified } from '../claims/verdict.ts';
+import type { Falsified } from '../claims/verdict.ts';
 import { clearFailure, failureOf, sameFailure } from '../counterexamples/failure.ts';
 import { parseCounterexample } from '../counterexamples/read-counterexample.ts';
 import { replay } from '../counterexamples/replay.ts';
@@ -11,6 +11,7 @@ import { parseJson } from '../json/json-text.ts';
 import { writeJson } from '../json/write-json.ts';
 import { isLocallyMinimal, shrink } from '../shrinking/shrink.ts';
 import { bounded } from '../testing/toy-claims.ts';
+import { alwaysFails } from './claim-laws.ts';
 import { counterexampleOf, SHRINK_STRICTNESS, type ShrinkTask } from './shrinking.ts';
 
 function linear(...theta: number[]): Instance {
@@ -115,13 +116,6 @@ describe('counterexampleOf', () => {
   });
 });
 
-const always = decided({
-  clause: 'x-always',
-  margin: -1,
-  says: 'it always fails',
-  evidence: null,
-}) as Falsified;
-
 /** Fails wherever it is asked: only the driver can keep it to what it is about. */
 const sloppy: Claim = {
   ...bounded,
@@ -142,7 +136,7 @@ const sloppy: Claim = {
     losses: ['quartic'],
     methods: ['momentum'],
   }),
-  check: () => always,
+  check: () => alwaysFails,
 };
 
 const start: Instance = {
@@ -195,7 +189,7 @@ describe('the domain of a claim that tests nothing itself', () => {
     claimId: 'sloppy',
     dropped: without,
     instance: start,
-    verdict: always,
+    verdict: alwaysFails,
   });
 
   it('is left by a search that does not ask for it', () => {

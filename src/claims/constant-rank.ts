@@ -9,7 +9,7 @@
  */
 
 import { UnsupportedError } from '../errors.ts';
-import { generateInstance } from '../generation/instance.ts';
+import { DEGENERATE, generateInstance } from '../generation/instance.ts';
 import type { Subject } from '../instances/subject.ts';
 import { createRng } from '../numerics/random.ts';
 import { lieRank } from '../orbits/brackets/lie-rank.ts';
@@ -100,9 +100,7 @@ export const constantRank: Claim = defineClaim({
       hidden: [1, 3],
       bias: false,
       activations: (sigma) => sigma.analytic && sigma.zeroAtZero,
-      signs: 'odd',
-      point: 'exact-mixture',
-      numbers: 'rational',
+      ...DEGENERATE,
       only: kinds,
       size,
     }),

@@ -1,24 +1,14 @@
 /** Instances on which a defect of falsim once looked like one of the theory. */
 import { describe, expect, it } from 'vitest';
-import type { FunctionSpec } from '../analytic/function-spec.ts';
 import type { Instance } from '../instances/instance.ts';
 import { open } from '../instances/subject.ts';
-import type { Numeral } from '../numerics/numeral.ts';
 import { generators } from '../symmetry/group/parameter-symmetry.ts';
+import { oneInput } from '../testing/one-input.ts';
 import { marginOf } from './margin.ts';
 import { fieldEquivariance } from './oracles/equivariance.ts';
 import { exhaustion } from './oracles/orbit-fills-stratum.ts';
 import { claimById } from './registry.ts';
 import { signatureOf } from './signature.ts';
-
-function twoLayer(activation: FunctionSpec, w: readonly Numeral[], a: readonly Numeral[]) {
-  const model = { kind: 'fully-connected', widths: [1, w.length, 1], bias: false, activation };
-  const layers = [
-    { weights: w.map((x) => [x]), bias: null },
-    { weights: [a], bias: null },
-  ];
-  return { model, parameters: { layers } } as Instance;
-}
 
 const check = (id: string, instance: Instance, dropped: readonly string[] = []) =>
   claimById(id)!.check(open(instance), { dropped: new Set(dropped), strictness: 0 });
@@ -26,7 +16,7 @@ const check = (id: string, instance: Instance, dropped: readonly string[] = []) 
 describe('false alarms', () => {
   it('a weight that two fixed primes divide: the network is not dead', () => {
     const weight = `${4194287n * 4194271n}`;
-    const instance = twoLayer('tanh', [weight], [weight]);
+    const instance = oneInput('tanh', [weight], [weight]);
     expect(check('two-layer-exhaustive', instance).kind).toBe('survived');
   });
 
@@ -54,7 +44,7 @@ describe('false alarms', () => {
 
   it('a law with false coefficients: F = (w·a)x, nothing drifts', () => {
     const instance: Instance = {
-      ...twoLayer({ name: 'polynomial', coefficients: [0, 1] }, [0.3, 0.7], [0.3, 0.7]),
+      ...oneInput({ name: 'polynomial', coefficients: [0, 1] }, [0.3, 0.7], [0.3, 0.7]),
       data: { inputs: [[1]], targets: [[1]] },
       loss: 'squared',
       training: { method: 'gradient-flow', time: 1 },
@@ -65,7 +55,7 @@ describe('false alarms', () => {
 
 describe('a gap against a stratum that is not the smallest', () => {
   it('identity 1-2-1 at W₁ᵀ = W₂: the exchange of layers fixes θ, the orbit fills its stratum', () => {
-    const instance = twoLayer('identity', [1, 2], [1, 2]);
+    const instance = oneInput('identity', [1, 2], [1, 2]);
     expect(check('two-layer-exhaustive', instance, ['not-polynomial'])).toMatchObject({
       kind: 'survived',
       by: { orbit: { dimension: 1, status: 'certified', stratum: { dimension: 1 } } },
@@ -73,7 +63,7 @@ describe('a gap against a stratum that is not the smallest', () => {
   });
 
   it('identity 1-2-1 at W₂ = 2W₁ᵀ: no isometry, one law, which is named', () => {
-    const instance = twoLayer('identity', [1, 2], [2, 4]);
+    const instance = oneInput('identity', [1, 2], [2, 4]);
     const verdict = check('two-layer-exhaustive', instance, ['not-polynomial']);
     if (verdict.kind !== 'falsified') expect.fail(`${verdict.kind}, not falsified`);
     expect(signatureOf(verdict.by)).toBe('orbit-gap: first-integral');

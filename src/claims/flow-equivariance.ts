@@ -57,9 +57,9 @@ export const flowEquivarianceClaim: Claim = defineClaim({
   domain: () => ({ trainable: true }),
   generate: (rng, { dropped, size, kinds }) =>
     generateInstance(rng, {
+      point: 'any',
       others: dropped.size === 0,
       only: kinds,
-      point: 'any',
       ...(dropped.has('isometry')
         ? { activations: ['identity', 'square', 'cube'], depth: [2, 2] as const }
         : {}),

@@ -8,7 +8,7 @@
 
 import type { AnalyticFunction } from '../analytic/analytic-function.ts';
 import { resolveFunction } from '../analytic/registry.ts';
-import { generateInstance } from '../generation/instance.ts';
+import { DEGENERATE, generateInstance } from '../generation/instance.ts';
 import type { Claim, Hypothesis } from './claim.ts';
 import { defineClaim } from './define-claim.ts';
 import { exhaustion } from './oracles/orbit-fills-stratum.ts';
@@ -129,10 +129,7 @@ export const twoLayerExhaustive: Claim = defineClaim({
       bias: dropped.has('no-bias') ? 'either' : false,
       hidden: [1, dropped.has('two-layer') ? 3 : 5],
       activations: admissible(dropped),
-      // Zero and opposite neurons also where they are no symmetry: that is where extra invariants hide.
-      signs: 'odd',
-      point: 'exact-mixture',
-      numbers: 'rational',
+      ...DEGENERATE,
       only: kinds,
       size,
     }),

@@ -123,6 +123,16 @@ function generateOnIris(rng: Rng, constraints: InstanceConstraints): Instance {
 }
 
 /** A pure function of the stream's state and the constraints. */
+/**
+ * Exact degenerate points, zero and opposite units also where they are no symmetry: that is where extra
+ * invariants hide.
+ */
+export const DEGENERATE = {
+  signs: 'odd',
+  point: 'exact-mixture',
+  numbers: 'rational',
+} as const satisfies InstanceConstraints;
+
 export function generateInstance(rng: Rng, constraints: InstanceConstraints): Instance {
   if (constraints.iris !== undefined && rng.chance(constraints.iris)) {
     return generateOnIris(rng, constraints);

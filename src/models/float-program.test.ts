@@ -1,94 +1,19 @@
 /** The program in float64 for models that have no kernel: against decimals, slopes, and bit for bit. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { exp } from '../analytic/functions/exp.ts';
-import { sigmoid } from '../analytic/functions/sigmoid.ts';
+import { describe, expect, it } from 'vitest';
 import { createRng, type Rng } from '../numerics/random.ts';
 import { type BoundModel, bind } from './bind.ts';
-import { axis, defineModel, matvec, sum, tensor } from './contract.ts';
 import { createNetwork, type FloatNetwork } from './float-network.ts';
-import { registerModel, unregisterModel } from './registry.ts';
-import { literal, object, size } from './schema.ts';
 import { sliceOf } from './structure.ts';
 
-/** SwiGLU with σ(z) = z·sigmoid(z): F(x) = Σₖ aₖ (uₖ·x) σ(gₖ·x). */
-const gated = defineModel({
-  kind: 'test-gated',
-  formula: 'F(x) = A ((U x) ∘ σ(G x))',
-  spec: object({ kind: literal('test-gated'), inputs: size, hidden: size, outputs: size }),
-  architecture(spec) {
-    const input = axis('inputs', spec.inputs, 'input');
-    const unit = axis('hidden', spec.hidden);
-    const output = axis('outputs', spec.outputs, 'output');
-    return {
-      parameters: { g: tensor(unit, input), u: tensor(unit, input), a: tensor(output, unit) },
-      inputs: { x: tensor(input) },
-      output,
-    };
-  },
-  evaluate(field, { g, u, a }, { x }) {
-    const up = matvec(field, u, x);
-    const gate = matvec(field, g, x).map((z) => field.mul(z, field.apply(sigmoid, z)));
-    return matvec(
-      field,
-      a,
-      up.map((value, k) => field.mul(value, gate[k])),
-    );
-  },
-});
-
-/** One head of attention over the rows of x, read at the last one. */
-const attention = defineModel({
-  kind: 'test-attention',
-  formula: 'F(x) = O Σⱼ softmaxⱼ⟨Q xₙ, K xⱼ⟩ V xⱼ',
-  spec: object({ kind: literal('test-attention'), tokens: size, channels: size, values: size }),
-  architecture({ tokens, channels, values }) {
-    const place = axis('tokens', tokens, 'place');
-    const channel = axis('channels', channels, 'input');
-    const key = axis('keys', 2, 'hidden', null);
-    const value = axis('values', values);
-    const output = axis('outputs', 2, 'output', null);
-    return {
-      parameters: {
-        query: tensor(key, channel),
-        key: tensor(key, channel),
-        value: tensor(value, channel),
-        read: tensor(output, value),
-      },
-      inputs: { x: tensor(place, channel) },
-      output,
-    };
-  },
-  evaluate(field, { query, key, value, read }, { x }) {
-    const asked = matvec(field, query, x.at(-1)!);
-    const weights = x.map((row) => field.apply(exp, field.dot(asked, matvec(field, key, row))));
-    const scale = field.inverse(sum(field, weights));
-    const rows = x.map((row) => matvec(field, value, row));
-    const mixed = value.map((_, i) =>
-      field.mul(
-        scale,
-        field.dot(
-          weights,
-          rows.map((row) => row[i]),
-        ),
-      ),
-    );
-    return matvec(field, read, mixed);
-  },
-});
-
-const models = [gated, attention];
-beforeAll(() => {
-  for (const model of models) registerModel(model);
-});
-afterAll(() => {
-  for (const model of models) unregisterModel(model);
-});
-
 const cases: readonly [string, () => BoundModel, string][] = [
-  ['gated', () => bind({ kind: 'test-gated', inputs: 3, hidden: 4, outputs: 2 }), 'hidden'],
+  [
+    'gated',
+    () => bind({ kind: 'gated', inputs: 3, hidden: 4, outputs: 2, activation: 'silu' }),
+    'hidden',
+  ],
   [
     'attention',
-    () => bind({ kind: 'test-attention', tokens: 3, channels: 2, values: 3 }),
+    () => bind({ kind: 'attention', positions: 3, channels: 2, keys: 2, values: 3, outputs: 2 }),
     'values',
   ],
 ];

@@ -37,25 +37,21 @@ export function createProgramNetwork(bound: BoundModel, batch: number): FloatNet
   const kept = batch > chunk ? new Float64Array(batch * inputs) : null;
   const countAt = (from: number) => Math.min(chunk, batch - from);
 
-  function backpropagate(
-    theta: Float64Array,
-    cotangent: Float64Array,
-    gradient: Float64Array,
-  ): void {
+  const backpropagate: FloatNetwork['backpropagate'] = (theta, cotangent, gradient) => {
     gradient.fill(0);
     for (let from = 0; from < batch; from += chunk) {
       if (kept !== null) pass.forward(theta, kept, from, countAt(from));
       pass.backpropagate(cotangent, from, countAt(from), gradient);
     }
-  }
+  };
 
-  function backpropagateDerivative(
-    theta: Float64Array,
-    v: Float64Array,
-    cotangent: Float64Array,
-    cotangentDot: Float64Array,
-    gradientDot: Float64Array,
-  ): void {
+  const backpropagateDerivative: FloatNetwork['backpropagateDerivative'] = (
+    theta,
+    v,
+    cotangent,
+    cotangentDot,
+    gradientDot,
+  ) => {
     gradientDot.fill(0);
     for (let from = 0; from < batch; from += chunk) {
       const count = countAt(from);
@@ -65,7 +61,7 @@ export function createProgramNetwork(bound: BoundModel, batch: number): FloatNet
       }
       pass.backpropagateDerivative(cotangent, cotangentDot, from, count, gradientDot);
     }
-  }
+  };
 
   return {
     size,

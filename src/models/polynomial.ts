@@ -75,7 +75,7 @@ export function multiplyPolynomials(p: Polynomial, q: Polynomial): Polynomial {
 export function evaluatePolynomial<T>(ring: Ring<T>, p: Polynomial, point: readonly T[]): T {
   let sum = ring.zero;
   for (const { coefficient, exponents } of p) {
-    let term = ring.fromRational(coefficient);
+    let term = ring.rational(coefficient);
     exponents.forEach((power, i) => {
       for (let k = 0; k < power; k++) term = ring.mul(term, point[i]);
     });

@@ -5,26 +5,16 @@
 import { rationals } from '../analytic/fields/rationals.ts';
 import { sqrt } from '../analytic/functions/sqrt.ts';
 import { UnsupportedError } from '../errors.ts';
-import {
-  add,
-  divide,
-  isZero,
-  multiply,
-  negate,
-  ONE,
-  type Rational,
-  subtract,
-  ZERO,
-} from '../numerics/rational.ts';
+import * as Q from '../numerics/rational.ts';
 import type { Operation, Program } from './program.ts';
 
 /** Null: not known to be rational. Undefined: F has no value there, or what it is made of has none. */
-export type SlotValue = Rational | null | undefined;
+export type SlotValue = Q.Rational | null | undefined;
 
 export function rationalValues(
   { operations }: Program,
-  theta: readonly Rational[],
-  inputs: readonly (Rational | null)[],
+  theta: readonly Q.Rational[],
+  inputs: readonly (Q.Rational | null)[],
 ): SlotValue[] {
   const slots: SlotValue[] = [];
   for (const operation of operations) slots.push(slotValue(operation, slots, theta, inputs));
@@ -34,17 +24,17 @@ export function rationalValues(
 function slotValue(
   operation: Operation,
   slots: readonly SlotValue[],
-  theta: readonly Rational[],
-  inputs: readonly (Rational | null)[],
+  theta: readonly Q.Rational[],
+  inputs: readonly (Q.Rational | null)[],
 ): SlotValue {
-  const both = (a: SlotValue, b: SlotValue, f: (p: Rational, q: Rational) => Rational) => {
+  const both = (a: SlotValue, b: SlotValue, f: (p: Q.Rational, q: Q.Rational) => Q.Rational) => {
     if (a === undefined || b === undefined) return undefined;
     return a === null || b === null ? null : f(a, b);
   };
   const product = (a: SlotValue, b: SlotValue): SlotValue => {
     if (a === undefined || b === undefined) return undefined;
-    if ((a !== null && isZero(a)) || (b !== null && isZero(b))) return ZERO;
-    return both(a, b, multiply);
+    if ((a !== null && Q.isZero(a)) || (b !== null && Q.isZero(b))) return Q.ZERO;
+    return both(a, b, Q.multiply);
   };
   switch (operation.op) {
     case 'rational':
@@ -54,23 +44,23 @@ function slotValue(
     case 'input':
       return inputs[operation.index]!;
     case 'add':
-      return both(slots[operation.a], slots[operation.b], add);
+      return both(slots[operation.a], slots[operation.b], Q.add);
     case 'sub':
-      return both(slots[operation.a], slots[operation.b], subtract);
+      return both(slots[operation.a], slots[operation.b], Q.subtract);
     case 'mul':
       return product(slots[operation.a], slots[operation.b]);
     case 'neg': {
       const a = slots[operation.a];
-      return a && negate(a);
+      return a && Q.negate(a);
     }
     case 'dot':
       return operation.left.reduce<SlotValue>(
-        (sum, a, i) => both(sum, product(slots[a], slots[operation.right[i]]), add),
-        ZERO,
+        (sum, a, i) => both(sum, product(slots[a], slots[operation.right[i]]), Q.add),
+        Q.ZERO,
       );
     case 'inverse': {
       const a = slots[operation.a];
-      return a && (isZero(a) ? undefined : divide(ONE, a));
+      return a && (Q.isZero(a) ? undefined : Q.divide(Q.ONE, a));
     }
     case 'apply': {
       const { f, order } = operation;
@@ -94,8 +84,8 @@ function slotValue(
  */
 export function rationalRoots(
   program: Program,
-  theta: readonly Rational[],
-): readonly (readonly [Rational, Rational])[] {
+  theta: readonly Q.Rational[],
+): readonly (readonly [Q.Rational, Q.Rational])[] {
   const open = Array.from({ length: program.inputs }, () => null);
   const values = rationalValues(program, theta, open);
   return program.operations.flatMap((operation) => {

@@ -6,16 +6,8 @@ import { describe, expect, it } from 'vitest';
 import type { FunctionSpec } from '../analytic/function-spec.ts';
 import type { Instance } from '../instances/instance.ts';
 import type { Numeral } from '../numerics/numeral.ts';
+import { oneInput } from '../testing/one-input.ts';
 import { orbit } from './dimension/orbit.ts';
-
-function twoLayer(activation: FunctionSpec, w: readonly Numeral[], a: readonly Numeral[]) {
-  const model = { kind: 'fully-connected', widths: [1, w.length, 1], bias: false, activation };
-  const layers = [
-    { weights: w.map((x) => [x]), bias: null },
-    { weights: [a], bias: null },
-  ];
-  return { model, parameters: { layers } } as Instance;
-}
 
 function polynomial(variables: string[], features: string[], theta: readonly Numeral[]): Instance {
   return {
@@ -30,25 +22,25 @@ describe('a prime cannot be aimed at', () => {
   const product = 17591976329777n; // 4194287 · 4194271, the primes that were in use once.
 
   it('a neuron that vanishes mod two primes is alive', () => {
-    const instance = twoLayer('tanh', [`${product}`], [`${product}`]);
+    const instance = oneInput('tanh', [`${product}`], [`${product}`]);
     expect(orbitOf(instance)).toMatchObject({ dimension: 2, status: 'certified' });
   });
 
   it('neurons that agree mod two primes are two', () => {
-    const instance = twoLayer('tanh', [1, `${product + 1n}`], [1, 1]);
+    const instance = oneInput('tanh', [1, `${product + 1n}`], [1, 1]);
     expect(orbitOf(instance)).toMatchObject({ dimension: 4, status: 'certified' });
   });
 
   it('the primes in use at a point do not serve to hit it', () => {
-    const first = twoLayer('tanh', [3], [5]);
+    const first = oneInput('tanh', [3], [5]);
     const [p] = orbitOf(first).primes;
-    const aimed = twoLayer('tanh', [`${p}`], [`${p}`]);
+    const aimed = oneInput('tanh', [`${p}`], [`${p}`]);
     expect(orbitOf(aimed)).toMatchObject({ dimension: 2, status: 'certified' });
     expect(orbitOf(aimed).primes).not.toContain(p);
   });
 
   it('the same numbers in another spelling get the same primes', () => {
-    const [a, b] = [twoLayer('tanh', ['1/2'], [5]), twoLayer('tanh', [0.5], ['10/2'])];
+    const [a, b] = [oneInput('tanh', ['1/2'], [5]), oneInput('tanh', [0.5], ['10/2'])];
     expect(orbitOf(a).primes).toEqual(orbitOf(b).primes);
   });
 });
@@ -76,7 +68,7 @@ describe('what was lifted from residues is confirmed', () => {
 
 describe('a gap in a Taylor support is not its end', () => {
   it('{1, 400}: the fields of a·w and a·w⁴⁰⁰ are independent at (2, 5)', () => {
-    const instance = twoLayer({ name: 'taylor', support: [1, 400] }, [2], [5]);
+    const instance = oneInput({ name: 'taylor', support: [1, 400] }, [2], [5]);
     expect(orbitOf(instance)).toMatchObject({ dimension: 2, status: 'certified' });
   });
 
@@ -87,7 +79,7 @@ describe('a gap in a Taylor support is not its end', () => {
       { name: 'polynomial', coefficients },
     ];
     for (const activation of all) {
-      const { dimension, invariants } = orbitOf(twoLayer(activation, [2], [5]));
+      const { dimension, invariants } = orbitOf(oneInput(activation, [2], [5]));
       expect(dimension).toBe(1);
       expect(invariants.map((i) => i.expression)).toEqual(['400a² − w²']);
     }
@@ -95,7 +87,7 @@ describe('a gap in a Taylor support is not its end', () => {
 
   it('a power that costs too much is refused, not left out', () => {
     const activation: FunctionSpec = { name: 'taylor', support: [1, 2 ** 40] };
-    expect(() => orbitOf(twoLayer(activation, [2], [5]))).toThrow(/support\[1\]: expected/);
+    expect(() => orbitOf(oneInput(activation, [2], [5]))).toThrow(/support\[1\]: expected/);
   });
 });
 

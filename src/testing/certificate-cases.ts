@@ -6,6 +6,7 @@ import { resolveFunction } from '../analytic/registry.ts';
 import { axis, choices, defineModel, matvec, tensor } from '../models/contract.ts';
 import { registerModel } from '../models/registry.ts';
 import { literal, object } from '../models/schema.ts';
+import type { CertificateIsometry } from '../verifier/certificate.ts';
 import type { ProducerQuestion } from './certificate-producer.ts';
 
 const exp = resolveFunction('exp');
@@ -87,10 +88,33 @@ const terms = (...list: (readonly [number, ...(readonly [number, number])[]])[])
 const balance = (w: number[], a: number[]) =>
   terms(...w.map((i) => [1, [i, 2]] as const), ...a.map((i) => [-1, [i, 2]] as const));
 
-export const certificateCases: readonly (ProducerQuestion & {
-  readonly name: string;
-  readonly dimension: number;
-})[] = [
+type Case = ProducerQuestion & { readonly name: string; readonly dimension: number };
+type Reflection = Pick<
+  Extract<CertificateIsometry, { kind: 'blocks' }>['blocks'][number],
+  'matrix' | 'vector'
+>;
+
+/** Linear 1-2-1 where w and a are multiples of (1, 2): what reflects both there fixes θ. */
+const reflected = (name: string, block: Reflection, on: 'everywhere' | 'subspace'): Case => {
+  const layers = [
+    [0, 1],
+    [2, 3],
+  ];
+  return {
+    name,
+    model: { kind: 'linear', widths: [1, 2, 1] },
+    theta: [1, 2, 2, 4],
+    status: 'explained',
+    upperBound: 1,
+    upper: {
+      isometries: [{ kind: 'blocks', blocks: [{ ...block, on: layers }] }],
+      laws: [{ ...balance([0, 1], [2, 3]), on }],
+    },
+    dimension: 1,
+  };
+};
+
+export const certificateCases: readonly Case[] = [
   {
     name: 'two-layer tanh, generic (theory.md §3: 9)',
     model: dense([2, 3, 1], 'tanh'),
@@ -186,61 +210,22 @@ export const certificateCases: readonly (ProducerQuestion & {
     },
     dimension: 1,
   },
-  {
-    name: 'linear 1-2-1 on the stratum of a reflection, balanced there',
-    model: { kind: 'linear', widths: [1, 2, 1] },
-    theta: [1, 2, 2, 4],
-    status: 'explained',
-    upperBound: 1,
-    upper: {
-      isometries: [
-        {
-          kind: 'blocks',
-          blocks: [
-            {
-              matrix: null,
-              vector: [2, -1],
-              on: [
-                [0, 1],
-                [2, 3],
-              ],
-            },
-          ],
-        },
+  reflected(
+    'linear 1-2-1 on the stratum of a reflection, balanced there',
+    { matrix: null, vector: [2, -1] },
+    'everywhere',
+  ),
+  reflected(
+    'the same reflection as a matrix',
+    {
+      matrix: [
+        ['-3/5', '4/5'],
+        ['4/5', '3/5'],
       ],
-      laws: [balance([0, 1], [2, 3])],
+      vector: null,
     },
-    dimension: 1,
-  },
-  {
-    name: 'the same reflection as a matrix',
-    model: { kind: 'linear', widths: [1, 2, 1] },
-    theta: [1, 2, 2, 4],
-    status: 'explained',
-    upperBound: 1,
-    upper: {
-      isometries: [
-        {
-          kind: 'blocks',
-          blocks: [
-            {
-              matrix: [
-                ['-3/5', '4/5'],
-                ['4/5', '3/5'],
-              ],
-              vector: null,
-              on: [
-                [0, 1],
-                [2, 3],
-              ],
-            },
-          ],
-        },
-      ],
-      laws: [{ ...balance([0, 1], [2, 3]), on: 'subspace' }],
-    },
-    dimension: 1,
-  },
+    'subspace',
+  ),
   {
     name: 'ReLU paths: gates, one law for each neuron',
     model: { kind: 'relu-paths', widths: [1, 2, 1], bias: false },

@@ -38,11 +38,11 @@ describe.each(certificateCases)('$name', (question) => {
 /** dim V(θ), theory.md §7: 2 for GELU at the origin, 0 for tanh there, 1 for a·w·x at (1, 1), 2 at (1, 2). */
 describe('vectors that every isometry that fixes θ must fix', () => {
   const line = { base: [0], top: 3 };
-  const at = (
+  const certified = (
     activation: string,
     theta: number[],
     span: CertificateVector[],
-    stratumAtLeast: number,
+    stratumAtLeast?: number,
   ) =>
     verifyCertificate(
       producedCertificate({
@@ -53,7 +53,7 @@ describe('vectors that every isometry that fixes θ must fix', () => {
         line,
         order: 0,
         span,
-        stratumAtLeast,
+        ...(stratumAtLeast === undefined ? {} : { stratumAtLeast }),
       }),
     );
   // F = a·gelu(wx): [s²] is a·w²x²/√(2π), whose Laplacian in (w, a) is 2ax²/√(2π): its gradient is ∂_a.
@@ -78,35 +78,24 @@ describe('vectors that every isometry that fixes θ must fix', () => {
   };
 
   test('gelu at the origin has two', () => {
-    const { accepted, facts } = at('gelu', [0, 0], [laplacian, hessian], 2);
+    const { accepted, facts } = certified('gelu', [0, 0], [laplacian, hessian], 2);
     expect(accepted).toBe(true);
     expect(facts.stratumAtLeast).toEqual({ value: 2, over: 'affine' });
   });
 
   test('tanh at the origin has none', () => {
-    const { reasons, facts } = at('tanh', [0, 0], [laplacian, hessian], 1);
+    const { reasons, facts } = certified('tanh', [0, 0], [laplacian, hessian], 1);
     expect(facts.stratumAtLeast!.value).toBe(0);
     expect(reasons).toContain('span: the vectors have rank 0, not 1');
   });
 
   test('a·w·x has one at (1, 1) and two at (1, 2) with θ counted', () => {
-    const one = verifyCertificate(awx([1, 1], [{ kind: 'theta' }, gradient]));
+    const one = certified('identity', [1, 1], [{ kind: 'theta' }, gradient]);
     expect(one.facts.stratumAtLeast).toEqual({ value: 1, over: 'linear' });
-    const two = verifyCertificate(awx([1, 2], [{ kind: 'theta' }, gradient]));
+    const two = certified('identity', [1, 2], [{ kind: 'theta' }, gradient]);
     expect(two.facts.stratumAtLeast!.value).toBe(2);
-    expect(verifyCertificate(awx([1, 2], [gradient])).facts.stratumAtLeast!.value).toBe(1);
+    expect(certified('identity', [1, 2], [gradient]).facts.stratumAtLeast!.value).toBe(1);
   });
-
-  const awx = (theta: number[], span: CertificateVector[]) =>
-    producedCertificate({
-      model: dense([1, 1, 1], 'identity'),
-      theta,
-      status: 'stationary',
-      upperBound: 2,
-      line,
-      order: 0,
-      span,
-    });
 });
 
 describe('what is no certificate is bad input', () => {

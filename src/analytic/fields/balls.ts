@@ -1,25 +1,6 @@
 /** Balls as a field with functions: whatever is computed encloses the true value. */
 import { UnsupportedError } from '../../errors.ts';
-import {
-  type Ball,
-  ballOfRational,
-  difference,
-  isExactlyZero,
-  isNegative,
-  isPositive,
-  NoEnclosure,
-  negated,
-  ONE_BALL,
-  product,
-  quotient,
-  reciprocal,
-  rounded,
-  scaled,
-  squareRoot,
-  sum,
-  topOf,
-  ZERO_BALL,
-} from '../../numerics/balls/ball.ts';
+import * as Balls from '../../numerics/balls/ball.ts';
 import { arctanBall, circularBall } from '../../numerics/balls/circular.ts';
 import { logTwoBall } from '../../numerics/balls/constants.ts';
 import {
@@ -29,26 +10,26 @@ import {
   twoOverRootPi,
 } from '../../numerics/balls/error-function.ts';
 import { exponentialBall, logarithmBall, softplusBall } from '../../numerics/balls/exponential.ts';
-import type { Ring } from '../../numerics/ring.ts';
+import type { DecidableRing } from '../../numerics/ring.ts';
 import type { Field } from '../field.ts';
 import type { Constant, Generator, JetField } from '../jet-field.ts';
-import { fieldOf, fieldOfJets } from './ring-bridge.ts';
+import { fieldOf, fieldOfJets, inverseOfNonZero } from './field-from-ring.ts';
 
 /** What functions made of pieces are where the pieces meet: the left one, or not to be had. */
 export type Joints = 'left' | 'refused';
 
 /** @param bits of a midpoint. `isZero` holds for exactly 0 only. */
-export function ballRing(bits: number): Ring<Ball> {
+export function ballRing(bits: number): DecidableRing<Balls.Ball> {
   return {
     name: `balls of ${bits} bits`,
-    zero: ZERO_BALL,
-    one: ONE_BALL,
-    add: (a, b) => sum(a, b, bits),
-    sub: (a, b) => difference(a, b, bits),
-    mul: (a, b) => product(a, b, bits),
-    neg: negated,
-    isZero: isExactlyZero,
-    fromRational: (q) => ballOfRational(q, bits),
+    zero: Balls.ZERO_BALL,
+    one: Balls.ONE_BALL,
+    add: (a, b) => Balls.sum(a, b, bits),
+    sub: (a, b) => Balls.difference(a, b, bits),
+    mul: (a, b) => Balls.product(a, b, bits),
+    neg: Balls.negated,
+    isZero: Balls.isExactlyZero,
+    rational: (q) => Balls.ballOfRational(q, bits),
   };
 }
 
@@ -65,12 +46,13 @@ const STEP = 64;
  *
  * @param bits of a midpoint.
  */
-export function ballsField(bits: number, joints: Joints = 'left'): Field<Ball> {
-  const wider = new Map<number, Field<Ball>>();
-  return fieldOf(ballRing(bits), {
-    inverse: (a) => reciprocal(a, bits),
+export function ballsField(bits: number, joints: Joints = 'left'): Field<Balls.Ball> {
+  const wider = new Map<number, Field<Balls.Ball>>();
+  const ring = ballRing(bits);
+  return fieldOf(ring, {
+    inverse: inverseOfNonZero(ring, (a) => Balls.reciprocal(a, bits)),
     applyDerivative(f, order, a) {
-      const small = isExactlyZero(a) ? 0 : Math.max(0, -topOf(a));
+      const small = Balls.isExactlyZero(a) ? 0 : Math.max(0, -Balls.topOf(a));
       const wanted = bits + Math.min(2 * small, MOST_EXTRA);
       const precision = Math.ceil(wanted / STEP) * STEP;
       let field = wider.get(precision);
@@ -79,37 +61,37 @@ export function ballsField(bits: number, joints: Joints = 'left'): Field<Ball> {
         wider.set(precision, field);
       }
       const { middle, radius, exponent } = field.applyDerivative(f, order, a);
-      return rounded(middle, radius, exponent, bits);
+      return Balls.rounded(middle, radius, exponent, bits);
     },
   });
 }
 
 /** Nothing is reflected: each u stands for itself. */
-export function ballJets(bits: number, joints: Joints = 'left'): JetField<Ball> {
+export function ballJets(bits: number, joints: Joints = 'left'): JetField<Balls.Ball> {
   return {
     ring: ballRing(bits),
-    inverse: (a) => reciprocal(a, bits),
+    inverse: (a) => Balls.reciprocal(a, bits),
     canonical: (value) => ({ value, reflected: false }),
     generator: (name, u) => generatorOf(name, u, bits),
     constant: (name) => constantOf(name, bits),
     circular: (u) => circularBall(u, bits),
     isPositive(u) {
-      if (isPositive(u)) return true;
-      if (isNegative(u) || (joints === 'left' && isExactlyZero(u))) return false;
-      throw new NoEnclosure('ball: which piece of a function the argument is on');
+      if (Balls.isPositive(u)) return true;
+      if (Balls.isNegative(u) || (joints === 'left' && Balls.isExactlyZero(u))) return false;
+      throw new Balls.NoEnclosure('ball: which piece of a function the argument is on');
     },
   };
 }
 
-function generatorOf(name: Generator, u: Ball, bits: number): Ball {
+function generatorOf(name: Generator, u: Balls.Ball, bits: number): Balls.Ball {
   switch (name) {
     case 'exp':
       return exponentialBall(u, bits);
     case 'log1pexp':
       return softplusBall(u, bits);
     case 'tan-half': {
-      const { sine, cosine } = circularBall(scaled(u, -1), bits + 4);
-      return quotient(sine, cosine, bits);
+      const { sine, cosine } = circularBall(Balls.scaled(u, -1), bits + 4);
+      return Balls.quotient(sine, cosine, bits);
     }
     case 'erf':
       return erfBall(u, bits);
@@ -118,7 +100,7 @@ function generatorOf(name: Generator, u: Ball, bits: number): Ball {
     case 'arctan':
       return arctanBall(u, bits);
     case 'sqrt':
-      return squareRoot(u, bits);
+      return Balls.squareRoot(u, bits);
     case 'log':
       return logarithmBall(u, bits);
     default:
@@ -126,7 +108,7 @@ function generatorOf(name: Generator, u: Ball, bits: number): Ball {
   }
 }
 
-function constantOf(name: Constant, bits: number): Ball {
+function constantOf(name: Constant, bits: number): Balls.Ball {
   switch (name) {
     case 'ln2':
       return logTwoBall(bits);

@@ -42,27 +42,23 @@ export function createDenseNetwork(
   let single: DensePass | null = batch === 1 ? passes[0] : null;
   const unit = new Float64Array(outputs);
 
-  function backpropagate(
-    theta: Float64Array,
-    cotangent: Float64Array,
-    gradient: Float64Array,
-  ): void {
+  const backpropagate: FloatNetwork['backpropagate'] = (theta, cotangent, gradient) => {
     gradient.fill(0);
     for (let c = 0; c < passes.length; c++)
       passes[c].backpropagate(theta, cotangent, c * CHUNK, gradient);
-  }
+  };
 
-  function backpropagateDerivative(
-    theta: Float64Array,
-    v: Float64Array,
-    cotangent: Float64Array,
-    cotangentDot: Float64Array,
-    gradientDot: Float64Array,
-  ): void {
+  const backpropagateDerivative: FloatNetwork['backpropagateDerivative'] = (
+    theta,
+    v,
+    cotangent,
+    cotangentDot,
+    gradientDot,
+  ) => {
     gradientDot.fill(0);
     for (let c = 0; c < passes.length; c++)
       passes[c].backpropagateDerivative(theta, v, cotangent, cotangentDot, c * CHUNK, gradientDot);
-  }
+  };
 
   return {
     size,

@@ -93,19 +93,22 @@ export function layered<T>(
   return h;
 }
 
+/** Layers of the given widths, from x to the output. */
+export function layeredArchitecture(sizes: readonly number[], bias: boolean) {
+  const axes = layerAxes(sizes);
+  return {
+    parameters: { layers: layerTensors(axes, bias) },
+    inputs: { x: tensor(axes[0]) },
+    output: axes.at(-1)!,
+  };
+}
+
 export const fullyConnected = defineModel({
   kind: 'fully-connected',
   formula: 'F(x) = W_L σ(… σ(W₁x + b₁) …) + b_L',
   spec: object({ kind: literal('fully-connected'), widths, bias: boolean, activation }),
 
-  architecture({ widths: sizes, bias }) {
-    const axes = layerAxes(sizes);
-    return {
-      parameters: { layers: layerTensors(axes, bias) },
-      inputs: { x: tensor(axes[0]) },
-      output: axes.at(-1)!,
-    };
-  },
+  architecture: ({ widths: sizes, bias }) => layeredArchitecture(sizes, bias),
 
   evaluate(field, { layers }, { x }, { activation: sigma }: { activation: AnalyticFunction }) {
     return layered(field, layers, x, (z) => field.apply(sigma, z));

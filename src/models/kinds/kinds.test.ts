@@ -139,33 +139,14 @@ describe.each(named)('%s', (_, json) => {
 });
 
 describe('specs that cannot be', () => {
+  const attention = { kind: 'attention', positions: 2, channels: 2, values: 1, outputs: 1 };
   test.each<[ModelJson, string, string]>([
     [
-      {
-        kind: 'attention',
-        positions: 2,
-        channels: 2,
-        keys: 3,
-        values: 1,
-        outputs: 1,
-        rotary: [['3/5', '4/5']],
-      },
+      { ...attention, keys: 3, rotary: [['3/5', '4/5']] },
       'model.rotary',
       'expected none, or an even number of keys',
     ],
-    [
-      {
-        kind: 'attention',
-        positions: 2,
-        channels: 2,
-        keys: 2,
-        values: 1,
-        outputs: 1,
-        rotary: [['1/2', '1/2']],
-      },
-      'model.rotary[0]',
-      'unit circle',
-    ],
+    [{ ...attention, keys: 2, rotary: [['1/2', '1/2']] }, 'model.rotary[0]', 'unit circle'],
     [
       { kind: 'rms-norm', inputs: 1, hidden: 1, outputs: 1, epsilon: '-1' },
       'model.epsilon',

@@ -4,10 +4,10 @@
  * columns of the last layer keep their sums whatever the loss.
  * Source: Marcotte, Gribonval, Peyré, ICML 2025 (arXiv:2506.06194), Proposition 3.11.
  */
-import { defineModel, tensor } from '../contract.ts';
+import { defineModel } from '../contract.ts';
 import { softmax } from '../pieces/softmax.ts';
 import { activation, boolean, literal, object, optional, widths } from '../schema.ts';
-import { layerAxes, layered, layerTensors } from './fully-connected.ts';
+import { layered, layeredArchitecture } from './fully-connected.ts';
 
 export const softmaxOutput = defineModel({
   kind: 'softmax-output',
@@ -20,14 +20,7 @@ export const softmaxOutput = defineModel({
     activation: optional(activation),
   }),
 
-  architecture({ widths: sizes, bias }) {
-    const axes = layerAxes(sizes);
-    return {
-      parameters: { layers: layerTensors(axes, bias) },
-      inputs: { x: tensor(axes[0]) },
-      output: axes.at(-1)!,
-    };
-  },
+  architecture: ({ widths: sizes, bias }) => layeredArchitecture(sizes, bias),
 
   evaluate(field, { layers }, { x }, { activation: sigma }) {
     const logits = layered(field, layers, x, (z) =>

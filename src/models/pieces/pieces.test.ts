@@ -140,14 +140,8 @@ describe('models by hand', () => {
   });
 
   test('mixture: equal gates average, a mask of one expert is that expert', () => {
-    const json = {
-      kind: 'mixture-of-experts',
-      inputs: 1,
-      experts: 2,
-      hidden: 1,
-      outputs: 1,
-      activation: 'silu',
-    };
+    const sizes = { inputs: 1, experts: 2, hidden: 1, outputs: 1 };
+    const json = { kind: 'mixture-of-experts', ...sizes, activation: 'silu' };
     // w = (0, 0), B = (1, −1), C = (1, 2), A = (3, 5) at x = 2.
     const theta = [0, 0, 1, -1, 1, 2, 3, 5];
     const first = 3 * silu.value(2) * 2;

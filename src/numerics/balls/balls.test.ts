@@ -5,36 +5,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse, rational } from '../rational.ts';
-import {
-  type Ball,
-  ballOfDouble,
-  ballOfInteger,
-  ballOfRational,
-  bitLength,
-  compareDyadic,
-  difference,
-  dividedBy,
-  endsOf,
-  excludesZero,
-  isExact,
-  isExactlyZero,
-  largerOf,
-  magnitude,
-  NoEnclosure,
-  negated,
-  ONE_BALL,
-  product,
-  quotient,
-  reciprocal,
-  rootOfSquare,
-  rounded,
-  scaled,
-  squareRoot,
-  sum,
-  toNumber,
-  widened,
-  ZERO_BALL,
-} from './ball.ts';
+import * as Balls from './ball.ts';
 import { arctanBall, circularBall } from './circular.ts';
 import { logTwoBall, piBall } from './constants.ts';
 import {
@@ -47,58 +18,58 @@ import { exponentialBall, logarithmBall, logarithmOfOnePlus, softplusBall } from
 import { exponentialTerms } from './taylor.ts';
 
 /** The ball of a decimal text with an error of one in its last place. */
-function ballOfText(text: string): Ball {
+function ballOfText(text: string): Balls.Ball {
   const places = text.length - text.indexOf('.') - 1;
-  const value = ballOfRational(parse(text)!, 600);
-  const last = ballOfRational(parse(`1e-${places}`)!, 600);
-  const reach = magnitude(last.middle) + last.radius;
-  return sum(value, { middle: 0n, radius: reach, exponent: last.exponent }, 600);
+  const value = Balls.ballOfRational(parse(text)!, 600);
+  const last = Balls.ballOfRational(parse(`1e-${places}`)!, 600);
+  const reach = Balls.magnitude(last.middle) + last.radius;
+  return Balls.sum(value, { middle: 0n, radius: reach, exponent: last.exponent }, 600);
 }
 
 /** Whether two balls have a number in common: two enclosures of one number must. */
-function overlap(a: Ball, b: Ball): boolean {
+function overlap(a: Balls.Ball, b: Balls.Ball): boolean {
   const unit = Math.min(a.exponent, b.exponent);
-  const up = (n: bigint, { exponent }: Ball) => n << BigInt(exponent - unit);
+  const up = (n: bigint, { exponent }: Balls.Ball) => n << BigInt(exponent - unit);
   const apart = up(a.middle, a) - up(b.middle, b);
-  return magnitude(apart) <= up(a.radius, a) + up(b.radius, b);
+  return Balls.magnitude(apart) <= up(a.radius, a) + up(b.radius, b);
 }
 
 /** Whether radius ≤ 2^−bits·|middle|. */
-function isSharp({ middle, radius, exponent }: Ball, bits: number): boolean {
+function isSharp({ middle, radius, exponent }: Balls.Ball, bits: number): boolean {
   return (
-    compareDyadic(
+    Balls.compareDyadic(
       { middle: radius, radius: 0n, exponent },
-      { middle: magnitude(middle), radius: 0n, exponent: exponent - bits },
+      { middle: Balls.magnitude(middle), radius: 0n, exponent: exponent - bits },
     ) <= 0
   );
 }
 
-type Unary = (x: Ball, bits: number) => Ball;
+type Unary = (x: Balls.Ball, bits: number) => Balls.Ball;
 
 const sine: Unary = (x, bits) => circularBall(x, bits).sine;
 const cosine: Unary = (x, bits) => circularBall(x, bits).cosine;
 
-const one = ONE_BALL;
-const half = ballOfRational(rational(1, 2), 10);
+const one = Balls.ONE_BALL;
+const half = Balls.ballOfRational(rational(1, 2), 10);
 
 describe('numbers known to fifty digits', () => {
-  const known: readonly [string, (bits: number) => Ball, string][] = [
+  const known: readonly [string, (bits: number) => Balls.Ball, string][] = [
     ['π', piBall, '3.14159265358979323846264338327950288419716939937510'],
     ['log 2', logTwoBall, '0.69314718055994530941723212145817656807550013436025'],
     ['e', (b) => exponentialBall(one, b), '2.71828182845904523536028747135266249775724709369995'],
     [
       '1/e',
-      (b) => exponentialBall(negated(one), b),
+      (b) => exponentialBall(Balls.negated(one), b),
       '0.36787944117144232159552377016146086744581113103176',
     ],
     [
       '√2',
-      (b) => squareRoot(ballOfInteger(2), b),
+      (b) => Balls.squareRoot(Balls.ballOfInteger(2), b),
       '1.41421356237309504880168872420969807856967187537694',
     ],
     [
       'log 10',
-      (b) => logarithmBall(ballOfInteger(10), b),
+      (b) => logarithmBall(Balls.ballOfInteger(10), b),
       '2.30258509299404568401799145468436420760110148862877',
     ],
     ['sin 1', (b) => sine(one, b), '0.84147098480789650665250232163029899962256306079837'],
@@ -115,7 +86,11 @@ describe('numbers known to fifty digits', () => {
       '0.84134474606854294858523254563203792247791296672660',
     ],
     // Range reduction by hundreds of digits.
-    ['sin 10²²', (b) => sine(ballOfDouble(1e22), b), '-0.8522008497671888017727058937530293682618'],
+    [
+      'sin 10²²',
+      (b) => sine(Balls.ballOfDouble(1e22), b),
+      '-0.8522008497671888017727058937530293682618',
+    ],
   ];
   it.each(known)('%s', (_, compute, digits) => {
     for (const bits of [30, 64, 200, 500])
@@ -150,24 +125,28 @@ const fat = (of: fc.Arbitrary<number>) =>
       fc.boolean(),
     )
     .map(([x, size, where, exact]) => {
-      const middle = ballOfDouble(x);
+      const middle = Balls.ballOfDouble(x);
       if (exact || x === 0) return { ball: middle, point: middle };
-      const reach = scaled(
+      const reach = Balls.scaled(
         { ...middle, middle: middle.middle < 0n ? -middle.middle : middle.middle },
         size,
       );
-      const ball = widened(middle, reach, 2400);
-      const offset = scaled(product(ballOfInteger(where), reach, 2400), -10);
-      return { ball, point: sum(middle, offset, 2400) };
+      const ball = Balls.widened(middle, reach, 2400);
+      const offset = Balls.scaled(Balls.product(Balls.ballOfInteger(where), reach, 2400), -10);
+      return { ball, point: Balls.sum(middle, offset, 2400) };
     });
 
 /** Whether the value at the point, in twice the bits, may lie in that of the ball. */
-function encloses(f: Unary, { ball, point }: { ball: Ball; point: Ball }, bits: number): boolean {
-  let value: Ball;
+function encloses(
+  f: Unary,
+  { ball, point }: { ball: Balls.Ball; point: Balls.Ball },
+  bits: number,
+): boolean {
+  let value: Balls.Ball;
   try {
     value = f(ball, bits);
   } catch (error) {
-    if (error instanceof NoEnclosure) return true;
+    if (error instanceof Balls.NoEnclosure) return true;
     throw error;
   }
   return overlap(value, f(point, 2 * bits + 40));
@@ -181,7 +160,7 @@ describe('sizes', () => {
   it('bitLength is the number of binary digits or one more, at any length', () => {
     fc.assert(
       fc.property(integer, (n) => {
-        const excess = bitLength(n) - n.toString(2).length;
+        const excess = Balls.bitLength(n) - n.toString(2).length;
         return excess === 0 || excess === 1;
       }),
       { numRuns: 1000 },
@@ -194,14 +173,14 @@ describe('sizes', () => {
       { middle: 0b1001n << 1105n, radius: 0n, exponent: -2105 },
       { middle: 0b10011n << 1115n, radius: 0n, exponent: -2116 },
     ];
-    expect(compareDyadic(x, y)).toBe(1);
-    expect(compareDyadic(y, x)).toBe(-1);
+    expect(Balls.compareDyadic(x, y)).toBe(1);
+    expect(Balls.compareDyadic(y, x)).toBe(-1);
     fc.assert(
       fc.property(integer, integer, fc.integer({ min: -12, max: 12 }), (m, n, e) => {
         const [a, b] = [m << BigInt(Math.max(e, 0)), n << BigInt(Math.max(-e, 0))];
         const left = { middle: m, radius: 0n, exponent: e };
         const right = { middle: n, radius: 0n, exponent: 0 };
-        return compareDyadic(left, right) === (a < b ? -1 : a > b ? 1 : 0);
+        return Balls.compareDyadic(left, right) === (a < b ? -1 : a > b ? 1 : 0);
       }),
       { numRuns: 1000 },
     );
@@ -210,9 +189,9 @@ describe('sizes', () => {
 
 describe('a function of a ball holds its value at a point of the ball', () => {
   const unary: readonly [string, Unary, fc.Arbitrary<number>][] = [
-    ['1/x', reciprocal, double.filter((x) => x !== 0)],
-    ['√x', squareRoot, positive],
-    ['√x²', (x, b) => rootOfSquare(product(x, x, b), b), double],
+    ['1/x', Balls.reciprocal, double.filter((x) => x !== 0)],
+    ['√x', Balls.squareRoot, positive],
+    ['√x²', (x, b) => Balls.rootOfSquare(Balls.product(x, x, b), b), double],
     ['e^x', exponentialBall, fc.oneof(moderate, fc.double({ noNaN: true, min: -1e6, max: 1e6 }))],
     ['log x', logarithmBall, positive],
     ['log(1 + x)', logarithmOfOnePlus, fc.double({ noNaN: true, min: -0.4, max: 3 })],
@@ -222,7 +201,7 @@ describe('a function of a ball holds its value at a point of the ball', () => {
     ['arctan x', arctanBall, double],
     ['erf x', erfBall, moderate],
     ['Φ(x)', normalDistributionBall, fc.double({ noNaN: true, min: -300, max: 12 })],
-    ['x/7', (x, b) => dividedBy(x, 7, b), double],
+    ['x/7', (x, b) => Balls.dividedBy(x, 7, b), double],
   ];
   it.each(unary)('%s', (_, f, of) => {
     fc.assert(
@@ -231,17 +210,17 @@ describe('a function of a ball holds its value at a point of the ball', () => {
     );
   });
 
-  const binary: readonly [string, (a: Ball, b: Ball, bits: number) => Ball][] = [
-    ['x + y', sum],
-    ['x − y', difference],
-    ['xy', product],
-    ['x/y', (a, b, bits) => (excludesZero(b) ? quotient(a, b, bits) : a)],
-    ['max(|x|, |y|)', largerOf],
+  const binary: readonly [string, (a: Balls.Ball, b: Balls.Ball, bits: number) => Balls.Ball][] = [
+    ['x + y', Balls.sum],
+    ['x − y', Balls.difference],
+    ['xy', Balls.product],
+    ['x/y', (a, b, bits) => (Balls.excludesZero(b) ? Balls.quotient(a, b, bits) : a)],
+    ['max(|x|, |y|)', Balls.largerOf],
   ];
   it.each(binary)('%s', (_, f) => {
     fc.assert(
       fc.property(fat(double), fat(double), bitsOf, (x, y, bits) =>
-        f === binary[3][1] && !excludesZero(y.ball)
+        f === binary[3][1] && !Balls.excludesZero(y.ball)
           ? true
           : overlap(f(x.ball, y.ball, bits), f(x.point, y.point, 5000)),
       ),
@@ -251,13 +230,16 @@ describe('a function of a ball holds its value at a point of the ball', () => {
 });
 
 describe('identities', () => {
-  const holds = (of: fc.Arbitrary<number>, difference0: (x: Ball, bits: number) => Ball) =>
+  const holds = (
+    of: fc.Arbitrary<number>,
+    difference0: (x: Balls.Ball, bits: number) => Balls.Ball,
+  ) =>
     fc.assert(
       fc.property(of, bitsOf, (x, bits) => {
-        const rest = difference0(ballOfDouble(x), bits);
+        const rest = difference0(Balls.ballOfDouble(x), bits);
         // 0 is in it, and little else: identities of numbers of size 1.
-        expect(excludesZero(rest)).toBe(false);
-        expect(toNumber(endsOf(rest).high)).toBeLessThan(2 ** (16 - bits));
+        expect(Balls.excludesZero(rest)).toBe(false);
+        expect(Balls.toNumber(Balls.endsOf(rest).high)).toBeLessThan(2 ** (16 - bits));
       }),
       { numRuns: 200 },
     );
@@ -265,76 +247,88 @@ describe('identities', () => {
   it('sin² + cos² = 1 at all scales', () =>
     holds(double, (x, b) => {
       const { sine: s, cosine: c } = circularBall(x, b);
-      return difference(sum(product(s, s, b), product(c, c, b), b), one, b);
+      return Balls.difference(Balls.sum(Balls.product(s, s, b), Balls.product(c, c, b), b), one, b);
     }));
 
   it('sin(x + 1) = sin x cos 1 + cos x sin 1', () =>
     holds(fc.double({ noNaN: true, min: -1e9, max: 1e9 }), (x, b) => {
       const [here, unit] = [circularBall(x, b), circularBall(one, b)];
-      const there = circularBall(sum(x, one, 2000), b).sine;
-      const expected = sum(
-        product(here.sine, unit.cosine, b),
-        product(here.cosine, unit.sine, b),
+      const there = circularBall(Balls.sum(x, one, 2000), b).sine;
+      const expected = Balls.sum(
+        Balls.product(here.sine, unit.cosine, b),
+        Balls.product(here.cosine, unit.sine, b),
         b,
       );
-      return difference(there, expected, b);
+      return Balls.difference(there, expected, b);
     }));
 
   it('e^x e^{−x} = 1', () =>
     holds(fc.double({ noNaN: true, min: -1e5, max: 1e5 }), (x, b) =>
-      difference(product(exponentialBall(x, b), exponentialBall(negated(x), b), b), one, b),
+      Balls.difference(
+        Balls.product(exponentialBall(x, b), exponentialBall(Balls.negated(x), b), b),
+        one,
+        b,
+      ),
     ));
 
   it('log e^x = x', () =>
     holds(fc.double({ noNaN: true, min: -2, max: 2 }), (x, b) =>
-      difference(logarithmBall(exponentialBall(x, b), b), x, b),
+      Balls.difference(logarithmBall(exponentialBall(x, b), b), x, b),
     ));
 
   it('arctan x + arctan 1/x = π/2', () =>
     holds(positive, (x, b) => {
-      const both = sum(arctanBall(x, b), arctanBall(reciprocal(x, 2 * b), b), b);
-      return difference(both, scaled(piBall(b), -1), b);
+      const both = Balls.sum(arctanBall(x, b), arctanBall(Balls.reciprocal(x, 2 * b), b), b);
+      return Balls.difference(both, Balls.scaled(piBall(b), -1), b);
     }));
 
   it('Φ(x) + Φ(−x) = 1, 2Φ(x) − 1 = erf(x/√2)', () =>
     holds(moderate, (x, b) => {
-      const [p, q] = [normalDistributionBall(x, b), normalDistributionBall(negated(x), b)];
-      const argument = quotient(x, squareRoot(ballOfInteger(2), 2 * b), 2 * b);
-      const odd = difference(difference(p, q, b), erfBall(argument, b), b);
-      return sum(difference(sum(p, q, b), one, b), odd, b);
+      const [p, q] = [normalDistributionBall(x, b), normalDistributionBall(Balls.negated(x), b)];
+      const argument = Balls.quotient(x, Balls.squareRoot(Balls.ballOfInteger(2), 2 * b), 2 * b);
+      const odd = Balls.difference(Balls.difference(p, q, b), erfBall(argument, b), b);
+      return Balls.sum(Balls.difference(Balls.sum(p, q, b), one, b), odd, b);
     }));
 
   it('log(1 + e^x) − log(1 + e^{−x}) = x', () =>
     holds(fc.double({ noNaN: true, min: -3, max: 3 }), (x, b) =>
-      difference(difference(softplusBall(x, b), softplusBall(negated(x), b), b), x, b),
+      Balls.difference(
+        Balls.difference(softplusBall(x, b), softplusBall(Balls.negated(x), b), b),
+        x,
+        b,
+      ),
     ));
 
   it('(2/√π)²/4 = 2(1/√(2π))²', () => {
     const [a, c] = [twoOverRootPi(200), oneOverRootTwoPi(200)];
-    const rest = difference(scaled(product(a, a, 200), -2), scaled(product(c, c, 200), 1), 200);
-    expect(excludesZero(rest)).toBe(false);
-    expect(toNumber(endsOf(rest).high)).toBeLessThan(2 ** -190);
+    const rest = Balls.difference(
+      Balls.scaled(Balls.product(a, a, 200), -2),
+      Balls.scaled(Balls.product(c, c, 200), 1),
+      200,
+    );
+    expect(Balls.excludesZero(rest)).toBe(false);
+    expect(Balls.toNumber(Balls.endsOf(rest).high)).toBeLessThan(2 ** -190);
   });
 });
 
 describe('small numbers keep their digits', () => {
   // sin t = t − t³/6 …, log(1 + t) = t − t²/2 …, erf t = 2t/√π …: all differ from t·c by a factor 1 − O(t).
   it.each([1e-30, 1e-300, 5e-324])('at %s', (t) => {
-    const x = ballOfDouble(t);
+    const x = Balls.ballOfDouble(t);
     for (const f of [sine, arctanBall, logarithmOfOnePlus, erfBall] as const)
       expect(isSharp(f(x, 200), 180)).toBe(true);
-    expect(isSharp(normalDistributionBall(ballOfInteger(-200), 200), 180)).toBe(true);
-    expect(isSharp(exponentialBall(ballOfDouble(-1e6), 200), 180)).toBe(true);
+    expect(isSharp(normalDistributionBall(Balls.ballOfInteger(-200), 200), 180)).toBe(true);
+    expect(isSharp(exponentialBall(Balls.ballOfDouble(-1e6), 200), 180)).toBe(true);
   });
 });
 
 describe('what series leave out is in the radius', () => {
-  const at = (x: number) => ballOfDouble(x);
+  const at = (x: number) => Balls.ballOfDouble(x);
   it.each([1e-8, 1e-10, -3e-30])('sin and cos of %s in 20 bits', (x) => {
     expect(overlap(sine(at(x), 20), sine(at(x), 700))).toBe(true);
     expect(overlap(cosine(at(x), 20), cosine(at(x), 700))).toBe(true);
-    expect(isExact(sine(at(x), 20))).toBe(false);
-    expect(isExact(cosine(at(x), 20))).toBe(false);
+    expect(Balls.isExact(sine(at(x), 20))).toBe(false);
+    expect(Balls.isExact(cosine(at(x), 20))).toBe(false);
   });
 
   it('Φ far out, by its asymptotic series and by erf', () => {
@@ -362,48 +356,59 @@ describe('what series leave out is in the radius', () => {
 
 describe('exactness', () => {
   it('doubles, sums and products of few bits, 1/2^k and roots of squares have no radius', () => {
-    expect(isExact(ballOfDouble(1.7976931348623157e308))).toBe(true);
-    expect(isExact(sum(ballOfDouble(0.1), ballOfDouble(-3e5), 200))).toBe(true);
-    expect(isExact(reciprocal(ballOfInteger(-8), 53))).toBe(true);
-    expect(isExact(squareRoot(ballOfRational(rational(9, 16), 53), 53))).toBe(true);
-    expect(isExactlyZero(difference(ballOfDouble(0.1), ballOfDouble(0.1), 53))).toBe(true);
+    expect(Balls.isExact(Balls.ballOfDouble(1.7976931348623157e308))).toBe(true);
+    expect(Balls.isExact(Balls.sum(Balls.ballOfDouble(0.1), Balls.ballOfDouble(-3e5), 200))).toBe(
+      true,
+    );
+    expect(Balls.isExact(Balls.reciprocal(Balls.ballOfInteger(-8), 53))).toBe(true);
+    expect(Balls.isExact(Balls.squareRoot(Balls.ballOfRational(rational(9, 16), 53), 53))).toBe(
+      true,
+    );
+    expect(
+      Balls.isExactlyZero(Balls.difference(Balls.ballOfDouble(0.1), Balls.ballOfDouble(0.1), 53)),
+    ).toBe(true);
   });
 
   it('a third has one, and a sum that loses bits', () => {
-    expect(isExact(ballOfRational(rational(1, 3), 200))).toBe(false);
-    expect(isExact(sum(ballOfDouble(1e308), ballOfDouble(5e-324), 200))).toBe(false);
-    expect(isExact(rounded(5n, 0n, 0, 2))).toBe(false);
+    expect(Balls.isExact(Balls.ballOfRational(rational(1, 3), 200))).toBe(false);
+    expect(
+      Balls.isExact(Balls.sum(Balls.ballOfDouble(1e308), Balls.ballOfDouble(5e-324), 200)),
+    ).toBe(false);
+    expect(Balls.isExact(Balls.rounded(5n, 0n, 0, 2))).toBe(false);
   });
 
   it('compares dyadic numbers', () => {
     fc.assert(
       fc.property(double, double, (x, y) => {
-        expect(compareDyadic(ballOfDouble(x), ballOfDouble(y))).toBe(Math.sign(x - y) + 0);
+        expect(Balls.compareDyadic(Balls.ballOfDouble(x), Balls.ballOfDouble(y))).toBe(
+          Math.sign(x - y) + 0,
+        );
       }),
     );
   });
 });
 
 describe('what cannot be enclosed', () => {
-  const about = (x: number, reach: number) => widened(ballOfDouble(x), ballOfDouble(reach), 100);
-  it.each<[string, () => Ball]>([
-    ['1/x about 0', () => reciprocal(about(1e-3, 1e-2), 100)],
-    ['√x about 0', () => squareRoot(about(1e-3, 1e-2), 100)],
+  const about = (x: number, reach: number) =>
+    Balls.widened(Balls.ballOfDouble(x), Balls.ballOfDouble(reach), 100);
+  it.each<[string, () => Balls.Ball]>([
+    ['1/x about 0', () => Balls.reciprocal(about(1e-3, 1e-2), 100)],
+    ['√x about 0', () => Balls.squareRoot(about(1e-3, 1e-2), 100)],
     ['log x about 0', () => logarithmBall(about(1e-3, 1e-2), 100)],
-    ['e^(10³⁰⁰)', () => exponentialBall(ballOfDouble(1e300), 100)],
+    ['e^(10³⁰⁰)', () => exponentialBall(Balls.ballOfDouble(1e300), 100)],
   ])('%s', (_, compute) => {
-    expect(compute).toThrow(NoEnclosure);
+    expect(compute).toThrow(Balls.NoEnclosure);
   });
 
   it('the sine of a number known to a few units is in [−1, 1]', () => {
     const { sine: s, cosine: c } = circularBall(about(1e9, 10), 100);
-    for (const ball of [s, c]) expect(toNumber(endsOf(ball).high)).toBe(1);
+    for (const ball of [s, c]) expect(Balls.toNumber(Balls.endsOf(ball).high)).toBe(1);
   });
 
   it('e^(−10³⁰⁰) is in an interval about next to nothing, and no longer 0', () => {
-    const value = exponentialBall(ballOfDouble(-1e300), 100);
-    expect(toNumber(value)).toBe(0);
-    expect(isExactlyZero(value)).toBe(false);
-    expect(overlap(value, { ...ZERO_BALL, exponent: value.exponent })).toBe(true);
+    const value = exponentialBall(Balls.ballOfDouble(-1e300), 100);
+    expect(Balls.toNumber(value)).toBe(0);
+    expect(Balls.isExactlyZero(value)).toBe(false);
+    expect(overlap(value, { ...Balls.ZERO_BALL, exponent: value.exponent })).toBe(true);
   });
 });

@@ -1,39 +1,16 @@
 /** erf x and the normal distribution function Φ(x) of balls. */
-import {
-  absolute,
-  type Ball,
-  ballOfInteger,
-  dividedBy,
-  endsOf,
-  errorOf,
-  isExactlyZero,
-  middleOf,
-  NoEnclosure,
-  negated,
-  ONE_BALL,
-  product,
-  quotient,
-  reciprocal,
-  rounded,
-  scaled,
-  squareRoot,
-  sum,
-  toNumber,
-  topOf,
-  widened,
-  ZERO_BALL,
-} from './ball.ts';
+import * as Balls from './ball.ts';
 import { piBall } from './constants.ts';
 import { exponentialBall } from './exponential.ts';
 
 /** 2/√π. */
-export function twoOverRootPi(bits: number): Ball {
-  return scaled(reciprocal(squareRoot(piBall(bits + 8), bits + 8), bits), 1);
+export function twoOverRootPi(bits: number): Balls.Ball {
+  return Balls.scaled(Balls.reciprocal(Balls.squareRoot(piBall(bits + 8), bits + 8), bits), 1);
 }
 
 /** 1/√(2π). */
-export function oneOverRootTwoPi(bits: number): Ball {
-  return reciprocal(squareRoot(scaled(piBall(bits + 8), 1), bits + 8), bits);
+export function oneOverRootTwoPi(bits: number): Balls.Ball {
+  return Balls.reciprocal(Balls.squareRoot(Balls.scaled(piBall(bits + 8), 1), bits + 8), bits);
 }
 
 /**
@@ -45,36 +22,40 @@ export function oneOverRootTwoPi(bits: number): Ball {
  * term summed. Where e^{−m²} < 2^{−bits−8}: 0 < 1 − erf |m| ≤ e^{−m²} (A & S 7.1.13). The derivative is
  * at most 2/√π < 2.
  */
-export function erfBall(x: Ball, bits: number): Ball {
-  if (isExactlyZero(x)) return ZERO_BALL;
-  const m = absolute(middleOf(x));
-  const double = toNumber(m);
-  let value: Ball;
-  if (isExactlyZero(m)) value = ZERO_BALL;
+export function erfBall(x: Balls.Ball, bits: number): Balls.Ball {
+  if (Balls.isExactlyZero(x)) return Balls.ZERO_BALL;
+  const m = Balls.absolute(Balls.middleOf(x));
+  const double = Balls.toNumber(m);
+  let value: Balls.Ball;
+  if (Balls.isExactlyZero(m)) value = Balls.ZERO_BALL;
   else if (double * double * Math.LOG2E > bits + 16)
-    value = widened(ONE_BALL, { middle: 1n, radius: 0n, exponent: -bits - 8 }, bits + 16);
+    value = Balls.widened(
+      Balls.ONE_BALL,
+      { middle: 1n, radius: 0n, exponent: -bits - 8 },
+      bits + 16,
+    );
   else {
     const wide = bits + 24;
-    const square = product(m, m, wide);
-    const doubled = scaled(square, 1);
+    const square = Balls.product(m, m, wide);
+    const doubled = Balls.scaled(square, 1);
     const largest = Math.ceil(4 * double * double);
     let term = m;
     let total = m;
     for (let n = 1; ; n++) {
-      term = dividedBy(product(term, doubled, wide), 2 * n + 1, wide);
-      total = sum(total, term, wide);
-      if (2 * n + 3 >= largest && topOf(term) < topOf(total) - wide) break;
+      term = Balls.dividedBy(Balls.product(term, doubled, wide), 2 * n + 1, wide);
+      total = Balls.sum(total, term, wide);
+      if (2 * n + 3 >= largest && Balls.topOf(term) < Balls.topOf(total) - wide) break;
     }
-    total = widened(total, scaled(term, 1), wide);
-    value = product(
-      product(twoOverRootPi(wide), exponentialBall(negated(square), wide), wide),
+    total = Balls.widened(total, Balls.scaled(term, 1), wide);
+    value = Balls.product(
+      Balls.product(twoOverRootPi(wide), exponentialBall(Balls.negated(square), wide), wide),
       total,
       wide,
     );
   }
-  if (x.middle < 0n) value = negated(value);
-  value = widened(value, scaled(errorOf(x), 1), bits + 16);
-  return rounded(value.middle, value.radius, value.exponent, bits);
+  if (x.middle < 0n) value = Balls.negated(value);
+  value = Balls.widened(value, Balls.scaled(Balls.errorOf(x), 1), bits + 16);
+  return Balls.rounded(value.middle, value.radius, value.exponent, bits);
 }
 
 /**
@@ -87,46 +68,56 @@ export function erfBall(x: Ball, bits: number): Ball {
  *
  * @throws NoEnclosure far out, where x is not known well enough.
  */
-export function normalDistributionBall(x: Ball, bits: number): Ball {
-  const m = middleOf(x);
-  const double = toNumber(m);
+export function normalDistributionBall(x: Balls.Ball, bits: number): Balls.Ball {
+  const m = Balls.middleOf(x);
+  const double = Balls.toNumber(m);
   const cancelled = double < 0 ? 0.5 * double * double * Math.LOG2E : 0;
-  let value: Ball;
-  if (cancelled > bits + 48) value = tail(negated(m), bits + 16);
+  let value: Balls.Ball;
+  if (cancelled > bits + 48) value = tail(Balls.negated(m), bits + 16);
   else {
     const wide = bits + Math.ceil(cancelled) + 24;
-    const argument = quotient(m, squareRoot(ballOfInteger(2), wide), wide);
-    value = scaled(sum(ONE_BALL, erfBall(argument, wide), wide), -1);
+    const argument = Balls.quotient(m, Balls.squareRoot(Balls.ballOfInteger(2), wide), wide);
+    value = Balls.scaled(Balls.sum(Balls.ONE_BALL, erfBall(argument, wide), wide), -1);
   }
   if (x.radius !== 0n) {
-    const { low } = endsOf(x);
-    const density = exponentialBall(scaled(negated(product(low, low, 64)), -1), 64);
-    value = widened(value, scaled(product(errorOf(x), density, 64), -1), bits + 16);
+    const { low } = Balls.endsOf(x);
+    const density = exponentialBall(
+      Balls.scaled(Balls.negated(Balls.product(low, low, 64)), -1),
+      64,
+    );
+    value = Balls.widened(
+      value,
+      Balls.scaled(Balls.product(Balls.errorOf(x), density, 64), -1),
+      bits + 16,
+    );
   }
-  return rounded(value.middle, value.radius, value.exponent, bits);
+  return Balls.rounded(value.middle, value.radius, value.exponent, bits);
 }
 
-function tail(a: Ball, bits: number): Ball {
+function tail(a: Balls.Ball, bits: number): Balls.Ball {
   const wide = bits + 16;
   // Exact: an error in the exponent would count as it stands.
-  const square = product(a, a, 2 * wide + 2200);
-  const inverse = reciprocal(square, wide);
-  let term: Ball = ONE_BALL;
-  let total: Ball = ONE_BALL;
+  const square = Balls.product(a, a, 2 * wide + 2200);
+  const inverse = Balls.reciprocal(square, wide);
+  let term: Balls.Ball = Balls.ONE_BALL;
+  let total: Balls.Ball = Balls.ONE_BALL;
   for (let n = 1; ; n++) {
-    const next = negated(product(product(term, ballOfInteger(2 * n - 1), wide), inverse, wide));
-    if (topOf(next) < -wide) {
-      total = widened(total, next, wide);
+    const next = Balls.negated(
+      Balls.product(Balls.product(term, Balls.ballOfInteger(2 * n - 1), wide), inverse, wide),
+    );
+    if (Balls.topOf(next) < -wide) {
+      total = Balls.widened(total, next, wide);
       break;
     }
-    if (topOf(next) > topOf(term) + 1) throw new NoEnclosure('ball: a tail too near');
+    if (Balls.topOf(next) > Balls.topOf(term) + 1)
+      throw new Balls.NoEnclosure('ball: a tail too near');
     term = next;
-    total = sum(total, term, wide);
+    total = Balls.sum(total, term, wide);
   }
-  const density = product(
+  const density = Balls.product(
     oneOverRootTwoPi(wide),
-    exponentialBall(scaled(negated(square), -1), wide),
+    exponentialBall(Balls.scaled(Balls.negated(square), -1), wide),
     wide,
   );
-  return product(quotient(density, a, wide), total, wide);
+  return Balls.product(Balls.quotient(density, a, wide), total, wide);
 }

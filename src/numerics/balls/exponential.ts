@@ -1,30 +1,7 @@
 /** e^x, log x and log(1 + x) of balls. */
-import {
-  type Ball,
-  ballOfDouble,
-  ballOfInteger,
-  bitLength,
-  difference,
-  dividedBy,
-  errorOf,
-  isExactlyZero,
-  isPositive,
-  middleOf,
-  NoEnclosure,
-  negated,
-  ONE_BALL,
-  product,
-  quotient,
-  rounded,
-  scaled,
-  sum,
-  toNumber,
-  topOf,
-  widened,
-  ZERO_BALL,
-} from './ball.ts';
+import * as Balls from './ball.ts';
 import { logTwoBall } from './constants.ts';
-import { exponentialTerms } from './taylor.ts';
+import { exponentialTerms, overOddNumbers } from './taylor.ts';
 
 /** Arguments of 2⁴⁴ and more: their exponentials are past all exponents. */
 const FARTHEST = 44;
@@ -35,42 +12,46 @@ const FARTHEST = 44;
  * m = k log 2 + t with |t| ≤ 0.4; t/2^h by `exponentialTerms`, squared h times; then
  * |e^δ − 1| ≤ (e − 1)r < 2r for r ≤ 1. Wider balls get [0, e^{m+r}].
  */
-export function exponentialBall(x: Ball, bits: number): Ball {
-  if (isExactlyZero(x)) return ONE_BALL;
-  const top = topOf(x);
+export function exponentialBall(x: Balls.Ball, bits: number): Balls.Ball {
+  if (Balls.isExactlyZero(x)) return Balls.ONE_BALL;
+  const top = Balls.topOf(x);
   if (top > FARTHEST) {
     const end = x.middle + x.radius;
     // `bitLength` may be one too large.
-    const far = end < 0n && x.exponent + bitLength(-end) > FARTHEST + 1;
-    if (!far) throw new NoEnclosure('ball: the exponential of a huge number');
+    const far = end < 0n && x.exponent + Balls.bitLength(-end) > FARTHEST + 1;
+    if (!far) throw new Balls.NoEnclosure('ball: the exponential of a huge number');
     // x ≤ −2⁴⁴, so e^x ≤ 2^{−2⁴⁴}: in [0, 2·2^{−2⁴⁴}].
     return { middle: 1n, radius: 1n, exponent: -(2 ** FARTHEST) };
   }
-  if (topOf(errorOf(x)) > 0) {
-    const end: Ball = { middle: x.middle + x.radius, radius: 0n, exponent: x.exponent };
+  if (Balls.topOf(Balls.errorOf(x)) > 0) {
+    const end: Balls.Ball = { middle: x.middle + x.radius, radius: 0n, exponent: x.exponent };
     const upper = exponentialBall(end, 64);
     const reach = upper.middle + upper.radius;
-    return rounded(reach, reach, upper.exponent - 1, bits);
+    return Balls.rounded(reach, reach, upper.exponent - 1, bits);
   }
-  const k = Math.round(toNumber(x) * Math.LOG2E);
+  const k = Math.round(Balls.toNumber(x) * Math.LOG2E);
   const halvings = Math.ceil(Math.sqrt(bits) / 2);
   const wide = bits + 2 * halvings + 24;
-  const m = middleOf(x);
+  const m = Balls.middleOf(x);
   const t =
     k === 0
       ? m
-      : difference(
+      : Balls.difference(
           m,
-          product(ballOfInteger(k), logTwoBall(wide + Math.max(0, top)), wide + Math.max(0, top)),
+          Balls.product(
+            Balls.ballOfInteger(k),
+            logTwoBall(wide + Math.max(0, top)),
+            wide + Math.max(0, top),
+          ),
           wide + Math.max(0, top),
         );
-  let value = exponentialTerms(scaled(t, -halvings), wide).sum;
-  for (let i = 0; i < halvings; i++) value = product(value, value, wide);
+  let value = exponentialTerms(Balls.scaled(t, -halvings), wide).sum;
+  for (let i = 0; i < halvings; i++) value = Balls.product(value, value, wide);
   if (x.radius !== 0n) {
-    const spread = scaled(errorOf(x), 1);
-    value = product(value, widened(ONE_BALL, spread, bits), bits);
+    const spread = Balls.scaled(Balls.errorOf(x), 1);
+    value = Balls.product(value, Balls.widened(Balls.ONE_BALL, spread, bits), bits);
   }
-  return rounded(value.middle, value.radius, value.exponent + k, bits);
+  return Balls.rounded(value.middle, value.radius, value.exponent + k, bits);
 }
 
 /**
@@ -79,31 +60,31 @@ export function exponentialBall(x: Ball, bits: number): Ball {
  *
  * @throws NoEnclosure where the ball holds numbers ≤ 0.
  */
-export function logarithmBall(x: Ball, bits: number): Ball {
-  if (!isPositive(x)) throw new NoEnclosure('ball: log x where x may not be positive');
+export function logarithmBall(x: Balls.Ball, bits: number): Balls.Ball {
+  if (!Balls.isPositive(x)) throw new Balls.NoEnclosure('ball: log x where x may not be positive');
   const wide = bits + 80;
-  let power = x.exponent + bitLength(x.middle);
-  let y: Ball = scaled(middleOf(x), -power);
-  if (toNumber(y) < 0.7) {
+  let power = x.exponent + Balls.bitLength(x.middle);
+  let y: Balls.Ball = Balls.scaled(Balls.middleOf(x), -power);
+  if (Balls.toNumber(y) < 0.7) {
     power -= 1;
-    y = scaled(y, 1);
+    y = Balls.scaled(y, 1);
   }
-  const guess = ballOfDouble(Math.log(toNumber(y)));
-  const correction = difference(
-    product(y, exponentialBall(negated(guess), wide), wide),
-    ONE_BALL,
+  const guess = Balls.ballOfDouble(Math.log(Balls.toNumber(y)));
+  const correction = Balls.difference(
+    Balls.product(y, exponentialBall(Balls.negated(guess), wide), wide),
+    Balls.ONE_BALL,
     wide,
   );
-  let value = sum(guess, logarithmOfOnePlus(correction, wide), wide);
+  let value = Balls.sum(guess, logarithmOfOnePlus(correction, wide), wide);
   if (power !== 0) {
-    const shift = product(ballOfInteger(power), logTwoBall(wide + 52), wide + 52);
-    value = sum(value, shift, wide);
+    const shift = Balls.product(Balls.ballOfInteger(power), logTwoBall(wide + 52), wide + 52);
+    value = Balls.sum(value, shift, wide);
   }
   if (x.radius !== 0n) {
     const error = (x.radius << BigInt(wide)) / (x.middle - x.radius) + 1n;
-    value = widened(value, { middle: error, radius: 0n, exponent: -wide }, wide);
+    value = Balls.widened(value, { middle: error, radius: 0n, exponent: -wide }, wide);
   }
-  return rounded(value.middle, value.radius, value.exponent, bits);
+  return Balls.rounded(value.middle, value.radius, value.exponent, bits);
 }
 
 /**
@@ -111,30 +92,19 @@ export function logarithmBall(x: Ball, bits: number): Ball {
  * Σ z^{2j+1}/(2j + 1), and as |z| ≤ 1/3 what is left out is at most twice the first term left out.
  * Larger x: the logarithm of the sum.
  */
-export function logarithmOfOnePlus(x: Ball, bits: number): Ball {
-  if (isExactlyZero(x)) return ZERO_BALL;
-  if (topOf(x) > -1) return logarithmBall(sum(ONE_BALL, x, bits + 4), bits);
+export function logarithmOfOnePlus(x: Balls.Ball, bits: number): Balls.Ball {
+  if (Balls.isExactlyZero(x)) return Balls.ZERO_BALL;
+  if (Balls.topOf(x) > -1) return logarithmBall(Balls.sum(Balls.ONE_BALL, x, bits + 4), bits);
   const wide = bits + 16;
-  const z = quotient(x, sum(ballOfInteger(2), x, wide), wide);
-  const square = product(z, z, wide);
-  const end = topOf(z) - wide;
-  let power = z;
-  let total = z;
-  for (let odd = 3; ; odd += 2) {
-    power = product(power, square, wide);
-    const term = dividedBy(power, odd, wide);
-    if (topOf(term) < end || isExactlyZero(term)) {
-      total = widened(total, scaled(term, 1), wide);
-      break;
-    }
-    total = sum(total, term, wide);
-  }
-  return rounded(total.middle, total.radius, total.exponent + 1, bits);
+  const z = Balls.quotient(x, Balls.sum(Balls.ballOfInteger(2), x, wide), wide);
+  const square = Balls.product(z, z, wide);
+  const total = overOddNumbers(z, square, wide, 1);
+  return Balls.rounded(total.middle, total.radius, total.exponent + 1, bits);
 }
 
 /** log(1 + e^x) = x + log(1 + e^{−x}): the exponent that is not positive is taken. */
-export function softplusBall(x: Ball, bits: number): Ball {
+export function softplusBall(x: Balls.Ball, bits: number): Balls.Ball {
   if (x.middle <= 0n) return logarithmOfOnePlus(exponentialBall(x, bits + 8), bits);
-  const rest = logarithmOfOnePlus(exponentialBall(negated(x), bits + 8), bits + 4);
-  return sum(x, rest, bits);
+  const rest = logarithmOfOnePlus(exponentialBall(Balls.negated(x), bits + 8), bits + 4);
+  return Balls.sum(x, rest, bits);
 }

@@ -8,7 +8,18 @@
  * δ = 1 + (its radius in units, rounded up), and the derivative of all three sums is at most
  * e^{1/2 + δ/2^w} < 2 near there.
  */
-import { type Ball, magnitude, NoEnclosure } from './ball.ts';
+import {
+  type Ball,
+  dividedBy,
+  isExactlyZero,
+  magnitude,
+  NoEnclosure,
+  product,
+  scaled,
+  sum,
+  topOf,
+  widened,
+} from './ball.ts';
 
 export interface ExponentialTerms {
   /** e^t. */
@@ -43,4 +54,22 @@ export function exponentialTerms(t: Ball, w: number): ExponentialTerms {
     sine: ball(negative ? s3 - s1 : s1 - s3),
     cosine: ball(s0 - s2),
   };
+}
+
+/**
+ * y(1 + q/3 + q²/5 + …), |q| < 1, as far as terms count in `bits` binary digits of y.
+ *
+ * @param doublings what is left out is at most 2^doublings times the first term left out.
+ */
+export function overOddNumbers(y: Ball, q: Ball, bits: number, doublings: number): Ball {
+  const end = topOf(y) - bits;
+  let power = y;
+  let total = y;
+  for (let odd = 3; ; odd += 2) {
+    power = product(power, q, bits);
+    const term = dividedBy(power, odd, bits);
+    if (topOf(term) < end || isExactlyZero(term))
+      return widened(total, scaled(term, doublings), bits);
+    total = sum(total, term, bits);
+  }
 }

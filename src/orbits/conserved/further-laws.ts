@@ -4,9 +4,11 @@
  * are M − g independent first integrals, g the Lie rank there (Frobenius), so what the list lacks is
  * known to exist and to be none of the forms tried.
  */
+
 import type { BoundModel } from '../../models/bind.ts';
 import { parameterNames } from '../../models/names.ts';
 import { createRng, type Rng } from '../../numerics/random.ts';
+import { memory } from '../../remember.ts';
 import { CHECK_POINTS, CHECK_PRIMES } from './affine-element.ts';
 import { ansatzLadder, searchFirstIntegrals } from './ansatz.ts';
 import { genericLieRank } from './explain-generic-rank.ts';
@@ -30,22 +32,14 @@ export interface FurtherLaws {
 /** Largest M for which they are looked for. */
 export const FURTHER_LIMIT = 24;
 
-const byModel = new WeakMap<BoundModel, Map<string, FurtherLaws>>();
+const known = memory<BoundModel, FurtherLaws>();
 
 /** Null for models of more than `FURTHER_LIMIT` parameters. @throws UnsupportedError as `lawsOf`. */
 export function furtherLawsOf(bound: BoundModel, seed: string | number): FurtherLaws | null {
   if (bound.size > FURTHER_LIMIT) return null;
-  let known = byModel.get(bound);
-  if (known === undefined) {
-    known = new Map();
-    byModel.set(bound, known);
-  }
-  let laws = known.get(`${seed}`);
-  if (laws === undefined) {
-    laws = find(bound, seed, createRng(`further laws/${JSON.stringify(bound.json)}/${seed}`));
-    known.set(`${seed}`, laws);
-  }
-  return laws;
+  return known.of(bound, `${seed}`, () =>
+    find(bound, seed, createRng(`further laws/${JSON.stringify(bound.json)}/${seed}`)),
+  );
 }
 
 function find(bound: BoundModel, seed: string | number, rng: Rng): FurtherLaws {

@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { resolveFunction } from '../../analytic/registry.ts';
 import { bind } from '../../models/bind.ts';
-import { axis, defineModel, type ModelJson, matvec, tensor } from '../../models/contract.ts';
+import type { ModelJson } from '../../models/contract.ts';
 import { parameterNames } from '../../models/names.ts';
-import { registerModel } from '../../models/registry.ts';
-import { literal, object, optional, size } from '../../models/schema.ts';
 import { rationalModulo } from '../../numerics/prime-field.ts';
 import { createRng } from '../../numerics/random.ts';
 import { rational } from '../../numerics/rational.ts';
@@ -21,134 +18,6 @@ import {
 } from './invariants-polynomial.ts';
 import { lawsOf } from './laws.ts';
 import { pointFields } from './point-fields.ts';
-
-const tanh = resolveFunction('tanh');
-const silu = resolveFunction('silu');
-const exp = resolveFunction('exp');
-
-registerModel(
-  defineModel({
-    kind: 'test-residual',
-    formula: 'F(x) = R(h + V tanh(W h)), h = E x',
-    spec: object({
-      kind: literal('test-residual'),
-      inputs: size,
-      stream: size,
-      hidden: size,
-      outputs: size,
-    }),
-    architecture({ inputs, stream, hidden, outputs }) {
-      const input = axis('inputs', inputs, 'input');
-      const channel = axis('stream', stream);
-      const neuron = axis('hidden', hidden);
-      const output = axis('outputs', outputs, 'output');
-      return {
-        parameters: {
-          embed: tensor(channel, input),
-          into: tensor(neuron, channel),
-          out: tensor(channel, neuron),
-          read: tensor(output, channel),
-        },
-        inputs: { x: tensor(input) },
-        output,
-      };
-    },
-    evaluate(field, { embed, into, out, read }, { x }) {
-      const h = matvec(field, embed, x);
-      const branch = matvec(field, into, h).map((z) => field.apply(tanh, z));
-      return matvec(
-        field,
-        read,
-        matvec(field, out, branch).map((v, i) => field.add(h[i], v)),
-      );
-    },
-  }),
-);
-
-registerModel(
-  defineModel({
-    kind: 'test-attention',
-    formula: 'F(x) = O Σⱼ softmaxⱼ⟨Q xₙ, K xⱼ⟩ V xⱼ',
-    spec: object({
-      kind: literal('test-attention'),
-      positions: size,
-      channels: size,
-      keys: size,
-      values: size,
-      outputs: size,
-    }),
-    architecture({ positions, channels, keys, values, outputs }) {
-      const position = axis('positions', positions, 'place');
-      const channel = axis('channels', channels, 'input');
-      const key = axis('keys', keys);
-      const value = axis('values', values);
-      const output = axis('outputs', outputs, 'output');
-      return {
-        parameters: {
-          query: tensor(key, channel),
-          key: tensor(key, channel),
-          value: tensor(value, channel),
-          read: tensor(output, value),
-        },
-        inputs: { x: tensor(position, channel) },
-        output,
-      };
-    },
-    evaluate(field, { query, key, value, read }, { x }) {
-      const asked = matvec(field, query, x.at(-1)!);
-      const weights = x.map((row) => field.apply(exp, field.dot(asked, matvec(field, key, row))));
-      const scale = field.inverse(weights.reduce((a, b) => field.add(a, b)));
-      const values = x.map((row) => matvec(field, value, row));
-      const mixed = value.map((_, i) =>
-        field.mul(
-          scale,
-          field.dot(
-            weights,
-            values.map((v) => v[i]),
-          ),
-        ),
-      );
-      return matvec(field, read, mixed);
-    },
-  }),
-);
-
-registerModel(
-  defineModel({
-    kind: 'test-gated',
-    formula: 'F(x) = D (silu(G x) ⊙ U x)',
-    spec: object({
-      kind: literal('test-gated'),
-      inputs: size,
-      hidden: size,
-      outputs: size,
-      unused: optional(size),
-    }),
-    architecture({ inputs, hidden, outputs }) {
-      const input = axis('inputs', inputs, 'input');
-      const unit = axis('hidden', hidden);
-      const output = axis('outputs', outputs, 'output');
-      return {
-        parameters: {
-          gate: tensor(unit, input),
-          up: tensor(unit, input),
-          down: tensor(output, unit),
-        },
-        inputs: { x: tensor(input) },
-        output,
-      };
-    },
-    evaluate(field, { gate, up, down }, { x }) {
-      const g = matvec(field, gate, x).map((z) => field.apply(silu, z));
-      const u = matvec(field, up, x);
-      return matvec(
-        field,
-        down,
-        g.map((z, i) => field.mul(z, u[i])),
-      );
-    },
-  }),
-);
 
 const dense = (widths: number[], activation: unknown, bias = false): ModelJson => ({
   kind: 'fully-connected',
@@ -206,18 +75,15 @@ describe('the affine algebra of a model', () => {
     [{ kind: 'linear', widths: [2, 3, 2] }, [9, 6, 3]],
     [{ kind: 'linear', widths: [3, 2, 2, 3] }, [8, 6, 2]],
     // Residual stream of 2 with one output: gl(2), and δout = J read ⊗ c for two units, J a quarter turn.
-    [{ kind: 'test-residual', inputs: 2, stream: 2, hidden: 2, outputs: 1 }, [6, 3, 1]],
+    [
+      { kind: 'residual-block', inputs: 2, stream: 2, hidden: 2, outputs: 1, activation: 'tanh' },
+      [6, 3, 1],
+    ],
     // gl(keys) ⊕ gl(values), and δvalue = J read ⊗ c for two channels.
-    [
-      { kind: 'test-attention', positions: 2, channels: 2, keys: 2, values: 2, outputs: 1 },
-      [10, 6, 2],
-    ],
-    [
-      { kind: 'test-attention', positions: 3, channels: 2, keys: 1, values: 1, outputs: 1 },
-      [2, 2, 0],
-    ],
+    [{ kind: 'attention', positions: 2, channels: 2, keys: 2, values: 2, outputs: 1 }, [10, 6, 2]],
+    [{ kind: 'attention', positions: 3, channels: 2, keys: 1, values: 1, outputs: 1 }, [2, 2, 0]],
     // up × s, down × 1/s for each unit.
-    [{ kind: 'test-gated', inputs: 2, hidden: 2, outputs: 1 }, [2, 2, 0]],
+    [{ kind: 'gated', inputs: 2, hidden: 2, outputs: 1, activation: 'silu' }, [2, 2, 0]],
     // u̇ = v, v̇ = u: Aθ ∥ (u, −v), v = 0.
     [{ kind: 'polynomial', variables: ['u', 'v'], features: ['u*v'] }, [1, 1, 0]],
     // v idle: v̇ may be any affine function of (u, v): elements 3; symmetric v² and v; a translation.
@@ -280,8 +146,8 @@ describe('laws of degree two', () => {
       ['a₁² − ‖w₁‖² − b₁²', 'a₂² − ‖w₂‖² − b₂²'],
     ],
     [
-      { kind: 'test-gated', inputs: 2, hidden: 2, outputs: 2 },
-      ['‖down₁‖² − ‖up₁‖²', '‖down₂‖² − ‖up₂‖²'],
+      { kind: 'gated', inputs: 2, hidden: 2, outputs: 2, activation: 'silu' },
+      ['‖A[:,1]‖² − ‖C[1,:]‖²', '‖A[:,2]‖² − ‖C[2,:]‖²'],
     ],
     [{ kind: 'diagonal-linear', depth: 2, inputs: 2 }, ['θ₂[1]² − θ₁[1]²', 'θ₂[2]² − θ₁[2]²']],
     [{ kind: 'polynomial', variables: ['u', 'v'], features: ['u*v'] }, ['u² − v²']],
@@ -510,21 +376,23 @@ describe('counts of independent laws at generic points', () => {
       const r = Math.min(k, columns);
       return (r * (2 * k + 1 - r)) / 2;
     };
-    const model = { kind: 'test-attention', positions, channels, keys, values, outputs };
+    const model = { kind: 'attention', positions, channels, keys, values, outputs };
     const quadratic = half(keys, 2 * channels) + half(values, channels + outputs);
     expect(independent(model)).toBe(quadratic);
   });
 
   it('SwiGLU: one a unit', () => {
     for (const hidden of [1, 2, 4])
-      expect(independent({ kind: 'test-gated', inputs: 2, hidden, outputs: 2 })).toBe(hidden);
+      expect(
+        independent({ kind: 'gated', inputs: 2, hidden, outputs: 2, activation: 'silu' }),
+      ).toBe(hidden);
   });
 });
 
 describe('speed', () => {
   it('attention of M = 448 along axes', () => {
     const model = {
-      kind: 'test-attention',
+      kind: 'attention',
       positions: 4,
       channels: 16,
       keys: 8,

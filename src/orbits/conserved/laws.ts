@@ -12,10 +12,12 @@
  * Sources of the connection: Kunin et al., "Neural mechanics", ICLR 2021; Marcotte, Gribonval, Peyré,
  * "Abide by the law and follow the flow", NeurIPS 2023.
  */
+
 import type { BoundModel } from '../../models/bind.ts';
 import { type ParameterNames, parameterNames } from '../../models/names.ts';
 import { createRng, type Rng } from '../../numerics/random.ts';
 import { multiply, rational } from '../../numerics/rational.ts';
+import { memory } from '../../remember.ts';
 import { affineAlgebra } from './affine-algebra.ts';
 import { type AffineElement, CHECK_POINTS, CHECK_PRIMES, checkElements } from './affine-element.ts';
 import { identityDegree, logarithmOfError } from './error-bound.ts';
@@ -44,24 +46,16 @@ export interface ModelLaws {
   };
 }
 
-const byModel = new WeakMap<BoundModel, Map<string, ModelLaws>>();
+const known = memory<BoundModel, ModelLaws>();
 
 /**
  * @param seed of the primes and points; the laws do not depend on it but by bad luck.
  * @throws UnsupportedError where a function of the model is not analytic.
  */
 export function lawsOf(bound: BoundModel, seed: string | number): ModelLaws {
-  let known = byModel.get(bound);
-  if (known === undefined) {
-    known = new Map();
-    byModel.set(bound, known);
-  }
-  let laws = known.get(`${seed}`);
-  if (laws === undefined) {
-    laws = find(bound, createRng(`laws/${JSON.stringify(bound.json)}/${seed}`));
-    known.set(`${seed}`, laws);
-  }
-  return laws;
+  return known.of(bound, `${seed}`, () =>
+    find(bound, createRng(`laws/${JSON.stringify(bound.json)}/${seed}`)),
+  );
 }
 
 function find(bound: BoundModel, rng: Rng): ModelLaws {

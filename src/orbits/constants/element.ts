@@ -4,24 +4,13 @@
  * those images are, wrongly with probability about 2⁻¹⁹¹ for each.
  */
 import { NotInvertible } from '../../errors.ts';
-import {
-  add,
-  divide,
-  isZero,
-  multiply,
-  negate,
-  ONE,
-  type Rational,
-  rational,
-  subtract,
-  ZERO,
-} from '../../numerics/rational.ts';
-import type { Ring } from '../../numerics/ring.ts';
+import * as Q from '../../numerics/rational.ts';
+import type { DecidableRing } from '../../numerics/ring.ts';
 import { imageOf, inverseOf, liftResidue, powerOf } from './residues.ts';
 import type { Substitution } from './substitution.ts';
 
 export interface Element {
-  readonly exact: Rational | null;
+  readonly exact: Q.Rational | null;
   /** Known to be algebraic. */
   readonly algebraic: boolean;
   /** One image for each substitution. */
@@ -43,10 +32,10 @@ export class Unfit extends Error {
 }
 
 export interface Algebra {
-  readonly ring: Ring<Element>;
+  readonly ring: DecidableRing<Element>;
   readonly substitutions: readonly Substitution[];
   readonly deciding: number;
-  rational(q: Rational): Element;
+  rational(q: Q.Rational): Element;
   /** @throws NotInvertible for 0; Unfit where the image is 0. */
   inverse(a: Element): Element;
   /** aⁿ. */
@@ -64,12 +53,12 @@ export interface Algebra {
 const MOST_EXACT = 4096n;
 
 class Exact implements Element {
-  readonly exact: Rational;
+  readonly exact: Q.Rational;
   readonly algebraic = true;
   readonly #substitutions: readonly Substitution[];
   #images: readonly bigint[] | null = null;
 
-  constructor(exact: Rational, substitutions: readonly Substitution[]) {
+  constructor(exact: Q.Rational, substitutions: readonly Substitution[]) {
     this.exact = exact;
     this.#substitutions = substitutions;
   }
@@ -91,15 +80,15 @@ export function createAlgebra(substitutions: readonly Substitution[], deciding: 
     known ??= substitutions.map(({ prime }) => prime);
     return known;
   };
-  const constant = (q: Rational): Element => new Exact(q, substitutions);
-  const [zero, one] = [constant(ZERO), constant(ONE)];
+  const constant = (q: Q.Rational): Element => new Exact(q, substitutions);
+  const [zero, one] = [constant(Q.ZERO), constant(Q.ONE)];
   const is = (a: Element, q: 0n | 1n) =>
     a.exact !== null && a.exact.denominator === 1n && a.exact.numerator === q;
 
   function combined(
     a: Element,
     b: Element,
-    exactly: (p: Rational, q: Rational) => Rational,
+    exactly: (p: Q.Rational, q: Q.Rational) => Q.Rational,
     image: (x: bigint, y: bigint, p: bigint) => bigint,
   ): Element {
     if (a.exact !== null && b.exact !== null) return constant(exactly(a.exact, b.exact));
@@ -111,33 +100,33 @@ export function createAlgebra(substitutions: readonly Substitution[], deciding: 
     };
   }
 
-  const ring: Ring<Element> = {
+  const ring: DecidableRing<Element> = {
     name: 'constants',
     zero,
     one,
     add(a, b) {
       if (is(a, 0n)) return b;
       if (is(b, 0n)) return a;
-      return combined(a, b, add, (x, y, p) => (x + y) % p);
+      return combined(a, b, Q.add, (x, y, p) => (x + y) % p);
     },
     sub(a, b) {
       if (is(b, 0n)) return a;
-      return combined(a, b, subtract, (x, y, p) => (x - y + p) % p);
+      return combined(a, b, Q.subtract, (x, y, p) => (x - y + p) % p);
     },
     mul(a, b) {
       if (is(a, 0n) || is(b, 0n)) return zero;
       if (is(a, 1n)) return b;
       if (is(b, 1n)) return a;
-      return combined(a, b, multiply, (x, y, p) => (x * y) % p);
+      return combined(a, b, Q.multiply, (x, y, p) => (x * y) % p);
     },
     neg(a) {
-      if (a.exact !== null) return constant(negate(a.exact));
+      if (a.exact !== null) return constant(Q.negate(a.exact));
       const primes = primesOf();
       return { ...a, images: a.images.map((x, i) => (x === 0n ? 0n : primes[i] - x)) };
     },
     isZero: (a) =>
-      a.exact !== null ? isZero(a.exact) : a.images.every((x, i) => i >= deciding || x === 0n),
-    fromRational: constant,
+      a.exact !== null ? Q.isZero(a.exact) : a.images.every((x, i) => i >= deciding || x === 0n),
+    rational: constant,
   };
 
   return {
@@ -148,7 +137,7 @@ export function createAlgebra(substitutions: readonly Substitution[], deciding: 
     inverse(a) {
       if (ring.isZero(a))
         throw new NotInvertible('the constants at a point', '1/0 at the given point');
-      if (a.exact !== null) return constant(divide(ONE, a.exact));
+      if (a.exact !== null) return constant(Q.divide(Q.ONE, a.exact));
       const primes = primesOf();
       return {
         ...a,
@@ -163,9 +152,9 @@ export function createAlgebra(substitutions: readonly Substitution[], deciding: 
       if (n === 0n) return one;
       if (n === 1n) return a;
       if (a.exact !== null && n <= MOST_EXACT && n >= -MOST_EXACT) {
-        const { numerator, denominator } = n < 0n ? divide(ONE, a.exact) : a.exact;
+        const { numerator, denominator } = n < 0n ? Q.divide(Q.ONE, a.exact) : a.exact;
         const size = n < 0n ? -n : n;
-        return constant(rational(numerator ** size, denominator ** size));
+        return constant(Q.rational(numerator ** size, denominator ** size));
       }
       const primes = primesOf();
       return {

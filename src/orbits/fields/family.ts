@@ -14,8 +14,10 @@
  * A series array is flat with the power of t minor: entry i·L + k is the coefficient of t^k in
  * component i. All entries are canonical residues 0 … p − 1 stored in float64.
  */
+
 import type { Rng } from '../../numerics/random.ts';
 import type { Expansion } from './expansion.ts';
+import type { DerivativeMap, FieldMap } from './traced-field.ts';
 
 export interface FieldFamily {
   /** p < 2²². */
@@ -30,16 +32,10 @@ export interface FieldFamily {
   readonly work?: number;
   /** One sentence for people: which potentials, truncated where. */
   readonly description: string;
-  /** out ← ∇φ_c(θ); `theta` and `out` hold M·L entries, `c` coefficientCount·L, L = `length`. */
-  gradient(c: Float64Array, theta: Float64Array, length: number, out: Float64Array): void;
-  /** out ← D²φ_c(θ)·y, the derivative of the field ∇φ_c along y; `y` holds M·L entries. */
-  hessianVector(
-    c: Float64Array,
-    theta: Float64Array,
-    y: Float64Array,
-    length: number,
-    out: Float64Array,
-  ): void;
+  /** ∇φ_c. */
+  readonly gradient: FieldMap;
+  /** D²φ_c. */
+  readonly hessianVector: DerivativeMap;
 }
 
 /**

@@ -73,22 +73,18 @@ export class TripleList {
 
 export interface Gatherer {
   /** target[i] ← sum. */
-  set(
-    list: Gather,
-    target: Float64Array,
-    first: Float64Array,
-    second: Float64Array,
-    length: number,
-  ): void;
+  readonly set: GatherInto;
   /** target[i] ← target[i] + sum. */
-  add(
-    list: Gather,
-    target: Float64Array,
-    first: Float64Array,
-    second: Float64Array,
-    length: number,
-  ): void;
+  readonly add: GatherInto;
 }
+
+type GatherInto = (
+  list: Gather,
+  target: Float64Array,
+  first: Float64Array,
+  second: Float64Array,
+  length: number,
+) => void;
 
 /** Σ += a·b mod t^length, unreduced; in one pass where a factor is constant in t, as members often are. */
 function addProduct(

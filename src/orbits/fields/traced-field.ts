@@ -12,6 +12,7 @@
  *
  * Source: Griewank & Walther, *Evaluating Derivatives*, ch. 3 and 5.
  */
+
 import { rationalModulo } from '../../numerics/prime-field.ts';
 import { reduceSeries } from '../../numerics/truncated-series.ts';
 import { createApplication, type JetSource } from './application.ts';
@@ -47,24 +48,29 @@ export type ComponentReader = (
   out: Float64Array,
 ) => void;
 
+/** out ← X_c(θ); `theta` and `out` hold M·L entries, `c` coefficientCount·L, L = `length`. */
+export type FieldMap = (
+  c: Float64Array,
+  theta: Float64Array,
+  length: number,
+  out: Float64Array,
+) => void;
+
+/** out ← DX_c(θ)·y, the derivative of a field along y; `y` holds M·L entries. */
+export type DerivativeMap = (
+  c: Float64Array,
+  theta: Float64Array,
+  y: Float64Array,
+  length: number,
+  out: Float64Array,
+) => void;
+
 export interface TracedField {
-  gradient(c: Float64Array, theta: Float64Array, length: number, out: Float64Array): void;
-  hessianVector(
-    c: Float64Array,
-    theta: Float64Array,
-    y: Float64Array,
-    length: number,
-    out: Float64Array,
-  ): void;
+  readonly gradient: FieldMap;
+  readonly hessianVector: DerivativeMap;
   /** The outputs themselves as a field, one component each: X_c(θ), and DX_c(θ)·y. */
-  outputs(c: Float64Array, theta: Float64Array, length: number, out: Float64Array): void;
-  outputsAlong(
-    c: Float64Array,
-    theta: Float64Array,
-    y: Float64Array,
-    length: number,
-    out: Float64Array,
-  ): void;
+  readonly outputs: FieldMap;
+  readonly outputsAlong: DerivativeMap;
 }
 
 /** @throws RangeError where the prime divides a denominator of the program. */

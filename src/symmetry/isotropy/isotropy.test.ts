@@ -22,8 +22,15 @@ function network(
   return { kind: 'fully-connected', widths, bias, activation };
 }
 
+/** θ of a two-layer network from its neurons, 'w a; w a; …'. */
+const twoLayer = (neurons: string, inputs: number) =>
+  pointOf(
+    neurons.split('; ').map((neuron) => neuron.split(' ').map(Number)),
+    inputs,
+  );
+
 /** θ of a two-layer network from neurons (w…, a…). */
-function twoLayer(neurons: number[][], inputs: number): Float64Array {
+function pointOf(neurons: number[][], inputs: number): Float64Array {
   const outputs = neurons[0].length - inputs;
   const a = Array.from({ length: outputs }, (_, o) => neurons.map((n) => n[inputs + o]));
   return Float64Array.from([...neurons.map((n) => n.slice(0, inputs)), ...a].flat());
@@ -37,144 +44,24 @@ describe('isotropy of two-layer networks', () => {
   const m3 = network([2, 3, 1]);
 
   it('meets the reference values for an odd activation, M = 9', () => {
-    expect(
-      dimensionOf(
-        m3,
-        twoLayer(
-          [
-            [1, 2, 3],
-            [4, 5, 6],
-            [7, 8, 10],
-          ],
-          2,
-        ),
-      ),
-    ).toBe(9);
-    expect(
-      dimensionOf(
-        m3,
-        twoLayer(
-          [
-            [1, 2, 3],
-            [1, 2, 3],
-            [7, 8, 10],
-          ],
-          2,
-        ),
-      ),
-    ).toBe(6);
-    expect(
-      dimensionOf(
-        m3,
-        twoLayer(
-          [
-            [1, 2, 3],
-            [-1, -2, -3],
-            [7, 8, 10],
-          ],
-          2,
-        ),
-      ),
-    ).toBe(6);
-    expect(
-      dimensionOf(
-        m3,
-        twoLayer(
-          [
-            [0, 0, 0],
-            [4, 5, 6],
-            [7, 8, 10],
-          ],
-          2,
-        ),
-      ),
-    ).toBe(6);
-    expect(
-      dimensionOf(
-        m3,
-        twoLayer(
-          [
-            [1, 2, 3],
-            [1, 2, 4],
-            [7, 8, 10],
-          ],
-          2,
-        ),
-      ),
-    ).toBe(9);
-    expect(
-      dimensionOf(
-        m3,
-        twoLayer(
-          [
-            [1, 2, 3],
-            [-1, -2, -3],
-            [0, 0, 0],
-          ],
-          2,
-        ),
-      ),
-    ).toBe(3);
+    expect(dimensionOf(m3, twoLayer('1 2 3; 4 5 6; 7 8 10', 2))).toBe(9);
+    expect(dimensionOf(m3, twoLayer('1 2 3; 1 2 3; 7 8 10', 2))).toBe(6);
+    expect(dimensionOf(m3, twoLayer('1 2 3; -1 -2 -3; 7 8 10', 2))).toBe(6);
+    expect(dimensionOf(m3, twoLayer('0 0 0; 4 5 6; 7 8 10', 2))).toBe(6);
+    expect(dimensionOf(m3, twoLayer('1 2 3; 1 2 4; 7 8 10', 2))).toBe(9);
+    expect(dimensionOf(m3, twoLayer('1 2 3; -1 -2 -3; 0 0 0', 2))).toBe(3);
   });
 
   it('gives opposite neurons nothing without a reflection', () => {
     const plain = network([2, 3, 1], false, neither);
-    expect(
-      dimensionOf(
-        plain,
-        twoLayer(
-          [
-            [1, 2, 3],
-            [-1, -2, -3],
-            [0, 0, 0],
-          ],
-          2,
-        ),
-      ),
-    ).toBe(9);
+    expect(dimensionOf(plain, twoLayer('1 2 3; -1 -2 -3; 0 0 0', 2))).toBe(9);
   });
 
   it('reflects only the input side for an even activation', () => {
     const cos = network([2, 3, 1], false, even);
-    expect(
-      dimensionOf(
-        cos,
-        twoLayer(
-          [
-            [0, 0, 3],
-            [4, 5, 6],
-            [7, 8, 10],
-          ],
-          2,
-        ),
-      ),
-    ).toBe(7);
-    expect(
-      dimensionOf(
-        cos,
-        twoLayer(
-          [
-            [1, 2, 3],
-            [-1, -2, 3],
-            [7, 8, 10],
-          ],
-          2,
-        ),
-      ),
-    ).toBe(6);
-    expect(
-      dimensionOf(
-        cos,
-        twoLayer(
-          [
-            [1, 2, 3],
-            [-1, -2, -3],
-            [7, 8, 10],
-          ],
-          2,
-        ),
-      ),
-    ).toBe(9);
+    expect(dimensionOf(cos, twoLayer('0 0 3; 4 5 6; 7 8 10', 2))).toBe(7);
+    expect(dimensionOf(cos, twoLayer('1 2 3; -1 -2 3; 7 8 10', 2))).toBe(6);
+    expect(dimensionOf(cos, twoLayer('1 2 3; -1 -2 -3; 7 8 10', 2))).toBe(9);
   });
 
   it('compares rationals exactly and −0 with 0 as equal', () => {
@@ -193,19 +80,7 @@ describe('isotropy of two-layer networks', () => {
     expect(isotropy(m3, theta).subspace.dimension).toBe(6);
     theta[0] = fromDouble(1 / 3);
     expect(isotropy(m3, theta).subspace.dimension).toBe(9);
-    expect(
-      dimensionOf(
-        m3,
-        twoLayer(
-          [
-            [-0, 0, -0],
-            [4, 5, 6],
-            [7, 8, 10],
-          ],
-          2,
-        ),
-      ),
-    ).toBe(6);
+    expect(dimensionOf(m3, twoLayer('0 0 0; 4 5 6; 7 8 10', 2))).toBe(6);
   });
 
   it('reflects about a centre c ≠ 0 through the biases', () => {
@@ -222,26 +97,8 @@ describe('isotropy of two-layer networks', () => {
 
   it('describes groups, opposites and zeros and names the type whatever the order', () => {
     const wide = network([1, 5, 1]);
-    const theta = twoLayer(
-      [
-        [1, 2],
-        [1, 2],
-        [0, 0],
-        [-1, -2],
-        [3, 4],
-      ],
-      1,
-    );
-    const permuted = twoLayer(
-      [
-        [0, 0],
-        [-3, -4],
-        [-1, -2],
-        [1, 2],
-        [-1, -2],
-      ],
-      1,
-    );
+    const theta = twoLayer('1 2; 1 2; 0 0; -1 -2; 3 4', 1);
+    const permuted = twoLayer('0 0; -3 -4; -1 -2; 1 2; -1 -2', 1);
     const here = isotropy(wide, theta);
     expect(here.subspace.describe()).toBe(
       'neurons 1 = 2 = −4 in layer 1; neuron 3 zero in layer 1',
@@ -260,7 +117,7 @@ describe('isotropy of two-layer networks', () => {
       const kind = k < 300 ? kinds[k] : rng.pick(kinds);
       return k > 300 && rng.chance(0.5) ? kind.map((x) => -x) : kind;
     });
-    const theta = twoLayer(rows, 9);
+    const theta = pointOf(rows, 9);
     expect(dimensionOf(wide, theta)).toBe(3000);
     const start = performance.now();
     dimensionOf(wide, theta);

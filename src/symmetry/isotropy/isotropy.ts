@@ -9,6 +9,7 @@
 import type { Subject } from '../../instances/subject.ts';
 import { bind } from '../../models/bind.ts';
 import type { ModelJson } from '../../models/contract.ts';
+import { memory } from '../../remember.ts';
 import { type ModelSymmetry, modelSymmetry } from '../group/model-symmetry.ts';
 import type { SignRule } from '../group/sign-rule.ts';
 import { foundIsotropy, type Isotropy } from './found-isotropy.ts';
@@ -32,19 +33,11 @@ export function isotropy(model: ModelJson, theta: Point, options: IsotropyOption
   return foundIsotropy(symmetryOf(model, options.signs), theta, options.maximalWork);
 }
 
-const known = new WeakMap<Subject, Map<SignRule, Isotropy>>();
+const known = memory<Subject, Isotropy>();
 
 /** The isotropy of an opened instance's θ: found once for each rule of signs. */
 export function isotropyOf(subject: Subject, signs: SignRule = 'by-parity'): Isotropy {
-  let bySigns = known.get(subject);
-  if (bySigns === undefined) {
-    bySigns = new Map();
-    known.set(subject, bySigns);
-  }
-  let found = bySigns.get(signs);
-  if (found === undefined) {
-    found = foundIsotropy(modelSymmetry(subject.model, signs), subject.exact);
-    bySigns.set(signs, found);
-  }
-  return found;
+  return known.of(subject, signs, () =>
+    foundIsotropy(modelSymmetry(subject.model, signs), subject.exact),
+  );
 }

@@ -2,8 +2,10 @@
  * The smallest stratum of θ that the isometries found for the model give: signed permutations of parameters,
  * orthogonal groups on hidden axes, and products of both. Its dimension bounds that of the orbit.
  */
+
 import type { Subject } from '../../instances/subject.ts';
 import type { ModelJson } from '../../models/contract.ts';
+import { memory } from '../../remember.ts';
 import { type ModelSymmetry, modelSymmetry } from '../group/model-symmetry.ts';
 import type { SignRule } from '../group/sign-rule.ts';
 import { orthogonalStratum } from '../orthogonal/orthogonal-stratum.ts';
@@ -43,22 +45,14 @@ export function stratumAt(
   return smaller(isotropy(model, theta, options), symmetryOf(model, signs), signs, theta);
 }
 
-const known = new WeakMap<Subject, Map<SignRule, StratumOfPoint>>();
+const known = memory<Subject, StratumOfPoint>();
 
 /** The stratum of an opened instance's θ: found once for each rule of signs. */
 export function stratumOf(subject: Subject, signs: SignRule = 'by-parity'): StratumOfPoint {
-  let bySigns = known.get(subject);
-  if (bySigns === undefined) {
-    bySigns = new Map();
-    known.set(subject, bySigns);
-  }
-  let found = bySigns.get(signs);
-  if (found === undefined) {
+  return known.of(subject, signs, () => {
     const symmetry = modelSymmetry(subject.model, signs);
-    found = smaller(isotropyOf(subject, signs), symmetry, signs, subject.exact);
-    bySigns.set(signs, found);
-  }
-  return found;
+    return smaller(isotropyOf(subject, signs), symmetry, signs, subject.exact);
+  });
 }
 
 function smaller(
