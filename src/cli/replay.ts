@@ -17,18 +17,21 @@ export function replayCommand({ streams, registry, config, exit }: Context): Com
       const { writeJson } = await import('../json/write-json.ts');
       const { claims } = await registry();
       const paths = named.length > 0 ? named : [config()?.counterexamples ?? 'counterexamples'];
-      const files = [...new Set(paths.flatMap(counterexampleFiles))];
       const find = (id: string) => claims.find((claim) => claim.id === id);
       const { InputError } = await import('../errors.ts');
       let unreadable = 0;
+      // The others are replayed all the same.
+      const refused = (error: Error) => {
+        streams.err(`falsim: ${printable(error.message)}\n`);
+        unreadable++;
+      };
+      const files = [...new Set(paths.flatMap((path) => counterexampleFiles(path, refused)))];
       const outcomes = files.flatMap((file) => {
         try {
           return [replayFile(file, find)];
         } catch (error) {
           if (!(error instanceof InputError)) throw error;
-          // The others are replayed all the same.
-          streams.err(`falsim: ${printable(error.message)}\n`);
-          unreadable++;
+          refused(error);
           return [];
         }
       });
