@@ -94,7 +94,7 @@ function seriesOf({ name, equation, jet, taylor, parity = 'none' }: FunctionDefi
         throw new UnsupportedError(
           `function "${name}" is given by its Taylor coefficients and known at 0 only`,
         );
-      return Array.from({ length: terms }, (_, j) => field.ring.fromRational(coefficient(j)));
+      return Array.from({ length: terms }, (_, j) => field.ring.rational(coefficient(j)));
     },
   };
 }
@@ -107,7 +107,7 @@ function solution(name: string, equation: DifferentialEquation): Series {
     jet<T>(field: JetField<T>, at: T, terms: number): T[] {
       const { ring } = field;
       const valueAt = (): T => {
-        if (ring.isZero(at)) return ring.fromRational(start);
+        if (ring.isZero(at)) return ring.rational(start);
         if (parity === 'none') return field.generator(`value:${name}`, at);
         const { value, reflected } = field.canonical(at);
         const y = field.generator(`value:${name}`, value);

@@ -76,7 +76,7 @@ function exactJet(jet: AnalyticFunction['jet'], s: Rational): (j: number) => Exa
   return (j) => {
     if (coefficients !== null && coefficients.length <= j) {
       try {
-        coefficients = jet(exactJets, exactJets.ring.fromRational(s), roomFor(j));
+        coefficients = jet(exactJets, exactJets.ring.rational(s), roomFor(j));
       } catch (error) {
         if (!(error instanceof UnsupportedError)) throw error;
         coefficients = null;
@@ -91,7 +91,7 @@ function decimalsAt(f: DerivedFunction, s: Rational, digits: number): (j: number
   return (j) => {
     if (coefficients.length <= j) {
       const terms = roomFor(j);
-      const point = decimalRing(digits + terms).fromRational(s);
+      const point = decimalRing(digits + terms).rational(s);
       coefficients = decimalJet(f, point, terms, digits);
     }
     return coefficients[j];

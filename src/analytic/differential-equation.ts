@@ -37,7 +37,7 @@ export function solutionJet<T>(
 ): T[] {
   const jet = [value];
   const degree = Math.max(0, ...slope.map((row) => row.length - 1));
-  const coefficients = slope.map((row) => row.map(ring.fromRational));
+  const coefficients = slope.map((row) => row.map(ring.rational));
   // Coefficients of yʲ, one order after another.
   const powers: T[][] = Array.from({ length: degree + 1 }, () => []);
   // Coefficient of tⁿ in zⁱ = (u + t)ⁱ.
@@ -58,7 +58,7 @@ export function solutionJet<T>(
           sum = ring.add(sum, ring.mul(c, ring.mul(places[i][k], powers[j][n - k])));
       });
     });
-    jet.push(ring.mul(sum, ring.fromRational(rational(1, n + 1))));
+    jet.push(ring.mul(sum, ring.rational(rational(1, n + 1))));
   }
   return jet.slice(0, terms);
 }
@@ -103,7 +103,7 @@ export function continuedTo(equation: DifferentialEquation, z: Decimal, digits: 
   stations.set(equation, known);
   const side = z.isNegative() ? -1 : 1;
   const path = known.get(`${side} ${digits}`) ?? [
-    stationAt(equation, new D(0), decimalRing(precision).fromRational(equation.start), precision),
+    stationAt(equation, new D(0), decimalRing(precision).rational(equation.start), precision),
   ];
   known.set(`${side} ${digits}`, path);
   for (let step = 0; step < MOST_STEPS; step++) {

@@ -1,18 +1,12 @@
 /** What a model's output is computed in. */
 import type { Rational } from '../numerics/rational.ts';
+import type { Ring } from '../numerics/ring.ts';
 import type { AnalyticFunction } from './analytic-function.ts';
 
 /** A commutative ℚ-algebra with analytic functions. There is no comparison: who computes in it cannot branch on a value. */
-export interface Field<T> {
-  readonly name: string;
-  readonly zero: T;
-  readonly one: T;
+export interface Field<T> extends Ring<T> {
   /** An integer number or an exact rational. */
   rational(q: Rational | number): T;
-  add(a: T, b: T): T;
-  sub(a: T, b: T): T;
-  mul(a: T, b: T): T;
-  neg(a: T): T;
   /** Σᵢ aᵢbᵢ in the order of i. @throws ShapeError when the lengths differ. */
   dot(a: readonly T[], b: readonly T[]): T;
   /** 1/a. @throws NotInvertible */

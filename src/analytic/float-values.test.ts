@@ -125,7 +125,7 @@ describe.each(cases)('%s in float64', (label, activation) => {
   it('has the listed reflections and its parity among them', () => {
     const rng = createRng(`${label}/reflections`);
     for (const { center, parity } of activation.reflections) {
-      const c = decimalRing(DIGITS).fromRational(center);
+      const c = decimalRing(DIGITS).rational(center);
       for (let k = 0; k < 5; k++) {
         const z = read(rng.gaussian());
         const [left, right] = [exact(0, c.minus(z)), exact(0, c.plus(z))];

@@ -105,7 +105,7 @@ function* decimals(f: AnalyticFunction): Iterable<string> {
 function* jets(f: AnalyticFunction): Iterable<string> {
   if (!f.analytic) return;
   const ring = decimalRing(DIGITS + 20);
-  const h = ring.fromRational({ numerator: 1n, denominator: 1024n });
+  const h = ring.rational({ numerator: 1n, denominator: 1024n });
   const points = f.domain === 'positive' ? pointsOf(f) : [...POINTS, 0];
   for (const z of points) {
     const at = decimalFromDouble(z, DIGITS);
@@ -116,7 +116,7 @@ function* jets(f: AnalyticFunction): Iterable<string> {
     for (const [m, expected] of next.entries()) {
       let sum = ring.zero;
       for (let n = jet.length - 1; n >= m; n--)
-        sum = ring.add(ring.mul(sum, h), ring.mul(ring.fromRational(binomial(n, m)), jet[n]));
+        sum = ring.add(ring.mul(sum, h), ring.mul(ring.rational(binomial(n, m)), jet[n]));
       if (!(sum.minus(expected).abs().toNumber() <= 1e-25 * size))
         yield `order ${m} at ${z} + 1/1024: the jet at ${z} says ${sum.toPrecision(12)}, the one there ${expected.toPrecision(12)}`;
     }
@@ -156,7 +156,7 @@ function* reflections(f: AnalyticFunction): Iterable<string> {
       const jet = f.analytic ? attempt(() => f.jet(field, u, 6)) : null;
       if (jet === null) continue;
       const factor = (n: number) =>
-        field.ring.fromRational({ numerator: BigInt(n % 2 === 0 ? sign : -sign), denominator: 1n });
+        field.ring.rational({ numerator: BigInt(n % 2 === 0 ? sign : -sign), denominator: 1n });
       const mirrored = jet.map((c, n) => field.ring.mul(factor(n), c));
       const received = f.jet(field, PRIME - u, 6);
       if (mirrored.join() !== received.join())
@@ -165,7 +165,7 @@ function* reflections(f: AnalyticFunction): Iterable<string> {
   }
   const ring = decimalRing(DIGITS + 20);
   for (const { center, parity } of f.reflections) {
-    const c = ring.fromRational(center);
+    const c = ring.rational(center);
     for (const z of POINTS) {
       const t = decimalFromDouble(z, DIGITS);
       const [left, right] = [ring.sub(c, t), ring.add(c, t)].map((at) => jetAt(f, at, 1)?.[0]);
@@ -191,7 +191,7 @@ function* support(f: AnalyticFunction): Iterable<string> {
     const c = taylor.coefficient(j);
     if (c !== null && jet !== null) {
       const factor = c.constant === 'one' ? ring.one : constant(c.constant);
-      const value = ring.mul(ring.fromRational(c.rational), factor);
+      const value = ring.mul(ring.rational(c.rational), factor);
       if (value.minus(jet[j]).abs().gt('1e-25'))
         yield `coefficient ${j} is ${value.toPrecision(12)}, the jet says ${jet[j].toPrecision(12)}`;
     }

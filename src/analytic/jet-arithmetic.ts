@@ -18,8 +18,8 @@ export function arithmeticOf<T>(field: {
   return {
     ring,
     inverse: field.inverse,
-    integer: (n) => ring.fromRational(rational(n)),
-    inverseInteger: (n) => ring.fromRational(rational(1, n)),
+    integer: (n) => ring.rational(rational(n)),
+    inverseInteger: (n) => ring.rational(rational(1, n)),
   };
 }
 

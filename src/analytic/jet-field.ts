@@ -13,7 +13,7 @@
  *
  * `T` is opaque: a field may carry exact rationals beside residues.
  */
-import type { Ring } from '../numerics/ring.ts';
+import type { DecidableRing } from '../numerics/ring.ts';
 import type { TaylorConstant } from './analytic-function.ts';
 
 /**
@@ -46,7 +46,7 @@ export type Generator =
 export type Constant = Exclude<TaylorConstant, 'one'> | `coefficient:${number}`;
 
 export interface JetField<T> {
-  readonly ring: Ring<T>;
+  readonly ring: DecidableRing<T>;
   /** 1/a. Whatever it throws for a = 0 passes through. */
   inverse(a: T): T;
   /** One of u and −u, the same for both, and whether it is −u. */

@@ -105,7 +105,7 @@ export function namedPolynomial(
 /** Jets of Σ cⱼ zʲ with rational cⱼ. */
 export function polynomialJet(coefficients: readonly Rational[]): AnalyticFunction['jet'] {
   return (field, at, terms) =>
-    shiftedPolynomial(field.ring, coefficients.map(field.ring.fromRational), at, terms);
+    shiftedPolynomial(field.ring, coefficients.map(field.ring.rational), at, terms);
 }
 
 /** A function that is not analytic: what happens when that premise is dropped. */

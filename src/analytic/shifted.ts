@@ -61,11 +61,11 @@ export function shifted(
     second: (z) => base.second(z + s),
     map: floatable ? mapOf(value, slope) : base.map,
     jet: (field, at, terms) =>
-      base.jet(field, field.ring.add(at, field.ring.fromRational(shift)), terms),
+      base.jet(field, field.ring.add(at, field.ring.rational(shift)), terms),
     ...(decimalJet && {
       decimalJet: (z, terms, digits) => {
         const wide = decimalRing(digits + z.precision() + Math.abs(z.e || 0));
-        return decimalJet(wide.add(z, wide.fromRational(shift)), terms, digits);
+        return decimalJet(wide.add(z, wide.rational(shift)), terms, digits);
       },
     }),
     parity: reflections.find(({ center }) => isZero(center))?.parity ?? 'none',

@@ -82,7 +82,7 @@ export function taylorJet<T>(field: JetField<T>, taylor: TaylorSeries, terms: nu
     if (!taylor.inSupport(n)) return ring.zero;
     const c = taylor.coefficient(n);
     if (c === null) return field.constant(`coefficient:${n}`);
-    const q = ring.fromRational(c.rational);
+    const q = ring.rational(c.rational);
     return c.constant === 'one' ? q : ring.mul(q, field.constant(c.constant));
   });
 }

@@ -26,7 +26,7 @@ export function logOnePlusExponential<T>(field: JetField<T>, u: T): T {
 /** Φ(u). */
 export function normalDistribution<T>(field: JetField<T>, u: T): T {
   const { ring } = field;
-  if (ring.isZero(u)) return ring.fromRational(rational(1, 2));
+  if (ring.isZero(u)) return ring.rational(rational(1, 2));
   const { value, reflected } = field.canonical(u);
   const phi = field.generator('normal-cdf', value);
   return reflected ? ring.sub(ring.one, phi) : phi;

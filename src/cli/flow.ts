@@ -1,11 +1,13 @@
 /** `falsim flow`: gradient flow from an instance, and how far it leaves the manifold it starts on. */
 import { Command } from 'commander';
-import type { FlowFlags } from '../reports/trajectory.ts';
+import type { FlowFlags, Trajectory } from '../reports/trajectory.ts';
 import { type Context, INCONCLUSIVE, SURVIVED } from './context.ts';
 import { collected, integerOption, numberOption } from './options.ts';
+import { showTime } from './progress.ts';
 
 export function flowCommand({ streams, exit }: Context): Command {
   return new Command('flow')
+    .summary('integrate gradient flow from an instance')
     .description(
       'Integrate gradient flow from an instance (Dormand–Prince 5(4)); print the end state, how ' +
         'the integration ended, and the distance to the fixed-point subspace of the start. Where ' +
@@ -43,7 +45,14 @@ export function flowCommand({ streams, exit }: Context): Command {
       const { writeJson } = await import('../json/write-json.ts');
       const { readInstance } = await import('./read.ts');
       const { describeTrajectory, plainTrajectory } = await import('../reports/trajectory-text.ts');
-      const trajectory = follow(file, readInstance(file), flags);
+      const instance = readInstance(file);
+      const progress = showTime(streams);
+      let trajectory: Trajectory;
+      try {
+        trajectory = follow(file, instance, flags, progress.step);
+      } finally {
+        progress.end();
+      }
       const ended = trajectory.end === 'reached' || trajectory.end === 'stationary';
       exit(ended ? SURVIVED : INCONCLUSIVE);
       if (flags.csv !== undefined) {

@@ -40,3 +40,22 @@ export function showProgress(streams: Streams, state: () => ProgressState): Prog
     },
   };
 }
+
+/** How far an integration is, shown after each step but no more often than is read. */
+export function showTime(streams: Streams, now: () => number = () => performance.now()) {
+  const { isTerminal } = streams;
+  const interval = isTerminal ? TERMINAL_INTERVAL : PLAIN_INTERVAL;
+  const begin = now();
+  let last = begin;
+  return {
+    step(t: number, steps: number): void {
+      if (now() - last < interval) return;
+      last = now();
+      const line = `t = ${t.toPrecision(4)}, ${plural(steps, 'step')}, ${((last - begin) / 1000).toFixed(0)} s`;
+      streams.err(isTerminal ? `${CLEAR_LINE}${line}` : `${line}\n`);
+    },
+    end(): void {
+      if (isTerminal && last > begin) streams.err(CLEAR_LINE);
+    },
+  };
+}

@@ -38,7 +38,7 @@ export interface Program {
 }
 
 /**
- * Bound on a program's length, a dot product counted by its terms: two seconds and some 300 MiB to trace.
+ * Bound on a program's length, counted by `programLength`: two seconds and some 300 MiB to trace.
  */
 export const MOST_OPERATIONS = 1_000_000;
 
@@ -235,6 +235,11 @@ function keyOf(operation: Operation, functions: Map<AnalyticFunction, number>): 
       return `f${id}^${operation.order}(${operation.a}`;
     }
   }
+}
+
+/** Operations, a dot product counted by its terms. */
+export function programLength({ operations }: Program): number {
+  return operations.reduce((sum, step) => sum + (step.op === 'dot' ? step.left.length : 1), 0);
 }
 
 /** Whether two programs are one, operation by operation. */

@@ -5,7 +5,7 @@
  */
 import { Decimal } from 'decimal.js';
 import { fromDouble } from './rational.ts';
-import type { Ring } from './ring.ts';
+import type { DecidableRing } from './ring.ts';
 
 export type { Decimal };
 
@@ -26,7 +26,7 @@ export function decimalsOf(digits: number): typeof Decimal {
 }
 
 /** @param digits significant decimal digits, 1 … 10⁹. */
-export function decimalRing(digits: number): Ring<Decimal> {
+export function decimalRing(digits: number): DecidableRing<Decimal> {
   const decimals = decimalsOf(digits);
   return {
     name: `decimals of ${digits} digits`,
@@ -37,7 +37,7 @@ export function decimalRing(digits: number): Ring<Decimal> {
     mul: (a, b) => decimals.mul(a, b),
     neg: (a) => a.neg(),
     isZero: (a) => a.isZero(),
-    fromRational: (q) => decimals.div(String(q.numerator), String(q.denominator)),
+    rational: (q) => decimals.div(String(q.numerator), String(q.denominator)),
   };
 }
 

@@ -1,8 +1,8 @@
 /** Float64 as a ring, up to rounding: `isZero` is the test for ±0. */
 import { toDouble } from './rational.ts';
-import type { Ring } from './ring.ts';
+import type { DecidableRing } from './ring.ts';
 
-export const floatRing: Ring<number> = {
+export const floatRing: DecidableRing<number> = {
   name: 'float64',
   zero: 0,
   one: 1,
@@ -11,5 +11,5 @@ export const floatRing: Ring<number> = {
   mul: (a, b) => a * b,
   neg: (a) => -a,
   isZero: (a) => a === 0,
-  fromRational: toDouble,
+  rational: toDouble,
 };

@@ -11,7 +11,7 @@
  * makes it canonical.
  */
 import type { Rational } from './rational.ts';
-import type { Ring } from './ring.ts';
+import type { DecidableRing } from './ring.ts';
 
 /** How many products of two residues mod p < 2²² may be summed before a reduction. */
 export const DELAY = 512;
@@ -19,7 +19,7 @@ export const DELAY = 512;
 /** Bound on the primes of the fast kernels. */
 export const FAST_PRIME_LIMIT = 2 ** 22;
 
-export interface PrimeField extends Ring<number> {
+export interface PrimeField extends DecidableRing<number> {
   readonly prime: number;
   /** a⁻¹. @throws RangeError when a = 0. */
   inverse(a: number): number;
@@ -79,7 +79,7 @@ export function primeField(p: number): PrimeField {
     mul: (a, b) => residue(a * b, p, reciprocal),
     neg: (a) => (a === 0 ? 0 : p - a),
     isZero: (a) => a === 0,
-    fromRational: (q) => rationalModulo(q, p),
+    rational: (q) => rationalModulo(q, p),
     inverse: (a) => inverseModulo(a, p),
   };
 }

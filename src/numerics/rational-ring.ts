@@ -1,8 +1,8 @@
 /** The field ℚ as a ring. */
 import { add, isZero, multiply, negate, ONE, type Rational, subtract, ZERO } from './rational.ts';
-import type { Ring } from './ring.ts';
+import type { DecidableRing } from './ring.ts';
 
-export const rationalRing: Ring<Rational> = {
+export const rationalRing: DecidableRing<Rational> = {
   name: 'rationals',
   zero: ZERO,
   one: ONE,
@@ -11,5 +11,5 @@ export const rationalRing: Ring<Rational> = {
   mul: multiply,
   neg: negate,
   isZero,
-  fromRational: (q) => q,
+  rational: (q) => q,
 };

@@ -1,9 +1,11 @@
 /**
- * A commutative ring with one, as a record of operations: what jets, dual numbers and tapes are
- * built over. With functions it becomes a field (`analytic/field.ts`).
+ * Commutative rings with one, as records of operations: what dual numbers, tapes, series and polynomials
+ * are built over, and what they are themselves. With division and functions a ring becomes a field
+ * (`analytic/field.ts`), which is a ring; with a test for zero, one that jets exist over.
  */
 import type { Rational } from './rational.ts';
 
+/** There is no comparison: who computes in it cannot branch on a value. */
 export interface Ring<T> {
   readonly name: string;
   readonly zero: T;
@@ -12,9 +14,13 @@ export interface Ring<T> {
   sub(a: T, b: T): T;
   mul(a: T, b: T): T;
   neg(a: T): T;
-  isZero(a: T): boolean;
   /** Image of an exact rational. @throws Error where the denominator is not invertible. */
-  fromRational(q: Rational): T;
+  rational(q: Rational): T;
+}
+
+/** A ring in which it is known what is zero. */
+export interface DecidableRing<T> extends Ring<T> {
+  isZero(a: T): boolean;
 }
 
 /**

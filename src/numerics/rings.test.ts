@@ -6,11 +6,11 @@ import { floatRing } from './float-ring.ts';
 import { createRng, type Rng } from './random.ts';
 import { equal, type Rational, rational } from './rational.ts';
 import { rationalRing } from './rational-ring.ts';
-import type { Ring, Smooth } from './ring.ts';
+import type { DecidableRing, Ring, Smooth } from './ring.ts';
 import { type Node, tape } from './tape-ring.ts';
 
 /** Axioms of a commutative ring on random elements, and that ℤ and ½ map into it as they should. */
-function law<T>(ring: Ring<T>, draw: (rng: Rng) => T, same: (a: T, b: T) => boolean): void {
+function ringLaw<T>(ring: Ring<T>, draw: (rng: Rng) => T, same: (a: T, b: T) => boolean): void {
   const rng = createRng(ring.name);
   const { add, mul, sub, neg } = ring;
   for (let k = 0; k < 50; k++) {
@@ -30,12 +30,20 @@ function law<T>(ring: Ring<T>, draw: (rng: Rng) => T, same: (a: T, b: T) => bool
       identities.map(() => true),
     );
   }
-  const half = ring.fromRational(rational(1, 2));
+  const half = ring.rational(rational(1, 2));
   expect(same(add(half, half), ring.one)).toBe(true);
-  expect(same(ring.fromRational(rational(-3)), neg(add(ring.one, add(ring.one, ring.one))))).toBe(
-    true,
-  );
-  expect(ring.isZero(sub(half, half))).toBe(true);
+  expect(same(ring.rational(rational(-3)), neg(add(ring.one, add(ring.one, ring.one))))).toBe(true);
+}
+
+/** The same, and that zero is known. */
+function law<T>(
+  ring: DecidableRing<T>,
+  draw: (rng: Rng) => T,
+  same: (a: T, b: T) => boolean,
+): void {
+  ringLaw(ring, draw, same);
+  const half = ring.rational(rational(1, 2));
+  expect(ring.isZero(ring.sub(half, half))).toBe(true);
   expect(ring.isZero(half)).toBe(false);
 }
 
@@ -52,16 +60,13 @@ describe('rings', () => {
     law(floatRing, (rng) => rng.integer(-9999, 9999), Object.is);
   });
   it('rationals', () => law(rationalRing, drawRational, equal));
-  it('dual numbers', () => law(dualRing(rationalRing), drawDual, sameDual));
+  it('dual numbers', () => ringLaw(dualRing(rationalRing), drawDual, sameDual));
   it('decimals, on integers where they are exact', () => {
     law<Decimal>(
       decimalRing(30),
       (rng) => new (decimalsOf(30))(rng.integer(-1e6, 1e6)),
       (a, b) => a.equals(b),
     );
-  });
-  it('dual numbers: a zero value with a tangent is not zero', () => {
-    expect(dualRing(floatRing).isZero({ value: 0, tangent: 1 })).toBe(false);
   });
 });
 
@@ -71,8 +76,8 @@ describe('decimals', () => {
     const D = decimalsOf(4);
     expect(ring.add(new D(1000), new D('0.5')).toString()).toBe('1000');
     expect(ring.add(new D(1001), new D('0.5')).toString()).toBe('1002');
-    expect(ring.fromRational(rational(2, 3)).toString()).toBe('0.6667');
-    expect(decimalRing(50).fromRational(rational(1, 3)).toString()).toBe(`0.${'3'.repeat(50)}`);
+    expect(ring.rational(rational(2, 3)).toString()).toBe('0.6667');
+    expect(decimalRing(50).rational(rational(1, 3)).toString()).toBe(`0.${'3'.repeat(50)}`);
   });
   it('take a double for what it denotes', () => {
     expect(decimalFromDouble(0.1, 60).toString()).toBe(
@@ -83,10 +88,11 @@ describe('decimals', () => {
 });
 
 /** A polynomial in two variables, written once over any ring: x³y − 2xy² + y/2. */
-function f<T>({ add, sub, mul, fromRational }: Ring<T>, x: T, y: T): T {
+function f<T>(ring: Ring<T>, x: T, y: T): T {
+  const { add, sub, mul } = ring;
   const cubic = mul(mul(mul(x, x), x), y);
-  const square = mul(fromRational(rational(2)), mul(x, mul(y, y)));
-  return add(sub(cubic, square), mul(y, fromRational(rational(1, 2))));
+  const square = mul(ring.rational(rational(2)), mul(x, mul(y, y)));
+  return add(sub(cubic, square), mul(y, ring.rational(rational(1, 2))));
 }
 
 describe('reverse mode', () => {
@@ -119,8 +125,6 @@ describe('reverse mode', () => {
     expect(record.gradient(z, [x, y, unused])).toEqual([11, -3, 0]);
     expect(record.gradient(x, [x, y])).toEqual([1, 0]);
     expect(record.gradient(record.constant(3), [x])).toEqual([0]);
-    expect(record.ring.isZero(record.variable(0))).toBe(false);
-    expect(record.ring.isZero(sub(record.ring.one, record.ring.one))).toBe(true);
   });
 
   it('takes functions with their derivatives, several orders deep', () => {

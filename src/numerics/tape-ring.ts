@@ -21,7 +21,7 @@ export interface Node<T> {
 }
 
 export interface Tape<T> {
-  /** Rationals, zero and one are constants. `isZero` holds for constants only. */
+  /** Rationals, zero and one are constants. */
   readonly ring: Ring<Node<T>>;
   variable(value: T): Node<T>;
   constant(value: T): Node<T>;
@@ -74,8 +74,7 @@ export function tape<T>(base: Ring<T>): Tape<T> {
       sub: (a, b) => binary(base.sub(a.value, b.value), a, base.one, b, minusOne),
       mul: (a, b) => binary(base.mul(a.value, b.value), a, b.value, b, a.value),
       neg: (a) => unary(base.neg(a.value), a, minusOne),
-      isZero: (a) => isConstant(a) && base.isZero(a.value),
-      fromRational: (q) => constant(base.fromRational(q)),
+      rational: (q) => constant(base.rational(q)),
     },
     variable: (value) => record(value, null, base.zero, null, base.zero),
     constant,

@@ -27,8 +27,7 @@ export function seriesRing<T>(base: Ring<T>, length: number): Ring<readonly T[]>
         for (let i = 0; i <= k; i++) sum = base.add(sum, base.mul(a[i], b[k - i]));
         return sum;
       }),
-    isZero: (a) => a.every((x) => base.isZero(x)),
-    fromRational: (q) => constant(base.fromRational(q)),
+    rational: (q) => constant(base.rational(q)),
   };
 }
 

@@ -10,8 +10,10 @@ import type { Data, Instance, ModelSpec } from '../instances/instance.ts';
 import { inputDimension, outputDimension } from '../instances/layout.ts';
 import { open } from '../instances/subject.ts';
 import { inFile } from '../json/json-file.ts';
+import { bind } from '../models/bind.ts';
 import { createNetwork } from '../models/float-network.ts';
 import { parameterNames } from '../models/names.ts';
+import { programLength } from '../models/program.ts';
 import { requireDefined } from '../models/undefined-at.ts';
 import { toFloat } from '../numerics/numeral.ts';
 import { isotropyOf } from '../symmetry/isotropy/isotropy.ts';
@@ -63,8 +65,21 @@ interface Leg {
   readonly until: number;
 }
 
-/** @throws InputError for bad files and options, UnsupportedError for models without a float flow. */
-export function follow(file: string, instance: Instance, flags: FlowFlags): Trajectory {
+/**
+ * Bound on operations of F for one look at ∇L, all data together: some ten seconds, and a step takes six.
+ */
+export const MOST_OPERATIONS = 1e9;
+
+/**
+ * @param watch told of every step that was accepted.
+ * @throws InputError for bad files and options, UnsupportedError for models without a float flow.
+ */
+export function follow(
+  file: string,
+  instance: Instance,
+  flags: FlowFlags,
+  watch: (t: number, steps: number) => void = () => undefined,
+): Trajectory {
   const { model } = instance;
   requireFloats(file, model);
   const legs = legsOf(file, instance, flags);
@@ -79,6 +94,7 @@ export function follow(file: string, instance: Instance, flags: FlowFlags): Traj
     if (keep) rows.push([t, objective.value(theta), subspace.distance(theta), ...theta].join(','));
   };
   let largestDistance = subspace.distance(start);
+  let steps = 0;
   record(0, start, legs[0].objective);
   let state: Pick<Solution, 'end' | 'detail' | 't' | 'y'> = {
     end: 'reached',
@@ -102,6 +118,7 @@ export function follow(file: string, instance: Instance, flags: FlowFlags): Traj
       onStep: (t, theta) => {
         largestDistance = Math.max(largestDistance, subspace.distance(theta));
         record(t, theta, objective);
+        watch(t, ++steps);
       },
     });
     accepted += solution.accepted;
@@ -151,14 +168,27 @@ function legsOf(file: string, instance: Instance, flags: FlowFlags): Leg[] {
     const received = `${dataset.d} inputs and ${dataset.c} targets`;
     throw new InputError(source, `${d} inputs and ${c} targets, as the model has`, received);
   }
-  const first = createObjective(model, dataset, loss);
+  requireOperations(model, dataset.n, source);
   const { then: next } = instance;
+  if (next !== undefined) requireOperations(model, next.data.inputs.length, `${file}: then.data`);
+  const first = createObjective(model, dataset, loss);
   if (next === undefined) return [{ objective: first, until }];
   const second = createObjective(model, datasetOf(next.data), resolveLoss(next.loss));
   return [
     { objective: first, until: until / 2 },
     { objective: second, until },
   ];
+}
+
+/** @throws InputError where a look at ∇L would take too long. */
+function requireOperations(model: ModelSpec, data: number, source: string): void {
+  const each = programLength(bind(model).program);
+  if (data * each <= MOST_OPERATIONS) return;
+  throw new InputError(
+    source,
+    `data on which F takes at most ${MOST_OPERATIONS.toExponential(0)} operations in all`,
+    `${data} data at ${each} operations each`,
+  );
 }
 
 /** @throws UnsupportedError where the model has free inputs or functions without float64 values. */

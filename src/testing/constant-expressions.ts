@@ -29,7 +29,7 @@ const squareRoot: AnalyticFunction = {
     const inverse = field.inverse(at);
     const out = [field.generator('sqrt', at)];
     for (let n = 1; n < terms; n++) {
-      const factor = ring.fromRational(Q.rational(3 - 2 * n, 2 * n));
+      const factor = ring.rational(Q.rational(3 - 2 * n, 2 * n));
       out.push(ring.mul(ring.mul(out[n - 1], inverse), factor));
     }
     return out;
@@ -46,7 +46,7 @@ const logarithm: AnalyticFunction = {
     return Array.from({ length: terms }, (_, n) => {
       if (n === 0) return field.generator('log', at);
       powers = ring.mul(powers, inverse);
-      return ring.mul(powers, ring.fromRational(Q.rational(1, n)));
+      return ring.mul(powers, ring.rational(Q.rational(1, n)));
     });
   },
 };

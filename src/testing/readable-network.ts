@@ -3,7 +3,7 @@
  * What the page is, the model says (`models/kinds/`); the ring stands in for the field it is written over.
  */
 import type { Field } from '../analytic/field.ts';
-import { fieldOf } from '../analytic/fields/ring-bridge.ts';
+import { fieldOf } from '../analytic/fields/field-from-ring.ts';
 import { ShapeError, UnsupportedError } from '../errors.ts';
 import { bind } from '../models/bind.ts';
 import type { ModelJson } from '../models/contract.ts';

@@ -55,8 +55,7 @@ export function runningErrorRing(terms: number): Ring<Bounded> {
         UNIT_ROUNDOFF * a.magnitude * b.magnitude,
     }),
     neg: (a) => ({ ...a, value: -a.value }),
-    isZero: (a) => a.magnitude === 0,
-    fromRational: (q) => exactly(toDouble(q)),
+    rational: (q) => exactly(toDouble(q)),
   };
 }
 

@@ -53,7 +53,7 @@ export function constantsModulo(asked: Asked, field: Residues, rng: Rng): Consta
   function rootOf(d: bigint): number {
     let root = 1;
     for (const l of algebraic.primeFactors(d).keys()) {
-      const value = field.squareRoot(field.fromRational(rational(l)));
+      const value = field.squareRoot(field.rational(rational(l)));
       if (value === null) throw new UnfitPrime(`${l} is no square modulo ${prime}`);
       root = mul(root, value);
     }
@@ -61,8 +61,7 @@ export function constantsModulo(asked: Asked, field: Residues, rng: Rng): Consta
   }
   function residueOf(a: Algebraic): number {
     let sum = 0;
-    for (const [d, q] of a)
-      sum = field.add(sum, mul(field.fromRational(q), d === 1n ? 1 : rootOf(d)));
+    for (const [d, q] of a) sum = field.add(sum, mul(field.rational(q), d === 1n ? 1 : rootOf(d)));
     return sum;
   }
   const elementOf = (a: Algebraic): Element => ({ known: a, residue: residueOf(a) });
@@ -106,7 +105,7 @@ export function constantsModulo(asked: Asked, field: Residues, rng: Rng): Consta
       [value.denominator, -1],
     ] as const)
       for (const [l, power] of algebraic.primeFactors(n)) {
-        const term = mul(element(`log ${l}`), field.fromRational(rational(sign * power)));
+        const term = mul(element(`log ${l}`), field.rational(rational(sign * power)));
         sum = field.add(sum, term);
       }
     return sum;
@@ -129,7 +128,7 @@ export function constantsModulo(asked: Asked, field: Residues, rng: Rng): Consta
       mul: lift(knownRing.mul, mul),
       neg: (a) => ({ known: knownRing.neg(a.known), residue: field.neg(a.residue) }),
       isZero: (a) => knownRing.isZero(a.known),
-      fromRational: (q) => ({ known: algebraic.ofRational(q), residue: field.fromRational(q) }),
+      rational: (q) => ({ known: algebraic.ofRational(q), residue: field.rational(q) }),
     },
     inverse: (a) => ({ known: knownInverse(a.known), residue: field.inverse(a.residue) }),
     canonical(u) {

@@ -105,8 +105,8 @@ export function imageModulo(
 ): number[] {
   return rows.map((row, i) =>
     [...row].reduce(
-      (sum, [j, value]) => field.add(sum, field.mul(field.fromRational(value), point[j])),
-      field.fromRational(shift[i]),
+      (sum, [j, value]) => field.add(sum, field.mul(field.rational(value), point[j])),
+      field.rational(shift[i]),
     ),
   );
 }

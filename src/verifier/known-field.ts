@@ -8,7 +8,7 @@ import type { Field } from '../analytic/field.ts';
 import type { JetField } from '../analytic/jet-field.ts';
 import type { Rational } from '../numerics/rational.ts';
 import { rational } from '../numerics/rational.ts';
-import type { Ring } from '../numerics/ring.ts';
+import type { DecidableRing } from '../numerics/ring.ts';
 import type { Algebraic } from './algebraic-number.ts';
 import * as algebraic from './algebraic-number.ts';
 import { NotVerifiable } from './not-verifiable.ts';
@@ -36,7 +36,7 @@ const lift =
   (a: Known, b: Known): Known =>
     a === null || b === null ? null : run(a, b);
 
-export const knownRing: Ring<Known> = {
+export const knownRing: DecidableRing<Known> = {
   name: 'known numbers',
   zero: algebraic.ZERO,
   one: algebraic.ofRational(rational(1)),
@@ -45,7 +45,7 @@ export const knownRing: Ring<Known> = {
   mul: (a, b) => (isZero(a) || isZero(b) ? algebraic.ZERO : lift(algebraic.multiply)(a, b)),
   neg: (a) => (a === null ? null : algebraic.negate(a)),
   isZero,
-  fromRational: algebraic.ofRational,
+  rational: algebraic.ofRational,
 };
 
 export function knownInverse(a: Known): Known {

@@ -10,7 +10,7 @@ export interface Scalars<T> {
   mul(a: T, b: T): T;
   /** 1/a. What it throws for 0 passes through. */
   inverse(a: T): T;
-  fromRational(q: Rational): T;
+  rational(q: Rational): T;
 }
 
 /** ∇h. @throws Refused where there is no such coordinate. */
@@ -25,24 +25,24 @@ export function lawGradient<T>(law: CertificateLaw, point: readonly T[], f: Scal
   };
   for (const { coefficient, powers } of law.terms)
     powers.forEach(([i, power], k) => {
-      let slope = f.mul(f.fromRational(exactly(coefficient)), times(f, power));
+      let slope = f.mul(f.rational(exactly(coefficient)), times(f, power));
       powers.forEach(([j, exponent], l) => {
         for (let n = k === l ? 1 : 0; n < exponent; n++) slope = f.mul(slope, point[within(j)]);
       });
       accumulate(within(i), slope);
     });
   for (const { factor, form, constant } of law.logarithms) {
-    let value = f.fromRational(exactly(constant));
+    let value = f.rational(exactly(constant));
     for (const [i, a] of form)
-      value = f.add(value, f.mul(f.fromRational(exactly(a)), point[within(i)]));
-    const slope = f.mul(f.fromRational(exactly(factor)), f.inverse(value));
-    for (const [i, a] of form) accumulate(i, f.mul(slope, f.fromRational(exactly(a))));
+      value = f.add(value, f.mul(f.rational(exactly(a)), point[within(i)]));
+    const slope = f.mul(f.rational(exactly(factor)), f.inverse(value));
+    for (const [i, a] of form) accumulate(i, f.mul(slope, f.rational(exactly(a))));
   }
   return gradient;
 }
 
 function times<T>(f: Scalars<T>, n: number): T {
-  return f.fromRational({ numerator: BigInt(n), denominator: 1n });
+  return f.rational({ numerator: BigInt(n), denominator: 1n });
 }
 
 /** Degree of the numerator of ∇h. */

@@ -78,13 +78,13 @@ export function lowerBound(
       1,
       (prime, stream): LowerBound => {
         const scalars = residues(prime);
-        const modulo = (value: Exact) => scalars.fromRational(exactly(value));
+        const modulo = (value: Exact) => scalars.rational(exactly(value));
         const question = {
           subject,
           line,
           scalars,
           jets: jetsModulo(asked, scalars, stream),
-          theta: theta.map(scalars.fromRational),
+          theta: theta.map(scalars.rational),
           controls: controls.map((c) => mapMember(c, (series) => series.map(modulo))),
           rows: rows.map((row) => ({ ...row, member: mapMember(row.member, modulo) })),
         };
@@ -225,9 +225,9 @@ export function spanVectors(
         line,
         scalars,
         jets: jetsModulo(asked, scalars, stream),
-        theta: theta.map(scalars.fromRational),
+        theta: theta.map(scalars.rational),
       };
-      const modulo = (value: Exact) => scalars.fromRational(exactly(value));
+      const modulo = (value: Exact) => scalars.rational(exactly(value));
       return { prime, vectors: recomputedVectors(at, vectors, modulo) };
     },
     (reason) => new NotVerifiable(`no prime at which the vectors can be computed: ${reason}`),

@@ -36,10 +36,7 @@ export function pinnedRoots(subject: Subject, theta: readonly Rational[]): Pinne
     let factor = 1n;
     for (let i = 2; i <= order; i++) factor *= BigInt(i);
     try {
-      return knownRing.mul(
-        f.jet(jets, a, order + 1)[order]!,
-        knownRing.fromRational(rational(factor)),
-      );
+      return knownRing.mul(f.jet(jets, a, order + 1)[order]!, knownRing.rational(rational(factor)));
     } catch {
       // No value at θ: nothing is pinned.
       return null;
@@ -47,7 +44,7 @@ export function pinnedRoots(subject: Subject, theta: readonly Rational[]): Pinne
   };
   const field: Field<Known> = {
     ...knownRing,
-    rational: (q) => knownRing.fromRational(typeof q === 'number' ? rational(q) : q),
+    rational: (q) => knownRing.rational(typeof q === 'number' ? rational(q) : q),
     dot: (a, b) =>
       a.reduce<Known>((sum, x, i) => knownRing.add(sum, knownRing.mul(x, b[i]!)), algebraic.ZERO),
     inverse,
@@ -57,7 +54,7 @@ export function pinnedRoots(subject: Subject, theta: readonly Rational[]): Pinne
   const open = (count: number) => new Array<Known>(count).fill(null);
   subject.evaluate(
     field,
-    theta.map((q) => knownRing.fromRational(q)),
+    theta.map((q) => knownRing.rational(q)),
     open(subject.datum),
     open(subject.free),
   );

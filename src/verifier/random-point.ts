@@ -28,7 +28,7 @@ export function pointField(
 ): Field<number> {
   const { prime, add, mul } = scalars;
   const drawn = new Map<string, number>();
-  const pinned = new Map(roots.map(([u, r]) => [scalars.fromRational(u), scalars.fromRational(r)]));
+  const pinned = new Map(roots.map(([u, r]) => [scalars.rational(u), scalars.rational(r)]));
   function element(name: string): number {
     const value = drawn.get(name) ?? randomUnit(rng.fork(name), prime);
     drawn.set(name, value);
@@ -48,7 +48,7 @@ export function pointField(
     constant: element,
   };
   const rationalIn = (q: Parameters<Field<number>['rational']>[0]) =>
-    scalars.fromRational(typeof q === 'number' ? rational(q) : q);
+    scalars.rational(typeof q === 'number' ? rational(q) : q);
   const applyDerivative: Field<number>['applyDerivative'] = (f, order, a) => {
     let value = f.jet(jets, a, order + 1)[order];
     for (let i = 2; i <= order; i++) value = mul(value, i);
@@ -100,7 +100,7 @@ export function degreeOf(subject: Subject): number {
     mul,
     neg: (a: Degree) => a,
     isZero: () => false,
-    fromRational: () => one,
+    rational: () => one,
   };
   const inverse = ({ top, bottom }: Degree) => ({ top: bottom, bottom: top });
   const jets: JetField<Degree> = {
@@ -112,7 +112,6 @@ export function degreeOf(subject: Subject): number {
   };
   const field: Field<Degree> = {
     ...ring,
-    rational: () => one,
     inverse,
     dot: (a, b) => a.reduce<Degree>((sum, x, i) => add(sum, mul(x, b[i])), one),
     apply: (f, a) => f.jet(jets, a, 1)[0],

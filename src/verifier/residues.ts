@@ -16,7 +16,7 @@ export function randomPrime(rng: Rng): number {
 
 export interface Residues extends PrimeField {
   /** @throws UnfitPrime where p divides the denominator. */
-  fromRational(q: Rational): number;
+  rational(q: Rational): number;
   /** @throws UnfitPrime for 0. */
   inverse(a: number): number;
   power(a: number, n: bigint): number;
@@ -38,7 +38,7 @@ export function residues(prime: number): Residues {
   return {
     ...field,
     power,
-    fromRational(q) {
+    rational(q) {
       if (q.denominator % modulus === 0n) throw new UnfitPrime(`${prime} divides a denominator`);
       return rationalModulo(q, prime);
     },

@@ -22,7 +22,7 @@ const { jets: constants } = constantsModulo(nothingAsked(), scalars, createRng('
 /** Functions at 0 only. */
 const jets: JetsModulo = (f, _, count) =>
   f.jet(constants, constants.ring.zero, count).map(({ residue }) => residue);
-const mod = (n: number, d = 1) => scalars.fromRational(rational(n, d));
+const mod = (n: number, d = 1) => scalars.rational(rational(n, d));
 const subject = (model: { kind: string }) => subjectOf(modelOf(model.kind), model);
 const member = (x: number[], powers: number[] = []): Member<number> => ({
   x,

@@ -125,7 +125,7 @@ export function seriesField(
     zero,
     one,
     rational: (q: Rational | number) =>
-      constant(scalars.fromRational(typeof q === 'number' ? rationalOf(q) : q)),
+      constant(scalars.rational(typeof q === 'number' ? rationalOf(q) : q)),
     add,
     sub,
     neg: (a) => sub(zero, a),

@@ -127,9 +127,7 @@ function testIdentities(
           );
     const [inside, everywhere] = [slope(within), slope(anywhere)];
     forms.forEach((form, i) => {
-      const entries = [...form].map(([j, value]) =>
-        field.mul(field.fromRational(value), inside[j]),
-      );
+      const entries = [...form].map(([j, value]) => field.mul(field.rational(value), inside[j]));
       if (entries.reduce(field.add, 0) !== 0)
         throw new Refused(`upper.equations[${i}]: a field leaves the subspace, modulo ${prime}`);
     });
@@ -162,8 +160,8 @@ function pointWithin(
   for (const [pivot, row] of rows)
     offset[pivot] = [...row].reduce(
       (sum, [j, value]) =>
-        j === pivot ? sum : field.sub(sum, field.mul(field.fromRational(value), offset[j])),
+        j === pivot ? sum : field.sub(sum, field.mul(field.rational(value), offset[j])),
       0,
     );
-  return offset.map((value, i) => field.add(value, field.fromRational(theta[i])));
+  return offset.map((value, i) => field.add(value, field.rational(theta[i])));
 }

@@ -10,16 +10,16 @@ import {
   twoOverRootPi,
 } from '../../numerics/balls/error-function.ts';
 import { exponentialBall, logarithmBall, softplusBall } from '../../numerics/balls/exponential.ts';
-import type { Ring } from '../../numerics/ring.ts';
+import type { DecidableRing } from '../../numerics/ring.ts';
 import type { Field } from '../field.ts';
 import type { Constant, Generator, JetField } from '../jet-field.ts';
-import { fieldOf, fieldOfJets } from './ring-bridge.ts';
+import { fieldOf, fieldOfJets, inverseOfNonZero } from './field-from-ring.ts';
 
 /** What functions made of pieces are where the pieces meet: the left one, or not to be had. */
 export type Joints = 'left' | 'refused';
 
 /** @param bits of a midpoint. `isZero` holds for exactly 0 only. */
-export function ballRing(bits: number): Ring<Balls.Ball> {
+export function ballRing(bits: number): DecidableRing<Balls.Ball> {
   return {
     name: `balls of ${bits} bits`,
     zero: Balls.ZERO_BALL,
@@ -29,7 +29,7 @@ export function ballRing(bits: number): Ring<Balls.Ball> {
     mul: (a, b) => Balls.product(a, b, bits),
     neg: Balls.negated,
     isZero: Balls.isExactlyZero,
-    fromRational: (q) => Balls.ballOfRational(q, bits),
+    rational: (q) => Balls.ballOfRational(q, bits),
   };
 }
 
@@ -48,8 +48,9 @@ const STEP = 64;
  */
 export function ballsField(bits: number, joints: Joints = 'left'): Field<Balls.Ball> {
   const wider = new Map<number, Field<Balls.Ball>>();
-  return fieldOf(ballRing(bits), {
-    inverse: (a) => Balls.reciprocal(a, bits),
+  const ring = ballRing(bits);
+  return fieldOf(ring, {
+    inverse: inverseOfNonZero(ring, (a) => Balls.reciprocal(a, bits)),
     applyDerivative(f, order, a) {
       const small = Balls.isExactlyZero(a) ? 0 : Math.max(0, -Balls.topOf(a));
       const wanted = bits + Math.min(2 * small, MOST_EXTRA);

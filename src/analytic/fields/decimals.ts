@@ -5,7 +5,7 @@ import type { Smooth } from '../../numerics/ring.ts';
 import type { AnalyticFunction } from '../analytic-function.ts';
 import { functionOverDecimals } from '../decimal-function.ts';
 import type { Field } from '../field.ts';
-import { fieldOf } from './ring-bridge.ts';
+import { fieldOf, inverseOfNonZero } from './field-from-ring.ts';
 
 /**
  * @param digits significant decimal digits of every operation. Functions that are not analytic have
@@ -14,8 +14,9 @@ import { fieldOf } from './ring-bridge.ts';
 export function decimalsField(digits: number): Field<Decimal> {
   const D = decimalsOf(digits);
   const known = new Map<AnalyticFunction, Smooth<Decimal>>();
-  return fieldOf(decimalRing(digits), {
-    inverse: (a) => D.div(1, a),
+  const ring = decimalRing(digits);
+  return fieldOf(ring, {
+    inverse: inverseOfNonZero(ring, (a) => D.div(1, a)),
     applyDerivative(f, order, a) {
       let smooth = known.get(f);
       if (smooth === undefined) {

@@ -6,7 +6,7 @@ import type { Smooth } from '../../numerics/ring.ts';
 import type { AnalyticFunction } from '../analytic-function.ts';
 import { functionOverDecimals } from '../decimal-function.ts';
 import type { Field } from '../field.ts';
-import { fieldOf } from './ring-bridge.ts';
+import { fieldOf, inverseOfNonZero } from './field-from-ring.ts';
 
 /** Third and higher derivatives are rounded from this many decimals. */
 const DIGITS = 25;
@@ -14,7 +14,7 @@ const DIGITS = 25;
 const overDecimals = new WeakMap<AnalyticFunction, Smooth<Decimal>>();
 
 export const float64: Field<number> = fieldOf(floatRing, {
-  inverse: (a) => 1 / a,
+  inverse: inverseOfNonZero(floatRing, (a) => 1 / a),
   applyDerivative(f, order, a) {
     if (order === 0) return f.value(a);
     if (order === 1) return f.derivative(a);

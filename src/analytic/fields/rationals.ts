@@ -4,7 +4,7 @@ import { divide, format, ONE, type Rational, rational } from '../../numerics/rat
 import { rationalRing } from '../../numerics/rational-ring.ts';
 import type { Field } from '../field.ts';
 import type { JetField } from '../jet-field.ts';
-import { fieldOfJets } from './ring-bridge.ts';
+import { fieldOfJets } from './field-from-ring.ts';
 
 /** Polynomials everywhere, other functions where no transcendental number is met: tanh at 0, √ at squares. */
 export const rationalJets: JetField<Rational> = {

@@ -4,7 +4,7 @@ import type { Smooth } from '../../numerics/ring.ts';
 import { seriesRing } from '../../numerics/truncated-series.ts';
 import type { Field } from '../field.ts';
 import { arithmeticOf, reciprocal } from '../jet-arithmetic.ts';
-import { fieldOf, ringOf, smoothIn } from './ring-bridge.ts';
+import { fieldOf, smoothIn } from './field-from-ring.ts';
 
 /**
  * T[t]/(t^length), a series being its coefficients, lowest first:
@@ -14,7 +14,7 @@ import { fieldOf, ringOf, smoothIn } from './ring-bridge.ts';
  * `inverse` throws what the field below throws for a₀.
  */
 export function seriesField<T>(below: Field<T>, length: number): Field<readonly T[]> {
-  const ring = { ...seriesRing(ringOf(below), length), isZero: () => false };
+  const ring = seriesRing(below, length);
   const compose = (smooth: Smooth<T>, order: number, a: readonly T[]): readonly T[] => {
     const nilpotent = a.map((c, k) => (k === 0 ? below.zero : c));
     // The highest derivative first: the lower ones come with its jet.
@@ -33,7 +33,7 @@ export function seriesField<T>(below: Field<T>, length: number): Field<readonly 
     }
     return sum;
   };
-  const arithmetic = arithmeticOf({ ring: ringOf(below), inverse: below.inverse });
+  const arithmetic = arithmeticOf({ ring: below, inverse: below.inverse });
   return fieldOf(ring, {
     inverse: (a) => reciprocal(arithmetic, a),
     applyDerivative: (f, order, a) => compose(smoothIn(below, f), order, a),

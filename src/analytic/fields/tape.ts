@@ -1,7 +1,7 @@
 /** Reverse mode over a field: every partial derivative of an output for about three times its cost. */
 import { type Node, tape } from '../../numerics/tape-ring.ts';
 import type { Field } from '../field.ts';
-import { fieldOf, reciprocalIn, ringOf, smoothIn } from './ring-bridge.ts';
+import { fieldOf, reciprocalIn, smoothIn } from './field-from-ring.ts';
 
 export type { Node };
 
@@ -14,11 +14,10 @@ export interface TapeField<T> extends Field<Node<T>> {
 
 /** A fresh tape. It only grows: make one per evaluation. */
 export function tapeField<T>(below: Field<T>): TapeField<T> {
-  const record = tape(ringOf(below));
+  const record = tape(below);
   const reciprocal = record.lift(reciprocalIn(below));
-  const neverZero = { ...record.ring, isZero: () => false };
   return {
-    ...fieldOf(neverZero, {
+    ...fieldOf(record.ring, {
       inverse: (a) => reciprocal(0, a),
       applyDerivative: (f, order, a) => record.lift(smoothIn(below, f))(order, a),
     }),

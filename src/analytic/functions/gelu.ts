@@ -56,7 +56,7 @@ export const gelu = named({
   jet(field, u, terms) {
     const { ring } = field;
     const arithmetic = arithmeticOf(field);
-    const half = ring.fromRational(Q.rational(-1, 2));
+    const half = ring.rational(Q.rational(-1, 2));
     const scale = ring.mul(
       field.constant('1/sqrt(2pi)'),
       exponential(field, ring.mul(half, ring.mul(u, u))),

@@ -14,7 +14,7 @@ export function lineJet(z: Decimal, slope: string, terms: number, digits: number
 
 /** The same over any ring. */
 export function linearJet<T>(ring: Ring<T>, u: T, slope: Rational, terms: number): T[] {
-  const c = ring.fromRational(slope);
+  const c = ring.rational(slope);
   return Array.from({ length: terms }, (_, n) =>
     n === 0 ? ring.mul(c, u) : n === 1 ? c : ring.zero,
   );

@@ -5,7 +5,7 @@
  */
 import { NotInvertible } from '../../errors.ts';
 import * as Q from '../../numerics/rational.ts';
-import type { Ring } from '../../numerics/ring.ts';
+import type { DecidableRing } from '../../numerics/ring.ts';
 import { imageOf, inverseOf, liftResidue, powerOf } from './residues.ts';
 import type { Substitution } from './substitution.ts';
 
@@ -32,7 +32,7 @@ export class Unfit extends Error {
 }
 
 export interface Algebra {
-  readonly ring: Ring<Element>;
+  readonly ring: DecidableRing<Element>;
   readonly substitutions: readonly Substitution[];
   readonly deciding: number;
   rational(q: Q.Rational): Element;
@@ -100,7 +100,7 @@ export function createAlgebra(substitutions: readonly Substitution[], deciding: 
     };
   }
 
-  const ring: Ring<Element> = {
+  const ring: DecidableRing<Element> = {
     name: 'constants',
     zero,
     one,
@@ -126,7 +126,7 @@ export function createAlgebra(substitutions: readonly Substitution[], deciding: 
     },
     isZero: (a) =>
       a.exact !== null ? Q.isZero(a.exact) : a.images.every((x, i) => i >= deciding || x === 0n),
-    fromRational: constant,
+    rational: constant,
   };
 
   return {

@@ -85,6 +85,6 @@ export function jetOf(
   for (let n = 0; n < order; n++)
     jet = jet
       .slice(1)
-      .map((c, m) => ring.mul(c, ring.fromRational({ numerator: BigInt(m + 1), denominator: 1n })));
+      .map((c, m) => ring.mul(c, ring.rational({ numerator: BigInt(m + 1), denominator: 1n })));
   return jet;
 }

@@ -1,14 +1,14 @@
-/** From a ring with functions to a field and back. */
+/** Fields made of a ring, division and functions. */
 import { NotInvertible, ShapeError } from '../../errors.ts';
-import { type Rational, rational } from '../../numerics/rational.ts';
-import type { Ring, Smooth } from '../../numerics/ring.ts';
+import { rational } from '../../numerics/rational.ts';
+import type { DecidableRing, Ring, Smooth } from '../../numerics/ring.ts';
 import type { AnalyticFunction } from '../analytic-function.ts';
 import type { Field } from '../field.ts';
 import type { JetField } from '../jet-field.ts';
 
 /** What a ring lacks to be a field with functions. */
 export interface FieldParts<T> {
-  /** 1/a where `ring.isZero(a)` does not hold: `NotInvertible` is thrown for the rest. */
+  /** 1/a. @throws NotInvertible */
   inverse(a: T): T;
   /** f⁽ⁿ⁾(a). */
   applyDerivative(f: AnalyticFunction, order: number, a: T): T;
@@ -20,7 +20,7 @@ export function fieldOf<T>(ring: Ring<T>, { inverse, applyDerivative }: FieldPar
     name,
     zero,
     one,
-    rational: (q) => ring.fromRational(typeof q === 'number' ? rational(q) : q),
+    rational: (q) => ring.rational(typeof q === 'number' ? rational(q) : q),
     add,
     sub,
     mul,
@@ -31,33 +31,20 @@ export function fieldOf<T>(ring: Ring<T>, { inverse, applyDerivative }: FieldPar
       for (let i = 0; i < a.length; i++) sum = add(sum, mul(a[i], b[i]));
       return sum;
     },
-    inverse(a) {
-      if (ring.isZero(a)) throw new NotInvertible(name, '0');
-      return inverse(a);
-    },
+    inverse,
     apply: (f, a) => applyDerivative(f, 0, a),
     applyDerivative,
   };
 }
 
-/**
- * The ring under a field. A field cannot tell zero, so `isZero` throws: it is for code that only adds
- * and multiplies.
- */
-export function ringOf<T>(field: Field<T>): Ring<T> {
-  const { name, zero, one, add, sub, mul, neg } = field;
-  return {
-    name,
-    zero,
-    one,
-    add,
-    sub,
-    mul,
-    neg,
-    isZero: () => {
-      throw new Error(`${name} does not compare`);
-    },
-    fromRational: (q: Rational) => field.rational(q),
+/** 1/a that refuses zero by name, whatever `inverse` makes of it. */
+export function inverseOfNonZero<T>(
+  ring: DecidableRing<T>,
+  inverse: (a: T) => T,
+): FieldParts<T>['inverse'] {
+  return (a) => {
+    if (ring.isZero(a)) throw new NotInvertible(ring.name, '0');
+    return inverse(a);
   };
 }
 
@@ -86,7 +73,7 @@ export function fieldOfJets<T>(jets: JetField<T>): Field<T> {
   let last: { readonly f: AnalyticFunction; readonly at: T; readonly jet: readonly T[] } | null =
     null;
   return fieldOf(ring, {
-    inverse: (a) => jets.inverse(a),
+    inverse: inverseOfNonZero(ring, (a) => jets.inverse(a)),
     applyDerivative(f, order, at) {
       if (last === null || last.f !== f || !Object.is(last.at, at) || last.jet.length <= order) {
         const known = last !== null && last.f === f && Object.is(last.at, at);
@@ -94,7 +81,7 @@ export function fieldOfJets<T>(jets: JetField<T>): Field<T> {
         last = { f, at, jet: f.jet(jets, at, terms) };
       }
       let value = last.jet[order];
-      for (let n = 2; n <= order; n++) value = ring.mul(value, ring.fromRational(rational(n)));
+      for (let n = 2; n <= order; n++) value = ring.mul(value, ring.rational(rational(n)));
       return value;
     },
   });

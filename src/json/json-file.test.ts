@@ -1,0 +1,24 @@
+import { ftruncateSync, mkdtempSync, openSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { LARGEST_FILE, readJsonFile, readTextFile } from './json-file.ts';
+
+/** A file that is said to be long and takes no room. */
+function sparse(size: number): string {
+  const file = join(mkdtempSync(join(tmpdir(), 'falsim-json-')), 'long.json');
+  ftruncateSync(openSync(file, 'w'), size);
+  return file;
+}
+
+it('a file that is too long is refused before it is read, with the bound', () => {
+  const json = sparse(LARGEST_FILE.JSON + 1);
+  expect(() => readJsonFile(json)).toThrow(
+    `${json}: expected a JSON file of at most 32 MiB, received one of 33 MiB`,
+  );
+  const csv = sparse(LARGEST_FILE.other + 1);
+  expect(() => readTextFile(csv, 'CSV')).toThrow(
+    `${csv}: expected a CSV file of at most 64 MiB, received one of 65 MiB`,
+  );
+  expect(readTextFile(json, 'CSV')).toHaveLength(LARGEST_FILE.JSON + 1);
+});
