@@ -1,4 +1,4 @@
-/** Univariate polynomials with rational coefficients c₀, c₁, …, as functions need them. */
+/** Univariate polynomials with rational coefficients c₀, c₁, …, dense, as functions and their jets need them. */
 import {
   add,
   divide,

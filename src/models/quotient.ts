@@ -2,14 +2,10 @@
  * Quotients of polynomials as text, e.g. "u/v" or "u^2/(1 + v^2)". They are not reduced: what is
  * written as a quotient is undefined where its denominator vanishes.
  */
-import { divide, type Rational } from '../numerics/rational.ts';
+import { type Polynomial, rationalPolynomials as ring } from '../numerics/polynomial.ts';
+import { divide, ONE, type Rational } from '../numerics/rational.ts';
 import { type Algebra, parseExpression } from './expression.ts';
-import {
-  addPolynomials,
-  multiplyPolynomials,
-  type Polynomial,
-  polynomialAlgebra,
-} from './polynomial.ts';
+import { polynomialAlgebra as polynomials } from './polynomial.ts';
 
 export interface Quotient {
   readonly numerator: Polynomial;
@@ -17,59 +13,53 @@ export interface Quotient {
   readonly denominator: Polynomial | null;
 }
 
-function constantOf(p: Polynomial): Rational | null {
-  const [first] = p;
-  return p.length === 1 && first.exponents.every((e) => e === 0) ? first.coefficient : null;
+function constantOf({ terms }: Polynomial): Rational | null {
+  const [first] = terms;
+  return terms.length === 1 && first.powers.length === 0 ? first.coefficient : null;
 }
 
 function over(numerator: Polynomial, denominator: Polynomial): Quotient {
   const constant = constantOf(denominator);
   if (constant === null) return { numerator, denominator };
-  const scaled = numerator.map((m) => ({ ...m, coefficient: divide(m.coefficient, constant) }));
-  return { numerator: scaled, denominator: null };
+  return { numerator: ring.scaled(numerator, divide(ONE, constant)), denominator: null };
 }
 
 const times = (a: Polynomial | null, b: Polynomial | null): Polynomial | null =>
-  a === null ? b : b === null ? a : multiplyPolynomials(a, b);
+  a === null ? b : b === null ? a : ring.mul(a, b);
 
-function quotientAlgebra(variables: readonly string[]): Algebra<Quotient> {
-  const polynomials = polynomialAlgebra(variables);
-  const whole = (numerator: Polynomial): Quotient => ({ numerator, denominator: null });
-  return {
-    noun: 'a polynomial or a quotient of polynomials',
-    constant: (q) => whole(polynomials.constant(q)),
-    variable: (index) => whole(polynomials.variable(index)),
-    negate: ({ numerator, denominator }) => ({
-      numerator: polynomials.negate(numerator),
-      denominator,
-    }),
-    add(a, b) {
-      if (a.denominator === b.denominator)
-        return { ...a, numerator: addPolynomials(a.numerator, b.numerator) };
-      return {
-        numerator: addPolynomials(
-          times(a.numerator, b.denominator)!,
-          times(b.numerator, a.denominator)!,
-        ),
-        denominator: times(a.denominator, b.denominator),
-      };
-    },
-    multiply: (a, b) => ({
-      numerator: multiplyPolynomials(a.numerator, b.numerator),
+const whole = (numerator: Polynomial): Quotient => ({ numerator, denominator: null });
+
+const quotientAlgebra: Algebra<Quotient> = {
+  noun: 'a polynomial or a quotient of polynomials',
+  constant: (q) => whole(polynomials.constant(q)),
+  variable: (index) => whole(polynomials.variable(index)),
+  negate: ({ numerator, denominator }) => ({
+    numerator: polynomials.negate(numerator),
+    denominator,
+  }),
+  add(a, b) {
+    if (a.denominator === b.denominator)
+      return { ...a, numerator: ring.add(a.numerator, b.numerator) };
+    return {
+      numerator: ring.add(times(a.numerator, b.denominator)!, times(b.numerator, a.denominator)!),
       denominator: times(a.denominator, b.denominator),
-    }),
-    divideByRational: (a, q) => ({
-      ...a,
-      numerator: polynomials.divideByRational(a.numerator, q),
-    }),
-    divide(a, b) {
-      if (b.numerator.length === 0) return null;
-      const numerator = times(a.numerator, b.denominator)!;
-      return over(numerator, times(a.denominator, b.numerator)!);
-    },
-    terms: ({ numerator, denominator }) => numerator.length + (denominator?.length ?? 0),
-  };
-}
+    };
+  },
+  multiply: (a, b) => ({
+    numerator: ring.mul(a.numerator, b.numerator),
+    denominator: times(a.denominator, b.denominator),
+  }),
+  divideByRational: (a, q) => ({
+    ...a,
+    numerator: polynomials.divideByRational(a.numerator, q),
+  }),
+  divide(a, b) {
+    if (ring.isZero(b.numerator)) return null;
+    const numerator = times(a.numerator, b.denominator)!;
+    return over(numerator, times(a.denominator, b.numerator)!);
+  },
+  terms: ({ numerator, denominator }) => numerator.terms.length + (denominator?.terms.length ?? 0),
+};
 
 /**
  * @param variables the names that may occur, in the order of the exponents.
@@ -77,5 +67,5 @@ function quotientAlgebra(variables: readonly string[]): Algebra<Quotient> {
  * @throws InputError on text that is no quotient of polynomials in these variables.
  */
 export function parseQuotient(text: string, variables: readonly string[], path: string): Quotient {
-  return parseExpression(quotientAlgebra(variables), text, variables, path);
+  return parseExpression(quotientAlgebra, text, variables, path);
 }

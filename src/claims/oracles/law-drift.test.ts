@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Instance } from '../../instances/instance.ts';
 import { open } from '../../instances/subject.ts';
+import { polynomial } from '../../numerics/polynomial.ts';
 import { rational } from '../../numerics/rational.ts';
-import { polynomial } from '../../orbits/conserved/invariants-polynomial.ts';
 import { type Law, polynomialLaw } from '../../orbits/conserved/law.ts';
 import { marginOf } from '../margin.ts';
 import { claimById } from '../registry.ts';

@@ -2,10 +2,9 @@
  * Any polynomials in θ or quotients of them, one in front of each input: the smallest models there are.
  */
 import * as v from 'valibot';
-import type { Field } from '../../analytic/field.ts';
-import { InputError, UnsupportedError } from '../../errors.ts';
+import { InputError } from '../../errors.ts';
+import { evaluatePolynomial } from '../../numerics/polynomial.ts';
 import { axis, called, defineModel, tensor } from '../contract.ts';
-import type { Polynomial } from '../polynomial.ts';
 import { parseQuotient, type Quotient } from '../quotient.ts';
 import { drawShape } from '../random-shape.ts';
 import { list, literal, object, readBy, readWith } from '../schema.ts';
@@ -66,9 +65,9 @@ export const polynomial = defineModel({
     return [
       field.dot(
         features.map(({ numerator, denominator }) => {
-          const above = sumOfTerms(field, numerator, theta);
+          const above = evaluatePolynomial(field, numerator, theta);
           if (denominator === null) return above;
-          return field.mul(above, field.inverse(sumOfTerms(field, denominator, theta)));
+          return field.mul(above, field.inverse(evaluatePolynomial(field, denominator, theta)));
         }),
         x,
       ),
@@ -84,31 +83,3 @@ export const polynomial = defineModel({
         yield { model: { ...model, features: features.with(f, simpler) }, theta };
   },
 });
-
-const read = new WeakMap<PolynomialSpec, readonly Polynomial[]>();
-
-/** The features of a polynomial model, read once. @throws InputError on bad text. */
-export function featuresOf(model: PolynomialSpec): readonly Polynomial[] {
-  let features = read.get(model);
-  if (features === undefined) {
-    features = readWith(spec, model, 'model').features.map(({ numerator, denominator }) => {
-      if (denominator !== null) throw new UnsupportedError('not yet for quotients of polynomials');
-      return numerator;
-    });
-    read.set(model, features);
-  }
-  return features;
-}
-
-/** f(θ), term by term in the order of f. */
-function sumOfTerms<T>(field: Field<T>, f: Polynomial, theta: readonly T[]): T {
-  let total = field.zero;
-  for (const { coefficient, exponents } of f) {
-    let term = field.rational(coefficient);
-    exponents.forEach((power, i) => {
-      for (let k = 0; k < power; k++) term = field.mul(term, theta[i]);
-    });
-    total = field.add(total, term);
-  }
-  return total;
-}

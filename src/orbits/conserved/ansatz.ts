@@ -9,6 +9,8 @@
  * unless the hyperplane is invariant (⟨∇l_i, Y⟩ = 0 on it), so k_i = 0 comes out by itself where it is not: forms are
  * proposed freely. The null space mod p is lifted to ℚ and checked (`lifted-space.ts`).
  */
+
+import { type Monomial, type Polynomial, polynomial } from '../../numerics/polynomial.ts';
 import { residue } from '../../numerics/prime-field.ts';
 import type { Rng } from '../../numerics/random.ts';
 import { rational } from '../../numerics/rational.ts';
@@ -16,12 +18,7 @@ import type { ModularSubspace } from '../dimension/modular-subspace.ts';
 import type { FieldFamily } from '../fields/family.ts';
 import { drawField } from '../fields/random-field.ts';
 import { nullSpace, reducedRows } from './invariants-elimination.ts';
-import {
-  type ModularPolynomial,
-  type Polynomial,
-  polynomial,
-  polynomialModulo,
-} from './invariants-polynomial.ts';
+import { polynomialModulo } from './invariants-polynomial.ts';
 import { type Law, type PoleTerm, poleSlope, reducedFormModulo } from './law.ts';
 import { liftedSpace, type SparseVector } from './lifted-space.ts';
 
@@ -30,9 +27,6 @@ import { liftedSpace, type SparseVector } from './lifted-space.ts';
  * coordinates, degree 4 in 6.
  */
 export const MOST_MONOMIALS = 300;
-
-/** Exponents as pairs [index in θ, power]. */
-export type Monomial = readonly (readonly [index: number, power: number])[];
 
 export interface Ansatz {
   readonly description: string;
@@ -222,7 +216,7 @@ function monomialAlong(
 
 /** ⟨∇ log l, Y⟩ or ⟨∇ l^{−power}, Y⟩; null where l vanishes. */
 function poleAlong(
-  l: ModularPolynomial,
+  l: Polynomial<number>,
   power: number,
   point: Float64Array,
   field: Float64Array,

@@ -1,8 +1,9 @@
 /** h(θ) of a law with poles, over any field and in float64. */
 import type { Field } from '../../analytic/field.ts';
 import { log } from '../../analytic/functions/log.ts';
+import type { Polynomial } from '../../numerics/polynomial.ts';
 import { rational, toDouble } from '../../numerics/rational.ts';
-import { evaluateFloat, type Polynomial } from './invariants-polynomial.ts';
+import { evaluateFloat } from './invariants-polynomial.ts';
 import type { Law } from './law.ts';
 
 /** The terms of which h is the sum; log|l| as ½ log l². What the field throws at a pole comes through. */

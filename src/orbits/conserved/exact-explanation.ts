@@ -1,6 +1,7 @@
 /** What explains a gap, with all that it takes to check it. */
+
+import type { Polynomial } from '../../numerics/polynomial.ts';
 import type { Explanation, Invariant } from './context.ts';
-import type { Polynomial } from './invariants-polynomial.ts';
 import type { Law } from './law.ts';
 
 /** A conserved quantity with what it takes to evaluate and check it. */

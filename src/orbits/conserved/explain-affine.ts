@@ -4,6 +4,8 @@
  * everywhere is a first integral of the model, one with ⟨∇h, Y⟩ = 0 on the stratum a first integral of
  * the model restricted to it; the others are constant on A* only, which is invariant all the same.
  */
+
+import { type Polynomial, polynomial } from '../../numerics/polynomial.ts';
 import { residue } from '../../numerics/prime-field.ts';
 import type { Rng } from '../../numerics/random.ts';
 import type { ModularSubspace } from '../dimension/modular-subspace.ts';
@@ -12,7 +14,6 @@ import { drawField } from '../fields/random-field.ts';
 import { pairing } from './algebra-modulo.ts';
 import type { InvariantKind } from './context.ts';
 import { growingBasis, nullSpace, reducedRows } from './invariants-elimination.ts';
-import { type Polynomial, polynomial } from './invariants-polynomial.ts';
 import { liftedSpace, type SparseVector, sparseModulo } from './lifted-space.ts';
 import { equationsWithin } from './smallest-affine-subspace.ts';
 

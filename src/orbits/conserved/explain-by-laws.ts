@@ -3,12 +3,12 @@
  * independent on the stratum. They were found and checked once for the model; a point costs one rank.
  */
 import { type ParameterNames, parameterNames } from '../../models/names.ts';
+import type { Polynomial } from '../../numerics/polynomial.ts';
 import type { ModularSubspace } from '../dimension/modular-subspace.ts';
 import type { InvariantKind, OrbitContext } from './context.ts';
 import type { ExactExplanation, ExactInvariant } from './exact-explanation.ts';
 import { furtherLawsOf } from './further-laws.ts';
 import { type GrowingBasis, growingBasis } from './invariants-elimination.ts';
-import type { Polynomial } from './invariants-polynomial.ts';
 import { expressionOfLaw, type Law, lawGradientModulo } from './law.ts';
 import { lawsOf } from './laws.ts';
 import {

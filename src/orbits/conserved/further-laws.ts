@@ -7,6 +7,7 @@
 
 import type { BoundModel } from '../../models/bind.ts';
 import { parameterNames } from '../../models/names.ts';
+import { degreeOf } from '../../numerics/polynomial.ts';
 import { createRng, type Rng } from '../../numerics/random.ts';
 import { memory } from '../../remember.ts';
 import { CHECK_POINTS, CHECK_PRIMES } from './affine-element.ts';
@@ -14,7 +15,6 @@ import { ansatzLadder, searchFirstIntegrals } from './ansatz.ts';
 import { genericLieRank } from './explain-generic-rank.ts';
 import { checkConserved } from './invariants-check.ts';
 import { growingBasis } from './invariants-elimination.ts';
-import { degreeOf } from './invariants-polynomial.ts';
 import { canonicalLaw, type Law, lawGradientModulo, termCount } from './law.ts';
 import { lawsOf } from './laws.ts';
 import { pointFields } from './point-fields.ts';

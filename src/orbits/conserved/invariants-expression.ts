@@ -6,8 +6,8 @@
 
 import type { Block, ParameterNames } from '../../models/names.ts';
 import { superscript } from '../../models/scripts.ts';
+import type { Polynomial, Term } from '../../numerics/polynomial.ts';
 import type { Rational } from '../../numerics/rational.ts';
-import type { Polynomial, Term } from './invariants-polynomial.ts';
 
 /** Readable text of a polynomial in canonical form (`canonical`). */
 export function expressionOf(polynomial: Polynomial, names: ParameterNames): string {

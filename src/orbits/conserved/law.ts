@@ -8,16 +8,11 @@
  */
 import type { ParameterNames } from '../../models/names.ts';
 import { superscript } from '../../models/scripts.ts';
-import { inverseModulo, residue } from '../../numerics/prime-field.ts';
+import type { Polynomial } from '../../numerics/polynomial.ts';
+import { inverseModulo, rationalModulo, residue } from '../../numerics/prime-field.ts';
 import type { Rational } from '../../numerics/rational.ts';
 import { expressionOf } from './invariants-expression.ts';
-import {
-  canonical,
-  gradientModulo,
-  type ModularPolynomial,
-  type Polynomial,
-  polynomialModulo,
-} from './invariants-polynomial.ts';
+import { canonical, gradientModulo, polynomialModulo } from './invariants-polynomial.ts';
 
 export interface PoleTerm {
   /** k or c, not 0. */
@@ -81,7 +76,7 @@ export function lawGradientModulo(
     for (const { coefficient, form, power } of poles) {
       const l = formModulo(form, theta, prime);
       if (l.value === 0) return false;
-      const [k] = polynomialModulo({ terms: [{ coefficient, powers: [] }] }, prime).coefficients;
+      const k = rationalModulo(coefficient, prime);
       const factor = residue(k * poleSlope(l.value, power, prime), prime, reciprocal);
       for (const [i, n] of l.gradient) out[i] = residue(out[i] + factor * n, prime, reciprocal);
     }
@@ -112,21 +107,21 @@ export function formModulo(
 
 /** The same for a form that is reduced mod p already. */
 export function reducedFormModulo(
-  { coefficients, powers }: ModularPolynomial,
+  { terms }: Polynomial<number>,
   theta: ArrayLike<number>,
   prime: number,
 ): { readonly value: number; readonly gradient: readonly (readonly [number, number])[] } {
   let value = 0;
   const gradient: [number, number][] = [];
-  powers.forEach((power, t) => {
-    const n = coefficients[t];
-    const index = power[0]?.[0];
-    if (index === undefined) value = (value + n) % prime;
-    else {
-      value = residue(value + n * theta[index], prime, 1 / prime);
-      gradient.push([index, n]);
+  for (const { coefficient: n, powers } of terms) {
+    if (powers.length === 0) {
+      value = (value + n) % prime;
+      continue;
     }
-  });
+    const [[index]] = powers;
+    value = residue(value + n * theta[index], prime, 1 / prime);
+    gradient.push([index, n]);
+  }
   return { value, gradient };
 }
 

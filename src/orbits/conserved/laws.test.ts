@@ -2,20 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { bind } from '../../models/bind.ts';
 import type { ModelJson } from '../../models/contract.ts';
 import { parameterNames } from '../../models/names.ts';
+import { type Polynomial, polynomial, type Term } from '../../numerics/polynomial.ts';
 import { rationalModulo } from '../../numerics/prime-field.ts';
 import { createRng } from '../../numerics/random.ts';
 import { rational } from '../../numerics/rational.ts';
 import { affineAlgebra } from './affine-algebra.ts';
 import { growingBasis } from './invariants-elimination.ts';
 import { expressionOf } from './invariants-expression.ts';
-import {
-  canonical,
-  gradientModulo,
-  type Polynomial,
-  polynomial,
-  polynomialModulo,
-  type Term,
-} from './invariants-polynomial.ts';
+import { canonical, gradientModulo, polynomialModulo } from './invariants-polynomial.ts';
 import { lawsOf } from './laws.ts';
 import { pointFields } from './point-fields.ts';
 

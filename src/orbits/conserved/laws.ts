@@ -15,18 +15,14 @@
 
 import type { BoundModel } from '../../models/bind.ts';
 import { type ParameterNames, parameterNames } from '../../models/names.ts';
+import { degreeOf, type Polynomial, type Term } from '../../numerics/polynomial.ts';
 import { createRng, type Rng } from '../../numerics/random.ts';
 import { multiply, rational } from '../../numerics/rational.ts';
 import { memory } from '../../remember.ts';
 import { affineAlgebra } from './affine-algebra.ts';
 import { type AffineElement, CHECK_POINTS, CHECK_PRIMES, checkElements } from './affine-element.ts';
 import { identityDegree, logarithmOfError } from './error-bound.ts';
-import {
-  canonicalOfMerged,
-  degreeOf,
-  type Polynomial,
-  type Term,
-} from './invariants-polynomial.ts';
+import { canonicalOfMerged } from './invariants-polynomial.ts';
 import { type Law, polynomialLaw } from './law.ts';
 import { type PointFields, pointFields } from './point-fields.ts';
 import { symmetricElements } from './symmetric-elements.ts';
