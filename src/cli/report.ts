@@ -33,11 +33,13 @@ export function reportCommand({ streams, registry, config, exit }: Context): Com
         throw new InputError('--date', 'a date such as 2026-11-29', `"${date}"`);
       const { claims } = await registry();
       const paths = named.length > 0 ? named : [config()?.counterexamples ?? 'counterexamples'];
-      const stored = [...new Set(paths.flatMap((path) => counterexampleFiles(path)))].map((file) => {
-        const counterexample = readCounterexampleFile(file);
-        const claim = claims.find(({ id }) => id === counterexample.claim.id);
-        return { file, counterexample, claim };
-      });
+      const stored = [...new Set(paths.flatMap((path) => counterexampleFiles(path)))].map(
+        (file) => {
+          const counterexample = readCounterexampleFile(file);
+          const claim = claims.find(({ id }) => id === counterexample.claim.id);
+          return { file, counterexample, claim };
+        },
+      );
       const campaign = existsSync(flags.state) ? await countsIn(flags.state) : null;
       writeWhole(flags.output, report({ claims, stored, campaign, date }));
       exit(SURVIVED);
