@@ -1,11 +1,12 @@
 /** `falsim replay`: are the stored counterexamples still what they say? */
 import { Command } from 'commander';
 import { printable } from '../reports/printable.ts';
-import { plural, table, wrapped } from '../reports/text.ts';
+import { plural, wrapped } from '../reports/text.ts';
 import { BAD_INPUT, type Context, FALSIFIED, INCONCLUSIVE, SURVIVED } from './context.ts';
 
 export function replayCommand({ streams, registry, config, exit }: Context): Command {
   return new Command('replay')
+    .summary('check stored counterexamples again')
     .description(
       'Replay stored counterexamples; exit code 1 unless each fails again as stored. What they say of the theory is printed. Those of a model whose file is not given are told, and are no failure.',
     )
@@ -45,16 +46,11 @@ export function replayCommand({ streams, registry, config, exit }: Context): Com
         return;
       }
       if (outcomes.length > 0) {
-        const columns = ['claim', 'dropped', 'outcome', 'file'].map(
-          (title) => ({ title, align: 'left' }) as const,
-        );
-        const rows = outcomes.map((o) => [
-          o.claim,
-          o.planted ? '(known false)' : o.droppedHypotheses.join(', ') || '–',
-          o.status,
-          o.file,
-        ]);
-        streams.out(table(columns, rows));
+        for (const o of outcomes) {
+          const without = o.droppedHypotheses.map((id) => ` without ${id}`).join('');
+          const name = `${o.claim}${o.planted ? ' (known false)' : without}`;
+          streams.out(`${o.status}  ${name}\n  ${o.file}\n`);
+        }
       }
       for (const { file, reason } of [...failed, ...undecided, ...news]) {
         streams.out(`\n${file}\n${wrapped(reason, streams.columns, '  ')}`);
