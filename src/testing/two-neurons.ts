@@ -1,8 +1,5 @@
-/** Two neurons on one datum, and findings of discrete steps. */
+/** Two neurons on one datum. */
 
-import type { StepsDecision } from '../claims/decision.ts';
-import { doubtful, type Finding, fails, holds } from '../claims/oracles/conclude.ts';
-import { enclosureProof } from '../claims/proof.ts';
 import type { Instance } from '../instances/instance.ts';
 import { open, type Subject } from '../instances/subject.ts';
 
@@ -30,20 +27,3 @@ export const onOneDatum: Partial<Instance> = {
   loss: 'squared',
   training: { method: 'gradient-flow', time: 1 },
 };
-
-/** Steps of a distance 10^−margin times its bound. */
-export function finding(status: Finding['status'], margin: number, method = 'sgd'): Finding {
-  const decision: StepsDecision = {
-    clause: 'steps',
-    method,
-    steps: 1,
-    rate: 1,
-    distance: 10 ** -margin,
-    bound: 1,
-    moved: 1,
-    enclosure: null,
-  };
-  const proof = enclosureProof({ digits: 9, distance: 1n, radius: 0n });
-  if (status === 'open') return doubtful({ reason: 'float-only', decision });
-  return status === 'holds' ? holds(decision) : fails(decision, proof);
-}

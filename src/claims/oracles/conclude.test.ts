@@ -1,9 +1,27 @@
 /** How findings become verdicts, and margins. */
 import { describe, expect, it } from 'vitest';
 import { flatten } from '../../instances/layout.ts';
-import { finding, pair } from '../../testing/two-neurons.ts';
+import type { StepsDecision } from '../decision.ts';
 import { digitsBetween, MARGIN_LIMIT, marginOf } from '../margin.ts';
-import { conclude } from './conclude.ts';
+import { enclosureProof } from '../proof.ts';
+import { conclude, doubtful, type Finding, fails, holds } from './conclude.ts';
+
+/** Steps of a distance 10^−margin times its bound. */
+function finding(status: Finding['status'], margin: number, method = 'sgd'): Finding {
+  const decision: StepsDecision = {
+    clause: 'steps',
+    method,
+    steps: 1,
+    rate: 1,
+    distance: 10 ** -margin,
+    bound: 1,
+    moved: 1,
+    enclosure: null,
+  };
+  const proof = enclosureProof({ digits: 9, distance: 1n, radius: 0n });
+  if (status === 'open') return doubtful({ reason: 'float-only', decision });
+  return status === 'holds' ? holds(decision) : fails(decision, proof);
+}
 
 describe('digitsBetween', () => {
   it('is log₁₀(bound / distance), clipped, and decides nothing without numbers', () => {
