@@ -1,6 +1,7 @@
 /** How findings become verdicts, and margins. */
 import { describe, expect, it } from 'vitest';
 import { flatten } from '../../instances/layout.ts';
+import { pair } from '../../testing/two-neurons.ts';
 import type { StepsDecision } from '../decision.ts';
 import { digitsBetween, MARGIN_LIMIT, marginOf } from '../margin.ts';
 import { enclosureProof } from '../proof.ts';
