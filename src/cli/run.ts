@@ -26,6 +26,7 @@ import { modelsCommand } from './models.ts';
 import { collectedFiles } from './options.ts';
 import { orbitCommand } from './orbit.ts';
 import { replayCommand } from './replay.ts';
+import { reportCommand } from './report.ts';
 import { verifyCommand } from './verify.ts';
 
 const EXIT_CODES = `
@@ -90,6 +91,7 @@ export async function run(
   for (const make of [
     huntCommand,
     replayCommand,
+    reportCommand,
     claimsCommand,
     modelsCommand,
     lawsCommand,
