@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { PageReporter } from './src/testing/page-reporter.ts';
 
 /** What users import; here it is the source, so that nothing needs to be built for a test. */
 const alias = ['index', 'model', 'testing', 'vitest'].map((entry) => ({
@@ -15,6 +16,7 @@ export default defineConfig({
   test: {
     // One worker a core; the default leaves one core idle, which is half of a small machine.
     maxWorkers: '100%',
+    reporters: [new PageReporter()],
     projects: [
       {
         resolve: { alias },

@@ -7,7 +7,7 @@
  *   npm run bench:shrinking [-- seeds]
  */
 import fc from 'fast-check';
-import { failureKey } from '../src/campaigns/chunk.ts';
+import { failureKey } from '../src/campaigns/outcome.ts';
 import type { Claim } from '../src/claims/claim.ts';
 import { claimById } from '../src/claims/registry.ts';
 import type { Instance, Numeral } from '../src/instances/instance.ts';

@@ -164,9 +164,10 @@ export function catches(claim: Claim, dropped: readonly string[], power: Power):
   const { within, clause } = power;
   describe([claim.id, ...dropped].join(' without '), () => {
     it(`is falsified within ${within} random instances`, { timeout: TIMEOUT }, async () => {
-      const { failure, line } = await run(claim, dropped, within, true);
+      const { seed, failure, line } = await run(claim, dropped, within, true);
       if (failure === undefined) expect.fail(`nothing falsifies it any more: ${line}`);
-      print(line);
+      const name = [claim.id, ...dropped].join(' without ');
+      print(`${name} (seed ${seed}): falls at try ${failure.tries}, as it must`);
       if (clause !== undefined) expect(failure.verdict.by.clause, line).toBe(clause);
       expect(marginOf(failure.verdict), line).toBeLessThan(0);
     });

@@ -8,26 +8,27 @@
  */
 import fc from 'fast-check';
 import type { Claim } from '../claims/claim.ts';
-import { marginOf, marginOfDecision } from '../claims/margin.ts';
-import { judge } from '../claims/scope.ts';
-import { sentenceOf } from '../claims/sentence.ts';
-import { signatureOf } from '../claims/signature.ts';
+import { marginOfDecision } from '../claims/margin.ts';
 import {
   brokenOff,
   clauseOf,
   type Falsified,
   orbitStatusOf,
   type Verdict,
-  vacuous,
 } from '../claims/verdict.ts';
-import { UnsupportedError } from '../errors.ts';
 import { hostile } from '../generation/edge-cases.ts';
 import { drawArbitrary } from '../generation/fast-check.ts';
 import type { Instance } from '../instances/instance.ts';
-import { open } from '../instances/subject.ts';
 import { inlineJson } from '../json/write-json.ts';
-import { undefinedAt } from '../models/undefined-at.ts';
 import { createRng, type Rng } from '../numerics/random.ts';
+import {
+  type Draw,
+  failureKey,
+  messageOf,
+  type Outcome,
+  outcomeOf,
+  type SkippedRun,
+} from './outcome.ts';
 
 export const CHUNK_RUNS = 100;
 
@@ -46,16 +47,6 @@ export interface ChunkSpec {
   /** Runs that are drawn and not checked: a thread did not survive them. */
   readonly skip?: readonly SkippedRun[];
 }
-
-export interface SkippedRun {
-  /** From 0, within the chunk. */
-  readonly run: number;
-  readonly cause: LossCause;
-  readonly reason: string;
-}
-
-/** Why an instance has no verdict, and nobody's fault but falsim's or the claim's. */
-export type LossCause = 'time-limit' | 'out-of-memory' | 'crashed' | 'defect' | 'flaky';
 
 /** An instance that cost more than it should, for whoever wants to look into it. */
 export interface LostRun extends SkippedRun {
@@ -113,9 +104,6 @@ interface Tally {
   tries: number;
   worstMargin: number | null;
 }
-
-/** An instance, or why there is none. */
-type Draw = { readonly instance: Instance } | { readonly defect: string };
 
 /** The 31-bit seed that fast-check gets for the chunk. */
 export function chunkSeed(spec: ChunkSpec): number {
@@ -190,57 +178,6 @@ function sortedCounts(counts: ReadonlyMap<string, number>): { readonly [name: st
   return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-}
-
-/** The verdict, or the cause why there is none. */
-type Outcome =
-  | Verdict
-  | { readonly kind: 'no-verdict'; readonly cause: LossCause; readonly reason: string }
-  /** The claim says nothing about such a model. */
-  | { readonly kind: 'no-verdict'; readonly cause: 'unsupported' };
-
-function outcomeOf(
-  claim: Claim,
-  draw: Draw,
-  dropped: ReadonlySet<string>,
-  skipped: SkippedRun | undefined,
-): Outcome {
-  if (skipped) return { kind: 'no-verdict', cause: skipped.cause, reason: skipped.reason };
-  if ('defect' in draw) return { kind: 'no-verdict', cause: 'defect', reason: draw.defect };
-  return verdictOn(claim, draw.instance, dropped);
-}
-
-/**
- * A failure is believed when it happens twice in the same way. One that does not is a defect of falsim
- * (a claim that is no function of the instance), reported as `flaky`.
- */
-function verdictOn(claim: Claim, instance: Instance, dropped: ReadonlySet<string>): Outcome {
-  const subject = open(instance);
-  const check = () => judge(claim, subject, { dropped, strictness: 0 });
-  try {
-    const nowhere = undefinedAt(subject.model, subject.exact);
-    if (nowhere !== null) return vacuous({ reason: 'undefined', why: nowhere.reason });
-    const verdict = check();
-    const wrong = misshapen(verdict);
-    if (wrong !== undefined) return { kind: 'no-verdict', cause: 'defect', reason: wrong };
-    if (verdict.kind !== 'falsified') return verdict;
-    const again = check();
-    const same =
-      again.kind === 'falsified' &&
-      failureKey(again) === failureKey(verdict) &&
-      Object.is(marginOf(again), marginOf(verdict));
-    if (same) return verdict;
-    return { kind: 'no-verdict', cause: 'flaky', reason: `flaky: ${sentenceOf(verdict)}` };
-  } catch (error) {
-    if (error instanceof UnsupportedError) {
-      return { kind: 'no-verdict', cause: 'unsupported' };
-    }
-    return { kind: 'no-verdict', cause: 'defect', reason: messageOf(error) };
-  }
-}
-
 /**
  * What a verdict that decides nothing is counted under: what it says; for edge cases also of which kind it
  * is and how the integration ended.
@@ -251,31 +188,6 @@ function causeOf({ edgeCases }: ChunkSpec): (verdict: Verdict) => string {
     const end = brokenOff(verdict);
     return `${verdict.kind}: ${clauseOf(verdict)}${end === undefined ? '' : `, ${end}`}`;
   };
-}
-
-const KINDS: readonly unknown[] = ['survived', 'falsified', 'inconclusive', 'vacuous'];
-
-/**
- * What is wrong with what a claim calls its verdict; claims are the user's, and not all are checked by a
- * compiler. Evidence of a failure is sent between threads and stored, so it has to be JSON.
- */
-function misshapen(value: unknown): string | undefined {
-  // A check that is asynchronous has no verdict; should it fail later, that is no news.
-  if (value instanceof Promise) value.catch(() => undefined);
-  const kind = (value as Partial<Verdict> | undefined)?.kind;
-  if (!KINDS.includes(kind)) return 'check: what it returned is no verdict';
-  const { by, because } = value as { readonly by?: unknown; readonly because?: unknown };
-  const told = kind === 'survived' || kind === 'falsified' ? by : because;
-  if (typeof told !== 'object' || told === null) {
-    return `check: a verdict "${kind}" that does not say what decided, or why nothing did`;
-  }
-  if (kind !== 'falsified') return undefined;
-  try {
-    inlineJson(value);
-    return undefined;
-  } catch (error) {
-    return `check: evidence that is no JSON: ${messageOf(error)}`;
-  }
 }
 
 function record(
@@ -340,9 +252,4 @@ function isJson(value: unknown): boolean {
   } catch {
     return false;
   }
-}
-
-/** What tells failures of one claim apart. */
-export function failureKey({ by }: Falsified): string {
-  return signatureOf(by);
 }

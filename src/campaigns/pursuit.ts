@@ -3,7 +3,8 @@ import { readCounterexampleFile } from '../counterexamples/read-counterexample.t
 import type { Saved } from '../counterexamples/store.ts';
 import { parseInstance } from '../instances/read-instance.ts';
 import type { CampaignState, StoredFailure, TargetState } from './campaign-state.ts';
-import type { ChunkResult, LossCause } from './chunk.ts';
+import type { ChunkResult } from './chunk.ts';
+import type { LossCause } from './outcome.ts';
 import { type Budget, chunkRuns, runsOf } from './schedule.ts';
 import type { Target } from './target.ts';
 import { type Found, firstFailures } from './target-report.ts';

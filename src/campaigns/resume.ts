@@ -7,7 +7,9 @@ import {
   recordOf,
   type TargetRecord,
 } from './campaign-state.ts';
+import { chunkRuns } from './schedule.ts';
 import { type Target, targetKey } from './target.ts';
+import { reportOf, type TargetReport } from './target-report.ts';
 
 /** Campaigns that an error lists. */
 const MOST_LISTED = 10;
@@ -53,4 +55,22 @@ export function targetsOf(record: CampaignRecord, claims: readonly Claim[]): Tar
       throw new InputError('--resume', `the claim ${id}`, 'none of that name');
     return { claim, dropped, ...(kinds && { kinds }), ...(edgeCases && { edgeCases }) };
   });
+}
+
+/** What the last campaign counted so far; null where there is none. Counterexamples are not told. */
+export function lastCounts(
+  state: CampaignState,
+  claims: readonly Claim[],
+): { readonly seed: number; readonly targets: readonly TargetReport[] } | null {
+  const record = state.campaigns.at(-1);
+  if (record === undefined) return null;
+  const known = {
+    ...record,
+    targets: record.targets.filter(({ claim }) => claims.some((c) => c.id === claim)),
+  };
+  const targets = targetsOf(known, claims).flatMap((target) => {
+    const found = state.read(target, record.seed, chunkRuns(record.budget));
+    return found === undefined ? [] : [reportOf(target, found.chunks, found.seconds, [])];
+  });
+  return { seed: record.seed, targets };
 }

@@ -1,13 +1,8 @@
 /** Sums over the chunks of one target, in the order of their index. */
 import type { StoredCounterexample } from '../counterexamples/counterexample.ts';
 import type { Saved } from '../counterexamples/store.ts';
-import {
-  type ChunkFailure,
-  type ChunkResult,
-  failureKey,
-  type LostRun,
-  type VerdictCounts,
-} from './chunk.ts';
+import type { ChunkFailure, ChunkResult, LostRun, VerdictCounts } from './chunk.ts';
+import { failureKey } from './outcome.ts';
 import type { Target } from './target.ts';
 
 export interface Found {

@@ -4,7 +4,7 @@
  * way the chunk is done again without the run that it was in.
  */
 import { Worker } from 'node:worker_threads';
-import type { LossCause, SkippedRun } from './chunk.ts';
+import type { LossCause, SkippedRun } from './outcome.ts';
 import type { WorkerPool, WorkerPoolOptions } from './pool.ts';
 import { PROGRESS, READY, SIGNALS, STOP_CHUNKS, STOP_SHRINKS } from './signals.ts';
 import type { Lost, Task, TaskResult } from './task.ts';

@@ -10,6 +10,7 @@ import type { Instance } from '../instances/instance.ts';
 import type { Subject } from '../instances/subject.ts';
 import type { Rng } from '../numerics/random.ts';
 import type { Domain } from './domain.ts';
+import type { Subspace } from './oracles/subspace.ts';
 import type { ClaimStatus } from './status.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -61,6 +62,8 @@ export interface Claim {
    * (`scope.ts`): outside, the verdict is vacuous, and shrinking does not go there.
    */
   domain(dropped: ReadonlySet<string>): Domain;
+  /** The subspace that trajectories are said to stay on, where the claim is about one and θ is on one. */
+  manifold?(subject: Subject, dropped: ReadonlySet<string>): Subspace | undefined;
   generate(rng: Rng, options: GenerateOptions): Instance;
   check(subject: Subject, options: CheckOptions): Verdict;
 }

@@ -6,14 +6,14 @@
  */
 import { generateInstance } from '../generation/instance.ts';
 import type { Instance } from '../instances/instance.ts';
-import { withData } from '../instances/subject.ts';
+import { type Subject, withData } from '../instances/subject.ts';
 import { toFloat } from '../numerics/numeral.ts';
 import { isotropyOf } from '../symmetry/isotropy/isotropy.ts';
 import type { Claim } from './claim.ts';
 import { defineClaim } from './define-claim.ts';
 import { whyUntrainable } from './oracles/conclude.ts';
 import { legsOf, staysOn } from './oracles/manifold.ts';
-import { unusedInputs } from './oracles/subspace.ts';
+import { type Subspace, unusedInputs } from './oracles/subspace.ts';
 import { vacuous } from './verdict.ts';
 
 /** The same instance with input 1 set to zero in every datum of the first dataset. */
@@ -22,6 +22,9 @@ function withoutFirstInput(instance: Instance): Instance {
   const inputs = instance.data.inputs.map((x) => x.map((v, j) => (j === 0 ? 0 : v)));
   return { ...instance, data: { ...instance.data, inputs } };
 }
+
+const claimedPlane = (subject: Subject, dropped: ReadonlySet<string>): Subspace | undefined =>
+  dropped.has('structural') ? unusedInputs(subject) : isotropyOf(subject).subspace;
 
 export const dataIndependence: Claim = defineClaim({
   id: 'data-independence',
@@ -42,6 +45,7 @@ export const dataIndependence: Claim = defineClaim({
     },
   ],
   domain: () => ({ trainable: true, switched: true }),
+  manifold: claimedPlane,
   generate(rng, { dropped, size, kinds }) {
     const structural = !dropped.has('structural');
     const instance = generateInstance(rng, {
@@ -65,7 +69,7 @@ export const dataIndependence: Claim = defineClaim({
     if (!options.dropped.has('structural')) {
       return staysOn(subject, isotropyOf(subject).subspace, checks, options);
     }
-    const plane = unusedInputs(subject);
+    const plane = claimedPlane(subject, options.dropped);
     if (plane === undefined) return vacuous({ reason: 'no-plane' });
     const used = instance.then.data.inputs.some((x) => x.some((v) => toFloat(v) !== 0));
     if (!used) return vacuous({ reason: 'no-switch', second: 'zero' });

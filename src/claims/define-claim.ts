@@ -22,6 +22,8 @@ export interface ClaimDefinition {
   readonly hypotheses?: readonly Hypothesis[];
   /** What the claim is about, with some hypotheses dropped; default: every instance of every model. */
   readonly domain?: Domain | ((dropped: ReadonlySet<string>) => Domain);
+  /** The subspace that trajectories are said to stay on, where the claim is about one. */
+  readonly manifold?: Claim['manifold'];
   /** Default: instances of the domain that satisfy the hypotheses in force. */
   readonly generate?: Claim['generate'];
   /** Asked only within the domain and the hypotheses in force. */
@@ -89,6 +91,7 @@ export function defineClaim(definition: ClaimDefinition): Claim {
     ...(definition.statusReason !== undefined && { statusReason: definition.statusReason }),
     hypotheses,
     domain,
+    ...(definition.manifold !== undefined && { manifold: definition.manifold }),
     generate:
       generate ??
       ((rng, options: GenerateOptions) =>

@@ -5,11 +5,15 @@
  * tolerances (order of convergence), and bits under Runge–Kutta and the discrete methods.
  */
 import { generateInstance } from '../generation/instance.ts';
+import type { Subject } from '../instances/subject.ts';
 import { isotropyOf } from '../symmetry/isotropy/isotropy.ts';
 import type { Claim } from './claim.ts';
 import { defineClaim } from './define-claim.ts';
 import { whyUntrainable } from './oracles/conclude.ts';
 import { keptBitForBit, legsOf, staysOn } from './oracles/manifold.ts';
+
+const fixedPoints = (subject: Subject, dropped: ReadonlySet<string>) =>
+  isotropyOf(subject, dropped.has('odd-activation') ? 'odd' : 'by-parity').subspace;
 
 export const symmetryInducesSim: Claim = defineClaim({
   id: 'symmetry-induces-sim',
@@ -30,6 +34,7 @@ export const symmetryInducesSim: Claim = defineClaim({
     },
   ],
   domain: () => ({ trainable: true }),
+  manifold: fixedPoints,
   generate: (rng, { dropped, size, kinds }) =>
     generateInstance(rng, {
       others: dropped.size === 0,
@@ -44,8 +49,7 @@ export const symmetryInducesSim: Claim = defineClaim({
   check(subject, options) {
     const untrainable = whyUntrainable(subject);
     if (untrainable !== undefined) return untrainable;
-    const signs = options.dropped.has('odd-activation') ? 'odd' : 'by-parity';
     const checks = { legs: legsOf(subject), bitwise: keptBitForBit(subject) };
-    return staysOn(subject, isotropyOf(subject, signs).subspace, checks, options);
+    return staysOn(subject, fixedPoints(subject, options.dropped), checks, options);
   },
 });

@@ -6,7 +6,6 @@ import { signatureOf } from '../claims/signature.ts';
 import { clauseOf, type Verdict } from '../claims/verdict.ts';
 import { InputError } from '../errors.ts';
 import { received } from '../nearest.ts';
-import { marginText, wrapped } from '../reports/text.ts';
 import { claimNamed } from './claims.ts';
 import { type Context, type ExitCode, FALSIFIED, INCONCLUSIVE, SURVIVED } from './context.ts';
 import { collected } from './options.ts';
@@ -18,6 +17,7 @@ interface CheckFlags {
 
 export function checkCommand({ streams, registry, exit }: Context): Command {
   return new Command('check')
+    .summary('the verdict of a claim on one instance')
     .description('Check a claim on an instance.')
     .argument('<claim>', 'id of a claim')
     .argument('<instance.json>', 'file with an instance (docs/instances.md)')
@@ -59,10 +59,8 @@ export function checkCommand({ streams, registry, exit }: Context): Command {
         );
         return;
       }
-      const margin = marginText(marginOf(verdict));
-      streams.out(`${verdict.kind}  (${clauseOf(verdict)}, margin ${margin})\n`);
-      streams.out(wrapped(sentenceOf(verdict), streams.columns, '  '));
-      streams.out(writeJson('by' in verdict ? verdict.by : verdict.because));
+      const { verdictText } = await import('../reports/verdict-text.ts');
+      streams.out(verdictText(verdict, claim, streams.columns));
     });
 }
 

@@ -8,6 +8,7 @@ import type { Context } from './context.ts';
 
 export function claimsCommand({ streams, registry }: Context): Command {
   return new Command('claims')
+    .summary('list the claims: status, hypotheses, sources')
     .description('List the claims with their hypotheses.')
     .argument('[claim...]', 'ids; default: all')
     .option('--json', 'print JSON')

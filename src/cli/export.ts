@@ -11,6 +11,7 @@ interface ExportFlags {
 
 export function exportCommand({ streams, exit }: Context): Command {
   return new Command('export')
+    .summary('write a certificate as a Python script')
     .description(
       'Write a certificate, or that of a counterexample or an instance, as a script that decides it ' +
         'without falsim: run it with python3, nothing has to be installed. Exit code 3 where the ' +

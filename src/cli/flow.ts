@@ -7,6 +7,7 @@ import { showTime } from './progress.ts';
 
 export function flowCommand({ streams, exit }: Context): Command {
   return new Command('flow')
+    .summary('integrate gradient flow from an instance')
     .description(
       'Integrate gradient flow from an instance (Dormand–Prince 5(4)); print the end state, how ' +
         'the integration ended, and the distance to the fixed-point subspace of the start. Where ' +

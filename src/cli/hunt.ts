@@ -48,6 +48,7 @@ interface HuntFlags {
 
 export function huntCommand(context: Context): Command {
   return new Command('hunt')
+    .summary('hunt for counterexamples of claims')
     .description(
       'Hunt for counterexamples of claims. With --runs the outcome depends on the seed alone. ' +
         'Ctrl-C ends the hunt with everything found so far on disk: exit code 1 if that is ' +
@@ -252,7 +253,7 @@ async function hunt(
           found.push(one);
           const { claim, droppedHypotheses } = one.counterexample;
           const without = droppedHypotheses.map((h) => ` without ${h}`).join('');
-          progress.note(`${claim.id}${without} is falsified: ${one.saved.file}`);
+          progress.note(`${claim.id}${without} is falsified:\n  ${one.saved.file}`);
         },
       });
     } finally {

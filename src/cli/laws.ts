@@ -13,6 +13,7 @@ interface LawFlags {
 
 export function lawsCommand({ streams, exit }: Context): Command {
   return new Command('laws')
+    .summary('hold models of your own to what a model is')
     .description(
       'Check the laws that every model obeys on the models of a file. Exit code 1 when one is ' +
         'broken, or nothing could be decided.',

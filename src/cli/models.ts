@@ -6,6 +6,7 @@ import type { Context } from './context.ts';
 
 export function modelsCommand({ streams }: Context): Command {
   return new Command('models')
+    .summary('list the models and their formulas')
     .description('List the models with their formulas.')
     .option('--json', 'print JSON')
     .action(async ({ json }: { readonly json?: true }) => {

@@ -11,6 +11,7 @@ interface OrbitFlags {
 
 export function orbitCommand({ streams, exit }: Context): Command {
   return new Command('orbit')
+    .summary('how large the orbit through θ is, exactly')
     .description(
       'Compute the dimension of the orbit through θ in exact arithmetic. ' +
         'Exit code 3 when it is not decided at θ (stationary: evidence, no proof; ' +

@@ -1,11 +1,12 @@
 /** `falsim replay`: are the stored counterexamples still what they say? */
 import { Command } from 'commander';
 import { printable } from '../reports/printable.ts';
-import { plural, table, wrapped } from '../reports/text.ts';
+import { plural, wrapped } from '../reports/text.ts';
 import { BAD_INPUT, type Context, FALSIFIED, INCONCLUSIVE, SURVIVED } from './context.ts';
 
 export function replayCommand({ streams, registry, config, exit }: Context): Command {
   return new Command('replay')
+    .summary('check stored counterexamples again')
     .description(
       'Replay stored counterexamples; exit code 1 unless each fails again as stored. What they say of the theory is printed. Those of a model whose file is not given are told, and are no failure.',
     )
@@ -16,18 +17,21 @@ export function replayCommand({ streams, registry, config, exit }: Context): Com
       const { writeJson } = await import('../json/write-json.ts');
       const { claims } = await registry();
       const paths = named.length > 0 ? named : [config()?.counterexamples ?? 'counterexamples'];
-      const files = [...new Set(paths.flatMap(counterexampleFiles))];
       const find = (id: string) => claims.find((claim) => claim.id === id);
       const { InputError } = await import('../errors.ts');
       let unreadable = 0;
+      // The others are replayed all the same.
+      const refused = (error: Error) => {
+        streams.err(`falsim: ${printable(error.message)}\n`);
+        unreadable++;
+      };
+      const files = [...new Set(paths.flatMap((path) => counterexampleFiles(path, refused)))];
       const outcomes = files.flatMap((file) => {
         try {
           return [replayFile(file, find)];
         } catch (error) {
           if (!(error instanceof InputError)) throw error;
-          // The others are replayed all the same.
-          streams.err(`falsim: ${printable(error.message)}\n`);
-          unreadable++;
+          refused(error);
           return [];
         }
       });
@@ -42,16 +46,11 @@ export function replayCommand({ streams, registry, config, exit }: Context): Com
         return;
       }
       if (outcomes.length > 0) {
-        const columns = ['claim', 'dropped', 'outcome', 'file'].map(
-          (title) => ({ title, align: 'left' }) as const,
-        );
-        const rows = outcomes.map((o) => [
-          o.claim,
-          o.planted ? '(known false)' : o.droppedHypotheses.join(', ') || '–',
-          o.status,
-          o.file,
-        ]);
-        streams.out(table(columns, rows));
+        for (const o of outcomes) {
+          const without = o.droppedHypotheses.map((id) => ` without ${id}`).join('');
+          const name = `${o.claim}${o.planted ? ' (known false)' : without}`;
+          streams.out(`${o.status}  ${name}\n  ${o.file}\n`);
+        }
       }
       for (const { file, reason } of [...failed, ...undecided, ...news]) {
         streams.out(`\n${file}\n${wrapped(reason, streams.columns, '  ')}`);

@@ -26,19 +26,20 @@ import { modelsCommand } from './models.ts';
 import { collectedFiles } from './options.ts';
 import { orbitCommand } from './orbit.ts';
 import { replayCommand } from './replay.ts';
+import { reportCommand } from './report.ts';
 import { verifyCommand } from './verify.ts';
 
 const EXIT_CODES = `
 Exit codes:
   0    survived: nothing was falsified (replay, verify: all is as it should be)
-  1    falsified: a counterexample was found (replay, verify: something is not as it should be)
+  1    falsified: there is a counterexample (replay, verify: something is amiss)
   2    bad input; nothing was written
   3    inconclusive: nothing could be decided
   70   a defect of falsim itself
   74   the disk is full or fails, or what reads the output
   130  interrupted before anything was found
 
-Files: docs/instances.md says how an instance is written; docs/examples has some.`;
+docs/instances.md says how an instance is written; docs/examples has some.`;
 
 async function knownClaims(config: LoadedConfig | null): Promise<Registry> {
   const { claims } = await import('../claims/registry.ts');
@@ -52,6 +53,15 @@ async function knownClaims(config: LoadedConfig | null): Promise<Registry> {
   }
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   return { claims, url: new URL(`../claims/registry.${extension}`, import.meta.url).href };
+}
+
+/** A command and its arguments, as the list of commands has them. */
+function termOf(command: Command): string {
+  const words = command.registeredArguments.map((argument) => {
+    const name = `${argument.name()}${argument.variadic ? '…' : ''}`;
+    return argument.required ? `<${name}>` : `[${name}]`;
+  });
+  return [command.name(), ...words].join(' ');
 }
 
 /** @param argv the words after `falsim`. */
@@ -76,10 +86,12 @@ export async function run(
     )
     .version(falsimVersion)
     .addHelpText('after', EXIT_CODES)
+    .configureHelp({ subcommandTerm: termOf })
     .showSuggestionAfterError();
   for (const make of [
     huntCommand,
     replayCommand,
+    reportCommand,
     claimsCommand,
     modelsCommand,
     lawsCommand,

@@ -1,7 +1,8 @@
 /** Exit codes and words of `falsim verify` for certificates of schema 2. */
 import { describe, expect, it } from 'vitest';
-import { certificateCases, dense } from '../testing/certificate-cases.ts';
+import { certificateCases } from '../testing/certificate-cases.ts';
 import { producedCertificate } from '../testing/certificate-producer.ts';
+import { dense } from '../testing/certificate-questions.ts';
 import { falsim, temporaryFile } from '../testing/command-line.ts';
 import { digestOf } from '../verifier/certificate.ts';
 

@@ -8,6 +8,7 @@ import { type Context, FALSIFIED, INCONCLUSIVE, SURVIVED } from './context.ts';
 
 export function verifyCommand({ streams, exit }: Context): Command {
   return new Command('verify')
+    .summary('check a certificate of an orbit by other code')
     .description('Check a certificate that `falsim orbit --certificate` wrote.')
     .argument('<certificate.json>', 'file with a certificate')
     .option('--json', 'print JSON')

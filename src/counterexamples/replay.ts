@@ -5,8 +5,7 @@
  * found: then it passes. What that says of the theory is another question, which the status of the claim
  * answers: with all hypotheses in force it is a finding about a conjecture, and an alarm for a theorem.
  */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, statSync } from 'node:fs';
 import type { Claim } from '../claims/claim.ts';
 import { marginOfDecision } from '../claims/margin.ts';
 import { judge } from '../claims/scope.ts';
@@ -17,6 +16,7 @@ import type { Falsified } from '../claims/verdict.ts';
 import { InputError } from '../errors.ts';
 import { open } from '../instances/subject.ts';
 import { obstacle } from '../json/json-file.ts';
+import { jsonFilesBelow } from '../json/json-folder.ts';
 import { writeJson } from '../json/write-json.ts';
 import { isRegistered, originOf } from '../models/registry.ts';
 import {
@@ -202,16 +202,20 @@ function differenceFrom(
 
 /**
  * Every .json file below a folder, sorted; the file itself when it is one.
+ *
+ * @param refused is told of links that lead out of the project, or nowhere; left out: the first is thrown.
  * @throws InputError when there is nothing of that name.
  */
-export function counterexampleFiles(path: string): string[] {
+export function counterexampleFiles(
+  path: string,
+  refused: (error: InputError) => void = (error) => {
+    throw error;
+  },
+): string[] {
   try {
-    if (!statSync(path).isDirectory()) return [path];
-    return readdirSync(path, { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.json'))
-      .sort()
-      .map((name) => join(path, name));
+    return statSync(path).isDirectory() ? jsonFilesBelow(path, refused) : [path];
   } catch (error) {
+    if (error instanceof InputError) throw error;
     throw new InputError(path, 'a counterexample or a folder of them', obstacle(error));
   }
 }

@@ -6,12 +6,13 @@
  * in another order, has the same name and is not stored twice. Nothing is ever overwritten.
  */
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { finerSignature } from '../claims/signature.ts';
 import { InputError } from '../errors.ts';
 import type { Instance } from '../instances/instance.ts';
 import { canonicalJson, sha256 } from '../json/canonical-json.ts';
 import { described } from '../json/field-reader.ts';
+import { liesIn } from '../json/json-folder.ts';
 import { writeWhole } from '../json/write-file.ts';
 import { writeJson } from '../json/write-json.ts';
 import { canonicalInstance } from './canonical-instance.ts';
@@ -84,10 +85,16 @@ export function save(
 ): Saved {
   const file = fileOf(folder, counterexample, canonical);
   const content = writeJson(counterexample);
+  if (leadsOut(folder, dirname(file))) {
+    return { status: 'blocked', file, reason: `its folder is a link that leads out of ${folder}` };
+  }
   if (existsSync(file)) return compareWith(file, content, counterexample);
   writeWhole(file, content);
   return { status: 'stored', file };
 }
+
+const leadsOut = (folder: string, inner: string): boolean =>
+  existsSync(inner) && !liesIn(folder, inner);
 
 /** The hash in the name has matched: what is there is the same instance, or it was edited. */
 function compareWith(file: string, content: string, counterexample: Counterexample): Saved {

@@ -6,9 +6,12 @@
 
 const WIDTH = 100;
 
-/** @throws TypeError for NaN, ±∞ and anything else that JSON cannot hold. */
-export function writeJson(value: unknown): string {
-  return `${block(value, '', 0, true)}\n`;
+/**
+ * @param width columns of a line; what cannot be broken is longer.
+ * @throws TypeError for NaN, ±∞ and anything else that JSON cannot hold.
+ */
+export function writeJson(value: unknown, width = WIDTH): string {
+  return `${block(value, '', 0, width, true)}\n`;
 }
 
 /** The value on one line. */
@@ -45,33 +48,39 @@ function entriesOf(value: object): [string, unknown][] {
 }
 
 /** @param before columns already taken on the line; `after` is counted for a comma. */
-function block(value: unknown, indent: string, before: number, isRoot = false): string {
+function block(
+  value: unknown,
+  indent: string,
+  before: number,
+  width: number,
+  isRoot = false,
+): string {
   if (typeof value !== 'object' || value === null) return inlineJson(value);
   const line = inlineJson(value);
   const isEmpty = line === '{}' || line === '[]';
-  if (isEmpty || (!isRoot && indent.length + before + line.length + 1 <= WIDTH)) return line;
+  if (isEmpty || (!isRoot && indent.length + before + line.length + 1 <= width)) return line;
   const deeper = `${indent}  `;
   if (Array.isArray(value)) {
     if (value.every((item) => typeof item !== 'object' || item === null)) {
-      return `[\n${filled(value.map(inlineJson), deeper)}\n${indent}]`;
+      return `[\n${filled(value.map(inlineJson), deeper, width)}\n${indent}]`;
     }
-    const items = value.map((item) => `${deeper}${block(item, deeper, 0)}`);
+    const items = value.map((item) => `${deeper}${block(item, deeper, 0, width)}`);
     return `[\n${items.join(',\n')}\n${indent}]`;
   }
   const fields = entriesOf(value).map(([key, item]) => {
     const label = `${JSON.stringify(key)}: `;
-    return `${deeper}${label}${block(item, deeper, label.length)}`;
+    return `${deeper}${label}${block(item, deeper, label.length, width)}`;
   });
   return `{\n${fields.join(',\n')}\n${indent}}`;
 }
 
 /** Items separated by commas, as many to a line as fit. */
-function filled(items: readonly string[], indent: string): string {
+function filled(items: readonly string[], indent: string, width: number): string {
   const lines: string[] = [];
   let line = indent;
   items.forEach((item, i) => {
     const text = i === items.length - 1 ? item : `${item},`;
-    if (line !== indent && line.length + 1 + text.length > WIDTH) {
+    if (line !== indent && line.length + 1 + text.length > width) {
       lines.push(line);
       line = indent;
     }

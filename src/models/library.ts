@@ -4,6 +4,7 @@
  */
 
 export type { AnalyticFunction } from '../analytic/analytic-function.ts';
+export { defineFunction, type FunctionDefinition } from '../analytic/define-function.ts';
 export type { Field } from '../analytic/field.ts';
 export type { FunctionSpec } from '../analytic/function-spec.ts';
 export { arctan } from '../analytic/functions/arctan.ts';

@@ -3,7 +3,6 @@
  * that is left open: products with 0 are 0 whatever else is in them.
  */
 import { rationals } from '../analytic/fields/rationals.ts';
-import { sqrt } from '../analytic/functions/sqrt.ts';
 import { UnsupportedError } from '../errors.ts';
 import * as Q from '../numerics/rational.ts';
 import type { Operation, Program } from './program.ts';
@@ -77,26 +76,15 @@ function slotValue(
   }
 }
 
-/**
- * Roots √u = r that F takes at θ with u and r rational, whatever the datum is.
- *
- * @returns pairs (u, r), r > 0.
- */
-export function rationalRoots(
-  program: Program,
-  theta: readonly Q.Rational[],
-): readonly (readonly [Q.Rational, Q.Rational])[] {
+/** Radicands u > 0 of roots √u that F takes at θ where u is rational, whatever the datum is; each once. */
+export function pinnedRadicands(program: Program, theta: readonly Q.Rational[]): Q.Rational[] {
   const open = Array.from({ length: program.inputs }, () => null);
   const values = rationalValues(program, theta, open);
-  return program.operations.flatMap((operation) => {
-    if (operation.op !== 'apply' || operation.f.domain !== 'positive') return [];
+  const found = new Map<string, Q.Rational>();
+  for (const operation of program.operations) {
+    if (operation.op !== 'apply' || operation.f.domain !== 'positive') continue;
     const u = values[operation.a];
-    if (u === null || u === undefined || u.numerator <= 0n) return [];
-    try {
-      return [[u, rationals.apply(sqrt, u)] as const];
-    } catch (error) {
-      if (error instanceof UnsupportedError) return [];
-      throw error;
-    }
-  });
+    if (u && u.numerator > 0n) found.set(Q.format(u), u);
+  }
+  return [...found.values()];
 }

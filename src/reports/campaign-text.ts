@@ -2,6 +2,7 @@
 import type { CampaignReport } from '../campaigns/campaign.ts';
 import type { TargetReport } from '../campaigns/target-report.ts';
 import { meaningWithout } from '../claims/status.ts';
+import { failureInWords } from './failure-in-words.ts';
 import {
   type Column,
   MARGIN_MEANING,
@@ -88,7 +89,9 @@ export function upshot({ targets }: CampaignReport, columns: number): string {
   if (fallen.length === 0) {
     const held = targets.filter(({ counts }) => counts.survived > 0).length;
     if (held === 0) return '';
-    const claims = held === 1 ? 'The claim' : `All ${held} claims`;
+    const all = targets.length;
+    const few = held < all ? `${held} of ${all} claims` : `All ${all} claims`;
+    const claims = all === 1 ? 'The claim' : few;
     return wrapped(
       `${claims} survived ${plural(sum(targets, 'survived'), 'attempt')}. That is no proof: it says ` +
         'how hard it was tried, and each attempt that decided nothing is counted above.',
@@ -99,7 +102,11 @@ export function upshot({ targets }: CampaignReport, columns: number): string {
   const names = (news.length > 0 ? news : fallen).map(nameOf);
   const more = names.length > 3 ? ` and ${names.length - 3} more` : '';
   const instances = plural(sum(fallen, 'falsified'), 'instance');
-  const found = `Found: ${instances} on which it fails: ${names.slice(0, 3).join('; ')}${more}.`;
+  const [one, ...others] = fallen;
+  const found =
+    others.length === 0 && one.found.length === 1
+      ? `Found: ${failureInWords(one.found[0].counterexample)}.`
+      : `Found: ${instances} on which it fails: ${names.slice(0, 3).join('; ')}${more}.`;
   return wrapped(`${found} ${meaningOf(fallen)}`, columns);
 }
 

@@ -16,9 +16,9 @@ export function foundText({ counterexample, saved }: Found, columns: number): st
     wrapped(`Here: ${reason}.`, columns, '  '),
     ...irrelevant.map((sentence) => wrapped(sentence, columns, '  ')),
     ...(anyNumber ? [wrapped(`(Numbers tried: ${TRIED_VALUES.join(', ')}.)`, columns, '  ')] : []),
-    writeJson(counterexample.instance).replace(/^(?=.)/gm, '  '),
+    writeJson(counterexample.instance, columns - 2).replace(/^(?=.)/gm, '  '),
     wrapped(`margin ${marginText(margin)}; ${effortOf(counterexample)}`, columns, '  '),
-    `  ${statusText(saved)}\n`,
+    statusText(saved),
   ].join('');
 }
 
@@ -32,11 +32,11 @@ function effortOf({ search, minimality }: StoredCounterexample): string {
 function statusText(saved: Found['saved']): string {
   switch (saved.status) {
     case 'stored':
-      return saved.file;
+      return `  ${saved.file}\n`;
     case 'unchanged':
     case 'duplicate':
-      return `${saved.file} (there already)`;
+      return `  ${saved.file}\n  (it was stored already)\n`;
     case 'blocked':
-      return `NOT STORED: ${saved.file} is in the way: ${saved.reason}`;
+      return `  NOT STORED, this is in the way:\n  ${saved.file}\n  ${saved.reason}\n`;
   }
 }

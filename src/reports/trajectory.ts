@@ -124,7 +124,10 @@ export function follow(
     accepted += solution.accepted;
     rejected += solution.rejected;
     evaluations += solution.evaluations;
-    state = { end: solution.end, detail: solution.detail, t: solution.t, y: solution.y };
+    // A solution counts its own steps; those of both legs were taken.
+    const reached = `t = ${solution.t} after ${accepted} steps`;
+    const detail = solution.end === 'reached' ? reached : solution.detail;
+    state = { end: solution.end, detail, t: solution.t, y: solution.y };
     if (solution.end === 'blown-up' || solution.end === 'too-many-steps') break;
     // What is stationary for one loss may move under the next.
     if (solution.end === 'stationary') state = { ...state, t: until };

@@ -1,7 +1,8 @@
 /**
- * Roots that θ pins: √u = r with u and r rational whatever x is, where u is made of parameters that the
- * certificate holds fixed. Modulo p both r and −r are roots of u; only r > 0 is meant. A false identity such
- * as a₁a₂ + g₁g₂ for F = Σ aₖ gₖ vₖx/√(vₖ²) would pass wherever the residues happened to be right.
+ * Roots that θ pins: √u with u rational whatever x is, where u is made of parameters that the certificate
+ * holds fixed. The real one is r = q√d > 0, d square-free, known exactly. Modulo p both r and −r are roots of
+ * u, and a false identity such as a₁a₂ + g₁g₂ for F = Σ aₖ gₖ vₖx/√(vₖ²) would pass wherever the residues
+ * happened to be right.
  */
 import type { Field } from '../analytic/field.ts';
 import type { JetField } from '../analytic/jet-field.ts';
@@ -12,7 +13,7 @@ import { canonicalKnown, type Known, knownRing } from './known-field.ts';
 import type { Subject } from './subject.ts';
 
 /** [u, r], r > 0. */
-export type PinnedRoot = readonly [Rational, Rational];
+export type PinnedRoot = readonly [Rational, algebraic.Algebraic];
 
 export function pinnedRoots(subject: Subject, theta: readonly Rational[]): PinnedRoot[] {
   const roots: PinnedRoot[] = [];
@@ -25,8 +26,7 @@ export function pinnedRoots(subject: Subject, theta: readonly Rational[]): Pinne
       const at = u === null ? null : algebraic.rationalPart(u);
       if (name !== 'sqrt' || at === null || at.numerator <= 0n) return null;
       const root = algebraic.squareRoot(at);
-      const plain = algebraic.rationalPart(root);
-      if (plain !== null) roots.push([at, plain]);
+      roots.push([at, root]);
       return root;
     },
     constant: () => null,

@@ -11,39 +11,40 @@ import type { Field } from '../analytic/field.ts';
 import type { JetField } from '../analytic/jet-field.ts';
 import type { Rng } from '../numerics/random.ts';
 import { rational } from '../numerics/rational.ts';
-import { NotVerifiable, UnfitPrime } from './not-verifiable.ts';
+import { NotVerifiable } from './not-verifiable.ts';
 import type { PinnedRoot } from './pinned-roots.ts';
 import { type Residues, randomUnit } from './residues.ts';
+import { RadicandWatch, rootsModulo } from './root-signs.ts';
 import { chosen, type Subject } from './subject.ts';
 
 /**
- * 𝔽_p with functions at generic points. Which root stands for √u is drawn, but where `roots` knows.
+ * 𝔽_p with functions at generic points.
  *
- * @param roots of rationals u that θ pins.
+ * @param roots of rationals u that θ pins; the signs of others are drawn.
+ * @param watch told of those.
  */
 export function pointField(
   scalars: Residues,
   rng: Rng,
   roots: readonly PinnedRoot[] = [],
+  watch: RadicandWatch = new RadicandWatch(),
 ): Field<number> {
   const { prime, add, mul } = scalars;
   const drawn = new Map<string, number>();
-  const pinned = new Map(roots.map(([u, r]) => [scalars.rational(u), scalars.rational(r)]));
   function element(name: string): number {
     const value = drawn.get(name) ?? randomUnit(rng.fork(name), prime);
     drawn.set(name, value);
     return value;
   }
+  const isNegative = (u: number) => element(`sign of sqrt ${u}`) % 2 === 1;
+  const rootOf = rootsModulo(scalars, roots, isNegative, watch);
   const jets: JetField<number> = {
     ring: scalars,
     inverse: scalars.inverse,
     canonical: (u) =>
       u <= prime - u ? { value: u, reflected: false } : { value: prime - u, reflected: true },
     generator(name, u) {
-      if (name !== 'sqrt') return element(`${name} ${u}`);
-      const root = scalars.squareRoot(u);
-      if (root === null || root === 0) throw new UnfitPrime('a square root at a non-square');
-      return pinned.get(u) ?? (element(`sign of sqrt ${u}`) % 2 === 0 ? root : scalars.neg(root));
+      return name === 'sqrt' ? rootOf(u) : element(`${name} ${u}`);
     },
     constant: element,
   };

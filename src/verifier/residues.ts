@@ -56,17 +56,22 @@ export function residues(prime: number): Residues {
 /** A residue off 0, 1 and −1. */
 export const randomUnit = (rng: Rng, prime: number): number => rng.integer(2, prime - 2);
 
-/** The first `count` answers at random primes. @throws what `exhausted` makes when few primes are fit. */
+/**
+ * Answers at random primes until there are `count`, which may grow as it is asked.
+ *
+ * @throws what `exhausted` makes when few primes are fit.
+ */
 export function atPrimes<R>(
   rng: Rng,
-  count: number,
+  count: number | (() => number),
   run: (prime: number, rng: Rng) => R,
   exhausted: (reason: string) => Error,
 ): R[] {
   const answers: R[] = [];
   let reason = '';
-  for (let attempt = 0; answers.length < count; attempt++) {
-    if (attempt === 40 * count + 400) throw exhausted(reason);
+  const wanted = () => (typeof count === 'number' ? count : count());
+  for (let attempt = 0, most = wanted(); answers.length < most; attempt++, most = wanted()) {
+    if (attempt >= 40 * most + 400) throw exhausted(reason);
     const stream = rng.fork(attempt);
     try {
       answers.push(run(randomPrime(stream), stream));

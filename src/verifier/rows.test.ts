@@ -4,7 +4,7 @@ import { resolveFunction } from '../analytic/registry.ts';
 import { modelOf } from '../models/registry.ts';
 import { createRng } from '../numerics/random.ts';
 import { rational } from '../numerics/rational.ts';
-import { dense } from '../testing/certificate-cases.ts';
+import { dense } from '../testing/certificate-questions.ts';
 import * as algebraic from './algebraic-number.ts';
 import { constantsModulo } from './constants.ts';
 import { nothingAsked } from './known-field.ts';

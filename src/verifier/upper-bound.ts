@@ -19,6 +19,7 @@ import { type PinnedRoot, pinnedRoots } from './pinned-roots.ts';
 import { degreeOf, pointField, pointsFor, randomInputs } from './random-point.ts';
 import { Refused } from './refused.ts';
 import { atPrimes, type Residues, randomUnit, residues } from './residues.ts';
+import { RadicandWatch } from './root-signs.ts';
 import type { Subject } from './subject.ts';
 
 export interface UpperBound {
@@ -74,12 +75,13 @@ export function upperBound(
   };
   if (symmetries.length + forms.length + laws.length === 0) return { ...bounds, tested: null };
   const degree = degreeOf(subject) + Math.max(1, ...laws.map(lawDegree));
-  const points = pointsFor(degree);
+  const fewest = pointsFor(degree);
   const roots = pinnedRoots(subject, theta);
-  const question = { subject, theta, symmetries, forms, laws, subspace, roots };
-  atPrimes(
+  const watch = new RadicandWatch();
+  const question = { subject, theta, symmetries, forms, laws, subspace, roots, watch };
+  const { length: points } = atPrimes(
     rng,
-    points,
+    () => Math.max(fewest, watch.pointsNeeded()),
     (prime, stream) => testIdentities(question, residues(prime), stream),
     (reason) => new NotVerifiable(`no points to test identities at: ${reason}`),
   );
@@ -94,20 +96,22 @@ interface Identities {
   readonly laws: readonly CertificateLaw[];
   readonly subspace: Echelon;
   readonly roots: readonly PinnedRoot[];
+  readonly watch: RadicandWatch;
 }
 
 /** All identities at one random point modulo one prime. @throws Refused */
 function testIdentities(
-  { subject, theta, symmetries, forms, laws, subspace, roots }: Identities,
+  { subject, theta, symmetries, forms, laws, subspace, roots, watch }: Identities,
   field: Residues,
   rng: Rng,
 ): void {
   const { prime } = field;
-  const over = pointField(field, rng, roots);
+  const over = pointField(field, rng, roots, watch);
+  const isMovedEverywhere = laws.some(({ on }) => on === 'everywhere');
   const anywhere = theta.map(() => rng.integer(0, prime - 1));
   const within = pointWithin(subspace, theta, field, rng);
   for (const { x, free } of randomInputs(subject, prime, rng)) {
-    const values = subject.evaluate(over, anywhere, x, free);
+    const values = symmetries.length > 0 ? subject.evaluate(over, anywhere, x, free) : [];
     symmetries.forEach((symmetry, i) => {
       const images = subject.evaluate(over, imageModulo(symmetry, anywhere, field), x, free);
       const expected = subject.isGiven ? linearImage(symmetry, values, field) : values;
@@ -115,7 +119,7 @@ function testIdentities(
       if (images.some((value, o) => value !== expected[o]))
         throw new Refused(`upper.isometries[${i}]: ${identity} fails modulo ${prime}`);
     });
-    const weights = values.map(() => randomUnit(rng, prime));
+    const weights = Array.from({ length: subject.outputs }, () => randomUnit(rng, prime));
     const slope = (point: readonly number[]): readonly number[] =>
       subject.isGiven
         ? subject.evaluate(over, point, x, free)
@@ -125,7 +129,8 @@ function testIdentities(
               weights.map(constant),
             ),
           );
-    const [inside, everywhere] = [slope(within), slope(anywhere)];
+    const inside = slope(within);
+    const everywhere = isMovedEverywhere ? slope(anywhere) : inside;
     forms.forEach((form, i) => {
       const entries = [...form].map(([j, value]) => field.mul(field.rational(value), inside[j]));
       if (entries.reduce(field.add, 0) !== 0)

@@ -1,8 +1,9 @@
 /** What is true is accepted, with facts that say what it rests on. */
 import { describe, expect, it, test } from 'vitest';
 import { InputError } from '../errors.ts';
-import { certificateCases, dense } from '../testing/certificate-cases.ts';
+import { certificateCases } from '../testing/certificate-cases.ts';
 import { producedCertificate } from '../testing/certificate-producer.ts';
+import { dense } from '../testing/certificate-questions.ts';
 import type { Certificate, CertificateVector } from './certificate.ts';
 import { verifyCertificate } from './verify.ts';
 

@@ -41,7 +41,7 @@ export function coinOf(seed: number, u: number): 1 | -1 {
  *
  * @throws NotInvertible where u has no root, or p ≡ 1 mod 4.
  */
-function principalRoot({ prime, mul }: PrimeField, u: number): number {
+export function principalRoot({ prime, mul }: PrimeField, u: number): number {
   let root = 1;
   let base = u;
   for (let e = (prime + 1) / 4; e > 0; e = Math.floor(e / 2)) {

@@ -25,6 +25,7 @@ export const equalInputsStayEqual: Claim = defineClaim({
   statusReason: 'Unequal output weights pull equal input weights apart.',
   hypotheses: [],
   domain: () => ({ ...TWO_NEURONS, point: 'equal-inputs' }),
+  manifold: equalInputs,
   generate: (rng, { size, kinds }) =>
     generateInstance(rng, {
       depth: [2, 2],

@@ -18,9 +18,10 @@
  * above r, the gap is a singularity of θ's own, and remains.
  */
 import { parameterNames } from '../../models/names.ts';
-import { rationalRoots } from '../../models/rational-values.ts';
+import { pinnedRadicands } from '../../models/rational-values.ts';
 import type { Rng } from '../../numerics/random.ts';
 import { format } from '../../numerics/rational.ts';
+import { rootRelations } from '../constants/root-relations.ts';
 import type { ModularSubspace } from '../dimension/modular-subspace.ts';
 import { drawFieldAt } from '../fields/random-field.ts';
 import { ansatzLadder, searchFirstIntegrals } from './ansatz.ts';
@@ -68,7 +69,7 @@ export function explainGap(context: OrbitContext): ExactExplanation {
   const fields = pointFields(
     bound,
     rng.fork(context.thetaExact.map(format).join()),
-    rationalRoots(bound.program, context.thetaExact),
+    rootRelations(pinnedRadicands(bound.program, context.thetaExact)),
   );
   const grounds = new Map<PointField, ExplainGround | null>();
   const groundOf = (field: PointField) => {

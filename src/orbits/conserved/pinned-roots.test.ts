@@ -6,11 +6,12 @@ import { describe, expect, it } from 'vitest';
 import type { Instance } from '../../instances/instance.ts';
 import { open } from '../../instances/subject.ts';
 import { bind } from '../../models/bind.ts';
-import { rationalRoots } from '../../models/rational-values.ts';
+import { pinnedRadicands } from '../../models/rational-values.ts';
 import { isPrime } from '../../numerics/prime-field.ts';
 import { format, type Rational, rational } from '../../numerics/rational.ts';
 import { digestOf } from '../../verifier/certificate.ts';
 import { verifyCertificate } from '../../verifier/verify.ts';
+import { rootRelations } from '../constants/root-relations.ts';
 import { certificateOf } from '../dimension/certificate.ts';
 import { orbit } from '../dimension/orbit.ts';
 import { pointFamily } from './point-fields.ts';
@@ -38,8 +39,9 @@ describe('a root that θ pins', () => {
     const primes = Array.from({ length: 4000 }, (_, k) => 2_500_003 + 4 * k).filter(isPrime);
     const bound = bind(model);
     const theta = open(at(['1/4', '-43/22', '1'])).exact;
-    const roots = rationalRoots(bound.program, theta);
-    expect(roots.map((pair) => pair.map(format))).toEqual([
+    const roots = rootRelations(pinnedRadicands(bound.program, theta));
+    expect(roots.map(({ roots: others }) => others)).toEqual([[], [], []]);
+    expect(roots.map(({ of, factor }) => [format(of), format(factor)])).toEqual([
       ['1/16', '1/4'],
       ['1849/484', '43/22'],
       ['1', '1'],

@@ -6,12 +6,12 @@
  * 70,000), in two lists that never meet: what is *found* modulo primes of the one is *checked* modulo
  * primes of the other.
  */
-import { coinOf, genericJetField } from '../../analytic/fields/prime-jets.ts';
+import { coinOf, genericJetField, principalRoot } from '../../analytic/fields/prime-jets.ts';
 import { NotInvertible, UnsupportedError } from '../../errors.ts';
 import type { BoundModel } from '../../models/bind.ts';
-import { isPrime, rationalModulo } from '../../numerics/prime-field.ts';
+import { isPrime, primeField, rationalModulo } from '../../numerics/prime-field.ts';
 import type { Rng } from '../../numerics/random.ts';
-import type { Rational } from '../../numerics/rational.ts';
+import type { RootRelation } from '../constants/root-relations.ts';
 import { expandedFamily } from '../fields/expansion.ts';
 import { derivedJet } from '../fields/families.ts';
 import { type FieldFamily, randomMember } from '../fields/family.ts';
@@ -45,7 +45,7 @@ const MOST_PRIMES_TRIED = 40;
 export function pointFields(
   bound: BoundModel,
   rng: Rng,
-  roots: readonly (readonly [Rational, Rational])[] = [],
+  roots: readonly RootRelation[] = [],
 ): PointFields {
   const taken = new Set<number>();
   const [found, checked]: [PointField[], PointField[]] = [[], []];
@@ -83,24 +83,37 @@ export function randomPrime(rng: Rng): number {
  * Which of its two roots stands for √u is drawn with the member: an identity must hold for both. Where θ pins
  * u = r² with r rational, any rule that is about u mod p alone takes +r modulo half of the primes and −r modulo
  * the others, and few primes may agree on what is false: a₁a₂ + g₁g₂ in place of a₁a₂ − g₁g₂, for F =
- * Σ aₖ gₖ vₖx/√(vₖ²). There the root is the one that \`roots\` gives. Equal radicands have equal roots.
+ * Σ aₖ gₖ vₖx/√(vₖ²). There, and where √8 and √2 are met together, the root is the one that `roots` gives.
+ * Equal radicands have equal roots.
  *
- * @param roots pairs (u, r) with r > 0 the real root of u, for points where u is what it is at θ.
+ * @param roots relations between roots of what radicands are at θ, for points where they are that.
  * @throws RangeError where p divides a denominator of the model.
  */
 export function pointFamily(
   bound: BoundModel,
   prime: number,
-  roots: readonly (readonly [Rational, Rational])[] = [],
+  roots: readonly RootRelation[] = [],
 ): FieldFamily {
+  const ring = primeField(prime);
   const known = new Map(
-    roots.map(([u, r]) => [rationalModulo(u, prime), rationalModulo(r, prime)]),
+    roots.map(({ of, factor, roots: others }) => [
+      rationalModulo(of, prime),
+      {
+        factor: rationalModulo(factor, prime),
+        others: others.map((u) => rationalModulo(u, prime)),
+      },
+    ]),
   );
   let branch = 0;
+  const drawn = (u: number, principal: number) =>
+    coinOf(branch, u) > 0 ? principal : prime - principal;
   const jets = genericJetField(prime, (u, principal) => {
-    const root = known.get(u);
-    if (root !== undefined) return root;
-    return coinOf(branch, u) > 0 ? principal : prime - principal;
+    const relation = known.get(u);
+    if (relation === undefined) return drawn(u, principal);
+    return relation.others.reduce(
+      (product, v) => ring.mul(product, drawn(v, principalRoot(ring, v))),
+      relation.factor,
+    );
   });
   const family = expandedFamily(bound, { mode: 'point' }, prime, ({ f, order }, center, count) =>
     order === 0
@@ -134,7 +147,7 @@ function pointField(
   bound: BoundModel,
   prime: number,
   rng: Rng,
-  roots: readonly (readonly [Rational, Rational])[],
+  roots: readonly RootRelation[],
 ): PointField | null {
   let family: FieldFamily;
   try {

@@ -4,7 +4,7 @@
  * Let Q be an isometry with F∘Q = F and Qθ = θ, Q₀ its linear part. Then Q₀ fixes every ∇F_i(x)(θ), and
  * every derivative tensor ∇ᵏF_i(x)(θ) is invariant under it. So the smallest linear space V(θ) that
  *
- *   - contains θ itself, where Q = Q₀ is linear (`linear`),
+ *   - contains θ itself, where Q = Q₀ is linear (`linear`; `linear-isometries.ts` proves it),
  *   - contains ∇φ(θ) for every member φ of the family, and
  *   - is closed under the tensors ∇ᵏφ(θ), all slots but one filled with members of V or contracted in pairs,
  *
@@ -30,7 +30,7 @@ import { type FieldFamily, randomMember } from '../fields/family.ts';
 
 export interface IsometryBoundOptions {
   readonly rng: Rng;
-  /** Whether isometries are taken to be linear maps; where affine ones count, θ is no member of V. */
+  /** Whether all isometries are known to be linear maps; where affine ones count, θ is no member of V. */
   readonly linear: boolean;
   /** Enough: the search ends when V has this dimension. Default M. */
   readonly target?: number;

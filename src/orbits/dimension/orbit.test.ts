@@ -1,26 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { InputError, UnsupportedError } from '../../errors.ts';
-import type { FunctionSpec, Instance, ModelSpec, Numeral } from '../../instances/instance.ts';
-import { layoutOf, unflatten } from '../../instances/layout.ts';
+import type { FunctionSpec, ModelSpec, Numeral } from '../../instances/instance.ts';
 import { fastPrimes } from '../../numerics/prime-field.ts';
-import { createRng } from '../../numerics/random.ts';
+import { GENERIC, instanceOf, network } from '../../testing/small-networks.ts';
 import { OrbitExceedsStratumError, orbit } from './orbit.ts';
-
-function instanceOf(model: ModelSpec, theta: readonly Numeral[]): Instance {
-  return { model, parameters: unflatten(model, theta) };
-}
-
-function network(
-  widths: readonly number[],
-  activation: FunctionSpec,
-  theta: readonly Numeral[],
-  bias = false,
-): Instance {
-  return instanceOf({ kind: 'fully-connected', widths, bias, activation }, theta);
-}
-
-const GENERIC = [1, 2, 3, -5, 7, 4, 1, 2, 5];
 
 describe('two-layer orbits, M = 9', () => {
   // Dimensions and first-order ranks computed independently with the same method in exact arithmetic.
@@ -122,130 +105,6 @@ describe('orbits smaller than every symmetry says', () => {
     const result = orbit(instanceOf(model, [1, 2, 0, 3, 4, 0]), { seed: 1 });
     expect(result).toMatchObject({ dimension: 2, status: 'explained' });
   });
-});
-
-describe('where saturation deceives', () => {
-  it('raises the order until it meets what a moved point shows', () => {
-    const result = orbit(network([1, 1, 1, 1], 'tanh', [0, 3, 2]), { seed: 1 });
-    expect(result).toMatchObject({ dimension: 3, status: 'certified', firstOrderRank: 1 });
-  });
-
-  it('says stationary where the orbit is smaller than the stratum and nobody has said why', () => {
-    const model: ModelSpec = {
-      kind: 'polynomial',
-      variables: ['u', 'v'],
-      features: ['u*v^2 - 1/2*u'],
-    };
-    const result = orbit(instanceOf(model, [1, 2]), { seed: 1, explain: false });
-    expect(result).toMatchObject({
-      dimension: 1,
-      status: 'stationary',
-      lowerBound: 1,
-      upperBound: 2,
-      movedRank: 1,
-    });
-    expect(new Set(result.primes).size).toBe(2);
-  });
-});
-
-describe('networks that meet transcendental numbers at θ', () => {
-  // e^b at rational b are powers of one transcendental number: nothing is assumed. In the second hidden
-  // layer sigmoid is met at weights × sigmoid(b): e to such powers is independent by Schanuel only.
-  it.each([
-    ['tanh', [2, 2, 1], 9, 9, 'certified'],
-    ['exp', [2, 2, 1], 7, 9, 'explained'],
-    ['sigmoid', [2, 2, 2, 1], 15, 15, 'conditional'],
-  ])('%s with biases, widths %j', (activation, widths, dimension, size, status) => {
-    const theta = Array.from({ length: size }, (_, i) => ((i * i * 3 + i) % 11) - 4);
-    const result = orbit(network(widths, activation, theta, true), { seed: 1 });
-    expect(result).toMatchObject({ dimension, parameters: size, status });
-    expect(result.assumptions.length > 0).toBe(status === 'conditional');
-  });
-
-  it.each([
-    ['gelu', '5/7'],
-    ['silu', '5/7'],
-    ['silu', 0],
-  ])(
-    'answer at θ: a dead %s neuron stays dead (c = %s), though its stratum is all of parameter space',
-    (activation, c) => {
-      // w = b = a = 0: ∂F/∂a = σ(0) = 0 and the rest carry a factor a = 0. Only c moves.
-      const result = orbit(network([1, 1, 1], activation, [0, 0, 0, c], true), { seed: 1 });
-      expect(result).toMatchObject({
-        dimension: 1,
-        status: 'explained',
-        stratum: { dimension: 4 },
-      });
-    },
-  );
-
-  it('keep the stratum of θ: equal neurons stay equal', () => {
-    const theta = [1, 2, 1, 2, 5, 5, 3, 3, 4];
-    const result = orbit(network([2, 2, 1], 'tanh', theta, true), { seed: 1 });
-    expect(result).toMatchObject({ dimension: 5, status: 'certified' });
-  });
-
-  it('are exact where σ is a polynomial', () => {
-    const theta = [1, 2, 3, 5, 7, 4, 3, 2, 4];
-    const result = orbit(network([2, 2, 1], 'square', theta, true), { seed: 1 });
-    expect(result).toMatchObject({ dimension: 7, status: 'explained', assumptions: [] });
-  });
-});
-
-describe('models that are quantified over masks', () => {
-  // One expert open at a time: its weight is 1 whatever the gate says, so w₁ and w₂ stay. Each expert
-  // A cos(Bx) Cx is a model of its own, of three parameters, that keeps A² − C²: 2 + 2 dimensions of 8.
-  it('mixture of two experts, one open: 4 of 8', () => {
-    const model = {
-      kind: 'mixture-of-experts',
-      inputs: 1,
-      experts: 2,
-      hidden: 1,
-      outputs: 1,
-      activation: 'cos',
-      top: 1,
-    };
-    const parameters = {
-      route: [[-1], [2]],
-      gate: [[[2]], [[1]]],
-      value: [[[1]], [[2]]],
-      read: [[[3]], [[1]]],
-    };
-    const instance = { model, parameters } as unknown as Instance;
-    const { dimension, parameters: size, status } = orbit(instance, { seed: 1 });
-    expect({ dimension, size, status }).toEqual({ dimension: 4, size: 8, status: 'explained' });
-  });
-});
-
-interface ConservationCase {
-  readonly widths: readonly number[];
-  readonly bias: boolean;
-  readonly parameters: number;
-  readonly conserved: number;
-}
-
-const conservation = JSON.parse(
-  readFileSync(new URL('../../../bench/conservation-cases.json', import.meta.url), 'utf8'),
-) as Record<'linear' | 'relu', readonly ConservationCase[]>;
-
-describe('published numbers of conserved quantities', () => {
-  const rows = (['linear', 'relu'] as const).flatMap((kind) =>
-    conservation[kind].map((one) => ({ kind, ...one, name: one.widths.join('-') })),
-  );
-  it.each(rows)(
-    '$kind $name, bias $bias: $conserved',
-    ({ kind, widths, bias, parameters, conserved }) => {
-      const model: ModelSpec =
-        kind === 'linear' ? { kind: 'linear', widths } : { kind: 'relu-paths', widths, bias };
-      const { size } = layoutOf(model);
-      expect(size).toBe(parameters + (bias ? widths.at(-1)! : 0));
-      const rng = createRng(`conservation ${widths}`);
-      const theta = Array.from({ length: size }, () => rng.integer(-9, 9));
-      const result = orbit(instanceOf(model, theta), { seed: 1 });
-      expect(size - result.dimension).toBe(conserved);
-      expect(result.status).toBe('explained');
-    },
-  );
 });
 
 describe('what is refused', () => {

@@ -14,8 +14,6 @@
 import { NotInvertible, UnsupportedError } from '../../errors.ts';
 import type { Instance } from '../../instances/instance.ts';
 import { open, type Subject } from '../../instances/subject.ts';
-import type { BoundModel } from '../../models/bind.ts';
-import { operandsOf } from '../../models/program.ts';
 import { requireDefined } from '../../models/undefined-at.ts';
 import type { FloatRank } from '../../numerics/float-rank.ts';
 import { createRng } from '../../numerics/random.ts';
@@ -24,6 +22,7 @@ import type { LieRankResult } from '../brackets/lie-rank.ts';
 import type { ExactExplanation } from '../conserved/exact-explanation.ts';
 import type { MemberForm, Standing } from '../fields/family.ts';
 import { isometryLowerBound } from './isometry-lower-bound.ts';
+import { hasLinearIsometries } from './linear-isometries.ts';
 import { orbitProblem } from './orbit-problem.ts';
 import { lowerBoundOf, type OrbitOptions, type OrbitSearch, searchOrbit } from './orbit-search.ts';
 
@@ -118,20 +117,6 @@ export function stratumLowerBound({ witness, stratum }: OrbitResult, seed: strin
     if (!(error instanceof UnsupportedError)) throw error;
     return search(false);
   }
-}
-
-/**
- * Whether isometries are taken to be linear: F is made of products of parameters with what they are applied
- * to, none added by itself and none left out. Where in doubt, affine ones count.
- */
-function hasLinearIsometries({ program }: BoundModel): boolean {
-  const used = new Set<number>();
-  for (const operation of program.operations) {
-    if (operation.op === 'add' || operation.op === 'sub' || operation.op === 'rational')
-      return false;
-    for (const slot of operandsOf(operation)) used.add(slot);
-  }
-  return program.operations.every((operation, i) => operation.op !== 'parameter' || used.has(i));
 }
 
 /**

@@ -1,6 +1,6 @@
 /**
  * Polynomials with rational coefficients in numbered atoms, exponents of either sign: `numerics/polynomial.ts`
- * kept flat and keyed, as millions of products of terms are made of them:
+ * kept flat and keyed, for speed:
  *
  *   Σ_t q_t Π_k atom_k^{e_k},   a term with its factors sorted by atom.
  */

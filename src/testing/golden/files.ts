@@ -1,8 +1,10 @@
 /** The golden files and where they lie. */
 import { fileURLToPath } from 'node:url';
+import { drawnCases } from './drawn.ts';
 import { isotropyCases } from './isotropies.ts';
 import type { GoldenCase } from './line.ts';
 import { counterexampleCases, exampleCases } from './orbits.ts';
+import { shrunkCases } from './shrunk.ts';
 import { verdictCases } from './verdicts.ts';
 
 export interface GoldenFile {
@@ -23,5 +25,7 @@ export function goldenFiles(): GoldenFile[] {
     goldenFile('examples', exampleCases(), 1),
     goldenFile('isotropies', isotropyCases(), 1),
     goldenFile('counterexamples', counterexampleCases(), 1),
+    goldenFile('drawn', drawnCases(), 1),
+    goldenFile('shrunk', shrunkCases(), 8),
   ];
 }

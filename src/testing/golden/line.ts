@@ -4,10 +4,11 @@
  * instance.
  */
 
+import type { Json } from '../../claims/json.ts';
 import type { Instance } from '../../instances/instance.ts';
 import { canonicalJson, sha256 } from '../../json/canonical-json.ts';
 
-export type Field = string | number | null | readonly string[];
+export type Field = Json;
 export type Line = readonly Field[];
 
 /** A line that is computed when it is asked for. */
@@ -19,6 +20,11 @@ export interface GoldenCase {
 /** The first 12 hexadecimal digits of SHA-256 of the instance's JSON, keys sorted. */
 export function instanceDigest(instance: Instance): string {
   return sha256(canonicalJson(instance)).slice(0, 12);
+}
+
+/** What JSON keeps of a value. */
+export function plain(value: unknown): Field {
+  return JSON.parse(JSON.stringify(value));
 }
 
 /** Rounded to six significant digits; −0 is 0. */

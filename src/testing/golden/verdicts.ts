@@ -7,19 +7,20 @@ import { marginOf } from '../../claims/margin.ts';
 import { claims } from '../../claims/registry.ts';
 import { finerSignature } from '../../claims/signature.ts';
 import { clauseOf } from '../../claims/verdict.ts';
+import type { Instance } from '../../instances/instance.ts';
 import { open } from '../../instances/subject.ts';
 import { createRng } from '../../numerics/random.ts';
 import { instanceDigest, type Line, sixDigits } from './line.ts';
 
 /** Instances for each claim and dropped hypothesis. */
-const SEEDS = 63;
+export const SEEDS = 63;
 
-interface Setting {
+export interface Setting {
   readonly claim: Claim;
   readonly dropped: readonly string[];
 }
 
-const settings: readonly Setting[] = claims.flatMap((claim) => [
+export const settings: readonly Setting[] = claims.flatMap((claim) => [
   { claim, dropped: [] },
   ...claim.hypotheses.map(({ id }) => ({ claim, dropped: [id] })),
 ]);
@@ -34,10 +35,15 @@ export function verdictCases() {
   );
 }
 
-function verdictLine(claim: Claim, dropped: readonly string[], seed: number): Line {
+/** The instance of a line. */
+export function drawnForVerdict(claim: Claim, dropped: readonly string[], seed: number): Instance {
   const rng = createRng(`golden/${claim.id}/${dropped.join('+')}/${seed}`);
+  return claim.generate(rng, { dropped: new Set(dropped), size: (seed % 9) / 8 });
+}
+
+function verdictLine(claim: Claim, dropped: readonly string[], seed: number): Line {
   const hypotheses = new Set(dropped);
-  const instance = claim.generate(rng, { dropped: hypotheses, size: (seed % 9) / 8 });
+  const instance = drawnForVerdict(claim, dropped, seed);
   const digest = instanceDigest(instance);
   try {
     const verdict = claim.check(open(instance), { dropped: hypotheses, strictness: 0 });

@@ -1,0 +1,178 @@
+/** The smallest witness that hunts from several seeds end in, held against what is expected. */
+import { describe, expect, it } from 'vitest';
+import { CHUNK_RUNS, type ChunkFailure, runChunk } from '../src/campaigns/chunk.ts';
+import { counterexampleOf, MAX_EVALUATIONS } from '../src/campaigns/shrinking.ts';
+import type { Claim, Verdict } from '../src/claims/claim.ts';
+import { claimById } from '../src/claims/registry.ts';
+import type { Counterexample } from '../src/counterexamples/counterexample.ts';
+import type { FunctionSpec, Instance, Numeral } from '../src/instances/instance.ts';
+import { flatten } from '../src/instances/layout.ts';
+import { canonicalText } from '../src/shrinking/complexity.ts';
+
+/** Chunks of 100 instances before a seed counts as one that found nothing. */
+export const MAX_CHUNKS = 40;
+
+export interface Failure {
+  readonly failure: ChunkFailure;
+  readonly tries: number;
+}
+
+/** The first failure of a hunt, without the rest of its chunk. */
+export function firstFailure(claim: Claim, dropped: readonly string[], seed: number): Failure {
+  let failed = false;
+  const watched: Claim = {
+    ...claim,
+    check(instance, options) {
+      const verdict = claim.check(instance, options);
+      failed ||= verdict.kind === 'falsified';
+      return verdict;
+    },
+  };
+  for (let index = 0; index < MAX_CHUNKS; index++) {
+    const spec = { claimId: claim.id, dropped, seed, index, runs: CHUNK_RUNS };
+    const { failures, tries } = runChunk(watched, spec, () => failed);
+    const [failure] = failures;
+    if (failure !== undefined) return { failure, tries: index * CHUNK_RUNS + tries };
+  }
+  throw new Error(`${claim.id}: seed ${seed} found nothing in ${MAX_CHUNKS} chunks`);
+}
+
+/**
+ * The claim, asked only once about the same instance: all seeds sweep the same small instances, and a
+ * verdict is a function of instance and options. Evaluations are counted by the shrinker all the same.
+ */
+export function remembering(claim: Claim): Claim {
+  const verdicts = new Map<string, Verdict>();
+  return {
+    ...claim,
+    check(subject, options) {
+      const key = `${options.strictness} ${canonicalText(subject.instance)}`;
+      const known = verdicts.get(key);
+      if (known !== undefined) return known;
+      const verdict = claim.check(subject, options);
+      verdicts.set(key, verdict);
+      return verdict;
+    },
+  };
+}
+
+export function witnessOf(claim: Claim, dropped: readonly string[], seed: number): Counterexample {
+  const { failure, tries } = firstFailure(claim, dropped, seed);
+  return counterexampleOf(claim, {
+    claimId: claim.id,
+    dropped,
+    seed,
+    tries,
+    instance: failure.instance,
+    verdict: failure.verdict,
+    maxEvaluations: MAX_EVALUATIONS,
+  });
+}
+
+/** All of the file but the seed, the counters and what it was shrunk from. */
+export function identityOf(witness: Counterexample): string {
+  const { original: _original, search: _search, digest: _digest, ...rest } = witness;
+  const { minimality, ...fixed } = rest;
+  return JSON.stringify({ ...fixed, proven: minimality.proven });
+}
+
+/** What the witnesses' models have, each some of it. */
+export interface Shape {
+  readonly kind: string;
+  readonly widths?: readonly number[];
+  readonly activation?: FunctionSpec;
+  readonly bias?: boolean;
+}
+
+export function brief({ clause, signature, instance }: Counterexample): string {
+  const { loss, data } = instance;
+  const { kind, widths, activation } = instance.model as Shape;
+  const shape = widths === undefined ? kind : `[${widths.join()}]`;
+  const sigma = activation === undefined ? '' : ` ${JSON.stringify(activation)}`;
+  const rest = data
+    ? ` ${loss} x=${JSON.stringify(data.inputs)} y=${JSON.stringify(data.targets)}`
+    : '';
+  const name = signature === '' ? clause : `${clause} (${signature})`;
+  return `${name} ${shape}${sigma} θ = (${flatten(instance.parameters).join(', ')})${rest}`;
+}
+
+export interface Smallest {
+  readonly clause: string;
+  readonly kind: Instance['model']['kind'];
+  readonly widths?: readonly number[];
+  readonly activation?: FunctionSpec;
+  readonly bias?: boolean;
+  readonly theta: readonly Numeral[];
+  readonly data?: Instance['data'];
+  readonly loss?: string;
+  readonly training?: Instance['training'];
+}
+
+export interface Witness {
+  readonly dropped?: readonly string[];
+  readonly seeds: number;
+  /** How many seeds must end in the same file, or in one file for each of several kinds of model. */
+  readonly agree: number;
+  readonly smallest: Smallest | readonly Smallest[];
+}
+
+/** What `expected` speaks of, as it is in the witness. */
+export function picture({ clause, instance }: Counterexample, expected: Smallest): Smallest {
+  const { data, loss, training } = instance;
+  const { kind, widths, activation, bias } = instance.model as Shape;
+  return {
+    clause,
+    kind,
+    theta: flatten(instance.parameters),
+    ...(expected.widths && widths && { widths }),
+    ...(expected.activation && activation && { activation }),
+    ...(expected.bias !== undefined && bias !== undefined && { bias }),
+    ...(expected.data && { data }),
+    ...(expected.loss && { loss }),
+    ...(expected.training && { training }),
+  };
+}
+
+export function smallestWitness(
+  id: string,
+  { dropped = [], seeds, agree, smallest }: Witness,
+): void {
+  const name = [id, ...dropped].join(' −');
+  const alternatives = [smallest].flat() as readonly Smallest[];
+  describe(name, () => {
+    it(`ends in the same smallest witness from ${agree} of ${seeds} seeds`, () => {
+      const claim = remembering(claimById(id)!);
+      const before = process.cpuUsage();
+      const witnesses = Array.from({ length: seeds }, (_, k) => witnessOf(claim, dropped, k + 1));
+      const { user } = process.cpuUsage(before);
+      const groups = new Map<string, Counterexample[]>();
+      for (const witness of witnesses) {
+        const key = identityOf(witness);
+        groups.set(key, [...(groups.get(key) ?? []), witness]);
+      }
+      const sorted = [...groups.values()].sort((a, b) => b.length - a.length);
+      const median = (counts: number[]) => counts.sort((a, b) => a - b)[seeds >> 1];
+      process.stdout.write(
+        `${name}: ${groups.size} distinct from ${seeds} seeds, median ` +
+          `${median(witnesses.map((w) => w.search.shrinks))} evaluations after ` +
+          `${median(witnesses.map((w) => w.search.tries))} instances, ` +
+          `${(user / 1e6).toFixed(1)} s of processor\n`,
+      );
+      const list = sorted
+        .map((g) => `${g.length} × ${brief(g[0])} | ${g[0].irrelevant.join(' ')}`)
+        .join('\n');
+      // The commonest file of each kind of model.
+      const leading = alternatives.map(({ kind }) =>
+        sorted.find(([first]) => first.instance.model.kind === kind),
+      );
+      const together = leading.reduce((sum, group) => sum + (group?.length ?? 0), 0);
+      expect(together, list).toBeGreaterThanOrEqual(agree);
+      for (const [i, group] of leading.entries()) {
+        if (group === undefined) continue;
+        const [first] = group;
+        expect(first.minimality.proven, list).toBe(true);
+        expect(picture(first, alternatives[i]), list).toEqual(alternatives[i]);
+      }
+    });
+  });
+}

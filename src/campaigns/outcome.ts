@@ -1,0 +1,109 @@
+/**
+ * What comes of one instance: a verdict, or the cause why there is none. Claims are the user's: whatever
+ * they draw, throw or return, it is counted.
+ */
+import type { Claim } from '../claims/claim.ts';
+import { marginOf } from '../claims/margin.ts';
+import { judge } from '../claims/scope.ts';
+import { sentenceOf } from '../claims/sentence.ts';
+import { signatureOf } from '../claims/signature.ts';
+import { type Falsified, type Verdict, vacuous } from '../claims/verdict.ts';
+import { UnsupportedError } from '../errors.ts';
+import type { Instance } from '../instances/instance.ts';
+import { open } from '../instances/subject.ts';
+import { inlineJson } from '../json/write-json.ts';
+import { undefinedAt } from '../models/undefined-at.ts';
+
+export interface SkippedRun {
+  /** From 0, within the chunk. */
+  readonly run: number;
+  readonly cause: LossCause;
+  readonly reason: string;
+}
+
+/** Why an instance has no verdict, and nobody's fault but falsim's or the claim's. */
+export type LossCause = 'time-limit' | 'out-of-memory' | 'crashed' | 'defect' | 'flaky';
+
+/** An instance, or why there is none. */
+export type Draw = { readonly instance: Instance } | { readonly defect: string };
+
+/** The verdict, or the cause why there is none. */
+export type Outcome =
+  | Verdict
+  | { readonly kind: 'no-verdict'; readonly cause: LossCause; readonly reason: string }
+  /** The claim says nothing about such a model. */
+  | { readonly kind: 'no-verdict'; readonly cause: 'unsupported' };
+
+export function outcomeOf(
+  claim: Claim,
+  draw: Draw,
+  dropped: ReadonlySet<string>,
+  skipped: SkippedRun | undefined,
+): Outcome {
+  if (skipped) return { kind: 'no-verdict', cause: skipped.cause, reason: skipped.reason };
+  if ('defect' in draw) return { kind: 'no-verdict', cause: 'defect', reason: draw.defect };
+  return verdictOn(claim, draw.instance, dropped);
+}
+
+/**
+ * A failure is believed when it happens twice in the same way. One that does not is a defect of falsim
+ * (a claim that is no function of the instance), reported as `flaky`.
+ */
+function verdictOn(claim: Claim, instance: Instance, dropped: ReadonlySet<string>): Outcome {
+  const subject = open(instance);
+  const check = () => judge(claim, subject, { dropped, strictness: 0 });
+  try {
+    const nowhere = undefinedAt(subject.model, subject.exact);
+    if (nowhere !== null) return vacuous({ reason: 'undefined', why: nowhere.reason });
+    const verdict = check();
+    const wrong = misshapen(verdict);
+    if (wrong !== undefined) return { kind: 'no-verdict', cause: 'defect', reason: wrong };
+    if (verdict.kind !== 'falsified') return verdict;
+    const again = check();
+    const same =
+      again.kind === 'falsified' &&
+      failureKey(again) === failureKey(verdict) &&
+      Object.is(marginOf(again), marginOf(verdict));
+    if (same) return verdict;
+    return { kind: 'no-verdict', cause: 'flaky', reason: `flaky: ${sentenceOf(verdict)}` };
+  } catch (error) {
+    if (error instanceof UnsupportedError) {
+      return { kind: 'no-verdict', cause: 'unsupported' };
+    }
+    return { kind: 'no-verdict', cause: 'defect', reason: messageOf(error) };
+  }
+}
+
+const KINDS: readonly unknown[] = ['survived', 'falsified', 'inconclusive', 'vacuous'];
+
+/**
+ * What is wrong with what a claim calls its verdict; claims are the user's, and not all are checked by a
+ * compiler. Evidence of a failure is sent between threads and stored, so it has to be JSON.
+ */
+function misshapen(value: unknown): string | undefined {
+  // A check that is asynchronous has no verdict; should it fail later, that is no news.
+  if (value instanceof Promise) value.catch(() => undefined);
+  const kind = (value as Partial<Verdict> | undefined)?.kind;
+  if (!KINDS.includes(kind)) return 'check: what it returned is no verdict';
+  const { by, because } = value as { readonly by?: unknown; readonly because?: unknown };
+  const told = kind === 'survived' || kind === 'falsified' ? by : because;
+  if (typeof told !== 'object' || told === null) {
+    return `check: a verdict "${kind}" that does not say what decided, or why nothing did`;
+  }
+  if (kind !== 'falsified') return undefined;
+  try {
+    inlineJson(value);
+    return undefined;
+  } catch (error) {
+    return `check: evidence that is no JSON: ${messageOf(error)}`;
+  }
+}
+
+/** What tells failures of one claim apart. */
+export function failureKey({ by }: Falsified): string {
+  return signatureOf(by);
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}

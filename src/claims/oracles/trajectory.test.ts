@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { open } from '../../instances/subject.ts';
+import { isotropyOf } from '../../symmetry/isotropy/isotropy.ts';
+import { onOneDatum, pair } from '../../testing/two-neurons.ts';
+import { marginOfDecision } from '../margin.ts';
+import { provenEscape } from './escape.ts';
+import { legsOf } from './manifold.ts';
+import type { Subspace } from './subspace.ts';
+import { tangency } from './tangency.ts';
+import { trajectory } from './trajectory.ts';
+
+describe('trajectory', () => {
+  // F = a tanh(wx) at a = 0: ∂F/∂w = 0, so { w = 1/2 } is tangent; but a moves, and then so does w.
+  function tangentAtFirst() {
+    const escaping = open({
+      model: { kind: 'fully-connected', widths: [1, 1, 1], bias: false, activation: 'tanh' },
+      parameters: {
+        layers: [
+          { weights: [[0.5]], bias: null },
+          { weights: [[0]], bias: null },
+        ],
+      },
+      ...onOneDatum,
+    });
+    const plane: Subspace = {
+      size: 2,
+      dimension: 1,
+      orbit: Int32Array.of(-1, 0),
+      sign: Int8Array.of(1, 1),
+      distance: (theta) => Math.abs(theta[0] - 0.5),
+      contains: (theta) => theta[0] === 0.5,
+      normalComponent(vector, out) {
+        out.set([vector[0], 0]);
+        return out;
+      },
+      describe: () => 'w = 1/2',
+    };
+    return { escaping, plane };
+  }
+
+  it('fails by a proved coefficient where tangency holds at the start only', () => {
+    const { escaping, plane } = tangentAtFirst();
+    expect(tangency(escaping, plane).status).toBe('holds');
+    const flown = trajectory(escaping, plane, legsOf(escaping), true);
+    if (flown.status !== 'fails') expect.fail(`${flown.status}, not fails`);
+    expect(marginOfDecision(flown.decision)).toBeLessThan(-10);
+    expect(flown.proof).toMatchObject({ by: 'enclosure' });
+    // With r = F − 2 = −2: a′ = 2t, t = tanh ½, and ∂L/∂w = r·a(1 − t²): −4t(1 − t²)·time + …
+    const t = Math.tanh(0.5);
+    expect(flown.decision.proved?.order).toBe(1);
+    expect(flown.decision.proved?.enclosure.distance).toBeCloseTo(4 * t * (1 - t * t), 13);
+    // Float64 sees it as well, and may not say so.
+    expect(trajectory(escaping, plane, legsOf(escaping), false)).toMatchObject({
+      status: 'open',
+      doubt: { reason: 'float-only' },
+    });
+  });
+
+  it('leaves after a switch to data that pull off the plane, and not before', () => {
+    // { w = 1/2 } again, but the first datum is 0: nothing moves, and the second pulls on a alone.
+    const { escaping, plane } = tangentAtFirst();
+    const still = { data: { inputs: [[0]], targets: [[1]] }, loss: 'squared', duration: 1 };
+    const pulling = { ...still, data: { inputs: [[1]], targets: [[1]] } };
+    expect(provenEscape(escaping, plane, [still, still])).toBe(null);
+    // The first leg stands still: the second, from the start, leaves to order 1.
+    expect(provenEscape(escaping, plane, [still, pulling])).toMatchObject({
+      coefficient: { leg: 1, order: 1 },
+    });
+    expect(provenEscape(escaping, plane, [pulling, still])).toMatchObject({
+      coefficient: { leg: 0, order: 1 },
+    });
+  });
+
+  it('proves nothing where pieces of a function meet', () => {
+    const { escaping, plane } = tangentAtFirst();
+    const model = { ...escaping.instance.model, activation: 'relu' };
+    const flat = { weights: [[0]], bias: null };
+    const at = (w: number) =>
+      open({
+        ...escaping.instance,
+        model,
+        parameters: { layers: [{ weights: [[w]], bias: null }, flat] },
+      });
+    const legs = legsOf(escaping);
+    expect(provenEscape(at(0.5), plane, legs)).toMatchObject({ coefficient: { leg: 0, order: 1 } });
+    expect(provenEscape(at(0), plane, legs)).toBe(null);
+  });
+
+  it('holds on the stratum of equal neurons', () => {
+    const equal = pair('tanh', [0.5, 0.5], [0.25, 0.25], onOneDatum);
+    const flown = trajectory(equal, isotropyOf(equal).subspace, legsOf(equal), true);
+    if (flown.status !== 'holds') expect.fail(`${flown.status}, not holds`);
+    expect(flown.decision.moved).toBeGreaterThan(1e-3);
+  });
+  it('does not stay with an answer where flow blows up at once', () => {
+    // ẇ = 2a w x, ȧ = w²: reaches infinity in finite time; only a prefix can be judged.
+    const exploding = pair('square', [1e3, 1e3], [1e3, 1e3], {
+      ...onOneDatum,
+      data: { inputs: [[1e3]], targets: [[-1]] },
+      loss: 'linear',
+    });
+    const flown = trajectory(exploding, isotropyOf(exploding).subspace, legsOf(exploding), true);
+    expect(flown.status).not.toBe('fails');
+  });
+});

@@ -1,0 +1,58 @@
+/** What people read fits 80 columns; only a word that cannot be broken, a path or a formula, may be longer. */
+import { rmSync } from 'node:fs';
+import process from 'node:process';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { folderForTranscripts, isTooLong, printed } from '../testing/docs/transcript.ts';
+
+const COMMANDS = [
+  'hunt',
+  ...['replay', 'claims', 'models', 'laws', 'check', 'flow', 'orbit', 'verify', 'export', 'init'],
+];
+const PRECONDITIONED = ['examples/models/preconditioned.json', 'examples/models/preconditioned.ts'];
+
+/** Each command once or more; `verify` and `replay` have what those before them wrote. */
+const LINES: readonly string[] = [
+  '--help',
+  ...COMMANDS.map((name) => `${name} --help`),
+  'claims',
+  'models',
+  'claims nothing-like-it',
+  'orbit docs/examples/gelu-origin.json',
+  'orbit docs/examples/diagonal-depth2.json --certificate out.json',
+  `orbit ${PRECONDITIONED.join(' --model ')}`,
+  'verify out.json',
+  'export out.json --output out.py',
+  'check two-layer-exhaustive docs/examples/gelu-origin.json',
+  'check two-layer-exhaustive docs/examples/gelu-origin.json --drop value-at-zero',
+  'check symmetry-induces-sim docs/examples/tanh-equal.json',
+  'flow docs/examples/switched-data.json',
+  'laws examples/models/two-player-game.ts --runs 2',
+  'replay counterexamples/diagonal-linear',
+  'hunt gradient-descent-keeps-balance --known-false --runs 5 --seed 1 --shrinks 50',
+  'hunt diagonal-linear constant-rank --runs 5 --seed 1',
+  'init',
+];
+
+const before = process.cwd();
+let folder = '';
+beforeAll(() => {
+  folder = folderForTranscripts();
+  process.chdir(folder);
+});
+afterAll(() => {
+  process.chdir(before);
+  rmSync(folder, { recursive: true });
+});
+
+it.sequential.each(LINES)('falsim %s', async (line) => {
+  const text = await printed(line.split(' '), true);
+  expect(text).not.toBe('');
+  expect(text).not.toMatch(/report it/);
+  expect(text.split('\n').filter(isTooLong)).toEqual([]);
+});
+
+it('notices a line that is too long', () => {
+  expect(isTooLong(`${'word '.repeat(16)}word`)).toBe(true);
+  expect(isTooLong(`  ${'path/'.repeat(20)}`)).toBe(false);
+  expect(isTooLong('word '.repeat(16))).toBe(false);
+});

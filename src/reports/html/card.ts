@@ -1,0 +1,151 @@
+/** A counterexample on a card: what fails, on what, why it matters, and how to check it without believing it. */
+import temml from 'temml';
+import type { Claim } from '../../claims/claim.ts';
+import { meaningWithout, wordsFor } from '../../claims/status.ts';
+import type { StoredCounterexample } from '../../counterexamples/counterexample.ts';
+import { TRIED_VALUES } from '../../counterexamples/irrelevance.ts';
+import { flatten } from '../../instances/layout.ts';
+import { writeJson } from '../../json/write-json.ts';
+import { bind } from '../../models/bind.ts';
+import { isRegistered } from '../../models/registry.ts';
+import { marginText, plural } from '../text.ts';
+import { curvesOf } from './curves.ts';
+import { html, type Markup, NOTHING, trusted } from './html.ts';
+import { illustrationOf } from './illustration.ts';
+import { networkDrawing } from './network-drawing.ts';
+
+export interface Stored {
+  /** As it is named on the page. */
+  readonly file: string;
+  readonly counterexample: StoredCounterexample;
+  /** Undefined where the claim is not there. */
+  readonly claim: Claim | undefined;
+}
+
+/** Anchor on the page. */
+export function anchorOf({ counterexample }: Stored): string {
+  return `c-${counterexample.digest.slice(0, 12)}`;
+}
+
+/** `two-layer-exhaustive without value-at-zero`. */
+export function titleOf({ counterexample: { claim, droppedHypotheses } }: Stored): string {
+  const without = droppedHypotheses.length === 0 ? '' : ` without ${droppedHypotheses.join(', ')}`;
+  return `${claim.id}${without}`;
+}
+
+/** With a capital, unless it begins with a formula, and a full stop. */
+export function sentence(text: string): string {
+  const begun = /^[a-z]{2,}\b/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+  return `${begun}${/[.!?]$/.test(text) ? '' : '.'}`;
+}
+
+/** Values of θ that are told in words. */
+const MOST_TOLD = 8;
+
+/** `a fully-connected network of widths 1-1-1 with σ = gelu at θ = (0, 0)`. */
+export function instanceInWords({ counterexample: { instance } }: Stored): string {
+  const { model } = instance;
+  const { widths, activation } = model as {
+    readonly widths?: readonly number[];
+    readonly activation?: unknown;
+  };
+  const theta = flatten(instance.parameters);
+  const values = [...new Set(theta.map(String))];
+  const at =
+    values.length === 1 && theta.length > 1
+      ? ` at the point where every parameter is ${values[0]}`
+      : theta.length <= MOST_TOLD
+        ? ` at θ = (${theta.join(', ')})`
+        : '';
+  const name = /network/.test(model.kind) ? model.kind : `${model.kind} network`;
+  return [
+    `a ${name}`,
+    widths === undefined ? '' : ` of widths ${widths.join('-')}`,
+    typeof activation === 'string' ? ` with σ = ${activation}` : '',
+    at,
+  ].join('');
+}
+
+/** MathML of a formula; the formula itself where it is none. */
+export function formula(latex: string): Markup {
+  if (latex.trim() === '') return NOTHING;
+  const markup = temml.renderToString(latex, {
+    displayMode: true,
+    throwOnError: false,
+    trust: false,
+  });
+  return html`<div class="formula wide" tabindex="0">${trusted(markup)}</div>`;
+}
+
+export function card(stored: Stored): Markup {
+  const { counterexample, claim, file } = stored;
+  const { instance, reason, irrelevant, minimality, search, margin } = counterexample;
+  const id = anchorOf(stored);
+  const drawing = networkDrawing(instance);
+  const illustration = illustrationOf(counterexample, claim);
+  const any = irrelevant.some((text) => text.includes('any number'));
+  const proof = 'proof' in counterexample ? counterexample.proof : null;
+  return html`<article id="${id}" aria-labelledby="${id}-title">
+<h3 id="${id}-title">${titleOf(stored)}</h3>
+<p class="tag">${meaning(stored)}</p>
+<p><strong>Claim.</strong> ${counterexample.claim.statement}</p>
+${claim === undefined ? NOTHING : formula(claim.latex)}
+${hypotheses(stored)}
+<p><strong>Here.</strong> ${sentence(reason)}</p>
+<div class="instance">
+${drawing === null ? NOTHING : html`<figure class="wide" tabindex="0">${drawing}</figure>`}
+<div>
+${modelLine(stored)}
+${irrelevant.length === 0 ? NOTHING : html`<p>What does not matter:</p><ul>${irrelevant.map((text) => html`<li>${text}</li>`)}</ul>`}
+${any ? html`<p class="small">Numbers tried in their place: ${TRIED_VALUES.join(', ')}.</p>` : NOTHING}
+</div></div>
+${illustration === null ? NOTHING : curvesOf(illustration, id)}
+<dl>
+<dt>margin</dt><dd>${marginText(margin)} <a class="small" href="#margins">what is that?</a></dd>
+<dt>decided</dt><dd>${proof === null ? 'as schema 1 has it' : proof.by === 'exact' ? 'in exact arithmetic' : `by enclosures of ${proof.digits ?? 60} digits`}</dd>
+<dt>minimal</dt><dd>${minimality.proven ? `none of ${plural(minimality.stepsTried, 'simpler instance')} fails` : 'shrinking ended early'}</dd>
+<dt>found</dt><dd>at try ${search.tries} from seed ${search.seed}; ${plural(search.shrinks, 'candidate')} checked while shrinking</dd>
+</dl>
+${check(stored, file)}
+<details><summary>instance and evidence</summary><pre tabindex="0">${writeJson({ instance, by: 'by' in counterexample ? counterexample.by : counterexample.evidence })}</pre></details>
+</article>`;
+}
+
+function meaning({ counterexample, claim }: Stored): string {
+  if (claim === undefined) return 'a claim that is not known here';
+  const { droppedHypotheses } = counterexample;
+  switch (meaningWithout(claim.status, droppedHypotheses)) {
+    case 'alarm':
+      return `ALARM: it is ${wordsFor(claim.status)}, and every hypothesis was in force`;
+    case 'finding':
+      return `a finding: it is ${wordsFor(claim.status)}`;
+    case 'expected':
+      return droppedHypotheses.length > 0
+        ? `the claim is ${wordsFor(claim.status)}; this shows that the hypothesis is needed`
+        : `the claim is ${wordsFor(claim.status)}, and is there to measure the hunt`;
+  }
+}
+
+function hypotheses({ counterexample: { droppedHypotheses }, claim }: Stored): Markup {
+  const dropped = droppedHypotheses.map(
+    (id) => claim?.hypotheses.find((h) => h.id === id)?.statement ?? id,
+  );
+  if (dropped.length === 0) return NOTHING;
+  return html`<p><strong>Dropped.</strong> ${dropped.join(' ')}</p>`;
+}
+
+function modelLine({ counterexample: { instance } }: Stored): Markup {
+  const { kind } = instance.model;
+  if (!isRegistered(kind)) return html`<p>model ${kind}</p>`;
+  const { model, size } = bind(instance.model);
+  return html`<p>${kind}, ${plural(size, 'parameter')}: <span class="model">${model.formula}</span></p>`;
+}
+
+function check({ counterexample }: Stored, file: string): Markup {
+  const data = Buffer.from(writeJson(counterexample)).toString('base64');
+  const name = file.split('/').at(-1)!;
+  return html`<details open><summary>check it</summary>
+<p><a download="${name}" href="data:application/json;base64,${data}">${name}</a></p>
+<pre tabindex="0">falsim replay ${file}
+falsim export ${file} -o check.py &amp;&amp; python3 check.py</pre></details>`;
+}

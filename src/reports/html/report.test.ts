@@ -1,0 +1,226 @@
+/** The page as a browser shows it. Without Chromium these tests are shown as skipped. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { claims } from '../../claims/registry.ts';
+import type { StoredCounterexample } from '../../counterexamples/counterexample.ts';
+import { readCounterexampleFile } from '../../counterexamples/read-counterexample.ts';
+import { counterexampleFiles } from '../../counterexamples/replay.ts';
+import { instanceInWords, type Stored, sentence } from './card.ts';
+import { escaped, html, scriptJson } from './html.ts';
+import { networkDrawing } from './network-drawing.ts';
+import { report } from './report.ts';
+
+const executablePath = ['chromium', 'chromium-browser', 'google-chrome']
+  .map((name) => spawnSync('which', [name], { encoding: 'utf8' }).stdout?.trim())
+  .find(Boolean);
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const stored: Stored[] = counterexampleFiles('counterexamples').map((file) => {
+  const counterexample = readCounterexampleFile(file);
+  return { file, counterexample, claim: claims.find(({ id }) => id === counterexample.claim.id) };
+});
+/** A page that a browser has checked in a second or two. */
+const few = stored.filter(({ file }) =>
+  /value-at-zero|odd-activation|equal-inputs|several-fields/.test(file),
+);
+const content = { claims, stored, campaign: null, date: '2026-01-02' };
+
+const HOSTILE = '<script>document.title = "owned"</script><img src=x onerror="document.title=1">';
+
+describe('markup', () => {
+  it('is text wherever something is filled in', () => {
+    expect(html`<p title="${'"&\''}">${HOSTILE}</p>`.markup).toBe(
+      `<p title="&quot;&amp;&#39;">${escaped(HOSTILE)}</p>`,
+    );
+    expect(escaped(HOSTILE)).not.toMatch(/[<>"]/);
+    expect(html`${[html`<b>${1}</b>`, null, undefined, 'a\u0007\u202eb']}`.markup).toBe(
+      '<b>1</b>ab',
+    );
+  });
+
+  it('JSON does not end the script it stands in, and is the same JSON', () => {
+    const value = { a: `</script>${HOSTILE}`, b: '\u2028&' };
+    expect(scriptJson(value).markup).not.toMatch(/[<>&\u2028]/);
+    expect(JSON.parse(scriptJson(value).markup)).toEqual(value);
+  });
+});
+
+describe('words', () => {
+  it('begin with a capital where they are words, and not where they are a formula', () => {
+    expect(sentence('the orbit has dimension 0')).toBe('The orbit has dimension 0.');
+    expect(sentence('a² − w² of neuron 1 goes to 0')).toBe('a² − w² of neuron 1 goes to 0.');
+  });
+
+  it('say which network it is', () => {
+    const gelu = stored.find(({ file }) => file.includes('value-at-zero'))!;
+    expect(instanceInWords(gelu)).toBe(
+      'a fully-connected network of widths 1-1-1 with σ = gelu at the point where every parameter is 0',
+    );
+  });
+});
+
+describe('a drawing', () => {
+  const drawn = (layers: unknown) =>
+    networkDrawing({
+      model: { kind: 'fully-connected', activation: 'tanh' },
+      parameters: { layers },
+    } as never);
+  it('has a line for each weight, dashed where it is 0', () => {
+    const { markup } = drawn([
+      { weights: [[1, 0]], bias: ['1/2'] },
+      { weights: [[-3]], bias: null },
+    ])!;
+    expect(markup.match(/<line class="weight"/g)).toHaveLength(2);
+    expect(markup.match(/<line class="zero"/g)).toHaveLength(1);
+    expect(markup.match(/<circle/g)).toHaveLength(4);
+    expect(markup).toContain('+ 1/2');
+    expect(markup).toContain('layer 1: 1, 0, biases 1/2; layer 2: -3');
+  });
+
+  it('is left out where parameters are no layers, or too many', () => {
+    expect(
+      drawn([
+        { weights: [[1], [2]], bias: null },
+        { weights: [[1]], bias: null },
+      ]),
+    ).toBeNull();
+    expect(drawn([{ weights: [new Array(401).fill(1)], bias: null }])).toBeNull();
+    expect(networkDrawing({ model: { kind: 'x' }, parameters: { q: [1] } } as never)).toBeNull();
+  });
+});
+
+describe('the page', () => {
+  it('begins with what was found, in sentences', () => {
+    const text = report(content).replace(/<script>[\s\S]*?<\/script>/g, '');
+    const lead = /<p class="lead">([\s\S]*?)<\/p>/.exec(text)![1].replace(/<[^>]*>/g, '');
+    expect(lead).toBe(
+      '“In a two-layer network every structural invariant manifold is induced by symmetry: the orbit through θ is as large as the fixed-point subspace of the isotropy of θ.” fails for a fully-connected network of widths 1-1-1 with σ = gelu at the point where every parameter is 0 (two-layer-exhaustive without value-at-zero): The orbit has dimension 0, its stratum 2: conserved without a symmetry: w, a. So the hypothesis is needed.',
+    );
+    expect(report({ ...content, stored: [] })).toContain('Nothing was falsified.');
+  });
+
+  it('puts a theorem that fell before everything else, and says so', () => {
+    const fallen = stored.find(({ file }) => file.includes('odd-activation'))!;
+    const { counterexample } = fallen;
+    const alarm = { ...fallen, counterexample: { ...counterexample, droppedHypotheses: [] } };
+    const page = report({ ...content, stored: [...stored, alarm as Stored] });
+    expect(page.indexOf('ALARM')).toBeLessThan(page.indexOf('this shows that the hypothesis'));
+    expect(page).toContain('either the proof or falsim is wrong');
+  });
+
+  it('is the same for the same findings, and small', () => {
+    const page = report(content);
+    expect(report({ ...content, stored: [...stored].reverse() }) === page).toBe(true);
+    expect(page.length).toBeLessThan(2_000_000);
+  });
+});
+
+describe.skipIf(executablePath === undefined)('in a browser', () => {
+  let browser: Browser;
+  let folder: string;
+  let requests: string[];
+  let errors: string[];
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'falsim-report-'));
+    browser = await chromium.launch({ executablePath: executablePath!, args: ['--no-sandbox'] });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  async function opened(
+    page: string,
+    { width = 1400, dark = false, script = true } = {},
+  ): Promise<Page> {
+    const file = join(folder, 'report.html');
+    writeFileSync(file, page);
+    const context = await browser.newContext({
+      viewport: { width, height: 900 },
+      colorScheme: dark ? 'dark' : 'light',
+      bypassCSP: true,
+      javaScriptEnabled: script,
+    });
+    const tab = await context.newPage();
+    [requests, errors] = [[], []];
+    tab.on('request', (request) => {
+      if (request.url() !== pathToFileURL(file).href) requests.push(request.url());
+    });
+    tab.on('console', (message) => errors.push(message.text()));
+    tab.on('pageerror', (error) => errors.push(error.message));
+    await tab.goto(pathToFileURL(file).href);
+    return tab;
+  }
+
+  it.each([
+    [1400, false],
+    [400, true],
+  ])(
+    'of %i pixels, dark: %s: draws, fits, asks for nothing, and passes axe',
+    async (width, dark) => {
+      const tab = await opened(report({ ...content, stored: few }), { width, dark });
+      await tab.waitForSelector('canvas');
+      expect(errors).toEqual([]);
+      expect(requests).toEqual([]);
+      expect(await tab.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+      expect(await tab.locator('article').count()).toBe(4);
+      expect(await tab.locator('math').count()).toBe(4);
+      // Two of them are about subspaces that a trajectory leaves: distance, loss, parameters, perhaps laws.
+      expect(await tab.locator('div.trajectory').count()).toBe(2);
+      expect(await tab.locator('canvas').count()).toBeGreaterThanOrEqual(6);
+      await tab.evaluate(axe);
+      const { violations } = (await tab.evaluate('axe.run()')) as {
+        violations: { id: string; nodes: { html: string }[] }[];
+      };
+      expect(violations.map(({ id, nodes }) => [id, nodes[0].html])).toEqual([]);
+      await tab.context().close();
+    },
+  );
+
+  it('is all there without scripts', async () => {
+    const tab = await opened(report({ ...content, stored: few }), { script: false });
+    expect(await tab.locator('article').count()).toBe(4);
+    await tab.locator('summary', { hasText: 'numbers' }).first().click();
+    expect(await tab.locator('div.trajectory td').first().isVisible()).toBe(true);
+    await tab.context().close();
+  });
+
+  it('shows what a file says as text', async () => {
+    const [first] = stored;
+    const counterexample: StoredCounterexample = {
+      ...first.counterexample,
+      reason: HOSTILE,
+      irrelevant: [HOSTILE],
+      claim: { id: HOSTILE, statement: HOSTILE },
+    };
+    const tab = await opened(
+      report({ ...content, stored: [{ ...first, file: HOSTILE, counterexample }] }),
+    );
+    expect(await tab.title()).toBe('What falsim found');
+    expect(await tab.locator('img').count()).toBe(0);
+    expect(await tab.locator('h3').innerText()).toContain(HOSTILE);
+    expect(errors).toEqual([]);
+    await tab.context().close();
+  });
+
+  it('the trajectory in it leaves the subspace', async () => {
+    const tab = await opened(report({ ...content, stored: few }));
+    const text = await tab.locator('article', { hasText: 'equal-inputs-stay-equal' }).innerText();
+    // w₂ and a₂ follow ẇ = a(1 − aw), ȧ = w(1 − aw) from (0, 1) while w₁ = a₁ = 0: |w₂|/√2 away.
+    const away = Number(/It is ([\d.]+) away/.exec(text)![1]);
+    let [w, a] = [0, 1];
+    for (let k = 0; k < 100_000; k++) {
+      const r = 1 - a * w;
+      [w, a] = [w + 1e-5 * a * r, a + 1e-5 * w * r];
+    }
+    expect(away).toBeCloseTo(Math.abs(w) / Math.SQRT2, 3);
+    await tab.context().close();
+  });
+});

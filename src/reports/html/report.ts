@@ -1,0 +1,113 @@
+/** A report: what was found first, in sentences; then which hypotheses are needed; then everything else. */
+import type { TargetReport } from '../../campaigns/target-report.ts';
+import type { Claim } from '../../claims/claim.ts';
+import { meaningWithout, wordsFor } from '../../claims/status.ts';
+import { falsimVersion } from '../../version.ts';
+import { MARGIN_MEANING, marginText, plural } from '../text.ts';
+import { anchorOf, card, instanceInWords, type Stored, sentence, titleOf } from './card.ts';
+import { html, type Markup, NOTHING } from './html.ts';
+import { page } from './page.ts';
+
+export interface ReportContent {
+  readonly claims: readonly Claim[];
+  readonly stored: readonly Stored[];
+  /** The last campaign, where its state is known. */
+  readonly campaign: { readonly seed: number; readonly targets: readonly TargetReport[] } | null;
+  /** `2026-11-29`. */
+  readonly date: string;
+}
+
+export function report(content: ReportContent): string {
+  const stored = [...content.stored].sort(byWeight(content.claims));
+  const body = html`<header><h1>What falsim found</h1>
+<p class="small">falsim ${falsimVersion}, ${content.date}. ${plural(stored.length, 'counterexample')} of ${plural(new Set(stored.map((s) => s.counterexample.claim.id)).size, 'claim')}.</p>
+${lead(stored)}</header>
+<nav aria-label="parts of this page"><ul><li><a href="#needed">Which hypotheses are needed</a></li>${content.campaign === null ? NOTHING : html`<li><a href="#campaign">The last hunt</a></li>`}<li><a href="#found">Counterexamples</a></li></ul></nav>
+<main id="main">
+${necessity({ ...content, stored })}
+${campaign(content.campaign)}
+<section aria-labelledby="found"><h2 id="found">Counterexamples</h2>
+<p class="small" id="margins">${sentence(MARGIN_MEANING)}</p>
+${stored.map(card)}</section>
+</main>`;
+  return page('What falsim found', body);
+}
+
+/** Alarms, findings, witnesses of hypotheses, known-false; the best known first among equals. */
+function byWeight(claims: readonly Claim[]) {
+  const place = ({ counterexample: { claim } }: Stored) =>
+    claims.findIndex((c) => c.id === claim.id);
+  return (a: Stored, b: Stored): number =>
+    weight(a) - weight(b) ||
+    Number(isHeadline(b)) - Number(isHeadline(a)) ||
+    place(a) - place(b) ||
+    (titleOf(a) + a.file < titleOf(b) + b.file ? -1 : 1);
+}
+
+function weight({ claim, counterexample: { droppedHypotheses } }: Stored): number {
+  if (claim === undefined) return 4;
+  const meaning = meaningWithout(claim.status, droppedHypotheses);
+  if (meaning === 'alarm') return 0;
+  if (meaning === 'finding') return 1;
+  return droppedHypotheses.length > 0 ? 2 : 3;
+}
+
+/** What the first counterexample says, and why it matters. */
+function lead(stored: readonly Stored[]): Markup {
+  const first = stored.find((s) => weight(s) < 2) ?? stored.find(isHeadline) ?? stored[0];
+  if (first === undefined) return html`<p class="lead">Nothing was falsified.</p>`;
+  const { claim, reason } = first.counterexample;
+  const why =
+    weight(first) === 0
+      ? 'It has a proof, so either the proof or falsim is wrong.'
+      : weight(first) === 1
+        ? 'As it stands the claim is false.'
+        : weight(first) === 2
+          ? 'So the hypothesis is needed.'
+          : 'It is known to be false, and the hunt noticed.';
+  return html`<p class="lead">“${claim.statement}” fails for ${instanceInWords(first)} (<a href="#${anchorOf(first)}">${titleOf(first)}</a>): ${sentence(reason)} ${why}</p>`;
+}
+
+const isHeadline = ({ counterexample: { claim, droppedHypotheses } }: Stored) =>
+  claim.id === 'two-layer-exhaustive' && droppedHypotheses.includes('value-at-zero');
+
+function necessity({ claims, stored, date }: ReportContent): Markup {
+  const rows = claims.flatMap((claim) =>
+    claim.hypotheses.map((hypothesis) => ({
+      claim,
+      hypothesis,
+      witnesses: stored.filter(
+        ({ counterexample: { claim: of, droppedHypotheses } }) =>
+          of.id === claim.id &&
+          droppedHypotheses.length === 1 &&
+          droppedHypotheses[0] === hypothesis.id,
+      ),
+    })),
+  );
+  return html`<section aria-labelledby="needed"><h2 id="needed">Which hypotheses are needed</h2>
+<div class="wide" tabindex="0"><table><caption>Each hypothesis dropped alone, as of ${date}. No witness means that none is stored, not that there is none.</caption>
+<thead><tr><th scope="col">claim</th><th scope="col">hypothesis</th><th scope="col">without it</th></tr></thead><tbody>
+${rows.map(
+  ({ claim, hypothesis, witnesses }) =>
+    html`<tr><td>${claim.id}</td><td>${hypothesis.id}<br><span class="small">${hypothesis.statement}</span></td><td>${
+      witnesses.length === 0
+        ? 'no witness'
+        : witnesses.map(
+            (s) => html`<a href="#${anchorOf(s)}">fails</a>: ${s.counterexample.reason} `,
+          )
+    }</td></tr>`,
+)}</tbody></table></div></section>`;
+}
+
+function campaign(given: ReportContent['campaign']): Markup {
+  if (given === null) return NOTHING;
+  const head = ['tries', 'survived', 'falsified', 'inconclusive', 'vacuous', 'margin'];
+  return html`<section aria-labelledby="campaign"><h2 id="campaign">The last hunt</h2>
+<div class="wide" tabindex="0"><table><caption>Seed ${given.seed}. Inconclusive and vacuous instances decided nothing and count for nothing; the margin is the smallest.</caption>
+<thead><tr><th scope="col">claim</th><th scope="col">status</th>${head.map((title) => html`<th class="n" scope="col">${title}</th>`)}</tr></thead><tbody>
+${given.targets.map(({ target, tries, counts, worstMargin }) => {
+  const without = target.dropped.length === 0 ? '' : ` without ${target.dropped.join(', ')}`;
+  const numbers = [tries, counts.survived, counts.falsified, counts.inconclusive, counts.vacuous];
+  return html`<tr><td>${target.claim.id}${without}</td><td>${wordsFor(target.claim.status)}</td>${numbers.map((n) => html`<td class="n">${n}</td>`)}<td class="n">${marginText(worstMargin)}</td></tr>`;
+})}</tbody></table></div></section>`;
+}

@@ -1,0 +1,29 @@
+/** A verdict on one instance for people: what `falsim check` prints. */
+import type { Claim } from '../claims/claim.ts';
+import { marginOf } from '../claims/margin.ts';
+import { sentenceOf } from '../claims/sentence.ts';
+import { clauseOf, type Verdict } from '../claims/verdict.ts';
+import { writeJson } from '../json/write-json.ts';
+import { MARGIN_MEANING, marginText, wrapped } from './text.ts';
+
+/** Kind and sentence; what was measured, as JSON; what its margin means, or what would decide. */
+export function verdictText(verdict: Verdict, claim: Claim, columns: number): string {
+  const sentence = wrapped(sentenceOf(verdict), columns, '  ');
+  if (!('by' in verdict)) {
+    const because = writeJson(verdict.because, columns);
+    return `${verdict.kind}  (${clauseOf(verdict)})\n${sentence}${because}${wayOut(verdict, claim, columns)}`;
+  }
+  const margin = marginText(marginOf(verdict));
+  const head = `${verdict.kind}  (${clauseOf(verdict)}, margin ${margin})\n`;
+  return head + sentence + writeJson(verdict.by, columns) + wrapped(MARGIN_MEANING, columns);
+}
+
+/** What the hypothesis that does not hold says, and how to do without it. */
+function wayOut({ because }: Exclude<Verdict, { by: unknown }>, claim: Claim, columns: number) {
+  if (because.reason !== 'hypothesis' || !('id' in because)) return '';
+  const unmet = claim.hypotheses.find(({ id }) => id === because.id);
+  if (unmet === undefined) return '';
+  const says = `The claim says nothing here: its hypothesis ${unmet.id} does not hold`;
+  const how = `--drop ${unmet.id} asks what is true without it.`;
+  return wrapped(`${says} (${unmet.statement.replace(/\.$/, '')}). ${how}`, columns);
+}

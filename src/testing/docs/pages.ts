@@ -1,0 +1,52 @@
+/** README.md, CONTRIBUTING.md and docs/: the pages, their code blocks, and what is said before each. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('../../../', import.meta.url));
+
+export interface Block {
+  readonly language: string;
+  readonly text: string;
+  /** The comment in the line before the block, without its brackets: why it is not run, or what runs it. */
+  readonly remark: string | undefined;
+  /** Line of the opening fence, from 1. */
+  readonly line: number;
+}
+
+/** Paths from the root, in alphabetical order. */
+export function pageNames(): string[] {
+  const docs = readdirSync(`${root}docs`).map((name) => `docs/${name}`);
+  const top = ['CHANGELOG.md', 'CONTRIBUTING.md', 'README.md', 'SECURITY.md'];
+  return [...top.filter((name) => existsSync(root + name)), ...docs]
+    .filter((name) => name.endsWith('.md'))
+    .sort();
+}
+
+export function readPage(name: string): string {
+  return readFileSync(root + name, 'utf8');
+}
+
+/** A fence of three backticks at the beginning of a line, up to the next; the comment before it, if any. */
+const FENCE = /(?:^<!-- (?<remark>[^\n]*) -->\n\n?)?^```(?<language>\w*)\n(?<text>.*?)^```$/gms;
+
+export function blocksOf(page: string): Block[] {
+  return [...page.matchAll(FENCE)].map(({ 0: all, index, groups = {} }) => {
+    const { remark, language = '', text = '' } = groups;
+    const opening = index + all.indexOf('```');
+    return { language, text, remark, line: page.slice(0, opening).split('\n').length };
+  });
+}
+
+/** The page with the text of every block for which `text` gives another. */
+export async function withBlocks(
+  page: string,
+  text: (block: Block) => Promise<string>,
+): Promise<string> {
+  const lines = page.split('\n');
+  for (const block of blocksOf(page).reverse()) {
+    const height = block.text.split('\n').length - 1;
+    const now = await text(block);
+    if (now !== block.text) lines.splice(block.line, height, ...now.trimEnd().split('\n'));
+  }
+  return lines.join('\n');
+}

@@ -1,0 +1,97 @@
+/**
+ * Transcripts: blocks ```` ```console ````, lines `$ npx falsim …` with what the command prints. They are run
+ * again from a folder with a copy of what the pages speak of, so that nothing in the repository is touched.
+ */
+import { cpSync, mkdtempSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { run } from '../../cli/run.ts';
+import { root } from './pages.ts';
+
+/** The width that is promised. */
+const COLUMNS = 80;
+
+export interface Printed {
+  /** The words after `falsim`. */
+  readonly words: readonly string[];
+  /** The line as it stands in the block. */
+  readonly command: string;
+  readonly output: string;
+}
+
+/**
+ * The commands of a block and what follows each.
+ * @throws Error where a block does not begin with a command, or one is not falsim.
+ */
+export function commandsOf(text: string): Printed[] {
+  const [before = '', ...parts] = text.split(/^\$ /m);
+  if (before !== '') throw new Error(`a transcript begins with a command, not with: ${before}`);
+  return parts.map((part) => {
+    const end = part.indexOf('\n');
+    const command = part.slice(0, end);
+    const [, words] = /^(?:npx )?falsim (.*)$/.exec(command) ?? [];
+    if (words === undefined) throw new Error(`a transcript runs falsim, not: ${command}`);
+    return { words: words.split(' '), command, output: part.slice(end + 1).trimEnd() };
+  });
+}
+
+/** A folder with the examples and stored counterexamples of the repository, and nothing else. */
+export function folderForTranscripts(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'falsim-docs-'));
+  for (const name of ['docs', 'examples']) symlinkSync(join(root, name), join(folder, name));
+  cpSync(join(root, 'counterexamples'), join(folder, 'counterexamples'), { recursive: true });
+  return folder;
+}
+
+/** What falsim prints in the working directory on 80 columns, stdout and stderr as they come. */
+export async function printed(words: readonly string[], terminal = false): Promise<string> {
+  let text = '';
+  const write = (more: string) => {
+    text += more;
+  };
+  // Threads cannot be started from sources, and nothing depends on their number.
+  const jobs = words[0] === 'hunt' ? ['--jobs', '0'] : [];
+  await run([...words, ...jobs], {
+    out: write,
+    err: terminal ? write : () => undefined,
+    isTerminal: false,
+    columns: COLUMNS,
+    onInterrupt: () => () => undefined,
+  });
+  return text.trimEnd();
+}
+
+function widthOf(line: string): number {
+  return [...line.replace(/\p{M}/gu, '')].length;
+}
+
+/** Longer than 80 columns, with a space where it might have been broken: errors are one line each. */
+export function isTooLong(line: string): boolean {
+  return widthOf(line) > COLUMNS && /\S\s/.test(line.trim()) && !/^falsim: |^\S+ .*:$/.test(line);
+}
+
+/** The text with times and speeds masked: they differ from run to run. */
+export function masked(text: string): string {
+  return text.replace(/\b\d+(\.\d+)?(e-\d+)? (ms|s)\b/g, '# $3').replace(/\b\d[\d.]*\/s\b/g, '#/s');
+}
+
+/**
+ * The block with what its commands print now. Where only times differ what stands there is kept.
+ * @param folder where the commands are run.
+ */
+export async function refreshed(text: string, folder: string): Promise<string> {
+  const before = process.cwd();
+  process.chdir(folder);
+  try {
+    const parts: string[] = [];
+    for (const { words, command, output } of commandsOf(text)) {
+      const now = await printed(words);
+      const kept = masked(now) === masked(output) ? output : now;
+      parts.push(`$ ${command}\n${kept}\n`);
+    }
+    return parts.join('\n');
+  } finally {
+    process.chdir(before);
+  }
+}
