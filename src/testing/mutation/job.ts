@@ -39,9 +39,9 @@ export interface Report {
 
 /** Where what was found is kept. */
 const FOLDER = '.falsim/mutation';
-/** Seconds until the first sign of a trial. */
-const FIRST_SIGN = 60;
-const LONGEST_SURVEY = 300;
+/** Seconds on the clock. */
+const LONGEST_TRIAL = 300;
+const LONGEST_SURVEY = 600;
 /** Milliseconds between two writes of what was found. */
 const PACE = 5000;
 
@@ -96,7 +96,7 @@ export async function mutationJob(sources: Sources, options: Options): Promise<R
       const start = performance.now();
       const answer = await worker.ask(
         { kind: 'trial', mutant: mutant.number, files: plan },
-        FIRST_SIGN,
+        LONGEST_TRIAL,
       );
       if (stopped()) break;
       const fate = fateOf(answer as Tried | Lost);

@@ -212,6 +212,7 @@ function neighbours(node: ts.NumericLiteral | ts.BigIntLiteral): string[] {
     return n < 2n ? [`${n + 1n}n`] : [`${n + 1n}n`, `${n - 1n}n`];
   }
   const n = Number(node.text);
-  if (!Number.isInteger(n) || Math.abs(n) >= 1000) return [`${node.text} * 100`, `${node.text} / 100`];
+  if (!Number.isInteger(n) || Math.abs(n) >= 1000)
+    return [`${node.text} * 100`, `${node.text} / 100`];
   return n < 2 ? [`${n + 1}`] : [`${n + 1}`, `${n - 1}`];
 }

@@ -1,35 +1,29 @@
 /** The other end of `worker.ts`: one order at a time, each with a limit, a new process after a loss. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { Answer, Begins, Order, Setup } from './worker.ts';
+import { OUT_OF_TIME } from './watchdog.ts';
+import type { Answer, Order, Setup } from './worker.ts';
 
 export type Lost = { readonly kind: 'lost'; readonly how: 'time' | 'exit' };
 
 export interface WorkerProcess {
   /**
-   * The answer, or how the process was lost: it did not answer in time, or it went away. Whatever it says
-   * that it begins has a limit of its own.
+   * The answer, or how the process was lost: it was out of time, or it went away.
+   *
+   * @param seconds on the clock, for what waits for ever; work is limited by the process itself.
    */
   ask(order: Order, seconds: number): Promise<Answer | Lost>;
   end(): void;
 }
 
 const SETUP_SECONDS = 120;
-/** Times as long as without a mutant before it is said not to end, and seconds on top. */
-const PATIENCE = 10;
-const SLACK = 8;
-
 export function workerProcess(setup: Setup): WorkerProcess {
   let child: ChildProcess | null = null;
 
   function answerOf(to: ChildProcess, order: Order, seconds: number): Promise<Answer | Lost> {
     return new Promise((settle) => {
-      const finish = (answer: Answer | Lost | Begins) => {
+      const finish = (answer: Answer | Lost) => {
         clearTimeout(timer);
-        if (answer.kind === 'begins') {
-          timer = setTimeout(late, 1000 * (PATIENCE * answer.seconds + SLACK));
-          return;
-        }
         to.off('message', finish).off('exit', gone);
         if (answer.kind === 'lost') {
           to.kill('SIGKILL');
@@ -37,9 +31,10 @@ export function workerProcess(setup: Setup): WorkerProcess {
         }
         settle(answer);
       };
-      const gone = () => finish({ kind: 'lost', how: 'exit' });
+      const gone = (_: unknown, signal: unknown) =>
+        finish({ kind: 'lost', how: signal === OUT_OF_TIME ? 'time' : 'exit' });
       const late = () => finish({ kind: 'lost', how: 'time' });
-      let timer = setTimeout(late, seconds * 1000);
+      const timer = setTimeout(late, seconds * 1000);
       to.on('message', finish as (message: unknown) => void).on('exit', gone);
       to.send(order);
     });

@@ -7,6 +7,7 @@ import { type ModuleLoader, moduleLoader } from './module-loader.ts';
 import { mutantsOf } from './mutators.ts';
 import { SWITCH, schemataOf } from './schemata.ts';
 import { type CollectedFile, testApi } from './test-api.ts';
+import { processorSeconds, watchdog } from './watchdog.ts';
 
 export interface Setup {
   readonly kind: 'setup';
@@ -63,11 +64,6 @@ export interface Tried {
   /** Whether the killer passes without the mutant, afterwards. */
   readonly sound: boolean;
 }
-/** Sent before something that takes so long without a mutant. */
-export interface Begins {
-  readonly kind: 'begins';
-  readonly seconds: number;
-}
 export type Answer = Surveyed | Tried | { readonly kind: 'ready' };
 
 const NONE = -1;
@@ -81,7 +77,12 @@ Object.assign(globalThis, {
 });
 
 let loader: ModuleLoader;
-const seconds = () => performance.now() / 1000;
+const seconds = processorSeconds;
+
+/** Times as long as without the mutant before it is said not to end, and seconds on top. */
+const PATIENCE = 10;
+const SLACK = 5;
+const allow = watchdog();
 const textOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 async function evaluated(file: string): Promise<CollectedFile> {
@@ -137,13 +138,11 @@ async function failure(run: () => Promise<void>): Promise<string | null> {
   }
 }
 
-const begins = (usual: number) => process.send!({ kind: 'begins', seconds: usual } as Begins);
-
 /** The first failure with a mutant on. */
 async function firstFailure(mutant: number, files: Trial['files']): Promise<Tried['killer']> {
   on = mutant;
   for (const { file, load, tests } of files) {
-    begins(load);
+    allow(PATIENCE * load + SLACK);
     let collected: CollectedFile;
     try {
       collected = await evaluated(file);
@@ -151,7 +150,7 @@ async function firstFailure(mutant: number, files: Trial['files']): Promise<Trie
       return { file, test: '', place: -1, message: textOf(error) };
     }
     for (const { place, seconds: usual } of tests) {
-      begins(usual);
+      allow(PATIENCE * usual + SLACK);
       const test = collected.tests[place];
       if (test === undefined) return { file, test: '', place: -1, message: 'a test is gone' };
       const message = await failure(test.run);
@@ -170,6 +169,7 @@ async function trial({ mutant, files }: Trial): Promise<Tried> {
     const until = tests.slice(0, tests.findIndex(({ place }) => place === killer.place) + 1);
     sound = (await firstFailure(NONE, [{ file, load, tests: until }])) === null;
   }
+  allow(Number.POSITIVE_INFINITY);
   return { kind: 'tried', mutant, killer, sound };
 }
 
