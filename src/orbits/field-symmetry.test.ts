@@ -1,17 +1,17 @@
 /** Symmetries of vector fields, X(Qθ) = QX(θ): what each fixes is invariant, whether X is a gradient or not. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { momentum } from '../../../examples/models/momentum.ts';
-import { preconditioned } from '../../../examples/models/preconditioned.ts';
-import { twoPlayerGame } from '../../../examples/models/two-player-game.ts';
-import { weightDecay } from '../../../examples/models/weight-decay.ts';
-import type { Instance } from '../../instances/instance.ts';
-import { axis, type ModelJson, tensor } from '../../models/contract.ts';
-import { defineFamily } from '../../models/family.ts';
-import { registerModel, unregisterModel } from '../../models/registry.ts';
-import { literal, object } from '../../models/schema.ts';
-import { certificateOf } from '../../orbits/dimension/certificate.ts';
-import { orbit } from '../../orbits/dimension/orbit.ts';
-import { verifyCertificate } from '../../verifier/verify.ts';
+import { momentum } from '../../examples/models/momentum.ts';
+import { preconditioned } from '../../examples/models/preconditioned.ts';
+import { twoPlayerGame } from '../../examples/models/two-player-game.ts';
+import { weightDecay } from '../../examples/models/weight-decay.ts';
+import type { Instance } from '../instances/instance.ts';
+import { axis, type ModelJson, tensor } from '../models/contract.ts';
+import { defineFamily } from '../models/family.ts';
+import { registerModel, unregisterModel } from '../models/registry.ts';
+import { literal, object } from '../models/schema.ts';
+import { verifyCertificate } from '../verifier/verify.ts';
+import { certificateOf } from './dimension/certificate.ts';
+import { orbit } from './dimension/orbit.ts';
 
 /** X = x(v ∂u + u ∂v + w² ∂w): (u, v) ↦ (v, u) and −(u, v); w ↦ −w would turn w² alone. */
 const swap = defineFamily({
