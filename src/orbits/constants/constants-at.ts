@@ -127,22 +127,16 @@ interface Drawn {
 function decidingSubstitutions(knowledge: Knowledge, seed: string): Drawn {
   const primes = [0, 0];
   const attempts = new Map<number, number>();
-  const found = new Map<string, bigint>();
   const primeOf = (name: string) => {
     const { radicals: squares, bits } = knowledge;
     const order = knowledge.rootless ? 1n : knowledge.rootOrder();
-    const key = `${name} ${squares} ${order} ${bits}`;
-    return (): bigint => {
-      const prime = found.get(key) ?? decidingPrime(name, { squares, order, bits });
-      found.set(key, prime);
-      return prime;
-    };
+    return () => decidingPrime(name, { squares, order, bits });
   };
   const group = (index: number) => (index < knowledge.rows ? 0 : 1);
   return {
     current() {
       // What is asked of the primes is what is known now.
-      const chosen = primes.map((n, i) => primeOf(`${seed}/${i}/${n}`));
+      const chosen = primes.map((n, i) => primeOf(`${i}/${n}`));
       return Array.from({ length: knowledge.rows + CONFIRMING }, (_, index) =>
         substitution(
           chosen[group(index)],

@@ -48,10 +48,32 @@ export function powerOf(b: bigint, e: bigint, p: bigint): bigint {
   return product;
 }
 
+/** Denominators below it meet often: those of Taylor coefficients. */
+const SMALL = 1024n;
+const MOST_PRIMES = 512;
+const inverses = new Map<bigint, (bigint | null | undefined)[]>();
+
+function inverseOfDenominator(d: bigint, p: bigint): bigint | null {
+  if (d >= SMALL) return inverseOf(d, p);
+  let known = inverses.get(p);
+  if (known === undefined) {
+    if (inverses.size >= MOST_PRIMES) inverses.clear();
+    known = [];
+    inverses.set(p, known);
+  }
+  const at = Number(d);
+  let inverse = known[at];
+  if (inverse === undefined) {
+    inverse = inverseOf(d, p);
+    known[at] = inverse;
+  }
+  return inverse;
+}
+
 /** The image of q, or null where p divides its denominator. */
 export function imageOf(q: Rational, p: bigint): bigint | null {
   if (q.denominator === 1n) return modulo(q.numerator, p);
-  const inverse = inverseOf(q.denominator, p);
+  const inverse = inverseOfDenominator(q.denominator, p);
   return inverse === null ? null : (modulo(q.numerator, p) * inverse) % p;
 }
 

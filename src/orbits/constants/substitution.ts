@@ -2,6 +2,7 @@
  * A homomorphism from a ring of constants to a prime field, given by where the independent ones among
  * them go: pseudo-random residues, the same for the same name.
  */
+import { randomBytes } from 'node:crypto';
 import { createRng } from '../../numerics/random.ts';
 import { gcd, isPrimeBig, jacobi } from './residues.ts';
 
@@ -44,8 +45,29 @@ export interface PrimeWishes {
   readonly bits: number;
 }
 
-/** A random prime p ≡ 3 mod 4. */
-export function decidingPrime(seed: string, { squares, order, bits }: PrimeWishes): bigint {
+/** Nobody who writes an instance can know the primes that decide about it. */
+const SECRET = randomBytes(16).toString('hex');
+const MOST_KEPT = 4096;
+const kept = new Map<string, bigint>();
+
+/**
+ * A random prime p ≡ 3 mod 4, the same in this process for the same number and wishes: finding one takes
+ * longer than most of what it decides.
+ *
+ * @param number distinct primes have distinct numbers.
+ */
+export function decidingPrime(number: string, wishes: PrimeWishes): bigint {
+  const key = `${number} ${wishes.squares} ${wishes.order} ${wishes.bits}`;
+  let prime = kept.get(key);
+  if (prime === undefined) {
+    prime = randomPrime(`${SECRET}/${key}`, wishes);
+    if (kept.size >= MOST_KEPT) kept.clear();
+    kept.set(key, prime);
+  }
+  return prime;
+}
+
+export function randomPrime(seed: string, { squares, order, bits }: PrimeWishes): bigint {
   const least = 1n << BigInt(bits - 1);
   for (let p = (least + (randomBits(seed, bits) % least)) | 3n; ; p += 4n)
     if (squares.every((c) => jacobi(c, p) === 1) && gcd(p - 1n, order) === 1n && isPrimeBig(p))
