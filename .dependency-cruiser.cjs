@@ -9,6 +9,7 @@ const order = [
   'models',
   'verifier',
   'instances',
+  'importing',
   'training',
   'dynamics',
   'laws',
