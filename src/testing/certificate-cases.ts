@@ -165,6 +165,24 @@ export const certificateCases: readonly Case[] = [
     dimension: 1,
   },
   {
+    name: 'a reciprocal: u̇ = (u + 1)³, v̇ = 1 conserve v + 1/(2(u + 1)²)',
+    model: polynomial(['u', 'v'], '1/4*(u + 1)^4 + v'),
+    theta: [2, 3],
+    status: 'explained',
+    upperBound: 1,
+    upper: {
+      laws: [
+        {
+          terms: [{ coefficient: 1, powers: [[1, 1]] }],
+          logarithms: [],
+          reciprocals: [{ factor: '1/2', form: [[0, 1]], constant: 1, power: 2 }],
+          on: 'everywhere',
+        },
+      ],
+    },
+    dimension: 1,
+  },
+  {
     name: 'a reflection about a point that is not 0',
     model: polynomial(['u', 'v'], 'u^2 - 2*u + v', 'v^2'),
     theta: [1, 3],

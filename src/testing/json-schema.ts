@@ -27,7 +27,7 @@ function plain(node: Node): JsonSchema {
       return {
         type: 'object',
         properties: Object.fromEntries(entries.map(([key, entry]) => [key, jsonSchemaOf(entry)])),
-        required: entries.map(([key]) => key),
+        required: entries.filter(([, { type }]) => type !== 'optional').map(([key]) => key),
         ...(node.type === 'strict_object' && { additionalProperties: false }),
       };
     }
@@ -42,6 +42,8 @@ function plain(node: Node): JsonSchema {
       };
     case 'union':
       return { anyOf: node.options!.map(jsonSchemaOf) };
+    case 'optional':
+      return jsonSchemaOf(node.wrapped);
     case 'nullable':
       return { anyOf: [jsonSchemaOf(node.wrapped), { type: 'null' }] };
     case 'picklist':

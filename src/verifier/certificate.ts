@@ -69,6 +69,10 @@ const law = object({
   ),
   /** Σ factor·log|form·θ + constant|. */
   logarithms: many(object({ factor: exact, form, constant: exact })),
+  /** Σ factor/(form·θ + constant)^power; left out where there are none. */
+  reciprocals: v.optional(
+    many(object({ factor: exact, form, constant: exact, power: integer(1, 100) })),
+  ),
   /** Conserved everywhere, or on the subspace alone. */
   on: oneOf('everywhere', 'subspace'),
 });

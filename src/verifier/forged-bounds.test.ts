@@ -94,6 +94,12 @@ describe('equations and laws', () => {
   const dead = caseOf('biased silu');
   const relu = caseOf('ReLU paths');
   const still = caseOf('a law on the subspace');
+  const inverse = caseOf('a reciprocal');
+  const pole = ({ upper }: Certificate) => {
+    const [first] = upper.laws[0].reciprocals ?? [];
+    if (first === undefined) throw new Error('the law has no reciprocal');
+    return first;
+  };
   const quotient = caseOf('a power law');
 
   it.each<[string, Certificate, Change, string]>([
@@ -169,7 +175,55 @@ describe('equations and laws', () => {
       (c) => {
         c.theta[0] = '0';
       },
-      'a logarithm at 0',
+      'a law has a pole at θ',
+    ],
+    [
+      'a reciprocal at its pole',
+      inverse,
+      (c) => {
+        c.theta[0] = '-1';
+      },
+      'a law has a pole at θ',
+    ],
+    [
+      'a reciprocal of another factor',
+      inverse,
+      (c) => {
+        pole(c).factor = '1/3';
+      },
+      'upper.laws[0] is not conserved',
+    ],
+    [
+      'a reciprocal of another power',
+      inverse,
+      (c) => {
+        pole(c).power = 1;
+      },
+      'upper.laws[0] is not conserved',
+    ],
+    [
+      'a reciprocal of another form',
+      inverse,
+      (c) => {
+        pole(c).constant = 2;
+      },
+      'upper.laws[0] is not conserved',
+    ],
+    [
+      'a reciprocal left out',
+      inverse,
+      (c) => {
+        delete (c.upper.laws[0] as { reciprocals?: unknown }).reciprocals;
+      },
+      'upper.laws[0] is not conserved',
+    ],
+    [
+      'a reciprocal of a coordinate that is not there',
+      inverse,
+      (c) => {
+        pole(c).form = [[5, 1]];
+      },
+      'a law in θ[5]',
     ],
   ])('%s', (_name, certificate, change, reason) => {
     expect(reasons(certificate, change)).toContain(reason);

@@ -1,4 +1,7 @@
-/** Conserved quantities h = Σ cⱼ Π θᵢ^{eᵢ} + Σ kₗ log|aₗ·θ + bₗ|, products of powers of affine forms included. */
+/**
+ * Conserved quantities h = Σ cⱼ Π θᵢ^{eᵢ} + Σ kₗ log|aₗ·θ + bₗ| + Σ rₘ/(aₘ·θ + bₘ)^{nₘ}, products of powers of
+ * affine forms included.
+ */
 import type { Rational } from '../numerics/rational.ts';
 import { type CertificateLaw, exactly } from './certificate.ts';
 import { Refused } from './refused.ts';
@@ -31,14 +34,23 @@ export function lawGradient<T>(law: CertificateLaw, point: readonly T[], f: Scal
       });
       accumulate(within(i), slope);
     });
-  for (const { factor, form, constant } of law.logarithms) {
+  for (const { factor, form, constant, power } of polesOf(law)) {
     let value = f.rational(exactly(constant));
     for (const [i, a] of form)
       value = f.add(value, f.mul(f.rational(exactly(a)), point[within(i)]));
-    const slope = f.mul(f.rational(exactly(factor)), f.inverse(value));
+    // d log l = dl/l, d l⁻ⁿ = −n dl/lⁿ⁺¹.
+    const inverse = f.inverse(value);
+    let slope = f.mul(f.rational(exactly(factor)), inverse);
+    if (power > 0) slope = f.mul(slope, times(f, -power));
+    for (let n = 0; n < power; n++) slope = f.mul(slope, inverse);
     for (const [i, a] of form) accumulate(i, f.mul(slope, f.rational(exactly(a))));
   }
   return gradient;
+}
+
+/** Logarithms, as of power 0, and reciprocals. */
+function polesOf({ logarithms, reciprocals = [] }: CertificateLaw) {
+  return [...logarithms.map((term) => ({ ...term, power: 0 })), ...reciprocals];
 }
 
 function times<T>(f: Scalars<T>, n: number): T {
@@ -46,7 +58,7 @@ function times<T>(f: Scalars<T>, n: number): T {
 }
 
 /** Degree of the numerator of ∇h. */
-export function lawDegree({ terms, logarithms }: CertificateLaw): number {
-  const degrees = terms.map(({ powers }) => powers.reduce((sum, [, power]) => sum + power, 0));
-  return Math.max(0, ...degrees) + logarithms.length;
+export function lawDegree(law: CertificateLaw): number {
+  const degrees = law.terms.map(({ powers }) => powers.reduce((sum, [, power]) => sum + power, 0));
+  return polesOf(law).reduce((sum, { power }) => sum + power + 1, Math.max(0, ...degrees));
 }

@@ -36,7 +36,7 @@ export interface UpperBound {
 const rationals = {
   ...rationalRing,
   inverse(a: q.Rational) {
-    if (q.isZero(a)) throw new Refused('a law has a logarithm at 0');
+    if (q.isZero(a)) throw new Refused('a law has a pole at θ');
     return q.divide(q.ONE, a);
   },
 };

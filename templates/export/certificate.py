@@ -423,13 +423,14 @@ def law_gradient(law, point, number, divide):
             for l, (j, m) in enumerate(term["powers"]):
                 if l != k: slope *= point[j] ** m
             out[i] += slope
-    for log in law["logarithms"]:
-        value = number(Q(str(log["constant"]))) + sum(number(Q(str(c))) * point[i] for i, c in log["form"])
-        for i, c in log["form"]: out[i] += number(Q(str(log["factor"])) * Q(str(c))) * divide(value)
+    for pole in law["logarithms"] + law.get("reciprocals", []):
+        value = number(Q(str(pole["constant"]))) + sum(number(Q(str(c))) * point[i] for i, c in pole["form"])
+        n, factor = pole.get("power", 0), Q(str(pole["factor"]))
+        for i, c in pole["form"]: out[i] += number((-n if n else 1) * factor * Q(str(c))) * divide(value) ** (n + 1)
     return out
 
 def exact_inverse(a):
-    if a == 0: raise Refused("a law has a logarithm at 0")
+    if a == 0: raise Refused("a law has a pole at θ")
     return 1 / a
 
 def upper_bound(upper):

@@ -151,6 +151,8 @@ describe('orbits with such laws', () => {
     [features(uv, '1/2*u^2 + v^2'), [2, 3], 1, 'u²/v'],
     [features(uv, '1/2*u^2 + v'), [2, 3], 1, 'v − log|u|'],
     [features(['u', 'v', 'w'], '1/2*u^2 + v^2 + 3/2*w^2'), [2, 3, 5], 1, 'u³/w'],
+    [features(uv, '1/3*u^3 + v'), [2, 3], 1, 'v + 1/u'],
+    [features(uv, '1/3*u^3 + 1/2*v^2'), [2, 3], 1, '1/u + log|v|'],
   ] as [ModelSpec, number[], number, string][])('%j at %j: %i', (model, theta, dimension, text) => {
     const result = explained(model, theta);
     expect(result).toMatchObject({ status: 'explained', dimension });

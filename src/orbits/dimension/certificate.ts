@@ -29,7 +29,7 @@ import { fixedForms, isometryOf } from '../../verifier/isometry.ts';
 import { lawGradient } from '../../verifier/law.ts';
 import { subjectOf } from '../../verifier/subject.ts';
 import type { ExactInvariant } from '../conserved/exact-explanation.ts';
-import type { Law } from '../conserved/law.ts';
+import type { Law, PoleTerm } from '../conserved/law.ts';
 import { polynomialLaw } from '../conserved/law.ts';
 import { memberPlaces } from '../fields/expansion.ts';
 import type { MemberForm } from '../fields/family.ts';
@@ -41,7 +41,7 @@ export type { Certificate } from '../../verifier/certificate.ts';
 
 /**
  * Claims what rows at θ and storable witnesses prove, which may be less than `result` says: a rank found
- * at a point moved along the orbit, first integrals of unknown form, and laws with poles are left out.
+ * at a point moved along the orbit and first integrals of unknown form are left out.
  *
  * @param version of falsim.
  */
@@ -219,23 +219,31 @@ function isAffine({ polynomial, law }: ExactInvariant): boolean {
   );
 }
 
-/** Null for what has reciprocals or no known form. */
+/** Null for what has no known form. */
 function storable({ polynomial, law, kind }: ExactInvariant): CertificateLaw | null {
   const whole: Law = law ?? polynomialLaw(polynomial);
   if (whole.polynomial.terms.length + whole.poles.length === 0) return null;
-  if (whole.poles.some(({ power }) => power !== 0)) return null;
+  const logarithms = whole.poles.filter(({ power }) => power === 0);
+  const reciprocals = whole.poles.filter(({ power }) => power > 0);
   return {
     terms: whole.polynomial.terms.map(({ coefficient, powers }) => ({
       coefficient: format(coefficient),
       powers: powers.map(([index, power]): [number, number] => [index, power]),
     })),
-    logarithms: whole.poles.map(({ coefficient, form }) => ({
-      factor: format(coefficient),
-      form: form.terms
-        .filter(({ powers }) => powers.length > 0)
-        .map(({ coefficient: c, powers }): [number, string] => [powers[0][0], format(c)]),
-      constant: format(form.terms.find(({ powers }) => powers.length === 0)?.coefficient ?? ZERO),
-    })),
+    logarithms: logarithms.map(storablePole),
+    ...(reciprocals.length > 0 && {
+      reciprocals: reciprocals.map((pole) => ({ ...storablePole(pole), power: pole.power })),
+    }),
     on: kind === 'first-integral' ? 'everywhere' : 'subspace',
+  };
+}
+
+function storablePole({ coefficient, form }: PoleTerm) {
+  return {
+    factor: format(coefficient),
+    form: form.terms
+      .filter(({ powers }) => powers.length > 0)
+      .map(({ coefficient: c, powers }): [number, string] => [powers[0][0], format(c)]),
+    constant: format(form.terms.find(({ powers }) => powers.length === 0)?.coefficient ?? ZERO),
   };
 }

@@ -1,0 +1,37 @@
+/** The ten mutants of `control.ts` whose fate is known, by the source they change and what it becomes. */
+import type { Fate } from './trials.ts';
+
+export interface KnownMutant {
+  readonly original: string;
+  readonly replacement: string;
+  readonly fate: Fate;
+  readonly why: string;
+}
+
+export const knownMutants: readonly KnownMutant[] = [
+  {
+    original: '3 + 4',
+    replacement: '3 - 4',
+    fate: 'killed',
+    why: 'it acts when the module is evaluated',
+  },
+  { original: 'x < 0', replacement: 'x >= 0', fate: 'killed', why: 'a table of values is wrong' },
+  { original: 'left -= 1', replacement: 'left += 1', fate: 'timed out', why: 'it does not end' },
+  {
+    original: "if (!(x > 0)) throw new RangeError('not positive');",
+    replacement: '',
+    fate: 'killed',
+    why: 'what must throw does not',
+  },
+  { original: 'x * x', replacement: 'x / x', fate: 'killed', why: 'a promise has another value' },
+  { original: 'a >= b', replacement: 'a > b', fate: 'survived', why: 'equivalent: equal numbers' },
+  { original: 'a <= b', replacement: 'a < b', fate: 'survived', why: 'equivalent: 0 either way' },
+  {
+    original: 'x > limit',
+    replacement: 'x >= limit',
+    fate: 'survived',
+    why: 'equivalent: the limit itself',
+  },
+  { original: 'x - 1', replacement: 'x + 1', fate: 'survived', why: 'nobody looks at the value' },
+  { original: 'x + 2', replacement: 'x - 2', fate: 'not covered', why: 'nobody calls it' },
+];

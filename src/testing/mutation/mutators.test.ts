@@ -1,0 +1,87 @@
+/** Which changes are made, that they stand where they should, and that one switch turns on one of them. */
+import { compileFunction } from 'node:vm';
+import { describe, expect, it } from 'vitest';
+import { mutantsOf } from './mutators.ts';
+import { SWITCH, schemataOf } from './schemata.ts';
+import { interval, planOf } from './trials.ts';
+
+const changes = (text: string) =>
+  mutantsOf(text).map(
+    ({ start, end, replacement }) => `${text.slice(start, end)} → ${replacement}`,
+  );
+
+describe('mutants', () => {
+  it.each<[string, string[]]>([
+    ['f(a < b);', ['f(a < b); → ', 'a < b → a <= b', 'a < b → a >= b']],
+    ['if (a) throw new Error("b" + 1);', ['if (a) throw new Error("b" + 1); → ', 'a → true']],
+    ['x = a ? 7 : y;', ['a → true', 'a → false', '7 → 8', '7 → 6']],
+    ['const tolerance = 1e-9;', ['1e-9 → 1e-9 * 100', '1e-9 → 1e-9 / 100']],
+    ['const x = checked(y);', ['checked(y) → y']],
+    ['const x = y.some(z);', ['y.some(z) → y.every(z)']],
+    ['const x = "a" + y;', []],
+    ['type A = 1 | 2; interface B { readonly c: true }', []],
+  ])('of %s', (text, expected) => {
+    expect(changes(text)).toEqual(expected);
+  });
+});
+
+describe('schemata', () => {
+  const text = `
+    if (a > 1) { b = b * 2; } else log(a);
+    if (a === 3) return -1;
+    return a + b;`;
+  const mutants = mutantsOf(text);
+  const run = (on: number | null, source: string) => {
+    const log: number[] = [];
+    Object.assign(globalThis, { [SWITCH]: (mutant: number) => mutant === on });
+    const found = compileFunction(source, ['a', 'b', 'log'])(...[2, 5, (a: number) => log.push(a)]);
+    return [found, log];
+  };
+
+  it('are the text itself where no mutant is on', () => {
+    expect(run(null, schemataOf(text, mutants))).toEqual([12, []]);
+  });
+  it.each(mutants)('mutant $index is the text with one change', (mutant) => {
+    const { start, end, replacement, index } = mutant;
+    const changed = `${text.slice(0, start)}${replacement || ';'}${text.slice(end)}`;
+    expect(run(40 + index, schemataOf(text, mutants, 40))).toEqual(run(null, changed));
+  });
+});
+
+describe('trials', () => {
+  const survey = (file: string, load: number, ...tests: [number, number[]][]) => ({
+    kind: 'surveyed' as const,
+    file,
+    load,
+    unusable: null,
+    reachedByLoad: [7],
+    tests: tests.map(([seconds, reached]) => ({ name: '', seconds, passes: true, reached })),
+  });
+  const surveys = [survey('far', 1, [1, [5]], [0.1, [5, 6]]), survey('near', 3, [1, [5]])];
+  const plan = (mutant: number) =>
+    planOf(mutant, surveys, (file) => file === 'near')?.map(({ file, tests }) => [
+      file,
+      ...tests.map(({ place }) => place),
+    ]);
+
+  it('quick tests first, near files as if they were quicker', () => {
+    expect(plan(5)).toEqual([
+      ['near', 0],
+      ['far', 1, 0],
+    ]);
+    expect(plan(6)).toEqual([['far', 1]]);
+  });
+  it('every test where the mutant acts while the file is read, none where none reaches it', () => {
+    expect(plan(7)).toEqual([
+      ['near', 0],
+      ['far', 1, 0],
+    ]);
+    expect(plan(8)).toBeUndefined();
+  });
+  // Brown, Cai & DasGupta, Statistical Science 16 (2001): 0 of 10 gives [0, 0.278].
+  it("Wilson's interval", () => {
+    expect(interval(0, 10)[0]).toBe(0);
+    expect(interval(0, 10)[1]).toBeCloseTo(0.278, 3);
+    expect(interval(90, 100).map((x) => x.toFixed(3))).toEqual(['0.826', '0.945']);
+  });
+});
