@@ -9,7 +9,6 @@ const order = [
   'models',
   'verifier',
   'instances',
-  'importing',
   'training',
   'dynamics',
   'laws',
@@ -22,6 +21,7 @@ const order = [
   'campaigns',
   'reports',
   'exporting',
+  'importing',
   'config',
   'cli',
 ];
