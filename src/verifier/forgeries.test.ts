@@ -195,7 +195,7 @@ const ofOtherThings: Readonly<Record<string, Forgery>> = {
 };
 
 /** More than half of the draws are forgeries; `npm run forging` draws two thousand. */
-const DRAWS = Number(process.env['FORGERIES'] ?? 300);
+const DRAWS = Number(process.env['FORGERIES'] ?? 500);
 const SEED = 8;
 const all = { ...forgeries, ...ofOtherThings };
 
