@@ -27,6 +27,7 @@ import { collectedFiles } from './options.ts';
 import { orbitCommand } from './orbit.ts';
 import { replayCommand } from './replay.ts';
 import { reportCommand } from './report.ts';
+import { strataCommand } from './strata.ts';
 import { verifyCommand } from './verify.ts';
 
 const EXIT_CODES = `
@@ -98,6 +99,7 @@ export async function run(
     checkCommand,
     flowCommand,
     orbitCommand,
+    strataCommand,
     verifyCommand,
     exportCommand,
   ]) {
