@@ -34,10 +34,7 @@ export interface ModelSymmetry {
   readonly graph: SymmetryGraph;
   readonly prove: Prover;
   readonly axes: readonly UnitAxis[];
-  /**
-   * Whether nothing is looked for: the program is too long, or says fields (`defineFamily`), of which F∘Q = F
-   * is not what a symmetry is.
-   */
+  /** Whether nothing is looked for: the program is too long. */
   readonly isCut: boolean;
   readonly places: UnitPlaces;
   /** What coordinates are called. */
@@ -162,8 +159,8 @@ function derive(bound: BoundModel, signs: SignRule): ModelSymmetry {
 /** Where nothing is looked for the form is that of Σ i·θ_i, which no signed permutation keeps. */
 function formOf(bound: BoundModel, signs: SignRule): { form: NormalForm; isCut: boolean } {
   try {
-    if (bound.fields === 'given') throw new UnsupportedError('symmetries of given fields');
-    return { form: normalForm(bound.program, signs), isCut: false };
+    const isField = bound.fields === 'given';
+    return { form: normalForm(bound.program, signs, isField), isCut: false };
   } catch (error) {
     // An InputError: the program is too long to be traced.
     if (!(error instanceof UnsupportedError || error instanceof InputError)) throw error;

@@ -63,6 +63,11 @@ export interface NormalForm {
   readonly nodes: readonly AtomPolynomial[];
   /** Node of each polynomial, by `signedText`. */
   readonly nodeOf: ReadonlyMap<string, number>;
+  /**
+   * Whether the outputs are the components of a vector field X, one for each parameter: a symmetry is X(Qθ) =
+   * QX(θ) then, not F(Qθ) = F(θ).
+   */
+  readonly isField: boolean;
   /** F_o = sign·node. */
   readonly outputs: readonly { readonly node: number; readonly sign: 1 | -1 }[];
   /** M. */
@@ -87,16 +92,16 @@ const EXPANSION = 16;
 const MOST_TERMS = 500_000;
 
 /** @throws UnsupportedError where the program is too long. */
-export function normalForm(program: Program, signs: SignRule): NormalForm {
+export function normalForm(program: Program, signs: SignRule, isField = false): NormalForm {
   const plain = new Uint8Array(program.parameters);
   const first = build(program, signs, plain, ZERO);
   const { centered, center } = first.centres;
-  if (isZero(center)) return first.form;
-  return build(program, signs, centered, center).form;
+  if (isZero(center)) return { ...first.form, isField };
+  return { ...build(program, signs, centered, center).form, isField };
 }
 
 interface Built {
-  readonly form: NormalForm;
+  readonly form: Omit<NormalForm, 'isField'>;
   /** Parameters that stand alone in the argument of a function with a centre. */
   readonly centres: { readonly centered: Uint8Array; readonly center: Rational };
 }

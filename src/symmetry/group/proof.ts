@@ -1,7 +1,8 @@
 /**
  * Proof that a signed permutation Q of the parameters leaves F unchanged, F(Qθ) = F(θ): the image of every
  * node of the normal form that contains something moved is looked up, from the parameters upwards; F is
- * unchanged if every output's node comes back to itself with its sign.
+ * unchanged if every output's node comes back to itself with its sign. A vector field is equivariant,
+ * X(Qθ) = QX(θ), if the node of each component goes where its parameter goes, with the same sign.
  */
 import { equal, negate } from '../../numerics/rational.ts';
 import { type AtomPolynomial, signedText, type Term } from './atom-polynomial.ts';
@@ -145,9 +146,13 @@ export function createProver(form: NormalForm, { atoms: used, nodes: live }: Rea
         mark(a);
       }
     }
-    return outputs.every(({ node }) => {
-      const there = found.get(node);
-      return there === undefined || (there.node === node && there.sign > 0);
+    return outputs.every(({ node, sign: own }, o) => {
+      const there = found.get(node) ?? { node, sign: 1 };
+      if (!form.isField) return there.node === node && there.sign > 0;
+      // The image of a parameter is an atom of the same number.
+      const wanted = outputs[atomImage.get(o) ?? o];
+      const turned = own * there.sign * (atomSign.get(o) ?? 1);
+      return there.node === wanted.node && (nodes[node].size === 0 || turned === wanted.sign);
     });
   }
 

@@ -2,7 +2,8 @@
  * Colour refinement of a normal form: which signed parameters can a symmetry of F that fixes θ exchange?
  *
  * Vertices are (v, +) and (v, −) for parameters, inputs, other atoms and nodes. A symmetry permutes them,
- * commutes with the change of sign, leaves inputs and outputs where they are, and keeps every term: the
+ * commutes with the change of sign, leaves inputs and outputs where they are (the components of a vector field
+ * are tied to their parameters instead, and move with them), and keeps every term: the
  * product of its factors' signs times its coefficient. With s_v ∈ {−1, 0, 1} the order of the colours of
  * (v, +) and (v, −), a product has the sign Π s_v over odd exponents, unknown where one of them is 0. A round
  * replaces each colour by a hash of itself, its partner's and the unordered collection of what its terms say;
@@ -64,7 +65,7 @@ export function symmetryGraph(form: NormalForm, used: Reachable, signed: boolean
     if (usedNodes[n] === 1) nodeVertex[n] = count++;
   });
   // Parameters that change sign together only are tied to a vertex of their own.
-  const gauge = signed && form.isExpanded ? signGauge(form, used) : null;
+  const gauge = signed && form.isExpanded && !form.isField ? signGauge(form, used) : null;
   const tied: { parameter: number; vertex: number; sign: number }[] = [];
   const group = new Map<number, number>();
   gauge?.coupled.forEach((number, parameter) => {
@@ -125,6 +126,12 @@ export function symmetryGraph(form: NormalForm, used: Reachable, signed: boolean
   for (let v = 0; v < count; v++) if (base[2 * v] === 0) base.fill(NODE, 2 * v, 2 * v + 2);
   outputs.forEach(({ node, sign }, o) => {
     const v = nodeVertex[node];
+    if (form.isField) {
+      // A component that is 0 has no sign.
+      if (nodes[node].size > 0) tied.push({ parameter: o, vertex: v, sign });
+      else for (const i of [2 * o, 2 * o + 1]) base[i] = mix(base[i], OUTPUT);
+      return;
+    }
     base[2 * v] = mix(base[2 * v], mix(OUTPUT, sign * (o + 1)));
     base[2 * v + 1] = mix(base[2 * v + 1], mix(OUTPUT, -sign * (o + 1)));
   });

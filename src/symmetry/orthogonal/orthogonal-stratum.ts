@@ -44,8 +44,12 @@ export interface OrthogonalStratum {
 /** Signed permutations T that are tried. */
 const MOST_ELEMENTS = 64;
 
-/** Null where no orthogonal group acts on a hidden axis of two or more units. */
+/**
+ * Null where no orthogonal group acts on a hidden axis of two or more units, and for vector fields, of which
+ * that is not asked.
+ */
 export function orthogonalStratum(symmetry: ModelSymmetry, theta: Point): OrthogonalStratum | null {
+  if (symmetry.form.isField) return null;
   const action = orthogonalAction(symmetry);
   if (action === null) return null;
   const point: readonly Rational[] =
