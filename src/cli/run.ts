@@ -20,6 +20,7 @@ import {
 import { exportCommand } from './export.ts';
 import { flowCommand } from './flow.ts';
 import { huntCommand } from './hunt.ts';
+import { importCommand } from './import.ts';
 import { initCommand } from './init.ts';
 import { lawsCommand } from './laws.ts';
 import { modelsCommand } from './models.ts';
@@ -100,6 +101,7 @@ export async function run(
     orbitCommand,
     verifyCommand,
     exportCommand,
+    importCommand,
   ]) {
     program.addCommand(
       make(context)
