@@ -28,6 +28,7 @@ import { collectedFiles } from './options.ts';
 import { orbitCommand } from './orbit.ts';
 import { replayCommand } from './replay.ts';
 import { reportCommand } from './report.ts';
+import { strataCommand } from './strata.ts';
 import { verifyCommand } from './verify.ts';
 
 const EXIT_CODES = `
@@ -99,6 +100,7 @@ export async function run(
     checkCommand,
     flowCommand,
     orbitCommand,
+    strataCommand,
     verifyCommand,
     exportCommand,
     importCommand,
