@@ -7,6 +7,7 @@ import { printable } from '../reports/printable.ts';
 import { falsimVersion } from '../version.ts';
 import { checkCommand } from './check.ts';
 import { claimsCommand } from './claims.ts';
+import { condenseCommand } from './condense.ts';
 import {
   BAD_INPUT,
   type Context,
@@ -101,6 +102,7 @@ export async function run(
     flowCommand,
     orbitCommand,
     strataCommand,
+    condenseCommand,
     verifyCommand,
     exportCommand,
     importCommand,

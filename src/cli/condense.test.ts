@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { falsim, temporaryFile } from '../testing/command-line.ts';
+
+function networkFile(neurons: readonly (readonly number[])[], activation = 'tanh'): string {
+  const model = {
+    kind: 'fully-connected',
+    widths: [1, neurons.length, 1],
+    bias: false,
+    activation,
+  };
+  const layers = [
+    { weights: neurons.map(([w]) => [w]), bias: null },
+    { weights: [neurons.map(([, a]) => a)], bias: null },
+  ];
+  return temporaryFile('network.json', JSON.stringify({ model, parameters: { layers } }));
+}
+
+describe('falsim condense', () => {
+  // u and −u with 10⁻³ between them, and a neuron of its own: two clusters, 10⁻³/√2 away.
+  const file = networkFile([
+    [2, 1],
+    [-2.001, -1],
+    [1, 3],
+  ]);
+
+  it('says how many clusters there are, and how far the stratum is', async () => {
+    const { code, out } = await falsim(['condense', file]);
+    expect(code).toBe(0);
+    expect(out).toContain('3 neurons in 2 clusters; nearest stratum of dimension 4 at distance');
+    expect(out).toContain('neurons 1, 2: equal or opposite');
+  });
+
+  it('to programs, too', async () => {
+    const { out } = await falsim(['condense', file, '--json']);
+    const { axes, parameters } = JSON.parse(out);
+    expect(parameters).toBe(6);
+    expect(axes).toMatchObject([{ effectiveWidth: 2, exact: true, near: { dimension: 4 } }]);
+    expect(axes[0].near.distance).toBeCloseTo(1e-3 / Math.SQRT2, 12);
+  });
+
+  it('near is what the tolerance says', async () => {
+    const { out } = await falsim(['condense', file, '--tolerance', '1e-5']);
+    expect(out).toContain('none of them equal or zero within');
+    expect((await falsim(['condense', file, '--tolerance', '-1'])).code).toBe(2);
+  });
+});

@@ -1,0 +1,50 @@
+/** `falsim condense`: which units of a trained network are nearly equal, opposite or zero. */
+import { Command } from 'commander';
+import { type Context, SURVIVED } from './context.ts';
+import { numberOption } from './options.ts';
+
+interface CondenseFlags {
+  readonly tolerance: number;
+  readonly json?: true;
+}
+
+export function condenseCommand({ streams, exit }: Context): Command {
+  return new Command('condense')
+    .summary('clusters of hidden units, and the distance to the nearest strata')
+    .description(
+      'Put the units of each hidden axis into clusters of equal, opposite and zero ones, and print how ' +
+        'far θ is from the nearest stratum of each dimension: exactly up to 8 units, as an upper bound ' +
+        'beyond. Each axis is looked at by itself.',
+    )
+    .argument('<instance.json>', 'file with an instance; data and loss are not needed')
+    .option(
+      '--tolerance <share>',
+      'what counts as near, as a share of ‖θ‖',
+      numberOption('--tolerance', true),
+      0.01,
+    )
+    .option('--json', 'print JSON')
+    .action(async (file: string, { tolerance, json }: CondenseFlags) => {
+      const { readInstance } = await import('./read.ts');
+      const { open } = await import('../instances/subject.ts');
+      const { modelSymmetry } = await import('../symmetry/group/model-symmetry.ts');
+      const { condensation } = await import('../symmetry/strata/condensation.ts');
+      const { describeCondensation, plainCondensation } = await import(
+        '../reports/condensation-text.ts'
+      );
+      const { writeJson } = await import('../json/write-json.ts');
+      const { model, float } = open(readInstance(file));
+      const condensed = {
+        parameters: model.size,
+        norm: Math.sqrt(float.reduce((sum, x) => sum + x * x, 0)),
+        tolerance,
+        axes: modelSymmetry(model, 'by-parity').axes.map((axis) => condensation(axis, float)),
+      };
+      exit(SURVIVED);
+      streams.out(
+        json
+          ? writeJson(plainCondensation(condensed))
+          : describeCondensation(condensed, streams.columns),
+      );
+    });
+}

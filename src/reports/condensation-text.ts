@@ -1,0 +1,120 @@
+/** How near a network is to its strata: what `falsim condense` prints. */
+import type { Condensation, NearStratum } from '../symmetry/strata/condensation.ts';
+import { type Column, plural, shortNumber, TABLE_COLUMNS, table, wrapped } from './text.ts';
+
+export interface CondensedModel {
+  /** M. */
+  readonly parameters: number;
+  /** ‖θ‖. */
+  readonly norm: number;
+  /** Share of ‖θ‖ that counts as near. */
+  readonly tolerance: number;
+  readonly axes: readonly Condensation[];
+}
+
+const COLUMNS: readonly Column[] = [
+  { title: 'clusters', align: 'right' },
+  { title: 'dimension', align: 'right' },
+  { title: 'distance', align: 'right' },
+  { title: 'of ‖θ‖', align: 'right' },
+];
+/** Rows around the stratum that counts as near. */
+const MOST_ROWS = 9;
+/** Units of a cluster that are named. */
+const MOST_NAMED = 12;
+
+/** Dimension of the whole stratum: what does not bear the axis is free. */
+function wholeDimension(axis: Condensation, near: NearStratum, parameters: number): number {
+  return parameters - axis.units * axis.unitSize + near.dimension;
+}
+
+const clustersOf = ({ clusters }: NearStratum) => clusters.filter((c) => c.dimension > 0).length;
+
+/** The smallest stratum within the tolerance. */
+export function nearOf(axis: Condensation, { norm, tolerance }: CondensedModel): NearStratum {
+  return axis.nearest.find(({ distance }) => distance <= tolerance * norm) ?? axis.nearest.at(-1)!;
+}
+
+export function describeCondensation(model: CondensedModel, columns = TABLE_COLUMNS): string {
+  if (model.axes.length === 0)
+    return wrapped('The model has no hidden units that could be put into clusters.', columns);
+  return model.axes.map((axis) => axisText(axis, model, columns)).join('\n');
+}
+
+function axisText(axis: Condensation, model: CondensedModel, columns: number): string {
+  const { parameters, norm } = model;
+  const near = nearOf(axis, model);
+  const named = axis.units === 1 ? axis.noun : `${axis.noun}s`;
+  const clusters = clustersOf(near);
+  const found = axis.exact ? 'at distance' : 'at distance at most';
+  const headline =
+    clusters === axis.units
+      ? `${axis.label}: ${axis.units} ${named}, none of them equal or zero within ${shortNumber(model.tolerance)} of ‖θ‖.`
+      : `${axis.label}: ${axis.units} ${named} in ${plural(clusters, 'cluster')}; nearest stratum of dimension ${wholeDimension(axis, near, parameters)} ${found} ${shortNumber(near.distance)} (${shortNumber(near.distance / norm)} of ‖θ‖).`;
+  const at = axis.nearest.indexOf(near);
+  const from = Math.max(
+    0,
+    Math.min(at - Math.floor(MOST_ROWS / 2), axis.nearest.length - MOST_ROWS),
+  );
+  const rows = axis.nearest
+    .slice(from, from + MOST_ROWS)
+    .map((one) => [
+      `${one === near ? '→ ' : ''}${clustersOf(one)}`,
+      String(wholeDimension(axis, one, parameters)),
+      shortNumber(one.distance),
+      shortNumber(one.distance / norm),
+    ]);
+  const members = near.clusters
+    .filter(({ units, dimension }) => units.length > 1 || dimension < axis.unitSize)
+    .map(({ units, dimension }) => {
+      const names = units.slice(0, MOST_NAMED).map((i) => i + 1);
+      const more = units.length > MOST_NAMED ? ` and ${units.length - MOST_NAMED} more` : '';
+      const state =
+        dimension === 0 ? 'zero' : dimension < axis.unitSize ? 'zero in part' : 'equal or opposite';
+      return wrapped(
+        `${axis.noun}${units.length === 1 ? '' : 's'} ${names.join(', ')}${more}: ${state}`,
+        columns,
+        '  ',
+      );
+    });
+  const note = axis.exact
+    ? []
+    : [
+        wrapped(
+          `More than 8 ${axis.noun}s: the distances are upper bounds, by joining clusters.`,
+          columns,
+        ),
+      ];
+  return [wrapped(headline, columns), ...members, table(COLUMNS, rows), ...note].join('');
+}
+
+/** What `falsim condense --json` prints. */
+export function plainCondensation(model: CondensedModel) {
+  return {
+    parameters: model.parameters,
+    norm: model.norm,
+    tolerance: model.tolerance,
+    axes: model.axes.map((axis) => {
+      const near = nearOf(axis, model);
+      return {
+        axis: axis.label,
+        units: axis.units,
+        exact: axis.exact,
+        effectiveWidth: clustersOf(near),
+        near: plainNear(axis, near, model.parameters),
+        nearest: axis.nearest.map((one) => plainNear(axis, one, model.parameters)),
+      };
+    }),
+  };
+}
+
+function plainNear(axis: Condensation, near: NearStratum, parameters: number) {
+  return {
+    dimension: wholeDimension(axis, near, parameters),
+    distance: near.distance,
+    clusters: near.clusters.map(({ units, dimension }) => ({
+      units: units.map((i) => i + 1),
+      dimension,
+    })),
+  };
+}

@@ -1,0 +1,332 @@
+/**
+ * How near θ is to strata of one hidden axis: units are put into clusters, and in each cluster some of
+ * the sign changes that are symmetries fix every unit.
+ *
+ *   d² = Σ over clusters C, pinned by the signs of H:  Σ_{u ∈ C} ‖p_H u‖² + Σ_{u ∈ C} ‖s_u(1 − p_H)u − mean‖²
+ *
+ * u are the parameters that a unit bears, s_u the sign change that brings it next to the others, p_H the
+ * projection on the coordinates that H changes (0 on the stratum). The dimension counts what H leaves, once for
+ * each cluster. For every dimension the least d is exact up to `EXACT_UNITS` units, by dynamic programming
+ * over all subsets; beyond, it is an upper bound by agglomeration: the two clusters whose union costs least
+ * are joined, one after the other (Ward, JASA 1963).
+ */
+import type { UnitAxis } from '../group/units.ts';
+
+/** Most units of an axis for which all clusterings are compared. */
+export const EXACT_UNITS = 8;
+
+export interface Cluster {
+  /** Units, from 0. */
+  readonly units: readonly number[];
+  /** Coordinates that a unit keeps. */
+  readonly dimension: number;
+}
+
+export interface NearStratum {
+  /** Of the parameters that bear the axis. */
+  readonly dimension: number;
+  /** Distance of θ. */
+  readonly distance: number;
+  readonly clusters: readonly Cluster[];
+}
+
+export interface Condensation {
+  readonly label: string;
+  readonly noun: string;
+  readonly units: number;
+  /** Coordinates of one unit. */
+  readonly unitSize: number;
+  /** Whether distances are the least there are, or upper bounds. */
+  readonly exact: boolean;
+  /** The nearest for each number of dimensions, ascending; larger and farther ones are left out. */
+  readonly nearest: readonly NearStratum[];
+}
+
+/** A way in which a cluster may be fixed by sign changes: the coordinates that vanish. */
+interface Pinning {
+  /** 1 for coordinates that are kept. */
+  readonly kept: Uint8Array;
+  readonly dimension: number;
+  /** Sign changes of the other coordinates, each ±1, the identity first. */
+  readonly signs: readonly Int8Array[];
+}
+
+interface Costed {
+  readonly cost: number;
+  readonly pinning: number;
+}
+
+export function condensation(axis: UnitAxis, theta: ArrayLike<number>): Condensation {
+  const { label, noun, slices, permutable } = axis;
+  const units = slices.map((slice) => Float64Array.from(slice, (p) => theta[p]));
+  const pinnings = pinningsOf(axis);
+  const exact = units.length <= EXACT_UNITS;
+  const found = !permutable
+    ? separately(units, pinnings)
+    : exact
+      ? byAllSubsets(units, pinnings)
+      : byAgglomeration(units, pinnings);
+  return {
+    label,
+    noun,
+    units: units.length,
+    unitSize: slices[0].length,
+    exact: exact || !permutable,
+    nearest: paretoOf(found),
+  };
+}
+
+/** Subgroups of the group of sign changes: what they pin, and what is left of the group. */
+function pinningsOf({ slices, tensorOf, signs }: UnitAxis): Pinning[] {
+  const size = slices[0].length;
+  const pinned = new Set<number>([0]);
+  for (const set of signs) for (const before of [...pinned]) pinned.add(before | set);
+  return [...pinned].map((tensors) => {
+    const kept = Uint8Array.from(tensorOf, (t) => ((tensors >> t) & 1 ? 0 : 1));
+    const distinct = new Map<number, Int8Array>();
+    for (const set of [0, ...signs]) {
+      const rest = set & ~tensors;
+      if (!distinct.has(rest))
+        distinct.set(
+          rest,
+          Int8Array.from({ length: size }, (_, k) => ((rest >> tensorOf[k]) & 1 ? -1 : 1)),
+        );
+    }
+    return {
+      kept,
+      dimension: kept.reduce((sum, one) => sum + one, 0),
+      signs: [...distinct.values()],
+    };
+  });
+}
+
+/** What the coordinates cost that the pinning takes away. */
+function lost(unit: Float64Array, { kept }: Pinning): number {
+  let sum = 0;
+  for (let k = 0; k < unit.length; k++) if (kept[k] === 0) sum += unit[k] * unit[k];
+  return sum;
+}
+
+/**
+ * Least Σ‖s_u u − mean‖² over signs, the first unit's sign fixed: where ‖Σ s_u u‖² is largest. The sum itself is taken
+ * of differences, since it may be far smaller than Σ‖u‖².
+ */
+function spread(members: readonly Float64Array[], { kept, signs }: Pinning): number {
+  const size = kept.length;
+  const sum = new Float64Array(size);
+  const [identity] = signs;
+  const chosen = members.map(() => identity);
+  let best = [...chosen];
+  let largest = -1;
+  const add = (unit: Float64Array, sign: Int8Array, factor: 1 | -1) => {
+    for (let k = 0; k < size; k++) if (kept[k] === 1) sum[k] += factor * sign[k] * unit[k];
+  };
+  const visit = (at: number): void => {
+    if (at === members.length) {
+      let square = 0;
+      for (const x of sum) square += x * x;
+      if (square > largest) [largest, best] = [square, [...chosen]];
+      return;
+    }
+    for (const sign of at === 0 ? [identity] : signs) {
+      chosen[at] = sign;
+      add(members[at], sign, 1);
+      visit(at + 1);
+      add(members[at], sign, -1);
+    }
+  };
+  visit(0);
+  let total = 0;
+  for (let k = 0; k < size; k++) {
+    if (kept[k] === 0) continue;
+    const first = members[0][k];
+    let offset = 0;
+    members.forEach((unit, u) => {
+      offset += best[u][k] * unit[k] - first;
+    });
+    offset /= members.length;
+    members.forEach((unit, u) => {
+      total += (best[u][k] * unit[k] - first - offset) ** 2;
+    });
+  }
+  return total;
+}
+
+/** Clusters of one unit each. */
+function separately(units: readonly Float64Array[], pinnings: readonly Pinning[]): NearStratum[] {
+  let states: { dimension: number; cost: number; clusters: Cluster[] }[] = [
+    { dimension: 0, cost: 0, clusters: [] },
+  ];
+  units.forEach((unit, i) => {
+    const best = new Map<number, (typeof states)[number]>();
+    for (const state of states)
+      for (const pinning of pinnings) {
+        const dimension = state.dimension + pinning.dimension;
+        const cost = state.cost + lost(unit, pinning);
+        if (cost < (best.get(dimension)?.cost ?? Number.POSITIVE_INFINITY))
+          best.set(dimension, {
+            dimension,
+            cost,
+            clusters: [...state.clusters, { units: [i], dimension: pinning.dimension }],
+          });
+      }
+    states = [...best.values()];
+  });
+  return states.map(({ dimension, cost, clusters }) => ({
+    dimension,
+    distance: Math.sqrt(cost),
+    clusters,
+  }));
+}
+
+interface Chosen {
+  readonly cost: number;
+  readonly subset: number;
+  readonly pinning: number;
+  readonly dimension: number;
+}
+
+/** best[subset][dimension] over the cluster that holds the subset's first unit. */
+function byAllSubsets(units: readonly Float64Array[], pinnings: readonly Pinning[]): NearStratum[] {
+  const all = 2 ** units.length - 1;
+  const members = (subset: number) => units.filter((_, i) => (subset >> i) & 1);
+  const costs: Costed[][] = [[]];
+  for (let subset = 1; subset <= all; subset++) {
+    const own = members(subset);
+    costs.push(
+      pinnings.map((pinning, p) => ({
+        cost: own.reduce((sum, unit) => sum + lost(unit, pinning), spread(own, pinning)),
+        pinning: p,
+      })),
+    );
+  }
+  const best: Map<number, Chosen>[] = [
+    new Map([[0, { cost: 0, subset: 0, pinning: 0, dimension: 0 }]]),
+  ];
+  for (let subset = 1; subset <= all; subset++) {
+    const first = subset & -subset;
+    const rest = subset ^ first;
+    const own = new Map<number, Chosen>();
+    for (let others = rest; ; others = (others - 1) & rest) {
+      const cluster = first | others;
+      for (const { cost, pinning } of costs[cluster])
+        for (const [before, state] of best[subset ^ cluster]) {
+          const { dimension } = pinnings[pinning];
+          const total = state.cost + cost;
+          if (total < (own.get(before + dimension)?.cost ?? Number.POSITIVE_INFINITY))
+            own.set(before + dimension, { cost: total, subset: cluster, pinning, dimension });
+        }
+      if (others === 0) break;
+    }
+    best.push(own);
+  }
+  return [...best[all]].map(([dimension, { cost }]) => {
+    const clusters: Cluster[] = [];
+    for (let subset = all, left = dimension; subset > 0; ) {
+      const chosen = best[subset].get(left)!;
+      const own = units.flatMap((_, i) => ((chosen.subset >> i) & 1 ? [i] : []));
+      clusters.push({ units: own, dimension: chosen.dimension });
+      left -= chosen.dimension;
+      subset ^= chosen.subset;
+    }
+    return { dimension, distance: Math.sqrt(cost), clusters };
+  });
+}
+
+interface Group {
+  readonly units: readonly number[];
+  /** Sum of the units, each with the sign that brings it next to the others. */
+  readonly sum: Float64Array;
+  /** Σ‖u − mean‖² with these signs. */
+  readonly spread: number;
+}
+
+/** Joins two clusters, or pins one, whichever costs least for each dimension it saves. */
+function byAgglomeration(
+  units: readonly Float64Array[],
+  pinnings: readonly Pinning[],
+): NearStratum[] {
+  const [free] = pinnings;
+  let groups: Group[] = units.map((unit, i) => ({ units: [i], sum: unit.slice(), spread: 0 }));
+  const found: NearStratum[] = [];
+  record();
+  while (groups.length > 1) {
+    let best = { cost: Number.POSITIVE_INFINITY, a: 0, b: 0, sign: free.signs[0] };
+    for (let a = 0; a < groups.length; a++)
+      for (let b = a + 1; b < groups.length; b++)
+        for (const sign of free.signs) {
+          const cost = joined(groups[a], groups[b], sign);
+          if (cost < best.cost) best = { cost, a, b, sign };
+        }
+    const [one, two] = [groups[best.a], groups[best.b]];
+    const union: Group = {
+      units: [...one.units, ...two.units].sort((i, j) => i - j),
+      sum: one.sum.map((x, k) => x + best.sign[k] * two.sum[k]),
+      spread: one.spread + two.spread + best.cost,
+    };
+    groups = [...groups.filter((_, i) => i !== best.a && i !== best.b), union];
+    record();
+  }
+  return found;
+
+  /** The clusters as they are, and with the cheapest of them pinned, one after the other. */
+  function record(): void {
+    const choices = groups.map((group) =>
+      pinnings.map((pinning) => ({
+        dimension: pinning.dimension,
+        cost:
+          group.spread +
+          group.sum.reduce(
+            (sum, x, k) => (pinning.kept[k] === 0 ? sum + (x * x) / group.units.length : sum),
+            0,
+          ),
+      })),
+    );
+    const chosen = choices.map(() => 0);
+    for (;;) {
+      const cost = chosen.reduce((sum, p, g) => sum + choices[g][p].cost, 0);
+      found.push({
+        dimension: chosen.reduce((sum, p, g) => sum + choices[g][p].dimension, 0),
+        distance: Math.sqrt(cost),
+        clusters: groups.map(({ units: own }, g) => ({
+          units: own,
+          dimension: choices[g][chosen[g]].dimension,
+        })),
+      });
+      let next = { price: Number.POSITIVE_INFINITY, g: -1, p: 0 };
+      choices.forEach((options, g) => {
+        options.forEach((option, p) => {
+          const saved = options[chosen[g]].dimension - option.dimension;
+          if (saved <= 0) return;
+          const price = (option.cost - options[chosen[g]].cost) / saved;
+          if (price < next.price) next = { price, g, p };
+        });
+      });
+      if (next.g < 0) return;
+      chosen[next.g] = next.p;
+    }
+  }
+}
+
+/** What joining costs: n₁n₂/(n₁ + n₂) ‖mean₁ − s·mean₂‖². */
+function joined(one: Group, two: Group, sign: Int8Array): number {
+  const [n, m] = [one.units.length, two.units.length];
+  let square = 0;
+  for (let k = 0; k < one.sum.length; k++) {
+    const apart = one.sum[k] / n - (sign[k] * two.sum[k]) / m;
+    square += apart * apart;
+  }
+  return (n * m * square) / (n + m);
+}
+
+/** Ascending dimensions, each nearer than all smaller ones. */
+function paretoOf(found: readonly NearStratum[]): NearStratum[] {
+  const least = new Map<number, NearStratum>();
+  for (const one of found)
+    if (one.distance < (least.get(one.dimension)?.distance ?? Number.POSITIVE_INFINITY))
+      least.set(one.dimension, one);
+  const out: NearStratum[] = [];
+  for (const one of [...least.values()].sort((a, b) => a.dimension - b.dimension))
+    if (out.length === 0 || one.distance < out.at(-1)!.distance) out.push(one);
+  return out;
+}
