@@ -13,6 +13,7 @@ import {
   DEFECT,
   DISK_FAILED,
   type ExitCode,
+  INCONCLUSIVE,
   type Registry,
   type Streams,
   SURVIVED,
@@ -27,6 +28,7 @@ import { collectedFiles } from './options.ts';
 import { orbitCommand } from './orbit.ts';
 import { replayCommand } from './replay.ts';
 import { reportCommand } from './report.ts';
+import { TimeLimitError } from './time-limit.ts';
 import { verifyCommand } from './verify.ts';
 
 const EXIT_CODES = `
@@ -188,6 +190,10 @@ function exitCodeOf(error: unknown, streams: Streams): ExitCode {
   ) {
     streams.err(`falsim: ${printable(error.message)}\n`);
     return BAD_INPUT;
+  }
+  if (error instanceof TimeLimitError) {
+    streams.err(`falsim: ${error.message}\n`);
+    return INCONCLUSIVE;
   }
   if (error instanceof DiskError) {
     streams.err(`falsim: ${printable(error.message)}\n`);
