@@ -21,6 +21,7 @@ const order = [
   'campaigns',
   'reports',
   'exporting',
+  'importing',
   'config',
   'cli',
 ];

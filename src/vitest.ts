@@ -77,7 +77,7 @@ interface Outcome {
 }
 
 /**
- * Chunks of the ordinary hunt, summed up; with `untilFailure` it ends with the first chunk that has one.
+ * Chunks of the ordinary hunt, summed up; with `untilFailure` it ends at the first failure.
  * A claim that throws is a defect, and a property must not pass over it.
  */
 async function run(
@@ -92,7 +92,8 @@ async function run(
   const chunks: ChunkResult[] = [];
   for (let index = 0; index * CHUNK_RUNS < runs; index++) {
     const left = Math.min(CHUNK_RUNS, runs - index * CHUNK_RUNS);
-    const chunk = runChunk(claim, { claimId: claim.id, dropped, seed, index, runs: left });
+    const spec = { claimId: claim.id, dropped, seed, index, runs: left };
+    const chunk = runChunk(claim, spec, (_, failed) => untilFailure && failed > 0);
     chunks.push(chunk);
     if (untilFailure && chunk.failures.length > 0) break;
   }

@@ -33,7 +33,17 @@ const laws: Readonly<Record<string, Check>> = {
   zero,
 };
 
-/** Every law that fails, with its first failure; none for a function in order. */
+/**
+ * Every law that fails, with its first failure; none for a function in order.
+ *
+ * @example
+ * ```ts
+ * import { tanh } from 'falsim/model';
+ * import { functionLaws } from 'falsim/testing';
+ *
+ * functionLaws(tanh).length; // 0
+ * ```
+ */
 export function functionLaws(f: AnalyticFunction): readonly LawFailure[] {
   return Object.entries(laws).flatMap(([law, check]): LawFailure[] => {
     for (const detail of check(f)) return [{ law, detail }];

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { counterexampleFiles, replayFile } from '../counterexamples/replay.ts';
 import { InputError } from '../errors.ts';
 import { campaignOptions, temporaryFolder } from '../testing/campaign-options.ts';
-import { claims } from '../testing/toy-claims.ts';
+import { claims, undecided } from '../testing/toy-claims.ts';
 import { type CampaignOptions, campaign } from './campaign.ts';
 import { openCampaignState } from './campaign-state.ts';
 import { chooseTargets, type TargetChoice } from './target.ts';
@@ -27,6 +27,23 @@ async function hunt(
   } finally {
     await pool.close();
   }
+}
+
+/** A hunt of so many seconds by a clock of its own, which each check of a claim moves on by `milliseconds`. */
+async function timed(milliseconds: { readonly [id: string]: number }, seconds: number) {
+  let time = 0;
+  const clock = () => time;
+  const timedClaims = claims.map((claim) => ({
+    ...claim,
+    check(...given: Parameters<typeof claim.check>) {
+      time += milliseconds[claim.id];
+      return undecided.check(...given);
+    },
+  }));
+  const pool = createWorkerPool({ jobs: 0, claims: timedClaims, registry, runLimit: 60, clock });
+  const targets = choose({ claims: Object.keys(milliseconds) });
+  const budget = { seconds };
+  return campaign(pool, { ...campaignOptions({ targets, budget }), clock });
 }
 
 function contents(folder: string): { [name: string]: string } {
@@ -74,21 +91,19 @@ describe('campaign', () => {
   });
 
   it('stops in time when it has a budget of time', async () => {
-    const begin = performance.now();
-    const report = await hunt({ targets: choose({ claims: ['slow'] }), budget: { seconds: 2 } });
-    const seconds = (performance.now() - begin) / 1000;
-    // A millisecond a run at best: at most 2000 and what a timer is late; fewer where others compute too.
-    expect(report.targets[0].tries).toBeGreaterThan(50);
-    expect(report.targets[0].tries).toBeLessThan(2100);
-    expect(seconds).toBeLessThan(5);
+    const report = await timed({ slow: 1 }, 2);
+    // A millisecond a run: 2000 end in time, and one more begins at its last moment.
+    expect(report.targets[0].tries).toBe(2001);
+    expect(report.seconds).toBe(2.001);
   });
 
   it('shares time fairly between fast and slow claims', async () => {
-    const several = choose({ claims: ['slow', 'undecided'] });
-    const report = await hunt({ targets: several, budget: { seconds: 2 } });
-    const [slow, fast] = report.targets;
-    expect(fast.tries).toBeGreaterThan(2 * slow.tries);
-    expect(slow.tries).toBeGreaterThanOrEqual(20);
+    const { targets } = await timed({ slow: 1, undecided: 0.25 }, 2);
+    const [slow, fast] = targets;
+    // A second each, but for a chunk of the slow one, 20 ms, and one of the fast one, 5 ms.
+    expect(Math.abs(slow.tries - 1000)).toBeLessThanOrEqual(25);
+    expect(Math.abs(fast.tries - 4000)).toBeLessThanOrEqual(100);
+    expect(slow.tries + fast.tries / 4).toBeCloseTo(2000, -1);
   });
 
   it('keeps what it found when it is aborted, and resumes from there', async () => {

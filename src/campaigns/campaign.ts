@@ -26,7 +26,7 @@ import {
   reportOf,
   type TargetReport,
 } from './target-report.ts';
-import { after } from './timer.ts';
+import { after, type Clock, systemClock } from './timer.ts';
 
 export interface CampaignOptions {
   readonly targets: readonly Target[];
@@ -46,6 +46,8 @@ export interface CampaignOptions {
   readonly signal: AbortSignal;
   /** Milliseconds that tasks under way have to end after an abort. */
   readonly grace: number;
+  /** That of the pool, for a budget of time; default: that of the system. */
+  readonly clock?: Clock;
   onFound(found: Found): void;
 }
 
@@ -68,8 +70,9 @@ export async function campaign(
   pool: WorkerPool,
   options: CampaignOptions,
 ): Promise<CampaignReport> {
-  const { budget, seed, signal, state } = options;
-  const begin = performance.now();
+  const { budget, seed, signal, state, clock = systemClock } = options;
+  const begin = clock();
+  const end = 'seconds' in budget ? begin + 1000 * budget.seconds : Number.POSITIVE_INFINITY;
   const pursuits = options.targets.map((target) =>
     pursuitOf(target, seed, budget, state, options.resume),
   );
@@ -77,7 +80,7 @@ export async function campaign(
   let outOfTime = false;
   /** Shrinking has been told to end. */
   let cutShort = false;
-  let nextFlush = begin + FLUSH_INTERVAL;
+  let nextFlush = performance.now() + FLUSH_INTERVAL;
   /** The first error of falsim itself, or of the disk. It ends the campaign. */
   let failure: { readonly error: unknown } | undefined;
   const cut = () => {
@@ -88,7 +91,7 @@ export async function campaign(
     failure ??= { error };
     cut();
   };
-  const ended = () => signal.aborted || outOfTime || failure !== undefined;
+  const ended = () => signal.aborted || outOfTime || clock() > end || failure !== undefined;
 
   let giveUp: () => void = () => undefined;
   const abandoned = new Promise<undefined>((resolve) => {
@@ -101,16 +104,17 @@ export async function campaign(
   };
   if (signal.aborted) onAbort();
   else signal.addEventListener('abort', onAbort, { once: true });
+  const outOfChunks = () => {
+    outOfTime = true;
+    pool.stopChunks();
+  };
   if ('seconds' in budget) {
     const time = 1000 * budget.seconds;
-    pool.stopAt(begin + time, begin + time + SHRINK_TIME);
+    pool.stopAt(end, end + SHRINK_TIME);
     timers.push(
-      after(time, () => {
-        outOfTime = true;
-        pool.stopChunks();
-      }),
-      after(time + SHRINK_TIME, cut),
-      after(time + GIVE_UP_TIME, giveUp),
+      after(time, outOfChunks, clock),
+      after(time + SHRINK_TIME, cut, clock),
+      after(time + GIVE_UP_TIME, giveUp, clock),
     );
   }
 
@@ -213,7 +217,7 @@ export async function campaign(
       const found = [...pursuit.found.values()].sort((a, b) => a.tries - b.tries);
       return reportOf(pursuit.target, inOrder(pursuit), pursuit.seconds, found);
     }),
-    seconds: (performance.now() - begin) / 1000,
+    seconds: (clock() - begin) / 1000,
     interrupted: signal.aborted,
   };
 }

@@ -85,6 +85,15 @@ describe('runChunk', () => {
     expect(result.worstMargin).toBeNull();
   });
 
+  it('tells how many have failed, so that it can end at the first', () => {
+    const whole = { ...spec, claimId: 'never-negative' };
+    const result = runChunk(neverNegative, whole, (_, failed) => failed > 0);
+    expect(result.counts.falsified).toBe(1);
+    const [first] = runChunk(neverNegative, whole).failures;
+    expect(result.failures).toStrictEqual([first]);
+    expect(result.tries).toBe(first.run + 1);
+  });
+
   it('finds a planted falsehood in its first runs', () => {
     const result = runChunk(neverNegative, { ...spec, claimId: 'never-negative' });
     expect(result.failures[0].run).toBeLessThan(10);

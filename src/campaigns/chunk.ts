@@ -92,7 +92,7 @@ export interface ChunkResult {
 const MOST_LOST = 5;
 
 /** Called before every run; true ends the chunk there. */
-export type ShouldStop = (runsDone: number) => boolean;
+export type ShouldStop = (runsDone: number, failures: number) => boolean;
 
 interface Tally {
   readonly counts: { -readonly [K in keyof VerdictCounts]: number };
@@ -140,7 +140,7 @@ export function runChunk(
   fc.check(
     fc.property(draws, (draw) => {
       // A failure ends the chunk: being stopped is the only one that fast-check gets to see.
-      stopped ||= shouldStop(tally.tries);
+      stopped ||= shouldStop(tally.tries, tally.counts.falsified);
       if (stopped) return false;
       const skipped = spec.skip?.find(({ run }) => run === tally.tries);
       record(tally, draw, outcomeOf(claim, draw, dropped, skipped), causeOf(spec));

@@ -141,7 +141,17 @@ export const claimLawList: readonly ClaimLaw[] = [
   },
 ];
 
-/** @returns one report a law; `held` is what is wanted. */
+/**
+ * @returns one report a law; `held` is what is wanted.
+ *
+ * @example
+ * ```ts
+ * import { claimById } from 'falsim';
+ * import { claimLaws } from 'falsim/testing';
+ *
+ * claimLaws(claimById('diagonal-linear')!, { runs: 4 }).every(({ status }) => status === 'held'); // true
+ * ```
+ */
 export function claimLaws(claim: Claim, options: ClaimLawOptions = {}): LawReport[] {
   const { runs = 8, seed = 1 } = options;
   const settings = [[], ...claim.hypotheses.map(({ id }) => [id])];

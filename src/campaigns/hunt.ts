@@ -38,6 +38,22 @@ const RUN_LIMIT = 120;
  * Draws instances, shrinks and stores what fails. With `runs` the outcome depends on the seed alone.
  *
  * @throws InputError for names that do not exist.
+ *
+ * @example
+ * ```ts
+ * import { mkdtempSync } from 'node:fs';
+ * import { tmpdir } from 'node:os';
+ * import { claimById, hunt } from 'falsim';
+ *
+ * const report = await hunt({
+ *   claims: [claimById('diagonal-linear')!],
+ *   drop: ['only-critical-point-at-zero'],
+ *   seed: 1,
+ *   runs: 20,
+ *   folder: mkdtempSync(`${tmpdir()}/counterexamples-`),
+ * });
+ * report.targets[0].counts.falsified > 0; // true
+ * ```
  */
 export async function hunt(options: HuntOptions): Promise<CampaignReport> {
   const { claims, drop = [], kinds = [], seed, runs = 300, seconds, folder, threads } = options;

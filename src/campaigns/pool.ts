@@ -1,13 +1,14 @@
 /** What performs tasks, whoever does. */
 import type { Claim } from '../claims/claim.ts';
 import type { Task, TaskResult } from './task.ts';
+import type { Clock } from './timer.ts';
 
 export interface WorkerPool {
   /** How many tasks can be under way at once. */
   readonly jobs: number;
   /** Rejects when threads cannot even begin. */
   perform(task: Task): Promise<TaskResult>;
-  /** Chunks end before their next run once `performance.now()` is past `chunks`, everything past `all`. */
+  /** Chunks end before their next run once the clock is past `chunks`, everything past `all`. */
   stopAt(chunks: number, all: number): void;
   /** Chunks end before their next run. */
   stopChunks(): void;
@@ -31,4 +32,6 @@ export interface WorkerPoolOptions {
   readonly runLimit: number;
   /** Megabytes that a thread may use; absent: what the engine thinks right. */
   readonly memory?: number;
+  /** Of the calling thread; default: that of the system. Threads have no other. */
+  readonly clock?: Clock;
 }

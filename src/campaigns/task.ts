@@ -4,6 +4,7 @@ import type { Counterexample } from '../counterexamples/counterexample.ts';
 import { type ChunkResult, type ChunkSpec, runChunk } from './chunk.ts';
 import type { LossCause } from './outcome.ts';
 import { counterexampleOf, type ShrinkTask } from './shrinking.ts';
+import type { Clock } from './timer.ts';
 
 export type Task =
   | { readonly kind: 'chunk'; readonly spec: ChunkSpec }
@@ -27,6 +28,7 @@ export interface TaskContext {
   shouldStop(kind: Task['kind']): boolean;
   /** A sign of life: one more instance was checked. */
   beat(): void;
+  readonly clock: Clock;
 }
 
 export function perform(task: Task, claims: readonly Claim[], context: TaskContext): TaskResult {
@@ -41,9 +43,9 @@ export function perform(task: Task, claims: readonly Claim[], context: TaskConte
   };
   switch (task.kind) {
     case 'chunk': {
-      const start = performance.now();
+      const start = context.clock();
       const result = runChunk(find(task.spec.claimId), task.spec, shouldStop);
-      return { kind: 'chunk', result, seconds: (performance.now() - start) / 1000 };
+      return { kind: 'chunk', result, seconds: (context.clock() - start) / 1000 };
     }
     case 'shrink': {
       const counterexample = counterexampleOf(find(task.task.claimId), task.task, shouldStop);

@@ -1,13 +1,13 @@
 /** Who performs the tasks of a hunt: threads, or where there can be none the calling thread itself. */
-import type { Claim } from '../claims/claim.ts';
 import type { WorkerPool, WorkerPoolOptions } from './pool.ts';
 import { perform, type Task } from './task.ts';
 import { runInThreads } from './threads.ts';
+import { systemClock } from './timer.ts';
 
 export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
   const source = threadSource();
   return options.jobs === 0 || source === undefined
-    ? runInThisThread(options.claims)
+    ? runInThisThread(options)
     : runInThreads(options, source);
 }
 
@@ -27,7 +27,7 @@ function threadSource(): string | undefined {
   }
 }
 
-function runInThisThread(claims: readonly Claim[]): WorkerPool {
+function runInThisThread({ claims, clock = systemClock }: WorkerPoolOptions): WorkerPool {
   let chunksStopped = false;
   let allStopped = false;
   let beats = 0;
@@ -35,10 +35,11 @@ function runInThisThread(claims: readonly Claim[]): WorkerPool {
   const context = {
     // No timer fires while a task is under way here.
     shouldStop: (kind: Task['kind']) =>
-      allStopped || (kind === 'chunk' && chunksStopped) || performance.now() > limits[kind],
+      allStopped || (kind === 'chunk' && chunksStopped) || clock() > limits[kind],
     beat: () => {
       beats++;
     },
+    clock,
   };
   return {
     jobs: 1,

@@ -4,6 +4,7 @@ import type { Claim } from '../claims/claim.ts';
 import { loadModelFile } from '../models/model-file.ts';
 import { PROGRESS, READY, STOP_CHUNKS, STOP_SHRINKS } from './signals.ts';
 import { type Lost, perform, type Task } from './task.ts';
+import { systemClock } from './timer.ts';
 
 export interface WorkerData {
   /** URL of a module that exports `claims`. */
@@ -25,6 +26,7 @@ const context = {
   beat: () => {
     Atomics.add(counters, PROGRESS, 1);
   },
+  clock: systemClock,
 };
 
 parentPort!.on('message', (task: Task) => {

@@ -10,6 +10,17 @@ import { judge } from './scope.ts';
  *
  * @param drop ids of hypotheses that are not in force.
  * @throws InputError for a hypothesis that the claim does not have.
+ *
+ * @example
+ * ```ts
+ * import { check, claimById, parseInstance } from 'falsim';
+ *
+ * const gelu = parseInstance({
+ *   model: { kind: 'fully-connected', widths: [1, 1, 1], bias: false, activation: 'gelu' },
+ *   parameters: { layers: [{ weights: [[0]] }, { weights: [[0]] }] },
+ * });
+ * check(claimById('two-layer-exhaustive')!, gelu, ['value-at-zero']).kind; // 'falsified'
+ * ```
  */
 export function check(claim: Claim, instance: Instance, drop: readonly string[] = []): Verdict {
   const known = claim.hypotheses.map(({ id }) => id);

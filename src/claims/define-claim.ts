@@ -67,6 +67,25 @@ function checkHypotheses(id: string, hypotheses: readonly Hypothesis[]): void {
  * force does not hold, so that the definition's own is asked only where the claim says something.
  *
  * @throws InputError that names the claim and the field.
+ *
+ * @example
+ * ```ts
+ * import { decided, defineClaim } from 'falsim';
+ *
+ * export const fewParameters = defineClaim({
+ *   id: 'few-parameters',
+ *   statement: 'A linear network has fewer than 100 parameters.',
+ *   status: 'conjecture',
+ *   domain: { kinds: ['linear'] },
+ *   check: ({ exact }) =>
+ *     decided({
+ *       clause: 'x-size',
+ *       margin: 99.5 - exact.length,
+ *       says: `there are ${exact.length} parameters`,
+ *       evidence: { parameters: exact.length },
+ *     }),
+ * });
+ * ```
  */
 export function defineClaim(definition: ClaimDefinition): Claim {
   const { id, statement, hypotheses = [], status = 'conjecture', check, generate } = definition;

@@ -7,7 +7,7 @@ import { readJsonFile } from '../json/json-file.ts';
 import { example, falsim, temporaryFile, temporaryFolder } from '../testing/command-line.ts';
 import { falsimVersion } from '../version.ts';
 
-const commands = ['hunt', 'replay', 'claims', 'check', 'flow', 'orbit', 'verify'];
+const commands = ['hunt', 'replay', 'claims', 'check', 'flow', 'orbit', 'strata', 'verify'];
 
 function linear(...theta: number[]): string {
   return JSON.stringify({

@@ -3,8 +3,11 @@
 import { parseCounterexample } from '../counterexamples/read-counterexample.ts';
 import type { Instance } from '../instances/instance.ts';
 import { parseInstance } from '../instances/read-instance.ts';
+import { readFields } from '../json/field-reader.ts';
 import { inFile, readJsonFile } from '../json/json-file.ts';
 import { bind } from '../models/bind.ts';
+import type { ModelJson } from '../models/contract.ts';
+import { readModel } from '../models/read-model.ts';
 import { tryModel } from '../models/try-model.ts';
 import { checkNames } from '../training/known-names.ts';
 
@@ -27,3 +30,26 @@ export function readInstance(file: string): Instance {
   inFile(file, () => tryModel(bind(instance.model)));
   return instance;
 }
+
+/**
+ * The model of an instance of which nothing else is needed: `parameters` may be absent.
+ *
+ * @throws InputError, ModelError as `readInstance` does.
+ */
+export function readModelOf(file: string): ModelJson {
+  const json = readJsonFile(file);
+  if (
+    typeof json === 'object' &&
+    json !== null &&
+    ('schemaVersion' in json || 'parameters' in json)
+  )
+    return readInstance(file).model;
+  return inFile(file, () => {
+    const { model: given } = readFields(json, '', INSTANCE_KEYS);
+    const model = readModel(given, 'model');
+    tryModel(bind(model));
+    return model;
+  });
+}
+
+const INSTANCE_KEYS = ['model', 'parameters', 'data', 'loss', 'training', 'then'] as const;

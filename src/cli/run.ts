@@ -21,6 +21,7 @@ import {
 import { exportCommand } from './export.ts';
 import { flowCommand } from './flow.ts';
 import { huntCommand } from './hunt.ts';
+import { importCommand } from './import.ts';
 import { initCommand } from './init.ts';
 import { lawsCommand } from './laws.ts';
 import { modelsCommand } from './models.ts';
@@ -28,6 +29,7 @@ import { collectedFiles } from './options.ts';
 import { orbitCommand } from './orbit.ts';
 import { replayCommand } from './replay.ts';
 import { reportCommand } from './report.ts';
+import { strataCommand } from './strata.ts';
 import { TimeLimitError } from './time-limit.ts';
 import { verifyCommand } from './verify.ts';
 
@@ -100,8 +102,10 @@ export async function run(
     checkCommand,
     flowCommand,
     orbitCommand,
+    strataCommand,
     verifyCommand,
     exportCommand,
+    importCommand,
   ]) {
     program.addCommand(
       make(context)

@@ -6,7 +6,19 @@ import { folderForTranscripts, isTooLong, printed } from '../testing/docs/transc
 
 const COMMANDS = [
   'hunt',
-  ...['replay', 'claims', 'models', 'laws', 'check', 'flow', 'orbit', 'verify', 'export', 'init'],
+  ...[
+    'replay',
+    'claims',
+    'models',
+    'laws',
+    'check',
+    'flow',
+    'orbit',
+    'strata',
+    'verify',
+    'export',
+    'init',
+  ],
 ];
 const PRECONDITIONED = ['examples/models/preconditioned.json', 'examples/models/preconditioned.ts'];
 
@@ -20,6 +32,8 @@ const LINES: readonly string[] = [
   'orbit docs/examples/gelu-origin.json',
   'orbit docs/examples/diagonal-depth2.json --certificate out.json',
   `orbit ${PRECONDITIONED.join(' --model ')}`,
+  'strata docs/examples/cube-m3.json',
+  'strata docs/examples/biased-tanh.json --no-orbits',
   'verify out.json',
   'export out.json --output out.py',
   'check two-layer-exhaustive docs/examples/gelu-origin.json',

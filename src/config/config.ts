@@ -53,7 +53,20 @@ function described(value: unknown): string {
   return Array.isArray(value) ? 'a list' : value === null ? 'null' : typeof value;
 }
 
-/** @throws InputError that names the key. */
+/**
+ * @throws InputError that names the key.
+ *
+ * @example
+ * ```ts
+ * import { defineConfig } from 'falsim';
+ *
+ * export default defineConfig({
+ *   claims: ['./claims/balance-is-kept.ts'],
+ *   models: ['./models/one-neuron.ts'],
+ *   profiles: { night: { time: '8h', jobs: 4 } },
+ * });
+ * ```
+ */
 export function defineConfig(config: Config): Config {
   if (typeof config !== 'object' || config === null)
     throw new InputError('config', 'an object', described(config));

@@ -67,6 +67,20 @@ interface Finding {
   readonly reason: string;
 }
 
+/**
+ * A stored counterexample, checked again: whether its claim fails as it is stored, and what that means by the
+ * claim's status.
+ *
+ * @param file its name in what is said of it.
+ *
+ * @example
+ * ```ts
+ * import { claimById, counterexampleFiles, readCounterexampleFile, replay } from 'falsim';
+ *
+ * for (const file of counterexampleFiles('counterexamples/diagonal-linear'))
+ *   replay(readCounterexampleFile(file), file, claimById).status; // 'reproduced'
+ * ```
+ */
 export function replay(
   stored: StoredCounterexample,
   file: string,

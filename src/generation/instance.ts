@@ -122,7 +122,6 @@ function generateOnIris(rng: Rng, constraints: InstanceConstraints): Instance {
   };
 }
 
-/** A pure function of the stream's state and the constraints. */
 /**
  * Exact degenerate points, zero and opposite units also where they are no symmetry: that is where extra
  * invariants hide.
@@ -133,6 +132,18 @@ export const DEGENERATE = {
   numbers: 'rational',
 } as const satisfies InstanceConstraints;
 
+/**
+ * A random instance: a pure function of the stream's state and the constraints.
+ *
+ * @example
+ * ```ts
+ * import { createRng, generateInstance } from 'falsim';
+ *
+ * const once = generateInstance(createRng('seed'), { kinds: ['linear'], point: 'stratum' });
+ * const again = generateInstance(createRng('seed'), { kinds: ['linear'], point: 'stratum' });
+ * JSON.stringify(once) === JSON.stringify(again); // true
+ * ```
+ */
 export function generateInstance(rng: Rng, constraints: InstanceConstraints): Instance {
   if (constraints.iris !== undefined && rng.chance(constraints.iris)) {
     return generateOnIris(rng, constraints);

@@ -80,7 +80,21 @@ function readExact(numeral: Numeral, i: number): Rational {
 
 const opened = new WeakMap<Instance, Subject>();
 
-/** The subject of an instance, the same one at every call; a subject is open already. */
+/**
+ * The subject of an instance, the same one at every call; a subject is open already.
+ *
+ * @example
+ * ```ts
+ * import { open, parseInstance } from 'falsim';
+ *
+ * const gelu = parseInstance({
+ *   model: { kind: 'fully-connected', widths: [1, 1, 1], bias: false, activation: 'gelu' },
+ *   parameters: { layers: [{ weights: [[0]] }, { weights: [[0]] }] },
+ * });
+ * open(gelu).facts.network?.depth; // 2
+ * open(gelu) === open(gelu); // true: numerals are read once
+ * ```
+ */
 export function open(given: Instance | Subject): Subject {
   if (isSubject(given)) return given;
   let subject = opened.get(given);

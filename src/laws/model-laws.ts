@@ -27,6 +27,31 @@ export interface LawOptions {
 /**
  * @param model registered.
  * @throws InputError, ModelError where the definition is at fault already, or no spec can be drawn.
+ *
+ * @example
+ * ```ts
+ * import { size, defineModel, axis, literal, object, tensor } from 'falsim/model';
+ * import { modelLaws, registerModel } from 'falsim/testing';
+ *
+ * const scaled = defineModel({
+ *   kind: 'scaled',
+ *   formula: 'F(x) = Σᵢ wᵢxᵢ',
+ *   spec: object({ kind: literal('scaled'), inputs: size }),
+ *   architecture({ inputs }) {
+ *     const input = axis('inputs', inputs, 'input');
+ *     return {
+ *       parameters: { w: tensor(input) },
+ *       inputs: { x: tensor(input) },
+ *       output: axis('outputs', 1, 'output'),
+ *     };
+ *   },
+ *   evaluate: (field, { w }, { x }) => [
+ *     w.reduce((sum, weight, i) => field.add(sum, field.mul(weight, x[i])), field.zero),
+ *   ],
+ * });
+ * registerModel(scaled);
+ * modelLaws(scaled).some(({ status }) => status === 'broken'); // false
+ * ```
  */
 export function modelLaws(model: AnyModel, options: LawOptions = {}): LawReport[] {
   const { runs = 8, seed = 1 } = options;

@@ -39,6 +39,14 @@ export interface SolverLawOptions {
 /**
  * One report a law; `void` where the method has no embedded result or continuous extension to check.
  * Whoever tests a solver asks that none is `broken`.
+ *
+ * @example
+ * ```ts
+ * import { rungeKutta4 } from 'falsim';
+ * import { solverLaws } from 'falsim/testing';
+ *
+ * solverLaws(rungeKutta4).some(({ status }) => status === 'broken'); // false
+ * ```
  */
 export function solverLaws(method: Tableau, options: SolverLawOptions = {}): LawReport[] {
   const given = { method, solve: options.solve ?? solve };

@@ -49,10 +49,10 @@ const isometry = v.union(
       kind: literal('blocks'),
       blocks: many(
         object({
-          /** An orthogonal matrix, or a vector v for the reflection 1 − 2vvᵀ/vᵀv. */
+          // An orthogonal matrix, or a vector v for the reflection 1 − 2vvᵀ/vᵀv.
           matrix: v.nullable(many(many(exact))),
           vector: v.nullable(many(exact)),
-          /** The index lists on each of which it acts, in the order of its columns. */
+          // The index lists on each of which it acts, in the order of its columns.
           on: many(many(index)),
         }),
       ),
@@ -63,17 +63,17 @@ const isometry = v.union(
 
 const form = many(v.strictTuple([index, exact]));
 const law = object({
-  /** Σ coefficient·Π θ_index^power. */
+  // Σ coefficient·Π θ_index^power.
   terms: many(
     object({ coefficient: exact, powers: many(v.strictTuple([index, integer(1, 10_000)])) }),
   ),
-  /** Σ factor·log|form·θ + constant|. */
+  // Σ factor·log|form·θ + constant|.
   logarithms: many(object({ factor: exact, form, constant: exact })),
-  /** Σ factor/(form·θ + constant)^power; left out where there are none. */
+  // Σ factor/(form·θ + constant)^power; left out where there are none.
   reciprocals: v.optional(
     many(object({ factor: exact, form, constant: exact, power: integer(1, 100) })),
   ),
-  /** Conserved everywhere, or on the subspace alone. */
+  // Conserved everywhere, or on the subspace alone.
   on: oneOf('everywhere', 'subspace'),
 });
 
@@ -97,7 +97,7 @@ const vector = v.union(
 export const certificateSchema = object({
   format: literal(CERTIFICATE_FORMAT),
   schema: v.literal(CERTIFICATE_SCHEMA, 'schema 2'),
-  /** Version of falsim that wrote it. */
+  // Version of falsim that wrote it.
   falsim: v.string('a version'),
   model: v.looseObject({ kind: v.string('a kind') }, 'a model'),
   theta: many(exact),
@@ -106,7 +106,7 @@ export const certificateSchema = object({
     dimension: integer(0, LARGEST),
     lower: integer(0, LARGEST),
     upper: integer(0, LARGEST),
-    /** A lower bound of dim Fix over all isometries that fix θ, where `span` proves one. */
+    // A lower bound of dim Fix over all isometries that fix θ, where `span` proves one.
     stratumAtLeast: v.nullable(integer(0, LARGEST)),
   }),
   lower: object({
@@ -116,12 +116,12 @@ export const certificateSchema = object({
   }),
   upper: object({
     isometries: many(isometry),
-    /** Forms c with c·θ′ = c·θ on the invariant subspace, beside those of the isometries. */
+    // Forms c with c·θ′ = c·θ on the invariant subspace, beside those of the isometries.
     equations: many(form),
     laws: many(law),
   }),
   span: many(vector),
-  /** For people; nothing of it is verified. */
+  // For people; nothing of it is verified.
   wording: list(v.string(), 0, 1000),
   digest: v.string('a SHA-256 digest in hexadecimal'),
 });

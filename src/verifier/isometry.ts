@@ -36,8 +36,9 @@ export function isometryOf(given: CertificateIsometry, size: number, path: strin
       for (const indices of block.on) {
         if (indices.length !== matrix.length)
           throw new InputError(`${path}.blocks`, `${matrix.length} indices`, `${indices.length}`);
+        const places = indices.map(within);
         matrix.forEach((entries, k) => {
-          rows[within(indices[k])] = formOf(entries.map((value, l) => [within(indices[l]), value]));
+          rows[places[k]] = formOf(entries.map((value, l) => [places[l], value]));
         });
       }
     }

@@ -38,6 +38,18 @@ export interface Facts {
  * @param json a parsed certificate of schema 2.
  * @param models where its kind is looked up first; else among the registered models.
  * @throws InputError when it is no certificate: a field missing, of the wrong type, size or range.
+ *
+ * @example
+ * ```ts
+ * import { certificateOf, falsimVersion, orbit, parseInstance, verify } from 'falsim';
+ *
+ * const gelu = parseInstance({
+ *   model: { kind: 'fully-connected', widths: [1, 1, 1], bias: false, activation: 'gelu' },
+ *   parameters: { layers: [{ weights: [[0]] }, { weights: [[0]] }] },
+ * });
+ * const certificate = certificateOf(orbit(gelu, { seed: 1 }), falsimVersion);
+ * verify(certificate).accepted; // true
+ * ```
  */
 export function verifyCertificate(json: unknown, models: readonly AnyModel[] = []): Verification {
   const certificate = readCertificate(json);

@@ -5,9 +5,9 @@ import { fastPrimes } from '../../numerics/prime-field.ts';
 import { type Expression, pointOf } from '../../testing/constant-expressions.ts';
 import { constantsAt, type PointConstants } from './constants-at.ts';
 
-function at(expression: Expression): PointConstants {
+function at(expression: Expression, patience?: number): PointConstants {
   const { program, theta } = pointOf(expression);
-  return constantsAt(program, theta, [], 'standing');
+  return constantsAt(program, theta, [], 'standing', patience);
 }
 
 describe('standing', () => {
@@ -101,6 +101,16 @@ describe('standing', () => {
     expect(standing).toBe('conditional');
     expect(assumptions[0]).toContain('e and e^(τ1) are algebraically independent');
     expect(assumptions[0]).toContain('Schanuel');
+  });
+
+  test('a search for roots that takes too long is cut short, and says so', () => {
+    const expression: Expression = ({ q, at, times }) => [
+      at('exp', times(q('1/2'), at('softplus', '1'))),
+    ];
+    expect(at(expression).standing).toBe('conditional');
+    const { standing, assumptions } = at(expression, 1);
+    expect(standing).toBe('generic');
+    expect(assumptions.join()).toContain('(the search for them was cut short)');
   });
 
   const generic: readonly (readonly [string, Expression])[] = [

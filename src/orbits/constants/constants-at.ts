@@ -32,8 +32,10 @@ export interface PointConstants extends Standing {
 const CONFIRMING = 3;
 /** Evaluations; each that does not settle has learnt something. */
 const MOST_EVALUATIONS = 160;
-/** Evaluations after which roots are given up. */
+/** Evaluations after which roots are given up, */
 const PATIENCE = 60;
+/** and applications of functions, each under every substitution: about two seconds. */
+const MOST_APPLICATIONS = 10_000;
 /** Choices of residues modulo one prime. */
 const MOST_ATTEMPTS = 24;
 /**
@@ -46,6 +48,7 @@ const MOST_PROBES = 400;
  * @param theta θ, M rationals.
  * @param inputs x₀ and the values of the free inputs.
  * @param seed where random residues and deciding primes come from: a digest of the instance.
+ * @param patience applications of functions after which roots are given up.
  * @throws NotInvertible where the program divides by 0 at the point.
  */
 export function constantsAt(
@@ -53,12 +56,14 @@ export function constantsAt(
   theta: readonly Rational[],
   inputs: readonly Rational[],
   seed: string,
+  patience = MOST_APPLICATIONS,
 ): PointConstants {
   const knowledge = createKnowledge();
   const drawn = decidingSubstitutions(knowledge, seed);
   const evaluated = (substitutions: readonly Substitution[], deciding: number) =>
     evaluateConstants(program, theta, inputs, substitutions, deciding, knowledge);
-  const settled = settle(knowledge, drawn, evaluated);
+  const applications = program.operations.filter(({ op }) => op === 'apply').length;
+  const settled = settle(knowledge, drawn, evaluated, patience / applications);
   const deciding = drawn.current();
 
   /** One image mod a prime, or null; `null` also where one attempt shows that none will do. */
@@ -164,9 +169,11 @@ function settle(
   knowledge: Knowledge,
   drawn: Drawn,
   evaluated: (substitutions: readonly Substitution[], deciding: number) => Evaluation,
+  patience: number,
 ): Pick<Evaluation, 'ledger'> & { readonly roots: number } {
-  for (let n = 0; n < MOST_EVALUATIONS; n++) {
-    if (n === PATIENCE) knowledge.giveUpRoots();
+  for (let n = 0, work = 0; n < MOST_EVALUATIONS; n++) {
+    if ((n === PATIENCE || work > patience) && !knowledge.rootless) knowledge.giveUpRoots();
+    work += knowledge.rows + CONFIRMING;
     // What was seen in a smaller field need not hold in the larger one.
     if (knowledge.changed) knowledge.nonSquares.clear();
     knowledge.changed = false;

@@ -101,7 +101,9 @@ export function createExponentials(
     const n = numerator(q, member);
     const order = knowledge.denominator(member);
     if (order === 1n) return algebra.power(value, n);
-    if (!pure || knowledge.rootless) ledger.doubt('a root of a constant whose logarithm occurs');
+    if (knowledge.rootless)
+      ledger.doubt('roots of constants whose logarithms occur (the search for them was cut short)');
+    else if (!pure) ledger.doubt('a root of a constant whose logarithm occurs');
     if (knowledge.rootless)
       return algebra.power(
         algebra.made((s) => s.draw(member)),

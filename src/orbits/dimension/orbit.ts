@@ -125,6 +125,19 @@ export function stratumLowerBound({ witness, stratum }: OrbitResult, seed: strin
  * @throws UnsupportedError for activations that are not analytic, and models above the memory limit.
  * @throws InputError on parameters that are not rational, or at which F is undefined.
  * @throws OrbitExceedsStratumError on a defect.
+ *
+ * @example
+ * ```ts
+ * import { orbit, parseInstance } from 'falsim';
+ *
+ * const gelu = parseInstance({
+ *   model: { kind: 'fully-connected', widths: [1, 1, 1], bias: false, activation: 'gelu' },
+ *   parameters: { layers: [{ weights: [[0]] }, { weights: [[0]] }] },
+ * });
+ * const { dimension, stratum } = orbit(gelu, { seed: 1 });
+ * dimension; // 0: it never moves
+ * stratum.dimension; // 2: and no symmetry says so
+ * ```
  */
 export function orbit(given: Instance | Subject, options: OrbitOptions): OrbitResult {
   const subject = open(given);

@@ -47,7 +47,20 @@ export function stratumAt(
 
 const known = memory<Subject, StratumOfPoint>();
 
-/** The stratum of an opened instance's θ: found once for each rule of signs. */
+/**
+ * The stratum of an opened instance's θ: found once for each rule of signs.
+ *
+ * @example
+ * ```ts
+ * import { open, parseInstance, stratumOf } from 'falsim';
+ *
+ * const twins = parseInstance({
+ *   model: { kind: 'fully-connected', widths: [1, 2, 1], bias: false, activation: 'tanh' },
+ *   parameters: { layers: [{ weights: [[1], [1]] }, { weights: [[2, 2]] }] },
+ * });
+ * stratumOf(open(twins)).description; // 'neurons 1 = 2 in layer 1'
+ * ```
+ */
 export function stratumOf(subject: Subject, signs: SignRule = 'by-parity'): StratumOfPoint {
   return known.of(subject, signs, () => {
     const symmetry = modelSymmetry(subject.model, signs);

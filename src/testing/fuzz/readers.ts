@@ -10,6 +10,8 @@ import { readInstance } from '../../cli/read.ts';
 import { type Config, defineConfig } from '../../config/config.ts';
 import { readCounterexampleFile } from '../../counterexamples/read-counterexample.ts';
 import { findingIn } from '../../exporting/finding.ts';
+import { withCheckpoint } from '../../importing/checkpoint.ts';
+import { readMapping } from '../../importing/mapping.ts';
 import { sha256 } from '../../json/canonical-json.ts';
 import { readJsonFile, readTextFile } from '../../json/json-file.ts';
 import { parseJson } from '../../json/json-text.ts';
@@ -99,6 +101,10 @@ function stateText(content: unknown): string {
     content,
   });
 }
+
+/** One number: the length of the header, the header, four bytes. */
+const header = '{"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}';
+const safetensors = `${String.fromCharCode(header.length)}${'\0'.repeat(7)}${header}${'\0'.repeat(4)}`;
 
 export const readers: readonly Reader[] = [
   {
@@ -193,5 +199,21 @@ export const readers: readonly Reader[] = [
     isJson: true,
     seeds: () => ['{ "name": "x", "type": "module", "scripts": { "test": "vitest" } }'],
     read: (file) => parseJson(readTextFile(file, 'JSON'), file),
+  },
+  {
+    name: 'checkpoint',
+    sources: ['importing/safetensors.ts', 'importing/state-json.ts'],
+    isJson: false,
+    seeds: () => ['{"w": [[1, 2]], "b": [0.5]}', safetensors],
+    read: (file) => withCheckpoint(file, ({ tensors }) => tensors.length),
+  },
+  {
+    name: 'mapping',
+    sources: ['cli/import.ts'],
+    isJson: true,
+    seeds: () => [
+      '{ "model": { "kind": "linear", "widths": [2, 1] }, "tensors": { "layers[0].weights": "w" } }',
+    ],
+    read: (file) => readMapping(readJsonFile(file), ''),
   },
 ];

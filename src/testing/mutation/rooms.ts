@@ -12,10 +12,10 @@ export interface Room {
 
 export const rooms: readonly Room[] = [
   { name: 'verifier', folder: 'verifier', tests: ['verifier'] },
-  { name: 'numerics', folder: 'numerics', tests: ['numerics', 'analytic', 'symmetry', 'orbits'] },
-  { name: 'dynamics', folder: 'dynamics', tests: ['dynamics', 'claims'] },
-  { name: 'symmetry', folder: 'symmetry', tests: ['symmetry', 'orbits', 'claims'] },
-  { name: 'orbits', folder: 'orbits', tests: ['orbits', 'claims'] },
-  { name: 'shrinking', folder: 'shrinking', tests: ['shrinking', 'counterexamples'] },
-  { name: 'oracles', folder: 'claims/oracles', tests: ['claims'] },
+  { name: 'numerics', folder: 'numerics', tests: ['numerics', 'analytic'] },
+  { name: 'dynamics', folder: 'dynamics', tests: ['dynamics'] },
+  { name: 'symmetry', folder: 'symmetry', tests: ['symmetry'] },
+  { name: 'orbits', folder: 'orbits', tests: ['orbits'] },
+  { name: 'shrinking', folder: 'shrinking', tests: ['shrinking'] },
+  { name: 'oracles', folder: 'claims/oracles', tests: ['claims/oracles'] },
 ];

@@ -1,0 +1,50 @@
+/** `falsim strata`: the lattice of fixed-point subspaces of a model. */
+import { Command, Option } from 'commander';
+import { type Context, INCONCLUSIVE, SURVIVED } from './context.ts';
+
+interface StrataFlags {
+  readonly json?: true;
+  readonly dot?: true;
+  readonly orbits: boolean;
+  readonly seed: string;
+}
+
+export function strataCommand({ streams, exit }: Context): Command {
+  return new Command('strata')
+    .summary("all strata of a model's parameter space, and whether orbits fill them")
+    .description(
+      'List the fixed-point subspaces of the symmetries that are found for a model, up to ' +
+        'symmetry, with their inclusions and the dimension of the orbit at a generic point of each. ' +
+        'Groups of more than 50,000 elements are sampled. ' +
+        'Exit code 3 when some orbit is not decided.',
+    )
+    .argument('<instance.json>', 'file with an instance; parameters may be absent')
+    .option('--no-orbits', 'do not compute the orbits')
+    .option('--seed <seed>', 'seed of the generic points', '1')
+    .addOption(
+      new Option('--dot', 'print the diagram of inclusions for Graphviz').conflicts('json'),
+    )
+    .option('--json', 'print JSON')
+    .action(async (file: string, { json, dot, orbits, seed }: StrataFlags) => {
+      const { readModelOf } = await import('./read.ts');
+      const { inFile } = await import('../json/json-file.ts');
+      const { strataOf } = await import('../orbits/dimension/strata-orbits.ts');
+      const { describeStrata, dotOfStrata, plainStrata } = await import(
+        '../reports/strata-text.ts'
+      );
+      const { isDecided } = await import('../orbits/dimension/orbit.ts');
+      const model = readModelOf(file);
+      const onStratum = (index: number, count: number) => {
+        if (streams.isTerminal) streams.err(`\rorbit of stratum ${index + 1} of ${count}`);
+      };
+      const strata = inFile(file, () => strataOf(model, { seed, orbits, onStratum }));
+      if (streams.isTerminal && orbits) streams.err('\r\u001b[K');
+      const decided = strata.strata.every((s) => s.orbit === null || isDecided(s.orbit.status));
+      exit(decided ? SURVIVED : INCONCLUSIVE);
+      if (dot) streams.out(dotOfStrata(strata));
+      else if (json) {
+        const { writeJson } = await import('../json/write-json.ts');
+        streams.out(writeJson(plainStrata(strata)));
+      } else streams.out(describeStrata(strata, streams.columns));
+    });
+}

@@ -1,0 +1,68 @@
+/**
+ * A checkpoint: tensors by name, as other programs save them. The kind of file is seen from its first
+ * bytes; nothing in it is ever executed, and nothing is read beyond what is asked for.
+ */
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { InputError } from '../errors.ts';
+import { obstacle } from '../json/json-file.ts';
+import { readNpz } from './npz.ts';
+import { readSafetensors } from './safetensors.ts';
+import { readStateJson } from './state-json.ts';
+import { type Bytes, type Checkpoint, pickle } from './stored-tensor.ts';
+
+const ZIP = [0x50, 0x4b];
+const PICKLE = 0x80;
+const OBJECT = 0x7b;
+const ARRAY = 0x5b;
+
+/**
+ * @throws InputError naming the file and what is wrong with it: a checkpoint that is cut off, tensors that overlap, shapes
+ *   that do not fit, or a pickle, which would have to be executed.
+ */
+export function withCheckpoint<R>(file: string, use: (checkpoint: Checkpoint) => R): R {
+  let handle: number;
+  try {
+    handle = openSync(file, 'r');
+  } catch (error) {
+    throw new InputError(file, 'a readable checkpoint', obstacle(error));
+  }
+  try {
+    const stats = fstatSync(handle);
+    if (!stats.isFile()) throw new InputError(file, 'a checkpoint', 'no file');
+    return use(read(bytesOf(file, handle, stats.size)));
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function bytesOf(file: string, handle: number, size: number): Bytes {
+  return {
+    file,
+    size,
+    read(offset, count) {
+      if (offset + count > size)
+        throw new InputError(file, `${offset + count} bytes at least`, `${size}: it is cut off`);
+      const bytes = new Uint8Array(count);
+      for (let have = 0; have < count; ) {
+        const got = readSync(handle, bytes, have, count - have, offset + have);
+        if (got === 0) throw new InputError(file, 'a file that stays as it is', 'one that shrinks');
+        have += got;
+      }
+      return bytes;
+    },
+  };
+}
+
+function read(bytes: Bytes): Checkpoint {
+  const { file, size } = bytes;
+  if (size < 2) throw new InputError(file, 'a checkpoint', 'an empty file');
+  const first = bytes.read(0, 2);
+  if (first[0] === PICKLE) throw pickle(file);
+  if (first[0] === ZIP[0] && first[1] === ZIP[1]) return readNpz(bytes);
+  if (first[0] === OBJECT || first[0] === ARRAY) {
+    // A safetensors header of 0x7b… bytes begins like JSON, and then goes on with zeros.
+    const start = bytes.read(0, Math.min(8, size));
+    if (!start.includes(0)) return readStateJson(bytes);
+  }
+  return readSafetensors(bytes);
+}
