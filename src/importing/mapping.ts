@@ -13,6 +13,7 @@ import { InputError } from '../errors.ts';
 import type { Instance } from '../instances/instance.ts';
 import { bind } from '../models/bind.ts';
 import type { ModelJson } from '../models/contract.ts';
+import { stackOfLayers } from '../models/kinds/stack-of-layers.ts';
 import { readModel } from '../models/read-model.ts';
 import { boolean, object, optional, readWith } from '../models/schema.ts';
 import { filled, type PlacedTensor } from '../models/structure.ts';
@@ -184,12 +185,8 @@ export function stackIn({ tensors }: Checkpoint, activation: string | null): Map
   if (left.length > 0) refuse(`nothing is known of ${described(left)}`);
   const widths = [weights[0].shape[1], ...weights.map(({ shape }) => shape[0])];
   if (activation === null && bias) refuse('with biases an --activation is needed');
-  const model =
-    activation === null
-      ? { kind: 'linear', widths }
-      : { kind: 'fully-connected', widths, bias, activation };
   return {
-    model,
+    model: stackOfLayers(widths, bias, activation),
     tensors: Object.fromEntries(
       weights.flatMap((weight, l) => [
         [`layers[${l}].weights`, weight.name],

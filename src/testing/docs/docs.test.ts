@@ -2,7 +2,7 @@
  * What the pages print is what falsim prints, and no command stands there unseen: a block is a transcript that
  * is run here, or a remark before it says what runs it or why nothing does.
  */
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { blocksOf, pageNames, readPage, root } from './pages.ts';
@@ -72,6 +72,19 @@ it.each(pages)('the paths and scripts that %s names exist', (name, page) => {
     /`((?:src|docs|examples|bench|templates|\.ci|\.github)\/[\w./-]*)`/g,
   );
   for (const [, path] of paths) expect(existsSync(root + path), `${path} in ${name}`).toBe(true);
+});
+
+it('docs/design.md has a row for every room', () => {
+  const rows = [...readPage('docs/design.md').matchAll(/^\| `([\w-]+)\/`/gm)].map(
+    ([, room]) => room,
+  );
+  const rooms = readdirSync(`${root}src`, { withFileTypes: true }).filter((e) => e.isDirectory());
+  expect(rows.sort()).toEqual(
+    rooms
+      .map(({ name }) => name)
+      .filter((name) => name !== 'testing')
+      .sort(),
+  );
 });
 
 describe('transcripts', () => {
