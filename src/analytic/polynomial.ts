@@ -17,6 +17,12 @@ import {
   trimmed,
 } from './univariate-polynomial.ts';
 
+/**
+ * Largest degree of a polynomial that is applied to something: its centre and its derivatives are found
+ * exactly, with numbers of as many digits as all coefficients together.
+ */
+const LARGEST_DEGREE = 200;
+
 /** @throws InputError that names the path. */
 export function readRational(numeral: Numeral, path: string): Rational {
   try {
@@ -33,6 +39,12 @@ export function fromCoefficients(
   complexity: number,
 ): AnalyticFunction {
   const c = trimmed(coefficients);
+  if (c.length > LARGEST_DEGREE + 1)
+    throw new InputError(
+      name,
+      `a polynomial of degree at most ${LARGEST_DEGREE}`,
+      `${c.length - 1}`,
+    );
   const first = derivative(c);
   const value = hornerOf(c.map(toDouble));
   const slope = hornerOf(first.map(toDouble));
@@ -76,6 +88,12 @@ export function polynomial(
 ): AnalyticFunction {
   if (!Array.isArray(spec.coefficients))
     throw new InputError(`${path}.coefficients`, 'an array of numbers', typeof spec.coefficients);
+  if (spec.coefficients.length > LARGEST_DEGREE + 1)
+    throw new InputError(
+      `${path}.coefficients`,
+      `at most ${LARGEST_DEGREE + 1} numbers`,
+      `${spec.coefficients.length}`,
+    );
   const coefficients = spec.coefficients.map((q, j) =>
     readRational(q, `${path}.coefficients[${j}]`),
   );

@@ -9,8 +9,10 @@ import { received } from '../nearest.ts';
 import { claimNamed } from './claims.ts';
 import { type Context, type ExitCode, FALSIFIED, INCONCLUSIVE, SURVIVED } from './context.ts';
 import { collected } from './options.ts';
+import { timeLimitOption, within } from './time-limit.ts';
 
 interface CheckFlags {
+  readonly timeLimit: number;
   readonly drop: readonly string[];
   readonly json?: true;
 }
@@ -27,8 +29,9 @@ export function checkCommand({ streams, registry, exit }: Context): Command {
       collected,
       [],
     )
+    .option(...timeLimitOption)
     .option('--json', 'print JSON')
-    .action(async (id: string, file: string, { drop, json }: CheckFlags) => {
+    .action(async (id: string, file: string, { drop, json, timeLimit }: CheckFlags) => {
       const claim = claimNamed((await registry()).claims, id);
       for (const name of drop) {
         const known = claim.hypotheses.map((h) => h.id);
@@ -50,7 +53,9 @@ export function checkCommand({ streams, registry, exit }: Context): Command {
       const subject = open(instance);
       const verdict = inFile(file, () => {
         requireDefined(subject.model, subject.exact);
-        return judge(claim, subject, { dropped: new Set(drop), strictness: 0 });
+        return within(timeLimit, () =>
+          judge(claim, subject, { dropped: new Set(drop), strictness: 0 }),
+        );
       });
       exit(exitCodeOf(verdict));
       if (json) {

@@ -2,8 +2,10 @@
 import { Command, Option } from 'commander';
 import { printable } from '../reports/printable.ts';
 import { type Context, INCONCLUSIVE, SURVIVED } from './context.ts';
+import { timeLimitOption, within } from './time-limit.ts';
 
 interface ExportFlags {
+  readonly timeLimit: number;
   readonly to: 'python';
   readonly output?: string;
   readonly seed: string;
@@ -22,12 +24,13 @@ export function exportCommand({ streams, exit }: Context): Command {
       new Option('--to <language>', 'what is written').choices(['python']).default('python'),
     )
     .option('-o, --output <file>', 'where to; default: the terminal')
+    .option(...timeLimitOption)
     .option('--seed <seed>', 'seed of the search, where a certificate has to be found', '1')
-    .action(async (file: string, { output, seed }: ExportFlags) => {
+    .action(async (file: string, { output, seed, timeLimit }: ExportFlags) => {
       const { inFile } = await import('../json/json-file.ts');
       const { pythonCertificate } = await import('../exporting/python-certificate.ts');
       const { findingIn } = await import('../exporting/finding.ts');
-      const { title, certificate } = findingIn(file, seed);
+      const { title, certificate } = within(timeLimit, () => findingIn(file, seed));
       const script = inFile(file, () => pythonCertificate(certificate, title));
       const { status } = certificate.claim;
       exit(status === 'stationary' || status === 'generic' ? INCONCLUSIVE : SURVIVED);

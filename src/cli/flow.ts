@@ -4,6 +4,7 @@ import type { FlowFlags, Trajectory } from '../reports/trajectory.ts';
 import { type Context, INCONCLUSIVE, SURVIVED } from './context.ts';
 import { collected, integerOption, numberOption } from './options.ts';
 import { showTime } from './progress.ts';
+import { timeLimitOption, within } from './time-limit.ts';
 
 export function flowCommand({ streams, exit }: Context): Command {
   return new Command('flow')
@@ -39,8 +40,9 @@ export function flowCommand({ streams, exit }: Context): Command {
     .option('--iris', 'the iris data in the place of those of the instance, standardised')
     .option('--iris-raw', 'the same as measured')
     .option('--loss <name>', 'loss in the place of that of the instance')
+    .option(...timeLimitOption)
     .option('--json', 'print JSON')
-    .action(async (file: string, flags: FlowFlags) => {
+    .action(async (file: string, flags: FlowFlags & { readonly timeLimit: number }) => {
       const { follow } = await import('../reports/trajectory.ts');
       const { writeJson } = await import('../json/write-json.ts');
       const { readInstance } = await import('./read.ts');
@@ -49,7 +51,7 @@ export function flowCommand({ streams, exit }: Context): Command {
       const progress = showTime(streams);
       let trajectory: Trajectory;
       try {
-        trajectory = follow(file, instance, flags, progress.step);
+        trajectory = within(flags.timeLimit, () => follow(file, instance, flags, progress.step));
       } finally {
         progress.end();
       }

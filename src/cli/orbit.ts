@@ -1,8 +1,10 @@
 /** `falsim orbit`: the exact dimension of the orbit through the parameters of an instance. */
 import { Command } from 'commander';
 import { type Context, INCONCLUSIVE, SURVIVED } from './context.ts';
+import { timeLimitOption, within } from './time-limit.ts';
 
 interface OrbitFlags {
+  readonly timeLimit: number;
   readonly json?: true;
   readonly certificate?: string;
   readonly seed: string;
@@ -21,15 +23,18 @@ export function orbitCommand({ streams, exit }: Context): Command {
     .option('--certificate <out.json>', 'write what `falsim verify` can check')
     .option('--seed <seed>', 'seed of the random controls', '1')
     .option('--no-float', 'do not compute the float64 rank beside the exact one')
+    .option(...timeLimitOption)
     .option('--json', 'print JSON')
-    .action(async (file: string, { json, certificate, seed, float }: OrbitFlags) => {
+    .action(async (file: string, { json, certificate, seed, float, timeLimit }: OrbitFlags) => {
       const { readInstance } = await import('./read.ts');
       const { isDecided, orbit } = await import('../orbits/dimension/orbit.ts');
       const { writeJson } = await import('../json/write-json.ts');
       const { describeOrbit, plainOrbit } = await import('../reports/orbit-text.ts');
       const { inFile } = await import('../json/json-file.ts');
       const instance = readInstance(file);
-      const result = inFile(file, () => orbit(instance, { seed, floatRank: float }));
+      const result = inFile(file, () =>
+        within(timeLimit, () => orbit(instance, { seed, floatRank: float })),
+      );
       if (certificate !== undefined) {
         const { certificateOf } = await import('../orbits/dimension/certificate.ts');
         const { falsimVersion } = await import('../version.ts');

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { printable } from '../reports/printable.ts';
 import { plural, wrapped } from '../reports/text.ts';
 import { BAD_INPUT, type Context, FALSIFIED, INCONCLUSIVE, SURVIVED } from './context.ts';
+import { timeLimitOption, within } from './time-limit.ts';
 
 export function replayCommand({ streams, registry, config, exit }: Context): Command {
   return new Command('replay')
@@ -11,57 +12,65 @@ export function replayCommand({ streams, registry, config, exit }: Context): Com
       'Replay stored counterexamples; exit code 1 unless each fails again as stored. What they say of the theory is printed. Those of a model whose file is not given are told, and are no failure.',
     )
     .argument('[path...]', "files or folders; default: the folder counterexamples, or the config's")
+    .option(...timeLimitOption)
     .option('--json', 'print JSON')
-    .action(async (named: readonly string[], { json }: { readonly json?: true }) => {
-      const { counterexampleFiles, replayFile } = await import('../counterexamples/replay.ts');
-      const { writeJson } = await import('../json/write-json.ts');
-      const { claims } = await registry();
-      const paths = named.length > 0 ? named : [config()?.counterexamples ?? 'counterexamples'];
-      const find = (id: string) => claims.find((claim) => claim.id === id);
-      const { InputError } = await import('../errors.ts');
-      let unreadable = 0;
-      // The others are replayed all the same.
-      const refused = (error: Error) => {
-        streams.err(`falsim: ${printable(error.message)}\n`);
-        unreadable++;
-      };
-      const files = [...new Set(paths.flatMap((path) => counterexampleFiles(path, refused)))];
-      const outcomes = files.flatMap((file) => {
-        try {
-          return [replayFile(file, find)];
-        } catch (error) {
-          if (!(error instanceof InputError)) throw error;
-          refused(error);
-          return [];
+    .action(
+      async (
+        named: readonly string[],
+        { json, timeLimit }: { readonly json?: true; readonly timeLimit: number },
+      ) => {
+        const { counterexampleFiles, replayFile } = await import('../counterexamples/replay.ts');
+        const { writeJson } = await import('../json/write-json.ts');
+        const { claims } = await registry();
+        const paths = named.length > 0 ? named : [config()?.counterexamples ?? 'counterexamples'];
+        const find = (id: string) => claims.find((claim) => claim.id === id);
+        const { InputError } = await import('../errors.ts');
+        let unreadable = 0;
+        // The others are replayed all the same.
+        const refused = (error: Error) => {
+          streams.err(`falsim: ${printable(error.message)}\n`);
+          unreadable++;
+        };
+        const files = [...new Set(paths.flatMap((path) => counterexampleFiles(path, refused)))];
+        const outcomes = files.flatMap((file) => {
+          try {
+            return [within(timeLimit, () => replayFile(file, find))];
+          } catch (error) {
+            if (!(error instanceof InputError)) throw error;
+            refused(error);
+            return [];
+          }
+        });
+        const failed = outcomes.filter((o) => o.failed);
+        const undecided = outcomes.filter((o) => !o.failed && !o.passed);
+        const news = outcomes.filter((o) => o.meaning === 'alarm' || o.meaning === 'finding');
+        const nothing = outcomes.length > 0 && undecided.length === outcomes.length;
+        const read = unreadable > 0 ? BAD_INPUT : nothing ? INCONCLUSIVE : SURVIVED;
+        exit(failed.length > 0 ? FALSIFIED : read);
+        if (json) {
+          streams.out(writeJson(outcomes));
+          return;
         }
-      });
-      const failed = outcomes.filter((o) => o.failed);
-      const undecided = outcomes.filter((o) => !o.failed && !o.passed);
-      const news = outcomes.filter((o) => o.meaning === 'alarm' || o.meaning === 'finding');
-      const nothing = outcomes.length > 0 && undecided.length === outcomes.length;
-      const read = unreadable > 0 ? BAD_INPUT : nothing ? INCONCLUSIVE : SURVIVED;
-      exit(failed.length > 0 ? FALSIFIED : read);
-      if (json) {
-        streams.out(writeJson(outcomes));
-        return;
-      }
-      if (outcomes.length > 0) {
-        for (const o of outcomes) {
-          const without = o.droppedHypotheses.map((id) => ` without ${id}`).join('');
-          const name = `${o.claim}${o.planted ? ' (known false)' : without}`;
-          streams.out(`${o.status}  ${name}\n  ${o.file}\n`);
+        if (outcomes.length > 0) {
+          for (const o of outcomes) {
+            const without = o.droppedHypotheses.map((id) => ` without ${id}`).join('');
+            const name = `${o.claim}${o.planted ? ' (known false)' : without}`;
+            streams.out(`${o.status}  ${name}\n  ${o.file}\n`);
+          }
         }
-      }
-      for (const { file, reason } of [...failed, ...undecided, ...news]) {
-        streams.out(`\n${file}\n${wrapped(reason, streams.columns, '  ')}`);
-      }
-      const verdict =
-        failed.length > 0
-          ? `${failed.length} not as stored`
-          : undecided.length > 0
-            ? `${undecided.length} of models that are not known here, the others as stored`
-            : 'all as stored';
-      const others = unreadable > 0 ? `; ${plural(unreadable, 'file')} could not be read` : '';
-      streams.out(`\n${plural(outcomes.length, 'counterexample')} replayed, ${verdict}${others}\n`);
-    });
+        for (const { file, reason } of [...failed, ...undecided, ...news]) {
+          streams.out(`\n${file}\n${wrapped(reason, streams.columns, '  ')}`);
+        }
+        const verdict =
+          failed.length > 0
+            ? `${failed.length} not as stored`
+            : undecided.length > 0
+              ? `${undecided.length} of models that are not known here, the others as stored`
+              : 'all as stored';
+        const others = unreadable > 0 ? `; ${plural(unreadable, 'file')} could not be read` : '';
+        streams.out(
+          `\n${plural(outcomes.length, 'counterexample')} replayed, ${verdict}${others}\n`,
+        );
+      },
+    );
 }

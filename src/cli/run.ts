@@ -14,6 +14,7 @@ import {
   DEFECT,
   DISK_FAILED,
   type ExitCode,
+  INCONCLUSIVE,
   type Registry,
   type Streams,
   SURVIVED,
@@ -30,6 +31,7 @@ import { orbitCommand } from './orbit.ts';
 import { replayCommand } from './replay.ts';
 import { reportCommand } from './report.ts';
 import { strataCommand } from './strata.ts';
+import { TimeLimitError } from './time-limit.ts';
 import { verifyCommand } from './verify.ts';
 
 const EXIT_CODES = `
@@ -194,6 +196,10 @@ function exitCodeOf(error: unknown, streams: Streams): ExitCode {
   ) {
     streams.err(`falsim: ${printable(error.message)}\n`);
     return BAD_INPUT;
+  }
+  if (error instanceof TimeLimitError) {
+    streams.err(`falsim: ${error.message}\n`);
+    return INCONCLUSIVE;
   }
   if (error instanceof DiskError) {
     streams.err(`falsim: ${printable(error.message)}\n`);

@@ -5,26 +5,35 @@
 import { Command } from 'commander';
 import { wrapped } from '../reports/text.ts';
 import { type Context, FALSIFIED, INCONCLUSIVE, SURVIVED } from './context.ts';
+import { timeLimitOption, within } from './time-limit.ts';
 
 export function verifyCommand({ streams, exit }: Context): Command {
   return new Command('verify')
     .summary('check a certificate of an orbit by other code')
     .description('Check a certificate that `falsim orbit --certificate` wrote.')
     .argument('<certificate.json>', 'file with a certificate')
+    .option(...timeLimitOption)
     .option('--json', 'print JSON')
-    .action(async (file: string, { json }: { readonly json?: true }) => {
-      const { inFile, readJsonFile } = await import('../json/json-file.ts');
-      const { writeJson } = await import('../json/write-json.ts');
-      const certificate = readJsonFile(file);
-      const { readCertificate } = await import('../verifier/certificate.ts');
-      const { verificationText } = await import('../verifier/verification-text.ts');
-      const { verifyCertificate } = await import('../verifier/verify.ts');
-      const { claim } = inFile(file, () => readCertificate(certificate));
-      const verification = inFile(file, () => verifyCertificate(certificate));
-      const { accepted, undecided } = verification;
-      exit(accepted ? SURVIVED : undecided ? INCONCLUSIVE : FALSIFIED);
-      const reason = verificationText({ claim }, verification);
-      if (json) streams.out(writeJson({ valid: accepted, reason, ...verification }));
-      else streams.out(wrapped(reason, streams.columns));
-    });
+    .action(
+      async (
+        file: string,
+        { json, timeLimit }: { readonly json?: true; readonly timeLimit: number },
+      ) => {
+        const { inFile, readJsonFile } = await import('../json/json-file.ts');
+        const { writeJson } = await import('../json/write-json.ts');
+        const certificate = readJsonFile(file);
+        const { readCertificate } = await import('../verifier/certificate.ts');
+        const { verificationText } = await import('../verifier/verification-text.ts');
+        const { verifyCertificate } = await import('../verifier/verify.ts');
+        const { claim } = inFile(file, () => readCertificate(certificate));
+        const verification = inFile(file, () =>
+          within(timeLimit, () => verifyCertificate(certificate)),
+        );
+        const { accepted, undecided } = verification;
+        exit(accepted ? SURVIVED : undecided ? INCONCLUSIVE : FALSIFIED);
+        const reason = verificationText({ claim }, verification);
+        if (json) streams.out(writeJson({ valid: accepted, reason, ...verification }));
+        else streams.out(wrapped(reason, streams.columns));
+      },
+    );
 }

@@ -77,6 +77,8 @@ export function defineConfig(config: Config): Config {
   checkList('claims', claims, isClaim, 'names of files or claims that defineClaim made');
   if (counterexamples !== undefined && (typeof counterexamples !== 'string' || !counterexamples))
     throw new InputError('counterexamples', 'the name of a folder', described(counterexamples));
+  if (typeof profiles !== 'object' || profiles === null)
+    throw new InputError('profiles', 'an object of profiles by name', described(profiles));
   for (const [name, profile] of Object.entries(profiles)) checkProfile(name, profile);
   return config;
 }

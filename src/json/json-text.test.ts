@@ -42,6 +42,14 @@ describe('parseJson', () => {
     expect(messageOf(text)).toBe(message);
   });
 
+  it('reads a string of nine million characters, and of as many escapes', () => {
+    for (const content of ['x'.repeat(9e6), '\\n'.repeat(4e6)])
+      expect(parseJson(`"${content}"`)).toHaveLength(content[0] === 'x' ? 9e6 : 4e6);
+    expect(messageOf(`"${'\\n'.repeat(1e6)}`)).toMatch(
+      /^a\.json, line 1, column 1: expected a well-formed string/,
+    );
+  });
+
   it('makes no prototype out of a key', () => {
     const value = parseJson('{"__proto__": {"polluted": true}}') as object;
     expect(Object.keys(value)).toEqual(['__proto__']);

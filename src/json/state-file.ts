@@ -2,11 +2,12 @@
  * A file in which a long command keeps what it needs to go on: with the digest of the code that computed
  * it, since another build may answer otherwise, and a checksum, since what is in it is believed.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import * as v from 'valibot';
 import { InputError } from '../errors.ts';
 import { sha256 } from './canonical-json.ts';
-import { obstacle } from './json-file.ts';
+import { readTextFile } from './json-file.ts';
+import { parseJson } from './json-text.ts';
 import { writeWhole } from './write-file.ts';
 import { inlineJson } from './write-json.ts';
 
@@ -64,14 +65,9 @@ export function writeState<T>(file: string, format: StateFormat<T>, content: T):
 }
 
 function parsed(file: string, name: string): unknown {
-  let text: string;
+  const text = readTextFile(file, name);
   try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new InputError(file, `a readable file with ${name}`, obstacle(error));
-  }
-  try {
-    return JSON.parse(text);
+    return parseJson(text, file);
   } catch {
     throw damaged(file, name, 'text that is no JSON');
   }

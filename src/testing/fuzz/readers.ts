@@ -1,0 +1,219 @@
+/**
+ * Every reader of files that are data, in one place: what the fuzzer runs. A source file that reads JSON, CSV
+ * or a state and stands under no reader here fails a test.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { stateContent } from '../../campaigns/state-schema.ts';
+import { readInstance } from '../../cli/read.ts';
+import { type Config, defineConfig } from '../../config/config.ts';
+import { readCounterexampleFile } from '../../counterexamples/read-counterexample.ts';
+import { findingIn } from '../../exporting/finding.ts';
+import { withCheckpoint } from '../../importing/checkpoint.ts';
+import { readMapping } from '../../importing/mapping.ts';
+import { sha256 } from '../../json/canonical-json.ts';
+import { readJsonFile, readTextFile } from '../../json/json-file.ts';
+import { parseJson } from '../../json/json-text.ts';
+import { readState } from '../../json/state-file.ts';
+import { inlineJson } from '../../json/write-json.ts';
+import { readCsv } from '../../training/csv.ts';
+import { resolveLoss } from '../../training/loss.ts';
+import { digestOf, readCertificate } from '../../verifier/certificate.ts';
+import { verifyCertificate } from '../../verifier/verify.ts';
+import { certificateCases } from '../certificate-cases.ts';
+import { producedCertificate } from '../certificate-producer.ts';
+
+export interface Reader {
+  readonly name: string;
+  /** The source files, under src/, whose reading it runs. */
+  readonly sources: readonly string[];
+  readonly isJson: boolean;
+  /** Valid documents. */
+  seeds(): readonly string[];
+  read(file: string): unknown;
+}
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** Texts of the JSON files in a folder that are short. */
+function documents(folder: string, longest = 20_000): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .map((name) => readFileSync(join(root, folder, name), 'utf8'))
+    .filter((text) => text.length < longest);
+}
+
+const MODELS = [
+  { kind: 'linear', widths: [2, 2, 1] },
+  { kind: 'polynomial', variables: ['u', 'v'], features: ['u*v^2 - 1/2*u', '(u+v)^3/(1+u^2)'] },
+  {
+    kind: 'fully-connected',
+    widths: [1, 1, 1],
+    bias: true,
+    activation: { name: 'shifted', base: 'tanh', shift: '3/10' },
+  },
+  {
+    kind: 'fully-connected',
+    widths: [1, 1, 1],
+    bias: false,
+    activation: { name: 'polynomial', coefficients: [1, '1/2', 3] },
+  },
+  {
+    kind: 'fully-connected',
+    widths: [1, 1, 1],
+    bias: false,
+    activation: { name: 'taylor', support: [0, 1, 3] },
+  },
+];
+
+const STATE = {
+  campaigns: [{ seed: 1, budget: { runs: 5 }, targets: [{ claim: 'orbit-is-sim', dropped: [] }] }],
+  targets: {
+    'orbit-is-sim seed 1 by 100': {
+      chunks: [
+        {
+          index: 0,
+          tries: 1,
+          counts: { survived: 1, falsified: 0, inconclusive: 0, vacuous: 0 },
+          causes: {},
+          statuses: {},
+          worstMargin: 1,
+          failures: [],
+          defects: [],
+          lost: [],
+        },
+      ],
+      seconds: 1,
+      stored: {},
+    },
+  },
+};
+const format = { name: 'the state of a hunt', version: 1, code: 'code', content: stateContent };
+
+function stateText(content: unknown): string {
+  return JSON.stringify({
+    format: format.name,
+    version: 1,
+    code: 'code',
+    checksum: sha256(inlineJson(content)),
+    content,
+  });
+}
+
+/** One number: the length of the header, the header, four bytes. */
+const header = '{"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}';
+const safetensors = `${String.fromCharCode(header.length)}${'\0'.repeat(7)}${header}${'\0'.repeat(4)}`;
+
+export const readers: readonly Reader[] = [
+  {
+    name: 'instance',
+    sources: ['cli/read.ts', 'instances/read-instance.ts'],
+    isJson: true,
+    seeds: () => documents('docs/examples'),
+    read(file) {
+      const { loss } = readInstance(file);
+      return loss === undefined ? null : resolveLoss(loss);
+    },
+  },
+  {
+    name: 'model',
+    sources: ['instances/read-instance.ts'],
+    isJson: true,
+    seeds: () =>
+      MODELS.map((model) =>
+        JSON.stringify({ model, parameters: { layers: [{ weights: [[1, '1/2']], bias: null }] } }),
+      ),
+    read: readInstance,
+  },
+  {
+    name: 'counterexample',
+    sources: ['counterexamples/read-counterexample.ts', 'exporting/finding.ts'],
+    isJson: true,
+    seeds: () => [...documents('counterexamples'), ...documents('src/counterexamples/fixtures')],
+    read: readCounterexampleFile,
+  },
+  {
+    name: 'certificate',
+    sources: ['cli/verify.ts', 'exporting/finding.ts'],
+    isJson: true,
+    seeds: () =>
+      certificateCases.slice(0, 6).map((one) => JSON.stringify(producedCertificate(one))),
+    read: (file) => readCertificate(readJsonFile(file)),
+  },
+  {
+    name: 'verifier',
+    sources: ['cli/verify.ts'],
+    isJson: true,
+    seeds: () =>
+      certificateCases.slice(0, 6).map((one) => JSON.stringify(producedCertificate(one))),
+    /** With a digest that fits, so that what is behind it is reached. */
+    read(file) {
+      const certificate = readJsonFile(file);
+      const isObject = typeof certificate === 'object' && certificate !== null;
+      return verifyCertificate(
+        isObject ? { ...certificate, digest: digestOf(certificate) } : certificate,
+      );
+    },
+  },
+  {
+    name: 'finding',
+    sources: ['exporting/finding.ts'],
+    isJson: true,
+    seeds: () =>
+      certificateCases.slice(0, 3).map((one) => JSON.stringify(producedCertificate(one))),
+    read: (file) => findingIn(file, '1'),
+  },
+  {
+    name: 'state',
+    sources: ['campaigns/campaign-state.ts', 'json/state-file.ts'],
+    isJson: true,
+    seeds: () => [stateText(STATE)],
+    read: (file) => readState(file, format),
+  },
+  {
+    name: 'csv',
+    sources: ['training/csv.ts'],
+    isJson: false,
+    seeds: () => ['x,y,z\n1,0,2\n0,1,3\n', '1,2\n', '"a ""b""",c\r\n1/2,-3e-4\r\n'],
+    read: (file) => readCsv(file),
+  },
+  {
+    name: 'config',
+    sources: ['config/config.ts'],
+    isJson: true,
+    seeds: () => [
+      JSON.stringify({
+        models: ['model.ts'],
+        claims: ['claim.ts'],
+        counterexamples: 'found',
+        profiles: { default: { runs: 10, seed: 1, jobs: 2, shrinks: 3, runLimit: '30s' } },
+      }),
+    ],
+    read: (file) => defineConfig(readJsonFile(file) as Config),
+  },
+  {
+    name: 'package.json',
+    sources: ['cli/init.ts'],
+    isJson: true,
+    seeds: () => ['{ "name": "x", "type": "module", "scripts": { "test": "vitest" } }'],
+    read: (file) => parseJson(readTextFile(file, 'JSON'), file),
+  },
+  {
+    name: 'checkpoint',
+    sources: ['importing/safetensors.ts', 'importing/state-json.ts'],
+    isJson: false,
+    seeds: () => ['{"w": [[1, 2]], "b": [0.5]}', safetensors],
+    read: (file) => withCheckpoint(file, ({ tensors }) => tensors.length),
+  },
+  {
+    name: 'mapping',
+    sources: ['cli/import.ts'],
+    isJson: true,
+    seeds: () => [
+      '{ "model": { "kind": "linear", "widths": [2, 1] }, "tensors": { "layers[0].weights": "w" } }',
+    ],
+    read: (file) => readMapping(readJsonFile(file), ''),
+  },
+];
