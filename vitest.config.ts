@@ -8,6 +8,10 @@ const alias = ['index', 'model', 'testing', 'vitest'].map((entry) => ({
   replacement: fileURLToPath(new URL(`./src/${entry}.ts`, import.meta.url)),
 }));
 
+/** Rooms whose tests leave nothing behind: no state of the process, no model of a kind that another may have. */
+const PURE =
+  'src/{numerics,json,analytic,models,verifier,instances,training,dynamics,laws,symmetry,orbits,shrinking,generation}/**/*.test.ts';
+
 /**
  * Two suites that never mix: the tests beside the source test the harness, `properties/` attacks the
  * theory.
@@ -20,7 +24,22 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
-        test: { name: 'harness', include: ['src/**/*.test.ts'], testTimeout: 120_000 },
+        // They share what they have loaded, which is half of their time.
+        test: {
+          name: 'mathematics',
+          include: [PURE],
+          testTimeout: 120_000,
+          isolate: false,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'harness',
+          include: ['src/**/*.test.ts'],
+          exclude: [PURE],
+          testTimeout: 120_000,
+        },
       },
       {
         resolve: { alias },

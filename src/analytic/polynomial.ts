@@ -19,9 +19,11 @@ import {
 
 /**
  * Largest degree of a polynomial that is applied to something: its centre and its derivatives are found
- * exactly, with numbers of as many digits as all coefficients together.
+ * exactly, with numbers of as many digits as all coefficients together. Few terms may go further than many.
  */
-const LARGEST_DEGREE = 200;
+const LARGEST_DEGREE = 500;
+/** Terms times degree: 140 terms of degree 140. */
+const MOST_WORK = 20_000;
 
 /** @throws InputError that names the path. */
 export function readRational(numeral: Numeral, path: string): Rational {
@@ -39,11 +41,12 @@ export function fromCoefficients(
   complexity: number,
 ): AnalyticFunction {
   const c = trimmed(coefficients);
-  if (c.length > LARGEST_DEGREE + 1)
+  const terms = c.filter((q) => !isZero(q)).length;
+  if (c.length > LARGEST_DEGREE + 1 || terms * (c.length - 1) > MOST_WORK)
     throw new InputError(
       name,
-      `a polynomial of degree at most ${LARGEST_DEGREE}`,
-      `${c.length - 1}`,
+      `a polynomial of degree at most ${LARGEST_DEGREE}, terms times degree at most ${MOST_WORK}`,
+      `degree ${c.length - 1} and ${terms} terms`,
     );
   const first = derivative(c);
   const value = hornerOf(c.map(toDouble));
