@@ -13,6 +13,7 @@ interface ImportFlags {
 
 export function importCommand({ streams, exit }: Context): Command {
   return new Command('import')
+    .summary('an instance from a checkpoint of a trained network')
     .description(
       'Make an instance of a checkpoint: safetensors, .npz, or JSON with nested arrays by name. ' +
         'Numbers are taken exactly as they are stored. Pickles (.pt, .pth) are refused, with the line ' +

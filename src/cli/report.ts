@@ -13,6 +13,7 @@ interface ReportFlags {
 
 export function reportCommand({ streams, registry, config, exit }: Context): Command {
   return new Command('report')
+    .summary('what was found, as one HTML page')
     .description(
       'Write what was found as one HTML file: counterexamples with their networks, trajectories and ' +
         'how to check them, which hypotheses are needed, and the counts of the last hunt. It loads ' +

@@ -9,13 +9,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { counterexampleFiles } from '../counterexamples/replay.ts';
+import { UnsupportedError } from '../errors.ts';
 import { readJsonFile } from '../json/json-file.ts';
+import { bind } from '../models/bind.ts';
 import { certificateCases } from '../testing/certificate-cases.ts';
 import { producedCertificate } from '../testing/certificate-producer.ts';
 import type { Certificate } from '../verifier/certificate.ts';
 import { verifyCertificate } from '../verifier/verify.ts';
 import { findingIn, findingOf } from './finding.ts';
 import { pythonCertificate } from './python-certificate.ts';
+import { pythonProgram } from './python-program.ts';
 
 const hasPython = spawnSync('python3', ['--version']).status === 0;
 
@@ -186,6 +189,17 @@ describe.skipIf(!hasPython)('scripts in Python', () => {
     expect(outcome.code).toBe(0);
     expect(outcome.output).not.toContain('owned');
   });
+});
+
+it('a function without formulas in the script is refused by name', () => {
+  const { program } = bind({
+    kind: 'fully-connected',
+    widths: [1, 1, 1],
+    bias: false,
+    activation: { name: 'sum', terms: ['tanh', 'relu'] },
+  });
+  expect(() => pythonProgram(program)).toThrow(UnsupportedError);
+  expect(() => pythonProgram(program)).toThrow('"relu"');
 });
 
 describe('certificates of gaps', () => {

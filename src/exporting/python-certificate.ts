@@ -9,7 +9,7 @@ import { bind } from '../models/bind.ts';
 import { parameterNames } from '../models/names.ts';
 import { type Certificate, digestOf } from '../verifier/certificate.ts';
 import { literal, namesIn } from './python-function.ts';
-import { onlyAnalytic, pythonProgram } from './python-program.ts';
+import { pythonProgram } from './python-program.ts';
 
 const template = () =>
   readFileSync(
@@ -26,7 +26,6 @@ const ENTRY = /^ {4}"([\w-]+)": (?:lambda|[a-z_]+,)/;
  */
 export function pythonCertificate(certificate: Certificate, title: string): string {
   const bound = bind(certificate.model);
-  onlyAnalytic(bound.program);
   const { body, functions } = pythonProgram(bound.program);
   const used = new Set(functions.flatMap(({ spec }) => namesIn(spec)));
   const { datum, size, finite } = bound.inputs;

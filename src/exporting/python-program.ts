@@ -5,7 +5,6 @@
  *
  * `apply(f, z, n)` is f⁽ⁿ⁾(z), `inverse(z)` is 1/z; the rest is arithmetic.
  */
-import { UnsupportedError } from '../errors.ts';
 import type { Operation, Program, Slot } from '../models/program.ts';
 import { operandsOf } from '../models/program.ts';
 import { format, type Rational } from '../numerics/rational.ts';
@@ -99,13 +98,4 @@ const atom = (text: string): Expression => ({ text, binding: 'atom' });
 function rational(value: Rational): Expression {
   const text = format(value);
   return atom(value.denominator === 1n ? `Q(${text})` : `Q("${text}")`);
-}
-
-/** Refuses what has no Taylor series to write down. */
-export function onlyAnalytic(program: Program): void {
-  for (const operation of program.operations)
-    if (operation.op === 'apply' && !operation.f.analytic)
-      throw new UnsupportedError(
-        `"${operation.f.name}" is not analytic: nothing to write in Python`,
-      );
 }
