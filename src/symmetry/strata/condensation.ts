@@ -11,24 +11,13 @@
  * are joined, one after the other (Ward, JASA 1963).
  */
 import type { UnitAxis } from '../group/units.ts';
+import { byAgglomeration } from './joined-clusters.ts';
+import type { Cluster, NearStratum, Pinning } from './near-stratum.ts';
+
+export type { Cluster, NearStratum } from './near-stratum.ts';
 
 /** Most units of an axis for which all clusterings are compared. */
 export const EXACT_UNITS = 8;
-
-export interface Cluster {
-  /** Units, from 0. */
-  readonly units: readonly number[];
-  /** Coordinates that a unit keeps. */
-  readonly dimension: number;
-}
-
-export interface NearStratum {
-  /** Of the parameters that bear the axis. */
-  readonly dimension: number;
-  /** Distance of θ. */
-  readonly distance: number;
-  readonly clusters: readonly Cluster[];
-}
 
 export interface Condensation {
   readonly label: string;
@@ -40,20 +29,6 @@ export interface Condensation {
   readonly exact: boolean;
   /** The nearest for each number of dimensions, ascending; larger and farther ones are left out. */
   readonly nearest: readonly NearStratum[];
-}
-
-/** A way in which a cluster may be fixed by sign changes: the coordinates that vanish. */
-interface Pinning {
-  /** 1 for coordinates that are kept. */
-  readonly kept: Uint8Array;
-  readonly dimension: number;
-  /** Sign changes of the other coordinates, each ±1, the identity first. */
-  readonly signs: readonly Int8Array[];
-}
-
-interface Costed {
-  readonly cost: number;
-  readonly pinning: number;
 }
 
 export function condensation(axis: UnitAxis, theta: ArrayLike<number>): Condensation {
@@ -182,7 +157,6 @@ function separately(units: readonly Float64Array[], pinnings: readonly Pinning[]
 interface Chosen {
   readonly cost: number;
   readonly subset: number;
-  readonly pinning: number;
   readonly dimension: number;
 }
 
@@ -190,32 +164,29 @@ interface Chosen {
 function byAllSubsets(units: readonly Float64Array[], pinnings: readonly Pinning[]): NearStratum[] {
   const all = 2 ** units.length - 1;
   const members = (subset: number) => units.filter((_, i) => (subset >> i) & 1);
-  const costs: Costed[][] = [[]];
+  const costs: number[][] = [[]];
   for (let subset = 1; subset <= all; subset++) {
     const own = members(subset);
     costs.push(
-      pinnings.map((pinning, p) => ({
-        cost: own.reduce((sum, unit) => sum + lost(unit, pinning), spread(own, pinning)),
-        pinning: p,
-      })),
+      pinnings.map((pinning) =>
+        own.reduce((sum, unit) => sum + lost(unit, pinning), spread(own, pinning)),
+      ),
     );
   }
-  const best: Map<number, Chosen>[] = [
-    new Map([[0, { cost: 0, subset: 0, pinning: 0, dimension: 0 }]]),
-  ];
+  const best: Map<number, Chosen>[] = [new Map([[0, { cost: 0, subset: 0, dimension: 0 }]])];
   for (let subset = 1; subset <= all; subset++) {
     const first = subset & -subset;
     const rest = subset ^ first;
     const own = new Map<number, Chosen>();
     for (let others = rest; ; others = (others - 1) & rest) {
       const cluster = first | others;
-      for (const { cost, pinning } of costs[cluster])
+      pinnings.forEach(({ dimension }, p) => {
         for (const [before, state] of best[subset ^ cluster]) {
-          const { dimension } = pinnings[pinning];
-          const total = state.cost + cost;
+          const total = state.cost + costs[cluster][p];
           if (total < (own.get(before + dimension)?.cost ?? Number.POSITIVE_INFINITY))
-            own.set(before + dimension, { cost: total, subset: cluster, pinning, dimension });
+            own.set(before + dimension, { cost: total, subset: cluster, dimension });
         }
+      });
       if (others === 0) break;
     }
     best.push(own);
@@ -231,92 +202,6 @@ function byAllSubsets(units: readonly Float64Array[], pinnings: readonly Pinning
     }
     return { dimension, distance: Math.sqrt(cost), clusters };
   });
-}
-
-interface Group {
-  readonly units: readonly number[];
-  /** Sum of the units, each with the sign that brings it next to the others. */
-  readonly sum: Float64Array;
-  /** Σ‖u − mean‖² with these signs. */
-  readonly spread: number;
-}
-
-/** Joins two clusters, or pins one, whichever costs least for each dimension it saves. */
-function byAgglomeration(
-  units: readonly Float64Array[],
-  pinnings: readonly Pinning[],
-): NearStratum[] {
-  const [free] = pinnings;
-  let groups: Group[] = units.map((unit, i) => ({ units: [i], sum: unit.slice(), spread: 0 }));
-  const found: NearStratum[] = [];
-  record();
-  while (groups.length > 1) {
-    let best = { cost: Number.POSITIVE_INFINITY, a: 0, b: 0, sign: free.signs[0] };
-    for (let a = 0; a < groups.length; a++)
-      for (let b = a + 1; b < groups.length; b++)
-        for (const sign of free.signs) {
-          const cost = joined(groups[a], groups[b], sign);
-          if (cost < best.cost) best = { cost, a, b, sign };
-        }
-    const [one, two] = [groups[best.a], groups[best.b]];
-    const union: Group = {
-      units: [...one.units, ...two.units].sort((i, j) => i - j),
-      sum: one.sum.map((x, k) => x + best.sign[k] * two.sum[k]),
-      spread: one.spread + two.spread + best.cost,
-    };
-    groups = [...groups.filter((_, i) => i !== best.a && i !== best.b), union];
-    record();
-  }
-  return found;
-
-  /** The clusters as they are, and with the cheapest of them pinned, one after the other. */
-  function record(): void {
-    const choices = groups.map((group) =>
-      pinnings.map((pinning) => ({
-        dimension: pinning.dimension,
-        cost:
-          group.spread +
-          group.sum.reduce(
-            (sum, x, k) => (pinning.kept[k] === 0 ? sum + (x * x) / group.units.length : sum),
-            0,
-          ),
-      })),
-    );
-    const chosen = choices.map(() => 0);
-    for (;;) {
-      const cost = chosen.reduce((sum, p, g) => sum + choices[g][p].cost, 0);
-      found.push({
-        dimension: chosen.reduce((sum, p, g) => sum + choices[g][p].dimension, 0),
-        distance: Math.sqrt(cost),
-        clusters: groups.map(({ units: own }, g) => ({
-          units: own,
-          dimension: choices[g][chosen[g]].dimension,
-        })),
-      });
-      let next = { price: Number.POSITIVE_INFINITY, g: -1, p: 0 };
-      choices.forEach((options, g) => {
-        options.forEach((option, p) => {
-          const saved = options[chosen[g]].dimension - option.dimension;
-          if (saved <= 0) return;
-          const price = (option.cost - options[chosen[g]].cost) / saved;
-          if (price < next.price) next = { price, g, p };
-        });
-      });
-      if (next.g < 0) return;
-      chosen[next.g] = next.p;
-    }
-  }
-}
-
-/** What joining costs: n₁n₂/(n₁ + n₂) ‖mean₁ − s·mean₂‖². */
-function joined(one: Group, two: Group, sign: Int8Array): number {
-  const [n, m] = [one.units.length, two.units.length];
-  let square = 0;
-  for (let k = 0; k < one.sum.length; k++) {
-    const apart = one.sum[k] / n - (sign[k] * two.sum[k]) / m;
-    square += apart * apart;
-  }
-  return (n * m * square) / (n + m);
 }
 
 /** Ascending dimensions, each nearer than all smaller ones. */
