@@ -54,25 +54,37 @@ describe('the two panel kernels', () => {
     expect(result(vectors(columns, PRIME))).toEqual(plain);
   });
 
-  it('find the same rows and columns where sums are as large as they get', () => {
-    const columns = DELAY + 100;
-    const rng = createRng('largest sums');
-    const rows = new Float64Array(columns * columns);
-    for (let i = 0; i < rows.length; i++) rows[i] = PRIME - 1 - rng.integer(0, 1);
-    // A row twice, a column of zeros that has to be passed over, and a sum that only exact sums of more
-    // than DELAY products bring back to 0.
-    rows.copyWithin(300 * columns, 20 * columns, 21 * columns);
+  it('bring a combination of more rows than DELAY back to 0, all products odd and as large as they get', () => {
+    const count = DELAY + 100;
+    const columns = count + 3;
+    // [1 | p − 2], and twice the sum of all rows: the coefficients are p − 2 as well.
+    const rows = new Float64Array((count + 1) * columns);
+    const sum = rows.subarray(count * columns);
+    for (let i = 0; i < count; i++) {
+      rows[i * columns + i] = 1;
+      rows.fill(PRIME - 2, i * columns + count, (i + 1) * columns);
+      sum[i] = 2;
+    }
+    sum.fill((2 * count * (PRIME - 2)) % PRIME, count);
+    for (const kernelOf of [plainPanelKernel, vectors]) {
+      const echelon = createEchelon(columns, PRIME, kernelOf);
+      expect(echelon.insert(rows, count + 1)).toHaveLength(count);
+    }
+  });
+
+  it('find the same rows and columns', () => {
+    const columns = 150;
+    const rng = createRng('same rows');
+    const rows = Float64Array.from({ length: columns ** 2 }, () => PRIME - 1 - rng.integer(0, 1));
+    // A row twice, and a column of zeros that has to be passed over.
+    rows.copyWithin(100 * columns, 20 * columns, 21 * columns);
     for (let i = 0; i < columns; i++) rows[i * columns + 17] = 0;
-    const last = columns - 1;
-    for (let j = 0; j < columns; j++)
-      rows[last * columns + j] = (rows[3 * columns + j] + rows[400 * columns + j]) % PRIME;
     const [plain, fast] = [plainPanelKernel, vectors].map((kernelOf) => {
       const echelon = createEchelon(columns, PRIME, kernelOf);
       return [echelon.insert(rows, columns), echelon.pivotColumns()];
     });
-    expect(plain[0]).toHaveLength(columns - 2);
-    expect(plain[0]).not.toContain(300);
-    expect(plain[0]).not.toContain(last);
+    expect(plain[0]).toHaveLength(columns - 1);
+    expect(plain[0]).not.toContain(100);
     expect(plain[1]).not.toContain(17);
     expect(fast).toEqual(plain);
   });
