@@ -16,8 +16,10 @@ import {
   type Verdict,
 } from '../claims/verdict.ts';
 import type { Instance } from '../instances/instance.ts';
+import { open } from '../instances/subject.ts';
 import { inlineJson } from '../json/write-json.ts';
 import { type Draw, failureKey, type Outcome, outcomeOf, type SkippedRun } from './outcome.ts';
+import { addReached, type Reached, reachedBy } from './reached.ts';
 import { type InstanceSource, randomSource } from './source.ts';
 
 export const CHUNK_RUNS = 100;
@@ -70,6 +72,7 @@ export interface ChunkResult {
   readonly causes: { readonly [cause: string]: number };
   /** How exact answers were proven (certified, explained, stationary …), how often. */
   readonly statuses: { readonly [status: string]: number };
+  readonly reached: Reached;
   /** Smallest margin among decided verdicts; null when there is none. */
   readonly worstMargin: number | null;
   readonly failures: readonly ChunkFailure[];
@@ -88,6 +91,7 @@ interface Tally {
   readonly counts: { -readonly [K in keyof VerdictCounts]: number };
   readonly causes: Map<string, number>;
   readonly statuses: Map<string, number>;
+  readonly reached: Reached[];
   readonly failures: Map<string, ChunkFailure>;
   readonly defects: Set<string>;
   readonly lost: Map<string, LostRun>;
@@ -106,6 +110,7 @@ export function runChunk(
     counts: { survived: 0, falsified: 0, inconclusive: 0, vacuous: 0 },
     causes: new Map(),
     statuses: new Map(),
+    reached: [],
     failures: new Map(),
     defects: new Set(),
     lost: new Map(),
@@ -126,6 +131,7 @@ export function runChunk(
     counts: tally.counts,
     causes: sortedCounts(tally.causes),
     statuses: sortedCounts(tally.statuses),
+    reached: addReached(tally.reached),
     worstMargin: tally.worstMargin,
     failures: [...tally.failures.values()],
     defects: [...tally.defects],
@@ -163,6 +169,7 @@ function record(
     if (status !== undefined) {
       tally.statuses.set(status, (tally.statuses.get(status) ?? 0) + 1);
     }
+    if ('instance' in draw) tally.reached.push(reachedBy(open(draw.instance), isDecision(outcome)));
   }
   switch (outcome.kind) {
     case 'no-verdict':
@@ -188,6 +195,10 @@ function record(
       return;
     }
   }
+}
+
+function isDecision({ kind }: Verdict): boolean {
+  return kind === 'survived' || kind === 'falsified';
 }
 
 interface Loss extends SkippedRun {
