@@ -3,7 +3,7 @@ import { signatureOf } from '../claims/signature.ts';
 import { open } from '../instances/subject.ts';
 import { bounded, broken, flaky, neverNegative, slow, undecided } from '../testing/toy-claims.ts';
 import { CHUNK_RUNS, runChunk } from './chunk.ts';
-import { streamOf } from './source.ts';
+import { streamOf } from './chunk-spec.ts';
 
 const spec = { claimId: 'bounded', dropped: ['small'], seed: 1, index: 0, runs: CHUNK_RUNS };
 

@@ -18,27 +18,12 @@ import {
 import type { Instance } from '../instances/instance.ts';
 import { open } from '../instances/subject.ts';
 import { inlineJson } from '../json/write-json.ts';
+import type { ChunkSpec } from './chunk-spec.ts';
 import { type Draw, failureKey, type Outcome, outcomeOf, type SkippedRun } from './outcome.ts';
 import { addReached, type Reached, reachedBy } from './reached.ts';
 import { type InstanceSource, randomSource } from './source.ts';
 
 export const CHUNK_RUNS = 100;
-
-export interface ChunkSpec {
-  readonly claimId: string;
-  readonly dropped: readonly string[];
-  /** Kinds of models that are drawn; absent: what the claim draws. */
-  readonly kinds?: readonly string[];
-  readonly seed: number;
-  /** 0, 1, 2, … */
-  readonly index: number;
-  /** At most CHUNK_RUNS; fewer in the last chunk of a hunt of so many runs. */
-  readonly runs: number;
-  /** Whether what the claim draws is made an edge case. */
-  readonly edgeCases?: true;
-  /** Runs that are drawn and not checked: a thread did not survive them. */
-  readonly skip?: readonly SkippedRun[];
-}
 
 /** An instance that cost more than it should, for whoever wants to look into it. */
 export interface LostRun extends SkippedRun {

@@ -3,7 +3,7 @@ import type { Claim } from '../claims/claim.ts';
 import { hostile } from '../generation/edge-cases.ts';
 import type { Instance } from '../instances/instance.ts';
 import { createRng, type Rng } from '../numerics/random.ts';
-import type { ChunkSpec } from './chunk.ts';
+import { type ChunkSpec, streamOf } from './chunk-spec.ts';
 import { sizeOf } from './growth.ts';
 import { type Draw, messageOf, type Outcome } from './outcome.ts';
 
@@ -13,13 +13,6 @@ export interface InstanceSource {
   draw(run: number): Draw;
   /** Told what came of it, before the next run is drawn. */
   learn?(run: number, draw: Draw, outcome: Outcome): void;
-}
-
-/** Names the stream of random numbers of a chunk; one chunk, one name. */
-export function streamOf(spec: ChunkSpec): string {
-  const { claimId, dropped, kinds = [], edgeCases, seed, index } = spec;
-  const words = [claimId, [...dropped].sort().join('+'), ...kinds, seed, index];
-  return [...words, ...(edgeCases ? ['edge cases'] : [])].join('/');
 }
 
 /** Independent draws: a run is a function of the chunk and its own index. */
