@@ -8,7 +8,6 @@ import { root } from './pages.ts';
 
 /** What each is for. Those of other packages stand under the package that brings them. */
 const REASONS: { readonly [name: string]: string } = {
-  ajv: 'holds certificates and other JSON to their published schemas',
   commander: 'the command line',
   'csv-parse': 'data in CSV files',
   'decimal.js': 'decimals of any precision',
