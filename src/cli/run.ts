@@ -28,6 +28,7 @@ import { lawsCommand } from './laws.ts';
 import { modelsCommand } from './models.ts';
 import { collectedFiles } from './options.ts';
 import { orbitCommand } from './orbit.ts';
+import { reduceCommand } from './reduce.ts';
 import { replayCommand } from './replay.ts';
 import { reportCommand } from './report.ts';
 import { strataCommand } from './strata.ts';
@@ -105,6 +106,7 @@ export async function run(
     orbitCommand,
     strataCommand,
     condenseCommand,
+    reduceCommand,
     verifyCommand,
     exportCommand,
     importCommand,
