@@ -1,7 +1,15 @@
 /** `falsim reduce`: the smaller model that training on a stratum is training of. */
 import { Command } from 'commander';
+import { inFile } from '../json/json-file.ts';
+import { writeWhole } from '../json/write-file.ts';
+import { writeJson } from '../json/write-json.ts';
+import { bind } from '../models/bind.ts';
+import { parameterNames } from '../models/names.ts';
+import { reducedModel, timeOf } from '../reports/reduction.ts';
+import { describeReduction, plainReduction } from '../reports/reduction-text.ts';
 import { type Context, FALSIFIED, INCONCLUSIVE, SURVIVED } from './context.ts';
 import { numberOption } from './options.ts';
+import { readInstance } from './read.ts';
 import { timeLimitOption, within } from './time-limit.ts';
 
 interface ReduceFlags {
@@ -13,7 +21,6 @@ interface ReduceFlags {
 
 export function reduceCommand({ streams, exit }: Context): Command {
   return new Command('reduce')
-    .summary('the narrower model that training on the stratum of θ is training of')
     .description(
       'Build the smaller model of the stratum of θ, with the rates at which its parameters move: ' +
         'a narrower one where equal, opposite and zero units are all there is to the stratum, else one ' +
@@ -30,14 +37,7 @@ export function reduceCommand({ streams, exit }: Context): Command {
     .option('-o, --output <out.json>', 'write the instance of the smaller model')
     .option(...timeLimitOption)
     .option('--json', 'print JSON')
-    .action(async (file: string, { until, output, json, timeLimit }: ReduceFlags) => {
-      const { readInstance } = await import('./read.ts');
-      const { reducedModel, timeOf } = await import('../reports/reduction.ts');
-      const { describeReduction, plainReduction } = await import('../reports/reduction-text.ts');
-      const { writeJson } = await import('../json/write-json.ts');
-      const { inFile } = await import('../json/json-file.ts');
-      const { parameterNames } = await import('../models/names.ts');
-      const { bind } = await import('../models/bind.ts');
+    .action((file: string, { until, output, json, timeLimit }: ReduceFlags) => {
       const instance = readInstance(file);
       const found = inFile(file, () =>
         within(timeLimit, () => reducedModel(instance, until ?? timeOf(instance))),
@@ -45,10 +45,8 @@ export function reduceCommand({ streams, exit }: Context): Command {
       const compared = found.steps?.inMetric;
       const status = compared !== undefined && 'status' in compared ? compared.status : 'holds';
       exit(status === 'fails' ? FALSIFIED : status === 'open' ? INCONCLUSIVE : SURVIVED);
-      if (output !== undefined && found.instance !== null) {
-        const { writeWhole } = await import('../json/write-file.ts');
+      if (output !== undefined && found.instance !== null)
         writeWhole(output, writeJson(found.instance));
-      }
       const { name } = parameterNames(bind(instance.model));
       streams.out(
         json ? writeJson(plainReduction(found)) : describeReduction(found, name, streams.columns),
