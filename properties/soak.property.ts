@@ -11,7 +11,8 @@ import {
   isAlarm,
   onEdgeCases,
 } from '../src/campaigns/false-alarms.ts';
-import { runsOf } from '../src/campaigns/schedule.ts';
+import { chunkRuns, runsOf } from '../src/campaigns/schedule.ts';
+import { aggregateOf } from '../src/campaigns/store/aggregate.ts';
 import { chooseTargets } from '../src/campaigns/target.ts';
 import { reportOf } from '../src/campaigns/target-report.ts';
 import { claims } from '../src/claims/registry.ts';
@@ -37,7 +38,7 @@ describe(`in ${CASES} edge cases`, () => {
   it.each(targets.map((target) => [target.claim.id, target] as const))(
     '%s gives no alarm',
     (_, target) => {
-      const report = reportOf(target, chunksOf(target), 0, []);
+      const report = reportOf(target, aggregateOf(chunksOf(target)), chunkRuns(budget), 0, []);
       expect(report.tries).toBeGreaterThanOrEqual(CASES / targets.length);
       expect(isAlarm(report)).toBe(false);
       expect(report.defects).toEqual([]);
