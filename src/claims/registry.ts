@@ -4,6 +4,7 @@
  */
 import { affineSimDiscrete } from './affine-sim-discrete.ts';
 import type { Claim } from './claim.ts';
+import { conjecturedLaws } from './conjectures/index.ts';
 import { conservationLaws } from './conservation-laws.ts';
 import { constantRank } from './constant-rank.ts';
 import { dataIndependence } from './data-independence.ts';
@@ -16,8 +17,12 @@ import {
 import { distanceNeverGrows } from './known-false/distance-never-grows.ts';
 import { equalInputsStayEqual } from './known-false/equal-inputs-stay-equal.ts';
 import { orbitIsSim } from './orbit-is-sim.ts';
+import { publishedLaws } from './published/index.ts';
 import { symmetryInducesSim } from './symmetry-induces-sim.ts';
 import { twoLayerExhaustive } from './two-layer-exhaustive.ts';
+
+/** Numbers of conserved quantities, in print and found here: many claims of one form. */
+export const lawCounts: readonly Claim[] = [...publishedLaws, ...conjecturedLaws];
 
 export const claims: readonly Claim[] = [
   symmetryInducesSim,
@@ -29,6 +34,7 @@ export const claims: readonly Claim[] = [
   twoLayerExhaustive,
   conservationLaws,
   diagonalLinear,
+  ...lawCounts,
   equalInputsStayEqual,
   distanceNeverGrows,
   gradientDescentKeepsBalance,
