@@ -16,8 +16,14 @@ import {
 } from './known-false/balance-under-steps.ts';
 import { distanceNeverGrows } from './known-false/distance-never-grows.ts';
 import { equalInputsStayEqual } from './known-false/equal-inputs-stay-equal.ts';
+import {
+  nearStratumReduces,
+  plainNarrowerTraining,
+  ratesTheOtherWay,
+} from './known-false/reduced-width-neighbours.ts';
 import { orbitIsSim } from './orbit-is-sim.ts';
 import { publishedLaws } from './published/index.ts';
+import { reducedWidth } from './reduced-width.ts';
 import { symmetryInducesSim } from './symmetry-induces-sim.ts';
 import { twoLayerExhaustive } from './two-layer-exhaustive.ts';
 
@@ -29,6 +35,7 @@ export const claims: readonly Claim[] = [
   flowEquivarianceClaim,
   dataIndependence,
   affineSimDiscrete,
+  reducedWidth,
   orbitIsSim,
   constantRank,
   twoLayerExhaustive,
@@ -39,6 +46,9 @@ export const claims: readonly Claim[] = [
   distanceNeverGrows,
   gradientDescentKeepsBalance,
   momentumKeepsBalance,
+  plainNarrowerTraining,
+  ratesTheOtherWay,
+  nearStratumReduces,
 ];
 
 export function claimById(id: string): Claim | undefined {
