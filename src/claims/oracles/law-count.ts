@@ -18,8 +18,9 @@ import { independentLawsAt } from '../../orbits/dimension/independent-laws.ts';
 import type { OrbitResult } from '../../orbits/dimension/orbit.ts';
 import { memory } from '../../remember.ts';
 import { stratumAt } from '../../symmetry/isotropy/stratum.ts';
+import type { OrbitSummary } from '../decision.ts';
 import { exactProof } from '../proof.ts';
-import { falsified, inconclusive, survived, type Verdict } from '../verdict.ts';
+import { type Falsified, falsified, inconclusive, survived, type Verdict } from '../verdict.ts';
 import { summaryOf } from './orbit-fills-stratum.ts';
 
 export interface LawCount {
@@ -31,6 +32,12 @@ export interface LawCount {
   readonly atLeast?: boolean;
 }
 
+/** @throws RangeError where the numbers agree. */
+export function refutedCount(expected: number, found: number, orbit: OrbitSummary): Falsified {
+  const proof = exactProof({ integers: [found, expected] });
+  return falsified({ clause: 'count', expected, found, orbit }, proof);
+}
+
 export function decideCount(result: OrbitResult, { expected, at, atLeast }: LawCount): Verdict {
   const orbit = summaryOf(result);
   const { parameters, status, lowerBound, upperBound } = result;
@@ -38,8 +45,7 @@ export function decideCount(result: OrbitResult, { expected, at, atLeast }: LawC
   // Nothing below a rank of constants that are only assumed.
   if (status === 'generic' || status === 'conditional') return open();
   const decision = (found: number) => ({ clause: 'count', expected, found, orbit }) as const;
-  const refuted = (found: number) =>
-    falsified(decision(found), exactProof({ integers: [found, expected] }));
+  const refuted = (found: number) => refutedCount(expected, found, orbit);
   const most = parameters - lowerBound;
   if (expected > most) return refuted(most);
   const isDecided = lowerBound === upperBound;

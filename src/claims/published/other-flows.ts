@@ -9,11 +9,11 @@ import type { Claim, Hypothesis } from '../claim.ts';
 import { defineClaim } from '../define-claim.ts';
 import { drawCounted } from '../define-count.ts';
 import { conclude, doubtful, type Finding } from '../oracles/conclude.ts';
+import { refutedCount } from '../oracles/law-count.ts';
 import { slopeOfLaw } from '../oracles/law-drift.ts';
 import { concludeSettled, enclosureOf } from '../oracles/settled-finding.ts';
 import { signDescentOrbit } from '../oracles/sign-descent.ts';
-import { exactProof } from '../proof.ts';
-import { falsified, survived, vacuous } from '../verdict.ts';
+import { survived, vacuous } from '../verdict.ts';
 
 const SOURCE = 'Marcotte, Gribonval, Peyré, ICML 2025 (arXiv:2506.06194)';
 
@@ -79,10 +79,9 @@ export const signDescentLaws: Claim = defineClaim({
       return vacuous({ reason: 'unsupported', what: 'a weight that is 0 whatever the data are' });
     const expected = inputs === 1 && outputs === 1 && rank === 1 ? 1 : 0;
     const found = orbit.parameters - orbit.dimension;
-    const decision = { clause: 'count', expected, found, orbit } as const;
     return found === expected
-      ? survived(decision)
-      : falsified(decision, exactProof({ integers: [found, expected] }));
+      ? survived({ clause: 'count', expected, found, orbit })
+      : refutedCount(expected, found, orbit);
   },
 });
 

@@ -12,10 +12,10 @@ import { projectedRank } from '../../orbits/dimension/projected-rank.ts';
 import type { Claim, Hypothesis } from '../claim.ts';
 import { defineClaim } from '../define-claim.ts';
 import { defineCount, drawCounted, GENERIC_POINT, type SizeWish } from '../define-count.ts';
+import { refutedCount } from '../oracles/law-count.ts';
 import { exactOrbit, isVerdict, summaryOf } from '../oracles/orbit-fills-stratum.ts';
 import { isProportional } from '../oracles/sign-descent.ts';
-import { exactProof } from '../proof.ts';
-import { falsified, inconclusive, survived, type Verdict, vacuous } from '../verdict.ts';
+import { inconclusive, survived, type Verdict, vacuous } from '../verdict.ts';
 
 const SOURCE = 'Marcotte, Gribonval, Peyré, ICML 2025 (arXiv:2506.06194)';
 const KINDS = ['residual', 'residual-paths'] as const;
@@ -118,10 +118,7 @@ function decideParts(subject: Subject, parts: readonly Part[]): Verdict {
   for (const [i, { expected = 0 }] of parts.entries())
     for (const found of [most[i], least[i]])
       if (found === most[i] ? found < expected : found > expected)
-        return falsified(
-          { clause: 'count', expected, found, orbit },
-          exactProof({ integers: [found, expected] }),
-        );
+        return refutedCount(expected, found, orbit);
   const found = most.reduce((sum, n) => sum + n, 0);
   return most.every((n, i) => n === least[i])
     ? survived({ clause: 'count', expected: total, found, orbit })
