@@ -11,7 +11,8 @@ import {
   isAlarm,
   onEdgeCases,
 } from '../src/campaigns/false-alarms.ts';
-import { runsOf } from '../src/campaigns/schedule.ts';
+import { chunkRuns, runsOf } from '../src/campaigns/schedule.ts';
+import { aggregateOf } from '../src/campaigns/store/aggregate.ts';
 import { chooseTargets } from '../src/campaigns/target.ts';
 import { reportOf } from '../src/campaigns/target-report.ts';
 import { claims, lawCounts } from '../src/claims/registry.ts';
@@ -44,7 +45,7 @@ describe(`in ${CASES} edge cases`, () => {
   it.each(others.map((target) => [target.claim.id, target] as const))(
     '%s gives no alarm',
     (_, target) => {
-      const report = reportOf(target, chunksOf(target), 0, []);
+      const report = reportOf(target, aggregateOf(chunksOf(target)), chunkRuns(budget), 0, []);
       expect(report.tries).toBeGreaterThanOrEqual(CASES / others.length);
       expect(isAlarm(report)).toBe(false);
       expect(report.defects).toEqual([]);
@@ -55,7 +56,7 @@ describe(`in ${CASES} edge cases`, () => {
 
   it('numbers of laws give no alarm, and are decided', () => {
     for (const target of counted) {
-      const report = reportOf(target, chunksOf(target), 0, []);
+      const report = reportOf(target, aggregateOf(chunksOf(target)), chunkRuns(smallBudget), 0, []);
       expect(report.tries).toBe(OF_LAW_COUNTS);
       expect(report.counts, target.claim.id).toMatchObject({ falsified: 0, inconclusive: 0 });
       expect(report.defects).toEqual([]);
