@@ -23,12 +23,7 @@ const ENTRIES = [
 
 /** What only tests ask, each with the reason why it stands where it does. */
 const EXCEPTIONS: { readonly [place: string]: string } = {
-  'src/claims/oracles/exact-finding.ts: counted': 'claims about numbers of things are to ask it',
   'src/claims/oracles/exact-finding.ts: vanishing': 'claims about numbers of things are to ask it',
-  'src/symmetry/subspaces/hierarchy.ts: includes':
-    'claims about the order of subspaces are to ask it',
-  'src/symmetry/subspaces/hierarchy.ts: intersect':
-    'claims about the order of subspaces are to ask it',
   'src/analytic/registry.ts: positiveFunctionNames': 'the laws are tried on each',
   'src/campaigns/false-alarms.ts: isAlarm': 'the attacks on the theory ask it',
   'src/instances/instance.ts: ModelJson': 'one with the types beside it',

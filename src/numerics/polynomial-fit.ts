@@ -101,12 +101,3 @@ function solve(rows: Rational[][], unknowns: number): Rational[] | null {
   if (rows.slice(unknowns).some((row) => !isZero(row[unknowns]))) return null;
   return rows.slice(0, unknowns).map((row) => row[unknowns]);
 }
-
-/** Its value, to compare. */
-export function evaluateFit({ terms }: Fit, point: readonly number[]): Rational {
-  return terms.reduce(
-    (sum, { coefficient, powers }) =>
-      add(sum, multiply(coefficient, rational(valueAt(powers, point)))),
-    ZERO,
-  );
-}
