@@ -37,6 +37,7 @@ export interface TargetRecord {
   readonly claim: string;
   readonly dropped: readonly string[];
   readonly kinds?: readonly string[] | undefined;
+  readonly instead?: readonly string[] | undefined;
   readonly edgeCases?: true | undefined;
 }
 
@@ -69,11 +70,12 @@ function entryKey(target: string, seed: number, chunkRuns: number): string {
 }
 
 export function recordOf(target: Target): TargetRecord {
-  const { claim, dropped, kinds, edgeCases } = target;
+  const { claim, dropped, kinds, instead, edgeCases } = target;
   return {
     claim: claim.id,
     dropped,
     ...(kinds !== undefined && { kinds }),
+    ...(instead !== undefined && { instead }),
     ...(edgeCases !== undefined && { edgeCases }),
   };
 }

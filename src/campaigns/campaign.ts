@@ -15,7 +15,15 @@ import { type CampaignState, recordOf } from './campaign-state.ts';
 import type { ChunkResult, ChunkSpec } from './chunk.ts';
 import { storeLost } from './lost-instances.ts';
 import type { WorkerPool } from './pool.ts';
-import { foundBefore, inOrder, lostChunk, type Pursuit, pursuitOf, settled } from './pursuit.ts';
+import {
+  counted,
+  foundBefore,
+  inOrder,
+  lostChunk,
+  type Pursuit,
+  pursuitOf,
+  settled,
+} from './pursuit.ts';
 import { type Budget, chunkRuns, runsOf, schedule } from './schedule.ts';
 import { counterexampleOf, type ShrinkTask } from './shrinking.ts';
 import type { Target } from './target.ts';
@@ -26,6 +34,7 @@ import {
   reportOf,
   type TargetReport,
 } from './target-report.ts';
+import { claimOf } from './task.ts';
 import { after, type Clock, systemClock } from './timer.ts';
 
 export interface CampaignOptions {
@@ -49,6 +58,10 @@ export interface CampaignOptions {
   /** That of the pool, for a budget of time; default: that of the system. */
   readonly clock?: Clock;
   onFound(found: Found): void;
+  /** A chunk is done. */
+  onChunk?(target: Target, chunk: ChunkResult): void;
+  /** A failure is about to be shrunk. */
+  onFailure?(target: Target, failure: LocatedFailure): void;
 }
 
 export interface CampaignReport {
@@ -121,6 +134,7 @@ export async function campaign(
   function takeUp(pursuit: Pursuit, chunks: readonly ChunkResult[], final: boolean): void {
     for (const found of firstFailures(chunks)) {
       if (!pursuit.taken.has(found.key)) {
+        options.onFailure?.(pursuit.target, found);
         pursuit.taken.set(found.key, shrinkAndStore(pursuit, found, final).catch(fail));
       }
     }
@@ -131,11 +145,12 @@ export async function campaign(
     { key, instance, verdict, tries }: LocatedFailure,
     settled: boolean,
   ): Promise<void> {
-    const { claim, dropped } = pursuit.target;
+    const { claim, dropped, instead } = pursuit.target;
     const { maxEvaluations } = options;
     const task: ShrinkTask = {
       claimId: claim.id,
       dropped,
+      ...(instead && { instead }),
       seed,
       tries,
       instance,
@@ -146,7 +161,7 @@ export async function campaign(
     const isShrunk = result?.kind === 'shrink';
     const counterexample = isShrunk
       ? result.counterexample
-      : counterexampleOf(claim, { ...task, maxEvaluations: 0 });
+      : counterexampleOf(claimOf(task, [claim]), { ...task, maxEvaluations: 0 });
     // A failure on which shrinking itself was lost is not shrunk by trying again.
     const complete = settled && !cutShort && result !== undefined;
     const { digest } = counterexample;
@@ -185,6 +200,7 @@ export async function campaign(
     } else if (result?.kind === 'lost' && !ended()) {
       pursuit.chunks.set(index, lostChunk(index, runs, result.cause, result.reason));
     } else return;
+    options.onChunk?.(pursuit.target, pursuit.chunks.get(index)!);
     remember(pursuit);
     takeUp(pursuit, settled(pursuit, budget), true);
   }
@@ -202,7 +218,7 @@ export async function campaign(
     await Promise.all(Array.from({ length: pool.jobs }, lane));
     for (const pursuit of pursuits) {
       takeUp(pursuit, settled(pursuit, budget), true);
-      takeUp(pursuit, inOrder(pursuit), false);
+      takeUp(pursuit, counted(pursuit, budget), false);
     }
     await Promise.all(pursuits.flatMap((pursuit) => [...pursuit.taken.values()]));
   } finally {
@@ -215,7 +231,7 @@ export async function campaign(
   return {
     targets: pursuits.map((pursuit) => {
       const found = [...pursuit.found.values()].sort((a, b) => a.tries - b.tries);
-      return reportOf(pursuit.target, inOrder(pursuit), pursuit.seconds, found);
+      return reportOf(pursuit.target, counted(pursuit, budget), pursuit.seconds, found);
     }),
     seconds: (clock() - begin) / 1000,
     interrupted: signal.aborted,
@@ -223,11 +239,12 @@ export async function campaign(
 }
 
 function specOf(target: Target, seed: number, index: number, runs: number): ChunkSpec {
-  const { claim, dropped, kinds, edgeCases } = target;
+  const { claim, dropped, kinds, instead, edgeCases } = target;
   return {
     claimId: claim.id,
     dropped,
     ...(kinds && { kinds }),
+    ...(instead && { instead }),
     ...(edgeCases && { edgeCases }),
     seed,
     index,

@@ -44,6 +44,8 @@ export interface ChunkSpec {
   readonly index: number;
   /** At most CHUNK_RUNS; fewer in the last chunk of a hunt of so many runs. */
   readonly runs: number;
+  /** Given, even if empty: what is dropped fails, these weaker forms of it hold (`weakened.ts`). */
+  readonly instead?: readonly string[];
   /** Whether what the claim draws is made an edge case. */
   readonly edgeCases?: true;
   /** Runs that are drawn and not checked: a thread did not survive them. */
@@ -111,8 +113,9 @@ interface Tally {
 
 /** The 31-bit seed that fast-check gets for the chunk. */
 export function chunkSeed(spec: ChunkSpec): number {
-  const { claimId, dropped, kinds = [], edgeCases, seed, index } = spec;
-  const words = [claimId, [...dropped].sort().join('+'), ...kinds, seed, index];
+  const { claimId, dropped, kinds = [], instead, edgeCases, seed, index } = spec;
+  const beyond = instead === undefined ? [] : [['beyond', ...instead].join('+')];
+  const words = [claimId, [...dropped].sort().join('+'), ...kinds, ...beyond, seed, index];
   const name = [...words, ...(edgeCases ? ['edge cases'] : [])].join('/');
   return createRng(name).integer(0, 0x7fffffff);
 }

@@ -6,7 +6,7 @@ import type { CampaignState, StoredFailure, TargetState } from './campaign-state
 import type { ChunkResult } from './chunk.ts';
 import type { LossCause } from './outcome.ts';
 import { NOTHING_REACHED } from './reached.ts';
-import { type Budget, chunkRuns, runsOf } from './schedule.ts';
+import { type Budget, chunkRuns, counts, runsOf } from './schedule.ts';
 import type { Target } from './target.ts';
 import { type Found, firstFailures } from './target-report.ts';
 
@@ -75,13 +75,18 @@ export function inOrder({ chunks }: Pursuit): ChunkResult[] {
   return [...chunks.values()].sort((a, b) => a.index - b.index);
 }
 
+/** Those that count, in order. */
+export function counted(pursuit: Pursuit, budget: Budget): ChunkResult[] {
+  return inOrder(pursuit).filter(({ index }) => counts(pursuit, budget, index));
+}
+
 /**
  * The first chunks, as far as there are no gaps: nothing will come before what they found. The last one
  * may have been stopped before its end.
  */
 export function settled(pursuit: Pursuit, budget: Budget): ChunkResult[] {
   const first: ChunkResult[] = [];
-  for (const chunk of inOrder(pursuit)) {
+  for (const chunk of counted(pursuit, budget)) {
     if (chunk.index !== first.length) break;
     first.push(chunk);
     if (chunk.tries < runsOf(budget, chunk.index)) break;

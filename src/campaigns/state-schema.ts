@@ -98,14 +98,22 @@ const target = v.strictObject({
 const campaign = v.strictObject({
   seed: count,
   budget: v.union([
-    v.strictObject({ runs: count, chunkRuns: v.exactOptional(count) }),
-    v.strictObject({ seconds: v.pipe(v.number(), v.finite(), v.minValue(0)) }),
+    v.strictObject({
+      runs: count,
+      chunkRuns: v.exactOptional(count),
+      untilFound: v.exactOptional(v.literal(true)),
+    }),
+    v.strictObject({
+      seconds: v.pipe(v.number(), v.finite(), v.minValue(0)),
+      untilFound: v.exactOptional(v.literal(true)),
+    }),
   ]),
   targets: v.array(
     v.strictObject({
       claim: v.string(),
       dropped: strings,
       kinds: v.exactOptional(strings),
+      instead: v.exactOptional(strings),
       edgeCases: v.exactOptional(v.literal(true)),
     }),
   ),

@@ -26,6 +26,7 @@ import { importCommand } from './import.ts';
 import { initCommand } from './init.ts';
 import { lawsCommand } from './laws.ts';
 import { modelsCommand } from './models.ts';
+import { necessityCommand } from './necessity.ts';
 import { collectedFiles } from './options.ts';
 import { orbitCommand } from './orbit.ts';
 import { replayCommand } from './replay.ts';
@@ -95,6 +96,7 @@ export async function run(
     .showSuggestionAfterError();
   for (const make of [
     huntCommand,
+    necessityCommand,
     replayCommand,
     reportCommand,
     claimsCommand,

@@ -54,6 +54,7 @@ function schema(version: 1 | 2, signature: object, fields: { readonly [field: st
         claim: object({ id: name, statement: text }),
         planted: { type: 'boolean' },
         droppedHypotheses: { type: 'array', items: name, uniqueItems: true },
+        instead: { type: 'array', items: name, uniqueItems: true, minItems: 1 },
         clause: text,
         signature,
         ...fields,
@@ -64,7 +65,7 @@ function schema(version: 1 | 2, signature: object, fields: { readonly [field: st
         modelDigest: digest,
         digest,
       },
-      ['modelDigest'],
+      ['instead', 'modelDigest'],
     ),
     $defs: { instance },
   } as const;

@@ -1,0 +1,209 @@
+/** `falsim necessity`: which hypotheses of a claim are needed, with the smallest witnesses. */
+import { availableParallelism } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { Command } from 'commander';
+import type { CampaignState } from '../campaigns/campaign-state.ts';
+import type { NecessityReport, RunStage } from '../campaigns/necessity.ts';
+import type { Budget } from '../campaigns/schedule.ts';
+import { claimNamed } from './claims.ts';
+import {
+  type Context,
+  type ExitCode,
+  FALSIFIED,
+  INCONCLUSIVE,
+  INTERRUPTED,
+  type Registry,
+  SURVIVED,
+} from './context.ts';
+import { durationOption, integerOption } from './options.ts';
+import { type Progress, showProgress } from './progress.ts';
+
+const DEFAULT_RUNS = 300;
+const DEFAULT_SEED = 1;
+const DEFAULT_SHRINKS = 20_000;
+/** Milliseconds that tasks under way have to end after Ctrl-C. */
+const GRACE = 10_000;
+
+interface NecessityFlags {
+  readonly runs?: number;
+  readonly time?: number;
+  readonly seed: number;
+  readonly jobs: number;
+  readonly resume?: true;
+  readonly out: string;
+  readonly state: string;
+  readonly shrinks: number;
+  readonly runLimit: number;
+  readonly json?: true;
+  readonly model?: readonly string[];
+}
+
+export function necessityCommand(context: Context): Command {
+  return new Command('necessity')
+    .summary('which hypotheses of a claim are needed')
+    .description(
+      'Ask of every hypothesis whether the claim fails without it, and of each that is needed how much ' +
+        'of it: hypotheses are dropped one by one, then weaker forms are put in their place, then those ' +
+        'that nothing was found against are dropped in pairs. Prints the smallest witnesses.',
+    )
+    .argument('[claim...]', 'ids of claims; default: all that may be true and have hypotheses')
+    .option(
+      '--runs <n>',
+      `most instances of each row (default: ${DEFAULT_RUNS})`,
+      integerOption('--runs', 1, 1e9),
+    )
+    .option('--time <time>', 'time for all rows together instead', durationOption('--time'))
+    .option('--seed <n>', 'seed', integerOption('--seed', 0, 2 ** 31 - 1), DEFAULT_SEED)
+    .option(
+      '--jobs <n>',
+      'threads; 0: none',
+      integerOption('--jobs', 0, 1024),
+      availableParallelism(),
+    )
+    .option('--resume', 'go on from where the same command was interrupted')
+    .option('--state <file>', 'where it keeps what it needs for that', '.falsim/hunt.json')
+    .option('--out <folder>', 'folder of counterexamples', 'counterexamples')
+    .option(
+      '--shrinks <n>',
+      'most candidates checked while shrinking a failure',
+      integerOption('--shrinks', 0, 1e9),
+      DEFAULT_SHRINKS,
+    )
+    .option(
+      '--run-limit <time>',
+      'longest time for one instance',
+      durationOption('--run-limit'),
+      120,
+    )
+    .option('--json', 'print JSON')
+    .action((ids: readonly string[], flags: NecessityFlags) => ask(context, ids, flags));
+}
+
+async function ask(context: Context, ids: readonly string[], flags: NecessityFlags): Promise<void> {
+  const { streams } = context;
+  const { InputError } = await import('../errors.ts');
+  if (flags.runs !== undefined && flags.time !== undefined)
+    throw new InputError('--time', 'either --runs or --time', 'both');
+  const registry = await context.registry();
+  const { claimsWithHypotheses, necessity } = await import('../campaigns/necessity.ts');
+  const { tryUserModels } = await import('../models/try-model.ts');
+  const { openCampaignState } = await import('../campaigns/campaign-state.ts');
+  const { codeDigest } = await import('../campaigns/code-digest.ts');
+  const named = [...new Set(ids)].map((id) => claimNamed(registry.claims, id));
+  const chosen = ids.length === 0 ? registry.claims : named;
+  const claims = claimsWithHypotheses(chosen, ids.length > 0);
+  tryUserModels([]);
+  const modelFiles = (flags.model ?? []).map((file) => resolve(file));
+  const state = openCampaignState(flags.state, codeDigest(modelFiles, context.config()?.folder));
+  const controller = new AbortController();
+  let checked = () => 0;
+  let found = 0;
+  const progress = showProgress(streams, () => ({ checked: checked(), found }));
+  if (flags.resume && state.outdated)
+    progress.note(`${flags.state} is of another build of falsim: nothing of it is used`);
+  const unsubscribe = streams.onInterrupt(() => {
+    if (controller.signal.aborted) process.exit(INTERRUPTED);
+    progress.note('ending; once more Ctrl-C ends it at once');
+    controller.abort();
+  });
+  let report: NecessityReport;
+  try {
+    const runStage = await stages({
+      flags,
+      registry,
+      modelFiles,
+      state,
+      signal: controller.signal,
+      progress,
+      counting: (count) => {
+        checked = count;
+      },
+      onFound: () => {
+        found++;
+      },
+    });
+    report = await necessity(claims, runStage);
+  } finally {
+    unsubscribe();
+    progress.end();
+    state.close();
+  }
+  context.exit(exitCodeOf(report));
+  if (flags.json) {
+    const { writeJson } = await import('../json/write-json.ts');
+    const { plainNecessity } = await import('../reports/necessity-text.ts');
+    streams.out(writeJson(plainNecessity(report, flags.seed)));
+    return;
+  }
+  const { necessityText } = await import('../reports/necessity-text.ts');
+  streams.out(necessityText(report, flags.seed, streams.columns));
+}
+
+interface StageOptions {
+  readonly flags: NecessityFlags;
+  readonly registry: Registry;
+  readonly modelFiles: readonly string[];
+  readonly state: CampaignState;
+  readonly signal: AbortSignal;
+  readonly progress: Progress;
+  counting(checked: () => number): void;
+  onFound(): void;
+}
+
+/** A campaign for each stage, with threads of its own: those of a campaign whose time is over have ended. */
+async function stages(options: StageOptions): Promise<RunStage> {
+  const { flags, registry, modelFiles, state, signal, progress } = options;
+  const { campaign } = await import('../campaigns/campaign.ts');
+  const { createWorkerPool } = await import('../campaigns/worker-pool.ts');
+  const { canonicalInstance } = await import('../counterexamples/canonical-instance.ts');
+  const begin = performance.now();
+  let before = 0;
+  return async (targets, share) => {
+    const pool = createWorkerPool({
+      jobs: flags.jobs,
+      claims: registry.claims,
+      registry: registry.url,
+      modelFiles,
+      runLimit: flags.runLimit,
+    });
+    options.counting(() => before + pool.beats());
+    const left = (flags.time ?? 0) - (performance.now() - begin) / 1000;
+    const budget: Budget =
+      flags.time === undefined
+        ? { runs: flags.runs ?? DEFAULT_RUNS, untilFound: true }
+        : { seconds: Math.max(0, left * share), untilFound: true };
+    try {
+      return await campaign(pool, {
+        targets,
+        seed: flags.seed,
+        budget,
+        maxEvaluations: flags.shrinks,
+        folder: flags.out,
+        canonical: canonicalInstance,
+        state,
+        resume: flags.resume ?? false,
+        lostFolder: join(dirname(flags.state), 'lost'),
+        signal,
+        grace: GRACE,
+        onFound({ counterexample: { claim, droppedHypotheses, instead = [] }, saved }) {
+          options.onFound();
+          const without = [claim.id, ...droppedHypotheses].join(' without ');
+          const but = instead.map((form) => ` but ${form}`).join('');
+          progress.note(`${without}${but} fails:\n  ${saved.file}`);
+        },
+      });
+    } finally {
+      before += pool.beats();
+      options.counting(() => before);
+      await pool.close();
+    }
+  };
+}
+
+/** 1 where a claim fails with all hypotheses in force, else 130 after Ctrl-C, else 3 where a row is undecided. */
+function exitCodeOf({ rows, interrupted }: NecessityReport): ExitCode {
+  if (rows.some(({ dropped, verdict }) => dropped.length === 0 && verdict === 'fails'))
+    return FALSIFIED;
+  if (interrupted) return INTERRUPTED;
+  return rows.some(({ verdict }) => verdict === 'undecided') ? INCONCLUSIVE : SURVIVED;
+}
