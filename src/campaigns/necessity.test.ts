@@ -99,7 +99,7 @@ describe('necessity', () => {
     // The smallest on which both fail.
     expect(witness.instance.parameters).toEqual({ layers: [{ weights: [[0, 0, 0]], bias: null }] });
     expect(rows[4].tries).toBe(10);
-    expect(sentencesOf(pair, rows[4]).join(' ')).toContain('linear 3-1, θ = 0, both are dropped');
+    expect(sentencesOf(pair, rows[4]).join(' ')).toContain('linear 3-1 at 0: both are dropped');
   });
 
   it('says so where the claim itself fails, and counts vacuous instances for nothing', async () => {

@@ -66,13 +66,13 @@ export function* schedule<P extends Progress>(
   const share = ({ pursuit, started }: (typeof turns)[number]) =>
     (pursuit.seconds * started) / Math.max(1, pursuit.chunks.size);
   while (true) {
+    for (const turn of turns) while (turn.pursuit.chunks.has(turn.next)) turn.next++;
     const open = turns.filter(({ pursuit, next }) => counts(pursuit, budget, next));
     if (open.length === 0) return;
     const turn = open.reduce((a, b) => {
       const difference = share(b) - share(a) || b.started - a.started;
       return difference < 0 ? b : a;
     });
-    while (turn.pursuit.chunks.has(turn.next)) turn.next++;
     turn.started++;
     yield { pursuit: turn.pursuit, index: turn.next++ };
   }

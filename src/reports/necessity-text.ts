@@ -2,9 +2,8 @@
 import type { NecessityReport, NecessityRow } from '../campaigns/necessity.ts';
 import type { Claim } from '../claims/claim.ts';
 import { wordsFor } from '../claims/status.ts';
-import type { Instance } from '../instances/instance.ts';
-import { flatten } from '../instances/layout.ts';
 import { type Column, plural, shortNumber, table, wrapped } from './text.ts';
+import { witnessInWords } from './witness-in-words.ts';
 
 const COLUMNS: readonly Column[] = [
   { title: 'dropped', align: 'left' },
@@ -114,44 +113,12 @@ function effortOf({ tries, decided }: NecessityRow): string {
 function atWitness(witness: NecessityRow['witness']): string {
   if (witness === null) return 'the witness could not be stored';
   const { instance, reason } = witness.counterexample;
-  return `${witnessInWords(instance)}, ${reason}`;
+  return `${witnessInWords(instance)}: ${reason}`;
 }
 
 function statementOf({ hypotheses }: Claim, id: string): string {
   const all = hypotheses.flatMap((h) => [h, ...(h.weaker ?? [])]);
   return all.find((condition) => condition.id === id)?.statement ?? id;
-}
-
-/** Points with more coordinates than this are not written out. */
-const MOST_COORDINATES = 8;
-
-/** `gelu 1-1-1, θ = (0, 0)`. */
-export function witnessInWords(instance: Instance): string {
-  const { model } = instance;
-  const { kind, widths, activation, bias } = model as {
-    readonly kind: string;
-    readonly widths?: readonly number[];
-    readonly activation?: unknown;
-    readonly bias?: boolean;
-  };
-  const theta = flatten(instance.parameters);
-  const name = activation === undefined ? kind : functionInWords(activation);
-  const at = theta.every((x) => Number(x) === 0)
-    ? 'θ = 0'
-    : theta.length > MOST_COORDINATES
-      ? ''
-      : `θ = (${theta.join(', ')})`;
-  const shape = [name, widths?.join('-'), bias === true ? 'with biases' : undefined];
-  return [shape.filter((word) => word !== undefined).join(' '), at]
-    .filter((part) => part !== '')
-    .join(', ');
-}
-
-function functionInWords(spec: unknown): string {
-  if (typeof spec === 'string') return spec;
-  const { name, ...parts } = spec as { readonly name: string } & Record<string, unknown>;
-  const inner = Object.values(parts).flat();
-  return `${name}(${inner.map((part) => (typeof part === 'object' ? functionInWords(part) : String(part))).join(', ')})`;
 }
 
 /** What `falsim necessity --json` prints. */
