@@ -2,9 +2,22 @@
 import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { Command } from 'commander';
-import type { CampaignState } from '../campaigns/campaign-state.ts';
-import type { NecessityReport, RunStage } from '../campaigns/necessity.ts';
+import { campaign } from '../campaigns/campaign.ts';
+import { type CampaignState, openCampaignState } from '../campaigns/campaign-state.ts';
+import { codeDigest } from '../campaigns/code-digest.ts';
+import {
+  claimsWithHypotheses,
+  type NecessityReport,
+  necessity,
+  type RunStage,
+} from '../campaigns/necessity.ts';
 import type { Budget } from '../campaigns/schedule.ts';
+import { createWorkerPool } from '../campaigns/worker-pool.ts';
+import { canonicalInstance } from '../counterexamples/canonical-instance.ts';
+import { InputError } from '../errors.ts';
+import { writeJson } from '../json/write-json.ts';
+import { tryUserModels } from '../models/try-model.ts';
+import { necessityText, plainNecessity } from '../reports/necessity-text.ts';
 import { claimNamed } from './claims.ts';
 import {
   type Context,
@@ -40,7 +53,6 @@ interface NecessityFlags {
 
 export function necessityCommand(context: Context): Command {
   return new Command('necessity')
-    .summary('which hypotheses of a claim are needed')
     .description(
       'Ask of every hypothesis whether the claim fails without it, and of each that is needed how much ' +
         'of it: hypotheses are dropped one by one, then weaker forms are put in their place, then those ' +
@@ -81,14 +93,9 @@ export function necessityCommand(context: Context): Command {
 
 async function ask(context: Context, ids: readonly string[], flags: NecessityFlags): Promise<void> {
   const { streams } = context;
-  const { InputError } = await import('../errors.ts');
   if (flags.runs !== undefined && flags.time !== undefined)
     throw new InputError('--time', 'either --runs or --time', 'both');
   const registry = await context.registry();
-  const { claimsWithHypotheses, necessity } = await import('../campaigns/necessity.ts');
-  const { tryUserModels } = await import('../models/try-model.ts');
-  const { openCampaignState } = await import('../campaigns/campaign-state.ts');
-  const { codeDigest } = await import('../campaigns/code-digest.ts');
   const named = [...new Set(ids)].map((id) => claimNamed(registry.claims, id));
   const chosen = ids.length === 0 ? registry.claims : named;
   const claims = claimsWithHypotheses(chosen, ids.length > 0);
@@ -108,7 +115,7 @@ async function ask(context: Context, ids: readonly string[], flags: NecessityFla
   });
   let report: NecessityReport;
   try {
-    const runStage = await stages({
+    const runStage = stages({
       flags,
       registry,
       modelFiles,
@@ -130,12 +137,9 @@ async function ask(context: Context, ids: readonly string[], flags: NecessityFla
   }
   context.exit(exitCodeOf(report));
   if (flags.json) {
-    const { writeJson } = await import('../json/write-json.ts');
-    const { plainNecessity } = await import('../reports/necessity-text.ts');
     streams.out(writeJson(plainNecessity(report, flags.seed)));
     return;
   }
-  const { necessityText } = await import('../reports/necessity-text.ts');
   streams.out(necessityText(report, flags.seed, streams.columns));
 }
 
@@ -151,11 +155,8 @@ interface StageOptions {
 }
 
 /** A campaign for each stage, with threads of its own: those of a campaign whose time is over have ended. */
-async function stages(options: StageOptions): Promise<RunStage> {
+function stages(options: StageOptions): RunStage {
   const { flags, registry, modelFiles, state, signal, progress } = options;
-  const { campaign } = await import('../campaigns/campaign.ts');
-  const { createWorkerPool } = await import('../campaigns/worker-pool.ts');
-  const { canonicalInstance } = await import('../counterexamples/canonical-instance.ts');
   const begin = performance.now();
   let before = 0;
   return async (targets, share) => {
