@@ -1,9 +1,8 @@
 /** `falsim necessity`: which hypotheses of a claim are needed, with the smallest witnesses. */
 import { availableParallelism } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { campaign } from '../campaigns/campaign.ts';
-import { type CampaignState, openCampaignState } from '../campaigns/campaign-state.ts';
 import { codeDigest } from '../campaigns/code-digest.ts';
 import {
   claimsWithHypotheses,
@@ -11,7 +10,11 @@ import {
   necessity,
   type RunStage,
 } from '../campaigns/necessity.ts';
+import { isOfAnotherBuild } from '../campaigns/resume.ts';
 import type { Budget } from '../campaigns/schedule.ts';
+import { openCampaign } from '../campaigns/store/campaign-store.ts';
+import { campaignsIn } from '../campaigns/store/kept-campaign.ts';
+import { recordOf } from '../campaigns/store/record.ts';
 import { createWorkerPool } from '../campaigns/worker-pool.ts';
 import { canonicalInstance } from '../counterexamples/canonical-instance.ts';
 import { InputError } from '../errors.ts';
@@ -73,7 +76,7 @@ export function necessityCommand(context: Context): Command {
       availableParallelism(),
     )
     .option('--resume', 'go on from where the same command was interrupted')
-    .option('--state <file>', 'where it keeps what it needs for that', '.falsim/hunt.json')
+    .option('--state <folder>', 'where it keeps what it needs for that', '.falsim/campaigns')
     .option('--out <folder>', 'folder of counterexamples', 'counterexamples')
     .option(
       '--shrinks <n>',
@@ -101,13 +104,11 @@ async function ask(context: Context, ids: readonly string[], flags: NecessityFla
   const claims = claimsWithHypotheses(chosen, ids.length > 0);
   tryUserModels([]);
   const modelFiles = (flags.model ?? []).map((file) => resolve(file));
-  const state = openCampaignState(flags.state, codeDigest(modelFiles, context.config()?.folder));
+  const code = codeDigest(modelFiles, context.config()?.folder);
   const controller = new AbortController();
   let checked = () => 0;
   let found = 0;
   const progress = showProgress(streams, () => ({ checked: checked(), found }));
-  if (flags.resume && state.outdated)
-    progress.note(`${flags.state} is of another build of falsim: nothing of it is used`);
   const unsubscribe = streams.onInterrupt(() => {
     if (controller.signal.aborted) process.exit(INTERRUPTED);
     progress.note('ending; once more Ctrl-C ends it at once');
@@ -119,7 +120,7 @@ async function ask(context: Context, ids: readonly string[], flags: NecessityFla
       flags,
       registry,
       modelFiles,
-      state,
+      code,
       signal: controller.signal,
       progress,
       counting: (count) => {
@@ -133,7 +134,6 @@ async function ask(context: Context, ids: readonly string[], flags: NecessityFla
   } finally {
     unsubscribe();
     progress.end();
-    state.close();
   }
   context.exit(exitCodeOf(report));
   if (flags.json) {
@@ -147,7 +147,7 @@ interface StageOptions {
   readonly flags: NecessityFlags;
   readonly registry: Registry;
   readonly modelFiles: readonly string[];
-  readonly state: CampaignState;
+  readonly code: string;
   readonly signal: AbortSignal;
   readonly progress: Progress;
   counting(checked: () => number): void;
@@ -156,7 +156,7 @@ interface StageOptions {
 
 /** A campaign for each stage, with threads of its own: those of a campaign whose time is over have ended. */
 function stages(options: StageOptions): RunStage {
-  const { flags, registry, modelFiles, state, signal, progress } = options;
+  const { flags, registry, modelFiles, code, signal, progress } = options;
   const begin = performance.now();
   let before = 0;
   return async (targets, share) => {
@@ -173,17 +173,20 @@ function stages(options: StageOptions): RunStage {
       flags.time === undefined
         ? { runs: flags.runs ?? DEFAULT_RUNS, untilFound: true }
         : { seconds: Math.max(0, left * share), untilFound: true };
+    const { seed, resume = false } = flags;
+    const record = { code, seed, budget, targets: targets.map(recordOf) };
+    if (resume && isOfAnotherBuild(record, campaignsIn(flags.state)))
+      progress.note('this was begun by another build of falsim: nothing of it is used');
+    const store = openCampaign(flags.state, record, { resume });
     try {
       return await campaign(pool, {
         targets,
-        seed: flags.seed,
+        seed,
         budget,
         maxEvaluations: flags.shrinks,
         folder: flags.out,
         canonical: canonicalInstance,
-        state,
-        resume: flags.resume ?? false,
-        lostFolder: join(dirname(flags.state), 'lost'),
+        store,
         signal,
         grace: GRACE,
         onFound({ counterexample: { claim, droppedHypotheses, instead = [] }, saved }) {
@@ -196,6 +199,7 @@ function stages(options: StageOptions): RunStage {
     } finally {
       before += pool.beats();
       options.counting(() => before);
+      store.close();
       await pool.close();
     }
   };
