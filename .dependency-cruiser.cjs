@@ -55,7 +55,7 @@ module.exports = {
       to: {
         path: [
           '^src/(training|dynamics|symmetry|orbits|shrinking|generation|claims|counterexamples|campaigns|reports|exporting|cli|index)',
-          '^src/models/(bind|program|float-network|dense-pass|layer-workspace|kernels)',
+          '^src/models/(bind|program|trace|float-network|dense-pass|layer-workspace|kernels)',
           '^src/numerics/(modular-elimination|float-rank|dense-kernels|truncated-series|tape-ring|dual-ring)',
         ],
         reachable: true,
