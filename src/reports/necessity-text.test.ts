@@ -3,17 +3,17 @@
  * they say.
  */
 import { describe, expect, it } from 'vitest';
+import { type CampaignOptions, campaign } from '../campaigns/campaign.ts';
+import { claimsWithHypotheses, necessity } from '../campaigns/necessity.ts';
+import { createWorkerPool } from '../campaigns/worker-pool.ts';
 import type { Claim } from '../claims/claim.ts';
 import { twoLayerExhaustive } from '../claims/two-layer-exhaustive.ts';
 import { decided } from '../claims/verdict.ts';
 import { readCounterexampleFile } from '../counterexamples/read-counterexample.ts';
 import { replay } from '../counterexamples/replay.ts';
-import { plainNecessity, sentencesOf, verdictOf } from '../reports/necessity-text.ts';
 import { campaignOptions, temporaryFolder } from '../testing/campaign-options.ts';
 import { bounded, neverNegative } from '../testing/toy-claims.ts';
-import { type CampaignOptions, campaign } from './campaign.ts';
-import { claimsWithHypotheses, necessity } from './necessity.ts';
-import { createWorkerPool } from './worker-pool.ts';
+import { plainNecessity, sentencesOf, verdictOf } from './necessity-text.ts';
 
 /** In this thread; each row has at most so many runs, each row of a weaker form so many. */
 function ask(
