@@ -10,12 +10,18 @@ import { constantRank } from './constant-rank.ts';
 import { dataIndependence } from './data-independence.ts';
 import { diagonalLinear } from './diagonal-linear.ts';
 import { flowEquivarianceClaim } from './flow-equivariance.ts';
+import { hierarchy } from './hierarchy.ts';
 import {
   gradientDescentKeepsBalance,
   momentumKeepsBalance,
 } from './known-false/balance-under-steps.ts';
 import { distanceNeverGrows } from './known-false/distance-never-grows.ts';
 import { equalInputsStayEqual } from './known-false/equal-inputs-stay-equal.ts';
+import {
+  largerGroupFixesAsMuch,
+  strataAreFilled,
+  strataArePartitions,
+} from './known-false/hierarchy-neighbours.ts';
 import {
   nearStratumReduces,
   plainNarrowerTraining,
@@ -35,6 +41,7 @@ export const claims: readonly Claim[] = [
   flowEquivarianceClaim,
   dataIndependence,
   affineSimDiscrete,
+  hierarchy,
   reducedWidth,
   orbitIsSim,
   constantRank,
@@ -49,6 +56,9 @@ export const claims: readonly Claim[] = [
   plainNarrowerTraining,
   ratesTheOtherWay,
   nearStratumReduces,
+  strataAreFilled,
+  strataArePartitions,
+  largerGroupFixesAsMuch,
 ];
 
 export function claimById(id: string): Claim | undefined {
