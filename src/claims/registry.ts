@@ -9,12 +9,21 @@ import { constantRank } from './constant-rank.ts';
 import { dataIndependence } from './data-independence.ts';
 import { diagonalLinear } from './diagonal-linear.ts';
 import { flowEquivarianceClaim } from './flow-equivariance.ts';
+import { affineSupport } from './known-false/affine-support.ts';
 import {
   gradientDescentKeepsBalance,
   momentumKeepsBalance,
 } from './known-false/balance-under-steps.ts';
+import { distanceAtMostTriples } from './known-false/distance-at-most-triples.ts';
 import { distanceNeverGrows } from './known-false/distance-never-grows.ts';
 import { equalInputsStayEqual } from './known-false/equal-inputs-stay-equal.ts';
+import { isotropyOfUnits } from './known-false/isotropy-of-units.ts';
+import { liveUnitsMove } from './known-false/live-units-move.ts';
+import { noUnitDies } from './known-false/no-unit-dies.ts';
+import { oneCoincidence } from './known-false/one-coincidence.ts';
+import { onlyLinearBalance } from './known-false/only-linear-balance.ts';
+import { pairsMakeTriples } from './known-false/pairs-make-triples.ts';
+import { threeLayersMove } from './known-false/three-layers-move.ts';
 import { orbitIsSim } from './orbit-is-sim.ts';
 import { symmetryInducesSim } from './symmetry-induces-sim.ts';
 import { twoLayerExhaustive } from './two-layer-exhaustive.ts';
@@ -33,6 +42,15 @@ export const claims: readonly Claim[] = [
   distanceNeverGrows,
   gradientDescentKeepsBalance,
   momentumKeepsBalance,
+  noUnitDies,
+  oneCoincidence,
+  pairsMakeTriples,
+  onlyLinearBalance,
+  isotropyOfUnits,
+  liveUnitsMove,
+  threeLayersMove,
+  distanceAtMostTriples,
+  affineSupport,
 ];
 
 export function claimById(id: string): Claim | undefined {

@@ -82,6 +82,8 @@ export function sentenceOfDecision(decision: Decision, holds: boolean): string {
     case 'stratum':
     case 'drift':
       return `${decision.what} drifts by ${decision.drift.toExponential(1)} along ${decision.legs} controls, bound ${decision.bound.toExponential(1)}`;
+    case 'quantity':
+      return `${decision.what} is ${decision.value}`;
     default:
       return never(decision);
   }
