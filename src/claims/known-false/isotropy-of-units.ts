@@ -5,7 +5,16 @@
 
 import type { Subject } from '../../instances/subject.ts';
 import { unitAxes } from '../../models/units.ts';
-import { add, multiply, type Rational, subtract, toDouble, ZERO } from '../../numerics/rational.ts';
+import {
+  add,
+  equal,
+  isZero,
+  multiply,
+  type Rational,
+  subtract,
+  toDouble,
+  ZERO,
+} from '../../numerics/rational.ts';
 import { stratumOf } from '../../symmetry/isotropy/stratum.ts';
 import type { Claim } from '../claim.ts';
 import { defineClaim } from '../define-claim.ts';

@@ -33,8 +33,9 @@ export const threeLayersMove: Claim = defineClaim({
   domain: {
     kinds: ['fully-connected'],
     depth: [3, 3],
-    hidden: [2, 3],
+    hidden: [3, 4],
     inputs: [2, 3],
+    outputs: [2, 2],
     point: 'degenerate',
     bias: false,
     functions: ['tanh', 'sin', 'arctan', 'erf'],
