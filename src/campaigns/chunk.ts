@@ -19,6 +19,7 @@ import {
 import { hostile } from '../generation/edge-cases.ts';
 import { drawArbitrary } from '../generation/fast-check.ts';
 import type { Instance } from '../instances/instance.ts';
+import { open } from '../instances/subject.ts';
 import { inlineJson } from '../json/write-json.ts';
 import { createRng, type Rng } from '../numerics/random.ts';
 import {
@@ -29,6 +30,7 @@ import {
   outcomeOf,
   type SkippedRun,
 } from './outcome.ts';
+import { addReached, type Reached, reachedBy } from './reached.ts';
 
 export const CHUNK_RUNS = 100;
 
@@ -80,6 +82,7 @@ export interface ChunkResult {
   readonly causes: { readonly [cause: string]: number };
   /** How exact answers were proven (certified, explained, stationary …), how often. */
   readonly statuses: { readonly [status: string]: number };
+  readonly reached: Reached;
   /** Smallest margin among decided verdicts; null when there is none. */
   readonly worstMargin: number | null;
   readonly failures: readonly ChunkFailure[];
@@ -98,6 +101,7 @@ interface Tally {
   readonly counts: { -readonly [K in keyof VerdictCounts]: number };
   readonly causes: Map<string, number>;
   readonly statuses: Map<string, number>;
+  readonly reached: Reached[];
   readonly failures: Map<string, ChunkFailure>;
   readonly defects: Set<string>;
   readonly lost: Map<string, LostRun>;
@@ -123,6 +127,7 @@ export function runChunk(
     counts: { survived: 0, falsified: 0, inconclusive: 0, vacuous: 0 },
     causes: new Map(),
     statuses: new Map(),
+    reached: [],
     failures: new Map(),
     defects: new Set(),
     lost: new Map(),
@@ -154,6 +159,7 @@ export function runChunk(
     counts: tally.counts,
     causes: sortedCounts(tally.causes),
     statuses: sortedCounts(tally.statuses),
+    reached: addReached(tally.reached),
     worstMargin: tally.worstMargin,
     failures: [...tally.failures.values()],
     defects: [...tally.defects],
@@ -204,6 +210,7 @@ function record(
     if (status !== undefined) {
       tally.statuses.set(status, (tally.statuses.get(status) ?? 0) + 1);
     }
+    if ('instance' in draw) tally.reached.push(reachedBy(open(draw.instance), isDecision(outcome)));
   }
   switch (outcome.kind) {
     case 'no-verdict':
@@ -229,6 +236,10 @@ function record(
       return;
     }
   }
+}
+
+function isDecision({ kind }: Verdict): boolean {
+  return kind === 'survived' || kind === 'falsified';
 }
 
 interface Loss extends SkippedRun {

@@ -5,6 +5,7 @@ import { parseInstance } from '../instances/read-instance.ts';
 import type { CampaignState, StoredFailure, TargetState } from './campaign-state.ts';
 import type { ChunkResult } from './chunk.ts';
 import type { LossCause } from './outcome.ts';
+import { NOTHING_REACHED } from './reached.ts';
 import { type Budget, chunkRuns, runsOf } from './schedule.ts';
 import type { Target } from './target.ts';
 import { type Found, firstFailures } from './target-report.ts';
@@ -112,6 +113,7 @@ export function lostChunk(
     counts: { survived: 0, falsified: 0, inconclusive: runs, vacuous: 0 },
     causes: { [cause]: runs },
     statuses: {},
+    reached: NOTHING_REACHED,
     worstMargin: null,
     failures: [],
     defects: [`chunk ${index} was given up: ${reason}`],

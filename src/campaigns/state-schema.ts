@@ -52,6 +52,7 @@ const chunk = v.pipe(
     }),
     causes: counts,
     statuses: counts,
+    reached: v.strictObject({ drawn: counts, decided: counts, functions: counts, sizes: counts }),
     worstMargin: v.nullable(v.pipe(v.number(), v.finite())),
     failures: v.array(failure),
     defects: strings,

@@ -3,6 +3,7 @@ import type { StoredCounterexample } from '../counterexamples/counterexample.ts'
 import type { Saved } from '../counterexamples/store.ts';
 import type { ChunkFailure, ChunkResult, LostRun, VerdictCounts } from './chunk.ts';
 import { failureKey } from './outcome.ts';
+import { addReached, type Reached } from './reached.ts';
 import type { Target } from './target.ts';
 
 export interface Found {
@@ -18,6 +19,7 @@ export interface TargetReport {
   readonly causes: { readonly [cause: string]: number };
   /** How exact answers were proven, how often. */
   readonly statuses: { readonly [status: string]: number };
+  readonly reached: Reached;
   /** Null where nothing was decided. */
   readonly worstMargin: number | null;
   /** Time that its chunks took, summed over threads. */
@@ -88,6 +90,7 @@ export function reportOf(
     counts,
     causes: byCount(causes),
     statuses: byCount(statuses),
+    reached: addReached(chunks.map(({ reached }) => reached)),
     worstMargin,
     seconds,
     found,

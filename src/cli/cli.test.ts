@@ -294,7 +294,7 @@ describe('falsim hunt and replay', () => {
     const file = temporaryFile('other.json', linear(1));
     const { code, err } = await falsim(['replay', file]);
     expect(code).toBe(2);
-    expect(err.startsWith(`falsim: ${file}: counterexample: expected`)).toBe(true);
+    expect(err.startsWith(`falsim: ${file}: schemaVersion: expected schema 2`)).toBe(true);
     expect((await falsim(['replay', join(dirname(file), 'none')])).code).toBe(2);
   });
 });

@@ -3,11 +3,23 @@ import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import type { CampaignReport } from '../campaigns/campaign.ts';
+import { campaign } from '../campaigns/campaign.ts';
 import type { CampaignState } from '../campaigns/campaign-state.ts';
+import { openCampaignState } from '../campaigns/campaign-state.ts';
+import { codeDigest } from '../campaigns/code-digest.ts';
+import { equalShares, isWatched, onEdgeCases } from '../campaigns/false-alarms.ts';
+import { lastCampaign, targetsOf } from '../campaigns/resume.ts';
 import type { Budget } from '../campaigns/schedule.ts';
 import type { Target } from '../campaigns/target.ts';
+import { chooseTargets } from '../campaigns/target.ts';
 import type { Found, TargetReport } from '../campaigns/target-report.ts';
+import { createWorkerPool } from '../campaigns/worker-pool.ts';
+import { canonicalInstance } from '../counterexamples/canonical-instance.ts';
 import { InputError } from '../errors.ts';
+import { writeJson } from '../json/write-json.ts';
+import { tryUserModels } from '../models/try-model.ts';
+import { plainCampaign, summary, upshot } from '../reports/campaign-text.ts';
+import { foundText } from '../reports/found-text.ts';
 import {
   type Context,
   type ExitCode,
@@ -48,7 +60,6 @@ interface HuntFlags {
 
 export function huntCommand(context: Context): Command {
   return new Command('hunt')
-    .summary('hunt for counterexamples of claims')
     .description(
       'Hunt for counterexamples of claims. With --runs the outcome depends on the seed alone. ' +
         'Ctrl-C ends the hunt with everything found so far on disk: exit code 1 if that is ' +
@@ -161,16 +172,13 @@ interface Plan {
   readonly budget: Budget;
 }
 
-async function planOf(
+function planOf(
   ids: readonly string[],
   flags: HuntFlags,
   { claims, own = [] }: Registry,
   state: CampaignState,
   file: string,
-): Promise<Plan> {
-  const { chooseTargets } = await import('../campaigns/target.ts');
-  const { equalShares, onEdgeCases } = await import('../campaigns/false-alarms.ts');
-  const { lastCampaign, targetsOf } = await import('../campaigns/resume.ts');
+): Plan {
   const forAlarms = flags.schedule === 'false-alarms';
   const chosen = chooseTargets(claims, {
     claims: ids,
@@ -206,20 +214,14 @@ async function hunt(
   requireOneBudget(flags);
   const registry = await context.registry();
   const { claims, url } = registry;
-  const { tryUserModels } = await import('../models/try-model.ts');
   tryUserModels(flags.kind);
-  const { campaign } = await import('../campaigns/campaign.ts');
-  const { openCampaignState } = await import('../campaigns/campaign-state.ts');
-  const { codeDigest } = await import('../campaigns/code-digest.ts');
-  const { createWorkerPool } = await import('../campaigns/worker-pool.ts');
-  const { canonicalInstance } = await import('../counterexamples/canonical-instance.ts');
   const modelFiles = (flags.model ?? []).map((file) => resolve(file));
   const stateFile = flags.state;
   const state = openCampaignState(stateFile, codeDigest(modelFiles, context.config()?.folder));
   let report: CampaignReport;
   let plan: Plan;
   try {
-    plan = await planOf(ids, flags, registry, state, stateFile);
+    plan = planOf(ids, flags, registry, state, stateFile);
     const controller = new AbortController();
     const pool = createWorkerPool({
       jobs: flags.jobs,
@@ -265,15 +267,11 @@ async function hunt(
     state.close();
   }
   const { seed } = plan;
-  context.exit(await exitCodeOf(report, flags.schedule));
+  context.exit(exitCodeOf(report, flags.schedule));
   if (flags.json) {
-    const { writeJson } = await import('../json/write-json.ts');
-    const { plainCampaign } = await import('../reports/campaign-text.ts');
     streams.out(writeJson(plainCampaign(report, seed)));
     return;
   }
-  const { foundText } = await import('../reports/found-text.ts');
-  const { summary, upshot } = await import('../reports/campaign-text.ts');
   for (const target of report.targets) {
     for (const one of target.found) streams.out(`${foundText(one, streams.columns)}\n`);
   }
@@ -285,13 +283,12 @@ async function hunt(
  * 1 when anything was falsified; else 130 after Ctrl-C; else 3 when some target decided nothing or, where
  * false alarms are looked for, too little.
  */
-async function exitCodeOf(
+function exitCodeOf(
   { targets, interrupted }: CampaignReport,
   schedule: HuntFlags['schedule'],
-): Promise<ExitCode> {
+): ExitCode {
   if (targets.some(({ counts }) => counts.falsified > 0)) return FALSIFIED;
   if (interrupted) return INTERRUPTED;
-  const { isWatched } = await import('../campaigns/false-alarms.ts');
   const isDecided = (report: TargetReport) =>
     schedule === 'false-alarms' ? isWatched(report) : report.counts.survived > 0;
   return targets.every(isDecided) ? SURVIVED : INCONCLUSIVE;

@@ -29,7 +29,6 @@ interface Package {
 
 export function initCommand({ streams }: Context): Command {
   return new Command('init')
-    .summary('start a project of your own in this folder')
     .description(
       'Write a config, a model, a claim, a test of it and a CI workflow into this folder. ' +
         'Refuses where one of the files is there already.',

@@ -1,5 +1,8 @@
 /** `falsim replay`: are the stored counterexamples still what they say? */
 import { Command } from 'commander';
+import { counterexampleFiles, replayFile } from '../counterexamples/replay.ts';
+import { InputError } from '../errors.ts';
+import { writeJson } from '../json/write-json.ts';
 import { printable } from '../reports/printable.ts';
 import { plural, wrapped } from '../reports/text.ts';
 import { BAD_INPUT, type Context, FALSIFIED, INCONCLUSIVE, SURVIVED } from './context.ts';
@@ -7,7 +10,6 @@ import { timeLimitOption, within } from './time-limit.ts';
 
 export function replayCommand({ streams, registry, config, exit }: Context): Command {
   return new Command('replay')
-    .summary('check stored counterexamples again')
     .description(
       'Replay stored counterexamples; exit code 1 unless each fails again as stored. What they say of the theory is printed. Those of a model whose file is not given are told, and are no failure.',
     )
@@ -19,12 +21,9 @@ export function replayCommand({ streams, registry, config, exit }: Context): Com
         named: readonly string[],
         { json, timeLimit }: { readonly json?: true; readonly timeLimit: number },
       ) => {
-        const { counterexampleFiles, replayFile } = await import('../counterexamples/replay.ts');
-        const { writeJson } = await import('../json/write-json.ts');
         const { claims } = await registry();
         const paths = named.length > 0 ? named : [config()?.counterexamples ?? 'counterexamples'];
         const find = (id: string) => claims.find((claim) => claim.id === id);
-        const { InputError } = await import('../errors.ts');
         let unreadable = 0;
         // The others are replayed all the same.
         const refused = (error: Error) => {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { TimeLimitError } from '../errors.ts';
 import { example, falsim } from '../testing/command-line.ts';
-import { TimeLimitError, within } from './time-limit.ts';
+import { within } from './time-limit.ts';
 
 it('ends what never returns, and says how long it was given', () => {
   const forever = () => {

@@ -151,7 +151,7 @@ export function generateInstance(rng: Rng, constraints: InstanceConstraints): In
   const size = constraints.size ?? 0.5;
   let model = drawModel(rng, constraints, size);
   const style = constraints.numbers ?? 'mixed';
-  const scale = rng.chance(0.3 * size) ? 10 ** rng.integer(-6, 6) : 1;
+  const scale = rng.chance(0.3 * size) ? rng.powerOfTen(-6, 6) : 1;
   const point = constraints.point ?? 'any';
   const options: PointOptions = {
     style,

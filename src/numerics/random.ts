@@ -12,6 +12,10 @@ export interface Rng {
   integer(low: number, high: number): number;
   /** Standard normal. */
   gaussian(): number;
+  /** 10^u, u uniform on [low, high). */
+  magnitude(low: number, high: number): number;
+  /** 10^k, k a uniform integer in [low, high], both ends included. */
+  powerOfTen(low: number, high: number): number;
   /** True with probability p. */
   chance(p: number): boolean;
   /** One element, uniformly. */
@@ -33,6 +37,9 @@ export function createRng(seed: string | number): Rng {
       const radius = Math.sqrt(-2 * Math.log(1 - draw.double()));
       return radius * Math.cos(2 * Math.PI * draw.double());
     },
+    // Not 10 ** u, which is another double in other versions of V8: a seed means the same everywhere.
+    magnitude: (low, high) => Math.exp(Math.LN10 * (low + (high - low) * draw.double())),
+    powerOfTen: (low, high) => Number(`1e${rng.integer(low, high)}`),
     chance: (p) => draw.double() < p,
     pick: (items) => items[Math.floor(draw.double() * items.length)],
     shuffle(items) {
