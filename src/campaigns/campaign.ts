@@ -12,7 +12,8 @@
 import { existsSync, rmSync } from 'node:fs';
 import { type Canonical, fileOf, save } from '../counterexamples/store.ts';
 import { type CampaignState, recordOf } from './campaign-state.ts';
-import type { ChunkResult, ChunkSpec } from './chunk.ts';
+import type { ChunkResult } from './chunk.ts';
+import type { ChunkSpec } from './chunk-spec.ts';
 import { storeLost } from './lost-instances.ts';
 import type { WorkerPool } from './pool.ts';
 import { foundBefore, inOrder, lostChunk, type Pursuit, pursuitOf, settled } from './pursuit.ts';

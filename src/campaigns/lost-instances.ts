@@ -2,7 +2,8 @@
 import { join } from 'node:path';
 import { writeWhole } from '../json/write-file.ts';
 import { writeJson } from '../json/write-json.ts';
-import type { ChunkResult, ChunkSpec } from './chunk.ts';
+import type { ChunkResult } from './chunk.ts';
+import type { ChunkSpec } from './chunk-spec.ts';
 
 /**
  * The chunk with the names of files in the place of the instances it lost.
