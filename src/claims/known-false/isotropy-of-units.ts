@@ -3,7 +3,7 @@
  * though none is zero and no two are equal or opposite: one relation between the weights. Exact by the isotropy of θ in the orthogonal group.
  */
 
-import type { Subject } from '../../instances/subject.ts';
+import { open, type Subject } from '../../instances/subject.ts';
 import { unitAxes } from '../../models/units.ts';
 import {
   add,
@@ -18,9 +18,19 @@ import {
 import { stratumOf } from '../../symmetry/isotropy/stratum.ts';
 import type { Claim } from '../claim.ts';
 import { defineClaim } from '../define-claim.ts';
+import type { Domain } from '../domain.ts';
+import { drawWithin } from '../draw-within.ts';
 import { conclude } from '../oracles/conclude.ts';
 import { keptAway, met } from '../oracles/quantity.ts';
 import { vacuous } from '../verdict.ts';
+
+const DOMAIN: Domain = {
+  kinds: ['linear'],
+  depth: [2, 2],
+  hidden: [3, 3],
+  inputs: [2, 2],
+  outputs: [1, 1],
+};
 
 export const isotropyOfUnits: Claim = defineClaim({
   id: 'isotropy-of-units',
@@ -38,14 +48,15 @@ export const isotropyOfUnits: Claim = defineClaim({
       holds: (subject) => areDifferent(rowsOf(subject)),
     },
   ],
-  domain: {
-    kinds: ['linear'],
-    depth: [2, 2],
-    hidden: [3, 3],
-    inputs: [2, 2],
-    outputs: [1, 1],
-    point: 'generic',
-  },
+  domain: DOMAIN,
+  generate: (rng, options) =>
+    drawWithin(
+      DOMAIN,
+      rng,
+      options,
+      { numbers: 'rational', point: 'generic' },
+      (instance) => options.dropped.size > 0 || areDifferent(rowsOf(open(instance))),
+    ),
   check(subject, { strictness }) {
     const [units] = unitAxes(subject.model);
     if (units === undefined || units.axis.size !== 3)

@@ -15,17 +15,17 @@ import { keptAway, met, nearest } from '../oracles/quantity.ts';
 import { probesOf } from '../oracles/tangency.ts';
 import { vacuous } from '../verdict.ts';
 
-/** Critical points −1, −5/3; −2, −3: none of them a centre of reflection, where strata would lie. */
+/** Critical points −1/2, −7/6; −1/3, −4/3: none of them a centre of reflection, where strata would lie. */
 const FUNCTIONS: readonly FunctionSpec[] = [
   {
     name: 'shifted',
     base: { name: 'polynomial', coefficients: [0, 0, 1, 1] },
-    shift: 1,
+    shift: '1/2',
   },
   {
     name: 'shifted',
     base: { name: 'polynomial', coefficients: [0, 0, 0, 4, 3] },
-    shift: 2,
+    shift: '1/3',
   },
 ];
 
@@ -41,7 +41,7 @@ export const liveUnitsMove: Claim = defineClaim({
     kinds: ['fully-connected'],
     depth: [2, 2],
     bias: true,
-    inputs: [2, 3],
+    inputs: [2, 2],
     functions: FUNCTIONS,
   },
   check(subject, { strictness }) {

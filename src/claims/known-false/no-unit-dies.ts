@@ -36,7 +36,9 @@ export const noUnitDies: Claim = defineClaim({
     depth: [2, 2],
     outputs: [1, 1],
     bias: false,
-    functions: ['square', 'cube'],
+    inputs: [3, 3],
+    point: 'generic',
+    functions: ['cube'],
   },
   check(subject, { strictness }) {
     const p = homogeneity(subject);

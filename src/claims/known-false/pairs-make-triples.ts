@@ -23,7 +23,7 @@ export const pairsMakeTriples: Claim = defineClaim({
     kinds: ['fully-connected'],
     depth: [2, 2],
     bias: false,
-    inputs: [1, 2],
+    inputs: [2, 2],
     outputs: [1, 1],
     functions: ['exp', 'sigmoid', 'softplus', 'gelu', 'silu'],
     point: 'degenerate',

@@ -33,8 +33,8 @@ export const threeLayersMove: Claim = defineClaim({
   domain: {
     kinds: ['fully-connected'],
     depth: [3, 3],
-    hidden: [3, 4],
-    inputs: [2, 3],
+    hidden: [3, 3],
+    inputs: [3, 3],
     outputs: [2, 2],
     point: 'degenerate',
     bias: false,
@@ -52,7 +52,7 @@ export const threeLayersMove: Claim = defineClaim({
     if (pull > 0) {
       // Near 0 gradients have the size of ‖θ‖², far from it that of 1.
       const scale = Math.min(1, Math.hypot(...subject.float) ** 2);
-      const relative = Math.min(1, pull / scale);
+      const relative = pull / (pull + scale);
       return conclude([keptAway({ what, value: pull.toPrecision(3), relative })], strictness);
     }
     const result = exactOrbit(subject);
