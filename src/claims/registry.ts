@@ -14,7 +14,7 @@ import {
   gradientDescentKeepsBalance,
   momentumKeepsBalance,
 } from './known-false/balance-under-steps.ts';
-import { distanceAtMostTriples } from './known-false/distance-at-most-triples.ts';
+import { distanceAtMostTenfold } from './known-false/distance-at-most-tenfold.ts';
 import { distanceNeverGrows } from './known-false/distance-never-grows.ts';
 import { equalInputsStayEqual } from './known-false/equal-inputs-stay-equal.ts';
 import { isotropyOfUnits } from './known-false/isotropy-of-units.ts';
@@ -49,7 +49,7 @@ export const claims: readonly Claim[] = [
   isotropyOfUnits,
   liveUnitsMove,
   threeLayersMove,
-  distanceAtMostTriples,
+  distanceAtMostTenfold,
   affineSupport,
 ];
 

@@ -20,17 +20,22 @@ export type Corpus = readonly CorpusEntry[];
 /** Cells that are kept; of more the ones with the lowest margins. */
 const MOST_CELLS = 256;
 
-/** Entries in order: of a cell the first one with the lowest margin is kept. */
+/** The same in whatever order they come, and however they are put together. */
 export function mergeCorpora(corpora: readonly Corpus[]): Corpus {
   const best = new Map<string, CorpusEntry>();
   for (const entry of corpora.flat()) {
     const known = best.get(entry.cell);
-    if (known === undefined || entry.margin < known.margin) best.set(entry.cell, entry);
+    if (known === undefined || precedes(entry, known)) best.set(entry.cell, entry);
   }
   return [...best.values()]
     .sort((a, b) => a.margin - b.margin || order(a.cell, b.cell))
     .slice(0, MOST_CELLS)
     .sort((a, b) => order(a.cell, b.cell));
+}
+
+function precedes(a: CorpusEntry, b: CorpusEntry): boolean {
+  if (a.margin !== b.margin) return a.margin < b.margin;
+  return canonicalJson(a.instance) < canonicalJson(b.instance);
 }
 
 function order(a: string, b: string): number {

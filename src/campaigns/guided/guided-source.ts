@@ -3,17 +3,21 @@ import type { Claim } from '../../claims/claim.ts';
 import { marginOfDecision } from '../../claims/margin.ts';
 import { whyOutOfScope } from '../../claims/scope.ts';
 import type { Instance } from '../../instances/instance.ts';
+import { parseInstance } from '../../instances/read-instance.ts';
 import { open } from '../../instances/subject.ts';
+import { bind } from '../../models/bind.ts';
 import { createRng } from '../../numerics/random.ts';
 import { type ChunkSpec, streamOf } from '../chunk-spec.ts';
 import { cellOf } from '../reached.ts';
 import { type InstanceSource, randomSource } from '../source.ts';
 import { Climb } from './climb.ts';
-import { type Corpus, corpusDigest } from './corpus.ts';
+import { type Corpus, corpusDigest, mergeCorpora } from './corpus.ts';
+
+/** Parameters that a climb does not go beyond, however units are repeated. */
+const LARGEST = 120;
 
 export interface GuidedSource extends InstanceSource {
-  /** What is known after the runs so far. */
-  readonly corpus: Corpus;
+  learnt(): Corpus;
   /** False where all margins that were seen are alike. */
   readonly isClimbable: boolean;
 }
@@ -30,9 +34,12 @@ export function guidedSource(claim: Claim, spec: ChunkSpec, start: Corpus): Guid
     const kinds = spec.kinds ?? [];
     if (kinds.length > 0 && !kinds.includes(instance.model.kind)) return false;
     try {
+      // Moves know nothing of what a model's numbers have to be.
+      parseInstance(instance);
+      if (bind(instance.model).size > LARGEST) return false;
       return whyOutOfScope(claim, open(instance), dropped) === undefined;
     } catch {
-      // A hypothesis that cannot be asked: the instance is nobody's.
+      // No instance, or one of which a hypothesis cannot be asked: nobody's.
       return false;
     }
   }
@@ -47,8 +54,11 @@ export function guidedSource(claim: Claim, spec: ChunkSpec, start: Corpus): Guid
       const { instance } = draw;
       climb.learn({ cell: cellOf(open(instance)), margin: marginOfDecision(outcome.by), instance });
     },
-    get corpus() {
-      return climb.corpus;
+    learnt() {
+      const before = new Map(start.map(({ cell, margin }) => [cell, margin]));
+      return mergeCorpora([
+        climb.corpus.filter(({ cell, margin }) => margin < (before.get(cell) ?? Infinity)),
+      ]);
     },
     get isClimbable() {
       return climb.isClimbable;

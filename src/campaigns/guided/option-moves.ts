@@ -9,6 +9,8 @@ import { bindIfPossible, keepData, unitIndices } from '../../shrinking/unit-edit
 import { lossNames, resolveLoss } from '../../training/loss.ts';
 import type { Move, Neighbourhood } from './move.ts';
 
+/** Steps beyond these are not taken. */
+const MOST_STEPS = 1000;
 /** Orders beyond this are not added to a Taylor support. */
 const HIGHEST_ORDER = 9;
 
@@ -97,7 +99,10 @@ const changeSteps: Move = {
     const { training } = instance;
     if (training?.steps === undefined) return null;
     const n = training.steps;
-    const steps = Math.max(1, rng.pick([2 * n, 4 * n, n + 1, n + 4, n >> 1, n - 1]));
+    const steps = Math.max(
+      1,
+      Math.min(MOST_STEPS, rng.pick([2 * n, 4 * n, n + 1, n + 4, n >> 1, n - 1])),
+    );
     return steps === n ? null : { ...instance, training: { ...training, steps } };
   },
 };

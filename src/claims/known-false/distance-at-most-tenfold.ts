@@ -24,11 +24,11 @@ const RATE = 1 / 10;
 const STEPS = 30;
 const DATA = 3;
 
-export const distanceAtMostTriples: Claim = defineClaim({
-  id: 'distance-at-most-triples',
+export const distanceAtMostTenfold: Claim = defineClaim({
+  id: 'distance-at-most-tenfold',
   statement:
-    'Thirty steps of gradient descent with a learning rate of 1/10 or less at most triple the distance to the stratum of two equal neurons.',
-  latex: '\\|\\theta_k-P\\theta_k\\|\\le 3\\,\\|\\theta_0-P\\theta_0\\|,\\quad k\\le 30',
+    'Up to 30 steps of gradient descent with a learning rate of at most 1/10, on numbers of at most 3, take no two neurons more than ten times as far from being equal as they were.',
+  latex: '\\|\\theta_k-P\\theta_k\\|\\le 10\\,\\|\\theta_0-P\\theta_0\\|,\\quad k\\le 30',
   source: 'a neighbour of distance-never-grows with a constant and a horizon',
   status: 'known-false',
   statusReason: 'Near a saddle a stratum repels exponentially: the factor is a matter of time.',
