@@ -23,8 +23,14 @@ import { noUnitDies } from './known-false/no-unit-dies.ts';
 import { oneCoincidence } from './known-false/one-coincidence.ts';
 import { onlyLinearBalance } from './known-false/only-linear-balance.ts';
 import { pairsMakeTriples } from './known-false/pairs-make-triples.ts';
+import {
+  nearStratumReduces,
+  plainNarrowerTraining,
+  ratesTheOtherWay,
+} from './known-false/reduced-width-neighbours.ts';
 import { threeLayersMove } from './known-false/three-layers-move.ts';
 import { orbitIsSim } from './orbit-is-sim.ts';
+import { reducedWidth } from './reduced-width.ts';
 import { symmetryInducesSim } from './symmetry-induces-sim.ts';
 import { twoLayerExhaustive } from './two-layer-exhaustive.ts';
 
@@ -33,6 +39,7 @@ export const claims: readonly Claim[] = [
   flowEquivarianceClaim,
   dataIndependence,
   affineSimDiscrete,
+  reducedWidth,
   orbitIsSim,
   constantRank,
   twoLayerExhaustive,
@@ -51,6 +58,9 @@ export const claims: readonly Claim[] = [
   threeLayersMove,
   distanceAtMostTenfold,
   affineSupport,
+  plainNarrowerTraining,
+  ratesTheOtherWay,
+  nearStratumReduces,
 ];
 
 export function claimById(id: string): Claim | undefined {

@@ -4,13 +4,11 @@
  * search can follow downwards. The distance is taken in float64 and decides nothing; that q vanishes takes
  * a proof.
  */
-import { format, isZero, type Rational, toDouble } from '../../numerics/rational.ts';
+import { isZero, type Rational, toDouble } from '../../numerics/rational.ts';
 import type { QuantityDecision } from '../decision.ts';
 import { type Exact, exactProof } from '../proof.ts';
 import { type Finding, fails, holds } from './conclude.ts';
-
-/** Longer fractions are shown as doubles. */
-const LONGEST_FRACTION = 24;
+import { shortText } from './exact-finding.ts';
 
 export type Measured = Pick<QuantityDecision, 'what' | 'value' | 'relative'>;
 
@@ -33,7 +31,7 @@ export function neverZero(
   const relative = Math.abs(toDouble(value)) / toDouble(scale);
   const measured = {
     what,
-    value: short(value),
+    value: shortText(value),
     relative: Number.isFinite(relative) ? relative : 1,
   };
   return isZero(value) ? met(measured, { zero: value }) : keptAway(measured);
@@ -49,9 +47,4 @@ export function nearest(
     (least, one) => (least === undefined || distance(one) < distance(least) ? one : least),
     undefined,
   );
-}
-
-function short(q: Rational): string {
-  const text = format(q);
-  return text.length <= LONGEST_FRACTION ? text : String(toDouble(q));
 }
