@@ -27,7 +27,7 @@ interface Weighted {
 /** x(1 + ε) with ε log-uniform in 10⁻³ … 1; a small number in place of 0. */
 const nudge: Change = (rng, x) => {
   const value = toFloat(x);
-  const size = 10 ** (-3 * rng.uniform());
+  const size = rng.magnitude(-3, 0);
   return value === 0 ? size * rng.gaussian() : value * (1 + size * rng.gaussian());
 };
 
@@ -41,7 +41,7 @@ const scale: Change = (rng, x) => {
 /** The simplest fraction within a share of 1 % … 100 % of x. */
 const simplify: Change = (rng, x) => {
   const value = toFloat(x);
-  const width = Math.abs(value) * 10 ** (-2 * rng.uniform());
+  const width = Math.abs(value) * rng.magnitude(-2, 0);
   return simplestBetween(value - width / 2, value + width / 2);
 };
 
@@ -104,7 +104,7 @@ const stir: Move = {
   weight: 1,
   apply(rng, instance) {
     const slots = slotsOf(instance, 'free');
-    const size = 10 ** (-2 * rng.uniform());
+    const size = rng.magnitude(-2, 0);
     const values = slots.values.map((x, k) =>
       slots.groups[k] === 'parameter' ? toFloat(x) * (1 + size * rng.gaussian()) : x,
     );

@@ -48,7 +48,7 @@ export const oneCoincidence: Claim = defineClaim({
         strictness,
       );
     // How far θ is from a stratum that is smaller still, in units of its own size.
-    const near = axis && condensation(axis, float).nearest.find((s) => s.dimension < allowed);
+    const near = axis && condensation(axis, float).nearest.findLast((s) => s.dimension < allowed);
     const relative = near === undefined ? 1 : near.distance / Math.hypot(...float);
     return conclude([keptAway({ what, value, relative })], strictness);
   },
