@@ -4,6 +4,7 @@
  */
 import { affineSimDiscrete } from './affine-sim-discrete.ts';
 import type { Claim } from './claim.ts';
+import { conjecturedLaws } from './conjectures/index.ts';
 import { conservationLaws } from './conservation-laws.ts';
 import { constantRank } from './constant-rank.ts';
 import { dataIndependence } from './data-independence.ts';
@@ -30,9 +31,13 @@ import {
 } from './known-false/reduced-width-neighbours.ts';
 import { threeLayersMove } from './known-false/three-layers-move.ts';
 import { orbitIsSim } from './orbit-is-sim.ts';
+import { publishedLaws } from './published/index.ts';
 import { reducedWidth } from './reduced-width.ts';
 import { symmetryInducesSim } from './symmetry-induces-sim.ts';
 import { twoLayerExhaustive } from './two-layer-exhaustive.ts';
+
+/** Numbers of conserved quantities, in print and found here: many claims of one form. */
+export const lawCounts: readonly Claim[] = [...publishedLaws, ...conjecturedLaws];
 
 export const claims: readonly Claim[] = [
   symmetryInducesSim,
@@ -45,6 +50,7 @@ export const claims: readonly Claim[] = [
   twoLayerExhaustive,
   conservationLaws,
   diagonalLinear,
+  ...lawCounts,
   equalInputsStayEqual,
   distanceNeverGrows,
   gradientDescentKeepsBalance,

@@ -105,6 +105,11 @@ export function sentenceOfDecision(decision: Decision, holds: boolean): string {
         : `½‖θ − Pθ‖² grows at rate ${(decision.enclosure?.distance ?? decision.float64.rate).toPrecision(4)}`;
     case 'stratum':
     case 'drift':
+      // Asked at θ alone, along no control.
+      if (decision.legs === 0)
+        return holds
+          ? `${decision.what} is conserved as well`
+          : `${decision.what} is not conserved: along a field it changes at rate ${decision.drift.toPrecision(3)}`;
       return `${decision.what} drifts by ${decision.drift.toExponential(1)} along ${decision.legs} controls, bound ${decision.bound.toExponential(1)}`;
     case 'quantity':
       return `${decision.what} is ${decision.value}`;

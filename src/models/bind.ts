@@ -14,11 +14,12 @@ import type {
   Structure,
   Tensor,
 } from './contract.ts';
-import { type Program, samePrograms, trace } from './program.ts';
+import { type Program, samePrograms } from './program.ts';
 import { modelOf, originOf } from './registry.ts';
 import { LARGEST_SIZE, readWith } from './schema.ts';
 import { axesOf, filled, isTensor, type PlacedTensor, placedTensors } from './structure.ts';
 import { TIED, tiedModel } from './tied.ts';
+import { trace } from './trace.ts';
 
 export interface BoundModel {
   readonly model: AnyModel;
