@@ -53,3 +53,7 @@ catches(claimById('reduced-width')!, ['through-origin'], { within: 100, clause: 
 catches(claimById('plain-narrower-training')!, [], { within: 100, clause: 'reduced' });
 catches(claimById('reduced-rates-other-way')!, [], { within: 100, clause: 'reduced' });
 catches(claimById('near-stratum-reduces')!, [], { within: 100, clause: 'reduced' });
+
+catches(claimById('strata-are-filled')!, [], { within: 100, clause: 'orbit-gap' });
+catches(claimById('strata-are-partitions')!, [], { within: 100, clause: 'lattice' });
+catches(claimById('larger-group-fixes-as-much')!, [], { within: 100, clause: 'lattice' });

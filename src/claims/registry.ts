@@ -10,6 +10,7 @@ import { constantRank } from './constant-rank.ts';
 import { dataIndependence } from './data-independence.ts';
 import { diagonalLinear } from './diagonal-linear.ts';
 import { flowEquivarianceClaim } from './flow-equivariance.ts';
+import { hierarchy } from './hierarchy.ts';
 import { affineSupport } from './known-false/affine-support.ts';
 import {
   gradientDescentKeepsBalance,
@@ -18,6 +19,11 @@ import {
 import { distanceAtMostTenfold } from './known-false/distance-at-most-tenfold.ts';
 import { distanceNeverGrows } from './known-false/distance-never-grows.ts';
 import { equalInputsStayEqual } from './known-false/equal-inputs-stay-equal.ts';
+import {
+  largerGroupFixesAsMuch,
+  strataAreFilled,
+  strataArePartitions,
+} from './known-false/hierarchy-neighbours.ts';
 import { isotropyOfUnits } from './known-false/isotropy-of-units.ts';
 import { liveUnitsMove } from './known-false/live-units-move.ts';
 import { noUnitDies } from './known-false/no-unit-dies.ts';
@@ -44,6 +50,7 @@ export const claims: readonly Claim[] = [
   flowEquivarianceClaim,
   dataIndependence,
   affineSimDiscrete,
+  hierarchy,
   reducedWidth,
   orbitIsSim,
   constantRank,
@@ -67,6 +74,9 @@ export const claims: readonly Claim[] = [
   plainNarrowerTraining,
   ratesTheOtherWay,
   nearStratumReduces,
+  strataAreFilled,
+  strataArePartitions,
+  largerGroupFixesAsMuch,
 ];
 
 export function claimById(id: string): Claim | undefined {

@@ -31,6 +31,10 @@ describe('status of a claim', () => {
     expect(Object.fromEntries(claims.map(({ id, status }) => [id, status]))).toEqual({
       'symmetry-induces-sim': 'theorem',
       'reduced-width': 'theorem',
+      hierarchy: 'theorem',
+      'strata-are-filled': 'known-false',
+      'strata-are-partitions': 'known-false',
+      'larger-group-fixes-as-much': 'known-false',
       'plain-narrower-training': 'known-false',
       'reduced-rates-other-way': 'known-false',
       'near-stratum-reduces': 'known-false',
