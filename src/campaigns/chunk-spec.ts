@@ -1,4 +1,5 @@
 /** What a chunk of a hunt is a function of, besides the claim. */
+import type { Corpus } from './guided/corpus.ts';
 import type { SkippedRun } from './outcome.ts';
 
 export interface ChunkSpec {
@@ -13,6 +14,8 @@ export interface ChunkSpec {
   readonly runs: number;
   /** Given, even if empty: what is dropped fails, these weaker forms of it hold (`weakened.ts`). */
   readonly instead?: readonly string[];
+  /** What a guided search starts from; absent: every instance is drawn for itself. */
+  readonly corpus?: Corpus;
   /** Whether what the claim draws is made an edge case. */
   readonly edgeCases?: true;
   /** Runs that are drawn and not checked: a thread did not survive them. */
