@@ -2,16 +2,7 @@
  * The polynomial of lowest degree through values at points, over ℚ: exactly through all of them, with points left over
  * that check it. Nothing is approximated; where no such polynomial exists there is none.
  */
-import {
-  add,
-  divide,
-  isZero,
-  multiply,
-  type Rational,
-  rational,
-  subtract,
-  ZERO,
-} from './rational.ts';
+import { divide, isZero, multiply, type Rational, rational, subtract } from './rational.ts';
 
 export interface FitTerm {
   /** Never 0. */
