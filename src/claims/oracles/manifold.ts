@@ -103,15 +103,13 @@ export function staysOn(
   const findings: Finding[] = [tangent];
   const { legs, proved } = checks;
   let moves = false;
-  if (tangent.status === 'holds' && proved && legs.length > 0) {
-    if (tangent.decision.fieldNorm === 0) return vacuous({ reason: 'stationary', what: 'field' });
-    if (standsStill(subject, legs)) return vacuous({ reason: 'stationary', what: 'trajectory' });
-    moves = true;
-  }
-  if (tangent.status === 'holds' && legs.length > 0 && !(proved && !isIntegrated(subject))) {
+  const followable = tangent.status === 'holds' && legs.length > 0;
+  // Where a share is followed, what counts as moving must not depend on which.
+  if (followable && proved) moves = !standsStill(subject, legs);
+  if (followable && (!proved || isIntegrated(subject))) {
     const flown = trajectory(subject, subspace, legs, options.escalate ?? true);
-    if (!(proved && saysNothing(flown))) findings.push(flown);
-    if (flown.status === 'holds') moves ||= flown.decision.moved !== 0;
+    if (!proved || !saysNothing(flown)) findings.push(flown);
+    if (flown.status === 'holds' && !proved) moves = flown.decision.moved !== 0;
     if (flown.status === 'holds' && checks.bitwise()) {
       const walked = bitwise(
         subject,
@@ -120,7 +118,7 @@ export function staysOn(
         BITWISE_STEPS,
       );
       findings.push(walked);
-      if (walked.status === 'holds') moves ||= walked.decision.moved !== 0;
+      if (walked.status === 'holds' && !proved) moves ||= walked.decision.moved !== 0;
     }
   }
   const verdict = conclude(findings, options.strictness);
