@@ -2,10 +2,11 @@
 import { join } from 'node:path';
 import { writeWhole } from '../json/write-file.ts';
 import { writeJson } from '../json/write-json.ts';
-import type { ChunkResult, ChunkSpec } from './chunk.ts';
+import type { ChunkResult, LostRun } from './chunk.ts';
+import type { ChunkSpec } from './chunk-spec.ts';
 
 /**
- * The chunk with the names of files in the place of the instances it lost.
+ * The chunk with the names of files, within the folder, in the place of the instances it lost.
  *
  * @param folder absent: nothing is stored.
  * @throws InputError, DiskError when a file cannot be written.
@@ -18,9 +19,16 @@ export function storeLost(
   const lost = chunk.lost.map(({ instance, ...rest }) => {
     if (folder === undefined || instance === undefined) return rest;
     const target = [claimId, ...dropped, ...kinds, ...(edgeCases ? ['edge-case'] : [])].join('+');
-    const file = join(folder, `${target}--${rest.cause}--${seed}-${chunk.index}-${rest.run}.json`);
-    writeWhole(file, writeJson(instance));
+    const file = `${target}--${rest.cause}--${seed}-${chunk.index}-${rest.run}.json`;
+    writeWhole(join(folder, file), writeJson(instance));
     return { ...rest, file };
   });
   return { ...chunk, lost };
+}
+
+/** The lost runs with the paths of their files. */
+export function located(lost: readonly LostRun[], folder: string | undefined): LostRun[] {
+  return lost.map((run) =>
+    folder === undefined || run.file === undefined ? run : { ...run, file: join(folder, run.file) },
+  );
 }

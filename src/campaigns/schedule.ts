@@ -1,5 +1,6 @@
 /** In which order the chunks of several targets are run, and how long each is. */
 import { CHUNK_RUNS } from './chunk.ts';
+import { EVERY, type IndexSet, type Residues } from './store/index-set.ts';
 
 export type Budget =
   /** Instances of each target; by chunks of 100, or of fewer where they take long. */
@@ -9,8 +10,8 @@ export type Budget =
 
 /** What a schedule looks at. */
 export interface Progress {
-  /** Chunks done, by index. */
-  readonly chunks: ReadonlyMap<number, unknown>;
+  /** Chunks done. */
+  readonly done: IndexSet;
   /** That they took. */
   readonly seconds: number;
 }
@@ -34,31 +35,42 @@ export function runsOf(budget: Budget, index: number): number {
 /**
  * Chunks that are not done yet. With a budget of runs the first of every target, then the second of
  * every target, …: equal shares. With a budget of time the target comes next that has had the least.
+ *
+ * @param residues those that are this machine's to do.
  */
 export function* schedule<P extends Progress>(
   pursuits: readonly P[],
   budget: Budget,
+  residues: Residues = EVERY,
 ): Generator<{ readonly pursuit: P; readonly index: number }> {
   if (pursuits.length === 0) return;
   if ('runs' in budget) {
-    for (let index = 0; runsOf(budget, index) > 0; index++) {
-      for (const pursuit of pursuits) {
-        if (!pursuit.chunks.has(index)) yield { pursuit, index };
+    const missing = pursuits.map(({ done }) => done.nextMissing(0, residues));
+    for (
+      let index = Math.min(...missing);
+      runsOf(budget, index) > 0;
+      index = Math.min(...missing)
+    ) {
+      for (const [k, pursuit] of pursuits.entries()) {
+        if (missing[k] !== index) continue;
+        missing[k] = pursuit.done.nextMissing(index + 1, residues);
+        yield { pursuit, index };
       }
     }
     return;
   }
-  const turns = pursuits.map((pursuit) => ({ pursuit, started: pursuit.chunks.size, next: 0 }));
+  const turns = pursuits.map((pursuit) => ({ pursuit, started: pursuit.done.size, next: 0 }));
   /** Seconds used, and those that its chunks under way will use if they are like the others. */
   const share = ({ pursuit, started }: (typeof turns)[number]) =>
-    (pursuit.seconds * started) / Math.max(1, pursuit.chunks.size);
+    (pursuit.seconds * started) / Math.max(1, pursuit.done.size);
   while (true) {
     const turn = turns.reduce((a, b) => {
       const difference = share(b) - share(a) || b.started - a.started;
       return difference < 0 ? b : a;
     });
-    while (turn.pursuit.chunks.has(turn.next)) turn.next++;
+    const index = turn.pursuit.done.nextMissing(turn.next, residues);
     turn.started++;
-    yield { pursuit: turn.pursuit, index: turn.next++ };
+    turn.next = index + 1;
+    yield { pursuit: turn.pursuit, index };
   }
 }

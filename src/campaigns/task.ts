@@ -1,7 +1,8 @@
 /** What a hunt has done elsewhere: chunks to run, failures to shrink. Plain data both ways. */
 import type { Claim } from '../claims/claim.ts';
 import type { Counterexample } from '../counterexamples/counterexample.ts';
-import { type ChunkResult, type ChunkSpec, runChunk } from './chunk.ts';
+import { type ChunkResult, runChunk } from './chunk.ts';
+import type { ChunkSpec } from './chunk-spec.ts';
 import type { LossCause } from './outcome.ts';
 import { counterexampleOf, type ShrinkTask } from './shrinking.ts';
 import type { Clock } from './timer.ts';

@@ -39,7 +39,10 @@ export interface CheckOptions {
 
 export interface GenerateOptions {
   readonly dropped: ReadonlySet<string>;
-  /** 0 … 1: how large and how hostile; grows along a campaign. */
+  /**
+   * How large and how hostile: 0 … 1 for the usual sizes, beyond 1 layers that are so many times as wide. Grows
+   * along a campaign, to 2.
+   */
   readonly size: number;
   /** Draw models of these kinds only, whatever the claim draws otherwise. */
   readonly kinds?: readonly string[] | undefined;

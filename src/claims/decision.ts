@@ -4,6 +4,7 @@
  */
 import type { End } from '../dynamics/solution.ts';
 import type { OrbitStatus } from '../orbits/dimension/orbit.ts';
+import type { ReducedTo } from '../symmetry/reduction/reduction.ts';
 import type { Json } from './json.ts';
 
 /** A ball around a number that has to be 0: it excludes 0, or all of it is as good as 0. */
@@ -128,6 +129,45 @@ export interface BalanceDecision {
   } | null;
 }
 
+/** Training on a stratum against training of its smaller model, parameter by parameter of that one. */
+export interface ReducedDecision {
+  readonly clause: 'reduced';
+  readonly to: ReducedTo;
+  readonly method: string;
+  /** Steps that were compared; orders of Taylor coefficients of gradient flow. */
+  readonly steps: number;
+  readonly over: 'rationals' | 'balls';
+  /** The first parameter that differs after these steps; fractions too long to read are doubles. */
+  readonly apart: {
+    readonly parameter: string;
+    readonly expected: string;
+    readonly received: string;
+  } | null;
+  /** Of the length of all differences, where rationals do not do. */
+  readonly enclosure: Enclosure | null;
+}
+
+/** Whole numbers that a claim compares: dimensions, ranks, signs of eigenvalues. */
+export interface CountedDecision {
+  readonly clause: 'lattice' | 'inertia' | 'function-rank' | 'directions';
+  /** What was counted: `the stratum of θ`. */
+  readonly what: string;
+  readonly found: number;
+  readonly expected: number;
+  /** What `found` has to be, compared with `expected`. */
+  readonly relation: '=' | '≤' | '≥';
+}
+
+/** A number that a claim says is 0, or of a sign: exactly, or in a ball. */
+export interface MeasuredDecision {
+  readonly clause: 'distance-law' | 'across' | 'critical' | 'order';
+  readonly what: string;
+  /** As near as doubles come; the fraction itself in `exact`, where it is one and short. */
+  readonly value: number;
+  readonly exact: string | null;
+  readonly enclosure: Enclosure | null;
+}
+
 /** What the exact machinery says of an orbit. */
 export interface OrbitSummary {
   readonly dimension: number;
@@ -230,6 +270,9 @@ export type Decision =
   | SpanDecision
   | GrowthDecision
   | DriftDecision
+  | ReducedDecision
+  | CountedDecision
+  | MeasuredDecision
   | OwnDecision;
 
 /** The decisions that falsim makes itself. */

@@ -3,7 +3,7 @@
  * its error bound, clipped to ±16; what an enclosure says where there is one; for exact oracles 16, or minus the gap in dimensions. Positive survives,
  * negative falsifies, 0 decides nothing.
  */
-import { type Decision, isOwn } from './decision.ts';
+import { type CountedDecision, type Decision, isOwn } from './decision.ts';
 import type { Doubt } from './doubt.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -49,6 +49,20 @@ export function marginOfDecision(decision: Decision): number {
       return MARGIN_LIMIT;
     case 'balance':
       return decision.broken === null ? MARGIN_LIMIT : -MARGIN_LIMIT;
+    case 'reduced':
+      if (decision.enclosure !== null) return decision.enclosure.margin;
+      return decision.apart === null ? MARGIN_LIMIT : -MARGIN_LIMIT;
+    case 'lattice':
+    case 'inertia':
+    case 'function-rank':
+    case 'directions':
+      return byGap(missedBy(decision));
+    case 'distance-law':
+    case 'across':
+    case 'critical':
+    case 'order':
+      if (decision.enclosure !== null) return decision.enclosure.margin;
+      return decision.exact === null ? MARGIN_LIMIT : -MARGIN_LIMIT;
     case 'orbit-gap':
       return byGap(decision.orbit.stratum.dimension - decision.orbit.upperBound);
     case 'count':
@@ -69,6 +83,18 @@ export function marginOfDecision(decision: Decision): number {
       return decision.enclosure?.margin ?? digitsBetween(decision.drift, decision.bound);
     default:
       return never(decision);
+  }
+}
+
+/** By how much a count is not what it has to be. */
+function missedBy({ found, expected, relation }: CountedDecision): number {
+  switch (relation) {
+    case '=':
+      return Math.abs(found - expected);
+    case '≤':
+      return Math.max(0, found - expected);
+    case '≥':
+      return Math.max(0, expected - found);
   }
 }
 

@@ -4,35 +4,61 @@
  */
 import { affineSimDiscrete } from './affine-sim-discrete.ts';
 import type { Claim } from './claim.ts';
+import { conjecturedLaws } from './conjectures/index.ts';
 import { conservationLaws } from './conservation-laws.ts';
 import { constantRank } from './constant-rank.ts';
 import { dataIndependence } from './data-independence.ts';
 import { diagonalLinear } from './diagonal-linear.ts';
 import { flowEquivarianceClaim } from './flow-equivariance.ts';
+import { hierarchy } from './hierarchy.ts';
 import {
   gradientDescentKeepsBalance,
   momentumKeepsBalance,
 } from './known-false/balance-under-steps.ts';
 import { distanceNeverGrows } from './known-false/distance-never-grows.ts';
 import { equalInputsStayEqual } from './known-false/equal-inputs-stay-equal.ts';
+import {
+  largerGroupFixesAsMuch,
+  strataAreFilled,
+  strataArePartitions,
+} from './known-false/hierarchy-neighbours.ts';
+import {
+  nearStratumReduces,
+  plainNarrowerTraining,
+  ratesTheOtherWay,
+} from './known-false/reduced-width-neighbours.ts';
 import { orbitIsSim } from './orbit-is-sim.ts';
+import { publishedLaws } from './published/index.ts';
+import { reducedWidth } from './reduced-width.ts';
 import { symmetryInducesSim } from './symmetry-induces-sim.ts';
 import { twoLayerExhaustive } from './two-layer-exhaustive.ts';
+
+/** Numbers of conserved quantities, in print and found here: many claims of one form. */
+export const lawCounts: readonly Claim[] = [...publishedLaws, ...conjecturedLaws];
 
 export const claims: readonly Claim[] = [
   symmetryInducesSim,
   flowEquivarianceClaim,
   dataIndependence,
   affineSimDiscrete,
+  hierarchy,
+  reducedWidth,
   orbitIsSim,
   constantRank,
   twoLayerExhaustive,
   conservationLaws,
   diagonalLinear,
+  ...lawCounts,
   equalInputsStayEqual,
   distanceNeverGrows,
   gradientDescentKeepsBalance,
   momentumKeepsBalance,
+  plainNarrowerTraining,
+  ratesTheOtherWay,
+  nearStratumReduces,
+  strataAreFilled,
+  strataArePartitions,
+  largerGroupFixesAsMuch,
 ];
 
 export function claimById(id: string): Claim | undefined {

@@ -73,6 +73,18 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./strata.ts')).strataCommand,
   },
   {
+    name: 'reduce',
+    arguments: '<instance.json>',
+    summary: 'the narrower model that training on the stratum of θ is training of',
+    load: async () => (await import('./reduce.ts')).reduceCommand,
+  },
+  {
+    name: 'conserved',
+    arguments: '<instance.json>',
+    summary: 'how many conserved quantities, over sizes, and which',
+    load: async () => (await import('./conserved.ts')).conservedCommand,
+  },
+  {
     name: 'condense',
     arguments: '<instance.json>',
     summary: 'clusters of hidden units, and the distance to the nearest strata',

@@ -1,15 +1,16 @@
 /** `falsim hunt`: try to falsify claims; shrink, store and print what falsifies them. */
 import { availableParallelism } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import type { CampaignReport } from '../campaigns/campaign.ts';
 import { campaign } from '../campaigns/campaign.ts';
-import type { CampaignState } from '../campaigns/campaign-state.ts';
-import { openCampaignState } from '../campaigns/campaign-state.ts';
 import { codeDigest } from '../campaigns/code-digest.ts';
 import { equalShares, isWatched, onEdgeCases } from '../campaigns/false-alarms.ts';
-import { lastCampaign, targetsOf } from '../campaigns/resume.ts';
+import { doneBeyond, isOfAnotherBuild, lastCampaign, targetsOf } from '../campaigns/resume.ts';
 import type { Budget } from '../campaigns/schedule.ts';
+import { openCampaign } from '../campaigns/store/campaign-store.ts';
+import { campaignsIn, type KeptCampaign } from '../campaigns/store/kept-campaign.ts';
+import { recordOf } from '../campaigns/store/record.ts';
 import type { Target } from '../campaigns/target.ts';
 import { chooseTargets } from '../campaigns/target.ts';
 import type { Found, TargetReport } from '../campaigns/target-report.ts';
@@ -111,8 +112,8 @@ export function huntCommand(context: Context): Command {
       'go on from where the same hunt was interrupted; without --seed the last one of these claims',
     )
     .option(
-      '--state <file>',
-      'where a hunt keeps what it needs to be resumed (default: .falsim/hunt.json)',
+      '--state <folder>',
+      'where hunts keep what they need to be resumed (default: .falsim/campaigns)',
     )
     .option('--out <folder>', 'folder of counterexamples (default: counterexamples)')
     .option(
@@ -147,8 +148,8 @@ interface Places {
 
 /** Where a schedule keeps its things. */
 const PLACES = {
-  rounds: { state: '.falsim/hunt.json', out: 'counterexamples' },
-  'false-alarms': { state: '.falsim/false-alarms.json', out: '.falsim/false-alarms' },
+  rounds: { state: '.falsim/campaigns', out: 'counterexamples' },
+  'false-alarms': { state: '.falsim/false-alarm-campaigns', out: '.falsim/false-alarms' },
 } as const;
 
 /** @throws InputError for options that do not go together. */
@@ -174,10 +175,10 @@ interface Plan {
 
 function planOf(
   ids: readonly string[],
-  flags: HuntFlags,
+  flags: HuntFlags & Places,
   { claims, own = [] }: Registry,
-  state: CampaignState,
-  file: string,
+  kept: readonly KeptCampaign[],
+  code: string,
 ): Plan {
   const forAlarms = flags.schedule === 'false-alarms';
   const chosen = chooseTargets(claims, {
@@ -196,7 +197,7 @@ function planOf(
   };
   if (flags.resume && flags.seed === undefined && !forAlarms) {
     const isNamed = ids.length + flags.drop.length + flags.kind.length > 0 || flags.knownFalse;
-    const record = lastCampaign(state, isNamed ? targets : undefined, file);
+    const record = lastCampaign(kept, code, isNamed ? targets : undefined, flags.state);
     const same = targetsOf(record, claims);
     return { targets: same, seed: record.seed, budget: budgetFor(same) ?? record.budget };
   }
@@ -216,12 +217,14 @@ async function hunt(
   const { claims, url } = registry;
   tryUserModels(flags.kind);
   const modelFiles = (flags.model ?? []).map((file) => resolve(file));
-  const stateFile = flags.state;
-  const state = openCampaignState(stateFile, codeDigest(modelFiles, context.config()?.folder));
+  const code = codeDigest(modelFiles, context.config()?.folder);
+  const kept = campaignsIn(flags.state);
+  const plan = planOf(ids, flags, registry, kept, code);
+  const record = { code, ...plan, targets: plan.targets.map(recordOf) };
+  const resume = flags.resume ?? false;
+  const store = openCampaign(flags.state, record, { resume });
   let report: CampaignReport;
-  let plan: Plan;
   try {
-    plan = planOf(ids, flags, registry, state, stateFile);
     const controller = new AbortController();
     const pool = createWorkerPool({
       jobs: flags.jobs,
@@ -232,9 +235,11 @@ async function hunt(
     });
     const found: Found[] = [];
     const progress = showProgress(streams, () => ({ checked: pool.beats(), found: found.length }));
-    if (flags.resume && state.outdated) {
-      progress.note(`${stateFile} is of another build of falsim: nothing of it is used`);
-    }
+    if (resume && isOfAnotherBuild(record, kept))
+      progress.note('this hunt was begun by another build of falsim: nothing of it is used');
+    const done = doneBeyond(plan.budget, store.memories);
+    if (done > 0)
+      progress.note(`${done} instances of a claim were checked before: all are counted`);
     const unsubscribe = streams.onInterrupt(() => {
       if (controller.signal.aborted) process.exit(INTERRUPTED);
       progress.note('ending; once more Ctrl-C ends it at once');
@@ -246,9 +251,7 @@ async function hunt(
         maxEvaluations: flags.shrinks,
         folder: flags.out,
         canonical: canonicalInstance,
-        state,
-        resume: flags.resume ?? false,
-        lostFolder: join(dirname(stateFile), 'lost'),
+        store,
         signal: controller.signal,
         grace: GRACE,
         onFound: (one) => {
@@ -264,7 +267,7 @@ async function hunt(
       await pool.close();
     }
   } finally {
-    state.close();
+    store.close();
   }
   const { seed } = plan;
   context.exit(exitCodeOf(report, flags.schedule));

@@ -9,11 +9,12 @@ import { Command } from 'commander';
 import { InputError } from '../errors.ts';
 import { parseJson } from '../json/json-text.ts';
 import { writeWhole } from '../json/write-file.ts';
+import { packageFolder } from '../own-files.ts';
 import { wrapped } from '../reports/text.ts';
 import { falsimVersion } from '../version.ts';
 import type { Context } from './context.ts';
 
-const templates = fileURLToPath(new URL('../../templates/project/', import.meta.url));
+const templates = fileURLToPath(new URL('templates/project/', packageFolder));
 
 const SCRIPTS = { test: 'vitest run', hunt: 'falsim hunt' };
 const DEPENDENCIES = { falsim: `^${falsimVersion}`, vitest: '^4.0.0' };

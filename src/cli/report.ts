@@ -1,9 +1,8 @@
 /** `falsim report`: what was found, as one page that needs no network. */
-import { existsSync } from 'node:fs';
 import { Command } from 'commander';
-import { openCampaignState } from '../campaigns/campaign-state.ts';
 import { codeDigest } from '../campaigns/code-digest.ts';
 import { lastCounts } from '../campaigns/resume.ts';
+import { campaignsIn } from '../campaigns/store/kept-campaign.ts';
 import { readCounterexampleFile } from '../counterexamples/read-counterexample.ts';
 import { counterexampleFiles } from '../counterexamples/replay.ts';
 import { InputError } from '../errors.ts';
@@ -28,7 +27,7 @@ export function reportCommand({ streams, registry, config, exit }: Context): Com
     )
     .argument('[path...]', "files or folders; default: the folder counterexamples, or the config's")
     .option('-o, --output <file>', 'the page', 'report.html')
-    .option('--state <file>', 'where hunts keep what they counted', '.falsim/hunt.json')
+    .option('--state <folder>', 'where hunts keep what they counted', '.falsim/campaigns')
     .option('--date <date>', 'date on the page (default: today)')
     .action(async (named: readonly string[], flags: ReportFlags) => {
       const date = flags.date ?? new Date().toISOString().slice(0, 10);
@@ -43,18 +42,10 @@ export function reportCommand({ streams, registry, config, exit }: Context): Com
           return { file, counterexample, claim };
         },
       );
-      const campaign = existsSync(flags.state) ? countsIn(flags.state) : null;
+      const code = codeDigest([], config()?.folder);
+      const campaign = lastCounts(campaignsIn(flags.state), code, claims);
       writeWhole(flags.output, report({ claims, stored, campaign, date }));
       exit(SURVIVED);
       streams.out(`${printable(flags.output)}: ${plural(stored.length, 'counterexample')}\n`);
-
-      function countsIn(file: string) {
-        const state = openCampaignState(file, codeDigest([], config()?.folder));
-        try {
-          return lastCounts(state, claims);
-        } finally {
-          state.close();
-        }
-      }
     });
 }

@@ -47,8 +47,8 @@ async function knownClaims(config: LoadedConfig | null): Promise<Registry> {
       own: config.claims.map(({ id }) => id),
     };
   }
-  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  return { claims, url: new URL(`../claims/registry.${extension}`, import.meta.url).href };
+  const { entryPoint } = await import('../own-files.ts');
+  return { claims, url: entryPoint('claims/registry').href };
 }
 
 /** A command and its arguments, as the list of commands has them. */

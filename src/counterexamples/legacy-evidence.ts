@@ -57,6 +57,17 @@ export function legacyEvidence(decision: Decision): Evidence {
       const { clause: _, ...rest } = decision;
       return rest;
     }
+    // Newer than schema 1.
+    case 'reduced':
+    case 'lattice':
+    case 'inertia':
+    case 'function-rank':
+    case 'directions':
+    case 'distance-law':
+    case 'across':
+    case 'critical':
+    case 'order':
+      return plain(decision);
     default:
       return never(decision);
   }
@@ -101,6 +112,15 @@ export function legacyMargin(decision: Decision): number | null {
     case 'orbit-dimension':
     case 'rank':
     case 'span':
+    case 'reduced':
+    case 'lattice':
+    case 'inertia':
+    case 'function-rank':
+    case 'directions':
+    case 'distance-law':
+    case 'across':
+    case 'critical':
+    case 'order':
       return marginOfDecision(decision);
     default:
       return never(decision);

@@ -24,43 +24,21 @@ function isInstance(value: unknown): value is Instance {
   return 'model' in value && 'parameters' in value;
 }
 
-/** What a generator draws, from one 32-bit seed a value; never shrunk. */
-export function drawArbitrary<T>(generate: (rng: Rng, size: number) => T): fc.Arbitrary<T> {
-  return new DrawArbitrary(generate, undefined);
-}
-
-class DrawArbitrary<T> extends fc.Arbitrary<T> {
-  readonly #generate: (rng: Rng, size: number) => T;
-  readonly #size: number | undefined;
-
-  constructor(generate: (rng: Rng, size: number) => T, size: number | undefined) {
-    super();
-    this.#generate = generate;
-    this.#size = size;
-  }
-
-  override generate(mrng: fc.Random, biasFactor: number | undefined): fc.Value<T> {
-    const seed = mrng.nextInt(0, 0x7fffffff);
-    // fast-check's bias factor is 2, 3, … as a run goes on, and undefined for an unbiased value.
-    const size = this.#size ?? (biasFactor === undefined ? 0.75 : 1 - 1 / biasFactor);
-    return new fc.Value(this.#generate(createRng(seed), size), undefined);
-  }
-
-  override canShrinkWithoutContext(_value: unknown): _value is T {
-    return false;
-  }
-
-  override shrink(_value: T): fc.Stream<fc.Value<T>> {
-    return fc.Stream.nil();
-  }
-}
-
-class InstanceArbitrary extends DrawArbitrary<Instance> {
+class InstanceArbitrary extends fc.Arbitrary<Instance> {
+  readonly #generate: GenerateInstance;
   readonly #options: InstanceArbitraryOptions;
 
   constructor(generate: GenerateInstance, options: InstanceArbitraryOptions) {
-    super(generate, options.size);
+    super();
+    this.#generate = generate;
     this.#options = options;
+  }
+
+  override generate(mrng: fc.Random, biasFactor: number | undefined): fc.Value<Instance> {
+    const seed = mrng.nextInt(0, 0x7fffffff);
+    // fast-check's bias factor is 2, 3, … as a run goes on, and undefined for an unbiased value.
+    const size = this.#options.size ?? (biasFactor === undefined ? 0.75 : 1 - 1 / biasFactor);
+    return new fc.Value(this.#generate(createRng(seed), size), undefined);
   }
 
   override canShrinkWithoutContext(value: unknown): value is Instance {

@@ -1,0 +1,45 @@
+/** Where a chunk's instances come from. */
+import type { Claim } from '../claims/claim.ts';
+import { hostile } from '../generation/edge-cases.ts';
+import type { Instance } from '../instances/instance.ts';
+import { createRng, type Rng } from '../numerics/random.ts';
+import { type ChunkSpec, streamOf } from './chunk-spec.ts';
+import { sizeOf } from './growth.ts';
+import { type Draw, messageOf, type Outcome } from './outcome.ts';
+
+/** Made anew for every chunk: what it gives depends on the chunk's spec and on what came of earlier runs of it. */
+export interface InstanceSource {
+  /** Asked once for each run, in order. */
+  draw(run: number): Draw;
+  /** Told what came of it, before the next run is drawn. */
+  learn?(run: number, draw: Draw, outcome: Outcome): void;
+}
+
+/** Independent draws: a run is a function of the chunk and its own index. */
+export function randomSource(claim: Claim, spec: ChunkSpec): InstanceSource {
+  const dropped = new Set(spec.dropped);
+  const stream = streamOf(spec);
+  return {
+    draw(run) {
+      try {
+        const rng = createRng(`${stream}/${run}`);
+        return { instance: drawn(claim, spec, dropped, rng, sizeOf(spec.index, run)) };
+      } catch (error) {
+        return { defect: `generate: ${messageOf(error)}` };
+      }
+    },
+  };
+}
+
+/** Half of the edge cases are as large as they usually get. */
+function drawn(
+  claim: Claim,
+  { kinds, edgeCases }: ChunkSpec,
+  dropped: ReadonlySet<string>,
+  rng: Rng,
+  size: number,
+): Instance {
+  if (!edgeCases) return claim.generate(rng, { dropped, size, kinds });
+  const large = rng.chance(0.5);
+  return hostile(rng, claim.generate(rng, { dropped, size: large ? 1 : size, kinds }));
+}
