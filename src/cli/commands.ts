@@ -19,6 +19,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./hunt.ts')).huntCommand,
   },
   {
+    name: 'necessity',
+    arguments: '[claim...]',
+    summary: 'which hypotheses of a claim are needed, and how much of each',
+    load: async () => (await import('./necessity.ts')).necessityCommand,
+  },
+  {
     name: 'replay',
     arguments: '[path...]',
     summary: 'check stored counterexamples again',
