@@ -1,11 +1,11 @@
 /** A decision of each clause, a doubt of each reason, and every vacuity. */
 
 import type {
-  BuiltInDecision,
   CountedDecision,
   Decision,
   Enclosure,
   OrbitSummary,
+  OwnDecision,
 } from '../claims/decision.ts';
 import type { BuiltInDoubt, BuiltInVacuity, Doubt, Vacuity } from '../claims/doubt.ts';
 
@@ -80,6 +80,8 @@ const counted = (
 ): CountedDecision => ({ clause, what: 'a count', found, expected, relation });
 const measured = { what: 'a number', value: 1 / 3, exact: null, enclosure: null } as const;
 
+type BuiltInDecision = Exclude<Decision, OwnDecision>;
+
 /** One of each, and margins worked out by hand: log₁₀(bound / distance), or minus a gap. */
 export const decisions: { readonly [C in BuiltInDecision['clause']]: readonly [Decision, number] } =
   {
@@ -147,6 +149,18 @@ export const decisions: { readonly [C in BuiltInDecision['clause']]: readonly [D
     ],
     stratum: [{ clause: 'stratum', ...drift }, -2],
     drift: [{ clause: 'drift', ...drift }, -2],
+    // A quarter of the way from failing to as far as can be, which is 16.
+    quantity: [
+      {
+        clause: 'quantity',
+        what: 'a² − w²',
+        value: '1/4',
+        relative: 0.25,
+        failed: false,
+        enclosure: null,
+      },
+      4,
+    ],
   };
 export const own = {
   clause: 'x-largest',
