@@ -70,7 +70,7 @@ module.exports = {
         pathNot: [
           '\\.test\\.ts$',
           '^src/claims/(verdict|constant-rank|conservation-laws|diagonal-linear)\\.ts$',
-          '^src/claims/oracles/(enclosed-difference|exact-finding|balance|law-count|orbit-fills-stratum)\\.ts$',
+          '^src/claims/oracles/(enclosed-difference|exact-finding|balance|law-count|orbit-fills-stratum|quantity)\\.ts$',
         ],
       },
       to: { path: '^src/claims/proof\\.ts$', dependencyTypesNot: ['type-only'] },
@@ -90,7 +90,7 @@ module.exports = {
     {
       name: 'no-orphans',
       severity: 'warn',
-      from: { orphan: true, pathNot: ['\\.test\\.ts$', '\\.property\\.ts$', '^bench'] },
+      from: { orphan: true, pathNot: ['\\.mjs$', '\\.test\\.ts$', '\\.property\\.ts$', '^bench'] },
       to: {},
     },
     { name: 'not-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },

@@ -138,7 +138,7 @@ export function missingChunks(
   { budget }: CampaignRecord,
   memories: readonly TargetMemory[],
 ): { readonly missing: number; readonly of: number } | null {
-  if (!('runs' in budget)) return null;
+  if (!('runs' in budget) || budget.untilFound) return null;
   const each = Math.ceil(budget.runs / chunkRuns(budget));
   const done = memories.reduce((sum, memory) => {
     const tail = memory.tails.get(each - 1);

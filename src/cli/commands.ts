@@ -25,6 +25,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./merge.ts')).mergeCommand,
   },
   {
+    name: 'necessity',
+    arguments: '[claim...]',
+    summary: 'which hypotheses of a claim are needed, and how much of each',
+    load: async () => (await import('./necessity.ts')).necessityCommand,
+  },
+  {
     name: 'replay',
     arguments: '[path...]',
     summary: 'check stored counterexamples again',
@@ -83,6 +89,18 @@ export const commands: readonly CommandEntry[] = [
     arguments: '<instance.json>',
     summary: 'the narrower model that training on the stratum of θ is training of',
     load: async () => (await import('./reduce.ts')).reduceCommand,
+  },
+  {
+    name: 'conserved',
+    arguments: '<instance.json>',
+    summary: 'how many conserved quantities, over sizes, and which',
+    load: async () => (await import('./conserved.ts')).conservedCommand,
+  },
+  {
+    name: 'compare',
+    arguments: '<a.json> <b.json>',
+    summary: 'symmetries, strata and laws that two designs share',
+    load: async () => (await import('./compare.ts')).compareCommand,
   },
   {
     name: 'condense',

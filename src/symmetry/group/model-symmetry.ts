@@ -49,6 +49,8 @@ export interface ModelSymmetry {
 
 const byBound = new WeakMap<BoundModel, Map<SignRule, ModelSymmetry>>();
 const MOST_KEPT = 500;
+/** Edge visits for the group of a model without a point: a few hundredths of a second. */
+const MOST_WORK = 2e6;
 let byText = new Map<string, ModelSymmetry>();
 
 export function modelSymmetry(bound: BoundModel, signs: SignRule): ModelSymmetry {
@@ -145,7 +147,7 @@ function derive(bound: BoundModel, signs: SignRule): ModelSymmetry {
       const known = [...symmetry.unitMoves, ...proposedMoves(bound, signed).filter(prove)];
       whole = symmetry.independent
         ? { moves: known, complete: true, order: unitOrder(axes) }
-        : stabiliser(graph, prove, null, known);
+        : stabiliser(graph, prove, null, known, MOST_WORK);
       return whole;
     },
     get independent() {
