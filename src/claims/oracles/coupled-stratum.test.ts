@@ -6,8 +6,8 @@
 
 import { describe, expect, it } from 'vitest';
 import { open } from '../../instances/subject.ts';
-import type { LayeredParameters } from '../../models/kinds/specs.ts';
 import { isotropyOf } from '../../symmetry/isotropy/isotropy.ts';
+import type { LayeredParameters } from '../../testing/known-instance.ts';
 import { symmetryInducesSim } from '../symmetry-induces-sim.ts';
 import { keptBitForBit, legsOf } from './manifold.ts';
 import { trajectory } from './trajectory.ts';

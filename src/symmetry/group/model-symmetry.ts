@@ -73,11 +73,6 @@ export function modelSymmetry(bound: BoundModel, signs: SignRule): ModelSymmetry
   return found;
 }
 
-/** Forgets what was found for models that are no longer registered. */
-export function forgetSymmetries(): void {
-  byText = new Map();
-}
-
 const modelIds = new WeakMap<object, number>();
 let models = 0;
 
