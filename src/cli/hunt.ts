@@ -13,7 +13,7 @@ import { campaignsIn, type KeptCampaign } from '../campaigns/store/kept-campaign
 import { recordOf } from '../campaigns/store/record.ts';
 import type { Target } from '../campaigns/target.ts';
 import { chooseTargets } from '../campaigns/target.ts';
-import type { Found, TargetReport } from '../campaigns/target-report.ts';
+import type { TargetReport } from '../campaigns/target-report.ts';
 import { createWorkerPool } from '../campaigns/worker-pool.ts';
 import { canonicalInstance } from '../counterexamples/canonical-instance.ts';
 import { InputError } from '../errors.ts';
@@ -30,8 +30,8 @@ import {
   type Registry,
   SURVIVED,
 } from './context.ts';
-import { collected, durationOption, integerOption } from './options.ts';
-import { showProgress } from './progress.ts';
+import { Live } from './live.ts';
+import { collected, durationOption, integerOption, profileOption } from './options.ts';
 
 const DEFAULT_RUNS = 300;
 /** Instances of all claims together in a search for false alarms. */
@@ -128,7 +128,7 @@ export function huntCommand(context: Context): Command {
       durationOption('--run-limit'),
       120,
     )
-    .option('--profile <name>', 'options as a profile of the config has them')
+    .addOption(profileOption())
     .option('--json', 'print JSON')
     .action((ids: readonly string[], flags: HuntFlags, command: Command) => {
       // A config says where hunts keep their things; a search for false alarms keeps its own apart.
@@ -233,8 +233,9 @@ async function hunt(
       modelFiles,
       runLimit: flags.runLimit,
     });
-    const found: Found[] = [];
-    const progress = showProgress(streams, () => ({ checked: pool.beats(), found: found.length }));
+    const progress = new Live({ streams, json: flags.json ?? false, checked: () => pool.beats() });
+    progress.begin(plan.targets, plan.budget);
+    progress.profile(context.profile());
     if (resume && isOfAnotherBuild(record, kept))
       progress.note('this hunt was begun by another build of falsim: nothing of it is used');
     const done = doneBeyond(plan.budget, store.memories);
@@ -254,12 +255,9 @@ async function hunt(
         store,
         signal: controller.signal,
         grace: GRACE,
-        onFound: (one) => {
-          found.push(one);
-          const { claim, droppedHypotheses } = one.counterexample;
-          const without = droppedHypotheses.map((h) => ` without ${h}`).join('');
-          progress.note(`${claim.id}${without} is falsified:\n  ${one.saved.file}`);
-        },
+        onFound: (found) => progress.found(found),
+        onChunk: (target, chunk) => progress.chunk(target, chunk),
+        onFailure: (target, failure) => progress.failure(target, failure),
       });
     } finally {
       unsubscribe();
@@ -278,8 +276,10 @@ async function hunt(
   for (const target of report.targets) {
     for (const one of target.found) streams.out(`${foundText(one, streams.columns)}\n`);
   }
-  streams.out(summary(report, seed, streams.columns));
-  streams.out(upshot(report, streams.columns));
+  const sentences = upshot(report, streams.columns);
+  streams.out(
+    `${sentences}${sentences === '' ? '' : '\n'}${summary(report, seed, streams.columns)}`,
+  );
 }
 
 /**
