@@ -8,7 +8,10 @@
 
 import type { AnalyticFunction } from '../analytic/analytic-function.ts';
 import { resolveFunction } from '../analytic/registry.ts';
+import { drawFunction } from '../generation/functions.ts';
 import { DEGENERATE, generateInstance } from '../generation/instance.ts';
+import type { FunctionSpec } from '../instances/instance.ts';
+import type { Rng } from '../numerics/random.ts';
 import type { Claim, Hypothesis } from './claim.ts';
 import { defineClaim } from './define-claim.ts';
 import { exhaustion } from './oracles/orbit-fills-stratum.ts';
@@ -74,11 +77,6 @@ const hypotheses: readonly Hypothesis[] = [
     holds: ({ facts }) => facts.network?.hasBias !== true,
   },
   {
-    id: 'one-output',
-    statement: 'There is one output.',
-    holds: ({ facts }) => facts.outputs === 1,
-  },
-  {
     id: 'two-layer',
     statement: 'There is one hidden layer.',
     holds: ({ facts }) => facts.network?.depth === 2,
@@ -103,11 +101,29 @@ const CANDIDATES = [
   'cube',
 ];
 
-function admissible(dropped: ReadonlySet<string>): string[] {
-  return CANDIDATES.filter((name) => {
-    const sigma = resolveFunction(name);
-    return functionHypotheses.every(({ id, holds }) => dropped.has(id) || holds(sigma));
-  });
+/** Shares of draws that have a function of another class than the named ones, and a point next to none. */
+const OTHER_CLASSES = 0.3;
+const SPECIAL = 0.3;
+
+/** Functions to draw from: the named ones, or one of a list, a shift or a Taylor support. */
+export function drawFunctions(
+  rng: Rng,
+  named: readonly string[],
+  accepts: (sigma: AnalyticFunction) => boolean,
+  others = OTHER_CLASSES,
+): readonly FunctionSpec[] {
+  const allowed = named.filter((name) => accepts(resolveFunction(name)));
+  if (allowed.length > 0 && !rng.chance(others)) return allowed;
+  for (const of of rng.shuffle(['polynomial', 'shifted', 'sparse', 'infinite'] as const)) {
+    const spec = drawFunction(rng, of, accepts);
+    if (spec !== null) return [spec];
+  }
+  return allowed;
+}
+
+/** Exact points, a share of them with what is special about the functions. */
+export function drawDegeneratePoint(rng: Rng): typeof DEGENERATE.point | 'special' {
+  return rng.chance(SPECIAL) ? 'special' : DEGENERATE.point;
 }
 
 export const twoLayerExhaustive: Claim = defineClaim({
@@ -115,24 +131,28 @@ export const twoLayerExhaustive: Claim = defineClaim({
   statement:
     'In a two-layer network every structural invariant manifold is induced by symmetry: the orbit through θ is as large as the fixed-point subspace of the isotropy of θ.',
   latex: '\\dim O(\\theta)=\\dim\\mathrm{Fix}(G_\\theta)',
-  source: 'Zhao, Luo, Zhang, arXiv:2510.09564',
+  source: 'Zhao, Luo, Zhang, arXiv:2510.09564; the proof is our own (docs/theory.md)',
   status: 'theorem',
   statusReason:
     'Rotations and translations in the algebra move θ to where all neurons are distinct; there powers of growing order separate them.',
   hypotheses,
   domain: () => ({ depth: [2, Number.POSITIVE_INFINITY] }),
-  generate: (rng, { dropped, size, kinds }) =>
-    generateInstance(rng, {
+  generate(rng, { dropped, size, kinds }) {
+    const accepts = (sigma: AnalyticFunction) =>
+      functionHypotheses.every(({ id, holds }) => dropped.has(id) || holds(sigma));
+    return generateInstance(rng, {
       kinds: dropped.has('analytic') ? ['fully-connected', 'relu-paths'] : ['fully-connected'],
       depth: dropped.has('two-layer') ? [2, 3] : [2, 2],
-      outputs: dropped.has('one-output') ? [1, 3] : [1, 1],
+      outputs: [1, 3],
       bias: dropped.has('no-bias') ? 'either' : false,
       hidden: [1, dropped.has('two-layer') ? 3 : 5],
-      activations: admissible(dropped),
+      activations: drawFunctions(rng, CANDIDATES, accepts),
       ...DEGENERATE,
+      point: drawDegeneratePoint(rng),
       only: kinds,
       size,
-    }),
+    });
+  },
   check(subject, { dropped }) {
     return exhaustion(subject, dropped.has('sign-symmetries') ? 'none' : 'by-parity');
   },
