@@ -70,7 +70,7 @@ module.exports = {
         pathNot: [
           '\\.test\\.ts$',
           '^src/claims/(verdict|constant-rank|conservation-laws|diagonal-linear)\\.ts$',
-          '^src/claims/oracles/(enclosed-difference|exact-finding|balance|law-count|orbit-fills-stratum)\\.ts$',
+          '^src/claims/oracles/(enclosed-difference|exact-finding|balance|law-count|orbit-fills-stratum|quantity)\\.ts$',
         ],
       },
       to: { path: '^src/claims/proof\\.ts$', dependencyTypesNot: ['type-only'] },

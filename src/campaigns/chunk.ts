@@ -19,6 +19,8 @@ import type { Instance } from '../instances/instance.ts';
 import { open } from '../instances/subject.ts';
 import { inlineJson } from '../json/write-json.ts';
 import type { ChunkSpec } from './chunk-spec.ts';
+import type { Corpus } from './guided/corpus.ts';
+import { guidedSource } from './guided/guided-source.ts';
 import { type Draw, failureKey, type Outcome, outcomeOf, type SkippedRun } from './outcome.ts';
 import { addReached, type Reached, reachedBy } from './reached.ts';
 import { type InstanceSource, randomSource } from './source.ts';
@@ -65,6 +67,8 @@ export interface ChunkResult {
   readonly defects: readonly string[];
   /** At most MOST_LOST; of defects the first of each message. */
   readonly lost: readonly LostRun[];
+  /** Of a guided search: instances nearer to failing than what it started from. */
+  readonly corpus?: Corpus;
 }
 
 const MOST_LOST = 5;
@@ -88,7 +92,7 @@ export function runChunk(
   claim: Claim,
   spec: ChunkSpec,
   shouldStop: ShouldStop = () => false,
-  source: InstanceSource = randomSource(claim, spec),
+  source: InstanceSource = sourceOf(claim, spec),
 ): ChunkResult {
   const dropped = new Set(spec.dropped);
   const tally: Tally = {
@@ -121,7 +125,14 @@ export function runChunk(
     failures: [...tally.failures.values()],
     defects: [...tally.defects],
     lost: [...tally.lost.values()].slice(0, MOST_LOST),
+    ...(source.learnt && { corpus: source.learnt() }),
   };
+}
+
+function sourceOf(claim: Claim, spec: ChunkSpec): InstanceSource {
+  return spec.corpus === undefined
+    ? randomSource(claim, spec)
+    : guidedSource(claim, spec, spec.corpus);
 }
 
 function sortedCounts(counts: ReadonlyMap<string, number>): { readonly [name: string]: number } {

@@ -48,6 +48,10 @@ export class Pursuit implements Progress {
     return this.memory.whole.done;
   }
 
+  get hasFailed(): boolean {
+    return this.memory.whole.failures.size > 0;
+  }
+
   get seconds(): number {
     return this.memory.seconds;
   }

@@ -5,6 +5,7 @@ import type { Instance } from '../instances/instance.ts';
 import { createRng, type Rng } from '../numerics/random.ts';
 import { type ChunkSpec, streamOf } from './chunk-spec.ts';
 import { sizeOf } from './growth.ts';
+import type { Corpus } from './guided/corpus.ts';
 import { type Draw, messageOf, type Outcome } from './outcome.ts';
 
 /** Made anew for every chunk: what it gives depends on the chunk's spec and on what came of earlier runs of it. */
@@ -13,6 +14,8 @@ export interface InstanceSource {
   draw(run: number): Draw;
   /** Told what came of it, before the next run is drawn. */
   learn?(run: number, draw: Draw, outcome: Outcome): void;
+  /** What a guided search found that is nearer to failing than what it started from. */
+  learnt?(): Corpus;
 }
 
 /** Independent draws: a run is a function of the chunk and its own index. */

@@ -41,6 +41,7 @@ export const dataIndependence: Claim = defineClaim({
       id: 'structural',
       statement:
         'The manifold comes from the architecture; dropped: it may come from the first dataset (inputs that are always zero).',
+      inStatement: true,
       holds: () => true,
     },
   ],

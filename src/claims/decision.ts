@@ -230,6 +230,22 @@ export interface GrowthDecision {
   readonly enclosure: Enclosure | null;
 }
 
+/**
+ * A number of which a claim says that it is never 0, or stays below a bound: how far θ is from where it is
+ * not so (robust semantics).
+ */
+export interface QuantityDecision {
+  readonly clause: 'quantity';
+  readonly what: string;
+  /** A fraction where it is exact and short, else the double next to it. */
+  readonly value: string;
+  /** Distance from failing in units of the quantity's own scale, from 0 to 1: float64, no proof. */
+  readonly relative: number;
+  readonly failed: boolean;
+  /** Where balls decide; null where the value is exact. */
+  readonly enclosure: Enclosure | null;
+}
+
 /** How far controls drive θ off its stratum, or a conserved quantity off its value. */
 export interface DriftDecision {
   readonly clause: 'stratum' | 'drift';
@@ -270,6 +286,7 @@ export type Decision =
   | SpanDecision
   | GrowthDecision
   | DriftDecision
+  | QuantityDecision
   | ReducedDecision
   | CountedDecision
   | MeasuredDecision

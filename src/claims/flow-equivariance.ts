@@ -46,11 +46,13 @@ export const flowEquivarianceClaim: Claim = defineClaim({
     {
       id: 'model-invariance',
       statement: 'F(Qθ) = F(θ); dropped: sign changes of neurons count whatever the parity of σ.',
+      inStatement: true,
       holds: () => true,
     },
     {
       id: 'isometry',
       statement: 'QᵀQ = I; dropped: rescalings of homogeneous networks count as well.',
+      inStatement: true,
       holds: () => true,
     },
   ],

@@ -1,7 +1,8 @@
 /**
  * The margin of a verdict: signed and scale-free. log₁₀(bound / distance) for a distance that must stay below
- * its error bound, clipped to ±16; what an enclosure says where there is one; for exact oracles 16, or minus the gap in dimensions. Positive survives,
- * negative falsifies, 0 decides nothing.
+ * its error bound, clipped to ±16; what an enclosure says where there is one; for exact oracles 16, or minus the gap in
+ * dimensions; for a quantity that must not vanish 16 times its relative size. Positive survives, negative falsifies, 0
+ * decides nothing.
  */
 import { type CountedDecision, type Decision, isOwn } from './decision.ts';
 import type { Doubt } from './doubt.ts';
@@ -81,6 +82,9 @@ export function marginOfDecision(decision: Decision): number {
     case 'stratum':
     case 'drift':
       return decision.enclosure?.margin ?? digitsBetween(decision.drift, decision.bound);
+    case 'quantity':
+      if (decision.failed) return decision.enclosure?.margin ?? -MARGIN_LIMIT;
+      return MARGIN_LIMIT * Math.min(1, Math.max(0, decision.relative));
     default:
       return never(decision);
   }

@@ -111,6 +111,8 @@ export function sentenceOfDecision(decision: Decision, holds: boolean): string {
           ? `${decision.what} is conserved as well`
           : `${decision.what} is not conserved: along a field it changes at rate ${decision.drift.toPrecision(3)}`;
       return `${decision.what} drifts by ${decision.drift.toExponential(1)} along ${decision.legs} controls, bound ${decision.bound.toExponential(1)}`;
+    case 'quantity':
+      return `${decision.what} is ${decision.value}`;
     default:
       return never(decision);
   }

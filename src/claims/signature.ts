@@ -36,6 +36,7 @@ export function finerSignature(decision: Decision): string | null {
     case 'growth':
     case 'stratum':
     case 'drift':
+    case 'quantity':
       return null;
     default:
       return never(decision);

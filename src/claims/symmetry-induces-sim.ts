@@ -30,6 +30,7 @@ export const symmetryInducesSim: Claim = defineClaim({
       id: 'odd-activation',
       statement:
         'A sign change of a neuron counts as a symmetry only where σ has that parity; dropped: (a, w) ↦ (−a, −w) counts for every σ.',
+      inStatement: true,
       holds: () => true,
     },
   ],

@@ -46,7 +46,8 @@ export function legacyEvidence(decision: Decision): Evidence {
     }
     case 'steps':
     case 'stratum':
-    case 'drift': {
+    case 'drift':
+    case 'quantity': {
       const { clause: _, enclosure: __, ...rest } = decision;
       return rest;
     }
@@ -104,6 +105,7 @@ export function legacyMargin(decision: Decision): number | null {
     case 'field':
       return decision.worst === null ? marginOfDecision(decision) : null;
     case 'growth':
+    case 'quantity':
       return decision.enclosure === null ? marginOfDecision(decision) : null;
     case 'bitwise':
     case 'balance':

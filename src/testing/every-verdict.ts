@@ -147,6 +147,18 @@ export const decisions: { readonly [C in BuiltInDecision['clause']]: readonly [D
     ],
     stratum: [{ clause: 'stratum', ...drift }, -2],
     drift: [{ clause: 'drift', ...drift }, -2],
+    // A quarter of the way from failing to as far as can be, which is 16.
+    quantity: [
+      {
+        clause: 'quantity',
+        what: 'a² − w²',
+        value: '1/4',
+        relative: 0.25,
+        failed: false,
+        enclosure: null,
+      },
+      4,
+    ],
   };
 export const own = {
   clause: 'x-largest',

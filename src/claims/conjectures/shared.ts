@@ -10,7 +10,7 @@ import { type Boundary, placesAfter } from '../../models/pieces/convolution.ts';
 import type { Hypothesis } from '../claim.ts';
 import { defineCount, type SizeWish } from '../define-count.ts';
 import { attentionOf, keyLaws, SEVERAL_TOKENS, valueLaws } from '../published/attention.ts';
-import { mixtureOf } from '../published/gated.ts';
+import { mixtureOf, swigluMixture } from '../published/gated.ts';
 import { independentProducts } from '../published/linear.ts';
 
 const HERE = 'found here: docs/unpublished-counts.md';
@@ -238,7 +238,7 @@ export const sigmoidGateLaws = defineCount({
       },
     },
   ],
-  needs: 'a normalised sigmoid gate',
+  needs: 'SwiGLU experts under a normalised sigmoid gate',
   draw(rng, { upTo, dropped }) {
     const one = dropped.has('two-experts');
     const experts = one ? 1 : upTo(2, 3);
@@ -247,7 +247,7 @@ export const sigmoidGateLaws = defineCount({
     return { kind: 'mixture-of-experts', ...sizes, activation: 'silu', gate: 'sigmoid', ...top };
   },
   expected(subject) {
-    const { experts, hidden, gate } = mixtureOf(subject);
-    return gate === 'sigmoid' ? experts * hidden : undefined;
+    const mixture = swigluMixture(subject, 'sigmoid');
+    return mixture && mixture.experts * mixture.hidden;
   },
 });

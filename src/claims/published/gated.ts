@@ -79,10 +79,17 @@ export interface Mixture {
   readonly experts: number;
   readonly hidden: number;
   readonly gate: 'softmax' | 'sigmoid';
+  readonly activation: AnalyticFunction;
   readonly top?: number;
 }
 
 export const mixtureOf = ({ model }: Subject) => model.spec as Mixture;
+
+/** The sizes of a mixture of SwiGLU experts under that gate; undefined for others. */
+export function swigluMixture(subject: Subject, gate: Mixture['gate']): Mixture | undefined {
+  const mixture = mixtureOf(subject);
+  return mixture.gate === gate && mixture.activation.name === 'silu' ? mixture : undefined;
+}
 
 const SEVERAL_OPEN: Hypothesis = {
   id: 'top-above-one',
@@ -101,7 +108,7 @@ export const softmaxExpertsLaws = defineCount({
   kinds: ['mixture-of-experts'],
   at: 'generic',
   hypotheses: [SEVERAL_OPEN],
-  needs: 'a softmax gate',
+  needs: 'SwiGLU experts under a softmax gate',
   draw(rng, { upTo, dropped }) {
     const one = dropped.has(SEVERAL_OPEN.id);
     const experts = one ? upTo(2, 3) : upTo(1, 3);
@@ -111,8 +118,8 @@ export const softmaxExpertsLaws = defineCount({
     return { kind: 'mixture-of-experts', ...sizes, activation: 'silu', ...open };
   },
   expected(subject) {
-    const { inputs, experts, hidden, gate } = mixtureOf(subject);
-    return gate === 'softmax' ? experts * hidden + inputs : undefined;
+    const mixture = swigluMixture(subject, 'softmax');
+    return mixture && mixture.experts * mixture.hidden + mixture.inputs;
   },
 });
 
@@ -127,7 +134,7 @@ export const sigmoidExpertsLaws = defineCount({
     'Refuted here: Σₖ ∂log pᵢ/∂sₖ = Σₖ pₖσ(sₖ) − σ(sᵢ) is not 0, so Σᵢ wᵢ moves: n·h laws are left. The statement is known here by a summary, which may be at fault.',
   kinds: ['mixture-of-experts'],
   at: 'generic',
-  needs: 'a normalised sigmoid gate',
+  needs: 'SwiGLU experts under a normalised sigmoid gate',
   draw: (_, { upTo }) => ({
     kind: 'mixture-of-experts',
     inputs: upTo(1, 2),
@@ -138,7 +145,7 @@ export const sigmoidExpertsLaws = defineCount({
     gate: 'sigmoid',
   }),
   expected(subject) {
-    const { inputs, experts, hidden, gate } = mixtureOf(subject);
-    return gate === 'sigmoid' ? experts * hidden + inputs : undefined;
+    const mixture = swigluMixture(subject, 'sigmoid');
+    return mixture && mixture.experts * mixture.hidden + mixture.inputs;
   },
 });
