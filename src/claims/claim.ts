@@ -15,7 +15,7 @@ import type { ClaimStatus } from './status.ts';
 import type { Verdict } from './verdict.ts';
 
 export type { Json } from './json.ts';
-export type { Verdict, VerdictKind } from './verdict.ts';
+export type { Verdict } from './verdict.ts';
 
 /** A condition on instances, with a name. */
 export interface Condition {

@@ -97,6 +97,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./conserved.ts')).conservedCommand,
   },
   {
+    name: 'compare',
+    arguments: '<a.json> <b.json>',
+    summary: 'symmetries, strata and laws that two designs share',
+    load: async () => (await import('./compare.ts')).compareCommand,
+  },
+  {
     name: 'condense',
     arguments: '<instance.json>',
     summary: 'clusters of hidden units, and the distance to the nearest strata',

@@ -4,11 +4,11 @@ import { resolveFunction } from '../analytic/registry.ts';
 import { affineSimDiscrete } from '../claims/affine-sim-discrete.ts';
 import type { Claim } from '../claims/claim.ts';
 import { twoLayerExhaustive } from '../claims/two-layer-exhaustive.ts';
+import { type Census, census } from '../generation/census.ts';
+import { specialPoints } from '../generation/functions.ts';
 import { parseInstance } from '../instances/read-instance.ts';
 import { createRng } from '../numerics/random.ts';
 import { format } from '../numerics/rational.ts';
-import { type Census, census } from './census.ts';
-import { specialPoints } from './functions.ts';
 
 const DRAWS = 300;
 
