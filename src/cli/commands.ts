@@ -19,6 +19,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./hunt.ts')).huntCommand,
   },
   {
+    name: 'merge',
+    arguments: '<folder...>',
+    summary: 'join the shares of a hunt that several machines did',
+    load: async () => (await import('./merge.ts')).mergeCommand,
+  },
+  {
     name: 'necessity',
     arguments: '[claim...]',
     summary: 'which hypotheses of a claim are needed, and how much of each',
