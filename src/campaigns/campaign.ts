@@ -14,6 +14,7 @@ import type { Counterexample } from '../counterexamples/counterexample.ts';
 import { parseCounterexample } from '../counterexamples/read-counterexample.ts';
 import { type Canonical, fileOf, save } from '../counterexamples/store.ts';
 import { parseInstance } from '../instances/read-instance.ts';
+import type { ChunkResult } from './chunk.ts';
 import type { ChunkSpec } from './chunk-spec.ts';
 import type { Corpus } from './guided/corpus.ts';
 import { guidedSchedule } from './guided/guided-schedule.ts';
@@ -21,12 +22,13 @@ import type { Strategy } from './guided/tries-to-failure.ts';
 import { located, storeLost } from './lost-instances.ts';
 import type { WorkerPool } from './pool.ts';
 import { foundBefore, lostChunk, Pursuit } from './pursuit.ts';
-import { type Budget, chunkRuns, runsOf, schedule } from './schedule.ts';
+import { type Budget, chunkRuns, runsOf, schedule, UntilFound } from './schedule.ts';
 import { counterexampleOf, type ShrinkTask } from './shrinking.ts';
 import { type CampaignStore, storeInMemory } from './store/campaign-store.ts';
 import { EVERY, type Residues } from './store/index-set.ts';
 import type { Target } from './target.ts';
 import { type Found, type LocatedFailure, reportOf, type TargetReport } from './target-report.ts';
+import { claimOf } from './task.ts';
 import { after, type Clock, systemClock } from './timer.ts';
 
 export interface CampaignOptions {
@@ -51,6 +53,10 @@ export interface CampaignOptions {
   /** That of the pool, for a budget of time; default: that of the system. */
   readonly clock?: Clock;
   onFound(found: Found): void;
+  /** A chunk is done, or was ended early. */
+  onChunk?(target: Target, chunk: ChunkResult): void;
+  /** A failure is about to be shrunk. */
+  onFailure?(target: Target, failure: LocatedFailure): void;
 }
 
 export interface CampaignReport {
@@ -120,6 +126,7 @@ export async function campaign(
     const stored = pursuit.memory.stored.get(failure.key);
     const before = stored?.complete ? foundBefore(stored) : undefined;
     if (before !== undefined) pursuit.found.set(failure.key, { ...before, tries: failure.tries });
+    if (before === undefined) options.onFailure?.(pursuit.target, failure);
     const done =
       before === undefined ? shrinkAndStore(pursuit, failure, isSettled).catch(fail) : undefined;
     pursuit.taken.set(failure.key, Promise.resolve(done));
@@ -155,10 +162,11 @@ export async function campaign(
     const before = memory.shrunk.get(key);
     if (before?.index === index && before.run === run && before.most === most)
       return { counterexample: asRead(before.counterexample), isWhole: true };
-    const { claim, dropped } = target;
+    const { claim, dropped, instead } = target;
     const task: ShrinkTask = {
       claimId: claim.id,
       dropped,
+      ...(instead && { instead }),
       seed,
       tries,
       instance: parseInstance(failure.instance, 'instance'),
@@ -169,7 +177,7 @@ export async function campaign(
     const counterexample =
       result?.kind === 'shrink'
         ? result.counterexample
-        : counterexampleOf(claim, { ...task, maxEvaluations: 0 });
+        : counterexampleOf(claimOf(task, [claim]), { ...task, maxEvaluations: 0 });
     // A failure on which shrinking itself was lost is not shrunk by trying again.
     const isWhole = !cutShort && result !== undefined;
     if (isWhole) store.enter({ of, failure: key, shrunk: { index, run, most, counterexample } });
@@ -191,6 +199,7 @@ export async function campaign(
       const chunk = storeLost(result.result, spec, store.lostFolder);
       if (chunk.tries === runs) store.enter({ of, chunk, seconds: result.seconds });
       else pursuit.broken.push(chunk);
+      options.onChunk?.(pursuit.target, chunk);
     } else if (result?.kind === 'lost' && !ended()) {
       const chunk = lostChunk(index, runs, result.cause, result.reason);
       store.enter({ of, chunk, seconds: 0 });
@@ -198,12 +207,16 @@ export async function campaign(
     takeUpSettled(pursuit);
   }
 
-  const order = schedule(pursuits, budget, residues);
+  const order = budget.untilFound
+    ? new UntilFound(pursuits, budget, residues)
+    : schedule(pursuits, budget, residues);
   async function lane(): Promise<void> {
     while (!ended()) {
       const next = order.next();
       if (next.done === true) return;
-      await runOne(next.value.pursuit, next.value.index).catch(fail);
+      const { pursuit, index } = next.value;
+      await runOne(pursuit, index).catch(fail);
+      if (order instanceof UntilFound) order.release(pursuit);
     }
   }
   const guidedOrder = guidedSchedule(pursuits, budget, residues);
@@ -255,11 +268,12 @@ function specOf(
   runs: number,
   corpus?: Corpus,
 ): ChunkSpec {
-  const { claim, dropped, kinds, edgeCases } = target;
+  const { claim, dropped, kinds, instead, edgeCases } = target;
   return {
     claimId: claim.id,
     dropped,
     ...(kinds && { kinds }),
+    ...(instead && { instead }),
     ...(edgeCases && { edgeCases }),
     seed,
     index,

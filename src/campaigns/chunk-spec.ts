@@ -12,6 +12,8 @@ export interface ChunkSpec {
   readonly index: number;
   /** At most CHUNK_RUNS; fewer in the last chunk of a hunt of so many runs. */
   readonly runs: number;
+  /** Given, even if empty: what is dropped fails, these weaker forms of it hold (`weakened.ts`). */
+  readonly instead?: readonly string[];
   /** What a guided search starts from; absent: every instance is drawn for itself. */
   readonly corpus?: Corpus;
   /** Whether what the claim draws is made an edge case. */
@@ -22,7 +24,8 @@ export interface ChunkSpec {
 
 /** Names the stream of random numbers of a chunk; one chunk, one name. */
 export function streamOf(spec: ChunkSpec): string {
-  const { claimId, dropped, kinds = [], edgeCases, seed, index } = spec;
-  const words = [claimId, [...dropped].sort().join('+'), ...kinds, seed, index];
+  const { claimId, dropped, kinds = [], instead, edgeCases, seed, index } = spec;
+  const beyond = instead === undefined ? [] : [['beyond', ...instead].join('+')];
+  const words = [claimId, [...dropped].sort().join('+'), ...kinds, ...beyond, seed, index];
   return [...words, ...(edgeCases ? ['edge cases'] : [])].join('/');
 }

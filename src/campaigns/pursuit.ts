@@ -60,6 +60,10 @@ export class Pursuit implements Progress, GuidedProgress {
     return this.memory.whole.discoveries;
   }
 
+  get hasFailed(): boolean {
+    return this.memory.whole.failures.size > 0;
+  }
+
   get seconds(): number {
     return this.memory.seconds;
   }

@@ -53,11 +53,17 @@ function described({ seed, targets }: CampaignRecord): string {
 
 /** @throws InputError when a claim of it is not there. */
 export function targetsOf(record: CampaignRecord, claims: readonly Claim[]): Target[] {
-  return record.targets.map(({ claim: id, dropped, kinds, edgeCases }) => {
+  return record.targets.map(({ claim: id, dropped, kinds, instead, edgeCases }) => {
     const claim = claims.find((c) => c.id === id);
     if (claim === undefined)
       throw new InputError('--resume', `the claim ${id}`, 'none of that name');
-    return { claim, dropped, ...(kinds && { kinds }), ...(edgeCases && { edgeCases }) };
+    return {
+      claim,
+      dropped,
+      ...(kinds && { kinds }),
+      ...(instead && { instead }),
+      ...(edgeCases && { edgeCases }),
+    };
   });
 }
 

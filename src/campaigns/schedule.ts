@@ -2,11 +2,18 @@
 import { CHUNK_RUNS } from './chunk.ts';
 import { EVERY, type IndexSet, type Residues } from './store/index-set.ts';
 
-export type Budget =
-  /** Instances of each target; by chunks of 100, or of fewer where they take long. */
-  | { readonly runs: number; readonly chunkRuns?: number }
+export type Budget = (
+  | {
+      /** Instances of each target; by chunks of 100, or of fewer where they take long. */
+      readonly runs: number;
+      readonly chunkRuns?: number;
+    }
   /** For all targets together. */
-  | { readonly seconds: number };
+  | { readonly seconds: number }
+) & {
+  /** A target ends with the first chunk that holds a failure. */
+  readonly untilFound?: true;
+};
 
 /** What a schedule looks at. */
 export interface Progress {
@@ -14,6 +21,8 @@ export interface Progress {
   readonly done: IndexSet;
   /** That they took. */
   readonly seconds: number;
+  /** Whether one of them holds a failure. */
+  readonly hasFailed: boolean;
 }
 
 /**
@@ -72,5 +81,39 @@ export function* schedule<P extends Progress>(
     turn.started++;
     turn.next = index + 1;
     yield { pursuit: turn.pursuit, index };
+  }
+}
+
+/**
+ * Chunks of a target one after the other, until one holds a failure: whatever the number of threads, no later
+ * chunk is ever begun, so that what the target comes to depends on the seed alone. Targets take turns.
+ */
+export class UntilFound<P extends Progress> {
+  readonly #idle: P[];
+  readonly #budget: Budget;
+  readonly #residues: Residues;
+  /** What comes next of each. */
+  readonly #next = new Map<P, number>();
+
+  constructor(pursuits: readonly P[], budget: Budget, residues: Residues = EVERY) {
+    this.#idle = [...pursuits];
+    this.#budget = budget;
+    this.#residues = residues;
+  }
+
+  /** A chunk of a target of which none is under way; done where there is no such. */
+  next(): IteratorResult<{ readonly pursuit: P; readonly index: number }, undefined> {
+    for (let pursuit = this.#idle.shift(); pursuit !== undefined; pursuit = this.#idle.shift()) {
+      const index = pursuit.done.nextMissing(this.#next.get(pursuit) ?? 0, this.#residues);
+      if (pursuit.hasFailed || runsOf(this.#budget, index) === 0) continue;
+      this.#next.set(pursuit, index + 1);
+      return { done: false, value: { pursuit, index } };
+    }
+    return { done: true, value: undefined };
+  }
+
+  /** The chunk that was under way has ended. */
+  release(pursuit: P): void {
+    this.#idle.push(pursuit);
   }
 }

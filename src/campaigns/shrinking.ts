@@ -37,6 +37,8 @@ const SIGN_RULES: readonly SignRule[] = ['by-parity', 'odd'];
 export interface ShrinkTask {
   readonly claimId: string;
   readonly dropped: readonly string[];
+  /** Weaker forms of what is dropped that hold (`weakened.ts`). */
+  readonly instead?: readonly string[];
   readonly seed: number;
   /** Instances tried up to and including this one. */
   readonly tries: number;
@@ -45,7 +47,10 @@ export interface ShrinkTask {
   readonly maxEvaluations: number;
 }
 
-/** @param shouldStop asked before every evaluation; true ends the search with what it has. */
+/**
+ * @param claim that of the task, weakened where the task says so.
+ * @param shouldStop asked before every evaluation; true ends the search with what it has.
+ */
 export function counterexampleOf(
   claim: Claim,
   task: ShrinkTask,
@@ -86,6 +91,7 @@ export function counterexampleOf(
     claim: { id: claim.id, statement: claim.statement },
     planted: claim.status === 'known-false',
     droppedHypotheses: [...task.dropped].sort(),
+    ...(task.instead && task.instead.length > 0 && { instead: [...task.instead].sort() }),
     clause: verdict.by.clause,
     signature: signatureOf(verdict.by),
     reason: sentenceOfDecision(verdict.by, false),

@@ -292,9 +292,6 @@ export type Decision =
   | MeasuredDecision
   | OwnDecision;
 
-/** The decisions that falsim makes itself. */
-export type BuiltInDecision = Exclude<Decision, OwnDecision>;
-
 /** A template literal is no discriminant: this is. */
 export function isOwn(decision: Decision): decision is OwnDecision {
   return decision.clause.startsWith('x-');

@@ -19,6 +19,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./hunt.ts')).huntCommand,
   },
   {
+    name: 'necessity',
+    arguments: '[claim...]',
+    summary: 'which hypotheses of a claim are needed, and how much of each',
+    load: async () => (await import('./necessity.ts')).necessityCommand,
+  },
+  {
     name: 'replay',
     arguments: '[path...]',
     summary: 'check stored counterexamples again',
@@ -83,6 +89,12 @@ export const commands: readonly CommandEntry[] = [
     arguments: '<instance.json>',
     summary: 'how many conserved quantities, over sizes, and which',
     load: async () => (await import('./conserved.ts')).conservedCommand,
+  },
+  {
+    name: 'compare',
+    arguments: '<a.json> <b.json>',
+    summary: 'symmetries, strata and laws that two designs share',
+    load: async () => (await import('./compare.ts')).compareCommand,
   },
   {
     name: 'condense',

@@ -63,6 +63,7 @@ const description = {
     many(name),
     v.check((names) => new Set(names).size === names.length, 'no name twice'),
   ),
+  instead: v.optional(many(name)),
   clause: text,
   irrelevant: many(text),
   minimality: object({ proven: boolean, stepsTried: count }),

@@ -1,10 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { evaluateFit, fitPolynomial } from './polynomial-fit.ts';
+import { type Fit, fitPolynomial } from './polynomial-fit.ts';
 import { createRng } from './random.ts';
-import { equal, rational } from './rational.ts';
+import { add, equal, multiply, type Rational, rational, ZERO } from './rational.ts';
 
 const grid = (...lists: readonly (readonly number[])[]) =>
   lists.reduce<number[][]>((all, list) => all.flatMap((p) => list.map((v) => [...p, v])), [[]]);
+
+function evaluateFit({ terms }: Fit, point: readonly number[]): Rational {
+  const monomial = (powers: readonly number[]) =>
+    rational(powers.reduce((product, power, i) => product * point[i] ** power, 1));
+  return terms.reduce(
+    (sum, { coefficient, powers }) => add(sum, multiply(coefficient, monomial(powers))),
+    ZERO,
+  );
+}
 
 describe('fitPolynomial', () => {
   it('finds k(k + 1)/2 + d with the points that check it', () => {

@@ -2,16 +2,7 @@
  * The polynomial of lowest degree through values at points, over ℚ: exactly through all of them, with points left over
  * that check it. Nothing is approximated; where no such polynomial exists there is none.
  */
-import {
-  add,
-  divide,
-  isZero,
-  multiply,
-  type Rational,
-  rational,
-  subtract,
-  ZERO,
-} from './rational.ts';
+import { divide, isZero, multiply, type Rational, rational, subtract } from './rational.ts';
 
 export interface FitTerm {
   /** Never 0. */
@@ -100,13 +91,4 @@ function solve(rows: Rational[][], unknowns: number): Rational[] | null {
   }
   if (rows.slice(unknowns).some((row) => !isZero(row[unknowns]))) return null;
   return rows.slice(0, unknowns).map((row) => row[unknowns]);
-}
-
-/** Its value, to compare. */
-export function evaluateFit({ terms }: Fit, point: readonly number[]): Rational {
-  return terms.reduce(
-    (sum, { coefficient, powers }) =>
-      add(sum, multiply(coefficient, rational(valueAt(powers, point)))),
-    ZERO,
-  );
 }

@@ -1,11 +1,11 @@
 /** A decision of each clause, a doubt of each reason, and every vacuity. */
 
 import type {
-  BuiltInDecision,
   CountedDecision,
   Decision,
   Enclosure,
   OrbitSummary,
+  OwnDecision,
 } from '../claims/decision.ts';
 import type { BuiltInDoubt, BuiltInVacuity, Doubt, Vacuity } from '../claims/doubt.ts';
 
@@ -79,6 +79,8 @@ const counted = (
   relation: CountedDecision['relation'],
 ): CountedDecision => ({ clause, what: 'a count', found, expected, relation });
 const measured = { what: 'a number', value: 1 / 3, exact: null, enclosure: null } as const;
+
+type BuiltInDecision = Exclude<Decision, OwnDecision>;
 
 /** One of each, and margins worked out by hand: log₁₀(bound / distance), or minus a gap. */
 export const decisions: { readonly [C in BuiltInDecision['clause']]: readonly [Decision, number] } =

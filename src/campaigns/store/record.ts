@@ -20,15 +20,17 @@ export interface TargetRecord {
   readonly claim: string;
   readonly dropped: readonly string[];
   readonly kinds?: readonly string[] | undefined;
+  readonly instead?: readonly string[] | undefined;
   readonly edgeCases?: true | undefined;
 }
 
 export function recordOf(target: Target): TargetRecord {
-  const { claim, dropped, kinds, edgeCases } = target;
+  const { claim, dropped, kinds, instead, edgeCases } = target;
   return {
     claim: claim.id,
     dropped,
     ...(kinds !== undefined && { kinds }),
+    ...(instead !== undefined && { instead }),
     ...(edgeCases !== undefined && { edgeCases }),
   };
 }
@@ -41,7 +43,9 @@ const LONGEST_NAME = 60;
  */
 export function folderNameOf(record: CampaignRecord): string {
   const { budget, ...identity } = record;
-  const digest = sha256(canonicalJson({ ...identity, chunkRuns: chunkRuns(budget) })).slice(0, 12);
+  const { untilFound } = budget;
+  const kept = { ...identity, chunkRuns: chunkRuns(budget), ...(untilFound && { untilFound }) };
+  const digest = sha256(canonicalJson(kept)).slice(0, 12);
   const [first, ...others] = record.targets;
   const words = first === undefined ? 'nothing' : [first.claim, ...first.dropped].join('+');
   const more = others.length === 0 ? '' : `-and-${others.length}-more`;

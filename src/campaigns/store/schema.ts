@@ -176,18 +176,21 @@ export const timingsShape: v.GenericSchema<unknown, Timings> = v.strictObject({
   seconds: v.array(seconds),
 });
 
+const untilFound = { untilFound: v.exactOptional(v.literal(true)) };
+
 export const recordShape: v.GenericSchema<unknown, CampaignRecord> = v.strictObject({
   code: v.string(),
   seed: count,
   budget: v.union([
-    v.strictObject({ runs: count, chunkRuns: v.exactOptional(count) }),
-    v.strictObject({ seconds }),
+    v.strictObject({ runs: count, chunkRuns: v.exactOptional(count), ...untilFound }),
+    v.strictObject({ seconds, ...untilFound }),
   ]),
   targets: v.array(
     v.strictObject({
       claim: v.string(),
       dropped: strings,
       kinds: v.exactOptional(strings),
+      instead: v.exactOptional(strings),
       edgeCases: v.exactOptional(v.literal(true)),
     }),
   ),

@@ -49,6 +49,8 @@ export interface ModelSymmetry {
 
 const byBound = new WeakMap<BoundModel, Map<SignRule, ModelSymmetry>>();
 const MOST_KEPT = 500;
+/** Edge visits for the group of a model without a point: a few hundredths of a second. */
+const MOST_WORK = 2e6;
 let byText = new Map<string, ModelSymmetry>();
 
 export function modelSymmetry(bound: BoundModel, signs: SignRule): ModelSymmetry {
@@ -69,11 +71,6 @@ export function modelSymmetry(bound: BoundModel, signs: SignRule): ModelSymmetry
     own.set(signs, found);
   }
   return found;
-}
-
-/** Forgets what was found for models that are no longer registered. */
-export function forgetSymmetries(): void {
-  byText = new Map();
 }
 
 const modelIds = new WeakMap<object, number>();
@@ -145,7 +142,7 @@ function derive(bound: BoundModel, signs: SignRule): ModelSymmetry {
       const known = [...symmetry.unitMoves, ...proposedMoves(bound, signed).filter(prove)];
       whole = symmetry.independent
         ? { moves: known, complete: true, order: unitOrder(axes) }
-        : stabiliser(graph, prove, null, known);
+        : stabiliser(graph, prove, null, known, MOST_WORK);
       return whole;
     },
     get independent() {

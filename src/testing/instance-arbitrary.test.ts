@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { generateInstance } from '../generation/instance.ts';
 import type { Instance } from '../instances/instance.ts';
 import { canonicalText, compareComplexity, complexity } from '../shrinking/complexity.ts';
 import { isLocallyMinimal } from '../shrinking/shrink.ts';
 import { asKnownInstance } from '../testing/known-instance.ts';
-import { instanceArbitrary } from './fast-check.ts';
-import { generateInstance } from './instance.ts';
+import { instanceArbitrary } from './instance-arbitrary.ts';
 
 const arbitrary = instanceArbitrary((rng, size) => generateInstance(rng, { data: true, size }));
 

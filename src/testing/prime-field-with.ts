@@ -1,8 +1,8 @@
 /** 𝔽_p as a field with functions: transcendental numbers come from the given source. */
-import type { Field } from '../field.ts';
-import type { JetField } from '../jet-field.ts';
-import { fieldOfJets } from './field-from-ring.ts';
-import { genericJetField } from './prime-jets.ts';
+import type { Field } from '../analytic/field.ts';
+import { fieldOfJets } from '../analytic/fields/field-from-ring.ts';
+import { genericJetField } from '../analytic/fields/prime-jets.ts';
+import type { JetField } from '../analytic/jet-field.ts';
 
 /**
  * @param jets where residues of transcendental numbers come from; left out: pseudo-random ones, which
