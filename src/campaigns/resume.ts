@@ -90,7 +90,8 @@ export function lastCounts(
 
 /** Whether the campaign is kept, but only as other builds computed it. */
 export function isOfAnotherBuild(record: CampaignRecord, kept: readonly KeptCampaign[]): boolean {
-  const key = ({ seed, targets }: CampaignRecord) => JSON.stringify([seed, targets]);
+  const key = ({ seed, targets, strategy }: CampaignRecord) =>
+    JSON.stringify([seed, targets, strategy ?? 'random']);
   const same = kept.filter((other) => key(other.record) === key(record));
   return same.length > 0 && same.every((other) => other.record.code !== record.code);
 }
