@@ -47,6 +47,8 @@ export interface CampaignOptions {
   readonly strategy?: Strategy;
   /** The chunks that are to be done; default: all. */
   readonly residues?: Residues;
+  /** No chunks are done: what is remembered is shrunk, stored and told of. */
+  readonly withoutChunks?: true;
   readonly signal: AbortSignal;
   /** Milliseconds that tasks under way have to end after an abort. */
   readonly grace: number;
@@ -238,7 +240,8 @@ export async function campaign(
   }
   try {
     for (const pursuit of pursuits) takeUpSettled(pursuit);
-    await Promise.all(Array.from({ length: pool.jobs }, strategy === 'guided' ? guidedLane : lane));
+    const ownLane = strategy === 'guided' ? guidedLane : lane;
+    if (!options.withoutChunks) await Promise.all(Array.from({ length: pool.jobs }, ownLane));
     for (const pursuit of pursuits)
       for (const { failure, settled } of pursuit.failures()) takeUp(pursuit, failure, settled);
     await Promise.all(pursuits.flatMap((pursuit) => [...pursuit.taken.values()]));
