@@ -49,6 +49,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./claims.ts')).claimsCommand,
   },
   {
+    name: 'generators',
+    arguments: '[claim...]',
+    summary: 'count what is drawn for claims',
+    load: async () => (await import('./generators.ts')).generatorsCommand,
+  },
+  {
     name: 'models',
     arguments: '',
     summary: 'list the models and their formulas',

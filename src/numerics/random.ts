@@ -1,8 +1,9 @@
 /**
  * Seeded randomness. Everything random in falsim draws from an `Rng` made from an explicit seed, so
- * that a run is a pure function of its arguments: one ARC4 generator a stream, named by a string (`arc4.ts`).
+ * that a run is a pure function of its arguments. Source: the `seedrandom` package's ARC4 generator
+ * for streams named by strings.
  */
-import { arc4 } from './arc4.ts';
+import seedrandom from 'seedrandom';
 
 export interface Rng {
   /** Uniform on [0, 1), 53 bits. */
@@ -28,10 +29,10 @@ export interface Rng {
 export function createRng(seed: string | number): Rng {
   const name = String(seed);
   // Many streams are only forked: the generator is set up for the first number.
-  let generator: (() => number) | null = null;
+  let generator: seedrandom.PRNG | null = null;
   function uniform(): number {
-    generator ??= arc4(name);
-    return generator();
+    generator ??= seedrandom(name);
+    return generator.double();
   }
   const rng: Rng = {
     uniform,
