@@ -198,7 +198,8 @@ export async function campaign(
     const result = await Promise.race([pool.perform({ kind: 'chunk', spec }), abandoned]);
     const { of } = pursuit;
     if (result?.kind === 'chunk') {
-      const chunk = storeLost(result.result, spec, store.lostFolder);
+      const folder = pursuit.memory.whole.wantsLost(index) ? store.lostFolder : undefined;
+      const chunk = storeLost(result.result, spec, folder);
       if (chunk.tries === runs) store.enter({ of, chunk, seconds: result.seconds });
       else pursuit.broken.push(chunk);
       options.onChunk?.(pursuit.target, chunk);

@@ -99,6 +99,12 @@ export class Aggregate {
     return { ...chunk, failures, defects, lost, corpus };
   }
 
+  /** Whether an instance that the chunk gave up would be among the first that are kept. */
+  wantsLost(index: number): boolean {
+    const [, last] = this.lost.entries().at(-1) ?? [];
+    return this.lost.size < MOST_LOST || last === undefined || index <= last.index;
+  }
+
   /** Enters all chunks of another, none of which is in this one. */
   addAll(other: AggregateJson): void {
     this.done.addAll(new IndexSet(other.done));
