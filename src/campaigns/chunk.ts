@@ -9,10 +9,13 @@
 import fc from 'fast-check';
 import type { Claim } from '../claims/claim.ts';
 import { marginOfDecision } from '../claims/margin.ts';
+import { MOST_OPERATIONS } from '../claims/scope.ts';
+import { sentenceOf } from '../claims/sentence.ts';
 import {
   brokenOff,
   clauseOf,
   type Falsified,
+  isTooCostly,
   orbitStatusOf,
   type Verdict,
 } from '../claims/verdict.ts';
@@ -20,6 +23,7 @@ import { hostile } from '../generation/edge-cases.ts';
 import { drawArbitrary } from '../generation/fast-check.ts';
 import type { Instance } from '../instances/instance.ts';
 import { inlineJson } from '../json/write-json.ts';
+import { BudgetExceeded, withBudget } from '../numerics/budget.ts';
 import { createRng, type Rng } from '../numerics/random.ts';
 import {
   type Draw,
@@ -132,9 +136,11 @@ export function runChunk(
   let stopped = false;
   const draws = drawArbitrary((rng, size): Draw => {
     try {
-      return { instance: drawn(claim, spec, dropped, rng, size) };
+      const { value } = withBudget(MOST_OPERATIONS, () => drawn(claim, spec, dropped, rng, size));
+      return { instance: value };
     } catch (error) {
-      return { defect: `generate: ${messageOf(error)}` };
+      const cause = error instanceof BudgetExceeded ? 'too-costly' : 'defect';
+      return { cause, reason: `generate: ${messageOf(error)}` };
     }
   });
   fc.check(
@@ -215,6 +221,8 @@ function record(
     case 'vacuous':
       tally.counts[outcome.kind]++;
       count(causeOfVerdict(outcome));
+      if (isTooCostly(outcome))
+        lose(tally, { run, cause: 'too-costly', reason: sentenceOf(outcome), draw });
       return;
     case 'survived':
     case 'falsified': {

@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { marginOf } from '../claims/margin.ts';
 import type { Falsified } from '../claims/verdict.ts';
+import { LOSS_CAUSES } from '../counterexamples/lost-instance.ts';
 import type { Instance } from '../instances/instance.ts';
 import type { ChunkFailure, ChunkResult } from './chunk.ts';
 
@@ -35,7 +36,7 @@ const failure = v.strictObject({ run: count, instance, verdict });
 
 const lost = v.strictObject({
   run: count,
-  cause: v.picklist(['time-limit', 'out-of-memory', 'crashed', 'defect', 'flaky']),
+  cause: v.picklist(LOSS_CAUSES),
   reason: v.string(),
   file: v.exactOptional(v.string()),
 });

@@ -96,6 +96,8 @@ export function sentenceOfDoubt(doubt: Doubt): string {
   switch (doubt.reason) {
     case 'unsupported':
       return doubt.what;
+    case 'too-costly':
+      return `to decide it takes more than ${doubt.operations.toExponential(0)} operations`;
     case 'orbit':
       return unknownOrbit(doubt.orbit);
     case 'isometries':

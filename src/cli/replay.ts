@@ -1,18 +1,19 @@
 /** `falsim replay`: are the stored counterexamples still what they say? */
 import { Command } from 'commander';
+import type { ReplayOutcome } from '../counterexamples/replay.ts';
 import { printable } from '../reports/printable.ts';
 import { plural, wrapped } from '../reports/text.ts';
 import { BAD_INPUT, type Context, FALSIFIED, INCONCLUSIVE, SURVIVED } from './context.ts';
-import { timeLimitOption, within } from './time-limit.ts';
+import { TimeLimitError, timeLimitFor, within } from './time-limit.ts';
 
 export function replayCommand({ streams, registry, config, exit }: Context): Command {
   return new Command('replay')
     .summary('check stored counterexamples again')
     .description(
-      'Replay stored counterexamples; exit code 1 unless each fails again as stored. What they say of the theory is printed. Those of a model whose file is not given are told, and are no failure.',
+      'Replay stored counterexamples; exit code 1 unless each fails again as stored. What they say of the theory is printed. Those of a model whose file is not given, and those for which time is not enough, are told, and are no failure.',
     )
     .argument('[path...]', "files or folders; default: the folder counterexamples, or the config's")
-    .option(...timeLimitOption)
+    .option(...timeLimitFor('one file'))
     .option('--json', 'print JSON')
     .action(
       async (
@@ -26,6 +27,7 @@ export function replayCommand({ streams, registry, config, exit }: Context): Com
         const find = (id: string) => claims.find((claim) => claim.id === id);
         const { InputError } = await import('../errors.ts');
         let unreadable = 0;
+        let outOfTime = false;
         // The others are replayed all the same.
         const refused = (error: Error) => {
           streams.err(`falsim: ${printable(error.message)}\n`);
@@ -36,6 +38,10 @@ export function replayCommand({ streams, registry, config, exit }: Context): Com
           try {
             return [within(timeLimit, () => replayFile(file, find))];
           } catch (error) {
+            if (error instanceof TimeLimitError) {
+              outOfTime = true;
+              return [unfinished(file, error.message)];
+            }
             if (!(error instanceof InputError)) throw error;
             refused(error);
             return [];
@@ -45,7 +51,8 @@ export function replayCommand({ streams, registry, config, exit }: Context): Com
         const undecided = outcomes.filter((o) => !o.failed && !o.passed);
         const news = outcomes.filter((o) => o.meaning === 'alarm' || o.meaning === 'finding');
         const nothing = outcomes.length > 0 && undecided.length === outcomes.length;
-        const read = unreadable > 0 ? BAD_INPUT : nothing ? INCONCLUSIVE : SURVIVED;
+        const open = nothing || outOfTime;
+        const read = unreadable > 0 ? BAD_INPUT : open ? INCONCLUSIVE : SURVIVED;
         exit(failed.length > 0 ? FALSIFIED : read);
         if (json) {
           streams.out(writeJson(outcomes));
@@ -55,7 +62,7 @@ export function replayCommand({ streams, registry, config, exit }: Context): Com
           for (const o of outcomes) {
             const without = o.droppedHypotheses.map((id) => ` without ${id}`).join('');
             const name = `${o.claim}${o.planted ? ' (known false)' : without}`;
-            streams.out(`${o.status}  ${name}\n  ${o.file}\n`);
+            streams.out(`${`${o.status}  ${name}`.trimEnd()}\n  ${o.file}\n`);
           }
         }
         for (const { file, reason } of [...failed, ...undecided, ...news]) {
@@ -65,7 +72,7 @@ export function replayCommand({ streams, registry, config, exit }: Context): Com
           failed.length > 0
             ? `${failed.length} not as stored`
             : undecided.length > 0
-              ? `${undecided.length} of models that are not known here, the others as stored`
+              ? `${undecided.length} undecided, the others as stored`
               : 'all as stored';
         const others = unreadable > 0 ? `; ${plural(unreadable, 'file')} could not be read` : '';
         streams.out(
@@ -73,4 +80,19 @@ export function replayCommand({ streams, registry, config, exit }: Context): Com
         );
       },
     );
+}
+
+/** A file for which time was not enough, whatever it is about. */
+function unfinished(file: string, reason: string): ReplayOutcome {
+  return {
+    file,
+    claim: '',
+    droppedHypotheses: [],
+    planted: false,
+    status: 'undecided',
+    meaning: null,
+    passed: false,
+    failed: false,
+    reason,
+  };
 }

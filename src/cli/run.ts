@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import type { LoadedConfig } from '../config/load-config.ts';
 import { clipped, DiskError, InputError, ModelError, UnsupportedError } from '../errors.ts';
+import { BudgetExceeded } from '../numerics/budget.ts';
 import { printable } from '../reports/printable.ts';
 import { falsimVersion } from '../version.ts';
 import { checkCommand } from './check.ts';
@@ -197,7 +198,7 @@ function exitCodeOf(error: unknown, streams: Streams): ExitCode {
     streams.err(`falsim: ${printable(error.message)}\n`);
     return BAD_INPUT;
   }
-  if (error instanceof TimeLimitError) {
+  if (error instanceof TimeLimitError || error instanceof BudgetExceeded) {
     streams.err(`falsim: ${error.message}\n`);
     return INCONCLUSIVE;
   }

@@ -3,6 +3,7 @@
  * and long products as well, when a watch outside of it asks for it; `node:vm` has that watch.
  */
 import { Script } from 'node:vm';
+import { abandonBudgets } from '../numerics/budget.ts';
 import { durationOption } from './options.ts';
 
 export class TimeLimitError extends Error {
@@ -16,13 +17,17 @@ export class TimeLimitError extends Error {
 /** Seconds where no limit is named. */
 export const DEFAULT_TIME_LIMIT = 600;
 
-/** Arguments of the option `--time-limit`. */
-export const timeLimitOption = [
-  '--time-limit <time>',
-  'longest time for the computation; exit code 3 where it is not enough',
-  durationOption('--time-limit'),
-  DEFAULT_TIME_LIMIT,
-] as const;
+/** Arguments of the option `--time-limit`. @param what has so much time. */
+export function timeLimitFor(what: string) {
+  return [
+    '--time-limit <time>',
+    `longest time for ${what}; exit code 3 where it is not enough`,
+    durationOption('--time-limit'),
+    DEFAULT_TIME_LIMIT,
+  ] as const;
+}
+
+export const timeLimitOption = timeLimitFor('the computation');
 
 /** What timers of the engine can count to, in milliseconds. */
 const LONGEST = 2 ** 31 - 1;
@@ -50,8 +55,9 @@ export function within<T>(seconds: number, compute: () => T): T {
     call.runInThisContext({ timeout: Math.max(1, Math.min(LONGEST, Math.ceil(seconds * 1000))) });
   } catch (error) {
     const { code } = error as { readonly code?: string };
-    if (code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw new TimeLimitError(seconds);
-    throw error;
+    if (code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
+    abandonBudgets();
+    throw new TimeLimitError(seconds);
   } finally {
     holder[SLOT] = outer;
   }

@@ -12,6 +12,7 @@
  * Cost for R rows, M columns and rank r: R·r·(M − r/2) multiplications and additions, nearly all in
  * `subtractProduct`, plus O(PANEL) times lower-order terms.
  */
+import { spend } from './budget.ts';
 import { inverseModulo, residue } from './prime-field.ts';
 
 export const PANEL = 48;
@@ -169,6 +170,8 @@ export function createEchelon(columns: number, prime: number): ModularEchelon {
       const independent: number[] = [];
       for (let first = 0; first < count && rank < columns; first += PANEL) {
         const taken = Math.min(PANEL, count - first);
+        // Rows against the blocks before, in registers; among themselves; and moved.
+        spend(taken * columns * (Math.ceil(rank / 2) + taken + 8));
         for (let i = 0; i < taken; i++)
           for (let j = 0; j < columns; j++)
             panel[i * columns + j] = rows[(first + i) * columns + origin[j]];

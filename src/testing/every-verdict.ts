@@ -125,6 +125,7 @@ export const steps = decisions.steps[0];
 export const doubts: { readonly [R in BuiltInDoubt['reason']]: readonly [Doubt, string] } = {
   unsupported: [{ reason: 'unsupported', what: 'no jets' }, 'unsupported'],
   orbit: [{ reason: 'orbit', orbit: { ...orbit, status: 'generic' } }, 'generic'],
+  'too-costly': [{ reason: 'too-costly', operations: 2e10 }, 'too-costly'],
   isometries: [{ reason: 'isometries', fixedByAllIsometries: 3, orbit }, 'isometries'],
   rank: [{ reason: 'rank', rank }, 'stationary'],
   'out-of-reach': [{ reason: 'out-of-reach', clause: 'trajectory' }, 'trajectory'],

@@ -9,6 +9,7 @@ import { stateContent } from '../../campaigns/state-schema.ts';
 import { readInstance } from '../../cli/read.ts';
 import { type Config, defineConfig } from '../../config/config.ts';
 import { readCounterexampleFile } from '../../counterexamples/read-counterexample.ts';
+import { replayFile } from '../../counterexamples/replay.ts';
 import { findingIn } from '../../exporting/finding.ts';
 import { withCheckpoint } from '../../importing/checkpoint.ts';
 import { readMapping } from '../../importing/mapping.ts';
@@ -133,6 +134,18 @@ export const readers: readonly Reader[] = [
     isJson: true,
     seeds: () => [...documents('counterexamples'), ...documents('src/counterexamples/fixtures')],
     read: readCounterexampleFile,
+  },
+  {
+    name: 'lost instance',
+    sources: ['counterexamples/replay.ts'],
+    isJson: true,
+    seeds: () =>
+      documents('docs/examples', 2000).map((text) => {
+        const lost = { lostVersion: 1, claim: 'orbit-is-sim', droppedHypotheses: ['x'] };
+        const why = { cause: 'too-costly', reason: 'it is' };
+        return JSON.stringify({ ...lost, ...why, instance: JSON.parse(text) as unknown });
+      }),
+    read: (file) => replayFile(file, () => undefined),
   },
   {
     name: 'certificate',
