@@ -55,7 +55,7 @@ module.exports = {
       to: {
         path: [
           '^src/(training|dynamics|symmetry|orbits|shrinking|generation|claims|counterexamples|campaigns|reports|exporting|cli|index)',
-          '^src/models/(bind|program|float-network|dense-pass|layer-workspace|kernels)',
+          '^src/models/(bind|program|trace|float-network|dense-pass|layer-workspace|kernels)',
           '^src/numerics/(modular-elimination|float-rank|dense-kernels|truncated-series|tape-ring|dual-ring)',
         ],
         reachable: true,
@@ -70,7 +70,7 @@ module.exports = {
         pathNot: [
           '\\.test\\.ts$',
           '^src/claims/(verdict|constant-rank|conservation-laws|diagonal-linear)\\.ts$',
-          '^src/claims/oracles/(enclosed-difference|balance|orbit-fills-stratum)\\.ts$',
+          '^src/claims/oracles/(enclosed-difference|exact-finding|balance|law-count|orbit-fills-stratum|quantity)\\.ts$',
         ],
       },
       to: { path: '^src/claims/proof\\.ts$', dependencyTypesNot: ['type-only'] },
@@ -90,7 +90,7 @@ module.exports = {
     {
       name: 'no-orphans',
       severity: 'warn',
-      from: { orphan: true, pathNot: ['\\.test\\.ts$', '\\.property\\.ts$', '^bench'] },
+      from: { orphan: true, pathNot: ['\\.mjs$', '\\.test\\.ts$', '\\.property\\.ts$', '^bench'] },
       to: {},
     },
     { name: 'not-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },

@@ -47,3 +47,13 @@ catches(claimById('diagonal-linear')!, ['only-critical-point-at-zero'], {
   clause: 'orbit-dimension',
 });
 catches(claimById('conservation-laws')!, ['several-fields'], { within: 300, clause: 'count' });
+
+catches(claimById('reduced-width')!, ['metric'], { within: 100, clause: 'reduced' });
+catches(claimById('reduced-width')!, ['through-origin'], { within: 100, clause: 'reduced' });
+catches(claimById('plain-narrower-training')!, [], { within: 100, clause: 'reduced' });
+catches(claimById('reduced-rates-other-way')!, [], { within: 100, clause: 'reduced' });
+catches(claimById('near-stratum-reduces')!, [], { within: 100, clause: 'reduced' });
+
+catches(claimById('strata-are-filled')!, [], { within: 100, clause: 'orbit-gap' });
+catches(claimById('strata-are-partitions')!, [], { within: 100, clause: 'lattice' });
+catches(claimById('larger-group-fixes-as-much')!, [], { within: 100, clause: 'lattice' });

@@ -180,3 +180,65 @@ smallestWitness('constant-rank', {
     { clause: 'span', ...NEURON, activation: 'tanh', theta: [0, 1] },
   ],
 });
+
+/**
+ * What is rare is looked for by guided search. Derived by hand: 3·1² = 1² + 1² + 1²; all zero is the smallest of the
+ * intersections; two dead neurons and two that are (0, 0; 1); any power, at rest or not; three units in the plane
+ * w₂ = 0; two zero layers after one without zero units.
+ */
+const rare = { seeds: 2, agree: 2, strategy: 'guided' } as const;
+smallestWitness('no-unit-dies', {
+  ...rare,
+  smallest: {
+    clause: 'quantity',
+    ...NEURON,
+    widths: [3, 1, 1],
+    activation: 'cube',
+    theta: [1, 1, 1, 1],
+  },
+});
+smallestWitness('one-coincidence', {
+  ...rare,
+  smallest: {
+    clause: 'quantity',
+    ...NEURON,
+    widths: [1, 2, 1],
+    activation: 'tanh',
+    theta: [0, 0, 0, 0],
+  },
+});
+smallestWitness('pairs-make-triples', {
+  ...rare,
+  smallest: {
+    clause: 'quantity',
+    ...NEURON,
+    widths: [2, 4, 1],
+    activation: 'exp',
+    theta: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1],
+  },
+});
+smallestWitness('only-linear-balance', {
+  ...rare,
+  smallest: { clause: 'quantity', ...NEURON, activation: 'square', theta: [0, 0] },
+});
+smallestWitness('isotropy-of-units', {
+  ...rare,
+  smallest: {
+    clause: 'quantity',
+    kind: 'linear',
+    widths: [2, 3, 1],
+    theta: [0, 0, 0, 0, 0, 1, 1, 2, 0],
+  },
+});
+smallestWitness('three-layers-move', {
+  ...rare,
+  seeds: 1,
+  agree: 1,
+  smallest: {
+    clause: 'quantity',
+    ...NEURON,
+    widths: [3, 3, 3, 2],
+    activation: 'tanh',
+    theta: [0, 0, 1, 0, 0, 1, 0, 0, 1, ...new Array<number>(15).fill(0)],
+  },
+});

@@ -1,6 +1,7 @@
 /** The smallest witness that hunts from several seeds end in, held against what is expected. */
 import { describe, expect, it } from 'vitest';
-import { CHUNK_RUNS, type ChunkFailure, runChunk } from '../src/campaigns/chunk.ts';
+import type { ChunkFailure } from '../src/campaigns/chunk.ts';
+import { type Strategy, triesToFailure } from '../src/campaigns/guided/tries-to-failure.ts';
 import { counterexampleOf, MAX_EVALUATIONS } from '../src/campaigns/shrinking.ts';
 import type { Claim, Verdict } from '../src/claims/claim.ts';
 import { claimById } from '../src/claims/registry.ts';
@@ -9,8 +10,8 @@ import type { FunctionSpec, Instance, Numeral } from '../src/instances/instance.
 import { flatten } from '../src/instances/layout.ts';
 import { canonicalText } from '../src/shrinking/complexity.ts';
 
-/** Chunks of 100 instances before a seed counts as one that found nothing. */
-export const MAX_CHUNKS = 40;
+/** Instances before a seed counts as one that found nothing. */
+export const MOST_TRIES = 4000;
 
 export interface Failure {
   readonly failure: ChunkFailure;
@@ -18,23 +19,16 @@ export interface Failure {
 }
 
 /** The first failure of a hunt, without the rest of its chunk. */
-export function firstFailure(claim: Claim, dropped: readonly string[], seed: number): Failure {
-  let failed = false;
-  const watched: Claim = {
-    ...claim,
-    check(instance, options) {
-      const verdict = claim.check(instance, options);
-      failed ||= verdict.kind === 'falsified';
-      return verdict;
-    },
-  };
-  for (let index = 0; index < MAX_CHUNKS; index++) {
-    const spec = { claimId: claim.id, dropped, seed, index, runs: CHUNK_RUNS };
-    const { failures, tries } = runChunk(watched, spec, () => failed);
-    const [failure] = failures;
-    if (failure !== undefined) return { failure, tries: index * CHUNK_RUNS + tries };
-  }
-  throw new Error(`${claim.id}: seed ${seed} found nothing in ${MAX_CHUNKS} chunks`);
+export function firstFailure(
+  claim: Claim,
+  dropped: readonly string[],
+  seed: number,
+  strategy: Strategy = 'random',
+): Failure {
+  const { failure, tries } = triesToFailure(claim, dropped, seed, strategy, MOST_TRIES);
+  if (failure === null || tries === null)
+    throw new Error(`${claim.id}: seed ${seed} found nothing in ${MOST_TRIES} instances`);
+  return { failure, tries };
 }
 
 /**
@@ -56,8 +50,13 @@ export function remembering(claim: Claim): Claim {
   };
 }
 
-export function witnessOf(claim: Claim, dropped: readonly string[], seed: number): Counterexample {
-  const { failure, tries } = firstFailure(claim, dropped, seed);
+export function witnessOf(
+  claim: Claim,
+  dropped: readonly string[],
+  seed: number,
+  strategy: Strategy = 'random',
+): Counterexample {
+  const { failure, tries } = firstFailure(claim, dropped, seed, strategy);
   return counterexampleOf(claim, {
     claimId: claim.id,
     dropped,
@@ -110,6 +109,8 @@ export interface Smallest {
 
 export interface Witness {
   readonly dropped?: readonly string[];
+  /** Default `random`. */
+  readonly strategy?: Strategy;
   readonly seeds: number;
   /** How many seeds must end in the same file, or in one file for each of several kinds of model. */
   readonly agree: number;
@@ -135,7 +136,7 @@ export function picture({ clause, instance }: Counterexample, expected: Smallest
 
 export function smallestWitness(
   id: string,
-  { dropped = [], seeds, agree, smallest }: Witness,
+  { dropped = [], strategy = 'random', seeds, agree, smallest }: Witness,
 ): void {
   const name = [id, ...dropped].join(' −');
   const alternatives = [smallest].flat() as readonly Smallest[];
@@ -143,7 +144,9 @@ export function smallestWitness(
     it(`ends in the same smallest witness from ${agree} of ${seeds} seeds`, () => {
       const claim = remembering(claimById(id)!);
       const before = process.cpuUsage();
-      const witnesses = Array.from({ length: seeds }, (_, k) => witnessOf(claim, dropped, k + 1));
+      const witnesses = Array.from({ length: seeds }, (_, k) =>
+        witnessOf(claim, dropped, k + 1, strategy),
+      );
       const { user } = process.cpuUsage(before);
       const groups = new Map<string, Counterexample[]>();
       for (const witness of witnesses) {

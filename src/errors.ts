@@ -10,10 +10,10 @@ export class InputError extends Error {
   readonly expected: string;
   readonly received: string;
 
+  /** @param path '' for the whole of what is read. */
   constructor(path: string, expected: string, received: string) {
-    super(
-      `${clipped(path, 400)}: expected ${clipped(expected, 1500)}, received ${clipped(received, 300)}`,
-    );
+    const where = path === '' ? '' : `${clipped(path, 400)}: `;
+    super(`${where}expected ${clipped(expected, 1500)}, received ${clipped(received, 300)}`);
     this.path = path;
     this.expected = expected;
     this.received = received;
@@ -75,5 +75,14 @@ export class ModelError extends Error {
     this.operation = operation;
     this.expected = expected;
     this.received = received;
+  }
+}
+
+/** A computation took longer than it may; nothing is known of its outcome. */
+export class TimeLimitError extends Error {
+  override readonly name = 'TimeLimitError';
+
+  constructor(seconds: number) {
+    super(`not decided within ${seconds} s (--time-limit)`);
   }
 }

@@ -64,7 +64,6 @@ export {
   replay,
   replayFile,
 } from './counterexamples/replay.ts';
-export { counterexampleSchema } from './counterexamples/schema.ts';
 export { constant } from './dynamics/constant.ts';
 export { dormandPrince5 } from './dynamics/dormand-prince-5.ts';
 export { euler } from './dynamics/euler.ts';

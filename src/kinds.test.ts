@@ -14,8 +14,13 @@ const ABOUT_KINDS: readonly string[] = [
   'claims/constant-rank.ts',
   'claims/diagonal-linear.ts',
   'claims/two-layer-exhaustive.ts',
+  'claims/known-false/hierarchy-neighbours.ts',
   'claims/oracles/linear-laws.ts',
+  'claims/oracles/realised-gates.ts',
 ];
+
+/** Each file in these is about laws that were counted for one kind. */
+const ABOUT_ONE_KIND = /^claims\/(published|conjectures)\//;
 
 const EXEMPT = /^(models\/(kinds|kernels)|testing)\/|\.test\.ts$/;
 
@@ -37,7 +42,9 @@ function named(): Record<string, string[]> {
 
 describe('kinds of models', () => {
   it('are named by the claims about them only', () => {
-    const found = Object.entries(named()).filter(([file]) => !ABOUT_KINDS.includes(file));
+    const found = Object.entries(named()).filter(
+      ([file]) => !ABOUT_KINDS.includes(file) && !ABOUT_ONE_KIND.test(file),
+    );
     expect(found).toEqual([]);
   });
 

@@ -10,6 +10,7 @@ import process from 'node:process';
 import { describe, expect, it } from 'vitest';
 import { CHUNK_RUNS, type ChunkResult, runChunk } from './campaigns/chunk.ts';
 import { counterexampleOf } from './campaigns/shrinking.ts';
+import { aggregateOf } from './campaigns/store/aggregate.ts';
 import { firstFailures, type LocatedFailure, reportOf } from './campaigns/target-report.ts';
 import type { Claim } from './claims/claim.ts';
 import { marginOf } from './claims/margin.ts';
@@ -97,8 +98,15 @@ async function run(
     chunks.push(chunk);
     if (untilFailure && chunk.failures.length > 0) break;
   }
-  const { counts, causes, worstMargin, defects } = reportOf({ claim, dropped }, chunks, 0, []);
-  const [failure] = firstFailures(chunks);
+  const all = aggregateOf(chunks);
+  const { counts, causes, worstMargin, defects } = reportOf(
+    { claim, dropped },
+    all,
+    CHUNK_RUNS,
+    0,
+    [],
+  );
+  const [failure] = firstFailures(all, CHUNK_RUNS);
   const why = Object.entries(causes).map(([cause, n]) => `${cause} ${n}`);
   const verdicts = Object.entries(counts).map(([kind, n]) => `${n} ${kind}`);
   const line = [

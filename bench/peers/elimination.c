@@ -16,9 +16,9 @@ int main(int argc, char **argv) {
     nmod_mat_init(a, n, n, p);
     nmod_mat_randfull(a, state);
     struct timespec s, e;
-    clock_gettime(CLOCK_MONOTONIC, &s);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &s);
     volatile slong rank = nmod_mat_rank(a);
-    clock_gettime(CLOCK_MONOTONIC, &e);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &e);
     (void)rank;
     double t = (e.tv_sec - s.tv_sec) + 1e-9 * (e.tv_nsec - s.tv_nsec);
     if (t < best) best = t;

@@ -6,7 +6,8 @@ import { InputError } from '../errors.ts';
 import { campaignOptions, temporaryFolder } from '../testing/campaign-options.ts';
 import { claims, undecided } from '../testing/toy-claims.ts';
 import { type CampaignOptions, campaign } from './campaign.ts';
-import { openCampaignState } from './campaign-state.ts';
+import { openCampaign } from './store/campaign-store.ts';
+import { recordOf } from './store/record.ts';
 import { chooseTargets, type TargetChoice } from './target.ts';
 import { createWorkerPool } from './worker-pool.ts';
 
@@ -108,14 +109,16 @@ describe('campaign', () => {
 
   it('keeps what it found when it is aborted, and resumes from there', async () => {
     const folder = temporaryFolder();
-    const file = join(temporaryFolder(), 'state.json');
+    const root = temporaryFolder();
     const controller = new AbortController();
     const several = [...targets.slice(0, 1), ...choose({ claims: ['slow'] })];
     const common = { targets: several, folder, budget: { runs: 300 } };
-    const state = openCampaignState(file, 'code');
+    const { budget } = common;
+    const record = { code: 'code', seed: 1, budget, targets: several.map(recordOf) };
+    const store = openCampaign(root, record, { resume: false });
     const first = await hunt({
       ...common,
-      state,
+      store,
       signal: controller.signal,
       onFound: () => controller.abort(),
     });
@@ -124,9 +127,9 @@ describe('campaign', () => {
     const before = first.targets.map((t) => t.tries);
     expect(before[1]).toBeLessThan(300);
 
-    state.close();
-    const again = openCampaignState(file, 'code');
-    const resumed = await hunt({ ...common, state: again, resume: true });
+    store.close();
+    const again = openCampaign(root, record, { resume: true });
+    const resumed = await hunt({ ...common, store: again });
     again.close();
     expect(resumed.targets.map((t) => t.tries)).toEqual([300, 300]);
     const other = temporaryFolder();
@@ -138,7 +141,7 @@ describe('campaign', () => {
 
   it('leaves out an instance that never ends', async () => {
     const targetsOfStuck = choose({ claims: ['stuck'] });
-    const options = { targets: targetsOfStuck, budget: { runs: 2 }, seed: 1 };
+    const options = { targets: targetsOfStuck, budget: { runs: 2 }, seed: 4 };
     const report = await hunt(options, 1, 0.7);
     const { counts, causes, tries } = report.targets[0];
     expect(tries).toBe(2);

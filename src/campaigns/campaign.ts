@@ -1,31 +1,31 @@
 /**
- * A campaign: chunks of all targets in turn, performed by a pool, their results taken in order of index
- * whatever the order in which they arrive. With a budget of runs, the outcome and every stored file
- * depend on the seed alone: not on the number of threads, nor on time, nor on how often the campaign was
- * interrupted and resumed.
+ * A campaign: chunks of all targets in turn, performed by a pool, their results entered as they arrive. With a
+ * budget of runs, the outcome and every stored file depend on the seed alone: not on the number of threads, nor
+ * on time, nor on how often the campaign was interrupted and resumed. What is entered comes to the same in
+ * whatever order (`store/aggregate.ts`), and takes no more time or room for more chunks.
  *
  * Every signature of failure is shrunk and stored as soon as no earlier chunk can hold another instance
  * of it. When the campaign is aborted or its time is over, chunks end where they are and what was found
- * is stored as far as it has been shrunk. The state says so before such a file is written; whoever
+ * is stored as far as it has been shrunk. That is entered before such a file is written; whoever
  * resumes replaces it.
  */
 import { existsSync, rmSync } from 'node:fs';
+import type { Counterexample } from '../counterexamples/counterexample.ts';
+import { parseCounterexample } from '../counterexamples/read-counterexample.ts';
 import { type Canonical, fileOf, save } from '../counterexamples/store.ts';
-import { type CampaignState, recordOf } from './campaign-state.ts';
-import type { ChunkResult, ChunkSpec } from './chunk.ts';
-import { storeLost } from './lost-instances.ts';
+import { parseInstance } from '../instances/read-instance.ts';
+import type { ChunkResult } from './chunk.ts';
+import type { ChunkSpec } from './chunk-spec.ts';
+import { located, storeLost } from './lost-instances.ts';
 import type { WorkerPool } from './pool.ts';
-import { foundBefore, inOrder, lostChunk, type Pursuit, pursuitOf, settled } from './pursuit.ts';
-import { type Budget, chunkRuns, runsOf, schedule } from './schedule.ts';
+import { foundBefore, lostChunk, Pursuit } from './pursuit.ts';
+import { type Budget, chunkRuns, runsOf, schedule, UntilFound } from './schedule.ts';
 import { counterexampleOf, type ShrinkTask } from './shrinking.ts';
+import { type CampaignStore, storeInMemory } from './store/campaign-store.ts';
+import { EVERY, type Residues } from './store/index-set.ts';
 import type { Target } from './target.ts';
-import {
-  type Found,
-  firstFailures,
-  type LocatedFailure,
-  reportOf,
-  type TargetReport,
-} from './target-report.ts';
+import { type Found, type LocatedFailure, reportOf, type TargetReport } from './target-report.ts';
+import { claimOf } from './task.ts';
 import { after, type Clock, systemClock } from './timer.ts';
 
 export interface CampaignOptions {
@@ -38,17 +38,20 @@ export interface CampaignOptions {
   /** Folder of counterexamples. */
   readonly folder: string;
   readonly canonical: Canonical;
-  readonly state: CampaignState;
-  /** Whether to go on from `state`. */
-  readonly resume: boolean;
-  /** Folder of instances that were given up or met a defect; absent: they are not kept. */
-  readonly lostFolder?: string;
+  /** What is remembered of this campaign, and where; absent: nothing, and nowhere. */
+  readonly store?: CampaignStore;
+  /** The chunks that are to be done; default: all. */
+  readonly residues?: Residues;
   readonly signal: AbortSignal;
   /** Milliseconds that tasks under way have to end after an abort. */
   readonly grace: number;
   /** That of the pool, for a budget of time; default: that of the system. */
   readonly clock?: Clock;
   onFound(found: Found): void;
+  /** A chunk is done, or was ended early. */
+  onChunk?(target: Target, chunk: ChunkResult): void;
+  /** A failure is about to be shrunk. */
+  onFailure?(target: Target, failure: LocatedFailure): void;
 }
 
 export interface CampaignReport {
@@ -56,11 +59,6 @@ export interface CampaignReport {
   readonly seconds: number;
   readonly interrupted: boolean;
 }
-
-/** Milliseconds between two writings of the state, at least. */
-const FLUSH_INTERVAL = 2000;
-/** Share of the time that may go into writing it. */
-const FLUSH_SHARE = 0.05;
 
 /** Milliseconds after its time is over in which a campaign ends shrinking, and gives it up. */
 const SHRINK_TIME = 600;
@@ -70,17 +68,16 @@ export async function campaign(
   pool: WorkerPool,
   options: CampaignOptions,
 ): Promise<CampaignReport> {
-  const { budget, seed, signal, state, clock = systemClock } = options;
+  const { budget, seed, signal, targets, clock = systemClock, residues = EVERY } = options;
+  const { store = storeInMemory(targets.length, chunkRuns(budget)) } = options;
   const begin = clock();
   const end = 'seconds' in budget ? begin + 1000 * budget.seconds : Number.POSITIVE_INFINITY;
-  const pursuits = options.targets.map((target) =>
-    pursuitOf(target, seed, budget, state, options.resume),
+  const pursuits = targets.map(
+    (target, of) => new Pursuit(target, of, store.memories[of], budget, residues),
   );
-  state.begin({ seed, budget, targets: options.targets.map(recordOf) });
   let outOfTime = false;
   /** Shrinking has been told to end. */
   let cutShort = false;
-  let nextFlush = performance.now() + FLUSH_INTERVAL;
   /** The first error of falsim itself, or of the disk. It ends the campaign. */
   let failure: { readonly error: unknown } | undefined;
   const cut = () => {
@@ -118,104 +115,123 @@ export async function campaign(
     );
   }
 
-  function takeUp(pursuit: Pursuit, chunks: readonly ChunkResult[], final: boolean): void {
-    for (const found of firstFailures(chunks)) {
-      if (!pursuit.taken.has(found.key)) {
-        pursuit.taken.set(found.key, shrinkAndStore(pursuit, found, final).catch(fail));
-      }
-    }
+  function takeUp(pursuit: Pursuit, failure: LocatedFailure, isSettled: boolean): void {
+    if (pursuit.taken.has(failure.key)) return;
+    const stored = pursuit.memory.stored.get(failure.key);
+    const before = stored?.complete ? foundBefore(stored) : undefined;
+    if (before !== undefined) pursuit.found.set(failure.key, { ...before, tries: failure.tries });
+    if (before === undefined) options.onFailure?.(pursuit.target, failure);
+    const done =
+      before === undefined ? shrinkAndStore(pursuit, failure, isSettled).catch(fail) : undefined;
+    pursuit.taken.set(failure.key, Promise.resolve(done));
   }
-  /** @param settled whether no earlier chunk can hold another instance of the failure. */
+  function takeUpSettled(pursuit: Pursuit): void {
+    for (const failure of pursuit.newlySettled()) takeUp(pursuit, failure, true);
+  }
+  /** @param isSettled whether no earlier chunk can hold another instance of the failure. */
   async function shrinkAndStore(
     pursuit: Pursuit,
-    { key, instance, verdict, tries }: LocatedFailure,
-    settled: boolean,
+    failure: LocatedFailure,
+    isSettled: boolean,
   ): Promise<void> {
-    const { claim, dropped } = pursuit.target;
-    const { maxEvaluations } = options;
-    const task: ShrinkTask = {
-      claimId: claim.id,
-      dropped,
-      seed,
-      tries,
-      instance,
-      verdict,
-      maxEvaluations,
-    };
-    const result = await Promise.race([pool.perform({ kind: 'shrink', task }), abandoned]);
-    const isShrunk = result?.kind === 'shrink';
-    const counterexample = isShrunk
-      ? result.counterexample
-      : counterexampleOf(claim, { ...task, maxEvaluations: 0 });
-    // A failure on which shrinking itself was lost is not shrunk by trying again.
-    const complete = settled && !cutShort && result !== undefined;
+    const { of } = pursuit;
+    const { key, tries } = failure;
+    const { counterexample, isWhole } = await shrunk(pursuit, failure);
+    const complete = isSettled && isWhole;
     const { digest } = counterexample;
     removeUnfinished(pursuit, key);
     const file = fileOf(options.folder, counterexample, options.canonical);
-    if (!complete && !existsSync(file)) {
-      pursuit.stored.set(key, { file, digest, complete });
-      remember(pursuit, true);
-    }
+    if (!complete && !existsSync(file))
+      store.enter({ of, failure: key, stored: { file, digest, complete } }, true);
     const saved = save(options.folder, counterexample, options.canonical);
-    if (complete) pursuit.stored.set(key, { file: saved.file, digest, complete });
+    if (complete) store.enter({ of, failure: key, stored: { file: saved.file, digest, complete } });
     pursuit.found.set(key, { counterexample, saved, tries });
-    remember(pursuit);
     options.onFound({ counterexample, saved });
   }
-  function remember(pursuit: Pursuit, now = false): void {
-    const whole = inOrder(pursuit).filter(({ index, tries }) => tries === runsOf(budget, index));
-    state.write(pursuit.target, seed, chunkRuns(budget), {
-      chunks: whole,
-      seconds: pursuit.seconds,
-      stored: Object.fromEntries(pursuit.stored),
-    });
-    const time = performance.now();
-    if (!now && time < nextFlush) return;
-    state.flush();
-    const took = performance.now() - time;
-    nextFlush = performance.now() + Math.max(FLUSH_INTERVAL, took / FLUSH_SHARE);
+  /** The smallest of the failure; `isWhole` where shrinking came to its end. */
+  async function shrunk(pursuit: Pursuit, failure: LocatedFailure) {
+    const { of, memory, target } = pursuit;
+    const { key, index, run, tries } = failure;
+    const { maxEvaluations: most } = options;
+    const before = memory.shrunk.get(key);
+    if (before?.index === index && before.run === run && before.most === most)
+      return { counterexample: asRead(before.counterexample), isWhole: true };
+    const { claim, dropped, instead } = target;
+    const task: ShrinkTask = {
+      claimId: claim.id,
+      dropped,
+      ...(instead && { instead }),
+      seed,
+      tries,
+      instance: parseInstance(failure.instance, 'instance'),
+      verdict: failure.verdict,
+      maxEvaluations: most,
+    };
+    const result = await Promise.race([pool.perform({ kind: 'shrink', task }), abandoned]);
+    const counterexample =
+      result?.kind === 'shrink'
+        ? result.counterexample
+        : counterexampleOf(claimOf(task, [claim]), { ...task, maxEvaluations: 0 });
+    // A failure on which shrinking itself was lost is not shrunk by trying again.
+    const isWhole = !cutShort && result !== undefined;
+    if (isWhole) store.enter({ of, failure: key, shrunk: { index, run, most, counterexample } });
+    return { counterexample, isWhole };
+  }
+  /** Removes what was stored of a failure before it was shrunk to the end, unless someone changed it. */
+  function removeUnfinished({ of, memory }: Pursuit, key: string): void {
+    const stored = memory.stored.get(key);
+    if (stored === undefined || stored.complete) return;
+    if (foundBefore(stored) !== undefined) rmSync(stored.file);
+    store.enter({ of, failure: key, stored: null });
   }
   async function runOne(pursuit: Pursuit, index: number): Promise<void> {
     const runs = runsOf(budget, index);
     const spec = specOf(pursuit.target, seed, index, runs);
     const result = await Promise.race([pool.perform({ kind: 'chunk', spec }), abandoned]);
+    const { of } = pursuit;
     if (result?.kind === 'chunk') {
-      pursuit.chunks.set(index, storeLost(result.result, spec, options.lostFolder));
-      pursuit.seconds += result.seconds;
+      const chunk = storeLost(result.result, spec, store.lostFolder);
+      if (chunk.tries === runs) store.enter({ of, chunk, seconds: result.seconds });
+      else pursuit.broken.push(chunk);
+      options.onChunk?.(pursuit.target, chunk);
     } else if (result?.kind === 'lost' && !ended()) {
-      pursuit.chunks.set(index, lostChunk(index, runs, result.cause, result.reason));
+      const chunk = lostChunk(index, runs, result.cause, result.reason);
+      store.enter({ of, chunk, seconds: 0 });
     } else return;
-    remember(pursuit);
-    takeUp(pursuit, settled(pursuit, budget), true);
+    takeUpSettled(pursuit);
   }
 
-  const order = schedule(pursuits, budget);
+  const order = budget.untilFound
+    ? new UntilFound(pursuits, budget, residues)
+    : schedule(pursuits, budget, residues);
   async function lane(): Promise<void> {
     while (!ended()) {
       const next = order.next();
       if (next.done === true) return;
-      await runOne(next.value.pursuit, next.value.index).catch(fail);
+      const { pursuit, index } = next.value;
+      await runOne(pursuit, index).catch(fail);
+      if (order instanceof UntilFound) order.release(pursuit);
     }
   }
   try {
-    for (const pursuit of pursuits) takeUp(pursuit, settled(pursuit, budget), true);
+    for (const pursuit of pursuits) takeUpSettled(pursuit);
     await Promise.all(Array.from({ length: pool.jobs }, lane));
-    for (const pursuit of pursuits) {
-      takeUp(pursuit, settled(pursuit, budget), true);
-      takeUp(pursuit, inOrder(pursuit), false);
-    }
+    for (const pursuit of pursuits)
+      for (const { failure, settled } of pursuit.failures()) takeUp(pursuit, failure, settled);
     await Promise.all(pursuits.flatMap((pursuit) => [...pursuit.taken.values()]));
   } finally {
     for (const cancel of timers) cancel();
     signal.removeEventListener('abort', onAbort);
   }
   if (failure !== undefined) throw failure.error;
-  state.flush();
+  store.finish();
 
   return {
     targets: pursuits.map((pursuit) => {
       const found = [...pursuit.found.values()].sort((a, b) => a.tries - b.tries);
-      return reportOf(pursuit.target, inOrder(pursuit), pursuit.seconds, found);
+      const all = pursuit.everything();
+      const report = reportOf(pursuit.target, all, chunkRuns(budget), pursuit.seconds, found);
+      return { ...report, lost: located(report.lost, store.lostFolder) };
     }),
     seconds: (clock() - begin) / 1000,
     interrupted: signal.aborted,
@@ -223,11 +239,12 @@ export async function campaign(
 }
 
 function specOf(target: Target, seed: number, index: number, runs: number): ChunkSpec {
-  const { claim, dropped, kinds, edgeCases } = target;
+  const { claim, dropped, kinds, instead, edgeCases } = target;
   return {
     claimId: claim.id,
     dropped,
     ...(kinds && { kinds }),
+    ...(instead && { instead }),
     ...(edgeCases && { edgeCases }),
     seed,
     index,
@@ -235,10 +252,7 @@ function specOf(target: Target, seed: number, index: number, runs: number): Chun
   };
 }
 
-/** Removes what was stored of a failure before it was shrunk to the end, unless someone changed it. */
-function removeUnfinished(pursuit: Pursuit, key: string): void {
-  const stored = pursuit.stored.get(key);
-  if (stored === undefined || stored.complete) return;
-  if (foundBefore(stored) !== undefined) rmSync(stored.file);
-  pursuit.stored.delete(key);
+/** What the store gives back is checked where it is used. */
+function asRead(counterexample: Counterexample): Counterexample {
+  return parseCounterexample(counterexample) as Counterexample;
 }

@@ -12,7 +12,8 @@ import {
   slow,
   undecided,
 } from '../testing/toy-claims.ts';
-import { CHUNK_RUNS, chunkSeed, runChunk } from './chunk.ts';
+import { CHUNK_RUNS, runChunk } from './chunk.ts';
+import { streamOf } from './chunk-spec.ts';
 
 const spec = { claimId: 'bounded', dropped: ['small'], seed: 1, index: 0, runs: CHUNK_RUNS };
 
@@ -20,16 +21,16 @@ describe('runChunk', () => {
   it('is a function of claim, dropped hypotheses, seed and index', () => {
     const result = runChunk(bounded, spec);
     expect(runChunk(bounded, spec)).toStrictEqual(result);
-    const seeds = [
+    const streams = [
       spec,
       { ...spec, seed: 2 },
       { ...spec, index: 1 },
       { ...spec, dropped: [] },
       { ...spec, claimId: 'x' },
-    ].map(chunkSeed);
-    expect(new Set(seeds).size).toBe(5);
-    expect(chunkSeed({ ...spec, dropped: ['b', 'a'] })).toBe(
-      chunkSeed({ ...spec, dropped: ['a', 'b'] }),
+    ].map(streamOf);
+    expect(new Set(streams).size).toBe(5);
+    expect(streamOf({ ...spec, dropped: ['b', 'a'] })).toBe(
+      streamOf({ ...spec, dropped: ['a', 'b'] }),
     );
   });
 

@@ -3,13 +3,11 @@
  * hypotheses, seed and index. That is what makes a hunt deterministic whatever the number of workers,
  * and easy to stop and to resume.
  *
- * fast-check draws the instances; the bias it gives to small values fades with the run index, so each
- * chunk starts small again. Verdicts are counted, never thrown: fast-check's own shrinking stays out.
+ * A source draws the instances (`source.ts`), how large they are is for the schedule to say (`growth.ts`).
+ * Verdicts are counted, never thrown.
  */
-import fc from 'fast-check';
 import type { Claim } from '../claims/claim.ts';
 import { marginOfDecision } from '../claims/margin.ts';
-import { MOST_OPERATIONS } from '../claims/scope.ts';
 import { sentenceOf } from '../claims/sentence.ts';
 import {
   brokenOff,
@@ -19,38 +17,17 @@ import {
   orbitStatusOf,
   type Verdict,
 } from '../claims/verdict.ts';
-import { hostile } from '../generation/edge-cases.ts';
-import { drawArbitrary } from '../generation/fast-check.ts';
 import type { Instance } from '../instances/instance.ts';
+import { open } from '../instances/subject.ts';
 import { inlineJson } from '../json/write-json.ts';
-import { BudgetExceeded, withBudget } from '../numerics/budget.ts';
-import { createRng, type Rng } from '../numerics/random.ts';
-import {
-  type Draw,
-  failureKey,
-  messageOf,
-  type Outcome,
-  outcomeOf,
-  type SkippedRun,
-} from './outcome.ts';
+import type { ChunkSpec } from './chunk-spec.ts';
+import type { Corpus } from './guided/corpus.ts';
+import { guidedSource } from './guided/guided-source.ts';
+import { type Draw, failureKey, type Outcome, outcomeOf, type SkippedRun } from './outcome.ts';
+import { addReached, type Reached, reachedBy } from './reached.ts';
+import { type InstanceSource, randomSource } from './source.ts';
 
 export const CHUNK_RUNS = 100;
-
-export interface ChunkSpec {
-  readonly claimId: string;
-  readonly dropped: readonly string[];
-  /** Kinds of models that are drawn; absent: what the claim draws. */
-  readonly kinds?: readonly string[];
-  readonly seed: number;
-  /** 0, 1, 2, … */
-  readonly index: number;
-  /** At most CHUNK_RUNS; fewer in the last chunk of a hunt of so many runs. */
-  readonly runs: number;
-  /** Whether what the claim draws is made an edge case. */
-  readonly edgeCases?: true;
-  /** Runs that are drawn and not checked: a thread did not survive them. */
-  readonly skip?: readonly SkippedRun[];
-}
 
 /** An instance that cost more than it should, for whoever wants to look into it. */
 export interface LostRun extends SkippedRun {
@@ -84,6 +61,7 @@ export interface ChunkResult {
   readonly causes: { readonly [cause: string]: number };
   /** How exact answers were proven (certified, explained, stationary …), how often. */
   readonly statuses: { readonly [status: string]: number };
+  readonly reached: Reached;
   /** Smallest margin among decided verdicts; null when there is none. */
   readonly worstMargin: number | null;
   readonly failures: readonly ChunkFailure[];
@@ -91,6 +69,8 @@ export interface ChunkResult {
   readonly defects: readonly string[];
   /** At most MOST_LOST; of defects the first of each message. */
   readonly lost: readonly LostRun[];
+  /** Of a guided search: instances nearer to failing than what it started from. */
+  readonly corpus?: Corpus;
 }
 
 const MOST_LOST = 5;
@@ -102,6 +82,7 @@ interface Tally {
   readonly counts: { -readonly [K in keyof VerdictCounts]: number };
   readonly causes: Map<string, number>;
   readonly statuses: Map<string, number>;
+  readonly reached: Reached[];
   readonly failures: Map<string, ChunkFailure>;
   readonly defects: Set<string>;
   readonly lost: Map<string, LostRun>;
@@ -109,75 +90,51 @@ interface Tally {
   worstMargin: number | null;
 }
 
-/** The 31-bit seed that fast-check gets for the chunk. */
-export function chunkSeed(spec: ChunkSpec): number {
-  const { claimId, dropped, kinds = [], edgeCases, seed, index } = spec;
-  const words = [claimId, [...dropped].sort().join('+'), ...kinds, seed, index];
-  const name = [...words, ...(edgeCases ? ['edge cases'] : [])].join('/');
-  return createRng(name).integer(0, 0x7fffffff);
-}
-
 export function runChunk(
   claim: Claim,
   spec: ChunkSpec,
   shouldStop: ShouldStop = () => false,
+  source: InstanceSource = sourceOf(claim, spec),
 ): ChunkResult {
   const dropped = new Set(spec.dropped);
   const tally: Tally = {
     counts: { survived: 0, falsified: 0, inconclusive: 0, vacuous: 0 },
     causes: new Map(),
     statuses: new Map(),
+    reached: [],
     failures: new Map(),
     defects: new Set(),
     lost: new Map(),
     tries: 0,
     worstMargin: null,
   };
-  let stopped = false;
-  const draws = drawArbitrary((rng, size): Draw => {
-    try {
-      const { value } = withBudget(MOST_OPERATIONS, () => drawn(claim, spec, dropped, rng, size));
-      return { instance: value };
-    } catch (error) {
-      const cause = error instanceof BudgetExceeded ? 'too-costly' : 'defect';
-      return { cause, reason: `generate: ${messageOf(error)}` };
-    }
-  });
-  fc.check(
-    fc.property(draws, (draw) => {
-      // A failure ends the chunk: being stopped is the only one that fast-check gets to see.
-      stopped ||= shouldStop(tally.tries, tally.counts.falsified);
-      if (stopped) return false;
-      const skipped = spec.skip?.find(({ run }) => run === tally.tries);
-      record(tally, draw, outcomeOf(claim, draw, dropped, skipped), causeOf(spec));
-      return true;
-    }),
-    { seed: chunkSeed(spec), numRuns: spec.runs, endOnFailure: true },
-  );
+  for (let run = 0; run < spec.runs; run++) {
+    if (shouldStop(run, tally.counts.falsified)) break;
+    const draw = source.draw(run);
+    const skipped = spec.skip?.find((other) => other.run === run);
+    const outcome = outcomeOf(claim, draw, dropped, skipped);
+    record(tally, draw, outcome, causeOf(spec));
+    source.learn?.(run, draw, outcome);
+  }
   return {
     index: spec.index,
     tries: tally.tries,
     counts: tally.counts,
     causes: sortedCounts(tally.causes),
     statuses: sortedCounts(tally.statuses),
+    reached: addReached(tally.reached),
     worstMargin: tally.worstMargin,
     failures: [...tally.failures.values()],
     defects: [...tally.defects],
     lost: [...tally.lost.values()].slice(0, MOST_LOST),
+    ...(source.learnt && { corpus: source.learnt() }),
   };
 }
 
-/** Half of the edge cases are as large as they get. */
-function drawn(
-  claim: Claim,
-  { kinds, edgeCases }: ChunkSpec,
-  dropped: ReadonlySet<string>,
-  rng: Rng,
-  size: number,
-): Instance {
-  if (!edgeCases) return claim.generate(rng, { dropped, size, kinds });
-  const large = rng.chance(0.5);
-  return hostile(rng, claim.generate(rng, { dropped, size: large ? 1 : size, kinds }));
+function sourceOf(claim: Claim, spec: ChunkSpec): InstanceSource {
+  return spec.corpus === undefined
+    ? randomSource(claim, spec)
+    : guidedSource(claim, spec, spec.corpus);
 }
 
 function sortedCounts(counts: ReadonlyMap<string, number>): { readonly [name: string]: number } {
@@ -210,6 +167,7 @@ function record(
     if (status !== undefined) {
       tally.statuses.set(status, (tally.statuses.get(status) ?? 0) + 1);
     }
+    if ('instance' in draw) tally.reached.push(reachedBy(open(draw.instance), isDecision(outcome)));
   }
   switch (outcome.kind) {
     case 'no-verdict':
@@ -237,6 +195,10 @@ function record(
       return;
     }
   }
+}
+
+function isDecision({ kind }: Verdict): boolean {
+  return kind === 'survived' || kind === 'falsified';
 }
 
 interface Loss extends SkippedRun {

@@ -6,9 +6,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { codeFolder } from '../own-files.ts';
 
 /** `dist/`, or `src/` where falsim runs from source. */
-const BUILD = fileURLToPath(new URL('..', import.meta.url));
+const BUILD = fileURLToPath(codeFolder);
 
 /**
  * @param files paths of files with models of the user's; what they import does not count.

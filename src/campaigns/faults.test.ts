@@ -7,6 +7,8 @@ import { readJsonFile } from '../json/json-file.ts';
 import { campaignOptions, temporaryFolder } from '../testing/campaign-options.ts';
 import { claims } from '../testing/toy-claims.ts';
 import { type CampaignOptions, campaign } from './campaign.ts';
+import { CHUNK_RUNS } from './chunk.ts';
+import { storeInMemory } from './store/campaign-store.ts';
 import { chooseTargets } from './target.ts';
 import { createWorkerPool } from './worker-pool.ts';
 
@@ -17,7 +19,8 @@ async function hunt(ids: string[], jobs: number, options: Partial<CampaignOption
   const pool = createWorkerPool({ jobs, claims, registry, runLimit: 60, memory: 64 });
   try {
     const targets = chooseTargets(claims, { claims: ids, drop: [], knownFalse: false });
-    const given = { targets, budget: { runs: 6 }, maxEvaluations: 50, lostFolder, ...options };
+    const store = { ...storeInMemory(targets.length, CHUNK_RUNS), lostFolder };
+    const given = { targets, budget: { runs: 6 }, maxEvaluations: 50, store, ...options };
     const report = await campaign(pool, campaignOptions(given));
     return { report, lostFolder };
   } finally {

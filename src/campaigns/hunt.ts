@@ -2,7 +2,6 @@
 import type { Claim } from '../claims/claim.ts';
 import { canonicalInstance } from '../counterexamples/canonical-instance.ts';
 import { type CampaignReport, campaign } from './campaign.ts';
-import { noState } from './campaign-state.ts';
 import { MAX_EVALUATIONS } from './shrinking.ts';
 import { chooseTargets } from './target.ts';
 import type { Found } from './target-report.ts';
@@ -73,8 +72,6 @@ export async function hunt(options: HuntOptions): Promise<CampaignReport> {
       maxEvaluations: options.maxEvaluations ?? MAX_EVALUATIONS,
       folder,
       canonical: canonicalInstance,
-      state: noState,
-      resume: false,
       signal: options.signal ?? new AbortController().signal,
       grace: GRACE,
       onFound: options.onFound ?? (() => undefined),

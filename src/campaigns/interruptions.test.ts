@@ -1,13 +1,13 @@
 /** A campaign that is interrupted, anywhere, and resumed leaves the files of one that was not. */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Claim } from '../claims/claim.ts';
 import { counterexampleFiles } from '../counterexamples/replay.ts';
 import { campaignOptions, temporaryFolder } from '../testing/campaign-options.ts';
 import { claims } from '../testing/toy-claims.ts';
 import { type CampaignReport, campaign } from './campaign.ts';
-import { openCampaignState } from './campaign-state.ts';
+import { openCampaign } from './store/campaign-store.ts';
+import { recordOf } from './store/record.ts';
 import { chooseTargets } from './target.ts';
 import { createWorkerPool } from './worker-pool.ts';
 
@@ -41,7 +41,7 @@ interface Run {
 }
 
 /** @returns the report, and how many checks it took. */
-async function run({ folder, state: file, resume = true, seed = 3, at }: Run) {
+async function run({ folder, state, resume = true, seed = 3, at }: Run) {
   const controller = new AbortController();
   let checks = 0;
   const seen = watched((count) => {
@@ -52,17 +52,19 @@ async function run({ folder, state: file, resume = true, seed = 3, at }: Run) {
     ...chooseTargets(seen, { claims: ['bounded'], drop: ['small'], knownFalse: false }),
     ...chooseTargets(seen, { claims: ['never-negative'], drop: [], knownFalse: false }),
   ];
-  const state = openCampaignState(file, 'code');
+  const budget = { runs: 150 };
+  const record = { code: 'code', seed, budget, targets: targets.map(recordOf) };
+  const store = openCampaign(state, record, { resume });
   const pool = createWorkerPool({ jobs: 0, claims: seen, registry, runLimit: 60 });
   let report: CampaignReport;
   try {
     const { signal } = controller;
     report = await campaign(
       pool,
-      campaignOptions({ targets, seed, budget: { runs: 150 }, folder, state, resume, signal }),
+      campaignOptions({ targets, seed, budget, folder, store, signal }),
     );
   } finally {
-    state.close();
+    store.close();
     await pool.close();
   }
   return { report, checks };
@@ -73,7 +75,7 @@ describe('an interrupted campaign', () => {
     const whole = temporaryFolder();
     const { checks, report } = await run({
       folder: whole,
-      state: join(temporaryFolder(), 's.json'),
+      state: temporaryFolder(),
     });
     const expected = contents(whole);
     expect(Object.keys(expected)).toHaveLength(3);
@@ -81,7 +83,7 @@ describe('an interrupted campaign', () => {
     const points = Array.from({ length: 40 }, (_, i) => 1 + Math.floor((i * checks) / 40));
     for (const at of [...points, 101, 102, 203, checks - 1]) {
       const folder = temporaryFolder();
-      const state = join(temporaryFolder(), 'hunt.json');
+      const state = temporaryFolder();
       const { report: first } = await run({ folder, state, at });
       expect(first.interrupted, `at ${at}`).toBe(true);
       const { report: second } = await run({ folder, state });
@@ -92,9 +94,9 @@ describe('an interrupted campaign', () => {
 
   it('may be interrupted again and again', async () => {
     const whole = temporaryFolder();
-    const { checks } = await run({ folder: whole, state: join(temporaryFolder(), 's.json') });
+    const { checks } = await run({ folder: whole, state: temporaryFolder() });
     const folder = temporaryFolder();
-    const state = join(temporaryFolder(), 'hunt.json');
+    const state = temporaryFolder();
     const step = Math.ceil(checks / 7);
     for (let turn = 0; turn < 9; turn++) await run({ folder, state, at: step + turn });
     await run({ folder, state });
@@ -103,9 +105,9 @@ describe('an interrupted campaign', () => {
 
   it('replaces what it had stored half shrunk even where it begins anew', async () => {
     const whole = temporaryFolder();
-    const { checks } = await run({ folder: whole, state: join(temporaryFolder(), 's.json') });
+    const { checks } = await run({ folder: whole, state: temporaryFolder() });
     const folder = temporaryFolder();
-    const state = join(temporaryFolder(), 'hunt.json');
+    const state = temporaryFolder();
     await run({ folder, state, at: checks - 150 });
     await run({ folder, state, resume: false });
     expect(contents(folder)).toStrictEqual(contents(whole));
@@ -113,7 +115,7 @@ describe('an interrupted campaign', () => {
 
   it('leaves alone what was there before it, and what was changed since', async () => {
     const folder = temporaryFolder();
-    const state = join(temporaryFolder(), 'hunt.json');
+    const state = temporaryFolder();
     await run({ folder, state, seed: 4 });
     const before = contents(folder);
     await run({ folder, state, at: 180 });

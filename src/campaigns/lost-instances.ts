@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { LOST_VERSION, type LostInstance } from '../counterexamples/lost-instance.ts';
 import { writeWhole } from '../json/write-file.ts';
 import { writeJson } from '../json/write-json.ts';
-import type { ChunkResult, ChunkSpec } from './chunk.ts';
+import type { ChunkResult, LostRun } from './chunk.ts';
+import type { ChunkSpec } from './chunk-spec.ts';
 
 /**
- * The chunk with the names of files in the place of the instances it lost.
+ * The chunk with the names of files, within the folder, in the place of the instances it lost.
  *
  * @param folder absent: nothing is stored.
  * @throws InputError, DiskError when a file cannot be written.
@@ -19,7 +20,7 @@ export function storeLost(
   const lost = chunk.lost.map(({ instance, ...rest }) => {
     if (folder === undefined || instance === undefined) return rest;
     const target = [claimId, ...dropped, ...kinds, ...(edgeCases ? ['edge-case'] : [])].join('+');
-    const file = join(folder, `${target}--${rest.cause}--${seed}-${chunk.index}-${rest.run}.json`);
+    const file = `${target}--${rest.cause}--${seed}-${chunk.index}-${rest.run}.json`;
     const stored: LostInstance = {
       lostVersion: LOST_VERSION,
       claim: claimId,
@@ -28,8 +29,15 @@ export function storeLost(
       reason: rest.reason,
       instance,
     };
-    writeWhole(file, writeJson(stored));
+    writeWhole(join(folder, file), writeJson(stored));
     return { ...rest, file };
   });
   return { ...chunk, lost };
+}
+
+/** The lost runs with the paths of their files. */
+export function located(lost: readonly LostRun[], folder: string | undefined): LostRun[] {
+  return lost.map((run) =>
+    folder === undefined || run.file === undefined ? run : { ...run, file: join(folder, run.file) },
+  );
 }

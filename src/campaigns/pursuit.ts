@@ -1,94 +1,100 @@
-/** What a campaign knows of one target while it runs, and what it takes over from one before. */
+/** What a campaign knows of one target while it runs. */
 import { readCounterexampleFile } from '../counterexamples/read-counterexample.ts';
 import type { Saved } from '../counterexamples/store.ts';
-import { parseInstance } from '../instances/read-instance.ts';
-import type { CampaignState, StoredFailure, TargetState } from './campaign-state.ts';
 import type { ChunkResult } from './chunk.ts';
 import type { LossCause } from './outcome.ts';
-import { type Budget, chunkRuns, runsOf } from './schedule.ts';
+import { NOTHING_REACHED } from './reached.ts';
+import { type Budget, chunkRuns, type Progress, runsOf } from './schedule.ts';
+import { Aggregate } from './store/aggregate.ts';
+import type { IndexSet, Residues } from './store/index-set.ts';
+import type { StoredFailure, TargetMemory } from './store/memory.ts';
 import type { Target } from './target.ts';
-import { type Found, firstFailures } from './target-report.ts';
+import { type Found, firstFailures, type LocatedFailure } from './target-report.ts';
 
 export interface FoundFailure extends Found {
   readonly tries: number;
 }
 
-export interface Pursuit {
+export class Pursuit implements Progress {
   readonly target: Target;
-  /** By index. */
-  readonly chunks: Map<number, ChunkResult>;
+  /** Position among the targets of the campaign. */
+  readonly of: number;
+  readonly memory: TargetMemory;
   /** Failures that have been taken up, by key. */
-  readonly taken: Map<string, Promise<void>>;
-  readonly found: Map<string, FoundFailure>;
-  /** What the state remembers of failures, by key. */
-  readonly stored: Map<string, StoredFailure>;
-  seconds: number;
-}
+  readonly taken = new Map<string, Promise<void>>();
+  readonly found = new Map<string, FoundFailure>();
+  /** Chunks that were ended early: they are told of, and done again by whoever resumes. */
+  readonly broken: ChunkResult[] = [];
+  readonly #budget: Budget;
+  readonly #residues: Residues;
+  /** Of the first failures, how many have been looked at in their order. */
+  #looked = 0;
 
-/**
- * A pursuit with what the state remembers of it. What was stored unfinished is remembered even where
- * nothing else is to be resumed: its file is this campaign's to replace.
- */
-export function pursuitOf(
-  target: Target,
-  seed: number,
-  budget: Budget,
-  state: CampaignState,
-  resume: boolean,
-): Pursuit {
-  const pursuit: Pursuit = {
-    target,
-    chunks: new Map(),
-    taken: new Map(),
-    found: new Map(),
-    stored: new Map(),
-    seconds: 0,
-  };
-  const before = state.read(target, seed, chunkRuns(budget));
-  if (before === undefined) return pursuit;
-  for (const [key, stored] of Object.entries(before.stored)) {
-    if (!stored.complete) pursuit.stored.set(key, stored);
+  constructor(
+    target: Target,
+    of: number,
+    memory: TargetMemory,
+    budget: Budget,
+    residues: Residues,
+  ) {
+    this.target = target;
+    this.of = of;
+    this.memory = memory;
+    this.#budget = budget;
+    this.#residues = residues;
   }
-  if (resume) takeOver(pursuit, before, budget);
-  return pursuit;
-}
 
-function takeOver(pursuit: Pursuit, before: TargetState, budget: Budget): void {
-  for (const chunk of before.chunks) {
-    if (chunk.tries === runsOf(budget, chunk.index)) pursuit.chunks.set(chunk.index, chunk);
+  get done(): IndexSet {
+    return this.memory.whole.done;
   }
-  pursuit.seconds = before.seconds;
-  for (const { key, tries, instance } of firstFailures(settled(pursuit, budget))) {
-    parseInstance(instance, 'instance of the state');
-    const stored = before.stored[key];
-    const found = stored?.complete ? foundBefore(stored) : undefined;
-    if (stored === undefined || found === undefined) continue;
-    pursuit.stored.set(key, stored);
-    pursuit.found.set(key, { ...found, tries });
-    pursuit.taken.set(key, Promise.resolve());
+
+  get hasFailed(): boolean {
+    return this.memory.whole.failures.size > 0;
+  }
+
+  get seconds(): number {
+    return this.memory.seconds;
+  }
+
+  /** Failures that nothing will come before any more, each once: all chunks before theirs are done. */
+  newlySettled(): LocatedFailure[] {
+    const { failures } = this.memory.whole;
+    if (this.#looked === failures.size) return [];
+    const end = this.done.nextMissing(0, this.#residues);
+    const settled = firstFailures(this.memory.whole, chunkRuns(this.#budget))
+      .slice(this.#looked)
+      .filter(({ index }) => index < end);
+    this.#looked += settled.length;
+    return settled;
+  }
+
+  /** All chunks of the budget together, with the last short one and those that were ended early. */
+  everything(): Aggregate {
+    const all = new Aggregate(this.memory.whole.toJSON());
+    for (const tail of this.memory.tails.values()) if (this.#counts(tail)) all.add(tail);
+    for (const chunk of this.broken) all.add(chunk);
+    return all;
+  }
+
+  /**
+   * Every failure that there is, and whether nothing can come before it any more: of the first chunk that is not
+   * whole – the last one of a budget, or one that was ended early – there are the first runs.
+   */
+  failures(): { readonly failure: LocatedFailure; readonly settled: boolean }[] {
+    const end = this.done.nextMissing(0, this.#residues);
+    return firstFailures(this.everything(), chunkRuns(this.#budget)).map((failure) => ({
+      failure,
+      settled: failure.index <= end,
+    }));
+  }
+
+  /** Whether it is the last chunk of this budget, and not of another. */
+  #counts({ index, tries }: ChunkResult): boolean {
+    return tries === runsOf(this.#budget, index) && !this.done.has(index);
   }
 }
 
-/** Chunks in order of their index. */
-export function inOrder({ chunks }: Pursuit): ChunkResult[] {
-  return [...chunks.values()].sort((a, b) => a.index - b.index);
-}
-
-/**
- * The first chunks, as far as there are no gaps: nothing will come before what they found. The last one
- * may have been stopped before its end.
- */
-export function settled(pursuit: Pursuit, budget: Budget): ChunkResult[] {
-  const first: ChunkResult[] = [];
-  for (const chunk of inOrder(pursuit)) {
-    if (chunk.index !== first.length) break;
-    first.push(chunk);
-    if (chunk.tries < runsOf(budget, chunk.index)) break;
-  }
-  return first;
-}
-
-/** Undefined when the file is gone or another: then the failure is shrunk and stored again. */
+/** Undefined when the file is gone or another: then the failure is stored again. */
 export function foundBefore({ file, digest }: StoredFailure): Found | undefined {
   try {
     const saved: Saved = { status: 'unchanged', file };
@@ -112,6 +118,7 @@ export function lostChunk(
     counts: { survived: 0, falsified: 0, inconclusive: runs, vacuous: 0 },
     causes: { [cause]: runs },
     statuses: {},
+    reached: NOTHING_REACHED,
     worstMargin: null,
     failures: [],
     defects: [`chunk ${index} was given up: ${reason}`],

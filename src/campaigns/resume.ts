@@ -1,13 +1,14 @@
 /** Which campaign is meant by going on, when its seed is not named. */
+import { join } from 'node:path';
 import type { Claim } from '../claims/claim.ts';
 import { InputError } from '../errors.ts';
-import {
-  type CampaignRecord,
-  type CampaignState,
-  recordOf,
-  type TargetRecord,
-} from './campaign-state.ts';
-import { chunkRuns } from './schedule.ts';
+import { located } from './lost-instances.ts';
+import { Pursuit } from './pursuit.ts';
+import { type Budget, chunkRuns } from './schedule.ts';
+import { EVERY } from './store/index-set.ts';
+import { type KeptCampaign, memoriesOf } from './store/kept-campaign.ts';
+import type { TargetMemory } from './store/memory.ts';
+import { type CampaignRecord, recordOf, type TargetRecord } from './store/record.ts';
 import { type Target, targetKey } from './target.ts';
 import { reportOf, type TargetReport } from './target-report.ts';
 
@@ -15,28 +16,31 @@ import { reportOf, type TargetReport } from './target-report.ts';
 const MOST_LISTED = 10;
 
 /**
- * The last campaign; the last with the given targets where there are some.
+ * The last campaign of this build; the last with the given targets where there are some.
  *
- * @param file of the state, for errors.
+ * @param code digest of the code that computes.
+ * @param root folder of the campaigns, for errors.
  * @throws InputError that lists the campaigns there are.
  */
 export function lastCampaign(
-  { campaigns, outdated }: CampaignState,
+  kept: readonly KeptCampaign[],
+  code: string,
   targets: readonly Target[] | undefined,
-  file: string,
+  root: string,
 ): CampaignRecord {
   const key = (records: readonly TargetRecord[]) => JSON.stringify(records);
   const wanted = targets === undefined ? undefined : key(targets.map(recordOf));
+  const campaigns = kept.map(({ record }) => record).filter((record) => record.code === code);
   const last = campaigns.filter((c) => wanted === undefined || key(c.targets) === wanted).at(-1);
   if (last !== undefined) return last;
   if (campaigns.length === 0) {
-    const received = outdated ? 'hunts of another build of falsim only' : 'none';
-    throw new InputError('--resume', `a hunt in ${file}`, received);
+    const received = kept.length > 0 ? 'hunts of another build of falsim only' : 'none';
+    throw new InputError('--resume', `a hunt in ${root}`, received);
   }
   const known = campaigns.slice(-MOST_LISTED).map(described).reverse();
   throw new InputError(
     '--resume',
-    `--seed, or one of the hunts in ${file}: ${known.join('; ')}`,
+    `--seed, or one of the hunts in ${root}: ${known.join('; ')}`,
     (targets ?? []).map(targetKey).join(', ') || 'no claims',
   );
 }
@@ -49,28 +53,50 @@ function described({ seed, targets }: CampaignRecord): string {
 
 /** @throws InputError when a claim of it is not there. */
 export function targetsOf(record: CampaignRecord, claims: readonly Claim[]): Target[] {
-  return record.targets.map(({ claim: id, dropped, kinds, edgeCases }) => {
+  return record.targets.map(({ claim: id, dropped, kinds, instead, edgeCases }) => {
     const claim = claims.find((c) => c.id === id);
     if (claim === undefined)
       throw new InputError('--resume', `the claim ${id}`, 'none of that name');
-    return { claim, dropped, ...(kinds && { kinds }), ...(edgeCases && { edgeCases }) };
+    return {
+      claim,
+      dropped,
+      ...(kinds && { kinds }),
+      ...(instead && { instead }),
+      ...(edgeCases && { edgeCases }),
+    };
   });
 }
 
 /** What the last campaign counted so far; null where there is none. Counterexamples are not told. */
 export function lastCounts(
-  state: CampaignState,
+  kept: readonly KeptCampaign[],
+  code: string,
   claims: readonly Claim[],
 ): { readonly seed: number; readonly targets: readonly TargetReport[] } | null {
-  const record = state.campaigns.at(-1);
-  if (record === undefined) return null;
-  const known = {
-    ...record,
-    targets: record.targets.filter(({ claim }) => claims.some((c) => c.id === claim)),
-  };
-  const targets = targetsOf(known, claims).flatMap((target) => {
-    const found = state.read(target, record.seed, chunkRuns(record.budget));
-    return found === undefined ? [] : [reportOf(target, found.chunks, found.seconds, [])];
+  const last = kept.filter(({ record }) => record.code === code).at(-1);
+  if (last === undefined) return null;
+  const { record, folder } = last;
+  const { memories } = memoriesOf(folder, record);
+  const targets = record.targets.flatMap((target, k) => {
+    if (!claims.some(({ id }) => id === target.claim)) return [];
+    const [aim] = targetsOf({ ...record, targets: [target] }, claims);
+    const pursuit = new Pursuit(aim, k, memories[k], record.budget, record.shard ?? EVERY);
+    const all = pursuit.everything();
+    const report = reportOf(aim, all, chunkRuns(record.budget), pursuit.seconds, []);
+    return [{ ...report, lost: located(report.lost, join(folder, 'lost')) }];
   });
   return { seed: record.seed, targets };
+}
+
+/** Whether the campaign is kept, but only as other builds computed it. */
+export function isOfAnotherBuild(record: CampaignRecord, kept: readonly KeptCampaign[]): boolean {
+  const key = ({ seed, targets }: CampaignRecord) => JSON.stringify([seed, targets]);
+  const same = kept.filter((other) => key(other.record) === key(record));
+  return same.length > 0 && same.every((other) => other.record.code !== record.code);
+}
+
+/** How many instances are remembered of a target where the budget has fewer; else 0. */
+export function doneBeyond(budget: Budget, memories: readonly TargetMemory[]): number {
+  const most = Math.max(0, ...memories.map(({ whole }) => whole.tries));
+  return 'runs' in budget && most > budget.runs ? most : 0;
 }

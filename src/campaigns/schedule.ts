@@ -1,18 +1,28 @@
 /** In which order the chunks of several targets are run, and how long each is. */
 import { CHUNK_RUNS } from './chunk.ts';
+import { EVERY, type IndexSet, type Residues } from './store/index-set.ts';
 
-export type Budget =
-  /** Instances of each target; by chunks of 100, or of fewer where they take long. */
-  | { readonly runs: number; readonly chunkRuns?: number }
+export type Budget = (
+  | {
+      /** Instances of each target; by chunks of 100, or of fewer where they take long. */
+      readonly runs: number;
+      readonly chunkRuns?: number;
+    }
   /** For all targets together. */
-  | { readonly seconds: number };
+  | { readonly seconds: number }
+) & {
+  /** A target ends with the first chunk that holds a failure. */
+  readonly untilFound?: true;
+};
 
 /** What a schedule looks at. */
 export interface Progress {
-  /** Chunks done, by index. */
-  readonly chunks: ReadonlyMap<number, unknown>;
+  /** Chunks done. */
+  readonly done: IndexSet;
   /** That they took. */
   readonly seconds: number;
+  /** Whether one of them holds a failure. */
+  readonly hasFailed: boolean;
 }
 
 /**
@@ -34,31 +44,76 @@ export function runsOf(budget: Budget, index: number): number {
 /**
  * Chunks that are not done yet. With a budget of runs the first of every target, then the second of
  * every target, …: equal shares. With a budget of time the target comes next that has had the least.
+ *
+ * @param residues those that are this machine's to do.
  */
 export function* schedule<P extends Progress>(
   pursuits: readonly P[],
   budget: Budget,
+  residues: Residues = EVERY,
 ): Generator<{ readonly pursuit: P; readonly index: number }> {
   if (pursuits.length === 0) return;
   if ('runs' in budget) {
-    for (let index = 0; runsOf(budget, index) > 0; index++) {
-      for (const pursuit of pursuits) {
-        if (!pursuit.chunks.has(index)) yield { pursuit, index };
+    const missing = pursuits.map(({ done }) => done.nextMissing(0, residues));
+    for (
+      let index = Math.min(...missing);
+      runsOf(budget, index) > 0;
+      index = Math.min(...missing)
+    ) {
+      for (const [k, pursuit] of pursuits.entries()) {
+        if (missing[k] !== index) continue;
+        missing[k] = pursuit.done.nextMissing(index + 1, residues);
+        yield { pursuit, index };
       }
     }
     return;
   }
-  const turns = pursuits.map((pursuit) => ({ pursuit, started: pursuit.chunks.size, next: 0 }));
+  const turns = pursuits.map((pursuit) => ({ pursuit, started: pursuit.done.size, next: 0 }));
   /** Seconds used, and those that its chunks under way will use if they are like the others. */
   const share = ({ pursuit, started }: (typeof turns)[number]) =>
-    (pursuit.seconds * started) / Math.max(1, pursuit.chunks.size);
+    (pursuit.seconds * started) / Math.max(1, pursuit.done.size);
   while (true) {
     const turn = turns.reduce((a, b) => {
       const difference = share(b) - share(a) || b.started - a.started;
       return difference < 0 ? b : a;
     });
-    while (turn.pursuit.chunks.has(turn.next)) turn.next++;
+    const index = turn.pursuit.done.nextMissing(turn.next, residues);
     turn.started++;
-    yield { pursuit: turn.pursuit, index: turn.next++ };
+    turn.next = index + 1;
+    yield { pursuit: turn.pursuit, index };
+  }
+}
+
+/**
+ * Chunks of a target one after the other, until one holds a failure: whatever the number of threads, no later
+ * chunk is ever begun, so that what the target comes to depends on the seed alone. Targets take turns.
+ */
+export class UntilFound<P extends Progress> {
+  readonly #idle: P[];
+  readonly #budget: Budget;
+  readonly #residues: Residues;
+  /** What comes next of each. */
+  readonly #next = new Map<P, number>();
+
+  constructor(pursuits: readonly P[], budget: Budget, residues: Residues = EVERY) {
+    this.#idle = [...pursuits];
+    this.#budget = budget;
+    this.#residues = residues;
+  }
+
+  /** A chunk of a target of which none is under way; done where there is no such. */
+  next(): IteratorResult<{ readonly pursuit: P; readonly index: number }, undefined> {
+    for (let pursuit = this.#idle.shift(); pursuit !== undefined; pursuit = this.#idle.shift()) {
+      const index = pursuit.done.nextMissing(this.#next.get(pursuit) ?? 0, this.#residues);
+      if (pursuit.hasFailed || runsOf(this.#budget, index) === 0) continue;
+      this.#next.set(pursuit, index + 1);
+      return { done: false, value: { pursuit, index } };
+    }
+    return { done: true, value: undefined };
+  }
+
+  /** The chunk that was under way has ended. */
+  release(pursuit: P): void {
+    this.#idle.push(pursuit);
   }
 }

@@ -38,6 +38,8 @@ const SIGN_RULES: readonly SignRule[] = ['by-parity', 'odd'];
 export interface ShrinkTask {
   readonly claimId: string;
   readonly dropped: readonly string[];
+  /** Weaker forms of what is dropped that hold (`weakened.ts`). */
+  readonly instead?: readonly string[];
   readonly seed: number;
   /** Instances tried up to and including this one. */
   readonly tries: number;
@@ -50,6 +52,7 @@ export interface ShrinkTask {
 export const MOST_SHRINK_OPERATIONS = 20 * MOST_OPERATIONS;
 
 /**
+ * @param claim that of the task, weakened where the task says so.
  * @param shouldStop asked before every evaluation; true ends the search with what it has, and so does what it took.
  */
 export function counterexampleOf(
@@ -100,6 +103,7 @@ function shrunk(claim: Claim, task: ShrinkTask, shouldStop: () => boolean): Coun
     claim: { id: claim.id, statement: claim.statement },
     planted: claim.status === 'known-false',
     droppedHypotheses: [...task.dropped].sort(),
+    ...(task.instead && task.instead.length > 0 && { instead: [...task.instead].sort() }),
     clause: verdict.by.clause,
     signature: signatureOf(verdict.by),
     reason: sentenceOfDecision(verdict.by, false),

@@ -1,8 +1,9 @@
-/** Sums over the chunks of one target, in the order of their index. */
+/** What is told of one target. */
 import type { StoredCounterexample } from '../counterexamples/counterexample.ts';
 import type { Saved } from '../counterexamples/store.ts';
-import type { ChunkFailure, ChunkResult, LostRun, VerdictCounts } from './chunk.ts';
-import { failureKey } from './outcome.ts';
+import type { ChunkFailure, LostRun, VerdictCounts } from './chunk.ts';
+import type { Reached } from './reached.ts';
+import type { Aggregate } from './store/aggregate.ts';
 import type { Target } from './target.ts';
 
 export interface Found {
@@ -18,12 +19,13 @@ export interface TargetReport {
   readonly causes: { readonly [cause: string]: number };
   /** How exact answers were proven, how often. */
   readonly statuses: { readonly [status: string]: number };
+  readonly reached: Reached;
   /** Null where nothing was decided. */
   readonly worstMargin: number | null;
   /** Time that its chunks took, summed over threads. */
   readonly seconds: number;
   readonly found: readonly Found[];
-  /** Instances tried up to the first failure, null where there is none. */
+  /** Instances up to the first failure and with it, null where there is none. */
   readonly triesToFirst: number | null;
   /** What went wrong in falsim itself. */
   readonly defects: readonly string[];
@@ -31,69 +33,47 @@ export interface TargetReport {
   readonly lost: readonly LostRun[];
 }
 
-/** A failure together with how many instances had been tried when it turned up. */
+/** A failure together with how many instances come up to it. */
 export interface LocatedFailure extends ChunkFailure {
+  /** Of its chunk. */
+  readonly index: number;
   readonly key: string;
   readonly tries: number;
 }
 
 /**
- * The first failure of every signature, in the order in which they turned up.
- * @param chunks in order of index.
+ * The first failure of every signature, in the order of their places.
+ * @param chunkRuns runs of a whole chunk.
  */
-export function firstFailures(chunks: Iterable<ChunkResult>): LocatedFailure[] {
-  const first = new Map<string, LocatedFailure>();
-  let before = 0;
-  for (const { tries, failures } of chunks) {
-    for (const failure of failures) {
-      const key = failureKey(failure.verdict);
-      if (!first.has(key)) first.set(key, { ...failure, key, tries: before + failure.run + 1 });
-    }
-    before += tries;
-  }
-  return [...first.values()].sort((a, b) => a.tries - b.tries);
+export function firstFailures(all: Aggregate, chunkRuns: number): LocatedFailure[] {
+  return all.failures.entries().map(([key, failure]) => ({
+    ...failure,
+    key,
+    tries: failure.index * chunkRuns + failure.run + 1,
+  }));
 }
 
 export function reportOf(
   target: Target,
-  chunks: readonly ChunkResult[],
+  all: Aggregate,
+  chunkRuns: number,
   seconds: number,
   found: readonly Found[],
 ): TargetReport {
-  const counts = { survived: 0, falsified: 0, inconclusive: 0, vacuous: 0 };
-  const causes = new Map<string, number>();
-  const statuses = new Map<string, number>();
-  const defects = new Set<string>();
-  let tries = 0;
-  let worstMargin: number | null = null;
-  for (const chunk of chunks) {
-    tries += chunk.tries;
-    for (const kind of ['survived', 'falsified', 'inconclusive', 'vacuous'] as const) {
-      counts[kind] += chunk.counts[kind];
-    }
-    for (const [cause, n] of Object.entries(chunk.causes)) {
-      causes.set(cause, (causes.get(cause) ?? 0) + n);
-    }
-    for (const [status, n] of Object.entries(chunk.statuses)) {
-      statuses.set(status, (statuses.get(status) ?? 0) + n);
-    }
-    for (const defect of chunk.defects) defects.add(defect);
-    if (chunk.worstMargin !== null) {
-      worstMargin = Math.min(worstMargin ?? chunk.worstMargin, chunk.worstMargin);
-    }
-  }
+  const { tries, counts, causes, statuses, reached, worstMargin } = all;
   return {
     target,
     tries,
     counts,
     causes: byCount(causes),
     statuses: byCount(statuses),
+    reached,
     worstMargin,
     seconds,
     found,
-    triesToFirst: firstFailures(chunks)[0]?.tries ?? null,
-    defects: [...defects],
-    lost: chunks.flatMap((chunk) => chunk.lost),
+    triesToFirst: firstFailures(all, chunkRuns)[0]?.tries ?? null,
+    defects: all.defects.entries().map(([message]) => message),
+    lost: all.lost.entries().map(([, { index: _, ...loss }]) => loss),
   };
 }
 

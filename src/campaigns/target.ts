@@ -11,13 +11,16 @@ export interface Target {
   readonly dropped: readonly string[];
   /** Sorted; models of other kinds are not drawn. Absent: what the claim draws. */
   readonly kinds?: readonly string[];
+  /** Given, even if empty: what is dropped fails, these weaker forms of it hold (`weakened.ts`). */
+  readonly instead?: readonly string[];
   /** Whether what the claim draws is made an edge case. */
   readonly edgeCases?: true;
 }
 
 /** Same key, same target. */
-export function targetKey({ claim, dropped, kinds, edgeCases }: Target): string {
-  const key = [claim.id, ...dropped].join(' −');
+export function targetKey({ claim, dropped, kinds, instead, edgeCases }: Target): string {
+  const beyond = instead === undefined ? [] : [`beyond${instead.map((id) => ` +${id}`).join('')}`];
+  const key = [[claim.id, ...dropped].join(' −'), ...beyond].join(' ');
   const drawn = kinds === undefined ? key : `${key} of ${kinds.join(', ')}`;
   return edgeCases ? `${drawn} on edge cases` : drawn;
 }

@@ -1,7 +1,9 @@
 /** What a hunt has done elsewhere: chunks to run, failures to shrink. Plain data both ways. */
 import type { Claim } from '../claims/claim.ts';
+import { weakened } from '../claims/weakened.ts';
 import type { Counterexample } from '../counterexamples/counterexample.ts';
-import { type ChunkResult, type ChunkSpec, runChunk } from './chunk.ts';
+import { type ChunkResult, runChunk } from './chunk.ts';
+import type { ChunkSpec } from './chunk-spec.ts';
 import type { LossCause } from './outcome.ts';
 import { counterexampleOf, type ShrinkTask } from './shrinking.ts';
 import type { Clock } from './timer.ts';
@@ -31,12 +33,20 @@ export interface TaskContext {
   readonly clock: Clock;
 }
 
+/**
+ * The claim that a task is about.
+ * @throws RangeError when it is not there.
+ */
+export function claimOf(
+  { claimId, dropped, instead }: Pick<ChunkSpec, 'claimId' | 'dropped' | 'instead'>,
+  claims: readonly Claim[],
+): Claim {
+  const claim = claims.find(({ id }) => id === claimId);
+  if (claim === undefined) throw new RangeError(`perform: there is no claim "${claimId}"`);
+  return instead === undefined ? claim : weakened(claim, dropped, instead);
+}
+
 export function perform(task: Task, claims: readonly Claim[], context: TaskContext): TaskResult {
-  const find = (id: string): Claim => {
-    const claim = claims.find((c) => c.id === id);
-    if (claim === undefined) throw new RangeError(`perform: there is no claim "${id}"`);
-    return claim;
-  };
   const shouldStop = () => {
     context.beat();
     return context.shouldStop(task.kind);
@@ -44,11 +54,11 @@ export function perform(task: Task, claims: readonly Claim[], context: TaskConte
   switch (task.kind) {
     case 'chunk': {
       const start = context.clock();
-      const result = runChunk(find(task.spec.claimId), task.spec, shouldStop);
+      const result = runChunk(claimOf(task.spec, claims), task.spec, shouldStop);
       return { kind: 'chunk', result, seconds: (context.clock() - start) / 1000 };
     }
     case 'shrink': {
-      const counterexample = counterexampleOf(find(task.task.claimId), task.task, shouldStop);
+      const counterexample = counterexampleOf(claimOf(task.task, claims), task.task, shouldStop);
       return { kind: 'shrink', counterexample };
     }
   }

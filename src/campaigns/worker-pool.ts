@@ -1,4 +1,5 @@
 /** Who performs the tasks of a hunt: threads, or where there can be none the calling thread itself. */
+import { entryPoint, fromSource } from '../own-files.ts';
 import type { WorkerPool, WorkerPoolOptions } from './pool.ts';
 import { perform, type Task } from './task.ts';
 import { runInThreads } from './threads.ts';
@@ -13,13 +14,11 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
 
 /** JavaScript that a thread starts with; undefined where a thread cannot load this source. */
 function threadSource(): string | undefined {
-  if (!import.meta.url.endsWith('.ts')) {
-    return `import(${JSON.stringify(new URL('./worker.js', import.meta.url).href)})`;
-  }
+  const worker = entryPoint('campaigns/worker').href;
+  if (!fromSource) return `import(${JSON.stringify(worker)})`;
   // From source, as in tests: threads need the loader for TypeScript.
   try {
     const loader = import.meta.resolve('tsx/esm/api');
-    const worker = new URL('./worker.ts', import.meta.url).href;
     const [api, file] = [JSON.stringify(loader), JSON.stringify(worker)];
     return `import(${api}).then(({ register }) => { register(); return import(${file}); })`;
   } catch {

@@ -40,6 +40,7 @@ export const affineSimDiscrete: Claim = defineClaim({
       id: 'affine',
       statement:
         'The manifold is affine; dropped: it may be a level set of a conserved quantity of gradient flow.',
+      inStatement: true,
       holds: () => true,
     },
     {

@@ -44,8 +44,10 @@ describe('a verdict that takes more than its budget', () => {
 });
 
 describe('what a verdict costs', () => {
-  /** Small instances of every claim, with all hypotheses and without each. */
-  const cases = settings.map((setting, i) => ({ ...setting, seed: 10 + (i % 2) }));
+  /** Instances of every fourth claim with its hypotheses, or without one. */
+  const cases = settings
+    .filter((_, i) => i % 4 === 0)
+    .map((setting, i) => ({ ...setting, seed: 10 + (i % 2) }));
   const costsOf = ({ claim, dropped, seed }: (typeof cases)[number], times: number) => {
     const drawn = drawnForVerdict(claim, dropped, seed);
     const subject = open(JSON.parse(JSON.stringify(drawn)) as typeof drawn);

@@ -15,14 +15,26 @@ import type { ClaimStatus } from './status.ts';
 import type { Verdict } from './verdict.ts';
 
 export type { Json } from './json.ts';
-export type { Verdict, VerdictKind } from './verdict.ts';
+export type { Verdict } from './verdict.ts';
 
-export interface Hypothesis {
-  /** Kebab-case, e.g. `odd-activation`; what `--drop` takes. */
+/** A condition on instances, with a name. */
+export interface Condition {
+  /** Kebab-case. */
   readonly id: string;
   /** One sentence. */
   readonly statement: string;
   holds(subject: Subject): boolean;
+}
+
+/** Its id, e.g. `odd-activation`, is what `--drop` takes. */
+export interface Hypothesis extends Condition {
+  /**
+   * It belongs to what is said, not to what it is said of: `holds` is true of all instances, and dropping it
+   * changes what `check` asks.
+   */
+  readonly inStatement?: true;
+  /** What may do in its place (`weakened.ts`), the strongest first. */
+  readonly weaker?: readonly Condition[];
 }
 
 export interface CheckOptions {
@@ -41,10 +53,18 @@ export interface CheckOptions {
 
 export interface GenerateOptions {
   readonly dropped: ReadonlySet<string>;
-  /** 0 … 1: how large and how hostile; grows along a campaign. */
+  /**
+   * How large and how hostile: 0 … 1 for the usual sizes, beyond 1 layers that are so many times as wide. Grows
+   * along a campaign, to 2.
+   */
   readonly size: number;
   /** Draw models of these kinds only, whatever the claim draws otherwise. */
   readonly kinds?: readonly string[] | undefined;
+  /**
+   * Weaker forms of what is dropped that hold, and what is dropped fails. Instances are drawn again until they
+   * are such (`weakened.ts`); it helps to draw where they are.
+   */
+  readonly instead?: readonly string[];
 }
 
 export interface Claim {

@@ -89,6 +89,7 @@ export const constantRank: Claim = defineClaim({
     {
       id: 'all-brackets',
       statement: 'Brackets of every order count; dropped: only the span of the fields themselves.',
+      inStatement: true,
       holds: () => true,
     },
   ],

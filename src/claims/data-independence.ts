@@ -41,6 +41,7 @@ export const dataIndependence: Claim = defineClaim({
       id: 'structural',
       statement:
         'The manifold comes from the architecture; dropped: it may come from the first dataset (inputs that are always zero).',
+      inStatement: true,
       holds: () => true,
     },
   ],
@@ -65,9 +66,9 @@ export const dataIndependence: Claim = defineClaim({
     const untrainable = whyUntrainable(subject);
     if (untrainable !== undefined) return untrainable;
     if (instance.then === undefined) return vacuous({ reason: 'no-switch', second: 'none' });
-    const checks = { legs: legsOf(subject), bitwise: false };
+    const checks = { legs: legsOf(subject), bitwise: () => false, proved: false };
     if (!options.dropped.has('structural')) {
-      return staysOn(subject, isotropyOf(subject).subspace, checks, options);
+      return staysOn(subject, isotropyOf(subject).subspace, { ...checks, proved: true }, options);
     }
     const plane = claimedPlane(subject, options.dropped);
     if (plane === undefined) return vacuous({ reason: 'no-plane' });

@@ -4,6 +4,7 @@
  */
 import type { End } from '../dynamics/solution.ts';
 import type { OrbitStatus } from '../orbits/dimension/orbit.ts';
+import type { ReducedTo } from '../symmetry/reduction/reduction.ts';
 import type { Json } from './json.ts';
 
 /** A ball around a number that has to be 0: it excludes 0, or all of it is as good as 0. */
@@ -128,6 +129,45 @@ export interface BalanceDecision {
   } | null;
 }
 
+/** Training on a stratum against training of its smaller model, parameter by parameter of that one. */
+export interface ReducedDecision {
+  readonly clause: 'reduced';
+  readonly to: ReducedTo;
+  readonly method: string;
+  /** Steps that were compared; orders of Taylor coefficients of gradient flow. */
+  readonly steps: number;
+  readonly over: 'rationals' | 'balls';
+  /** The first parameter that differs after these steps; fractions too long to read are doubles. */
+  readonly apart: {
+    readonly parameter: string;
+    readonly expected: string;
+    readonly received: string;
+  } | null;
+  /** Of the length of all differences, where rationals do not do. */
+  readonly enclosure: Enclosure | null;
+}
+
+/** Whole numbers that a claim compares: dimensions, ranks, signs of eigenvalues. */
+export interface CountedDecision {
+  readonly clause: 'lattice' | 'inertia' | 'function-rank' | 'directions';
+  /** What was counted: `the stratum of θ`. */
+  readonly what: string;
+  readonly found: number;
+  readonly expected: number;
+  /** What `found` has to be, compared with `expected`. */
+  readonly relation: '=' | '≤' | '≥';
+}
+
+/** A number that a claim says is 0, or of a sign: exactly, or in a ball. */
+export interface MeasuredDecision {
+  readonly clause: 'distance-law' | 'across' | 'critical' | 'order';
+  readonly what: string;
+  /** As near as doubles come; the fraction itself in `exact`, where it is one and short. */
+  readonly value: number;
+  readonly exact: string | null;
+  readonly enclosure: Enclosure | null;
+}
+
 /** What the exact machinery says of an orbit. */
 export interface OrbitSummary {
   readonly dimension: number;
@@ -190,6 +230,22 @@ export interface GrowthDecision {
   readonly enclosure: Enclosure | null;
 }
 
+/**
+ * A number of which a claim says that it is never 0, or stays below a bound: how far θ is from where it is
+ * not so (robust semantics).
+ */
+export interface QuantityDecision {
+  readonly clause: 'quantity';
+  readonly what: string;
+  /** A fraction where it is exact and short, else the double next to it. */
+  readonly value: string;
+  /** Distance from failing in units of the quantity's own scale, from 0 to 1: float64, no proof. */
+  readonly relative: number;
+  readonly failed: boolean;
+  /** Where balls decide; null where the value is exact. */
+  readonly enclosure: Enclosure | null;
+}
+
 /** How far controls drive θ off its stratum, or a conserved quantity off its value. */
 export interface DriftDecision {
   readonly clause: 'stratum' | 'drift';
@@ -230,10 +286,11 @@ export type Decision =
   | SpanDecision
   | GrowthDecision
   | DriftDecision
+  | QuantityDecision
+  | ReducedDecision
+  | CountedDecision
+  | MeasuredDecision
   | OwnDecision;
-
-/** The decisions that falsim makes itself. */
-export type BuiltInDecision = Exclude<Decision, OwnDecision>;
 
 /** A template literal is no discriminant: this is. */
 export function isOwn(decision: Decision): decision is OwnDecision {

@@ -1,7 +1,7 @@
 /** Claims of one's own, checked where they are defined. */
 import { InputError } from '../errors.ts';
 import { open } from '../instances/subject.ts';
-import type { CheckOptions, Claim, GenerateOptions, Hypothesis } from './claim.ts';
+import type { CheckOptions, Claim, Condition, GenerateOptions, Hypothesis } from './claim.ts';
 import type { Domain } from './domain.ts';
 import { drawWithin } from './draw-within.ts';
 import { guard } from './scope.ts';
@@ -59,6 +59,22 @@ function checkHypotheses(id: string, hypotheses: readonly Hypothesis[]): void {
     checkText(id, `${path}.statement`, hypothesis.statement);
     if (typeof hypothesis.holds !== 'function')
       refuse(id, `${path}.holds`, 'a function of the subject', hypothesis.holds);
+  }
+  for (const [k, { weaker = [] }] of hypotheses.entries()) checkForms(id, k, weaker, seen);
+}
+
+/** @param seen ids that are taken. */
+function checkForms(id: string, k: number, forms: readonly Condition[], seen: Set<string>): void {
+  if (!Array.isArray(forms)) refuse(id, `hypotheses[${k}].weaker`, 'a list', forms);
+  for (const [f, form] of forms.entries()) {
+    const path = `hypotheses[${k}].weaker[${f}]`;
+    if (typeof form?.id !== 'string' || !KEBAB.test(form.id))
+      refuse(id, `${path}.id`, 'a name in kebab-case, e.g. not-affine', form?.id);
+    if (seen.has(form.id)) refuse(id, `${path}.id`, 'a name of its own', form.id);
+    seen.add(form.id);
+    checkText(id, `${path}.statement`, form.statement);
+    if (typeof form.holds !== 'function')
+      refuse(id, `${path}.holds`, 'a function of the subject', form.holds);
   }
 }
 

@@ -29,6 +29,13 @@ export const diagonalLinear: Claim = defineClaim({
       statement:
         'Each kᵢ has one critical point, at 0: the depth is 2 (depth 1 has none, depth 3 has more).',
       holds: ({ instance: { model } }) => isOfKind(model, 'diagonal-linear') && model.depth === 2,
+      weaker: [
+        {
+          id: 'no-zero-weight',
+          statement: 'No weight is 0: no kᵢ is at a critical point, whatever the depth.',
+          holds: ({ exact }) => !exact.some(isZero),
+        },
+      ],
     },
   ],
   domain: () => ({ kinds: ['diagonal-linear'] }),

@@ -9,10 +9,16 @@ import { type Domain, whyOutside } from './domain.ts';
 /** How often an instance is drawn again that does not belong. */
 const REDRAWS = 200;
 
-/** As much of the usual range as the domain allows, its own least end where they do not meet. */
+/** Ends of a domain up to here are drawn to, however unusual; larger ones are no wish to see them. */
+const MOST_DECLARED = 8;
+
+/**
+ * As much of the usual range as the domain allows, its own least end where they do not meet, and its own
+ * upper end where that is near.
+ */
 function clipped([least, most]: Range, usual: Range): Range {
   const low = Math.min(Math.max(least, usual[0]), most);
-  return [low, Math.min(most, Math.max(low, usual[1]))];
+  return [low, most <= MOST_DECLARED ? most : Math.max(low, usual[1])];
 }
 
 /** What the generator is asked for; ends of the domain that are not given are those of the generator. */
@@ -53,7 +59,10 @@ export function drawWithin(
   sampling: InstanceConstraints = {},
   accepts: (instance: Instance) => boolean = () => true,
 ): Instance {
-  const constraints = { ...constraintsWithin(domain), ...sampling, only: kinds, size };
+  // What a domain says of widths holds for instances of every size.
+  const bounded = domain.hidden !== undefined && Number.isFinite(domain.hidden[1]);
+  const usual = bounded ? Math.min(1, size) : size;
+  const constraints = { ...constraintsWithin(domain), ...sampling, only: kinds, size: usual };
   let instance = generateInstance(rng, constraints);
   for (let n = 0; n < REDRAWS; n++) {
     if (whyOutside(domain, instance) === undefined && accepts(instance)) break;

@@ -1,9 +1,10 @@
 /**
  * The margin of a verdict: signed and scale-free. log₁₀(bound / distance) for a distance that must stay below
- * its error bound, clipped to ±16; what an enclosure says where there is one; for exact oracles 16, or minus the gap in dimensions. Positive survives,
- * negative falsifies, 0 decides nothing.
+ * its error bound, clipped to ±16; what an enclosure says where there is one; for exact oracles 16, or minus the gap in
+ * dimensions; for a quantity that must not vanish 16 times its relative size. Positive survives, negative falsifies, 0
+ * decides nothing.
  */
-import { type Decision, isOwn } from './decision.ts';
+import { type CountedDecision, type Decision, isOwn } from './decision.ts';
 import type { Doubt } from './doubt.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -49,6 +50,20 @@ export function marginOfDecision(decision: Decision): number {
       return MARGIN_LIMIT;
     case 'balance':
       return decision.broken === null ? MARGIN_LIMIT : -MARGIN_LIMIT;
+    case 'reduced':
+      if (decision.enclosure !== null) return decision.enclosure.margin;
+      return decision.apart === null ? MARGIN_LIMIT : -MARGIN_LIMIT;
+    case 'lattice':
+    case 'inertia':
+    case 'function-rank':
+    case 'directions':
+      return byGap(missedBy(decision));
+    case 'distance-law':
+    case 'across':
+    case 'critical':
+    case 'order':
+      if (decision.enclosure !== null) return decision.enclosure.margin;
+      return decision.exact === null ? MARGIN_LIMIT : -MARGIN_LIMIT;
     case 'orbit-gap':
       return byGap(decision.orbit.stratum.dimension - decision.orbit.upperBound);
     case 'count':
@@ -67,8 +82,23 @@ export function marginOfDecision(decision: Decision): number {
     case 'stratum':
     case 'drift':
       return decision.enclosure?.margin ?? digitsBetween(decision.drift, decision.bound);
+    case 'quantity':
+      if (decision.failed) return decision.enclosure?.margin ?? -MARGIN_LIMIT;
+      return MARGIN_LIMIT * Math.min(1, Math.max(0, decision.relative));
     default:
       return never(decision);
+  }
+}
+
+/** By how much a count is not what it has to be. */
+function missedBy({ found, expected, relation }: CountedDecision): number {
+  switch (relation) {
+    case '=':
+      return Math.abs(found - expected);
+    case '≤':
+      return Math.max(0, found - expected);
+    case '≥':
+      return Math.max(0, expected - found);
   }
 }
 

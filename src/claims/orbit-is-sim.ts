@@ -142,6 +142,7 @@ export const orbitIsSim: Claim = defineClaim({
     {
       id: 'exact-gradient-flow',
       statement: 'Training is exact gradient flow; dropped: Euler steps of length 1/16.',
+      inStatement: true,
       holds: () => true,
     },
   ],

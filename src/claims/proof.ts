@@ -3,12 +3,12 @@
  * an object, only be made here, from numbers that float64 does not have; so nothing that was computed in
  * doubles alone falsifies anything, whatever its margin.
  */
-import { equal, type Rational } from '../numerics/rational.ts';
+import { equal, isZero, type Rational } from '../numerics/rational.ts';
 import type { OwnDecision } from './decision.ts';
 
 declare const made: unique symbol;
 
-/** Numbers that had to agree and do not, computed without rounding. */
+/** Numbers that had to agree and do not, or one that had to differ from 0 and does not, without rounding. */
 export interface ExactProof {
   readonly by: 'exact';
   readonly [made]: true;
@@ -25,14 +25,18 @@ export type Proof = ExactProof | EnclosureProof;
 
 export type Exact =
   | { readonly rationals: readonly [Rational, Rational] }
+  /** What had to differ from 0. */
+  | { readonly zero: Rational }
   /** Dimensions, ranks or numbers of laws. */
   | { readonly integers: readonly [number, number] };
 
-/** @throws RangeError where the two are equal, or no integers: then nothing is proved. */
+/** @throws RangeError where the two are equal or no integers, or what had to differ from 0 does: nothing is proved. */
 export function exactProof(found: Exact): ExactProof {
   if ('rationals' in found) {
     const [a, b] = found.rationals;
     if (equal(a, b)) throw new RangeError('exactProof: expected two different rationals');
+  } else if ('zero' in found) {
+    if (!isZero(found.zero)) throw new RangeError('exactProof: expected 0');
   } else {
     const [a, b] = found.integers;
     if (!Number.isSafeInteger(a) || !Number.isSafeInteger(b) || a === b)

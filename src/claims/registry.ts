@@ -4,35 +4,79 @@
  */
 import { affineSimDiscrete } from './affine-sim-discrete.ts';
 import type { Claim } from './claim.ts';
+import { conjecturedLaws } from './conjectures/index.ts';
 import { conservationLaws } from './conservation-laws.ts';
 import { constantRank } from './constant-rank.ts';
 import { dataIndependence } from './data-independence.ts';
 import { diagonalLinear } from './diagonal-linear.ts';
 import { flowEquivarianceClaim } from './flow-equivariance.ts';
+import { hierarchy } from './hierarchy.ts';
+import { affineSupport } from './known-false/affine-support.ts';
 import {
   gradientDescentKeepsBalance,
   momentumKeepsBalance,
 } from './known-false/balance-under-steps.ts';
+import { distanceAtMostTenfold } from './known-false/distance-at-most-tenfold.ts';
 import { distanceNeverGrows } from './known-false/distance-never-grows.ts';
 import { equalInputsStayEqual } from './known-false/equal-inputs-stay-equal.ts';
+import {
+  largerGroupFixesAsMuch,
+  strataAreFilled,
+  strataArePartitions,
+} from './known-false/hierarchy-neighbours.ts';
+import { isotropyOfUnits } from './known-false/isotropy-of-units.ts';
+import { liveUnitsMove } from './known-false/live-units-move.ts';
+import { noUnitDies } from './known-false/no-unit-dies.ts';
+import { oneCoincidence } from './known-false/one-coincidence.ts';
+import { onlyLinearBalance } from './known-false/only-linear-balance.ts';
+import { pairsMakeTriples } from './known-false/pairs-make-triples.ts';
+import {
+  nearStratumReduces,
+  plainNarrowerTraining,
+  ratesTheOtherWay,
+} from './known-false/reduced-width-neighbours.ts';
+import { threeLayersMove } from './known-false/three-layers-move.ts';
 import { orbitIsSim } from './orbit-is-sim.ts';
+import { publishedLaws } from './published/index.ts';
+import { reducedWidth } from './reduced-width.ts';
 import { symmetryInducesSim } from './symmetry-induces-sim.ts';
 import { twoLayerExhaustive } from './two-layer-exhaustive.ts';
+
+/** Numbers of conserved quantities, in print and found here: many claims of one form. */
+export const lawCounts: readonly Claim[] = [...publishedLaws, ...conjecturedLaws];
 
 export const claims: readonly Claim[] = [
   symmetryInducesSim,
   flowEquivarianceClaim,
   dataIndependence,
   affineSimDiscrete,
+  hierarchy,
+  reducedWidth,
   orbitIsSim,
   constantRank,
   twoLayerExhaustive,
   conservationLaws,
   diagonalLinear,
+  ...lawCounts,
   equalInputsStayEqual,
   distanceNeverGrows,
   gradientDescentKeepsBalance,
   momentumKeepsBalance,
+  noUnitDies,
+  oneCoincidence,
+  pairsMakeTriples,
+  onlyLinearBalance,
+  isotropyOfUnits,
+  liveUnitsMove,
+  threeLayersMove,
+  distanceAtMostTenfold,
+  affineSupport,
+  plainNarrowerTraining,
+  ratesTheOtherWay,
+  nearStratumReduces,
+  strataAreFilled,
+  strataArePartitions,
+  largerGroupFixesAsMuch,
 ];
 
 export function claimById(id: string): Claim | undefined {

@@ -57,6 +57,30 @@ export function sentenceOfDecision(decision: Decision, holds: boolean): string {
       if (broken === null) return `${law} is exactly the same after ${steps} step(s)`;
       return `${law} of neuron ${broken.neuron} goes from ${broken.before} to ${broken.after} in ${steps} step(s) of ${method}`;
     }
+    case 'reduced': {
+      const { to, method, steps, apart, enclosure } = decision;
+      const model = to === 'itself' ? 'the model' : `the ${to} model`;
+      const after =
+        method === 'gradient-flow' ? 'along gradient flow' : `after ${steps} step(s) of ${method}`;
+      if (holds) return `${model} trains as the stratum does, ${after}`;
+      if (apart !== null)
+        return `${apart.parameter} of ${model} is ${apart.received} ${after}, on the stratum ${apart.expected}`;
+      return `${model} and the stratum are ${enclosure?.distance.toPrecision(3) ?? 'some way'} apart ${after}`;
+    }
+    case 'lattice':
+    case 'inertia':
+    case 'function-rank':
+    case 'directions': {
+      const { what, found, expected, relation } = decision;
+      return `${what}: ${found}${holds ? '' : `, and not ${relation === '=' ? '' : `${relation} `}${expected}`}`;
+    }
+    case 'distance-law':
+    case 'across':
+    case 'critical':
+    case 'order': {
+      const { what, value, exact, enclosure } = decision;
+      return `${what}: ${exact ?? (enclosure?.distance ?? value).toPrecision(4)}`;
+    }
     case 'orbit-gap': {
       const { dimension, status, upperBound, stratum, invariants } = decision.orbit;
       if (holds) return `the orbit fills its stratum of dimension ${dimension} (${status})`;
@@ -81,7 +105,14 @@ export function sentenceOfDecision(decision: Decision, holds: boolean): string {
         : `½‖θ − Pθ‖² grows at rate ${(decision.enclosure?.distance ?? decision.float64.rate).toPrecision(4)}`;
     case 'stratum':
     case 'drift':
+      // Asked at θ alone, along no control.
+      if (decision.legs === 0)
+        return holds
+          ? `${decision.what} is conserved as well`
+          : `${decision.what} is not conserved: along a field it changes at rate ${decision.drift.toPrecision(3)}`;
       return `${decision.what} drifts by ${decision.drift.toExponential(1)} along ${decision.legs} controls, bound ${decision.bound.toExponential(1)}`;
+    case 'quantity':
+      return `${decision.what} is ${decision.value}`;
     default:
       return never(decision);
   }

@@ -20,6 +20,15 @@ export function finerSignature(decision: Decision): string | null {
     case 'bitwise':
     case 'steps':
     case 'balance':
+    case 'reduced':
+    case 'lattice':
+    case 'inertia':
+    case 'function-rank':
+    case 'directions':
+    case 'distance-law':
+    case 'across':
+    case 'critical':
+    case 'order':
     case 'count':
     case 'orbit-dimension':
     case 'rank':
@@ -27,6 +36,7 @@ export function finerSignature(decision: Decision): string | null {
     case 'growth':
     case 'stratum':
     case 'drift':
+    case 'quantity':
       return null;
     default:
       return never(decision);

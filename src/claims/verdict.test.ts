@@ -107,6 +107,11 @@ describe('a proof', () => {
     expect(exactProof({ rationals: [rational(1, 3), rational(1, 2)] }).by).toBe('exact');
   });
 
+  it('needs 0 where something had to differ from it', () => {
+    expect(exactProof({ zero: rational(0, 3) }).by).toBe('exact');
+    expect(() => exactProof({ zero: rational(1, 10 ** 9) })).toThrow(RangeError);
+  });
+
   it('by enclosure needs a ball without 0', () => {
     const of = (distance: bigint, radius: bigint) =>
       enclosureProof({ digits: 60, distance, radius });

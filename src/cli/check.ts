@@ -1,14 +1,21 @@
 /** `falsim check`: the verdict of one claim on one instance, as a hunt would give it. */
 import { Command } from 'commander';
 import { marginOf } from '../claims/margin.ts';
+import { judge } from '../claims/scope.ts';
 import { sentenceOf } from '../claims/sentence.ts';
 import { signatureOf } from '../claims/signature.ts';
 import { clauseOf, type Verdict } from '../claims/verdict.ts';
 import { InputError } from '../errors.ts';
+import { open } from '../instances/subject.ts';
+import { inFile } from '../json/json-file.ts';
+import { writeJson } from '../json/write-json.ts';
+import { requireDefined } from '../models/undefined-at.ts';
 import { received } from '../nearest.ts';
+import { verdictText } from '../reports/verdict-text.ts';
 import { claimNamed } from './claims.ts';
 import { type Context, type ExitCode, FALSIFIED, INCONCLUSIVE, SURVIVED } from './context.ts';
 import { collected } from './options.ts';
+import { readInstance } from './read.ts';
 import { timeLimitOption, within } from './time-limit.ts';
 
 interface CheckFlags {
@@ -19,7 +26,6 @@ interface CheckFlags {
 
 export function checkCommand({ streams, registry, exit }: Context): Command {
   return new Command('check')
-    .summary('the verdict of a claim on one instance')
     .description('Check a claim on an instance.')
     .argument('<claim>', 'id of a claim')
     .argument('<instance.json>', 'file with an instance (docs/instances.md)')
@@ -43,13 +49,7 @@ export function checkCommand({ streams, registry, exit }: Context): Command {
           );
         }
       }
-      const { readInstance } = await import('./read.ts');
-      const { writeJson } = await import('../json/write-json.ts');
-      const { open } = await import('../instances/subject.ts');
       const instance = readInstance(file);
-      const { judge } = await import('../claims/scope.ts');
-      const { inFile } = await import('../json/json-file.ts');
-      const { requireDefined } = await import('../models/undefined-at.ts');
       const subject = open(instance);
       const verdict = inFile(file, () => {
         requireDefined(subject.model, subject.exact);
@@ -64,7 +64,6 @@ export function checkCommand({ streams, registry, exit }: Context): Command {
         );
         return;
       }
-      const { verdictText } = await import('../reports/verdict-text.ts');
       streams.out(verdictText(verdict, claim, streams.columns));
     });
 }

@@ -2,13 +2,13 @@
 import { Command } from 'commander';
 import type { Claim } from '../claims/claim.ts';
 import { InputError } from '../errors.ts';
+import { writeJson } from '../json/write-json.ts';
 import { received } from '../nearest.ts';
 import { wrapped } from '../reports/text.ts';
 import type { Context } from './context.ts';
 
 export function claimsCommand({ streams, registry }: Context): Command {
   return new Command('claims')
-    .summary('list the claims: status, hypotheses, sources')
     .description('List the claims with their hypotheses.')
     .argument('[claim...]', 'ids; default: all')
     .option('--json', 'print JSON')
@@ -16,7 +16,6 @@ export function claimsCommand({ streams, registry }: Context): Command {
       const { claims } = await registry();
       const chosen = ids.length === 0 ? claims : ids.map((id) => claimNamed(claims, id));
       if (options.json) {
-        const { writeJson } = await import('../json/write-json.ts');
         streams.out(writeJson(chosen.map(plain)));
         return;
       }

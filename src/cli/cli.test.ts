@@ -141,6 +141,9 @@ describe('falsim check', () => {
   });
 });
 
+/** In the folder of a campaign. */
+const LOCK = 'campaign.lock';
+
 describe('falsim hunt and replay', () => {
   const hunt = (folder: string, ...argv: string[]) =>
     falsim([
@@ -151,7 +154,7 @@ describe('falsim hunt and replay', () => {
       '--out',
       join(folder, 'found'),
       '--state',
-      join(folder, 'state', 'hunt.json'),
+      join(folder, 'state'),
     ]);
   const files = (folder: string) =>
     readdirSync(join(folder, 'found'), { recursive: true, encoding: 'utf8' })
@@ -212,7 +215,7 @@ describe('falsim hunt and replay', () => {
     const common = ['--jobs', '0'];
     const folder = temporaryFolder();
     const out = join(folder, 'found');
-    const state = join(folder, 'hunt.json');
+    const state = join(folder, 'state');
     const all = ['hunt', ...argv, ...common, '--out', out, '--state', state];
     const interrupted = await falsim(all, (text, interrupt) => {
       if (text.includes('is falsified')) interrupt();
@@ -246,17 +249,41 @@ describe('falsim hunt and replay', () => {
   it('refuses a second hunt on one state, and one that was edited', async () => {
     const folder = temporaryFolder();
     const argv = ['slow', '--runs', '150', '--seed', '1'];
-    const state = join(folder, 'state', 'hunt.json');
+    const state = join(folder, 'state');
     const first = hunt(folder, ...argv);
-    while (!existsSync(`${state}.lock`)) await new Promise((resolve) => setTimeout(resolve, 1));
+    const isLocked = () =>
+      existsSync(state) && readdirSync(state).some((n) => existsSync(join(state, n, LOCK)));
+    while (!isLocked()) await new Promise((resolve) => setTimeout(resolve, 1));
     const second = await hunt(folder, ...argv);
     expect(second).toMatchObject({ code: 2, out: '' });
     expect(second.err).toMatch(/nothing else works/);
+    // Another campaign has a folder of its own.
+    expect((await hunt(folder, 'undecided', '--runs', '2', '--seed', '1')).code).toBe(3);
     expect((await first).code).toBe(0);
-    writeFileSync(state, readFileSync(state, 'utf8').replace('"survived": 100', '"survived": 99'));
+    const [name] = readdirSync(state).filter((n) => n.startsWith('slow--seed-1--'));
+    const file = join(state, name, 'snapshot.json');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('"survived": 100', '"survived": 99'));
     const edited = await hunt(folder, ...argv, '--resume');
     expect(edited.code).toBe(2);
-    expect(edited.err).toContain(`${state}: expected a checksum that fits the content`);
+    expect(edited.err).toContain(`${file}: expected a checksum that fits the content`);
+  });
+
+  it('says that a file is no folder of campaigns', async () => {
+    const file = temporaryFile('hunt.json', '');
+    const { code, err } = await falsim(['hunt', 'slow', '--runs', '1', '--state', file]);
+    expect(code).toBe(2);
+    expect(err).toBe(`falsim: ${file}: expected a folder of campaigns, received a file\n`);
+  });
+
+  it('goes on with a hunt that was longer, and counts all of it', async () => {
+    const folder = temporaryFolder();
+    const argv = ['undecided', '--seed', '1', '--json'];
+    await hunt(folder, ...argv, '--runs', '250');
+    const { out, err } = await hunt(folder, ...argv, '--runs', '120', '--resume');
+    expect(JSON.parse(out).targets[0].tries).toBe(200);
+    expect(err).toContain('200 instances of a claim were checked before');
+    const more = await hunt(folder, ...argv, '--runs', '250', '--resume');
+    expect(JSON.parse(more.out).targets[0].tries).toBe(250);
   });
 
   it('looks for false alarms', async () => {
@@ -294,7 +321,7 @@ describe('falsim hunt and replay', () => {
     const file = temporaryFile('other.json', linear(1));
     const { code, err } = await falsim(['replay', file]);
     expect(code).toBe(2);
-    expect(err.startsWith(`falsim: ${file}: counterexample: expected`)).toBe(true);
+    expect(err.startsWith(`falsim: ${file}: schemaVersion: expected schema 2`)).toBe(true);
     expect((await falsim(['replay', join(dirname(file), 'none')])).code).toBe(2);
   });
 });

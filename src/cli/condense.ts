@@ -1,7 +1,13 @@
 /** `falsim condense`: which units of a trained network are nearly equal, opposite or zero. */
 import { Command } from 'commander';
+import { open } from '../instances/subject.ts';
+import { writeJson } from '../json/write-json.ts';
+import { describeCondensation, plainCondensation } from '../reports/condensation-text.ts';
+import { modelSymmetry } from '../symmetry/group/model-symmetry.ts';
+import { condensation } from '../symmetry/strata/condensation.ts';
 import { type Context, SURVIVED } from './context.ts';
 import { numberOption } from './options.ts';
+import { readInstance } from './read.ts';
 
 interface CondenseFlags {
   readonly tolerance: number;
@@ -10,7 +16,6 @@ interface CondenseFlags {
 
 export function condenseCommand({ streams, exit }: Context): Command {
   return new Command('condense')
-    .summary('clusters of hidden units, and the distance to the nearest strata')
     .description(
       'Put the units of each hidden axis into clusters of equal, opposite and zero ones, and print how ' +
         'far θ is from the nearest stratum of each dimension: exactly up to 8 units, as an upper bound ' +
@@ -24,15 +29,7 @@ export function condenseCommand({ streams, exit }: Context): Command {
       0.01,
     )
     .option('--json', 'print JSON')
-    .action(async (file: string, { tolerance, json }: CondenseFlags) => {
-      const { readInstance } = await import('./read.ts');
-      const { open } = await import('../instances/subject.ts');
-      const { modelSymmetry } = await import('../symmetry/group/model-symmetry.ts');
-      const { condensation } = await import('../symmetry/strata/condensation.ts');
-      const { describeCondensation, plainCondensation } = await import(
-        '../reports/condensation-text.ts'
-      );
-      const { writeJson } = await import('../json/write-json.ts');
+    .action((file: string, { tolerance, json }: CondenseFlags) => {
       const { model, float } = open(readInstance(file));
       const condensed = {
         parameters: model.size,

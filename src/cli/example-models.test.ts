@@ -57,7 +57,7 @@ describe.each([
       [
         ...['hunt', claim, '--kind', kind, ...given, '--json'],
         ...['--runs', String(runs), '--seed', '1', '--jobs', '2'],
-        ...['--out', out, '--state', join(out, 'state.json')],
+        ...['--out', out, '--state', join(out, 'state')],
       ],
       streams,
     );

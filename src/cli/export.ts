@@ -1,5 +1,9 @@
 /** `falsim export`: a finding in a form that others can check without falsim. */
 import { Command, Option } from 'commander';
+import { findingIn } from '../exporting/finding.ts';
+import { pythonCertificate } from '../exporting/python-certificate.ts';
+import { inFile } from '../json/json-file.ts';
+import { writeWhole } from '../json/write-file.ts';
 import { printable } from '../reports/printable.ts';
 import { type Context, INCONCLUSIVE, SURVIVED } from './context.ts';
 import { timeLimitOption, within } from './time-limit.ts';
@@ -13,7 +17,6 @@ interface ExportFlags {
 
 export function exportCommand({ streams, exit }: Context): Command {
   return new Command('export')
-    .summary('write a certificate as a Python script')
     .description(
       'Write a certificate, or that of a counterexample or an instance, as a script that decides it ' +
         'without falsim: run it with python3, nothing has to be installed. Exit code 3 where the ' +
@@ -26,10 +29,7 @@ export function exportCommand({ streams, exit }: Context): Command {
     .option('-o, --output <file>', 'where to; default: the terminal')
     .option(...timeLimitOption)
     .option('--seed <seed>', 'seed of the search, where a certificate has to be found', '1')
-    .action(async (file: string, { output, seed, timeLimit }: ExportFlags) => {
-      const { inFile } = await import('../json/json-file.ts');
-      const { pythonCertificate } = await import('../exporting/python-certificate.ts');
-      const { findingIn } = await import('../exporting/finding.ts');
+    .action((file: string, { output, seed, timeLimit }: ExportFlags) => {
       const { title, certificate } = within(timeLimit, () => findingIn(file, seed));
       const script = inFile(file, () => pythonCertificate(certificate, title));
       const { status } = certificate.claim;
@@ -38,7 +38,6 @@ export function exportCommand({ streams, exit }: Context): Command {
         streams.out(script);
         return;
       }
-      const { writeWhole } = await import('../json/write-file.ts');
       writeWhole(output, script);
       streams.out(`${printable(output)}: run it with python3\n`);
     });

@@ -1,14 +1,18 @@
 /** `falsim flow`: gradient flow from an instance, and how far it leaves the manifold it starts on. */
 import { Command } from 'commander';
+import { writeWhole } from '../json/write-file.ts';
+import { writeJson } from '../json/write-json.ts';
 import type { FlowFlags, Trajectory } from '../reports/trajectory.ts';
+import { follow } from '../reports/trajectory.ts';
+import { describeTrajectory, plainTrajectory } from '../reports/trajectory-text.ts';
 import { type Context, INCONCLUSIVE, SURVIVED } from './context.ts';
 import { collected, integerOption, numberOption } from './options.ts';
 import { showTime } from './progress.ts';
+import { readInstance } from './read.ts';
 import { timeLimitOption, within } from './time-limit.ts';
 
 export function flowCommand({ streams, exit }: Context): Command {
   return new Command('flow')
-    .summary('integrate gradient flow from an instance')
     .description(
       'Integrate gradient flow from an instance (Dormand–Prince 5(4)); print the end state, how ' +
         'the integration ended, and the distance to the fixed-point subspace of the start. Where ' +
@@ -42,11 +46,7 @@ export function flowCommand({ streams, exit }: Context): Command {
     .option('--loss <name>', 'loss in the place of that of the instance')
     .option(...timeLimitOption)
     .option('--json', 'print JSON')
-    .action(async (file: string, flags: FlowFlags & { readonly timeLimit: number }) => {
-      const { follow } = await import('../reports/trajectory.ts');
-      const { writeJson } = await import('../json/write-json.ts');
-      const { readInstance } = await import('./read.ts');
-      const { describeTrajectory, plainTrajectory } = await import('../reports/trajectory-text.ts');
+    .action((file: string, flags: FlowFlags & { readonly timeLimit: number }) => {
       const instance = readInstance(file);
       const progress = showTime(streams);
       let trajectory: Trajectory;
@@ -58,7 +58,6 @@ export function flowCommand({ streams, exit }: Context): Command {
       const ended = trajectory.end === 'reached' || trajectory.end === 'stationary';
       exit(ended ? SURVIVED : INCONCLUSIVE);
       if (flags.csv !== undefined) {
-        const { writeWhole } = await import('../json/write-file.ts');
         writeWhole(flags.csv, trajectory.csv());
       }
       streams.out(

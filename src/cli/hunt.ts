@@ -1,13 +1,26 @@
 /** `falsim hunt`: try to falsify claims; shrink, store and print what falsifies them. */
 import { availableParallelism } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import type { CampaignReport } from '../campaigns/campaign.ts';
-import type { CampaignState } from '../campaigns/campaign-state.ts';
+import { campaign } from '../campaigns/campaign.ts';
+import { codeDigest } from '../campaigns/code-digest.ts';
+import { equalShares, isWatched, onEdgeCases } from '../campaigns/false-alarms.ts';
+import { doneBeyond, isOfAnotherBuild, lastCampaign, targetsOf } from '../campaigns/resume.ts';
 import type { Budget } from '../campaigns/schedule.ts';
+import { openCampaign } from '../campaigns/store/campaign-store.ts';
+import { campaignsIn, type KeptCampaign } from '../campaigns/store/kept-campaign.ts';
+import { recordOf } from '../campaigns/store/record.ts';
 import type { Target } from '../campaigns/target.ts';
+import { chooseTargets } from '../campaigns/target.ts';
 import type { Found, TargetReport } from '../campaigns/target-report.ts';
+import { createWorkerPool } from '../campaigns/worker-pool.ts';
+import { canonicalInstance } from '../counterexamples/canonical-instance.ts';
 import { InputError } from '../errors.ts';
+import { writeJson } from '../json/write-json.ts';
+import { tryUserModels } from '../models/try-model.ts';
+import { plainCampaign, summary, upshot } from '../reports/campaign-text.ts';
+import { foundText } from '../reports/found-text.ts';
 import {
   type Context,
   type ExitCode,
@@ -48,7 +61,6 @@ interface HuntFlags {
 
 export function huntCommand(context: Context): Command {
   return new Command('hunt')
-    .summary('hunt for counterexamples of claims')
     .description(
       'Hunt for counterexamples of claims. With --runs the outcome depends on the seed alone. ' +
         'Ctrl-C ends the hunt with everything found so far on disk: exit code 1 if that is ' +
@@ -100,8 +112,8 @@ export function huntCommand(context: Context): Command {
       'go on from where the same hunt was interrupted; without --seed the last one of these claims',
     )
     .option(
-      '--state <file>',
-      'where a hunt keeps what it needs to be resumed (default: .falsim/hunt.json)',
+      '--state <folder>',
+      'where hunts keep what they need to be resumed (default: .falsim/campaigns)',
     )
     .option('--out <folder>', 'folder of counterexamples (default: counterexamples)')
     .option(
@@ -136,8 +148,8 @@ interface Places {
 
 /** Where a schedule keeps its things. */
 const PLACES = {
-  rounds: { state: '.falsim/hunt.json', out: 'counterexamples' },
-  'false-alarms': { state: '.falsim/false-alarms.json', out: '.falsim/false-alarms' },
+  rounds: { state: '.falsim/campaigns', out: 'counterexamples' },
+  'false-alarms': { state: '.falsim/false-alarm-campaigns', out: '.falsim/false-alarms' },
 } as const;
 
 /** @throws InputError for options that do not go together. */
@@ -161,16 +173,13 @@ interface Plan {
   readonly budget: Budget;
 }
 
-async function planOf(
+function planOf(
   ids: readonly string[],
-  flags: HuntFlags,
+  flags: HuntFlags & Places,
   { claims, own = [] }: Registry,
-  state: CampaignState,
-  file: string,
-): Promise<Plan> {
-  const { chooseTargets } = await import('../campaigns/target.ts');
-  const { equalShares, onEdgeCases } = await import('../campaigns/false-alarms.ts');
-  const { lastCampaign, targetsOf } = await import('../campaigns/resume.ts');
+  kept: readonly KeptCampaign[],
+  code: string,
+): Plan {
   const forAlarms = flags.schedule === 'false-alarms';
   const chosen = chooseTargets(claims, {
     claims: ids,
@@ -188,7 +197,7 @@ async function planOf(
   };
   if (flags.resume && flags.seed === undefined && !forAlarms) {
     const isNamed = ids.length + flags.drop.length + flags.kind.length > 0 || flags.knownFalse;
-    const record = lastCampaign(state, isNamed ? targets : undefined, file);
+    const record = lastCampaign(kept, code, isNamed ? targets : undefined, flags.state);
     const same = targetsOf(record, claims);
     return { targets: same, seed: record.seed, budget: budgetFor(same) ?? record.budget };
   }
@@ -206,20 +215,16 @@ async function hunt(
   requireOneBudget(flags);
   const registry = await context.registry();
   const { claims, url } = registry;
-  const { tryUserModels } = await import('../models/try-model.ts');
   tryUserModels(flags.kind);
-  const { campaign } = await import('../campaigns/campaign.ts');
-  const { openCampaignState } = await import('../campaigns/campaign-state.ts');
-  const { codeDigest } = await import('../campaigns/code-digest.ts');
-  const { createWorkerPool } = await import('../campaigns/worker-pool.ts');
-  const { canonicalInstance } = await import('../counterexamples/canonical-instance.ts');
   const modelFiles = (flags.model ?? []).map((file) => resolve(file));
-  const stateFile = flags.state;
-  const state = openCampaignState(stateFile, codeDigest(modelFiles, context.config()?.folder));
+  const code = codeDigest(modelFiles, context.config()?.folder);
+  const kept = campaignsIn(flags.state);
+  const plan = planOf(ids, flags, registry, kept, code);
+  const record = { code, ...plan, targets: plan.targets.map(recordOf) };
+  const resume = flags.resume ?? false;
+  const store = openCampaign(flags.state, record, { resume });
   let report: CampaignReport;
-  let plan: Plan;
   try {
-    plan = await planOf(ids, flags, registry, state, stateFile);
     const controller = new AbortController();
     const pool = createWorkerPool({
       jobs: flags.jobs,
@@ -230,9 +235,11 @@ async function hunt(
     });
     const found: Found[] = [];
     const progress = showProgress(streams, () => ({ checked: pool.beats(), found: found.length }));
-    if (flags.resume && state.outdated) {
-      progress.note(`${stateFile} is of another build of falsim: nothing of it is used`);
-    }
+    if (resume && isOfAnotherBuild(record, kept))
+      progress.note('this hunt was begun by another build of falsim: nothing of it is used');
+    const done = doneBeyond(plan.budget, store.memories);
+    if (done > 0)
+      progress.note(`${done} instances of a claim were checked before: all are counted`);
     const unsubscribe = streams.onInterrupt(() => {
       if (controller.signal.aborted) process.exit(INTERRUPTED);
       progress.note('ending; once more Ctrl-C ends it at once');
@@ -244,9 +251,7 @@ async function hunt(
         maxEvaluations: flags.shrinks,
         folder: flags.out,
         canonical: canonicalInstance,
-        state,
-        resume: flags.resume ?? false,
-        lostFolder: join(dirname(stateFile), 'lost'),
+        store,
         signal: controller.signal,
         grace: GRACE,
         onFound: (one) => {
@@ -262,18 +267,14 @@ async function hunt(
       await pool.close();
     }
   } finally {
-    state.close();
+    store.close();
   }
   const { seed } = plan;
-  context.exit(await exitCodeOf(report, flags.schedule));
+  context.exit(exitCodeOf(report, flags.schedule));
   if (flags.json) {
-    const { writeJson } = await import('../json/write-json.ts');
-    const { plainCampaign } = await import('../reports/campaign-text.ts');
     streams.out(writeJson(plainCampaign(report, seed)));
     return;
   }
-  const { foundText } = await import('../reports/found-text.ts');
-  const { summary, upshot } = await import('../reports/campaign-text.ts');
   for (const target of report.targets) {
     for (const one of target.found) streams.out(`${foundText(one, streams.columns)}\n`);
   }
@@ -285,13 +286,12 @@ async function hunt(
  * 1 when anything was falsified; else 130 after Ctrl-C; else 3 when some target decided nothing or, where
  * false alarms are looked for, too little.
  */
-async function exitCodeOf(
+function exitCodeOf(
   { targets, interrupted }: CampaignReport,
   schedule: HuntFlags['schedule'],
-): Promise<ExitCode> {
+): ExitCode {
   if (targets.some(({ counts }) => counts.falsified > 0)) return FALSIFIED;
   if (interrupted) return INTERRUPTED;
-  const { isWatched } = await import('../campaigns/false-alarms.ts');
   const isDecided = (report: TargetReport) =>
     schedule === 'false-alarms' ? isWatched(report) : report.counts.survived > 0;
   return targets.every(isDecided) ? SURVIVED : INCONCLUSIVE;

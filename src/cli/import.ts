@@ -1,7 +1,14 @@
 /** `falsim import`: a trained network from a checkpoint, as an instance. */
 import { Command } from 'commander';
+import { withCheckpoint } from '../importing/checkpoint.ts';
+import { instanceFrom, readMapping, stackIn } from '../importing/mapping.ts';
+import { inFile, readJsonFile } from '../json/json-file.ts';
+import { writeWhole } from '../json/write-file.ts';
+import { writeJson } from '../json/write-json.ts';
+import { bind } from '../models/bind.ts';
 import { printable } from '../reports/printable.ts';
 import { plural } from '../reports/text.ts';
+import { checkNames } from '../training/known-names.ts';
 import { type Context, SURVIVED } from './context.ts';
 
 interface ImportFlags {
@@ -13,7 +20,6 @@ interface ImportFlags {
 
 export function importCommand({ streams, exit }: Context): Command {
   return new Command('import')
-    .summary('an instance from a checkpoint of a trained network')
     .description(
       'Make an instance of a checkpoint: safetensors, .npz, or JSON with nested arrays by name. ' +
         'Numbers are taken exactly as they are stored. Pickles (.pt, .pth) are refused, with the line ' +
@@ -28,12 +34,7 @@ export function importCommand({ streams, exit }: Context): Command {
     .option('--activation <name>', 'between the layers of a stack; default: none, a linear network')
     .option('--list', 'print the tensors that are there, and write nothing')
     .option('-o, --output <instance.json>', 'where to; default: the terminal')
-    .action(async (file: string, flags: ImportFlags) => {
-      const { withCheckpoint } = await import('../importing/checkpoint.ts');
-      const { inFile, readJsonFile } = await import('../json/json-file.ts');
-      const { instanceFrom, readMapping, stackIn } = await import('../importing/mapping.ts');
-      const { writeJson } = await import('../json/write-json.ts');
-      const { writeWhole } = await import('../json/write-file.ts');
+    .action((file: string, flags: ImportFlags) => {
       exit(SURVIVED);
       if (flags.list) {
         const list = withCheckpoint(file, ({ tensors }) =>
@@ -54,7 +55,6 @@ export function importCommand({ streams, exit }: Context): Command {
           ? instanceFrom(checkpoint, mapping)
           : inFile(map, () => instanceFrom(checkpoint, mapping));
       });
-      const { checkNames } = await import('../training/known-names.ts');
       checkNames(instance);
       const text = writeJson(instance);
       if (flags.output === undefined) {
@@ -62,7 +62,6 @@ export function importCommand({ streams, exit }: Context): Command {
         return;
       }
       writeWhole(flags.output, text);
-      const { bind } = await import('../models/bind.ts');
       const { size, json } = bind(instance.model);
       streams.out(`${printable(flags.output)}: ${json.kind}, ${plural(size, 'parameter')}\n`);
     });

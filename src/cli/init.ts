@@ -9,11 +9,12 @@ import { Command } from 'commander';
 import { InputError } from '../errors.ts';
 import { parseJson } from '../json/json-text.ts';
 import { writeWhole } from '../json/write-file.ts';
+import { packageFolder } from '../own-files.ts';
 import { wrapped } from '../reports/text.ts';
 import { falsimVersion } from '../version.ts';
 import type { Context } from './context.ts';
 
-const templates = fileURLToPath(new URL('../../templates/project/', import.meta.url));
+const templates = fileURLToPath(new URL('templates/project/', packageFolder));
 
 const SCRIPTS = { test: 'vitest run', hunt: 'falsim hunt' };
 const DEPENDENCIES = { falsim: `^${falsimVersion}`, vitest: '^4.0.0' };
@@ -29,7 +30,6 @@ interface Package {
 
 export function initCommand({ streams }: Context): Command {
   return new Command('init')
-    .summary('start a project of your own in this folder')
     .description(
       'Write a config, a model, a claim, a test of it and a CI workflow into this folder. ' +
         'Refuses where one of the files is there already.',

@@ -1,6 +1,10 @@
 /** `falsim laws`: is a model of one's own what a model must be? */
 import { Command } from 'commander';
+import { writeJson } from '../json/write-json.ts';
 import type { LawReport } from '../laws/law.ts';
+import { modelLaws } from '../laws/model-laws.ts';
+import { loadModelFile } from '../models/model-file.ts';
+import { tryDrawn } from '../models/try-model.ts';
 import { plural, wrapped } from '../reports/text.ts';
 import { type Context, FALSIFIED, SURVIVED } from './context.ts';
 import { integerOption } from './options.ts';
@@ -13,7 +17,6 @@ interface LawFlags {
 
 export function lawsCommand({ streams, exit }: Context): Command {
   return new Command('laws')
-    .summary('hold models of your own to what a model is')
     .description(
       'Check the laws that every model obeys on the models of a file. Exit code 1 when one is ' +
         'broken, or nothing could be decided.',
@@ -23,10 +26,6 @@ export function lawsCommand({ streams, exit }: Context): Command {
     .option('--seed <n>', 'seed', integerOption('--seed', 0, 2 ** 31 - 1), 1)
     .option('--json', 'print JSON')
     .action(async (file: string, { runs, seed, json }: LawFlags) => {
-      const { loadModelFile } = await import('../models/model-file.ts');
-      const { modelLaws } = await import('../laws/model-laws.ts');
-      const { writeJson } = await import('../json/write-json.ts');
-      const { tryDrawn } = await import('../models/try-model.ts');
       const { models } = await loadModelFile(file);
       models.forEach(tryDrawn);
       const reports = models.map((model) => ({

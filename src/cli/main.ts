@@ -1,8 +1,12 @@
 #!/usr/bin/env node
 /** Entry point: wires `run` to the process. */
+import module from 'node:module';
 import process from 'node:process';
 import { DISK_FAILED } from './context.ts';
-import { run } from './run.ts';
+
+// Node 22 and later keep what they have compiled, in a folder for temporary files.
+(module as { enableCompileCache?(): unknown }).enableCompileCache?.();
+const { run } = await import('./run.ts');
 
 // A reader such as `head` may close the pipe before everything is written: that is no error. Anything
 // else, a full disk for instance, means that the result did not arrive.

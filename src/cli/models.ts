@@ -1,16 +1,16 @@
 /** `falsim models`: what an instance may be an instance of. */
 import { Command } from 'commander';
+import { writeJson } from '../json/write-json.ts';
 import type { AnyModel } from '../models/contract.ts';
+import { originOf, registeredModels } from '../models/registry.ts';
 import { wrapped } from '../reports/text.ts';
 import type { Context } from './context.ts';
 
 export function modelsCommand({ streams }: Context): Command {
   return new Command('models')
-    .summary('list the models and their formulas')
     .description('List the models with their formulas.')
     .option('--json', 'print JSON')
-    .action(async ({ json }: { readonly json?: true }) => {
-      const { originOf, registeredModels } = await import('../models/registry.ts');
+    .action(({ json }: { readonly json?: true }) => {
       const models = registeredModels().map(({ kind, formula, source }: AnyModel) => ({
         kind,
         formula,
@@ -18,7 +18,6 @@ export function modelsCommand({ streams }: Context): Command {
         ...(originOf(kind) !== undefined && { file: originOf(kind)!.file }),
       }));
       if (json) {
-        const { writeJson } = await import('../json/write-json.ts');
         streams.out(writeJson(models));
         return;
       }

@@ -31,11 +31,6 @@ export function durationOption(name: string): (text: string) => number {
   return (text) => seconds(name, text);
 }
 
-/** For files, which may have commas in their names. */
-export function collectedFiles(file: string, before: readonly string[] = []): string[] {
-  return [...before, file];
-}
-
 /** For options that may be given several times, or once with commas. */
 export function collected(text: string, before: readonly string[] = []): string[] {
   const words = text.split(',').map((word) => word.trim());

@@ -1,6 +1,13 @@
 /** `falsim orbit`: the exact dimension of the orbit through the parameters of an instance. */
 import { Command } from 'commander';
+import { inFile } from '../json/json-file.ts';
+import { writeWhole } from '../json/write-file.ts';
+import { writeJson } from '../json/write-json.ts';
+import { isDecided, orbit } from '../orbits/dimension/orbit.ts';
+import { describeOrbit, plainOrbit } from '../reports/orbit-text.ts';
+import { falsimVersion } from '../version.ts';
 import { type Context, INCONCLUSIVE, SURVIVED } from './context.ts';
+import { readInstance } from './read.ts';
 import { timeLimitOption, within } from './time-limit.ts';
 
 interface OrbitFlags {
@@ -13,7 +20,6 @@ interface OrbitFlags {
 
 export function orbitCommand({ streams, exit }: Context): Command {
   return new Command('orbit')
-    .summary('how large the orbit through θ is, exactly')
     .description(
       'Compute the dimension of the orbit through θ in exact arithmetic. ' +
         'Exit code 3 when it is not decided at θ (stationary: evidence, no proof; ' +
@@ -26,19 +32,13 @@ export function orbitCommand({ streams, exit }: Context): Command {
     .option(...timeLimitOption)
     .option('--json', 'print JSON')
     .action(async (file: string, { json, certificate, seed, float, timeLimit }: OrbitFlags) => {
-      const { readInstance } = await import('./read.ts');
-      const { isDecided, orbit } = await import('../orbits/dimension/orbit.ts');
-      const { writeJson } = await import('../json/write-json.ts');
-      const { describeOrbit, plainOrbit } = await import('../reports/orbit-text.ts');
-      const { inFile } = await import('../json/json-file.ts');
       const instance = readInstance(file);
       const result = inFile(file, () =>
         within(timeLimit, () => orbit(instance, { seed, floatRank: float })),
       );
       if (certificate !== undefined) {
+        // With the verifier's code, which nobody needs who asks for no certificate.
         const { certificateOf } = await import('../orbits/dimension/certificate.ts');
-        const { falsimVersion } = await import('../version.ts');
-        const { writeWhole } = await import('../json/write-file.ts');
         writeWhole(certificate, writeJson(certificateOf(result, falsimVersion)));
       }
       exit(isDecided(result.status) ? SURVIVED : INCONCLUSIVE);

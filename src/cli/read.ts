@@ -1,5 +1,4 @@
 /** Reading files that are named on the command line. Imported only by commands that read some. */
-
 import { isLost, parseLost } from '../counterexamples/lost-instance.ts';
 import { parseCounterexample } from '../counterexamples/read-counterexample.ts';
 import type { Instance } from '../instances/instance.ts';

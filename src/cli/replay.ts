@@ -1,14 +1,15 @@
 /** `falsim replay`: are the stored counterexamples still what they say? */
 import { Command } from 'commander';
-import type { ReplayOutcome } from '../counterexamples/replay.ts';
+import { counterexampleFiles, type ReplayOutcome, replayFile } from '../counterexamples/replay.ts';
+import { InputError, TimeLimitError } from '../errors.ts';
+import { writeJson } from '../json/write-json.ts';
 import { printable } from '../reports/printable.ts';
 import { plural, wrapped } from '../reports/text.ts';
 import { BAD_INPUT, type Context, FALSIFIED, INCONCLUSIVE, SURVIVED } from './context.ts';
-import { TimeLimitError, timeLimitFor, within } from './time-limit.ts';
+import { timeLimitFor, within } from './time-limit.ts';
 
 export function replayCommand({ streams, registry, config, exit }: Context): Command {
   return new Command('replay')
-    .summary('check stored counterexamples again')
     .description(
       'Replay stored counterexamples; exit code 1 unless each fails again as stored. What they say of the theory is printed. Those of a model whose file is not given, and those for which time is not enough, are told, and are no failure.',
     )
@@ -20,12 +21,9 @@ export function replayCommand({ streams, registry, config, exit }: Context): Com
         named: readonly string[],
         { json, timeLimit }: { readonly json?: true; readonly timeLimit: number },
       ) => {
-        const { counterexampleFiles, replayFile } = await import('../counterexamples/replay.ts');
-        const { writeJson } = await import('../json/write-json.ts');
         const { claims } = await registry();
         const paths = named.length > 0 ? named : [config()?.counterexamples ?? 'counterexamples'];
         const find = (id: string) => claims.find((claim) => claim.id === id);
-        const { InputError } = await import('../errors.ts');
         let unreadable = 0;
         let outOfTime = false;
         // The others are replayed all the same.

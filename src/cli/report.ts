@@ -1,6 +1,13 @@
 /** `falsim report`: what was found, as one page that needs no network. */
-import { existsSync } from 'node:fs';
 import { Command } from 'commander';
+import { codeDigest } from '../campaigns/code-digest.ts';
+import { lastCounts } from '../campaigns/resume.ts';
+import { campaignsIn } from '../campaigns/store/kept-campaign.ts';
+import { readCounterexampleFile } from '../counterexamples/read-counterexample.ts';
+import { counterexampleFiles } from '../counterexamples/replay.ts';
+import { InputError } from '../errors.ts';
+import { writeWhole } from '../json/write-file.ts';
+import { report } from '../reports/html/report.ts';
 import { printable } from '../reports/printable.ts';
 import { plural } from '../reports/text.ts';
 import { type Context, SURVIVED } from './context.ts';
@@ -13,7 +20,6 @@ interface ReportFlags {
 
 export function reportCommand({ streams, registry, config, exit }: Context): Command {
   return new Command('report')
-    .summary('what was found, as one HTML page')
     .description(
       'Write what was found as one HTML file: counterexamples with their networks, trajectories and ' +
         'how to check them, which hypotheses are needed, and the counts of the last hunt. It loads ' +
@@ -21,14 +27,9 @@ export function reportCommand({ streams, registry, config, exit }: Context): Com
     )
     .argument('[path...]', "files or folders; default: the folder counterexamples, or the config's")
     .option('-o, --output <file>', 'the page', 'report.html')
-    .option('--state <file>', 'where hunts keep what they counted', '.falsim/hunt.json')
+    .option('--state <folder>', 'where hunts keep what they counted', '.falsim/campaigns')
     .option('--date <date>', 'date on the page (default: today)')
     .action(async (named: readonly string[], flags: ReportFlags) => {
-      const { counterexampleFiles } = await import('../counterexamples/replay.ts');
-      const { readCounterexampleFile } = await import('../counterexamples/read-counterexample.ts');
-      const { report } = await import('../reports/html/report.ts');
-      const { writeWhole } = await import('../json/write-file.ts');
-      const { InputError } = await import('../errors.ts');
       const date = flags.date ?? new Date().toISOString().slice(0, 10);
       if (!/^\d{4}-\d{2}-\d{2}$/.test(date))
         throw new InputError('--date', 'a date such as 2026-11-29', `"${date}"`);
@@ -41,21 +42,10 @@ export function reportCommand({ streams, registry, config, exit }: Context): Com
           return { file, counterexample, claim };
         },
       );
-      const campaign = existsSync(flags.state) ? await countsIn(flags.state) : null;
+      const code = codeDigest([], config()?.folder);
+      const campaign = lastCounts(campaignsIn(flags.state), code, claims);
       writeWhole(flags.output, report({ claims, stored, campaign, date }));
       exit(SURVIVED);
       streams.out(`${printable(flags.output)}: ${plural(stored.length, 'counterexample')}\n`);
-
-      async function countsIn(file: string) {
-        const { openCampaignState } = await import('../campaigns/campaign-state.ts');
-        const { codeDigest } = await import('../campaigns/code-digest.ts');
-        const { lastCounts } = await import('../campaigns/resume.ts');
-        const state = openCampaignState(file, codeDigest([], config()?.folder));
-        try {
-          return lastCounts(state, claims);
-        } finally {
-          state.close();
-        }
-      }
     });
 }

@@ -2,13 +2,18 @@
 import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import type { LoadedConfig } from '../config/load-config.ts';
-import { clipped, DiskError, InputError, ModelError, UnsupportedError } from '../errors.ts';
+import {
+  clipped,
+  DiskError,
+  InputError,
+  ModelError,
+  TimeLimitError,
+  UnsupportedError,
+} from '../errors.ts';
 import { BudgetExceeded } from '../numerics/budget.ts';
 import { printable } from '../reports/printable.ts';
 import { falsimVersion } from '../version.ts';
-import { checkCommand } from './check.ts';
-import { claimsCommand } from './claims.ts';
-import { condenseCommand } from './condense.ts';
+import { type CommandEntry, commands } from './commands.ts';
 import {
   BAD_INPUT,
   type Context,
@@ -20,20 +25,6 @@ import {
   type Streams,
   SURVIVED,
 } from './context.ts';
-import { exportCommand } from './export.ts';
-import { flowCommand } from './flow.ts';
-import { huntCommand } from './hunt.ts';
-import { importCommand } from './import.ts';
-import { initCommand } from './init.ts';
-import { lawsCommand } from './laws.ts';
-import { modelsCommand } from './models.ts';
-import { collectedFiles } from './options.ts';
-import { orbitCommand } from './orbit.ts';
-import { replayCommand } from './replay.ts';
-import { reportCommand } from './report.ts';
-import { strataCommand } from './strata.ts';
-import { TimeLimitError } from './time-limit.ts';
-import { verifyCommand } from './verify.ts';
 
 const EXIT_CODES = `
 Exit codes:
@@ -57,8 +48,8 @@ async function knownClaims(config: LoadedConfig | null): Promise<Registry> {
       own: config.claims.map(({ id }) => id),
     };
   }
-  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  return { claims, url: new URL(`../claims/registry.${extension}`, import.meta.url).href };
+  const { entryPoint } = await import('../own-files.ts');
+  return { claims, url: entryPoint('claims/registry').href };
 }
 
 /** A command and its arguments, as the list of commands has them. */
@@ -68,6 +59,30 @@ function termOf(command: Command): string {
     return argument.required ? `<${name}>` : `[${name}]`;
   });
   return [command.name(), ...words].join(' ');
+}
+
+/** A command that is named among the words is loaded, of another no more is there than the help shows. */
+async function commandOf(
+  { name, arguments: names, summary, load }: CommandEntry,
+  argv: readonly string[],
+  context: Context,
+  prepare: (command: Command) => Promise<void>,
+): Promise<Command> {
+  if (!argv.includes(name)) {
+    const command = new Command(name).summary(summary);
+    return names === '' ? command : command.arguments(names);
+  }
+  const command = (await load())(context).summary(summary);
+  if (name === 'init') return command;
+  return command
+    .option('--model <file>', 'file with models of your own; may be repeated', collectedFiles)
+    .option('--config <file>', 'config of the project (default: falsim.config.ts, here or above)')
+    .hook('preAction', (_, used) => prepare(used));
+}
+
+/** Not split at commas, which may be in names of files. */
+function collectedFiles(file: string, before: readonly string[] = []): string[] {
+  return [...before, file];
 }
 
 /** @param argv the words after `falsim`. */
@@ -86,6 +101,10 @@ export async function run(
       code = decided;
     },
   };
+  const loadProject = async (command: Command) => {
+    config = await configOf(command);
+    await loadModels(command.opts<ModelFlags>().model ?? []);
+  };
   const program = new Command('falsim')
     .description(
       'Tries to falsify claims about the invariant manifolds of neural-network training.',
@@ -94,36 +113,8 @@ export async function run(
     .addHelpText('after', EXIT_CODES)
     .configureHelp({ subcommandTerm: termOf })
     .showSuggestionAfterError();
-  for (const make of [
-    huntCommand,
-    replayCommand,
-    reportCommand,
-    claimsCommand,
-    modelsCommand,
-    lawsCommand,
-    checkCommand,
-    flowCommand,
-    orbitCommand,
-    strataCommand,
-    condenseCommand,
-    verifyCommand,
-    exportCommand,
-    importCommand,
-  ]) {
-    program.addCommand(
-      make(context)
-        .option('--model <file>', 'file with models of your own; may be repeated', collectedFiles)
-        .option(
-          '--config <file>',
-          'config of the project (default: falsim.config.ts, here or above)',
-        )
-        .hook('preAction', async (_, command) => {
-          config = await configOf(command);
-          await loadModels(command.opts<ModelFlags>().model ?? []);
-        }),
-    );
-  }
-  program.addCommand(initCommand(context));
+  for (const entry of commands)
+    program.addCommand(await commandOf(entry, argv, context, loadProject));
   for (const command of [program, ...program.commands]) {
     command
       .exitOverride()

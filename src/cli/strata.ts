@@ -1,6 +1,12 @@
 /** `falsim strata`: the lattice of fixed-point subspaces of a model. */
 import { Command, Option } from 'commander';
+import { inFile } from '../json/json-file.ts';
+import { writeJson } from '../json/write-json.ts';
+import { isDecided } from '../orbits/dimension/orbit.ts';
+import { strataOf } from '../orbits/dimension/strata-orbits.ts';
+import { describeStrata, dotOfStrata, plainStrata } from '../reports/strata-text.ts';
 import { type Context, INCONCLUSIVE, SURVIVED } from './context.ts';
+import { readModelOf } from './read.ts';
 
 interface StrataFlags {
   readonly json?: true;
@@ -11,7 +17,6 @@ interface StrataFlags {
 
 export function strataCommand({ streams, exit }: Context): Command {
   return new Command('strata')
-    .summary("all strata of a model's parameter space, and whether orbits fill them")
     .description(
       'List the fixed-point subspaces of the symmetries that are found for a model, up to ' +
         'symmetry, with their inclusions and the dimension of the orbit at a generic point of each. ' +
@@ -25,14 +30,7 @@ export function strataCommand({ streams, exit }: Context): Command {
       new Option('--dot', 'print the diagram of inclusions for Graphviz').conflicts('json'),
     )
     .option('--json', 'print JSON')
-    .action(async (file: string, { json, dot, orbits, seed }: StrataFlags) => {
-      const { readModelOf } = await import('./read.ts');
-      const { inFile } = await import('../json/json-file.ts');
-      const { strataOf } = await import('../orbits/dimension/strata-orbits.ts');
-      const { describeStrata, dotOfStrata, plainStrata } = await import(
-        '../reports/strata-text.ts'
-      );
-      const { isDecided } = await import('../orbits/dimension/orbit.ts');
+    .action((file: string, { json, dot, orbits, seed }: StrataFlags) => {
       const model = readModelOf(file);
       const onStratum = (index: number, count: number) => {
         if (streams.isTerminal) streams.err(`\rorbit of stratum ${index + 1} of ${count}`);
@@ -43,7 +41,6 @@ export function strataCommand({ streams, exit }: Context): Command {
       exit(decided ? SURVIVED : INCONCLUSIVE);
       if (dot) streams.out(dotOfStrata(strata));
       else if (json) {
-        const { writeJson } = await import('../json/write-json.ts');
         streams.out(writeJson(plainStrata(strata)));
       } else streams.out(describeStrata(strata, streams.columns));
     });

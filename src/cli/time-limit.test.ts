@@ -1,10 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { TimeLimitError } from '../errors.ts';
 import { writeJson } from '../json/write-json.ts';
 import { example, falsim, temporaryFolder } from '../testing/command-line.ts';
 import { linear } from '../testing/found-counterexample.ts';
-import { TimeLimitError, within } from './time-limit.ts';
+import { within } from './time-limit.ts';
 
 it('ends what never returns, and says how long it was given', () => {
   const forever = () => {

@@ -3,16 +3,9 @@
  * and long products as well, when a watch outside of it asks for it; `node:vm` has that watch.
  */
 import { Script } from 'node:vm';
+import { TimeLimitError } from '../errors.ts';
 import { abandonBudgets } from '../numerics/budget.ts';
 import { durationOption } from './options.ts';
-
-export class TimeLimitError extends Error {
-  override readonly name = 'TimeLimitError';
-
-  constructor(seconds: number) {
-    super(`not decided within ${seconds} s (--time-limit)`);
-  }
-}
 
 /** Seconds where no limit is named. */
 export const DEFAULT_TIME_LIMIT = 600;

@@ -3,28 +3,24 @@
  * where nothing is wrong and something is beyond the verifier.
  */
 import { Command } from 'commander';
+import { inFile, readJsonFile } from '../json/json-file.ts';
+import { writeJson } from '../json/write-json.ts';
 import { wrapped } from '../reports/text.ts';
+import { readCertificate } from '../verifier/certificate.ts';
+import { verificationText } from '../verifier/verification-text.ts';
+import { verifyCertificate } from '../verifier/verify.ts';
 import { type Context, FALSIFIED, INCONCLUSIVE, SURVIVED } from './context.ts';
 import { timeLimitOption, within } from './time-limit.ts';
 
 export function verifyCommand({ streams, exit }: Context): Command {
   return new Command('verify')
-    .summary('check a certificate of an orbit by other code')
     .description('Check a certificate that `falsim orbit --certificate` wrote.')
     .argument('<certificate.json>', 'file with a certificate')
     .option(...timeLimitOption)
     .option('--json', 'print JSON')
     .action(
-      async (
-        file: string,
-        { json, timeLimit }: { readonly json?: true; readonly timeLimit: number },
-      ) => {
-        const { inFile, readJsonFile } = await import('../json/json-file.ts');
-        const { writeJson } = await import('../json/write-json.ts');
+      (file: string, { json, timeLimit }: { readonly json?: true; readonly timeLimit: number }) => {
         const certificate = readJsonFile(file);
-        const { readCertificate } = await import('../verifier/certificate.ts');
-        const { verificationText } = await import('../verifier/verification-text.ts');
-        const { verifyCertificate } = await import('../verifier/verify.ts');
         const { claim } = inFile(file, () => readCertificate(certificate));
         const verification = inFile(file, () =>
           within(timeLimit, () => verifyCertificate(certificate)),

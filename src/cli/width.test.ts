@@ -34,6 +34,8 @@ const LINES: readonly string[] = [
   `orbit ${PRECONDITIONED.join(' --model ')}`,
   'strata docs/examples/cube-m3.json',
   'strata docs/examples/biased-tanh.json --no-orbits',
+  'conserved docs/examples/models/attention.json --sizes keys=1,2',
+  'compare docs/examples/models/two-layer-tanh.json docs/examples/models/two-layer-gelu.json',
   'verify out.json',
   'export out.json --output out.py',
   'check two-layer-exhaustive docs/examples/gelu-origin.json',

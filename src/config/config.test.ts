@@ -189,7 +189,7 @@ describe('defaultsOf', () => {
     profiles: { default: { runs: 7 }, night: { time: '2m', jobs: 3, runLimit: '500ms' } },
   };
   it('says of options what the profile says, the default one where none is named', () => {
-    const folders = { out: 'found', state: '.falsim/hunt.json' };
+    const folders = { out: 'found', state: '.falsim/campaigns' };
     expect(defaultsOf(loaded, undefined)).toEqual({ ...folders, runs: 7 });
     expect(defaultsOf(loaded, 'night')).toEqual({ ...folders, jobs: 3, time: 120, runLimit: 0.5 });
     expect(defaultsOf({ ...loaded, profiles: {} }, undefined)).toEqual(folders);

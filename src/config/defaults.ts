@@ -19,7 +19,7 @@ export function defaultsOf(config: LoadedConfig, named: string | undefined): Def
   const path = `${file}: profiles.${named ?? 'default'}`;
   return {
     out: counterexamples,
-    state: relative(process.cwd(), join(folder, '.falsim', 'hunt.json')),
+    state: relative(process.cwd(), join(folder, '.falsim', 'campaigns')),
     ...numbers,
     ...(time !== undefined && { time: seconds(`${path}.time`, time) }),
     ...(runLimit !== undefined && { runLimit: seconds(`${path}.runLimit`, runLimit) }),

@@ -1,9 +1,9 @@
 /** Where threads find the claims of a project. */
+import { entryPoint } from '../own-files.ts';
 
 /** @param config absolute path. */
 export function registryUrl(config: string): string {
-  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  const url = new URL(`./registry.${extension}`, import.meta.url);
+  const url = entryPoint('config/registry');
   url.searchParams.set('config', config);
   return url.href;
 }

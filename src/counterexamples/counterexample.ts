@@ -51,6 +51,8 @@ interface Description {
   readonly planted: boolean;
   /** Ids of the hypotheses that were not in force, sorted. */
   readonly droppedHypotheses: readonly string[];
+  /** Ids of weaker forms of these that were, sorted; absent where there are none. */
+  readonly instead?: readonly string[];
   /** Which part of the claim failed. */
   readonly clause: string;
   /**

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Instance } from '../instances/instance.ts';
-import type { LayeredParameters } from '../models/kinds/specs.ts';
 import { isOfKind } from '../models/kinds/specs.ts';
+import type { LayeredParameters } from '../testing/known-instance.ts';
 import { irrelevance } from './irrelevance.ts';
 
 describe('irrelevance', () => {

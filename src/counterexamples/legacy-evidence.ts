@@ -46,7 +46,8 @@ export function legacyEvidence(decision: Decision): Evidence {
     }
     case 'steps':
     case 'stratum':
-    case 'drift': {
+    case 'drift':
+    case 'quantity': {
       const { clause: _, enclosure: __, ...rest } = decision;
       return rest;
     }
@@ -57,6 +58,17 @@ export function legacyEvidence(decision: Decision): Evidence {
       const { clause: _, ...rest } = decision;
       return rest;
     }
+    // Newer than schema 1.
+    case 'reduced':
+    case 'lattice':
+    case 'inertia':
+    case 'function-rank':
+    case 'directions':
+    case 'distance-law':
+    case 'across':
+    case 'critical':
+    case 'order':
+      return plain(decision);
     default:
       return never(decision);
   }
@@ -93,6 +105,7 @@ export function legacyMargin(decision: Decision): number | null {
     case 'field':
       return decision.worst === null ? marginOfDecision(decision) : null;
     case 'growth':
+    case 'quantity':
       return decision.enclosure === null ? marginOfDecision(decision) : null;
     case 'bitwise':
     case 'balance':
@@ -101,6 +114,15 @@ export function legacyMargin(decision: Decision): number | null {
     case 'orbit-dimension':
     case 'rank':
     case 'span':
+    case 'reduced':
+    case 'lattice':
+    case 'inertia':
+    case 'function-rank':
+    case 'directions':
+    case 'distance-law':
+    case 'across':
+    case 'critical':
+    case 'order':
       return marginOfDecision(decision);
     default:
       return never(decision);

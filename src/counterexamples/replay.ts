@@ -13,6 +13,7 @@ import { sentenceOf } from '../claims/sentence.ts';
 import { finerSignature, signatureOf } from '../claims/signature.ts';
 import { type Meaning, meaningWithout, wordsFor } from '../claims/status.ts';
 import type { Falsified } from '../claims/verdict.ts';
+import { weakened, weakerForms } from '../claims/weakened.ts';
 import { InputError } from '../errors.ts';
 import { open } from '../instances/subject.ts';
 import { inFile, obstacle, readJsonFile } from '../json/json-file.ts';
@@ -154,6 +155,13 @@ function reexamine(stored: StoredCounterexample, findClaim: FindClaim): Finding 
   if (missing !== undefined) {
     return { status: 'unknown', reason: `${id} has no hypothesis "${missing}"` };
   }
+  const { instead = [], droppedHypotheses } = stored;
+  const forms = weakerForms(claim, droppedHypotheses).map((form) => form.id);
+  const noForm = instead.find((form) => !forms.includes(form));
+  if (noForm !== undefined) {
+    return { status: 'unknown', reason: `${id} has no weaker form "${noForm}" of what is dropped` };
+  }
+  const asked = instead.length === 0 ? claim : weakened(claim, droppedHypotheses, instead);
   const isKnownFalse = claim.status === 'known-false';
   if (isKnownFalse !== stored.planted) {
     const now = isKnownFalse ? 'is known to be false now' : 'is not known to be false any more';
@@ -163,7 +171,7 @@ function reexamine(stored: StoredCounterexample, findClaim: FindClaim): Finding 
     ['instance', stored],
     ['original', stored.original],
   ] as const) {
-    const finding = recheck(claim, stored, refutation);
+    const finding = recheck(asked, stored, refutation);
     if (finding !== undefined) {
       return { status: finding.status, reason: `${which}: ${finding.reason}` };
     }

@@ -49,10 +49,11 @@ function plain(words: string): string {
     .replace(/^-|-$/g, '');
 }
 
-/** `<dropped, or "in-force">--<clause>--<hash>`. */
+/** `<dropped and what holds instead, or "in-force">--<clause>--<hash>`. */
 export function slugOf(counterexample: Counterexample, canonical: Canonical): string {
-  const { droppedHypotheses, clause, by, instance } = counterexample;
-  const dropped = droppedHypotheses.length === 0 ? 'in-force' : droppedHypotheses.join('+');
+  const { droppedHypotheses, instead = [], clause, by, instance } = counterexample;
+  const words = [...droppedHypotheses, ...instead];
+  const dropped = words.length === 0 ? 'in-force' : words.join('+');
   const hash = sha256(canonicalJson([finerSignature(by) ?? '', canonical(instance)])).slice(
     0,
     HASH_LENGTH,
@@ -74,6 +75,7 @@ export function fileOf(
   for (const hypothesis of counterexample.droppedHypotheses) {
     requireId('droppedHypotheses', hypothesis);
   }
+  for (const form of counterexample.instead ?? []) requireId('instead', form);
   return join(folder, id, `${slugOf(counterexample, canonical)}.json`);
 }
 

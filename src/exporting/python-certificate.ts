@@ -4,18 +4,15 @@
  * random primes, everything rational in fractions.
  */
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { bind } from '../models/bind.ts';
 import { parameterNames } from '../models/names.ts';
+import { packageFolder } from '../own-files.ts';
 import { type Certificate, digestOf } from '../verifier/certificate.ts';
 import { literal, namesIn } from './python-function.ts';
 import { pythonProgram } from './python-program.ts';
 
 const template = () =>
-  readFileSync(
-    fileURLToPath(new URL('../../templates/export/certificate.py', import.meta.url)),
-    'utf8',
-  );
+  readFileSync(new URL('templates/export/certificate.py', packageFolder), 'utf8');
 
 /** An entry of the script's table of Taylor series. */
 const ENTRY = /^ {4}"([\w-]+)": (?:lambda|[a-z_]+,)/;

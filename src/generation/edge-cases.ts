@@ -84,7 +84,7 @@ const duplicateUpToUlp: Edit = (rng, instance) => {
 
 /** Every weight moves by a relative 10^−16 … 10^−4, zeros too: next to a stratum, hardly off it. */
 const nudge: Edit = (rng, instance) => {
-  const epsilon = 10 ** (12 * rng.uniform() - 16);
+  const epsilon = rng.magnitude(-16, -4);
   const everywhere = rng.chance(0.5);
   return withParameters(
     instance,

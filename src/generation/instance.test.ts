@@ -3,10 +3,10 @@ import { InputError } from '../errors.ts';
 import type { Instance } from '../instances/instance.ts';
 import { flatten, layoutOf } from '../instances/layout.ts';
 import { parseInstance } from '../instances/read-instance.ts';
-import { asKnown, type LayeredParameters } from '../models/kinds/specs.ts';
 import { toFloat, toRational } from '../numerics/numeral.ts';
 import { createRng } from '../numerics/random.ts';
 import { isotropy } from '../symmetry/isotropy/isotropy.ts';
+import { asKnown, type LayeredParameters } from '../testing/known-instance.ts';
 import { generateInstance, type InstanceConstraints } from './instance.ts';
 
 function draws(count: number, constraints: InstanceConstraints): Instance[] {

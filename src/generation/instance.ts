@@ -1,5 +1,5 @@
 /**
- * Random instances within a claim's constraints. `size` from 0 to 1 makes them larger and more hostile:
+ * Random instances within a claim's constraints. `size` makes them larger and more hostile, from 0 to 1 and beyond:
  * wider and deeper models, more data, magnitudes up to 1e±6, every special kind of data.
  */
 import type { Data, Instance, Numeral, TrainingSpec } from '../instances/instance.ts';
@@ -44,7 +44,7 @@ export interface InstanceConstraints extends ArchitectureConstraints {
   readonly iris?: number;
   /** Whether data and loss are switched in mid-flight. */
   readonly then?: boolean;
-  /** 0 … 1; default 1/2. */
+  /** 0 … 2, usual to 1; default 1/2. */
   readonly size?: number;
 }
 
@@ -151,7 +151,7 @@ export function generateInstance(rng: Rng, constraints: InstanceConstraints): In
   const size = constraints.size ?? 0.5;
   let model = drawModel(rng, constraints, size);
   const style = constraints.numbers ?? 'mixed';
-  const scale = rng.chance(0.3 * size) ? 10 ** rng.integer(-6, 6) : 1;
+  const scale = rng.chance(0.3 * size) ? rng.powerOfTen(-6, 6) : 1;
   const point = constraints.point ?? 'any';
   const options: PointOptions = {
     style,

@@ -33,7 +33,7 @@ function sign(rng: Rng): 1 | -1 {
 
 function extremeNumber(rng: Rng): number {
   if (rng.chance(0.25)) return sign(rng) * (1 + rng.pick([-1, 1, 2]) * 2 ** -52);
-  return sign(rng) * 10 ** (24 * rng.uniform() - 12);
+  return sign(rng) * rng.magnitude(-12, 12);
 }
 
 /** Cut to 3 significant digits half of the time: long tails of digits are rarely the point. */
@@ -46,7 +46,7 @@ function double(rng: Rng, scale: number): number {
   if (u < 0.2) return rng.integer(-3, 3);
   if (u < 0.4) return scale * shortened(rng, 2 * rng.uniform() - 1);
   if (u < 0.8) return scale * shortened(rng, rng.gaussian());
-  return scale * sign(rng) * shortened(rng, 10 ** (6 * rng.uniform() - 3));
+  return scale * sign(rng) * shortened(rng, rng.magnitude(-3, 3));
 }
 
 function exact(rng: Rng, scale: number): Numeral {
@@ -55,7 +55,7 @@ function exact(rng: Rng, scale: number): Numeral {
   if (u < 0.7) return fraction(rng, 6);
   if (u < 0.9) return fraction(rng, 60);
   // A few significant decimal digits of a log-uniform magnitude, exact in the string.
-  const magnitude = (scale * 10 ** (4 * rng.uniform() - 2)).toPrecision(3);
+  const magnitude = (scale * rng.magnitude(-2, 2)).toPrecision(3);
   const q = parse(magnitude)!;
   return rng.chance(0.5) ? writeRational(q) : negateNumeral(writeRational(q));
 }

@@ -112,7 +112,7 @@ function onStratum(rng: Rng, model: ModelJson, options: PointOptions): Numeral[]
 
 function near(rng: Rng, model: ModelJson, options: PointOptions): Numeral[] {
   const theta = onStratum(rng, model, options).map(toFloat);
-  const epsilon = 10 ** (11 * rng.uniform() - 12);
+  const epsilon = rng.magnitude(-12, -1);
   const direction = theta.map(() => rng.gaussian());
   const norm = Math.hypot(...direction);
   const moved = theta.map((x, i) => x + (epsilon * direction[i]) / norm);

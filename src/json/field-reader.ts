@@ -54,11 +54,6 @@ export function readArray(value: unknown, path: string, expected: string): reado
   return value;
 }
 
-export function readBoolean(value: unknown, path: string): boolean {
-  if (typeof value !== 'boolean') throw mismatch(path, 'true or false', value);
-  return value;
-}
-
 export function readString(value: unknown, path: string, expected: string): string {
   if (typeof value !== 'string') throw mismatch(path, expected, value);
   return value;

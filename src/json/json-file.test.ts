@@ -2,7 +2,8 @@ import { ftruncateSync, mkdtempSync, openSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { LARGEST_FILE, readJsonFile, readTextFile } from './json-file.ts';
+import { InputError } from '../errors.ts';
+import { inFile, LARGEST_FILE, readJsonFile, readTextFile } from './json-file.ts';
 
 /** A file that is said to be long and takes no room. */
 function sparse(size: number): string {
@@ -21,4 +22,14 @@ it('a file that is too long is refused before it is read, with the bound', () =>
     `${csv}: expected a CSV file of at most 64 MiB, received one of 65 MiB`,
   );
   expect(readTextFile(json, 'CSV')).toHaveLength(LARGEST_FILE.JSON + 1);
+});
+
+it('an error about the whole of a file names the file and nothing else', () => {
+  const refuse = (path: string) => () =>
+    inFile('a.json', () => {
+      throw new InputError(path, 'an object', '3');
+    });
+  expect(refuse('')).toThrow(/^a\.json: expected an object, received 3$/);
+  expect(refuse('claim')).toThrow(/^a\.json: claim: expected an object, received 3$/);
+  expect(new InputError('', 'an object', '3').message).toBe('expected an object, received 3');
 });

@@ -41,7 +41,8 @@ export function inFile<T>(file: string, read: () => T): T {
     return read();
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    throw new InputError(`${file}: ${error.path}`, error.expected, error.received);
+    const path = error.path === '' ? file : `${file}: ${error.path}`;
+    throw new InputError(path, error.expected, error.received);
   }
 }
 

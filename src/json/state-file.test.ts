@@ -22,10 +22,11 @@ describe('a state file', () => {
   it('gives back what was written, −0 as well', () => {
     const file = fresh();
     expect(readState(file, format)).toEqual({ kind: 'absent' });
-    writeState(file, format, { numbers: [1e-300, -0] });
+    const checksum = writeState(file, format, { numbers: [1e-300, -0] });
     expect(readState(file, format)).toStrictEqual({
       kind: 'present',
       content: { numbers: [1e-300, -0] },
+      checksum,
     });
   });
 

@@ -8,7 +8,7 @@ import { InputError } from '../errors.ts';
 import { sha256 } from './canonical-json.ts';
 import { readTextFile } from './json-file.ts';
 import { parseJson } from './json-text.ts';
-import { writeWhole } from './write-file.ts';
+import { type Disk, fileSystem, writeWhole } from './write-file.ts';
 import { inlineJson } from './write-json.ts';
 
 export interface StateFormat<T> {
@@ -22,7 +22,8 @@ export interface StateFormat<T> {
 }
 
 export type StoredState<T> =
-  | { readonly kind: 'present'; readonly content: T }
+  /** With the checksum that it has in the file. */
+  | { readonly kind: 'present'; readonly content: T; readonly checksum: string }
   | { readonly kind: 'absent' }
   /** Written by another build, whose results need not be those of this one. */
   | { readonly kind: 'outdated' };
@@ -50,18 +51,28 @@ export function readState<T>(file: string, format: StateFormat<T>): StoredState<
     throw damaged(file, 'a checksum that fits the content', 'another: it was edited or is damaged');
   }
   const { issues, output } = v.safeParse(format.content, json.content);
-  if (issues === undefined) return { kind: 'present', content: output };
+  if (issues === undefined) return { kind: 'present', content: output, checksum: json.checksum };
   const [{ message }] = issues;
   throw damaged(`${file}: ${v.getDotPath(issues[0]) ?? 'content'}`, format.name, message);
 }
 
-/** @throws InputError, DiskError */
-export function writeState<T>(file: string, format: StateFormat<T>, content: T): void {
+/**
+ * @returns the checksum.
+ * @throws InputError, DiskError
+ */
+export function writeState<T>(
+  file: string,
+  format: StateFormat<T>,
+  content: T,
+  disk: Disk = fileSystem,
+): string {
   // Keys keep their order: what is read is written again elsewhere, to the same bytes.
   const text = inlineJson(content);
   const { name, version, code } = format;
-  const head = JSON.stringify({ format: name, version, code, checksum: sha256(text) });
-  writeWhole(file, `${head.slice(0, -1)},"content":${text}}\n`);
+  const checksum = sha256(text);
+  const head = JSON.stringify({ format: name, version, code, checksum });
+  writeWhole(file, `${head.slice(0, -1)},"content":${text}}\n`, disk);
+  return checksum;
 }
 
 function parsed(file: string, name: string): unknown {

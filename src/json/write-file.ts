@@ -1,7 +1,7 @@
 /**
- * The one way in which falsim puts a file on disk: whole or not at all. The bytes go into a new file
- * beside the old one, are flushed, read back, and only then take its name; at every moment the name
- * leads to the old content or to the new one.
+ * How falsim puts a file on disk: whole or not at all. The bytes go into a new file beside the old one, are
+ * flushed, read back, and only then take its name; at every moment the name leads to the old content or to the
+ * new one. Logs, which only grow, are the exception (`record-log.ts`), by the same few operations.
  */
 import {
   closeSync,
@@ -97,7 +97,8 @@ function replace(file: string, bytes: Uint8Array, before: Stats | undefined, dis
   flushFolder(folder, disk);
 }
 
-function writeAll(file: string, descriptor: number, bytes: Uint8Array, disk: Disk): void {
+/** All of the bytes, however few the system takes at once. @throws DiskError when it takes none. */
+export function writeAll(file: string, descriptor: number, bytes: Uint8Array, disk: Disk): void {
   for (let done = 0; done < bytes.length; ) {
     const taken = disk.write(descriptor, bytes.subarray(done));
     if (taken <= 0) throw new DiskError(file, `only ${done} of ${bytes.length} bytes were taken`);
@@ -114,7 +115,7 @@ function writeInto(file: string, bytes: Uint8Array, disk: Disk): void {
   }
 }
 
-function rmIfThere(file: string, disk: Disk): void {
+export function rmIfThere(file: string, disk: Disk): void {
   try {
     disk.remove(file);
   } catch {
@@ -123,7 +124,7 @@ function rmIfThere(file: string, disk: Disk): void {
 }
 
 /** Makes the new name last. Some systems cannot flush a folder; their files have been flushed. */
-function flushFolder(folder: string, disk: Disk): void {
+export function flushFolder(folder: string, disk: Disk): void {
   let descriptor: number;
   try {
     descriptor = disk.open(folder, 'r');

@@ -15,10 +15,12 @@ import type {
   Structure,
   Tensor,
 } from './contract.ts';
-import { type Program, samePrograms, trace } from './program.ts';
+import { type Program, samePrograms } from './program.ts';
 import { modelOf, originOf } from './registry.ts';
 import { LARGEST_SIZE, readWith } from './schema.ts';
 import { axesOf, filled, isTensor, type PlacedTensor, placedTensors } from './structure.ts';
+import { TIED, tiedModel } from './tied.ts';
+import { trace } from './trace.ts';
 
 export interface BoundModel {
   readonly model: AnyModel;
@@ -76,7 +78,7 @@ const byObject = new WeakMap<object, BoundModel>();
 export function bind(json: ModelJson, path = 'model'): BoundModel {
   const before = byObject.get(json);
   if (before !== undefined) return before;
-  const model = modelOf(json.kind, path);
+  const model = json.kind === TIED ? tied : modelOf(json.kind, path);
   const text = JSON.stringify(json);
   let bound = byText.get(text);
   if (bound === undefined || bound.model !== model) {
@@ -87,6 +89,9 @@ export function bind(json: ModelJson, path = 'model'): BoundModel {
   byObject.set(json, bound);
   return bound;
 }
+
+/** Made of another model, so it is bound here and stands in no list. */
+const tied: AnyModel = tiedModel((json, path) => bind(json, path));
 
 function derive(model: AnyModel, json: ModelJson, path: string): BoundModel {
   const spec: unknown = readWith(model.spec, json, path);

@@ -4,10 +4,12 @@ import { evaluatePolynomial, rationalPolynomials } from '../numerics/polynomial.
 import { createRng } from '../numerics/random.ts';
 import { add, equal, multiply, rational, subtract } from '../numerics/rational.ts';
 import { rationalRing } from '../numerics/rational-ring.ts';
-import { parsePolynomial } from './polynomial.ts';
+import { parseExpression } from './expression.ts';
+import { polynomialAlgebra } from './polynomial.ts';
 
 const variables = ['u', 'v', 'w1'];
-const read = (text: string) => parsePolynomial(text, variables);
+const read = (text: string) =>
+  parseExpression(polynomialAlgebra, text, variables, 'model.features');
 const at = (text: string, ...point: number[]) =>
   evaluatePolynomial(
     rationalRing,
@@ -94,7 +96,7 @@ describe('polynomials as text', () => {
     // The square of degree 729 alone is 730² = 532900 products of terms.
     ['((((u + v)^9)^9)^9)^9', 'at most 300000 products of terms'],
   ])('refuse "%s"', (text, message) => {
-    const attempt = () => parsePolynomial(text, variables, 'model.features[3]');
+    const attempt = () => parseExpression(polynomialAlgebra, text, variables, 'model.features[3]');
     expect(attempt).toThrow(InputError);
     expect(attempt).toThrow('model.features[3]');
     expect(attempt).toThrow(message);

@@ -4,7 +4,7 @@
  */
 import { type Polynomial, rationalPolynomials as ring } from '../numerics/polynomial.ts';
 import { divide, ONE } from '../numerics/rational.ts';
-import { type Algebra, parseExpression } from './expression.ts';
+import type { Algebra } from './expression.ts';
 
 /** Polynomials in numbered variables; the integers divide. */
 export const polynomialAlgebra: Algebra<Polynomial> = {
@@ -17,16 +17,3 @@ export const polynomialAlgebra: Algebra<Polynomial> = {
   divideByRational: (p, q) => ring.scaled(p, divide(ONE, q)),
   terms: ({ terms }) => terms.length,
 };
-
-/**
- * @param variables the names that may occur, by the variables' numbers.
- * @param path where the text stands in the user's file, for errors.
- * @throws InputError on text that is no polynomial in these variables.
- */
-export function parsePolynomial(
-  text: string,
-  variables: readonly string[],
-  path = 'model.features',
-): Polynomial {
-  return parseExpression(polynomialAlgebra, text, variables, path);
-}

@@ -3,7 +3,7 @@ import { InputError, ModelError } from '../errors.ts';
 import type { Rng } from '../numerics/random.ts';
 import { bind, inModel } from './bind.ts';
 import type { AnyModel, ModelJson, ModelWish } from './contract.ts';
-import { drawSize } from './random-shape.ts';
+import { drawSize, widened } from './random-shape.ts';
 import { type SpecField, specFields, withValueAt } from './spec-fields.ts';
 
 /** Draws from a schema until one is a model: checks across fields are not seen by the draw. */
@@ -13,7 +13,7 @@ const LARGEST = 3;
 const NUMBERS = [1, '1/4', 4];
 
 /**
- * A random spec by the model's schema: sizes 1 … 3, functions of the wish, choices evenly,
+ * A random spec by the model's schema: sizes 1 … 3 (more beyond size 1), functions of the wish, choices evenly,
  * numbers that must be given among a few positive ones.
  *
  * @throws ModelError where no draw is a spec: the model needs `generate`.
@@ -44,14 +44,15 @@ export function drawFromSchema(
 }
 
 function drawField(field: SpecField, rng: Rng, size: number, wish: ModelWish): unknown {
+  const [, largest] = widened([1, LARGEST], size);
   const upTo = (low: number, high: number) =>
-    drawSize(rng, [low, Math.max(low, Math.min(LARGEST, high))], size);
+    drawSize(rng, [low, Math.max(low, Math.min(largest, high))], size);
   switch (field.is) {
     case 'size':
       return upTo(Math.max(1, field.least), field.most);
     case 'sizes': {
       const length = upTo(Math.max(1, field.least), field.most);
-      return Array.from({ length }, () => upTo(1, LARGEST));
+      return Array.from({ length }, () => upTo(1, largest));
     }
     case 'boolean':
       return field.optional && rng.chance(0.5) ? undefined : rng.chance(0.5);

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { drawnPrimes, primeStream } from './drawn-primes.ts';
+import { type PrimeConditions, primeStream } from './drawn-primes.ts';
 import { isPrime } from './prime-field.ts';
 import { rational } from './rational.ts';
+
+/** The first `count` primes of the stream. @throws RangeError when no such primes are found. */
+function drawnPrimes(count: number, seed: string, conditions: PrimeConditions): number[] {
+  const stream = primeStream(seed, conditions);
+  return Array.from({ length: count }, (_, index) => stream.at(index));
+}
 
 describe('drawnPrimes', () => {
   const point = [rational(3), rational(0), rational(-3), rational(1, 7)];

@@ -65,12 +65,6 @@ export function primeStream(seed: string, conditions: PrimeConditions): PrimeStr
   };
 }
 
-/** The first `count` primes of the stream. @throws RangeError when no such primes are found. */
-export function drawnPrimes(count: number, seed: string, conditions: PrimeConditions): number[] {
-  const stream = primeStream(seed, conditions);
-  return Array.from({ length: count }, (_, index) => stream.at(index));
-}
-
 /** |θᵢ| without repetition and without 0. */
 function distinctMagnitudes(point: readonly Rational[]): Rational[] {
   const met = new Map<string, Rational>();

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createEchelon, PANEL, rankModulo } from './modular-elimination.ts';
+import { createEchelon, type PanelKernelOf, rankModulo } from './modular-elimination.ts';
+import { PANEL, plainPanelKernel } from './panel-kernel.ts';
 import { primeField } from './prime-field.ts';
 import { createRng, type Rng } from './random.ts';
+import { simdPanelKernel } from './simd/panel-kernel.ts';
 
 const PRIME = 4194301;
 const field = primeField(PRIME);
@@ -38,7 +40,16 @@ function product(a: readonly number[][], b: readonly number[][]): number[][] {
 
 const flat = (rows: readonly (readonly number[])[]) => Float64Array.from(rows.flat());
 
-describe('createEchelon', () => {
+const simd: PanelKernelOf = (columns, prime) => {
+  const kernel = simdPanelKernel(columns, prime);
+  if (kernel === null) throw new Error('no vector instructions');
+  return kernel;
+};
+
+describe.each([
+  ['loops', plainPanelKernel],
+  ['vectors', simd],
+])('createEchelon by %s', (_, kernelOf) => {
   it.each([
     [5, 7, 0],
     [7, 5, 3],
@@ -55,7 +66,7 @@ describe('createEchelon', () => {
       rank === 0
         ? Array.from({ length: rows }, () => new Array<number>(columns).fill(0))
         : product(randomMatrix(rng, rows, rank), randomMatrix(rng, rank, columns));
-    const echelon = createEchelon(columns, PRIME);
+    const echelon = createEchelon(columns, PRIME, kernelOf);
     const chosen = echelon.insert(flat(matrix), rows);
     expect(echelon.rank()).toBe(rank);
     expect(chosen).toHaveLength(rank);
@@ -77,7 +88,7 @@ describe('createEchelon', () => {
   it('gives the same rank, and a non-singular minor, row by row as at once', () => {
     const rng = createRng('incremental');
     const matrix = product(randomMatrix(rng, 90, 40), randomMatrix(rng, 40, 70));
-    const echelon = createEchelon(70, PRIME);
+    const echelon = createEchelon(70, PRIME, kernelOf);
     const chosen: number[] = [];
     matrix.forEach((row, i) => {
       const raised = echelon.insert(flat([row]), 1);

@@ -6,16 +6,16 @@
  * products, then eliminated within itself; its independent rows become a new block. Within a block the
  * pivot columns form an identity matrix, so the coefficients that reduce a row against the block are
  * read off the row itself: no triangular solve. Pivot columns are swapped to the front, in all rows, so
- * that every update is a product of dense contiguous matrices. Products are accumulated unreduced over
- * a block (PANEL < DELAY) and cost one reduction per entry and block.
+ * that every update is a product of dense contiguous matrices. Products are accumulated unreduced while
+ * they fit (`DELAY`); before a block is used only its pivot columns are reduced.
  *
  * Cost for R rows, M columns and rank r: R·r·(M − r/2) multiplications and additions, nearly all in
- * `subtractProduct`, plus O(PANEL) times lower-order terms.
+ * products of the panel's kernel, plus O(PANEL) times lower-order terms.
  */
 import { spend } from './budget.ts';
-import { inverseModulo, residue } from './prime-field.ts';
-
-export const PANEL = 48;
+import { PANEL, type PanelKernel, plainPanelKernel } from './panel-kernel.ts';
+import { DELAY, inverseModulo, residue } from './prime-field.ts';
+import { simdPanelKernel } from './simd/panel-kernel.ts';
 
 export interface ModularEchelon {
   readonly columns: number;
@@ -37,15 +37,31 @@ interface Block {
   readonly size: number;
 }
 
-export function createEchelon(columns: number, prime: number): ModularEchelon {
+/** Rows of a panel that are reduced together against those before them. */
+const GROUP = 4;
+
+/** From so many columns on vectors make up for what is copied to where they can be used. */
+const SIMD_COLUMNS = 64;
+
+export type PanelKernelOf = (columns: number, prime: number) => PanelKernel;
+
+function fastest(columns: number, prime: number): PanelKernel {
+  const vectors = columns < SIMD_COLUMNS ? null : simdPanelKernel(columns, prime);
+  return vectors ?? plainPanelKernel(columns, prime);
+}
+
+/** @param kernelOf how panels are computed with; all ways give the same. */
+export function createEchelon(
+  columns: number,
+  prime: number,
+  kernelOf: PanelKernelOf = fastest,
+): ModularEchelon {
   const reciprocal = 1 / prime;
   /** Where column j of the echelon's own order came from. */
   const origin = Int32Array.from({ length: columns }, (_, j) => j);
   const blocks: Block[] = [];
   let basis = new Float64Array(0);
   let rank = 0;
-  const panel = new Float64Array(PANEL * columns);
-  const coefficients = new Float64Array(PANEL * PANEL);
   const used = new Int32Array(PANEL);
 
   function reserve(rows: number): void {
@@ -55,109 +71,125 @@ export function createEchelon(columns: number, prime: number): ModularEchelon {
     basis = grown;
   }
 
-  function swapColumns(a: number, b: number, panelRows: number): void {
+  function swapColumns({ panel, stride }: PanelKernel, a: number, b: number, rows: number): void {
     if (a === b) return;
     [origin[a], origin[b]] = [origin[b], origin[a]];
-    for (let i = 0; i < rank; i++) {
-      const at = i * columns;
-      const kept = basis[at + a];
-      basis[at + a] = basis[at + b];
-      basis[at + b] = kept;
-    }
-    for (let i = 0; i < panelRows; i++) {
-      const at = i * columns;
-      const kept = panel[at + a];
-      panel[at + a] = panel[at + b];
-      panel[at + b] = kept;
-    }
+    swapEntries(basis, columns, rank, a, b);
+    swapEntries(panel, stride, rows, a, b);
   }
 
-  /** Panel rows minus their components along an earlier block. */
-  function reduceAgainst(block: Block, rows: number): void {
-    const { start, size } = block;
+  /** coefficients[i, q] ← −panel[first + i, at + q], 0 ≤ q < count, where the panel gets 0 instead. */
+  function takeCoefficients(
+    kernel: PanelKernel,
+    first: number,
+    rows: number,
+    at: number,
+    count: number,
+  ): void {
+    const { panel, stride, coefficients } = kernel;
     for (let i = 0; i < rows; i++)
-      for (let q = 0; q < size; q++) {
-        const at = i * columns + start + q;
-        const value = panel[at];
-        coefficients[i * size + q] = value === 0 ? 0 : prime - value;
-        panel[at] = 0;
+      for (let q = 0; q < count; q++) {
+        const place = (first + i) * stride + at + q;
+        const value = panel[place];
+        coefficients[i * count + q] = value === 0 ? 0 : prime - value;
+        panel[place] = 0;
       }
-    addProduct(coefficients, rows, size, basis, start * columns, columns, panel, start + size);
-    for (let i = 0; i < rows; i++)
-      reduceRange(panel, i * columns + start + size, (i + 1) * columns, prime, reciprocal);
+  }
+
+  /** Panel rows minus their components along all earlier blocks. */
+  function reduceAgainstBlocks(kernel: PanelKernel, rows: number): void {
+    /** Products summed in an entry since it was a residue. */
+    let summed = 0;
+    for (const { start, size } of blocks) {
+      const end = start + size;
+      if (summed + size >= DELAY) {
+        kernel.reduce(0, rows, start, columns);
+        summed = 0;
+      } else if (summed > 0) kernel.reduce(0, rows, start, end);
+      takeCoefficients(kernel, 0, rows, start, size);
+      kernel.loadBlock(basis, start * columns, size, end);
+      kernel.addBlock(0, rows, size, end);
+      summed += size;
+    }
+    if (summed > 0) kernel.reduce(0, rows, rank, columns);
   }
 
   /**
    * Eliminates within the panel. Independent rows are moved to its top, `used` keeps which ones; their
    * pivots get the positions rank, rank + 1, …
    */
-  function eliminatePanel(rows: number): number {
+  function eliminatePanel(kernel: PanelKernel, rows: number): number {
+    const { panel, stride } = kernel;
     let found = 0;
-    for (let i = 0; i < rows && rank + found < columns; i++) {
-      const row = i * columns;
-      reduceByPanelRows(row, found);
-      let pivot = rank + found;
-      while (pivot < columns && panel[row + pivot] === 0) pivot++;
-      if (pivot === columns) continue;
-      swapColumns(pivot, rank + found, rows);
-      scaleRange(row + rank + found, row + columns);
-      if (found !== i) panel.copyWithin(found * columns, row, row + columns);
-      used[found] = i;
-      found++;
-    }
-    // Back substitution, last row first: afterwards the pivot columns of the block are an identity.
-    for (let i = found - 2; i >= 0; i--) {
-      const row = i * columns;
-      for (let q = i + 1; q < found; q++) {
-        const value = panel[row + rank + q];
-        coefficients[q - i - 1] = value === 0 ? 0 : prime - value;
-        panel[row + rank + q] = 0;
+    for (let group = 0; group < rows && rank + found < columns; group += GROUP) {
+      const end = Math.min(group + GROUP, rows);
+      const before = found;
+      reduceByPanelRows(kernel, group, end, 0, before);
+      for (let i = group; i < end && rank + found < columns; i++) {
+        const row = i * stride;
+        if (found > before) reduceByPanelRows(kernel, i, i + 1, before, found);
+        let pivot = rank + found;
+        while (pivot < columns && panel[row + pivot] === 0) pivot++;
+        if (pivot === columns) continue;
+        swapColumns(kernel, pivot, rank + found, rows);
+        scaleRange(panel, row + rank + found, row + columns);
+        if (found !== i) panel.copyWithin(found * stride, row, row + columns);
+        used[found] = i;
+        found++;
       }
-      addRows(row, i + 1, found - i - 1, rank + found);
+    }
+    // Back substitution, last rows first: afterwards the pivot columns of the block are an identity.
+    for (let end = found; end > 0; end -= GROUP) {
+      const group = Math.max(0, end - GROUP);
+      substitute(kernel, group, end, end, found, rank + found);
+      for (let i = end - 2; i >= group; i--) substitute(kernel, i, i + 1, i + 1, end, rank + found);
     }
     return found;
   }
 
-  /** Row minus its components along the first `found` panel rows (unit upper triangular pivots). */
-  function reduceByPanelRows(row: number, found: number): void {
-    for (let q = 0; q < found; q++) {
-      let sum = panel[row + rank + q];
-      for (let s = 0; s < q; s++) sum += coefficients[s] * panel[s * columns + rank + q];
-      const value = residue(sum, prime, reciprocal);
-      coefficients[q] = value === 0 ? 0 : prime - value;
-    }
-    for (let q = 0; q < found; q++) panel[row + rank + q] = 0;
-    addRows(row, 0, found, rank + found);
+  /** Panel rows first … last − 1 minus their components along rows `low` … `high` − 1, identity in their pivots. */
+  function substitute(
+    kernel: PanelKernel,
+    first: number,
+    last: number,
+    low: number,
+    high: number,
+    from: number,
+  ): void {
+    if (low >= high || first >= last) return;
+    takeCoefficients(kernel, first, last - first, rank + low, high - low);
+    kernel.addRows(first, last - first, high - low, low, from);
+    kernel.reduce(first, last, from, columns);
   }
 
-  /** panel[row, from …] += Σ coefficients[q]·panel[first + q, from …], reduced. */
-  function addRows(row: number, first: number, count: number, from: number): void {
-    if (count === 0) return;
-    let q = 0;
-    for (; q + 3 < count; q += 4) {
-      const c0 = coefficients[q];
-      const c1 = coefficients[q + 1];
-      const c2 = coefficients[q + 2];
-      const c3 = coefficients[q + 3];
-      const r0 = (first + q) * columns;
-      for (let j = from; j < columns; j++) {
-        panel[row + j] =
-          panel[row + j] +
-          c0 * panel[r0 + j] +
-          c1 * panel[r0 + columns + j] +
-          c2 * panel[r0 + 2 * columns + j] +
-          c3 * panel[r0 + 3 * columns + j];
+  /** The same along rows whose pivots are unit upper triangular. */
+  function reduceByPanelRows(
+    kernel: PanelKernel,
+    first: number,
+    last: number,
+    low: number,
+    high: number,
+  ): void {
+    if (low >= high) return;
+    const { panel, stride, coefficients } = kernel;
+    const count = high - low;
+    for (let i = first; i < last; i++) {
+      const row = i * stride + rank + low;
+      const at = (i - first) * count;
+      for (let q = 0; q < count; q++) {
+        let sum = panel[row + q];
+        for (let s = 0; s < q; s++)
+          sum += coefficients[at + s] * panel[(low + s) * stride + rank + low + q];
+        const value = residue(sum, prime, reciprocal);
+        coefficients[at + q] = value === 0 ? 0 : prime - value;
       }
+      panel.fill(0, row, row + count);
     }
-    for (; q < count; q++) {
-      const c = coefficients[q];
-      const r = (first + q) * columns;
-      for (let j = from; j < columns; j++) panel[row + j] = panel[row + j] + c * panel[r + j];
-    }
-    reduceRange(panel, row + from, row + columns, prime, reciprocal);
+    kernel.addRows(first, last - first, count, low, rank + high);
+    kernel.reduce(first, last, rank + high, columns);
   }
 
-  function scaleRange(from: number, to: number): void {
+  function scaleRange(panel: Float64Array, from: number, to: number): void {
     const scale = inverseModulo(panel[from], prime);
     for (let j = from; j < to; j++) panel[j] = residue(panel[j] * scale, prime, reciprocal);
   }
@@ -168,18 +200,22 @@ export function createEchelon(columns: number, prime: number): ModularEchelon {
     rank: () => rank,
     insert(rows, count) {
       const independent: number[] = [];
+      if (count === 0 || rank === columns) return independent;
+      const kernel = kernelOf(columns, prime);
+      const { panel, stride } = kernel;
       for (let first = 0; first < count && rank < columns; first += PANEL) {
         const taken = Math.min(PANEL, count - first);
         // Rows against the blocks before, in registers; among themselves; and moved.
         spend(taken * columns * (Math.ceil(rank / 2) + taken + 8));
         for (let i = 0; i < taken; i++)
           for (let j = 0; j < columns; j++)
-            panel[i * columns + j] = rows[(first + i) * columns + origin[j]];
-        for (const block of blocks) reduceAgainst(block, taken);
-        const found = eliminatePanel(taken);
+            panel[i * stride + j] = rows[(first + i) * columns + origin[j]];
+        reduceAgainstBlocks(kernel, taken);
+        const found = eliminatePanel(kernel, taken);
         if (found === 0) continue;
         reserve(rank + found);
-        basis.set(panel.subarray(0, found * columns), rank * columns);
+        for (let i = 0; i < found; i++)
+          basis.set(panel.subarray(i * stride, i * stride + columns), (rank + i) * columns);
         blocks.push({ start: rank, size: found });
         rank += found;
         for (let i = 0; i < found; i++) independent.push(first + used[i]);
@@ -188,6 +224,21 @@ export function createEchelon(columns: number, prime: number): ModularEchelon {
     },
     pivotColumns: () => [...origin.subarray(0, rank)],
   };
+}
+
+function swapEntries(
+  values: Float64Array,
+  stride: number,
+  rows: number,
+  a: number,
+  b: number,
+): void {
+  for (let i = 0; i < rows; i++) {
+    const at = i * stride;
+    const kept = values[at + a];
+    values[at + a] = values[at + b];
+    values[at + b] = kept;
+  }
 }
 
 /** Rank mod p of a dense matrix, row by row, entries canonical residues. */
@@ -200,99 +251,4 @@ export function rankModulo(
   const echelon = createEchelon(columns, prime);
   echelon.insert(matrix, rows);
   return echelon.rank();
-}
-
-function reduceRange(
-  values: Float64Array,
-  from: number,
-  to: number,
-  prime: number,
-  reciprocal: number,
-): void {
-  for (let j = from; j < to; j++) {
-    const x = values[j];
-    const r = x - prime * Math.floor(x * reciprocal);
-    values[j] = r < 0 ? r + prime : r >= prime ? r - prime : r;
-  }
-}
-
-/**
- * out[i, from …] += left · right, unreduced; left is rows × inner, right is inner × columns starting
- * at `rightAt`, out is rows × columns. Blocks of 4 × 2 accumulators in registers.
- */
-function addProduct(
-  left: Float64Array,
-  rows: number,
-  inner: number,
-  right: Float64Array,
-  rightAt: number,
-  columns: number,
-  out: Float64Array,
-  from: number,
-): void {
-  let i = 0;
-  for (; i + 3 < rows; i += 4) {
-    const l0 = i * inner;
-    const l1 = l0 + inner;
-    const l2 = l1 + inner;
-    const l3 = l2 + inner;
-    const o0 = i * columns;
-    const o1 = o0 + columns;
-    const o2 = o1 + columns;
-    const o3 = o2 + columns;
-    let j = from;
-    for (; j + 1 < columns; j += 2) {
-      let s00 = out[o0 + j];
-      let s01 = out[o0 + j + 1];
-      let s10 = out[o1 + j];
-      let s11 = out[o1 + j + 1];
-      let s20 = out[o2 + j];
-      let s21 = out[o2 + j + 1];
-      let s30 = out[o3 + j];
-      let s31 = out[o3 + j + 1];
-      let r = rightAt + j;
-      for (let q = 0; q < inner; q++) {
-        const b0 = right[r];
-        const b1 = right[r + 1];
-        r += columns;
-        const a0 = left[l0 + q];
-        const a1 = left[l1 + q];
-        const a2 = left[l2 + q];
-        const a3 = left[l3 + q];
-        s00 += a0 * b0;
-        s01 += a0 * b1;
-        s10 += a1 * b0;
-        s11 += a1 * b1;
-        s20 += a2 * b0;
-        s21 += a2 * b1;
-        s30 += a3 * b0;
-        s31 += a3 * b1;
-      }
-      out[o0 + j] = s00;
-      out[o0 + j + 1] = s01;
-      out[o1 + j] = s10;
-      out[o1 + j + 1] = s11;
-      out[o2 + j] = s20;
-      out[o2 + j + 1] = s21;
-      out[o3 + j] = s30;
-      out[o3 + j + 1] = s31;
-    }
-    for (; j < columns; j++) {
-      for (let k = i; k < i + 4; k++) {
-        let sum = out[k * columns + j];
-        for (let q = 0; q < inner; q++)
-          sum += left[k * inner + q] * right[rightAt + q * columns + j];
-        out[k * columns + j] = sum;
-      }
-    }
-  }
-  for (; i < rows; i++) {
-    const o = i * columns;
-    for (let q = 0; q < inner; q++) {
-      const a = left[i * inner + q];
-      if (a === 0) continue;
-      const r = rightAt + q * columns;
-      for (let j = from; j < columns; j++) out[o + j] = out[o + j] + a * right[r + j];
-    }
-  }
 }

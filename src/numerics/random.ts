@@ -12,6 +12,10 @@ export interface Rng {
   integer(low: number, high: number): number;
   /** Standard normal. */
   gaussian(): number;
+  /** 10^u, u uniform on [low, high). */
+  magnitude(low: number, high: number): number;
+  /** 10^k, k a uniform integer in [low, high], both ends included. */
+  powerOfTen(low: number, high: number): number;
   /** True with probability p. */
   chance(p: number): boolean;
   /** One element, uniformly. */
@@ -24,21 +28,29 @@ export interface Rng {
 
 export function createRng(seed: string | number): Rng {
   const name = String(seed);
-  const draw = seedrandom(name);
+  // Many streams are only forked: the generator is set up for the first number.
+  let generator: seedrandom.PRNG | null = null;
+  function uniform(): number {
+    generator ??= seedrandom(name);
+    return generator.double();
+  }
   const rng: Rng = {
-    uniform: () => draw.double(),
-    integer: (low, high) => low + Math.floor(draw.double() * (high - low + 1)),
+    uniform,
+    integer: (low, high) => low + Math.floor(uniform() * (high - low + 1)),
     gaussian() {
       // Box–Muller; 1 − u keeps the logarithm's argument off zero.
-      const radius = Math.sqrt(-2 * Math.log(1 - draw.double()));
-      return radius * Math.cos(2 * Math.PI * draw.double());
+      const radius = Math.sqrt(-2 * Math.log(1 - uniform()));
+      return radius * Math.cos(2 * Math.PI * uniform());
     },
-    chance: (p) => draw.double() < p,
-    pick: (items) => items[Math.floor(draw.double() * items.length)],
+    // Not 10 ** u, which is another double in other versions of V8: a seed means the same everywhere.
+    magnitude: (low, high) => Math.exp(Math.LN10 * (low + (high - low) * uniform())),
+    powerOfTen: (low, high) => Number(`1e${rng.integer(low, high)}`),
+    chance: (p) => uniform() < p,
+    pick: (items) => items[Math.floor(uniform() * items.length)],
     shuffle(items) {
       const out = [...items];
       for (let i = out.length - 1; i > 0; i--) {
-        const j = Math.floor(draw.double() * (i + 1));
+        const j = Math.floor(uniform() * (i + 1));
         [out[i], out[j]] = [out[j], out[i]];
       }
       return out;

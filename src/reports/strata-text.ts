@@ -56,7 +56,7 @@ function notesOf({ sampled, complete, hasRotations }: Strata): string[] {
   ];
   if (sampled)
     notes.push(
-      'The group is too large to be listed: these strata were drawn at random, one of each type, and there may be others; copies are not counted.',
+      'The group is too large to be listed: these strata were drawn at random, one of each type, and there may be others; copies are not counted, and what one contains need not lie inside others of its type.',
     );
   else if (!complete)
     notes.push('The search for symmetries was cut short: there may be more strata.');

@@ -20,6 +20,7 @@ import { resolveFunction } from '../analytic/registry.ts';
 import type { Data, FunctionSpec, Instance, Numeral, TrainingSpec } from '../instances/instance.ts';
 import { open } from '../instances/subject.ts';
 import { type BoundModel, bind } from '../models/bind.ts';
+import type { AnyModel } from '../models/contract.ts';
 import { registeredModels } from '../models/registry.ts';
 import { functionAt } from '../models/spec-fields.ts';
 import { lossComplexity } from '../training/loss.ts';
@@ -58,6 +59,13 @@ function modelKeys(bound: BoundModel): ModelKeys {
   return keys;
 }
 
+/** Place among the models that are registered; models that are made of others come last. */
+function placeOf(model: AnyModel): number {
+  const models = registeredModels();
+  const place = models.indexOf(model);
+  return place < 0 ? models.length : place;
+}
+
 function derivedKeys(bound: BoundModel, parts: SpecParts): ModelKeys {
   const { model, tensors, axes, inputs, output } = bound;
   const inner = axes.filter(({ role }) => role === 'hidden' || role === 'place');
@@ -66,7 +74,7 @@ function derivedKeys(bound: BoundModel, parts: SpecParts): ModelKeys {
   const functions = parts.functions.map((path) => functionAt(bound.json, path));
   return {
     shape: [
-      registeredModels().indexOf(model),
+      placeOf(model),
       tensors.filter((placed) => placed.axes.length > 1).length,
       sizes.reduce((sum, n) => sum + n, 0),
       ...sizes,

@@ -120,9 +120,24 @@ function refillActivation(spec: FunctionSpec, next: () => Numeral): FunctionSpec
   }
 }
 
-/** @param signs which reflections count as symmetries; those of the activation by default. */
-export function slotsOf(instance: Instance, signs: SignRule = 'by-parity'): Slots {
-  const coordinates = coordinatesOf(instance, signs);
+/** Every parameter for itself. */
+function freeCoordinates(instance: Instance): Coordinates {
+  const values = [...open(instance).numerals];
+  return {
+    values,
+    ofParameter: Int32Array.from(values.keys()),
+    signs: new Int8Array(values.length).fill(1),
+    isCentred: false,
+    write: (u) => u.slice(0, values.length),
+  };
+}
+
+/**
+ * @param ties which reflections count as symmetries, those of the activation by default; `free`: nothing is
+ * tied, and whatever is written may leave the stratum.
+ */
+export function slotsOf(instance: Instance, ties: SignRule | 'free' = 'by-parity'): Slots {
+  const coordinates = ties === 'free' ? freeCoordinates(instance) : coordinatesOf(instance, ties);
   const values: Numeral[] = [...coordinates.values];
   const groups: SlotGroup[] = values.map(() => 'parameter');
   const append = (group: SlotGroup, numerals: readonly Numeral[]): void => {

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { KnownSpec as ModelSpec } from '../models/kinds/specs.ts';
 import { createRng } from '../numerics/random.ts';
 import { format, type Rational, rational } from '../numerics/rational.ts';
+import { applyExact } from '../testing/apply-isometry.ts';
 import { canonicalForm } from './canonical-form.ts';
-import { applyExact } from './group/isometry.ts';
 import { generators } from './group/parameter-symmetry.ts';
 
 const net = (widths: number[], bias: boolean, activation: unknown): ModelSpec =>

@@ -6,10 +6,11 @@ import type { DiagonalLinearSpec, KnownSpec as ModelSpec } from '../models/kinds
 import { floatRing } from '../numerics/float-ring.ts';
 import { createRng, type Rng } from '../numerics/random.ts';
 import { fromDouble } from '../numerics/rational.ts';
+import { apply } from '../testing/apply-isometry.ts';
 import { pointNear, pointOn, sampleStratum } from '../testing/drawn-strata.ts';
 import { evaluate, gateCount } from '../testing/readable-network.ts';
 import { canonicalKey } from './canonical-form.ts';
-import { apply, generators } from './group/parameter-symmetry.ts';
+import { generators } from './group/parameter-symmetry.ts';
 import { isotropy, symmetryOf } from './isotropy/isotropy.ts';
 import { includes } from './subspaces/hierarchy.ts';
 

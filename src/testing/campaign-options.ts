@@ -1,9 +1,8 @@
-/** A campaign as tests want it: no state, a new folder, nothing printed. */
+/** A campaign as tests want it: nothing remembered, a new folder, nothing printed. */
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CampaignOptions } from '../campaigns/campaign.ts';
-import { noState } from '../campaigns/campaign-state.ts';
 import { canonicalInstance } from '../counterexamples/canonical-instance.ts';
 
 export const temporaryFolder = () => mkdtempSync(join(tmpdir(), 'falsim-test-'));
@@ -16,8 +15,6 @@ export function campaignOptions(
     maxEvaluations: 500,
     folder: temporaryFolder(),
     canonical: canonicalInstance,
-    state: noState,
-    resume: false,
     signal: new AbortController().signal,
     grace: 5000,
     onFound: () => undefined,

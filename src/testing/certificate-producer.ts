@@ -13,7 +13,6 @@ import {
   CERTIFICATE_FORMAT,
   type Certificate,
   type CertificateControl,
-  type CertificateMember,
   type CertificateRow,
   type CertificateVector,
   digestOf,
@@ -97,4 +96,4 @@ export function memberOf<T>(subject: Subject, top: number | null, draw: () => T)
   };
 }
 
-export type { CertificateMember };
+export type CertificateMember = CertificateRow['member'];

@@ -2,7 +2,8 @@
 import type { AnalyticFunction } from '../analytic/analytic-function.ts';
 import type { Field } from '../analytic/field.ts';
 import { resolveFunction } from '../analytic/registry.ts';
-import { type Operation, type Program, trace } from '../models/program.ts';
+import type { Operation, Program } from '../models/program.ts';
+import { trace } from '../models/trace.ts';
 import { primeField, rationalModulo } from '../numerics/prime-field.ts';
 import type { Rational } from '../numerics/rational.ts';
 import * as Q from '../numerics/rational.ts';

@@ -1,6 +1,12 @@
 /** A decision of each clause, a doubt of each reason, and every vacuity. */
 
-import type { BuiltInDecision, Decision, Enclosure, OrbitSummary } from '../claims/decision.ts';
+import type {
+  CountedDecision,
+  Decision,
+  Enclosure,
+  OrbitSummary,
+  OwnDecision,
+} from '../claims/decision.ts';
 import type { BuiltInDoubt, BuiltInVacuity, Doubt, Vacuity } from '../claims/doubt.ts';
 
 export const enclosure: Enclosure = { digits: 60, distance: 0.25, radius: 2.5e-7, margin: -6 };
@@ -66,6 +72,16 @@ export const trajectory = {
   decimal: null,
 } as const;
 
+const counted = (
+  clause: CountedDecision['clause'],
+  found: number,
+  expected: number,
+  relation: CountedDecision['relation'],
+): CountedDecision => ({ clause, what: 'a count', found, expected, relation });
+const measured = { what: 'a number', value: 1 / 3, exact: null, enclosure: null } as const;
+
+type BuiltInDecision = Exclude<Decision, OwnDecision>;
+
 /** One of each, and margins worked out by hand: log₁₀(bound / distance), or minus a gap. */
 export const decisions: { readonly [C in BuiltInDecision['clause']]: readonly [Decision, number] } =
   {
@@ -98,6 +114,26 @@ export const decisions: { readonly [C in BuiltInDecision['clause']]: readonly [D
       },
       -16,
     ],
+    reduced: [
+      {
+        clause: 'reduced',
+        to: 'narrower',
+        method: 'sgd',
+        steps: 1,
+        over: 'rationals',
+        apart: { parameter: 'w', expected: '1/3', received: '2/3' },
+        enclosure: null,
+      },
+      -16,
+    ],
+    lattice: [counted('lattice', 5, 3, '='), -2],
+    inertia: [counted('inertia', 1, 3, '≥'), -2],
+    'function-rank': [counted('function-rank', 4, 3, '≥'), 16],
+    directions: [counted('directions', 3, 2, '≤'), -1],
+    'distance-law': [{ ...measured, clause: 'distance-law', enclosure }, -6],
+    across: [{ ...measured, clause: 'across', exact: '1/3' }, -16],
+    critical: [{ ...measured, clause: 'critical' }, 16],
+    order: [{ ...measured, clause: 'order', enclosure }, -6],
     'orbit-gap': [{ clause: 'orbit-gap', orbit }, -2],
     count: [{ clause: 'count', expected: 1, found: 4, orbit }, -3],
     'orbit-dimension': [{ clause: 'orbit-dimension', expected: 3, orbit }, 16],
@@ -113,6 +149,18 @@ export const decisions: { readonly [C in BuiltInDecision['clause']]: readonly [D
     ],
     stratum: [{ clause: 'stratum', ...drift }, -2],
     drift: [{ clause: 'drift', ...drift }, -2],
+    // A quarter of the way from failing to as far as can be, which is 16.
+    quantity: [
+      {
+        clause: 'quantity',
+        what: 'a² − w²',
+        value: '1/4',
+        relative: 0.25,
+        failed: false,
+        enclosure: null,
+      },
+      4,
+    ],
   };
 export const own = {
   clause: 'x-largest',

@@ -16,7 +16,8 @@ type JsonSchema = { readonly [key: string]: unknown };
 /** @throws TypeError on a schema or an action that has no counterpart here. */
 export function jsonSchemaOf(schema: unknown): JsonSchema {
   const node = schema as Node;
-  return Object.assign(plain(node), ...(node.pipe ?? []).slice(1).map(restriction));
+  const restrictions = (node.pipe ?? []).slice(1).map((action) => restriction(node.type, action));
+  return Object.assign(plain(node), ...restrictions);
 }
 
 function plain(node: Node): JsonSchema {
@@ -50,6 +51,9 @@ function plain(node: Node): JsonSchema {
       return { enum: node.options };
     case 'literal':
       return { const: node.literal };
+    case 'unknown':
+      return {};
+    case 'boolean':
     case 'number':
     case 'string':
       return { type: node.type };
@@ -58,7 +62,10 @@ function plain(node: Node): JsonSchema {
   }
 }
 
-function restriction({ type, requirement }: { type: string; requirement?: unknown }): JsonSchema {
+function restriction(
+  of: string,
+  { type, requirement }: { readonly type: string; readonly requirement?: unknown },
+): JsonSchema {
   switch (type) {
     case 'integer':
       return { type: 'integer' };
@@ -72,10 +79,15 @@ function restriction({ type, requirement }: { type: string; requirement?: unknow
       return { minimum: requirement };
     case 'max_value':
       return { maximum: requirement };
+    case 'lt_value':
+      return { exclusiveMaximum: requirement };
     case 'min_length':
-      return { minItems: requirement };
+      return of === 'string' ? { minLength: requirement } : { minItems: requirement };
     case 'max_length':
-      return { maxItems: requirement };
+      return of === 'string' ? { maxLength: requirement } : { maxItems: requirement };
+    case 'check':
+      // Beyond JSON Schema; what reads the file checks it all the same.
+      return {};
     case 'regex':
       return { pattern: (requirement as RegExp).source };
     default:

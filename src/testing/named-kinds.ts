@@ -16,7 +16,7 @@ export interface NamedKind {
 }
 
 /** Questions that only models of certain kinds answer. */
-const QUESTIONS = ['asKnown', 'isOfKind'];
+const QUESTIONS = ['isOfKind'];
 /** Names of functions with parts, which instances write as objects. */
 const FUNCTIONS = ['polynomial', 'shifted', 'taylor', 'sum', 'product', 'composition'];
 

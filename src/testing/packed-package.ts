@@ -35,10 +35,8 @@ export function userProject(): UserProject {
   const base = mkdtempSync(join(tmpdir(), 'falsim-project-'));
   const [source, folder] = [join(base, 'source'), join(base, 'project')];
   mkdirSync(source);
-  const compiler = join(root, 'node_modules/typescript/bin/tsc');
-  const emit = ['--noCheck', '--declaration', 'false', '--sourceMap', 'false'];
-  const output = ['--outDir', join(source, 'dist')];
-  execFileSync(process.execPath, [compiler, '-p', join(root, 'src'), ...output, ...emit]);
+  const output = ['--out', join(source, 'dist'), '--no-declarations'];
+  execFileSync(process.execPath, [join(root, 'build.mjs'), ...output]);
   for (const name of ['package.json', 'LICENSE', 'docs', 'templates', 'counterexamples'])
     cpSync(join(root, name), join(source, name), { recursive: true });
   execFileSync('npm', ['pack', '--ignore-scripts', '--offline', '--silent'], { cwd: source });

@@ -6,13 +6,13 @@
 
 import type { Field } from '../analytic/field.ts';
 import { dualField } from '../analytic/fields/dual.ts';
-import { primeFieldWith } from '../analytic/fields/prime-field.ts';
 import { seriesField } from '../analytic/fields/series.ts';
 import { tapeField } from '../analytic/fields/tape.ts';
 import type { BoundModel } from '../models/bind.ts';
 import { rationalModulo } from '../numerics/prime-field.ts';
 import { combinationsOf, type Expansion, memberPlaces } from '../orbits/fields/expansion.ts';
 import type { FieldFamily } from '../orbits/fields/family.ts';
+import { primeFieldWith } from './prime-field-with.ts';
 
 type Series = readonly number[];
 

@@ -24,7 +24,7 @@ export function standardise(rows: readonly (readonly number[])[]): number[][] {
   const columns = rows[0].map((_, j) => rows.map((row) => row[j]));
   const moments = columns.map((column) => {
     const mean = column.reduce((sum, x) => sum + x, 0) / n;
-    const variance = column.reduce((sum, x) => sum + (x - mean) ** 2, 0) / n;
+    const variance = column.reduce((sum, x) => sum + (x - mean) * (x - mean), 0) / n;
     return { mean, deviation: Math.sqrt(variance) };
   });
   return rows.map((row) =>

@@ -18,7 +18,7 @@
 import { InputError, ShapeError } from '../errors.ts';
 import type { Numeral, TrainingSpec } from '../instances/instance.ts';
 import { toFloat } from '../numerics/numeral.ts';
-import { createRng } from '../numerics/random.ts';
+import { createBatches } from './batches.ts';
 import type { Objective } from './objective.ts';
 
 export type DiscreteMethod = Exclude<TrainingSpec['method'], 'gradient-flow'>;
@@ -99,7 +99,7 @@ export function createOptimiser(
   const update = createUpdate(spec, objective.size, gradient);
   const evaluate =
     spec.method === 'sgd'
-      ? createBatches(objective, spec.batch, seed)
+      ? onBatches(objective, spec.batch, seed)
       : (theta: Float64Array, out: Float64Array) => objective.gradient(theta, out);
   return {
     method,
@@ -114,26 +114,11 @@ export function createOptimiser(
 }
 
 /** Gradients of successive mini-batches, epoch by epoch. */
-function createBatches(objective: Objective, batch: number, seed: number | string) {
-  const n = objective.samples;
-  const rng = createRng(seed);
-  const order = Int32Array.from({ length: n }, (_, i) => i);
-  let position = n;
+function onBatches(objective: Objective, batch: number, seed: number | string) {
+  const batches = createBatches(objective.samples, batch, seed);
   return (theta: Float64Array, out: Float64Array): number => {
-    if (position >= n) {
-      // Fisher–Yates, in place.
-      for (let i = n - 1; i > 0; i--) {
-        const j = rng.integer(0, i);
-        const kept = order[i];
-        order[i] = order[j];
-        order[j] = kept;
-      }
-      position = 0;
-    }
-    const count = Math.min(batch, n - position);
-    const loss = objective.batchGradient(theta, order, position, count, out);
-    position += count;
-    return loss;
+    batches.next();
+    return objective.batchGradient(theta, batches.order, batches.from, batches.count, out);
   };
 }
 

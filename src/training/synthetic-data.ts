@@ -93,7 +93,7 @@ export function generateData(kind: DataKind, rng: Rng, shape: DataShape): Data {
     case 'mirrored':
       return mirrored(rng, n, d, row, targets(), shape.targets ?? 'real');
     case 'extreme-scales': {
-      const scales = Array.from({ length: n }, () => 10 ** rng.integer(-6, 6));
+      const scales = Array.from({ length: n }, () => rng.powerOfTen(-6, 6));
       const scaled = (m: readonly Row[]) => m.map((x, i) => x.map((v) => v * scales[i]));
       const free = targets();
       const inputs = scaled(rows(n, () => row(d)));

@@ -129,7 +129,6 @@ export const certificateSchema = object({
 export type Certificate = v.InferOutput<typeof certificateSchema>;
 export type Exact = v.InferOutput<typeof exact>;
 export type CertificateRow = Certificate['lower']['rows'][number];
-export type CertificateMember = CertificateRow['member'];
 export type CertificateControl = Certificate['lower']['controls'][number];
 export type CertificateIsometry = Certificate['upper']['isometries'][number];
 export type CertificateForm = Certificate['upper']['equations'][number];

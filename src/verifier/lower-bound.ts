@@ -16,7 +16,7 @@ import { NotVerifiable, UnfitPrime } from './not-verifiable.ts';
 import { Refused } from './refused.ts';
 import { atPrimes, type Residues, residues } from './residues.ts';
 import { rankModulo, recomputedRows } from './rows.ts';
-import { type JetsModulo, seriesField } from './series-field.ts';
+import { type JetsModulo, type Series, seriesField } from './series-field.ts';
 import { chosen, type Subject } from './subject.ts';
 
 export interface LowerBound {
@@ -255,14 +255,17 @@ function recomputedVectors(
 ): number[][] {
   const field = seriesField(scalars, 1, line === null ? 1 : line.top + 1, jets);
   const found: number[][] = [];
-  const series = (values: readonly number[]) => values.map((value) => [value]);
+  const series = (values: readonly number[]) => values.map((value) => field.embed([value]));
   for (const vector of vectors) {
     if (vector.kind === 'theta') found.push([...theta]);
     else {
       const member = mapMember(vector.member, (value) => [modulo(value)]);
       const along = vector.along.map((j) => series(found[j]));
-      const units = theta.map((_, i) => theta.map((_, j) => [i === j ? 1 : 0]));
-      const traced = (traces: number, directions: readonly number[][][]): number[] =>
+      const units =
+        vector.traces === 0
+          ? []
+          : theta.map((_, i) => series(theta.map((_, j) => (i === j ? 1 : 0))));
+      const traced = (traces: number, directions: readonly Series[][]): number[] =>
         traces === 0
           ? fieldOf(subject, line, field, member, series(theta), directions).map(([y]) => y)
           : units

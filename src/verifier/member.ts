@@ -41,14 +41,17 @@ export function mapMember<T, U>(member: Member<T>, map: (value: T) => U): Member
   };
 }
 
-/** The member's Y_c(θ), and with directions y₁, y₂, … the field D^kY_c(θ)[y₁, y₂, …], as series in t. */
+/**
+ * The member's Y_c(θ), and with directions y₁, y₂, … the field D^kY_c(θ)[y₁, y₂, …], as series in t. θ and
+ * the directions are elements of the field.
+ */
 export function fieldOf(
   subject: Subject,
   line: Line,
   field: SeriesField,
   member: Member<ArrayLike<number>>,
-  theta: readonly ArrayLike<number>[],
-  directions: readonly (readonly ArrayLike<number>[])[] = [],
+  theta: readonly Series[],
+  directions: readonly (readonly Series[])[] = [],
 ): Series[] {
   const embed = (values: ArrayLike<number>) => field.embed(values);
   const x =
@@ -56,13 +59,7 @@ export function fieldOf(
       ? member.x.map(embed)
       : member.x.map((u, j) => field.add(field.rational(line.base[j]), field.embed(u, 1)));
   const at = { ...mapMember(member, embed), x };
-  const gradient = differentiated(
-    subject,
-    field,
-    at,
-    theta.map(embed),
-    directions.map((y) => y.map(embed)),
-  );
+  const gradient = differentiated(subject, field, at, theta, directions);
   const weights = line === null ? [[1]] : member.powers;
   return gradient.map((entry) => field.weighted(entry, weights));
 }

@@ -38,28 +38,19 @@ describe('members', () => {
   const field = seriesField(scalars, 1, 4, jets);
   const cubic = { x: [[5]], free: [], output: [[1]], choices: [], powers: [[0], [0], [0], [1]] };
   const line = { base: [rational(0)], top: 3 };
+  const at = (...values: number[]) => values.map((value) => field.embed([value]));
 
   test('a Taylor coefficient along a line', () => {
-    const found = fieldOf(tanh, line, field, cubic, [[2], [3]]).map(([value]) => value);
+    const found = fieldOf(tanh, line, field, cubic, at(2, 3)).map(([value]) => value);
     expect(found).toEqual([mod(-3 * 4 * 125), mod(-8 * 125, 3)]);
   });
 
   // D of it in direction (1, 2): ∂_w: −(a·2w·1 + 2·w²)·125, ∂_a: −w²·125.
   test('its derivative in a direction, and a second one', () => {
-    const once = fieldOf(tanh, line, field, cubic, [[2], [3]], [[[1], [2]]]);
+    const once = fieldOf(tanh, line, field, cubic, at(2, 3), [at(1, 2)]);
     expect(once.map(([value]) => value)).toEqual([mod(-(12 + 8) * 125), mod(-4 * 125)]);
     // Again in direction (1, 0): ∂_w: −(2a + 4w)·125, ∂_a: −2w·125.
-    const twice = fieldOf(
-      tanh,
-      line,
-      field,
-      cubic,
-      [[2], [3]],
-      [
-        [[1], [2]],
-        [[1], [0]],
-      ],
-    );
+    const twice = fieldOf(tanh, line, field, cubic, at(2, 3), [at(1, 2), at(1, 0)]);
     expect(twice.map(([value]) => value)).toEqual([mod(-(6 + 8) * 125), mod(-4 * 125)]);
   });
 
@@ -67,7 +58,9 @@ describe('members', () => {
   test('finite inputs with weights', () => {
     const masked = subject({ kind: 'test-masked' });
     const given = { x: [[3]], free: [[0], [0]], output: [[1]], choices: [[7], [11]], powers: [] };
-    const found = fieldOf(masked, null, seriesField(scalars, 1, 1, jets), given, [[1], [2]]);
+    const over = seriesField(scalars, 1, 1, jets);
+    const theta = [1, 2].map((value) => over.embed([value]));
+    const found = fieldOf(masked, null, over, given, theta);
     expect(found.map(([value]) => value)).toEqual([21, 33]);
   });
 
@@ -78,7 +71,8 @@ describe('members', () => {
       f.jet(constants, { known: null, residue: center }, count).map(({ residue }) => residue);
     const over = seriesField(scalars, 1, 2, polynomialJets);
     const given = { x: [[2]], free: [], output: [[1]], choices: [], powers: [[10], [1]] };
-    const found = fieldOf(square, { base: [rational(1)], top: 1 }, over, given, [[3], [5]]);
+    const theta = [3, 5].map((value) => over.embed([value]));
+    const found = fieldOf(square, { base: [rational(1)], top: 1 }, over, given, theta);
     // 14·∇(aw²) at (3, 5) = 14·(2·5·3, 9).
     expect(found.map(([value]) => value)).toEqual([14 * 30, 14 * 9]);
   });
@@ -176,6 +170,17 @@ test('rank of rows with a zero pivot in front', () => {
       scalars,
     ),
   ).toBe(2);
+});
+
+/** [1 | −2] and twice the sum of all rows: 600 products, odd and as large as they get, one after another. */
+test('rank of more rows than products fit into a sum', () => {
+  const rows = Array.from({ length: 600 }, (_, i) => {
+    const row = new Array<number>(603).fill(0);
+    row[i] = 1;
+    return row.fill(scalars.prime - 2, 600);
+  });
+  const sum = new Array<number>(603).fill(2).fill(mod(2 * 600 * -2), 600);
+  expect(rankModulo([...rows, sum], scalars)).toBe(600);
 });
 
 /** u²v³: degree 5, and x: 6. a·tanh(wx): tanh = 2/(1 + e^{−2z}) − 1 has degree 1 over 1, and a. */

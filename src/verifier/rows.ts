@@ -9,7 +9,7 @@
 import { residue } from '../numerics/prime-field.ts';
 import { fieldOf, type Line, type Member, mapMember } from './member.ts';
 import type { Residues } from './residues.ts';
-import { type JetsModulo, seriesField } from './series-field.ts';
+import { type JetsModulo, type SeriesField, seriesField } from './series-field.ts';
 import type { Subject } from './subject.ts';
 
 /** Series in t as residues, lowest power first. */
@@ -38,7 +38,14 @@ export interface RowsQuestion {
 export function recomputedRows(question: RowsQuestion): number[][] {
   const { subject, line, scalars, jets, theta, controls, rows } = question;
   const slices = line === null ? 1 : line.top + 1;
-  const over = (length: number) => seriesField(scalars, length, slices, jets);
+  const fields = new Map<number, SeriesField>();
+  function over(length: number): SeriesField {
+    const field = fields.get(length) ?? seriesField(scalars, length, slices, jets);
+    fields.set(length, field);
+    return field;
+  }
+  const embedded = (path: readonly ArrayLike<number>[], length: number) =>
+    path.map((series) => over(length).embed(series));
   const paths = controls.map((control, k) => {
     const orders = rows.map((row) => (row.control === k ? row.order : 0));
     return trajectory(Math.max(0, ...orders) + 1, control);
@@ -47,7 +54,7 @@ export function recomputedRows(question: RowsQuestion): number[][] {
   function trajectory(length: number, control: Control): number[][] {
     const path = theta.map((value) => [value]);
     for (let k = 1; k < length; k++) {
-      const velocity = fieldOf(subject, line, over(k), control, path);
+      const velocity = fieldOf(subject, line, over(k), control, embedded(path, k));
       const scale = scalars.inverse(k);
       path.forEach((series, i) => {
         series.push(scalars.mul(velocity[i][k - 1], scale));
@@ -55,14 +62,19 @@ export function recomputedRows(question: RowsQuestion): number[][] {
     }
     return path;
   }
+  const fixed = embedded(
+    theta.map((value) => [value]),
+    1,
+  );
   /** y₀(0), y₁(0), … y_order(0) of a member. */
   function brackets(member: Member<number>, order: number, k: number | null): number[][] {
     const still = mapMember(member, (value) => [value]);
-    const path = k === null ? theta.map((value) => [value]) : paths[k];
-    let y = fieldOf(subject, line, over(order + 1), still, path);
+    const at = (length: number) => (k === null ? fixed : embedded(paths[k], length));
+    let y = fieldOf(subject, line, over(order + 1), still, at(order + 1));
     const values = [y.map((series) => series[0])];
     for (let length = order; length > 0; length--) {
-      const bent = fieldOf(subject, line, over(length), controls[k!], path, [y]);
+      const along = [embedded(y, length)];
+      const bent = fieldOf(subject, line, over(length), controls[k!], at(length), along);
       y = y.map((series, i) =>
         Float64Array.from({ length }, (_, l) =>
           scalars.sub(scalars.mul(l + 1, series[l + 1]), bent[i][l]),
@@ -87,18 +99,25 @@ export function recomputedRows(question: RowsQuestion): number[][] {
   });
 }
 
-/** Rank mod p by Gaussian elimination, the plainest way. */
+/** Sums of so many products of residues below 2²² are exact. */
+const DELAY = 500;
+
+/** Rank mod p by Gaussian elimination, the plainest way; only every so often a row is reduced. */
 export function rankModulo(matrix: readonly (readonly number[])[], field: Residues): number {
   const { prime } = field;
   const rows: { readonly at: number; readonly row: Float64Array }[] = [];
   for (const given of matrix) {
     const row = Float64Array.from(given);
-    for (const pivot of rows) {
-      const factor = field.neg(row[pivot.at]);
-      if (factor === 0) continue;
-      for (let j = pivot.at; j < row.length; j++)
-        row[j] = residue(row[j] + factor * pivot.row[j], prime, 1 / prime);
-    }
+    const reduce = () => {
+      for (let j = 0; j < row.length; j++) row[j] = residue(row[j], prime, 1 / prime);
+    };
+    rows.forEach((pivot, summed) => {
+      if (summed % DELAY === 0) reduce();
+      const factor = field.neg(residue(row[pivot.at], prime, 1 / prime));
+      if (factor === 0) return;
+      for (let j = pivot.at; j < row.length; j++) row[j] = row[j] + factor * pivot.row[j];
+    });
+    reduce();
     const at = row.findIndex((value) => value !== 0);
     if (at < 0) continue;
     const scale = field.inverse(row[at]);

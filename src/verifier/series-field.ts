@@ -90,9 +90,17 @@ export function seriesField(
     }
     return out;
   }
+  /** out += factor·a, for one number. */
+  function addMultiple(out: Series, factor: number, a: Series): void {
+    for (let k = 0; k < size; k++) out[k] = residue(out[k] + factor * a[k], prime, reciprocal);
+  }
   const add = (a: Series, b: Series) => (a === zero ? b : b === zero ? a : combine(a, b, 1));
   const sub = (a: Series, b: Series) => (b === zero ? a : combine(a, b, -1));
 
+  function isZero(a: Series): boolean {
+    for (let k = 0; k < size; k++) if (a[k] !== 0) return false;
+    return true;
+  }
   /** w, w², … of a's nilpotent part w, up to the last that is not 0. */
   function nilpotentPowers(a: Series): Series[] {
     let powers = powersOf.get(a);
@@ -101,7 +109,7 @@ export function seriesField(
     w[0] = 0;
     powers = [];
     let power: Series = w;
-    while (powers.length + 1 < terms && power.some((value) => value !== 0)) {
+    while (powers.length + 1 < terms && !isZero(power)) {
       powers.push(power);
       power = mul(power, w);
     }
@@ -111,11 +119,13 @@ export function seriesField(
   function applyDerivative(f: AnalyticFunction, order: number, a: Series): Series {
     const powers = nilpotentPowers(a);
     const jet = jets(f, a[0], powers.length + 1 + order);
-    let out: Series = zero;
+    const out = new Float64Array(size);
     for (let m = powers.length; m >= 0; m--) {
       let factor = jet[m + order];
       for (let i = 1; i <= order; i++) factor = scalars.mul(factor, (m + i) % prime);
-      if (factor !== 0) out = add(out, mul(constant(factor), m === 0 ? one : powers[m - 1]));
+      if (factor === 0) continue;
+      if (m === 0) out[0] = scalars.add(out[0], factor);
+      else addMultiple(out, factor, powers[m - 1]);
     }
     return out;
   }
@@ -160,11 +170,10 @@ export function seriesField(
     },
     weighted(a, weights) {
       const out = new Float64Array(length);
-      weights.slice(0, slices).forEach((weight, e) => {
-        for (let k = 0; k < Math.min(length, weight.length); k++)
+      for (let e = 0; e < Math.min(slices, weights.length); e++)
+        for (let k = 0; k < Math.min(length, weights[e].length); k++)
           for (let l = 0; k + l < length; l++)
-            out[k + l] = scalars.add(out[k + l], scalars.mul(weight[k], a[e * length + l]));
-      });
+            out[k + l] = residue(out[k + l] + weights[e][k] * a[e * length + l], prime, reciprocal);
       return out;
     },
   };

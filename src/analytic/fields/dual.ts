@@ -3,8 +3,6 @@ import { type Dual, dualRing, liftSmooth } from '../../numerics/dual-ring.ts';
 import type { Field } from '../field.ts';
 import { fieldOf, reciprocalIn, smoothIn } from './field-from-ring.ts';
 
-export type { Dual };
-
 /** T[ε]/(ε²). `inverse` throws what the field below throws for the value. */
 export function dualField<T>(below: Field<T>): Field<Dual<T>> {
   const reciprocal = liftSmooth(below, reciprocalIn(below));

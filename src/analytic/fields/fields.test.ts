@@ -2,17 +2,29 @@ import { describe, expect, it } from 'vitest';
 import { NotInvertible, ShapeError, UnsupportedError } from '../../errors.ts';
 import { decimalFromDouble, decimalsOf } from '../../numerics/decimal-ring.ts';
 import { equal, format, rational } from '../../numerics/rational.ts';
+import type { Node } from '../../numerics/tape-ring.ts';
+import { primeFieldWith } from '../../testing/prime-field-with.ts';
 import type { Field } from '../field.ts';
 import { resolveFunction } from '../registry.ts';
 import { decimalsField } from './decimals.ts';
 import { dualField } from './dual.ts';
 import { float64 } from './float64.ts';
-import { primeFieldWith } from './prime-field.ts';
 import { rationals } from './rationals.ts';
 import { seriesField } from './series.ts';
-import { gradientOver, tapeField } from './tape.ts';
+import { tapeField } from './tape.ts';
 
 const PRIME = 4194287;
+/** [∂ evaluate / ∂ θᵢ] at θ. */
+function gradientOver<T>(
+  field: Field<T>,
+  evaluate: (field: Field<Node<T>>, theta: readonly Node<T>[]) => Node<T>,
+  theta: readonly T[],
+): T[] {
+  const record = tapeField(field);
+  const variables = theta.map(record.variable);
+  return record.gradient(evaluate(record, variables), variables);
+}
+
 const modular = primeFieldWith(PRIME);
 const decimals = decimalsField(40);
 const [tanh, exp, sin, cube, relu] = ['tanh', 'exp', 'sin', 'cube', 'relu'].map((name) =>

@@ -26,14 +26,3 @@ export function tapeField<T>(below: Field<T>): TapeField<T> {
     gradient: record.gradient,
   };
 }
-
-/** [∂ evaluate / ∂ θᵢ] at θ. */
-export function gradientOver<T>(
-  field: Field<T>,
-  evaluate: (field: Field<Node<T>>, theta: readonly Node<T>[]) => Node<T>,
-  theta: readonly T[],
-): T[] {
-  const record = tapeField(field);
-  const variables = theta.map(record.variable);
-  return record.gradient(evaluate(record, variables), variables);
-}

@@ -43,6 +43,11 @@ export const equalInputsStayEqual: Claim = defineClaim({
     const subspace = equalInputs(subject);
     if (subspace === undefined)
       return vacuous({ reason: 'start', needs: 'two neurons of equal input weights' });
-    return staysOn(subject, subspace, { legs: legsOf(subject), bitwise: false }, options);
+    return staysOn(
+      subject,
+      subspace,
+      { legs: legsOf(subject), bitwise: () => false, proved: false },
+      options,
+    );
   },
 });

@@ -12,7 +12,6 @@ import { rationals } from '../../analytic/fields/rationals.ts';
 import type { TrainingSpec } from '../../instances/instance.ts';
 import type { Subject } from '../../instances/subject.ts';
 import { unitAxes } from '../../models/units.ts';
-import { toRational } from '../../numerics/numeral.ts';
 import {
   add,
   compare,
@@ -27,6 +26,7 @@ import {
 } from '../../numerics/rational.ts';
 import { lossGradient } from '../../training/field-objective.ts';
 import { type FieldMethod, startTraining, trainingStep } from '../../training/field-optimiser.ts';
+import { fieldMethod } from '../../training/field-training.ts';
 import type { BalanceDecision } from '../decision.ts';
 import type { Vacuity } from '../doubt.ts';
 import { exactProof } from '../proof.ts';
@@ -54,25 +54,10 @@ function balances({ model }: Subject, theta: readonly Rational[], p: number): Ra
 /** Losses whose slope is a polynomial, so that steps stay rational. */
 const POLYNOMIAL_LOSSES: readonly string[] = ['squared', 'linear', 'quartic'];
 
-/** As in `training/optimiser.ts`, but as fractions. */
-const MOMENTUM = rational(9, 10);
-const DECAY = rational(1, 100);
-
-/** The method with its numbers; undefined for Adam, which takes roots, and for batches of some data. */
+/** Of methods that are no descent on a part of the data; undefined for Adam, which takes roots. */
 function exactMethod(training: TrainingSpec, samples: number): FieldMethod<Rational> | undefined {
-  const rate = toRational(training.rate ?? 1);
-  switch (training.method) {
-    case 'momentum':
-      return { method: 'momentum', rate, momentum: MOMENTUM };
-    case 'weight-decay':
-      return { method: 'weight-decay', rate, decay: DECAY };
-    case 'sgd':
-      return (training.batch ?? 0) < samples ? undefined : { method: 'sgd', rate };
-    case 'gradient-descent':
-      return { method: 'gradient-descent', rate };
-    default:
-      return undefined;
-  }
+  if (training.method === 'sgd' && (training.batch ?? 0) < samples) return undefined;
+  return fieldMethod(rationals, training);
 }
 
 /** A balance law that outlives two steps is broken by none: nothing moved, or |∂L/∂a| = |∂L/∂w|. */

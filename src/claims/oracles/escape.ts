@@ -20,7 +20,7 @@ import { ballsField } from '../../analytic/fields/balls.ts';
 import { seriesField } from '../../analytic/fields/series.ts';
 import type { Subject } from '../../instances/subject.ts';
 import { type Ball, ZERO_BALL } from '../../numerics/balls/ball.ts';
-import { rational } from '../../numerics/rational.ts';
+import { flowSeries } from '../../training/field-training.ts';
 import type { ProvenEscape } from '../decision.ts';
 import type { EnclosureProof } from '../proof.ts';
 import { largestOf, normOf, settle } from './enclosed-difference.ts';
@@ -80,11 +80,9 @@ function coefficientAlong(
   const field = ballsField(bits, 'refused');
   const gradientAt = ({ data, loss }: Leg, theta: readonly (readonly Ball[])[], length: number) =>
     modelOver(subject, seriesField(field, length)).lossGradient(theta, data, loss);
-  let theta: readonly (readonly Ball[])[] = modelOver(subject, field).theta.map((v) => [v]);
-  for (let k = 0; k < order; k++) {
-    const factor = field.rational(rational(-1, k + 1));
-    const slope = gradientAt(path, theta, k + 1);
-    theta = theta.map((c, i) => [...c, field.mul(factor, slope[i][k])]);
-  }
+  const { theta: start } = modelOver(subject, field);
+  const theta = flowSeries(field, start, order, (series, length) =>
+    gradientAt(path, series, length),
+  );
   return gradientAt(leg, theta, order + 1).map((g) => g[order] ?? ZERO_BALL);
 }

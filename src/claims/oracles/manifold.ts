@@ -6,6 +6,8 @@ import type { CheckOptions } from '../claim.ts';
 import { type Verdict, vacuous } from '../verdict.ts';
 import { bitwise, DISCRETE_METHODS } from './bitwise.ts';
 import { conclude, type Finding } from './conclude.ts';
+import { objectiveOf } from './float-model.ts';
+import { isIntegrated } from './integrated.ts';
 import type { Subspace } from './subspace.ts';
 import { tangency } from './tangency.ts';
 import type { Leg } from './training-segment.ts';
@@ -48,8 +50,13 @@ const BITWISE_STEPS = 12;
 
 export interface ManifoldChecks {
   readonly legs: readonly Leg[];
-  /** Walk with every discrete method as well and compare bits. */
-  readonly bitwise: boolean;
+  /** Walk with every discrete method as well and compare bits; asked where trajectories are followed. */
+  bitwise(): boolean;
+  /**
+   * Whether the subspace is known to be fixed by symmetries of the model. Then tangency decides, and
+   * trajectories are followed for a share of the instances only (`integrated.ts`).
+   */
+  readonly proved: boolean;
 }
 
 /** Legs of the instance: its own data and loss for its training time (1 where none is given). */
@@ -63,7 +70,26 @@ export function legsOf({ instance: { data, loss, training, then } }: Subject): L
   ];
 }
 
-/** Tangency first, then trajectories, then bits; vacuous when nothing is predicted or nothing moves. */
+/** Whether a flow ended where float64 or decimals end, which says nothing against what is decided. */
+export function saysNothing(finding: Finding): boolean {
+  if (finding.status !== 'open') return false;
+  return ['broken-off', 'not-finite', 'out-of-reach'].includes(finding.doubt.reason);
+}
+
+/** Whether gradient flow leaves θ as it is in float64, on the first leg and on all others. */
+export function standsStill(subject: Subject, legs: readonly Leg[]): boolean {
+  const theta = subject.float;
+  const gradient = new Float64Array(theta.length);
+  return legs.every((leg) => {
+    objectiveOf(subject, leg).gradient(theta, gradient);
+    return gradient.every((g, i) => theta[i] - leg.duration * g === theta[i]);
+  });
+}
+
+/**
+ * Tangency first, then trajectories, then bits; vacuous when nothing is predicted or nothing moves. Where
+ * tangency has decided, trajectories that break off or lead out of reach change nothing.
+ */
 export function staysOn(
   subject: Subject,
   subspace: Subspace,
@@ -75,12 +101,16 @@ export function staysOn(
   }
   const tangent = tangency(subject, subspace);
   const findings: Finding[] = [tangent];
-  let moved = 0;
-  if (tangent.status === 'holds' && checks.legs.length > 0) {
-    const flown = trajectory(subject, subspace, checks.legs, options.escalate ?? true);
-    findings.push(flown);
-    if (flown.status === 'holds') moved = flown.decision.moved;
-    if (checks.bitwise && flown.status === 'holds') {
+  const { legs, proved } = checks;
+  let moves = false;
+  const followable = tangent.status === 'holds' && legs.length > 0;
+  // Where a share is followed, what counts as moving must not depend on which.
+  if (followable && proved) moves = !standsStill(subject, legs);
+  if (followable && (!proved || isIntegrated(subject))) {
+    const flown = trajectory(subject, subspace, legs, options.escalate ?? true);
+    if (!proved || !saysNothing(flown)) findings.push(flown);
+    if (flown.status === 'holds' && !proved) moves = flown.decision.moved !== 0;
+    if (flown.status === 'holds' && checks.bitwise()) {
       const walked = bitwise(
         subject,
         subspace,
@@ -88,7 +118,7 @@ export function staysOn(
         BITWISE_STEPS,
       );
       findings.push(walked);
-      if (walked.status === 'holds') moved = Math.max(moved, walked.decision.moved);
+      if (walked.status === 'holds' && !proved) moves ||= walked.decision.moved !== 0;
     }
   }
   const verdict = conclude(findings, options.strictness);
@@ -99,7 +129,7 @@ export function staysOn(
   ) {
     return vacuous({ reason: 'stationary', what: 'field' });
   }
-  if (verdict.kind === 'survived' && checks.legs.length > 0 && moved === 0) {
+  if (verdict.kind === 'survived' && legs.length > 0 && !moves) {
     return vacuous({ reason: 'stationary', what: 'trajectory' });
   }
   return verdict;

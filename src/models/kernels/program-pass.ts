@@ -8,7 +8,8 @@
  *   second    ā̇ += ȳ̇ ∂y/∂a + ȳ (∂y/∂a)˙
  */
 import type { Program } from '../program.ts';
-import { derivativeOf, floatCode } from './program-code.ts';
+import { type AppliedFunction, derivativeOf, floatCode } from './program-code.ts';
+import { applying, lanesOf } from './program-lanes.ts';
 
 /** Data `from` … `from + count − 1` of row-major x, out and cotangent. Gradients are added to. */
 export interface ProgramPass {
@@ -39,49 +40,30 @@ const INVERSE = 7;
 const DOT = 8;
 const APPLY = 9;
 
+/** Along a direction v of θ: derivatives of the values and of the adjoints. */
+interface SecondOrder {
+  readonly tangent: Float64Array;
+  readonly adjointDot: Float64Array;
+}
+
 /** @param batch most data taken at once. */
 export function createProgramPass(program: Program, batch: number): ProgramPass {
   const code = floatCode(program, batch);
-  const { operation, place, step, active, left, right, pairs, functions, outputs, length } = code;
+  const { operation, place, step, active, left, right, pairs, functions, length } = code;
+  const { multiplyAdd, spread, carry, readRows, seed } = lanesOf(code);
   const slots = operation.length;
   const width = program.inputs;
-  const c = outputs.length;
   const value = new Float64Array(length);
   const adjoint = new Float64Array(length);
   /** f′ at the arguments of what is applied. */
   const slope = new Float64Array(length);
-  let second: { tangent: Float64Array; adjointDot: Float64Array } | null = null;
+  let second: SecondOrder | null = null;
   const tangents = () => {
     second ??= { tangent: new Float64Array(length), adjointDot: new Float64Array(length) };
     return second;
   };
   for (const [at, constant] of code.constants) value[at] = constant;
-  const views = functions.map((applied, s) => {
-    if (applied === null || applied.order > 0) return null;
-    const lanes = step[s] === 1 ? batch : 1;
-    const z = place[left[s]];
-    const o = place[s];
-    return {
-      z: value.subarray(z, z + lanes),
-      value: value.subarray(o, o + lanes),
-      slope: slope.subarray(o, o + lanes),
-    };
-  });
-
-  function applyAt(s: number, n: number): void {
-    const applied = functions[s]!;
-    const view = views[s];
-    if (view !== null && view !== undefined) {
-      applied.f.map(view.z, n, view.value, view.slope);
-      return;
-    }
-    const z = place[left[s]];
-    const o = place[s];
-    for (let i = 0; i < n; i++) {
-      value[o + i] = derivativeOf(applied, 0, value[z + i]);
-      slope[o + i] = derivativeOf(applied, 1, value[z + i]);
-    }
-  }
+  const applyAt = applying(code, batch, value, slope);
 
   function forward(theta: Float64Array, x: Float64Array, from: number, count: number): void {
     for (let s = 0; s < slots; s++) {
@@ -129,55 +111,6 @@ export function createProgramPass(program: Program, batch: number): ProgramPass 
     }
   }
 
-  /** to[o + i] += u[a, i]·w[b, i] for the n lanes of a result. */
-  function multiplyAdd(
-    u: Float64Array,
-    a: number,
-    w: Float64Array,
-    b: number,
-    o: number,
-    n: number,
-    to: Float64Array,
-  ): void {
-    const pa = place[a];
-    const pb = place[b];
-    const sa = step[a];
-    const sb = step[b];
-    for (let i = 0; i < n; i++) to[o + i] += u[pa + i * sa] * w[pb + i * sb];
-  }
-
-  /** to[a, i] += seed[o + i]·by[b, i], the lanes of a summed where it has one. */
-  function spread(
-    seed: Float64Array,
-    o: number,
-    by: Float64Array,
-    b: number,
-    a: number,
-    n: number,
-    to: Float64Array,
-  ): void {
-    const pa = place[a];
-    const pb = place[b];
-    const sa = step[a];
-    const sb = step[b];
-    for (let i = 0; i < n; i++) to[pa + i * sa] += seed[o + i] * by[pb + i * sb];
-  }
-
-  function readRows(from: number, count: number, of: Float64Array, out: Float64Array): void {
-    for (let k = 0; k < c; k++) {
-      const s = outputs[k];
-      for (let i = 0; i < count; i++) out[(from + i) * c + k] = of[place[s] + i * step[s]];
-    }
-  }
-
-  function seed(rows: Float64Array, from: number, count: number, into: Float64Array): void {
-    into.fill(0);
-    for (let k = 0; k < c; k++) {
-      const s = outputs[k];
-      for (let i = 0; i < count; i++) into[place[s] + i * step[s]] += rows[(from + i) * c + k];
-    }
-  }
-
   function backpropagate(
     cotangent: Float64Array,
     from: number,
@@ -185,6 +118,25 @@ export function createProgramPass(program: Program, batch: number): ProgramPass 
     gradient: Float64Array,
   ): void {
     seed(cotangent, from, count, adjoint);
+    backward(count, null, gradient);
+  }
+
+  function backpropagateDerivative(
+    cotangent: Float64Array,
+    cotangentDot: Float64Array,
+    from: number,
+    count: number,
+    gradientDot: Float64Array,
+  ): void {
+    const along = tangents();
+    seed(cotangent, from, count, adjoint);
+    seed(cotangentDot, from, count, along.adjointDot);
+    backward(count, along, gradientDot);
+  }
+
+  /** @param along what second order needs beside `adjoint`; null: first order. */
+  function backward(count: number, along: SecondOrder | null, gradient: Float64Array): void {
+    const wanted = along === null ? adjoint : along.adjointDot;
     for (let s = slots - 1; s >= 0; s--) {
       if (active[s] === 0) continue;
       const o = place[s];
@@ -193,35 +145,38 @@ export function createProgramPass(program: Program, batch: number): ProgramPass 
       const r = right[s];
       switch (operation[s]) {
         case PARAMETER:
-          gradient[l] += adjoint[o];
+          gradient[l] += wanted[o];
           break;
         case ADD:
         case SUB: {
           const sign = operation[s] === ADD ? 1 : -1;
           carry(adjoint, o, l, 1, n);
           carry(adjoint, o, r, sign, n);
+          if (along !== null) carry(wanted, o, l, 1, n);
+          if (along !== null) carry(wanted, o, r, sign, n);
           break;
         }
         case MUL:
-          if (active[l] === 1) spread(adjoint, o, value, r, l, n, adjoint);
-          if (active[r] === 1) spread(adjoint, o, value, l, r, n, adjoint);
+          spreadFactor(o, r, l, n, along);
+          spreadFactor(o, l, r, n, along);
           break;
         case NEG:
           carry(adjoint, o, l, -1, n);
+          if (along !== null) carry(wanted, o, l, -1, n);
           break;
         case INVERSE:
+          if (along !== null) bendInverse(o, place[l], n, along);
           for (let i = 0, a = place[l]; i < n; i++)
             adjoint[a + i] -= adjoint[o + i] * (value[o + i] * value[o + i]);
           break;
         case DOT:
           for (let p = l; p < r; p += 2) {
-            const a = pairs[p];
-            const b = pairs[p + 1];
-            if (active[a] === 1) spread(adjoint, o, value, b, a, n, adjoint);
-            if (active[b] === 1) spread(adjoint, o, value, a, b, n, adjoint);
+            spreadFactor(o, pairs[p + 1], pairs[p], n, along);
+            spreadFactor(o, pairs[p], pairs[p + 1], n, along);
           }
           break;
         case APPLY:
+          if (along !== null) bendFunction(functions[s]!, o, place[l], n, along);
           for (let i = 0, a = place[l]; i < n; i++) adjoint[a + i] += adjoint[o + i] * slope[o + i];
           break;
         default:
@@ -229,12 +184,51 @@ export function createProgramPass(program: Program, batch: number): ProgramPass 
     }
   }
 
-  /** to[a, i] ± seed[o + i]. */
-  function carry(both: Float64Array, o: number, a: number, sign: number, n: number): void {
+  /** What factor b of a product says of a: ā += ȳb and, of second order, ā̇ += ȳ̇b + ȳḃ. */
+  function spreadFactor(
+    o: number,
+    b: number,
+    a: number,
+    n: number,
+    along: SecondOrder | null,
+  ): void {
     if (active[a] === 0) return;
-    const pa = place[a];
-    const sa = step[a];
-    for (let i = 0; i < n; i++) both[pa + i * sa] += sign * both[o + i];
+    if (along !== null) {
+      const { tangent, adjointDot } = along;
+      spread(adjointDot, o, value, b, a, n, adjointDot);
+      if (active[b] === 1) spread(adjoint, o, tangent, b, a, n, adjointDot);
+    }
+    spread(adjoint, o, value, b, a, n, adjoint);
+  }
+
+  /** y = 1/a: ā̇ += 2ȳy³ȧ − ȳ̇y². */
+  function bendInverse(
+    o: number,
+    a: number,
+    n: number,
+    { tangent, adjointDot }: SecondOrder,
+  ): void {
+    for (let i = 0; i < n; i++) {
+      const y = value[o + i];
+      const square = y * y;
+      adjointDot[a + i] +=
+        2 * adjoint[o + i] * (square * y) * tangent[a + i] - adjointDot[o + i] * square;
+    }
+  }
+
+  /** y = f(a): ā̇ += ȳ̇f′ + ȳf″ȧ. */
+  function bendFunction(
+    applied: AppliedFunction,
+    o: number,
+    a: number,
+    n: number,
+    { tangent, adjointDot }: SecondOrder,
+  ): void {
+    for (let i = 0; i < n; i++) {
+      const bend = derivativeOf(applied, 2, value[a + i]);
+      adjointDot[a + i] +=
+        adjointDot[o + i] * slope[o + i] + adjoint[o + i] * (bend * tangent[a + i]);
+    }
   }
 
   function pushforward(v: Float64Array, count: number): void {
@@ -284,86 +278,6 @@ export function createProgramPass(program: Program, batch: number): ProgramPass 
         default:
       }
     }
-  }
-
-  function backpropagateDerivative(
-    cotangent: Float64Array,
-    cotangentDot: Float64Array,
-    from: number,
-    count: number,
-    gradientDot: Float64Array,
-  ): void {
-    const { tangent, adjointDot } = tangents();
-    seed(cotangent, from, count, adjoint);
-    seed(cotangentDot, from, count, adjointDot);
-    for (let s = slots - 1; s >= 0; s--) {
-      if (active[s] === 0) continue;
-      const o = place[s];
-      const n = step[s] === 1 ? count : 1;
-      const l = left[s];
-      const r = right[s];
-      switch (operation[s]) {
-        case PARAMETER:
-          gradientDot[l] += adjointDot[o];
-          break;
-        case ADD:
-        case SUB: {
-          const sign = operation[s] === ADD ? 1 : -1;
-          carry(adjoint, o, l, 1, n);
-          carry(adjointDot, o, l, 1, n);
-          carry(adjoint, o, r, sign, n);
-          carry(adjointDot, o, r, sign, n);
-          break;
-        }
-        case MUL:
-          spreadBoth(o, r, l, n, tangent, adjointDot);
-          spreadBoth(o, l, r, n, tangent, adjointDot);
-          break;
-        case NEG:
-          carry(adjoint, o, l, -1, n);
-          carry(adjointDot, o, l, -1, n);
-          break;
-        case INVERSE:
-          for (let i = 0, a = place[l]; i < n; i++) {
-            const y = value[o + i];
-            const square = y * y;
-            adjointDot[a + i] +=
-              2 * adjoint[o + i] * (square * y) * tangent[a + i] - adjointDot[o + i] * square;
-            adjoint[a + i] -= adjoint[o + i] * square;
-          }
-          break;
-        case DOT:
-          for (let p = l; p < r; p += 2) {
-            spreadBoth(o, pairs[p + 1], pairs[p], n, tangent, adjointDot);
-            spreadBoth(o, pairs[p], pairs[p + 1], n, tangent, adjointDot);
-          }
-          break;
-        case APPLY:
-          for (let i = 0, a = place[l]; i < n; i++) {
-            const bend = derivativeOf(functions[s]!, 2, value[a + i]);
-            adjointDot[a + i] +=
-              adjointDot[o + i] * slope[o + i] + adjoint[o + i] * (bend * tangent[a + i]);
-            adjoint[a + i] += adjoint[o + i] * slope[o + i];
-          }
-          break;
-        default:
-      }
-    }
-  }
-
-  /** What factor b of a product says of a: ā += ȳb, ā̇ += ȳ̇b + ȳḃ. */
-  function spreadBoth(
-    o: number,
-    b: number,
-    a: number,
-    n: number,
-    tangent: Float64Array,
-    adjointDot: Float64Array,
-  ): void {
-    if (active[a] === 0) return;
-    spread(adjointDot, o, value, b, a, n, adjointDot);
-    if (active[b] === 1) spread(adjoint, o, tangent, b, a, n, adjointDot);
-    spread(adjoint, o, value, b, a, n, adjoint);
   }
 
   return {

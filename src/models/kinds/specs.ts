@@ -3,8 +3,6 @@
  * holds for any model asks `bind` instead.
  */
 import type { FunctionSpec } from '../../analytic/function-spec.ts';
-import { UnsupportedError } from '../../errors.ts';
-import type { Numeral } from '../../numerics/numeral.ts';
 
 /** F(x) = W_L σ(… σ(W₁x + b₁) …) + b_L; `widths` = [inputs, hidden …, outputs]. */
 export type FullyConnectedSpec = {
@@ -48,33 +46,7 @@ export type KnownSpec =
   | DiagonalLinearSpec
   | PolynomialSpec;
 
-/** `weights` is output × input, row by row. */
-export type LayerParameters = {
-  readonly weights: readonly (readonly Numeral[])[];
-  readonly bias: readonly Numeral[] | null;
-};
-
-/** A polynomial model has one layer whose single row holds its variables in order. */
-export type LayeredParameters = {
-  readonly layers: readonly LayerParameters[];
-};
-
 export type KnownKind = KnownSpec['kind'];
-
-const KNOWN: ReadonlySet<string> = new Set<KnownKind>([
-  'fully-connected',
-  'linear',
-  'relu-paths',
-  'diagonal-linear',
-  'polynomial',
-]);
-
-/** Transitional: the spec as one of these kinds. @throws UnsupportedError for any other. */
-export function asKnown(model: { readonly kind: string }): KnownSpec {
-  if (!KNOWN.has(model.kind))
-    throw new UnsupportedError(`not yet for models of kind "${model.kind}"`);
-  return model as KnownSpec;
-}
 
 /** For code that is about one kind. */
 export function isOfKind<K extends KnownKind>(

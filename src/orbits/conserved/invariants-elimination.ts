@@ -182,26 +182,3 @@ export function reconstructRational(value: bigint, modulus: bigint): Rational | 
   const fraction = rational(r1, s1);
   return fraction.denominator === d ? fraction : null;
 }
-
-/** Entry by entry from its residues modulo several primes (Chinese remainders); null when some fail. */
-export function reconstructVector(
-  vectors: readonly Float64Array[],
-  primes: readonly number[],
-): Rational[] | null {
-  const modulus = primes.reduce((product, p) => product * BigInt(p), 1n);
-  const parts = primes.map((p) => {
-    const rest = modulus / BigInt(p);
-    return rest * BigInt(inverseModulo(Number(rest % BigInt(p)), p));
-  });
-  const out: Rational[] = [];
-  for (let j = 0; j < vectors[0].length; j++) {
-    let value = 0n;
-    vectors.forEach((vector, i) => {
-      value += BigInt(vector[j]) * parts[i];
-    });
-    const lifted = reconstructRational(value % modulus, modulus);
-    if (!lifted) return null;
-    out.push(lifted);
-  }
-  return out;
-}

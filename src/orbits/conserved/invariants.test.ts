@@ -15,7 +15,6 @@ import {
   growingBasis,
   nullSpace,
   reconstructRational,
-  reconstructVector,
   reducedRows,
 } from './invariants-elimination.ts';
 import { expressionOf } from './invariants-expression.ts';
@@ -96,11 +95,14 @@ describe('linear algebra mod p', () => {
         expect(reconstructRational(BigInt(residue(PRIME)), BigInt(PRIME))).toEqual(q);
       }
     // 12345/6789 is too large for one prime: √(p/2) ≈ 1448.
-    const image = (p: number) => Float64Array.of((12345 * inverseModulo(6789, p)) % p);
-    expect(reconstructVector([image(PRIME)], [PRIME])).not.toEqual([rational(12345, 6789)]);
-    expect(reconstructVector([image(PRIME), image(OTHER)], [PRIME, OTHER])).toEqual([
-      rational(12345, 6789),
-    ]);
+    const q = rational(12345, 6789);
+    const image = (p: number) => BigInt((12345 * inverseModulo(6789, p)) % p);
+    const [P, Q] = [BigInt(PRIME), BigInt(OTHER)];
+    const part = (p: number, other: number) =>
+      image(p) * BigInt(other) * BigInt(inverseModulo(other % p, p));
+    expect(reconstructRational(image(PRIME), P)).not.toEqual(q);
+    const both = part(PRIME, OTHER) + part(OTHER, PRIME);
+    expect(reconstructRational(both % (P * Q), P * Q)).toEqual(q);
   });
 });
 

@@ -14,6 +14,7 @@ import type { JetSource } from '../fields/application.ts';
 import { type Algebra, type Element, Unfit } from './element.ts';
 import { type Evaluation, evaluateConstants, jetOf } from './evaluation.ts';
 import { createKnowledge, type Knowledge } from './knowledge.ts';
+import { lastImages, NoImage } from './last-image.ts';
 import { imageOf, jacobi } from './residues.ts';
 import { multiplicativelyIndependent, type Standing, standingOf } from './standing.ts';
 import { decidingPrime, type Substitution, substitution } from './substitution.ts';
@@ -227,6 +228,19 @@ function residuesOf(elements: readonly Element[], { substitutions }: Algebra): n
 
 function jetsOf({ algebra, numbers, centers }: Evaluation, prime: number): JetSource {
   const known = new Map<number, readonly number[]>();
+  const { field, of } = lastImages(numbers.field, algebra);
+  const jetModulo = (
+    { f, order }: Parameters<JetSource>[0],
+    a: Element,
+    count: number,
+  ): number[] => {
+    try {
+      return jetOf(field, f, order, of(a), count).map(({ residue }) => residue);
+    } catch (error) {
+      if (!(error instanceof NoImage)) throw error;
+      return residuesOf(jetOf(numbers.field, f, order, a, count), algebra);
+    }
+  };
   return (step, center, count) => {
     const a = centers.get(step.index);
     const expected = a === undefined ? null : residuesOf([a], algebra)[0];
@@ -236,7 +250,7 @@ function jetsOf({ algebra, numbers, centers }: Evaluation, prime: number): JetSo
       );
     let jet = known.get(step.index);
     if (jet === undefined || jet.length < count) {
-      jet = free(() => residuesOf(jetOf(numbers.field, step.f, step.order, a, count), algebra));
+      jet = free(() => jetModulo(step, a, count));
       known.set(step.index, jet);
     }
     return jet;

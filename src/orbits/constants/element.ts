@@ -6,7 +6,7 @@
 import { NotInvertible } from '../../errors.ts';
 import * as Q from '../../numerics/rational.ts';
 import type { DecidableRing } from '../../numerics/ring.ts';
-import { imageOf, inverseOf, liftResidue, powerOf } from './residues.ts';
+import { imageOf, inverseOf, keptPowerOf, liftResidue } from './residues.ts';
 import type { Substitution } from './substitution.ts';
 
 export interface Element {
@@ -162,7 +162,7 @@ export function createAlgebra(substitutions: readonly Substitution[], deciding: 
         algebraic: a.algebraic,
         images: a.images.map((x, i) => {
           if (x === 0n) throw new Unfit([i], true);
-          return powerOf(x, n, primes[i]);
+          return keptPowerOf(x, n, primes[i]);
         }),
       };
     },

@@ -73,13 +73,13 @@ export function evaluateConstants(
 }
 
 /** Taylor coefficients of f⁽ⁿ⁾ at a: those of f, times (m + n)!/m!. */
-export function jetOf(
-  field: JetField<Element>,
+export function jetOf<T>(
+  field: JetField<T>,
   f: AnalyticFunction,
   order: number,
-  a: Element,
+  a: T,
   terms: number,
-): Element[] {
+): T[] {
   const { ring } = field;
   let jet = f.jet(field, a, terms + order);
   for (let n = 0; n < order; n++)

@@ -48,6 +48,39 @@ export function powerOf(b: bigint, e: bigint, p: bigint): bigint {
   return product;
 }
 
+/** A power that a product of so many bits' worth of squares makes is not worth keeping. */
+const CHEAP = 1n << 32n;
+const MOST_POWERS = 2048;
+const powers = new Map<bigint, Map<bigint, Map<bigint, bigint>>>();
+let powersKept = 0;
+
+/** `powerOf`, which evaluations of one program at one point ask for again and again. */
+export function keptPowerOf(b: bigint, e: bigint, p: bigint): bigint {
+  if ((e >= 0n && e < CHEAP) || p < CHEAP) return powerOf(b, e, p);
+  let ofPrime = powers.get(p);
+  let ofBase = ofPrime?.get(b);
+  let power = ofBase?.get(e);
+  if (power === undefined) {
+    power = powerOf(b, e, p);
+    if (powersKept++ === MOST_POWERS) {
+      powers.clear();
+      powersKept = 0;
+      ofPrime = undefined;
+      ofBase = undefined;
+    }
+    if (ofPrime === undefined) {
+      ofPrime = new Map();
+      powers.set(p, ofPrime);
+    }
+    if (ofBase === undefined) {
+      ofBase = new Map();
+      ofPrime.set(b, ofBase);
+    }
+    ofBase.set(e, power);
+  }
+  return power;
+}
+
 /** Denominators below it meet often: those of Taylor coefficients. */
 const SMALL = 1024n;
 const MOST_PRIMES = 512;

@@ -10,7 +10,7 @@ import { verifyCertificate } from '../../verifier/verify.ts';
 import { lieRank } from '../brackets/lie-rank.ts';
 import type { JetSource } from '../fields/application.ts';
 import { expandedFamily, memberPlaces } from '../fields/expansion.ts';
-import { buildCertificate, type CertificateParts, memberOf } from './build-certificate.ts';
+import { buildCertificate, type CertificateParts, splitMember } from './build-certificate.ts';
 
 const [prime] = fastPrimes(1) as [number];
 const generic = genericJetField(prime);
@@ -91,14 +91,14 @@ describe.each<[string, ModelJson, readonly number[], number | null, number]>([
 
 it('splits a flat member at the places of its parts', () => {
   const places = { free: 2, output: 3, masks: 4, powers: 6, count: 9 };
-  expect(memberOf(places, [1, 2, 3, 4, 5, 6, 7, 8, 9])).toEqual({
+  expect(splitMember(places, (i) => i + 1)).toEqual({
     x: [1, 2],
     free: [3],
     output: [4],
     choices: [5, 6],
     powers: [7, 8, 9],
   });
-  expect(() => memberOf({ ...places, output: 1 }, [])).toThrow('ascending');
+  expect(() => splitMember({ ...places, output: 1 }, (i) => i)).toThrow('ascending');
 });
 
 it('keeps of a control what its rows need', () => {

@@ -14,7 +14,6 @@ import {
   type CertificateForm,
   type CertificateIsometry,
   type CertificateLaw,
-  type CertificateMember,
   type CertificateVector,
   digestOf,
   readCertificate,
@@ -106,11 +105,7 @@ export function buildCertificate(parts: CertificateParts): Certificate {
 }
 
 /** A flat member as the certificate has it. */
-export function memberOf(places: FlatPlaces, flat: ArrayLike<number>): CertificateMember {
-  return splitMember(places, (i) => flat[i]);
-}
-
-function splitMember<T>(places: FlatPlaces, at: (i: number) => T) {
+export function splitMember<T>(places: FlatPlaces, at: (i: number) => T) {
   const { free, output, masks, powers, count } = places;
   const marks = [0, free, output, masks, powers, count];
   if (marks.some((mark, i) => i > 0 && mark < marks[i - 1]))

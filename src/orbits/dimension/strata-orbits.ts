@@ -6,19 +6,17 @@ import type { Instance } from '../../instances/instance.ts';
 import { unflatten } from '../../instances/layout.ts';
 import { bind } from '../../models/bind.ts';
 import type { ModelJson } from '../../models/contract.ts';
-import { createRng } from '../../numerics/random.ts';
-import { format, rational } from '../../numerics/rational.ts';
+import { format } from '../../numerics/rational.ts';
 import type { ModelSymmetry } from '../../symmetry/group/model-symmetry.ts';
 import { foundIsotropy } from '../../symmetry/isotropy/found-isotropy.ts';
 import { symmetryOf } from '../../symmetry/isotropy/isotropy.ts';
 import { orthogonalAction } from '../../symmetry/orthogonal/orthogonal-action.ts';
+import { genericPoint, subspaceOf } from '../../symmetry/strata/generic-point.ts';
 import {
   type StrataLattice,
   type Stratum,
   strataLattice,
 } from '../../symmetry/strata/strata-lattice.ts';
-import { embedExact, fixedPointSubspace } from '../../symmetry/subspaces/fixed-point-subspace.ts';
-import { signedPartition } from '../../symmetry/subspaces/signed-partition.ts';
 import { type OrbitResult, orbit } from './orbit.ts';
 
 export interface FilledStratum extends Stratum {
@@ -63,37 +61,16 @@ export function strataOf(model: ModelJson, options: StrataOptions): Strata {
   };
 }
 
-/** Coordinates are ± different integers: no two are equal or opposite, none is 0. */
 function pointOf(
   model: ModelJson,
   symmetry: ModelSymmetry,
-  { classes, dimension }: Stratum,
+  stratum: Stratum,
   seed: string,
 ): { instance: Instance; description: string } {
-  const rng = createRng(seed);
-  const partition = signedPartition(classes.length);
-  const first = new Int32Array(dimension + 1).fill(-1);
-  classes.forEach((v, i) => {
-    const k = Math.abs(v);
-    if (k === 0) partition.relate(i, i, -1);
-    else if (first[k] === -1) first[k] = i;
-    else partition.relate(first[k], i, v < 0 ? -1 : 1);
-  });
-  const { center, centered } = symmetry.form;
-  const subspace = fixedPointSubspace({
-    partition,
-    center,
-    centered: (p) => centered[p] === 1,
-    describe: () => '',
-  });
-  const sizes = rng.shuffle(Array.from({ length: dimension }, (_, k) => k + 1));
-  const theta = embedExact(
-    subspace,
-    sizes.map((size) => rational(rng.chance(0.5) ? size : -size, 2)),
-  );
+  const theta = genericPoint(subspaceOf(symmetry, stratum), seed);
   const { subspace: fixed } = foundIsotropy(symmetry, theta);
   return {
     instance: { model, parameters: unflatten(model, theta.map(format)) } as Instance,
-    description: dimension === classes.length ? 'everything' : fixed.describe(),
+    description: stratum.dimension === theta.length ? 'everything' : fixed.describe(),
   };
 }

@@ -16,7 +16,7 @@
  */
 import type { TaylorSupport } from '../../analytic/analytic-function.ts';
 import { spend } from '../../numerics/budget.ts';
-import { DELAY } from '../../numerics/prime-field.ts';
+import { DELAY, residue } from '../../numerics/prime-field.ts';
 import { addSeriesProduct, multiplySeries, reduceSeries } from '../../numerics/truncated-series.ts';
 import { monomialCount } from '../conserved/monomial-count.ts';
 import type { FamilySequence, FieldFamily } from './family.ts';
@@ -121,6 +121,58 @@ export function twoLayerFamily(
   const perNeuron = 2 * (degree + 1) + 2 * (inputs + outputs) + 8;
   const costOf = (length: number) =>
     hidden * perNeuron * (10 + Math.ceil((length * (length + 1)) / 2));
+  /** z⁰, z¹, … and jλ_j: scratch of `gradientAtPoint`. */
+  const powers = new Float64Array(degree + 1);
+  const slopes = new Float64Array(exponents.length);
+
+  /** ∇φ_c for numbers in place of series: g and g′ as sums over the powers of z, reduced once. */
+  function gradientAtPoint(c: Float64Array, theta: Float64Array, out: Float64Array): void {
+    const lambda = u + outputs;
+    for (let e = 0; e < exponents.length; e++)
+      slopes[e] = residue(exponents[e] * c[lambda + e], prime, reciprocal);
+    for (let k = 0; k < hidden; k++) {
+      const w = k * inputs;
+      const z0 = sumOfProducts(theta, w, 1, c, 0, inputs);
+      powers[0] = 1;
+      for (let j = 1; j <= degree; j++) powers[j] = residue(powers[j - 1] * z0, prime, reciprocal);
+      let value = 0;
+      let slope = 0;
+      for (let e = 0; e < exponents.length; e++) {
+        const j = exponents[e];
+        value += c[lambda + e] * powers[j];
+        if (j > 0) slope += slopes[e] * powers[j - 1];
+        if (e % (DELAY - 1) === DELAY - 2) {
+          value = residue(value, prime, reciprocal);
+          slope = residue(slope, prime, reciprocal);
+        }
+      }
+      value = residue(value, prime, reciprocal);
+      slope = residue(slope, prime, reciprocal);
+      const weight = sumOfProducts(theta, outer + k, hidden, c, u, outputs);
+      const factor = residue(weight * slope, prime, reciprocal);
+      for (let i = 0; i < inputs; i++) out[w + i] = residue(factor * c[i], prime, reciprocal);
+      for (let o = 0; o < outputs; o++)
+        out[outer + o * hidden + k] = residue(value * c[u + o], prime, reciprocal);
+    }
+  }
+
+  /** Σᵢ left[leftAt + i·step]·right[rightAt + i]. */
+  function sumOfProducts(
+    left: Float64Array,
+    leftAt: number,
+    step: number,
+    right: Float64Array,
+    rightAt: number,
+    count: number,
+  ): number {
+    let sum = 0;
+    for (let i = 0; i < count; i++) {
+      sum += left[leftAt + i * step] * right[rightAt + i];
+      if (i % (DELAY - 1) === DELAY - 2) sum = residue(sum, prime, reciprocal);
+    }
+    return residue(sum, prime, reciprocal);
+  }
+
   return {
     prime,
     size,
@@ -129,6 +181,10 @@ export function twoLayerFamily(
     description: `ridge polynomials Σₖ ⟨u, aₖ⟩ g(wₖ·x) with g of degree ≤ ${degree} in the Taylor support of σ`,
     gradient(c, theta, length, out) {
       spend(costOf(length));
+      if (length === 1) {
+        gradientAtPoint(c, theta, out);
+        return;
+      }
       reserve(length);
       for (let k = 0; k < hidden; k++) {
         dot(theta, k * inputs * length, length, c, 0, inputs, length, z);

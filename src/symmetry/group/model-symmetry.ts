@@ -50,6 +50,8 @@ export interface ModelSymmetry {
 
 const byBound = new WeakMap<BoundModel, Map<SignRule, Kept<ModelSymmetry>>>();
 const MOST_KEPT = 500;
+/** Edge visits for the group of a model without a point: a few hundredths of a second. */
+const MOST_WORK = 2e6;
 let byText = new Map<string, Kept<ModelSymmetry>>();
 
 export function modelSymmetry(bound: BoundModel, signs: SignRule): ModelSymmetry {
@@ -68,11 +70,6 @@ export function modelSymmetry(bound: BoundModel, signs: SignRule): ModelSymmetry
   if (byText.size >= MOST_KEPT) byText = new Map();
   if (shape !== null) byText.set(shape, found);
   return found.value;
-}
-
-/** Forgets what was found for models that are no longer registered. */
-export function forgetSymmetries(): void {
-  byText = new Map();
 }
 
 const modelIds = new WeakMap<object, number>();
@@ -126,7 +123,7 @@ function derive(bound: BoundModel, signs: SignRule): ModelSymmetry {
     const known = [...symmetry.unitMoves, ...proposedMoves(bound, signed).filter(prove)];
     return symmetry.independent
       ? { moves: known, complete: true, order: unitOrder(axes) }
-      : stabiliser(graph, prove, null, known);
+      : stabiliser(graph, prove, null, known, MOST_WORK);
   });
   const symmetry: ModelSymmetry = {
     size,

@@ -7,9 +7,6 @@ import { isometryOfMove } from './isometry-of-move.ts';
 import type { ModelSymmetry } from './model-symmetry.ts';
 import type { SignRule } from './sign-rule.ts';
 
-export { apply, applyExact, applyLinear, type Isometry } from './isometry.ts';
-export type { SignRule } from './sign-rule.ts';
-
 const known = memory<ModelSymmetry, Isometry[]>();
 
 /**

@@ -2,7 +2,6 @@
  * Spans of integer vectors with an exactly orthogonal basis, by Gram–Schmidt without square roots:
  * v ← ‖q‖²v − ⟨v, q⟩q, then the common divisor taken out. No rounding, no rank decision.
  */
-import type { Rational } from '../../numerics/rational.ts';
 
 export type IntegerVector = readonly bigint[];
 
@@ -21,17 +20,6 @@ export function dot(a: IntegerVector, b: IntegerVector): bigint {
 
 export function isZeroVector(v: IntegerVector): boolean {
   return v.every((x) => x === 0n);
-}
-
-/** The vector times the least common denominator of its entries. */
-export function integerVector(v: readonly Rational[]): IntegerVector {
-  let multiple = 1n;
-  for (const { denominator } of v) {
-    let [a, b] = [multiple, denominator];
-    while (b !== 0n) [a, b] = [b, a % b];
-    multiple = (multiple / a) * denominator;
-  }
-  return v.map(({ numerator, denominator }) => (numerator * multiple) / denominator);
 }
 
 /** v divided by the greatest common divisor of its entries. */

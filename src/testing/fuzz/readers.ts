@@ -2,10 +2,11 @@
  * Every reader of files that are data, in one place: what the fuzzer runs. A source file that reads JSON, CSV
  * or a state and stands under no reader here fails a test.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { stateContent } from '../../campaigns/state-schema.ts';
+import { recordFormat, snapshotFormat } from '../../campaigns/store/kept-campaign.ts';
 import { readInstance } from '../../cli/read.ts';
 import { type Config, defineConfig } from '../../config/config.ts';
 import { readCounterexampleFile } from '../../counterexamples/read-counterexample.ts';
@@ -16,7 +17,8 @@ import { readMapping } from '../../importing/mapping.ts';
 import { sha256 } from '../../json/canonical-json.ts';
 import { readJsonFile, readTextFile } from '../../json/json-file.ts';
 import { parseJson } from '../../json/json-text.ts';
-import { readState } from '../../json/state-file.ts';
+import { beginLog, readLog } from '../../json/record-log.ts';
+import { readState, type StateFormat } from '../../json/state-file.ts';
 import { inlineJson } from '../../json/write-json.ts';
 import { readCsv } from '../../training/csv.ts';
 import { resolveLoss } from '../../training/loss.ts';
@@ -46,6 +48,10 @@ function documents(folder: string, longest = 20_000): string[] {
     .filter((text) => text.length < longest);
 }
 
+/** Some examples are models without parameters. */
+const instances = (longest?: number) =>
+  documents('docs/examples', longest).filter((text) => text.includes('"parameters"'));
+
 const MODELS = [
   { kind: 'linear', widths: [2, 2, 1] },
   { kind: 'polynomial', variables: ['u', 'v'], features: ['u*v^2 - 1/2*u', '(u+v)^3/(1+u^2)'] },
@@ -69,38 +75,50 @@ const MODELS = [
   },
 ];
 
-const STATE = {
-  campaigns: [{ seed: 1, budget: { runs: 5 }, targets: [{ claim: 'orbit-is-sim', dropped: [] }] }],
-  targets: {
-    'orbit-is-sim seed 1 by 100': {
-      chunks: [
-        {
-          index: 0,
-          tries: 1,
-          counts: { survived: 1, falsified: 0, inconclusive: 0, vacuous: 0 },
-          causes: {},
-          statuses: {},
-          worstMargin: 1,
-          failures: [],
-          defects: [],
-          lost: [],
-        },
-      ],
-      seconds: 1,
-      stored: {},
+const SNAPSHOT = [
+  {
+    whole: {
+      done: { step: 1, ranges: [[0, 1]] },
+      tries: 1,
+      counts: { survived: 1, falsified: 0, inconclusive: 0, vacuous: 0 },
+      causes: {},
+      statuses: {},
+      reached: { drawn: { a: 1 }, decided: { a: 1 }, functions: {}, sizes: {} },
+      worstMargin: 1,
+      failures: [],
+      defects: [],
+      lost: [],
     },
+    tails: [],
+    shrunk: {},
+    stored: {},
   },
+];
+const RECORD = {
+  code: 'code',
+  seed: 1,
+  budget: { runs: 100 },
+  targets: [{ claim: 'orbit-is-sim', dropped: [] }],
 };
-const format = { name: 'the state of a hunt', version: 1, code: 'code', content: stateContent };
+const LOG = 'log';
 
-function stateText(content: unknown): string {
-  return JSON.stringify({
-    format: format.name,
-    version: 1,
-    code: 'code',
-    checksum: sha256(inlineJson(content)),
-    content,
-  });
+function stateText<T>({ name, version, code }: StateFormat<T>, content: unknown): string {
+  const checksum = sha256(inlineJson(content));
+  return JSON.stringify({ format: name, version, code, checksum, content });
+}
+
+/** A log of two entries. */
+function logText(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'falsim-fuzz-'));
+  const log = beginLog(join(folder, 'log'), LOG);
+  const stored = { file: 'a.json', digest: 'b', complete: true };
+  log.append({ of: 0, failure: 'x', stored });
+  log.flush();
+  log.append({ of: 0, failure: 'x', stored: null });
+  log.close();
+  const text = readFileSync(join(folder, 'log'), 'utf8');
+  rmSync(folder, { recursive: true });
+  return text;
 }
 
 /** One number: the length of the header, the header, four bytes. */
@@ -112,7 +130,7 @@ export const readers: readonly Reader[] = [
     name: 'instance',
     sources: ['cli/read.ts', 'instances/read-instance.ts'],
     isJson: true,
-    seeds: () => documents('docs/examples'),
+    seeds: () => instances(),
     read(file) {
       const { loss } = readInstance(file);
       return loss === undefined ? null : resolveLoss(loss);
@@ -140,7 +158,7 @@ export const readers: readonly Reader[] = [
     sources: ['counterexamples/replay.ts'],
     isJson: true,
     seeds: () =>
-      documents('docs/examples', 2000).map((text) => {
+      instances(2000).map((text) => {
         const lost = { lostVersion: 1, claim: 'orbit-is-sim', droppedHypotheses: ['x'] };
         const why = { cause: 'too-costly', reason: 'it is' };
         return JSON.stringify({ ...lost, ...why, instance: JSON.parse(text) as unknown });
@@ -180,10 +198,24 @@ export const readers: readonly Reader[] = [
   },
   {
     name: 'state',
-    sources: ['campaigns/campaign-state.ts', 'json/state-file.ts'],
+    sources: ['campaigns/store/kept-campaign.ts', 'json/state-file.ts'],
     isJson: true,
-    seeds: () => [stateText(STATE)],
-    read: (file) => readState(file, format),
+    seeds: () => [stateText(snapshotFormat('code'), SNAPSHOT)],
+    read: (file) => readState(file, snapshotFormat('code')),
+  },
+  {
+    name: 'campaign',
+    sources: ['campaigns/store/kept-campaign.ts'],
+    isJson: true,
+    seeds: () => [stateText(recordFormat, RECORD)],
+    read: (file) => readState(file, recordFormat),
+  },
+  {
+    name: 'log',
+    sources: ['json/record-log.ts'],
+    isJson: false,
+    seeds: () => [logText()],
+    read: (file) => readLog(file, LOG),
   },
   {
     name: 'csv',

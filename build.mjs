@@ -1,0 +1,62 @@
+/**
+ * `npm run build`: dist/ from src/. Declarations are tsc's, file by file. The code is bundled into few files:
+ * what a command waits for first is the loading of modules, and there are some six hundred. Names are kept, for
+ * traces; dependencies stay outside.
+ *
+ *   node build.mjs [--out FOLDER] [--no-declarations]
+ */
+import { execFileSync } from 'node:child_process';
+import { chmodSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+const { values } = parseArgs({
+  options: {
+    out: { type: 'string', default: join(root, 'dist') },
+    'no-declarations': { type: 'boolean', default: false },
+  },
+});
+
+/** What users import, what is run, and what is loaded by its URL (`src/own-files.ts`). */
+const entryPoints = [
+  'index',
+  'model',
+  'testing',
+  'vitest',
+  'cli/main',
+  'campaigns/worker',
+  'claims/registry',
+  'config/registry',
+].map((name) => join(root, 'src', `${name}.ts`));
+
+rmSync(values.out, { recursive: true, force: true });
+if (!values['no-declarations'])
+  execFileSync(
+    process.execPath,
+    [
+      join(root, 'node_modules/typescript/bin/tsc'),
+      ...['-p', join(root, 'src'), '--emitDeclarationOnly', '--outDir', values.out],
+    ],
+    { stdio: 'inherit' },
+  );
+await build({
+  entryPoints,
+  outdir: values.out,
+  outbase: join(root, 'src'),
+  chunkNames: 'code/[name]-[hash]',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  packages: 'external',
+  // The generator that is used, without the six that are not.
+  alias: { seedrandom: 'seedrandom/seedrandom.js' },
+  absWorkingDir: root,
+  logLevel: 'warning',
+});
+chmodSync(join(values.out, 'cli/main.js'), 0o755);

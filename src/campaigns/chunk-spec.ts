@@ -1,0 +1,31 @@
+/** What a chunk of a hunt is a function of, besides the claim. */
+import type { Corpus } from './guided/corpus.ts';
+import type { SkippedRun } from './outcome.ts';
+
+export interface ChunkSpec {
+  readonly claimId: string;
+  readonly dropped: readonly string[];
+  /** Kinds of models that are drawn; absent: what the claim draws. */
+  readonly kinds?: readonly string[];
+  readonly seed: number;
+  /** 0, 1, 2, … */
+  readonly index: number;
+  /** At most CHUNK_RUNS; fewer in the last chunk of a hunt of so many runs. */
+  readonly runs: number;
+  /** Given, even if empty: what is dropped fails, these weaker forms of it hold (`weakened.ts`). */
+  readonly instead?: readonly string[];
+  /** What a guided search starts from; absent: every instance is drawn for itself. */
+  readonly corpus?: Corpus;
+  /** Whether what the claim draws is made an edge case. */
+  readonly edgeCases?: true;
+  /** Runs that are drawn and not checked: a thread did not survive them. */
+  readonly skip?: readonly SkippedRun[];
+}
+
+/** Names the stream of random numbers of a chunk; one chunk, one name. */
+export function streamOf(spec: ChunkSpec): string {
+  const { claimId, dropped, kinds = [], instead, edgeCases, seed, index } = spec;
+  const beyond = instead === undefined ? [] : [['beyond', ...instead].join('+')];
+  const words = [claimId, [...dropped].sort().join('+'), ...kinds, ...beyond, seed, index];
+  return [...words, ...(edgeCases ? ['edge cases'] : [])].join('/');
+}

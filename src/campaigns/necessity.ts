@@ -1,0 +1,159 @@
+/**
+ * Which hypotheses of a claim are needed, and how much of them.
+ *
+ *   1  every hypothesis dropped alone, on instances on which it fails; beside that the claim itself
+ *   2  of each that is needed, the weaker forms it declares, in its place: a form that is not enough has a
+ *      witness too
+ *   3  of those that are not, each two dropped together
+ *
+ * A row ends with the first chunk that holds a failure. Failures have proofs, so `fails` is certain; that
+ * nothing was found in so many tries is no proof, and of how many the claim decided stands beside it.
+ */
+import type { Claim } from '../claims/claim.ts';
+import { isHeldTrue } from '../claims/status.ts';
+import { InputError } from '../errors.ts';
+import { open } from '../instances/subject.ts';
+import { compareComplexity, complexity } from '../shrinking/complexity.ts';
+import type { CampaignReport } from './campaign.ts';
+import type { Target } from './target.ts';
+import type { Found, TargetReport } from './target-report.ts';
+
+/** `fails`: there is a witness. `survives`: none in so many tries. */
+export type RowVerdict = 'fails' | 'survives' | 'undecided';
+
+export interface NecessityRow {
+  readonly claim: Claim;
+  /** None, one or two hypotheses. */
+  readonly dropped: readonly string[];
+  /** The weaker form that holds in the place of the one that is dropped, null where none does. */
+  readonly form: string | null;
+  readonly verdict: RowVerdict;
+  readonly tries: number;
+  /** Instances on which the claim survived or fell. */
+  readonly decided: number;
+  /** Instances tried up to the first that fails, null where none does. */
+  readonly triesToFirst: number | null;
+  /** The smallest found. */
+  readonly witness: Found | null;
+}
+
+export interface NecessityReport {
+  readonly claims: readonly Claim[];
+  /** By claim, in the order of its hypotheses, each followed by its weaker forms; then pairs. */
+  readonly rows: readonly NecessityRow[];
+  readonly reports: readonly TargetReport[];
+  readonly seconds: number;
+  readonly interrupted: boolean;
+}
+
+/**
+ * Tries targets until each has a failure or the budget is over.
+ * @param share of what is left of the budget, where it is one of time.
+ */
+export type RunStage = (targets: readonly Target[], share: number) => Promise<CampaignReport>;
+
+/** Shares of the time that is left: hypotheses, forms, pairs. */
+const SHARES = [0.6, 0.6, 1] as const;
+
+/**
+ * Claims whose hypotheses can be asked for; none named: all that may be true.
+ * @throws InputError for a claim without hypotheses.
+ */
+export function claimsWithHypotheses(claims: readonly Claim[], isNamed: boolean): Claim[] {
+  const bare = claims.find(({ hypotheses }) => hypotheses.length === 0);
+  if (isNamed && bare !== undefined)
+    throw new InputError('claim', 'one that has hypotheses', `${bare.id}, which has none`);
+  return claims.filter(
+    ({ hypotheses, status }) => hypotheses.length > 0 && (isNamed || isHeldTrue(status)),
+  );
+}
+
+export async function necessity(
+  claims: readonly Claim[],
+  runStage: RunStage,
+): Promise<NecessityReport> {
+  const reports: TargetReport[] = [];
+  let seconds = 0;
+  let interrupted = false;
+  const run = async (targets: readonly Target[], share: number) => {
+    if (targets.length === 0 || interrupted) return;
+    const report = await runStage(targets, share);
+    reports.push(...report.targets);
+    seconds += report.seconds;
+    interrupted = report.interrupted;
+  };
+  const fails = (claim: Claim, id: string) =>
+    reports.some(
+      ({ target, counts }) =>
+        target.claim === claim &&
+        target.dropped.join() === id &&
+        target.instead?.length === 0 &&
+        counts.falsified > 0,
+    );
+  const singles = claims.flatMap((claim) => [
+    { claim, dropped: [] },
+    ...claim.hypotheses.map(({ id }) => ({ claim, dropped: [id], instead: [] })),
+  ]);
+  await run(singles, SHARES[0]);
+  const forms = claims.flatMap((claim) =>
+    claim.hypotheses
+      .filter(({ id }) => fails(claim, id))
+      .flatMap(({ id, weaker = [] }) =>
+        weaker.map((form) => ({ claim, dropped: [id], instead: [form.id] })),
+      ),
+  );
+  await run(forms, SHARES[1]);
+  const pairs = claims.flatMap((claim) => {
+    const spare = claim.hypotheses.map(({ id }) => id).filter((id) => !fails(claim, id));
+    return spare.flatMap((one, n) =>
+      spare
+        .slice(n + 1)
+        .map((other) => ({ claim, dropped: [one, other].sort(), instead: [] as string[] })),
+    );
+  });
+  await run(pairs, SHARES[2]);
+  return {
+    claims,
+    rows: claims.flatMap((claim) =>
+      reports
+        .filter(({ target }) => target.claim === claim)
+        .map(rowOf)
+        .sort((a, b) => place(a) - place(b)),
+    ),
+    reports,
+    seconds,
+    interrupted,
+  };
+}
+
+/** None dropped, then hypotheses each followed by its forms, then pairs. */
+function place({ claim, dropped, form }: NecessityRow): number {
+  if (dropped.length > 1) return Number.POSITIVE_INFINITY;
+  const k = claim.hypotheses.findIndex(({ id }) => id === dropped[0]);
+  const forms = claim.hypotheses[k]?.weaker ?? [];
+  return k + (1 + forms.findIndex(({ id }) => id === form)) / (2 + forms.length);
+}
+
+function rowOf({ target, tries, counts, found, triesToFirst }: TargetReport): NecessityRow {
+  const { claim, dropped, instead = [] } = target;
+  const decided = counts.survived + counts.falsified;
+  return {
+    claim,
+    dropped,
+    form: instead[0] ?? null,
+    verdict: counts.falsified > 0 ? 'fails' : decided > 0 ? 'survives' : 'undecided',
+    tries,
+    decided,
+    triesToFirst,
+    witness: smallest(found),
+  };
+}
+
+function smallest(found: readonly Found[]): Found | null {
+  const keyed = found.map((one) => ({
+    one,
+    key: complexity(open(one.counterexample.instance).instance),
+  }));
+  keyed.sort((a, b) => compareComplexity(a.key, b.key));
+  return keyed[0]?.one ?? null;
+}

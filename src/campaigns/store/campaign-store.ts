@@ -1,0 +1,171 @@
+/**
+ * Where a campaign keeps what it knows, a folder of its own:
+ *
+ *   campaign.json   what it is: seed, budget, targets, the code that computes
+ *   snapshot.json   what its chunks came to, written whole
+ *   log-….jsonl     what has been entered since, a line an entry, named after the snapshot that it goes on from
+ *   timings.json    when it began and how long it took: what two runs of one campaign need not agree on
+ *   lost/           instances that were given up
+ *
+ * Every entry is handed to the system when it is made, so that a process that is killed loses nothing but the
+ * chunks under way; it is on disk some seconds later. When the log has grown longer than a few snapshots, a new
+ * snapshot is written and the log begins anew. So neither what an entry costs nor what it takes to go on depends
+ * on how many chunks there are.
+ */
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { DiskError, InputError } from '../../errors.ts';
+import { faultOf, isObstacle, obstacle } from '../../json/json-file.ts';
+import { lock } from '../../json/lock-file.ts';
+import { beginLog, type RecordLog } from '../../json/record-log.ts';
+import { writeState } from '../../json/state-file.ts';
+import { type Disk, fileSystem } from '../../json/write-file.ts';
+import { chunkRuns } from '../schedule.ts';
+import { type Clock, systemClock } from '../timer.ts';
+import {
+  campaignsIn,
+  logFile,
+  memoriesOf,
+  recordFormat,
+  snapshotFormat,
+  timingsFormat,
+} from './kept-campaign.ts';
+import { type Entry, TargetMemory } from './memory.ts';
+import { type CampaignRecord, folderNameOf } from './record.ts';
+
+export interface CampaignStore {
+  /** What is remembered of each target. */
+  readonly memories: readonly TargetMemory[];
+  /** Folder for instances that are given up; absent: they are not kept. */
+  readonly lostFolder?: string;
+  /** Remembers it. @param now whether it has to be on disk before anything else is done. */
+  enter(entry: Entry, now?: boolean): void;
+  /** Has all that is remembered on disk, as one snapshot. */
+  finish(): void;
+  /** Lets others have it. */
+  close(): void;
+}
+
+/** Milliseconds between two waits for the disk, at least. */
+const FLUSH_INTERVAL = 2000;
+/** Share of the time that may go into waiting for it. */
+const FLUSH_SHARE = 0.02;
+/** Bytes of a log that is short however small the snapshot is, and of one that is long however large. */
+const SHORT_LOG = 2 ** 18;
+const LONG_LOG = 2 ** 24;
+/** In snapshots: how long a log may be. */
+const LOG_IN_SNAPSHOTS = 4;
+
+/** Keeps nothing on disk. */
+export function storeInMemory(targets: number, chunkRunsOf: number): CampaignStore {
+  const memories = Array.from({ length: targets }, () => new TargetMemory(chunkRunsOf));
+  return {
+    memories,
+    enter: (entry) => {
+      memories[entry.of].enter(entry);
+    },
+    finish: () => undefined,
+    close: () => undefined,
+  };
+}
+
+export interface OpenOptions {
+  /** Whether to go on from what is there; else all is forgotten but what was stored unfinished. */
+  readonly resume: boolean;
+  readonly disk?: Disk;
+  readonly clock?: Clock;
+  /** The time, in milliseconds since 1970. */
+  readonly now?: () => number;
+}
+
+/**
+ * Opens the campaign in its folder below `root`, for this process alone.
+ *
+ * @throws InputError for one that is damaged, or that another process works on.
+ * @throws DiskError
+ */
+export function openCampaign(
+  root: string,
+  record: CampaignRecord,
+  { resume, disk = fileSystem, clock = systemClock, now = Date.now }: OpenOptions,
+): CampaignStore & { readonly folder: string } {
+  const begun = Math.max(now(), ...campaignsIn(root).map((other) => other.begun + 1));
+  const folder = join(root, folderNameOf(record));
+  const unlock = locked(folder);
+  try {
+    const before = memoriesOf(folder, record);
+    const memories = resume ? before.memories : before.memories.map(forgotten(record));
+    writeState(join(folder, 'campaign.json'), recordFormat, record, disk);
+    return { ...opened(folder, record, memories, begun, disk, clock), folder, close: unlock };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+function locked(folder: string): () => void {
+  try {
+    return lock(join(folder, 'campaign'));
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    if (isObstacle(error)) throw new InputError(folder, 'a folder to write in', obstacle(error));
+    throw new DiskError(folder, faultOf(error));
+  }
+}
+
+/** What was stored unfinished is remembered by whoever begins anew: its file is theirs to replace. */
+function forgotten({ budget }: CampaignRecord): (memory: TargetMemory) => TargetMemory {
+  return ({ stored }) => {
+    const fresh = new TargetMemory(chunkRuns(budget));
+    for (const [key, one] of stored) if (!one.complete) fresh.stored.set(key, one);
+    return fresh;
+  };
+}
+
+function opened(
+  folder: string,
+  record: CampaignRecord,
+  memories: readonly TargetMemory[],
+  begun: number,
+  disk: Disk,
+  clock: Clock,
+): CampaignStore {
+  let log: RecordLog | undefined;
+  let checksum = '';
+  let longest = SHORT_LOG;
+  let nextFlush = clock() + FLUSH_INTERVAL;
+
+  function snapshot(): void {
+    log?.close();
+    log = undefined;
+    const seconds = memories.map((memory) => memory.seconds);
+    writeState(join(folder, 'timings.json'), timingsFormat, { begun, seconds }, disk);
+    const content = memories.map((memory) => memory.toJSON());
+    const file = join(folder, 'snapshot.json');
+    checksum = writeState(file, snapshotFormat(record.code), content, disk);
+    // Others are no longer gone on from, and this one goes on from now.
+    for (const name of readdirSync(folder))
+      if (/^log-.*\.jsonl$/.test(name)) rmSync(join(folder, name));
+    longest = Math.min(LONG_LOG, Math.max(SHORT_LOG, LOG_IN_SNAPSHOTS * disk.read(file).length));
+  }
+  function flush(): void {
+    const begin = clock();
+    log?.flush();
+    const end = clock();
+    nextFlush = end + Math.max(FLUSH_INTERVAL, (end - begin) / FLUSH_SHARE);
+  }
+  snapshot();
+  return {
+    memories,
+    lostFolder: join(folder, 'lost'),
+    enter(entry, atOnce = false) {
+      const change = memories[entry.of].enter(entry);
+      log ??= beginLog(logFile(folder, checksum), checksum, disk);
+      log.append(change);
+      if (atOnce || clock() > nextFlush) flush();
+      if (log.size > longest) snapshot();
+    },
+    finish: snapshot,
+    close: () => undefined,
+  };
+}

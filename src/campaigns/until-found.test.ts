@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { type Progress, UntilFound } from './schedule.ts';
+import { IndexSet } from './store/index-set.ts';
+
+function progress(...done: number[]) {
+  const set = new IndexSet();
+  for (const index of done) set.add(index);
+  return { done: set, seconds: 0, hasFailed: false };
+}
+
+it('never begins a chunk of a target while one is under way, nor after a failure', () => {
+  const [a, b, failed]: { -readonly [K in keyof Progress]: Progress[K] }[] = [
+    progress(),
+    progress(0),
+    progress(),
+  ];
+  failed.hasFailed = true;
+  const order = new UntilFound([a, b, failed], { runs: 25, chunkRuns: 10, untilFound: true });
+  const next = () => order.next().value;
+  expect(next()).toEqual({ pursuit: a, index: 0 });
+  expect(next()).toEqual({ pursuit: b, index: 1 });
+  expect(next()).toBe(undefined);
+  order.release(b);
+  order.release(a);
+  // The last chunk is shorter, and is no more begun again than others.
+  expect(next()).toEqual({ pursuit: b, index: 2 });
+  a.hasFailed = true;
+  expect(next()).toBe(undefined);
+  order.release(b);
+  expect(next()).toBe(undefined);
+});

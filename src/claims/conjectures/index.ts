@@ -1,0 +1,33 @@
+/** How many conserved quantities falsim found where nothing is in print: formulas in the sizes, to be attacked. */
+import type { Claim } from '../claim.ts';
+import {
+  layerNormGainLaws,
+  layerNormLaws,
+  queryNormLaws,
+  rmsNormGainLaws,
+  rmsNormLaws,
+  weightNormLaws,
+} from './normalised.ts';
+import {
+  embeddedBlockLaws,
+  groupedQueryLaws,
+  linearAttentionLaws,
+  linearConvolutionLaws,
+  sigmoidGateLaws,
+  tiedLinearLaws,
+} from './shared.ts';
+
+export const conjecturedLaws: readonly Claim[] = [
+  rmsNormLaws,
+  rmsNormGainLaws,
+  layerNormLaws,
+  layerNormGainLaws,
+  weightNormLaws,
+  queryNormLaws,
+  groupedQueryLaws,
+  linearAttentionLaws,
+  linearConvolutionLaws,
+  tiedLinearLaws,
+  embeddedBlockLaws,
+  sigmoidGateLaws,
+];

@@ -1,0 +1,144 @@
+/**
+ * Claims that give the number of conserved quantities of a model as a formula in its sizes: drawn are sizes and
+ * a θ, decided is M − dim Lie_θ(𝔉), exactly (`oracles/law-count.ts`).
+ */
+import { drawPoint, type PointKind } from '../generation/points.ts';
+import type { Instance } from '../instances/instance.ts';
+import { unflatten } from '../instances/layout.ts';
+import { open, type Subject } from '../instances/subject.ts';
+import type { ModelJson } from '../models/contract.ts';
+import { undefinedAt } from '../models/undefined-at.ts';
+import type { Rng } from '../numerics/random.ts';
+import { isZero } from '../numerics/rational.ts';
+import type { OrbitResult } from '../orbits/dimension/orbit.ts';
+import { type Claim, type GenerateOptions, type Hypothesis, unmetHypotheses } from './claim.ts';
+import { type ClaimDefinition, defineClaim } from './define-claim.ts';
+import { drawWithin } from './draw-within.ts';
+import { decideCount } from './oracles/law-count.ts';
+import { exactOrbit } from './oracles/orbit-fills-stratum.ts';
+import { type Verdict, vacuous } from './verdict.ts';
+
+/** What a draw of sizes is told. */
+export interface SizeWish {
+  /** 0 … 1. */
+  readonly size: number;
+  readonly dropped: ReadonlySet<string>;
+  /** An integer from `low` to `high`, the larger ones for larger sizes only. */
+  upTo(low: number, high: number): number;
+}
+
+export interface CountDefinition
+  extends Pick<ClaimDefinition, 'id' | 'statement' | 'latex' | 'source' | 'status'> {
+  readonly statusReason: string;
+  readonly kinds: readonly string[];
+  /**
+   * `generic`: the number is that at generic θ, a hypothesis that can be dropped. `given`: at every θ that the
+   * hypotheses allow.
+   */
+  readonly at: 'generic' | 'given';
+  /** Besides `generic-point`. */
+  readonly hypotheses?: readonly Hypothesis[];
+  /** Specs within the hypotheses in force, for the most part. */
+  draw(rng: Rng, wish: SizeWish): ModelJson;
+  /** Where θ lies; default: distinct numbers at generic points, degenerate ones too elsewhere. */
+  point?(dropped: ReadonlySet<string>): PointKind;
+  /** The number by the formula; undefined where the claim is not about such a model. */
+  expected(subject: Subject): number | undefined;
+  /** What it is about, in words. */
+  readonly needs: string;
+  /** Whether the formula gives the least number. Default: the number. */
+  readonly atLeast?: boolean;
+  /** The orbit that is counted; default: that of the instance. */
+  orbit?(subject: Subject): OrbitResult | Verdict;
+}
+
+/** θ without coincidences that can be seen in its numbers. */
+export const GENERIC_POINT: Hypothesis = {
+  id: 'generic-point',
+  statement:
+    'The number is that at a generic θ (no weight is 0, no two have the same absolute value); dropped: that at every θ.',
+  holds: ({ exact }) => {
+    const sizes = exact.map(({ numerator, denominator }) => {
+      const size = numerator < 0n ? -numerator : numerator;
+      return `${size}/${denominator}`;
+    });
+    return exact.every((q) => !isZero(q)) && new Set(sizes).size === sizes.length;
+  },
+};
+
+/** How often `generate` draws again for the hypotheses in force, and for a θ at which F has values. */
+const REDRAWS = 40;
+
+export function defineCount(definition: CountDefinition): Claim {
+  const { kinds, at, draw, expected, needs, atLeast = false } = definition;
+  const orbitOf = definition.orbit ?? exactOrbit;
+  const hypotheses = [
+    ...(definition.hypotheses ?? []),
+    ...(at === 'generic' ? [GENERIC_POINT] : []),
+  ];
+  const isGeneric = (dropped: ReadonlySet<string>) =>
+    at === 'generic' && !dropped.has(GENERIC_POINT.id);
+  const pointOf =
+    definition.point ?? ((dropped) => (isGeneric(dropped) ? 'distinct' : 'exact-mixture'));
+  const claim: Claim = defineClaim({
+    id: definition.id,
+    statement: definition.statement,
+    latex: definition.latex ?? '',
+    source: definition.source ?? '',
+    status: definition.status ?? 'conjecture',
+    statusReason: definition.statusReason,
+    hypotheses,
+    domain: { kinds },
+    generate: (rng, options) =>
+      drawCounted(claim, rng, options, {
+        kinds,
+        draw: (wish) => draw(rng, wish),
+        point: pointOf(options.dropped),
+      }),
+    check(subject, { dropped }) {
+      const number = expected(subject);
+      if (number === undefined) return vacuous({ reason: 'shape', needs });
+      const result = orbitOf(subject);
+      if ('kind' in result) return result;
+      const where = isGeneric(dropped) ? 'generic' : 'given';
+      return decideCount(result, { expected: number, at: where, atLeast });
+    },
+  });
+  return claim;
+}
+
+export interface Drawing {
+  readonly kinds: readonly string[];
+  draw(wish: SizeWish): ModelJson;
+  readonly point: PointKind;
+}
+
+/** Sizes and a θ, drawn again until the hypotheses in force hold and F has values. */
+export function drawCounted(
+  claim: Claim,
+  rng: Rng,
+  { size, dropped, kinds: only }: GenerateOptions,
+  { kinds, draw, point }: Drawing,
+): Instance {
+  if (only !== undefined && !only.some((kind) => kinds.includes(kind)))
+    return drawWithin({ kinds }, rng, { size, kinds: only });
+  const share = 0.3 + size;
+  const upTo = (low: number, high: number) =>
+    rng.integer(low, Math.max(low, Math.min(high, low + Math.round((high - low) * share))));
+  const drawn = () => {
+    const model = draw({ size, dropped, upTo });
+    const theta = drawPoint(rng, model, point, { style: 'rational' });
+    return { model, parameters: unflatten(model, theta) } as Instance;
+  };
+  let instance = drawn();
+  for (let n = 0; n < REDRAWS && !suits(claim, instance, dropped); n++) instance = drawn();
+  return instance;
+}
+
+function suits(claim: Claim, instance: Instance, dropped: ReadonlySet<string>): boolean {
+  const subject = open(instance);
+  return (
+    unmetHypotheses(claim, subject, dropped).length === 0 &&
+    undefinedAt(subject.model, subject.exact) === null
+  );
+}

@@ -1,0 +1,49 @@
+/** What a number of laws at one θ says about the number at generic ones, and what it does not. */
+import { describe, expect, it } from 'vitest';
+import type { Instance } from '../../instances/instance.ts';
+import { open } from '../../instances/subject.ts';
+import { decideCount } from './law-count.ts';
+import { exactOrbit, isVerdict } from './orbit-fills-stratum.ts';
+
+/** F = (u·v)x with r factors: one field, M − 1 laws. */
+function product(u: readonly number[], v: readonly number[]): Instance {
+  const model = { kind: 'low-rank', inputs: 1, rank: u.length, outputs: 1 };
+  return { model, parameters: { left: [u], right: [v] } } as unknown as Instance;
+}
+
+function decide(instance: Instance, expected: number, at: 'generic' | 'given', atLeast = false) {
+  const result = exactOrbit(open(instance));
+  if (isVerdict(result)) throw new Error('refused');
+  const verdict = decideCount(result, { expected, at, atLeast });
+  return verdict.kind === 'falsified'
+    ? ['falsified', 'found' in verdict.by && verdict.by.found]
+    : verdict.kind;
+}
+
+describe('a number of laws', () => {
+  const generic = product([2, 3], [5, -7]);
+  const special = product([0, 0], [5, -7]);
+  const still = product([0, 0], [0, 0]);
+
+  it('survives where laws and rank meet it, and falls on either side', () => {
+    expect(decide(generic, 3, 'generic')).toBe('survived');
+    expect(decide(generic, 4, 'generic')).toEqual(['falsified', 3]);
+    expect(decide(generic, 2, 'generic')).toEqual(['falsified', 3]);
+  });
+
+  it('is not refuted by a θ that is special, and is by that θ where it is said of it', () => {
+    // Nothing moves at 0: four laws there, which says nothing of other points.
+    expect(decide(still, 3, 'generic')).toBe('inconclusive');
+    expect(decide(still, 3, 'given')).toEqual(['falsified', 4]);
+    expect(decide(still, 4, 'given')).toBe('survived');
+  });
+
+  it('that is too large is refuted by any θ that moves far enough', () => {
+    expect(decide(special, 4, 'generic')).toEqual(['falsified', 3]);
+  });
+
+  it('may be the least one', () => {
+    expect(decide(generic, 1, 'given', true)).toBe('survived');
+    expect(decide(generic, 4, 'given', true)).toEqual(['falsified', 3]);
+  });
+});

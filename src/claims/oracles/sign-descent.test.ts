@@ -1,0 +1,92 @@
+/** Directions of sign-gradient descent against the span of patterns met at many random G. */
+import { describe, expect, it } from 'vitest';
+import type { Instance } from '../../instances/instance.ts';
+import { open } from '../../instances/subject.ts';
+import { rankModulo } from '../../numerics/modular-elimination.ts';
+import { createRng } from '../../numerics/random.ts';
+import { signDescentOrbit } from './sign-descent.ts';
+
+const PRIME = 4194301;
+
+/** Rank of (sgn GV, sgn GᵀU) over random G. */
+function spanOfPatterns(
+  u: readonly (readonly number[])[],
+  v: readonly (readonly number[])[],
+): number {
+  const rng = createRng('signs');
+  const size = (u.length + v.length) * u[0].length;
+  const count = 400;
+  const rows = new Float64Array(count * size);
+  for (let n = 0; n < count; n++) {
+    const g = u.map(() => v.map(() => rng.gaussian()));
+    const entries = [
+      ...u.flatMap((row, o) => row.map((_, k) => v.reduce((z, r, i) => z + g[o][i] * r[k], 0))),
+      ...v.flatMap((row, i) => row.map((_, k) => u.reduce((z, r, o) => z + g[o][i] * r[k], 0))),
+    ];
+    entries.forEach((z, j) => {
+      rows[n * size + j] = z > 0 ? 1 : PRIME - 1;
+    });
+  }
+  return rankModulo(rows, count, size, PRIME);
+}
+
+const factors = (left: number[][], right: number[][]): Instance => {
+  const model = {
+    kind: 'low-rank',
+    inputs: right.length,
+    rank: left[0].length,
+    outputs: left.length,
+  };
+  return { model, parameters: { left, right } } as unknown as Instance;
+};
+
+describe('sign-gradient descent on U Vᵀ', () => {
+  it.each<[string, number[][], number[][]]>([
+    ['one number each', [[2]], [[-3]]],
+    ['one input, one output, two factors', [[2, 5]], [[-3, 7]]],
+    [
+      'one output',
+      [[2, 5]],
+      [
+        [-3, 7],
+        [1, 4],
+      ],
+    ],
+    [
+      'one input',
+      [
+        [2, 5],
+        [1, -4],
+      ],
+      [[-3, 7]],
+    ],
+    [
+      '2 × 2',
+      [
+        [2, 5],
+        [1, -4],
+      ],
+      [
+        [-3, 7],
+        [6, 1],
+      ],
+    ],
+    [
+      'two columns that are multiples',
+      [
+        [2, 4],
+        [1, 2],
+      ],
+      [
+        [-3, 7],
+        [6, 1],
+      ],
+    ],
+  ])('%s', (_, u, v) => {
+    expect(signDescentOrbit(open(factors(u, v)))?.dimension).toBe(spanOfPatterns(u, v));
+  });
+
+  it('says nothing where an entry has no sign', () => {
+    expect(signDescentOrbit(open(factors([[0]], [[1]])))).toBeUndefined();
+  });
+});

@@ -1,0 +1,129 @@
+/** The commands as `falsim --help` lists them. What one does is loaded when it is asked for. */
+import type { Command } from 'commander';
+import type { Context } from './context.ts';
+
+export interface CommandEntry {
+  readonly name: string;
+  /** As the help shows them; the command itself says what each is. */
+  readonly arguments: string;
+  readonly summary: string;
+  load(): Promise<(context: Context) => Command>;
+}
+
+/** In the order of the help. */
+export const commands: readonly CommandEntry[] = [
+  {
+    name: 'hunt',
+    arguments: '[claim...]',
+    summary: 'hunt for counterexamples of claims',
+    load: async () => (await import('./hunt.ts')).huntCommand,
+  },
+  {
+    name: 'necessity',
+    arguments: '[claim...]',
+    summary: 'which hypotheses of a claim are needed, and how much of each',
+    load: async () => (await import('./necessity.ts')).necessityCommand,
+  },
+  {
+    name: 'replay',
+    arguments: '[path...]',
+    summary: 'check stored counterexamples again',
+    load: async () => (await import('./replay.ts')).replayCommand,
+  },
+  {
+    name: 'report',
+    arguments: '[path...]',
+    summary: 'what was found, as one HTML page',
+    load: async () => (await import('./report.ts')).reportCommand,
+  },
+  {
+    name: 'claims',
+    arguments: '[claim...]',
+    summary: 'list the claims: status, hypotheses, sources',
+    load: async () => (await import('./claims.ts')).claimsCommand,
+  },
+  {
+    name: 'models',
+    arguments: '',
+    summary: 'list the models and their formulas',
+    load: async () => (await import('./models.ts')).modelsCommand,
+  },
+  {
+    name: 'laws',
+    arguments: '<file>',
+    summary: 'hold models of your own to what a model is',
+    load: async () => (await import('./laws.ts')).lawsCommand,
+  },
+  {
+    name: 'check',
+    arguments: '<claim> <instance.json>',
+    summary: 'the verdict of a claim on one instance',
+    load: async () => (await import('./check.ts')).checkCommand,
+  },
+  {
+    name: 'flow',
+    arguments: '<instance.json>',
+    summary: 'integrate gradient flow from an instance',
+    load: async () => (await import('./flow.ts')).flowCommand,
+  },
+  {
+    name: 'orbit',
+    arguments: '<instance.json>',
+    summary: 'how large the orbit through θ is, exactly',
+    load: async () => (await import('./orbit.ts')).orbitCommand,
+  },
+  {
+    name: 'strata',
+    arguments: '<instance.json>',
+    summary: "all strata of a model's parameter space, and whether orbits fill them",
+    load: async () => (await import('./strata.ts')).strataCommand,
+  },
+  {
+    name: 'reduce',
+    arguments: '<instance.json>',
+    summary: 'the narrower model that training on the stratum of θ is training of',
+    load: async () => (await import('./reduce.ts')).reduceCommand,
+  },
+  {
+    name: 'conserved',
+    arguments: '<instance.json>',
+    summary: 'how many conserved quantities, over sizes, and which',
+    load: async () => (await import('./conserved.ts')).conservedCommand,
+  },
+  {
+    name: 'compare',
+    arguments: '<a.json> <b.json>',
+    summary: 'symmetries, strata and laws that two designs share',
+    load: async () => (await import('./compare.ts')).compareCommand,
+  },
+  {
+    name: 'condense',
+    arguments: '<instance.json>',
+    summary: 'clusters of hidden units, and the distance to the nearest strata',
+    load: async () => (await import('./condense.ts')).condenseCommand,
+  },
+  {
+    name: 'verify',
+    arguments: '<certificate.json>',
+    summary: 'check a certificate of an orbit by other code',
+    load: async () => (await import('./verify.ts')).verifyCommand,
+  },
+  {
+    name: 'export',
+    arguments: '<file.json>',
+    summary: 'write a certificate as a Python script',
+    load: async () => (await import('./export.ts')).exportCommand,
+  },
+  {
+    name: 'import',
+    arguments: '<checkpoint>',
+    summary: 'an instance from a checkpoint of a trained network',
+    load: async () => (await import('./import.ts')).importCommand,
+  },
+  {
+    name: 'init',
+    arguments: '',
+    summary: 'start a project of your own in this folder',
+    load: async () => (await import('./init.ts')).initCommand,
+  },
+];

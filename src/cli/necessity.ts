@@ -1,0 +1,214 @@
+/** `falsim necessity`: which hypotheses of a claim are needed, with the smallest witnesses. */
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { Command } from 'commander';
+import { campaign } from '../campaigns/campaign.ts';
+import { codeDigest } from '../campaigns/code-digest.ts';
+import {
+  claimsWithHypotheses,
+  type NecessityReport,
+  necessity,
+  type RunStage,
+} from '../campaigns/necessity.ts';
+import { isOfAnotherBuild } from '../campaigns/resume.ts';
+import type { Budget } from '../campaigns/schedule.ts';
+import { openCampaign } from '../campaigns/store/campaign-store.ts';
+import { campaignsIn } from '../campaigns/store/kept-campaign.ts';
+import { recordOf } from '../campaigns/store/record.ts';
+import { createWorkerPool } from '../campaigns/worker-pool.ts';
+import { canonicalInstance } from '../counterexamples/canonical-instance.ts';
+import { InputError } from '../errors.ts';
+import { writeJson } from '../json/write-json.ts';
+import { tryUserModels } from '../models/try-model.ts';
+import { necessityText, plainNecessity } from '../reports/necessity-text.ts';
+import { claimNamed } from './claims.ts';
+import {
+  type Context,
+  type ExitCode,
+  FALSIFIED,
+  INCONCLUSIVE,
+  INTERRUPTED,
+  type Registry,
+  SURVIVED,
+} from './context.ts';
+import { durationOption, integerOption } from './options.ts';
+import { type Progress, showProgress } from './progress.ts';
+
+const DEFAULT_RUNS = 300;
+const DEFAULT_SEED = 1;
+const DEFAULT_SHRINKS = 20_000;
+/** Milliseconds that tasks under way have to end after Ctrl-C. */
+const GRACE = 10_000;
+
+interface NecessityFlags {
+  readonly runs?: number;
+  readonly time?: number;
+  readonly seed: number;
+  readonly jobs: number;
+  readonly resume?: true;
+  readonly out: string;
+  readonly state: string;
+  readonly shrinks: number;
+  readonly runLimit: number;
+  readonly json?: true;
+  readonly model?: readonly string[];
+}
+
+export function necessityCommand(context: Context): Command {
+  return new Command('necessity')
+    .description(
+      'Ask of every hypothesis whether the claim fails without it, and of each that is needed how much ' +
+        'of it: hypotheses are dropped one by one, then weaker forms are put in their place, then those ' +
+        'that nothing was found against are dropped in pairs. Prints the smallest witnesses.',
+    )
+    .argument('[claim...]', 'ids of claims; default: all that may be true and have hypotheses')
+    .option(
+      '--runs <n>',
+      `most instances of each row (default: ${DEFAULT_RUNS})`,
+      integerOption('--runs', 1, 1e9),
+    )
+    .option('--time <time>', 'time for all rows together instead', durationOption('--time'))
+    .option('--seed <n>', 'seed', integerOption('--seed', 0, 2 ** 31 - 1), DEFAULT_SEED)
+    .option(
+      '--jobs <n>',
+      'threads; 0: none',
+      integerOption('--jobs', 0, 1024),
+      availableParallelism(),
+    )
+    .option('--resume', 'go on from where the same command was interrupted')
+    .option('--state <folder>', 'where it keeps what it needs for that', '.falsim/campaigns')
+    .option('--out <folder>', 'folder of counterexamples', 'counterexamples')
+    .option(
+      '--shrinks <n>',
+      'most candidates checked while shrinking a failure',
+      integerOption('--shrinks', 0, 1e9),
+      DEFAULT_SHRINKS,
+    )
+    .option(
+      '--run-limit <time>',
+      'longest time for one instance',
+      durationOption('--run-limit'),
+      120,
+    )
+    .option('--json', 'print JSON')
+    .action((ids: readonly string[], flags: NecessityFlags) => ask(context, ids, flags));
+}
+
+async function ask(context: Context, ids: readonly string[], flags: NecessityFlags): Promise<void> {
+  const { streams } = context;
+  if (flags.runs !== undefined && flags.time !== undefined)
+    throw new InputError('--time', 'either --runs or --time', 'both');
+  const registry = await context.registry();
+  const named = [...new Set(ids)].map((id) => claimNamed(registry.claims, id));
+  const chosen = ids.length === 0 ? registry.claims : named;
+  const claims = claimsWithHypotheses(chosen, ids.length > 0);
+  tryUserModels([]);
+  const modelFiles = (flags.model ?? []).map((file) => resolve(file));
+  const code = codeDigest(modelFiles, context.config()?.folder);
+  const controller = new AbortController();
+  let checked = () => 0;
+  let found = 0;
+  const progress = showProgress(streams, () => ({ checked: checked(), found }));
+  const unsubscribe = streams.onInterrupt(() => {
+    if (controller.signal.aborted) process.exit(INTERRUPTED);
+    progress.note('ending; once more Ctrl-C ends it at once');
+    controller.abort();
+  });
+  let report: NecessityReport;
+  try {
+    const runStage = stages({
+      flags,
+      registry,
+      modelFiles,
+      code,
+      signal: controller.signal,
+      progress,
+      counting: (count) => {
+        checked = count;
+      },
+      onFound: () => {
+        found++;
+      },
+    });
+    report = await necessity(claims, runStage);
+  } finally {
+    unsubscribe();
+    progress.end();
+  }
+  context.exit(exitCodeOf(report));
+  if (flags.json) {
+    streams.out(writeJson(plainNecessity(report, flags.seed)));
+    return;
+  }
+  streams.out(necessityText(report, flags.seed, streams.columns));
+}
+
+interface StageOptions {
+  readonly flags: NecessityFlags;
+  readonly registry: Registry;
+  readonly modelFiles: readonly string[];
+  readonly code: string;
+  readonly signal: AbortSignal;
+  readonly progress: Progress;
+  counting(checked: () => number): void;
+  onFound(): void;
+}
+
+/** A campaign for each stage, with threads of its own: those of a campaign whose time is over have ended. */
+function stages(options: StageOptions): RunStage {
+  const { flags, registry, modelFiles, code, signal, progress } = options;
+  const begin = performance.now();
+  let before = 0;
+  return async (targets, share) => {
+    const pool = createWorkerPool({
+      jobs: flags.jobs,
+      claims: registry.claims,
+      registry: registry.url,
+      modelFiles,
+      runLimit: flags.runLimit,
+    });
+    options.counting(() => before + pool.beats());
+    const left = (flags.time ?? 0) - (performance.now() - begin) / 1000;
+    const budget: Budget =
+      flags.time === undefined
+        ? { runs: flags.runs ?? DEFAULT_RUNS, untilFound: true }
+        : { seconds: Math.max(0, left * share), untilFound: true };
+    const { seed, resume = false } = flags;
+    const record = { code, seed, budget, targets: targets.map(recordOf) };
+    if (resume && isOfAnotherBuild(record, campaignsIn(flags.state)))
+      progress.note('this was begun by another build of falsim: nothing of it is used');
+    const store = openCampaign(flags.state, record, { resume });
+    try {
+      return await campaign(pool, {
+        targets,
+        seed,
+        budget,
+        maxEvaluations: flags.shrinks,
+        folder: flags.out,
+        canonical: canonicalInstance,
+        store,
+        signal,
+        grace: GRACE,
+        onFound({ counterexample: { claim, droppedHypotheses, instead = [] }, saved }) {
+          options.onFound();
+          const without = [claim.id, ...droppedHypotheses].join(' without ');
+          const but = instead.map((form) => ` but ${form}`).join('');
+          progress.note(`${without}${but} fails:\n  ${saved.file}`);
+        },
+      });
+    } finally {
+      before += pool.beats();
+      options.counting(() => before);
+      store.close();
+      await pool.close();
+    }
+  };
+}
+
+/** 1 where a claim fails with all hypotheses in force, else 130 after Ctrl-C, else 3 where a row is undecided. */
+function exitCodeOf({ rows, interrupted }: NecessityReport): ExitCode {
+  if (rows.some(({ dropped, verdict }) => dropped.length === 0 && verdict === 'fails'))
+    return FALSIFIED;
+  if (interrupted) return INTERRUPTED;
+  return rows.some(({ verdict }) => verdict === 'undecided') ? INCONCLUSIVE : SURVIVED;
+}

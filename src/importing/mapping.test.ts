@@ -1,0 +1,111 @@
+/** Which tensor of a checkpoint is which of a model. */
+
+import { describe, expect, it } from 'vitest';
+import { InputError } from '../errors.ts';
+import { flatten } from '../instances/layout.ts';
+import { open } from '../instances/subject.ts';
+import { isotropyOf } from '../symmetry/isotropy/isotropy.ts';
+import { saved } from '../testing/checkpoints.ts';
+import { withCheckpoint } from './checkpoint.ts';
+import { instanceFrom, readMapping, stackIn } from './mapping.ts';
+
+describe('a stack of layers', () => {
+  const named = (tensors: { readonly [name: string]: unknown }) => saved(JSON.stringify(tensors));
+  const stack = (tensors: { readonly [name: string]: unknown }, activation: string | null) =>
+    withCheckpoint(named(tensors), (c) => instanceFrom(c, stackIn(c, activation)));
+
+  it('is recognised, and its symmetries are there', () => {
+    // Two equal neurons and one of its own: dim Fix = 9 − 3.
+    const instance = stack(
+      {
+        'fc1.weight': [
+          [1, 2],
+          [1, 2],
+          [4, 5],
+        ],
+        'fc2.weight': [[3, 3, 7]],
+      },
+      'tanh',
+    );
+    expect(instance.model).toEqual({
+      kind: 'fully-connected',
+      widths: [2, 3, 1],
+      bias: false,
+      activation: 'tanh',
+    });
+    expect(isotropyOf(open(instance)).subspace.dimension).toBe(6);
+  });
+
+  it('with biases keeps them apart from weights', () => {
+    const instance = stack(
+      { '0.weight': [[1], [2]], '0.bias': [3, 4], '2.weight': [[5, 6]], '2.bias': [7] },
+      'relu',
+    );
+    expect(flatten(instance.parameters)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  });
+
+  it.each<[object, string | null, RegExp]>([
+    [{ a: [1] }, 'tanh', /no matrix named/],
+    [{ 'a.weight': [[1, 2]], 'b.weight': [[1, 2]] }, null, /b\.weight has 2 columns/],
+    [{ 'a.weight': [[1]], 'a.bias': [1], 'b.weight': [[1]] }, 'tanh', /all have biases or none/],
+    [{ 'a.weight': [[1]], gain: [1, 2] }, null, /nothing is known of gain \(2\)/],
+    [{ 'a.weight': [[1]], 'a.bias': [1] }, null, /--activation/],
+  ])('is told apart from %j', (tensors, activation, reason) => {
+    expect(() => stack(tensors as never, activation)).toThrow(reason);
+  });
+});
+
+describe('a map', () => {
+  const heads = {
+    in_proj: [
+      [1, 2],
+      [3, 4],
+      [5, 6],
+    ],
+    out: [[7], [8]],
+  };
+  const model = { kind: 'attention', positions: 2, channels: 2, keys: 1, values: 1, outputs: 2 };
+  const mapped = (tensors: object, given: object = model) =>
+    withCheckpoint(saved(JSON.stringify(heads)), (c) =>
+      instanceFrom(c, readMapping({ model: given, tensors }, '')),
+    );
+  const good = {
+    query: { from: 'in_proj', rows: [0, 1] },
+    key: { from: 'in_proj', rows: [1, 2] },
+    value: { from: 'in_proj', rows: [2, 3] },
+    read: 'out',
+  };
+
+  it('takes slices of what belongs together, and turns matrices', () => {
+    expect(flatten(mapped(good).parameters)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    const turned = { kind: 'linear', widths: [3, 2] };
+    const instance = mapped({ 'layers[0].weights': { from: 'in_proj', transposed: true } }, turned);
+    expect(instance.parameters).toMatchObject({
+      layers: [
+        {
+          weights: [
+            [1, 3, 5],
+            [2, 4, 6],
+          ],
+        },
+      ],
+    });
+    expect(flatten(mapped({ ...good, read: null }).parameters).slice(6)).toEqual([0, 0]);
+  });
+
+  it.each<[object, RegExp]>([
+    [{ ...good, read: 'aut' }, /tensors\.read: .*a tensor of the checkpoint.*out/],
+    [
+      { ...good, read: 'in_proj' },
+      /tensors\.read: expected the shape .*received 3 × 2 of "in_proj"/,
+    ],
+    [{ ...good, querry: 'out' }, /a tensor of the model: .*query/],
+    [{ query: good.query }, /an entry for key/],
+    [{ ...good, value: { from: 'in_proj', rows: [2, 4] } }, /a range within 0 … 3/],
+    [{ ...good, read: 7 }, /a name, \{ from, rows, transposed \}/],
+  ])('that is wrong is refused: %j', (tensors, reason) => {
+    const read = () => mapped(tensors);
+    expect(read).toThrow(InputError);
+    expect(read).toThrow(reason);
+  });
+});

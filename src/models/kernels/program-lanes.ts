@@ -1,0 +1,102 @@
+/**
+ * Loops over the lanes of a program's numbers: a slot has one lane a datum, or one that serves all. Nothing is
+ * added in another order than that of the lanes.
+ */
+import { derivativeOf, type FloatCode } from './program-code.ts';
+
+export function lanesOf({ place, step, active, outputs }: FloatCode) {
+  const c = outputs.length;
+
+  /** to[o + i] += u[a, i]·w[b, i] for the n lanes of a result. */
+  function multiplyAdd(
+    u: Float64Array,
+    a: number,
+    w: Float64Array,
+    b: number,
+    o: number,
+    n: number,
+    to: Float64Array,
+  ): void {
+    const pa = place[a];
+    const pb = place[b];
+    const sa = step[a];
+    const sb = step[b];
+    for (let i = 0; i < n; i++) to[o + i] += u[pa + i * sa] * w[pb + i * sb];
+  }
+
+  /** to[a, i] += seed[o + i]·by[b, i], the lanes of a summed where it has one. */
+  function spread(
+    seed: Float64Array,
+    o: number,
+    by: Float64Array,
+    b: number,
+    a: number,
+    n: number,
+    to: Float64Array,
+  ): void {
+    const pa = place[a];
+    const pb = place[b];
+    const sa = step[a];
+    const sb = step[b];
+    for (let i = 0; i < n; i++) to[pa + i * sa] += seed[o + i] * by[pb + i * sb];
+  }
+
+  function readRows(from: number, count: number, of: Float64Array, out: Float64Array): void {
+    for (let k = 0; k < c; k++) {
+      const s = outputs[k];
+      for (let i = 0; i < count; i++) out[(from + i) * c + k] = of[place[s] + i * step[s]];
+    }
+  }
+
+  function seed(rows: Float64Array, from: number, count: number, into: Float64Array): void {
+    into.fill(0);
+    for (let k = 0; k < c; k++) {
+      const s = outputs[k];
+      for (let i = 0; i < count; i++) into[place[s] + i * step[s]] += rows[(from + i) * c + k];
+    }
+  }
+
+  /** to[a, i] ± seed[o + i]. */
+  function carry(both: Float64Array, o: number, a: number, sign: number, n: number): void {
+    if (active[a] === 0) return;
+    const pa = place[a];
+    const sa = step[a];
+    for (let i = 0; i < n; i++) both[pa + i * sa] += sign * both[o + i];
+  }
+
+  return { multiplyAdd, spread, carry, readRows, seed };
+}
+
+/** Writes f and f′ of the slot's n arguments, by the function's own loop where it has one. */
+export function applying(
+  { functions, place, step, left }: FloatCode,
+  batch: number,
+  value: Float64Array,
+  slope: Float64Array,
+): (s: number, n: number) => void {
+  const views = functions.map((applied, s) => {
+    if (applied === null || applied.order > 0) return null;
+    const lanes = step[s] === 1 ? batch : 1;
+    const z = place[left[s]];
+    const o = place[s];
+    return {
+      z: value.subarray(z, z + lanes),
+      value: value.subarray(o, o + lanes),
+      slope: slope.subarray(o, o + lanes),
+    };
+  });
+  return (s, n) => {
+    const applied = functions[s]!;
+    const view = views[s];
+    if (view !== null && view !== undefined) {
+      applied.f.map(view.z, n, view.value, view.slope);
+      return;
+    }
+    const z = place[left[s]];
+    const o = place[s];
+    for (let i = 0; i < n; i++) {
+      value[o + i] = derivativeOf(applied, 0, value[z + i]);
+      slope[o + i] = derivativeOf(applied, 1, value[z + i]);
+    }
+  };
+}

@@ -1,0 +1,30 @@
+/** What moves of a part of θ, and laws of that part alone. */
+import { expect, it } from 'vitest';
+import type { Instance } from '../../instances/instance.ts';
+import { independentLawsWithin } from './independent-laws.ts';
+import { orbit } from './orbit.ts';
+import { projectedRank } from './projected-rank.ts';
+
+const model = (variables: string[], features: string[], theta: number[]): Instance =>
+  ({
+    model: { kind: 'polynomial', variables, features },
+    parameters: { layers: [{ weights: [theta], bias: null }] },
+  }) as Instance;
+
+it('counts directions by brackets as well, not only those of the fields', () => {
+  // ∇u = (1, 0) and ∇(u²v) = (2uv, u²): at u = 0 only their second bracket moves v.
+  const result = orbit(model(['u', 'v'], ['u', 'u^2*v'], [0, 3]), { seed: 1 });
+  expect(result.firstOrderRank).toBe(1);
+  expect(projectedRank(result, [0])).toBe(1);
+  expect(projectedRank(result, [1])).toBe(1);
+  expect(projectedRank(result, [0, 1])).toBe(2);
+});
+
+it('a law of some parameters is a law of those alone', () => {
+  // u² − v² and w² − z²; their sum is no law of u and v.
+  const result = orbit(model(['u', 'v', 'w', 'z'], ['u*v', 'w*z'], [2, 3, 5, 7]), { seed: 1 });
+  expect(projectedRank(result, [0, 1])).toBe(1);
+  expect(independentLawsWithin(result, [0, 1])).toBe(1);
+  expect(independentLawsWithin(result, [1, 2])).toBe(0);
+  expect(independentLawsWithin(result, [0, 1, 2, 3])).toBe(2);
+});
