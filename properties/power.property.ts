@@ -57,3 +57,6 @@ catches(claimById('near-stratum-reduces')!, [], { within: 100, clause: 'reduced'
 catches(claimById('strata-are-filled')!, [], { within: 100, clause: 'orbit-gap' });
 catches(claimById('strata-are-partitions')!, [], { within: 100, clause: 'lattice' });
 catches(claimById('larger-group-fixes-as-much')!, [], { within: 100, clause: 'lattice' });
+
+for (const hypothesis of ['not-affine', 'value-at-zero', 'slope-at-zero'])
+  catches(claimById('two-layer-not-affine')!, [hypothesis], { within: 300, clause: 'orbit-gap' });

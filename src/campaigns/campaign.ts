@@ -42,6 +42,8 @@ export interface CampaignOptions {
   readonly store?: CampaignStore;
   /** The chunks that are to be done; default: all. */
   readonly residues?: Residues;
+  /** No chunks are done: what is remembered is shrunk, stored and told of. */
+  readonly withoutChunks?: true;
   readonly signal: AbortSignal;
   /** Milliseconds that tasks under way have to end after an abort. */
   readonly grace: number;
@@ -215,7 +217,7 @@ export async function campaign(
   }
   try {
     for (const pursuit of pursuits) takeUpSettled(pursuit);
-    await Promise.all(Array.from({ length: pool.jobs }, lane));
+    if (!options.withoutChunks) await Promise.all(Array.from({ length: pool.jobs }, lane));
     for (const pursuit of pursuits)
       for (const { failure, settled } of pursuit.failures()) takeUp(pursuit, failure, settled);
     await Promise.all(pursuits.flatMap((pursuit) => [...pursuit.taken.values()]));

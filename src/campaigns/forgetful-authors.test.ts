@@ -54,7 +54,6 @@ const ABOUT: { readonly [id: string]: (plain: Plain, dropped: Dropped) => boolea
   'two-layer-exhaustive': (plain, dropped) =>
     layers(plain) >= 2 &&
     (dropped.has('two-layer') || layers(plain) === 2) &&
-    (dropped.has('one-output') || plain.model.widths!.at(-1) === 1) &&
     (dropped.has('no-bias') || plain.model.bias !== true) &&
     (dropped.has('not-polynomial') ||
       !/^(identity|square|cube)$/.test(`${plain.model.activation}`)),

@@ -1,8 +1,10 @@
 /** A campaign that is interrupted, anywhere, and resumed leaves the files of one that was not. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Claim } from '../claims/claim.ts';
 import { counterexampleFiles } from '../counterexamples/replay.ts';
+import { type Disk, fileSystem } from '../json/write-file.ts';
 import { campaignOptions, temporaryFolder } from '../testing/campaign-options.ts';
 import { claims } from '../testing/toy-claims.ts';
 import { type CampaignReport, campaign } from './campaign.ts';
@@ -38,10 +40,11 @@ interface Run {
   readonly seed?: number;
   /** Aborts at that check. */
   readonly at?: number;
+  readonly disk?: Disk;
 }
 
 /** @returns the report, and how many checks it took. */
-async function run({ folder, state, resume = true, seed = 3, at }: Run) {
+async function run({ folder, state, resume = true, seed = 3, at, disk = fileSystem }: Run) {
   const controller = new AbortController();
   let checks = 0;
   const seen = watched((count) => {
@@ -54,7 +57,7 @@ async function run({ folder, state, resume = true, seed = 3, at }: Run) {
   ];
   const budget = { runs: 150 };
   const record = { code: 'code', seed, budget, targets: targets.map(recordOf) };
-  const store = openCampaign(state, record, { resume });
+  const store = openCampaign(state, record, { resume, disk });
   const pool = createWorkerPool({ jobs: 0, claims: seen, registry, runLimit: 60 });
   let report: CampaignReport;
   try {
@@ -80,7 +83,7 @@ describe('an interrupted campaign', () => {
     const expected = contents(whole);
     expect(Object.keys(expected)).toHaveLength(3);
     // In the first chunk, in the second, while each failure is shrunk, and shortly before the end.
-    const points = Array.from({ length: 40 }, (_, i) => 1 + Math.floor((i * checks) / 40));
+    const points = Array.from({ length: 12 }, (_, i) => 1 + Math.floor((i * checks) / 12));
     for (const at of [...points, 101, 102, 203, checks - 1]) {
       const folder = temporaryFolder();
       const state = temporaryFolder();
@@ -123,3 +126,54 @@ describe('an interrupted campaign', () => {
     expect(contents(folder)).toMatchObject(before);
   });
 });
+
+/** A disk that takes half of the n-th write and nothing from then on, as for a process that is killed there. */
+function endingAt(n: number): Disk {
+  let writes = 0;
+  const died = () => Object.assign(new Error(), { code: 'EIO' });
+  return {
+    ...fileSystem,
+    write(descriptor, bytes) {
+      writes++;
+      if (writes > n) throw died();
+      if (writes < n) return fileSystem.write(descriptor, bytes);
+      return fileSystem.write(descriptor, bytes.subarray(0, bytes.length >> 1));
+    },
+    flush(descriptor) {
+      if (writes > n) throw died();
+      fileSystem.flush(descriptor);
+    },
+  };
+}
+
+describe('a campaign that is killed', () => {
+  it('at any of its writes and resumed has left the same files, snapshot and all', async () => {
+    // The store names the files that it has written.
+    const folder = temporaryFolder();
+    const run1 = { folder, state: temporaryFolder() };
+    await run(run1);
+    const [expected, snapshot] = [contents(folder), snapshotIn(run1.state)];
+    let kills = 0;
+    for (let n = 1; n < 40; n++) {
+      rmSync(folder, { recursive: true });
+      const state = temporaryFolder();
+      const isKilled = await run({ folder, state, disk: endingAt(n) }).then(
+        () => false,
+        () => true,
+      );
+      if (!isKilled) break;
+      kills++;
+      await run({ folder, state });
+      expect(contents(folder), `write ${n}`).toStrictEqual(expected);
+      expect(snapshotIn(state), `write ${n}`).toBe(snapshot);
+    }
+    // Records, snapshots and timings: 2 targets of 2 chunks each, 3 failures that are shrunk and stored.
+    expect(kills).toBeGreaterThan(12);
+    expect(kills).toBeLessThan(39);
+  });
+});
+
+function snapshotIn(state: string): string {
+  const [name] = readdirSync(state);
+  return readFileSync(join(state, name, 'snapshot.json'), 'utf8');
+}

@@ -45,10 +45,11 @@ export function lastCampaign(
   );
 }
 
-function described({ seed, targets }: CampaignRecord): string {
+function described({ seed, targets, shard }: CampaignRecord): string {
   const names = targets.map(({ claim, dropped }) => [claim, ...dropped].join(' --drop '));
   const shown = names.length > 3 ? `${names.slice(0, 3).join(', ')}, …` : names.join(', ');
-  return `${shown} --seed ${seed}`;
+  const share = shard === undefined ? '' : ` --shard ${shard.part + 1}/${shard.of}`;
+  return `${shown} --seed ${seed}${share}`;
 }
 
 /** @throws InputError when a claim of it is not there. */
@@ -90,7 +91,7 @@ export function lastCounts(
 
 /** Whether the campaign is kept, but only as other builds computed it. */
 export function isOfAnotherBuild(record: CampaignRecord, kept: readonly KeptCampaign[]): boolean {
-  const key = ({ seed, targets }: CampaignRecord) => JSON.stringify([seed, targets]);
+  const key = ({ seed, targets, shard }: CampaignRecord) => JSON.stringify([seed, targets, shard]);
   const same = kept.filter((other) => key(other.record) === key(record));
   return same.length > 0 && same.every((other) => other.record.code !== record.code);
 }

@@ -41,6 +41,7 @@ import { publishedLaws } from './published/index.ts';
 import { reducedWidth } from './reduced-width.ts';
 import { symmetryInducesSim } from './symmetry-induces-sim.ts';
 import { twoLayerExhaustive } from './two-layer-exhaustive.ts';
+import { twoLayerNotAffine } from './two-layer-not-affine.ts';
 
 /** Numbers of conserved quantities, in print and found here: many claims of one form. */
 export const lawCounts: readonly Claim[] = [...publishedLaws, ...conjecturedLaws];
@@ -55,6 +56,7 @@ export const claims: readonly Claim[] = [
   orbitIsSim,
   constantRank,
   twoLayerExhaustive,
+  twoLayerNotAffine,
   conservationLaws,
   diagonalLinear,
   ...lawCounts,

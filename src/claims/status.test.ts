@@ -31,6 +31,7 @@ describe('status of a claim', () => {
     expect(Object.fromEntries(claims.map(({ id, status }) => [id, status]))).toEqual({
       'symmetry-induces-sim': 'theorem',
       'reduced-width': 'theorem',
+      'two-layer-not-affine': 'conjecture',
       hierarchy: 'theorem',
       'strata-are-filled': 'known-false',
       'strata-are-partitions': 'known-false',

@@ -8,6 +8,7 @@
 
 import type { AnalyticFunction } from '../analytic/analytic-function.ts';
 import { resolveFunction } from '../analytic/registry.ts';
+import { drawFunction } from '../generation/functions.ts';
 import { DEGENERATE, generateInstance } from '../generation/instance.ts';
 import type { FunctionSpec, Instance, Numeral } from '../instances/instance.ts';
 import { unflatten } from '../instances/layout.ts';
@@ -137,11 +138,6 @@ const hypotheses: readonly Hypothesis[] = [
     ],
   },
   {
-    id: 'one-output',
-    statement: 'There is one output.',
-    holds: ({ facts }) => facts.outputs === 1,
-  },
-  {
     id: 'two-layer',
     statement: 'There is one hidden layer.',
     holds: ({ facts }) => facts.network?.depth === 2,
@@ -173,11 +169,29 @@ const CANDIDATES = [
   'cube',
 ];
 
-function admissible(dropped: ReadonlySet<string>): string[] {
-  return CANDIDATES.filter((name) => {
-    const sigma = resolveFunction(name);
-    return functionHypotheses.every(({ id, holds }) => dropped.has(id) || holds(sigma));
-  });
+/** Shares of draws that have a function of another class than the named ones, and a point next to none. */
+const OTHER_CLASSES = 0.3;
+const SPECIAL = 0.3;
+
+/** Functions to draw from: the named ones, or one of a list, a shift or a Taylor support. */
+export function drawFunctions(
+  rng: Rng,
+  named: readonly string[],
+  accepts: (sigma: AnalyticFunction) => boolean,
+  others = OTHER_CLASSES,
+): readonly FunctionSpec[] {
+  const allowed = named.filter((name) => accepts(resolveFunction(name)));
+  if (allowed.length > 0 && !rng.chance(others)) return allowed;
+  for (const of of rng.shuffle(['polynomial', 'shifted', 'sparse', 'infinite'] as const)) {
+    const spec = drawFunction(rng, of, accepts);
+    if (spec !== null) return [spec];
+  }
+  return allowed;
+}
+
+/** Exact points, a share of them with what is special about the functions. */
+export function drawDegeneratePoint(rng: Rng): typeof DEGENERATE.point | 'special' {
+  return rng.chance(SPECIAL) ? 'special' : DEGENERATE.point;
 }
 
 /** A polynomial of degree 2 to 5 with σ′(0) ≠ 0, and σ(0) ≠ 0 or odd. */
@@ -189,6 +203,16 @@ function drawPolynomial(rng: Rng): FunctionSpec {
     return n < 2 || n === degree ? rng.pick([1, -1, 2, '1/2']) : rng.integer(-2, 2);
   });
   return { name: 'polynomial', coefficients };
+}
+
+/** Whether a function meets what is in force. */
+function acceptedBy(dropped: ReadonlySet<string>): (sigma: AnalyticFunction) => boolean {
+  return (sigma) => functionHypotheses.every(({ id, holds }) => dropped.has(id) || holds(sigma));
+}
+
+function admissible(dropped: ReadonlySet<string>): string[] {
+  const accepts = acceptedBy(dropped);
+  return CANDIDATES.filter((name) => accepts(resolveFunction(name)));
 }
 
 /** Whose zeros and critical points biases may meet elsewhere than at 0. */
@@ -235,7 +259,7 @@ export const twoLayerExhaustive: Claim = defineClaim({
   statement:
     'In a two-layer network every structural invariant manifold is induced by symmetry: the orbit through θ is as large as the fixed-point subspace of the isotropy of θ.',
   latex: '\\dim O(\\theta)=\\dim\\mathrm{Fix}(G_\\theta)',
-  source: 'Zhao, Luo, Zhang, arXiv:2510.09564',
+  source: 'Zhao, Luo, Zhang, arXiv:2510.09564; the proof is our own (docs/theory.md)',
   status: 'theorem',
   statusReason:
     'Rotations and translations in the algebra move θ to where all neurons are distinct; there powers of growing order separate them.',
@@ -246,11 +270,16 @@ export const twoLayerExhaustive: Claim = defineClaim({
     const instance = generateInstance(rng, {
       kinds: dropped.has('analytic') ? ['fully-connected', 'relu-paths'] : ['fully-connected'],
       depth: dropped.has('two-layer') ? [2, 3] : [2, 2],
-      outputs: dropped.has('one-output') ? [1, 3] : [1, 1],
+      outputs: [1, 3],
       bias: dropped.has('no-bias') ? 'either' : false,
       hidden: [1, dropped.has('two-layer') ? 3 : 5],
-      activations: isShifted ? TO_BE_SHIFTED : functionsFor(rng, dropped, instead),
+      activations: isShifted
+        ? TO_BE_SHIFTED
+        : instead.length > 0
+          ? functionsFor(rng, dropped, instead)
+          : drawFunctions(rng, CANDIDATES, acceptedBy(dropped)),
       ...DEGENERATE,
+      point: drawDegeneratePoint(rng),
       only: kinds,
       size,
     });

@@ -1,17 +1,14 @@
 /** `falsim check`: the verdict of one claim on one instance, as a hunt would give it. */
 import { Command } from 'commander';
-import { marginOf } from '../claims/margin.ts';
 import { judge } from '../claims/scope.ts';
-import { sentenceOf } from '../claims/sentence.ts';
-import { signatureOf } from '../claims/signature.ts';
-import { clauseOf, type Verdict } from '../claims/verdict.ts';
+import type { Verdict } from '../claims/verdict.ts';
 import { InputError } from '../errors.ts';
 import { open } from '../instances/subject.ts';
 import { inFile } from '../json/json-file.ts';
 import { writeJson } from '../json/write-json.ts';
 import { requireDefined } from '../models/undefined-at.ts';
 import { received } from '../nearest.ts';
-import { verdictText } from '../reports/verdict-text.ts';
+import { plainVerdict, verdictText } from '../reports/verdict-text.ts';
 import { claimNamed } from './claims.ts';
 import { type Context, type ExitCode, FALSIFIED, INCONCLUSIVE, SURVIVED } from './context.ts';
 import { collected } from './options.ts';
@@ -60,23 +57,12 @@ export function checkCommand({ streams, registry, exit }: Context): Command {
       exit(exitCodeOf(verdict));
       if (json) {
         streams.out(
-          writeJson({ claim: id, droppedHypotheses: [...drop].sort(), ...plain(verdict) }),
+          writeJson({ claim: id, droppedHypotheses: [...drop].sort(), ...plainVerdict(verdict) }),
         );
         return;
       }
       streams.out(verdictText(verdict, claim, streams.columns));
     });
-}
-
-/** The verdict with what follows from it. */
-function plain(verdict: Verdict) {
-  return {
-    clause: clauseOf(verdict),
-    ...('by' in verdict && { signature: signatureOf(verdict.by) }),
-    margin: marginOf(verdict),
-    reason: sentenceOf(verdict),
-    ...verdict,
-  };
 }
 
 function exitCodeOf({ kind }: Verdict): ExitCode {

@@ -4,7 +4,7 @@ import type { Claim } from '../claims/claim.ts';
 import { InputError } from '../errors.ts';
 import { writeJson } from '../json/write-json.ts';
 import { received } from '../nearest.ts';
-import { wrapped } from '../reports/text.ts';
+import { describeClaim, plainClaim } from '../reports/claim-text.ts';
 import type { Context } from './context.ts';
 
 export function claimsCommand({ streams, registry }: Context): Command {
@@ -16,10 +16,10 @@ export function claimsCommand({ streams, registry }: Context): Command {
       const { claims } = await registry();
       const chosen = ids.length === 0 ? claims : ids.map((id) => claimNamed(claims, id));
       if (options.json) {
-        streams.out(writeJson(chosen.map(plain)));
+        streams.out(writeJson(chosen.map(plainClaim)));
         return;
       }
-      streams.out(chosen.map((claim) => described(claim, streams.columns)).join('\n'));
+      streams.out(chosen.map((claim) => describeClaim(claim, streams.columns)).join('\n'));
     });
 }
 
@@ -29,31 +29,4 @@ export function claimNamed(claims: readonly Claim[], id: string): Claim {
   if (claim !== undefined) return claim;
   const ids = claims.map((c) => c.id);
   throw new InputError('claim', `one of ${ids.join(', ')}`, received(id, ids));
-}
-
-function plain({ id, statement, latex, source, status, statusReason, hypotheses }: Claim) {
-  return {
-    id,
-    statement,
-    latex,
-    source,
-    status,
-    ...(statusReason !== undefined && { statusReason }),
-    hypotheses: hypotheses.map((h) => ({ id: h.id, statement: h.statement })),
-  };
-}
-
-function described(claim: Claim, columns: number): string {
-  const hypotheses = claim.hypotheses.map((h) =>
-    wrapped(`--drop ${h.id}: ${h.statement}`, columns, '    '),
-  );
-  return [
-    `${claim.id}  (${claim.status})\n`,
-    wrapped(claim.statement, columns, '  '),
-    ...(claim.source === '' ? [] : [wrapped(`[${claim.source}]`, columns, '  ')]),
-    ...(claim.statusReason === undefined
-      ? []
-      : [wrapped(`${claim.status}: ${claim.statusReason}`, columns, '  ')]),
-    ...hypotheses,
-  ].join('');
 }

@@ -19,6 +19,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./hunt.ts')).huntCommand,
   },
   {
+    name: 'merge',
+    arguments: '<folder...>',
+    summary: 'join the shares of a hunt that several machines did',
+    load: async () => (await import('./merge.ts')).mergeCommand,
+  },
+  {
     name: 'necessity',
     arguments: '[claim...]',
     summary: 'which hypotheses of a claim are needed, and how much of each',
@@ -41,6 +47,12 @@ export const commands: readonly CommandEntry[] = [
     arguments: '[claim...]',
     summary: 'list the claims: status, hypotheses, sources',
     load: async () => (await import('./claims.ts')).claimsCommand,
+  },
+  {
+    name: 'generators',
+    arguments: '[claim...]',
+    summary: 'count what is drawn for claims',
+    load: async () => (await import('./generators.ts')).generatorsCommand,
   },
   {
     name: 'models',

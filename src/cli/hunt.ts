@@ -5,32 +5,23 @@ import { Command, Option } from 'commander';
 import type { CampaignReport } from '../campaigns/campaign.ts';
 import { campaign } from '../campaigns/campaign.ts';
 import { codeDigest } from '../campaigns/code-digest.ts';
-import { equalShares, isWatched, onEdgeCases } from '../campaigns/false-alarms.ts';
+import { equalShares, onEdgeCases } from '../campaigns/false-alarms.ts';
 import { doneBeyond, isOfAnotherBuild, lastCampaign, targetsOf } from '../campaigns/resume.ts';
 import type { Budget } from '../campaigns/schedule.ts';
 import { openCampaign } from '../campaigns/store/campaign-store.ts';
+import { EVERY, type Residues } from '../campaigns/store/index-set.ts';
 import { campaignsIn, type KeptCampaign } from '../campaigns/store/kept-campaign.ts';
 import { recordOf } from '../campaigns/store/record.ts';
 import type { Target } from '../campaigns/target.ts';
 import { chooseTargets } from '../campaigns/target.ts';
-import type { Found, TargetReport } from '../campaigns/target-report.ts';
+import type { Found } from '../campaigns/target-report.ts';
 import { createWorkerPool } from '../campaigns/worker-pool.ts';
 import { canonicalInstance } from '../counterexamples/canonical-instance.ts';
 import { InputError } from '../errors.ts';
-import { writeJson } from '../json/write-json.ts';
 import { tryUserModels } from '../models/try-model.ts';
-import { plainCampaign, summary, upshot } from '../reports/campaign-text.ts';
-import { foundText } from '../reports/found-text.ts';
-import {
-  type Context,
-  type ExitCode,
-  FALSIFIED,
-  INCONCLUSIVE,
-  INTERRUPTED,
-  type Registry,
-  SURVIVED,
-} from './context.ts';
-import { collected, durationOption, integerOption } from './options.ts';
+import { type Context, INTERRUPTED, type Registry } from './context.ts';
+import { tellOutcome } from './hunt-outcome.ts';
+import { collected, durationOption, integerOption, shardOption } from './options.ts';
 import { showProgress } from './progress.ts';
 
 const DEFAULT_RUNS = 300;
@@ -55,6 +46,7 @@ interface HuntFlags {
   readonly state?: string;
   readonly shrinks: number;
   readonly runLimit: number;
+  readonly shard?: Residues;
   readonly json?: true;
   readonly model?: readonly string[];
 }
@@ -128,6 +120,11 @@ export function huntCommand(context: Context): Command {
       durationOption('--run-limit'),
       120,
     )
+    .option(
+      '--shard <i/n>',
+      'the i-th of n shares of the chunks, for one of n machines; falsim merge joins them',
+      shardOption,
+    )
     .option('--profile <name>', 'options as a profile of the config has them')
     .option('--json', 'print JSON')
     .action((ids: readonly string[], flags: HuntFlags, command: Command) => {
@@ -171,6 +168,8 @@ interface Plan {
   readonly targets: readonly Target[];
   readonly seed: number;
   readonly budget: Budget;
+  /** Absent: all chunks. */
+  readonly shard?: Residues | undefined;
 }
 
 function planOf(
@@ -199,11 +198,12 @@ function planOf(
     const isNamed = ids.length + flags.drop.length + flags.kind.length > 0 || flags.knownFalse;
     const record = lastCampaign(kept, code, isNamed ? targets : undefined, flags.state);
     const same = targetsOf(record, claims);
-    return { targets: same, seed: record.seed, budget: budgetFor(same) ?? record.budget };
+    const budget = budgetFor(same) ?? record.budget;
+    return { targets: same, seed: record.seed, budget, shard: flags.shard ?? record.shard };
   }
   const fallback: Budget = forAlarms ? equalShares(DEFAULT_CASES, targets) : { runs: DEFAULT_RUNS };
   const seed = flags.seed ?? (forAlarms ? 1 : Math.floor(Math.random() * 2 ** 31));
-  return { targets, seed, budget: budgetFor(targets) ?? fallback };
+  return { targets, seed, budget: budgetFor(targets) ?? fallback, shard: flags.shard };
 }
 
 async function hunt(
@@ -252,6 +252,7 @@ async function hunt(
         folder: flags.out,
         canonical: canonicalInstance,
         store,
+        residues: plan.shard ?? EVERY,
         signal: controller.signal,
         grace: GRACE,
         onFound: (one) => {
@@ -269,30 +270,5 @@ async function hunt(
   } finally {
     store.close();
   }
-  const { seed } = plan;
-  context.exit(exitCodeOf(report, flags.schedule));
-  if (flags.json) {
-    streams.out(writeJson(plainCampaign(report, seed)));
-    return;
-  }
-  for (const target of report.targets) {
-    for (const one of target.found) streams.out(`${foundText(one, streams.columns)}\n`);
-  }
-  streams.out(summary(report, seed, streams.columns));
-  streams.out(upshot(report, streams.columns));
-}
-
-/**
- * 1 when anything was falsified; else 130 after Ctrl-C; else 3 when some target decided nothing or, where
- * false alarms are looked for, too little.
- */
-function exitCodeOf(
-  { targets, interrupted }: CampaignReport,
-  schedule: HuntFlags['schedule'],
-): ExitCode {
-  if (targets.some(({ counts }) => counts.falsified > 0)) return FALSIFIED;
-  if (interrupted) return INTERRUPTED;
-  const isDecided = (report: TargetReport) =>
-    schedule === 'false-alarms' ? isWatched(report) : report.counts.survived > 0;
-  return targets.every(isDecided) ? SURVIVED : INCONCLUSIVE;
+  tellOutcome(context, report, plan.seed, flags);
 }

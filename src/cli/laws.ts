@@ -5,7 +5,7 @@ import type { LawReport } from '../laws/law.ts';
 import { modelLaws } from '../laws/model-laws.ts';
 import { loadModelFile } from '../models/model-file.ts';
 import { tryDrawn } from '../models/try-model.ts';
-import { plural, wrapped } from '../reports/text.ts';
+import { describeLaws } from '../reports/model-text.ts';
 import { type Context, FALSIFIED, SURVIVED } from './context.ts';
 import { integerOption } from './options.ts';
 
@@ -34,27 +34,11 @@ export function lawsCommand({ streams, exit }: Context): Command {
       }));
       const good = reports.every(({ laws }) => laws.every(isGood));
       exit(good ? SURVIVED : FALSIFIED);
-      if (json) streams.out(writeJson(reports));
-      else
-        streams.out(
-          reports
-            .map(
-              ({ model, laws }) =>
-                `${model}\n${laws.map((r) => line(r, streams.columns)).join('')}`,
-            )
-            .join('\n'),
-        );
+      const text = () => reports.map((one) => describeLaws(one, streams.columns)).join('\n');
+      streams.out(json ? writeJson(reports) : text());
     });
 }
 
 function isGood({ status }: LawReport): boolean {
   return status === 'held' || status === 'void';
-}
-
-function line({ law, statement, status, decided, reason }: LawReport, columns: number): string {
-  const mark = { held: '✓', broken: '✗', undecided: '?', void: '–' }[status];
-  const how =
-    status === 'void' ? 'does not apply' : `${status}, ${plural(decided, 'case')} decided`;
-  const head = `  ${mark} ${law}: ${how}\n${wrapped(statement, columns, '      ')}`;
-  return reason === undefined ? head : head + wrapped(reason, columns, '      ');
 }

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { writeJson } from '../json/write-json.ts';
 import type { AnyModel } from '../models/contract.ts';
 import { originOf, registeredModels } from '../models/registry.ts';
-import { wrapped } from '../reports/text.ts';
+import { describeModel } from '../reports/model-text.ts';
 import type { Context } from './context.ts';
 
 export function modelsCommand({ streams }: Context): Command {
@@ -17,17 +17,7 @@ export function modelsCommand({ streams }: Context): Command {
         ...(source !== undefined && { source }),
         ...(originOf(kind) !== undefined && { file: originOf(kind)!.file }),
       }));
-      if (json) {
-        streams.out(writeJson(models));
-        return;
-      }
-      const described = models.map((model) =>
-        [
-          `${model.kind}${'file' in model ? `  (${model.file})` : ''}\n`,
-          wrapped(model.formula, streams.columns, '  '),
-          ...('source' in model ? [wrapped(`[${model.source}]`, streams.columns, '  ')] : []),
-        ].join(''),
-      );
-      streams.out(described.join('\n'));
+      const text = () => models.map((model) => describeModel(model, streams.columns)).join('\n');
+      streams.out(json ? writeJson(models) : text());
     });
 }

@@ -1,4 +1,5 @@
 /** Parsing of option values. Each throws an `InputError` that names the option. */
+import type { Residues } from '../campaigns/store/index-set.ts';
 import { InputError } from '../errors.ts';
 import { seconds } from '../json/duration.ts';
 import { parse, toDouble } from '../numerics/rational.ts';
@@ -35,4 +36,15 @@ export function durationOption(name: string): (text: string) => number {
 export function collected(text: string, before: readonly string[] = []): string[] {
   const words = text.split(',').map((word) => word.trim());
   return [...before, ...words.filter((word) => word !== '')];
+}
+
+/** Most machines that share one campaign. */
+const MOST_SHARDS = 1000;
+
+/** The residues of the i-th of n shares; undefined for the whole. */
+export function shardOption(text: string): Residues | undefined {
+  const [, i, n] = /^(\d{1,4})\/(\d{1,4})$/.exec(text)?.map(Number) ?? [];
+  if (i === undefined || n === undefined || i < 1 || i > n || n > MOST_SHARDS)
+    throw new InputError('--shard', `i/n such as 2/4, n at most ${MOST_SHARDS}`, `"${text}"`);
+  return n === 1 ? undefined : { part: i - 1, of: n };
 }

@@ -4,7 +4,7 @@ import { counterexampleFiles, type ReplayOutcome, replayFile } from '../countere
 import { InputError, TimeLimitError } from '../errors.ts';
 import { writeJson } from '../json/write-json.ts';
 import { printable } from '../reports/printable.ts';
-import { plural, wrapped } from '../reports/text.ts';
+import { replayText } from '../reports/replay-text.ts';
 import { BAD_INPUT, type Context, FALSIFIED, INCONCLUSIVE, SURVIVED } from './context.ts';
 import { timeLimitFor, within } from './time-limit.ts';
 
@@ -45,37 +45,12 @@ export function replayCommand({ streams, registry, config, exit }: Context): Com
             return [];
           }
         });
-        const failed = outcomes.filter((o) => o.failed);
         const undecided = outcomes.filter((o) => !o.failed && !o.passed);
-        const news = outcomes.filter((o) => o.meaning === 'alarm' || o.meaning === 'finding');
         const nothing = outcomes.length > 0 && undecided.length === outcomes.length;
         const open = nothing || outOfTime;
         const read = unreadable > 0 ? BAD_INPUT : open ? INCONCLUSIVE : SURVIVED;
-        exit(failed.length > 0 ? FALSIFIED : read);
-        if (json) {
-          streams.out(writeJson(outcomes));
-          return;
-        }
-        if (outcomes.length > 0) {
-          for (const o of outcomes) {
-            const without = o.droppedHypotheses.map((id) => ` without ${id}`).join('');
-            const name = `${o.claim}${o.planted ? ' (known false)' : without}`;
-            streams.out(`${`${o.status}  ${name}`.trimEnd()}\n  ${o.file}\n`);
-          }
-        }
-        for (const { file, reason } of [...failed, ...undecided, ...news]) {
-          streams.out(`\n${file}\n${wrapped(reason, streams.columns, '  ')}`);
-        }
-        const verdict =
-          failed.length > 0
-            ? `${failed.length} not as stored`
-            : undecided.length > 0
-              ? `${undecided.length} undecided, the others as stored`
-              : 'all as stored';
-        const others = unreadable > 0 ? `; ${plural(unreadable, 'file')} could not be read` : '';
-        streams.out(
-          `\n${plural(outcomes.length, 'counterexample')} replayed, ${verdict}${others}\n`,
-        );
+        exit(outcomes.some((o) => o.failed) ? FALSIFIED : read);
+        streams.out(json ? writeJson(outcomes) : replayText(outcomes, unreadable, streams.columns));
       },
     );
 }

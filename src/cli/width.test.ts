@@ -1,31 +1,16 @@
 /** What people read fits 80 columns; only a word that cannot be broken, a path or a formula, may be longer. */
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import process from 'node:process';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { folderForTranscripts, isTooLong, printed } from '../testing/docs/transcript.ts';
+import { commands } from './commands.ts';
 
-const COMMANDS = [
-  'hunt',
-  ...[
-    'replay',
-    'claims',
-    'models',
-    'laws',
-    'check',
-    'flow',
-    'orbit',
-    'strata',
-    'verify',
-    'export',
-    'init',
-  ],
-];
 const PRECONDITIONED = ['examples/models/preconditioned.json', 'examples/models/preconditioned.ts'];
 
 /** Each command once or more; `verify` and `replay` have what those before them wrote. */
 const LINES: readonly string[] = [
   '--help',
-  ...COMMANDS.map((name) => `${name} --help`),
+  ...commands.map(({ name }) => `${name} --help`),
   'claims',
   'models',
   'claims nothing-like-it',
@@ -36,6 +21,7 @@ const LINES: readonly string[] = [
   'strata docs/examples/biased-tanh.json --no-orbits',
   'conserved docs/examples/models/attention.json --sizes keys=1,2',
   'compare docs/examples/models/two-layer-tanh.json docs/examples/models/two-layer-gelu.json',
+  'condense docs/examples/tanh-equal.json',
   'verify out.json',
   'export out.json --output out.py',
   'check two-layer-exhaustive docs/examples/gelu-origin.json',
@@ -44,6 +30,13 @@ const LINES: readonly string[] = [
   'flow docs/examples/switched-data.json',
   'laws examples/models/two-player-game.ts --runs 2',
   'replay counterexamples/diagonal-linear',
+  'replay docs/examples/tanh-equal.json',
+  'report counterexamples/diagonal-linear -o report.html',
+  'import net.json --activation tanh -o network.json',
+  'import --list net.json',
+  'import net.json',
+  'necessity diagonal-linear --runs 2 --seed 1',
+  'reduce docs/examples/tanh-equal.json',
   'hunt gradient-descent-keeps-balance --known-false --runs 5 --seed 1 --shrinks 50',
   'hunt diagonal-linear constant-rank --runs 5 --seed 1',
   'init',
@@ -54,6 +47,24 @@ let folder = '';
 beforeAll(() => {
   folder = folderForTranscripts();
   process.chdir(folder);
+  // A checkpoint, with a bias, which needs an activation.
+  const layer = (weight: number[][]) => ({ weight, bias: weight.map(() => 0) });
+  const [first, last] = [
+    layer([
+      [1, 2],
+      [1, 2],
+    ]),
+    layer([[3, -3]]),
+  ];
+  writeFileSync(
+    'net.json',
+    JSON.stringify({
+      'layers.0.weight': first.weight,
+      'layers.0.bias': first.bias,
+      'layers.2.weight': last.weight,
+      'layers.2.bias': last.bias,
+    }),
+  );
 });
 afterAll(() => {
   process.chdir(before);

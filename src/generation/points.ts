@@ -10,11 +10,14 @@
  *   equal-inputs  some neurons of a hidden layer share incoming weights (and bias), not outgoing ones
  *   degenerate    coincidences that no symmetry demands: zeros, equal numbers, numbers one ulp apart,
  *                 zero rows or columns
+ *   special       the same, with biases of hidden units at zeros and critical points of the model's functions, and
+ *                 units that take in parallel or opposite vectors
  */
 import type { Numeral } from '../instances/instance.ts';
 import { layoutOf } from '../instances/layout.ts';
 import { bind } from '../models/bind.ts';
 import type { ModelJson } from '../models/contract.ts';
+import { factsOf } from '../models/facts.ts';
 import { sliceOf } from '../models/structure.ts';
 import { unitAxes } from '../models/units.ts';
 import { toFloat, toRational } from '../numerics/numeral.ts';
@@ -24,14 +27,17 @@ import {
   compare,
   fromDouble,
   isZero,
+  multiply,
   negate,
   type Rational,
+  rational,
   ZERO,
 } from '../numerics/rational.ts';
 import { negateNumeral, writeRational } from '../shrinking/number-order.ts';
 import { generators } from '../symmetry/group/parameter-symmetry.ts';
 import type { SignRule } from '../symmetry/group/sign-rule.ts';
 import { signedPartition } from '../symmetry/subspaces/signed-partition.ts';
+import { specialPoints } from './functions.ts';
 import { type NumeralOptions, numeral } from './number.ts';
 
 export type PointKind =
@@ -41,6 +47,7 @@ export type PointKind =
   | 'near'
   | 'equal-inputs'
   | 'degenerate'
+  | 'special'
   /** All kinds that exact arithmetic distinguishes: everything but `near`. */
   | 'exact-mixture'
   | 'any';
@@ -169,6 +176,42 @@ function degenerate(rng: Rng, model: ModelJson, options: PointOptions): Numeral[
   return theta;
 }
 
+/** A unit of an axis takes in −1, 1 or 2 times what another does, and puts out the same or something else. */
+function parallelUnits(rng: Rng, model: ModelJson, theta: Numeral[]): void {
+  const wide = unitAxes(bind(model)).filter(
+    ({ axis, incoming }) => axis.size > 1 && incoming[0].length > 0,
+  );
+  if (wide.length === 0) return;
+  const { axis, incoming, outgoing } = rng.pick(wide);
+  const [from, to] = rng.shuffle(Array.from({ length: axis.size }, (_, k) => k));
+  const factor = rng.pick([-1, -1, 1, 2]);
+  const copy = (own: readonly (readonly number[])[], times: number): void => {
+    own[to].forEach((at, n) => {
+      theta[at] = writeRational(multiply(rational(times), toRational(theta[own[from][n]])));
+    });
+  };
+  copy(incoming, factor);
+  if (rng.chance(0.5)) copy(outgoing, rng.chance(0.5) ? 1 : -1);
+}
+
+function special(rng: Rng, model: ModelJson, options: PointOptions): Numeral[] {
+  const bound = bind(model);
+  const theta = degenerate(rng, model, options);
+  if (rng.chance(0.5)) parallelUnits(rng, model, theta);
+  const points = factsOf(bound).functions.flatMap((f) => {
+    const { zeros, critical } = specialPoints(f);
+    return [...zeros, ...critical];
+  });
+  if (points.length === 0) return theta;
+  // What one hidden axis alone bears is added to what its units take in, or stands for itself.
+  for (const { axes, offset, size } of bound.tensors) {
+    if (axes.length !== 1 || axes[0].role !== 'hidden') continue;
+    for (let i = offset; i < offset + size; i++)
+      if (rng.chance(0.6)) theta[i] = writeRational(rng.pick(points));
+  }
+  return theta;
+}
+
 const exactKinds = ['generic', 'distinct', 'stratum', 'equal-inputs', 'degenerate'] as const;
 
 /** θ in the order of the layout. */
@@ -192,6 +235,8 @@ export function drawPoint(
       return equalInputs(rng, model, options);
     case 'degenerate':
       return degenerate(rng, model, options);
+    case 'special':
+      return special(rng, model, options);
     case 'exact-mixture':
       return drawPoint(rng, model, rng.pick(exactKinds), options);
     case 'any':

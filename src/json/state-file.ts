@@ -47,13 +47,18 @@ export function readState<T>(file: string, format: StateFormat<T>): StoredState<
   if (!v.is(envelope, json) || json.format !== format.name)
     throw damaged(file, format.name, 'something else');
   if (json.version !== format.version || json.code !== format.code) return { kind: 'outdated' };
-  if (sha256(inlineJson(json.content)) !== json.checksum) {
+  if (checksumOf(json.content) !== json.checksum) {
     throw damaged(file, 'a checksum that fits the content', 'another: it was edited or is damaged');
   }
   const { issues, output } = v.safeParse(format.content, json.content);
   if (issues === undefined) return { kind: 'present', content: output, checksum: json.checksum };
   const [{ message }] = issues;
   throw damaged(`${file}: ${v.getDotPath(issues[0]) ?? 'content'}`, format.name, message);
+}
+
+/** What a file with that content has for its checksum. */
+export function checksumOf(content: unknown): string {
+  return sha256(inlineJson(content));
 }
 
 /**

@@ -126,6 +126,16 @@ describe('writeWhole', () => {
     expect(() => writeWhole(join(place, 'x'), 'x', denied)).toThrow('no right');
   });
 
+  it('removes what processes left that were killed, and nothing of one that works', () => {
+    const place = folder();
+    // No process has a number as large; this one has a parent, which works.
+    const [dead, alive] = ['.x.json.99999999.tmp', `.x.json.${process.ppid}.tmp`];
+    const others = ['.y.json.99999999.tmp', '.x.json.old.tmp', '.x.json.tmp'];
+    for (const name of [dead, alive, ...others]) writeFileSync(join(place, name), '');
+    writeWhole(join(place, 'x.json'), 'new');
+    expect(readdirSync(place).sort()).toEqual([alive, 'x.json', ...others].sort());
+  });
+
   it('follows a link to the file that it names', () => {
     const place = folder();
     writeFileSync(join(place, 'file'), 'old');

@@ -9,6 +9,7 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   renameSync,
@@ -18,6 +19,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import process from 'node:process';
 import { DiskError, InputError } from '../errors.ts';
 import { faultOf, isObstacle, obstacle } from './json-file.ts';
 
@@ -75,8 +77,7 @@ function replace(file: string, bytes: Uint8Array, before: Stats | undefined, dis
   const folder = dirname(file);
   const beside = join(folder, `.${basename(file)}.${process.pid}.tmp`);
   try {
-    // Left by a process of the same number that was killed.
-    rmIfThere(beside, disk);
+    for (const left of leftBy(folder, basename(file))) rmIfThere(left, disk);
     const descriptor = disk.open(beside, 'wx');
     try {
       if (before?.isFile()) fchmodSync(descriptor, before.mode);
@@ -95,6 +96,26 @@ function replace(file: string, bytes: Uint8Array, before: Stats | undefined, dis
     throw new DiskError(file, `${faultOf(error)}; ${UNCHANGED}`);
   }
   flushFolder(folder, disk);
+}
+
+/** Files beside the one of that name that processes left when they were killed. */
+function leftBy(folder: string, name: string): string[] {
+  return readdirSync(folder).flatMap((entry) => {
+    if (!entry.startsWith(`.${name}.`) || !entry.endsWith('.tmp')) return [];
+    const pid = Number(entry.slice(name.length + 2, -4));
+    return Number.isInteger(pid) && (pid === process.pid || !isAlive(pid))
+      ? [join(folder, entry)]
+      : [];
+  });
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
 }
 
 /** All of the bytes, however few the system takes at once. @throws DiskError when it takes none. */

@@ -58,8 +58,6 @@ describe('two-layer-exhaustive', () => {
       'no-bias': 'necessary',
       'no-bias but not-exponential': 'not enough',
       'no-bias but fed-not-exponential': 'enough',
-      // The proof has any number of outputs.
-      'one-output': 'not needed',
       'two-layer': 'necessary',
       'two-layer but connected-units': 'enough',
     });

@@ -2,6 +2,7 @@
 import type { Claim } from '../claims/claim.ts';
 import { marginOf } from '../claims/margin.ts';
 import { sentenceOf } from '../claims/sentence.ts';
+import { signatureOf } from '../claims/signature.ts';
 import { clauseOf, type Verdict } from '../claims/verdict.ts';
 import { writeJson } from '../json/write-json.ts';
 import { MARGIN_MEANING, marginText, wrapped } from './text.ts';
@@ -26,4 +27,15 @@ function wayOut({ because }: Exclude<Verdict, { by: unknown }>, claim: Claim, co
   const says = `The claim says nothing here: its hypothesis ${unmet.id} does not hold`;
   const how = `--drop ${unmet.id} asks what is true without it.`;
   return wrapped(`${says} (${unmet.statement.replace(/\.$/, '')}). ${how}`, columns);
+}
+
+/** The verdict as JSON, with what follows from it. */
+export function plainVerdict(verdict: Verdict) {
+  return {
+    clause: clauseOf(verdict),
+    ...('by' in verdict && { signature: signatureOf(verdict.by) }),
+    margin: marginOf(verdict),
+    reason: sentenceOf(verdict),
+    ...verdict,
+  };
 }

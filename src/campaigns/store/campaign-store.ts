@@ -18,7 +18,7 @@ import { DiskError, InputError } from '../../errors.ts';
 import { faultOf, isObstacle, obstacle } from '../../json/json-file.ts';
 import { lock } from '../../json/lock-file.ts';
 import { beginLog, type RecordLog } from '../../json/record-log.ts';
-import { writeState } from '../../json/state-file.ts';
+import { checksumOf, writeState } from '../../json/state-file.ts';
 import { type Disk, fileSystem } from '../../json/write-file.ts';
 import { chunkRuns } from '../schedule.ts';
 import { type Clock, systemClock } from '../timer.ts';
@@ -72,6 +72,8 @@ export function storeInMemory(targets: number, chunkRunsOf: number): CampaignSto
 export interface OpenOptions {
   /** Whether to go on from what is there; else all is forgotten but what was stored unfinished. */
   readonly resume: boolean;
+  /** What there is in the place of what is there; goes before `resume`. */
+  readonly memories?: (before: readonly TargetMemory[]) => readonly TargetMemory[];
   readonly disk?: Disk;
   readonly clock?: Clock;
   /** The time, in milliseconds since 1970. */
@@ -86,17 +88,30 @@ export interface OpenOptions {
  */
 export function openCampaign(
   root: string,
-  record: CampaignRecord,
-  { resume, disk = fileSystem, clock = systemClock, now = Date.now }: OpenOptions,
+  given: CampaignRecord,
+  options: OpenOptions,
 ): CampaignStore & { readonly folder: string } {
-  const begun = Math.max(now(), ...campaignsIn(root).map((other) => other.begun + 1));
+  const { resume, disk = fileSystem, clock = systemClock, now = Date.now } = options;
+  const { code, seed, budget, targets, shard } = given;
+  // In one order: the same campaign, the same text.
+  const record: CampaignRecord = { code, seed, budget, targets, ...(shard && { shard }) };
+  const others = campaignsIn(root);
+  const begun = Math.max(now(), ...others.map((other) => other.begun + 1));
   const folder = join(root, folderNameOf(record));
   const unlock = locked(folder);
   try {
     const before = memoriesOf(folder, record);
-    const memories = resume ? before.memories : before.memories.map(forgotten(record));
-    writeState(join(folder, 'campaign.json'), recordFormat, record, disk);
-    return { ...opened(folder, record, memories, begun, disk, clock), folder, close: unlock };
+    const anew = resume ? before.memories : before.memories.map(forgotten(record));
+    const memories = options.memories?.(before.memories) ?? anew;
+    const same = others.find((other) => other.folder === folder);
+    if (same === undefined || checksumOf(same.record) !== checksumOf(record))
+      writeState(join(folder, 'campaign.json'), recordFormat, record, disk);
+    const store = opened({ folder, record, memories, begun, disk, clock }, before.checksum);
+    const close = () => {
+      store.close();
+      unlock();
+    };
+    return { ...store, folder, close };
   } catch (error) {
     unlock();
     throw error;
@@ -122,16 +137,23 @@ function forgotten({ budget }: CampaignRecord): (memory: TargetMemory) => Target
   };
 }
 
+interface Opened {
+  readonly folder: string;
+  readonly record: CampaignRecord;
+  readonly memories: readonly TargetMemory[];
+  readonly begun: number;
+  readonly disk: Disk;
+  readonly clock: Clock;
+}
+
+/** @param present checksum of the snapshot that is there. */
 function opened(
-  folder: string,
-  record: CampaignRecord,
-  memories: readonly TargetMemory[],
-  begun: number,
-  disk: Disk,
-  clock: Clock,
+  { folder, record, memories, begun, disk, clock }: Opened,
+  present: string,
 ): CampaignStore {
+  const file = join(folder, 'snapshot.json');
   let log: RecordLog | undefined;
-  let checksum = '';
+  let checksum = present;
   let longest = SHORT_LOG;
   let nextFlush = clock() + FLUSH_INTERVAL;
 
@@ -141,8 +163,8 @@ function opened(
     const seconds = memories.map((memory) => memory.seconds);
     writeState(join(folder, 'timings.json'), timingsFormat, { begun, seconds }, disk);
     const content = memories.map((memory) => memory.toJSON());
-    const file = join(folder, 'snapshot.json');
-    checksum = writeState(file, snapshotFormat(record.code), content, disk);
+    if (checksumOf(content) !== checksum)
+      checksum = writeState(file, snapshotFormat(record.code), content, disk);
     // Others are no longer gone on from, and this one goes on from now.
     for (const name of readdirSync(folder))
       if (/^log-.*\.jsonl$/.test(name)) rmSync(join(folder, name));
@@ -166,6 +188,6 @@ function opened(
       if (log.size > longest) snapshot();
     },
     finish: snapshot,
-    close: () => undefined,
+    close: () => log?.close(),
   };
 }

@@ -76,6 +76,13 @@ export class IndexSet {
     this.#size = sum(this.#ranges);
   }
 
+  /** How many numbers both have. */
+  overlap(other: IndexSet): number {
+    const together = new IndexSet(this.toJSON());
+    together.addAll(other);
+    return this.#size + other.size - together.size;
+  }
+
   /** One text for one set, where there are no gaps: however it was filled. */
   toJSON(): IndexSetJson {
     const isWhole = this.#ranges.every((own, r) => {

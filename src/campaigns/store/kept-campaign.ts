@@ -49,13 +49,15 @@ export function campaignsIn(root: string): KeptCampaign[] {
         : obstacle(error);
     throw new InputError(root, 'a folder of campaigns', received);
   }
-  const kept = names.sort().flatMap((name): KeptCampaign[] => {
-    const folder = join(root, name);
-    const stored = readState(join(folder, 'campaign.json'), recordFormat);
-    if (stored.kind !== 'present') return [];
-    return [{ folder, record: stored.content, begun: timingsOf(folder).begun }];
-  });
+  const kept = names.sort().flatMap((name) => keptIn(join(root, name)) ?? []);
   return kept.sort((a, b) => a.begun - b.begun);
+}
+
+/** Undefined where the folder is not that of a campaign. @throws InputError where it is damaged. */
+export function keptIn(folder: string): KeptCampaign | undefined {
+  const stored = readState(join(folder, 'campaign.json'), recordFormat);
+  if (stored.kind !== 'present') return undefined;
+  return { folder, record: stored.content, begun: timingsOf(folder).begun };
 }
 
 function timingsOf(folder: string): Timings {

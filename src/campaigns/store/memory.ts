@@ -81,6 +81,14 @@ export class TargetMemory {
     return this.whole.add(chunk);
   }
 
+  /** Takes over what another remembers of chunks that are none of this one's, but no files of it. */
+  takeOver(other: TargetMemory): void {
+    this.whole.addAll(other.whole.toJSON());
+    this.seconds += other.seconds;
+    for (const [index, tail] of other.tails) this.tails.set(index, tail);
+    for (const [failure, shrunk] of other.shrunk) this.enter({ of: 0, failure, shrunk });
+  }
+
   /** The same targets, the same chunks, the same text. */
   toJSON(): TargetMemoryJson {
     return {

@@ -1,0 +1,43 @@
+/**
+ * `npm run bench:kills`: a hunt of two claims that fall, killed with −9 at ten random moments and resumed after each,
+ * beside one that nobody disturbs. Every file but the clocks has to be the same, byte for byte.
+ *
+ *   npm run bench:kills [-- <kills> <seed>]
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { createRng } from '../src/numerics/random.ts';
+import { filesBelow, killAndResume } from '../src/testing/kills.ts';
+
+const [kills, seed] = [Number(process.argv[2] ?? 10), Number(process.argv[3] ?? Date.now() % 1e6)];
+const main = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
+const claims = ['two-layer-exhaustive', 'symmetry-induces-sim'];
+const dropped = ['value-at-zero', 'odd-activation'];
+const hunt = [
+  ...claims,
+  ...dropped.flatMap((hypothesis) => ['--drop', hypothesis]),
+  ...['--runs', '600', '--seed', '1', '--jobs', '2'],
+];
+const rng = createRng(seed);
+const common = { node: [main], hunt, rng, longest: 0 };
+
+const [undisturbed, disturbed] = ['undisturbed', 'killed'].map((name) =>
+  mkdtempSync(join(tmpdir(), `falsim-${name}-`)),
+);
+const begin = performance.now();
+await killAndResume({ ...common, folder: undisturbed, kills: 0 });
+const longest = (1.5 * (performance.now() - begin)) / Math.max(1, kills);
+const killed = await killAndResume({ ...common, folder: disturbed, kills, longest });
+const expected = filesBelow(undisturbed);
+const isSame = JSON.stringify(filesBelow(disturbed)) === JSON.stringify(expected);
+process.stdout.write(
+  `seed ${seed}: killed ${killed} times while it worked; ${Object.keys(expected).length} files, ` +
+    `${isSame ? 'all the same, byte for byte' : 'NOT the same'}\n`,
+);
+if (!isSame) {
+  process.stdout.write(`${undisturbed}\n${disturbed}\n`);
+  process.exitCode = 1;
+} else for (const folder of [undisturbed, disturbed]) rmSync(folder, { recursive: true });
