@@ -5,9 +5,13 @@ import { sentenceOf } from '../claims/sentence.ts';
 import { isTooCostly } from '../claims/verdict.ts';
 import { open } from '../instances/subject.ts';
 import type { LostInstance } from './lost-instance.ts';
-import type { ReplayOutcome } from './replay.ts';
 
-type Again = Pick<ReplayOutcome, 'status' | 'reason' | 'failed'>;
+export interface LostAgain {
+  readonly status: 'reproduced' | 'differs' | 'unknown' | 'undecided';
+  /** One sentence for people. */
+  readonly reason: string;
+  readonly failed: boolean;
+}
 
 /**
  * Only what was too costly is tried again, since that is counted. What ended a thread might end this one, and
@@ -16,26 +20,9 @@ type Again = Pick<ReplayOutcome, 'status' | 'reason' | 'failed'>;
  * @param claim undefined where there is none of the name.
  */
 export function replayLost(
-  lost: LostInstance,
-  file: string,
-  claim: Claim | undefined,
-): ReplayOutcome {
-  const again = examine(lost, claim);
-  return {
-    file,
-    claim: lost.claim,
-    droppedHypotheses: lost.droppedHypotheses,
-    planted: claim?.status === 'known-false',
-    meaning: null,
-    passed: again.status === 'reproduced',
-    ...again,
-  };
-}
-
-function examine(
   { claim: id, droppedHypotheses, cause, reason, instance }: LostInstance,
   claim: Claim | undefined,
-): Again {
+): LostAgain {
   if (claim === undefined)
     return { status: 'unknown', reason: `there is no claim "${id}"`, failed: true };
   const missing = droppedHypotheses.find((h) => !claim.hypotheses.some((k) => k.id === h));

@@ -117,7 +117,17 @@ export function replayFile(file: string, findClaim: FindClaim): ReplayOutcome {
   const json = readJsonFile(file);
   if (isLost(json)) {
     const lost = inFile(file, () => parseLost(json));
-    return replayLost(lost, file, findClaim(lost.claim));
+    const claim = findClaim(lost.claim);
+    const again = replayLost(lost, claim);
+    return {
+      file,
+      claim: lost.claim,
+      droppedHypotheses: lost.droppedHypotheses,
+      planted: claim?.status === 'known-false',
+      meaning: null,
+      passed: again.status === 'reproduced',
+      ...again,
+    };
   }
   const stored = inFile(file, () => parseCounterexample(json));
   const outcome = replay(stored, file, findClaim);
