@@ -218,7 +218,7 @@ describe('falsim hunt and replay', () => {
     const state = join(folder, 'state');
     const all = ['hunt', ...argv, ...common, '--out', out, '--state', state];
     const interrupted = await falsim(all, (text, interrupt) => {
-      if (text.includes('is falsified')) interrupt();
+      if (text.includes(' shrunk to ')) interrupt();
     });
     expect(interrupted.code).toBe(1);
     expect(interrupted.out).toContain('interrupted after');

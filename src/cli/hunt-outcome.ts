@@ -33,8 +33,9 @@ export function tellOutcome(
   for (const target of report.targets) {
     for (const one of target.found) streams.out(`${foundText(one, streams.columns)}\n`);
   }
-  streams.out(summary(report, seed, streams.columns));
-  streams.out(upshot(report, streams.columns));
+  const sentences = upshot(report, streams.columns);
+  const table = summary(report, seed, streams.columns);
+  streams.out(sentences === '' ? table : `${sentences}\n${table}`);
 }
 
 /**

@@ -14,15 +14,14 @@ import { campaignsIn, type KeptCampaign } from '../campaigns/store/kept-campaign
 import { recordOf } from '../campaigns/store/record.ts';
 import type { Target } from '../campaigns/target.ts';
 import { chooseTargets } from '../campaigns/target.ts';
-import type { Found } from '../campaigns/target-report.ts';
 import { createWorkerPool } from '../campaigns/worker-pool.ts';
 import { canonicalInstance } from '../counterexamples/canonical-instance.ts';
 import { InputError } from '../errors.ts';
 import { tryUserModels } from '../models/try-model.ts';
 import { type Context, INTERRUPTED, type Registry } from './context.ts';
 import { tellOutcome } from './hunt-outcome.ts';
-import { collected, durationOption, integerOption, shardOption } from './options.ts';
-import { showProgress } from './progress.ts';
+import { Live } from './live.ts';
+import { collected, durationOption, integerOption, profileOption, shardOption } from './options.ts';
 
 const DEFAULT_RUNS = 300;
 /** Instances of all claims together in a search for false alarms. */
@@ -125,7 +124,7 @@ export function huntCommand(context: Context): Command {
       'the i-th of n shares of the chunks, for one of n machines; falsim merge joins them',
       shardOption,
     )
-    .option('--profile <name>', 'options as a profile of the config has them')
+    .addOption(profileOption())
     .option('--json', 'print JSON')
     .action((ids: readonly string[], flags: HuntFlags, command: Command) => {
       // A config says where hunts keep their things; a search for false alarms keeps its own apart.
@@ -233,8 +232,9 @@ async function hunt(
       modelFiles,
       runLimit: flags.runLimit,
     });
-    const found: Found[] = [];
-    const progress = showProgress(streams, () => ({ checked: pool.beats(), found: found.length }));
+    const progress = new Live({ streams, json: flags.json ?? false, checked: () => pool.beats() });
+    progress.begin(plan.targets, plan.budget);
+    progress.profile(context.profile());
     if (resume && isOfAnotherBuild(record, kept))
       progress.note('this hunt was begun by another build of falsim: nothing of it is used');
     const done = doneBeyond(plan.budget, store.memories);
@@ -255,12 +255,9 @@ async function hunt(
         residues: plan.shard ?? EVERY,
         signal: controller.signal,
         grace: GRACE,
-        onFound: (one) => {
-          found.push(one);
-          const { claim, droppedHypotheses } = one.counterexample;
-          const without = droppedHypotheses.map((h) => ` without ${h}`).join('');
-          progress.note(`${claim.id}${without} is falsified:\n  ${one.saved.file}`);
-        },
+        onFound: (found) => progress.found(found),
+        onChunk: (target, chunk) => progress.chunk(target, chunk),
+        onFailure: (target, failure) => progress.failure(target, failure),
       });
     } finally {
       unsubscribe();

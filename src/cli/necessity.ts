@@ -31,8 +31,8 @@ import {
   type Registry,
   SURVIVED,
 } from './context.ts';
-import { durationOption, integerOption } from './options.ts';
-import { type Progress, showProgress } from './progress.ts';
+import { Live } from './live.ts';
+import { durationOption, integerOption, profileOption } from './options.ts';
 
 const DEFAULT_RUNS = 300;
 const DEFAULT_SEED = 1;
@@ -90,6 +90,7 @@ export function necessityCommand(context: Context): Command {
       durationOption('--run-limit'),
       120,
     )
+    .addOption(profileOption())
     .option('--json', 'print JSON')
     .action((ids: readonly string[], flags: NecessityFlags) => ask(context, ids, flags));
 }
@@ -107,8 +108,8 @@ async function ask(context: Context, ids: readonly string[], flags: NecessityFla
   const code = codeDigest(modelFiles, context.config()?.folder);
   const controller = new AbortController();
   let checked = () => 0;
-  let found = 0;
-  const progress = showProgress(streams, () => ({ checked: checked(), found }));
+  const progress = new Live({ streams, json: flags.json ?? false, checked: () => checked() });
+  progress.profile(context.profile());
   const unsubscribe = streams.onInterrupt(() => {
     if (controller.signal.aborted) process.exit(INTERRUPTED);
     progress.note('ending; once more Ctrl-C ends it at once');
@@ -125,9 +126,6 @@ async function ask(context: Context, ids: readonly string[], flags: NecessityFla
       progress,
       counting: (count) => {
         checked = count;
-      },
-      onFound: () => {
-        found++;
       },
     });
     report = await necessity(claims, runStage);
@@ -149,9 +147,8 @@ interface StageOptions {
   readonly modelFiles: readonly string[];
   readonly code: string;
   readonly signal: AbortSignal;
-  readonly progress: Progress;
+  readonly progress: Live;
   counting(checked: () => number): void;
-  onFound(): void;
 }
 
 /** A campaign for each stage, with threads of its own: those of a campaign whose time is over have ended. */
@@ -177,6 +174,7 @@ function stages(options: StageOptions): RunStage {
     const record = { code, seed, budget, targets: targets.map(recordOf) };
     if (resume && isOfAnotherBuild(record, campaignsIn(flags.state)))
       progress.note('this was begun by another build of falsim: nothing of it is used');
+    progress.begin(targets, budget);
     const store = openCampaign(flags.state, record, { resume });
     try {
       return await campaign(pool, {
@@ -189,12 +187,9 @@ function stages(options: StageOptions): RunStage {
         store,
         signal,
         grace: GRACE,
-        onFound({ counterexample: { claim, droppedHypotheses, instead = [] }, saved }) {
-          options.onFound();
-          const without = [claim.id, ...droppedHypotheses].join(' without ');
-          const but = instead.map((form) => ` but ${form}`).join('');
-          progress.note(`${without}${but} fails:\n  ${saved.file}`);
-        },
+        onFound: (found) => progress.found(found),
+        onChunk: (target, chunk) => progress.chunk(target, chunk),
+        onFailure: (target, failure) => progress.failure(target, failure),
       });
     } finally {
       before += pool.beats();

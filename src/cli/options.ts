@@ -1,5 +1,7 @@
 /** Parsing of option values. Each throws an `InputError` that names the option. */
+import { Option } from 'commander';
 import type { Residues } from '../campaigns/store/index-set.ts';
+import { builtInProfiles, PROFILE_VARIABLE } from '../config/profiles.ts';
 import { InputError } from '../errors.ts';
 import { seconds } from '../json/duration.ts';
 import { parse, toDouble } from '../numerics/rational.ts';
@@ -30,6 +32,14 @@ export function numberOption(name: string, zero = false): (text: string) => numb
 /** Seconds of `30s`, `2m`, `1h`, `500ms` or `30`. */
 export function durationOption(name: string): (text: string) => number {
   return (text) => seconds(name, text);
+}
+
+export function profileOption(): Option {
+  const names = Object.keys(builtInProfiles).join(', ');
+  return new Option(
+    '--profile <name>',
+    `how long: ${names}, or one of the config (default: that of ${PROFILE_VARIABLE}, or default)`,
+  );
 }
 
 /** For options that may be given several times, or once with commas. */

@@ -1,7 +1,9 @@
 /** The command line, from arguments to an exit code, with nothing of the process in it. */
 import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
+import type { Defaults } from '../config/defaults.ts';
 import type { LoadedConfig } from '../config/load-config.ts';
+import type { ChosenProfile } from '../config/profiles.ts';
 import {
   clipped,
   DiskError,
@@ -92,16 +94,19 @@ export async function run(
 ): Promise<ExitCode> {
   let code: ExitCode = SURVIVED;
   let config: LoadedConfig | null = null;
+  let profile: ChosenProfile | null = null;
   const context: Context = {
     streams: { ...streams, out: (text) => streams.out(printable(text)) },
     registry: () => registry(config),
     config: () => config,
+    profile: () => profile,
     exit: (decided) => {
       code = decided;
     },
   };
   const loadProject = async (command: Command) => {
     config = await configOf(command);
+    profile = await profileOf(command, config);
     await loadModels(command.opts<ModelFlags>().model ?? []);
   };
   const program = new Command('falsim')
@@ -152,20 +157,40 @@ interface ModelFlags {
  * the command's options.
  */
 async function configOf(command: Command): Promise<LoadedConfig | null> {
-  const { config: named, profile } = command.opts<ModelFlags>();
+  const { config: named } = command.opts<ModelFlags>();
   const { findConfig } = await import('../config/find-config.ts');
   const file = named ?? findConfig();
-  if (file === undefined) {
-    if (profile === undefined) return null;
-    throw new InputError('--profile', 'a falsim.config.ts that has it', 'no config');
-  }
+  if (file === undefined) return null;
   const { loadConfig } = await import('../config/load-config.ts');
   const config = await loadConfig(file);
-  const { defaultsOf } = await import('../config/defaults.ts');
-  for (const [option, value] of Object.entries(defaultsOf(config, profile)))
+  const { placesOf } = await import('../config/defaults.ts');
+  setDefaults(command, placesOf(config));
+  return config;
+}
+
+const BUDGETS = ['runs', 'time', 'cases'];
+
+/** The profile of a command that has some: its options are defaults, but for a budget where one is named. */
+async function profileOf(
+  command: Command,
+  config: LoadedConfig | null,
+): Promise<ChosenProfile | null> {
+  if (!hasOption(command, 'profile')) return null;
+  const { chosenProfile, PROFILE_VARIABLE } = await import('../config/profiles.ts');
+  const { optionsOf } = await import('../config/defaults.ts');
+  const { profile: named } = command.opts<ModelFlags>();
+  const chosen = chosenProfile(named, process.env[PROFILE_VARIABLE], config?.profiles);
+  const hasBudget = BUDGETS.some((name) => command.getOptionValueSource(name) === 'cli');
+  const options = Object.entries(optionsOf(chosen, config?.file));
+  const taken = options.filter(([name]) => !hasBudget || !BUDGETS.includes(name));
+  setDefaults(command, Object.fromEntries(taken));
+  return chosen;
+}
+
+function setDefaults(command: Command, defaults: Defaults): void {
+  for (const [option, value] of Object.entries(defaults))
     if (command.getOptionValueSource(option) !== 'cli' && hasOption(command, option))
       command.setOptionValueWithSource(option, value, 'config');
-  return config;
 }
 
 function hasOption(command: Command, name: string): boolean {

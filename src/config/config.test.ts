@@ -9,9 +9,10 @@ import { originOf, registeredModels, unregisterModel } from '../models/registry.
 import { temporaryFolder } from '../testing/command-line.ts';
 import { userModelText } from '../testing/user-model.ts';
 import { type Config, defineConfig } from './config.ts';
-import { defaultsOf } from './defaults.ts';
+import { optionsOf, placesOf } from './defaults.ts';
 import { findConfig } from './find-config.ts';
 import { loadConfig } from './load-config.ts';
+import { chosenProfile } from './profiles.ts';
 import { registryUrl } from './registry-url.ts';
 
 const claimText = `
@@ -180,26 +181,48 @@ describe('loadConfig', () => {
   });
 });
 
-describe('defaultsOf', () => {
+describe('profiles', () => {
   const loaded = {
     file: 'falsim.config.ts',
     folder: process.cwd(),
     claims: [],
     counterexamples: 'found',
-    profiles: { default: { runs: 7 }, night: { time: '2m', jobs: 3, runLimit: '500ms' } },
+    profiles: {
+      default: { runs: 7 },
+      night: { time: '2m', jobs: 3, runLimit: '500ms' },
+      quick: { time: '5s', jobs: 2 },
+      deep: { jobs: 9 },
+    },
   };
-  it('says of options what the profile says, the default one where none is named', () => {
-    const folders = { out: 'found', state: '.falsim/campaigns' };
-    expect(defaultsOf(loaded, undefined)).toEqual({ ...folders, runs: 7 });
-    expect(defaultsOf(loaded, 'night')).toEqual({ ...folders, jobs: 3, time: 120, runLimit: 0.5 });
-    expect(defaultsOf({ ...loaded, profiles: {} }, undefined)).toEqual(folders);
+  const options = (named?: string, variable?: string, own = {}) =>
+    optionsOf(chosenProfile(named, variable, own), 'falsim.config.ts');
+
+  it('are there without a config, by name or from the environment', () => {
+    expect(options()).toEqual({});
+    expect(options(undefined, '')).toEqual({});
+    expect(options('quick')).toEqual({ runs: 60, seed: 1, shrinks: 2000 });
+    expect(options(undefined, 'quick')).toEqual(options('quick'));
+    expect(options('nightly', 'quick')).toEqual({ time: 3600 });
+    expect(options('deep')).toEqual({ time: 86_400, shrinks: 100_000, runLimit: 600 });
   });
-  it('refuses what is no profile and no time', () => {
-    expect(() => defaultsOf(loaded, 'day')).toThrow(
-      '--profile: expected one of default, night (falsim.config.ts), received day',
+
+  it('are added and changed by a config, a budget in the place of one of another kind', () => {
+    const own = loaded.profiles;
+    expect(placesOf(loaded)).toEqual({ out: 'found', state: '.falsim/campaigns' });
+    expect(options(undefined, undefined, own)).toEqual({ runs: 7 });
+    expect(options('night', 'quick', own)).toEqual({ jobs: 3, time: 120, runLimit: 0.5 });
+    expect(options('quick', undefined, own)).toEqual({ time: 5, jobs: 2, seed: 1, shrinks: 2000 });
+    expect(options('deep', undefined, own)).toEqual({ ...options('deep'), jobs: 9 });
+  });
+
+  it('are refused where there is none of that name, or a time is none', () => {
+    expect(() => options('nightli', undefined, loaded.profiles)).toThrow(
+      '--profile: expected one of quick, default, nightly, deep, night, received nightli',
     );
-    const wrong = { ...loaded, profiles: { night: { time: 'soon' } } };
-    expect(() => defaultsOf(wrong, 'night')).toThrow(
+    expect(() => options(undefined, 'toString')).toThrow(
+      'FALSIM_PROFILE: expected one of quick, default, nightly, deep, received toString',
+    );
+    expect(() => options('night', undefined, { night: { time: 'soon' } })).toThrow(
       'falsim.config.ts: profiles.night.time: expected a time such as 30s, 2m or 1h, received "soon"',
     );
   });

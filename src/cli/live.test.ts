@@ -1,0 +1,133 @@
+import { expect, it } from 'vitest';
+import { runChunk } from '../campaigns/chunk.ts';
+import { counterexampleOf } from '../campaigns/shrinking.ts';
+import { bounded } from '../testing/toy-claims.ts';
+import { Live } from './live.ts';
+
+const target = { claim: bounded, dropped: ['small'] };
+const spec = { claimId: 'bounded', dropped: ['small'], seed: 1, index: 0, runs: 20 };
+const chunk = runChunk(bounded, spec);
+const [failed] = chunk.failures;
+const failure = { ...failed, index: 0, key: 'x', tries: failed.run + 1 };
+const found = {
+  counterexample: counterexampleOf(bounded, {
+    ...spec,
+    ...failed,
+    tries: failed.run + 1,
+    maxEvaluations: 500,
+  }),
+  saved: { status: 'stored', file: 'counterexamples/bounded/small.json' },
+} as const;
+
+/** A hunt of 60 s by a clock of its own, on a stream that is kept. */
+function hunt(isTerminal: boolean, json = false, columns = 80) {
+  let [time, checked] = [0, 0];
+  const written: string[] = [];
+  const streams = {
+    out: () => undefined,
+    err: (text: string) => written.push(text),
+    isTerminal,
+    columns,
+    onInterrupt: () => () => undefined,
+  };
+  const live = new Live({ streams, json, checked: () => checked, clock: () => time });
+  live.begin([target, { claim: bounded, dropped: [] }], { seconds: 60 });
+  const pass = (seconds: number, more: number) => {
+    time += 1000 * seconds;
+    checked += more;
+    live.tick();
+  };
+  pass(0, 0);
+  pass(10, 1000);
+  live.chunk(target, chunk);
+  live.failure(target, failure);
+  pass(10, 3000);
+  live.found(found);
+  pass(4, 400);
+  live.end();
+  return written;
+}
+
+const ESCAPE = '\u001b';
+const SEQUENCE = new RegExp(`(${ESCAPE}\\[\\d*[AJ]|\\r|\\n)`);
+const UP = new RegExp(`^${ESCAPE}\\[(\\d+)A$`);
+
+/** What a terminal shows in the end of text with the two sequences that are used. */
+function screen(written: readonly string[]): string[] {
+  const lines = [''];
+  for (const piece of written.join('').split(SEQUENCE)) {
+    const up = UP.exec(piece);
+    if (up !== null) lines.splice(lines.length - 1 - Number(up[1]));
+    else if (piece === '\n') lines.push('');
+    else if (piece !== '\r' && !piece.startsWith(ESCAPE)) lines[lines.length - 1] += piece;
+    if (up !== null) lines.push('');
+  }
+  return lines;
+}
+
+it('redraws a block on a terminal, and leaves what was found above it', () => {
+  const written = hunt(true);
+  const before = screen(written.slice(0, -1));
+  const { survived, falsified } = chunk.counts;
+  expect(before.at(-6)).toMatch(/^ {2}counterexamples\/bounded\/small\.json$/);
+  // The look 14 s ago is the last one that is 5 s old: 3000 and 400 since.
+  expect(before.at(-5)).toBe(
+    '24 s, about 36 s left; 4400 checked, 243/s now, 183/s on average; 1 found',
+  );
+  expect(before.at(-4)).toMatch(/^ {2}bounded −small {2,}20: \d+ held, \d+ fell, margin -0\.\d\d$/);
+  expect(before.at(-4)).toContain(`20: ${survived} held, ${falsified} fell`);
+  expect(before.at(-4)).toHaveLength(80);
+  expect(before.at(-3)).toMatch(/^ {2}bounded {2,}0: 0 held, margin –$/);
+  expect(before.at(-2)).toBe('  on linear');
+  expect(before.at(-1)).toBe('');
+  const after = screen(written);
+  expect(after.join('\n')).not.toContain('checked');
+  expect(after[0]).toMatch(/^bounded −small fails at try 1: linear \d-1 at \(/);
+  expect(after[1]).toMatch(/being shrunk$/);
+  expect(
+    after.filter((line) => line.startsWith('bounded −small shrunk to linear 1-1 at')),
+  ).toHaveLength(1);
+});
+
+it('breaks no line of a narrow terminal', () => {
+  const block = hunt(true, false, 40).filter((text) => text.includes('checked'));
+  expect(block.length).toBeGreaterThan(3);
+  const lines = block
+    .join('')
+    .split(SEQUENCE)
+    .filter((piece) => !SEQUENCE.test(piece));
+  for (const line of lines) expect([...line].length).toBeLessThanOrEqual(40);
+});
+
+it('writes plain lines where there is no terminal', () => {
+  const written = hunt(false);
+  expect(written.join('')).not.toContain(ESCAPE);
+  expect(written.filter((line) => line.includes('checked'))).toEqual([
+    '0 s: 0 checked, 0/s now, 0/s on average; nothing found; 1 min 00 s left\n',
+    '10 s: 1000 checked, 100/s now, 100/s on average; nothing found; 50 s left\n',
+    expect.stringMatching(
+      /^20 s: 4000 checked, 300\/s now, 200\/s on average; nothing found; smallest margin -0\.\d\d; 40 s left\n$/,
+    ),
+    expect.stringMatching(/^24 s: .*; 1 found; smallest margin -0\.\d\d; 36 s left\n$/),
+  ]);
+});
+
+it('writes a line of JSON for every event', () => {
+  const events = hunt(true, true).map((line) => JSON.parse(line));
+  expect(events.map(({ event }) => event)).toEqual([
+    ...['progress', 'progress', 'failure', 'progress', 'found', 'progress'],
+  ]);
+  expect(events[2].instance).toEqual(failed.instance);
+  expect(events[4].file).toBe('counterexamples/bounded/small.json');
+  expect(events[5]).toMatchObject({
+    seconds: 24,
+    secondsLeft: 36,
+    checked: 4400,
+    perSecond: 4400 / 24,
+  });
+  expect(events[5].targets[0]).toMatchObject({
+    target: 'bounded −small',
+    tries: 20,
+    kinds: ['linear'],
+  });
+});

@@ -1,0 +1,184 @@
+/**
+ * Progress of a campaign: a block redrawn in place on a terminal, a line now and then elsewhere, with `--json`
+ * lines of JSON. All of it goes to stderr.
+ */
+import type { ChunkResult } from '../campaigns/chunk.ts';
+import type { Budget } from '../campaigns/schedule.ts';
+import type { Target } from '../campaigns/target.ts';
+import type { Found, LocatedFailure } from '../campaigns/target-report.ts';
+import type { Clock } from '../campaigns/timer.ts';
+import type { ChosenProfile } from '../config/profiles.ts';
+import { inlineJson } from '../json/write-json.ts';
+import {
+  afterChunk,
+  failureEvent,
+  failureLine,
+  foundEvent,
+  foundLine,
+  type LiveState,
+  type LiveTarget,
+  liveBlock,
+  liveEvent,
+  liveLine,
+  profileLine,
+} from '../reports/live-text.ts';
+import { printable } from '../reports/printable.ts';
+import { wrapped } from '../reports/text.ts';
+import type { Streams } from './context.ts';
+
+const TERMINAL_INTERVAL = 250;
+const PLAIN_INTERVAL = 10_000;
+/** Milliseconds over which the rate of now is taken. */
+const NOW = 5000;
+/** A terminal may be wider than what is read at a glance; on a narrower one no line may break. */
+const MOST_COLUMNS = 80;
+
+export interface LiveOptions {
+  readonly streams: Streams;
+  readonly json: boolean;
+  /** Instances checked so far. */
+  checked(): number;
+  /** Milliseconds. Default: that of the system. */
+  readonly clock?: Clock;
+}
+
+export class Live {
+  readonly #options: LiveOptions;
+  readonly #clock: Clock;
+  readonly #begin: number;
+  readonly #timer: NodeJS.Timeout;
+  #targets: LiveTarget[] = [];
+  #budget: Budget | null = null;
+  /** When the campaign under way began. */
+  #stage: number;
+  #found = 0;
+  /** Lines of the block that is drawn. */
+  #drawn = 0;
+  readonly #columns: number;
+  /** Looks at what was checked, the last of them at most `NOW` old but for one. */
+  #looks: { readonly at: number; readonly checked: number }[] = [];
+
+  constructor(options: LiveOptions) {
+    this.#options = options;
+    this.#clock = options.clock ?? (() => performance.now());
+    this.#begin = this.#clock();
+    this.#columns = Math.min(MOST_COLUMNS, options.streams.columns);
+    this.#stage = this.#begin;
+    const isDrawn = options.streams.isTerminal && !options.json;
+    this.#timer = setInterval(() => this.tick(), isDrawn ? TERMINAL_INTERVAL : PLAIN_INTERVAL);
+    this.#timer.unref();
+  }
+
+  /** A campaign begins. */
+  begin(targets: readonly Target[], budget: Budget): void {
+    this.#budget = budget;
+    this.#stage = this.#clock();
+    const none = { survived: 0, falsified: 0, inconclusive: 0, vacuous: 0 };
+    this.#targets = targets.map((target) => ({
+      target,
+      tries: 0,
+      counts: none,
+      worstMargin: null,
+      kinds: [],
+      since: this.#stage,
+    }));
+  }
+
+  chunk(target: Target, chunk: ChunkResult): void {
+    const k = this.#targets.findIndex((known) => known.target === target);
+    if (k >= 0) this.#targets[k] = afterChunk(this.#targets[k], chunk, this.#clock());
+  }
+
+  failure(target: Target, failure: LocatedFailure): void {
+    this.#say(failureLine(target, failure), failureEvent(target, failure));
+  }
+
+  found(found: Found): void {
+    this.#found++;
+    this.#say(foundLine(found), foundEvent(found));
+  }
+
+  profile(chosen: ChosenProfile | null): void {
+    if (chosen === null) return;
+    if (chosen.name === 'default' && Object.keys(chosen.profile).length === 0) return;
+    const { name, profile } = chosen;
+    this.#say(profileLine(name, { ...profile }), { event: 'profile', name, ...profile });
+  }
+
+  /** A line that stays. */
+  note(text: string): void {
+    this.#say(text, { event: 'note', text });
+  }
+
+  /** Shows where things are now. */
+  tick(): void {
+    const { streams, json } = this.#options;
+    const state = this.#state();
+    if (json) streams.err(`${inlineJson(liveEvent(state))}\n`);
+    else if (streams.isTerminal) this.#draw(state);
+    else streams.err(`${liveLine(state)}\n`);
+  }
+
+  end(): void {
+    clearInterval(this.#timer);
+    this.#clear();
+  }
+
+  #state(): LiveState {
+    const now = this.#clock();
+    const checked = this.#options.checked();
+    this.#looks.push({ at: now, checked });
+    while (this.#looks.length > 1 && now - this.#looks[1].at >= NOW) this.#looks.shift();
+    const [first] = this.#looks;
+    const seconds = (now - this.#begin) / 1000;
+    const rate = seconds > 0 ? checked / seconds : 0;
+    const recent = (now - first.at) / 1000;
+    return {
+      targets: this.#targets,
+      checked,
+      rateNow: recent > 0 ? (checked - first.checked) / recent : rate,
+      rate,
+      found: this.#found,
+      seconds,
+      secondsLeft: this.#left(now),
+    };
+  }
+
+  /** Of the campaign under way: what is left of its time, or what its runs will take at this pace. */
+  #left(now: number): number | null {
+    const budget = this.#budget;
+    if (budget === null) return null;
+    const passed = (now - this.#stage) / 1000;
+    if ('seconds' in budget) return Math.max(0, budget.seconds - passed);
+    const isDone = ({ tries, counts }: LiveTarget) =>
+      budget.untilFound === true && counts.falsified > 0 ? 0 : Math.max(0, budget.runs - tries);
+    const tries = this.#targets.reduce((sum, target) => sum + target.tries, 0);
+    const runs = this.#targets.reduce((sum, target) => sum + isDone(target), 0);
+    return tries === 0 ? null : (passed * runs) / tries;
+  }
+
+  #say(text: string, event: object): void {
+    const { streams, json } = this.#options;
+    if (json) {
+      streams.err(`${inlineJson(event)}\n`);
+      return;
+    }
+    this.#clear();
+    const [first, ...others] = printable(text).split('\n');
+    streams.err(`${wrapped(first, this.#columns)}${others.map((line) => `${line}\n`).join('')}`);
+    if (streams.isTerminal) this.#draw(this.#state());
+  }
+
+  #draw(state: LiveState): void {
+    const lines = liveBlock(state, this.#columns).map(printable);
+    this.#clear();
+    this.#options.streams.err(`${lines.join('\n')}\n`);
+    this.#drawn = lines.length;
+  }
+
+  /** The block is at the end: up to its first line, and all below away. */
+  #clear(): void {
+    if (this.#drawn > 0) this.#options.streams.err(`\x1b[${this.#drawn}A\r\x1b[J`);
+    this.#drawn = 0;
+  }
+}

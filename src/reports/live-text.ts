@@ -1,0 +1,172 @@
+/** What is shown of a campaign while it runs: a block on a terminal, a line elsewhere, an event for programs. */
+import type { ChunkResult, VerdictCounts } from '../campaigns/chunk.ts';
+import { type Target, targetKey } from '../campaigns/target.ts';
+import type { Found, LocatedFailure } from '../campaigns/target-report.ts';
+import { sentenceOfDecision } from '../claims/sentence.ts';
+import { marginText, plural } from './text.ts';
+import { witnessInWords } from './witness-in-words.ts';
+
+export interface LiveTarget {
+  readonly target: Target;
+  readonly tries: number;
+  readonly counts: VerdictCounts;
+  readonly worstMargin: number | null;
+  /** Kinds of models in its last chunk, the commonest first. */
+  readonly kinds: readonly string[];
+  /** When its last chunk came, in milliseconds. */
+  readonly since: number;
+}
+
+export interface LiveState {
+  /** Those that are under way, and those that are done. */
+  readonly targets: readonly LiveTarget[];
+  /** Instances checked, while shrinking too. */
+  readonly checked: number;
+  /** Checks a second, over the last seconds and over all. */
+  readonly rateNow: number;
+  readonly rate: number;
+  readonly found: number;
+  readonly seconds: number;
+  /** Null where nothing tells. */
+  readonly secondsLeft: number | null;
+}
+
+/** The target with the chunk added. */
+export function afterChunk(before: LiveTarget, chunk: ChunkResult, now: number): LiveTarget {
+  const { counts, worstMargin } = before;
+  const margins = [worstMargin, chunk.worstMargin].filter((margin) => margin !== null);
+  const kinds = new Map<string, number>();
+  for (const [cell, n] of Object.entries(chunk.reached.drawn)) {
+    const [kind] = cell.split(' · ');
+    kinds.set(kind, (kinds.get(kind) ?? 0) + n);
+  }
+  return {
+    target: before.target,
+    tries: before.tries + chunk.tries,
+    counts: {
+      survived: counts.survived + chunk.counts.survived,
+      falsified: counts.falsified + chunk.counts.falsified,
+      inconclusive: counts.inconclusive + chunk.counts.inconclusive,
+      vacuous: counts.vacuous + chunk.counts.vacuous,
+    },
+    worstMargin: margins.length === 0 ? null : Math.min(...margins),
+    kinds: [...kinds].sort(([, m], [, n]) => n - m).map(([kind]) => kind),
+    since: now,
+  };
+}
+
+/** Targets that the block has room for: the last ones that something came of. */
+const MOST_SHOWN = 6;
+
+/** Lines of at most `columns`. */
+export function liveBlock(state: LiveState, columns: number): string[] {
+  const { targets, seconds, secondsLeft } = state;
+  const left = secondsLeft === null ? '' : `, about ${clockTime(secondsLeft)} left`;
+  const recent = [...targets].sort((a, b) => b.since - a.since).slice(0, MOST_SHOWN);
+  const shown = targets.filter((target) => recent.includes(target));
+  const hidden = targets.length - shown.length;
+  const kinds = [...new Set(recent.filter(({ kinds: k }) => k.length > 0).flatMap((t) => t.kinds))];
+  return [
+    `${clockTime(seconds)}${left}; ${rates(state)}; ${foundSoFar(state)}`,
+    ...shown.map((target) => `  ${targetLine(target, columns - 2)}`),
+    ...(hidden > 0 ? [`  and ${plural(hidden, 'other')}`] : []),
+    ...(kinds.length > 0 ? [`  on ${kinds.join(', ')}`] : []),
+  ].map((line) => clippedTo(line, columns));
+}
+
+function rates({ checked, rate, rateNow }: LiveState): string {
+  return `${checked} checked, ${Math.round(rateNow)}/s now, ${Math.round(rate)}/s on average`;
+}
+
+function foundSoFar({ found }: LiveState): string {
+  return found === 0 ? 'nothing found' : `${found} found`;
+}
+
+/** Name on the left, counts on the right. */
+function targetLine({ target, tries, counts, worstMargin }: LiveTarget, columns: number): string {
+  const fell = counts.falsified > 0 ? `, ${counts.falsified} fell` : '';
+  const numbers = `${tries}: ${counts.survived} held${fell}, margin ${marginText(worstMargin)}`;
+  const room = columns - numbers.length - 2;
+  return `${clippedTo(nameOf(target), room).padEnd(room)}  ${numbers}`;
+}
+
+function nameOf({ claim, dropped, instead = [] }: Target): string {
+  const without = dropped.length === 0 ? '' : ` −${dropped.join(' −')}`;
+  return `${claim.id}${without}${instead.map((form) => ` +${form}`).join('')}`;
+}
+
+function clippedTo(text: string, columns: number): string {
+  const letters = [...text];
+  return letters.length <= columns ? text : `${letters.slice(0, columns - 1).join('')}…`;
+}
+
+/** The same in one line, for files. */
+export function liveLine(state: LiveState): string {
+  const margins = state.targets.map(({ worstMargin }) => worstMargin).filter((m) => m !== null);
+  const margin =
+    margins.length === 0 ? '' : `; smallest margin ${marginText(Math.min(...margins))}`;
+  const left = state.secondsLeft === null ? '' : `; ${clockTime(state.secondsLeft)} left`;
+  return `${clockTime(state.seconds)}: ${rates(state)}; ${foundSoFar(state)}${margin}${left}`;
+}
+
+/** `42 s`, `3 min 05 s`, `7 h 12 min`. */
+export function clockTime(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  const two = (n: number) => String(n).padStart(2, '0');
+  if (whole < 60) return `${whole} s`;
+  const minutes = Math.floor(whole / 60);
+  if (minutes < 60) return `${minutes} min ${two(whole % 60)} s`;
+  return `${Math.floor(minutes / 60)} h ${two(minutes % 60)} min`;
+}
+
+/** As it was met. */
+export function failureLine(target: Target, { instance, verdict, tries }: LocatedFailure): string {
+  const reason = sentenceOfDecision(verdict.by, false);
+  return `${nameOf(target)} fails at try ${tries}: ${witnessInWords(instance)}: ${reason}; being shrunk`;
+}
+
+/** As it was shrunk. */
+export function foundLine({ counterexample, saved }: Found): string {
+  const { claim, droppedHypotheses, instead = [], instance, minimality } = counterexample;
+  const without = droppedHypotheses.map((id) => ` −${id}`).join('');
+  const forms = instead.map((form) => ` +${form}`).join('');
+  const end = minimality.proven ? '' : ' (not to the end)';
+  return `${claim.id}${without}${forms} shrunk${end} to ${witnessInWords(instance)}\n  ${saved.file}`;
+}
+
+/** A line of JSON of what happened. */
+export function liveEvent(state: LiveState) {
+  return {
+    event: 'progress',
+    seconds: state.seconds,
+    secondsLeft: state.secondsLeft,
+    checked: state.checked,
+    perSecondNow: state.rateNow,
+    perSecond: state.rate,
+    found: state.found,
+    targets: state.targets.map(({ target, tries, counts, worstMargin, kinds }) => ({
+      target: targetKey(target),
+      tries,
+      ...counts,
+      worstMargin,
+      kinds,
+    })),
+  };
+}
+
+export function failureEvent(target: Target, { instance, verdict, tries }: LocatedFailure) {
+  const reason = sentenceOfDecision(verdict.by, false);
+  return { event: 'failure', target: targetKey(target), tries, reason, instance };
+}
+
+export function foundEvent({ counterexample, saved }: Found) {
+  const { claim, droppedHypotheses, reason, instance } = counterexample;
+  const { file, status } = saved;
+  return { event: 'found', claim: claim.id, droppedHypotheses, file, status, reason, instance };
+}
+
+/** `profile quick: runs 60, seed 1, shrinks 2000`. */
+export function profileLine(name: string, options: { readonly [option: string]: unknown }): string {
+  const parts = Object.entries(options).map(([option, value]) => `${option} ${value}`);
+  return `profile ${name}${parts.length === 0 ? '' : `: ${parts.join(', ')}`}`;
+}
