@@ -1,18 +1,24 @@
 /**
- * Exact orbit dimensions: every published case against its expected answer, a scaling series, and one
- * elimination mod p against FLINT where it is installed.
+ * Exact orbit dimensions: every published case against its expected answer, drawn ones of the same sizes
+ * against laws counted otherwise, a scaling series, large and deep models, a certificate and its
+ * verification, and elimination mod p against FLINT where it is installed.
  *
  *   npm run bench:orbits
  *
- * Exits with 1 when any answer differs from the expected one.
+ * Times are processor time of the process, all its threads together: what else the machine does hardly
+ * counts. The published cases come first and pay for compiling. Exits with 1 when any answer differs from the
+ * expected one.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { independentBalances } from '../src/claims/oracles/linear-laws.ts';
 import type { Instance, ModelSpec } from '../src/instances/instance.ts';
 import { layoutOf, unflatten } from '../src/instances/layout.ts';
 import { rankModulo } from '../src/numerics/modular-elimination.ts';
 import { createRng } from '../src/numerics/random.ts';
-import { orbit } from '../src/orbits/dimension/orbit.ts';
+import { certificateOf } from '../src/orbits/dimension/certificate.ts';
+import { isDecided, orbit } from '../src/orbits/dimension/orbit.ts';
+import { verifyCertificate } from '../src/verifier/verify.ts';
 import { compileC, measure, table } from './peer.ts';
 
 interface Case {
@@ -43,7 +49,19 @@ function genericInstance(model: ModelSpec, seed: string): Instance {
 const seconds = (ms: number) => (ms < 1000 ? `${ms.toFixed(1)} ms` : `${(ms / 1000).toFixed(2)} s`);
 let wrong = 0;
 
-function published(kind: 'linear' | 'relu-paths', list: readonly Case[]): void {
+/** Milliseconds of processor time. */
+const cpu = () => process.cpuUsage().user / 1000;
+
+function timed<R>(run: () => R): { readonly result: R; readonly ms: number } {
+  const start = cpu();
+  const result = run();
+  return { result, ms: cpu() - start };
+}
+
+const peak = () => `${Math.round(process.resourceUsage().maxRSS / 1024)} MiB`;
+
+/** @returns milliseconds. */
+function published(kind: 'linear' | 'relu-paths', list: readonly Case[]): number {
   const rows = [
     ['widths', 'bias', 'M', 'conserved', 'expected', 'status', 'time', 'peer / falsim'],
   ];
@@ -51,12 +69,13 @@ function published(kind: 'linear' | 'relu-paths', list: readonly Case[]): void {
   let peer = 0;
   for (const { widths, bias, parameters, conserved, peerSeconds } of list) {
     const model: ModelSpec = kind === 'linear' ? { kind, widths } : { kind, widths, bias };
-    const result = orbit(genericInstance(model, `${kind} ${widths}`), { seed: 'bench' });
+    const instance = genericInstance(model, `${kind} ${widths}`);
+    const { result, ms } = timed(() => orbit(instance, { seed: 'bench' }));
     const found = result.parameters - result.dimension;
     // The published networks with biases have none at the output; ours there is free to move.
     const extra = bias ? widths.at(-1)! : 0;
     if (found !== conserved || result.parameters !== parameters + extra) wrong++;
-    total += result.milliseconds;
+    total += ms;
     peer += peerSeconds ?? 0;
     rows.push([
       widths.join('-'),
@@ -65,10 +84,8 @@ function published(kind: 'linear' | 'relu-paths', list: readonly Case[]): void {
       String(found),
       `${conserved}${found === conserved ? '' : '  WRONG'}`,
       result.status,
-      seconds(result.milliseconds),
-      peerSeconds === undefined
-        ? '–'
-        : `${((1000 * peerSeconds) / result.milliseconds).toFixed(0)}×`,
+      seconds(ms),
+      peerSeconds === undefined ? '–' : `${((1000 * peerSeconds) / ms).toFixed(0)}×`,
     ]);
   }
   console.log(`\n${kind}: ${list.length} published cases`);
@@ -76,29 +93,65 @@ function published(kind: 'linear' | 'relu-paths', list: readonly Case[]): void {
   const against =
     peer > 0 ? `; SageMath ${peer.toFixed(0)} s, ${((1000 * peer) / total).toFixed(0)}×` : '';
   console.log(`total ${seconds(total)}${against}`);
+  return total;
+}
+
+/** As many as there are published, with the ones that are: 50 linear, 50 ReLU. */
+const DRAWN = 30;
+
+/**
+ * Networks of the published sizes. The laws of linear ones are counted by the gradients of their balances, of
+ * ReLU ones there is one for each hidden neuron.
+ *
+ * @returns milliseconds.
+ */
+function drawn(kind: 'linear' | 'relu-paths'): number {
+  const rng = createRng(`drawn ${kind}`);
+  const widest = kind === 'linear' ? 5 : 9;
+  let total = 0;
+  for (let n = 0; n < DRAWN; n++) {
+    const layers = rng.integer(2, 4);
+    const widths = Array.from({ length: layers + 1 }, () => rng.integer(2, widest));
+    const model: ModelSpec =
+      kind === 'linear' ? { kind, widths } : { kind, widths, bias: rng.chance(0.3) };
+    const instance = genericInstance(model, `drawn ${kind} ${n}`);
+    const { result, ms } = timed(() => orbit(instance, { seed: 'bench' }));
+    total += ms;
+    const expected =
+      kind === 'linear'
+        ? independentBalances(
+            model,
+            Array.from({ length: result.parameters }, () => rng.integer(1, 1e6)),
+          )
+        : widths.slice(1, -1).reduce((sum, width) => sum + width, 0);
+    if (result.parameters - result.dimension !== expected || !isDecided(result.status)) wrong++;
+  }
+  console.log(`\n${kind}: ${DRAWN} drawn cases, total ${seconds(total)}`);
+  return total;
 }
 
 /** Two-layer tanh, d = 9, M = 10m: certified by one elimination. */
 function scaling(): void {
   const rows = [['M', 'm', 'dimension', 'status', 'time', 'peak memory']];
   const points: [number, number][] = [];
-  for (const m of [10, 20, 40, 70, 100]) {
+  for (const m of [10, 20, 40, 70, 100, 200, 400]) {
     const model: ModelSpec = {
       kind: 'fully-connected',
       widths: [9, m, 1],
       bias: false,
       activation: 'tanh',
     };
-    const result = orbit(genericInstance(model, `tanh ${m}`), { seed: 'bench' });
+    const instance = genericInstance(model, `tanh ${m}`);
+    const { result, ms } = timed(() => orbit(instance, { seed: 'bench' }));
     if (result.dimension !== 10 * m || result.status !== 'certified') wrong++;
-    points.push([Math.log(10 * m), Math.log(result.milliseconds)]);
+    points.push([Math.log(10 * m), Math.log(ms)]);
     rows.push([
       String(10 * m),
       String(m),
       String(result.dimension),
       result.status,
-      seconds(result.milliseconds),
-      `${Math.round(process.resourceUsage().maxRSS / 1024)} MiB`,
+      seconds(ms),
+      peak(),
     ]);
   }
   const mean = (k: 0 | 1) => points.reduce((sum, p) => sum + p[k], 0) / points.length;
@@ -108,7 +161,7 @@ function scaling(): void {
     points.reduce((sum, p) => sum + (p[0] - x) ** 2, 0);
   console.log('\ntwo-layer tanh, d = 9, generic θ');
   console.log(table(rows));
-  console.log(`time ~ M^${slope.toFixed(2)} (least squares over M = 100 … 1000)`);
+  console.log(`time ~ M^${slope.toFixed(2)} (least squares over M = 100 … 4000)`);
 }
 
 function smallest(): void {
@@ -122,7 +175,7 @@ function smallest(): void {
   const times: number[] = [];
   for (let k = 0; k < 51; k++) {
     const instance = genericInstance(model, `nine parameters ${k}`);
-    times.push(orbit(instance, { seed: k }).milliseconds);
+    times.push(timed(() => orbit(instance, { seed: k })).ms);
   }
   times.sort((a, b) => a - b);
   console.log(
@@ -130,8 +183,47 @@ function smallest(): void {
   );
 }
 
-/** Processor time, also of the peer: other work on the machine does not count. */
-const cpu = () => process.cpuUsage().user / 1000;
+/** Models whose constants are many, or whose rows are dense. */
+function large(): void {
+  const rows = [['model', 'M', 'dimension', 'status', 'time', 'peak memory']];
+  const models: readonly (readonly [string, ModelSpec, number])[] = [
+    [
+      'softmax attention, 4 tokens, 16 channels, 8 keys and values',
+      { kind: 'attention', positions: 4, channels: 16, keys: 8, values: 8, outputs: 1 },
+      // QQᵀ − KKᵀ and VVᵀ − OᵀO, symmetric 8 × 8 matrices: 36 laws each.
+      320,
+    ],
+    ...([
+      [2, 3, 3, 3, 1],
+      [3, 5, 5, 5, 2],
+      [4, 8, 8, 8, 4],
+    ].map((widths) => [
+      `softplus with biases, ${widths.join('-')}`,
+      { kind: 'fully-connected', widths, bias: true, activation: 'softplus' },
+      widths.slice(1).reduce((sum, n, l) => sum + n * (widths[l] + 1), 0),
+    ]) as [string, ModelSpec, number][]),
+  ];
+  for (const [name, model, expected] of models) {
+    const instance = genericInstance(model, name);
+    const { result, ms } = timed(() => orbit(instance, { seed: 'bench' }));
+    if (result.dimension !== expected || !isDecided(result.status)) wrong++;
+    const { parameters, dimension, status } = result;
+    rows.push([name, `${parameters}`, `${dimension}`, status, seconds(ms), peak()]);
+  }
+  console.log('\nlarge and deep models, generic θ');
+  console.log(table(rows));
+}
+
+function certificate(): void {
+  const model = { kind: 'fully-connected', widths: [9, 100, 1], bias: false, activation: 'tanh' };
+  const result = orbit(genericInstance(model as ModelSpec, 'certificate'), { seed: 'bench' });
+  const written = timed(() => JSON.stringify(certificateOf(result, 'bench')));
+  const verified = timed(() => verifyCertificate(JSON.parse(written.result)));
+  if (!verified.result.accepted) wrong++;
+  console.log(
+    `\ncertificate of 1000 parameters: written in ${seconds(written.ms)}, verified in ${seconds(verified.ms)}`,
+  );
+}
 
 function elimination(n: number): void {
   const prime = 4194301;
@@ -152,10 +244,16 @@ function elimination(n: number): void {
   console.log(`rank of a dense ${n} × ${n} matrix mod ${prime}: ${seconds(best)}${ratio}`);
 }
 
-published('linear', cases.linear);
-published('relu-paths', cases.relu);
+const total =
+  published('linear', cases.linear) +
+  published('relu-paths', cases.relu) +
+  drawn('linear') +
+  drawn('relu-paths');
+console.log(`\n50 linear and 50 ReLU networks: ${seconds(total)}`);
 scaling();
 smallest();
+large();
+certificate();
 console.log();
 for (const n of [1000, 2000]) elimination(n);
 console.log(wrong === 0 ? '\nevery answer matches' : `\n${wrong} answers are wrong`);

@@ -65,7 +65,7 @@ describe('status of a claim', () => {
       'isotropy-of-units': 'known-false',
       'live-units-move': 'known-false',
       'three-layers-move': 'known-false',
-      'distance-at-most-tenfold': 'known-false',
+      'distance-at-most-thousandfold': 'known-false',
       'affine-support': 'known-false',
     });
     for (const { id, statusReason } of claims)

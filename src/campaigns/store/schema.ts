@@ -85,6 +85,13 @@ function sum(values: { readonly [key: string]: number }): number {
   return Object.values(values).reduce((a, b) => a + b, 0);
 }
 
+/** Margins of what a claim survived on. */
+const known = {
+  cell: v.string(),
+  margin: v.pipe(v.number(), v.finite(), v.minValue(0)),
+  instance,
+};
+
 const chunk = v.pipe(
   v.strictObject({
     index: count,
@@ -92,6 +99,7 @@ const chunk = v.pipe(
     failures: v.array(v.strictObject(failure)),
     defects: strings,
     lost: v.array(v.strictObject(lost)),
+    corpus: v.exactOptional(v.array(v.strictObject(known))),
   }),
   v.check(
     (given) => wrongSum(given) === undefined,
@@ -122,6 +130,7 @@ const whole = v.pipe(
     failures: v.array(v.strictObject({ ...failure, ...place })),
     defects: v.array(v.strictObject({ ...place, message: v.string() })),
     lost: v.array(v.strictObject({ ...lost, ...place })),
+    discoveries: v.exactOptional(v.array(v.strictObject({ ...known, index: count }))),
   }),
   v.check(
     (given) => wrongSum(given) === undefined,
@@ -185,5 +194,6 @@ export const recordShape: v.GenericSchema<unknown, CampaignRecord> = v.strictObj
       edgeCases: v.exactOptional(v.literal(true)),
     }),
   ),
+  strategy: v.exactOptional(v.literal('guided')),
   shard: v.exactOptional(v.strictObject({ part: count, of: v.pipe(count, v.minValue(2)) })),
 });

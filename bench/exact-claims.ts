@@ -1,0 +1,72 @@
+/**
+ * Verdicts of exact claims a second on one core, and what they are made of: drawing the instance, its
+ * stratum (reading, symmetries and isotropy included), and the rest, which is the orbit.
+ *
+ *   npm run bench:exact [-- instances]
+ *
+ * Processor time of the process, its compiler and collector of garbage included, after a warm-up of as many
+ * instances of another seed.
+ */
+import type { Claim } from '../src/claims/claim.ts';
+import { claimById } from '../src/claims/registry.ts';
+import { judge } from '../src/claims/scope.ts';
+import { UnsupportedError } from '../src/errors.ts';
+import type { Instance } from '../src/instances/instance.ts';
+import { open } from '../src/instances/subject.ts';
+import { createRng } from '../src/numerics/random.ts';
+import { stratumOf } from '../src/symmetry/isotropy/stratum.ts';
+import { table } from './peer.ts';
+
+const cpu = () => process.cpuUsage().user / 1000;
+
+interface Parts {
+  readonly draw: number;
+  readonly stratum: number;
+  readonly check: number;
+}
+
+/** Milliseconds for all of the instances. Each is opened anew for each part, so that nothing is remembered. */
+function measured(claim: Claim, dropped: ReadonlySet<string>, seed: string, count: number): Parts {
+  const start = cpu();
+  const instances: Instance[] = [];
+  for (let n = 0; n < count; n++)
+    instances.push(claim.generate(createRng(`${seed} ${n}`), { dropped, size: (n % 100) / 100 }));
+  const drawn = cpu();
+  for (const instance of instances) {
+    try {
+      stratumOf(open(instance));
+    } catch (error) {
+      if (!(error instanceof UnsupportedError)) throw error;
+    }
+  }
+  const found = cpu();
+  for (const instance of instances) judge(claim, open(instance), { dropped, strictness: 0.5 });
+  return { draw: drawn - start, stratum: found - drawn, check: cpu() - found };
+}
+
+const count = Number(process.argv[2] ?? 2000);
+const rows = [['claim', 'without', 'verdicts/s', 'draw', 'stratum', 'orbit']];
+for (const [id, ...without] of [
+  ['two-layer-exhaustive'],
+  ['two-layer-exhaustive', 'two-layer'],
+  ['constant-rank'],
+  ['conservation-laws'],
+]) {
+  const claim = claimById(id);
+  if (claim === undefined) throw new Error(`no claim "${id}"`);
+  const dropped = new Set(without);
+  // The others are ten times as dear.
+  const instances = id === 'two-layer-exhaustive' && without.length === 0 ? count : count / 10;
+  measured(claim, dropped, 'warm-up', instances);
+  const { draw, stratum, check } = measured(claim, dropped, 'measured', instances);
+  const part = (ms: number) => `${((1000 * ms) / instances).toFixed(0)} µs`;
+  rows.push([
+    id,
+    without.join(', ') || '–',
+    ((1000 * instances) / (draw + check)).toFixed(0),
+    part(draw),
+    part(stratum),
+    part(check - stratum),
+  ]);
+}
+console.log(table(rows));
