@@ -2,7 +2,15 @@
  * A theorist's own repository, from an empty folder: the packed package, `falsim init`, her tests, a hunt of
  * her claim on her model, and the counterexample in her folder that her tests replay.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type UserProject, userProject } from '../testing/packed-package.ts';
@@ -16,6 +24,21 @@ const read = (name: string) => readFileSync(join(project.folder, name), 'utf8');
 const write = (name: string, text: string) => writeFileSync(join(project.folder, name), text);
 
 describe.sequential('a project of a user', () => {
+  it('has a package of less than 1 MB, with what its fields name and nothing that is for tests', () => {
+    expect(project.packedBytes).toBeLessThan(1e6);
+    const home = join(project.folder, 'node_modules/falsim');
+    const { exports, bin, files } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'));
+    const entries = Object.values<{ readonly default: string }>(exports).map((e) => e.default);
+    for (const entry of [...entries, ...Object.values<string>(bin)])
+      expect([entry, existsSync(join(home, entry))]).toEqual([entry, true]);
+    expect(files).toContain('dist');
+    const main = join(home, bin.falsim);
+    expect(readFileSync(main, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
+    expect(statSync(main).mode & 0o111).toBe(0o111);
+    const code = readdirSync(join(home, 'dist'), { recursive: true, encoding: 'utf8' });
+    expect(code.filter((name) => /\.test\.|\.map$|^testing\//.test(name))).toEqual([]);
+  });
+
   it('begins with files that pass at once', () => {
     const { code, text } = project.falsim('init');
     expect(text).toContain('npx vitest run');

@@ -1,6 +1,14 @@
 /** A project of a user's in an empty folder, with the package as it would be published. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, renameSync, symlinkSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -16,6 +24,8 @@ export interface Ran {
 
 export interface UserProject {
   readonly folder: string;
+  /** Size of the package as it is downloaded, but for its declarations. */
+  readonly packedBytes: number;
   falsim(...words: readonly string[]): Ran;
   /** `vitest run`. */
   test(...words: readonly string[]): Ran;
@@ -42,6 +52,8 @@ export function userProject(): UserProject {
   execFileSync('npm', ['pack', '--ignore-scripts', '--offline', '--silent'], { cwd: source });
   const packed = readdirSync(source).find((name) => name.endsWith('.tgz'))!;
 
+  const packedBytes = statSync(join(source, packed)).size;
+
   mkdirSync(join(folder, 'node_modules'), { recursive: true });
   execFileSync('tar', ['-xzf', join(source, packed)], { cwd: folder });
   renameSync(join(folder, 'package'), join(folder, 'node_modules/falsim'));
@@ -57,6 +69,7 @@ export function userProject(): UserProject {
   };
   return {
     folder,
+    packedBytes,
     falsim: (...words) => run('falsim/dist/cli/main.js', words),
     test: (...words) => run('vitest/vitest.mjs', ['run', ...words]),
   };

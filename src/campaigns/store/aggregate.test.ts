@@ -55,6 +55,20 @@ describe('what chunks come to', () => {
   });
 });
 
+describe('instances that were given up', () => {
+  it('are kept up to a number, the first of them', () => {
+    const all = new Aggregate();
+    const chunk = chunks[2];
+    expect(chunk.lost).toHaveLength(1);
+    for (let index = 300; index > 100; index--) {
+      expect(all.wantsLost(index)).toBe(true);
+      all.add({ ...chunk, index });
+    }
+    expect(all.lost.entries().map(([, { index }]) => index)).toEqual(upTo(100).map((i) => 101 + i));
+    expect([all.wantsLost(200), all.wantsLost(201)]).toEqual([true, false]);
+  });
+});
+
 describe('FirstSeen', () => {
   it('keeps the first keys by place, whatever the order', () => {
     const values = upTo(40).map((k) => ({ key: `${k % 13}`, index: (k * 7) % 40, run: 0 }));

@@ -34,6 +34,8 @@ describe('a number of laws', () => {
   it('is not refuted by a θ that is special, and is by that θ where it is said of it', () => {
     // Nothing moves at 0: four laws there, which says nothing of other points.
     expect(decide(still, 3, 'generic')).toBe('inconclusive');
+    // Nor does it speak for a number that it meets.
+    expect(decide(still, 4, 'generic')).toBe('inconclusive');
     expect(decide(still, 3, 'given')).toEqual(['falsified', 4]);
     expect(decide(still, 4, 'given')).toBe('survived');
   });

@@ -8,7 +8,6 @@
  * monomials of x. Where all hyperplanes are distinct that is the family with free gates.
  */
 
-import type { Field } from '../../analytic/field.ts';
 import { rationals } from '../../analytic/fields/rationals.ts';
 import { UnsupportedError } from '../../errors.ts';
 import type { Instance } from '../../instances/instance.ts';
@@ -17,6 +16,7 @@ import { type Boundary, convolved } from '../../models/pieces/convolution.ts';
 import { equal, isZero, multiply, ONE, type Rational, ZERO } from '../../numerics/rational.ts';
 import type { OrbitResult } from '../../orbits/dimension/orbit.ts';
 import { type Verdict, vacuous } from '../verdict.ts';
+import { FORMULAS } from './formulas.ts';
 import { exactOrbit } from './orbit-fills-stratum.ts';
 
 /** Coefficients of zᵢ, those of x first, and its constant. */
@@ -141,28 +141,3 @@ function featuresOf({ model }: Subject, patterns: readonly (readonly boolean[])[
   );
   return [...new Set(texts)].filter((text) => text !== '0');
 }
-
-const sum = (a: string, b: string) => (a === '0' ? b : b === '0' ? a : `${a} + ${b}`);
-const product = (a: string, b: string) => {
-  if (a === '0' || b === '0') return '0';
-  return a === '1' ? b : b === '1' ? a : `(${a})*(${b})`;
-};
-const refuse = (): never => {
-  throw new UnsupportedError('realisedOrbit: sums and products only');
-};
-
-/** Formulas as texts, zeros and ones left out: what a model of sums and products is made of. */
-const FORMULAS: Field<string> = {
-  name: 'formulas',
-  zero: '0',
-  one: '1',
-  add: sum,
-  sub: refuse,
-  mul: product,
-  neg: refuse,
-  rational: refuse,
-  dot: (a, b) => a.reduce((total, v, i) => sum(total, product(v, b[i])), '0'),
-  inverse: refuse,
-  apply: refuse,
-  applyDerivative: refuse,
-};

@@ -12,6 +12,7 @@ import { signDescentLaws, weightDecayLaws } from './other-flows.ts';
 import { scaleLaw, softmaxLayerLaws } from './outputs-and-scales.ts';
 import { reluConvolutionLaws, reluGraphLaws, reluLaws } from './relu.ts';
 import { blockLaws, crossSkipLaws, residualPairLaws, skipLaws } from './residual.ts';
+import { augmentedSquaredLaws, symmetricDataLaws } from './symmetric-data.ts';
 
 export const publishedLaws: readonly Claim[] = [
   linearFactorLaws,
@@ -33,4 +34,6 @@ export const publishedLaws: readonly Claim[] = [
   scaleLaw,
   signDescentLaws,
   weightDecayLaws,
+  symmetricDataLaws,
+  augmentedSquaredLaws,
 ];

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { type Budget, schedule } from './schedule.ts';
+import { IndexSet, type Residues } from './store/index-set.ts';
+
+const pursuitOf = (seconds: number, ...done: number[]) => {
+  const set = new IndexSet();
+  for (const index of done) set.add(index);
+  return { done: set, seconds, hasFailed: false };
+};
+
+/** The first steps: which pursuit, and which chunk. */
+function steps(
+  pursuits: readonly ReturnType<typeof pursuitOf>[],
+  budget: Budget,
+  residues?: Residues,
+  most = 100,
+): [number, number][] {
+  const out: [number, number][] = [];
+  for (const { pursuit, index } of schedule(pursuits, budget, residues)) {
+    out.push([pursuits.indexOf(pursuit), index]);
+    if (out.length === most) break;
+  }
+  return out;
+}
+
+describe('schedule', () => {
+  it('takes the first chunk of every target, then the second, and none that is done', () => {
+    const pursuits = [pursuitOf(0, 1), pursuitOf(0, 0, 3)];
+    expect(steps(pursuits, { runs: 40, chunkRuns: 10 })).toEqual([
+      [0, 0],
+      [1, 1],
+      [0, 2],
+      [1, 2],
+      [0, 3],
+    ]);
+  });
+
+  it('passes over a million chunks at once', () => {
+    const many = {
+      done: new IndexSet({ step: 1, ranges: [[0, 1e6]] }),
+      seconds: 0,
+      hasFailed: false,
+    };
+    let asked = 0;
+    const { nextMissing } = many.done;
+    many.done.nextMissing = (...given) => {
+      asked++;
+      return nextMissing.apply(many.done, given);
+    };
+    expect(steps([many], { runs: 1e8 + 200 })).toEqual([
+      [0, 1e6],
+      [0, 1e6 + 1],
+    ]);
+    expect(asked).toBeLessThan(5);
+  });
+
+  it('takes its share of the chunks, whatever the budget', () => {
+    const share = { part: 1, of: 3 };
+    expect(steps([pursuitOf(0, 4)], { runs: 1000 }, share)).toEqual([
+      [0, 1],
+      [0, 7],
+    ]);
+    const timed = steps([pursuitOf(1, 1), pursuitOf(1, 1)], { seconds: 9 }, share, 4);
+    expect(timed.map(([, index]) => index)).toEqual([4, 4, 7, 7]);
+  });
+
+  it('of time gives to the target that has had the least', () => {
+    const pursuits = [pursuitOf(3, 0), pursuitOf(1, 0)];
+    // A chunk of the first takes three times as long: three of the second are as much.
+    const turns = steps(pursuits, { seconds: 9 }, undefined, 8).map(([k]) => k);
+    expect(turns.filter((k) => k === 1).length).toBeGreaterThanOrEqual(5);
+    expect(turns).toContain(0);
+  });
+});
