@@ -16,6 +16,9 @@ import { type Canonical, fileOf, save } from '../counterexamples/store.ts';
 import { parseInstance } from '../instances/read-instance.ts';
 import type { ChunkResult } from './chunk.ts';
 import type { ChunkSpec } from './chunk-spec.ts';
+import type { Corpus } from './guided/corpus.ts';
+import { guidedSchedule } from './guided/guided-schedule.ts';
+import type { Strategy } from './guided/tries-to-failure.ts';
 import { located, storeLost } from './lost-instances.ts';
 import type { WorkerPool } from './pool.ts';
 import { foundBefore, lostChunk, Pursuit } from './pursuit.ts';
@@ -40,6 +43,8 @@ export interface CampaignOptions {
   readonly canonical: Canonical;
   /** What is remembered of this campaign, and where; absent: nothing, and nowhere. */
   readonly store?: CampaignStore;
+  /** Default `random`: every instance is drawn for itself. */
+  readonly strategy?: Strategy;
   /** The chunks that are to be done; default: all. */
   readonly residues?: Residues;
   /** No chunks are done: what is remembered is shrunk, stored and told of. */
@@ -71,6 +76,7 @@ export async function campaign(
   options: CampaignOptions,
 ): Promise<CampaignReport> {
   const { budget, seed, signal, targets, clock = systemClock, residues = EVERY } = options;
+  const { strategy = 'random' } = options;
   const { store = storeInMemory(targets.length, chunkRuns(budget)) } = options;
   const begin = clock();
   const end = 'seconds' in budget ? begin + 1000 * budget.seconds : Number.POSITIVE_INFINITY;
@@ -186,9 +192,9 @@ export async function campaign(
     if (foundBefore(stored) !== undefined) rmSync(stored.file);
     store.enter({ of, failure: key, stored: null });
   }
-  async function runOne(pursuit: Pursuit, index: number): Promise<void> {
+  async function runOne(pursuit: Pursuit, index: number, corpus?: Corpus): Promise<void> {
     const runs = runsOf(budget, index);
-    const spec = specOf(pursuit.target, seed, index, runs);
+    const spec = specOf(pursuit.target, seed, index, runs, corpus);
     const result = await Promise.race([pool.perform({ kind: 'chunk', spec }), abandoned]);
     const { of } = pursuit;
     if (result?.kind === 'chunk') {
@@ -216,9 +222,27 @@ export async function campaign(
       if (order instanceof UntilFound) order.release(pursuit);
     }
   }
+  const guidedOrder = guidedSchedule(pursuits, budget, residues);
+  const running = new Set<Promise<void>>();
+  async function guidedLane(): Promise<void> {
+    while (!ended()) {
+      const next = guidedOrder();
+      if (next === null) return;
+      if (next === 'wait') {
+        await Promise.race(running);
+        continue;
+      }
+      const task = runOne(next.pursuit, next.index, next.corpus)
+        .catch(fail)
+        .finally(() => running.delete(task));
+      running.add(task);
+      await task;
+    }
+  }
   try {
     for (const pursuit of pursuits) takeUpSettled(pursuit);
-    if (!options.withoutChunks) await Promise.all(Array.from({ length: pool.jobs }, lane));
+    const ownLane = strategy === 'guided' ? guidedLane : lane;
+    if (!options.withoutChunks) await Promise.all(Array.from({ length: pool.jobs }, ownLane));
     for (const pursuit of pursuits)
       for (const { failure, settled } of pursuit.failures()) takeUp(pursuit, failure, settled);
     await Promise.all(pursuits.flatMap((pursuit) => [...pursuit.taken.values()]));
@@ -241,7 +265,13 @@ export async function campaign(
   };
 }
 
-function specOf(target: Target, seed: number, index: number, runs: number): ChunkSpec {
+function specOf(
+  target: Target,
+  seed: number,
+  index: number,
+  runs: number,
+  corpus?: Corpus,
+): ChunkSpec {
   const { claim, dropped, kinds, instead, edgeCases } = target;
   return {
     claimId: claim.id,
@@ -252,6 +282,7 @@ function specOf(target: Target, seed: number, index: number, runs: number): Chun
     seed,
     index,
     runs,
+    ...(corpus && { corpus }),
   };
 }
 

@@ -2,6 +2,8 @@
 import type { Claim } from '../claims/claim.ts';
 import { canonicalInstance } from '../counterexamples/canonical-instance.ts';
 import { type CampaignReport, campaign } from './campaign.ts';
+import { GUIDED_CHUNK_RUNS } from './guided/guided-schedule.ts';
+import type { Strategy } from './guided/tries-to-failure.ts';
 import { MAX_EVALUATIONS } from './shrinking.ts';
 import { chooseTargets } from './target.ts';
 import type { Found } from './target-report.ts';
@@ -14,6 +16,8 @@ export interface HuntOptions {
   /** Draw models of these kinds only. */
   readonly kinds?: readonly string[];
   readonly seed: number;
+  /** Default `random`: every instance is drawn for itself. */
+  readonly strategy?: Strategy;
   /** Instances of each claim; default 300. */
   readonly runs?: number;
   /** Time for all claims together, instead. */
@@ -56,6 +60,8 @@ const RUN_LIMIT = 120;
  */
 export async function hunt(options: HuntOptions): Promise<CampaignReport> {
   const { claims, drop = [], kinds = [], seed, runs = 300, seconds, folder, threads } = options;
+  const { strategy = 'random' } = options;
+  const chunks = strategy === 'guided' ? { chunkRuns: GUIDED_CHUNK_RUNS } : {};
   const ids = claims.map(({ id }) => id);
   const targets = chooseTargets(claims, { claims: ids, drop, kinds, knownFalse: true });
   const pool = createWorkerPool({
@@ -68,7 +74,8 @@ export async function hunt(options: HuntOptions): Promise<CampaignReport> {
     return await campaign(pool, {
       targets,
       seed,
-      budget: seconds === undefined ? { runs } : { seconds },
+      budget: seconds === undefined ? { runs, ...chunks } : { seconds },
+      strategy,
       maxEvaluations: options.maxEvaluations ?? MAX_EVALUATIONS,
       folder,
       canonical: canonicalInstance,

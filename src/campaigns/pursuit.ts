@@ -2,6 +2,8 @@
 import { readCounterexampleFile } from '../counterexamples/read-counterexample.ts';
 import type { Saved } from '../counterexamples/store.ts';
 import type { ChunkResult } from './chunk.ts';
+import type { Discoveries } from './guided/discoveries.ts';
+import type { GuidedProgress } from './guided/guided-schedule.ts';
 import type { LossCause } from './outcome.ts';
 import { NOTHING_REACHED } from './reached.ts';
 import { type Budget, chunkRuns, type Progress, runsOf } from './schedule.ts';
@@ -15,7 +17,7 @@ export interface FoundFailure extends Found {
   readonly tries: number;
 }
 
-export class Pursuit implements Progress {
+export class Pursuit implements Progress, GuidedProgress {
   readonly target: Target;
   /** Position among the targets of the campaign. */
   readonly of: number;
@@ -46,6 +48,16 @@ export class Pursuit implements Progress {
 
   get done(): IndexSet {
     return this.memory.whole.done;
+  }
+
+  /** Whether the chunk is done, the last short one of a budget included. */
+  has(index: number): boolean {
+    const tail = this.memory.tails.get(index);
+    return this.done.has(index) || (tail !== undefined && this.#counts(tail));
+  }
+
+  get discoveries(): Discoveries {
+    return this.memory.whole.discoveries;
   }
 
   get hasFailed(): boolean {

@@ -91,7 +91,8 @@ export function lastCounts(
 
 /** Whether the campaign is kept, but only as other builds computed it. */
 export function isOfAnotherBuild(record: CampaignRecord, kept: readonly KeptCampaign[]): boolean {
-  const key = ({ seed, targets, shard }: CampaignRecord) => JSON.stringify([seed, targets, shard]);
+  const key = ({ seed, targets, strategy, shard }: CampaignRecord) =>
+    JSON.stringify([seed, targets, strategy, shard]);
   const same = kept.filter((other) => key(other.record) === key(record));
   return same.length > 0 && same.every((other) => other.record.code !== record.code);
 }

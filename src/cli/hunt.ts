@@ -6,6 +6,8 @@ import type { CampaignReport } from '../campaigns/campaign.ts';
 import { campaign } from '../campaigns/campaign.ts';
 import { codeDigest } from '../campaigns/code-digest.ts';
 import { equalShares, onEdgeCases } from '../campaigns/false-alarms.ts';
+import { GUIDED_CHUNK_RUNS } from '../campaigns/guided/guided-schedule.ts';
+import type { Strategy } from '../campaigns/guided/tries-to-failure.ts';
 import { doneBeyond, isOfAnotherBuild, lastCampaign, targetsOf } from '../campaigns/resume.ts';
 import type { Budget } from '../campaigns/schedule.ts';
 import { openCampaign } from '../campaigns/store/campaign-store.ts';
@@ -34,6 +36,7 @@ interface HuntFlags {
   readonly drop: readonly string[];
   readonly kind: readonly string[];
   readonly schedule: 'rounds' | 'false-alarms';
+  readonly strategy: Strategy;
   readonly runs?: number;
   readonly cases?: number;
   readonly time?: number;
@@ -89,6 +92,14 @@ export function huntCommand(context: Context): Command {
       new Option('--schedule <name>', 'false-alarms: claims held to be true, on edge cases')
         .choices(['rounds', 'false-alarms'])
         .default('rounds'),
+    )
+    .addOption(
+      new Option(
+        '--strategy <name>',
+        'guided: from instances nearest to failing to others next to them',
+      )
+        .choices(['random', 'guided'])
+        .default('random'),
     )
     .option('--seed <n>', 'seed (default: a new one)', integerOption('--seed', 0, 2 ** 31 - 1))
     .option(
@@ -167,6 +178,7 @@ interface Plan {
   readonly targets: readonly Target[];
   readonly seed: number;
   readonly budget: Budget;
+  readonly strategy?: 'guided';
   /** Absent: all chunks. */
   readonly shard?: Residues | undefined;
 }
@@ -187,22 +199,30 @@ function planOf(
     kinds: flags.kind,
   });
   const targets = forAlarms ? onEdgeCases(chosen) : chosen;
+  const isGuided = flags.strategy === 'guided';
+  const guided = isGuided ? { strategy: 'guided' as const } : {};
   const budgetFor = (aims: readonly Target[]): Budget | undefined => {
     if (flags.time !== undefined) return { seconds: flags.time };
     if (flags.cases !== undefined) return equalShares(flags.cases, aims);
     if (flags.runs === undefined) return undefined;
+    if (isGuided && !forAlarms) return { runs: flags.runs, chunkRuns: GUIDED_CHUNK_RUNS };
     return forAlarms ? equalShares(flags.runs * aims.length, aims) : { runs: flags.runs };
   };
   if (flags.resume && flags.seed === undefined && !forAlarms) {
     const isNamed = ids.length + flags.drop.length + flags.kind.length > 0 || flags.knownFalse;
-    const record = lastCampaign(kept, code, isNamed ? targets : undefined, flags.state);
+    const alike = kept.filter(({ record }) => record.strategy === guided.strategy);
+    const record = lastCampaign(alike, code, isNamed ? targets : undefined, flags.state);
     const same = targetsOf(record, claims);
     const budget = budgetFor(same) ?? record.budget;
-    return { targets: same, seed: record.seed, budget, shard: flags.shard ?? record.shard };
+    const { seed } = record;
+    return { targets: same, seed, budget, shard: flags.shard ?? record.shard, ...guided };
   }
-  const fallback: Budget = forAlarms ? equalShares(DEFAULT_CASES, targets) : { runs: DEFAULT_RUNS };
+  const fallback: Budget = forAlarms
+    ? equalShares(DEFAULT_CASES, targets)
+    : { runs: DEFAULT_RUNS, ...(isGuided && { chunkRuns: GUIDED_CHUNK_RUNS }) };
   const seed = flags.seed ?? (forAlarms ? 1 : Math.floor(Math.random() * 2 ** 31));
-  return { targets, seed, budget: budgetFor(targets) ?? fallback, shard: flags.shard };
+  const budget = budgetFor(targets) ?? fallback;
+  return { targets, seed, budget, shard: flags.shard, ...guided };
 }
 
 async function hunt(

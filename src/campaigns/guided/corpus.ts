@@ -33,7 +33,8 @@ export function mergeCorpora(corpora: readonly Corpus[]): Corpus {
     .sort((a, b) => order(a.cell, b.cell));
 }
 
-function precedes(a: CorpusEntry, b: CorpusEntry): boolean {
+/** Whether of two entries of a cell this one is kept. */
+export function precedes(a: CorpusEntry, b: CorpusEntry): boolean {
   if (a.margin !== b.margin) return a.margin < b.margin;
   return canonicalJson(a.instance) < canonicalJson(b.instance);
 }

@@ -13,7 +13,6 @@ import { runChunk } from '../chunk.ts';
 import { randomSource } from '../source.ts';
 import { moves } from './climb.ts';
 import { type Corpus, corpusDigest, lessonOf, mergeCorpora } from './corpus.ts';
-import { shares } from './generations.ts';
 import { guidedSource } from './guided-source.ts';
 import { simplestBetween } from './simplest-between.ts';
 import { triesToFailure } from './tries-to-failure.ts';
@@ -127,14 +126,6 @@ describe('corpora', () => {
     const before = [entry('a', 3), entry('b', 2)];
     const after = [entry('a', 1), entry('b', 2), entry('c', 9), entry('d', 9)];
     expect(lessonOf(before, after)).toEqual({ cells: 2, lowered: 1 });
-  });
-
-  it('give more chunks to claims that taught more, one to every other, none beyond the end', () => {
-    expect(shares([1, 1, 1], [9, 9, 9])).toEqual([2, 2, 2]);
-    expect(shares([1, 8, 1], [9, 9, 9])).toEqual([1, 4, 1]);
-    expect(shares([1, 8, 1], [9, 2, 9])).toEqual([2, 2, 2]);
-    expect(shares([5, 1], [0, 3])).toEqual([0, 2]);
-    expect(shares([5, 1], [0, 0])).toEqual([0, 0]);
   });
 });
 

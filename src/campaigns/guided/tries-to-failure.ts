@@ -3,7 +3,7 @@ import type { Claim } from '../../claims/claim.ts';
 import { CHUNK_RUNS, type ChunkFailure, runChunk } from '../chunk.ts';
 import type { Corpus } from './corpus.ts';
 import { mergeCorpora } from './corpus.ts';
-import { CHUNKS_EACH, GUIDED_CHUNK_RUNS } from './generations.ts';
+import { GENERATION_CHUNKS, GUIDED_CHUNK_RUNS } from './guided-schedule.ts';
 import { guidedSource } from './guided-source.ts';
 
 export type Strategy = 'random' | 'guided';
@@ -38,7 +38,7 @@ export function triesToFailure(
     const [failure] = chunk.failures;
     if (failure !== undefined) return { tries, failure, isClimbable };
     if (source !== undefined) learnt.push(source.learnt());
-    if ((index + 1) % CHUNKS_EACH === 0) {
+    if ((index + 1) % GENERATION_CHUNKS === 0) {
       corpus = mergeCorpora([corpus, ...learnt]);
       learnt = [];
     }

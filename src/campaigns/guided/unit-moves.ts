@@ -133,6 +133,21 @@ const scaleUnit: Move = {
   },
 };
 
+/** All of θ times 10^k, k from −3 to 3: small and large initialisation. */
+const scaleAll: Move = {
+  name: 'scale-all',
+  weight: 1,
+  apply(rng, instance) {
+    const k = rng.pick([-3, -2, -1, 1, 2, 3]);
+    const ten = rational(10n ** BigInt(Math.abs(k)));
+    const factor = k < 0 ? rational(1n, ten.numerator) : ten;
+    return edited(instance, (theta) => {
+      for (const at of theta.keys())
+        theta[at] = writeRational(multiply(toRational(theta[at]), factor));
+    });
+  },
+};
+
 /** A unit once more, beside itself. */
 const repeatUnit: Move = {
   name: 'repeat-unit',
@@ -167,6 +182,7 @@ export const unitMoves: readonly Move[] = [
   negateUnit,
   levelUnit,
   scaleUnit,
+  scaleAll,
   repeatUnit,
   removeUnit,
 ];

@@ -3,6 +3,7 @@
  * was. It takes no more room for more chunks, and is the same in whatever order they are entered.
  */
 import type { ChunkFailure, ChunkResult, LostRun, VerdictCounts } from '../chunk.ts';
+import { Discoveries, type Discovery } from '../guided/discoveries.ts';
 import { failureKey } from '../outcome.ts';
 import { addReached, NOTHING_REACHED, type Reached } from '../reached.ts';
 import { FirstSeen, type Place } from './first-seen.ts';
@@ -37,6 +38,8 @@ export interface AggregateJson {
   readonly failures: readonly KnownFailure[];
   readonly defects: readonly Defect[];
   readonly lost: readonly LocatedLoss[];
+  /** Of a guided search; absent where there is none. */
+  readonly discoveries?: readonly Discovery[];
 }
 
 export const NO_COUNTS: VerdictCounts = {
@@ -57,6 +60,7 @@ export class Aggregate {
   readonly failures: FirstSeen<KnownFailure>;
   readonly defects: FirstSeen<Defect>;
   readonly lost: FirstSeen<LocatedLoss>;
+  readonly discoveries: Discoveries;
 
   constructor(json?: AggregateJson) {
     this.done = new IndexSet(json?.done);
@@ -72,6 +76,7 @@ export class Aggregate {
       (json?.defects ?? []).map((d) => [d.message, d]),
     );
     this.lost = new FirstSeen(MOST_LOST, (json?.lost ?? []).map(keyedLoss));
+    this.discoveries = new Discoveries(json?.discoveries);
   }
 
   /**
@@ -89,7 +94,9 @@ export class Aggregate {
       this.defects.enter(message, { index, run, message }),
     );
     const lost = chunk.lost.filter((loss) => this.lost.enter(...keyedLoss({ ...loss, index })));
-    return { ...chunk, failures, defects, lost };
+    if (chunk.corpus === undefined) return { ...chunk, failures, defects, lost };
+    const corpus = this.discoveries.add(index, chunk.corpus);
+    return { ...chunk, failures, defects, lost, corpus };
   }
 
   /** Whether an instance that the chunk gave up would be among the first that are kept. */
@@ -105,6 +112,7 @@ export class Aggregate {
     for (const failure of other.failures) this.failures.enter(...keyedFailure(failure));
     for (const defect of other.defects) this.defects.enter(defect.message, defect);
     for (const loss of other.lost) this.lost.enter(...keyedLoss(loss));
+    for (const { index, ...entry } of other.discoveries ?? []) this.discoveries.add(index, [entry]);
   }
 
   #count(
@@ -123,6 +131,7 @@ export class Aggregate {
   }
 
   toJSON(): AggregateJson {
+    const discoveries = this.discoveries.toJSON();
     return {
       done: this.done.toJSON(),
       tries: this.tries,
@@ -134,6 +143,7 @@ export class Aggregate {
       failures: this.failures.entries().map(([, failure]) => failure),
       defects: this.defects.entries().map(([, defect]) => defect),
       lost: this.lost.entries().map(([, loss]) => loss),
+      ...(discoveries.length > 0 && { discoveries }),
     };
   }
 }

@@ -10,6 +10,8 @@ export interface CampaignRecord {
   readonly seed: number;
   readonly budget: Budget;
   readonly targets: readonly TargetRecord[];
+  /** Absent: every instance is drawn for itself. */
+  readonly strategy?: 'guided' | undefined;
   /** Which of its chunks this machine does; absent: all. */
   readonly shard?: Residues | undefined;
 }

@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { marginOf } from '../../claims/margin.ts';
 import type { Falsified } from '../../claims/verdict.ts';
 import type { Counterexample } from '../../counterexamples/counterexample.ts';
+import { LOSS_CAUSES } from '../../counterexamples/lost-instance.ts';
 import type { Instance } from '../../instances/instance.ts';
 import { IndexSet } from './index-set.ts';
 import type { Entry, TargetMemoryJson } from './memory.ts';
@@ -45,7 +46,7 @@ const place = { index: count, run: count };
 const failure = { run: count, instance, verdict };
 const lost = {
   run: count,
-  cause: v.picklist(['time-limit', 'out-of-memory', 'crashed', 'defect', 'flaky']),
+  cause: v.picklist(LOSS_CAUSES),
   reason: v.string(),
   file: v.exactOptional(v.string()),
 };
@@ -85,6 +86,13 @@ function sum(values: { readonly [key: string]: number }): number {
   return Object.values(values).reduce((a, b) => a + b, 0);
 }
 
+/** Margins of what a claim survived on. */
+const known = {
+  cell: v.string(),
+  margin: v.pipe(v.number(), v.finite(), v.minValue(0)),
+  instance,
+};
+
 const chunk = v.pipe(
   v.strictObject({
     index: count,
@@ -92,6 +100,7 @@ const chunk = v.pipe(
     failures: v.array(v.strictObject(failure)),
     defects: strings,
     lost: v.array(v.strictObject(lost)),
+    corpus: v.exactOptional(v.array(v.strictObject(known))),
   }),
   v.check(
     (given) => wrongSum(given) === undefined,
@@ -122,6 +131,7 @@ const whole = v.pipe(
     failures: v.array(v.strictObject({ ...failure, ...place })),
     defects: v.array(v.strictObject({ ...place, message: v.string() })),
     lost: v.array(v.strictObject({ ...lost, ...place })),
+    discoveries: v.exactOptional(v.array(v.strictObject({ ...known, index: count }))),
   }),
   v.check(
     (given) => wrongSum(given) === undefined,
@@ -185,5 +195,6 @@ export const recordShape: v.GenericSchema<unknown, CampaignRecord> = v.strictObj
       edgeCases: v.exactOptional(v.literal(true)),
     }),
   ),
+  strategy: v.exactOptional(v.literal('guided')),
   shard: v.exactOptional(v.strictObject({ part: count, of: v.pipe(count, v.minValue(2)) })),
 });

@@ -54,7 +54,7 @@ export const isotropyOfUnits: Claim = defineClaim({
       DOMAIN,
       rng,
       options,
-      { numbers: 'rational', point: 'generic' },
+      { numbers: rng.pick(['rational', 'mixed']), point: 'generic' },
       (instance) => options.dropped.size > 0 || areDifferent(rowsOf(open(instance))),
     ),
   check(subject, { strictness }) {

@@ -41,7 +41,7 @@ export const liveUnitsMove: Claim = defineClaim({
     kinds: ['fully-connected'],
     depth: [2, 2],
     bias: true,
-    inputs: [2, 2],
+    inputs: [1, 2],
     functions: FUNCTIONS,
   },
   check(subject, { strictness }) {

@@ -26,7 +26,7 @@ import { vacuous } from '../verdict.ts';
 export const noUnitDies: Claim = defineClaim({
   id: 'no-unit-dies',
   statement:
-    'Gradient flow of a two-layer network with σ(z) = z³ never drives a unit to zero that is not zero, whatever the data and the loss.',
+    'Gradient flow of a two-layer network with σ(z) = z³ never drives a unit that is not zero to zero, whatever the data and the loss.',
   latex: "\\inf_{\\theta'\\in O(\\theta)}\\|\\theta'_k\\|>0\\ \\text{where}\\ \\theta_k\\neq 0",
   source: 'a neighbour of conservation-laws that forgets the level set 0',
   status: 'known-false',

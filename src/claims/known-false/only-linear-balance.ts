@@ -17,7 +17,7 @@ import { nearest, neverZero } from '../oracles/quantity.ts';
 import { vacuous } from '../verdict.ts';
 
 /** Degrees of the polynomials that are drawn. */
-const DEGREES = [3, 5] as const;
+const DEGREES = [3, 4] as const;
 
 export const onlyLinearBalance: Claim = defineClaim({
   id: 'only-linear-balance',

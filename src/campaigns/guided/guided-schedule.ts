@@ -1,0 +1,98 @@
+/**
+ * In which order the chunks of a guided campaign are run. Each target goes by generations of its own: the chunks of
+ * one start from what all of the generations before had learnt, so that the next one waits for the last of them.
+ * Which chunks make a generation depends on nothing but their index.
+ *
+ * With a budget of runs all targets get what they are due, generation by generation. With a budget of time the target
+ * comes next that has had the least time for what its last generation taught: cells that were new, margins that
+ * fell.
+ */
+import { type Budget, runsOf } from '../schedule.ts';
+import { EVERY, type IndexSet, type Residues } from '../store/index-set.ts';
+import { type Corpus, lessonOf } from './corpus.ts';
+import type { Discoveries } from './discoveries.ts';
+
+/** Runs of a chunk, so that what one learns is soon known to others. */
+export const GUIDED_CHUNK_RUNS = 50;
+
+/** Chunks of a generation that one machine does. */
+export const GENERATION_CHUNKS = 2;
+
+/** The first index of the generation that a chunk belongs to, where each of several machines does every n-th chunk. */
+export function generationOf(index: number, { of }: Residues = EVERY): number {
+  const length = GENERATION_CHUNKS * of;
+  return index - (index % length);
+}
+
+/** What a schedule looks at. */
+export interface GuidedProgress {
+  readonly done: IndexSet;
+  /** Whether the chunk is done, the last short one of a budget included. */
+  has(index: number): boolean;
+  readonly seconds: number;
+  readonly discoveries: Discoveries;
+}
+
+export interface GuidedTask<P> {
+  readonly pursuit: P;
+  readonly index: number;
+  /** What was known when the generation began. */
+  readonly corpus: Corpus;
+}
+
+interface Turn<P> {
+  readonly pursuit: P;
+  next: number;
+  started: number;
+  readonly running: Set<number>;
+}
+
+/** @returns the next chunk; `wait` where one has to end before there is another; null where there is none. */
+export function guidedSchedule<P extends GuidedProgress>(
+  pursuits: readonly P[],
+  budget: Budget,
+  residues: Residues = EVERY,
+): () => GuidedTask<P> | 'wait' | null {
+  const turns = pursuits.map((pursuit): Turn<P> => {
+    const next = pursuit.done.nextMissing(0, residues);
+    return { pursuit, next, started: pursuit.done.size, running: new Set() };
+  });
+  const isLeft = ({ next }: Turn<P>) => runsOf(budget, next) > 0;
+  const isReady = (turn: Turn<P>) => {
+    for (const index of turn.running) if (turn.pursuit.has(index)) turn.running.delete(index);
+    const own = generationOf(turn.next, residues);
+    return [...turn.running].every((index) => generationOf(index, residues) === own);
+  };
+  const due = (turn: Turn<P>) =>
+    'runs' in budget ? turn.next : share(turn) / taught(turn, residues);
+
+  return () => {
+    const left = turns.filter(isLeft);
+    const ready = left.filter(isReady);
+    if (ready.length === 0) return left.length === 0 ? null : 'wait';
+    const turn = ready.reduce((a, b) => (due(b) < due(a) ? b : a));
+    const { pursuit, next: index } = turn;
+    turn.running.add(index);
+    turn.started++;
+    turn.next = pursuit.done.nextMissing(index + 1, residues);
+    const corpus = pursuit.discoveries.before(generationOf(index, residues));
+    return { pursuit, index, corpus };
+  };
+}
+
+/** Seconds used, and those that its chunks under way will use if they are like the others. */
+function share<P extends GuidedProgress>({ pursuit, started }: Turn<P>): number {
+  // Targets that have had none come first, in turn.
+  if (pursuit.done.size === 0) return 1e-9 * started;
+  return (pursuit.seconds * started) / pursuit.done.size;
+}
+
+/** 1 for a target whose last generation taught nothing. */
+function taught<P extends GuidedProgress>({ pursuit, next }: Turn<P>, residues: Residues): number {
+  const now = generationOf(next, residues);
+  const before = now - GENERATION_CHUNKS * residues.of;
+  if (before < 0) return 1;
+  const { discoveries } = pursuit;
+  const { cells, lowered } = lessonOf(discoveries.before(before), discoveries.before(now));
+  return 1 + cells + lowered;
+}
