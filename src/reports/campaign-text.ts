@@ -2,6 +2,7 @@
 import type { CampaignReport } from '../campaigns/campaign.ts';
 import type { TargetReport } from '../campaigns/target-report.ts';
 import { meaningWithout } from '../claims/status.ts';
+import { coverageOf, coverageText } from './coverage-text.ts';
 import { failureInWords } from './failure-in-words.ts';
 import {
   type Column,
@@ -43,6 +44,7 @@ export function summary(report: CampaignReport, seed: number, columns: number): 
     wrapped(`${MARGIN_MEANING}; the table has the smallest.`, columns),
     ...counted('exact orbit dimensions', targets, ({ statuses }) => statuses, columns),
     ...counted('not decided because of', targets, ({ causes }) => causes, columns),
+    ...coverageText(targets, nameOf, columns),
     ...lostText(targets, columns),
     `\nseed ${seed}, ${end} ${shortNumber(seconds)} s, ${plural(tries, 'instance')}${speed}\n`,
   ].join('');
@@ -153,6 +155,7 @@ export function plainCampaign({ targets, seconds, interrupted }: CampaignReport,
       status: target.claim.status,
       droppedHypotheses: target.dropped,
       ...report,
+      coverage: coverageOf({ target, found, ...report }),
       triesPerSecond: report.seconds > 0 ? report.tries / report.seconds : 0,
       counterexamples: found.map(({ counterexample, saved }) => ({
         file: saved.file,

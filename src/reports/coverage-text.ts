@@ -1,0 +1,111 @@
+/** How much is left: what was met, what another kind of instance may still be, what was never decided. */
+
+import { resolveFunction } from '../analytic/registry.ts';
+import { missingMass, upperLimit } from '../campaigns/coverage.ts';
+import type { TargetReport } from '../campaigns/target-report.ts';
+import type { Range } from '../models/contract.ts';
+import { plural, wrapped } from './text.ts';
+
+/** Targets that are told one by one. */
+const MOST_TOLD = 6;
+/** Ends of ranges up to which sizes are named one by one. */
+const MOST_SIZES = 8;
+
+export interface Coverage {
+  readonly kinds: number;
+  readonly metOnce: number;
+  /** At 95 %: of a draw of a kind that was not met; of one that fails, null where some did. */
+  readonly newKindBelow: number;
+  readonly failureBelow: number | null;
+  /** What the domain declares and no decided instance had, by name. */
+  readonly neverDecided: readonly string[];
+  /** Types of points (`reached.ts`) that none had. */
+  readonly pointsNeverDecided: readonly string[];
+}
+
+export function coverageOf(report: TargetReport): Coverage {
+  const { reached, counts } = report;
+  const { cells, once, bound } = missingMass(reached.drawn);
+  const decided = counts.survived + counts.falsified;
+  const failureBelow = counts.falsified > 0 ? null : decided === 0 ? 1 : upperLimit(0, decided);
+  return {
+    kinds: cells,
+    metOnce: once,
+    newKindBelow: bound,
+    failureBelow,
+    neverDecided: neverDecided(report),
+    pointsNeverDecided: pointsNeverDecided(report),
+  };
+}
+
+const POINTS = [
+  ...['origin', 'dead', 'equal', 'opposite', 'equal inputs', 'opposite inputs'],
+  ...['no input', 'no output', 'generic'],
+];
+
+function neverDecided({ target, reached }: TargetReport): string[] {
+  const { kinds, functions, depth, hidden } = target.claim.domain(new Set(target.dropped));
+  const cells = Object.keys(reached.decided).map((cell) => cell.split(' · '));
+  const drawn = Object.keys(reached.drawn).map((cell) => cell.split(' · ')[0]);
+  const met = new Set(cells.map(([kind]) => kind));
+  const names = (functions ?? []).map((spec) => resolveFunction(spec).name);
+  const sizes = (word: string, range: Range | undefined) =>
+    range === undefined || range[1] > MOST_SIZES
+      ? []
+      : Array.from({ length: range[1] - range[0] + 1 }, (_, n) => `${word} ${range[0] + n}`);
+  return [
+    ...new Set([...(target.kinds ?? kinds ?? []), ...drawn].filter((kind) => !met.has(kind))),
+    ...names.filter((name) => reached.functions[name] === undefined),
+    ...[...sizes('depth', depth), ...sizes('width', hidden)].filter(
+      (size) => reached.sizes[size] === undefined,
+    ),
+  ];
+}
+
+function pointsNeverDecided({ reached }: TargetReport): string[] {
+  const cells = Object.keys(reached.decided).map((cell) => cell.split(' · '));
+  const points = new Set(cells.flatMap(([, types]) => types.split(', ')));
+  return POINTS.filter((type) => !points.has(type));
+}
+
+/** A paragraph a target, those first that least is known of; nothing where nothing was drawn. */
+export function coverageText(
+  reports: readonly TargetReport[],
+  nameOf: (report: TargetReport) => string,
+  columns: number,
+): string[] {
+  const all = reports
+    .filter(({ tries }) => tries > 0)
+    .map((report) => ({ name: nameOf(report), coverage: coverageOf(report) }))
+    .sort((a, b) => b.coverage.newKindBelow - a.coverage.newKindBelow);
+  if (all.length === 0) return [];
+  const more = all.length - MOST_TOLD;
+  return [
+    '\nhow much is left, at 95 % (kinds: of model, point and functions together)\n',
+    ...all
+      .slice(0, MOST_TOLD)
+      .map(({ name, coverage }) => wrapped(`${name}: ${sentence(coverage)}`, columns, '  ')),
+    ...(more > 0 ? [wrapped(`and ${plural(more, 'other')}; --json has all`, columns, '  ')] : []),
+  ];
+}
+
+function sentence(coverage: Coverage): string {
+  const { kinds, metOnce, newKindBelow, failureBelow } = coverage;
+  const points = coverage.pointsNeverDecided.join(', ');
+  const never = [
+    ...coverage.neverDecided,
+    ...(points === '' ? [] : [`points of the types ${points}`]),
+  ];
+  return [
+    `${plural(kinds, 'kind')} met, ${metOnce} once; another is drawn with probability ${below(newKindBelow)}`,
+    ...(failureBelow === null ? [] : [`; an instance that fails, ${below(failureBelow)}`]),
+    ...(never.length === 0 ? [] : [`. Never decided: ${never.join(', ')}`]),
+    '.',
+  ].join('');
+}
+
+function below(probability: number): string {
+  return probability > 0.1
+    ? `below ${Math.min(100, Math.ceil(100 * probability))} %`
+    : `below 1/${Math.floor(1 / probability)}`;
+}
