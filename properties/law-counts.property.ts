@@ -1,10 +1,18 @@
 /**
- * Numbers of conserved quantities in print and found here, a few sizes of each. `npm run build && npx falsim hunt
- * relu-laws` and the like draw as many as are wanted.
+ * Numbers of conserved quantities in print and found here: some sizes of a third of them, which third is for the seed
+ * to say; the golden verdicts and the soak look at all. `npx falsim hunt relu-laws` and the like draw as many as are
+ * wanted.
  */
+import process from 'node:process';
 import { attack } from 'falsim/vitest';
 import { lawCounts } from '../src/claims/registry.ts';
 import { meaningOf } from '../src/claims/status.ts';
 
-for (const claim of lawCounts)
-  attack(claim, { runs: meaningOf(claim.status) === 'expected' ? 60 : 2, vacuousBelow: 0.8 });
+const THIRDS = 3;
+const { CI, FALSIM_SEED } = process.env;
+const turn = CI === undefined && FALSIM_SEED === undefined ? Date.now() : Number(FALSIM_SEED ?? 0);
+
+for (const [i, claim] of lawCounts.entries()) {
+  if (meaningOf(claim.status) === 'expected') attack(claim, { runs: 60 });
+  else if (i % THIRDS === Math.abs(turn) % THIRDS) attack(claim, { runs: 3, vacuousBelow: 0.9 });
+}

@@ -1,17 +1,22 @@
 /**
  * One instance, opened once: while a chunk with a failure is hunted, shrunk and stored, θ's numerals are
- * read by `open` alone and the isotropy of each opened point is found at most once for each rule of signs.
+ * read by `open` alone and the isotropy of each opened point is found at most once for each rule of signs; so too
+ * by `check`, `orbit` and `flow`.
  */
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { runChunk } from '../campaigns/chunk.ts';
+import { counterexampleOf } from '../campaigns/shrinking.ts';
+import { check } from '../claims/check.ts';
 import { claimById } from '../claims/registry.ts';
 import { replay } from '../counterexamples/replay.ts';
 import { save } from '../counterexamples/store.ts';
+import type { Instance } from '../instances/instance.ts';
 import { open } from '../instances/subject.ts';
-import { runChunk } from './chunk.ts';
-import { counterexampleOf } from './shrinking.ts';
+import { orbit } from '../orbits/dimension/orbit.ts';
+import { follow } from './trajectory.ts';
 
 const seen = vi.hoisted(() => ({
   /** Files that read a numeral, how often. */
@@ -81,6 +86,21 @@ function walk(id: string, dropped: readonly string[], runs: number) {
   return { failure: failure, counterexample };
 }
 
+const FLOW = { rtol: 1e-6, atol: 1e-9, maxSteps: 1000, target: [] };
+
+const trained = (): Instance => ({
+  model: { kind: 'fully-connected', widths: [1, 2, 1], bias: false, activation: 'tanh' },
+  parameters: {
+    layers: [
+      { weights: [['1/2'], ['1/2']], bias: null },
+      { weights: [['1/4', '1/4']], bias: null },
+    ],
+  },
+  data: { inputs: [[1]], targets: [[1]] },
+  loss: 'squared',
+  training: { method: 'gradient-flow', time: 1 },
+});
+
 describe('one instance from generation to the store', () => {
   it.each([
     ['two-layer-exhaustive', ['value-at-zero'], 40],
@@ -118,6 +138,22 @@ describe('one instance from generation to the store', () => {
     claim.check(open(instance), options);
     expect([...subject.float]).toEqual([1 / 3, 1 / 3, 1 / 7, 0]);
     expect([...seen.readers]).toEqual([['instances/subject.ts', 4]]);
+  });
+
+  it.each<[string, (instance: Instance) => unknown, number]>([
+    ['check', (instance) => check(claimById('symmetry-induces-sim')!, instance).kind, 4],
+    ['orbit', (instance) => orbit(instance, { seed: '1' }).dimension, 4],
+    ['flow', (instance) => follow('x', instance, FLOW).end, 4],
+  ])('%s reads each number of θ once, and finds each isotropy once', (_, run, parameters) => {
+    expect(run(trained())).toBeDefined();
+    expect(seen.readers.get('instances/subject.ts')).toBe(parameters);
+    // Data, the time of training and probes of other data are read where they are used.
+    const allowed =
+      /^(instances\/subject|training\/|claims\/oracles\/(tangency|manifold)\.|reports\/trajectory\.)/;
+    expect([...seen.readers.keys()].filter((file) => !allowed.test(file))).toEqual([]);
+    const counts = [...seen.isotropies.values()].flatMap((bySymmetry) => [...bySymmetry.values()]);
+    expect(counts.length).toBeGreaterThan(0);
+    expect(Math.max(...counts)).toBe(1);
   });
 
   it('leaves θ in doubles as it is, though everybody shares it', () => {
