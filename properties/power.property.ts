@@ -60,3 +60,8 @@ catches(claimById('larger-group-fixes-as-much')!, [], { within: 100, clause: 'la
 
 for (const hypothesis of ['not-affine', 'value-at-zero', 'slope-at-zero'])
   catches(claimById('two-layer-not-affine')!, [hypothesis], { within: 300, clause: 'orbit-gap' });
+
+catches(claimById('distance-rate-twice')!, [], { within: 100, clause: 'distance-law' });
+catches(claimById('distance-to-equal-inputs')!, [], { within: 100, clause: 'distance-law' });
+catches(claimById('condensation-attracts')!, [], { within: 100, clause: 'across' });
+catches(claimById('condensation-repels')!, [], { within: 100, clause: 'across' });

@@ -1,13 +1,14 @@
-/**
- * Answers that are found once: one for each object and name, kept as long as the object is.
- */
+/** Answers that are found once, and cost the same every time (`numerics/budget.ts`). */
+import { find as findAnswer, type Kept, recall } from './numerics/budget.ts';
+
+/** One answer for each object and name, kept as long as the object is. */
 export interface Memory<K extends object, V> {
   /** The answer for (key, name), from `find` where it is asked for the first time. */
   of(key: K, name: string, find: () => V): V;
 }
 
 export function memory<K extends object, V>(): Memory<K, V> {
-  const known = new WeakMap<K, Map<string, V>>();
+  const known = new WeakMap<K, Map<string, Kept<V>>>();
   return {
     of(key, name, find) {
       let byName = known.get(key);
@@ -15,12 +16,11 @@ export function memory<K extends object, V>(): Memory<K, V> {
         byName = new Map();
         known.set(key, byName);
       }
-      let answer = byName.get(name);
-      if (answer === undefined) {
-        answer = find();
-        byName.set(name, answer);
-      }
-      return answer;
+      const before = byName.get(name);
+      if (before !== undefined) return recall(before);
+      const answer = findAnswer(find);
+      byName.set(name, answer);
+      return answer.value;
     },
   };
 }

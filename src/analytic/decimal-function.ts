@@ -5,12 +5,17 @@
  */
 import type { Decimal } from 'decimal.js';
 import { UnsupportedError } from '../errors.ts';
+import { spend } from '../numerics/budget.ts';
 import { decimalsOf } from '../numerics/decimal-ring.ts';
 import type { Smooth } from '../numerics/ring.ts';
 import type { AnalyticFunction } from './analytic-function.ts';
 import { decimalJet } from './fields/decimal-jets.ts';
 import type { FunctionSpec } from './function-spec.ts';
 import { resolveFunction } from './registry.ts';
+
+/** Nanoseconds of an elementary function in sixty digits, and of one more Taylor coefficient. */
+const JET = 50_000;
+const COEFFICIENT = 10_000;
 
 /**
  * σ⁽ⁿ⁾ rounded to `digits` significant digits, n = 0, 1, 2, … Relative accuracy is near 10^−digits
@@ -29,6 +34,8 @@ export function functionOverDecimals(
   let lastPoint: Decimal | null = null;
   let lastJet: readonly Decimal[] = [];
   return (order, z) => {
+    // The same where the jet is still there.
+    spend(JET + COEFFICIENT * order);
     if (lastPoint === null || !lastPoint.equals(z) || lastJet.length <= order) {
       lastJet = decimalJet(f, z, order + 2, digits + 15);
       lastPoint = z;

@@ -6,6 +6,7 @@
 
 import type { Decimal } from 'decimal.js';
 import { UnsupportedError } from '../errors.ts';
+import { free } from '../numerics/budget.ts';
 import { decimalRing } from '../numerics/decimal-ring.ts';
 import type { Rational } from '../numerics/rational.ts';
 import type { AnalyticFunction, Parity, TaylorSeries } from './analytic-function.ts';
@@ -76,7 +77,7 @@ function exactJet(jet: AnalyticFunction['jet'], s: Rational): (j: number) => Exa
   return (j) => {
     if (coefficients !== null && coefficients.length <= j) {
       try {
-        coefficients = jet(exactJets, exactJets.ring.rational(s), roomFor(j));
+        coefficients = free(() => jet(exactJets, exactJets.ring.rational(s), roomFor(j)));
       } catch (error) {
         if (!(error instanceof UnsupportedError)) throw error;
         coefficients = null;

@@ -2,6 +2,7 @@
  * Sets of orders that can be walked by their elements: however far apart 1 and 400 are, no bound on the
  * degree is needed to reach the second.
  */
+import { free } from '../numerics/budget.ts';
 import type { Rational } from '../numerics/rational.ts';
 import * as Q from '../numerics/rational.ts';
 import type { TaylorSupport } from './analytic-function.ts';
@@ -64,7 +65,7 @@ export function twoTerm(
   return (n) => {
     while (known.length <= n) {
       const m = known.length;
-      known.push(next(known[m - 1], m >= 2 ? known[m - 2] : Q.rational(0), m));
+      known.push(free(() => next(known[m - 1], m >= 2 ? known[m - 2] : Q.rational(0), m)));
     }
     return known[n];
   };

@@ -2,6 +2,7 @@
  * Taylor series at 0 with exact coefficients, rational × named constant; each function's own file has
  * the differential equation they come from.
  */
+import { free } from '../numerics/budget.ts';
 import type { Rational } from '../numerics/rational.ts';
 import * as Q from '../numerics/rational.ts';
 import type {
@@ -22,7 +23,7 @@ export function recurrence(
 ): Coefficients {
   const known = [...initial];
   return (j) => {
-    while (known.length <= j) known.push(next(known));
+    while (known.length <= j) known.push(free(() => next(known)));
     return known[j];
   };
 }

@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { signatureOf } from '../claims/signature.ts';
 import { open } from '../instances/subject.ts';
-import { bounded, broken, flaky, neverNegative, slow, undecided } from '../testing/toy-claims.ts';
+import { spend } from '../numerics/budget.ts';
+import { createRng } from '../numerics/random.ts';
+import {
+  bounded,
+  broken,
+  costly,
+  flaky,
+  neverNegative,
+  slow,
+  undecided,
+} from '../testing/toy-claims.ts';
 import { CHUNK_RUNS, runChunk } from './chunk.ts';
 import { streamOf } from './chunk-spec.ts';
 
@@ -78,6 +88,27 @@ describe('runChunk', () => {
       throw new RangeError('cannot draw');
     };
     expect(runChunk({ ...bounded, generate }, spec).defects[0]).toMatch(/^generate: .*cannot draw/);
+  });
+
+  it('keeps what takes more operations than a verdict may, and goes on', () => {
+    const result = runChunk(costly, { ...spec, claimId: 'costly', runs: 20 });
+    const { survived, inconclusive } = result.counts;
+    expect(result.causes).toEqual({ 'too-costly': inconclusive });
+    expect(Math.min(survived, inconclusive)).toBeGreaterThan(2);
+    expect(result.defects).toEqual([]);
+    expect(result.lost).toHaveLength(Math.min(5, inconclusive));
+    for (const { instance, cause, reason } of result.lost) {
+      expect(instance!.model).toMatchObject({ widths: [3, 1] });
+      expect({ cause, reason }).toEqual({
+        cause: 'too-costly',
+        reason: 'to decide it takes more than 2e+10 operations',
+      });
+    }
+    const generate = () =>
+      spend(1e15) ?? bounded.generate(createRng(1), { dropped: new Set(), size: 0 });
+    const undrawn = runChunk({ ...bounded, generate }, { ...spec, runs: 2 });
+    expect(undrawn.causes).toEqual({ 'too-costly': 2 });
+    expect(undrawn.lost[0].instance).toBeUndefined();
   });
 
   it('gives causes for what was not decided', () => {

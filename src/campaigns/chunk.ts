@@ -8,10 +8,12 @@
  */
 import type { Claim } from '../claims/claim.ts';
 import { marginOfDecision } from '../claims/margin.ts';
+import { sentenceOf } from '../claims/sentence.ts';
 import {
   brokenOff,
   clauseOf,
   type Falsified,
+  isTooCostly,
   orbitStatusOf,
   type Verdict,
 } from '../claims/verdict.ts';
@@ -177,6 +179,8 @@ function record(
     case 'vacuous':
       tally.counts[outcome.kind]++;
       count(causeOfVerdict(outcome));
+      if (isTooCostly(outcome))
+        lose(tally, { run, cause: 'too-costly', reason: sentenceOf(outcome), draw });
       return;
     case 'survived':
     case 'falsified': {

@@ -2,7 +2,8 @@
 import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readInstanceFile } from '../instances/read-instance.ts';
+import { parseLost } from '../counterexamples/lost-instance.ts';
+import { readJsonFile } from '../json/json-file.ts';
 import { campaignOptions, temporaryFolder } from '../testing/campaign-options.ts';
 import { claims } from '../testing/toy-claims.ts';
 import { type CampaignOptions, campaign } from './campaign.ts';
@@ -29,6 +30,7 @@ async function hunt(ids: string[], jobs: number, options: Partial<CampaignOption
 
 describe('a campaign goes on when a claim', () => {
   it.each([
+    ['costly', 'too-costly', /more than 2e\+10 operations/],
     ['greedy', 'out-of-memory', /memory/],
     ['quitting', 'crashed', /ended with code 7/],
     ['unsendable', 'defect', /evidence that is no JSON/],
@@ -47,7 +49,10 @@ describe('a campaign goes on when a claim', () => {
     expect(readdirSync(lostFolder).sort()).toEqual(bad.lost.map((l) => basename(l.file!)).sort());
     for (const lost of bad.lost) {
       expect(lost.reason).toMatch(reason);
-      const { model } = readInstanceFile(lost.file!);
+      const stored = parseLost(readJsonFile(lost.file!));
+      expect(stored).toMatchObject({ claim: id, droppedHypotheses: [], cause });
+      expect(stored.reason).toMatch(reason);
+      const { model } = stored.instance;
       if (id !== 'broken') expect(model).toMatchObject({ widths: [3, 1] });
     }
     if (cause !== 'defect') expect(bad.lost).toHaveLength(inconclusive);

@@ -29,7 +29,7 @@ function drawn(claim: Claim, indices: readonly number[], seed = 1): Subject[] {
     });
     return Array.from({ length: CHUNK }, (_, run) => {
       const draw = source.draw(run);
-      if (!('instance' in draw)) throw new Error(draw.defect);
+      if (!('instance' in draw)) throw new Error(draw.reason);
       return open(draw.instance);
     });
   });

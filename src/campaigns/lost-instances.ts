@@ -1,5 +1,6 @@
-/** Instances that were given up or met a defect, each in a file of its own that `falsim check` takes. */
+/** Instances of which no verdict was had, each in a file of its own (`counterexamples/lost-instance.ts`). */
 import { join } from 'node:path';
+import { LOST_VERSION, type LostInstance } from '../counterexamples/lost-instance.ts';
 import { writeWhole } from '../json/write-file.ts';
 import { writeJson } from '../json/write-json.ts';
 import type { ChunkResult, LostRun } from './chunk.ts';
@@ -20,7 +21,15 @@ export function storeLost(
     if (folder === undefined || instance === undefined) return rest;
     const target = [claimId, ...dropped, ...kinds, ...(edgeCases ? ['edge-case'] : [])].join('+');
     const file = `${target}--${rest.cause}--${seed}-${chunk.index}-${rest.run}.json`;
-    writeWhole(join(folder, file), writeJson(instance));
+    const stored: LostInstance = {
+      lostVersion: LOST_VERSION,
+      claim: claimId,
+      droppedHypotheses: dropped,
+      cause: rest.cause,
+      reason: rest.reason,
+      instance,
+    };
+    writeWhole(join(folder, file), writeJson(stored));
     return { ...rest, file };
   });
   return { ...chunk, lost };

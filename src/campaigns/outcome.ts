@@ -4,15 +4,17 @@
  */
 import type { Claim } from '../claims/claim.ts';
 import { marginOf } from '../claims/margin.ts';
-import { judge } from '../claims/scope.ts';
+import { judge, MOST_OPERATIONS, tooCostly } from '../claims/scope.ts';
 import { sentenceOf } from '../claims/sentence.ts';
 import { signatureOf } from '../claims/signature.ts';
 import { type Falsified, type Verdict, vacuous } from '../claims/verdict.ts';
+import type { LossCause } from '../counterexamples/lost-instance.ts';
 import { UnsupportedError } from '../errors.ts';
 import type { Instance } from '../instances/instance.ts';
 import { open } from '../instances/subject.ts';
 import { inlineJson } from '../json/write-json.ts';
 import { undefinedAt } from '../models/undefined-at.ts';
+import { BudgetExceeded, withBudget } from '../numerics/budget.ts';
 
 export interface SkippedRun {
   /** From 0, within the chunk. */
@@ -21,11 +23,12 @@ export interface SkippedRun {
   readonly reason: string;
 }
 
-/** Why an instance has no verdict, and nobody's fault but falsim's or the claim's. */
-export type LossCause = 'time-limit' | 'out-of-memory' | 'crashed' | 'defect' | 'flaky';
+export type { LossCause };
 
 /** An instance, or why there is none. */
-export type Draw = { readonly instance: Instance } | { readonly defect: string };
+export type Draw =
+  | { readonly instance: Instance }
+  | { readonly cause: 'defect' | 'too-costly'; readonly reason: string };
 
 /** The verdict, or the cause why there is none. */
 export type Outcome =
@@ -41,7 +44,7 @@ export function outcomeOf(
   skipped: SkippedRun | undefined,
 ): Outcome {
   if (skipped) return { kind: 'no-verdict', cause: skipped.cause, reason: skipped.reason };
-  if ('defect' in draw) return { kind: 'no-verdict', cause: 'defect', reason: draw.defect };
+  if ('cause' in draw) return { kind: 'no-verdict', ...draw };
   return verdictOn(claim, draw.instance, dropped);
 }
 
@@ -53,7 +56,9 @@ function verdictOn(claim: Claim, instance: Instance, dropped: ReadonlySet<string
   const subject = open(instance);
   const check = () => judge(claim, subject, { dropped, strictness: 0 });
   try {
-    const nowhere = undefinedAt(subject.model, subject.exact);
+    const nowhere = withBudget(MOST_OPERATIONS, () =>
+      undefinedAt(subject.model, subject.exact),
+    ).value;
     if (nowhere !== null) return vacuous({ reason: 'undefined', why: nowhere.reason });
     const verdict = check();
     const wrong = misshapen(verdict);
@@ -67,6 +72,7 @@ function verdictOn(claim: Claim, instance: Instance, dropped: ReadonlySet<string
     if (same) return verdict;
     return { kind: 'no-verdict', cause: 'flaky', reason: `flaky: ${sentenceOf(verdict)}` };
   } catch (error) {
+    if (error instanceof BudgetExceeded) return tooCostly(error);
     if (error instanceof UnsupportedError) {
       return { kind: 'no-verdict', cause: 'unsupported' };
     }

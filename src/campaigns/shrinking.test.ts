@@ -9,6 +9,7 @@ import type { Instance } from '../instances/instance.ts';
 import { open } from '../instances/subject.ts';
 import { parseJson } from '../json/json-text.ts';
 import { writeJson } from '../json/write-json.ts';
+import { spend } from '../numerics/budget.ts';
 import { isLocallyMinimal, shrink } from '../shrinking/shrink.ts';
 import { bounded } from '../testing/toy-claims.ts';
 import { alwaysFails } from './claim-laws.ts';
@@ -41,6 +42,32 @@ function taskOf(instance: Instance, maxEvaluations = 2000): ShrinkTask {
     maxEvaluations,
   };
 }
+
+describe('shrinking that takes more operations than it may', () => {
+  let checks = 0;
+  const claim: Claim = {
+    ...bounded,
+    check(subject, options) {
+      checks++;
+      spend(1000);
+      return bounded.check(subject, options);
+    },
+  };
+
+  it('ends with what it has, after so many candidates and not at a time', () => {
+    const task = taskOf(linear(29, 3, 35));
+    const whole = counterexampleOf(claim, task);
+    expect(whole.minimality.proven).toBe(true);
+    checks = 0;
+    const cut = counterexampleOf(claim, task, undefined, 10_000);
+    expect(cut.minimality.proven).toBe(false);
+    expect(whole.search.shrinks).toBeGreaterThan(40);
+    // Ten thousand operations are ten checks, of which some candidates need two.
+    expect([10, 11]).toContain(checks);
+    expect(counterexampleOf(claim, task, undefined, 10_000)).toEqual(cut);
+    expect(bounded.check(open(cut.instance), { dropped, strictness: 0 }).kind).toBe('falsified');
+  });
+});
 
 describe('clearFailure', () => {
   it('is strict and lenient failure at once, and asks a second time only where that is faint', () => {

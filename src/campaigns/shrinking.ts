@@ -6,7 +6,7 @@
 
 import type { Claim } from '../claims/claim.ts';
 import { marginOfDecision } from '../claims/margin.ts';
-import { judge, whyOutOfScope } from '../claims/scope.ts';
+import { judge, MOST_OPERATIONS, whyOutOfScope } from '../claims/scope.ts';
 import { sentenceOfDecision } from '../claims/sentence.ts';
 import { signatureOf } from '../claims/signature.ts';
 import type { Falsified } from '../claims/verdict.ts';
@@ -20,6 +20,7 @@ import { irrelevance } from '../counterexamples/irrelevance.ts';
 import type { Instance } from '../instances/instance.ts';
 import { open } from '../instances/subject.ts';
 import { originOf } from '../models/registry.ts';
+import { spent, withBudget } from '../numerics/budget.ts';
 import { type ShrinkResult, shrink } from '../shrinking/shrink.ts';
 import type { SignRule } from '../symmetry/group/sign-rule.ts';
 import { falsimVersion } from '../version.ts';
@@ -47,15 +48,26 @@ export interface ShrinkTask {
   readonly maxEvaluations: number;
 }
 
+/** Operations that shrinking one failure may take, counted: as many as twenty verdicts, some minutes. */
+export const MOST_SHRINK_OPERATIONS = 20 * MOST_OPERATIONS;
+
 /**
  * @param claim that of the task, weakened where the task says so.
- * @param shouldStop asked before every evaluation; true ends the search with what it has.
+ * @param shouldStop asked before every evaluation; true ends the search with what it has, and so does what it took.
  */
 export function counterexampleOf(
   claim: Claim,
   task: ShrinkTask,
   shouldStop: () => boolean = () => false,
+  mostOperations = MOST_SHRINK_OPERATIONS,
 ): Counterexample {
+  return withBudget(Number.POSITIVE_INFINITY, () => {
+    const end = spent() + mostOperations;
+    return shrunk(claim, task, () => shouldStop() || spent() > end);
+  }).value;
+}
+
+function shrunk(claim: Claim, task: ShrinkTask, shouldStop: () => boolean): Counterexample {
   const dropped = new Set(task.dropped);
   const failure = failureOf(claim, dropped, task.verdict);
   // A failure too faint for strict shrinking is shrunk as far as it goes at its own margin.

@@ -1,7 +1,9 @@
 /** Where a chunk's instances come from. */
 import type { Claim } from '../claims/claim.ts';
+import { MOST_OPERATIONS } from '../claims/scope.ts';
 import { hostile } from '../generation/edge-cases.ts';
 import type { Instance } from '../instances/instance.ts';
+import { BudgetExceeded, withBudget } from '../numerics/budget.ts';
 import { createRng, type Rng } from '../numerics/random.ts';
 import { type ChunkSpec, streamOf } from './chunk-spec.ts';
 import { sizeOf } from './growth.ts';
@@ -24,14 +26,20 @@ export function randomSource(claim: Claim, spec: ChunkSpec): InstanceSource {
   const stream = streamOf(spec);
   return {
     draw(run) {
-      try {
-        const rng = createRng(`${stream}/${run}`);
-        return { instance: drawn(claim, spec, dropped, rng, sizeOf(spec.index, run)) };
-      } catch (error) {
-        return { defect: `generate: ${messageOf(error)}` };
-      }
+      const rng = createRng(`${stream}/${run}`);
+      return drawOf(() => drawn(claim, spec, dropped, rng, sizeOf(spec.index, run)));
     },
   };
+}
+
+/** An instance, which may take as many operations as a verdict; or why there is none. */
+export function drawOf(draw: () => Instance): Draw {
+  try {
+    return { instance: withBudget(MOST_OPERATIONS, draw).value };
+  } catch (error) {
+    const cause = error instanceof BudgetExceeded ? 'too-costly' : 'defect';
+    return { cause, reason: `generate: ${messageOf(error)}` };
+  }
 }
 
 /** Half of the edge cases are as large as they usually get. */

@@ -45,6 +45,8 @@ export interface CheckOptions {
    * asks for margin ≤ −strictness so that replay (strictness 0) has room.
    */
   readonly strictness: number;
+  /** Operations it may take, counted; default: `MOST_OPERATIONS` of `scope.ts`. */
+  readonly operations?: number;
   /** Climb the escalation ladder where the first look is suspicious. Default true. */
   readonly escalate?: boolean;
 }

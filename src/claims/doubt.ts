@@ -12,6 +12,8 @@ import type { Json } from './json.ts';
 export type BuiltInDoubt =
   /** The exact machinery refuses the instance. */
   | { readonly reason: 'unsupported'; readonly what: string }
+  /** To decide it takes more than so many operations, counted (`numerics/budget.ts`). */
+  | { readonly reason: 'too-costly'; readonly operations: number }
   /** The orbit's dimension is not known at θ; `expected` where a claim says what it should be. */
   | { readonly reason: 'orbit'; readonly orbit: OrbitSummary; readonly expected?: number }
   /** The orbit is smaller than the known stratum, and isometries that nobody knows might say why. */

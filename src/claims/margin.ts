@@ -54,14 +54,9 @@ export function marginOfDecision(decision: Decision): number {
       if (decision.enclosure !== null) return decision.enclosure.margin;
       return decision.apart === null ? MARGIN_LIMIT : -MARGIN_LIMIT;
     case 'lattice':
-    case 'inertia':
-    case 'function-rank':
-    case 'directions':
       return byGap(missedBy(decision));
     case 'distance-law':
     case 'across':
-    case 'critical':
-    case 'order':
       if (decision.enclosure !== null) return decision.enclosure.margin;
       return decision.exact === null ? MARGIN_LIMIT : -MARGIN_LIMIT;
     case 'orbit-gap':

@@ -26,6 +26,12 @@ import {
 } from './known-false/hierarchy-neighbours.ts';
 import { isotropyOfUnits } from './known-false/isotropy-of-units.ts';
 import { liveUnitsMove } from './known-false/live-units-move.ts';
+import {
+  condensationAttracts,
+  condensationRepels,
+  distanceRateTwice,
+  distanceToEqualInputs,
+} from './known-false/near-manifold-neighbours.ts';
 import { noUnitDies } from './known-false/no-unit-dies.ts';
 import { oneCoincidence } from './known-false/one-coincidence.ts';
 import { onlyLinearBalance } from './known-false/only-linear-balance.ts';
@@ -36,6 +42,7 @@ import {
   ratesTheOtherWay,
 } from './known-false/reduced-width-neighbours.ts';
 import { threeLayersMove } from './known-false/three-layers-move.ts';
+import { distanceLaw, strataRepelSomewhere } from './near-manifold.ts';
 import { orbitIsSim } from './orbit-is-sim.ts';
 import { publishedLaws } from './published/index.ts';
 import { reducedWidth } from './reduced-width.ts';
@@ -53,6 +60,8 @@ export const claims: readonly Claim[] = [
   affineSimDiscrete,
   hierarchy,
   reducedWidth,
+  distanceLaw,
+  strataRepelSomewhere,
   orbitIsSim,
   constantRank,
   twoLayerExhaustive,
@@ -79,6 +88,10 @@ export const claims: readonly Claim[] = [
   strataAreFilled,
   strataArePartitions,
   largerGroupFixesAsMuch,
+  distanceRateTwice,
+  distanceToEqualInputs,
+  condensationAttracts,
+  condensationRepels,
 ];
 
 export function claimById(id: string): Claim | undefined {

@@ -3,9 +3,10 @@
  * hypotheses in force. Whoever drives a claim asks here, whatever the claim itself remembers to ask.
  */
 import type { Subject } from '../instances/subject.ts';
+import { BudgetExceeded, withBudget } from '../numerics/budget.ts';
 import { type CheckOptions, type Claim, unmetHypotheses } from './claim.ts';
 import { whyOutside } from './domain.ts';
-import { type Vacuous, type Verdict, vacuous } from './verdict.ts';
+import { type Inconclusive, inconclusive, type Vacuous, type Verdict, vacuous } from './verdict.ts';
 
 /** Undefined where the claim applies. */
 export function whyOutOfScope(
@@ -37,6 +38,26 @@ export function judge(claim: Claim, subject: Subject, options: CheckOptions): Ve
   return guarded.has(claim) ? claim.check(subject, options) : checkInScope(claim, subject, options);
 }
 
+/**
+ * Operations that one verdict may take: some twenty seconds. What takes more is inconclusive, in hunts, shrinking,
+ * replay and `falsim check` alike, and on every machine.
+ */
+export const MOST_OPERATIONS = 2e10;
+
 function checkInScope(claim: Claim, subject: Subject, options: CheckOptions): Verdict {
-  return whyOutOfScope(claim, subject, options.dropped) ?? claim.check(subject, options);
+  const { dropped, operations = MOST_OPERATIONS } = options;
+  try {
+    return withBudget(
+      operations,
+      () => whyOutOfScope(claim, subject, dropped) ?? claim.check(subject, options),
+    ).value;
+  } catch (error) {
+    return tooCostly(error);
+  }
+}
+
+/** The verdict where a budget was exceeded. @throws the error itself where it is another. */
+export function tooCostly(error: unknown): Inconclusive {
+  if (!(error instanceof BudgetExceeded)) throw error;
+  return inconclusive({ reason: 'too-costly', operations: error.units });
 }

@@ -67,17 +67,12 @@ export function sentenceOfDecision(decision: Decision, holds: boolean): string {
         return `${apart.parameter} of ${model} is ${apart.received} ${after}, on the stratum ${apart.expected}`;
       return `${model} and the stratum are ${enclosure?.distance.toPrecision(3) ?? 'some way'} apart ${after}`;
     }
-    case 'lattice':
-    case 'inertia':
-    case 'function-rank':
-    case 'directions': {
+    case 'lattice': {
       const { what, found, expected, relation } = decision;
       return `${what}: ${found}${holds ? '' : `, and not ${relation === '=' ? '' : `${relation} `}${expected}`}`;
     }
     case 'distance-law':
-    case 'across':
-    case 'critical':
-    case 'order': {
+    case 'across': {
       const { what, value, exact, enclosure } = decision;
       return `${what}: ${exact ?? (enclosure?.distance ?? value).toPrecision(4)}`;
     }
@@ -127,6 +122,8 @@ export function sentenceOfDoubt(doubt: Doubt): string {
   switch (doubt.reason) {
     case 'unsupported':
       return doubt.what;
+    case 'too-costly':
+      return `to decide it takes more than ${doubt.operations.toExponential(0)} operations`;
     case 'orbit':
       return unknownOrbit(doubt.orbit);
     case 'isometries':

@@ -22,13 +22,8 @@ export function finerSignature(decision: Decision): string | null {
     case 'balance':
     case 'reduced':
     case 'lattice':
-    case 'inertia':
-    case 'function-rank':
-    case 'directions':
     case 'distance-law':
     case 'across':
-    case 'critical':
-    case 'order':
     case 'count':
     case 'orbit-dimension':
     case 'rank':

@@ -31,6 +31,12 @@ describe('status of a claim', () => {
     expect(Object.fromEntries(claims.map(({ id, status }) => [id, status]))).toEqual({
       'symmetry-induces-sim': 'theorem',
       'reduced-width': 'theorem',
+      'distance-law': 'theorem',
+      'strata-repel-somewhere': 'theorem',
+      'distance-rate-twice': 'known-false',
+      'distance-to-equal-inputs': 'known-false',
+      'condensation-attracts': 'known-false',
+      'condensation-repels': 'known-false',
       'two-layer-not-affine': 'conjecture',
       hierarchy: 'theorem',
       'strata-are-filled': 'known-false',

@@ -133,6 +133,11 @@ export function orbitStatusOf(verdict: Verdict): string | undefined {
   }
 }
 
+/** Whether it takes more operations than a verdict may. */
+export function isTooCostly(verdict: Verdict): boolean {
+  return verdict.kind === 'inconclusive' && verdict.because.reason === 'too-costly';
+}
+
 /** How an integration ended that left the verdict open; undefined for other verdicts. */
 export function brokenOff(verdict: Verdict): string | undefined {
   if (verdict.kind !== 'inconclusive' || verdict.because.reason !== 'broken-off') return undefined;

@@ -43,6 +43,7 @@ export function flowCommand({ streams, exit }: Context): Command {
     )
     .option('--iris', 'the iris data in the place of those of the instance, standardised')
     .option('--iris-raw', 'the same as measured')
+    .option('--strata', 'print the nearest strata along the trajectory, at eleven times')
     .option('--loss <name>', 'loss in the place of that of the instance')
     .option(...timeLimitOption)
     .option('--json', 'print JSON')
@@ -61,7 +62,9 @@ export function flowCommand({ streams, exit }: Context): Command {
         writeWhole(flags.csv, trajectory.csv());
       }
       streams.out(
-        flags.json ? writeJson(plainTrajectory(trajectory)) : describeTrajectory(trajectory, flags),
+        flags.json
+          ? writeJson(plainTrajectory(trajectory))
+          : describeTrajectory(trajectory, flags, streams.columns),
       );
     });
 }

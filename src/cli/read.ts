@@ -1,4 +1,5 @@
 /** Reading files that are named on the command line. Imported only by commands that read some. */
+import { isLost, parseLost } from '../counterexamples/lost-instance.ts';
 import { parseCounterexample } from '../counterexamples/read-counterexample.ts';
 import type { Instance } from '../instances/instance.ts';
 import { parseInstance } from '../instances/read-instance.ts';
@@ -11,13 +12,18 @@ import { tryModel } from '../models/try-model.ts';
 import { checkNames } from '../training/known-names.ts';
 
 /**
- * The instance in a file, or that of a counterexample.
+ * The instance in a file, or that of a counterexample, or one that a hunt lost.
  *
  * @throws InputError whose path starts with the file's name; ModelError where a user's model does what
  *   none may do.
  */
 export function readInstance(file: string): Instance {
   const json = readJsonFile(file);
+  if (isLost(json)) {
+    const { instance } = inFile(file, () => parseLost(json));
+    inFile(file, () => tryModel(bind(instance.model)));
+    return instance;
+  }
   const isCounterexample = typeof json === 'object' && json !== null && 'schemaVersion' in json;
   const instance = inFile(file, () => {
     const read = isCounterexample
@@ -40,7 +46,7 @@ export function readModelOf(file: string): ModelJson {
   if (
     typeof json === 'object' &&
     json !== null &&
-    ('schemaVersion' in json || 'parameters' in json)
+    ('schemaVersion' in json || 'parameters' in json || isLost(json))
   )
     return readInstance(file).model;
   return inFile(file, () => {

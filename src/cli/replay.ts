@@ -1,20 +1,20 @@
 /** `falsim replay`: are the stored counterexamples still what they say? */
 import { Command } from 'commander';
-import { counterexampleFiles, replayFile } from '../counterexamples/replay.ts';
-import { InputError } from '../errors.ts';
+import { counterexampleFiles, type ReplayOutcome, replayFile } from '../counterexamples/replay.ts';
+import { InputError, TimeLimitError } from '../errors.ts';
 import { writeJson } from '../json/write-json.ts';
 import { printable } from '../reports/printable.ts';
 import { replayText } from '../reports/replay-text.ts';
 import { BAD_INPUT, type Context, FALSIFIED, INCONCLUSIVE, SURVIVED } from './context.ts';
-import { timeLimitOption, within } from './time-limit.ts';
+import { timeLimitFor, within } from './time-limit.ts';
 
 export function replayCommand({ streams, registry, config, exit }: Context): Command {
   return new Command('replay')
     .description(
-      'Replay stored counterexamples; exit code 1 unless each fails again as stored. What they say of the theory is printed. Those of a model whose file is not given are told, and are no failure.',
+      'Replay stored counterexamples; exit code 1 unless each fails again as stored. What they say of the theory is printed. Those of a model whose file is not given, and those for which time is not enough, are told, and are no failure.',
     )
     .argument('[path...]', "files or folders; default: the folder counterexamples, or the config's")
-    .option(...timeLimitOption)
+    .option(...timeLimitFor('one file'))
     .option('--json', 'print JSON')
     .action(
       async (
@@ -25,6 +25,7 @@ export function replayCommand({ streams, registry, config, exit }: Context): Com
         const paths = named.length > 0 ? named : [config()?.counterexamples ?? 'counterexamples'];
         const find = (id: string) => claims.find((claim) => claim.id === id);
         let unreadable = 0;
+        let outOfTime = false;
         // The others are replayed all the same.
         const refused = (error: Error) => {
           streams.err(`falsim: ${printable(error.message)}\n`);
@@ -35,6 +36,10 @@ export function replayCommand({ streams, registry, config, exit }: Context): Com
           try {
             return [within(timeLimit, () => replayFile(file, find))];
           } catch (error) {
+            if (error instanceof TimeLimitError) {
+              outOfTime = true;
+              return [unfinished(file, error.message)];
+            }
             if (!(error instanceof InputError)) throw error;
             refused(error);
             return [];
@@ -42,9 +47,25 @@ export function replayCommand({ streams, registry, config, exit }: Context): Com
         });
         const undecided = outcomes.filter((o) => !o.failed && !o.passed);
         const nothing = outcomes.length > 0 && undecided.length === outcomes.length;
-        const read = unreadable > 0 ? BAD_INPUT : nothing ? INCONCLUSIVE : SURVIVED;
+        const open = nothing || outOfTime;
+        const read = unreadable > 0 ? BAD_INPUT : open ? INCONCLUSIVE : SURVIVED;
         exit(outcomes.some((o) => o.failed) ? FALSIFIED : read);
         streams.out(json ? writeJson(outcomes) : replayText(outcomes, unreadable, streams.columns));
       },
     );
+}
+
+/** A file for which time was not enough, whatever it is about. */
+function unfinished(file: string, reason: string): ReplayOutcome {
+  return {
+    file,
+    claim: '',
+    droppedHypotheses: [],
+    planted: false,
+    status: 'undecided',
+    meaning: null,
+    passed: false,
+    failed: false,
+    reason,
+  };
 }

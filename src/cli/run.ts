@@ -12,6 +12,7 @@ import {
   TimeLimitError,
   UnsupportedError,
 } from '../errors.ts';
+import { BudgetExceeded } from '../numerics/budget.ts';
 import { printable } from '../reports/printable.ts';
 import { falsimVersion } from '../version.ts';
 import { type CommandEntry, commands } from './commands.ts';
@@ -213,7 +214,7 @@ function exitCodeOf(error: unknown, streams: Streams): ExitCode {
     streams.err(`falsim: ${printable(error.message)}\n`);
     return BAD_INPUT;
   }
-  if (error instanceof TimeLimitError) {
+  if (error instanceof TimeLimitError || error instanceof BudgetExceeded) {
     streams.err(`falsim: ${error.message}\n`);
     return INCONCLUSIVE;
   }

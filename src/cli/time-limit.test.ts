@@ -1,6 +1,10 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { TimeLimitError } from '../errors.ts';
-import { example, falsim } from '../testing/command-line.ts';
+import { writeJson } from '../json/write-json.ts';
+import { example, falsim, temporaryFolder } from '../testing/command-line.ts';
+import { linear } from '../testing/found-counterexample.ts';
 import { within } from './time-limit.ts';
 
 it('ends what never returns, and says how long it was given', () => {
@@ -35,4 +39,19 @@ it('an orbit that takes longer is undecided', async () => {
   ]);
   expect({ code, out }).toEqual({ code: 3, out: '' });
   expect(err).toMatch(/not decided within 0\.001 s \(--time-limit\)/);
+});
+
+it('one file that takes longer does not end a replay', async () => {
+  const folder = temporaryFolder();
+  const lost = (claim: string) => ({
+    ...{ lostVersion: 1, claim, droppedHypotheses: [], cause: 'too-costly', reason: 'it is' },
+    instance: linear(1, 2, 3),
+  });
+  writeFileSync(join(folder, '1.json'), writeJson(lost('stuck')));
+  writeFileSync(join(folder, '2.json'), writeJson(lost('costly')));
+  const { code, out, err } = await falsim(['replay', folder, '--time-limit', '100ms']);
+  expect({ code, err }).toEqual({ code: 3, err: '' });
+  expect(out).toMatch(/^undecided\n {2}.*1\.json\nreproduced {2}costly\n {2}.*2\.json\n/);
+  expect(out).toContain('not decided within 0.1 s (--time-limit)');
+  expect(out).toContain('2 counterexamples replayed, 1 undecided, the others as stored');
 });

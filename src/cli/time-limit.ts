@@ -4,18 +4,23 @@
  */
 import { Script } from 'node:vm';
 import { TimeLimitError } from '../errors.ts';
+import { abandonBudgets } from '../numerics/budget.ts';
 import { durationOption } from './options.ts';
 
 /** Seconds where no limit is named. */
 export const DEFAULT_TIME_LIMIT = 600;
 
-/** Arguments of the option `--time-limit`. */
-export const timeLimitOption = [
-  '--time-limit <time>',
-  'longest time for the computation; exit code 3 where it is not enough',
-  durationOption('--time-limit'),
-  DEFAULT_TIME_LIMIT,
-] as const;
+/** Arguments of the option `--time-limit`. @param what has so much time. */
+export function timeLimitFor(what: string) {
+  return [
+    '--time-limit <time>',
+    `longest time for ${what}; exit code 3 where it is not enough`,
+    durationOption('--time-limit'),
+    DEFAULT_TIME_LIMIT,
+  ] as const;
+}
+
+export const timeLimitOption = timeLimitFor('the computation');
 
 /** What timers of the engine can count to, in milliseconds. */
 const LONGEST = 2 ** 31 - 1;
@@ -43,8 +48,9 @@ export function within<T>(seconds: number, compute: () => T): T {
     call.runInThisContext({ timeout: Math.max(1, Math.min(LONGEST, Math.ceil(seconds * 1000))) });
   } catch (error) {
     const { code } = error as { readonly code?: string };
-    if (code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw new TimeLimitError(seconds);
-    throw error;
+    if (code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
+    abandonBudgets();
+    throw new TimeLimitError(seconds);
   } finally {
     holder[SLOT] = outer;
   }

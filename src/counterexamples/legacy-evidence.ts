@@ -61,13 +61,8 @@ export function legacyEvidence(decision: Decision): Evidence {
     // Newer than schema 1.
     case 'reduced':
     case 'lattice':
-    case 'inertia':
-    case 'function-rank':
-    case 'directions':
     case 'distance-law':
     case 'across':
-    case 'critical':
-    case 'order':
       return plain(decision);
     default:
       return never(decision);
@@ -116,13 +111,8 @@ export function legacyMargin(decision: Decision): number | null {
     case 'span':
     case 'reduced':
     case 'lattice':
-    case 'inertia':
-    case 'function-rank':
-    case 'directions':
     case 'distance-law':
     case 'across':
-    case 'critical':
-    case 'order':
       return marginOfDecision(decision);
     default:
       return never(decision);

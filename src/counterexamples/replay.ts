@@ -16,7 +16,7 @@ import type { Falsified } from '../claims/verdict.ts';
 import { weakened, weakerForms } from '../claims/weakened.ts';
 import { InputError } from '../errors.ts';
 import { open } from '../instances/subject.ts';
-import { obstacle } from '../json/json-file.ts';
+import { inFile, obstacle, readJsonFile } from '../json/json-file.ts';
 import { jsonFilesBelow } from '../json/json-folder.ts';
 import { writeJson } from '../json/write-json.ts';
 import { isRegistered, originOf } from '../models/registry.ts';
@@ -28,7 +28,9 @@ import {
 } from './counterexample.ts';
 import { firstDifference } from './evidence.ts';
 import { comparableEvidence, legacyEvidence, legacyMargin } from './legacy-evidence.ts';
-import { readCounterexampleFile } from './read-counterexample.ts';
+import { isLost, parseLost } from './lost-instance.ts';
+import { parseCounterexample } from './read-counterexample.ts';
+import { replayLost } from './replay-lost.ts';
 
 export type ReplayStatus =
   /** Fails as stored, as it should. */
@@ -39,6 +41,8 @@ export type ReplayStatus =
   | 'differs'
   /** The content is not what was written. */
   | 'altered'
+  /** It could not be told: time was up, or it is not tried. */
+  | 'undecided'
   /** The claim, the dropped hypothesis or the model is not there. */
   | 'unknown';
 
@@ -102,13 +106,30 @@ export function replay(
 }
 
 /**
+ * A file with a counterexample, or with an instance that a hunt lost.
+ *
  * The text has to be what falsim writes, to the letter: a digit past the precision of doubles is an edit
  * too.
  *
- * @throws InputError when the file is no counterexample.
+ * @throws InputError when the file is neither.
  */
 export function replayFile(file: string, findClaim: FindClaim): ReplayOutcome {
-  const stored = readCounterexampleFile(file);
+  const json = readJsonFile(file);
+  if (isLost(json)) {
+    const lost = inFile(file, () => parseLost(json));
+    const claim = findClaim(lost.claim);
+    const again = replayLost(lost, claim);
+    return {
+      file,
+      claim: lost.claim,
+      droppedHypotheses: lost.droppedHypotheses,
+      planted: claim?.status === 'known-false',
+      meaning: null,
+      passed: again.status === 'reproduced',
+      ...again,
+    };
+  }
+  const stored = inFile(file, () => parseCounterexample(json));
   const outcome = replay(stored, file, findClaim);
   const text = readFileSync(file, 'utf8').replaceAll('\r\n', '\n');
   if (text === writeJson(stored)) return outcome;

@@ -1,5 +1,6 @@
 /** The one loop of every method under every control of the steps, in float64. */
 import { InputError } from '../errors.ts';
+import { spend } from '../numerics/budget.ts';
 import type { Attempt, Controller } from './controller.ts';
 import {
   createCurrentStep,
@@ -69,6 +70,8 @@ export function solve(
   let speed = 0;
   let accepted = 0;
   let rejected = 0;
+  /** Combinations of the stages; the field charges what it costs itself. */
+  const stepCost = 100 + 4 * method.stages.length * field.size;
   const attempt: Attempt = {
     t: from,
     norm: euclideanNorm(y),
@@ -107,6 +110,7 @@ export function solve(
     if (t + 0.1 * step === t)
       return finish('blown-up', `the step shrank to ${Math.abs(step)} at t = ${t}, ‖y‖ = ${norm}`);
 
+    spend(stepCost);
     stages.attempt(t, y, step, next);
     attempt.nextNorm = euclideanNorm(next);
     // The field at the end of everything matters only to who watches for it.

@@ -9,6 +9,7 @@
 import { InputError } from '../errors.ts';
 import { type BoundModel, bind } from '../models/bind.ts';
 import { type Facts, factsOf } from '../models/facts.ts';
+import { free } from '../numerics/budget.ts';
 import { toRational } from '../numerics/numeral.ts';
 import { type Rational, toDouble } from '../numerics/rational.ts';
 import type { Data, Instance, Numeral } from './instance.ts';
@@ -56,7 +57,8 @@ class Opened implements Subject {
   }
 
   get exact(): readonly Rational[] {
-    this.#exact ??= this.#like?.exact ?? this.numerals.map(readExact);
+    // The length of numerals is bounded where they are read.
+    this.#exact ??= this.#like?.exact ?? free(() => this.numerals.map(readExact));
     return this.#exact;
   }
 

@@ -4,6 +4,7 @@
  */
 import type { Field } from '../analytic/field.ts';
 import { InputError, ModelError, ShapeError } from '../errors.ts';
+import { free } from '../numerics/budget.ts';
 import type {
   AnyModel,
   Axis,
@@ -133,7 +134,8 @@ function derive(model: AnyModel, json: ModelJson, path: string): BoundModel {
     output,
     axes,
     get program() {
-      program ??= tracedOf(model, size, inputSize, output, evaluate, path);
+      // Bounded by its length, and kept for models of one shape together.
+      program ??= free(() => tracedOf(model, size, inputSize, output, evaluate, path));
       return program;
     },
     evaluate,

@@ -12,6 +12,7 @@
  * Cost for R rows, M columns and rank r: R·r·(M − r/2) multiplications and additions, nearly all in
  * products of the panel's kernel, plus O(PANEL) times lower-order terms.
  */
+import { spend } from './budget.ts';
 import { PANEL, type PanelKernel, plainPanelKernel } from './panel-kernel.ts';
 import { DELAY, inverseModulo, residue } from './prime-field.ts';
 import { simdPanelKernel } from './simd/panel-kernel.ts';
@@ -204,6 +205,8 @@ export function createEchelon(
       const { panel, stride } = kernel;
       for (let first = 0; first < count && rank < columns; first += PANEL) {
         const taken = Math.min(PANEL, count - first);
+        // Rows against the blocks before, in registers; among themselves; and moved.
+        spend(taken * columns * (Math.ceil(rank / 2) + taken + 8));
         for (let i = 0; i < taken; i++)
           for (let j = 0; j < columns; j++)
             panel[i * stride + j] = rows[(first + i) * columns + origin[j]];

@@ -5,6 +5,8 @@
  * can be handed to the exact machinery without any rounding. `toDouble` rounds to nearest, ties to even.
  */
 
+import { spend } from './budget.ts';
+
 export interface Rational {
   readonly numerator: bigint;
   /** Always ≥ 1. */
@@ -21,11 +23,24 @@ function gcd(a: bigint, b: bigint): bigint {
   return x;
 }
 
+/** What is smaller is not worth counting. */
+const LARGE = 1n << 256n;
+
+/** Of Euclid's algorithm, 0.6 divisions for each bit of the smaller number, and of the product before it. */
+function reductionCost(n: bigint, d: bigint): number {
+  const [a, b] = [hexDigits(n), hexDigits(d)];
+  const [short, long] = a < b ? [a, b] : [b, a];
+  return Math.ceil(2.4 * short * (80 + long / 4) + long ** 1.5);
+}
+
+const hexDigits = (n: bigint): number => n.toString(16).length;
+
 /** n/d in lowest terms. @throws RangeError when d = 0. */
 export function rational(numerator: bigint | number, denominator: bigint | number = 1n): Rational {
   const n = BigInt(numerator);
   const d = BigInt(denominator);
   if (d === 0n) throw new RangeError('rational: expected a non-zero denominator, received 0');
+  if (n > LARGE || n < -LARGE || d > LARGE || d < -LARGE) spend(reductionCost(n, d));
   const g = gcd(n, d) * (d < 0n ? -1n : 1n);
   return g === 1n ? { numerator: n, denominator: d } : { numerator: n / g, denominator: d / g };
 }

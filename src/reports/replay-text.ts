@@ -18,7 +18,7 @@ export function replayText(
     failed.length > 0
       ? `${failed.length} not as stored`
       : undecided.length > 0
-        ? `${undecided.length} of models that are not known here, the others as stored`
+        ? `${undecided.length} undecided, the others as stored`
         : 'all as stored';
   const others = unreadable > 0 ? `; ${plural(unreadable, 'file')} could not be read` : '';
   return [
@@ -30,5 +30,6 @@ export function replayText(
 
 function line({ claim, droppedHypotheses, planted, status, file }: ReplayOutcome): string {
   const without = droppedHypotheses.map((id) => ` without ${id}`).join('');
-  return `${status}  ${claim}${planted ? ' (known false)' : without}\n  ${file}\n`;
+  const name = `${claim}${planted ? ' (known false)' : without}`;
+  return `${`${status}  ${name}`.trimEnd()}\n  ${file}\n`;
 }

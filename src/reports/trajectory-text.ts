@@ -1,6 +1,7 @@
 /** A trajectory for people and for programs. */
-import { shortNumber } from './text.ts';
+import { shortNumber, TABLE_COLUMNS } from './text.ts';
 import type { FlowFlags, Trajectory } from './trajectory.ts';
+import { describeNear } from './trajectory-strata.ts';
 
 /** JSON has no infinity: what is not finite becomes null. */
 function finite(x: number): number | null {
@@ -24,11 +25,16 @@ export function plainTrajectory({ manifold, ...trajectory }: Trajectory) {
     },
     steps: { accepted: trajectory.accepted, rejected: trajectory.rejected },
     evaluations: trajectory.evaluations,
+    ...(trajectory.near !== null && { near: trajectory.near }),
   };
 }
 
 /** What `falsim flow` prints. */
-export function describeTrajectory(trajectory: Trajectory, { rtol, atol }: FlowFlags): string {
+export function describeTrajectory(
+  trajectory: Trajectory,
+  { rtol, atol }: FlowFlags,
+  columns = TABLE_COLUMNS,
+): string {
   const { manifold, theta, names } = trajectory;
   const shown = [...theta].map((x, i) => `  ${(names[i] ?? '').padEnd(10)} ${x}\n`);
   const { start, end } = trajectory.loss;
@@ -40,5 +46,6 @@ export function describeTrajectory(trajectory: Trajectory, { rtol, atol }: FlowF
     `steps      ${trajectory.accepted} accepted, ${trajectory.rejected} rejected; tolerances ${rtol}, ${atol}\n`,
     `θ at t = ${trajectory.time}\n`,
     ...shown,
+    ...(trajectory.near === null ? [] : ['\n', describeNear(trajectory.near, columns)]),
   ].join('');
 }

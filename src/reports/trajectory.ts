@@ -22,6 +22,7 @@ import { datasetOf } from '../training/datasets.ts';
 import { iris } from '../training/iris.ts';
 import { resolveLoss } from '../training/loss.ts';
 import { createObjective, type Objective } from '../training/objective.ts';
+import { type NearAt, watchStrata } from './trajectory-strata.ts';
 
 export interface FlowFlags {
   readonly until?: number;
@@ -34,6 +35,7 @@ export interface FlowFlags {
   readonly iris?: true;
   readonly irisRaw?: true;
   readonly loss?: string;
+  readonly strata?: true;
   readonly json?: true;
 }
 
@@ -56,6 +58,8 @@ export interface Trajectory {
   readonly accepted: number;
   readonly rejected: number;
   readonly evaluations: number;
+  /** The nearest strata at some times, where they were asked for. */
+  readonly near: readonly NearAt[] | null;
   /** One row a step: t, loss, distance, θ. */
   csv(): string;
 }
@@ -90,7 +94,9 @@ export function follow(
   const names = parameterNames(subject.model).name;
   const keep = flags.csv !== undefined;
   const rows: string[] = [];
+  const strata = flags.strata ? watchStrata(model, legs.at(-1)!.until) : null;
   const record = (t: number, theta: Float64Array, objective: Objective) => {
+    strata?.look(t, theta);
     if (keep) rows.push([t, objective.value(theta), subspace.distance(theta), ...theta].join(','));
   };
   let largestDistance = subspace.distance(start);
@@ -153,6 +159,7 @@ export function follow(
     accepted,
     rejected,
     evaluations,
+    near: strata?.report() ?? null,
     csv: () => `${[header, ...rows].join('\n')}\n`,
   };
 }

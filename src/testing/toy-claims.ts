@@ -5,6 +5,7 @@ import { decided, undecided as openVerdict, type Verdict, vacuous } from '../cla
 import type { Instance } from '../instances/instance.ts';
 import { unflatten } from '../instances/layout.ts';
 import type { Subject } from '../instances/subject.ts';
+import { spend } from '../numerics/budget.ts';
 import type { Rng } from '../numerics/random.ts';
 
 function linearInstance(rng: Rng, high: number): Instance {
@@ -127,6 +128,12 @@ export const greedy = troubled('greedy', () => {
 /** Ends its thread. */
 export const quitting = troubled('quitting', () => process.exit(7));
 
+/** Takes more operations than a verdict may. */
+export const costly = troubled('costly', () => {
+  spend(1e15);
+  return decided(fine(1));
+});
+
 /** Evidence that can neither be sent to another thread nor stored. */
 export const unsendable = troubled('unsendable', () => {
   const evidence = { proof: () => 0 } as unknown as Json;
@@ -147,6 +154,7 @@ export const claims: readonly Claim[] = [
   stuck,
   flaky,
   broken,
+  costly,
   greedy,
   quitting,
   unsendable,

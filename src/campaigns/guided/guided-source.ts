@@ -1,11 +1,12 @@
 /** A source of instances that climbs: a pure function of the chunk's spec, the corpus in it included. */
 import type { Claim } from '../../claims/claim.ts';
 import { marginOfDecision } from '../../claims/margin.ts';
-import { whyOutOfScope } from '../../claims/scope.ts';
+import { MOST_OPERATIONS, whyOutOfScope } from '../../claims/scope.ts';
 import type { Instance } from '../../instances/instance.ts';
 import { parseInstance } from '../../instances/read-instance.ts';
 import { open } from '../../instances/subject.ts';
 import { bind } from '../../models/bind.ts';
+import { withBudget } from '../../numerics/budget.ts';
 import { createRng } from '../../numerics/random.ts';
 import { type ChunkSpec, streamOf } from '../chunk-spec.ts';
 import { cellOf } from '../reached.ts';
@@ -37,7 +38,10 @@ export function guidedSource(claim: Claim, spec: ChunkSpec, start: Corpus): Guid
       // Moves know nothing of what a model's numbers have to be.
       parseInstance(instance);
       if (bind(instance.model).size > LARGEST) return false;
-      return whyOutOfScope(claim, open(instance), dropped) === undefined;
+      const { value } = withBudget(MOST_OPERATIONS, () =>
+        whyOutOfScope(claim, open(instance), dropped),
+      );
+      return value === undefined;
     } catch {
       // No instance, or one of which a hypothesis cannot be asked: nobody's.
       return false;

@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { marginOf } from '../../claims/margin.ts';
 import type { Falsified } from '../../claims/verdict.ts';
 import type { Counterexample } from '../../counterexamples/counterexample.ts';
+import { LOSS_CAUSES } from '../../counterexamples/lost-instance.ts';
 import type { Instance } from '../../instances/instance.ts';
 import { IndexSet } from './index-set.ts';
 import type { Entry, TargetMemoryJson } from './memory.ts';
@@ -45,7 +46,7 @@ const place = { index: count, run: count };
 const failure = { run: count, instance, verdict };
 const lost = {
   run: count,
-  cause: v.picklist(['time-limit', 'out-of-memory', 'crashed', 'defect', 'flaky']),
+  cause: v.picklist(LOSS_CAUSES),
   reason: v.string(),
   file: v.exactOptional(v.string()),
 };

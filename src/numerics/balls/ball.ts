@@ -13,6 +13,7 @@
  *
  *     radius′ = ⌊radius/2^s⌋ + 2 > radius/2^s + 1,    or 1 where the radius was 0 and bits were lost.
  */
+import { spend } from '../budget.ts';
 import { fromDouble, type Rational } from '../rational.ts';
 
 export interface Ball {
@@ -53,8 +54,12 @@ export function topOf({ middle, radius, exponent }: Ball): number {
   return size === 0 ? Number.NEGATIVE_INFINITY : exponent + size + (radius === 0n ? 0 : 1);
 }
 
+/** Of a product of so many bits, by long multiplication; all operations end with `rounded`, which charges it. */
+export const operationCost = (bits: number): number => 300 + Math.floor((bits * bits) / 1024);
+
 /** The ball, or a slightly larger one whose midpoint has at most `bits` binary digits. */
 export function rounded(middle: bigint, radius: bigint, exponent: number, bits: number): Ball {
+  spend(operationCost(bits));
   const shift = Math.max(bitLength(magnitude(middle)) - bits, bitLength(radius) - RADIUS_BITS);
   if (shift <= 0) return { middle, radius, exponent: bounded(exponent, middle, radius) };
   return coarser(middle, radius, exponent, shift);
@@ -206,7 +211,9 @@ export function squareRoot(a: Ball, bits: number): Ball {
 
 /** ⌊√n⌋: Newton's iteration from above. */
 function integerRoot(n: bigint): bigint {
-  let root = 1n << BigInt(Math.ceil((bitLength(n) + 1) / 2));
+  const bits = bitLength(n);
+  spend(8 * operationCost(bits));
+  let root = 1n << BigInt(Math.ceil((bits + 1) / 2));
   for (;;) {
     const next = (root + n / root) >> 1n;
     if (next >= root) return root;

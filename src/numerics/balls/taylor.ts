@@ -8,12 +8,14 @@
  * δ = 1 + (its radius in units, rounded up), and the derivative of all three sums is at most
  * e^{1/2 + δ/2^w} < 2 near there.
  */
+import { spend } from '../budget.ts';
 import {
   type Ball,
   dividedBy,
   isExactlyZero,
   magnitude,
   NoEnclosure,
+  operationCost,
   product,
   scaled,
   sum,
@@ -44,6 +46,7 @@ export function exponentialTerms(t: Ball, w: number): ExponentialTerms {
     sums[n % 4] += term;
     term = ((term * a) >> unit) / BigInt(n + 1);
   }
+  spend(n * operationCost(w));
   const radius = BigInt(4 * n + 8) + 2n * delta;
   const [s0, s1, s2, s3] = sums as [bigint, bigint, bigint, bigint];
   const negative = t.middle < 0n;

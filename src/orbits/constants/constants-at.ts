@@ -7,6 +7,7 @@
  */
 import { NotInvertible, UnsupportedError } from '../../errors.ts';
 import type { Program } from '../../models/program.ts';
+import { free, spend } from '../../numerics/budget.ts';
 import { fastPrimes } from '../../numerics/prime-field.ts';
 import type { Rational } from '../../numerics/rational.ts';
 import type { JetSource } from '../fields/application.ts';
@@ -37,6 +38,8 @@ const MOST_EVALUATIONS = 160;
 const PATIENCE = 60;
 /** and applications of functions, each under every substitution: about two seconds. */
 const MOST_APPLICATIONS = 10_000;
+/** Nanoseconds of an operation under all substitutions, in all evaluations. */
+const OPERATION = 100_000;
 /** Choices of residues modulo one prime. */
 const MOST_ATTEMPTS = 24;
 /**
@@ -62,7 +65,9 @@ export function constantsAt(
   const knowledge = createKnowledge();
   const drawn = decidingSubstitutions(knowledge, seed);
   const evaluated = (substitutions: readonly Substitution[], deciding: number) =>
-    evaluateConstants(program, theta, inputs, substitutions, deciding, knowledge);
+    // How often depends on primes that are drawn anew in each process.
+    free(() => evaluateConstants(program, theta, inputs, substitutions, deciding, knowledge));
+  spend(OPERATION * program.operations.length);
   const applications = program.operations.filter(({ op }) => op === 'apply').length;
   const settled = settle(knowledge, drawn, evaluated, patience / applications);
   const deciding = drawn.current();
@@ -245,7 +250,7 @@ function jetsOf({ algebra, numbers, centers }: Evaluation, prime: number): JetSo
       );
     let jet = known.get(step.index);
     if (jet === undefined || jet.length < count) {
-      jet = jetModulo(step, a, count);
+      jet = free(() => jetModulo(step, a, count));
       known.set(step.index, jet);
     }
     return jet;

@@ -3,6 +3,7 @@
  * them go: pseudo-random residues, the same for the same name.
  */
 import { randomBytes } from 'node:crypto';
+import { requireWithin } from '../../numerics/budget.ts';
 import { createRng } from '../../numerics/random.ts';
 import { gcd, isPrimeBig, jacobi } from './residues.ts';
 
@@ -67,7 +68,19 @@ export function decidingPrime(number: string, wishes: PrimeWishes): bigint {
   return prime;
 }
 
+/** Nanoseconds of the Jacobi symbols of one candidate: two in the mean, since one in two says no. */
+const SYMBOLS = 2300;
+/** Primes that one point may ask for. */
+const PRIMES = 10;
+
+/**
+ * How long it takes is a matter of chance, and not counted; that it would take too long is known before.
+ *
+ * @throws BudgetExceeded where one prime in 2ⁿ, n the number of squares, is too few to be met.
+ */
 export function randomPrime(seed: string, { squares, order, bits }: PrimeWishes): bigint {
+  const candidates = 2 ** squares.length * bits * (Math.LN2 / 2);
+  requireWithin(PRIMES * SYMBOLS * candidates);
   const least = 1n << BigInt(bits - 1);
   for (let p = (least + (randomBits(seed, bits) % least)) | 3n; ; p += 4n)
     if (squares.every((c) => jacobi(c, p) === 1) && gcd(p - 1n, order) === 1n && isPrimeBig(p))

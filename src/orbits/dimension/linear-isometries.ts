@@ -24,6 +24,7 @@ import { createEchelon } from '../../numerics/modular-elimination.ts';
 import { fastPrimes } from '../../numerics/prime-field.ts';
 import { createRng, type Rng } from '../../numerics/random.ts';
 import { ZERO } from '../../numerics/rational.ts';
+import { memory } from '../../remember.ts';
 import { expandedFamily, memberPlaces } from '../fields/expansion.ts';
 import { genericJets } from '../fields/families.ts';
 import { type FieldFamily, randomMember } from '../fields/family.ts';
@@ -35,16 +36,15 @@ const PATIENCE = 8;
 /** Points mod p at which roots are missing, in a row, that end it as well. */
 const MOST_MISSED = 256;
 
-const answers = new WeakMap<BoundModel, boolean>();
+const known = memory<BoundModel, boolean>();
 
 /** True where it is proved; false says nothing. */
 export function hasLinearIsometries(bound: BoundModel): boolean {
-  let answer = answers.get(bound);
-  if (answer === undefined) {
-    answer = bound.fields === 'gradient' && TOPS.some((top) => spansAll(bound, top));
-    answers.set(bound, answer);
-  }
-  return answer;
+  return known.of(
+    bound,
+    '',
+    () => bound.fields === 'gradient' && TOPS.some((top) => spansAll(bound, top)),
+  );
 }
 
 function spansAll(bound: BoundModel, top: number): boolean {

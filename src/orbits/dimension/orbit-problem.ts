@@ -2,6 +2,7 @@
 import { UnsupportedError } from '../../errors.ts';
 import type { Subject } from '../../instances/subject.ts';
 import type { BoundModel } from '../../models/bind.ts';
+import { find, type Kept, recall } from '../../numerics/budget.ts';
 import { primeStream } from '../../numerics/drawn-primes.ts';
 import { rationalModulo } from '../../numerics/prime-field.ts';
 import { format, parse, type Rational } from '../../numerics/rational.ts';
@@ -38,24 +39,29 @@ export interface OrbitProblem {
 }
 
 /** The one that was asked for last: a search, its bounds and its certificate ask for the same. */
-let last: { readonly signs: SignRule; readonly problem: OrbitProblem } | null = null;
+let last: {
+  readonly subject: Subject;
+  readonly signs: SignRule;
+  readonly kept: Kept<OrbitProblem>;
+} | null = null;
 
 /**
  * @param signs which reflections the stratum is made of; those σ really has unless a claim says otherwise.
  * @throws UnsupportedError as `familiesAt`.
  */
 export function orbitProblem(subject: Subject, signs: SignRule = 'by-parity'): OrbitProblem {
-  if (last?.problem.subject === subject && last.signs === signs) return last.problem;
-  const problem = derived(subject, signs);
-  last = { signs, problem };
-  return problem;
+  if (last?.subject === subject && last.signs === signs) return recall(last.kept);
+  const kept = find(() => derived(subject, signs));
+  last = { subject, signs, kept };
+  return kept.value;
 }
 
 function derived(subject: Subject, signs: SignRule): OrbitProblem {
   const { model: bound, exact: thetaExact } = subject;
   const seed = `${JSON.stringify(subject.instance.model)}/${thetaExact.map(format).join()}`;
   const sequence = familiesAt(bound, thetaExact, seed);
-  const { finite, orthogonal, dimension, description } = stratumOf(subject, signs);
+  const stratum = stratumOf(subject, signs);
+  const { finite, orthogonal, dimension } = stratum;
   const points = new Map<number, Float64Array>();
   const primes = primeStream(seed, {
     point: thetaExact,
@@ -68,7 +74,12 @@ function derived(subject: Subject, signs: SignRule): OrbitProblem {
     thetaExact,
     size: bound.size,
     sequence,
-    stratum: { dimension, description },
+    stratum: {
+      dimension,
+      get description() {
+        return stratum.description;
+      },
+    },
     subspace: orthogonal === null ? finite : null,
     directions: orthogonal,
     prime(index) {

@@ -13,10 +13,11 @@
  * Source: Griewank & Walther, *Evaluating Derivatives*, ch. 3 and 5.
  */
 
+import { spend } from '../../numerics/budget.ts';
 import { rationalModulo } from '../../numerics/prime-field.ts';
 import { reduceSeries } from '../../numerics/truncated-series.ts';
 import { createApplication, type JetSource } from './application.ts';
-import { createGatherer } from './gather.ts';
+import { createGatherer, type Gather } from './gather.ts';
 import { createInversion } from './inversion.ts';
 import type { FieldTape, Run, Step } from './tape.ts';
 
@@ -265,19 +266,27 @@ export function tracedField(
     });
   }
 
+  const products = steps.reduce((sum, step) => sum + productsOf(step), 0);
+  /** One pass over series in t of a length, and the copies of what is read and written. */
+  const costOfPass = (length: number) =>
+    CALL + tape.series * length + products * Math.ceil((length * (length + 1)) / 2);
+
   return {
     outputs(c, theta, length, out) {
+      spend(costOfPass(length));
       reserve(length);
       forward(c, theta, length, false);
       components(c, value, length, out, false);
     },
     outputsAlong(c, theta, y, length, out) {
+      spend(3 * costOfPass(length));
       reserve(length);
       forward(c, theta, length, true);
       forwardAlong(y, length);
       components(c, tangent, length, out, true);
     },
     gradient(c, theta, length, out) {
+      spend(3 * costOfPass(length));
       reserve(length);
       forward(c, theta, length, false);
       seed(c, length, false);
@@ -285,6 +294,7 @@ export function tracedField(
       collect(bar, length, out);
     },
     hessianVector(c, theta, y, length, out) {
+      spend(9 * costOfPass(length));
       reserve(length);
       forward(c, theta, length, true);
       forwardAlong(y, length);
@@ -293,4 +303,26 @@ export function tracedField(
       collect(barDot, length, out);
     },
   };
+}
+
+const CALL = 200;
+
+const sizeOf = (list: Gather | null) => (list === null ? 0 : list.first.length);
+
+/** Products of coefficients in s that the value of a step takes, and a constant. */
+function productsOf(step: Step): number {
+  switch (step.op) {
+    case 'rational':
+    case 'parameter':
+    case 'input':
+      return 1;
+    case 'sum':
+      return step.terms.reduce((sum, { to }) => sum + to.length, 1);
+    case 'products':
+      return 2 + sizeOf(step.product.out);
+    case 'inverse':
+      return 8 + 2 * sizeOf(step.chain);
+    case 'apply':
+      return step.levels.reduce((sum, { product }) => sum + 4 + sizeOf(product), 16);
+  }
 }

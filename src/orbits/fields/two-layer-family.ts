@@ -15,6 +15,7 @@
  * them polynomials of degree 4m + 1 interpolate all values and slopes whatever the parity.
  */
 import type { TaylorSupport } from '../../analytic/analytic-function.ts';
+import { spend } from '../../numerics/budget.ts';
 import { DELAY, residue } from '../../numerics/prime-field.ts';
 import { addSeriesProduct, multiplySeries, reduceSeries } from '../../numerics/truncated-series.ts';
 import { monomialCount } from '../conserved/monomial-count.ts';
@@ -116,6 +117,10 @@ export function twoLayerFamily(
   }
 
   const u = inputs;
+  /** Series products of each neuron: Horner for g and g′, and the sums over inputs and outputs. */
+  const perNeuron = 2 * (degree + 1) + 2 * (inputs + outputs) + 8;
+  const costOf = (length: number) =>
+    hidden * perNeuron * (10 + Math.ceil((length * (length + 1)) / 2));
   /** z⁰, z¹, … and jλ_j: scratch of `gradientAtPoint`. */
   const powers = new Float64Array(degree + 1);
   const slopes = new Float64Array(exponents.length);
@@ -175,6 +180,7 @@ export function twoLayerFamily(
     partial: false,
     description: `ridge polynomials Σₖ ⟨u, aₖ⟩ g(wₖ·x) with g of degree ≤ ${degree} in the Taylor support of σ`,
     gradient(c, theta, length, out) {
+      spend(costOf(length));
       if (length === 1) {
         gradientAtPoint(c, theta, out);
         return;
@@ -196,6 +202,7 @@ export function twoLayerFamily(
       }
     },
     hessianVector(c, theta, y, length, out) {
+      spend(2 * costOf(length));
       reserve(length);
       for (let k = 0; k < hidden; k++) {
         dot(theta, k * inputs * length, length, c, 0, inputs, length, z);

@@ -7,6 +7,7 @@ import type { AnalyticFunction } from '../../analytic/analytic-function.ts';
 import { InputError, UnsupportedError } from '../../errors.ts';
 import type { BoundModel } from '../../models/bind.ts';
 import type { Operation } from '../../models/program.ts';
+import { find, type Kept, once, recall } from '../../numerics/budget.ts';
 import { rational } from '../../numerics/rational.ts';
 import { type Stabiliser, stabiliser } from '../isotropy/stabiliser.ts';
 import { lawText } from './function-law.ts';
@@ -47,11 +48,11 @@ export interface ModelSymmetry {
   readonly independent: boolean;
 }
 
-const byBound = new WeakMap<BoundModel, Map<SignRule, ModelSymmetry>>();
+const byBound = new WeakMap<BoundModel, Map<SignRule, Kept<ModelSymmetry>>>();
 const MOST_KEPT = 500;
 /** Edge visits for the group of a model without a point: a few hundredths of a second. */
 const MOST_WORK = 2e6;
-let byText = new Map<string, ModelSymmetry>();
+let byText = new Map<string, Kept<ModelSymmetry>>();
 
 export function modelSymmetry(bound: BoundModel, signs: SignRule): ModelSymmetry {
   let own = byBound.get(bound);
@@ -59,18 +60,16 @@ export function modelSymmetry(bound: BoundModel, signs: SignRule): ModelSymmetry
     own = new Map();
     byBound.set(bound, own);
   }
-  let found = own.get(signs);
-  if (found === undefined) {
-    const shape = shapeText(bound, signs);
-    found = shape === null ? undefined : byText.get(shape);
-    if (found === undefined) {
-      found = derive(bound, signs);
-      if (byText.size >= MOST_KEPT) byText = new Map();
-      if (shape !== null) byText.set(shape, found);
-    }
-    own.set(signs, found);
-  }
-  return found;
+  const before = own.get(signs);
+  if (before !== undefined) return recall(before);
+  const shape = shapeText(bound, signs);
+  const same = shape === null ? undefined : byText.get(shape);
+  const found = same ?? find(() => derive(bound, signs));
+  own.set(signs, found);
+  if (same !== undefined) return recall(same);
+  if (byText.size >= MOST_KEPT) byText = new Map();
+  if (shape !== null) byText.set(shape, found);
+  return found.value;
 }
 
 const modelIds = new WeakMap<object, number>();
@@ -118,9 +117,14 @@ function derive(bound: BoundModel, signs: SignRule): ModelSymmetry {
   const graph = symmetryGraph(form, used, signed);
   const axes = unitAxes(bound, prove, signed);
   let names: readonly string[] | undefined;
-  let unitMoves: readonly UnitMove[] | undefined;
-  let whole: Stabiliser | undefined;
-  let independent: boolean | undefined;
+  const unitMoves = once(() => axes.flatMap((axis) => axisMoves(axis, prove)));
+  const independent = once(() => isIndependent(symmetry));
+  const whole = once((): Stabiliser => {
+    const known = [...symmetry.unitMoves, ...proposedMoves(bound, signed).filter(prove)];
+    return symmetry.independent
+      ? { moves: known, complete: true, order: unitOrder(axes) }
+      : stabiliser(graph, prove, null, known, MOST_WORK);
+  });
   const symmetry: ModelSymmetry = {
     size,
     form,
@@ -134,20 +138,13 @@ function derive(bound: BoundModel, signs: SignRule): ModelSymmetry {
       return names;
     },
     get unitMoves() {
-      unitMoves ??= axes.flatMap((axis) => axisMoves(axis, prove));
-      return unitMoves;
+      return unitMoves();
     },
     get whole() {
-      if (whole !== undefined) return whole;
-      const known = [...symmetry.unitMoves, ...proposedMoves(bound, signed).filter(prove)];
-      whole = symmetry.independent
-        ? { moves: known, complete: true, order: unitOrder(axes) }
-        : stabiliser(graph, prove, null, known, MOST_WORK);
-      return whole;
+      return whole();
     },
     get independent() {
-      independent ??= isIndependent(symmetry);
-      return independent;
+      return independent();
     },
   };
   return symmetry;

@@ -12,7 +12,8 @@
  */
 import type { AnalyticFunction } from '../../analytic/analytic-function.ts';
 import { UnsupportedError } from '../../errors.ts';
-import type { Operation, Program } from '../../models/program.ts';
+import { type Operation, operandsOf, type Program } from '../../models/program.ts';
+import { spend } from '../../numerics/budget.ts';
 import {
   divide,
   equal,
@@ -87,6 +88,9 @@ export function isSum({ kind, label }: Atom): boolean {
 
 /** Products are multiplied out up to this many terms. */
 const EXPANSION = 16;
+
+/** Nanoseconds of a term that is made. */
+const TERM = 200;
 
 /** Bound on all terms together. */
 const MOST_TERMS = 500_000;
@@ -240,6 +244,7 @@ function build(program: Program, signs: SignRule, centered: Uint8Array, center: 
   for (const operation of program.operations) {
     const value = polynomialOf(operation);
     terms += value.size;
+    spend(TERM * (value.size + operandsOf(operation).length));
     if (terms > MOST_TERMS)
       throw new UnsupportedError(
         `symmetry: expected a program of at most ${MOST_TERMS} terms, received a longer one`,

@@ -1,12 +1,13 @@
 /** The finite symmetry group that is found for a model, by generators. */
 import type { ModelJson } from '../../models/contract.ts';
+import { memory } from '../../remember.ts';
 import { symmetryOf } from '../isotropy/isotropy.ts';
 import type { Isometry } from './isometry.ts';
 import { isometryOfMove } from './isometry-of-move.ts';
 import type { ModelSymmetry } from './model-symmetry.ts';
 import type { SignRule } from './sign-rule.ts';
 
-const written = new WeakMap<ModelSymmetry, Isometry[]>();
+const known = memory<ModelSymmetry, Isometry[]>();
 
 /**
  * Generators of the finite group of isometries of θ-space that leave the model's function unchanged:
@@ -17,10 +18,7 @@ const written = new WeakMap<ModelSymmetry, Isometry[]>();
  */
 export function generators(model: ModelJson, options: { signs?: SignRule } = {}): Isometry[] {
   const symmetry = symmetryOf(model, options.signs);
-  let list = written.get(symmetry);
-  if (list === undefined) {
-    list = symmetry.whole.moves.map((move) => isometryOfMove(symmetry, move));
-    written.set(symmetry, list);
-  }
-  return list;
+  return known.of(symmetry, '', () =>
+    symmetry.whole.moves.map((move) => isometryOfMove(symmetry, move)),
+  );
 }

@@ -4,6 +4,7 @@
  * unchanged if every output's node comes back to itself with its sign. A vector field is equivariant,
  * X(Qθ) = QX(θ), if the node of each component goes where its parameter goes, with the same sign.
  */
+import { find, type Kept, recall, spend } from '../../numerics/budget.ts';
 import { equal, negate } from '../../numerics/rational.ts';
 import { type AtomPolynomial, signedText, type Term } from './atom-polynomial.ts';
 import type { NormalForm } from './normal-form.ts';
@@ -35,6 +36,9 @@ export function reachable({ atoms, nodes, outputs }: NormalForm): Reachable {
 }
 
 const MOST_REMEMBERED = 20_000;
+
+/** Nanoseconds of a term whose image is written down. */
+const TERM = 200;
 
 export function createProver(form: NormalForm, { atoms: used, nodes: live }: Reachable): Prover {
   const { atoms, nodes, nodeOf, outputs } = form;
@@ -80,7 +84,9 @@ export function createProver(form: NormalForm, { atoms: used, nodes: live }: Rea
   /** Whether the terms that contain moved atoms are permuted among themselves. */
   function isKept(n: number, moved: readonly number[]): boolean {
     for (const atom of moved) {
-      for (const term of termsOf[n].get(atom)!) {
+      const terms = termsOf[n].get(atom)!;
+      spend(TERM * terms.length);
+      for (const term of terms) {
         const { text, sign } = imageOf(term);
         const there = nodes[n].get(text);
         if (there === undefined) return false;
@@ -92,6 +98,7 @@ export function createProver(form: NormalForm, { atoms: used, nodes: live }: Rea
   }
 
   function lookUp(n: number): { node: number; sign: 1 | -1 } | null {
+    spend(TERM * nodes[n].size);
     const image = new Map<string, Term>();
     for (const term of nodes[n].values()) {
       const { text, factors, sign } = imageOf(term);
@@ -104,6 +111,7 @@ export function createProver(form: NormalForm, { atoms: used, nodes: live }: Rea
   }
 
   function run({ moved, image, sign }: SignedMove): boolean {
+    spend(nodes.length + TERM * moved.length);
     atomImage.clear();
     atomSign.clear();
     const dirty = new Map<number, number[]>();
@@ -156,15 +164,14 @@ export function createProver(form: NormalForm, { atoms: used, nodes: live }: Rea
     });
   }
 
-  let known = new Map<string, boolean>();
+  let known = new Map<string, Kept<boolean>>();
   return (move) => {
     const text = moveText(move);
-    let proved = known.get(text);
-    if (proved === undefined) {
-      proved = run(move);
-      if (known.size >= MOST_REMEMBERED) known = new Map();
-      known.set(text, proved);
-    }
-    return proved;
+    const before = known.get(text);
+    if (before !== undefined) return recall(before);
+    const proved = find(() => run(move));
+    if (known.size >= MOST_REMEMBERED) known = new Map();
+    known.set(text, proved);
+    return proved.value;
   };
 }

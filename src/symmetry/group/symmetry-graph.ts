@@ -12,6 +12,7 @@
  * Colours are 32-bit hashes of what is invariant, so symmetric vertices always agree; two that agree by
  * collision merely cost a search step, since every symmetry found is proved and checked on θ.
  */
+import { spend } from '../../numerics/budget.ts';
 import { format, negate } from '../../numerics/rational.ts';
 import type { NormalForm } from './normal-form.ts';
 import type { Reachable } from './proof.ts';
@@ -49,6 +50,9 @@ const OTHER = 0x2545f491;
 const UP = 0x61c88647;
 const DOWN = 0x4f1bbcdc;
 const TIE = 0x6c8e9cf5;
+
+/** Of an edge, its part of a sorting included. */
+const VISIT = 16;
 
 /** @param signed whether parameters may change sign. */
 export function symmetryGraph(form: NormalForm, used: Reachable, signed: boolean): SymmetryGraph {
@@ -224,7 +228,9 @@ export function symmetryGraph(form: NormalForm, used: Reachable, signed: boolean
       sum[g] += mix(TIE, colours[i + turned]);
       sum[g + 1] += mix(TIE, colours[i + 1 - turned]);
     }
-    work += 2 * factorVertex.length + count;
+    const visits = 2 * factorVertex.length + count;
+    work += visits;
+    spend(VISIT * visits);
   }
 
   const next = new Int32Array(2 * count);

@@ -8,6 +8,7 @@
  * together are O(n) × O(n), one on a + w and one on a − w.
  */
 import { isZero } from '../../numerics/rational.ts';
+import { memory } from '../../remember.ts';
 import type { ModelSymmetry } from '../group/model-symmetry.ts';
 import { reachable } from '../group/proof.ts';
 import { moveOf } from '../group/signed-move.ts';
@@ -39,16 +40,11 @@ export interface OrthogonalAction {
   readonly rigid: readonly number[];
 }
 
-const actions = new WeakMap<ModelSymmetry, OrthogonalAction | null>();
+const known = memory<ModelSymmetry, OrthogonalAction | null>();
 
 /** Null where O(n), n ≥ 2, acts on no axis. */
 export function orthogonalAction(symmetry: ModelSymmetry): OrthogonalAction | null {
-  let action = actions.get(symmetry);
-  if (action === undefined) {
-    action = derive(symmetry);
-    actions.set(symmetry, action);
-  }
-  return action;
+  return known.of(symmetry, '', () => derive(symmetry));
 }
 
 function derive({ form, axes, places, prove, size }: ModelSymmetry): OrthogonalAction | null {

@@ -12,6 +12,7 @@ import {
   subtract,
   ZERO,
 } from '../../numerics/rational.ts';
+import { memory } from '../../remember.ts';
 import type { ModelSymmetry } from '../group/model-symmetry.ts';
 import { composed, moveOf, moveText, type SignedMove } from '../group/signed-move.ts';
 import { unitSteps } from '../group/unit-action.ts';
@@ -149,14 +150,18 @@ function carried({ moved, image, sign }: SignedMove, b: IntegerVector): IntegerV
 }
 
 /** Elements of the finite group that are not in the orthogonal ones, up to `MOST_ELEMENTS`. */
-const elementsOf = new WeakMap<ModelSymmetry, { elements: SignedMove[]; complete: boolean }>();
+interface OtherElements {
+  readonly elements: readonly SignedMove[];
+  readonly complete: boolean;
+}
 
-function otherElements(
-  symmetry: ModelSymmetry,
-  action: OrthogonalAction,
-): { readonly elements: readonly SignedMove[]; readonly complete: boolean } {
-  const before = elementsOf.get(symmetry);
-  if (before !== undefined) return before;
+const known = memory<ModelSymmetry, OtherElements>();
+
+function otherElements(symmetry: ModelSymmetry, action: OrthogonalAction): OtherElements {
+  return known.of(symmetry, '', () => elementsBeside(symmetry, action));
+}
+
+function elementsBeside(symmetry: ModelSymmetry, action: OrthogonalAction): OtherElements {
   const { whole, size } = symmetry;
   const extra = whole.moves.filter((move) => !isOrthogonal(symmetry, action, move));
   const elements: SignedMove[] = [];
@@ -178,9 +183,7 @@ function otherElements(
       elements.push(next);
     }
   }
-  const found = { elements, complete };
-  elementsOf.set(symmetry, found);
-  return found;
+  return { elements, complete };
 }
 
 /** Whether the move is in the orthogonal groups themselves. */

@@ -10,6 +10,7 @@ import { recordFormat, snapshotFormat } from '../../campaigns/store/kept-campaig
 import { readInstance } from '../../cli/read.ts';
 import { type Config, defineConfig } from '../../config/config.ts';
 import { readCounterexampleFile } from '../../counterexamples/read-counterexample.ts';
+import { replayFile } from '../../counterexamples/replay.ts';
 import { findingIn } from '../../exporting/finding.ts';
 import { withCheckpoint } from '../../importing/checkpoint.ts';
 import { readMapping } from '../../importing/mapping.ts';
@@ -46,6 +47,10 @@ function documents(folder: string, longest = 20_000): string[] {
     .map((name) => readFileSync(join(root, folder, name), 'utf8'))
     .filter((text) => text.length < longest);
 }
+
+/** Some examples are models without parameters. */
+const instances = (longest?: number) =>
+  documents('docs/examples', longest).filter((text) => text.includes('"parameters"'));
 
 const MODELS = [
   { kind: 'linear', widths: [2, 2, 1] },
@@ -125,7 +130,7 @@ export const readers: readonly Reader[] = [
     name: 'instance',
     sources: ['cli/read.ts', 'instances/read-instance.ts'],
     isJson: true,
-    seeds: () => documents('docs/examples'),
+    seeds: () => instances(),
     read(file) {
       const { loss } = readInstance(file);
       return loss === undefined ? null : resolveLoss(loss);
@@ -147,6 +152,18 @@ export const readers: readonly Reader[] = [
     isJson: true,
     seeds: () => [...documents('counterexamples'), ...documents('src/counterexamples/fixtures')],
     read: readCounterexampleFile,
+  },
+  {
+    name: 'lost instance',
+    sources: ['counterexamples/replay.ts'],
+    isJson: true,
+    seeds: () =>
+      instances(2000).map((text) => {
+        const lost = { lostVersion: 1, claim: 'orbit-is-sim', droppedHypotheses: ['x'] };
+        const why = { cause: 'too-costly', reason: 'it is' };
+        return JSON.stringify({ ...lost, ...why, instance: JSON.parse(text) as unknown });
+      }),
+    read: (file) => replayFile(file, () => undefined),
   },
   {
     name: 'certificate',

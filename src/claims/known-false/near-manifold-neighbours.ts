@@ -1,0 +1,94 @@
+/**
+ * Known to be false: neighbours of `distance-law` and `strata-repel-somewhere`. The rate is taken twice; output weights are
+ * forgotten; the stratum attracts in every direction, or repels in every one.
+ */
+import { unitAxes } from '../../models/units.ts';
+import { ZERO } from '../../numerics/rational.ts';
+import { fixedPointSubspace } from '../../symmetry/subspaces/fixed-point-subspace.ts';
+import { signedPartition } from '../../symmetry/subspaces/signed-partition.ts';
+import type { Claim } from '../claim.ts';
+import { defineClaim } from '../define-claim.ts';
+import { withEqualNeurons } from '../equal-neurons.ts';
+import { curves, drawNear, TWO_NEURONS, termVanishes } from '../near-manifold.ts';
+import { tangentTerm } from '../oracles/across.ts';
+import { equalNeurons } from '../oracles/subspace.ts';
+
+export const distanceRateTwice: Claim = defineClaim({
+  id: 'distance-rate-twice',
+  statement:
+    'Along gradient flow the distance to the stratum of two equal neurons obeys d/dt ½‖δ‖² = −2⟨δ, ∇L(θ) − ∇L(Pθ)⟩.',
+  source: 'a neighbour of distance-law with its constant off',
+  status: 'known-false',
+  statusReason: 'The factor is 1: the derivative of ½‖δ‖² has no 2 in it.',
+  domain: TWO_NEURONS,
+  generate: (rng, options) => drawNear(rng, options),
+  check: (subject, options) =>
+    termVanishes(
+      subject,
+      options,
+      equalNeurons(subject),
+      'what the rate of the distance is off by',
+      (field, delta, here, there) =>
+        field.dot(
+          delta,
+          here.map((g, i) => field.sub(g, there[i])),
+        ),
+    ),
+});
+
+export const distanceToEqualInputs: Claim = defineClaim({
+  id: 'distance-to-equal-inputs',
+  statement: 'The distance law holds for the set where two neurons have equal input weights.',
+  source: 'a neighbour of distance-law that forgets the output weights',
+  status: 'known-false',
+  statusReason: 'Unequal output weights make the gradient leave that set: it is not invariant.',
+  domain: TWO_NEURONS,
+  generate: (rng, options) => drawNear(rng, options),
+  check(subject, options) {
+    const [units] = unitAxes(subject.model);
+    const partition = signedPartition(subject.model.size);
+    units.incoming[0].forEach((at, n) => {
+      partition.relate(at, units.incoming[1][n], 1);
+    });
+    const subspace = fixedPointSubspace({
+      partition,
+      center: ZERO,
+      centered: () => false,
+      describe: () => 'neurons 1 and 2 of layer 1 have equal input weights',
+    });
+    const what = 'what ∇L(Pθ) adds to the rate of the distance';
+    return termVanishes(subject, options, subspace, what, tangentTerm);
+  },
+});
+
+function inEveryDirection(
+  id: string,
+  verb: string,
+  statusReason: string,
+  forbidden: 1 | -1,
+): Claim {
+  return defineClaim({
+    id,
+    statement: `The stratum of two equal neurons ${verb} in every direction across it.`,
+    source: 'the opposite of strata-repel-somewhere',
+    status: 'known-false',
+    statusReason,
+    domain: TWO_NEURONS,
+    generate: (rng, options) => withEqualNeurons(drawNear(rng, options, 'any')),
+    check: (subject, options) => curves(subject, options, forbidden, true),
+  });
+}
+
+export const condensationAttracts = inEveryDirection(
+  'condensation-attracts',
+  'attracts',
+  'L curves down across it as long as incoming weights move; where they stand still, a·S decides.',
+  -1,
+);
+
+export const condensationRepels = inEveryDirection(
+  'condensation-repels',
+  'repels',
+  'L curves up across it, too, as long as incoming weights move.',
+  1,
+);
