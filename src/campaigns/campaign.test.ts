@@ -6,7 +6,8 @@ import { InputError } from '../errors.ts';
 import { campaignOptions, temporaryFolder } from '../testing/campaign-options.ts';
 import { claims, undecided } from '../testing/toy-claims.ts';
 import { type CampaignOptions, campaign } from './campaign.ts';
-import { openCampaign } from './store/campaign-store.ts';
+import { CHUNK_RUNS } from './chunk.ts';
+import { openCampaign, storeInMemory } from './store/campaign-store.ts';
 import { recordOf } from './store/record.ts';
 import { chooseTargets, type TargetChoice } from './target.ts';
 import { createWorkerPool } from './worker-pool.ts';
@@ -137,6 +138,15 @@ describe('campaign', () => {
     expect(resumed.targets[0].counts).toEqual(whole.targets[0].counts);
     expect(contents(folder)).toStrictEqual(contents(other));
     expect(resumed.targets[0].triesToFirst).toBe(whole.targets[0].triesToFirst);
+  });
+
+  it('has done with a failure of the last chunk, short as it is', async () => {
+    const store = storeInMemory(1, CHUNK_RUNS);
+    const falls = choose({ claims: ['never-negative'] });
+    await hunt({ targets: falls, budget: { runs: 20 }, store });
+    const [{ stored, whole }] = store.memories;
+    expect(whole.tries).toBe(0);
+    expect([...stored.values()].map(({ complete }) => complete)).toEqual([true]);
   });
 
   it('leaves out an instance that never ends', async () => {

@@ -21,21 +21,21 @@ import { inconclusive, vacuous } from '../verdict.ts';
 /** The factor that is not exceeded, the largest learning rate, the most steps, the largest number in the data. */
 const FACTOR = 1000;
 const RATE = 1 / 10;
-const STEPS = 30;
+const STEPS = 100;
 const DATA = 3;
 
 export const distanceAtMostThousandfold: Claim = defineClaim({
   id: 'distance-at-most-thousandfold',
   statement:
-    'Up to 30 steps of gradient descent with a learning rate of at most 1/10, on numbers of at most 3, take no two neurons more than a thousand times as far from being equal as they were.',
-  latex: '\\|\\theta_k-P\\theta_k\\|\\le 10^3\\,\\|\\theta_0-P\\theta_0\\|,\\quad k\\le 30',
+    'Up to 100 steps of gradient descent with a learning rate of at most 1/10, on numbers of at most 3, take no two neurons more than a thousand times as far from being equal as they were.',
+  latex: '\\|\\theta_k-P\\theta_k\\|\\le 10^3\\,\\|\\theta_0-P\\theta_0\\|,\\quad k\\le 100',
   source: 'a neighbour of distance-never-grows with a constant and a horizon',
   status: 'known-false',
   statusReason: 'Near a saddle a stratum repels exponentially: the factor is a matter of time.',
   hypotheses: [
     {
       id: 'small-steps',
-      statement: 'The learning rate is at most 1/10, and there are at most 30 steps.',
+      statement: 'The learning rate is at most 1/10, and there are at most 100 steps.',
       holds: ({ instance: { training } }) =>
         toFloat(training?.rate ?? 1) <= RATE && (training?.steps ?? 1) <= STEPS,
     },

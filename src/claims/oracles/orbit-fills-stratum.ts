@@ -36,7 +36,7 @@ export function summaryOf(result: OrbitResult): OrbitSummary {
     upperBound: result.upperBound,
     firstOrderRank: result.firstOrderRank,
     parameters: result.parameters,
-    stratum: { dimension: result.stratum.dimension, description: result.stratum.description },
+    stratum: result.stratum,
     invariants: result.invariants.map(({ expression, kind }) => ({ expression, kind })),
     // The rungs that were climbed: primes, order of brackets, controls, a point moved along the orbit.
     primes: [...result.primes],

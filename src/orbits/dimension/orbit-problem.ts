@@ -60,7 +60,8 @@ function derived(subject: Subject, signs: SignRule): OrbitProblem {
   const { model: bound, exact: thetaExact } = subject;
   const seed = `${JSON.stringify(subject.instance.model)}/${thetaExact.map(format).join()}`;
   const sequence = familiesAt(bound, thetaExact, seed);
-  const { finite, orthogonal, dimension, description } = stratumOf(subject, signs);
+  const stratum = stratumOf(subject, signs);
+  const { finite, orthogonal, dimension } = stratum;
   const points = new Map<number, Float64Array>();
   const primes = primeStream(seed, {
     point: thetaExact,
@@ -73,7 +74,12 @@ function derived(subject: Subject, signs: SignRule): OrbitProblem {
     thetaExact,
     size: bound.size,
     sequence,
-    stratum: { dimension, description },
+    stratum: {
+      dimension,
+      get description() {
+        return stratum.description;
+      },
+    },
     subspace: orthogonal === null ? finite : null,
     directions: orthogonal,
     prime(index) {

@@ -76,14 +76,22 @@ function smaller(
 ): StratumOfPoint {
   const linear = signs === 'none' ? null : orthogonalStratum(symmetry, theta);
   const orthogonal = linear !== null && linear.dimension < finite.subspace.dimension;
-  const { subspace, stratumId } = orthogonal ? linear : finite;
+  const chosen = orthogonal ? linear : finite;
+  const { subspace } = chosen;
+  let description: string | undefined;
   return {
     subspace,
     finite: finite.subspace,
     orthogonal: orthogonal ? linear.directions : null,
     dimension: subspace.dimension,
-    description: subspace.describe(),
-    stratumId,
+    // Of most strata nobody is told.
+    get description() {
+      description ??= subspace.describe();
+      return description;
+    },
+    get stratumId() {
+      return chosen.stratumId;
+    },
     complete: linear === null ? finite.complete : linear.exact,
   };
 }
