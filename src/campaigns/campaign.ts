@@ -19,6 +19,7 @@ import type { ChunkSpec } from './chunk-spec.ts';
 import type { Corpus } from './guided/corpus.ts';
 import { guidedSchedule } from './guided/guided-schedule.ts';
 import type { Strategy } from './guided/tries-to-failure.ts';
+import { knownWitness } from './known-witness.ts';
 import { located, storeLost } from './lost-instances.ts';
 import type { WorkerPool } from './pool.ts';
 import { foundBefore, lostChunk, Pursuit } from './pursuit.ts';
@@ -175,6 +176,8 @@ export async function campaign(
       verdict: failure.verdict,
       maxEvaluations: most,
     };
+    const known = knownWitness(options.folder, claimOf(task, [claim]), task, options.canonical);
+    if (known !== undefined) return { counterexample: known, isWhole: true };
     const result = await Promise.race([pool.perform({ kind: 'shrink', task }), abandoned]);
     const counterexample =
       result?.kind === 'shrink'

@@ -1,8 +1,7 @@
 /** What is told of one target. */
 import type { StoredCounterexample } from '../counterexamples/counterexample.ts';
 import type { Saved } from '../counterexamples/store.ts';
-import type { ChunkFailure, LostRun, VerdictCounts } from './chunk.ts';
-import type { Reached } from './reached.ts';
+import type { ChunkFailure, ChunkResult, LostRun } from './chunk.ts';
 import type { Aggregate } from './store/aggregate.ts';
 import type { Target } from './target.ts';
 
@@ -11,17 +10,12 @@ export interface Found {
   readonly saved: Saved;
 }
 
-export interface TargetReport {
+export interface TargetReport
+  extends Pick<
+    ChunkResult,
+    'tries' | 'counts' | 'causes' | 'statuses' | 'reached' | 'worstMargin'
+  > {
   readonly target: Target;
-  readonly tries: number;
-  readonly counts: VerdictCounts;
-  /** Why verdicts were inconclusive or vacuous, with how often. */
-  readonly causes: { readonly [cause: string]: number };
-  /** How exact answers were proven, how often. */
-  readonly statuses: { readonly [status: string]: number };
-  readonly reached: Reached;
-  /** Null where nothing was decided. */
-  readonly worstMargin: number | null;
   /** Time that its chunks took, summed over threads. */
   readonly seconds: number;
   readonly found: readonly Found[];

@@ -1,0 +1,57 @@
+/** Whether a failure was shrunk before, in another campaign: then its smallest instance is in the folder. */
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Claim } from '../claims/claim.ts';
+import {
+  type Counterexample,
+  digestOf,
+  SCHEMA_VERSION,
+  type StoredCounterexample,
+} from '../counterexamples/counterexample.ts';
+import { failureOf, sameFailure } from '../counterexamples/failure.ts';
+import { readCounterexampleFile } from '../counterexamples/read-counterexample.ts';
+import type { Canonical } from '../counterexamples/store.ts';
+import { failureKey } from './outcome.ts';
+import type { ShrinkTask } from './shrinking.ts';
+
+/**
+ * The stored counterexample of the same claim, dropped hypotheses and signature that is, or was shrunk from, the
+ * very instance up to the symmetries of its model. It has to be whole, shrunk to the end, and to fail still.
+ */
+export function knownWitness(
+  folder: string,
+  claim: Claim,
+  task: ShrinkTask,
+  canonical: Canonical,
+): Counterexample | undefined {
+  const own = join(folder, task.claimId);
+  if (!existsSync(own)) return undefined;
+  const signature = failureKey(task.verdict);
+  const text = canonical(task.instance);
+  for (const name of readdirSync(own).sort()) {
+    const known = readable(join(own, name));
+    if (known?.schemaVersion !== SCHEMA_VERSION || !known.minimality.proven) continue;
+    if (known.signature !== signature || !isOfTask(known, task)) continue;
+    const texts = [known.instance, known.original.instance].map(canonical);
+    if (!texts.includes(text)) continue;
+    const failure = failureOf(claim, new Set(task.dropped), task.verdict);
+    if (sameFailure(failure, 0)(known.instance)) return known;
+  }
+  return undefined;
+}
+
+function isOfTask({ droppedHypotheses, instead = [] }: StoredCounterexample, task: ShrinkTask) {
+  const same = (a: readonly string[], b: readonly string[]) =>
+    [...a].sort().join() === [...b].sort().join();
+  return same(droppedHypotheses, task.dropped) && same(instead, task.instead ?? []);
+}
+
+function readable(file: string): StoredCounterexample | undefined {
+  if (!file.endsWith('.json')) return undefined;
+  try {
+    const known = readCounterexampleFile(file);
+    return digestOf(known) === known.digest ? known : undefined;
+  } catch {
+    return undefined;
+  }
+}
