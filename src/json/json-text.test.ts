@@ -60,3 +60,9 @@ describe('parseJson', () => {
     expect(parseJson('\ufeff\r\n\t [ ]\n')).toEqual([]);
   });
 });
+
+it('holds so many lists and objects and no more, whatever is in them', () => {
+  const lists = (count: number) => `[${'[],'.repeat(count - 2)}{}]`;
+  expect(parseJson(lists(2 ** 20))).toHaveLength(2 ** 20 - 1);
+  expect(() => parseJson(lists(2 ** 20 + 1))).toThrow(/expected at most 1048576 lists and objects/);
+});

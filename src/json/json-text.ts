@@ -6,6 +6,8 @@
 import { InputError } from '../errors.ts';
 
 const MAX_DEPTH = 200;
+/** Lists and objects in one text; an empty one takes a hundred bytes and more, and two in the text. */
+const MOST_LISTS = 2 ** 20;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const WORD = /[-+]?[\w.]+/y;
 /** Up to the end of a string or its next escape; a group repeated a million times has no room on the stack. */
@@ -17,6 +19,7 @@ const PLAIN = /[^"\\\n]*/y;
  */
 export function parseJson(text: string, name = 'JSON'): unknown {
   let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  let lists = 0;
 
   function fail(expected: string, where = at): never {
     const before = text.slice(0, where);
@@ -68,6 +71,8 @@ export function parseJson(text: string, name = 'JSON'): unknown {
   function readValue(depth: number): unknown {
     skipSpace();
     if (depth > MAX_DEPTH) fail(`at most ${MAX_DEPTH} levels of nesting`);
+    if ('[{'.includes(text.charAt(at) || ' ') && ++lists > MOST_LISTS)
+      fail(`at most ${MOST_LISTS} lists and objects`);
     switch (text[at]) {
       case '{':
         return readObject(depth);

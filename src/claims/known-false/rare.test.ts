@@ -99,27 +99,14 @@ const cases: readonly Case[] = [
   },
 ];
 
-/** The same model with the sizes that the claim's domain asks for need not be: `check` is asked. */
+/** The case with as many inputs as the claim's domain asks for: those beyond the first are used by no neuron. */
 function inDomain({ id, model, towards, fails }: Case): [ModelJson, readonly Point[], Point] {
-  const wide = (theta: Point, d: number, m: number, isBiased: boolean): Point => {
-    const [w, rest] = [theta.slice(0, m), theta.slice(m)];
-    // Further inputs that no neuron uses.
-    const rows = w.flatMap((x) => [x, ...new Array<Numeral>(d - 1).fill(0)]);
-    return isBiased ? [...rows, ...rest] : [...rows, ...rest];
-  };
-  if (id === 'pairs-make-triples')
-    return [
-      network([2, 4, 1], 'exp'),
-      towards.map((t) => wide(t, 2, 4, false)),
-      wide(fails, 2, 4, false),
-    ];
-  if (id === 'live-units-move')
-    return [
-      network([2, 1, 1], SHIFTED, true),
-      towards.map((t) => wide(t, 2, 1, true)),
-      wide(fails, 2, 1, true),
-    ];
-  return [model, towards, fails];
+  const widened =
+    (m: number) =>
+    (theta: Point): Point => [...theta.slice(0, m).flatMap((w) => [w, 0]), ...theta.slice(m)];
+  if (id !== 'pairs-make-triples') return [model, towards, fails];
+  const wide = widened(4);
+  return [network([2, 4, 1], 'exp'), towards.map(wide), wide(fails)];
 }
 
 describe('where a rare claim falls', () => {
