@@ -62,6 +62,7 @@ export function mergeCommand(context: Context): Command {
           folder: flags.out,
           canonical: canonicalInstance,
           store,
+          ...(record.strategy && { strategy: record.strategy }),
           withoutChunks: true,
           signal: new AbortController().signal,
           grace: 0,

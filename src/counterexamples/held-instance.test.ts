@@ -2,7 +2,7 @@
 import { afterAll, expect, it } from 'vitest';
 import { resolveFunction } from '../analytic/registry.ts';
 import { ModelError } from '../errors.ts';
-import { axis, defineModel, literal, object, tensor } from '../model.ts';
+import { axis, defineModel, literal, object, tensor } from '../models/library.ts';
 import { registerModel, unregisterModel } from '../models/registry.ts';
 import { large, linear } from '../testing/found-counterexample.ts';
 import { heldInstance } from './held-instance.ts';
