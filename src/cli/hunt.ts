@@ -1,5 +1,4 @@
 /** `falsim hunt`: try to falsify claims; shrink, store and print what falsifies them. */
-import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import type { CampaignReport } from '../campaigns/campaign.ts';
@@ -24,6 +23,7 @@ import { type Context, INTERRUPTED, type Registry } from './context.ts';
 import { tellOutcome } from './hunt-outcome.ts';
 import { Live } from './live.ts';
 import { collected, durationOption, integerOption, profileOption, shardOption } from './options.ts';
+import { jobsOption, threadsFor } from './thread-count.ts';
 
 const DEFAULT_RUNS = 300;
 /** Instances of all claims together in a search for false alarms. */
@@ -41,7 +41,7 @@ interface HuntFlags {
   readonly cases?: number;
   readonly time?: number;
   readonly seed?: number;
-  readonly jobs: number;
+  readonly jobs?: number;
   readonly knownFalse?: true;
   readonly resume?: true;
   readonly out?: string;
@@ -102,12 +102,7 @@ export function huntCommand(context: Context): Command {
         .default('random'),
     )
     .option('--seed <n>', 'seed (default: a new one)', integerOption('--seed', 0, 2 ** 31 - 1))
-    .option(
-      '--jobs <n>',
-      'threads; 0: none',
-      integerOption('--jobs', 0, 1024),
-      availableParallelism(),
-    )
+    .option(...jobsOption())
     .option('--known-false', 'hunt the claims known to be false as well, and the refuted ones')
     .option(
       '--resume',
@@ -232,6 +227,7 @@ async function hunt(
 ): Promise<void> {
   const { streams } = context;
   requireOneBudget(flags);
+  const jobs = threadsFor(flags.jobs);
   const registry = await context.registry();
   const { claims, url } = registry;
   tryUserModels(flags.kind);
@@ -246,7 +242,7 @@ async function hunt(
   try {
     const controller = new AbortController();
     const pool = createWorkerPool({
-      jobs: flags.jobs,
+      jobs,
       claims,
       registry: url,
       modelFiles,

@@ -1,5 +1,4 @@
 /** `falsim necessity`: which hypotheses of a claim are needed, with the smallest witnesses. */
-import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { campaign } from '../campaigns/campaign.ts';
@@ -33,6 +32,7 @@ import {
 } from './context.ts';
 import { Live } from './live.ts';
 import { durationOption, integerOption, profileOption } from './options.ts';
+import { jobsOption, threadsFor } from './thread-count.ts';
 
 const DEFAULT_RUNS = 300;
 const DEFAULT_SEED = 1;
@@ -44,7 +44,7 @@ interface NecessityFlags {
   readonly runs?: number;
   readonly time?: number;
   readonly seed: number;
-  readonly jobs: number;
+  readonly jobs?: number;
   readonly resume?: true;
   readonly out: string;
   readonly state: string;
@@ -69,12 +69,7 @@ export function necessityCommand(context: Context): Command {
     )
     .option('--time <time>', 'time for all rows together instead', durationOption('--time'))
     .option('--seed <n>', 'seed', integerOption('--seed', 0, 2 ** 31 - 1), DEFAULT_SEED)
-    .option(
-      '--jobs <n>',
-      'threads; 0: none',
-      integerOption('--jobs', 0, 1024),
-      availableParallelism(),
-    )
+    .option(...jobsOption())
     .option('--resume', 'go on from where the same command was interrupted')
     .option('--state <folder>', 'where it keeps what it needs for that', '.falsim/campaigns')
     .option('--out <folder>', 'folder of counterexamples', 'counterexamples')
@@ -154,11 +149,12 @@ interface StageOptions {
 /** A campaign for each stage, with threads of its own: those of a campaign whose time is over have ended. */
 function stages(options: StageOptions): RunStage {
   const { flags, registry, modelFiles, code, signal, progress } = options;
+  const jobs = threadsFor(flags.jobs);
   const begin = performance.now();
   let before = 0;
   return async (targets, share) => {
     const pool = createWorkerPool({
-      jobs: flags.jobs,
+      jobs,
       claims: registry.claims,
       registry: registry.url,
       modelFiles,
