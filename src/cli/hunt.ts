@@ -25,12 +25,12 @@ import {
   endedByInterrupt,
   GRACE,
   type HuntingFlags,
-  jobsOption,
   runLimitOption,
   shrinksOption,
 } from './hunting.ts';
 import { Live } from './live.ts';
 import { collected, durationOption, integerOption, profileOption, shardOption } from './options.ts';
+import { jobsOption, threadsFor } from './thread-count.ts';
 
 const DEFAULT_RUNS = 300;
 /** Instances of all claims together in a search for false alarms. */
@@ -103,7 +103,7 @@ export function huntCommand(context: Context): Command {
         .default('random'),
     )
     .option('--seed <n>', 'seed (default: a new one)', integerOption('--seed', 0, 2 ** 31 - 1))
-    .addOption(jobsOption())
+    .option(...jobsOption())
     .option('--known-false', 'hunt the claims known to be false as well, and the refuted ones')
     .option(
       '--resume',
@@ -218,6 +218,7 @@ async function hunt(
 ): Promise<void> {
   const { streams } = context;
   requireOneBudget(flags);
+  const jobs = threadsFor(flags.jobs);
   const registry = await context.registry();
   const { claims, url } = registry;
   tryUserModels(flags.kind);
@@ -231,7 +232,7 @@ async function hunt(
   let report: CampaignReport;
   try {
     const pool = createWorkerPool({
-      jobs: flags.jobs,
+      jobs,
       claims,
       registry: url,
       modelFiles,

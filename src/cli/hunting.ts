@@ -1,5 +1,4 @@
 /** What the commands that hunt have in common: options, and how Ctrl-C ends them. */
-import { availableParallelism } from 'node:os';
 import { Option } from 'commander';
 import { MAX_EVALUATIONS } from '../campaigns/shrinking.ts';
 import { INTERRUPTED, type Streams } from './context.ts';
@@ -8,17 +7,11 @@ import { durationOption, integerOption } from './options.ts';
 /** Milliseconds that tasks under way have to end after Ctrl-C. */
 export const GRACE = 10_000;
 
-/** What `jobsOption` and `costOptions` come to. */
+/** What these options and `jobsOption` come to. */
 export interface HuntingFlags {
-  readonly jobs: number;
+  readonly jobs?: number;
   readonly shrinks: number;
   readonly runLimit: number;
-}
-
-export function jobsOption(): Option {
-  return new Option('--jobs <n>', 'threads; 0: none')
-    .argParser(integerOption('--jobs', 0, 1024))
-    .default(availableParallelism());
 }
 
 /** @param asBefore said of --shrinks first, where it has to be what it was. */

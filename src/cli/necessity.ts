@@ -34,12 +34,12 @@ import {
   endedByInterrupt,
   GRACE,
   type HuntingFlags,
-  jobsOption,
   runLimitOption,
   shrinksOption,
 } from './hunting.ts';
 import { Live } from './live.ts';
 import { durationOption, integerOption, profileOption } from './options.ts';
+import { jobsOption, threadsFor } from './thread-count.ts';
 
 const DEFAULT_RUNS = 300;
 const DEFAULT_SEED = 1;
@@ -70,7 +70,7 @@ export function necessityCommand(context: Context): Command {
     )
     .option('--time <time>', 'time for all rows together instead', durationOption('--time'))
     .option('--seed <n>', 'seed', integerOption('--seed', 0, 2 ** 31 - 1), DEFAULT_SEED)
-    .addOption(jobsOption())
+    .option(...jobsOption())
     .option('--resume', 'go on from where the same command was interrupted')
     .option('--state <folder>', 'where it keeps what it needs for that', '.falsim/campaigns')
     .option('--out <folder>', 'folder of counterexamples', 'counterexamples')
@@ -135,11 +135,12 @@ interface StageOptions {
 /** A campaign for each stage, with threads of its own: those of a campaign whose time is over have ended. */
 function stages(options: StageOptions): RunStage {
   const { flags, registry, modelFiles, code, signal, progress } = options;
+  const jobs = threadsFor(flags.jobs);
   const begin = performance.now();
   let before = 0;
   return async (targets, share) => {
     const pool = createWorkerPool({
-      jobs: flags.jobs,
+      jobs,
       claims: registry.claims,
       registry: registry.url,
       modelFiles,
