@@ -19,8 +19,15 @@ import { createWorkerPool } from '../campaigns/worker-pool.ts';
 import { canonicalInstance } from '../counterexamples/canonical-instance.ts';
 import { InputError } from '../errors.ts';
 import { tryUserModels } from '../models/try-model.ts';
-import { type Context, INTERRUPTED, type Registry } from './context.ts';
+import type { Context, Registry } from './context.ts';
 import { tellOutcome } from './hunt-outcome.ts';
+import {
+  endedByInterrupt,
+  GRACE,
+  type HuntingFlags,
+  runLimitOption,
+  shrinksOption,
+} from './hunting.ts';
 import { Live } from './live.ts';
 import { collected, durationOption, integerOption, profileOption, shardOption } from './options.ts';
 import { jobsOption, threadsFor } from './thread-count.ts';
@@ -28,11 +35,8 @@ import { jobsOption, threadsFor } from './thread-count.ts';
 const DEFAULT_RUNS = 300;
 /** Instances of all claims together in a search for false alarms. */
 const DEFAULT_CASES = 100_000;
-const DEFAULT_SHRINKS = 20_000;
-/** Milliseconds that tasks under way have to end after Ctrl-C. */
-const GRACE = 10_000;
 
-interface HuntFlags {
+interface HuntFlags extends HuntingFlags {
   readonly drop: readonly string[];
   readonly kind: readonly string[];
   readonly schedule: 'rounds' | 'false-alarms';
@@ -41,13 +45,10 @@ interface HuntFlags {
   readonly cases?: number;
   readonly time?: number;
   readonly seed?: number;
-  readonly jobs?: number;
   readonly knownFalse?: true;
   readonly resume?: true;
   readonly out?: string;
   readonly state?: string;
-  readonly shrinks: number;
-  readonly runLimit: number;
   readonly shard?: Residues;
   readonly json?: true;
   readonly model?: readonly string[];
@@ -113,18 +114,8 @@ export function huntCommand(context: Context): Command {
       'where hunts keep what they need to be resumed (default: .falsim/campaigns)',
     )
     .option('--out <folder>', 'folder of counterexamples (default: counterexamples)')
-    .option(
-      '--shrinks <n>',
-      'most candidates checked while shrinking a failure',
-      integerOption('--shrinks', 0, 1e9),
-      DEFAULT_SHRINKS,
-    )
-    .option(
-      '--run-limit <time>',
-      'longest time for one instance',
-      durationOption('--run-limit'),
-      120,
-    )
+    .addOption(shrinksOption())
+    .addOption(runLimitOption())
     .option(
       '--shard <i/n>',
       'the i-th of n shares of the chunks, for one of n machines; falsim merge joins them',
@@ -240,7 +231,6 @@ async function hunt(
   const store = openCampaign(flags.state, record, { resume });
   let report: CampaignReport;
   try {
-    const controller = new AbortController();
     const pool = createWorkerPool({
       jobs,
       claims,
@@ -256,11 +246,7 @@ async function hunt(
     const done = doneBeyond(plan.budget, store.memories);
     if (done > 0)
       progress.note(`${done} instances of a claim were checked before: all are counted`);
-    const unsubscribe = streams.onInterrupt(() => {
-      if (controller.signal.aborted) process.exit(INTERRUPTED);
-      progress.note('ending; once more Ctrl-C ends it at once');
-      controller.abort();
-    });
+    const { signal, unsubscribe } = endedByInterrupt(streams, (text) => progress.note(text));
     try {
       report = await campaign(pool, {
         ...plan,
@@ -269,7 +255,7 @@ async function hunt(
         canonical: canonicalInstance,
         store,
         residues: plan.shard ?? EVERY,
-        signal: controller.signal,
+        signal,
         grace: GRACE,
         onFound: (found) => progress.found(found),
         onChunk: (target, chunk) => progress.chunk(target, chunk),
