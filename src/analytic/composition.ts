@@ -17,12 +17,13 @@ export function composition(
   outer: AnalyticFunction,
   inner: AnalyticFunction,
   spec: FunctionSpec,
+  path: string,
 ): AnalyticFunction {
   const name = `${/ [+·] /.test(outer.name) ? `(${outer.name})` : outer.name}(${inner.name})`;
   const complexity = COMBINED + outer.complexity + inner.complexity;
   const [g, h] = [outer, inner].map(polynomialOf);
   if (g !== null && h !== null)
-    return fromCoefficients(composePolynomials(g, h), name, spec, complexity);
+    return fromCoefficients(composePolynomials(g, h), name, path, spec, complexity);
   const analytic = outer.analytic && inner.analytic;
   return combined({
     name,

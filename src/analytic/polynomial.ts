@@ -37,6 +37,7 @@ export function readRational(numeral: Numeral, path: string): Rational {
 export function fromCoefficients(
   coefficients: Coefficients,
   name: string,
+  path: string,
   spec: FunctionSpec,
   complexity: number,
 ): AnalyticFunction {
@@ -44,7 +45,7 @@ export function fromCoefficients(
   const terms = c.filter((q) => !isZero(q)).length;
   if (c.length > LARGEST_DEGREE + 1 || terms * (c.length - 1) > MOST_WORK)
     throw new InputError(
-      name,
+      path,
       `a polynomial of degree at most ${LARGEST_DEGREE}, terms times degree at most ${MOST_WORK}`,
       `degree ${c.length - 1} and ${terms} terms`,
     );
@@ -100,5 +101,5 @@ export function polynomial(
   const coefficients = spec.coefficients.map((q, j) =>
     readRational(q, `${path}.coefficients[${j}]`),
   );
-  return fromCoefficients(coefficients, 'polynomial', spec, complexity);
+  return fromCoefficients(coefficients, 'polynomial', path, spec, complexity);
 }

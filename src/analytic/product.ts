@@ -16,12 +16,13 @@ import { multiplyPolynomials } from './univariate-polynomial.ts';
 export function product(
   factors: readonly AnalyticFunction[],
   spec: FunctionSpec,
+  path: string,
 ): AnalyticFunction {
   const name = factors.map((f) => (f.name.includes(' + ') ? `(${f.name})` : f.name)).join(' · ');
   const complexity = COMBINED + factors.reduce((total, f) => total + f.complexity, 0);
   const polynomials = factors.map(polynomialOf);
   if (polynomials.every((c) => c !== null))
-    return fromCoefficients(polynomials.reduce(multiplyPolynomials), name, spec, complexity);
+    return fromCoefficients(polynomials.reduce(multiplyPolynomials), name, path, spec, complexity);
   const analytic = factors.every((f) => f.analytic);
   return combined({
     name,

@@ -101,11 +101,11 @@ function build(spec: Exclude<FunctionSpec, string>, path: string): AnalyticFunct
     case 'taylor':
       return taylor(spec, path, TAYLOR);
     case 'sum':
-      return sum(resolveList(spec.terms, `${path}.terms`), spec);
+      return sum(resolveList(spec.terms, `${path}.terms`), spec, path);
     case 'product': {
       const factors = resolveList(spec.factors, `${path}.factors`);
       const degree = factors.reduce((total, f) => total + (f.polynomialDegree ?? 0), 0);
-      return product(ofDegree(degree, factors, `${path}.factors`), spec);
+      return product(ofDegree(degree, factors, `${path}.factors`), spec, path);
     }
     case 'composition': {
       const [outer, inner] = (['outer', 'inner'] as const).map((key) =>
@@ -119,7 +119,7 @@ function build(spec: Exclude<FunctionSpec, string>, path: string): AnalyticFunct
         );
       const degree = (outer.polynomialDegree ?? 0) * (inner.polynomialDegree ?? 0);
       ofDegree(degree, [outer, inner], path);
-      return composition(outer, inner, spec);
+      return composition(outer, inner, spec, path);
     }
     default:
       throw unknown(path, spec);

@@ -39,7 +39,7 @@ export function shifted(
       { length: polynomialDegree + 1 },
       (_, j) => base.taylor!.coefficient(j)!.rational,
     );
-    return fromCoefficients(shiftPolynomial(c, shift), name, spec, complexity);
+    return fromCoefficients(shiftPolynomial(c, shift), name, path, spec, complexity);
   }
   const s = toDouble(shift);
   const value = (z: number) => base.value(z + s);

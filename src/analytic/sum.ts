@@ -8,12 +8,16 @@ import { fromCoefficients } from './polynomial.ts';
 import { addPolynomials } from './univariate-polynomial.ts';
 
 /** At least one term, each with float values. Odd terms make an odd sum, even terms an even one. */
-export function sum(terms: readonly AnalyticFunction[], spec: FunctionSpec): AnalyticFunction {
+export function sum(
+  terms: readonly AnalyticFunction[],
+  spec: FunctionSpec,
+  path: string,
+): AnalyticFunction {
   const name = terms.map((f) => f.name).join(' + ');
   const complexity = COMBINED + terms.reduce((total, f) => total + f.complexity, 0);
   const polynomials = terms.map(polynomialOf);
   if (polynomials.every((c) => c !== null))
-    return fromCoefficients(polynomials.reduce(addPolynomials, []), name, spec, complexity);
+    return fromCoefficients(polynomials.reduce(addPolynomials, []), name, path, spec, complexity);
   const total = (part: 'value' | 'derivative' | 'second') => (z: number) => {
     let value = terms[0][part](z);
     for (let i = 1; i < terms.length; i++) value += terms[i][part](z);

@@ -71,6 +71,8 @@ export interface CampaignReport {
   /** Failures that are stored as they were met or half shrunk; whoever resumes goes on with them. */
   readonly unshrunk: number;
   readonly interrupted: boolean;
+  /** Draws of a guided search depend on each other: `coverage.ts` says nothing of them. */
+  readonly strategy: Strategy;
 }
 
 /** Milliseconds after its time is over in which a campaign ends shrinking, and gives it up. */
@@ -285,6 +287,7 @@ export async function campaign(
     unshrunk: pursuits.flatMap(({ found }) => [...found.values()].filter(isHalf)).length,
     seconds: (clock() - begin) / 1000,
     interrupted: signal.aborted,
+    strategy,
   };
 }
 

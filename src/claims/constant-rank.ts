@@ -16,6 +16,7 @@ import { lieRank } from '../orbits/brackets/lie-rank.ts';
 import { rankAlongControl } from '../orbits/brackets/rank-along-control.ts';
 import { orbit } from '../orbits/dimension/orbit.ts';
 import { orbitProblem } from '../orbits/dimension/orbit-problem.ts';
+import { TooMuchWork } from '../orbits/fields/field-work.ts';
 import type { Claim } from './claim.ts';
 import type { RankDecision } from './decision.ts';
 import { defineClaim } from './define-claim.ts';
@@ -109,6 +110,8 @@ export const constantRank: Claim = defineClaim({
     try {
       return compareRanks(subject, !dropped.has('all-brackets'));
     } catch (error) {
+      if (error instanceof TooMuchWork)
+        return inconclusive({ reason: 'unsupported', what: error.message });
       if (error instanceof UnsupportedError)
         return vacuous({ reason: 'unsupported', what: error.message });
       throw error;

@@ -40,7 +40,7 @@ export function pythonFunctions(functions: readonly AnalyticFunction[]): PythonF
   for (const f of functions) {
     if (found.has(f)) continue;
     const spec = exactSpec(f.spec);
-    const base = (typeof spec === 'string' ? spec : spec.name).replace(/\W/g, '_').toUpperCase();
+    const base = `SIGMA_${(typeof spec === 'string' ? spec : spec.name).replace(/\W/g, '_').toUpperCase()}`;
     const count = (taken.get(base) ?? 0) + 1;
     taken.set(base, count);
     found.set(f, { f, name: count === 1 ? base : `${base}_${count}`, spec });

@@ -10,7 +10,14 @@ function lastLines(tries: number, unshrunk: number): string[] {
   const spec = { claimId: 'bounded', dropped: [], seed: 1, index: 0, runs: 40 };
   const all = aggregateOf([runChunk(bounded, spec)]);
   const targets = [reportOf({ claim: bounded, dropped: [] }, all, 40, 30, [])];
-  const report = { targets, seconds: 10, tries, unshrunk, interrupted: false };
+  const report = {
+    targets,
+    seconds: 10,
+    tries,
+    unshrunk,
+    interrupted: false,
+    strategy: 'random',
+  } as const;
   return summary(report, 7, 80).trimEnd().split('\n').slice(-2);
 }
 

@@ -29,7 +29,7 @@ function nameOf({ target }: TargetReport): string {
 
 /** The counts of every target, why what was not decided, and what went wrong. */
 export function summary(report: CampaignReport, seed: number, columns: number): string {
-  const { targets, seconds, tries: now, unshrunk, interrupted } = report;
+  const { targets, seconds, tries: now, unshrunk, interrupted, strategy } = report;
   const rows = targets.map((target) => {
     const { tries, counts, worstMargin } = target;
     const undecided = counts.inconclusive + counts.vacuous;
@@ -45,7 +45,7 @@ export function summary(report: CampaignReport, seed: number, columns: number): 
     wrapped(`${MARGIN_MEANING}; the table has the smallest.`, columns),
     ...counted('exact orbit dimensions', targets, ({ statuses }) => statuses, columns),
     ...counted('not decided because of', targets, ({ causes }) => causes, columns),
-    ...coverageText(targets, nameOf, columns),
+    ...coverageText(targets, strategy, nameOf, columns),
     ...lostText(targets, columns),
     '\n',
     ...(unshrunk > 0 ? [unshrunkText(unshrunk, columns)] : []),
@@ -154,9 +154,10 @@ function sum(targets: readonly TargetReport[], kind: 'survived' | 'falsified'): 
 
 /** What `falsim hunt --json` prints. */
 export function plainCampaign(report: CampaignReport, seed: number) {
-  const { targets, seconds, tries, unshrunk, interrupted } = report;
+  const { targets, seconds, tries, unshrunk, interrupted, strategy } = report;
   return {
     seed,
+    strategy,
     seconds,
     tries,
     unshrunk,
@@ -166,7 +167,7 @@ export function plainCampaign(report: CampaignReport, seed: number) {
       status: target.claim.status,
       droppedHypotheses: target.dropped,
       ...report,
-      coverage: coverageOf({ target, found, ...report }),
+      coverage: coverageOf({ target, found, ...report }, strategy),
       triesPerSecond: report.seconds > 0 ? report.tries / report.seconds : 0,
       counterexamples: found.map(({ counterexample, saved }) => ({
         file: saved.file,

@@ -107,7 +107,7 @@ describe('what is no certificate is bad input', () => {
     lower: { ...good.lower, rows: [{ ...good.lower.rows[0], ...row }] },
   });
   it.each([
-    ['a string', 'hello', ': expected'],
+    ['a string', 'hello', 'expected an object'],
     ['schema 1, by name', { ...good, schema: 1 }, 'schema: expected 2'],
     ['an unknown key', { ...good, minor: 3 }, 'minor'],
     ['a kind that is not known', { ...good, model: { kind: 'nonesuch' } }, 'model.kind'],

@@ -175,7 +175,7 @@ def value_at(f, u, c):
     if not isinstance(u, Q): return Generic(c)
     if polynomial is not None: return sum((Q(q) * u**k for k, q in enumerate(polynomial)), Q(0))
     if f == "sqrt": return root_of(u)
-    if u == 0 and (c == 0 or f in zero): return Q(zero.get(f, 0) if isinstance(f, str) else 0)
+    if u == 0 and (c == 0 or isinstance(f, str) and f in zero): return Q(zero.get(f, 0) if isinstance(f, str) else 0)
     return None
 def composed(f, u, n):
     inner = taylor(f["inner"], u, n)

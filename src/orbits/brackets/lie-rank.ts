@@ -86,8 +86,8 @@ export function lieRankMemory(size: number, coefficientCount: number, order: num
 /**
  * Lower bound for the Lie rank of the sequence's families at θ mod p.
  * @param theta M residues.
- * @throws UnsupportedError when the memory limit does not suffice; says what would.
- * @throws InputError when the rows would take too long.
+ * @throws UnsupportedError when the memory limit does not suffice, and says what would; when the rows would
+ *   take too long.
  */
 export function lieRank(
   sequence: Pick<FamilySequence, 'levels' | 'family'>,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { resolveFunction } from '../../analytic/registry.ts';
 import { rational } from '../../numerics/rational.ts';
-import { createAlgebra } from './element.ts';
+import { createAlgebra, Unfit } from './element.ts';
 import { jetOf } from './evaluation.ts';
 import { createKnowledge } from './knowledge.ts';
 import { lastImages, NoImage } from './last-image.ts';
@@ -12,8 +12,8 @@ import { decidingPrime, substitution } from './substitution.ts';
 
 const PRIME = 4194287;
 
-function constants() {
-  const large = decidingPrime('last image', { squares: [], order: 1n, bits: 192 });
+function constants(attempt = 0) {
+  const large = decidingPrime(`last image ${attempt}`, { squares: [], order: 1n, bits: 192 });
   const substitutions = [
     substitution(large, 'one'),
     substitution(large, 'two'),
@@ -38,18 +38,29 @@ describe('images under the last substitution', () => {
     'gaussian',
     'cube',
   ])('are those of the jet of %s in full', (name) => {
-    const { algebra, numbers, field, of } = constants();
-    const f = resolveFunction(name);
-    const at = algebra.rational(rational(-3, 7));
-    // e^{1/2} is no rational, and neither is what is met at it.
-    const further = numbers.field.generator('exp', algebra.rational(rational(1, 2)));
-    for (const u of [algebra.ring.zero, at, algebra.ring.add(at, further)])
-      for (const order of [0, 2]) {
-        const full = jetOf(numbers.field, f, order, u, 6);
-        expect(jetOf(field, f, order, of(u), 6).map(({ residue }) => residue)).toEqual(
-          full.map((c) => Number(c.images[2])),
-        );
+    // Deciding primes are drawn in each process. One in ten has no image of log(1 + e^(1/2)): others are drawn then.
+    let decided = 0;
+    for (let attempt = 0; decided === 0 && attempt < 30; attempt++) {
+      const { algebra, numbers, field, of } = constants(attempt);
+      const f = resolveFunction(name);
+      const at = algebra.rational(rational(-3, 7));
+      try {
+        // e^{1/2} is no rational, and neither is what is met at it.
+        const further = numbers.field.generator('exp', algebra.rational(rational(1, 2)));
+        for (const u of [algebra.ring.zero, at, algebra.ring.add(at, further)])
+          for (const order of [0, 2]) {
+            const full = jetOf(numbers.field, f, order, u, 6);
+            expect(jetOf(field, f, order, of(u), 6).map(({ residue }) => residue)).toEqual(
+              full.map((c) => Number(c.images[2])),
+            );
+            decided++;
+          }
+      } catch (error) {
+        if (!(error instanceof Unfit)) throw error;
+        decided = 0;
       }
+    }
+    expect(decided).toBe(6);
   });
 
   it('are missed where a denominator is 0 there, though the number has one in the end', () => {

@@ -21,7 +21,7 @@ import { constantsAt, type PointConstants } from '../constants/constants-at.ts';
 import type { JetSource } from './application.ts';
 import { type Expansion, expandedFamily } from './expansion.ts';
 import type { FamilySequence, FieldFamily } from './family.ts';
-import { gradientWork, requireWork } from './field-work.ts';
+import { gradientWork, requireWork, TooMuchWork } from './field-work.ts';
 import { CONSTANT, countOf, type Powers, powersOf, union } from './powers.ts';
 import { ridgeOf } from './ridge.ts';
 import { twoLayerSequence } from './two-layer-family.ts';
@@ -68,8 +68,8 @@ export function identityFamilies(bound: BoundModel): (prime: number) => FieldFam
 }
 
 /**
- * @throws UnsupportedError when a function is not analytic: Hermann's and Nagano's theorem needs it.
- * @throws InputError where the model's fields are too costly.
+ * @throws UnsupportedError when a function is not analytic: Hermann's and Nagano's theorem needs it; and
+ *   where the model's fields are too costly.
  */
 export function familiesAt(
   bound: BoundModel,
@@ -161,6 +161,7 @@ function baseOf(
       const inputs = [...base, ...freeInputs(bound)];
       return { base, constants: constantsAt(bound.program, theta, inputs, seed) };
     } catch (error) {
+      if (error instanceof TooMuchWork) throw error;
       if (!(error instanceof UnsupportedError || error instanceof NotInvertible)) throw error;
       last = error;
     }
@@ -168,7 +169,7 @@ function baseOf(
   throw last;
 }
 
-/** Before constants and strata are looked for. @throws InputError */
+/** Before constants and strata are looked for. @throws TooMuchWork */
 function requireAffordable(
   { program, size }: BoundModel,
   { powers, top }: { readonly powers: readonly Powers[]; readonly top: number },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { InputError } from '../../errors.ts';
+import { UnsupportedError } from '../../errors.ts';
 import { bind } from '../../models/bind.ts';
 import { ZERO } from '../../numerics/rational.ts';
 import { familiesAt } from './families.ts';
@@ -32,7 +32,7 @@ describe('the work of a gradient', () => {
 
   it('is bounded with the rows that are asked for', () => {
     expect(() => requireWork(MOST_WORK / 2000, 500, '')).not.toThrow();
-    expect(() => requireWork(MOST_WORK / 2000, 501, 'these')).toThrow(InputError);
+    expect(() => requireWork(MOST_WORK / 2000, 501, 'these')).toThrow(UnsupportedError);
     expect(() => requireWork(MOST_WORK / 2000, 501, 'these')).toThrow(/^model: .*these$/);
   });
 });

@@ -3,7 +3,7 @@
  * number of pairs of places of each product, of all powers of each function's argument, and a constant for
  * each operation.
  */
-import { InputError } from '../../errors.ts';
+import { UnsupportedError } from '../../errors.ts';
 import type { Operation } from '../../models/program.ts';
 import { countOf, type Powers, product } from './powers.ts';
 
@@ -69,18 +69,20 @@ function pairs(a: Powers, b: Powers, out: Powers): number {
   return most * kept - (most * (most - 1)) / 2;
 }
 
+/** No mistake of anybody's, so no bad input: a claim about such a model is undecided. */
+export class TooMuchWork extends UnsupportedError {}
+
 /**
  * @param work of one gradient.
  * @param rows that a rank asks for.
  * @param asked the sizes that are to blame.
- * @throws InputError
+ * @throws TooMuchWork
  */
 export function requireWork(work: number, rows: number, asked: string): void {
   const total = work * (rows + OTHER_GRADIENTS);
   if (total <= MOST_WORK) return;
-  throw new InputError(
-    'model',
-    `one that exact arithmetic can answer with ${MOST_WORK.toExponential(0)} products mod p`,
-    `one that takes about ${total.toExponential(0)}: ${asked}`,
+  throw new TooMuchWork(
+    `model: exact arithmetic can answer with at most ${MOST_WORK.toExponential(0)} products mod p, ` +
+      `and this one takes about ${total.toExponential(0)}: ${asked}`,
   );
 }
