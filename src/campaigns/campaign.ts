@@ -66,6 +66,8 @@ export interface CampaignReport {
   readonly targets: readonly TargetReport[];
   readonly seconds: number;
   readonly interrupted: boolean;
+  /** Draws of a guided search depend on each other: `coverage.ts` says nothing of them. */
+  readonly strategy: Strategy;
 }
 
 /** Milliseconds after its time is over in which a campaign ends shrinking, and gives it up. */
@@ -265,6 +267,7 @@ export async function campaign(
     }),
     seconds: (clock() - begin) / 1000,
     interrupted: signal.aborted,
+    strategy,
   };
 }
 

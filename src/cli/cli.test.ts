@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { readJsonFile } from '../json/json-file.ts';
 import { example, falsim, temporaryFile, temporaryFolder } from '../testing/command-line.ts';
 import { falsimVersion } from '../version.ts';
 
@@ -29,7 +29,7 @@ describe('falsim', () => {
     expect(code).toBe(0);
     for (const word of [...commands, 'Exit codes']) expect(out).toContain(word);
     expect(await falsim(['--version'])).toEqual({ code: 0, out: `${falsimVersion}\n`, err: '' });
-    const packageJson = readJsonFile(fileURLToPath(new URL('../../package.json', import.meta.url)));
+    const packageJson: unknown = createRequire(import.meta.url)('falsim/package.json');
     expect(packageJson).toMatchObject({ version: falsimVersion });
   });
 

@@ -1,5 +1,4 @@
 /** `falsim hunt`: try to falsify claims; shrink, store and print what falsifies them. */
-import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import type { CampaignReport } from '../campaigns/campaign.ts';
@@ -20,19 +19,24 @@ import { createWorkerPool } from '../campaigns/worker-pool.ts';
 import { canonicalInstance } from '../counterexamples/canonical-instance.ts';
 import { InputError } from '../errors.ts';
 import { tryUserModels } from '../models/try-model.ts';
-import { type Context, INTERRUPTED, type Registry } from './context.ts';
+import type { Context, Registry } from './context.ts';
 import { tellOutcome } from './hunt-outcome.ts';
+import {
+  endedByInterrupt,
+  GRACE,
+  type HuntingFlags,
+  runLimitOption,
+  shrinksOption,
+} from './hunting.ts';
 import { Live } from './live.ts';
 import { collected, durationOption, integerOption, profileOption, shardOption } from './options.ts';
+import { jobsOption, threadsFor } from './thread-count.ts';
 
 const DEFAULT_RUNS = 300;
 /** Instances of all claims together in a search for false alarms. */
 const DEFAULT_CASES = 100_000;
-const DEFAULT_SHRINKS = 20_000;
-/** Milliseconds that tasks under way have to end after Ctrl-C. */
-const GRACE = 10_000;
 
-interface HuntFlags {
+interface HuntFlags extends HuntingFlags {
   readonly drop: readonly string[];
   readonly kind: readonly string[];
   readonly schedule: 'rounds' | 'false-alarms';
@@ -41,13 +45,10 @@ interface HuntFlags {
   readonly cases?: number;
   readonly time?: number;
   readonly seed?: number;
-  readonly jobs: number;
   readonly knownFalse?: true;
   readonly resume?: true;
   readonly out?: string;
   readonly state?: string;
-  readonly shrinks: number;
-  readonly runLimit: number;
   readonly shard?: Residues;
   readonly json?: true;
   readonly model?: readonly string[];
@@ -102,12 +103,7 @@ export function huntCommand(context: Context): Command {
         .default('random'),
     )
     .option('--seed <n>', 'seed (default: a new one)', integerOption('--seed', 0, 2 ** 31 - 1))
-    .option(
-      '--jobs <n>',
-      'threads; 0: none',
-      integerOption('--jobs', 0, 1024),
-      availableParallelism(),
-    )
+    .option(...jobsOption())
     .option('--known-false', 'hunt the claims known to be false as well, and the refuted ones')
     .option(
       '--resume',
@@ -118,18 +114,8 @@ export function huntCommand(context: Context): Command {
       'where hunts keep what they need to be resumed (default: .falsim/campaigns)',
     )
     .option('--out <folder>', 'folder of counterexamples (default: counterexamples)')
-    .option(
-      '--shrinks <n>',
-      'most candidates checked while shrinking a failure',
-      integerOption('--shrinks', 0, 1e9),
-      DEFAULT_SHRINKS,
-    )
-    .option(
-      '--run-limit <time>',
-      'longest time for one instance',
-      durationOption('--run-limit'),
-      120,
-    )
+    .addOption(shrinksOption())
+    .addOption(runLimitOption())
     .option(
       '--shard <i/n>',
       'the i-th of n shares of the chunks, for one of n machines; falsim merge joins them',
@@ -232,6 +218,7 @@ async function hunt(
 ): Promise<void> {
   const { streams } = context;
   requireOneBudget(flags);
+  const jobs = threadsFor(flags.jobs);
   const registry = await context.registry();
   const { claims, url } = registry;
   tryUserModels(flags.kind);
@@ -244,9 +231,8 @@ async function hunt(
   const store = openCampaign(flags.state, record, { resume });
   let report: CampaignReport;
   try {
-    const controller = new AbortController();
     const pool = createWorkerPool({
-      jobs: flags.jobs,
+      jobs,
       claims,
       registry: url,
       modelFiles,
@@ -260,11 +246,7 @@ async function hunt(
     const done = doneBeyond(plan.budget, store.memories);
     if (done > 0)
       progress.note(`${done} instances of a claim were checked before: all are counted`);
-    const unsubscribe = streams.onInterrupt(() => {
-      if (controller.signal.aborted) process.exit(INTERRUPTED);
-      progress.note('ending; once more Ctrl-C ends it at once');
-      controller.abort();
-    });
+    const { signal, unsubscribe } = endedByInterrupt(streams, (text) => progress.note(text));
     try {
       report = await campaign(pool, {
         ...plan,
@@ -273,7 +255,7 @@ async function hunt(
         canonical: canonicalInstance,
         store,
         residues: plan.shard ?? EVERY,
-        signal: controller.signal,
+        signal,
         grace: GRACE,
         onFound: (found) => progress.found(found),
         onChunk: (target, chunk) => progress.chunk(target, chunk),

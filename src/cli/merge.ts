@@ -5,7 +5,6 @@ import { campaign } from '../campaigns/campaign.ts';
 import { codeDigest } from '../campaigns/code-digest.ts';
 import { copyLost, mergedMemories, missingChunks, sharesIn } from '../campaigns/merge.ts';
 import { targetsOf } from '../campaigns/resume.ts';
-import { MAX_EVALUATIONS } from '../campaigns/shrinking.ts';
 import { openCampaign } from '../campaigns/store/campaign-store.ts';
 import { createWorkerPool } from '../campaigns/worker-pool.ts';
 import { canonicalInstance } from '../counterexamples/canonical-instance.ts';
@@ -13,7 +12,7 @@ import { InputError } from '../errors.ts';
 import { plural } from '../reports/text.ts';
 import type { Context } from './context.ts';
 import { tellOutcome } from './hunt-outcome.ts';
-import { integerOption } from './options.ts';
+import { shrinksOption } from './hunting.ts';
 
 interface MergeFlags {
   readonly state: string;
@@ -33,12 +32,7 @@ export function mergeCommand(context: Context): Command {
     .argument('<folder...>', 'what --state of the shares was, or folders in it')
     .option('--state <folder>', 'where the whole is kept', '.falsim/campaigns')
     .option('--out <folder>', 'folder of counterexamples', 'counterexamples')
-    .option(
-      '--shrinks <n>',
-      'as the shares had it: most candidates checked while shrinking a failure',
-      integerOption('--shrinks', 0, 1e9),
-      MAX_EVALUATIONS,
-    )
+    .addOption(shrinksOption('as the shares had it: '))
     .option('--json', 'print JSON')
     .action(async (folders: readonly string[], flags: MergeFlags) => {
       const { claims, url } = await context.registry();
@@ -68,6 +62,7 @@ export function mergeCommand(context: Context): Command {
           folder: flags.out,
           canonical: canonicalInstance,
           store,
+          ...(record.strategy && { strategy: record.strategy }),
           withoutChunks: true,
           signal: new AbortController().signal,
           grace: 0,

@@ -1,5 +1,4 @@
 /** `falsim necessity`: which hypotheses of a claim are needed, with the smallest witnesses. */
-import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { campaign } from '../campaigns/campaign.ts';
@@ -31,25 +30,27 @@ import {
   type Registry,
   SURVIVED,
 } from './context.ts';
+import {
+  endedByInterrupt,
+  GRACE,
+  type HuntingFlags,
+  runLimitOption,
+  shrinksOption,
+} from './hunting.ts';
 import { Live } from './live.ts';
 import { durationOption, integerOption, profileOption } from './options.ts';
+import { jobsOption, threadsFor } from './thread-count.ts';
 
 const DEFAULT_RUNS = 300;
 const DEFAULT_SEED = 1;
-const DEFAULT_SHRINKS = 20_000;
-/** Milliseconds that tasks under way have to end after Ctrl-C. */
-const GRACE = 10_000;
 
-interface NecessityFlags {
+interface NecessityFlags extends HuntingFlags {
   readonly runs?: number;
   readonly time?: number;
   readonly seed: number;
-  readonly jobs: number;
   readonly resume?: true;
   readonly out: string;
   readonly state: string;
-  readonly shrinks: number;
-  readonly runLimit: number;
   readonly json?: true;
   readonly model?: readonly string[];
 }
@@ -69,27 +70,12 @@ export function necessityCommand(context: Context): Command {
     )
     .option('--time <time>', 'time for all rows together instead', durationOption('--time'))
     .option('--seed <n>', 'seed', integerOption('--seed', 0, 2 ** 31 - 1), DEFAULT_SEED)
-    .option(
-      '--jobs <n>',
-      'threads; 0: none',
-      integerOption('--jobs', 0, 1024),
-      availableParallelism(),
-    )
+    .option(...jobsOption())
     .option('--resume', 'go on from where the same command was interrupted')
     .option('--state <folder>', 'where it keeps what it needs for that', '.falsim/campaigns')
     .option('--out <folder>', 'folder of counterexamples', 'counterexamples')
-    .option(
-      '--shrinks <n>',
-      'most candidates checked while shrinking a failure',
-      integerOption('--shrinks', 0, 1e9),
-      DEFAULT_SHRINKS,
-    )
-    .option(
-      '--run-limit <time>',
-      'longest time for one instance',
-      durationOption('--run-limit'),
-      120,
-    )
+    .addOption(shrinksOption())
+    .addOption(runLimitOption())
     .addOption(profileOption())
     .option('--json', 'print JSON')
     .action((ids: readonly string[], flags: NecessityFlags) => ask(context, ids, flags));
@@ -106,15 +92,10 @@ async function ask(context: Context, ids: readonly string[], flags: NecessityFla
   tryUserModels([]);
   const modelFiles = (flags.model ?? []).map((file) => resolve(file));
   const code = codeDigest(modelFiles, context.config()?.folder);
-  const controller = new AbortController();
   let checked = () => 0;
   const progress = new Live({ streams, json: flags.json ?? false, checked: () => checked() });
   progress.profile(context.profile());
-  const unsubscribe = streams.onInterrupt(() => {
-    if (controller.signal.aborted) process.exit(INTERRUPTED);
-    progress.note('ending; once more Ctrl-C ends it at once');
-    controller.abort();
-  });
+  const { signal, unsubscribe } = endedByInterrupt(streams, (text) => progress.note(text));
   let report: NecessityReport;
   try {
     const runStage = stages({
@@ -122,7 +103,7 @@ async function ask(context: Context, ids: readonly string[], flags: NecessityFla
       registry,
       modelFiles,
       code,
-      signal: controller.signal,
+      signal,
       progress,
       counting: (count) => {
         checked = count;
@@ -154,11 +135,12 @@ interface StageOptions {
 /** A campaign for each stage, with threads of its own: those of a campaign whose time is over have ended. */
 function stages(options: StageOptions): RunStage {
   const { flags, registry, modelFiles, code, signal, progress } = options;
+  const jobs = threadsFor(flags.jobs);
   const begin = performance.now();
   let before = 0;
   return async (targets, share) => {
     const pool = createWorkerPool({
-      jobs: flags.jobs,
+      jobs,
       claims: registry.claims,
       registry: registry.url,
       modelFiles,

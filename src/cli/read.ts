@@ -1,15 +1,13 @@
 /** Reading files that are named on the command line. Imported only by commands that read some. */
-import { isLost, parseLost } from '../counterexamples/lost-instance.ts';
-import { parseCounterexample } from '../counterexamples/read-counterexample.ts';
+import { heldInstance } from '../counterexamples/held-instance.ts';
+import { isLost } from '../counterexamples/lost-instance.ts';
 import type { Instance } from '../instances/instance.ts';
-import { parseInstance } from '../instances/read-instance.ts';
 import { readFields } from '../json/field-reader.ts';
 import { inFile, readJsonFile } from '../json/json-file.ts';
 import { bind } from '../models/bind.ts';
 import type { ModelJson } from '../models/contract.ts';
 import { readModel } from '../models/read-model.ts';
 import { tryModel } from '../models/try-model.ts';
-import { checkNames } from '../training/known-names.ts';
 
 /**
  * The instance in a file, or that of a counterexample, or one that a hunt lost.
@@ -19,21 +17,7 @@ import { checkNames } from '../training/known-names.ts';
  */
 export function readInstance(file: string): Instance {
   const json = readJsonFile(file);
-  if (isLost(json)) {
-    const { instance } = inFile(file, () => parseLost(json));
-    inFile(file, () => tryModel(bind(instance.model)));
-    return instance;
-  }
-  const isCounterexample = typeof json === 'object' && json !== null && 'schemaVersion' in json;
-  const instance = inFile(file, () => {
-    const read = isCounterexample
-      ? parseInstance(parseCounterexample(json).instance)
-      : parseInstance(json);
-    checkNames(read);
-    return read;
-  });
-  inFile(file, () => tryModel(bind(instance.model)));
-  return instance;
+  return inFile(file, () => heldInstance(json)).instance;
 }
 
 /**

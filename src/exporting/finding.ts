@@ -1,10 +1,9 @@
 /** What a file holds that can be taken away: a certificate, or what one can be made of. */
-import { parseCounterexample } from '../counterexamples/read-counterexample.ts';
-import { parseInstance } from '../instances/read-instance.ts';
+import type { StoredCounterexample } from '../counterexamples/counterexample.ts';
+import { heldInstance } from '../counterexamples/held-instance.ts';
 import { inFile, readJsonFile } from '../json/json-file.ts';
 import { certificateOf } from '../orbits/dimension/certificate.ts';
 import { orbit } from '../orbits/dimension/orbit.ts';
-import { checkNames } from '../training/known-names.ts';
 import { CERTIFICATE_FORMAT, type Certificate, readCertificate } from '../verifier/certificate.ts';
 import { falsimVersion } from '../version.ts';
 
@@ -16,7 +15,7 @@ export interface Finding {
 
 /**
  * @param seed of the search where the file holds no certificate.
- * @throws InputError whose path starts with the file's name; UnsupportedError.
+ * @throws InputError whose path starts with the file's name; ModelError; UnsupportedError.
  */
 export function findingIn(file: string, seed: string): Finding {
   const json = readJsonFile(file);
@@ -31,22 +30,15 @@ export function findingOf(json: unknown, seed: string): Finding {
     const dimension = lower === upper ? `${lower}` : `${lower} to ${upper}`;
     return { title: `The orbit through θ has dimension ${dimension}.`, certificate };
   }
-  if (!('schemaVersion' in keys))
-    return {
-      title: 'The orbit through the parameters of an instance.',
-      certificate: found(json, seed),
-    };
-  const { claim, droppedHypotheses, reason, instance } = parseCounterexample(json);
-  const without =
-    droppedHypotheses.length === 0 ? '' : ` (without ${droppedHypotheses.join(', ')})`;
-  return {
-    title: `${claim.id}${without} fails: ${reason}.`,
-    certificate: found(instance, seed),
-  };
+  const { instance, counterexample } = heldInstance(json);
+  const found = orbit(instance, { seed, floatRank: false });
+  return { title: titleOf(counterexample), certificate: certificateOf(found, falsimVersion) };
 }
 
-function found(json: unknown, seed: string): Certificate {
-  const instance = parseInstance(json);
-  checkNames(instance);
-  return certificateOf(orbit(instance, { seed, floatRank: false }), falsimVersion);
+function titleOf(counterexample: StoredCounterexample | null): string {
+  if (counterexample === null) return 'The orbit through the parameters of an instance.';
+  const { claim, droppedHypotheses, reason } = counterexample;
+  const without =
+    droppedHypotheses.length === 0 ? '' : ` (without ${droppedHypotheses.join(', ')})`;
+  return `${claim.id}${without} fails: ${reason}.`;
 }

@@ -10,7 +10,7 @@ import { activation, boolean, literal, object, oneOf, optional, size } from '../
 import { toFloat } from '../numerics/numeral.ts';
 import { createRng } from '../numerics/random.ts';
 import { compareComplexity, complexity } from '../shrinking/complexity.ts';
-import { passes, subjectOf } from '../shrinking/passes.ts';
+import { passes, shrinkTargetOf } from '../shrinking/passes.ts';
 import { isLocallyMinimal, shrink } from '../shrinking/shrink.ts';
 import { hostile } from './edge-cases.ts';
 import { generateInstance } from './instance.ts';
@@ -80,7 +80,7 @@ describe.each(registeredModels().map(({ kind }) => kind))('%s', (kind) => {
         parseInstance(JSON.parse(JSON.stringify(one)), kind);
       for (const pass of passes) {
         let n = 0;
-        for (const candidate of pass.candidates(subjectOf(instance, 'by-parity'))) {
+        for (const candidate of pass.candidates(shrinkTargetOf(instance, 'by-parity'))) {
           if (n++ > 8) break;
           candidates++;
           parseInstance(JSON.parse(JSON.stringify(candidate)), `${kind}: ${pass.name}`);
@@ -159,7 +159,7 @@ describe('a model of one’s own', () => {
         },
       };
       const merge = passes.find(({ name }) => name === 'merge-neurons')!;
-      const [merged] = merge.candidates(subjectOf(instance, 'by-parity'));
+      const [merged] = merge.candidates(shrinkTargetOf(instance, 'by-parity'));
       expect(merged.parameters).toEqual({ into: [[2, 3]], out: [['11/2']], skip: null });
     }));
 

@@ -9,6 +9,7 @@
  */
 import { InputError } from '../errors.ts';
 import { readArray, readFields } from '../json/field-reader.ts';
+import { textOf } from '../json/json-file.ts';
 import { parseJson } from '../json/json-text.ts';
 import { bytesPerElement, countOf, elementsOf } from './element-type.ts';
 import type { Bytes, Checkpoint, StoredTensor } from './stored-tensor.ts';
@@ -27,13 +28,7 @@ export function readSafetensors(bytes: Bytes): Checkpoint {
     );
   const length = Number(announced);
   const start = 8 + length;
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes.read(8, length));
-  } catch {
-    throw new InputError(file, 'a header in UTF-8', 'bytes that are not UTF-8');
-  }
-  const header = parseJson(text, file);
+  const header = parseJson(textOf(bytes.read(8, length), file, 'a header'), file);
   if (typeof header !== 'object' || header === null || Array.isArray(header))
     throw new InputError(file, 'a header that is an object', 'none');
   const tensors: (StoredTensor & { readonly from: number; readonly to: number })[] = [];

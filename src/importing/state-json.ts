@@ -1,5 +1,6 @@
 /** Tensors as JSON, { "name": nested arrays of numbers }: what `{k: v.tolist() …}` of a state dict gives. */
 import { InputError } from '../errors.ts';
+import { textOf } from '../json/json-file.ts';
 import { parseJson } from '../json/json-text.ts';
 import type { Bytes, Checkpoint, StoredTensor } from './stored-tensor.ts';
 
@@ -9,13 +10,7 @@ const DEEPEST = 16;
 export function readStateJson(bytes: Bytes): Checkpoint {
   const { file, size } = bytes;
   if (size > LARGEST) throw new InputError(file, `at most ${LARGEST} bytes of JSON`, `${size}`);
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes.read(0, size));
-  } catch {
-    throw new InputError(file, 'JSON in UTF-8', 'bytes that are not UTF-8');
-  }
-  const json = parseJson(text, file);
+  const json = parseJson(textOf(bytes.read(0, size), file, 'JSON'), file);
   if (typeof json !== 'object' || json === null || Array.isArray(json))
     throw new InputError(file, 'an object with tensors by name', 'none');
   return {

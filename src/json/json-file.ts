@@ -23,10 +23,15 @@ export function readTextFile(file: string, what: string): string {
     if (error instanceof InputError) throw error;
     throw new InputError(file, `a readable ${what} file`, obstacle(error));
   }
+  return textOf(bytes, file, `a ${what} file`);
+}
+
+/** Bytes as text in UTF-8. @param what they should be, e.g. `a header`. @throws InputError */
+export function textOf(bytes: Uint8Array, file: string, what: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new InputError(file, `a ${what} file in UTF-8`, 'bytes that are not UTF-8');
+    throw new InputError(file, `${what} in UTF-8`, 'bytes that are not UTF-8');
   }
 }
 

@@ -29,7 +29,7 @@ function nameOf({ target }: TargetReport): string {
 
 /** The counts of every target, why what was not decided, and what went wrong. */
 export function summary(report: CampaignReport, seed: number, columns: number): string {
-  const { targets, seconds, interrupted } = report;
+  const { targets, seconds, interrupted, strategy } = report;
   const rows = targets.map((target) => {
     const { tries, counts, worstMargin } = target;
     const undecided = counts.inconclusive + counts.vacuous;
@@ -44,7 +44,7 @@ export function summary(report: CampaignReport, seed: number, columns: number): 
     wrapped(`${MARGIN_MEANING}; the table has the smallest.`, columns),
     ...counted('exact orbit dimensions', targets, ({ statuses }) => statuses, columns),
     ...counted('not decided because of', targets, ({ causes }) => causes, columns),
-    ...coverageText(targets, nameOf, columns),
+    ...coverageText(targets, strategy, nameOf, columns),
     ...lostText(targets, columns),
     `\nseed ${seed}, ${end} ${shortNumber(seconds)} s, ${plural(tries, 'instance')}${speed}\n`,
   ].join('');
@@ -145,9 +145,13 @@ function sum(targets: readonly TargetReport[], kind: 'survived' | 'falsified'): 
 }
 
 /** What `falsim hunt --json` prints. */
-export function plainCampaign({ targets, seconds, interrupted }: CampaignReport, seed: number) {
+export function plainCampaign(
+  { targets, seconds, interrupted, strategy }: CampaignReport,
+  seed: number,
+) {
   return {
     seed,
+    strategy,
     seconds,
     interrupted,
     targets: targets.map(({ target, found, ...report }) => ({
@@ -155,7 +159,7 @@ export function plainCampaign({ targets, seconds, interrupted }: CampaignReport,
       status: target.claim.status,
       droppedHypotheses: target.dropped,
       ...report,
-      coverage: coverageOf({ target, found, ...report }),
+      coverage: coverageOf({ target, found, ...report }, strategy),
       triesPerSecond: report.seconds > 0 ? report.tries / report.seconds : 0,
       counterexamples: found.map(({ counterexample, saved }) => ({
         file: saved.file,

@@ -2,6 +2,7 @@
 
 import { resolveFunction } from '../analytic/registry.ts';
 import { missingMass, upperLimit } from '../campaigns/coverage.ts';
+import type { Strategy } from '../campaigns/guided/tries-to-failure.ts';
 import type { TargetReport } from '../campaigns/target-report.ts';
 import type { Range } from '../models/contract.ts';
 import { plural, wrapped } from './text.ts';
@@ -14,8 +15,11 @@ const MOST_SIZES = 8;
 export interface Coverage {
   readonly kinds: number;
   readonly metOnce: number;
-  /** At 95 %: of a draw of a kind that was not met; of one that fails, null where some did. */
-  readonly newKindBelow: number;
+  /**
+   * At 95 %: of a draw of a kind that was not met; of one that fails, null where some did. Both null in a guided
+   * search, whose draws depend on each other.
+   */
+  readonly newKindBelow: number | null;
   readonly failureBelow: number | null;
   /** What the domain declares and no decided instance had, by name. */
   readonly neverDecided: readonly string[];
@@ -23,15 +27,17 @@ export interface Coverage {
   readonly pointsNeverDecided: readonly string[];
 }
 
-export function coverageOf(report: TargetReport): Coverage {
+export function coverageOf(report: TargetReport, strategy: Strategy): Coverage {
   const { reached, counts } = report;
   const { cells, once, bound } = missingMass(reached.drawn);
   const decided = counts.survived + counts.falsified;
-  const failureBelow = counts.falsified > 0 ? null : decided === 0 ? 1 : upperLimit(0, decided);
+  const areIndependent = strategy === 'random';
+  const bounded = areIndependent && counts.falsified === 0;
+  const failureBelow = bounded ? (decided === 0 ? 1 : upperLimit(0, decided)) : null;
   return {
     kinds: cells,
     metOnce: once,
-    newKindBelow: bound,
+    newKindBelow: areIndependent ? bound : null,
     failureBelow,
     neverDecided: neverDecided(report),
     pointsNeverDecided: pointsNeverDecided(report),
@@ -68,20 +74,26 @@ function pointsNeverDecided({ reached }: TargetReport): string[] {
   return POINTS.filter((type) => !points.has(type));
 }
 
+const TITLES = { random: 'how much is left, at 95 %', guided: 'what was met' } as const;
+const NO_BOUNDS =
+  'Draws of a guided search depend on each other: they bound no probability of what was not met.';
+
 /** A paragraph a target, those first that least is known of; nothing where nothing was drawn. */
 export function coverageText(
   reports: readonly TargetReport[],
+  strategy: Strategy,
   nameOf: (report: TargetReport) => string,
   columns: number,
 ): string[] {
   const all = reports
     .filter(({ tries }) => tries > 0)
-    .map((report) => ({ name: nameOf(report), coverage: coverageOf(report) }))
-    .sort((a, b) => b.coverage.newKindBelow - a.coverage.newKindBelow);
+    .map((report) => ({ name: nameOf(report), coverage: coverageOf(report, strategy) }))
+    .sort((a, b) => (b.coverage.newKindBelow ?? 0) - (a.coverage.newKindBelow ?? 0));
   if (all.length === 0) return [];
   const more = all.length - MOST_TOLD;
   return [
-    '\nhow much is left, at 95 % (kinds: of model, point and functions together)\n',
+    `\n${TITLES[strategy]} (kinds: of model, point and functions together)\n`,
+    ...(strategy === 'guided' ? [wrapped(NO_BOUNDS, columns, '  ')] : []),
     ...all
       .slice(0, MOST_TOLD)
       .map(({ name, coverage }) => wrapped(`${name}: ${sentence(coverage)}`, columns, '  ')),
@@ -97,7 +109,10 @@ function sentence(coverage: Coverage): string {
     ...(points === '' ? [] : [`points of the types ${points}`]),
   ];
   return [
-    `${plural(kinds, 'kind')} met, ${metOnce} once; another is drawn with probability ${below(newKindBelow)}`,
+    `${plural(kinds, 'kind')} met, ${metOnce} once`,
+    ...(newKindBelow === null
+      ? []
+      : [`; another is drawn with probability ${below(newKindBelow)}`]),
     ...(failureBelow === null ? [] : [`; an instance that fails, ${below(failureBelow)}`]),
     ...(never.length === 0 ? [] : [`. Never decided: ${never.join(', ')}`]),
     '.',

@@ -7,7 +7,7 @@ import { toFloat, toRational } from '../numerics/numeral.ts';
 import { isZero, type Rational, rational } from '../numerics/rational.ts';
 import type { SlotGroup, Slots } from './free-coordinates.ts';
 import { negateNumeral, writeRational } from './number-order.ts';
-import type { Pass, Subject } from './pass.ts';
+import type { Pass, ShrinkTarget } from './pass.ts';
 import { shrinkNumeral } from './shrink-numeral.ts';
 
 /** The instance with the slots in `chosen` replaced. */
@@ -192,7 +192,7 @@ const shrinkSingles: Pass = {
 /** One number becomes equal or opposite to another one. */
 const equaliseNumbers: Pass = {
   name: 'equalise-numbers',
-  *candidates({ slots }: Subject) {
+  *candidates({ slots }: ShrinkTarget) {
     const chosen = indicesOf(slots, ['parameter', 'input', 'target']);
     const values = new Map<string, Numeral>();
     for (const k of chosen) values.set(String(slots.values[k]), slots.values[k]);

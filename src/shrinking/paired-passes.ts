@@ -9,7 +9,7 @@ import { complexity, isSimpler, structureKey } from './complexity.ts';
 import { negateNumeral } from './number-order.ts';
 import { indicesOf, valueClasses, writeSome } from './number-passes.ts';
 import { choicePasses } from './option-passes.ts';
-import { type Pass, type Subject, subjectOf } from './pass.ts';
+import { type Pass, type ShrinkTarget, shrinkTargetOf } from './pass.ts';
 import { structurePasses } from './structure-passes.ts';
 
 /** Free numbers of the simpler structure, at most. */
@@ -19,11 +19,11 @@ const REPRESENTATIVES = 3;
 
 const replacements: readonly Numeral[] = [0, 1, -1, 2, -2, 3, '1/2'];
 
-function* simplerStructures({ instance, signs }: Subject): Generator<Instance> {
+function* simplerStructures({ instance, signs }: ShrinkTarget): Generator<Instance> {
   const key = complexity(instance);
   const seen = new Map<string, number>();
   for (const pass of [...structurePasses, ...choicePasses]) {
-    for (const candidate of pass.candidates(subjectOf(instance, signs))) {
+    for (const candidate of pass.candidates(shrinkTargetOf(instance, signs))) {
       // A few representatives a structure and pass: a number is about to change anyway.
       const label = `${pass.name} ${structureKey(candidate).join()}`;
       const before = seen.get(label) ?? 0;
@@ -36,10 +36,10 @@ function* simplerStructures({ instance, signs }: Subject): Generator<Instance> {
 
 const structureAndNumber: Pass = {
   name: 'simpler-structure-and-number',
-  *candidates(subject: Subject): Generator<Instance> {
-    if (indicesOf(subject.slots, ['parameter', 'input', 'target']).length > 2 * FEW_NUMBERS) return;
-    for (const simpler of simplerStructures(subject)) {
-      const { slots } = subjectOf(simpler, subject.signs);
+  *candidates(target: ShrinkTarget): Generator<Instance> {
+    if (indicesOf(target.slots, ['parameter', 'input', 'target']).length > 2 * FEW_NUMBERS) return;
+    for (const simpler of simplerStructures(target)) {
+      const { slots } = shrinkTargetOf(simpler, target.signs);
       const free = indicesOf(slots, ['parameter', 'input', 'target']);
       if (free.length > FEW_NUMBERS) continue;
       for (const k of free) {
@@ -51,7 +51,7 @@ const structureAndNumber: Pass = {
 
 const classAndNumber: Pass = {
   name: 'equal-numbers-and-number',
-  *candidates({ slots }: Subject): Generator<Instance> {
+  *candidates({ slots }: ShrinkTarget): Generator<Instance> {
     const groups = ['parameter', 'input', 'target'] as const;
     const free = indicesOf(slots, groups);
     if (free.length > 2 * FEW_NUMBERS) return;

@@ -4,7 +4,7 @@ import type { SignRule } from '../symmetry/group/sign-rule.ts';
 import { type Slots, slotsOf } from './free-coordinates.ts';
 
 /** The instance being shrunk and its free numbers. */
-export interface Subject {
+export interface ShrinkTarget {
   readonly instance: Instance;
   /** Which reflections count when strata are kept. */
   readonly signs: SignRule;
@@ -15,11 +15,11 @@ export interface Pass {
   /** Kebab-case; counted in reports. */
   readonly name: string;
   /** Neighbours of the instance, the most drastic first; lazily. They need not be simpler. */
-  candidates(subject: Subject): Iterable<Instance>;
+  candidates(target: ShrinkTarget): Iterable<Instance>;
 }
 
 /** Slots are found when first asked for. */
-export function subjectOf(instance: Instance, signs: SignRule): Subject {
+export function shrinkTargetOf(instance: Instance, signs: SignRule): ShrinkTarget {
   let slots: Slots | undefined;
   return {
     instance,

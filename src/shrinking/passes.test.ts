@@ -12,7 +12,7 @@ import { activationKey, compareComplexity, complexity } from './complexity.ts';
 import { slotsOf } from './free-coordinates.ts';
 import { numberPasses } from './number-passes.ts';
 import { keptSubsets } from './pass.ts';
-import { passes, subjectOf } from './passes.ts';
+import { passes, shrinkTargetOf } from './passes.ts';
 import { neuronPasses } from './unit-passes.ts';
 
 const everyKind: InstanceConstraints['kinds'] = [
@@ -54,7 +54,7 @@ describe('every pass', () => {
       });
       for (const pass of passes) {
         let n = 0;
-        for (const candidate of pass.candidates(subjectOf(instance, 'by-parity'))) {
+        for (const candidate of pass.candidates(shrinkTargetOf(instance, 'by-parity'))) {
           if (n++ > 25) break;
           candidates++;
           // Throws, naming the path, when any shape or number is wrong.
@@ -71,10 +71,10 @@ describe('every pass', () => {
     for (let seed = 0; seed < 40 && useful.size < passes.length; seed++) {
       const instance = draw(seed, { kinds: everyKind, training: 'discrete', then: true });
       const key = complexity(instance);
-      const subject = subjectOf(instance, 'by-parity');
+      const target = shrinkTargetOf(instance, 'by-parity');
       for (const pass of passes) {
         if (useful.has(pass.name)) continue;
-        for (const candidate of pass.candidates(subject)) {
+        for (const candidate of pass.candidates(target)) {
           if (compareComplexity(complexity(candidate), key) >= 0) continue;
           useful.add(pass.name);
           break;
@@ -97,7 +97,7 @@ describe('combinations of functions', () => {
     };
     const instance = draw(1, { activations: [product], data: false });
     const pass = passes.find(({ name }) => name === 'simpler-activation')!;
-    const offered = [...pass.candidates(subjectOf(instance, 'by-parity'))].map(({ model }) =>
+    const offered = [...pass.candidates(shrinkTargetOf(instance, 'by-parity'))].map(({ model }) =>
       JSON.stringify(model['activation']),
     );
     const [, polynomial] = product.factors;
@@ -149,10 +149,10 @@ describe('strata', () => {
       const instance = draw(seed, { ...wish, size: 0.5 });
       if (isotropy(instance.model, theta(instance)).generators.length === 0) continue;
       onProperStratum++;
-      const subject = subjectOf(instance, 'by-parity');
+      const target = shrinkTargetOf(instance, 'by-parity');
       for (const pass of [...numberPasses, ...neuronPasses]) {
         let n = 0;
-        for (const candidate of pass.candidates(subject)) {
+        for (const candidate of pass.candidates(target)) {
           if (n++ > 60) break;
           if (!staysFixed(instance, candidate)) left.push(pass.name);
         }
@@ -181,7 +181,7 @@ describe('strata', () => {
       },
     };
     const simplify = passes.find(({ name }) => name === 'simplify-model')!;
-    const [product] = simplify.candidates(subjectOf(instance, 'by-parity'));
+    const [product] = simplify.candidates(shrinkTargetOf(instance, 'by-parity'));
     expect(theta(product)).toEqual([13, -13, 7, -7].map(toRational));
   });
 });
@@ -204,7 +204,7 @@ describe('merging neurons', () => {
       },
     };
     const merge = passes.find(({ name }) => name === 'merge-neurons')!;
-    const [merged] = merge.candidates(subjectOf(instance, 'by-parity'));
+    const [merged] = merge.candidates(shrinkTargetOf(instance, 'by-parity'));
     expect(layoutOf(merged.model).size).toBe(3);
     expect(theta(merged)).toEqual([2, 3, '11/2'].map(toRational));
     // F(x) = a·(w·x): the sum of a over equal neurons is all that counts.

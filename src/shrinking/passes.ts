@@ -8,8 +8,8 @@ import { orderPasses } from './reordering-passes.ts';
 import { structurePasses } from './structure-passes.ts';
 import { neuronPasses } from './unit-passes.ts';
 
-export type { Pass, Subject } from './pass.ts';
-export { subjectOf } from './pass.ts';
+export type { Pass, ShrinkTarget } from './pass.ts';
+export { shrinkTargetOf } from './pass.ts';
 
 export const passes: readonly Pass[] = [
   ...structurePasses,

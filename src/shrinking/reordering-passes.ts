@@ -12,7 +12,7 @@ import { generators } from '../symmetry/group/parameter-symmetry.ts';
 import type { SlotGroup } from './free-coordinates.ts';
 import { negateNumeral, writeRational } from './number-order.ts';
 import { indicesOf, isNonZero, writeSome } from './number-passes.ts';
-import type { Pass, Subject } from './pass.ts';
+import type { Pass, ShrinkTarget } from './pass.ts';
 import { keepData, keepIndices, mapData, unitIndices } from './unit-edits.ts';
 
 /** Above this many numbers pairs are too many: only neighbours are looked at. */
@@ -32,7 +32,7 @@ function* pairs(count: number): Generator<[number, number]> {
 
 const reorderUnits: Pass = {
   name: 'reorder-units',
-  *candidates({ instance }: Subject) {
+  *candidates({ instance }: ShrinkTarget) {
     for (const { axis } of unitAxes(bind(instance.model), ['input', 'hidden', 'output'])) {
       for (const [i, j] of pairs(axis.size)) {
         const reordered = keepIndices(instance, axis, swapped(axis.size, i, j));
@@ -44,7 +44,7 @@ const reorderUnits: Pass = {
 
 const reorderData: Pass = {
   name: 'reorder-data',
-  *candidates({ instance }: Subject): Generator<Instance> {
+  *candidates({ instance }: ShrinkTarget): Generator<Instance> {
     const { data, then } = instance;
     const n = data?.inputs.length ?? 0;
     for (const [i, j] of pairs(n)) {
@@ -65,7 +65,7 @@ function flipped(x: Numeral): Numeral {
 /** Signs of θ, of all inputs, of all targets, of one coordinate of the data; symmetries of the model. */
 const flipSigns: Pass = {
   name: 'flip-signs',
-  *candidates({ instance, slots, signs }: Subject): Generator<Instance> {
+  *candidates({ instance, slots, signs }: ShrinkTarget): Generator<Instance> {
     const groups: readonly (readonly SlotGroup[])[] = [
       ['parameter'],
       ['input'],
@@ -103,7 +103,7 @@ const flipSigns: Pass = {
 /** Two parameters exchange their numbers, or one takes the sum and the other 0. */
 const movePairs: Pass = {
   name: 'move-number',
-  *candidates({ slots }: Subject) {
+  *candidates({ slots }: ShrinkTarget) {
     const { values } = slots;
     for (const groups of [['parameter'], ['input'], ['target']] as const) {
       const own = indicesOf(slots, groups);
@@ -134,7 +134,7 @@ const smallPairs: readonly (readonly [Numeral, Numeral])[] = [0, 1, -1, 2]
 /** Two numbers at once become small integers; a change that neither survives alone. */
 const replacePairs: Pass = {
   name: 'replace-pair',
-  *candidates({ slots }: Subject) {
+  *candidates({ slots }: ShrinkTarget) {
     const all = indicesOf(slots, ['parameter', 'input', 'target']);
     const own = all.length <= ALL_PAIRS ? all : all.filter((k) => isNonZero(slots.values[k]));
     if (own.length > ALL_PAIRS) return;

@@ -12,7 +12,7 @@ import { InputError, UnsupportedError } from '../errors.ts';
 import type { Instance } from '../instances/instance.ts';
 import type { SignRule } from '../symmetry/group/sign-rule.ts';
 import { canonicalText, complexity, isSimpler } from './complexity.ts';
-import { type Pass, passes, type Subject, subjectOf } from './passes.ts';
+import { type Pass, passes, type ShrinkTarget, shrinkTargetOf } from './passes.ts';
 import { simplerInstances } from './smallest-instances.ts';
 
 /** Whether a candidate fails with the signature of the failure that is being shrunk; pure. */
@@ -72,11 +72,11 @@ function ask(search: Search, text: string, candidate: Instance): boolean | typeo
 /** Simpler candidates of a pass, none twice. */
 function* simplerCandidates(
   pass: Pass,
-  subject: Subject,
+  target: ShrinkTarget,
 ): Generator<{ candidate: Instance; text: string }> {
-  const key = complexity(subject.instance);
+  const key = complexity(target.instance);
   const seen = new Set<string>();
-  for (const candidate of pass.candidates(subject)) {
+  for (const candidate of pass.candidates(target)) {
     if (!isSimpler(candidate, key)) continue;
     const text = canonicalText(candidate);
     if (seen.has(text)) continue;
@@ -89,9 +89,9 @@ function* simplerCandidates(
 function firstFailing(
   search: Search,
   pass: Pass,
-  subject: Subject,
+  target: ShrinkTarget,
 ): Instance | undefined | typeof exhausted {
-  for (const { candidate, text } of simplerCandidates(pass, subject)) {
+  for (const { candidate, text } of simplerCandidates(pass, target)) {
     const answer = ask(search, text, candidate);
     if (answer === exhausted) return exhausted;
     if (answer) return candidate;
@@ -107,22 +107,22 @@ interface Descent {
 
 /** Each pass to its own fixpoint, and all over again until a whole round changes nothing. */
 function descend(search: Search, start: Instance, signs: SignRule): Descent {
-  let subject = subjectOf(start, signs);
+  let target = shrinkTargetOf(start, signs);
   let steps = 0;
   for (let changed = true; changed; ) {
     changed = false;
     for (const pass of passes) {
       for (;;) {
-        const next = firstFailing(search, pass, subject);
-        if (next === exhausted) return { instance: subject.instance, steps, complete: false };
+        const next = firstFailing(search, pass, target);
+        if (next === exhausted) return { instance: target.instance, steps, complete: false };
         if (next === undefined) break;
-        subject = subjectOf(next, signs);
+        target = shrinkTargetOf(next, signs);
         steps++;
         changed = true;
       }
     }
   }
-  return { instance: subject.instance, steps, complete: true };
+  return { instance: target.instance, steps, complete: true };
 }
 
 function sweep(search: Search, current: Instance, limit: number): Instance | undefined {
@@ -151,7 +151,7 @@ export function shrink(
     descent = descend(search, smaller, signs);
     steps += 1 + descent.steps;
   }
-  const tried = countTried(search, subjectOf(descent.instance, signs));
+  const tried = countTried(search, shrinkTargetOf(descent.instance, signs));
   return {
     instance: descent.instance,
     evaluations: search.evaluations,
@@ -161,10 +161,10 @@ export function shrink(
   };
 }
 
-function countTried(search: Search, subject: Subject): number {
+function countTried(search: Search, target: ShrinkTarget): number {
   const texts = new Set<string>();
   for (const pass of passes) {
-    for (const { text } of simplerCandidates(pass, subject)) {
+    for (const { text } of simplerCandidates(pass, target)) {
       if (search.memo.has(text)) texts.add(text);
     }
   }
@@ -186,9 +186,9 @@ export function isLocallyMinimal(
   signs: SignRule = 'by-parity',
 ): LocalMinimality {
   const tried = new Set<string>();
-  const subject = subjectOf(instance, signs);
+  const target = shrinkTargetOf(instance, signs);
   for (const pass of passes) {
-    for (const { candidate, text } of simplerCandidates(pass, subject)) {
+    for (const { candidate, text } of simplerCandidates(pass, target)) {
       if (tried.has(text)) continue;
       tried.add(text);
       if (evaluate(stillFails, candidate)) {

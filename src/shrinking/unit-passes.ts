@@ -7,7 +7,7 @@ import { bind } from '../models/bind.ts';
 import { type UnitAxis, unitAxes } from '../models/units.ts';
 import type { Slots } from './free-coordinates.ts';
 import { negateNumeral } from './number-order.ts';
-import type { Pass, Subject } from './pass.ts';
+import type { Pass, ShrinkTarget } from './pass.ts';
 
 /** Beyond this width only neighbours are made equal. */
 const EQUALISED_PAIRS = 8;
@@ -40,7 +40,7 @@ function axesWithUnits(instance: Instance): readonly UnitAxis[] {
 
 const zeroUnits: Pass = {
   name: 'zero-neuron',
-  *candidates({ instance, slots }: Subject) {
+  *candidates({ instance, slots }: ShrinkTarget) {
     for (const units of axesWithUnits(instance)) {
       for (const [unit, incoming] of units.incoming.entries()) {
         const outgoing = units.outgoing[unit];
@@ -56,7 +56,7 @@ const zeroUnits: Pass = {
 
 const equaliseUnits: Pass = {
   name: 'equalise-neurons',
-  *candidates({ instance, slots }: Subject) {
+  *candidates({ instance, slots }: ShrinkTarget) {
     for (const { axis, incoming, outgoing } of axesWithUnits(instance)) {
       for (let i = 0; i < axis.size; i++) {
         for (let j = 0; j < axis.size; j++) {

@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import type { Instance } from '../instances/instance.ts';
 import { createRng, type Rng } from '../numerics/random.ts';
 import { complexity, isSimpler } from '../shrinking/complexity.ts';
-import { passes, subjectOf } from '../shrinking/passes.ts';
+import { passes, shrinkTargetOf } from '../shrinking/passes.ts';
 import type { SignRule } from '../symmetry/group/sign-rule.ts';
 
 /** A pure function of the stream's state; size from 0 to 1. */
@@ -51,9 +51,9 @@ class InstanceArbitrary extends fc.Arbitrary<Instance> {
 
   *#simpler(value: Instance): IterableIterator<fc.Value<Instance>> {
     const key = complexity(value);
-    const subject = subjectOf(value, this.#options.signs ?? 'by-parity');
+    const target = shrinkTargetOf(value, this.#options.signs ?? 'by-parity');
     for (const pass of passes) {
-      for (const candidate of pass.candidates(subject)) {
+      for (const candidate of pass.candidates(target)) {
         if (isSimpler(candidate, key)) {
           yield new fc.Value(candidate, undefined);
         }

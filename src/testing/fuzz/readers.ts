@@ -128,7 +128,7 @@ const safetensors = `${String.fromCharCode(header.length)}${'\0'.repeat(7)}${hea
 export const readers: readonly Reader[] = [
   {
     name: 'instance',
-    sources: ['cli/read.ts', 'instances/read-instance.ts'],
+    sources: ['cli/read.ts', 'counterexamples/held-instance.ts', 'instances/read-instance.ts'],
     isJson: true,
     seeds: () => instances(),
     read(file) {

@@ -1,0 +1,46 @@
+/** What the commands that hunt have in common: options, and how Ctrl-C ends them. */
+import { Option } from 'commander';
+import { MAX_EVALUATIONS } from '../campaigns/shrinking.ts';
+import { INTERRUPTED, type Streams } from './context.ts';
+import { durationOption, integerOption } from './options.ts';
+
+/** Milliseconds that tasks under way have to end after Ctrl-C. */
+export const GRACE = 10_000;
+
+/** What these options and `jobsOption` come to. */
+export interface HuntingFlags {
+  readonly jobs?: number;
+  readonly shrinks: number;
+  readonly runLimit: number;
+}
+
+/** @param asBefore said of --shrinks first, where it has to be what it was. */
+export function shrinksOption(asBefore = ''): Option {
+  return new Option('--shrinks <n>', `${asBefore}most candidates checked while shrinking a failure`)
+    .argParser(integerOption('--shrinks', 0, 1e9))
+    .default(MAX_EVALUATIONS);
+}
+
+export function runLimitOption(): Option {
+  return new Option('--run-limit <time>', 'longest time for one instance')
+    .argParser(durationOption('--run-limit'))
+    .default(120);
+}
+
+/**
+ * A signal that the first Ctrl-C gives; the second ends the process.
+ *
+ * @param note tells people of the first.
+ */
+export function endedByInterrupt(
+  streams: Streams,
+  note: (text: string) => void,
+): { readonly signal: AbortSignal; readonly unsubscribe: () => void } {
+  const controller = new AbortController();
+  const unsubscribe = streams.onInterrupt(() => {
+    if (controller.signal.aborted) process.exit(INTERRUPTED);
+    note('ending; once more Ctrl-C ends it at once');
+    controller.abort();
+  });
+  return { signal: controller.signal, unsubscribe };
+}
