@@ -8,9 +8,11 @@ import { condensation } from '../symmetry/strata/condensation.ts';
 import { type Context, SURVIVED } from './context.ts';
 import { numberOption } from './options.ts';
 import { readInstance } from './read.ts';
+import { timeLimitOption, within } from './time-limit.ts';
 
 interface CondenseFlags {
   readonly tolerance: number;
+  readonly timeLimit: number;
   readonly json?: true;
 }
 
@@ -28,14 +30,17 @@ export function condenseCommand({ streams, exit }: Context): Command {
       numberOption('--tolerance', true),
       0.01,
     )
+    .option(...timeLimitOption)
     .option('--json', 'print JSON')
-    .action((file: string, { tolerance, json }: CondenseFlags) => {
+    .action((file: string, { tolerance, timeLimit, json }: CondenseFlags) => {
       const { model, float } = open(readInstance(file));
       const condensed = {
         parameters: model.size,
         norm: Math.sqrt(float.reduce((sum, x) => sum + x * x, 0)),
         tolerance,
-        axes: modelSymmetry(model, 'by-parity').axes.map((axis) => condensation(axis, float)),
+        axes: within(timeLimit, () =>
+          modelSymmetry(model, 'by-parity').axes.map((axis) => condensation(axis, float)),
+        ),
       };
       exit(SURVIVED);
       streams.out(

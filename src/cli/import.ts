@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { withCheckpoint } from '../importing/checkpoint.ts';
 import { instanceFrom, readMapping, stackIn } from '../importing/mapping.ts';
+import type { Checkpoint } from '../importing/stored-tensor.ts';
 import { inFile, readJsonFile } from '../json/json-file.ts';
 import { writeWhole } from '../json/write-file.ts';
 import { writeJson } from '../json/write-json.ts';
@@ -10,12 +11,14 @@ import { printable } from '../reports/printable.ts';
 import { plural } from '../reports/text.ts';
 import { checkNames } from '../training/known-names.ts';
 import { type Context, SURVIVED } from './context.ts';
+import { timeLimitOption, within } from './time-limit.ts';
 
 interface ImportFlags {
   readonly map: string;
   readonly activation?: string;
   readonly output?: string;
   readonly list?: true;
+  readonly timeLimit: number;
 }
 
 export function importCommand({ streams, exit }: Context): Command {
@@ -34,10 +37,13 @@ export function importCommand({ streams, exit }: Context): Command {
     .option('--activation <name>', 'between the layers of a stack; default: none, a linear network')
     .option('--list', 'print the tensors that are there, and write nothing')
     .option('-o, --output <instance.json>', 'where to; default: the terminal')
+    .option(...timeLimitOption)
     .action((file: string, flags: ImportFlags) => {
       exit(SURVIVED);
+      const open = <T>(use: (checkpoint: Checkpoint) => T) =>
+        within(flags.timeLimit, () => withCheckpoint(file, use));
       if (flags.list) {
-        const list = withCheckpoint(file, ({ tensors }) =>
+        const list = open(({ tensors }) =>
           tensors.map(
             ({ name, type, shape }) => `${printable(name)}  ${type}  ${shape.join(' × ') || '1'}\n`,
           ),
@@ -46,7 +52,7 @@ export function importCommand({ streams, exit }: Context): Command {
         return;
       }
       const map = flags.map;
-      const instance = withCheckpoint(file, (checkpoint) => {
+      const instance = open((checkpoint) => {
         const mapping =
           map === 'auto'
             ? stackIn(checkpoint, flags.activation ?? null)

@@ -8,10 +8,12 @@ import { tryDrawn } from '../models/try-model.ts';
 import { describeLaws } from '../reports/model-text.ts';
 import { type Context, FALSIFIED, SURVIVED } from './context.ts';
 import { integerOption } from './options.ts';
+import { timeLimitOption, within } from './time-limit.ts';
 
 interface LawFlags {
   readonly runs: number;
   readonly seed: number;
+  readonly timeLimit: number;
   readonly json?: true;
 }
 
@@ -24,14 +26,17 @@ export function lawsCommand({ streams, exit }: Context): Command {
     .argument('<file>', 'a .ts or .js file with models of your own')
     .option('--runs <n>', 'cases of each law', integerOption('--runs', 1, 1e6), 8)
     .option('--seed <n>', 'seed', integerOption('--seed', 0, 2 ** 31 - 1), 1)
+    .option(...timeLimitOption)
     .option('--json', 'print JSON')
-    .action(async (file: string, { runs, seed, json }: LawFlags) => {
+    .action(async (file: string, { runs, seed, timeLimit, json }: LawFlags) => {
       const { models } = await loadModelFile(file);
-      models.forEach(tryDrawn);
-      const reports = models.map((model) => ({
-        model: model.kind,
-        laws: modelLaws(model, { runs, seed }),
-      }));
+      const reports = within(timeLimit, () => {
+        models.forEach(tryDrawn);
+        return models.map((model) => ({
+          model: model.kind,
+          laws: modelLaws(model, { runs, seed }),
+        }));
+      });
       const good = reports.every(({ laws }) => laws.every(isGood));
       exit(good ? SURVIVED : FALSIFIED);
       const text = () => reports.map((one) => describeLaws(one, streams.columns)).join('\n');

@@ -11,11 +11,13 @@ import { report } from '../reports/html/report.ts';
 import { printable } from '../reports/printable.ts';
 import { plural } from '../reports/text.ts';
 import { type Context, SURVIVED } from './context.ts';
+import { timeLimitOption, within } from './time-limit.ts';
 
 interface ReportFlags {
   readonly output: string;
   readonly state: string;
   readonly date?: string;
+  readonly timeLimit: number;
 }
 
 export function reportCommand({ streams, registry, config, exit }: Context): Command {
@@ -29,22 +31,26 @@ export function reportCommand({ streams, registry, config, exit }: Context): Com
     .option('-o, --output <file>', 'the page', 'report.html')
     .option('--state <folder>', 'where hunts keep what they counted', '.falsim/campaigns')
     .option('--date <date>', 'date on the page (default: today)')
+    .option(...timeLimitOption)
     .action(async (named: readonly string[], flags: ReportFlags) => {
       const date = flags.date ?? new Date().toISOString().slice(0, 10);
       if (!/^\d{4}-\d{2}-\d{2}$/.test(date))
         throw new InputError('--date', 'a date such as 2026-11-29', `"${date}"`);
       const { claims } = await registry();
       const paths = named.length > 0 ? named : [config()?.counterexamples ?? 'counterexamples'];
-      const stored = [...new Set(paths.flatMap((path) => counterexampleFiles(path)))].map(
-        (file) => {
-          const counterexample = readCounterexampleFile(file);
-          const claim = claims.find(({ id }) => id === counterexample.claim.id);
-          return { file, counterexample, claim };
-        },
-      );
-      const code = codeDigest([], config()?.folder);
-      const campaign = lastCounts(campaignsIn(flags.state), code, claims);
-      writeWhole(flags.output, report({ claims, stored, campaign, date }));
+      const { stored, page } = within(flags.timeLimit, () => {
+        const stored = [...new Set(paths.flatMap((path) => counterexampleFiles(path)))].map(
+          (file) => {
+            const counterexample = readCounterexampleFile(file);
+            const claim = claims.find(({ id }) => id === counterexample.claim.id);
+            return { file, counterexample, claim };
+          },
+        );
+        const code = codeDigest([], config()?.folder);
+        const campaign = lastCounts(campaignsIn(flags.state), code, claims);
+        return { stored, page: report({ claims, stored, campaign, date }) };
+      });
+      writeWhole(flags.output, page);
       exit(SURVIVED);
       streams.out(`${printable(flags.output)}: ${plural(stored.length, 'counterexample')}\n`);
     });

@@ -7,12 +7,14 @@ import { strataOf } from '../orbits/dimension/strata-orbits.ts';
 import { describeStrata, dotOfStrata, plainStrata } from '../reports/strata-text.ts';
 import { type Context, INCONCLUSIVE, SURVIVED } from './context.ts';
 import { readModelOf } from './read.ts';
+import { timeLimitOption, within } from './time-limit.ts';
 
 interface StrataFlags {
   readonly json?: true;
   readonly dot?: true;
   readonly orbits: boolean;
   readonly seed: string;
+  readonly timeLimit: number;
 }
 
 export function strataCommand({ streams, exit }: Context): Command {
@@ -26,16 +28,19 @@ export function strataCommand({ streams, exit }: Context): Command {
     .argument('<instance.json>', 'file with an instance; parameters may be absent')
     .option('--no-orbits', 'do not compute the orbits')
     .option('--seed <seed>', 'seed of the generic points', '1')
+    .option(...timeLimitOption)
     .addOption(
       new Option('--dot', 'print the diagram of inclusions for Graphviz').conflicts('json'),
     )
     .option('--json', 'print JSON')
-    .action((file: string, { json, dot, orbits, seed }: StrataFlags) => {
+    .action((file: string, { json, dot, orbits, seed, timeLimit }: StrataFlags) => {
       const model = readModelOf(file);
       const onStratum = (index: number, count: number) => {
         if (streams.isTerminal) streams.err(`\rorbit of stratum ${index + 1} of ${count}`);
       };
-      const strata = inFile(file, () => strataOf(model, { seed, orbits, onStratum }));
+      const strata = inFile(file, () =>
+        within(timeLimit, () => strataOf(model, { seed, orbits, onStratum })),
+      );
       if (streams.isTerminal && orbits) streams.err('\r\u001b[K');
       const decided = strata.strata.every((s) => s.orbit === null || isDecided(s.orbit.status));
       exit(decided ? SURVIVED : INCONCLUSIVE);

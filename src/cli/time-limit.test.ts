@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { TimeLimitError } from '../errors.ts';
 import { writeJson } from '../json/write-json.ts';
-import { example, falsim, temporaryFolder } from '../testing/command-line.ts';
+import { example, falsim, temporaryFile, temporaryFolder } from '../testing/command-line.ts';
 import { linear } from '../testing/found-counterexample.ts';
+import { userModelText } from '../testing/user-model.ts';
+import { commands } from './commands.ts';
 import { within } from './time-limit.ts';
 
 it('ends what never returns, and says how long it was given', () => {
@@ -25,13 +27,49 @@ it('gives back values and errors as they are', () => {
   ).toThrow(RangeError);
 });
 
-it.each(['orbit', 'flow', 'export', 'check bounded', 'verify', 'replay'])(
-  '%s: takes one, and ends with exit code 3',
-  async (words) => {
-    const { out } = await falsim([...words.split(' ').slice(0, 1), '--help']);
-    expect(out).toMatch(/--time-limit <time>/);
-  },
-);
+const bounded = commands.filter(({ bound }) => bound !== null);
+
+it.each(bounded)('$name: $bound has a default', async ({ name, bound }) => {
+  const { code, out } = await falsim([name, '--help']);
+  expect(code).toBe(0);
+  // From the option to the end of what the help says of it.
+  const [, said] = out.split(new RegExp(`^ {2}${bound} `, 'm'));
+  expect(said?.split(/^ {2}-/m)[0]).toMatch(/\(default:\s+\d+\)/);
+});
+
+it('what computes nothing is known by name', () => {
+  const others = commands.filter(({ bound }) => bound === null).map(({ name }) => name);
+  expect(others).toEqual(['claims', 'models', 'init']);
+});
+
+/** Long enough to take more than a millisecond. */
+const rows = Array.from({ length: 300 }, () => Array.from({ length: 300 }, (_, i) => i));
+
+it.each([
+  ['strata', example('tanh-m3-generic')],
+  ['conserved', example('tanh-m3-generic')],
+  ['condense', example('tanh-m3-generic')],
+  ['compare', example('tanh-m3-generic'), example('cube-m3')],
+  ['reduce', example('tanh-equal')],
+  ['generators', 'bounded'],
+  ['report', temporaryFolder(), '--output', join(temporaryFolder(), 'report.html')],
+  ['import', temporaryFile('large.json', JSON.stringify({ 'a.weight': rows }))],
+])('%s: nothing is printed where time is not enough', async (...words) => {
+  const { code, out, err } = await falsim([...words, '--time-limit', '1ms']);
+  expect({ code, out }).toEqual({ code: 3, out: '' });
+  expect(err).toMatch(/not decided within 0\.001 s \(--time-limit\)\n$/);
+});
+
+it('laws: a model that never returns is ended', async () => {
+  const text = userModelText
+    .replaceAll('user-bump', 'user-loop')
+    .replace('{ x }) => [', '{ x }) => { for (;;); return [')
+    .replace('\n  ],\n});', '\n  ];\n}});');
+  const file = temporaryFile('loop.ts', text);
+  const { code, out, err } = await falsim(['laws', file, '--time-limit', '100ms']);
+  expect({ code, out }).toEqual({ code: 3, out: '' });
+  expect(err).toMatch(/not decided within 0\.1 s/);
+});
 
 it('an orbit that takes longer is undecided', async () => {
   const { code, out, err } = await falsim([
