@@ -1,10 +1,7 @@
 /** The computation behind `falsim flow`. */
 
-import { dormandPrince5 } from '../dynamics/dormand-prince-5.ts';
 import { proportionalIntegral } from '../dynamics/proportional-integral.ts';
-import type { End, Solution } from '../dynamics/solution.ts';
-import { solve } from '../dynamics/solve.ts';
-import { gradientFlow } from '../dynamics/vector-field.ts';
+import type { End } from '../dynamics/solution.ts';
 import { InputError, UnsupportedError } from '../errors.ts';
 import type { Data, Instance, ModelSpec } from '../instances/instance.ts';
 import { inputDimension, outputDimension } from '../instances/layout.ts';
@@ -22,6 +19,7 @@ import { datasetOf } from '../training/datasets.ts';
 import { iris } from '../training/iris.ts';
 import { resolveLoss } from '../training/loss.ts';
 import { createObjective, type Objective } from '../training/objective.ts';
+import { followLegs, type Leg } from './follow-legs.ts';
 import { type NearAt, watchStrata } from './trajectory-strata.ts';
 
 export interface FlowFlags {
@@ -64,11 +62,6 @@ export interface Trajectory {
   csv(): string;
 }
 
-interface Leg {
-  readonly objective: Objective;
-  readonly until: number;
-}
-
 /**
  * Bound on operations of F for one look at ∇L, all data together: some ten seconds, and a step takes six.
  */
@@ -102,58 +95,36 @@ export function follow(
   let largestDistance = subspace.distance(start);
   let steps = 0;
   record(0, start, legs[0].objective);
-  let state: Pick<Solution, 'end' | 'detail' | 't' | 'y'> = {
-    end: 'reached',
-    detail: 't = 0',
-    t: 0,
-    y: start,
-  };
-  let [accepted, rejected, evaluations] = [0, 0, 0];
   const control = proportionalIntegral({
     relative: flags.rtol,
     absolute: flags.atol,
     maxSteps: flags.maxSteps,
   });
-  for (const { objective, until } of legs) {
-    const solution = solve(gradientFlow(objective), state.y, {
-      method: dormandPrince5,
-      control,
-      from: state.t,
-      until,
-      ends: { stationaryBelow: 0 },
-      onStep: (t, theta) => {
-        largestDistance = Math.max(largestDistance, subspace.distance(theta));
-        record(t, theta, objective);
-        watch(t, ++steps);
-      },
-    });
-    accepted += solution.accepted;
-    rejected += solution.rejected;
-    evaluations += solution.evaluations;
-    // A solution counts its own steps; those of both legs were taken.
-    const reached = `t = ${solution.t} after ${accepted} steps`;
-    const detail = solution.end === 'reached' ? reached : solution.detail;
-    state = { end: solution.end, detail, t: solution.t, y: solution.y };
-    if (solution.end === 'blown-up' || solution.end === 'too-many-steps') break;
-    // What is stationary for one loss may move under the next.
-    if (solution.end === 'stationary') state = { ...state, t: until };
-  }
+  const { end, detail, t, y, accepted, rejected, evaluations } = followLegs(legs, start, {
+    control,
+    ends: { stationaryBelow: 0 },
+    onStep(t, theta, objective) {
+      largestDistance = Math.max(largestDistance, subspace.distance(theta));
+      record(t, theta, objective);
+      watch(t, ++steps);
+    },
+  });
   const header = ['t', 'loss', 'distance', ...names].join(',');
   return {
-    end: state.end,
-    detail: state.detail,
-    time: state.t,
-    theta: state.y,
+    end,
+    detail,
+    time: t,
+    theta: y,
     names,
     loss: {
       start: legs[0].objective.value(start),
-      end: legs.at(-1)!.objective.value(state.y),
+      end: legs.at(-1)!.objective.value(y),
     },
     manifold: {
       description: subspace.describe(),
       dimension: subspace.dimension,
       parameters: subspace.size,
-      distance: subspace.distance(state.y),
+      distance: subspace.distance(y),
       largestDistance,
     },
     accepted,

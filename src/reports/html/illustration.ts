@@ -6,10 +6,7 @@
 import type { Claim } from '../../claims/claim.ts';
 import type { Subspace } from '../../claims/oracles/subspace.ts';
 import type { StoredCounterexample } from '../../counterexamples/counterexample.ts';
-import { dormandPrince5 } from '../../dynamics/dormand-prince-5.ts';
 import { proportionalIntegral } from '../../dynamics/proportional-integral.ts';
-import { solve } from '../../dynamics/solve.ts';
-import { gradientFlow } from '../../dynamics/vector-field.ts';
 import { InputError, UnsupportedError } from '../../errors.ts';
 import type { Data } from '../../instances/instance.ts';
 import { outputDimension } from '../../instances/layout.ts';
@@ -23,6 +20,7 @@ import { lawsOf } from '../../orbits/conserved/laws.ts';
 import { datasetOf } from '../../training/datasets.ts';
 import { resolveLoss } from '../../training/loss.ts';
 import { createObjective, type Objective } from '../../training/objective.ts';
+import { followLegs } from '../follow-legs.ts';
 
 export interface Series {
   readonly label: string;
@@ -84,24 +82,20 @@ function followed(
   const names = parameterNames(subject.model);
   const laws = lawsOf(subject.model, '1').polynomials.slice(0, MOST_LAWS);
   const control = proportionalIntegral({ relative: 1e-9, absolute: 1e-12, maxSteps: 100_000 });
-  let theta = subject.float.slice();
-  const start = theta;
+  const start = subject.float.slice();
+  const objectiveAt = (k: number) =>
+    objectives[Math.min(objectives.length - 1, Math.floor((objectives.length * k) / SAMPLES))];
   const rows: { t: number; theta: Float64Array; loss: number }[] = [];
-  for (let k = 0; k <= SAMPLES; k++) {
-    const t = (until * k) / SAMPLES;
-    const leg = Math.min(objectives.length - 1, Math.floor((objectives.length * k) / SAMPLES));
-    const objective = objectives[leg];
-    rows.push({ t, theta, loss: objective.value(theta) });
-    if (k === SAMPLES) break;
-    const next = solve(gradientFlow(objective), theta, {
-      method: dormandPrince5,
-      control,
-      from: t,
-      until: (until * (k + 1)) / SAMPLES,
-    });
-    if (next.end !== 'reached' || !next.y.every(Number.isFinite)) break;
-    theta = Float64Array.from(next.y);
-  }
+  const look = (k: number, y: Float64Array) => {
+    const theta = Float64Array.from(y);
+    rows.push({ t: (until * k) / SAMPLES, theta, loss: objectiveAt(k).value(theta) });
+  };
+  look(0, start);
+  const samples = Array.from({ length: SAMPLES }, (_, k) => ({
+    objective: objectiveAt(k),
+    until: (until * (k + 1)) / SAMPLES,
+  }));
+  followLegs(samples, start, { control, onLeg: (k, theta) => look(k + 1, theta) });
   return {
     caption,
     times: rows.map(({ t }) => t),
