@@ -7,7 +7,7 @@
  * - trajectories: the same networks, data, horizons, method (Dormand–Prince 5(4)) and tolerance (1e-7).
  * - verdicts: instances of `symmetry-induces-sim`; the peer's are networks of the same sizes with two equal
  *   neurons, integrated once. falsim decides by proof and integrates a share (`claims/oracles/integrated.ts`).
- * - the other claims, in verdicts a second, have no peer.
+ * - the other theorems, in verdicts a second, have no peer.
  */
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,7 +16,6 @@ import { CHUNK_RUNS, runChunk } from '../src/campaigns/chunk.ts';
 import { objectiveOf } from '../src/claims/oracles/float-model.ts';
 import { legsOf } from '../src/claims/oracles/manifold.ts';
 import { claimById, claims } from '../src/claims/registry.ts';
-import { isHeldTrue } from '../src/claims/status.ts';
 import { dormandPrince5 } from '../src/dynamics/dormand-prince-5.ts';
 import { proportionalIntegral } from '../src/dynamics/proportional-integral.ts';
 import { solve } from '../src/dynamics/solve.ts';
@@ -121,7 +120,7 @@ compare(
   }),
   python('hunt.py', ['trajectories', file, `${seconds}`]),
 );
-for (const claim of claims.filter(({ status }) => isHeldTrue(status))) {
+for (const claim of claims.filter(({ status }) => status === 'theorem')) {
   let index = 0;
   const own = rate((until) => {
     const isOver = () => now() >= until;

@@ -5,25 +5,26 @@
  * whatever order (`store/aggregate.ts`), and takes no more time or room for more chunks.
  *
  * Every signature of failure is shrunk and stored as soon as no earlier chunk can hold another instance
- * of it. When the campaign is aborted or its time is over, chunks end where they are and what was found
- * is stored as far as it has been shrunk. That is entered before such a file is written; whoever
- * resumes replaces it.
+ * of it; with a budget of time, when its share of the threads allows (`shrink-share.ts`). When the campaign
+ * is aborted or its time is over, chunks end where they are and what was found is stored as far as it has
+ * been shrunk. That is entered before such a file is written; whoever resumes replaces it.
  */
 import { existsSync, rmSync } from 'node:fs';
 import type { Counterexample } from '../counterexamples/counterexample.ts';
 import { parseCounterexample } from '../counterexamples/read-counterexample.ts';
-import { type Canonical, fileOf, save } from '../counterexamples/store.ts';
+import { type Canonical, fileOf, remembered, save } from '../counterexamples/store.ts';
 import { parseInstance } from '../instances/read-instance.ts';
 import type { ChunkResult } from './chunk.ts';
-import type { ChunkSpec } from './chunk-spec.ts';
+import { specOf } from './chunk-spec.ts';
 import type { Corpus } from './guided/corpus.ts';
 import { guidedSchedule } from './guided/guided-schedule.ts';
 import type { Strategy } from './guided/tries-to-failure.ts';
 import { knownWitness } from './known-witness.ts';
 import { located, storeLost } from './lost-instances.ts';
 import type { WorkerPool } from './pool.ts';
-import { foundBefore, lostChunk, Pursuit } from './pursuit.ts';
+import { type FoundFailure, foundBefore, lostChunk, Pursuit } from './pursuit.ts';
 import { type Budget, chunkRuns, runsOf, schedule, UntilFound } from './schedule.ts';
+import { ShrinkShare } from './shrink-share.ts';
 import { counterexampleOf, type ShrinkTask } from './shrinking.ts';
 import { type CampaignStore, storeInMemory } from './store/campaign-store.ts';
 import { EVERY, type Residues } from './store/index-set.ts';
@@ -65,6 +66,10 @@ export interface CampaignOptions {
 export interface CampaignReport {
   readonly targets: readonly TargetReport[];
   readonly seconds: number;
+  /** Instances tried in these seconds; what is remembered from before is in the targets alone. */
+  readonly tries: number;
+  /** Failures that are stored as they were met or half shrunk; whoever resumes goes on with them. */
+  readonly unshrunk: number;
   readonly interrupted: boolean;
   /** Draws of a guided search depend on each other: `coverage.ts` says nothing of them. */
   readonly strategy: Strategy;
@@ -80,12 +85,18 @@ export async function campaign(
 ): Promise<CampaignReport> {
   const { budget, seed, signal, targets, clock = systemClock, residues = EVERY } = options;
   const { strategy = 'random' } = options;
+  const canonical = remembered(options.canonical);
   const { store = storeInMemory(targets.length, chunkRuns(budget)) } = options;
   const begin = clock();
   const end = 'seconds' in budget ? begin + 1000 * budget.seconds : Number.POSITIVE_INFINITY;
   const pursuits = targets.map(
     (target, of) => new Pursuit(target, of, store.memories[of], budget, residues),
   );
+  // With a budget of runs everything is shrunk whatever the order: the sooner, the sooner it is told.
+  const lanes = options.withoutChunks ? 0 : pool.jobs;
+  const share = 'seconds' in budget ? new ShrinkShare(pool, lanes, clock) : undefined;
+  const threads = share ?? pool;
+  let tries = 0;
   let outOfTime = false;
   /** Shrinking has been told to end. */
   let cutShort = false;
@@ -130,7 +141,8 @@ export async function campaign(
     if (pursuit.taken.has(failure.key)) return;
     const stored = pursuit.memory.stored.get(failure.key);
     const before = stored?.complete ? foundBefore(stored) : undefined;
-    if (before !== undefined) pursuit.found.set(failure.key, { ...before, tries: failure.tries });
+    if (before !== undefined)
+      pursuit.found.set(failure.key, { ...before, tries: failure.tries, isWhole: true });
     if (before === undefined) options.onFailure?.(pursuit.target, failure);
     const done =
       before === undefined ? shrinkAndStore(pursuit, failure, isSettled).catch(fail) : undefined;
@@ -151,12 +163,12 @@ export async function campaign(
     const complete = isSettled && isWhole;
     const { digest } = counterexample;
     removeUnfinished(pursuit, key);
-    const file = fileOf(options.folder, counterexample, options.canonical);
+    const file = fileOf(options.folder, counterexample, canonical);
     if (!complete && !existsSync(file))
       store.enter({ of, failure: key, stored: { file, digest, complete } }, true);
-    const saved = save(options.folder, counterexample, options.canonical);
+    const saved = save(options.folder, counterexample, canonical);
     if (complete) store.enter({ of, failure: key, stored: { file: saved.file, digest, complete } });
-    pursuit.found.set(key, { counterexample, saved, tries });
+    pursuit.found.set(key, { counterexample, saved, tries, isWhole });
     options.onFound({ counterexample, saved });
   }
   /** The smallest of the failure; `isWhole` where shrinking came to its end. */
@@ -178,15 +190,17 @@ export async function campaign(
       verdict: failure.verdict,
       maxEvaluations: most,
     };
-    const known = knownWitness(options.folder, claimOf(task, [claim]), task, options.canonical);
+    const known = knownWitness(options.folder, claimOf(task, [claim]), task, canonical);
     if (known !== undefined) return { counterexample: known, isWhole: true };
-    const result = await Promise.race([pool.perform({ kind: 'shrink', task }), abandoned]);
+    const result = await Promise.race([threads.perform({ kind: 'shrink', task }), abandoned]);
     const counterexample =
       result?.kind === 'shrink'
         ? result.counterexample
         : counterexampleOf(claimOf(task, [claim]), { ...task, maxEvaluations: 0 });
     // A failure on which shrinking itself was lost is not shrunk by trying again.
-    const isWhole = !cutShort && result !== undefined;
+    // In this thread no timer cuts it short, but the pool does at the same time.
+    const inTime = !cutShort && clock() <= end + SHRINK_TIME;
+    const isWhole = inTime && result !== undefined;
     if (isWhole) store.enter({ of, failure: key, shrunk: { index, run, most, counterexample } });
     return { counterexample, isWhole };
   }
@@ -200,17 +214,19 @@ export async function campaign(
   async function runOne(pursuit: Pursuit, index: number, corpus?: Corpus): Promise<void> {
     const runs = runsOf(budget, index);
     const spec = specOf(pursuit.target, seed, index, runs, corpus);
-    const result = await Promise.race([pool.perform({ kind: 'chunk', spec }), abandoned]);
+    const result = await Promise.race([threads.perform({ kind: 'chunk', spec }), abandoned]);
     const { of } = pursuit;
     if (result?.kind === 'chunk') {
       const folder = pursuit.memory.whole.wantsLost(index) ? store.lostFolder : undefined;
       const chunk = storeLost(result.result, spec, folder);
       if (chunk.tries === runs) store.enter({ of, chunk, seconds: result.seconds });
       else pursuit.broken.push(chunk);
+      tries += chunk.tries;
       options.onChunk?.(pursuit.target, chunk);
     } else if (result?.kind === 'lost' && !ended()) {
       const chunk = lostChunk(index, runs, result.cause, result.reason);
       store.enter({ of, chunk, seconds: 0 });
+      tries += runs;
     } else return;
     takeUpSettled(pursuit);
   }
@@ -247,7 +263,8 @@ export async function campaign(
   try {
     for (const pursuit of pursuits) takeUpSettled(pursuit);
     const ownLane = strategy === 'guided' ? guidedLane : lane;
-    if (!options.withoutChunks) await Promise.all(Array.from({ length: pool.jobs }, ownLane));
+    const work = () => ownLane().finally(() => share?.laneEnded());
+    await Promise.all(Array.from({ length: lanes }, work));
     for (const pursuit of pursuits)
       for (const { failure, settled } of pursuit.failures()) takeUp(pursuit, failure, settled);
     await Promise.all(pursuits.flatMap((pursuit) => [...pursuit.taken.values()]));
@@ -258,6 +275,7 @@ export async function campaign(
   if (failure !== undefined) throw failure.error;
   store.finish();
 
+  const isHalf = ({ isWhole }: FoundFailure) => !isWhole;
   return {
     targets: pursuits.map((pursuit) => {
       const found = [...pursuit.found.values()].sort((a, b) => a.tries - b.tries);
@@ -265,30 +283,11 @@ export async function campaign(
       const report = reportOf(pursuit.target, all, chunkRuns(budget), pursuit.seconds, found);
       return { ...report, lost: located(report.lost, store.lostFolder) };
     }),
+    tries,
+    unshrunk: pursuits.flatMap(({ found }) => [...found.values()].filter(isHalf)).length,
     seconds: (clock() - begin) / 1000,
     interrupted: signal.aborted,
     strategy,
-  };
-}
-
-function specOf(
-  target: Target,
-  seed: number,
-  index: number,
-  runs: number,
-  corpus?: Corpus,
-): ChunkSpec {
-  const { claim, dropped, kinds, instead, edgeCases } = target;
-  return {
-    claimId: claim.id,
-    dropped,
-    ...(kinds && { kinds }),
-    ...(instead && { instead }),
-    ...(edgeCases && { edgeCases }),
-    seed,
-    index,
-    runs,
-    ...(corpus && { corpus }),
   };
 }
 

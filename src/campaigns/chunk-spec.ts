@@ -1,6 +1,7 @@
 /** What a chunk of a hunt is a function of, besides the claim. */
 import type { Corpus } from './guided/corpus.ts';
 import type { SkippedRun } from './outcome.ts';
+import type { Target } from './target.ts';
 
 export interface ChunkSpec {
   readonly claimId: string;
@@ -28,4 +29,26 @@ export function streamOf(spec: ChunkSpec): string {
   const beyond = instead === undefined ? [] : [['beyond', ...instead].join('+')];
   const words = [claimId, [...dropped].sort().join('+'), ...kinds, ...beyond, seed, index];
   return [...words, ...(edgeCases ? ['edge cases'] : [])].join('/');
+}
+
+/** A chunk of a target. */
+export function specOf(
+  target: Target,
+  seed: number,
+  index: number,
+  runs: number,
+  corpus?: Corpus,
+): ChunkSpec {
+  const { claim, dropped, kinds, instead, edgeCases } = target;
+  return {
+    claimId: claim.id,
+    dropped,
+    ...(kinds && { kinds }),
+    ...(instead && { instead }),
+    ...(edgeCases && { edgeCases }),
+    seed,
+    index,
+    runs,
+    ...(corpus && { corpus }),
+  };
 }

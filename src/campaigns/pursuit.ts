@@ -15,6 +15,8 @@ import { type Found, firstFailures, type LocatedFailure } from './target-report.
 
 export interface FoundFailure extends Found {
   readonly tries: number;
+  /** Shrunk to the end. */
+  readonly isWhole: boolean;
 }
 
 export class Pursuit implements Progress, GuidedProgress {

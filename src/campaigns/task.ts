@@ -14,7 +14,7 @@ export type Task =
 
 export type TaskResult =
   | { readonly kind: 'chunk'; readonly result: ChunkResult; readonly seconds: number }
-  | { readonly kind: 'shrink'; readonly counterexample: Counterexample }
+  | { readonly kind: 'shrink'; readonly counterexample: Counterexample; readonly seconds: number }
   | Lost;
 
 /** The task was given up. */
@@ -51,15 +51,16 @@ export function perform(task: Task, claims: readonly Claim[], context: TaskConte
     context.beat();
     return context.shouldStop(task.kind);
   };
+  const start = context.clock();
+  const seconds = () => (context.clock() - start) / 1000;
   switch (task.kind) {
     case 'chunk': {
-      const start = context.clock();
       const result = runChunk(claimOf(task.spec, claims), task.spec, shouldStop);
-      return { kind: 'chunk', result, seconds: (context.clock() - start) / 1000 };
+      return { kind: 'chunk', result, seconds: seconds() };
     }
     case 'shrink': {
       const counterexample = counterexampleOf(claimOf(task.task, claims), task.task, shouldStop);
-      return { kind: 'shrink', counterexample };
+      return { kind: 'shrink', counterexample, seconds: seconds() };
     }
   }
 }

@@ -83,7 +83,7 @@ it('redraws a block on a terminal, and leaves what was found above it', () => {
   const after = screen(written);
   expect(after.join('\n')).not.toContain('checked');
   expect(after[0]).toMatch(/^bounded −small fails at try 1: linear \d-1 at \(/);
-  expect(after[1]).toMatch(/being shrunk$/);
+  expect(after[1]).toMatch(/to be shrunk$/);
   expect(
     after.filter((line) => line.startsWith('bounded −small shrunk to linear 1-1 at')),
   ).toHaveLength(1);

@@ -72,7 +72,8 @@ export function mergeCommand(context: Context): Command {
         const schedule = onEdges ? 'false-alarms' : 'rounds';
         // How long the machines worked, all together.
         const seconds = report.targets.reduce((sum, target) => sum + target.seconds, 0);
-        tellOutcome(context, { ...report, seconds }, record.seed, {
+        const tries = report.targets.reduce((sum, target) => sum + target.tries, 0);
+        tellOutcome(context, { ...report, seconds, tries }, record.seed, {
           schedule,
           ...(flags.json && { json: true }),
         });

@@ -22,6 +22,16 @@ import { readCounterexampleFile } from './read-counterexample.ts';
 /** A text that is equal for instances that are the same up to the symmetries of their model. */
 export type Canonical = (instance: Instance) => string;
 
+/** Asks once for each instance: wide models take long. */
+export function remembered(canonical: Canonical): Canonical {
+  const texts = new WeakMap<Instance, string>();
+  return (instance) => {
+    const text = texts.get(instance) ?? canonical(instance);
+    texts.set(instance, text);
+    return text;
+  };
+}
+
 export type Saved =
   | { readonly status: 'stored' | 'unchanged'; readonly file: string }
   /** The same counterexample is there already, found in another way. */

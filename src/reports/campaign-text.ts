@@ -29,7 +29,7 @@ function nameOf({ target }: TargetReport): string {
 
 /** The counts of every target, why what was not decided, and what went wrong. */
 export function summary(report: CampaignReport, seed: number, columns: number): string {
-  const { targets, seconds, interrupted, strategy } = report;
+  const { targets, seconds, tries: now, unshrunk, interrupted, strategy } = report;
   const rows = targets.map((target) => {
     const { tries, counts, worstMargin } = target;
     const undecided = counts.inconclusive + counts.vacuous;
@@ -37,7 +37,8 @@ export function summary(report: CampaignReport, seed: number, columns: number): 
     return [nameOf(target), ...numbers, marginText(worstMargin)];
   });
   const tries = targets.reduce((sum, target) => sum + target.tries, 0);
-  const speed = seconds > 0 ? `, ${shortNumber(Math.round(tries / seconds))}/s` : '';
+  const rate = seconds > 0 ? `, ${shortNumber(Math.round(now / seconds))}/s` : '';
+  const speed = now < tries ? `, ${now} of them now${rate}` : rate;
   const end = interrupted ? 'interrupted after' : 'in';
   return [
     table(COLUMNS, rows),
@@ -46,8 +47,15 @@ export function summary(report: CampaignReport, seed: number, columns: number): 
     ...counted('not decided because of', targets, ({ causes }) => causes, columns),
     ...coverageText(targets, strategy, nameOf, columns),
     ...lostText(targets, columns),
-    `\nseed ${seed}, ${end} ${shortNumber(seconds)} s, ${plural(tries, 'instance')}${speed}\n`,
+    '\n',
+    ...(unshrunk > 0 ? [unshrunkText(unshrunk, columns)] : []),
+    `seed ${seed}, ${end} ${shortNumber(seconds)} s, ${plural(tries, 'instance')}${speed}\n`,
   ].join('');
+}
+
+function unshrunkText(count: number, columns: number): string {
+  const failures = plural(count, 'failure');
+  return wrapped(`${failures} not shrunk to the end; falsim hunt --resume goes on.`, columns);
 }
 
 /** A paragraph with a line for every target that has some. */
@@ -145,14 +153,14 @@ function sum(targets: readonly TargetReport[], kind: 'survived' | 'falsified'): 
 }
 
 /** What `falsim hunt --json` prints. */
-export function plainCampaign(
-  { targets, seconds, interrupted, strategy }: CampaignReport,
-  seed: number,
-) {
+export function plainCampaign(report: CampaignReport, seed: number) {
+  const { targets, seconds, tries, unshrunk, interrupted, strategy } = report;
   return {
     seed,
     strategy,
     seconds,
+    tries,
+    unshrunk,
     interrupted,
     targets: targets.map(({ target, found, ...report }) => ({
       claim: target.claim.id,

@@ -122,7 +122,7 @@ export function clockTime(seconds: number): string {
 /** As it was met. */
 export function failureLine(target: Target, { instance, verdict, tries }: LocatedFailure): string {
   const reason = sentenceOfDecision(verdict.by, false);
-  return `${nameOf(target)} fails at try ${tries}: ${witnessInWords(instance)}: ${reason}; being shrunk`;
+  return `${nameOf(target)} fails at try ${tries}: ${witnessInWords(instance)}: ${reason}; to be shrunk`;
 }
 
 /** As it was shrunk. */

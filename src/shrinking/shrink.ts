@@ -162,6 +162,8 @@ export function shrink(
 }
 
 function countTried(search: Search, target: ShrinkTarget): number {
+  // Where nothing was evaluated there is nothing to count, and listing candidates of wide models takes long.
+  if (search.memo.size === 0) return 0;
   const texts = new Set<string>();
   for (const pass of passes) {
     for (const { text } of simplerCandidates(pass, target)) {

@@ -49,7 +49,7 @@ export interface ModelSymmetry {
 }
 
 const byBound = new WeakMap<BoundModel, Map<SignRule, Kept<ModelSymmetry>>>();
-const MOST_KEPT = 500;
+const MOST_KEPT = 2000;
 /** Edge visits for the group of a model without a point: a few hundredths of a second. */
 const MOST_WORK = 2e6;
 let byText = new Map<string, Kept<ModelSymmetry>>();
