@@ -6,7 +6,7 @@
  *   node build.mjs [--out FOLDER] [--no-declarations]
  */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -22,16 +22,9 @@ const { values } = parseArgs({
 });
 
 /** What users import, what is run, and what is loaded by its URL (`src/own-files.ts`). */
-const entryPoints = [
-  'index',
-  'model',
-  'testing',
-  'vitest',
-  'cli/main',
-  'campaigns/worker',
-  'claims/registry',
-  'config/registry',
-].map((name) => join(root, 'src', `${name}.ts`));
+const entryPoints = JSON.parse(readFileSync(join(root, 'entry-points.json'), 'utf8')).map((name) =>
+  join(root, 'src', `${name}.ts`),
+);
 
 rmSync(values.out, { recursive: true, force: true });
 if (!values['no-declarations'])

@@ -51,6 +51,17 @@ export function termVanishes(
   return conclude([distanceTerm(subject, subspace, what, term)], strictness);
 }
 
+/** How a claim that this term is 0 next to two equal neurons is drawn and checked. */
+export function besideEqualNeurons(
+  what: string,
+  term: DistanceTerm,
+): Pick<Claim, 'generate' | 'check'> {
+  return {
+    generate: (rng, options) => drawNear(rng, options),
+    check: (subject, options) => termVanishes(subject, options, equalNeurons(subject), what, term),
+  };
+}
+
 export const distanceLaw: Claim = defineClaim({
   id: 'distance-law',
   statement:
@@ -63,15 +74,7 @@ export const distanceLaw: Claim = defineClaim({
     'The gradient at Pθ is tangent to the stratum, and δ is normal to it: that term drops out.',
   hypotheses: [],
   domain: () => TWO_NEURONS,
-  generate: (rng, options) => drawNear(rng, options),
-  check: (subject, options) =>
-    termVanishes(
-      subject,
-      options,
-      equalNeurons(subject),
-      'what ∇L(Pθ) adds to the rate of the distance',
-      tangentTerm,
-    ),
+  ...besideEqualNeurons('what ∇L(Pθ) adds to the rate of the distance', tangentTerm),
 });
 
 /** The curvature across the stratum of neurons 1 and 2, at a θ where they are equal. */

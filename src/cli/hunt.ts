@@ -16,15 +16,14 @@ import { recordOf } from '../campaigns/store/record.ts';
 import type { Target } from '../campaigns/target.ts';
 import { chooseTargets } from '../campaigns/target.ts';
 import { createWorkerPool } from '../campaigns/worker-pool.ts';
-import { canonicalInstance } from '../counterexamples/canonical-instance.ts';
 import { InputError } from '../errors.ts';
 import { tryUserModels } from '../models/try-model.ts';
 import type { Context, Registry } from './context.ts';
 import { tellOutcome } from './hunt-outcome.ts';
 import {
   endedByInterrupt,
-  GRACE,
   type HuntingFlags,
+  howToHunt,
   runLimitOption,
   shrinksOption,
 } from './hunting.ts';
@@ -250,16 +249,10 @@ async function hunt(
     try {
       report = await campaign(pool, {
         ...plan,
-        maxEvaluations: flags.shrinks,
-        folder: flags.out,
-        canonical: canonicalInstance,
         store,
         residues: plan.shard ?? EVERY,
         signal,
-        grace: GRACE,
-        onFound: (found) => progress.found(found),
-        onChunk: (target, chunk) => progress.chunk(target, chunk),
-        onFailure: (target, failure) => progress.failure(target, failure),
+        ...howToHunt(flags, progress),
       });
     } finally {
       unsubscribe();

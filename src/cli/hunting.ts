@@ -1,11 +1,14 @@
 /** What the commands that hunt have in common: options, and how Ctrl-C ends them. */
 import { Option } from 'commander';
+import type { CampaignOptions } from '../campaigns/campaign.ts';
 import { MAX_EVALUATIONS } from '../campaigns/shrinking.ts';
+import { canonicalInstance } from '../counterexamples/canonical-instance.ts';
 import { INTERRUPTED, type Streams } from './context.ts';
+import type { Live } from './live.ts';
 import { durationOption, integerOption } from './options.ts';
 
 /** Milliseconds that tasks under way have to end after Ctrl-C. */
-export const GRACE = 10_000;
+const GRACE = 10_000;
 
 /** What these options and `jobsOption` come to. */
 export interface HuntingFlags {
@@ -43,4 +46,20 @@ export function endedByInterrupt(
     controller.abort();
   });
   return { signal: controller.signal, unsubscribe };
+}
+
+/** What every campaign of a command is told: where findings go, what shrinking may take, who tells of progress. */
+export function howToHunt(
+  { shrinks, out }: Pick<HuntingFlags, 'shrinks'> & { readonly out: string },
+  progress: Live,
+) {
+  return {
+    maxEvaluations: shrinks,
+    folder: out,
+    canonical: canonicalInstance,
+    grace: GRACE,
+    onFound: (found) => progress.found(found),
+    onChunk: (target, chunk) => progress.chunk(target, chunk),
+    onFailure: (target, failure) => progress.failure(target, failure),
+  } satisfies Partial<CampaignOptions>;
 }

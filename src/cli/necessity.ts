@@ -15,7 +15,6 @@ import { openCampaign } from '../campaigns/store/campaign-store.ts';
 import { campaignsIn } from '../campaigns/store/kept-campaign.ts';
 import { recordOf } from '../campaigns/store/record.ts';
 import { createWorkerPool } from '../campaigns/worker-pool.ts';
-import { canonicalInstance } from '../counterexamples/canonical-instance.ts';
 import { InputError } from '../errors.ts';
 import { writeJson } from '../json/write-json.ts';
 import { tryUserModels } from '../models/try-model.ts';
@@ -32,8 +31,8 @@ import {
 } from './context.ts';
 import {
   endedByInterrupt,
-  GRACE,
   type HuntingFlags,
+  howToHunt,
   runLimitOption,
   shrinksOption,
 } from './hunting.ts';
@@ -163,15 +162,9 @@ function stages(options: StageOptions): RunStage {
         targets,
         seed,
         budget,
-        maxEvaluations: flags.shrinks,
-        folder: flags.out,
-        canonical: canonicalInstance,
         store,
         signal,
-        grace: GRACE,
-        onFound: (found) => progress.found(found),
-        onChunk: (target, chunk) => progress.chunk(target, chunk),
-        onFailure: (target, failure) => progress.failure(target, failure),
+        ...howToHunt(flags, progress),
       });
     } finally {
       before += pool.beats();

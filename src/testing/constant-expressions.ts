@@ -94,6 +94,7 @@ export function residuesOf(
   const field = primeField(prime);
   const slots: number[] = [];
   const resultOf = (operation: Operation, index: number): number => {
+    if ('b' in operation) return field[operation.op](slots[operation.a], slots[operation.b]);
     switch (operation.op) {
       case 'rational':
         return rationalModulo(operation.value, prime);
@@ -106,17 +107,12 @@ export function residuesOf(
           (sum, left, i) => field.add(sum, field.mul(slots[left], slots[operation.right[i]])),
           0,
         );
-      case 'add':
-      case 'sub':
-      case 'mul':
-        return field[operation.op](slots[operation.a], slots[operation.b]);
-      case 'neg':
-      case 'inverse':
-        return field[operation.op](slots[operation.a]);
       case 'apply': {
         const { f, order } = operation;
         return jets({ index, f, order }, slots[operation.a], 1)[0];
       }
+      default:
+        return field[operation.op](slots[operation.a]);
     }
   };
   program.operations.forEach((operation, i) => {

@@ -9,9 +9,14 @@ import { signedPartition } from '../../symmetry/subspaces/signed-partition.ts';
 import type { Claim } from '../claim.ts';
 import { defineClaim } from '../define-claim.ts';
 import { withEqualNeurons } from '../equal-neurons.ts';
-import { curves, drawNear, TWO_NEURONS, termVanishes } from '../near-manifold.ts';
+import {
+  besideEqualNeurons,
+  curves,
+  drawNear,
+  TWO_NEURONS,
+  termVanishes,
+} from '../near-manifold.ts';
 import { tangentTerm } from '../oracles/across.ts';
-import { equalNeurons } from '../oracles/subspace.ts';
 
 export const distanceRateTwice: Claim = defineClaim({
   id: 'distance-rate-twice',
@@ -21,19 +26,12 @@ export const distanceRateTwice: Claim = defineClaim({
   status: 'known-false',
   statusReason: 'The factor is 1: the derivative of ½‖δ‖² has no 2 in it.',
   domain: TWO_NEURONS,
-  generate: (rng, options) => drawNear(rng, options),
-  check: (subject, options) =>
-    termVanishes(
-      subject,
-      options,
-      equalNeurons(subject),
-      'what the rate of the distance is off by',
-      (field, delta, here, there) =>
-        field.dot(
-          delta,
-          here.map((g, i) => field.sub(g, there[i])),
-        ),
+  ...besideEqualNeurons('what the rate of the distance is off by', (field, delta, here, there) =>
+    field.dot(
+      delta,
+      here.map((g, i) => field.sub(g, there[i])),
     ),
+  ),
 });
 
 export const distanceToEqualInputs: Claim = defineClaim({

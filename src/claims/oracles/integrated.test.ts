@@ -3,13 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { open, type Subject } from '../../instances/subject.ts';
 import { createRng } from '../../numerics/random.ts';
 import { isotropyOf } from '../../symmetry/isotropy/isotropy.ts';
-import { onOneDatum, pair } from '../../testing/two-neurons.ts';
+import { onOneDatum, pair, tangentAtFirst } from '../../testing/two-neurons.ts';
 import { symmetryInducesSim } from '../symmetry-induces-sim.ts';
 import type { Verdict } from '../verdict.ts';
 import { doubtful } from './conclude.ts';
 import { isIntegrated } from './integrated.ts';
 import { legsOf, saysNothing, staysOn } from './manifold.ts';
-import type { Subspace } from './subspace.ts';
 import { trajectory } from './trajectory.ts';
 
 const inForce = { dropped: new Set<string>(), strictness: 0 };
@@ -73,32 +72,9 @@ describe('where tangency decides', () => {
   });
 
   it('a trajectory that leaves objects all the same', () => {
-    // F = a tanh(wx) at a = 0: { w = k/64 } is tangent at θ and is left; no symmetry proves it.
+    // No symmetry proves that the plane is kept.
     for (let k = 1; ; k++) {
-      const w = k / 64;
-      const escaping = open({
-        model: { kind: 'fully-connected', widths: [1, 1, 1], bias: false, activation: 'tanh' },
-        parameters: {
-          layers: [
-            { weights: [[w]], bias: null },
-            { weights: [[0]], bias: null },
-          ],
-        },
-        ...onOneDatum,
-      });
-      const plane: Subspace = {
-        size: 2,
-        dimension: 1,
-        orbit: Int32Array.of(-1, 0),
-        sign: Int8Array.of(1, 1),
-        distance: (theta) => Math.abs(theta[0] - w),
-        contains: (theta) => theta[0] === w,
-        normalComponent(vector, out) {
-          out.set([vector[0], 0]);
-          return out;
-        },
-        describe: () => 'w stays',
-      };
+      const { escaping, plane } = tangentAtFirst(k / 64);
       const checks = { legs: legsOf(escaping), bitwise: () => false, proved: true };
       const { kind } = staysOn(escaping, plane, checks, inForce);
       expect(kind).toBe(isIntegrated(escaping) ? 'falsified' : 'survived');

@@ -1,45 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { open } from '../../instances/subject.ts';
 import { isotropyOf } from '../../symmetry/isotropy/isotropy.ts';
-import { onOneDatum, pair } from '../../testing/two-neurons.ts';
+import { onOneDatum, pair, tangentAtFirst } from '../../testing/two-neurons.ts';
 import { marginOfDecision } from '../margin.ts';
 import { provenEscape } from './escape.ts';
 import { legsOf } from './manifold.ts';
-import type { Subspace } from './subspace.ts';
 import { tangency } from './tangency.ts';
 import { trajectory } from './trajectory.ts';
 
 describe('trajectory', () => {
-  // F = a tanh(wx) at a = 0: ∂F/∂w = 0, so { w = 1/2 } is tangent; but a moves, and then so does w.
-  function tangentAtFirst() {
-    const escaping = open({
-      model: { kind: 'fully-connected', widths: [1, 1, 1], bias: false, activation: 'tanh' },
-      parameters: {
-        layers: [
-          { weights: [[0.5]], bias: null },
-          { weights: [[0]], bias: null },
-        ],
-      },
-      ...onOneDatum,
-    });
-    const plane: Subspace = {
-      size: 2,
-      dimension: 1,
-      orbit: Int32Array.of(-1, 0),
-      sign: Int8Array.of(1, 1),
-      distance: (theta) => Math.abs(theta[0] - 0.5),
-      contains: (theta) => theta[0] === 0.5,
-      normalComponent(vector, out) {
-        out.set([vector[0], 0]);
-        return out;
-      },
-      describe: () => 'w = 1/2',
-    };
-    return { escaping, plane };
-  }
-
   it('fails by a proved coefficient where tangency holds at the start only', () => {
-    const { escaping, plane } = tangentAtFirst();
+    const { escaping, plane } = tangentAtFirst(0.5);
     expect(tangency(escaping, plane).status).toBe('holds');
     const flown = trajectory(escaping, plane, legsOf(escaping), true);
     if (flown.status !== 'fails') expect.fail(`${flown.status}, not fails`);
@@ -58,7 +29,7 @@ describe('trajectory', () => {
 
   it('leaves after a switch to data that pull off the plane, and not before', () => {
     // { w = 1/2 } again, but the first datum is 0: nothing moves, and the second pulls on a alone.
-    const { escaping, plane } = tangentAtFirst();
+    const { escaping, plane } = tangentAtFirst(0.5);
     const still = { data: { inputs: [[0]], targets: [[1]] }, loss: 'squared', duration: 1 };
     const pulling = { ...still, data: { inputs: [[1]], targets: [[1]] } };
     expect(provenEscape(escaping, plane, [still, still])).toBe(null);
@@ -72,7 +43,7 @@ describe('trajectory', () => {
   });
 
   it('proves nothing where pieces of a function meet', () => {
-    const { escaping, plane } = tangentAtFirst();
+    const { escaping, plane } = tangentAtFirst(0.5);
     const model = { ...escaping.instance.model, activation: 'relu' };
     const flat = { weights: [[0]], bias: null };
     const at = (w: number) =>

@@ -2,33 +2,23 @@
  * The stratum of θ under the whole group that is found: orthogonal groups of the acted axes, signed
  * permutations, and products of both.
  */
-import {
-  add,
-  fromDouble,
-  isZero,
-  multiply,
-  type Rational,
-  rational,
-  subtract,
-  ZERO,
-} from '../../numerics/rational.ts';
-import { memory } from '../../remember.ts';
+import { fromDouble, type Rational, rational, subtract } from '../../numerics/rational.ts';
 import type { ModelSymmetry } from '../group/model-symmetry.ts';
-import { composed, moveOf, moveText, type SignedMove } from '../group/signed-move.ts';
-import { unitSteps } from '../group/unit-action.ts';
+import type { SignedMove } from '../group/signed-move.ts';
 import { isotropyMoves, pointClasses } from '../isotropy/found-isotropy.ts';
 import type { Point } from '../isotropy/value-classes.ts';
 import type { InvariantSubspace } from '../subspaces/invariant-subspace.ts';
-import { type IntegerVector, orthogonalSpan, primitive } from '../subspaces/orthogonal-span.ts';
-import { aligned, alignment } from './aligned.ts';
+import type { IntegerVector } from '../subspaces/orthogonal-span.ts';
+import { aligned } from './aligned.ts';
 import { denseSubspace } from './dense-subspace.ts';
 import { type OrthogonalAction, orthogonalAction } from './orthogonal-action.ts';
 import {
   type OrthogonalIsotropy,
   orthogonalIsotropy,
-  type Representation,
   representation,
 } from './orthogonal-isotropy.ts';
+import { alignedElement, otherElements } from './other-elements.ts';
+import { kernel } from './relations.ts';
 
 export interface OrthogonalStratum {
   readonly subspace: InvariantSubspace;
@@ -41,9 +31,6 @@ export interface OrthogonalStratum {
   readonly exact: boolean;
   readonly stratumId: string;
 }
-
-/** Signed permutations T that are tried. */
-const MOST_ELEMENTS = 64;
 
 /**
  * Null where no orthogonal group acts on a hidden axis of two or more units, and for vector fields, of which
@@ -147,152 +134,6 @@ function carried({ moved, image, sign }: SignedMove, b: IntegerVector): IntegerV
     out[image[k]] = sign[k] < 0 ? -b[p] : b[p];
   });
   return out;
-}
-
-/** Elements of the finite group that are not in the orthogonal ones, up to `MOST_ELEMENTS`. */
-interface OtherElements {
-  readonly elements: readonly SignedMove[];
-  readonly complete: boolean;
-}
-
-const known = memory<ModelSymmetry, OtherElements>();
-
-function otherElements(symmetry: ModelSymmetry, action: OrthogonalAction): OtherElements {
-  return known.of(symmetry, '', () => elementsBeside(symmetry, action));
-}
-
-function elementsBeside(symmetry: ModelSymmetry, action: OrthogonalAction): OtherElements {
-  const { whole, size } = symmetry;
-  const extra = whole.moves.filter((move) => !isOrthogonal(symmetry, action, move));
-  const elements: SignedMove[] = [];
-  const identity = moveOf([]);
-  const met = new Set([moveText(identity)]);
-  const queue = [identity];
-  let complete = whole.complete;
-  for (const at of queue) {
-    for (const move of extra) {
-      const next = composed(move, at, size);
-      const text = moveText(next);
-      if (met.has(text)) continue;
-      if (elements.length === MOST_ELEMENTS) {
-        complete = false;
-        break;
-      }
-      met.add(text);
-      queue.push(next);
-      elements.push(next);
-    }
-  }
-  return { elements, complete };
-}
-
-/** Whether the move is in the orthogonal groups themselves. */
-function isOrthogonal(
-  { axes, places }: ModelSymmetry,
-  action: OrthogonalAction,
-  move: SignedMove,
-): boolean {
-  const split = new Set(
-    action.vectors
-      .filter(({ components }) => components[0].length > 1)
-      .flatMap(({ components }) => components.flat().map(([p]) => p)),
-  );
-  if (move.moved.every((p) => split.has(p))) return true;
-  const steps = unitSteps(move, axes, places);
-  return (
-    steps?.every(({ axis, set }) => {
-      const own = axes.find(({ label }) => label === axis)!;
-      return action.labels.includes(axis) && (set === 0 || set === 2 ** own.tensors - 1);
-    }) ?? false
-  );
-}
-
-/** Q of QTθ = θ, if there is one. */
-function alignedElement(
-  action: OrthogonalAction,
-  move: SignedMove,
-  theta: readonly Rational[],
-): ReturnType<typeof alignment> {
-  const moved = [...theta];
-  move.moved.forEach((p, k) => {
-    const x = theta[p];
-    moved[move.image[k]] = move.sign[k] < 0 ? subtract(ZERO, x) : x;
-  });
-  if (action.rigid.some((p) => !isZero(subtract(moved[p], theta[p])))) return null;
-  // What Q keeps: the length of each vector and map.
-  const length = (point: readonly Rational[], indices: readonly number[]): Rational =>
-    indices.reduce((sum, p) => add(sum, multiply(point[p], point[p])), ZERO);
-  const slots = [
-    ...action.maps.map(({ indices }) => indices.flat()),
-    ...action.vectors
-      .filter(({ components }) => components[0].length === 1)
-      .map(({ components }) => components.flat().map(([p]) => p)),
-  ];
-  if (slots.some((s) => !isZero(subtract(length(moved, s), length(theta, s))))) return null;
-  const scaled = (point: readonly Rational[]): Representation => representation(action, point);
-  const common = commonDenominator([...theta]);
-  const whole = (point: readonly Rational[]): Rational[] =>
-    point.map((x) => multiply(x, rational(common)));
-  return alignment(scaled(whole(moved)), scaled(whole(theta)));
-}
-
-function commonDenominator(values: readonly Rational[]): bigint {
-  let multiple = 1n;
-  for (const { denominator } of values) {
-    let [a, b] = [multiple, denominator];
-    while (b !== 0n) [a, b] = [b, a % b];
-    multiple = (multiple / a) * denominator;
-  }
-  return multiple;
-}
-
-/** Orthogonal basis of { Σ u_k b_k : Σ u_k images_k = 0 }. */
-function kernel(
-  basis: readonly IntegerVector[],
-  images: readonly (readonly Rational[])[],
-): IntegerVector[] {
-  if (images.every((image) => image.every(isZero))) return [...basis];
-  // Rows [image | unit]: eliminate the images, what is left of rows with image 0 are relations.
-  const rows = images.map((image, k) => ({
-    image: [...image],
-    combination: basis.map((_, l) => rational(l === k ? 1 : 0)),
-  }));
-  const relations: Rational[][] = [];
-  const pivots: { at: number; row: (typeof rows)[number] }[] = [];
-  for (const row of rows) {
-    for (const { at, row: by } of pivots) {
-      const value = row.image[at];
-      if (isZero(value)) continue;
-      const factor = multiply(value, inverse(by.image[at]));
-      for (let i = 0; i < row.image.length; i++)
-        if (!isZero(by.image[i]))
-          row.image[i] = subtract(row.image[i], multiply(factor, by.image[i]));
-      for (let l = 0; l < row.combination.length; l++)
-        if (!isZero(by.combination[l]))
-          row.combination[l] = subtract(row.combination[l], multiply(factor, by.combination[l]));
-    }
-    const at = row.image.findIndex((x) => !isZero(x));
-    if (at < 0) relations.push(row.combination);
-    else pivots.push({ at, row });
-  }
-  const span = orthogonalSpan();
-  for (const relation of relations) {
-    const common = commonDenominator(relation);
-    const vector = basis[0].map((_, i) =>
-      basis.reduce((sum, b, k) => {
-        const u = relation[k];
-        return u.numerator === 0n || b[i] === 0n
-          ? sum
-          : sum + ((u.numerator * common) / u.denominator) * b[i];
-      }, 0n),
-    );
-    span.insert(primitive(vector));
-  }
-  return [...span.basis];
-}
-
-function inverse(q: Rational): Rational {
-  return rational(q.denominator, q.numerator);
 }
 
 function describeRanks(
