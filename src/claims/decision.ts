@@ -11,7 +11,7 @@ import type { Json } from './json.ts';
 export interface Enclosure {
   /** Decimal digits of the arithmetic. */
   readonly digits: number;
-  /** Midpoint and radius, as doubles. */
+  /** Midpoint and radius, as doubles; what is beyond them as the largest. */
   readonly distance: number;
   readonly radius: number;
   /**

@@ -84,8 +84,8 @@ function decide(difference: Ball, scale: Ball, digits: number): Settled {
   const { middle, radius, exponent } = difference;
   const enclosed = (margin: number): Enclosure => ({
     digits,
-    distance: toNumber(difference),
-    radius: toNumber({ middle: radius, radius: 0n, exponent }),
+    distance: finite(toNumber(difference)),
+    radius: finite(toNumber({ middle: radius, radius: 0n, exponent })),
     margin: Math.min(MARGIN_LIMIT, Math.max(-MARGIN_LIMIT, margin)),
   });
   const size = magnitude(middle);
@@ -107,6 +107,11 @@ function decide(difference: Ball, scale: Ball, digits: number): Settled {
     return { decided: 'agrees', enclosure: enclosed(Math.max(0, margin)) };
   }
   return undecided(digits, LOST);
+}
+
+/** Balls go far beyond float64, evidence is JSON: what is beyond is told as its largest number. */
+function finite(x: number): number {
+  return Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, x));
 }
 
 /** max |vᵢ|; 0 for no entries. */
