@@ -28,7 +28,9 @@ describe.sequential('a project of a user', () => {
     expect(project.packedBytes).toBeLessThan(1e6);
     const home = join(project.folder, 'node_modules/falsim');
     const { exports, bin, files } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'));
-    const entries = Object.values<{ readonly default: string }>(exports).map((e) => e.default);
+    const entries = Object.values<string | { readonly default: string }>(exports).map((entry) =>
+      typeof entry === 'string' ? entry : entry.default,
+    );
     for (const entry of [...entries, ...Object.values<string>(bin)])
       expect([entry, existsSync(join(home, entry))]).toEqual([entry, true]);
     expect(files).toContain('dist');
