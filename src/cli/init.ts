@@ -2,12 +2,13 @@
  * `falsim init`: a project to begin with, in the working directory. It holds a config, one model, one claim, one
  * test, a folder of counterexamples and a CI workflow, and passes as it is. Nothing is ever overwritten.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { InputError } from '../errors.ts';
 import { parseJson } from '../json/json-text.ts';
+import { makeFolder } from '../json/make-folder.ts';
 import { writeWhole } from '../json/write-file.ts';
 import { packageFolder } from '../own-files.ts';
 import { wrapped } from '../reports/text.ts';
@@ -42,7 +43,7 @@ export function initCommand({ streams }: Context): Command {
       const before = readPackage();
       const after = completed(before ?? { private: true, type: 'module' });
       for (const file of files) {
-        mkdirSync(dirname(file), { recursive: true });
+        makeFolder(dirname(file));
         writeWhole(file, readFileSync(join(templates, file), 'utf8'));
       }
       const changed = JSON.stringify(after) !== JSON.stringify(before);

@@ -23,6 +23,17 @@ describe('save', () => {
     expect(readdirSync(join(a, 'bounded'))).toHaveLength(1);
   });
 
+  it.each(['../elsewhere', '/etc/falsim', 'a/b', 'A', '', 'x'.repeat(500)])(
+    'refuses %j, which is no id, and writes nothing',
+    (id) => {
+      const at = folder();
+      const named = { ...large(), claim: { ...large().claim, id } };
+      expect(() => save(at, named)).toThrow(InputError);
+      expect(() => save(at, { ...large(), droppedHypotheses: [id] })).toThrow(InputError);
+      expect(readdirSync(at)).toEqual([]);
+    },
+  );
+
   it('knows the same counterexample with its neurons in another order', () => {
     const at = folder();
     const instance = (rows: readonly (readonly number[])[], out: readonly number[]): Instance => ({

@@ -1,8 +1,9 @@
 /** A file that says which process works on another one, so that no second one does. */
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { InputError } from '../errors.ts';
 import { obstacle } from './json-file.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** Locks that this process holds, by absolute path. */
 const held = new Set<string>();
@@ -11,12 +12,16 @@ const held = new Set<string>();
  * Takes `<file>.lock`. One that a process left when it was killed is taken over.
  *
  * @returns gives the lock back.
- * @throws InputError when another process, or another part of this one, has it.
+ * @throws InputError when another process, or another part of this one, has it, or where there can be no such file.
  */
 export function lock(file: string): () => void {
   const path = resolve(`${file}.lock`);
   if (held.has(path)) throw inUse(file, process.pid);
-  mkdirSync(dirname(path), { recursive: true });
+  try {
+    makeFolder(dirname(path));
+  } catch (error) {
+    throw new InputError(path, 'a file that can be written', obstacle(error));
+  }
   if (!create(path)) {
     const owner = ownerOf(path);
     if (owner !== undefined && isAlive(owner)) throw inUse(file, owner.pid);

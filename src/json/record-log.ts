@@ -9,12 +9,13 @@
  * Both are dropped, since what is lost there can be computed again. Anything else that is wrong was edited or
  * is damaged, and is refused.
  */
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DiskError, InputError } from '../errors.ts';
 import { sha256 } from './canonical-json.ts';
 import { faultOf, isObstacle, obstacle } from './json-file.ts';
 import { parseJson } from './json-text.ts';
+import { makeFolder } from './make-folder.ts';
 import { type Disk, fileSystem, flushFolder, rmIfThere, writeAll } from './write-file.ts';
 import { inlineJson } from './write-json.ts';
 
@@ -42,7 +43,7 @@ function checksumOf(name: string, text: string): string {
  */
 export function beginLog(file: string, name: string, disk: Disk = fileSystem): RecordLog {
   const descriptor = guarded(file, () => {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     rmIfThere(file, disk);
     const opened = disk.open(file, 'wx');
     flushFolder(dirname(file), disk);

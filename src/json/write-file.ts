@@ -7,7 +7,6 @@ import {
   closeSync,
   fchmodSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -22,6 +21,7 @@ import { basename, dirname, join } from 'node:path';
 import process from 'node:process';
 import { DiskError, InputError } from '../errors.ts';
 import { faultOf, isObstacle, obstacle } from './json-file.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** What is asked of the file system, so that tests can make every one of them fail. */
 export interface Disk {
@@ -54,7 +54,7 @@ export const fileSystem: Disk = {
  */
 export function writeWhole(file: string, content: string, disk: Disk = fileSystem): void {
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     const before = statSync(file, { throwIfNoEntry: false });
     // A device or a pipe cannot be replaced; what it is given is gone at once.
     if (before !== undefined && !before.isFile() && !before.isDirectory()) {
