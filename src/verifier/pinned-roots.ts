@@ -9,13 +9,13 @@ import type { JetField } from '../analytic/jet-field.ts';
 import type { Rational } from '../numerics/rational.ts';
 import { rational } from '../numerics/rational.ts';
 import * as algebraic from './algebraic-number.ts';
+import type { CertifiedModel } from './certified-model.ts';
 import { canonicalKnown, type Known, knownRing } from './known-field.ts';
-import type { Subject } from './subject.ts';
 
 /** [u, r], r > 0. */
 export type PinnedRoot = readonly [Rational, algebraic.Algebraic];
 
-export function pinnedRoots(subject: Subject, theta: readonly Rational[]): PinnedRoot[] {
+export function pinnedRoots(subject: CertifiedModel, theta: readonly Rational[]): PinnedRoot[] {
   const roots: PinnedRoot[] = [];
   const inverse = (a: Known): Known => (a === null || a.size === 0 ? null : algebraic.inverse(a));
   const jets: JetField<Known> = {

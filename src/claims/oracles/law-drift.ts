@@ -15,7 +15,7 @@ import { modelOver, normalComponent } from './model-over-field.ts';
 import { EULER_STEPS } from './orbit-walk.ts';
 import type { Subspace } from './subspace.ts';
 import { probesOf } from './tangency.ts';
-import type { Leg } from './training-segment.ts';
+import type { TrainingSegment } from './training-segment.ts';
 
 /** ⟨∇h(θ), ∇F_o(θ)(x)⟩ at the first probe and output where it differs from 0, else at the last one. */
 export function slopeOfLaw(subject: Subject, law: Law): Settled | null {
@@ -40,9 +40,13 @@ export function slopeOfLaw(subject: Subject, law: Law): Settled | null {
   return last;
 }
 
-/** h(θ_k) − h(θ₀) after the first leg of Euler steps, and if that does not tell, after all. */
-export function driftUnderSteps(subject: Subject, law: Law, legs: readonly Leg[]): Settled | null {
-  return afterLegs(legs, (taken) =>
+/** h(θ_k) − h(θ₀) after the first segment of Euler steps, and if that does not tell, after all. */
+export function driftUnderSteps(
+  subject: Subject,
+  law: Law,
+  segments: readonly TrainingSegment[],
+): Settled | null {
+  return afterSegments(segments, (taken) =>
     settle((bits) => {
       const field = ballsField(bits);
       const [from, to] = endsOfSteps(subject, field, taken);
@@ -60,9 +64,9 @@ export function driftUnderSteps(subject: Subject, law: Law, legs: readonly Leg[]
 export function strayUnderSteps(
   subject: Subject,
   subspace: Pick<Subspace, 'orbit' | 'sign'>,
-  legs: readonly Leg[],
+  segments: readonly TrainingSegment[],
 ): Settled | null {
-  return afterLegs(legs, (taken) =>
+  return afterSegments(segments, (taken) =>
     settle((bits) => {
       const field = ballsField(bits);
       const [from, to] = endsOfSteps(subject, field, taken);
@@ -75,20 +79,25 @@ export function strayUnderSteps(
   );
 }
 
-function afterLegs(legs: readonly Leg[], look: (taken: readonly Leg[]) => Settled): Settled | null {
-  const first = legs.length === 0 ? null : look(legs.slice(0, 1));
-  return first === null || first.decided === 'differs' || legs.length === 1 ? first : look(legs);
+function afterSegments(
+  segments: readonly TrainingSegment[],
+  look: (taken: readonly TrainingSegment[]) => Settled,
+): Settled | null {
+  const first = segments.length === 0 ? null : look(segments.slice(0, 1));
+  return first === null || first.decided === 'differs' || segments.length === 1
+    ? first
+    : look(segments);
 }
 
-/** θ before and after Euler steps of exactly a quarter of each leg's length. */
+/** θ before and after Euler steps of exactly a quarter of each segment's length. */
 function endsOfSteps<T>(
   subject: Subject,
   field: Field<T>,
-  legs: readonly Leg[],
+  segments: readonly TrainingSegment[],
 ): readonly [readonly T[], readonly T[]] {
   const model = modelOver(subject, field);
   let theta = model.theta;
-  for (const { data, loss, duration } of legs) {
+  for (const { data, loss, duration } of segments) {
     const step = field.rational(fromDouble(duration / EULER_STEPS));
     for (let k = 0; k < EULER_STEPS; k++) {
       const slope = model.lossGradient(theta, data, loss);
