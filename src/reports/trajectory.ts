@@ -20,6 +20,7 @@ import { iris } from '../training/iris.ts';
 import { resolveLoss } from '../training/loss.ts';
 import { createObjective, type Objective } from '../training/objective.ts';
 import { followLegs, type Leg } from './follow-legs.ts';
+import { type Curves, watchCurves } from './trajectory-curves.ts';
 import { type NearAt, watchStrata } from './trajectory-strata.ts';
 
 export interface FlowFlags {
@@ -58,6 +59,8 @@ export interface Trajectory {
   readonly evaluations: number;
   /** The nearest strata at some times, where they were asked for. */
   readonly near: readonly NearAt[] | null;
+  /** Loss and distance at even times. */
+  readonly curves: Curves;
   /** One row a step: t, loss, distance, θ. */
   csv(): string;
 }
@@ -87,9 +90,16 @@ export function follow(
   const names = parameterNames(subject.model).name;
   const keep = flags.csv !== undefined;
   const rows: string[] = [];
-  const strata = flags.strata ? watchStrata(model, legs.at(-1)!.until) : null;
+  const until = legs.at(-1)!.until;
+  const curves = watchCurves(until);
+  const strata = flags.strata ? watchStrata(model, until) : null;
   const record = (t: number, theta: Float64Array, objective: Objective) => {
     strata?.look(t, theta);
+    curves.look(
+      t,
+      () => objective.value(theta),
+      () => subspace.distance(theta),
+    );
     if (keep) rows.push([t, objective.value(theta), subspace.distance(theta), ...theta].join(','));
   };
   let largestDistance = subspace.distance(start);
@@ -131,6 +141,7 @@ export function follow(
     rejected,
     evaluations,
     near: strata?.report() ?? null,
+    curves: curves.report(),
     csv: () => `${[header, ...rows].join('\n')}\n`,
   };
 }
