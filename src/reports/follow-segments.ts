@@ -5,7 +5,7 @@ import { type SolveOptions, solve } from '../dynamics/solve.ts';
 import { gradientFlow } from '../dynamics/vector-field.ts';
 import type { Objective } from '../training/objective.ts';
 
-export interface TrainingSegment {
+export interface FollowedSegment {
   readonly objective: Objective;
   /** Time since the start of the first. */
   readonly until: number;
@@ -20,7 +20,7 @@ export interface FollowOptions extends Pick<SolveOptions, 'control' | 'ends'> {
 
 /** From θ at t = 0; steps and evaluations of all segments together. Ends with the first segment that breaks off. */
 export function followSegments(
-  segments: readonly TrainingSegment[],
+  segments: readonly FollowedSegment[],
   theta: Float64Array,
   { control, ends, onStep, onSegment }: FollowOptions,
 ): Solution {
