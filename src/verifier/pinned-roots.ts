@@ -36,7 +36,7 @@ export function pinnedRoots(subject: CertifiedModel, theta: readonly Rational[])
     let factor = 1n;
     for (let i = 2; i <= order; i++) factor *= BigInt(i);
     try {
-      return knownRing.mul(f.jet(jets, a, order + 1)[order]!, knownRing.rational(rational(factor)));
+      return knownRing.mul(f.jet(jets, a, order + 1)[order], knownRing.rational(rational(factor)));
     } catch {
       // No value at θ: nothing is pinned.
       return null;
@@ -46,7 +46,7 @@ export function pinnedRoots(subject: CertifiedModel, theta: readonly Rational[])
     ...knownRing,
     rational: (q) => knownRing.rational(typeof q === 'number' ? rational(q) : q),
     dot: (a, b) =>
-      a.reduce<Known>((sum, x, i) => knownRing.add(sum, knownRing.mul(x, b[i]!)), algebraic.ZERO),
+      a.reduce<Known>((sum, x, i) => knownRing.add(sum, knownRing.mul(x, b[i])), algebraic.ZERO),
     inverse,
     apply: (f, a) => derivative(f, 0, a),
     applyDerivative: derivative,

@@ -46,18 +46,14 @@ export function driftUnderSteps(
   law: Law,
   segments: readonly TrainingSegment[],
 ): Settled | null {
-  return afterSegments(segments, (taken) =>
-    settle((bits) => {
-      const field = ballsField(bits);
-      const [from, to] = endsOfSteps(subject, field, taken);
-      const [before, after] = [from, to].map((theta) => lawTerms(field, law, theta));
-      const total = (terms: readonly Ball[]) => terms.reduce(field.add, field.zero);
-      return {
-        difference: field.sub(total(after), total(before)),
-        scale: largestOf([...before, ...after], bits),
-      };
-    }),
-  );
+  return afterSegments(subject, segments, (field, from, to, bits) => {
+    const [before, after] = [from, to].map((theta) => lawTerms(field, law, theta));
+    const total = (terms: readonly Ball[]) => terms.reduce(field.add, field.zero);
+    return {
+      difference: field.sub(total(after), total(before)),
+      scale: largestOf([...before, ...after], bits),
+    };
+  });
 }
 
 /** The normal component of θ_k − θ₀. */
@@ -66,27 +62,34 @@ export function strayUnderSteps(
   subspace: Pick<Subspace, 'orbit' | 'sign'>,
   segments: readonly TrainingSegment[],
 ): Settled | null {
-  return afterSegments(segments, (taken) =>
-    settle((bits) => {
-      const field = ballsField(bits);
-      const [from, to] = endsOfSteps(subject, field, taken);
-      const way = to.map((v, i) => field.sub(v, from[i]));
-      return {
-        difference: normOf(normalComponent(field, subspace, way), bits),
-        scale: largestOf(way, bits),
-      };
-    }),
-  );
+  return afterSegments(subject, segments, (field, from, to, bits) => {
+    const way = to.map((v, i) => field.sub(v, from[i]));
+    return {
+      difference: normOf(normalComponent(field, subspace, way), bits),
+      scale: largestOf(way, bits),
+    };
+  });
 }
 
 function afterSegments(
+  subject: Subject,
   segments: readonly TrainingSegment[],
-  look: (taken: readonly TrainingSegment[]) => Settled,
+  compare: (
+    field: Field<Ball>,
+    from: readonly Ball[],
+    to: readonly Ball[],
+    bits: number,
+  ) => { readonly difference: Ball; readonly scale: Ball },
 ): Settled | null {
-  const first = segments.length === 0 ? null : look(segments.slice(0, 1));
-  return first === null || first.decided === 'differs' || segments.length === 1
-    ? first
-    : look(segments);
+  const after = (taken: readonly TrainingSegment[]) =>
+    settle((bits) => {
+      const field = ballsField(bits);
+      const [from, to] = endsOfSteps(subject, field, taken);
+      return compare(field, from, to, bits);
+    });
+  if (segments.length === 0) return null;
+  const first = after(segments.slice(0, 1));
+  return first.decided === 'differs' || segments.length === 1 ? first : after(segments);
 }
 
 /** θ before and after Euler steps of exactly a quarter of each segment's length. */

@@ -17,7 +17,7 @@
 
 import type { Rng } from '../../numerics/random.ts';
 import type { Expansion } from './expansion.ts';
-import type { DerivativeMap, FieldMap } from './traced-field.ts';
+import type { DerivativeMap, FieldMap } from './field-map.ts';
 
 export interface FieldFamily {
   /** p < 2²². */
