@@ -76,8 +76,8 @@ export interface CampaignReport {
 }
 
 /** Milliseconds after its time is over in which a campaign ends shrinking, and gives it up. */
-const SHRINK_TIME = 600;
-const GIVE_UP_TIME = 1100;
+const SHRINK_TIME = 500;
+const GIVE_UP_TIME = 900;
 
 export async function campaign(
   pool: WorkerPool,
@@ -267,6 +267,7 @@ export async function campaign(
     await Promise.all(Array.from({ length: lanes }, work));
     for (const search of searches)
       for (const { failure, settled } of search.failures()) takeUp(search, failure, settled);
+    share?.forWaiting(canonical).catch(fail);
     await Promise.all(searches.flatMap((search) => [...search.taken.values()]));
   } finally {
     for (const cancel of timers) cancel();
