@@ -67,8 +67,8 @@ describe('a campaign goes on when a claim', () => {
     const missing = new URL('../testing/no-claims.ts', import.meta.url).href;
     const pool = createWorkerPool({ jobs: 2, claims, registry: missing, runLimit: 60 });
     const task = { claimId: 'slow', dropped: [], seed: 1, index: 0, runs: 1 };
-    await expect(pool.perform({ kind: 'chunk', spec: task })).rejects.toThrow('no-claims');
-    await expect(pool.perform({ kind: 'chunk', spec: task })).rejects.toThrow('no-claims');
+    await expect(pool.run({ kind: 'chunk', spec: task })).rejects.toThrow('no-claims');
+    await expect(pool.run({ kind: 'chunk', spec: task })).rejects.toThrow('no-claims');
     await pool.close();
   });
 });

@@ -15,7 +15,7 @@ interface Waiting {
   resolve(result: TaskResult | Promise<TaskResult>): void;
 }
 
-export class ShrinkShare implements Pick<WorkerPool, 'perform'> {
+export class ShrinkShare implements Pick<WorkerPool, 'run'> {
   readonly #pool: WorkerPool;
   readonly #clock: Clock;
   readonly #begin: number;
@@ -37,8 +37,8 @@ export class ShrinkShare implements Pick<WorkerPool, 'perform'> {
     this.#begin = clock();
   }
 
-  perform(task: Task): Promise<TaskResult> {
-    if (task.kind === 'chunk') return this.#pool.perform(task).finally(() => this.#look());
+  run(task: Task): Promise<TaskResult> {
+    if (task.kind === 'chunk') return this.#pool.run(task).finally(() => this.#look());
     return new Promise((resolve) => {
       this.#waiting.push({ task: task.task, resolve });
       this.#look();
@@ -80,7 +80,7 @@ export class ShrinkShare implements Pick<WorkerPool, 'perform'> {
   #start(waiting: Waiting): void {
     const since = this.#clock();
     this.#running.set(waiting, since);
-    const result = this.#pool.perform({ kind: 'shrink', task: waiting.task });
+    const result = this.#pool.run({ kind: 'shrink', task: waiting.task });
     const ended = (milliseconds: number) => {
       this.#running.delete(waiting);
       this.#spent += milliseconds;

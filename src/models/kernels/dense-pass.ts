@@ -114,14 +114,14 @@ export function createDensePass(
     }
   }
 
-  function backpropagateDerivative(
-    theta: Float64Array,
-    v: Float64Array,
-    cotangent: Float64Array,
-    cotangentDot: Float64Array,
-    from: number,
-    gradientDot: Float64Array,
-  ): void {
+  const backpropagateDerivative: DensePass['backpropagateDerivative'] = (
+    theta,
+    v,
+    cotangent,
+    cotangentDot,
+    from,
+    gradientDot,
+  ) => {
     tangents ??= createTangents(layout, stride, space);
     readRows(cotangent, from, batch, outputs, top.delta, stride);
     readRows(cotangentDot, from, batch, outputs, tangents[last].deltaDot, stride);
@@ -146,7 +146,7 @@ export function createDensePass(
         down[p] *= slope[p];
       }
     }
-  }
+  };
 
   return {
     forward,
