@@ -19,6 +19,7 @@ import { InputError } from '../errors.ts';
 import { writeJson } from '../json/write-json.ts';
 import { tryUserModels } from '../models/try-model.ts';
 import { necessityText, plainNecessity } from '../reports/necessity-text.ts';
+import { BY_ANOTHER_BUILD } from '../reports/told.ts';
 import { claimNamed } from './claims.ts';
 import {
   type Context,
@@ -154,7 +155,7 @@ function stages(options: StageOptions): RunStage {
     const { seed, resume = false } = flags;
     const record = { code, seed, budget, targets: targets.map(recordOf) };
     if (resume && isOfAnotherBuild(record, campaignsIn(flags.state)))
-      progress.note('this was begun by another build of falsim: nothing of it is used');
+      progress.note(BY_ANOTHER_BUILD);
     progress.begin(targets, budget);
     const store = openCampaign(flags.state, record, { resume });
     try {
