@@ -237,7 +237,11 @@ async function hunt(
       modelFiles,
       runLimit: flags.runLimit,
     });
-    const progress = new Live({ streams, json: flags.json ?? false, checked: () => pool.beats() });
+    const progress = new Live({
+      streams,
+      json: flags.json ?? false,
+      checked: () => pool.checked(),
+    });
     progress.begin(plan.targets, plan.budget);
     progress.profile(context.profile());
     if (resume && isOfAnotherBuild(record, kept))

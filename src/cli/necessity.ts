@@ -145,7 +145,7 @@ function stages(options: StageOptions): RunStage {
       modelFiles,
       runLimit: flags.runLimit,
     });
-    options.counting(() => before + pool.beats());
+    options.counting(() => before + pool.checked());
     const left = (flags.time ?? 0) - (performance.now() - begin) / 1000;
     const budget: Budget =
       flags.time === undefined
@@ -167,7 +167,7 @@ function stages(options: StageOptions): RunStage {
         ...howToHunt(flags, progress),
       });
     } finally {
-      before += pool.beats();
+      before += pool.checked();
       options.counting(() => before);
       store.close();
       await pool.close();

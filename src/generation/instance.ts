@@ -1,5 +1,5 @@
 /**
- * Random instances within a claim's constraints. `size` makes them larger and more hostile, from 0 to 1 and beyond:
+ * Random instances within a claim's constraints. `size` makes them larger and more extreme, from 0 to 1 and beyond:
  * wider and deeper models, more data, magnitudes up to 1e±6, every special kind of data.
  */
 import type { Data, Instance, Numeral, TrainingSpec } from '../instances/instance.ts';
@@ -68,8 +68,8 @@ function drawLossAndData(
   const loss = rng.pick(constraints.losses ?? analytic);
   // Extreme scales make flows stiff: rare at first, then as often as any other kind.
   const kinds = constraints.dataKinds ?? dataKinds.filter((kind) => kind !== 'extreme-scales');
-  const hostile = constraints.dataKinds === undefined && rng.chance(0.15 * size);
-  const data = generateData(hostile ? 'extreme-scales' : rng.pick(kinds), rng, {
+  const isExtreme = constraints.dataKinds === undefined && rng.chance(0.15 * size);
+  const data = generateData(isExtreme ? 'extreme-scales' : rng.pick(kinds), rng, {
     n: drawSize(rng, constraints.points ?? [1, 6], size),
     ...shape,
     targets: resolveLoss(loss).targets,
