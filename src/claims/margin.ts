@@ -57,6 +57,7 @@ export function marginOfDecision(decision: Decision): number {
       return byGap(missedBy(decision));
     case 'distance-law':
     case 'across':
+    case 'step-drift':
       if (decision.enclosure !== null) return decision.enclosure.margin;
       return decision.exact === null ? MARGIN_LIMIT : -MARGIN_LIMIT;
     case 'orbit-gap':

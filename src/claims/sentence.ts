@@ -72,7 +72,8 @@ export function sentenceOfDecision(decision: Decision, holds: boolean): string {
       return `${what}: ${found}${holds ? '' : `, and not ${relation === '=' ? '' : `${relation} `}${expected}`}`;
     }
     case 'distance-law':
-    case 'across': {
+    case 'across':
+    case 'step-drift': {
       const { what, value, exact, enclosure } = decision;
       return `${what}: ${exact ?? (enclosure?.distance ?? value).toPrecision(4)}`;
     }

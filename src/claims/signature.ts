@@ -24,6 +24,7 @@ export function finerSignature(decision: Decision): string | null {
     case 'lattice':
     case 'distance-law':
     case 'across':
+    case 'step-drift':
     case 'count':
     case 'orbit-dimension':
     case 'rank':

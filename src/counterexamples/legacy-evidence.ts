@@ -63,6 +63,7 @@ export function legacyEvidence(decision: Decision): Evidence {
     case 'lattice':
     case 'distance-law':
     case 'across':
+    case 'step-drift':
       return plain(decision);
     default:
       return never(decision);
@@ -113,6 +114,7 @@ export function legacyMargin(decision: Decision): number | null {
     case 'lattice':
     case 'distance-law':
     case 'across':
+    case 'step-drift':
       return marginOfDecision(decision);
     default:
       return never(decision);

@@ -128,6 +128,7 @@ export const decisions: { readonly [C in BuiltInDecision['clause']]: readonly [D
     lattice: [counted(5, 3, '='), -2],
     'distance-law': [{ ...measured, clause: 'distance-law', enclosure }, -6],
     across: [{ ...measured, clause: 'across', exact: '1/3' }, -16],
+    'step-drift': [{ ...measured, clause: 'step-drift', enclosure }, -6],
     'orbit-gap': [{ clause: 'orbit-gap', orbit }, -2],
     count: [{ clause: 'count', expected: 1, found: 4, orbit }, -3],
     'orbit-dimension': [{ clause: 'orbit-dimension', expected: 3, orbit }, 16],
