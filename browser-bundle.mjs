@@ -32,7 +32,6 @@ export async function browserBundle() {
     target: 'es2022',
     charset: 'utf8',
     legalComments: 'inline',
-    alias: { seedrandom: 'seedrandom/seedrandom.js' },
     plugins: [standIns],
     absWorkingDir: root,
     logLevel: 'warning',

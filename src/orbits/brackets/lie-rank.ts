@@ -56,8 +56,8 @@ export interface LieRankResult {
   readonly met: boolean;
   /** Highest order tried. */
   readonly order: number;
-  /** Level of the family sequence; members of lower levels are padded to it with zeros. */
-  readonly level: number;
+  /** Truncation of the family sequence; members of lower truncations are padded to it with zeros. */
+  readonly truncation: number;
   readonly prime: number;
   /** Controls tried. */
   readonly controlsTried: number;
@@ -90,7 +90,7 @@ export function lieRankMemory(size: number, coefficientCount: number, order: num
  *   take too long.
  */
 export function lieRank(
-  sequence: Pick<FamilySequence, 'levels' | 'family'>,
+  sequence: Pick<FamilySequence, 'truncations' | 'family'>,
   theta: Float64Array,
   options: LieRankOptions,
 ): LieRankResult {
@@ -162,13 +162,13 @@ export function lieRank(
     return rose;
   }
 
-  // First order, at rising levels; brackets start at the lowest level that has the whole span.
-  let level = 0;
-  const last = Math.min(sequence.levels, MAX_LEVELS) - 1;
+  // First order, at rising truncations; brackets start at the lowest truncation that has the whole span.
+  let truncation = 0;
+  const last = Math.min(sequence.truncations, MAX_TRUNCATIONS) - 1;
   for (let l = 0; l <= last && echelon.rank() < bound; l++) {
     const before = echelon.rank();
     drawFirstOrder(sequence.family(prime, l));
-    if (echelon.rank() > before) level = l;
+    if (echelon.rank() > before) truncation = l;
   }
   const firstOrderRank = echelon.rank();
 
@@ -178,8 +178,8 @@ export function lieRank(
     if (echelon.rank() >= bound) break;
     if (still >= stillRaises && echelon.rank() >= (options.expected ?? 0)) break;
     order = next;
-    if (still > 0 && level < last) level++;
-    const family = sequence.family(prime, level);
+    if (still > 0 && truncation < last) truncation++;
+    const family = sequence.family(prime, truncation);
     let rose = false;
     for (let c = 0; c < (options.controlsPerOrder ?? 2) && echelon.rank() < bound; c++) {
       if (drawBrackets(family, order)) rose = true;
@@ -188,13 +188,13 @@ export function lieRank(
     still = rose ? 0 : still + 1;
   }
 
-  const width = sequence.family(prime, level).coefficientCount;
+  const width = sequence.family(prime, truncation).coefficientCount;
   return {
     rank: echelon.rank(),
     firstOrderRank,
     met: echelon.rank() >= bound,
     order,
-    level,
+    truncation,
     prime,
     controlsTried,
     controls: controls.map((c) => ({
@@ -206,8 +206,8 @@ export function lieRank(
   };
 }
 
-/** Levels beyond this are not tried: each doubles the number of powers. */
-const MAX_LEVELS = 12;
+/** Truncations beyond this are not tried: each doubles the number of powers. */
+const MAX_TRUNCATIONS = 12;
 
 function padded(values: Float64Array, length: number): Float64Array {
   const out = new Float64Array(length);

@@ -13,7 +13,8 @@ export interface Past {
 }
 
 const HEIGHT = 180;
-const LINES = ['--mark', '--bad', '--quiet', '--ink'];
+/** Colours of the curves, in turn. */
+export const LINES = ['--mark', '--bad', '--quiet', '--ink'];
 
 export interface Curves {
   draw(past: Past): void;
@@ -46,7 +47,7 @@ export function curves(laws: number): Curves {
           axis,
           {
             ...axis,
-            size: 62,
+            size: 74,
             values: (_, ticks) => ticks.map((v) => (v === null ? '' : tick(v))),
           },
         ],

@@ -20,7 +20,7 @@ import { shownLaws } from '../exact-answer.ts';
 import type { Explored } from '../explored.ts';
 import { runningFlow } from '../running-flow.ts';
 import { boundUnit, unitGroups } from '../unit-coordinates.ts';
-import { curves } from './curves.ts';
+import { curves, LINES } from './curves.ts';
 import { element, options, shown, write } from './elements.ts';
 import { exactAnswers, type Outcome } from './exact-worker.ts';
 import { networkLines } from './network-lines.ts';
@@ -151,7 +151,9 @@ export function explore(given: Explored, code: string): void {
     const distance = subspace.distance(theta);
     const loss = objective.gradient(theta, slope);
     write('now-t', shown(flow.t));
-    write('now-distance', distance === 0 ? '0, to the last bit' : shown(distance));
+    const isPart = subspace.dimension < subspace.size;
+    const none = isPart ? '0, to the last bit' : '0: the stratum is everything';
+    write('now-distance', distance === 0 ? none : shown(distance));
     write('now-loss', shown(loss));
     const speed = Math.hypot(...slope);
     const still = speed === 0 ? '0: nothing moves here' : shown(speed);
@@ -215,6 +217,7 @@ export function explore(given: Explored, code: string): void {
         : `The watched stratum is everything, all ${subspace.size} dimensions: choose one by typing equal fractions, then watch it.`,
     );
     element<HTMLButtonElement>('project').disabled = !isPart;
+    element('figure-distance').hidden = !isPart;
   }
 
   /** Other data or another loss, in mid-flight. */
@@ -340,6 +343,7 @@ function lawRow(expression: string, k: number): HTMLElement {
   const head = document.createElement('th');
   head.scope = 'row';
   head.textContent = expression;
+  head.style.borderLeft = `4px solid var(${LINES[k % LINES.length]})`;
   const cells = ['law', 'change'].map((name) => {
     const cell = document.createElement('td');
     cell.id = `${name}-${k}`;
