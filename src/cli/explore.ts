@@ -8,6 +8,7 @@ import { browserCode } from '../own-files.ts';
 import { explored } from '../reports/explorer/explored.ts';
 import { explorerPage } from '../reports/explorer/explorer-page.ts';
 import { printable } from '../reports/printable.ts';
+import { servedLine } from '../reports/told.ts';
 import { type Context, SURVIVED } from './context.ts';
 import { readInstance } from './read.ts';
 import { servePage } from './serve-page.ts';
@@ -48,7 +49,7 @@ export function exploreCommand({ streams, exit }: Context): Command {
       });
       const server = await servePage(page);
       streams.out(`${server.url}\n`);
-      streams.err('open it in a browser on this machine; Ctrl-C ends it\n');
+      streams.err(servedLine);
       await interrupted;
       await server.close();
     });
