@@ -4,17 +4,12 @@
  */
 import { affineSimDiscrete } from './affine-sim-discrete.ts';
 import type { Claim } from './claim.ts';
-import { condensedOrientations } from './condensed-orientations.ts';
 import { conjecturedLaws } from './conjectures/index.ts';
 import { conservationLaws } from './conservation-laws.ts';
 import { constantRank } from './constant-rank.ts';
 import { dataIndependence } from './data-independence.ts';
 import { diagonalLinear } from './diagonal-linear.ts';
-import { embedding } from './embedding.ts';
 import { flowEquivarianceClaim } from './flow-equivariance.ts';
-import { convolutionRank } from './function-rank/convolution-rank.ts';
-import { matrixRank } from './function-rank/matrix-rank.ts';
-import { neuronRank } from './function-rank/neuron-rank.ts';
 import { hierarchy } from './hierarchy.ts';
 import { affineSupport } from './known-false/affine-support.ts';
 import {
@@ -72,7 +67,12 @@ import {
 import { threeLayersMove } from './known-false/three-layers-move.ts';
 import { distanceLaw, strataRepelSomewhere } from './near-manifold.ts';
 import { orbitIsSim } from './orbit-is-sim.ts';
+import { condensedOrientations } from './published/condensed-orientations.ts';
+import { convolutionRank } from './published/convolution-rank.ts';
+import { embedding } from './published/embedding.ts';
 import { publishedLaws } from './published/index.ts';
+import { matrixRank } from './published/matrix-rank.ts';
+import { neuronRank } from './published/neuron-rank.ts';
 import { reducedWidth } from './reduced-width.ts';
 import { symmetryInducesSim } from './symmetry-induces-sim.ts';
 import { twoLayerExhaustive } from './two-layer-exhaustive.ts';

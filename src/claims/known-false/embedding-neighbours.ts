@@ -10,7 +10,6 @@ import type { Rng } from '../../numerics/random.ts';
 import { ONE, rational, ZERO } from '../../numerics/rational.ts';
 import type { Claim, GenerateOptions } from '../claim.ts';
 import { type ClaimDefinition, defineClaim } from '../define-claim.ts';
-import { drawSplittable, EMBEDDING_DOMAIN, ofSign, splitFindings } from '../embedding.ts';
 import { outputsAt } from '../oracles/critical-point.ts';
 import { counted } from '../oracles/exact-finding.ts';
 import {
@@ -20,6 +19,7 @@ import {
   SHARES,
   withSplitUnit,
 } from '../oracles/split-units.ts';
+import { drawSplittable, EMBEDDING_DOMAIN, ofSign, splitFindings } from '../published/embedding.ts';
 
 function neighbour(
   definition: Pick<ClaimDefinition, 'id' | 'statement' | 'statusReason' | 'check'> &

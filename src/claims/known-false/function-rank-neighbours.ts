@@ -8,13 +8,17 @@ import { isZero } from '../../numerics/rational.ts';
 import { rationalRank } from '../../numerics/rational-matrix.ts';
 import type { Claim, GenerateOptions } from '../claim.ts';
 import { defineClaim } from '../define-claim.ts';
+import { conclude, type Finding } from '../oracles/conclude.ts';
+import { spanBounds } from '../oracles/neuron-span.ts';
+import { effective, freePartials, neuronsOf } from '../oracles/neurons.ts';
+import { rankFinding } from '../oracles/rank-finding.ts';
 import {
   CONVOLUTIONS,
   drawConvolution,
   kernelsOf,
   NEEDS_PLACES,
   ranksOf,
-} from '../function-rank/convolution-rank.ts';
+} from '../published/convolution-rank.ts';
 import {
   drawLinear,
   exactly,
@@ -23,7 +27,7 @@ import {
   productOf,
   rankOfMatrix,
   thinnest,
-} from '../function-rank/matrix-rank.ts';
+} from '../published/matrix-rank.ts';
 import {
   drawNeurons,
   functionsFor,
@@ -32,11 +36,7 @@ import {
   neuronRankOf,
   ODD,
   sigmaOf,
-} from '../function-rank/neuron-rank.ts';
-import { conclude, type Finding } from '../oracles/conclude.ts';
-import { spanBounds } from '../oracles/neuron-span.ts';
-import { effective, freePartials, neuronsOf } from '../oracles/neurons.ts';
-import { rankFinding } from '../oracles/rank-finding.ts';
+} from '../published/neuron-rank.ts';
 import type { Vacuous } from '../verdict.ts';
 
 type Neighbour = Pick<Claim, 'id' | 'statement' | 'generate'> &

@@ -3,15 +3,15 @@
  * exactly 2p.
  */
 import type { Claim } from '../claim.ts';
+import type { CountedDecision } from '../decision.ts';
+import { defineClaim } from '../define-claim.ts';
+import type { EarlyField } from '../oracles/orientations.ts';
 import {
   drawEarly,
   ORIENTATION_DOMAIN,
   orientationVerdict,
   TURNS,
-} from '../condensed-orientations.ts';
-import type { CountedDecision } from '../decision.ts';
-import { defineClaim } from '../define-claim.ts';
-import type { EarlyField } from '../oracles/orientations.ts';
+} from '../published/condensed-orientations.ts';
 import { vacuous } from '../verdict.ts';
 
 function neighbour(

@@ -1,14 +1,14 @@
 /** Directions of initial condensation: known numbers, and the network's own gradient near 0. */
 import { describe, expect, it } from 'vitest';
-import type { FunctionSpec } from '../instances/instance.ts';
-import { parseInstance } from '../instances/read-instance.ts';
-import { open } from '../instances/subject.ts';
-import { createRng } from '../numerics/random.ts';
-import { check } from './check.ts';
-import { objectiveOf } from './oracles/float-model.ts';
-import { earlyField, restingDirections } from './oracles/orientations.ts';
-import { claimById } from './registry.ts';
-import { sentenceOf } from './sentence.ts';
+import type { FunctionSpec } from '../../instances/instance.ts';
+import { parseInstance } from '../../instances/read-instance.ts';
+import { open } from '../../instances/subject.ts';
+import { createRng } from '../../numerics/random.ts';
+import { check } from '../check.ts';
+import { objectiveOf } from '../oracles/float-model.ts';
+import { earlyField, restingDirections } from '../oracles/orientations.ts';
+import { claimById } from '../registry.ts';
+import { sentenceOf } from '../sentence.ts';
 
 /** One neuron (w, b), a and no output bias to speak of; slopes of the loss are the targets. */
 function early(

@@ -4,27 +4,27 @@
  * Oracle: `oracles/orientations.ts`, exact for the leading order; with `small-weights` dropped at the size that θ has, by
  * enclosures.
  */
-import { drawFunction } from '../generation/functions.ts';
-import { generateInstance } from '../generation/instance.ts';
-import type { FunctionSpec } from '../instances/instance.ts';
-import { open, type Subject } from '../instances/subject.ts';
-import { unitAxes } from '../models/units.ts';
-import type { Rng } from '../numerics/random.ts';
-import { add, isZero, negate, type Rational, ZERO } from '../numerics/rational.ts';
-import type { CheckOptions, Claim, GenerateOptions, Hypothesis } from './claim.ts';
-import type { CountedDecision } from './decision.ts';
-import { defineClaim } from './define-claim.ts';
-import type { Domain } from './domain.ts';
-import { conclude } from './oracles/conclude.ts';
-import { counted } from './oracles/exact-finding.ts';
+import { drawFunction } from '../../generation/functions.ts';
+import { generateInstance } from '../../generation/instance.ts';
+import type { FunctionSpec } from '../../instances/instance.ts';
+import { open, type Subject } from '../../instances/subject.ts';
+import { unitAxes } from '../../models/units.ts';
+import type { Rng } from '../../numerics/random.ts';
+import { add, isZero, negate, type Rational, ZERO } from '../../numerics/rational.ts';
+import type { CheckOptions, Claim, GenerateOptions, Hypothesis } from '../claim.ts';
+import type { CountedDecision } from '../decision.ts';
+import { defineClaim } from '../define-claim.ts';
+import type { Domain } from '../domain.ts';
+import { conclude } from '../oracles/conclude.ts';
+import { counted } from '../oracles/exact-finding.ts';
 import {
   type EarlyField,
   earlyField,
   RATIONAL_SLOPES,
   restingAtSize,
   restingDirections,
-} from './oracles/orientations.ts';
-import { inconclusive, type Verdict, vacuous } from './verdict.ts';
+} from '../oracles/orientations.ts';
+import { inconclusive, type Verdict, vacuous } from '../verdict.ts';
 
 /** Two-layer networks of one output with data, and a loss whose slope at F = 0 is rational. */
 export const ORIENTATION_DOMAIN: Domain = {

@@ -1,13 +1,13 @@
 /** A unit split at a critical point, worked out by hand: F = a e^{wx} at w = 0, a = 1, x = 0, 1, −1. */
 import { describe, expect, it } from 'vitest';
-import { parseInstance } from '../instances/read-instance.ts';
-import { open } from '../instances/subject.ts';
-import { toRational } from '../numerics/numeral.ts';
-import { check } from './check.ts';
-import { nearestCritical } from './oracles/critical-point.ts';
-import { hessianInertia, madeCritical, withSplitUnit } from './oracles/split-units.ts';
-import { claimById } from './registry.ts';
-import { sentenceOf } from './sentence.ts';
+import { parseInstance } from '../../instances/read-instance.ts';
+import { open } from '../../instances/subject.ts';
+import { toRational } from '../../numerics/numeral.ts';
+import { check } from '../check.ts';
+import { nearestCritical } from '../oracles/critical-point.ts';
+import { hessianInertia, madeCritical, withSplitUnit } from '../oracles/split-units.ts';
+import { claimById } from '../registry.ts';
+import { sentenceOf } from '../sentence.ts';
 
 /** ∇F = (x, 1), so slopes s are critical where Σs = 0 and Σsx = 0: (−2, 1, 1)·s₃. */
 function exponential(targets: readonly number[], a = 1, loss = 'squared') {

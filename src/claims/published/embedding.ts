@@ -4,23 +4,23 @@
  * Oracle: θ is made critical over ℚ (`oracles/critical-point.ts`), units are split (`oracles/split-units.ts`), gradients and
  * Hessians of the wider network are computed by its own page, and inertia is exact: nothing is rounded.
  */
-import { UnsupportedError } from '../errors.ts';
-import { generateInstance } from '../generation/instance.ts';
-import type { Numeral } from '../instances/instance.ts';
-import { flatten, withParameters } from '../instances/layout.ts';
-import type { Subject } from '../instances/subject.ts';
-import { open } from '../instances/subject.ts';
-import { toFloat, writeRational } from '../numerics/numeral.ts';
-import type { Rng } from '../numerics/random.ts';
-import { rational } from '../numerics/rational.ts';
-import type { CheckOptions, Claim, GenerateOptions } from './claim.ts';
-import type { CountedDecision } from './decision.ts';
-import { defineClaim } from './define-claim.ts';
-import type { Domain } from './domain.ts';
-import type { Vacuity } from './doubt.ts';
-import { conclude, type Finding } from './oracles/conclude.ts';
-import { SLOPED_LOSSES } from './oracles/critical-point.ts';
-import { counted } from './oracles/exact-finding.ts';
+import { UnsupportedError } from '../../errors.ts';
+import { generateInstance } from '../../generation/instance.ts';
+import type { Numeral } from '../../instances/instance.ts';
+import { flatten, withParameters } from '../../instances/layout.ts';
+import type { Subject } from '../../instances/subject.ts';
+import { open } from '../../instances/subject.ts';
+import { toFloat, writeRational } from '../../numerics/numeral.ts';
+import type { Rng } from '../../numerics/random.ts';
+import { rational } from '../../numerics/rational.ts';
+import type { CheckOptions, Claim, GenerateOptions } from '../claim.ts';
+import type { CountedDecision } from '../decision.ts';
+import { defineClaim } from '../define-claim.ts';
+import type { Domain } from '../domain.ts';
+import type { Vacuity } from '../doubt.ts';
+import { conclude, type Finding } from '../oracles/conclude.ts';
+import { SLOPED_LOSSES } from '../oracles/critical-point.ts';
+import { counted } from '../oracles/exact-finding.ts';
 import {
   hessianInertia,
   hiddenUnits,
@@ -32,8 +32,8 @@ import {
   sharesDimension,
   type Unit,
   withSplitUnit,
-} from './oracles/split-units.ts';
-import { inconclusive, type Verdict, vacuous } from './verdict.ts';
+} from '../oracles/split-units.ts';
+import { inconclusive, type Verdict, vacuous } from '../verdict.ts';
 
 export const EMBEDDING_DOMAIN: Domain = {
   trainable: true,
