@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { InputError } from '../errors.ts';
 import { parseJson } from '../json/json-text.ts';
 import { writeJson } from '../json/write-json.ts';
-import { parseInstance, readInstanceFile } from './read-instance.ts';
+import { parseInstance } from './read-instance.ts';
+import { readInstanceFile } from './read-instance-file.ts';
 
 type Tree = { [key: string]: unknown };
 
