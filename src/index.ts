@@ -26,11 +26,11 @@ export { drawWithin } from './claims/draw-within.ts';
 export { marginOf } from './claims/margin.ts';
 export { conclude, type Finding } from './claims/oracles/conclude.ts';
 export { objectiveOf, relativeDistance } from './claims/oracles/float-model.ts';
-export { legsOf, type ManifoldChecks, staysOn } from './claims/oracles/manifold.ts';
+export { type ManifoldChecks, segmentsOf, staysOn } from './claims/oracles/manifold.ts';
 export {
   exactOrbit,
-  exhaustion,
   isVerdict,
+  orbitFillsStratum,
 } from './claims/oracles/orbit-fills-stratum.ts';
 export { equalInputs, equalNeurons, type Subspace } from './claims/oracles/subspace.ts';
 export { tangency } from './claims/oracles/tangency.ts';

@@ -56,8 +56,8 @@ export interface LieRankResult {
   readonly met: boolean;
   /** Highest order tried. */
   readonly order: number;
-  /** Level of the family sequence; members of lower levels are padded to it with zeros. */
-  readonly level: number;
+  /** Truncation of the family sequence; members of lower truncations are padded to it with zeros. */
+  readonly truncation: number;
   readonly prime: number;
   /** Controls tried. */
   readonly controlsTried: number;
@@ -90,8 +90,8 @@ export function lieRankMemory(size: number, coefficientCount: number, order: num
 export interface LieSearch {
   /** Of all rows so far. */
   readonly echelon: ModularEchelon;
-  /** Values of random members at θ, at rising levels of the family, until the bound is met or the span is. */
-  firstOrder(bound: number, levels?: number): void;
+  /** Values of random members at θ, at rising truncations, until the bound is met or the span is. */
+  firstOrder(bound: number): void;
   /** Brackets of rising order, until the bound is met or the rank stands still. */
   brackets(bound: number): void;
   result(bound: number): LieRankResult;
@@ -104,7 +104,7 @@ export interface LieSearch {
  *   take too long.
  */
 export function lieRank(
-  sequence: Pick<FamilySequence, 'levels' | 'family'>,
+  sequence: Pick<FamilySequence, 'truncations' | 'family'>,
   theta: Float64Array,
   options: LieRankOptions,
 ): LieRankResult {
@@ -117,7 +117,7 @@ export function lieRank(
 
 /** As `lieRank`, stage by stage; `upperBound` is only what the rows are expected to be at most. */
 export function lieSearch(
-  sequence: Pick<FamilySequence, 'levels' | 'family'>,
+  sequence: Pick<FamilySequence, 'truncations' | 'family'>,
   theta: Float64Array,
   options: LieRankOptions,
 ): LieSearch {
@@ -190,18 +190,18 @@ export function lieSearch(
     return rose;
   }
 
-  // Brackets start at the lowest level that has the whole span of first order.
-  let level = 0;
-  const last = Math.min(sequence.levels, MAX_LEVELS) - 1;
+  // Brackets start at the lowest truncation that has the whole span of first order.
+  let truncation = 0;
+  const last = Math.min(sequence.truncations, MAX_TRUNCATIONS) - 1;
   let firstOrderRank = 0;
   let order = 0;
   return {
     echelon,
-    firstOrder(bound, levels = last + 1) {
-      for (let l = level; l < levels && l <= last && echelon.rank() < bound; l++) {
+    firstOrder(bound) {
+      for (let l = truncation; l <= last && echelon.rank() < bound; l++) {
         const before = echelon.rank();
         drawFirstOrder(sequence.family(prime, l), bound);
-        if (echelon.rank() > before) level = l;
+        if (echelon.rank() > before) truncation = l;
       }
       firstOrderRank = echelon.rank();
     },
@@ -211,8 +211,8 @@ export function lieSearch(
         if (echelon.rank() >= bound) break;
         if (still >= stillRaises && echelon.rank() >= (options.expected ?? 0)) break;
         order = next;
-        if (still > 0 && level < last) level++;
-        const family = sequence.family(prime, level);
+        if (still > 0 && truncation < last) truncation++;
+        const family = sequence.family(prime, truncation);
         let rose = false;
         for (let c = 0; c < (options.controlsPerOrder ?? 2) && echelon.rank() < bound; c++) {
           if (drawBrackets(family, order, bound)) rose = true;
@@ -222,13 +222,13 @@ export function lieSearch(
       }
     },
     result(bound) {
-      const width = sequence.family(prime, level).coefficientCount;
+      const width = sequence.family(prime, truncation).coefficientCount;
       return {
         rank: echelon.rank(),
         firstOrderRank,
         met: echelon.rank() >= bound,
         order,
-        level,
+        truncation,
         prime,
         controlsTried,
         controls: controls.map((c) => ({
@@ -242,8 +242,8 @@ export function lieSearch(
   };
 }
 
-/** Levels beyond this are not tried: each doubles the number of powers. */
-const MAX_LEVELS = 12;
+/** Truncations beyond this are not tried: each doubles the number of powers. */
+const MAX_TRUNCATIONS = 12;
 
 function padded(values: Float64Array, length: number): Float64Array {
   const out = new Float64Array(length);

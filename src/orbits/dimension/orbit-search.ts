@@ -8,7 +8,7 @@ import {
   lieSearch,
 } from '../brackets/lie-rank.ts';
 import { rankAlongControl } from '../brackets/rank-along-control.ts';
-import type { OrbitContext } from '../conserved/context.ts';
+import type { GapProblem } from '../conserved/context.ts';
 import type { ExactExplanation } from '../conserved/exact-explanation.ts';
 import { explainGap } from '../conserved/explain.ts';
 import { explainByLaws } from '../conserved/explain-by-laws.ts';
@@ -122,12 +122,20 @@ export function searchOrbit(problem: OrbitProblem, options: OrbitOptions): Orbit
   else adopt(run(first, stratum.dimension, 0, STILL_RAISES));
   if (closed()) return search;
   if (problem.size <= MOVED_LIMIT) {
-    // A level more where the first shows nothing: the truncation may be what stands still.
-    for (let level = lie.level; level <= lie.level + 1 && level < sequence.levels; level++) {
-      const along = rankAlongControl(sequence.family(lie.prime, level), problem.theta(lie.prime), {
-        rng: rng.fork(`moved ${level}`),
-        upperBound: bound(),
-      });
+    // A truncation further where the first shows nothing: the truncation may be what stands still.
+    for (
+      let truncation = lie.truncation;
+      truncation <= lie.truncation + 1 && truncation < sequence.truncations;
+      truncation++
+    ) {
+      const along = rankAlongControl(
+        sequence.family(lie.prime, truncation),
+        problem.theta(lie.prime),
+        {
+          rng: rng.fork(`moved ${truncation}`),
+          upperBound: bound(),
+        },
+      );
       search.moved = Math.max(search.moved ?? 0, along.rank);
       if (search.moved > lie.rank) break;
     }
@@ -207,7 +215,7 @@ function contextOf(
   { dimension }: OrbitProblem['stratum'],
   lowerBound: number,
   rng: Rng,
-): OrbitContext {
+): GapProblem {
   const { bound, thetaExact, size, theta } = problem;
   const isWhole = dimension === size;
   return {

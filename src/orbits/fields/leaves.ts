@@ -1,5 +1,5 @@
 /** Steps that are only written or read, in lists of their own: most of a program are parameters. */
-import type { Run, Step } from './tape.ts';
+import type { Operation } from '../../models/program.ts';
 
 export interface Leaves {
   /** Slots of numbers. */
@@ -13,18 +13,22 @@ export interface Leaves {
   readonly others: Int32Array;
 }
 
-export function leavesOf(steps: readonly Step[], runs: readonly Run[]): Leaves {
+/** @param runs where each slot's coefficients stand. */
+export function leavesOf(
+  operations: readonly Operation[],
+  runs: readonly { readonly at: number }[],
+): Leaves {
   const [rationals, parameters, places, inputs, inputSlots, others] = Array.from(
     { length: 6 },
     () => [] as number[],
   );
-  steps.forEach((step, slot) => {
-    if (step.op === 'rational') rationals.push(slot);
-    else if (step.op === 'parameter') {
-      parameters.push(step.index);
+  operations.forEach((operation, slot) => {
+    if (operation.op === 'rational') rationals.push(slot);
+    else if (operation.op === 'parameter') {
+      parameters.push(operation.index);
       places.push(runs[slot].at);
-    } else if (step.op === 'input') {
-      inputs.push(step.index);
+    } else if (operation.op === 'input') {
+      inputs.push(operation.index);
       inputSlots.push(slot);
     } else others.push(slot);
   });

@@ -193,7 +193,7 @@ export function layOut(program: Program, inputPowers: readonly Powers[], top: nu
   const steps = operations.map(stepOf);
   return {
     steps,
-    leaves: leavesOf(steps, runs),
+    leaves: leavesOf(operations, runs),
     runs,
     active,
     outputs: program.outputs,

@@ -17,8 +17,10 @@ import { spend } from '../../numerics/budget.ts';
 import { rationalModulo } from '../../numerics/prime-field.ts';
 import { reduceSeries } from '../../numerics/truncated-series.ts';
 import { createApplication, type JetSource } from './application.ts';
-import { createGatherer, type Gather } from './gather.ts';
+import type { DerivativeMap, FieldMap } from './field-map.ts';
+import { createGatherer } from './gather.ts';
 import { createInversion } from './inversion.ts';
+import { passCost } from './pass-cost.ts';
 import type { FieldTape, Run, Step } from './tape.ts';
 
 /** Writes an input's series into its run: what is quantified over, as a member's coefficients say. */
@@ -45,23 +47,6 @@ export type ComponentReader = (
   output: number,
   run: Run,
   values: Float64Array,
-  length: number,
-  out: Float64Array,
-) => void;
-
-/** out ← X_c(θ); `theta` and `out` hold M·L entries, `c` coefficientCount·L, L = `length`. */
-export type FieldMap = (
-  c: Float64Array,
-  theta: Float64Array,
-  length: number,
-  out: Float64Array,
-) => void;
-
-/** out ← DX_c(θ)·y, the derivative of a field along y; `y` holds M·L entries. */
-export type DerivativeMap = (
-  c: Float64Array,
-  theta: Float64Array,
-  y: Float64Array,
   length: number,
   out: Float64Array,
 ) => void;
@@ -272,10 +257,7 @@ export function tracedField(
     });
   }
 
-  const products = steps.reduce((sum, step) => sum + productsOf(step), 0);
-  /** One pass over series in t of a length, and the copies of what is read and written. */
-  const costOfPass = (length: number) =>
-    CALL + tape.series * length + products * Math.ceil((length * (length + 1)) / 2);
+  const costOfPass = passCost(tape);
 
   return {
     outputs(c, theta, length, out) {
@@ -309,26 +291,4 @@ export function tracedField(
       collect(barDot, length, out);
     },
   };
-}
-
-const CALL = 200;
-
-const sizeOf = (list: Gather | null) => (list === null ? 0 : list.first.length);
-
-/** Products of coefficients in s that the value of a step takes, and a constant. */
-function productsOf(step: Step): number {
-  switch (step.op) {
-    case 'rational':
-    case 'parameter':
-    case 'input':
-      return 1;
-    case 'sum':
-      return step.terms.reduce((sum, { to }) => sum + to.length, 1);
-    case 'products':
-      return 2 + sizeOf(step.product.out);
-    case 'inverse':
-      return 8 + 2 * sizeOf(step.chain);
-    case 'apply':
-      return step.levels.reduce((sum, { product }) => sum + 4 + sizeOf(product), 16);
-  }
 }
