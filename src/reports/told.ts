@@ -49,3 +49,6 @@ export const sizesBegun = (index: number, count: number): string =>
 export const complaint = (message: string): string => `falsim: ${message}\n`;
 
 export const DEFECT_FOUND = 'this is a defect of falsim, please report it.';
+
+/** After the address at which a page is served. */
+export const servedLine = 'open it in a browser on this machine; Ctrl-C ends it\n';
