@@ -4,6 +4,7 @@ import type { Claim } from '../../claims/claim.ts';
 import { meaningWithout, wordsFor } from '../../claims/status.ts';
 import type { StoredCounterexample } from '../../counterexamples/counterexample.ts';
 import { TRIED_VALUES } from '../../counterexamples/irrelevance.ts';
+import type { Instance } from '../../instances/instance.ts';
 import { writeJson } from '../../json/write-json.ts';
 import { bind } from '../../models/bind.ts';
 import { isRegistered } from '../../models/registry.ts';
@@ -50,40 +51,72 @@ export function formula(latex: string): Markup {
 }
 
 export function card(stored: Stored): Markup {
-  const { counterexample, claim, file } = stored;
-  const { instance, reason, irrelevant, minimality, search, margin } = counterexample;
   const id = anchorOf(stored);
-  const drawing = networkDrawing(instance);
-  const illustration = illustrationOf(counterexample, claim);
-  const any = irrelevant.some((text) => text.includes('any number'));
-  const proof = 'proof' in counterexample ? counterexample.proof : null;
   return html`<article id="${id}" aria-labelledby="${id}-title">
 <h3 id="${id}-title">${titleOf(stored)}</h3>
 <p class="tag">${meaning(stored)}</p>
-<p><strong>Claim.</strong> ${counterexample.claim.statement}</p>
-${claim === undefined ? NOTHING : formula(claim.latex)}
-${hypotheses(stored)}
-<p><strong>Here.</strong> ${sentence(reason)}</p>
-<div class="instance">
-${drawing === null ? NOTHING : html`<figure class="wide" tabindex="0">${drawing}</figure>`}
-<div>
-${modelLine(stored)}
-${irrelevant.length === 0 ? NOTHING : html`<p>What does not matter:</p><ul>${irrelevant.map((text) => html`<li>${text}</li>`)}</ul>`}
-${any ? html`<p class="small">Numbers tried in their place: ${TRIED_VALUES.join(', ')}.</p>` : NOTHING}
-</div></div>
-${illustration === null ? NOTHING : curvesOf(illustration, id)}
-<dl>
-<dt>margin</dt><dd>${marginText(margin)} <a class="small" href="#margins">what is that?</a></dd>
-<dt>decided</dt><dd>${proof === null ? 'as schema 1 has it' : proof.by === 'exact' ? 'in exact arithmetic' : `by enclosures of ${proof.digits ?? 60} digits`}</dd>
-<dt>minimal</dt><dd>${minimality.proven ? `none of ${plural(minimality.stepsTried, 'simpler instance')} fails` : 'shrinking ended early'}</dd>
-<dt>found</dt><dd>at try ${search.tries} from seed ${search.seed}; ${plural(search.shrinks, 'candidate')} checked while shrinking</dd>
-</dl>
-${check(stored, file)}
-<details><summary>instance and evidence</summary><pre tabindex="0">${writeJson({ instance, by: 'by' in counterexample ? counterexample.by : counterexample.evidence })}</pre></details>
+${whatFails(stored)}
+${onWhat(stored, id)}
+${howDecided(stored, html`<a class="small" href="#margins">what is that?</a>`)}
+${check(stored, stored.file)}
+${evidence(stored)}
 </article>`;
 }
 
-function meaning({ counterexample, claim }: Stored): string {
+/** The claim, its formula, what was dropped, and why it fails. */
+export function whatFails(stored: Stored): Markup {
+  const { counterexample, claim } = stored;
+  return html`<p><strong>Claim.</strong> ${counterexample.claim.statement}</p>
+${claim === undefined ? NOTHING : formula(claim.latex)}
+${hypotheses(stored)}
+<p><strong>Here.</strong> ${sentence(counterexample.reason)}</p>`;
+}
+
+/**
+ * The network, what does not matter about it, and a trajectory where there is one to see.
+ *
+ * @param id of an element, which those of the curves begin with.
+ */
+export function onWhat({ counterexample, claim }: Stored, id: string): Markup {
+  const { instance, irrelevant } = counterexample;
+  const drawing = networkDrawing(instance);
+  const illustration = illustrationOf(counterexample, claim);
+  const any = irrelevant.some((text) => text.includes('any number'));
+  return html`<div class="instance">
+${drawing === null ? NOTHING : html`<figure class="wide" tabindex="0">${drawing}</figure>`}
+<div>
+${modelLine(instance)}
+${irrelevant.length === 0 ? NOTHING : html`<p>What does not matter:</p><ul>${irrelevant.map((text) => html`<li>${text}</li>`)}</ul>`}
+${any ? html`<p class="small">Numbers tried in their place: ${TRIED_VALUES.join(', ')}.</p>` : NOTHING}
+</div></div>
+${illustration === null ? NOTHING : curvesOf(illustration, id)}`;
+}
+
+/** @param aboutMargins where it is told what a margin is. */
+export function howDecided({ counterexample }: Stored, aboutMargins: Markup): Markup {
+  const { minimality, search, margin } = counterexample;
+  return html`<dl>
+<dt>margin</dt><dd>${marginText(margin)} ${aboutMargins}</dd>
+<dt>decided</dt><dd>${decidedBy(counterexample)}</dd>
+<dt>minimal</dt><dd>${minimality.proven ? `none of ${plural(minimality.stepsTried, 'simpler instance')} fails` : 'shrinking ended early'}</dd>
+<dt>found</dt><dd>at try ${search.tries} from seed ${search.seed}; ${plural(search.shrinks, 'candidate')} checked while shrinking</dd>
+</dl>`;
+}
+
+function decidedBy(counterexample: StoredCounterexample): string {
+  if (!('proof' in counterexample)) return 'as schema 1 has it';
+  const { by, digits = 60 } = counterexample.proof;
+  return by === 'exact' ? 'in exact arithmetic' : `by enclosures of ${digits} digits`;
+}
+
+export function evidence({ counterexample }: Stored): Markup {
+  const by = 'by' in counterexample ? counterexample.by : counterexample.evidence;
+  const text = writeJson({ instance: counterexample.instance, by });
+  return html`<details><summary>instance and evidence</summary><pre tabindex="0">${text}</pre></details>`;
+}
+
+/** What it means that this fails. */
+export function meaning({ counterexample, claim }: Stored): string {
   if (claim === undefined) return 'a claim that is not known here';
   const { droppedHypotheses } = counterexample;
   switch (meaningWithout(claim.status, droppedHypotheses)) {
@@ -106,7 +139,7 @@ function hypotheses({ counterexample: { droppedHypotheses }, claim }: Stored): M
   return html`<p><strong>Dropped.</strong> ${dropped.join(' ')}</p>`;
 }
 
-function modelLine({ counterexample: { instance } }: Stored): Markup {
+function modelLine(instance: Instance): Markup {
   const { kind } = instance.model;
   if (!isRegistered(kind)) return html`<p>model ${kind}</p>`;
   const { model, size } = bind(instance.model);

@@ -1,5 +1,5 @@
 /** Curves of a trajectory, drawn by uPlot in the browser, with the numbers in a table for whoever has none. */
-import { html, type Markup, NOTHING, scriptJson } from './html.ts';
+import { html, type Markup, NOTHING } from './html.ts';
 import type { Illustration, Series } from './illustration.ts';
 
 interface Plot {
@@ -37,11 +37,10 @@ export function curvesOf(illustration: Illustration, id: string): Markup {
   ];
   return html`<div class="trajectory">
 <p>${caption} It is ${number(distance.values.at(-1)!)} away from the subspace at t = ${number(times.at(-1)!)} (${distance.label}).</p>
-<div class="plots" data-plots="${id}">${plots.map(
+<div class="plots" id="${id}-plots" data-plots="${JSON.stringify(plots)}">${plots.map(
     ({ title }, k) =>
       html`<figure><figcaption>${title}</figcaption><div class="plot" role="img" aria-label="${title} against time; the numbers are in the table below" data-plot="${k}"></div></figure>`,
   )}${portrait(illustration)}</div>
-<script type="application/json" id="${id}-plots">${scriptJson(plots)}</script>
 ${table(illustration)}</div>`;
 }
 

@@ -41,11 +41,6 @@ export const trusted = (markup: string): Markup => ({ markup });
 export const NOTHING: Markup = { markup: '' };
 
 /** JSON within a script element: nothing in it ends the element. */
-export function scriptJson(value: unknown): Markup {
-  return scriptText(JSON.stringify(value));
-}
-
-/** The same of JSON that is text already. */
 export function scriptText(json: string): Markup {
   return { markup: json.replace(/[<>&\u2028\u2029]/g, unicodeEscape) };
 }

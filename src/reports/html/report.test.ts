@@ -12,7 +12,7 @@ import { counterexampleFiles } from '../../counterexamples/replay.ts';
 import { executablePath, violationsOf } from '../../testing/chromium.ts';
 import { instanceInWords } from '../instance-in-words.ts';
 import { type Stored, sentence } from './card.ts';
-import { escaped, html, scriptJson } from './html.ts';
+import { escaped, html, scriptText } from './html.ts';
 import { networkDrawing } from './network-drawing.ts';
 import { report } from './report.ts';
 
@@ -41,8 +41,9 @@ describe('markup', () => {
 
   it('JSON does not end the script it stands in, and is the same JSON', () => {
     const value = { a: `</script>${HOSTILE}`, b: '\u2028&' };
-    expect(scriptJson(value).markup).not.toMatch(/[<>&\u2028]/);
-    expect(JSON.parse(scriptJson(value).markup)).toEqual(value);
+    const { markup } = scriptText(JSON.stringify(value));
+    expect(markup).not.toMatch(/[<>&\u2028]/);
+    expect(JSON.parse(markup)).toEqual(value);
   });
 });
 
