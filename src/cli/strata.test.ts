@@ -29,6 +29,17 @@ describe('falsim strata', () => {
     expect(out).toMatch(/^2 +0 +1 +0 +neuron 1 zero in layer +yes$/m);
   });
 
+  it('lists a stratum on which F has no value, without an orbit', async () => {
+    const model = { kind: 'rms-norm', inputs: 1, hidden: 1, outputs: 1 };
+    const file = temporaryFile('norm.json', JSON.stringify({ model }));
+    const { code, out } = await falsim(['strata', file]);
+    expect(code).toBe(0);
+    // Where W = 0, W x/‖W x‖ is 0/0.
+    expect(out).toMatch(/^ *\d +0 +1 +– .*F is undefined there$/m);
+    const { strata } = JSON.parse((await falsim(['strata', file, '--json'])).out);
+    expect(strata.at(-1)).toMatchObject({ dimension: 0, orbit: null });
+  });
+
   it('draws inclusions for Graphviz', async () => {
     const { out } = await falsim(['strata', modelFile([1, 2, 1], 'gelu'), '--dot', '--no-orbits']);
     expect(out).toBe(

@@ -21,11 +21,16 @@ export function describeStrata(strata: Strata, columns = TABLE_COLUMNS): string 
     String(stratum.copies),
     stratum.orbit === null ? '–' : String(stratum.orbit.dimension),
     stratum.description,
-    stratum.orbit === null ? '–' : filledText(stratum.orbit, stratum.dimension),
+    filledWords(stratum),
     stratum.below.map((number) => number + 1).join(', '),
   ]);
   const notes = notesOf(strata).map((note) => wrapped(note, columns));
   return `${wrapped(headline(strata), columns)}\n${table(COLUMNS, rows)}\n${notes.join('')}`;
+}
+
+function filledWords({ orbit, dimension, isDefined }: FilledStratum): string {
+  if (!isDefined) return 'F is undefined there';
+  return orbit === null ? '–' : filledText(orbit, dimension);
 }
 
 function totalOf({ strata }: Strata): number {

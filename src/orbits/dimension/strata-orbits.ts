@@ -4,8 +4,10 @@
  */
 import type { Instance } from '../../instances/instance.ts';
 import { unflatten } from '../../instances/layout.ts';
+import { open } from '../../instances/subject.ts';
 import { bind } from '../../models/bind.ts';
 import type { ModelJson } from '../../models/contract.ts';
+import { undefinedAt } from '../../models/undefined-at.ts';
 import { format } from '../../numerics/rational.ts';
 import type { ModelSymmetry } from '../../symmetry/group/model-symmetry.ts';
 import { foundIsotropy } from '../../symmetry/isotropy/found-isotropy.ts';
@@ -22,8 +24,13 @@ import { type OrbitResult, orbit } from './orbit.ts';
 export interface FilledStratum extends Stratum {
   /** `neurons 1 = 2 in layer 1`. */
   readonly description: string;
-  /** At a random point of the stratum with small integers; null where it was not asked for. */
+  /**
+   * At a random point of the stratum with small integers; null where it was not asked for, and where F is defined
+   * nowhere on the stratum.
+   */
   readonly orbit: OrbitResult | null;
+  /** Whether F is defined somewhere on it: no norm of vectors that are all 0 is divided by. */
+  readonly isDefined: boolean;
 }
 
 export interface Strata extends Omit<StrataLattice, 'strata'> {
@@ -49,9 +56,11 @@ export function strataOf(model: ModelJson, options: StrataOptions): Strata {
   const { orbits = true, seed, onStratum } = options;
   const strata = lattice.strata.map((stratum, index): FilledStratum => {
     const { instance, description } = pointOf(model, symmetry, stratum, `${seed}/${index}`);
-    if (!orbits) return { ...stratum, description, orbit: null };
+    const { model: bound, exact } = open(instance);
+    const isDefined = undefinedAt(bound, exact) === null;
+    if (!orbits || !isDefined) return { ...stratum, description, orbit: null, isDefined };
     onStratum?.(index, lattice.strata.length);
-    return { ...stratum, description, orbit: orbit(instance, { seed }) };
+    return { ...stratum, description, orbit: orbit(instance, { seed }), isDefined };
   });
   return {
     ...lattice,
