@@ -2,18 +2,18 @@
  * What the pages print is what falsim prints, and no command stands there unseen: a block is a transcript that
  * is run here, or a remark before it says what runs it or why nothing does.
  */
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { blocksOf, pageNames, readPage, root } from './pages.ts';
-import { commandsOf, folderForTranscripts, isTooLong, masked, refreshed } from './transcript.ts';
+import { commandsOf, isTooLong, masked, refreshed, transcriptFolders } from './transcript.ts';
 
-const folder = folderForTranscripts();
-afterAll(() => rmSync(folder, { recursive: true }));
+const folders = transcriptFolders();
+afterAll(() => folders.remove());
 
 const pages = pageNames().map((name) => [name, readPage(name)] as const);
 const blocks = pages.flatMap(([name, page]) =>
-  blocksOf(page).map((block) => ({ where: `${name}:${block.line}`, ...block })),
+  blocksOf(page).map((block) => ({ where: `${name}:${block.line}`, page, ...block })),
 );
 const transcripts = blocks.filter(
   ({ language, remark }) => language === 'console' && remark === undefined,
@@ -24,8 +24,8 @@ it('there are transcripts on the pages', () => {
 });
 
 describe('npm run docs:refresh would change nothing', () => {
-  it.each(transcripts)('$where', async ({ text }) => {
-    expect(masked(await refreshed(text, folder))).toBe(masked(text));
+  it.each(transcripts)('$where', async ({ text, page }) => {
+    expect(masked(await refreshed(text, folders.of(page)))).toBe(masked(text));
     for (const { output } of commandsOf(text))
       expect(output.split('\n').filter(isTooLong)).toEqual([]);
   });
@@ -105,7 +105,7 @@ describe('transcripts', () => {
 
   it('notice an output that is not current', async () => {
     const text = '$ falsim models --kind\nfalse\n';
-    expect(await refreshed(text, folder)).not.toContain('false');
+    expect(await refreshed(text, folders.of(''))).not.toContain('false');
   });
 
   it('find the remark of a block, and its line', () => {

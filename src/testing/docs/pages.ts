@@ -1,4 +1,4 @@
-/** README.md, CONTRIBUTING.md and docs/: the pages, their code blocks, and what is said before each. */
+/** README.md, CONTRIBUTING.md, docs/ and docs/tutorials/: the pages, their code blocks, and what is said before each. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -15,7 +15,9 @@ export interface Block {
 
 /** Paths from the root, in alphabetical order. */
 export function pageNames(): string[] {
-  const docs = readdirSync(`${root}docs`).map((name) => `docs/${name}`);
+  const docs = ['docs', 'docs/tutorials'].flatMap((folder) =>
+    readdirSync(root + folder).map((name) => `${folder}/${name}`),
+  );
   const top = ['CHANGELOG.md', 'CONTRIBUTING.md', 'README.md', 'SECURITY.md'];
   return [...top.filter((name) => existsSync(root + name)), ...docs]
     .filter((name) => name.endsWith('.md'))
@@ -37,15 +39,16 @@ export function blocksOf(page: string): Block[] {
   });
 }
 
-/** The page with the text of every block for which `text` gives another. */
+/** The page with the text of every block for which `text` gives another; it is asked in the order of the page. */
 export async function withBlocks(
   page: string,
   text: (block: Block) => Promise<string>,
 ): Promise<string> {
   const lines = page.split('\n');
-  for (const block of blocksOf(page).reverse()) {
+  const texts: (readonly [Block, string])[] = [];
+  for (const block of blocksOf(page)) texts.push([block, await text(block)]);
+  for (const [block, now] of texts.reverse()) {
     const height = block.text.split('\n').length - 1;
-    const now = await text(block);
     if (now !== block.text) lines.splice(block.line, height, ...now.trimEnd().split('\n'));
   }
   return lines.join('\n');

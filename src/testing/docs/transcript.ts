@@ -2,12 +2,12 @@
  * Transcripts: blocks ```` ```console ````, lines `$ npx falsim …` with what the command prints. They are run
  * again from a folder with a copy of what the pages speak of, so that nothing in the repository is touched.
  */
-import { cpSync, mkdtempSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { run } from '../../cli/run.ts';
-import { root } from './pages.ts';
+import { blocksOf, root } from './pages.ts';
 
 /** The width that is promised. */
 const COLUMNS = 80;
@@ -42,6 +42,36 @@ export function folderForTranscripts(): string {
   for (const name of ['docs', 'examples']) symlinkSync(join(root, name), join(folder, name));
   cpSync(join(root, 'counterexamples'), join(folder, 'counterexamples'), { recursive: true });
   return folder;
+}
+
+/** A block of it is written to a file of this name before anything is run: `<!-- file: claims/twins.ts -->`. */
+const FILE = /^file: ([\w./-]+)$/;
+
+/**
+ * Where the commands of pages are run: in one folder, but those of a page with files in one of its own, with these in
+ * it. Folders are made when they are asked for.
+ */
+export function transcriptFolders(): { of(page: string): string; remove(): void } {
+  const folders = new Map<string, string>();
+  return {
+    of(page) {
+      const files = blocksOf(page).filter(({ remark }) => FILE.test(remark ?? ''));
+      const key = files.length === 0 ? '' : page;
+      const before = folders.get(key);
+      if (before !== undefined) return before;
+      const folder = folderForTranscripts();
+      folders.set(key, folder);
+      for (const { remark, text } of files) {
+        const path = join(folder, FILE.exec(remark!)![1]);
+        mkdirSync(dirname(path), { recursive: true });
+        writeFileSync(path, text);
+      }
+      return folder;
+    },
+    remove() {
+      for (const folder of folders.values()) rmSync(folder, { recursive: true });
+    },
+  };
 }
 
 /** What falsim prints in the working directory on 80 columns, stdout and stderr as they come. */
