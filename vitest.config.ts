@@ -36,7 +36,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'harness',
-          include: ['src/**/*.test.ts'],
+          include: ['{src,site}/**/*.test.ts'],
           exclude: [PURE],
           testTimeout: 120_000,
         },

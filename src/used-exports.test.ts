@@ -116,9 +116,15 @@ const sources = (folder: string): string[] =>
     .map((name) => join(root, folder, name))
     .filter((file) => !isForTests(file));
 
+/** What makes the site; what it has built lies beside it. */
+const SITE = readdirSync(join(root, 'site'))
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => join(root, 'site', name))
+  .filter((file) => !isForTests(file));
+
 it('everything that is exported is used by code that is no test', () => {
   const entries = ENTRIES.map((name) => join(root, 'src', `${name}.ts`));
-  const found = unused([...sources('src'), ...sources('bench')], entries);
+  const found = unused([...sources('src'), ...sources('bench'), ...SITE], entries);
 
   expect(found.filter((place) => !(place in EXCEPTIONS))).toEqual([]);
 });
