@@ -1,7 +1,7 @@
 /**
  * Every bench, one after another, and one table of what all of them measured.
  *
- *   npm run bench [-- --json] [-- --page]
+ *   npm run bench [-- NAMES …] [-- --json] [-- --page]
  *
  * Details are on stderr while it goes. `--page` writes the table into docs/performance.md. A quarter of an hour on a
  * quiet machine; exits with 1 where a bench failed, that is gave a wrong answer. A goal that is missed is no failure.
@@ -18,9 +18,13 @@ const page = join(import.meta.dirname, '..', 'docs', 'performance.md');
 const BEGIN = '<!-- written by npm run bench -- --page -->';
 const END = '<!-- end -->';
 
+const asked = process.argv.slice(2).filter((word) => !word.startsWith('-'));
+const unknown = asked.filter((name) => !BENCHES.includes(name));
+if (unknown.length > 0) throw new Error(`no bench ${unknown.join(', ')}: ${BENCHES.join(', ')}`);
+
 const rows: Row[] = [];
 const failed: string[] = [];
-for (const name of BENCHES) {
+for (const name of asked.length > 0 ? asked : BENCHES) {
   const file = join(import.meta.dirname, `${name}.ts`);
   if (!existsSync(file)) continue;
   process.stderr.write(`\n== ${name}\n`);

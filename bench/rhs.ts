@@ -1,6 +1,7 @@
 /**
  * Right-hand sides −∇L per second: two-layer tanh, squared loss, float64, one core, against C
- * (`cc -O3 -march=native -ffast-math`) and NumPy with one thread where they are present.
+ * (`cc -O3 -march=native -ffast-math`) and NumPy with one thread where they are present. The bound is what the lanes
+ * allow (`peak.ts`).
  *
  *   npm run bench:rhs
  */
@@ -8,6 +9,7 @@ import { layoutOf } from '../src/instances/layout.ts';
 import { createRng } from '../src/numerics/random.ts';
 import { resolveLoss } from '../src/training/loss.ts';
 import { createObjective } from '../src/training/objective.ts';
+import { leastSeconds, vectorOperationsPerSecond } from './peak.ts';
 import { compileC, measure, python, table } from './peer.ts';
 import { conclude, type Row, say } from './rows.ts';
 
@@ -71,8 +73,10 @@ const ratio = (own: number, peer: number | null) =>
   peer === null ? '–' : `${(own / peer).toFixed(2)}×`;
 
 const c = compileC('rhs.c', ['-O3', '-march=native', '-ffast-math', '-lm']);
-const rows = [['m, d, n', 'per second', 'falsim', 'C', 'falsim / C', 'NumPy', 'falsim / NumPy']];
+const rows = [['m, d, n', 'falsim', 'bound', 'C', 'falsim / C', 'NumPy', 'falsim / NumPy']];
 const concluded: Row[] = [];
+const rate = vectorOperationsPerSecond();
+say(`${(rate / 1e9).toFixed(1)} · 10⁹ vector operations a second at most, two float64 each\n`);
 for (const [m, d, n] of SIZES) {
   const sizes = [m, d, n].map(String);
   const own: number[] = [];
@@ -97,8 +101,8 @@ for (const [m, d, n] of SIZES) {
     });
   rows.push([
     sizes.join(', '),
-    (1 / measured).toFixed(0),
     time(measured),
+    time(leastSeconds(m, d, n, rate)),
     time(inC),
     ratio(measured, inC),
     time(inNumpy),
