@@ -104,7 +104,7 @@ function published(kind: 'linear' | 'relu-paths', list: readonly Case[]): number
   say(`total ${seconds(total)}${against}`);
   if (peer > 0)
     concluded.push({
-      work: `laws, ${list.length} published ${kind} networks`,
+      work: `laws, ${list.length} published ${kind}`,
       unit: 's',
       measured: total / 1000,
       peer: { name: 'SageMath', measured: peer, recorded: true },
@@ -165,7 +165,7 @@ function scaling(): void {
     if (m === 100) concluded.push(timeRow('orbit, tanh, M = 1000', ms, 0.2));
     if (m === 400)
       concluded.push(timeRow('orbit, tanh, M = 4000', ms, 6), {
-        work: 'memory of all orbits to there',
+        work: 'memory of orbits to there',
         unit: 'MiB',
         measured: process.resourceUsage().maxRSS / 1024,
         goal: { of: 'measured', atMost: 1024 },
@@ -188,7 +188,7 @@ function scaling(): void {
   say(table(rows));
   say(`time ~ M^${slope.toFixed(2)} (least squares over M = 100 … 4000)`);
   concluded.push({
-    work: 'its time ~ M^k, M = 100 … 4000',
+    work: 'time ~ M^k, M = 100 … 4000',
     unit: '',
     measured: slope,
     goal: { of: 'measured', atMost: 2 },
@@ -292,7 +292,7 @@ const total =
   drawn('linear') +
   drawn('relu-paths');
 say(`\n50 linear and 50 ReLU networks: ${seconds(total)}`);
-concluded.push(timeRow('laws, 50 linear and 50 ReLU networks', total, 0.5));
+concluded.push(timeRow('laws, 50 linear and 50 ReLU', total, 0.5));
 scaling();
 smallest();
 large();

@@ -67,7 +67,7 @@ function goalText({ goal, unit }: Row): string {
   return `${sign} ${goal.of === 'ratio' ? `${value} ×` : quantity(value, unit)}`;
 }
 
-const HEAD = ['work', 'measured', 'peer in the same run', 'ratio', 'goal', 'met'];
+const HEAD = ['work', 'measured', 'peer', 'ratio', 'goal', 'met'];
 
 function cells(row: Row): string[] {
   const ratio = ratioOf(row);

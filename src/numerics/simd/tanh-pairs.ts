@@ -1,7 +1,7 @@
 /**
  * tanh and its derivative of two numbers at once: the operations of `hyperbolic-tangent.ts`, in its order,
- * and so its bits. The rows of the table are gathered by two loads for each lane. In two loops, each a short
- * chain of operations: of one long chain too few would be under way at the same time.
+ * and so its bits. The rows of the table are gathered by two loads for each lane. In three loops,
+ * each a short chain of operations: of one long chain too few would be under way at the same time.
  */
 import { LIMIT, STEPS } from '../hyperbolic-tangent.ts';
 import {
