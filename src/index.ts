@@ -88,7 +88,8 @@ export type {
   TrainingSpec,
 } from './instances/instance.ts';
 export { flatten, layoutOf, unflatten, withParameters } from './instances/layout.ts';
-export { parseInstance, readInstanceFile } from './instances/read-instance.ts';
+export { parseInstance } from './instances/read-instance.ts';
+export { readInstanceFile } from './instances/read-instance-file.ts';
 export { open, type Subject } from './instances/subject.ts';
 export { writeJson } from './json/write-json.ts';
 export { type BoundModel, bind } from './models/bind.ts';

@@ -2,6 +2,7 @@
  * Who gets the threads of a hunt whose budget is time: chunks, and a share for shrinking. Failures wait unshrunk
  * (their chunks are entered already); when no chunk is left to begin, what waits has all threads.
  */
+import type { Instance } from '../instances/instance.ts';
 import type { WorkerPool } from './pool.ts';
 import type { ShrinkTask } from './shrinking.ts';
 import type { Task, TaskResult } from './task.ts';
@@ -43,6 +44,17 @@ export class ShrinkShare implements Pick<WorkerPool, 'run'> {
       this.#waiting.push({ task: task.task, resolve });
       this.#look();
     });
+  }
+
+  /**
+   * Asks for each instance that still waits, one after the other, while nothing else is to be done: when no time is
+   * left they are stored as they are, by names that take long to find.
+   */
+  async forWaiting(ask: (instance: Instance) => void): Promise<void> {
+    for (const waiting of [...this.#waiting]) {
+      await new Promise((resolve) => setImmediate(resolve));
+      if (this.#waiting.includes(waiting)) ask(waiting.task.instance);
+    }
   }
 
   /** A lane has no chunk left: its thread is free. */

@@ -18,6 +18,7 @@ import { chooseTargets } from '../campaigns/target.ts';
 import { createWorkerPool } from '../campaigns/worker-pool.ts';
 import { InputError } from '../errors.ts';
 import { tryUserModels } from '../models/try-model.ts';
+import { BY_ANOTHER_BUILD, checkedBefore } from '../reports/told.ts';
 import type { Context, Registry } from './context.ts';
 import { tellOutcome } from './hunt-outcome.ts';
 import {
@@ -244,17 +245,16 @@ async function hunt(
     });
     progress.begin(plan.targets, plan.budget);
     progress.profile(context.profile());
-    if (resume && isOfAnotherBuild(record, kept))
-      progress.note('this hunt was begun by another build of falsim: nothing of it is used');
+    if (resume && isOfAnotherBuild(record, kept)) progress.note(BY_ANOTHER_BUILD);
     const done = doneBeyond(plan.budget, store.memories);
-    if (done > 0)
-      progress.note(`${done} instances of a claim were checked before: all are counted`);
+    if (done > 0) progress.note(checkedBefore(done));
     const { signal, unsubscribe } = endedByInterrupt(streams, (text) => progress.note(text));
     try {
       report = await campaign(pool, {
         ...plan,
         store,
         residues: plan.shard ?? EVERY,
+        ...(streams.began !== undefined && { began: streams.began }),
         signal,
         ...howToHunt(flags, progress),
       });

@@ -9,6 +9,7 @@ import {
   necessity,
   type RunStage,
 } from '../campaigns/necessity.ts';
+import { keepTables } from '../campaigns/necessity-table.ts';
 import { isOfAnotherBuild } from '../campaigns/resume.ts';
 import type { Budget } from '../campaigns/schedule.ts';
 import { openCampaign } from '../campaigns/store/campaign-store.ts';
@@ -19,6 +20,7 @@ import { InputError } from '../errors.ts';
 import { writeJson } from '../json/write-json.ts';
 import { tryUserModels } from '../models/try-model.ts';
 import { necessityText, plainNecessity } from '../reports/necessity-text.ts';
+import { BY_ANOTHER_BUILD } from '../reports/told.ts';
 import { claimNamed } from './claims.ts';
 import {
   type Context,
@@ -113,6 +115,12 @@ async function ask(context: Context, ids: readonly string[], flags: NecessityFla
     unsubscribe();
     progress.end();
   }
+  // One that was broken off would stand in the place of one that was not.
+  if (!report.interrupted)
+    keepTables(flags.state, report, {
+      date: new Date().toISOString().slice(0, 10),
+      seed: flags.seed,
+    });
   context.exit(exitCodeOf(report));
   if (flags.json) {
     streams.out(writeJson(plainNecessity(report, flags.seed)));
@@ -154,7 +162,7 @@ function stages(options: StageOptions): RunStage {
     const { seed, resume = false } = flags;
     const record = { code, seed, budget, targets: targets.map(recordOf) };
     if (resume && isOfAnotherBuild(record, campaignsIn(flags.state)))
-      progress.note('this was begun by another build of falsim: nothing of it is used');
+      progress.note(BY_ANOTHER_BUILD);
     progress.begin(targets, budget);
     const store = openCampaign(flags.state, record, { resume });
     try {

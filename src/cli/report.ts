@@ -1,6 +1,7 @@
 /** `falsim report`: what was found, as one page that needs no network. */
 import { Command } from 'commander';
 import { codeDigest } from '../campaigns/code-digest.ts';
+import { keptTables } from '../campaigns/necessity-table.ts';
 import { lastCounts } from '../campaigns/resume.ts';
 import { campaignsIn } from '../campaigns/store/kept-campaign.ts';
 import { readCounterexampleFile } from '../counterexamples/read-counterexample.ts';
@@ -8,8 +9,7 @@ import { counterexampleFiles } from '../counterexamples/replay.ts';
 import { InputError } from '../errors.ts';
 import { writeWhole } from '../json/write-file.ts';
 import { report } from '../reports/html/report.ts';
-import { printable } from '../reports/printable.ts';
-import { plural } from '../reports/text.ts';
+import { pageWritten } from '../reports/told.ts';
 import { type Context, SURVIVED } from './context.ts';
 import { timeLimitOption, within } from './time-limit.ts';
 
@@ -48,10 +48,13 @@ export function reportCommand({ streams, registry, config, exit }: Context): Com
         );
         const code = codeDigest([], config()?.folder);
         const campaign = lastCounts(campaignsIn(flags.state), code, claims);
-        return { stored, page: report({ claims, stored, campaign, date }) };
+        return {
+          stored,
+          page: report({ claims, stored, campaign, date, tables: keptTables(flags.state) }),
+        };
       });
       writeWhole(flags.output, page);
       exit(SURVIVED);
-      streams.out(`${printable(flags.output)}: ${plural(stored.length, 'counterexample')}\n`);
+      streams.out(pageWritten(flags.output, stored.length));
     });
 }

@@ -7,7 +7,7 @@ import { inputDimension, outputDimension, unflatten } from '../instances/layout.
 import { bind } from '../models/bind.ts';
 import type { ModelJson, Range } from '../models/contract.ts';
 import { drawSize } from '../models/random-shape.ts';
-import { undefinedAt } from '../models/undefined-at.ts';
+import { isTotal, undefinedAt } from '../models/undefined-at.ts';
 import { toRational } from '../numerics/numeral.ts';
 import type { Rng } from '../numerics/random.ts';
 import { parse } from '../numerics/rational.ts';
@@ -189,8 +189,9 @@ const MODEL_REDRAWS = 8;
  * strata of some models.
  */
 function drawDefined(rng: Rng, model: ModelJson, kind: PointKind, options: PointOptions) {
+  const bound = bind(model);
   const isDefined = (theta: readonly Numeral[]) =>
-    undefinedAt(bind(model), theta.map(toRational)) === null;
+    isTotal(bound) || undefinedAt(bound, theta.map(toRational)) === null;
   let theta = drawPoint(rng, model, kind, options);
   let defined = isDefined(theta);
   if (defined || rng.chance(UNDEFINED_KEPT)) return { theta, isWanted: true };

@@ -3,6 +3,7 @@ import type { Subject } from '../../instances/subject.ts';
 import { toFloat } from '../../numerics/numeral.ts';
 import { isotropyOf } from '../../symmetry/isotropy/isotropy.ts';
 import type { CheckOptions } from '../claim.ts';
+import type { Vacuity } from '../doubt.ts';
 import { type Verdict, vacuous } from '../verdict.ts';
 import { bitwise, DISCRETE_METHODS } from './bitwise.ts';
 import { conclude, type Finding } from './conclude.ts';
@@ -123,16 +124,10 @@ export function staysOn(
       if (walked.status === 'holds' && !proved) moves ||= walked.decision.moved !== 0;
     }
   }
-  const verdict = conclude(findings, options.strictness);
-  if (
-    verdict.kind === 'survived' &&
-    tangent.status === 'holds' &&
-    tangent.decision.fieldNorm === 0
-  ) {
-    return vacuous({ reason: 'stationary', what: 'field' });
-  }
-  if (verdict.kind === 'survived' && segments.length > 0 && !moves) {
-    return vacuous({ reason: 'stationary', what: 'trajectory' });
-  }
-  return verdict;
+  // What survives says nothing where nothing had to move.
+  let still: Vacuity | null = null;
+  if (tangent.status === 'holds' && tangent.decision.fieldNorm === 0)
+    still = { reason: 'stationary', what: 'field' };
+  else if (segments.length > 0 && !moves) still = { reason: 'stationary', what: 'trajectory' };
+  return conclude(findings, options.strictness, still);
 }
