@@ -168,6 +168,7 @@ if (load > 0.5) say(`The machine is not quiet: load ${load.toFixed(1)}.`);
 const chosen = claims
   .filter(({ id, status }) => (process.argv.includes('--only') ? id === only : isHeldTrue(status)))
   .map((claim): Target => ({ claim, dropped: [] }));
+if (chosen.length === 0) throw new Error(`no claim "${only}"`);
 const ratios: number[] = [];
 for (const target of chosen) {
   const { result } = await compared(target.claim.id, [target]);
