@@ -65,3 +65,80 @@ catches(claimById('distance-rate-twice')!, [], { within: 100, clause: 'distance-
 catches(claimById('distance-to-equal-inputs')!, [], { within: 100, clause: 'distance-law' });
 catches(claimById('condensation-attracts')!, [], { within: 100, clause: 'across' });
 catches(claimById('condensation-repels')!, [], { within: 100, clause: 'across' });
+
+catches(claimById('equal-units-stay-equal')!, ['treated-alike'], { within: 50, clause: 'steps' });
+catches(claimById('sign-strata-stay')!, ['odd-update'], { within: 50, clause: 'steps' });
+catches(claimById('sign-strata-stay')!, ['treated-alike'], { within: 200, clause: 'steps' });
+catches(claimById('sign-strata-stay')!, ['through-origin'], { within: 50, clause: 'steps' });
+for (const hypothesis of ['linear-in-gradients', 'linear-layers'])
+  catches(claimById('unit-relations-stay')!, [hypothesis], { within: 50, clause: 'steps' });
+catches(claimById('drift-of-squared-steps')!, ['gradient-steps'], {
+  within: 50,
+  clause: 'step-drift',
+});
+catches(claimById('drift-of-order-rate')!, ['sums-of-gradients'], {
+  within: 50,
+  clause: 'step-drift',
+});
+for (const id of [
+  'noise-keeps-equal-units',
+  'dropout-keeps-equal-units',
+  'shared-noise-keeps-opposite-units',
+  'decoupled-decay-keeps-pinned-biases',
+  'adam-keeps-unit-relations',
+  'rmsprop-keeps-unit-relations',
+  'sign-descent-keeps-unit-relations',
+])
+  catches(claimById(id)!, [], { within: 50, clause: 'steps' });
+catches(claimById('dropout-keeps-opposite-units')!, [], { within: 200, clause: 'steps' });
+for (const id of [
+  'drift-of-squared-steps-twice',
+  'momentum-drift-of-squared-steps',
+  'whole-batches-conserve',
+  'drift-quarters-with-half-the-rate',
+  'adam-drift-of-order-rate',
+  'decay-drift-of-order-rate',
+])
+  catches(claimById(id)!, [], { within: 50, clause: 'step-drift' });
+
+for (const id of ['embedding-any-shares', 'silent-units-stay-critical'])
+  catches(claimById(id)!, [], { within: 100, clause: 'critical' });
+for (const id of ['embedding-keeps-minima', 'embedding-adds-only-zeros'])
+  catches(claimById(id)!, [], { within: 100, clause: 'inertia' });
+catches(claimById('embedding')!, ['units-put-out'], { within: 100, clause: 'inertia' });
+
+for (const id of [
+  'orientations-in-any-space',
+  'orientations-at-most-order',
+  'orientations-exactly-twice-order',
+])
+  catches(claimById(id)!, [], { within: 100, clause: 'orientations' });
+for (const hypothesis of ['plane-or-slope', 'turns', 'small-weights'])
+  catches(claimById('condensed-orientations')!, [hypothesis], {
+    within: 100,
+    clause: 'orientations',
+  });
+
+for (const id of [
+  'neuron-rank-at-every-point',
+  'every-neuron-counts',
+  'polynomial-neurons-are-free',
+  'opposite-neurons-are-free',
+  'matrix-rank-at-every-point',
+  'matrix-rank-counts-entries',
+  'matrix-rank-of-width',
+  'sharing-costs-nothing',
+  'dense-as-own-kernels',
+  'convolution-rank-at-every-point',
+])
+  catches(claimById(id)!, [], { within: 200, clause: 'function-rank' });
+for (const [id, hypothesis] of [
+  ['neuron-rank', 'odd'],
+  ['neuron-rank', 'no-polynomial'],
+  ['matrix-rank', 'untied'],
+  ['convolution-rank', 'odd'],
+  ['convolution-rank', 'no-polynomial'],
+  ['convolution-rank', 'whole-kernels'],
+  ['convolution-rank', 'every-place-read'],
+] as const)
+  catches(claimById(id)!, [hypothesis], { within: 500, clause: 'function-rank' });

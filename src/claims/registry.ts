@@ -9,6 +9,9 @@ import { conservationLaws } from './conservation-laws.ts';
 import { constantRank } from './constant-rank.ts';
 import { dataIndependence } from './data-independence.ts';
 import { diagonalLinear } from './diagonal-linear.ts';
+import { driftOfOrderRate } from './drift-of-order-rate.ts';
+import { driftOfSquaredSteps } from './drift-of-squared-steps.ts';
+import { equalUnitsStayEqual } from './equal-units-stay-equal.ts';
 import { flowEquivarianceClaim } from './flow-equivariance.ts';
 import { hierarchy } from './hierarchy.ts';
 import { affineSupport } from './known-false/affine-support.ts';
@@ -18,7 +21,33 @@ import {
 } from './known-false/balance-under-steps.ts';
 import { distanceAtMostThousandfold } from './known-false/distance-at-most-thousandfold.ts';
 import { distanceNeverGrows } from './known-false/distance-never-grows.ts';
+import {
+  adamDriftOfOrderRate,
+  decayDriftOfOrderRate,
+  driftOfSquaredStepsTwice,
+  driftQuarters,
+  momentumDriftOfSquaredSteps,
+  wholeBatchesConserve,
+} from './known-false/drift-neighbours.ts';
+import {
+  anySharesEmbed,
+  minimaStayMinima,
+  silentUnitsEmbed,
+  splitsAreFlat,
+} from './known-false/embedding-neighbours.ts';
 import { equalInputsStayEqual } from './known-false/equal-inputs-stay-equal.ts';
+import {
+  denseAsOwnKernels,
+  everyNeuronCounts,
+  kernelsAtEveryPoint,
+  matrixRankAtEveryPoint,
+  matrixRankOfWidth,
+  matrixRankUncorrected,
+  oppositeNeuronsAreFree,
+  polynomialNeuronsAreFree,
+  rankAtEveryPoint,
+  sharingCostsNothing,
+} from './known-false/function-rank-neighbours.ts';
 import {
   largerGroupFixesAsMuch,
   strataAreFilled,
@@ -26,6 +55,16 @@ import {
 } from './known-false/hierarchy-neighbours.ts';
 import { isotropyOfUnits } from './known-false/isotropy-of-units.ts';
 import { liveUnitsMove } from './known-false/live-units-move.ts';
+import {
+  adamKeepsRelations,
+  decoupledDecayKeepsPinnedBiases,
+  dropoutKeepsEqualUnits,
+  dropoutKeepsOppositeUnits,
+  noiseKeepsEqualUnits,
+  rmspropKeepsRelations,
+  sharedNoiseKeepsOppositeUnits,
+  signDescentKeepsRelations,
+} from './known-false/methods-neighbours.ts';
 import {
   condensationAttracts,
   condensationRepels,
@@ -35,6 +74,11 @@ import {
 import { noUnitDies } from './known-false/no-unit-dies.ts';
 import { oneCoincidence } from './known-false/one-coincidence.ts';
 import { onlyLinearBalance } from './known-false/only-linear-balance.ts';
+import {
+  orientationsAllReal,
+  orientationsAtMostOrder,
+  orientationsInAnySpace,
+} from './known-false/orientation-neighbours.ts';
 import { pairsMakeTriples } from './known-false/pairs-make-triples.ts';
 import {
   nearStratumReduces,
@@ -44,24 +88,85 @@ import {
 import { threeLayersMove } from './known-false/three-layers-move.ts';
 import { distanceLaw, strataRepelSomewhere } from './near-manifold.ts';
 import { orbitIsSim } from './orbit-is-sim.ts';
+import { condensedOrientations } from './published/condensed-orientations.ts';
+import { convolutionRank } from './published/convolution-rank.ts';
+import { embedding } from './published/embedding.ts';
 import { publishedLaws } from './published/index.ts';
+import { matrixRank } from './published/matrix-rank.ts';
+import { neuronRank } from './published/neuron-rank.ts';
 import { reducedWidth } from './reduced-width.ts';
+import { signStrataStay } from './sign-strata-stay.ts';
 import { symmetryInducesSim } from './symmetry-induces-sim.ts';
 import { twoLayerExhaustive } from './two-layer-exhaustive.ts';
 import { twoLayerNotAffine } from './two-layer-not-affine.ts';
+import { unitRelationsStay } from './unit-relations-stay.ts';
 
 /** Numbers of conserved quantities, in print and found here: many claims of one form. */
 export const lawCounts: readonly Claim[] = [...publishedLaws, ...conjecturedLaws];
+
+/** False of methods and steps, each beside a claim that is true of others. */
+export const methodsNeighbours: readonly Claim[] = [
+  noiseKeepsEqualUnits,
+  dropoutKeepsEqualUnits,
+  sharedNoiseKeepsOppositeUnits,
+  dropoutKeepsOppositeUnits,
+  decoupledDecayKeepsPinnedBiases,
+  adamKeepsRelations,
+  rmspropKeepsRelations,
+  signDescentKeepsRelations,
+  driftOfSquaredStepsTwice,
+  momentumDriftOfSquaredSteps,
+  wholeBatchesConserve,
+  driftQuarters,
+  adamDriftOfOrderRate,
+  decayDriftOfOrderRate,
+];
+
+/** Where training starts and ends: condensation near 0, critical points of wider networks, ranks of functions. */
+export const landscape: readonly Claim[] = [
+  embedding,
+  condensedOrientations,
+  neuronRank,
+  matrixRank,
+  convolutionRank,
+];
+
+/** Known to be false. */
+export const landscapeNeighbours: readonly Claim[] = [
+  minimaStayMinima,
+  anySharesEmbed,
+  silentUnitsEmbed,
+  splitsAreFlat,
+  orientationsInAnySpace,
+  orientationsAtMostOrder,
+  orientationsAllReal,
+  rankAtEveryPoint,
+  everyNeuronCounts,
+  polynomialNeuronsAreFree,
+  oppositeNeuronsAreFree,
+  matrixRankAtEveryPoint,
+  matrixRankUncorrected,
+  matrixRankOfWidth,
+  sharingCostsNothing,
+  denseAsOwnKernels,
+  kernelsAtEveryPoint,
+];
 
 export const claims: readonly Claim[] = [
   symmetryInducesSim,
   flowEquivarianceClaim,
   dataIndependence,
   affineSimDiscrete,
+  equalUnitsStayEqual,
+  signStrataStay,
+  unitRelationsStay,
+  driftOfSquaredSteps,
+  driftOfOrderRate,
   hierarchy,
   reducedWidth,
   distanceLaw,
   strataRepelSomewhere,
+  ...landscape,
   orbitIsSim,
   constantRank,
   twoLayerExhaustive,
@@ -92,6 +197,8 @@ export const claims: readonly Claim[] = [
   distanceToEqualInputs,
   condensationAttracts,
   condensationRepels,
+  ...methodsNeighbours,
+  ...landscapeNeighbours,
 ];
 
 export function claimById(id: string): Claim | undefined {

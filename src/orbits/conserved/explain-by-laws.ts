@@ -86,12 +86,26 @@ const texts = new WeakMap<Polynomial, string>();
 
 export function invariantOf(law: Law, kind: InvariantKind, names: ParameterNames): ExactInvariant {
   const { polynomial, poles } = law;
+  // In words when somebody asks: of most laws nobody is told.
   if (poles.length > 0)
-    return { expression: expressionOfLaw(law, names), kind, polynomial: { terms: [] }, law };
-  let expression = texts.get(polynomial);
-  if (expression === undefined) {
-    expression = expressionOfLaw(law, names);
-    texts.set(polynomial, expression);
-  }
-  return { expression, kind, polynomial };
+    return {
+      get expression() {
+        return expressionOfLaw(law, names);
+      },
+      kind,
+      polynomial: { terms: [] },
+      law,
+    };
+  return {
+    get expression() {
+      let text = texts.get(polynomial);
+      if (text === undefined) {
+        text = expressionOfLaw(law, names);
+        texts.set(polynomial, text);
+      }
+      return text;
+    },
+    kind,
+    polynomial,
+  };
 }

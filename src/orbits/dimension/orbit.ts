@@ -145,7 +145,7 @@ export function orbit(given: Instance | Subject, options: OrbitOptions): OrbitRe
   const { problem, search } = searched(subject, options);
   const { lie, moved, explanation } = search;
   const lowerBound = lowerBoundOf(search);
-  const stratum = problem.stratum;
+  const { stratum } = search;
   const upperBound = Math.min(stratum.dimension, explanation?.upperBound ?? stratum.dimension);
   if (lowerBound > upperBound)
     throw new OrbitExceedsStratumError(subject.instance, options.seed, lowerBound, upperBound);
