@@ -76,6 +76,22 @@ module.exports = {
       to: { path: '^src/claims/proof\\.ts$', dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'threads-only-in-campaigns',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '(^src/campaigns/|^src/testing/|\\.test\\.ts$)' },
+      to: { path: '^(node:)?(worker_threads|child_process|cluster)$' },
+    },
+    {
+      // What is computed is a function of its arguments: files are read by whoever is above claims, and written through json/.
+      name: 'no-disk-below-counterexamples',
+      severity: 'error',
+      from: {
+        path: `^src/(${order.slice(0, order.indexOf('counterexamples')).join('|')})/`,
+        pathNot: '(^src/json/|\\.test\\.ts$)',
+      },
+      to: { path: '^(node:)?fs(/promises)?$' },
+    },
+    {
       name: 'no-cycles',
       severity: 'error',
       from: {},

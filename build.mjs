@@ -1,17 +1,18 @@
 /**
  * `npm run build`: dist/ from src/. Declarations are tsc's, file by file. The code is bundled into few files:
  * what a command waits for first is the loading of modules, and there are some six hundred. Names are kept, for
- * traces; dependencies stay outside.
+ * traces; dependencies stay outside. The page of `falsim explore` has a bundle of its own (`browser-bundle.mjs`).
  *
  *   node build.mjs [--out FOLDER] [--no-declarations]
  */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
+import { browserBundle } from './browser-bundle.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const { values } = parseArgs({
@@ -47,9 +48,9 @@ await build({
   platform: 'node',
   target: 'node20.19',
   packages: 'external',
-  // The generator that is used, without the six that are not.
-  alias: { seedrandom: 'seedrandom/seedrandom.js' },
   absWorkingDir: root,
   logLevel: 'warning',
 });
+mkdirSync(join(values.out, 'browser'), { recursive: true });
+writeFileSync(join(values.out, 'browser/explorer.js'), await browserBundle());
 chmodSync(join(values.out, 'cli/main.js'), 0o755);

@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CHUNK_RUNS, runChunk } from '../src/campaigns/chunk.ts';
 import { objectiveOf } from '../src/claims/oracles/float-model.ts';
-import { legsOf } from '../src/claims/oracles/manifold.ts';
+import { segmentsOf } from '../src/claims/oracles/manifold.ts';
 import { claimById, claims } from '../src/claims/registry.ts';
 import { dormandPrince5 } from '../src/dynamics/dormand-prince-5.ts';
 import { proportionalIntegral } from '../src/dynamics/proportional-integral.ts';
@@ -86,8 +86,8 @@ function forPeer({ instance, float }: Subject): unknown {
 }
 
 function integrateOne(subject: Subject): void {
-  const [leg] = legsOf(subject);
-  solve(gradientFlow(objectiveOf(subject, leg)), subject.float, {
+  const [segment] = segmentsOf(subject);
+  solve(gradientFlow(objectiveOf(subject, segment)), subject.float, {
     method: dormandPrince5,
     control: proportionalIntegral({
       relative: TOLERANCE,
@@ -95,7 +95,7 @@ function integrateOne(subject: Subject): void {
       maxSteps: MOST_STEPS,
     }),
     from: 0,
-    until: leg.duration,
+    until: segment.duration,
     ends: { blowUpAbove: 1e8 },
   });
 }

@@ -1,6 +1,6 @@
 /**
  * Numbers of conserved quantities in print and found here: some sizes of a third of them, which third is for the seed
- * to say; the golden verdicts and the soak look at all. `npx falsim hunt relu-laws` and the like draw as many as are
+ * to say; the golden verdicts and the search for false alarms look at all. `npx falsim hunt relu-laws` and the like draw as many as are
  * wanted.
  */
 import process from 'node:process';

@@ -26,11 +26,11 @@ export { drawWithin } from './claims/draw-within.ts';
 export { marginOf } from './claims/margin.ts';
 export { conclude, type Finding } from './claims/oracles/conclude.ts';
 export { objectiveOf, relativeDistance } from './claims/oracles/float-model.ts';
-export { legsOf, type ManifoldChecks, staysOn } from './claims/oracles/manifold.ts';
+export { type ManifoldChecks, segmentsOf, staysOn } from './claims/oracles/manifold.ts';
 export {
   exactOrbit,
-  exhaustion,
   isVerdict,
+  orbitFillsStratum,
 } from './claims/oracles/orbit-fills-stratum.ts';
 export { equalInputs, equalNeurons, type Subspace } from './claims/oracles/subspace.ts';
 export { tangency } from './claims/oracles/tangency.ts';
@@ -88,7 +88,8 @@ export type {
   TrainingSpec,
 } from './instances/instance.ts';
 export { flatten, layoutOf, unflatten, withParameters } from './instances/layout.ts';
-export { parseInstance, readInstanceFile } from './instances/read-instance.ts';
+export { parseInstance } from './instances/read-instance.ts';
+export { readInstanceFile } from './instances/read-instance-file.ts';
 export { open, type Subject } from './instances/subject.ts';
 export { writeJson } from './json/write-json.ts';
 export { type BoundModel, bind } from './models/bind.ts';

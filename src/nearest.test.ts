@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { editDistance, nearestNames, received } from './nearest.ts';
+import { editDistance, nearestNames, oneOf, received } from './nearest.ts';
 
 describe('editDistance', () => {
   it.each([
@@ -36,4 +36,11 @@ describe('nearestNames', () => {
   it('end the message', () => {
     expect(received('tnah', known)).toBe('tnah; did you mean tanh?');
   });
+});
+
+it('names that fill no screen are listed, and many are counted', () => {
+  const letters = [...'abcdefghijklmnopqrstuvwxyz'];
+  expect(oneOf(letters.slice(0, 3), 'letters', 'alphabet')).toBe('one of a, b, c');
+  expect(oneOf(letters, 'letters', 'alphabet')).toBe('one of 26 letters (alphabet lists them)');
+  expect(oneOf([], 'letters', 'alphabet')).toBe('one of none');
 });

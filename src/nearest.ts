@@ -50,3 +50,13 @@ export function suggestion(name: string, known: Iterable<string>): string {
 export function received(name: string, known: Iterable<string>): string {
   return `${name}${suggestion(name, known)}`;
 }
+
+/** More names than these fill a screen before the nearest is read. */
+const LISTED = 24;
+
+/** `one of a, b`; of many, how many there are and the command that lists them. */
+export function oneOf(names: readonly string[], many: string, command: string): string {
+  return names.length > LISTED
+    ? `one of ${names.length} ${many} (${command} lists them)`
+    : `one of ${names.join(', ') || 'none'}`;
+}

@@ -13,6 +13,9 @@ export const packageFolder: URL = folderAbove(new URL('.', import.meta.url));
 /** `dist/`, or `src/`. */
 export const codeFolder = new URL(fromSource ? 'src/' : 'dist/', packageFolder);
 
+/** The code of the page of `falsim explore`; it comes with a build. */
+export const browserCode = new URL('dist/browser/explorer.js', packageFolder);
+
 /** @param name of an entry point of the build, e.g. `claims/registry`. */
 export function entryPoint(name: string): URL {
   return new URL(`${name}.${fromSource ? 'ts' : 'js'}`, codeFolder);

@@ -1,4 +1,5 @@
 /** Answers that are found once, and cost the same every time (`numerics/budget.ts`). */
+import { attached } from './attached.ts';
 import { find as findAnswer, type Kept, recall } from './numerics/budget.ts';
 
 /** One answer for each object and name, kept as long as the object is. */
@@ -8,7 +9,7 @@ export interface Memory<K extends object, V> {
 }
 
 export function memory<K extends object, V>(): Memory<K, V> {
-  const known = new WeakMap<K, Map<string, Kept<V>>>();
+  const known = attached<K, Map<string, Kept<V>>>();
   return {
     of(key, name, find) {
       let byName = known.get(key);

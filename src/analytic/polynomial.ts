@@ -2,7 +2,8 @@
 import { InputError } from '../errors.ts';
 import { type Numeral, toRational } from '../numerics/numeral.ts';
 import { isZero, type Rational, toDouble, ZERO } from '../numerics/rational.ts';
-import type { AnalyticFunction } from './analytic-function.ts';
+import type { Smooth } from '../numerics/ring.ts';
+import type { AnalyticFunction, Reflection, TaylorSeries } from './analytic-function.ts';
 import type { FunctionSpec, FunctionSpecOf } from './function-spec.ts';
 import { mapOf, polynomialJet } from './named-function.ts';
 import { polynomialSeries } from './taylor-series.ts';
@@ -49,33 +50,99 @@ export function fromCoefficients(
       `a polynomial of degree at most ${LARGEST_DEGREE}, terms times degree at most ${MOST_WORK}`,
       `degree ${c.length - 1} and ${terms} terms`,
     );
-  const first = derivative(c);
-  const value = hornerOf(c.map(toDouble));
-  const slope = hornerOf(first.map(toDouble));
-  const [c0, c1] = [c[0] ?? ZERO, c[1] ?? ZERO];
-  return {
-    name,
-    spec,
-    floatable: true,
-    value,
-    derivative: slope,
-    second: hornerOf(derivative(first).map(toDouble)),
-    map: mapOf(value, slope),
-    jet: polynomialJet(c),
-    parity: parityOf(c),
-    analytic: true,
-    domain: 'line',
-    positive: isSumOfEvenPowers(c),
-    polynomialDegree: Math.max(0, c.length - 1),
-    taylor: polynomialSeries(c),
-    supportAt: (s) => supportOfPolynomialAt(c, s),
-    overRationals: polynomialOverRationals(c),
-    atZero: { value: toDouble(c0), derivative: toDouble(c1) },
-    zeroAtZero: isZero(c0),
-    derivativeVanishesAtZero: isZero(c1),
-    complexity,
-    reflections: reflectionsOf(c),
-  };
+  return new Polynomial(c, name, spec, complexity);
+}
+
+/** What is asked of it is worked out then: of most of those that are drawn a generator wants to know the degree. */
+class Polynomial implements AnalyticFunction {
+  readonly #c: Coefficients;
+  readonly name: string;
+  readonly spec: FunctionSpec;
+  readonly complexity: number;
+  readonly polynomialDegree: number;
+  readonly floatable = true;
+  readonly analytic = true;
+  readonly domain = 'line';
+  #value: AnalyticFunction['value'] | undefined;
+  #slope: AnalyticFunction['derivative'] | undefined;
+  #second: AnalyticFunction['second'] | undefined;
+  #map: AnalyticFunction['map'] | undefined;
+  #jet: AnalyticFunction['jet'] | undefined;
+  #taylor: TaylorSeries | undefined;
+  #overRationals: Smooth<Rational> | undefined;
+  #reflections: readonly Reflection[] | undefined;
+
+  /** @param c without leading zeros. */
+  constructor(c: Coefficients, name: string, spec: FunctionSpec, complexity: number) {
+    this.#c = c;
+    this.name = name;
+    this.spec = spec;
+    this.complexity = complexity;
+    this.polynomialDegree = Math.max(0, c.length - 1);
+  }
+
+  get value() {
+    this.#value ??= hornerOf(this.#c.map(toDouble));
+    return this.#value;
+  }
+
+  get derivative() {
+    this.#slope ??= hornerOf(derivative(this.#c).map(toDouble));
+    return this.#slope;
+  }
+
+  get second() {
+    this.#second ??= hornerOf(derivative(derivative(this.#c)).map(toDouble));
+    return this.#second;
+  }
+
+  get map() {
+    this.#map ??= mapOf(this.value, this.derivative);
+    return this.#map;
+  }
+
+  get jet() {
+    this.#jet ??= polynomialJet(this.#c);
+    return this.#jet;
+  }
+
+  get parity() {
+    return parityOf(this.#c);
+  }
+
+  get positive() {
+    return isSumOfEvenPowers(this.#c);
+  }
+
+  get taylor() {
+    this.#taylor ??= polynomialSeries(this.#c);
+    return this.#taylor;
+  }
+
+  supportAt = (s: Rational) => supportOfPolynomialAt(this.#c, s);
+
+  get overRationals() {
+    this.#overRationals ??= polynomialOverRationals(this.#c);
+    return this.#overRationals;
+  }
+
+  get atZero() {
+    const [c0, c1] = [this.#c[0] ?? ZERO, this.#c[1] ?? ZERO];
+    return { value: toDouble(c0), derivative: toDouble(c1) };
+  }
+
+  get zeroAtZero() {
+    return isZero(this.#c[0] ?? ZERO);
+  }
+
+  get derivativeVanishesAtZero() {
+    return isZero(this.#c[1] ?? ZERO);
+  }
+
+  get reflections() {
+    this.#reflections ??= reflectionsOf(this.#c);
+    return this.#reflections;
+  }
 }
 
 /** c₀ > 0 and nothing but even powers with coefficients ≥ 0: enough for p > 0, not necessary. */

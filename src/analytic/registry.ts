@@ -3,6 +3,7 @@
  * it in a file of its own under `functions/`, list it here; the tests beside this file then hold it
  * against decimal arithmetic.
  */
+import { attached } from '../attached.ts';
 import { InputError } from '../errors.ts';
 import { suggestion } from '../nearest.ts';
 import type { AnalyticFunction } from './analytic-function.ts';
@@ -90,7 +91,7 @@ export function resolveFunction(spec: FunctionSpec, path = 'model.activation'): 
 }
 
 /** A spec is never changed, so what it describes is built once: series are not worked out again. */
-const known = new WeakMap<object, AnalyticFunction>();
+const known = attached<object, AnalyticFunction>();
 
 function build(spec: Exclude<FunctionSpec, string>, path: string): AnalyticFunction {
   switch (spec.name) {

@@ -25,11 +25,17 @@ export function supportOf(inSupport: (j: number) => boolean, last: number | null
 
 /** Exactly the given orders. */
 export function finiteSupport(orders: readonly number[]): TaylorSupport {
-  const sorted = [...orders].sort((a, b) => a - b);
-  const known = new Set(orders);
+  let known: ReadonlySet<number> | undefined;
+  let sorted: readonly number[] | undefined;
   return {
-    inSupport: (j) => known.has(j),
-    next: (j) => sorted.find((n) => n >= j) ?? null,
+    inSupport(j) {
+      known ??= new Set(orders);
+      return known.has(j);
+    },
+    next(j) {
+      sorted ??= [...orders].sort((a, b) => a - b);
+      return sorted.find((n) => n >= j) ?? null;
+    },
   };
 }
 

@@ -1,49 +1,40 @@
 /** Univariate polynomials with rational coefficients c₀, c₁, …, dense, as functions and their jets need them. */
-import {
-  add,
-  divide,
-  isZero,
-  multiply,
-  negate,
-  type Rational,
-  rational,
-  ZERO,
-} from '../numerics/rational.ts';
+import * as Q from '../numerics/rational.ts';
 import type { Smooth } from '../numerics/ring.ts';
 import type { Reflection, TaylorSupport } from './analytic-function.ts';
 import { finiteSupport } from './support.ts';
 
-export type Coefficients = readonly Rational[];
+export type Coefficients = readonly Q.Rational[];
 
 /** Without leading zeros; the zero polynomial is []. */
 export function trimmed(c: Coefficients): Coefficients {
   let length = c.length;
-  while (length > 0 && isZero(c[length - 1])) length--;
+  while (length > 0 && Q.isZero(c[length - 1])) length--;
   return c.slice(0, length);
 }
 
 /** Coefficients of p′. */
 export function derivative(c: Coefficients): Coefficients {
-  return c.slice(1).map((q, j) => multiply(q, rational(j + 1)));
+  return c.slice(1).map((q, j) => Q.multiply(q, Q.rational(j + 1)));
 }
 
-export function evaluateRational(c: Coefficients, z: Rational): Rational {
-  return c.reduceRight((value, q) => add(multiply(value, z), q), ZERO);
+export function evaluateRational(c: Coefficients, z: Q.Rational): Q.Rational {
+  return c.reduceRight((value, q) => Q.add(Q.multiply(value, z), q), Q.ZERO);
 }
 
 /** Coefficients of p(z + s), by repeated Horner division. */
-export function shift(c: Coefficients, s: Rational): Coefficients {
+export function shift(c: Coefficients, s: Q.Rational): Coefficients {
   const out = [...c];
   for (let i = 0; i < out.length - 1; i++) {
-    for (let j = out.length - 2; j >= i; j--) out[j] = add(out[j], multiply(out[j + 1], s));
+    for (let j = out.length - 2; j >= i; j--) out[j] = Q.add(out[j], Q.multiply(out[j + 1], s));
   }
   return out;
 }
 
 /** Parity about 0; the zero polynomial counts as even. */
 export function parityOf(c: Coefficients): 'odd' | 'even' | 'none' {
-  if (c.every((q, j) => j % 2 === 0 || isZero(q))) return 'even';
-  if (c.every((q, j) => j % 2 === 1 || isZero(q))) return 'odd';
+  if (c.every((q, j) => j % 2 === 0 || Q.isZero(q))) return 'even';
+  if (c.every((q, j) => j % 2 === 1 || Q.isZero(q))) return 'odd';
   return 'none';
 }
 
@@ -55,19 +46,19 @@ export function parityOf(c: Coefficients): 'odd' | 'even' | 'none' {
 export function reflectionsOf(coefficients: Coefficients): readonly Reflection[] {
   const c = trimmed(coefficients);
   const n = c.length - 1;
-  if (n < 1) return [{ center: ZERO, parity: 'even' }];
-  const center = negate(divide(c[n - 1], multiply(rational(n), c[n])));
+  if (n < 1) return [{ center: Q.ZERO, parity: 'even' }];
+  const center = Q.negate(Q.divide(c[n - 1], Q.multiply(Q.rational(n), c[n])));
   const parity = parityOf(shift(c, center));
   return parity === 'none' ? [] : [{ center, parity }];
 }
 
 /** { j : p⁽ʲ⁾(s) ≠ 0 }. */
-export function supportOfPolynomialAt(c: Coefficients, s: Rational): TaylorSupport {
-  return finiteSupport(shift(c, s).flatMap((q, j) => (isZero(q) ? [] : [j])));
+export function supportOfPolynomialAt(c: Coefficients, s: Q.Rational): TaylorSupport {
+  return finiteSupport(shift(c, s).flatMap((q, j) => (Q.isZero(q) ? [] : [j])));
 }
 
 /** p and all its derivatives over ℚ. */
-export function polynomialOverRationals(coefficients: Coefficients): Smooth<Rational> {
+export function polynomialOverRationals(coefficients: Coefficients): Smooth<Q.Rational> {
   const derivatives: Coefficients[] = [coefficients];
   return (order, z) => {
     while (derivatives.length <= order) derivatives.push(derivative(derivatives.at(-1)!));
@@ -92,16 +83,19 @@ export function hornerOf(coefficients: readonly number[]): (z: number) => number
 
 export function addPolynomials(a: Coefficients, b: Coefficients): Coefficients {
   return Array.from({ length: Math.max(a.length, b.length) }, (_, j) =>
-    add(a[j] ?? ZERO, b[j] ?? ZERO),
+    Q.add(a[j] ?? Q.ZERO, b[j] ?? Q.ZERO),
   );
 }
 
 export function multiplyPolynomials(a: Coefficients, b: Coefficients): Coefficients {
-  const out: Rational[] = Array.from({ length: Math.max(0, a.length + b.length - 1) }, () => ZERO);
+  const out: Q.Rational[] = Array.from(
+    { length: Math.max(0, a.length + b.length - 1) },
+    () => Q.ZERO,
+  );
   a.forEach((x, i) => {
-    if (isZero(x)) return;
+    if (Q.isZero(x)) return;
     b.forEach((y, j) => {
-      out[i + j] = add(out[i + j], multiply(x, y));
+      out[i + j] = Q.add(out[i + j], Q.multiply(x, y));
     });
   });
   return out;

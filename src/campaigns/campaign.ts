@@ -1,5 +1,5 @@
 /**
- * A campaign: chunks of all targets in turn, performed by a pool, their results entered as they arrive. With a
+ * A campaign: chunks of all targets in turn, run by a pool, their results entered as they arrive. With a
  * budget of runs, the outcome and every stored file depend on the seed alone: not on the number of threads, nor
  * on time, nor on how often the campaign was interrupted and resumed. What is entered comes to the same in
  * whatever order (`store/aggregate.ts`), and takes no more time or room for more chunks.
@@ -22,7 +22,6 @@ import type { Strategy } from './guided/tries-to-failure.ts';
 import { knownWitness } from './known-witness.ts';
 import { located, storeLost } from './lost-instances.ts';
 import type { WorkerPool } from './pool.ts';
-import { type FoundFailure, foundBefore, lostChunk, Pursuit } from './pursuit.ts';
 import { type Budget, chunkRuns, runsOf, schedule, UntilFound } from './schedule.ts';
 import { ShrinkShare } from './shrink-share.ts';
 import { counterexampleOf, type ShrinkTask } from './shrinking.ts';
@@ -30,6 +29,7 @@ import { type CampaignStore, storeInMemory } from './store/campaign-store.ts';
 import { EVERY, type Residues } from './store/index-set.ts';
 import type { Target } from './target.ts';
 import { type Found, type LocatedFailure, reportOf, type TargetReport } from './target-report.ts';
+import { type FoundFailure, foundBefore, lostChunk, TargetSearch } from './target-search.ts';
 import { claimOf } from './task.ts';
 import { after, type Clock, systemClock } from './timer.ts';
 
@@ -76,8 +76,8 @@ export interface CampaignReport {
 }
 
 /** Milliseconds after its time is over in which a campaign ends shrinking, and gives it up. */
-const SHRINK_TIME = 600;
-const GIVE_UP_TIME = 1100;
+const SHRINK_TIME = 500;
+const GIVE_UP_TIME = 900;
 
 export async function campaign(
   pool: WorkerPool,
@@ -89,8 +89,8 @@ export async function campaign(
   const { store = storeInMemory(targets.length, chunkRuns(budget)) } = options;
   const begin = clock();
   const end = 'seconds' in budget ? begin + 1000 * budget.seconds : Number.POSITIVE_INFINITY;
-  const pursuits = targets.map(
-    (target, of) => new Pursuit(target, of, store.memories[of], budget, residues),
+  const searches = targets.map(
+    (target, of) => new TargetSearch(target, of, store.memories[of], budget, residues),
   );
   // With a budget of runs everything is shrunk whatever the order: the sooner, the sooner it is told.
   const lanes = options.withoutChunks ? 0 : pool.jobs;
@@ -137,43 +137,43 @@ export async function campaign(
     );
   }
 
-  function takeUp(pursuit: Pursuit, failure: LocatedFailure, isSettled: boolean): void {
-    if (pursuit.taken.has(failure.key)) return;
-    const stored = pursuit.memory.stored.get(failure.key);
+  function takeUp(search: TargetSearch, failure: LocatedFailure, isSettled: boolean): void {
+    if (search.taken.has(failure.key)) return;
+    const stored = search.memory.stored.get(failure.key);
     const before = stored?.complete ? foundBefore(stored) : undefined;
     if (before !== undefined)
-      pursuit.found.set(failure.key, { ...before, tries: failure.tries, isWhole: true });
-    if (before === undefined) options.onFailure?.(pursuit.target, failure);
+      search.found.set(failure.key, { ...before, tries: failure.tries, isWhole: true });
+    if (before === undefined) options.onFailure?.(search.target, failure);
     const done =
-      before === undefined ? shrinkAndStore(pursuit, failure, isSettled).catch(fail) : undefined;
-    pursuit.taken.set(failure.key, Promise.resolve(done));
+      before === undefined ? shrinkAndStore(search, failure, isSettled).catch(fail) : undefined;
+    search.taken.set(failure.key, Promise.resolve(done));
   }
-  function takeUpSettled(pursuit: Pursuit): void {
-    for (const failure of pursuit.newlySettled()) takeUp(pursuit, failure, true);
+  function takeUpSettled(search: TargetSearch): void {
+    for (const failure of search.newlySettled()) takeUp(search, failure, true);
   }
   /** @param isSettled whether no earlier chunk can hold another instance of the failure. */
   async function shrinkAndStore(
-    pursuit: Pursuit,
+    search: TargetSearch,
     failure: LocatedFailure,
     isSettled: boolean,
   ): Promise<void> {
-    const { of } = pursuit;
+    const { of } = search;
     const { key, tries } = failure;
-    const { counterexample, isWhole } = await shrunk(pursuit, failure);
+    const { counterexample, isWhole } = await shrunk(search, failure);
     const complete = isSettled && isWhole;
     const { digest } = counterexample;
-    removeUnfinished(pursuit, key);
+    removeUnfinished(search, key);
     const file = fileOf(options.folder, counterexample, canonical);
     if (!complete && !existsSync(file))
       store.enter({ of, failure: key, stored: { file, digest, complete } }, true);
     const saved = save(options.folder, counterexample, canonical);
     if (complete) store.enter({ of, failure: key, stored: { file: saved.file, digest, complete } });
-    pursuit.found.set(key, { counterexample, saved, tries, isWhole });
+    search.found.set(key, { counterexample, saved, tries, isWhole });
     options.onFound({ counterexample, saved });
   }
   /** The smallest of the failure; `isWhole` where shrinking came to its end. */
-  async function shrunk(pursuit: Pursuit, failure: LocatedFailure) {
-    const { of, memory, target } = pursuit;
+  async function shrunk(search: TargetSearch, failure: LocatedFailure) {
+    const { of, memory, target } = search;
     const { key, index, run, tries } = failure;
     const { maxEvaluations: most } = options;
     const before = memory.shrunk.get(key);
@@ -192,7 +192,7 @@ export async function campaign(
     };
     const known = knownWitness(options.folder, claimOf(task, [claim]), task, canonical);
     if (known !== undefined) return { counterexample: known, isWhole: true };
-    const result = await Promise.race([threads.perform({ kind: 'shrink', task }), abandoned]);
+    const result = await Promise.race([threads.run({ kind: 'shrink', task }), abandoned]);
     const counterexample =
       result?.kind === 'shrink'
         ? result.counterexample
@@ -205,45 +205,45 @@ export async function campaign(
     return { counterexample, isWhole };
   }
   /** Removes what was stored of a failure before it was shrunk to the end, unless someone changed it. */
-  function removeUnfinished({ of, memory }: Pursuit, key: string): void {
+  function removeUnfinished({ of, memory }: TargetSearch, key: string): void {
     const stored = memory.stored.get(key);
     if (stored === undefined || stored.complete) return;
     if (foundBefore(stored) !== undefined) rmSync(stored.file);
     store.enter({ of, failure: key, stored: null });
   }
-  async function runOne(pursuit: Pursuit, index: number, corpus?: Corpus): Promise<void> {
+  async function runOne(search: TargetSearch, index: number, corpus?: Corpus): Promise<void> {
     const runs = runsOf(budget, index);
-    const spec = specOf(pursuit.target, seed, index, runs, corpus);
-    const result = await Promise.race([threads.perform({ kind: 'chunk', spec }), abandoned]);
-    const { of } = pursuit;
+    const spec = specOf(search.target, seed, index, runs, corpus);
+    const result = await Promise.race([threads.run({ kind: 'chunk', spec }), abandoned]);
+    const { of } = search;
     if (result?.kind === 'chunk') {
-      const folder = pursuit.memory.whole.wantsLost(index) ? store.lostFolder : undefined;
+      const folder = search.memory.whole.wantsLost(index) ? store.lostFolder : undefined;
       const chunk = storeLost(result.result, spec, folder);
       if (chunk.tries === runs) store.enter({ of, chunk, seconds: result.seconds });
-      else pursuit.broken.push(chunk);
+      else search.broken.push(chunk);
       tries += chunk.tries;
-      options.onChunk?.(pursuit.target, chunk);
+      options.onChunk?.(search.target, chunk);
     } else if (result?.kind === 'lost' && !ended()) {
       const chunk = lostChunk(index, runs, result.cause, result.reason);
       store.enter({ of, chunk, seconds: 0 });
       tries += runs;
     } else return;
-    takeUpSettled(pursuit);
+    takeUpSettled(search);
   }
 
   const order = budget.untilFound
-    ? new UntilFound(pursuits, budget, residues)
-    : schedule(pursuits, budget, residues);
+    ? new UntilFound(searches, budget, residues)
+    : schedule(searches, budget, residues);
   async function lane(): Promise<void> {
     while (!ended()) {
       const next = order.next();
       if (next.done === true) return;
-      const { pursuit, index } = next.value;
-      await runOne(pursuit, index).catch(fail);
-      if (order instanceof UntilFound) order.release(pursuit);
+      const { search, index } = next.value;
+      await runOne(search, index).catch(fail);
+      if (order instanceof UntilFound) order.release(search);
     }
   }
-  const guidedOrder = guidedSchedule(pursuits, budget, residues);
+  const guidedOrder = guidedSchedule(searches, budget, residues);
   const running = new Set<Promise<void>>();
   async function guidedLane(): Promise<void> {
     while (!ended()) {
@@ -253,7 +253,7 @@ export async function campaign(
         await Promise.race(running);
         continue;
       }
-      const task = runOne(next.pursuit, next.index, next.corpus)
+      const task = runOne(next.search, next.index, next.corpus)
         .catch(fail)
         .finally(() => running.delete(task));
       running.add(task);
@@ -261,13 +261,14 @@ export async function campaign(
     }
   }
   try {
-    for (const pursuit of pursuits) takeUpSettled(pursuit);
+    for (const search of searches) takeUpSettled(search);
     const ownLane = strategy === 'guided' ? guidedLane : lane;
     const work = () => ownLane().finally(() => share?.laneEnded());
     await Promise.all(Array.from({ length: lanes }, work));
-    for (const pursuit of pursuits)
-      for (const { failure, settled } of pursuit.failures()) takeUp(pursuit, failure, settled);
-    await Promise.all(pursuits.flatMap((pursuit) => [...pursuit.taken.values()]));
+    for (const search of searches)
+      for (const { failure, settled } of search.failures()) takeUp(search, failure, settled);
+    share?.forWaiting(canonical).catch(fail);
+    await Promise.all(searches.flatMap((search) => [...search.taken.values()]));
   } finally {
     for (const cancel of timers) cancel();
     signal.removeEventListener('abort', onAbort);
@@ -277,14 +278,14 @@ export async function campaign(
 
   const isHalf = ({ isWhole }: FoundFailure) => !isWhole;
   return {
-    targets: pursuits.map((pursuit) => {
-      const found = [...pursuit.found.values()].sort((a, b) => a.tries - b.tries);
-      const all = pursuit.everything();
-      const report = reportOf(pursuit.target, all, chunkRuns(budget), pursuit.seconds, found);
+    targets: searches.map((search) => {
+      const found = [...search.found.values()].sort((a, b) => a.tries - b.tries);
+      const all = search.everything();
+      const report = reportOf(search.target, all, chunkRuns(budget), search.seconds, found);
       return { ...report, lost: located(report.lost, store.lostFolder) };
     }),
     tries,
-    unshrunk: pursuits.flatMap(({ found }) => [...found.values()].filter(isHalf)).length,
+    unshrunk: searches.flatMap(({ found }) => [...found.values()].filter(isHalf)).length,
     seconds: (clock() - begin) / 1000,
     interrupted: signal.aborted,
     strategy,

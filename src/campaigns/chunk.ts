@@ -78,7 +78,7 @@ const MOST_LOST = 5;
 /** Called before every run; true ends the chunk there. */
 export type ShouldStop = (runsDone: number, failures: number) => boolean;
 
-interface Tally {
+interface OpenReport {
   readonly counts: { -readonly [K in keyof VerdictCounts]: number };
   readonly causes: Map<string, number>;
   readonly statuses: Map<string, number>;
@@ -97,7 +97,7 @@ export function runChunk(
   source: InstanceSource = sourceOf(claim, spec),
 ): ChunkResult {
   const dropped = new Set(spec.dropped);
-  const tally: Tally = {
+  const report: OpenReport = {
     counts: { survived: 0, falsified: 0, inconclusive: 0, vacuous: 0 },
     causes: new Map(),
     statuses: new Map(),
@@ -109,24 +109,24 @@ export function runChunk(
     worstMargin: null,
   };
   for (let run = 0; run < spec.runs; run++) {
-    if (shouldStop(run, tally.counts.falsified)) break;
+    if (shouldStop(run, report.counts.falsified)) break;
     const draw = source.draw(run);
     const skipped = spec.skip?.find((other) => other.run === run);
     const outcome = outcomeOf(claim, draw, dropped, skipped);
-    record(tally, draw, outcome, causeOf(spec));
+    record(report, draw, outcome, causeOf(spec));
     source.learn?.(run, draw, outcome);
   }
   return {
     index: spec.index,
-    tries: tally.tries,
-    counts: tally.counts,
-    causes: sortedCounts(tally.causes),
-    statuses: sortedCounts(tally.statuses),
-    reached: addReached(tally.reached),
-    worstMargin: tally.worstMargin,
-    failures: [...tally.failures.values()],
-    defects: [...tally.defects],
-    lost: [...tally.lost.values()].slice(0, MOST_LOST),
+    tries: report.tries,
+    counts: report.counts,
+    causes: sortedCounts(report.causes),
+    statuses: sortedCounts(report.statuses),
+    reached: addReached(report.reached),
+    worstMargin: report.worstMargin,
+    failures: [...report.failures.values()],
+    defects: [...report.defects],
+    lost: [...report.lost.values()].slice(0, MOST_LOST),
     ...(source.learnt && { corpus: source.learnt() }),
   };
 }
@@ -154,43 +154,44 @@ function causeOf({ edgeCases }: ChunkSpec): (verdict: Verdict) => string {
 }
 
 function record(
-  tally: Tally,
+  report: OpenReport,
   draw: Draw,
   outcome: Outcome,
   causeOfVerdict: (verdict: Verdict) => string,
 ): void {
-  const run = tally.tries;
-  tally.tries++;
-  const count = (cause: string) => tally.causes.set(cause, (tally.causes.get(cause) ?? 0) + 1);
+  const run = report.tries;
+  report.tries++;
+  const count = (cause: string) => report.causes.set(cause, (report.causes.get(cause) ?? 0) + 1);
   if (outcome.kind !== 'no-verdict') {
     const status = orbitStatusOf(outcome);
     if (status !== undefined) {
-      tally.statuses.set(status, (tally.statuses.get(status) ?? 0) + 1);
+      report.statuses.set(status, (report.statuses.get(status) ?? 0) + 1);
     }
-    if ('instance' in draw) tally.reached.push(reachedBy(open(draw.instance), isDecision(outcome)));
+    if ('instance' in draw)
+      report.reached.push(reachedBy(open(draw.instance), isDecision(outcome)));
   }
   switch (outcome.kind) {
     case 'no-verdict':
-      tally.counts.inconclusive++;
+      report.counts.inconclusive++;
       count(outcome.cause);
-      if (outcome.cause !== 'unsupported') lose(tally, { ...outcome, run, draw });
+      if (outcome.cause !== 'unsupported') lose(report, { ...outcome, run, draw });
       return;
     case 'inconclusive':
     case 'vacuous':
-      tally.counts[outcome.kind]++;
+      report.counts[outcome.kind]++;
       count(causeOfVerdict(outcome));
       if (isTooCostly(outcome))
-        lose(tally, { run, cause: 'too-costly', reason: sentenceOf(outcome), draw });
+        lose(report, { run, cause: 'too-costly', reason: sentenceOf(outcome), draw });
       return;
     case 'survived':
     case 'falsified': {
-      tally.counts[outcome.kind]++;
+      report.counts[outcome.kind]++;
       const margin = marginOfDecision(outcome.by);
-      tally.worstMargin = Math.min(tally.worstMargin ?? margin, margin);
+      report.worstMargin = Math.min(report.worstMargin ?? margin, margin);
       if (outcome.kind === 'survived' || !('instance' in draw)) return;
       const signature = failureKey(outcome);
-      if (!tally.failures.has(signature)) {
-        tally.failures.set(signature, { run, instance: draw.instance, verdict: outcome });
+      if (!report.failures.has(signature)) {
+        report.failures.set(signature, { run, instance: draw.instance, verdict: outcome });
       }
       return;
     }
@@ -206,13 +207,13 @@ interface Loss extends SkippedRun {
 }
 
 /** Keeps the instance; of those that were lost in the same way to a defect only the first. */
-function lose(tally: Tally, { run, cause, reason, draw }: Loss): void {
+function lose(report: OpenReport, { run, cause, reason, draw }: Loss): void {
   const isDefect = cause === 'defect' || cause === 'flaky';
-  if (isDefect) tally.defects.add(reason);
+  if (isDefect) report.defects.add(reason);
   const key = isDefect ? reason : `run ${run}`;
-  if (tally.lost.has(key)) return;
+  if (report.lost.has(key)) return;
   const instance = 'instance' in draw && isJson(draw.instance) ? { instance: draw.instance } : {};
-  tally.lost.set(key, { run, cause, reason, ...instance });
+  report.lost.set(key, { run, cause, reason, ...instance });
 }
 
 function isJson(value: unknown): boolean {

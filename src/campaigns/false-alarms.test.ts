@@ -1,4 +1,4 @@
-/** When a soak gives alarm. */
+/** When a search for false alarms gives alarm. */
 import { expect, it } from 'vitest';
 import { claimStatuses } from '../claims/status.ts';
 import { neverNegative } from '../testing/toy-claims.ts';
@@ -6,7 +6,7 @@ import { runChunk } from './chunk.ts';
 import { isAlarm } from './false-alarms.ts';
 
 it.each(claimStatuses)(
-  'a soak in which a %s falls: only that of a theorem is an alarm',
+  'a search for false alarms in which a %s falls: only that of a theorem is an alarm',
   (status) => {
     const claim = { ...neverNegative, status };
     const spec = { claimId: claim.id, dropped: [], seed: 1, index: 0, runs: 20 };

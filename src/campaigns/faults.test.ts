@@ -8,8 +8,10 @@ import { campaignOptions, temporaryFolder } from '../testing/campaign-options.ts
 import { claims } from '../testing/toy-claims.ts';
 import { type CampaignOptions, campaign } from './campaign.ts';
 import { CHUNK_RUNS } from './chunk.ts';
+import type { WorkerPool } from './pool.ts';
 import { storeInMemory } from './store/campaign-store.ts';
 import { chooseTargets } from './target.ts';
+import type { TaskResult } from './task.ts';
 import { createWorkerPool } from './worker-pool.ts';
 
 const registry = new URL('../testing/toy-claims.ts', import.meta.url).href;
@@ -67,8 +69,8 @@ describe('a campaign goes on when a claim', () => {
     const missing = new URL('../testing/no-claims.ts', import.meta.url).href;
     const pool = createWorkerPool({ jobs: 2, claims, registry: missing, runLimit: 60 });
     const task = { claimId: 'slow', dropped: [], seed: 1, index: 0, runs: 1 };
-    await expect(pool.perform({ kind: 'chunk', spec: task })).rejects.toThrow('no-claims');
-    await expect(pool.perform({ kind: 'chunk', spec: task })).rejects.toThrow('no-claims');
+    await expect(pool.run({ kind: 'chunk', spec: task })).rejects.toThrow('no-claims');
+    await expect(pool.run({ kind: 'chunk', spec: task })).rejects.toThrow('no-claims');
     await pool.close();
   });
 });
@@ -98,5 +100,32 @@ describe('a budget of time', () => {
     expect(report.interrupted).toBe(false);
     const [found] = report.targets[0].found;
     expect(found.counterexample.minimality.proven).toBe(false);
+  });
+
+  it('names what waits to be shrunk while threads end, not when it is stored', async () => {
+    const choose = (claim: string, ...drop: string[]) =>
+      chooseTargets(claims, { claims: [claim], drop, knownFalse: false });
+    const targets = [...choose('never-negative'), ...choose('bounded', 'small')];
+    const pool = createWorkerPool({ jobs: 0, claims, registry, runLimit: 60 });
+    const never = new Promise<TaskResult>(() => undefined);
+    const stuck: WorkerPool = {
+      ...pool,
+      run: (task) => (task.kind === 'shrink' ? never : pool.run(task)),
+    };
+    const named: number[] = [];
+    const options = campaignOptions({ targets, budget: { seconds: 0.05 } });
+    const begin = performance.now();
+    const report = await campaign(stuck, {
+      ...options,
+      canonical(instance) {
+        named.push(performance.now() - begin);
+        return options.canonical(instance);
+      },
+    });
+    const stored = report.targets.flatMap(({ found }) => found);
+    expect(stored.length).toBeGreaterThan(1);
+    // One was begun: it is named when it is given up, the others before.
+    const given = performance.now() - begin;
+    expect(named.filter((t) => t < given - 500).length).toBeGreaterThanOrEqual(stored.length - 1);
   });
 });

@@ -1,4 +1,4 @@
-/** What performs tasks, whoever does. */
+/** What runs tasks, whoever does. */
 import type { Claim } from '../claims/claim.ts';
 import type { Task, TaskResult } from './task.ts';
 import type { Clock } from './timer.ts';
@@ -7,7 +7,7 @@ export interface WorkerPool {
   /** How many tasks can be under way at once. */
   readonly jobs: number;
   /** Rejects when threads cannot even begin. */
-  perform(task: Task): Promise<TaskResult>;
+  run(task: Task): Promise<TaskResult>;
   /** Chunks end before their next run once the clock is past `chunks`, everything past `all`. */
   stopAt(chunks: number, all: number): void;
   /** Chunks end before their next run. */
@@ -15,7 +15,7 @@ export interface WorkerPool {
   /** Chunks and shrinking end with what they have. */
   stopAll(): void;
   /** Instances checked so far by tasks under way or done. */
-  beats(): number;
+  checked(): number;
   /** Ends all threads; tasks under way are given up. */
   close(): Promise<void>;
 }

@@ -8,16 +8,16 @@ const pursuitOf = (seconds: number, ...done: number[]) => {
   return { done: set, seconds, hasFailed: false };
 };
 
-/** The first steps: which pursuit, and which chunk. */
+/** The first steps: which search, and which chunk. */
 function steps(
-  pursuits: readonly ReturnType<typeof pursuitOf>[],
+  searches: readonly ReturnType<typeof pursuitOf>[],
   budget: Budget,
   residues?: Residues,
   most = 100,
 ): [number, number][] {
   const out: [number, number][] = [];
-  for (const { pursuit, index } of schedule(pursuits, budget, residues)) {
-    out.push([pursuits.indexOf(pursuit), index]);
+  for (const { search, index } of schedule(searches, budget, residues)) {
+    out.push([searches.indexOf(search), index]);
     if (out.length === most) break;
   }
   return out;
@@ -25,8 +25,8 @@ function steps(
 
 describe('schedule', () => {
   it('takes the first chunk of every target, then the second, and none that is done', () => {
-    const pursuits = [pursuitOf(0, 1), pursuitOf(0, 0, 3)];
-    expect(steps(pursuits, { runs: 40, chunkRuns: 10 })).toEqual([
+    const searches = [pursuitOf(0, 1), pursuitOf(0, 0, 3)];
+    expect(steps(searches, { runs: 40, chunkRuns: 10 })).toEqual([
       [0, 0],
       [1, 1],
       [0, 2],
@@ -65,9 +65,9 @@ describe('schedule', () => {
   });
 
   it('of time gives to the target that has had the least', () => {
-    const pursuits = [pursuitOf(3, 0), pursuitOf(1, 0)];
+    const searches = [pursuitOf(3, 0), pursuitOf(1, 0)];
     // A chunk of the first takes three times as long: three of the second are as much.
-    const turns = steps(pursuits, { seconds: 9 }, undefined, 8).map(([k]) => k);
+    const turns = steps(searches, { seconds: 9 }, undefined, 8).map(([k]) => k);
     expect(turns.filter((k) => k === 1).length).toBeGreaterThanOrEqual(5);
     expect(turns).toContain(0);
   });

@@ -48,39 +48,39 @@ export function runsOf(budget: Budget, index: number): number {
  * @param residues those that are this machine's to do.
  */
 export function* schedule<P extends Progress>(
-  pursuits: readonly P[],
+  searches: readonly P[],
   budget: Budget,
   residues: Residues = EVERY,
-): Generator<{ readonly pursuit: P; readonly index: number }> {
-  if (pursuits.length === 0) return;
+): Generator<{ readonly search: P; readonly index: number }> {
+  if (searches.length === 0) return;
   if ('runs' in budget) {
-    const missing = pursuits.map(({ done }) => done.nextMissing(0, residues));
+    const missing = searches.map(({ done }) => done.nextMissing(0, residues));
     for (
       let index = Math.min(...missing);
       runsOf(budget, index) > 0;
       index = Math.min(...missing)
     ) {
-      for (const [k, pursuit] of pursuits.entries()) {
+      for (const [k, search] of searches.entries()) {
         if (missing[k] !== index) continue;
-        missing[k] = pursuit.done.nextMissing(index + 1, residues);
-        yield { pursuit, index };
+        missing[k] = search.done.nextMissing(index + 1, residues);
+        yield { search, index };
       }
     }
     return;
   }
-  const turns = pursuits.map((pursuit) => ({ pursuit, started: pursuit.done.size, next: 0 }));
+  const turns = searches.map((search) => ({ search, started: search.done.size, next: 0 }));
   /** Seconds used, and those that its chunks under way will use if they are like the others. */
-  const share = ({ pursuit, started }: (typeof turns)[number]) =>
-    (pursuit.seconds * started) / Math.max(1, pursuit.done.size);
+  const share = ({ search, started }: (typeof turns)[number]) =>
+    (search.seconds * started) / Math.max(1, search.done.size);
   while (true) {
     const turn = turns.reduce((a, b) => {
       const difference = share(b) - share(a) || b.started - a.started;
       return difference < 0 ? b : a;
     });
-    const index = turn.pursuit.done.nextMissing(turn.next, residues);
+    const index = turn.search.done.nextMissing(turn.next, residues);
     turn.started++;
     turn.next = index + 1;
-    yield { pursuit: turn.pursuit, index };
+    yield { search: turn.search, index };
   }
 }
 
@@ -95,25 +95,25 @@ export class UntilFound<P extends Progress> {
   /** What comes next of each. */
   readonly #next = new Map<P, number>();
 
-  constructor(pursuits: readonly P[], budget: Budget, residues: Residues = EVERY) {
-    this.#idle = [...pursuits];
+  constructor(searches: readonly P[], budget: Budget, residues: Residues = EVERY) {
+    this.#idle = [...searches];
     this.#budget = budget;
     this.#residues = residues;
   }
 
   /** A chunk of a target of which none is under way; done where there is no such. */
-  next(): IteratorResult<{ readonly pursuit: P; readonly index: number }, undefined> {
-    for (let pursuit = this.#idle.shift(); pursuit !== undefined; pursuit = this.#idle.shift()) {
-      const index = pursuit.done.nextMissing(this.#next.get(pursuit) ?? 0, this.#residues);
-      if (pursuit.hasFailed || runsOf(this.#budget, index) === 0) continue;
-      this.#next.set(pursuit, index + 1);
-      return { done: false, value: { pursuit, index } };
+  next(): IteratorResult<{ readonly search: P; readonly index: number }, undefined> {
+    for (let search = this.#idle.shift(); search !== undefined; search = this.#idle.shift()) {
+      const index = search.done.nextMissing(this.#next.get(search) ?? 0, this.#residues);
+      if (search.hasFailed || runsOf(this.#budget, index) === 0) continue;
+      this.#next.set(search, index + 1);
+      return { done: false, value: { search, index } };
     }
     return { done: true, value: undefined };
   }
 
   /** The chunk that was under way has ended. */
-  release(pursuit: P): void {
-    this.#idle.push(pursuit);
+  release(search: P): void {
+    this.#idle.push(search);
   }
 }

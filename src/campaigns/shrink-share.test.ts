@@ -30,7 +30,7 @@ function threads(jobs: number) {
   };
   const pool = {
     jobs,
-    perform: (task: Task) =>
+    run: (task: Task) =>
       new Promise<TaskResult>((resolve) => {
         queue.push({ task, resolve });
         fill();
@@ -64,10 +64,10 @@ describe('shrinking in a hunt whose budget is time', () => {
     const share = new ShrinkShare(pool, jobs, clock);
     let over = false;
     const lane = async () => {
-      while (!over) await share.perform(chunk);
+      while (!over) await share.run(chunk);
     };
     for (let j = 0; j < jobs; j++) void lane();
-    for (let k = 0; k < 1000; k++) void share.perform(shrinkOf(`c${k}`, 7));
+    for (let k = 0; k < 1000; k++) void share.run(shrinkOf(`c${k}`, 7));
     for (let t = 0; t < 1000; t++) await step();
     over = true;
     const part = busy.shrink / (busy.shrink + busy.chunk);
@@ -81,12 +81,12 @@ describe('shrinking in a hunt whose budget is time', () => {
     const { pool, clock, busy, begun, step } = threads(2);
     const share = new ShrinkShare(pool, 2, clock);
     const lane = async () => {
-      while (true) await share.perform(chunk);
+      while (true) await share.run(chunk);
     };
     for (let j = 0; j < 2; j++) void lane();
     for (let t = 0; t < 10; t++) await step();
-    void share.perform(shrinkOf('long', 300));
-    void share.perform(shrinkOf('next', 5));
+    void share.run(shrinkOf('long', 300));
+    void share.run(shrinkOf('next', 5));
     for (let t = 0; t < 480; t++) await step();
     expect(begun).toEqual(['long']);
     expect(busy.shrink).toBe(300);
@@ -98,8 +98,8 @@ describe('shrinking in a hunt whose budget is time', () => {
   it('goes to all targets in turn', async () => {
     const { pool, clock, begun, step } = threads(1);
     const share = new ShrinkShare(pool, 1, clock);
-    void share.perform(chunk);
-    for (const id of ['a', 'a', 'a', 'b', 'c', 'b']) void share.perform(shrinkOf(id, 1));
+    void share.run(chunk);
+    for (const id of ['a', 'a', 'a', 'b', 'c', 'b']) void share.run(shrinkOf(id, 1));
     expect(begun).toEqual([]);
     share.laneEnded();
     for (let t = 0; t < 10; t++) await step();
@@ -109,7 +109,7 @@ describe('shrinking in a hunt whose budget is time', () => {
   it('has the threads that no chunk is left for', async () => {
     const { pool, clock, begun } = threads(3);
     const share = new ShrinkShare(pool, 3, clock);
-    for (const id of ['a', 'b', 'c', 'd']) void share.perform(shrinkOf(id, 5));
+    for (const id of ['a', 'b', 'c', 'd']) void share.run(shrinkOf(id, 5));
     expect(begun).toEqual([]);
     share.laneEnded();
     share.laneEnded();

@@ -2,6 +2,7 @@
  * Who gets the threads of a hunt whose budget is time: chunks, and a share for shrinking. Failures wait unshrunk
  * (their chunks are entered already); when no chunk is left to begin, what waits has all threads.
  */
+import type { Instance } from '../instances/instance.ts';
 import type { WorkerPool } from './pool.ts';
 import type { ShrinkTask } from './shrinking.ts';
 import type { Task, TaskResult } from './task.ts';
@@ -15,7 +16,7 @@ interface Waiting {
   resolve(result: TaskResult | Promise<TaskResult>): void;
 }
 
-export class ShrinkShare implements Pick<WorkerPool, 'perform'> {
+export class ShrinkShare implements Pick<WorkerPool, 'run'> {
   readonly #pool: WorkerPool;
   readonly #clock: Clock;
   readonly #begin: number;
@@ -37,12 +38,23 @@ export class ShrinkShare implements Pick<WorkerPool, 'perform'> {
     this.#begin = clock();
   }
 
-  perform(task: Task): Promise<TaskResult> {
-    if (task.kind === 'chunk') return this.#pool.perform(task).finally(() => this.#look());
+  run(task: Task): Promise<TaskResult> {
+    if (task.kind === 'chunk') return this.#pool.run(task).finally(() => this.#look());
     return new Promise((resolve) => {
       this.#waiting.push({ task: task.task, resolve });
       this.#look();
     });
+  }
+
+  /**
+   * Asks for each instance that still waits, one after the other, while nothing else is to be done: when no time is
+   * left they are stored as they are, by names that take long to find.
+   */
+  async forWaiting(ask: (instance: Instance) => void): Promise<void> {
+    for (const waiting of [...this.#waiting]) {
+      await new Promise((resolve) => setImmediate(resolve));
+      if (this.#waiting.includes(waiting)) ask(waiting.task.instance);
+    }
   }
 
   /** A lane has no chunk left: its thread is free. */
@@ -80,7 +92,7 @@ export class ShrinkShare implements Pick<WorkerPool, 'perform'> {
   #start(waiting: Waiting): void {
     const since = this.#clock();
     this.#running.set(waiting, since);
-    const result = this.#pool.perform({ kind: 'shrink', task: waiting.task });
+    const result = this.#pool.run({ kind: 'shrink', task: waiting.task });
     const ended = (milliseconds: number) => {
       this.#running.delete(waiting);
       this.#spent += milliseconds;

@@ -1,7 +1,7 @@
 /** Where a chunk's instances come from. */
 import type { Claim } from '../claims/claim.ts';
 import { MOST_OPERATIONS } from '../claims/scope.ts';
-import { hostile } from '../generation/edge-cases.ts';
+import { edgeCaseOf } from '../generation/edge-cases.ts';
 import type { Instance } from '../instances/instance.ts';
 import { BudgetExceeded, withBudget } from '../numerics/budget.ts';
 import { createRng, type Rng } from '../numerics/random.ts';
@@ -52,5 +52,5 @@ function drawn(
 ): Instance {
   if (!edgeCases) return claim.generate(rng, { dropped, size, kinds });
   const large = rng.chance(0.5);
-  return hostile(rng, claim.generate(rng, { dropped, size: large ? 1 : size, kinds }));
+  return edgeCaseOf(rng, claim.generate(rng, { dropped, size: large ? 1 : size, kinds }));
 }

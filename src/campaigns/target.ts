@@ -3,7 +3,7 @@ import type { Claim } from '../claims/claim.ts';
 import { isHeldTrue } from '../claims/status.ts';
 import { InputError } from '../errors.ts';
 import { registeredModels } from '../models/registry.ts';
-import { received } from '../nearest.ts';
+import { oneOf, received } from '../nearest.ts';
 
 export interface Target {
   readonly claim: Claim;
@@ -65,7 +65,11 @@ function targetsOf(all: readonly Claim[], choice: TargetChoice): Target[] {
       : [...new Set(choice.claims)].map((id) => {
           const claim = all.find((c) => c.id === id);
           if (claim === undefined)
-            throw new InputError('claim', `one of ${known.join(', ')}`, received(id, known));
+            throw new InputError(
+              'claim',
+              oneOf(known, 'claims', 'falsim claims'),
+              received(id, known),
+            );
           return claim;
         });
   if (choice.drop === 'each') {
@@ -75,8 +79,11 @@ function targetsOf(all: readonly Claim[], choice: TargetChoice): Target[] {
   const existing = [...new Set(chosen.flatMap((claim) => claim.hypotheses.map((h) => h.id)))];
   for (const id of wanted) {
     if (!existing.includes(id)) {
-      const names = existing.length === 0 ? 'no hypothesis: there are none' : existing.join(', ');
-      throw new InputError('--drop', `one of ${names}`, received(id, existing));
+      const names =
+        existing.length === 0
+          ? 'no hypothesis: there are none'
+          : oneOf(existing, 'hypotheses', 'falsim claims');
+      throw new InputError('--drop', names, received(id, existing));
     }
   }
   return chosen

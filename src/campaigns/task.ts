@@ -24,12 +24,12 @@ export interface Lost {
   readonly reason: string;
 }
 
-/** What whoever performs a task shares with whoever ordered it. */
+/** What whoever runs a task shares with whoever ordered it. */
 export interface TaskContext {
   /** Whether the task is to end with what it has. */
   shouldStop(kind: Task['kind']): boolean;
   /** A sign of life: one more instance was checked. */
-  beat(): void;
+  progressed(): void;
   readonly clock: Clock;
 }
 
@@ -42,13 +42,13 @@ export function claimOf(
   claims: readonly Claim[],
 ): Claim {
   const claim = claims.find(({ id }) => id === claimId);
-  if (claim === undefined) throw new RangeError(`perform: there is no claim "${claimId}"`);
+  if (claim === undefined) throw new RangeError(`runTask: there is no claim "${claimId}"`);
   return instead === undefined ? claim : weakened(claim, dropped, instead);
 }
 
-export function perform(task: Task, claims: readonly Claim[], context: TaskContext): TaskResult {
+export function runTask(task: Task, claims: readonly Claim[], context: TaskContext): TaskResult {
   const shouldStop = () => {
-    context.beat();
+    context.progressed();
     return context.shouldStop(task.kind);
   };
   const start = context.clock();

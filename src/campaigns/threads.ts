@@ -25,9 +25,9 @@ interface Thread {
   /** Has loaded everything: only then can it be stuck. */
   ready: boolean;
   /** Beats when the task began. */
-  startBeats: number;
+  startProgress: number;
   /** Beats when last looked at, and the time when they had changed. */
-  beats: number;
+  progress: number;
   since: number;
 }
 
@@ -79,7 +79,7 @@ export function runInThreads(options: WorkerPoolOptions, source: string): Worker
     giveUp(thread, { kind: 'lost', cause: causeOf(error), reason: String(error) });
     revive(thread);
   }
-  /** Nothing can be performed. */
+  /** Nothing can be run. */
   function failed(error: unknown): void {
     failure ??= { error };
     for (const thread of threads) {
@@ -104,16 +104,16 @@ export function runInThreads(options: WorkerPoolOptions, source: string): Worker
     if (thread.assignment !== undefined) return;
     thread.assignment = queue.shift();
     if (thread.assignment === undefined) return;
-    thread.beats = Atomics.load(thread.counters, PROGRESS);
-    thread.startBeats = thread.beats;
+    thread.progress = Atomics.load(thread.counters, PROGRESS);
+    thread.startProgress = thread.progress;
     thread.since = Date.now();
     thread.worker.postMessage(thread.assignment.task);
   }
   function watch(): void {
     for (const thread of threads) {
-      const beats = Atomics.load(thread.counters, PROGRESS);
-      if (!thread.ready || thread.assignment === undefined || beats !== thread.beats) {
-        thread.beats = beats;
+      const progress = Atomics.load(thread.counters, PROGRESS);
+      if (!thread.ready || thread.assignment === undefined || progress !== thread.progress) {
+        thread.progress = progress;
         thread.since = Date.now();
       } else if (Date.now() - thread.since > 1000 * options.runLimit) {
         replaceStuck(thread);
@@ -133,7 +133,7 @@ export function runInThreads(options: WorkerPoolOptions, source: string): Worker
     const { assignment } = thread;
     thread.assignment = undefined;
     if (assignment === undefined) return;
-    const run = Atomics.load(thread.counters, PROGRESS) - thread.startBeats - 1;
+    const run = Atomics.load(thread.counters, PROGRESS) - thread.startProgress - 1;
     const again = withoutRun(assignment, run, lost);
     if (again === undefined) assignment.resolve(lost);
     else queue.unshift(again);
@@ -145,8 +145,8 @@ export function runInThreads(options: WorkerPoolOptions, source: string): Worker
       counters,
       assignment: undefined,
       ready: false,
-      startBeats: 0,
-      beats: 0,
+      startProgress: 0,
+      progress: 0,
       since: Date.now(),
     };
     attach(thread);
@@ -158,7 +158,7 @@ export function runInThreads(options: WorkerPoolOptions, source: string): Worker
   };
   return {
     jobs: options.jobs,
-    perform: (task) =>
+    run: (task) =>
       new Promise((resolve, reject) => {
         if (failure !== undefined) {
           reject(failure.error);
@@ -171,7 +171,7 @@ export function runInThreads(options: WorkerPoolOptions, source: string): Worker
     stopAt: () => undefined,
     stopChunks: () => raise(STOP_CHUNKS),
     stopAll: () => raise(STOP_CHUNKS, STOP_SHRINKS),
-    beats: () => threads.reduce((sum, { counters }) => sum + Atomics.load(counters, PROGRESS), 0),
+    checked: () => threads.reduce((sum, { counters }) => sum + Atomics.load(counters, PROGRESS), 0),
     async close() {
       closed = true;
       clearInterval(watcher);

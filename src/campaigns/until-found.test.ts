@@ -17,13 +17,13 @@ it('never begins a chunk of a target while one is under way, nor after a failure
   failed.hasFailed = true;
   const order = new UntilFound([a, b, failed], { runs: 25, chunkRuns: 10, untilFound: true });
   const next = () => order.next().value;
-  expect(next()).toEqual({ pursuit: a, index: 0 });
-  expect(next()).toEqual({ pursuit: b, index: 1 });
+  expect(next()).toEqual({ search: a, index: 0 });
+  expect(next()).toEqual({ search: b, index: 1 });
   expect(next()).toBe(undefined);
   order.release(b);
   order.release(a);
   // The last chunk is shorter, and is no more begun again than others.
-  expect(next()).toEqual({ pursuit: b, index: 2 });
+  expect(next()).toEqual({ search: b, index: 2 });
   a.hasFailed = true;
   expect(next()).toBe(undefined);
   order.release(b);

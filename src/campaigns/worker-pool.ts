@@ -1,7 +1,7 @@
-/** Who performs the tasks of a hunt: threads, or where there can be none the calling thread itself. */
+/** Who runs the tasks of a hunt: threads, or where there can be none the calling thread itself. */
 import { entryPoint, fromSource } from '../own-files.ts';
 import type { WorkerPool, WorkerPoolOptions } from './pool.ts';
-import { perform, type Task } from './task.ts';
+import { runTask, type Task } from './task.ts';
 import { runInThreads } from './threads.ts';
 import { systemClock } from './timer.ts';
 
@@ -29,24 +29,24 @@ function threadSource(): string | undefined {
 function runInThisThread({ claims, clock = systemClock }: WorkerPoolOptions): WorkerPool {
   let chunksStopped = false;
   let allStopped = false;
-  let beats = 0;
+  let progress = 0;
   const limits = { chunk: Number.POSITIVE_INFINITY, shrink: Number.POSITIVE_INFINITY };
   const context = {
     // No timer fires while a task is under way here.
     shouldStop: (kind: Task['kind']) =>
       allStopped || (kind === 'chunk' && chunksStopped) || clock() > limits[kind],
-    beat: () => {
-      beats++;
+    progressed: () => {
+      progress++;
     },
     clock,
   };
   return {
     jobs: 1,
-    async perform(task) {
+    async run(task) {
       // Lets timers and signals in between two tasks.
       await new Promise((resolve) => setImmediate(resolve));
       try {
-        return perform(task, claims, context);
+        return runTask(task, claims, context);
       } catch (error) {
         const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
         return { kind: 'lost', cause: 'crashed', reason };
@@ -63,7 +63,7 @@ function runInThisThread({ claims, clock = systemClock }: WorkerPoolOptions): Wo
       chunksStopped = true;
       allStopped = true;
     },
-    beats: () => beats,
+    checked: () => progress,
     close: async () => undefined,
   };
 }

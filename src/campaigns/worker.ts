@@ -1,9 +1,9 @@
-/** Thread that performs tasks of a hunt, one after the other. Started by `pool.ts`. */
+/** Thread that runs tasks of a hunt, one after the other. Started by `pool.ts`. */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Claim } from '../claims/claim.ts';
 import { loadModelFile } from '../models/model-file.ts';
 import { PROGRESS, READY, STOP_CHUNKS, STOP_SHRINKS } from './signals.ts';
-import { type Lost, perform, type Task } from './task.ts';
+import { type Lost, runTask, type Task } from './task.ts';
 import { systemClock } from './timer.ts';
 
 export interface WorkerData {
@@ -23,7 +23,7 @@ const { claims } = (await import(registry)) as { claims: readonly Claim[] };
 const context = {
   shouldStop: (kind: Task['kind']) =>
     Atomics.load(counters, kind === 'chunk' ? STOP_CHUNKS : STOP_SHRINKS) !== 0,
-  beat: () => {
+  progressed: () => {
     Atomics.add(counters, PROGRESS, 1);
   },
   clock: systemClock,
@@ -31,7 +31,7 @@ const context = {
 
 parentPort!.on('message', (task: Task) => {
   try {
-    parentPort!.postMessage(perform(task, claims, context));
+    parentPort!.postMessage(runTask(task, claims, context));
   } catch (error) {
     const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     parentPort!.postMessage({ kind: 'lost', cause: 'crashed', reason } satisfies Lost);

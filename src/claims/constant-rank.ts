@@ -40,12 +40,12 @@ function compareRanks(subject: Subject, allBrackets: boolean): Verdict {
       maxOrder: expected > 0 ? MAX_ORDER : 13,
     });
   let here = at(0);
-  const level = Math.min(here.level + 1, problem.sequence.levels - 1);
+  const truncation = Math.min(here.truncation + 1, problem.sequence.truncations - 1);
   const { dimension } = problem.stratum;
   // What bounds the orbit from above: laws are looked for only where the stratum is not filled.
   const upperBound =
     !allBrackets || here.rank === dimension ? dimension : orbit(subject, { seed: SEED }).upperBound;
-  const along = rankAlongControl(problem.sequence.family(prime, level), theta, {
+  const along = rankAlongControl(problem.sequence.family(prime, truncation), theta, {
     rng: createRng(`${SEED}/along`),
     sufficient: upperBound,
     ...(!allBrackets && { maxOrder: 0 }),

@@ -12,7 +12,7 @@ import { isotropyOf } from '../symmetry/isotropy/isotropy.ts';
 import type { Claim } from './claim.ts';
 import { defineClaim } from './define-claim.ts';
 import { whyUntrainable } from './oracles/conclude.ts';
-import { legsOf, staysOn } from './oracles/manifold.ts';
+import { segmentsOf, staysOn } from './oracles/manifold.ts';
 import { type Subspace, unusedInputs } from './oracles/subspace.ts';
 import { vacuous } from './verdict.ts';
 
@@ -66,7 +66,7 @@ export const dataIndependence: Claim = defineClaim({
     const untrainable = whyUntrainable(subject);
     if (untrainable !== undefined) return untrainable;
     if (instance.then === undefined) return vacuous({ reason: 'no-switch', second: 'none' });
-    const checks = { legs: legsOf(subject), bitwise: () => false, proved: false };
+    const checks = { segments: segmentsOf(subject), bitwise: () => false, proved: false };
     if (!options.dropped.has('structural')) {
       return staysOn(subject, isotropyOf(subject).subspace, { ...checks, proved: true }, options);
     }

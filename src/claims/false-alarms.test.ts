@@ -6,7 +6,7 @@ import { generators } from '../symmetry/group/parameter-symmetry.ts';
 import { oneInput } from '../testing/one-input.ts';
 import { marginOf } from './margin.ts';
 import { fieldEquivariance } from './oracles/equivariance.ts';
-import { exhaustion } from './oracles/orbit-fills-stratum.ts';
+import { orbitFillsStratum } from './oracles/orbit-fills-stratum.ts';
 import { claimById } from './registry.ts';
 import { signatureOf } from './signature.ts';
 
@@ -82,7 +82,7 @@ describe('a gap against a stratum that is not the smallest', () => {
   };
 
   it('a reflection that is not known: undecided', () => {
-    const verdict = exhaustion(open(turned));
+    const verdict = orbitFillsStratum(open(turned));
     expect(verdict).toMatchObject({
       kind: 'inconclusive',
       because: { reason: 'isometries', fixedByAllIsometries: 1, orbit: { upperBound: 1 } },
@@ -92,7 +92,7 @@ describe('a gap against a stratum that is not the smallest', () => {
 
   it('off its mirror nothing is fixed: falsified', () => {
     const layers = [{ weights: [['4/5', '-1/5']], bias: null }];
-    const verdict = exhaustion(open({ ...turned, parameters: { layers } }));
+    const verdict = orbitFillsStratum(open({ ...turned, parameters: { layers } }));
     expect(verdict).toMatchObject({ kind: 'falsified', by: { clause: 'orbit-gap' } });
     expect(marginOf(verdict)).toBe(-1);
   });

@@ -15,7 +15,7 @@ import { homogeneity } from './oracles/balance.ts';
 import { conclude, type Finding, whyUntrainable } from './oracles/conclude.ts';
 import { fieldEquivariance, flowEquivariance, type LinearMap } from './oracles/equivariance.ts';
 import { isIntegrated } from './oracles/integrated.ts';
-import { legsOf, saysNothing, standsStill } from './oracles/manifold.ts';
+import { saysNothing, segmentsOf, standsStill } from './oracles/manifold.ts';
 import { vacuous } from './verdict.ts';
 
 /** At most this many generators are tried on one instance. */
@@ -83,14 +83,15 @@ export const flowEquivarianceClaim: Claim = defineClaim({
     if (dropped.has('isometry')) maps.push(...rescaling(subject));
     if (maps.length === 0) return vacuous({ reason: 'no-symmetry', of: 'model' });
     const findings: Finding[] = maps.map((q) => fieldEquivariance(subject, q));
-    const [leg] = legsOf(subject);
+    const [segment] = segmentsOf(subject);
     const decided = findings.every(({ status }) => status === 'holds');
-    if (leg !== undefined && decided && dropped.size === 0) {
-      if (standsStill(subject, [leg])) return vacuous({ reason: 'stationary', what: 'trajectory' });
+    if (segment !== undefined && decided && dropped.size === 0) {
+      if (standsStill(subject, [segment]))
+        return vacuous({ reason: 'stationary', what: 'trajectory' });
       if (!isIntegrated(subject)) return conclude(findings, strictness);
     }
-    if (leg !== undefined && decided) {
-      const flow = flowEquivariance(subject, maps.at(-1)!, leg.duration);
+    if (segment !== undefined && decided) {
+      const flow = flowEquivariance(subject, maps.at(-1)!, segment.duration);
       if (flow.status === 'holds' && flow.decision.moved === 0)
         return vacuous({ reason: 'stationary', what: 'trajectory' });
       if (dropped.size > 0 || !saysNothing(flow)) findings.push(flow);

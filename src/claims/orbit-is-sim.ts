@@ -41,7 +41,7 @@ function driftFindings(subject: Subject, result: OrbitResult, exactFlow: boolean
   const length = Math.min(fine.points.length, coarse.points.length);
   if (length < 2) return inconclusive({ reason: 'blow-up', of: 'control' });
   const points = fine.points.slice(0, length);
-  const legs = fine.legs.slice(0, length - 1);
+  const segments = fine.segments.slice(0, length - 1);
   const error = exactFlow ? largestDifference(points.at(-1)!, coarse.points[length - 1]) : 0;
   const moved = Math.max(...points.map((p) => relativeDistance(p, points[0])));
   if (moved === 0) return vacuous({ reason: 'stationary', what: 'control' });
@@ -51,7 +51,7 @@ function driftFindings(subject: Subject, result: OrbitResult, exactFlow: boolean
     return inconclusive({ reason: 'blow-up', of: 'control' });
   const findings: Finding[] = [];
   const judge = ({ clause, what, drift, bound, look }: Suspicion): Finding => {
-    const seen = { clause, what, drift, bound, error, moved, legs: legs.length };
+    const seen = { clause, what, drift, bound, error, moved, legs: segments.length };
     const float64: DriftDecision = { ...seen, enclosure: null };
     // A law that left the finite numbers while θ did not: doubles say nothing.
     if (!Number.isFinite(drift) || !Number.isFinite(bound))
@@ -76,8 +76,8 @@ function driftFindings(subject: Subject, result: OrbitResult, exactFlow: boolean
         look() {
           // Of rotations only a basis in float64 is at hand.
           if (orthogonal !== null) return null;
-          if (!exactFlow) return strayUnderSteps(subject, finite, legs);
-          const proved = provenEscape(subject, finite, legs);
+          if (!exactFlow) return strayUnderSteps(subject, finite, segments);
+          const proved = provenEscape(subject, finite, segments);
           if (proved === null) return null;
           return {
             decided: 'differs',
@@ -101,7 +101,7 @@ function driftFindings(subject: Subject, result: OrbitResult, exactFlow: boolean
     const { absolute, relative } = driftAlong(law, points);
     // Euler steps have rounding only, relative to each parameter; so has h.
     if (!exactFlow) {
-      const look = () => driftUnderSteps(subject, law, legs);
+      const look = () => driftUnderSteps(subject, law, segments);
       const finding = judge({ clause: 'drift', what, drift: relative, bound: ROUNDING, look });
       findings.push(finding);
       // Balls are dear, and one law that is proved to drift will do.

@@ -11,7 +11,7 @@ import { isotropyOf } from '../symmetry/isotropy/isotropy.ts';
 import type { Claim } from './claim.ts';
 import { defineClaim } from './define-claim.ts';
 import { whyUntrainable } from './oracles/conclude.ts';
-import { keptBitForBit, legsOf, staysOn } from './oracles/manifold.ts';
+import { keptBitForBit, segmentsOf, staysOn } from './oracles/manifold.ts';
 
 const fixedPoints = (subject: Subject, dropped: ReadonlySet<string>) =>
   isotropyOf(subject, dropped.has('odd-activation') ? 'odd' : 'by-parity').subspace;
@@ -52,7 +52,7 @@ export const symmetryInducesSim: Claim = defineClaim({
     const untrainable = whyUntrainable(subject);
     if (untrainable !== undefined) return untrainable;
     const checks = {
-      legs: legsOf(subject),
+      segments: segmentsOf(subject),
       bitwise: () => keptBitForBit(subject),
       proved: options.dropped.size === 0,
     };

@@ -20,7 +20,7 @@ import type { Rng } from '../numerics/random.ts';
 import { subtract } from '../numerics/rational.ts';
 import type { Claim, Condition, Hypothesis } from './claim.ts';
 import { defineClaim } from './define-claim.ts';
-import { exhaustion } from './oracles/orbit-fills-stratum.ts';
+import { orbitFillsStratum } from './oracles/orbit-fills-stratum.ts';
 import { everyUnit } from './unit-conditions.ts';
 
 interface FunctionCondition {
@@ -286,6 +286,6 @@ export const twoLayerExhaustive: Claim = defineClaim({
     return isShifted ? withShift(instance, rng.pick([1, -1, '1/2'])) : instance;
   },
   check(subject, { dropped }) {
-    return exhaustion(subject, dropped.has('sign-symmetries') ? 'none' : 'by-parity');
+    return orbitFillsStratum(subject, dropped.has('sign-symmetries') ? 'none' : 'by-parity');
   },
 });

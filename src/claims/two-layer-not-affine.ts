@@ -6,7 +6,7 @@ import type { AnalyticFunction } from '../analytic/analytic-function.ts';
 import { DEGENERATE, generateInstance } from '../generation/instance.ts';
 import type { Claim, Hypothesis } from './claim.ts';
 import { defineClaim } from './define-claim.ts';
-import { exhaustion } from './oracles/orbit-fills-stratum.ts';
+import { orbitFillsStratum } from './oracles/orbit-fills-stratum.ts';
 import { drawDegeneratePoint, drawFunctions } from './two-layer-exhaustive.ts';
 
 const parts: readonly {
@@ -64,5 +64,5 @@ export const twoLayerNotAffine: Claim = defineClaim({
       size,
     });
   },
-  check: (subject) => exhaustion(subject),
+  check: (subject) => orbitFillsStratum(subject),
 });

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import type { Claim } from '../claims/claim.ts';
 import { InputError } from '../errors.ts';
 import { writeJson } from '../json/write-json.ts';
-import { received } from '../nearest.ts';
+import { oneOf, received } from '../nearest.ts';
 import { describeClaim, plainClaim } from '../reports/claim-text.ts';
 import type { Context } from './context.ts';
 
@@ -28,5 +28,5 @@ export function claimNamed(claims: readonly Claim[], id: string): Claim {
   const claim = claims.find((c) => c.id === id);
   if (claim !== undefined) return claim;
   const ids = claims.map((c) => c.id);
-  throw new InputError('claim', `one of ${ids.join(', ')}`, received(id, ids));
+  throw new InputError('claim', oneOf(ids, 'claims', 'falsim claims'), received(id, ids));
 }

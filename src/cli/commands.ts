@@ -99,6 +99,13 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./flow.ts')).flowCommand,
   },
   {
+    name: 'explore',
+    arguments: '<instance.json>',
+    summary: 'an instance as a page: drag it, watch it flow, type fractions',
+    bound: '--time-limit',
+    load: async () => (await import('./explore.ts')).exploreCommand,
+  },
+  {
     name: 'orbit',
     arguments: '<instance.json>',
     summary: 'how large the orbit through θ is, exactly',

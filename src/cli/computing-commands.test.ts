@@ -6,7 +6,7 @@ import { rungeKutta4 } from '../dynamics/runge-kutta-4.ts';
 import { solve } from '../dynamics/solve.ts';
 import { gradientFlow } from '../dynamics/vector-field.ts';
 import { flatten } from '../instances/layout.ts';
-import { readInstanceFile } from '../instances/read-instance.ts';
+import { readInstanceFile } from '../instances/read-instance-file.ts';
 import { toFloat } from '../numerics/numeral.ts';
 import { example, falsim, temporaryFile } from '../testing/command-line.ts';
 import { datasetOf } from '../training/datasets.ts';

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { InputError } from '../errors.ts';
 import { received } from '../nearest.ts';
 import type { VariedSize } from '../orbits/dimension/law-counts.ts';
+import { sizesBegun } from '../reports/told.ts';
 import { type Context, INCONCLUSIVE, SURVIVED } from './context.ts';
 import { timeLimitOption, within } from './time-limit.ts';
 
@@ -36,7 +37,7 @@ export function conservedCommand({ streams, exit }: Context): Command {
       const varied = sizes.map((text) => readSize(text, sizesOf(model)));
       checkOnce(varied);
       const onPoint = (index: number, count: number) => {
-        if (streams.isTerminal) streams.err(`\rsizes ${index + 1} of ${count}`);
+        if (streams.isTerminal) streams.err(`\r${sizesBegun(index, count)}`);
       };
       const counts = inFile(file, () =>
         within(timeLimit, () => lawCounts(model, varied, seed, onPoint)),

@@ -8,6 +8,8 @@ export interface Streams {
   err(text: string): void;
   /** Whether stderr is a terminal: progress is drawn on one line there. */
   readonly isTerminal: boolean;
+  /** Where small plots are drawn: on terminals, unless NO_COLOR asks for plain text. Default: nowhere. */
+  readonly plots?: { readonly out: boolean; readonly err: boolean };
   /** Columns of stdout; tables do not depend on it, wrapped text does. */
   readonly columns: number;
   /** Calls back at every Ctrl-C, and once when the terminal is closed, until the returned function is called. */

@@ -4,7 +4,7 @@ import { findingIn } from '../exporting/finding.ts';
 import { pythonCertificate } from '../exporting/python-certificate.ts';
 import { inFile } from '../json/json-file.ts';
 import { writeWhole } from '../json/write-file.ts';
-import { printable } from '../reports/printable.ts';
+import { scriptWritten } from '../reports/told.ts';
 import { type Context, INCONCLUSIVE, SURVIVED } from './context.ts';
 import { timeLimitOption, within } from './time-limit.ts';
 
@@ -39,6 +39,6 @@ export function exportCommand({ streams, exit }: Context): Command {
         return;
       }
       writeWhole(output, script);
-      streams.out(`${printable(output)}: run it with python3\n`);
+      streams.out(scriptWritten(output));
     });
 }

@@ -64,7 +64,7 @@ export function flowCommand({ streams, exit }: Context): Command {
       streams.out(
         flags.json
           ? writeJson(plainTrajectory(trajectory))
-          : describeTrajectory(trajectory, flags, streams.columns),
+          : describeTrajectory(trajectory, flags, streams.columns, streams.plots?.out),
       );
     });
 }

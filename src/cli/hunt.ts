@@ -22,6 +22,7 @@ import { chooseTargets } from '../campaigns/target.ts';
 import { createWorkerPool } from '../campaigns/worker-pool.ts';
 import { InputError } from '../errors.ts';
 import { tryUserModels } from '../models/try-model.ts';
+import { BY_ANOTHER_BUILD, checkedBefore } from '../reports/told.ts';
 import type { Context, Registry } from './context.ts';
 import { tellOutcome } from './hunt-outcome.ts';
 import {
@@ -244,7 +245,7 @@ async function hunt(
   const progress = new Live({
     streams,
     json: flags.json ?? false,
-    checked: () => pool.beats(),
+    checked: () => pool.checked(),
     workers: () => pool.workers?.(),
   });
   let report: CampaignReport;
@@ -258,11 +259,9 @@ async function hunt(
     }
     store = openCampaign(flags.state, record, { resume });
     progress.begin(plan.targets, plan.budget);
-    if (resume && isOfAnotherBuild(record, kept))
-      progress.note('this hunt was begun by another build of falsim: nothing of it is used');
+    if (resume && isOfAnotherBuild(record, kept)) progress.note(BY_ANOTHER_BUILD);
     const done = doneBeyond(plan.budget, store.memories);
-    if (done > 0)
-      progress.note(`${done} instances of a claim were checked before: all are counted`);
+    if (done > 0) progress.note(checkedBefore(done));
     const { signal, unsubscribe } = endedByInterrupt(streams, (text) => progress.note(text));
     try {
       report = await campaign(pool, {

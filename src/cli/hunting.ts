@@ -3,6 +3,7 @@ import { Option } from 'commander';
 import type { CampaignOptions } from '../campaigns/campaign.ts';
 import { MAX_EVALUATIONS } from '../campaigns/shrinking.ts';
 import { canonicalInstance } from '../counterexamples/canonical-instance.ts';
+import { ENDING } from '../reports/told.ts';
 import { INTERRUPTED, type Streams } from './context.ts';
 import type { Live } from './live.ts';
 import { durationOption, integerOption } from './options.ts';
@@ -42,7 +43,7 @@ export function endedByInterrupt(
   const controller = new AbortController();
   const unsubscribe = streams.onInterrupt(() => {
     if (controller.signal.aborted) process.exit(INTERRUPTED);
-    note('ending; once more Ctrl-C ends it at once');
+    note(ENDING);
     controller.abort();
   });
   return { signal: controller.signal, unsubscribe };

@@ -7,8 +7,7 @@ import { inFile, readJsonFile } from '../json/json-file.ts';
 import { writeWhole } from '../json/write-file.ts';
 import { writeJson } from '../json/write-json.ts';
 import { bind } from '../models/bind.ts';
-import { printable } from '../reports/printable.ts';
-import { plural } from '../reports/text.ts';
+import { instanceWritten, tensorLine } from '../reports/told.ts';
 import { checkNames } from '../training/known-names.ts';
 import { type Context, SURVIVED } from './context.ts';
 import { timeLimitOption, within } from './time-limit.ts';
@@ -44,9 +43,7 @@ export function importCommand({ streams, exit }: Context): Command {
         within(flags.timeLimit, () => withCheckpoint(file, use));
       if (flags.list) {
         const list = open(({ tensors }) =>
-          tensors.map(
-            ({ name, type, shape }) => `${printable(name)}  ${type}  ${shape.join(' × ') || '1'}\n`,
-          ),
+          tensors.map(({ name, type, shape }) => tensorLine(name, type, shape)),
         );
         streams.out(list.join(''));
         return;
@@ -69,6 +66,6 @@ export function importCommand({ streams, exit }: Context): Command {
       }
       writeWhole(flags.output, text);
       const { size, json } = bind(instance.model);
-      streams.out(`${printable(flags.output)}: ${json.kind}, ${plural(size, 'parameter')}\n`);
+      streams.out(instanceWritten(flags.output, json.kind, size));
     });
 }

@@ -12,6 +12,7 @@ import { makeFolder } from '../json/make-folder.ts';
 import { writeWhole } from '../json/write-file.ts';
 import { packageFolder } from '../own-files.ts';
 import { wrapped } from '../reports/text.ts';
+import { filesWritten, nextSteps } from '../reports/told.ts';
 import { falsimVersion } from '../version.ts';
 import type { Context } from './context.ts';
 
@@ -48,8 +49,9 @@ export function initCommand({ streams }: Context): Command {
       }
       const changed = JSON.stringify(after) !== JSON.stringify(before);
       if (changed) writeWhole('package.json', `${JSON.stringify(after, null, 2)}\n`);
-      streams.out([...files, ...(changed ? ['package.json'] : [])].map((f) => `${f}\n`).join(''));
-      streams.out(`\n${wrapped(nextSteps(), streams.columns)}`);
+      const written = changed ? [...files, 'package.json'] : files;
+      streams.out(filesWritten(written));
+      streams.out(`\n${wrapped(nextSteps(Object.keys(DEPENDENCIES)), streams.columns)}`);
     });
 }
 
@@ -83,12 +85,4 @@ function completed(own: Package): Package {
     scripts: { ...SCRIPTS, ...kept },
     devDependencies: { ...devDependencies, ...Object.fromEntries(missing) },
   };
-}
-
-function nextSteps(): string {
-  const packages = Object.keys(DEPENDENCIES).join(' ');
-  return (
-    `Next: npm install (${packages}), npx vitest run, npx falsim hunt. The claim is in ` +
-    'claims/, the model in models/; falsim.config.ts names them.'
-  );
 }

@@ -20,13 +20,14 @@ const found = {
 } as const;
 
 /** A hunt of 60 s by a clock of its own, on a stream that is kept. */
-function hunt(isTerminal: boolean, json = false, columns = 80) {
+function hunt(isTerminal: boolean, json = false, columns = 80, plots = false) {
   let [time, checked] = [0, 0];
   const written: string[] = [];
   const streams = {
     out: () => undefined,
     err: (text: string) => written.push(text),
     isTerminal,
+    plots: { out: false, err: plots },
     columns,
     onInterrupt: () => () => undefined,
   };
@@ -130,4 +131,16 @@ it('writes a line of JSON for every event', () => {
     tries: 20,
     kinds: ['linear'],
   });
+});
+
+it('has a bar for each claim where plots are drawn, and no line that breaks', () => {
+  const lines = screen(hunt(true, false, 80, true).slice(0, -1));
+  const { survived, falsified } = chunk.counts;
+  const bar = lines.find((line) => /^ {2}bounded −small/.test(line))!;
+  expect(bar).toMatch(/ (█+╳+|╳+) {2}20: /);
+  expect(survived + falsified).toBe(20);
+  expect(lines.filter((line) => / ·{14} {2}0: 0 held/.test(line))).toHaveLength(1);
+  expect(lines.at(-2)).toBe('  █ held  ╳ fell  ▒ undecided  ░ vacuous  · to come');
+  for (const line of lines) expect([...line].length).toBeLessThanOrEqual(80);
+  expect(hunt(true).join('')).not.toMatch(/[█╳·]/);
 });

@@ -138,6 +138,7 @@ export class Live {
     const recent = (now - first.at) / 1000;
     return {
       targets: this.#targets,
+      runs: this.#budget !== null && 'runs' in this.#budget ? this.#budget.runs : null,
       checked,
       rateNow: recent > 0 ? (checked - first.checked) / recent : rate,
       rate,
@@ -174,7 +175,7 @@ export class Live {
   }
 
   #draw(state: LiveState): void {
-    const lines = liveBlock(state, this.#columns).map(printable);
+    const lines = liveBlock(state, this.#columns, this.#options.streams.plots?.err).map(printable);
     this.#clear();
     this.#options.streams.err(`${lines.join('\n')}\n`);
     this.#drawn = lines.length;

@@ -18,6 +18,10 @@ process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
 // Progress that nobody can see any more is no reason to end.
 process.stderr.on('error', () => undefined);
 
+/** https://no-color.org: whoever wants no colours wants no pictures either. */
+const { NO_COLOR = '', TERM } = process.env;
+const isPlain = NO_COLOR !== '' || TERM === 'dumb';
+
 /** What ends a long command early. */
 const INTERRUPTS = ['SIGINT', 'SIGTERM'] as const;
 
@@ -29,6 +33,10 @@ process.exitCode = await run(process.argv.slice(2), {
     process.stderr.write(text);
   },
   isTerminal: process.stderr.isTTY === true,
+  plots: {
+    out: process.stdout.isTTY === true && !isPlain,
+    err: process.stderr.isTTY === true && !isPlain,
+  },
   columns: Math.min(process.stdout.columns ?? 80, 100),
   onInterrupt: (callback) => {
     let interrupted = false;

@@ -9,7 +9,7 @@ import { openCampaign } from '../campaigns/store/campaign-store.ts';
 import { createWorkerPool } from '../campaigns/worker-pool.ts';
 import { canonicalInstance } from '../counterexamples/canonical-instance.ts';
 import { InputError } from '../errors.ts';
-import { plural } from '../reports/text.ts';
+import { chunksMissing } from '../reports/told.ts';
 import type { Context } from './context.ts';
 import { tellOutcome } from './hunt-outcome.ts';
 import { shrinksOption } from './hunting.ts';
@@ -51,9 +51,7 @@ export function mergeCommand(context: Context): Command {
       try {
         const left = missingChunks(record, store.memories);
         if (left !== null && left.missing > 0)
-          context.streams.err(
-            `${plural(left.missing, 'chunk')} of ${left.of} missing: falsim hunt --resume does them\n`,
-          );
+          context.streams.err(chunksMissing(left.missing, left.of));
         const report = await campaign(pool, {
           targets: targetsOf(record, claims),
           seed: record.seed,

@@ -160,7 +160,7 @@ describe('threads', () => {
     const pool = createWorkerPool({ jobs: 1, claims, registry, modelFiles: [file], runLimit: 60 });
     try {
       const spec = { claimId: 'user-model-at-zero', dropped: [], seed: 1, index: 0, runs: 20 };
-      const done = await pool.perform({ kind: 'chunk', spec });
+      const done = await pool.run({ kind: 'chunk', spec });
       expect(done).toMatchObject({
         kind: 'chunk',
         result: { tries: 20, counts: { survived: 20 } },

@@ -19,6 +19,7 @@ import { InputError } from '../errors.ts';
 import { writeJson } from '../json/write-json.ts';
 import { tryUserModels } from '../models/try-model.ts';
 import { necessityText, plainNecessity } from '../reports/necessity-text.ts';
+import { BY_ANOTHER_BUILD } from '../reports/told.ts';
 import { claimNamed } from './claims.ts';
 import {
   type Context,
@@ -145,7 +146,7 @@ function stages(options: StageOptions): RunStage {
       modelFiles,
       runLimit: flags.runLimit,
     });
-    options.counting(() => before + pool.beats());
+    options.counting(() => before + pool.checked());
     const left = (flags.time ?? 0) - (performance.now() - begin) / 1000;
     const budget: Budget =
       flags.time === undefined
@@ -154,7 +155,7 @@ function stages(options: StageOptions): RunStage {
     const { seed, resume = false } = flags;
     const record = { code, seed, budget, targets: targets.map(recordOf) };
     if (resume && isOfAnotherBuild(record, campaignsIn(flags.state)))
-      progress.note('this was begun by another build of falsim: nothing of it is used');
+      progress.note(BY_ANOTHER_BUILD);
     progress.begin(targets, budget);
     const store = openCampaign(flags.state, record, { resume });
     try {
@@ -167,7 +168,7 @@ function stages(options: StageOptions): RunStage {
         ...howToHunt(flags, progress),
       });
     } finally {
-      before += pool.beats();
+      before += pool.checked();
       options.counting(() => before);
       store.close();
       await pool.close();

@@ -5,6 +5,7 @@ import { writeWhole } from '../json/write-file.ts';
 import { writeJson } from '../json/write-json.ts';
 import { isDecided, orbit } from '../orbits/dimension/orbit.ts';
 import { describeOrbit, plainOrbit } from '../reports/orbit-text.ts';
+import { certificateWritten } from '../reports/told.ts';
 import { falsimVersion } from '../version.ts';
 import { type Context, INCONCLUSIVE, SURVIVED } from './context.ts';
 import { readInstance } from './read.ts';
@@ -45,6 +46,6 @@ export function orbitCommand({ streams, exit }: Context): Command {
       streams.out(
         json ? writeJson(plainOrbit(result)) : `${describeOrbit(result, streams.columns)}\n`,
       );
-      if (certificate !== undefined && !json) streams.out(`certificate: ${certificate}\n`);
+      if (certificate !== undefined && !json) streams.out(certificateWritten(certificate));
     });
 }

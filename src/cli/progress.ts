@@ -2,7 +2,8 @@
 
 import { inlineJson } from '../json/write-json.ts';
 import { printable } from '../reports/printable.ts';
-import { plural, wrapped } from '../reports/text.ts';
+import { wrapped } from '../reports/text.ts';
+import { timePassed } from '../reports/told.ts';
 import type { Streams } from './context.ts';
 
 const TERMINAL_INTERVAL = 200;
@@ -20,7 +21,7 @@ export function showTime(streams: Streams, now: () => number = () => performance
     step(t: number, steps: number): void {
       if (now() - last < interval) return;
       last = now();
-      const line = `t = ${t.toPrecision(4)}, ${plural(steps, 'step')}, ${((last - begin) / 1000).toFixed(0)} s`;
+      const line = timePassed(t, steps, (last - begin) / 1000);
       streams.err(isTerminal ? `${CLEAR_LINE}${line}` : `${line}\n`);
     },
     end(): void {

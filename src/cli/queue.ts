@@ -1,7 +1,7 @@
 /** What commands about a queue have in common. */
 import { type QueueAddress, queueAddress } from '../campaigns/queue/connection.ts';
 import type { QueueEvent } from '../campaigns/queue/queue-event.ts';
-import { queueEventText } from '../reports/queue-text.ts';
+import { NO_MORE_OF_IT, queueEventText } from '../reports/queue-text.ts';
 
 /** Arguments of the option `--queue`. */
 export function queueOption(what: string) {
@@ -22,7 +22,7 @@ export function teller(
     const times = (told.get(event.kind) ?? 0) + 1;
     told.set(event.kind, times);
     if (isOfOthers && times > MOST_ALIKE) return;
-    const last = isOfOthers && times === MOST_ALIKE ? '; more of this sort is not told' : '';
+    const last = isOfOthers && times === MOST_ALIKE ? NO_MORE_OF_IT : '';
     note(`${queueEventText(event, shown)}${last}`);
   };
 }

@@ -5,6 +5,7 @@ import { InputError, TimeLimitError } from '../errors.ts';
 import { writeJson } from '../json/write-json.ts';
 import { printable } from '../reports/printable.ts';
 import { replayText } from '../reports/replay-text.ts';
+import { complaint } from '../reports/told.ts';
 import { BAD_INPUT, type Context, FALSIFIED, INCONCLUSIVE, SURVIVED } from './context.ts';
 import { timeLimitFor, within } from './time-limit.ts';
 
@@ -28,7 +29,7 @@ export function replayCommand({ streams, registry, config, exit }: Context): Com
         let outOfTime = false;
         // The others are replayed all the same.
         const refused = (error: Error) => {
-          streams.err(`falsim: ${printable(error.message)}\n`);
+          streams.err(complaint(printable(error.message)));
           unreadable++;
         };
         const files = [...new Set(paths.flatMap((path) => counterexampleFiles(path, refused)))];

@@ -8,8 +8,7 @@ import { counterexampleFiles } from '../counterexamples/replay.ts';
 import { InputError } from '../errors.ts';
 import { writeWhole } from '../json/write-file.ts';
 import { report } from '../reports/html/report.ts';
-import { printable } from '../reports/printable.ts';
-import { plural } from '../reports/text.ts';
+import { pageWritten } from '../reports/told.ts';
 import { type Context, SURVIVED } from './context.ts';
 import { timeLimitOption, within } from './time-limit.ts';
 
@@ -52,6 +51,6 @@ export function reportCommand({ streams, registry, config, exit }: Context): Com
       });
       writeWhole(flags.output, page);
       exit(SURVIVED);
-      streams.out(`${printable(flags.output)}: ${plural(stored.length, 'counterexample')}\n`);
+      streams.out(pageWritten(flags.output, stored.length));
     });
 }

@@ -14,6 +14,7 @@ import {
 } from '../errors.ts';
 import { BudgetExceeded } from '../numerics/budget.ts';
 import { printable } from '../reports/printable.ts';
+import { complaint, DEFECT_FOUND } from '../reports/told.ts';
 import { falsimVersion } from '../version.ts';
 import { type CommandEntry, commands } from './commands.ts';
 import {
@@ -211,19 +212,19 @@ function exitCodeOf(error: unknown, streams: Streams): ExitCode {
     error instanceof UnsupportedError ||
     error instanceof ModelError
   ) {
-    streams.err(`falsim: ${printable(error.message)}\n`);
+    streams.err(complaint(printable(error.message)));
     return BAD_INPUT;
   }
   if (error instanceof TimeLimitError || error instanceof BudgetExceeded) {
-    streams.err(`falsim: ${error.message}\n`);
+    streams.err(complaint(error.message));
     return INCONCLUSIVE;
   }
   if (error instanceof DiskError) {
-    streams.err(`falsim: ${printable(error.message)}\n`);
+    streams.err(complaint(printable(error.message)));
     return DISK_FAILED;
   }
   const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const text = printable(clipped(what, LONGEST_DEFECT));
-  streams.err(`falsim: this is a defect of falsim, please report it.\n${text}\n`);
+  streams.err(complaint(`${DEFECT_FOUND}\n${text}`));
   return DEFECT;
 }

@@ -5,6 +5,7 @@ import { writeJson } from '../json/write-json.ts';
 import { isDecided } from '../orbits/dimension/orbit.ts';
 import { strataOf } from '../orbits/dimension/strata-orbits.ts';
 import { describeStrata, dotOfStrata, plainStrata } from '../reports/strata-text.ts';
+import { stratumBegun } from '../reports/told.ts';
 import { type Context, INCONCLUSIVE, SURVIVED } from './context.ts';
 import { readModelOf } from './read.ts';
 import { timeLimitOption, within } from './time-limit.ts';
@@ -36,7 +37,7 @@ export function strataCommand({ streams, exit }: Context): Command {
     .action((file: string, { json, dot, orbits, seed, timeLimit }: StrataFlags) => {
       const model = readModelOf(file);
       const onStratum = (index: number, count: number) => {
-        if (streams.isTerminal) streams.err(`\rorbit of stratum ${index + 1} of ${count}`);
+        if (streams.isTerminal) streams.err(`\r${stratumBegun(index, count)}`);
       };
       const strata = inFile(file, () =>
         within(timeLimit, () => strataOf(model, { seed, orbits, onStratum })),

@@ -8,7 +8,7 @@ import { work } from '../campaigns/queue/work.ts';
 import { createWorkerPool } from '../campaigns/worker-pool.ts';
 import { InputError } from '../errors.ts';
 import { writeJson } from '../json/write-json.ts';
-import { plural } from '../reports/text.ts';
+import { workedText, workingText } from '../reports/queue-text.ts';
 import type { Context } from './context.ts';
 import { endedByInterrupt, runLimitOption } from './hunting.ts';
 import { durationOption } from './options.ts';
@@ -87,7 +87,7 @@ async function run(context: Context, flags: WorkFlags): Promise<void> {
       signal,
       grace: GRACE,
       tell: teller(flags.queue, (text) => line.note(text)),
-      onBeat: (now) => line.show(progress(now, pool.beats())),
+      onBeat: (now) => line.show(workingText(now, pool.checked())),
     });
   } finally {
     unsubscribe();
@@ -95,11 +95,5 @@ async function run(context: Context, flags: WorkFlags): Promise<void> {
     await pool.close();
   }
   const { chunks, tries } = done;
-  if (flags.json) streams.out(writeJson({ chunks, tries, seconds: seconds() }));
-  else streams.out(`${plural(chunks, 'chunk')} done, ${plural(tries, 'instance')}\n`);
-}
-
-function progress({ chunks, underWay }: WorkDone, checked: number): string {
-  const instances = `${plural(checked, 'instance')} checked`;
-  return `${plural(chunks, 'chunk')} done, ${underWay} under way; ${instances}`;
+  streams.out(flags.json ? writeJson({ chunks, tries, seconds: seconds() }) : workedText(done));
 }

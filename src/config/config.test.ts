@@ -120,7 +120,7 @@ describe('loadConfig', () => {
     const pool = createWorkerPool({ jobs: 1, claims: [], registry, runLimit: 60 });
     try {
       const spec = { claimId: 'mine', dropped: [], seed: 1, index: 0, runs: 5 };
-      const done = await pool.perform({ kind: 'chunk', spec });
+      const done = await pool.run({ kind: 'chunk', spec });
       expect(done).toMatchObject({ kind: 'chunk', result: { counts: { survived: 5 } } });
     } finally {
       await pool.close();

@@ -12,7 +12,7 @@ import { createRng } from '../numerics/random.ts';
 import { compareComplexity, complexity } from '../shrinking/complexity.ts';
 import { passes, shrinkTargetOf } from '../shrinking/passes.ts';
 import { isLocallyMinimal, shrink } from '../shrinking/shrink.ts';
-import { hostile } from './edge-cases.ts';
+import { edgeCaseOf } from './edge-cases.ts';
 import { generateInstance } from './instance.ts';
 
 /** F(x) = Σₖ aₖ σ(τ(wₖ·x)) + skip·x, the skip optional: two functions, an option, a choice. */
@@ -71,12 +71,12 @@ function draw(kind: string, seed: number, more = {}): Instance {
 }
 
 describe.each(registeredModels().map(({ kind }) => kind))('%s', (kind) => {
-  it('is drawn, made hostile and simplified into well-formed instances', () => {
+  it('is drawn, made edge cases and simplified into well-formed instances', () => {
     let candidates = 0;
     for (let seed = 0; seed < 4; seed++) {
       const instance = draw(kind, seed, { point: ['any', 'equal-inputs', 'degenerate'][seed % 3] });
       expect(instance.model.kind).toBe(kind);
-      for (const one of [instance, hostile(createRng(seed), instance)])
+      for (const one of [instance, edgeCaseOf(createRng(seed), instance)])
         parseInstance(JSON.parse(JSON.stringify(one)), kind);
       for (const pass of passes) {
         let n = 0;

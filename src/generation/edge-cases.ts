@@ -1,5 +1,5 @@
 /**
- * Instances made hostile on purpose: moved next to strata and degenerate points, scaled until float64
+ * Instances made edge cases on purpose: moved next to strata and degenerate points, scaled until float64
  * saturates, overflows or cancels, given stiff losses and long times. What comes out is still an instance;
  * whether a claim says anything about it is for the claim's own hypotheses to decide.
  */
@@ -127,7 +127,7 @@ const prolong: Edit = (_rng, instance) => {
 const edits: readonly Edit[] = [scale, saturate, duplicateUpToUlp, nudge, stiffen, prolong];
 
 /** The instance after no edit to three of them: a quarter stays as it was drawn. */
-export function hostile(rng: Rng, instance: Instance): Instance {
+export function edgeCaseOf(rng: Rng, instance: Instance): Instance {
   let edited = instance;
   for (let count = rng.integer(0, 3); count > 0; count--) edited = rng.pick(edits)(rng, edited);
   const finite = flatten(edited.parameters).every((x) => Number.isFinite(toFloat(x)));

@@ -1,5 +1,5 @@
 /**
- * Random instances within a claim's constraints. `size` makes them larger and more hostile, from 0 to 1 and beyond:
+ * Random instances within a claim's constraints. `size` makes them larger and more extreme, from 0 to 1 and beyond:
  * wider and deeper models, more data, magnitudes up to 1e±6, every special kind of data.
  */
 import type { Data, Instance, Numeral, TrainingSpec } from '../instances/instance.ts';
@@ -7,7 +7,7 @@ import { inputDimension, outputDimension, unflatten } from '../instances/layout.
 import { bind } from '../models/bind.ts';
 import type { ModelJson, Range } from '../models/contract.ts';
 import { drawSize } from '../models/random-shape.ts';
-import { undefinedAt } from '../models/undefined-at.ts';
+import { isTotal, undefinedAt } from '../models/undefined-at.ts';
 import { toRational } from '../numerics/numeral.ts';
 import type { Rng } from '../numerics/random.ts';
 import { parse } from '../numerics/rational.ts';
@@ -68,8 +68,8 @@ function drawLossAndData(
   const loss = rng.pick(constraints.losses ?? analytic);
   // Extreme scales make flows stiff: rare at first, then as often as any other kind.
   const kinds = constraints.dataKinds ?? dataKinds.filter((kind) => kind !== 'extreme-scales');
-  const hostile = constraints.dataKinds === undefined && rng.chance(0.15 * size);
-  const data = generateData(hostile ? 'extreme-scales' : rng.pick(kinds), rng, {
+  const isExtreme = constraints.dataKinds === undefined && rng.chance(0.15 * size);
+  const data = generateData(isExtreme ? 'extreme-scales' : rng.pick(kinds), rng, {
     n: drawSize(rng, constraints.points ?? [1, 6], size),
     ...shape,
     targets: resolveLoss(loss).targets,
@@ -189,8 +189,9 @@ const MODEL_REDRAWS = 8;
  * strata of some models.
  */
 function drawDefined(rng: Rng, model: ModelJson, kind: PointKind, options: PointOptions) {
+  const bound = bind(model);
   const isDefined = (theta: readonly Numeral[]) =>
-    undefinedAt(bind(model), theta.map(toRational)) === null;
+    isTotal(bound) || undefinedAt(bound, theta.map(toRational)) === null;
   let theta = drawPoint(rng, model, kind, options);
   let defined = isDefined(theta);
   if (defined || rng.chance(UNDEFINED_KEPT)) return { theta, isWanted: true };

@@ -14,7 +14,6 @@
  *                 units that take in parallel or opposite vectors
  */
 import type { Numeral } from '../instances/instance.ts';
-import { layoutOf } from '../instances/layout.ts';
 import { bind } from '../models/bind.ts';
 import type { ModelJson } from '../models/contract.ts';
 import { factsOf } from '../models/facts.ts';
@@ -84,7 +83,7 @@ function distinct(rng: Rng, count: number, options: PointOptions): Numeral[] {
  */
 function randomTies(rng: Rng, model: ModelJson, signs: SignRule) {
   const all = generators(model, { signs });
-  const partition = signedPartition(layoutOf(model).size);
+  const partition = signedPartition(bind(model).size);
   const centers = new Map<number, Rational>();
   // Half of the subgroups have one generator; a wish for none is `generic`.
   const count = rng.chance(0.5) ? 1 : rng.integer(1, Math.min(4, all.length));
@@ -105,7 +104,7 @@ function randomTies(rng: Rng, model: ModelJson, signs: SignRule) {
 }
 
 function onStratum(rng: Rng, model: ModelJson, options: PointOptions): Numeral[] {
-  const { size } = layoutOf(model);
+  const { size } = bind(model);
   const signs = options.signs ?? 'by-parity';
   if (generators(model, { signs }).length === 0) return draws(rng, size, options);
   const { count, orbit, sign, centers } = randomTies(rng, model, signs);
@@ -221,7 +220,7 @@ export function drawPoint(
   kind: PointKind,
   options: PointOptions,
 ): Numeral[] {
-  const { size } = layoutOf(model);
+  const { size } = bind(model);
   switch (kind) {
     case 'generic':
       return draws(rng, size, options);

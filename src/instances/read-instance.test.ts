@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { InputError } from '../errors.ts';
 import { parseJson } from '../json/json-text.ts';
 import { writeJson } from '../json/write-json.ts';
-import { parseInstance, readInstanceFile } from './read-instance.ts';
+import { parseInstance } from './read-instance.ts';
+import { readInstanceFile } from './read-instance-file.ts';
 
 type Tree = { [key: string]: unknown };
 
@@ -152,7 +153,11 @@ describe('parseInstance', () => {
       [],
       'parameters.layers: expected 2 layers, received 0; widths say [2, 3, 1]',
     ],
-    ['parameters.layer', [], 'parameters.layer: expected one of the keys layers, received "layer"'],
+    [
+      'parameters.layer',
+      [],
+      'parameters.layer: expected one of the keys layers, received "layer"; did you mean layers?',
+    ],
     [
       'model.widths',
       [2, -3, 1],
@@ -193,7 +198,9 @@ describe('parseInstance', () => {
     ['data.targets', [[1]], /data.targets: expected 2 × 1 .*received 1 × 1/],
     ['loss', 3, 'loss: expected the name of a loss, received 3'],
     ['learning_rate', 3, /learning_rate: expected one of the keys model, parameters/],
-    ['training.method', 'lbfgs', /training.method: expected one of gradient-flow/],
+    ['training.method', 'lbfgs', /training.method: expected one of gradient-flow.*"lbfgs"$/],
+    ['training.method', 'gradient-flw', /received "gradient-flw"; did you mean gradient-flow\?$/],
+    ['training.stesp', 3, /received "stesp"; did you mean steps\?$/],
     ['training.rate', 0, 'training.rate: expected a number > 0, received 0'],
     ['training.steps', 1.5, /training.steps: expected an integer/],
     ['then.data.inputs', [[1]], /^then.data.inputs: /],

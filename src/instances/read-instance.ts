@@ -14,7 +14,6 @@ import {
   readOneOf,
   readString,
 } from '../json/field-reader.ts';
-import { inFile, readJsonFile } from '../json/json-file.ts';
 import { type NestedNumerals, readTensor } from '../json/tensor-reader.ts';
 import { bind } from '../models/bind.ts';
 import { readModel } from '../models/read-model.ts';
@@ -57,22 +56,6 @@ export function parseInstance(json: unknown, path = ''): Instance {
     ...optional('training', readTraining),
     ...optional('then', readSwitch),
   };
-}
-
-/**
- * @param validate further checks, e.g. of names; an InputError it throws gets the file's name.
- * @throws InputError whose path starts with the file's name.
- */
-export function readInstanceFile(
-  file: string,
-  validate: (instance: Instance) => void = () => undefined,
-): Instance {
-  const json = readJsonFile(file);
-  return inFile(file, () => {
-    const instance = parseInstance(json);
-    validate(instance);
-    return instance;
-  });
 }
 
 function readData(value: unknown, path: string, model: ModelSpec): Data {

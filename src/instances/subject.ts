@@ -6,6 +6,7 @@
  *
  * Everything is lazy: an oracle that needs no rationals never pays for them.
  */
+import { attached } from '../attached.ts';
 import { InputError } from '../errors.ts';
 import { type BoundModel, bind } from '../models/bind.ts';
 import { type Facts, factsOf } from '../models/facts.ts';
@@ -80,7 +81,7 @@ function readExact(numeral: Numeral, i: number): Rational {
   }
 }
 
-const opened = new WeakMap<Instance, Subject>();
+const opened = attached<Instance, Subject>();
 
 /**
  * The subject of an instance, the same one at every call; a subject is open already.

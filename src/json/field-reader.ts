@@ -3,6 +3,7 @@
  * throws an `InputError` that names it, what was expected and what was found.
  */
 import { InputError } from '../errors.ts';
+import { suggestion } from '../nearest.ts';
 import type { Numeral } from '../numerics/numeral.ts';
 import { parse, toDouble } from '../numerics/rational.ts';
 
@@ -43,7 +44,12 @@ export function readFields<K extends string>(
   }
   for (const key of Object.keys(value)) {
     if (!known.some((name) => name === key)) {
-      throw new InputError(fieldPath(path, key), `one of the keys ${known.join(', ')}`, `"${key}"`);
+      const nearest = suggestion(key, known);
+      throw new InputError(
+        fieldPath(path, key),
+        `one of the keys ${known.join(', ')}`,
+        `"${key}"${nearest}`,
+      );
     }
   }
   return value;
@@ -72,8 +78,9 @@ export function readInteger(value: unknown, path: string, low: number, high: num
 
 export function readOneOf<T extends string>(value: unknown, path: string, known: readonly T[]): T {
   const match = known.find((name) => name === value);
-  if (match === undefined) throw mismatch(path, `one of ${known.join(', ')}`, value);
-  return match;
+  if (match !== undefined) return match;
+  const nearest = typeof value === 'string' ? suggestion(value, known) : '';
+  throw new InputError(path, `one of ${known.join(', ')}`, described(value) + nearest);
 }
 
 const NUMERAL = 'a finite number or a string such as "3/7"';

@@ -2,7 +2,9 @@
  * A model with its spec: all that can be said of F without θ. Bound once for each `model` object of an
  * instance; the program is traced when it is first asked for.
  */
+
 import type { Field } from '../analytic/field.ts';
+import { attached } from '../attached.ts';
 import { InputError, ModelError, ShapeError } from '../errors.ts';
 import { free } from '../numerics/budget.ts';
 import type {
@@ -69,7 +71,7 @@ export const LARGEST_COUNT = 2 ** 24;
 
 const MOST_KEPT = 2000;
 let byText = new Map<string, BoundModel>();
-const byObject = new WeakMap<object, BoundModel>();
+const byObject = attached<object, BoundModel>();
 
 /**
  * @param path where `json` stands in the user's file.

@@ -2,7 +2,9 @@
  * What hypotheses of claims ask of a model: facts of the bound model and of its traced program, whatever
  * the model is called.
  */
+
 import type { AnalyticFunction } from '../analytic/analytic-function.ts';
+import { attached } from '../attached.ts';
 import type { BoundModel } from './bind.ts';
 import type { Axis } from './contract.ts';
 import type { Operation, Program, Slot } from './program.ts';
@@ -39,7 +41,7 @@ export interface NetworkFacts {
   readonly isGated: boolean;
 }
 
-const byModel = new WeakMap<BoundModel, Facts>();
+const byModel = attached<BoundModel, Facts>();
 
 export function factsOf(bound: BoundModel): Facts {
   let facts = byModel.get(bound);

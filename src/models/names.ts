@@ -38,19 +38,38 @@ export function parameterNames(bound: BoundModel): ParameterNames {
   return names;
 }
 
+/** Laws are put in order by the weights alone; names are made when somebody reads them. */
 function named(bound: BoundModel): ParameterNames {
-  const name = new Array<string>(bound.size).fill('');
   const weight = new Array<number>(bound.size).fill(0);
+  bound.tensors.forEach(({ axes, offset, size }, position) => {
+    weight.fill(axes.length <= 1 ? position - 1.5 : position, offset, offset + size);
+  });
+  let words: Pick<ParameterNames, 'name' | 'blocks'> | undefined;
+  const read = () => {
+    words ??= wordsOf(bound);
+    return words;
+  };
+  return {
+    get name() {
+      return read().name;
+    },
+    get blocks() {
+      return read().blocks;
+    },
+    weight,
+  };
+}
+
+function wordsOf(bound: BoundModel): Pick<ParameterNames, 'name' | 'blocks'> {
+  const name = new Array<string>(bound.size).fill('');
   const blocks: Block[] = [];
   const symbols = bound.tensors.map(symbolOf);
   bound.tensors.forEach((placed, position) => {
-    const rank = placed.axes.length <= 1 ? position - 1.5 : position;
-    weight.fill(rank, placed.offset, placed.offset + placed.size);
     const symbol = symbols[position];
     const isShared = symbols.indexOf(symbol) !== symbols.lastIndexOf(symbol);
     nameTensor(placed, isShared ? placed.path.join('.') : symbol, name, blocks);
   });
-  return { name, blocks, weight };
+  return { name, blocks };
 }
 
 /** The tensor's symbol: given, or its last key with the numbers that lead to it. */

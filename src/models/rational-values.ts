@@ -41,7 +41,7 @@ function slotValue(
     case 'parameter':
       return theta[operation.index];
     case 'input':
-      return inputs[operation.index]!;
+      return inputs[operation.index];
     case 'add':
       return both(slots[operation.a], slots[operation.b], Q.add);
     case 'sub':

@@ -2,7 +2,9 @@
  * What a model's schema leaves open: the sizes, choices and functions in `model` of an instance, with the
  * places where they stand. Parts of a schema that are code (a formula to be parsed) are left as they are.
  */
+
 import type { FunctionSpec } from '../analytic/function-spec.ts';
+import { attached } from '../attached.ts';
 import type { BoundModel } from './bind.ts';
 import type { ModelJson } from './contract.ts';
 import { activation, nonNegative, rational, type Schema } from './schema.ts';
@@ -130,7 +132,7 @@ export function withValueAt<J>(json: J, path: Path, value: unknown): J {
   return { ...object, [key]: withValueAt(object[String(key)], rest, value) } as J;
 }
 
-const byModel = new WeakMap<BoundModel, readonly Path[]>();
+const byModel = attached<BoundModel, readonly Path[]>();
 
 /** Where `model` of the instance names a function: what its schema reads as one. */
 export function functionPaths(bound: BoundModel): readonly Path[] {

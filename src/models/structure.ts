@@ -53,20 +53,20 @@ export function placedTensors(structure: Structure): PlacedTensor[] {
 /** The structure with entries of `flat`, from `at` on, in the place of its tensors. */
 export function filled<T>(structure: Structure, flat: ArrayLike<T>): unknown {
   let at = 0;
-  const tensorValues = (axes: readonly Axis[], depth: number): unknown =>
-    depth === axes.length
-      ? flat[at++]
-      : Array.from({ length: axes[depth].size }, () => tensorValues(axes, depth + 1));
+  const tensorValues = (axes: readonly Axis[], depth: number): unknown => {
+    if (depth === axes.length) return flat[at++];
+    const values: unknown[] = [];
+    for (let i = 0; i < axes[depth].size; i++) values.push(tensorValues(axes, depth + 1));
+    return values;
+  };
   const visit = (node: Structure): unknown => {
     if (node === null) return null;
     if (isTensor(node)) return tensorValues(node.axes, 0);
     if (Array.isArray(node)) return node.map(visit);
-    return Object.fromEntries(
-      Object.entries(node as Readonly<Record<string, Structure>>).map(([key, child]) => [
-        key,
-        visit(child),
-      ]),
-    );
+    const values: Record<string, unknown> = {};
+    for (const [key, child] of Object.entries(node as Readonly<Record<string, Structure>>))
+      values[key] = visit(child);
+    return values;
   };
   return visit(structure);
 }

@@ -156,10 +156,10 @@ function createRecorder(tooLong: () => InputError): Recorder {
       const left: Slot[] = [];
       const right: Slot[] = [];
       a.forEach((value, i) => {
-        const [p, q] = [rationalOf(value), rationalOf(b[i]!)];
+        const [p, q] = [rationalOf(value), rationalOf(b[i])];
         if ((p !== null && Q.isZero(p)) || (q !== null && Q.isZero(q))) return;
         left.push(value.slot);
-        right.push(b[i]!.slot);
+        right.push(b[i].slot);
       });
       if (left.length === 0) return zero;
       if (left.length === 1) return field.mul(values[left[0]], values[right[0]]);

@@ -3,6 +3,7 @@
  * vanish, a quotient whose denominator does. What is asked is asked over ℚ at some x: exact where the argument of
  * a reciprocal or of a function on z > 0 is rational, silent where it is not.
  */
+import { attached } from '../attached.ts';
 import { InputError } from '../errors.ts';
 import { type Rational, rational } from '../numerics/rational.ts';
 import type { BoundModel } from './bind.ts';
@@ -30,8 +31,8 @@ const NAMES_SHOWN = 6;
 
 /** Null where F has a value at θ for some x, or where that cannot be told over ℚ. */
 export function undefinedAt(bound: BoundModel, theta: readonly Rational[]): Undefined | null {
+  if (isTotal(bound)) return null;
   const { program } = bound;
-  if (!program.operations.some(isPartial)) return null;
   let first = -1;
   for (const [start, step] of TRIED) {
     const values = rationalValues(program, theta, inputsFrom(bound, start, step));
@@ -57,6 +58,18 @@ export function requireDefined(bound: BoundModel, theta: readonly Rational[]): v
   const found = undefinedAt(bound, theta);
   if (found === null) return;
   throw new InputError('parameters', 'θ at which F is defined', `one at which ${found.reason}`);
+}
+
+const total = attached<BoundModel, boolean>();
+
+/** Whether F has a value at every θ: no operation of its program lacks one anywhere. */
+export function isTotal(bound: BoundModel): boolean {
+  let known = total.get(bound);
+  if (known === undefined) {
+    known = !bound.program.operations.some(isPartial);
+    total.set(bound, known);
+  }
+  return known;
 }
 
 function isPartial(operation: Operation): boolean {

@@ -7,6 +7,7 @@
  * read off the traced program, so it needs no word of the model's author. An entry may do both (tied
  * weights).
  */
+import { attached } from '../attached.ts';
 import type { BoundModel } from './bind.ts';
 import type { Axis, Role } from './contract.ts';
 import { operandsOf, type Program } from './program.ts';
@@ -30,7 +31,7 @@ function samePath(a: Path, b: Path): boolean {
   return a.length === b.length && a.every((key, i) => key === b[i]);
 }
 
-const byModel = new WeakMap<BoundModel, readonly UnitAxis[]>();
+const byModel = attached<BoundModel, readonly UnitAxis[]>();
 
 /** All axes of the given roles, inputs first and outputs last, hidden ones in the order of the tensors. */
 export function unitAxes(

@@ -6,11 +6,7 @@
  * direction; the spectrum, the gap at the cut and the verdict `ambiguous` are handed out with it.
  * Source: ml-matrix's SVD; Golub, Van Loan, Matrix Computations, §5.5.
  */
-import { createRequire } from 'node:module';
-
-// Loaded where it is used, and by `require`, which takes a fifth of the time that the package's ES module takes.
-const require = createRequire(import.meta.url);
-const matrices = (): typeof import('ml-matrix') => require('ml-matrix');
+import { matrices } from './matrices.ts';
 
 export interface FloatRank {
   readonly rank: number;

@@ -12,17 +12,19 @@
  * arithmetic (Dekker 1971), so they are rounded once.
  */
 
-const LIMIT = 20;
-const STEPS = 64;
+/** From here on |tanh| rounds to 1. */
+export const LIMIT = 20;
+export const STEPS = 64;
 const SIZE = 2 * LIMIT * STEPS + 1;
 
 /** e^{−1/64} = HIGH + LOW to 106 bits; the high part is the nearest double. */
 const HIGH = 0.9844964370054085;
 const LOW = -4.7493026566356186e-17;
 
-const exponentials = new Float64Array(SIZE);
-const exponentialsMinusOne = new Float64Array(SIZE);
-const exponentialsMinusOneLow = new Float64Array(SIZE);
+/** e^{−n/64}, and e^{−n/64} − 1 with its low part, for 0 ≤ n < SIZE. */
+export const exponentials = new Float64Array(SIZE);
+export const exponentialsMinusOne = new Float64Array(SIZE);
+export const exponentialsMinusOneLow = new Float64Array(SIZE);
 fillTables();
 
 function fillTables(): void {

@@ -1,9 +1,8 @@
 /**
  * Seeded randomness. Everything random in falsim draws from an `Rng` made from an explicit seed, so
- * that a run is a pure function of its arguments. Source: the `seedrandom` package's ARC4 generator
- * for streams named by strings.
+ * that a run is a pure function of its arguments.
  */
-import seedrandom from 'seedrandom';
+import { Arc4 } from './arc4.ts';
 
 export interface Rng {
   /** Uniform on [0, 1), 53 bits. */
@@ -29,10 +28,10 @@ export interface Rng {
 export function createRng(seed: string | number): Rng {
   const name = String(seed);
   // Many streams are only forked: the generator is set up for the first number.
-  let generator: seedrandom.PRNG | null = null;
+  let generator: Arc4 | null = null;
   function uniform(): number {
-    generator ??= seedrandom(name);
-    return generator.double();
+    generator ??= new Arc4(name);
+    return generator.next();
   }
   const rng: Rng = {
     uniform,

@@ -24,6 +24,14 @@ function nextUp(x: number): number {
   return view.getFloat64(0);
 }
 
+/** The double next below x > 0. */
+function nextDown(x: number): number {
+  const view = new DataView(new ArrayBuffer(8));
+  view.setFloat64(0, x);
+  view.setBigInt64(0, view.getBigInt64(0) - 1n);
+  return view.getFloat64(0);
+}
+
 describe('the field ℚ', () => {
   it('satisfies the axioms and stays in lowest terms', () => {
     const rng = createRng('axioms');
@@ -106,6 +114,26 @@ describe('doubles as rationals', () => {
     expect(ties).toBeGreaterThan(50);
   });
 
+  it('round quotients of integers up to 2⁵³ and a little beyond to nearest, too', () => {
+    const rng = createRng('quotients');
+    const limit = 2n ** 53n;
+    const integer = () =>
+      rng.chance(0.5) ? BigInt(rng.integer(1, 1000)) : limit + BigInt(rng.integer(-3, 3));
+    for (let k = 0; k < 300; k++) {
+      const q = Q.rational(integer(), integer());
+      const x = Q.toDouble(q);
+      const distance = (y: number) => {
+        const gap = Q.subtract(Q.fromDouble(y), q);
+        return gap.numerator < 0n ? Q.negate(gap) : gap;
+      };
+      for (const y of [nextUp(x), nextDown(x)]) {
+        const order = Q.compare(distance(x), distance(y));
+        expect(order < 0 || (order === 0 && (fromBits(x) & 1n) === 0n), Q.format(q)).toBe(true);
+      }
+      expect(Q.toDouble(Q.negate(q))).toBe(-x);
+    }
+  });
+
   const fromBits = (x: number) => {
     const view = new DataView(new ArrayBuffer(8));
     view.setFloat64(0, x);
@@ -138,12 +166,27 @@ describe('numbers as text', () => {
     ['7.', 7, 1],
     [' 0.1 ', 1, 10],
     ['0/5', 0, 1],
+    ['-0', 0, 1],
+    ['0012/0030', 2, 5],
   ])('"%s" is read exactly', (text, n, d) => {
     expect(Q.parse(text)).toEqual(Q.rational(n, d));
   });
 
+  it.each(['9007199254740993', '-9007199254740993/9007199254740995', '123456789012345678/7'])(
+    '"%s" keeps all of its digits',
+    (text) => {
+      const [n, d = '1'] = text.split('/');
+      expect(Q.parse(text)).toEqual(Q.rational(BigInt(n), BigInt(d)));
+    },
+  );
+
   it.each([
     '',
+    '-',
+    '/3',
+    '3/',
+    '1//2',
+    '1/2/3',
     'x',
     '1/0',
     '1/00',

@@ -100,6 +100,11 @@ export function fromDouble(x: number): Rational {
   return power >= 0 ? rational(n << BigInt(power)) : rational(n, 1n << BigInt(-power));
 }
 
+/** Whether the double next to an integer is that integer: beyond 2⁵³ − 1 none rounds to a smaller one. */
+function isExact(x: number): boolean {
+  return x <= Number.MAX_SAFE_INTEGER && x >= -Number.MAX_SAFE_INTEGER;
+}
+
 function bitLength(x: bigint): number {
   return x.toString(2).length;
 }
@@ -108,6 +113,9 @@ function bitLength(x: bigint): number {
 export function toDouble(q: Rational): number {
   const { numerator: n, denominator: d } = q;
   if (n === 0n) return 0;
+  // The quotient of two doubles that are exact is rounded once, to nearest and ties to even.
+  const [top, bottom] = [Number(n), Number(d)];
+  if (isExact(top) && isExact(bottom)) return top / bottom;
   const magnitude = n < 0n ? -n : n;
   // Scale so that the integer quotient has at least 55 bits, then let the remainder break ties.
   let shift = 55 - (bitLength(magnitude) - bitLength(d));
@@ -155,6 +163,33 @@ const PATTERN =
  * A fraction is two integers; decimals are exact (`"0.1"` is 1/10, not the double next to it).
  */
 export function parse(text: string): Rational | undefined {
+  return parseShort(text) ?? parseAny(text);
+}
+
+/** An integer or a fraction of integers of up to 15 digits, as nearly all are; `undefined` for any other text. */
+function parseShort(text: string): Rational | undefined {
+  const negative = text.charCodeAt(0) === MINUS;
+  let slash = -1;
+  let [top, value] = [0, 0];
+  let start = negative ? 1 : 0;
+  for (let i = start; i < text.length; i++) {
+    const digit = text.charCodeAt(i) - ZERO_DIGIT;
+    if (digit >= 0 && digit <= 9 && i - start < 15) value = 10 * value + digit;
+    else if (digit === SLASH && slash < 0 && i > start) {
+      [slash, start, top, value] = [i, i + 1, value, 0];
+    } else return undefined;
+  }
+  if (start === text.length || (slash >= 0 && value === 0)) return undefined;
+  if (slash < 0) return { numerator: BigInt(negative ? -value : value), denominator: 1n };
+  return rational(negative ? -top : top, value);
+}
+
+const ZERO_DIGIT = 48;
+const MINUS = 45;
+/** Before 0 in the order of characters. */
+const SLASH = 47 - ZERO_DIGIT;
+
+function parseAny(text: string): Rational | undefined {
   const trimmed = text.trim();
   const slash = trimmed.indexOf('/');
   if (slash >= 0) {

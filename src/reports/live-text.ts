@@ -5,6 +5,7 @@ import { type Target, targetKey } from '../campaigns/target.ts';
 import type { Found, LocatedFailure } from '../campaigns/target-report.ts';
 import { sentenceOfDecision } from '../claims/sentence.ts';
 import { workersText } from './queue-text.ts';
+import { stackedBar } from './sparkline.ts';
 import { marginText, plural } from './text.ts';
 import { witnessInWords } from './witness-in-words.ts';
 
@@ -22,6 +23,8 @@ export interface LiveTarget {
 export interface LiveState {
   /** Those that are under way, and those that are done. */
   readonly targets: readonly LiveTarget[];
+  /** Tries that each target is to have; null where time is what bounds them. */
+  readonly runs: number | null;
   /** Instances checked, while shrinking too. */
   readonly checked: number;
   /** Checks a second, over the last seconds and over all. */
@@ -62,8 +65,8 @@ export function afterChunk(before: LiveTarget, chunk: ChunkResult, now: number):
 /** Targets that the block has room for: the last ones that something came of. */
 const MOST_SHOWN = 6;
 
-/** Lines of at most `columns`. */
-export function liveBlock(state: LiveState, columns: number): string[] {
+/** Lines of at most `columns`. @param bars whether each target has one. */
+export function liveBlock(state: LiveState, columns: number, bars = false): string[] {
   const { targets, seconds, secondsLeft } = state;
   const left = secondsLeft === null ? '' : `, about ${clockTime(secondsLeft)} left`;
   const recent = [...targets].sort((a, b) => b.since - a.since).slice(0, MOST_SHOWN);
@@ -72,10 +75,13 @@ export function liveBlock(state: LiveState, columns: number): string[] {
   const kinds = [...new Set(recent.filter(({ kinds: k }) => k.length > 0).flatMap((t) => t.kinds))];
   return [
     `${clockTime(seconds)}${left}; ${rates(state)}; ${foundSoFar(state)}`,
-    ...shown.map((target) => `  ${targetLine(target, columns - 2)}`),
+    ...shown.map(
+      (target) => `  ${targetLine(target, columns - 2, bars ? barOf(target, state.runs) : null)}`,
+    ),
     ...(hidden > 0 ? [`  and ${plural(hidden, 'other')}`] : []),
     ...(kinds.length > 0 ? [`  on ${kinds.join(', ')}`] : []),
     ...(state.workers === undefined ? [] : [`  with ${workersText(state.workers)}`]),
+    ...(bars ? [`  ${LEGEND}`] : []),
   ].map((line) => clippedTo(line, columns));
 }
 
@@ -87,12 +93,34 @@ function foundSoFar({ found }: LiveState): string {
   return found === 0 ? 'nothing found' : `${found} found`;
 }
 
-/** Name on the left, counts on the right. */
-function targetLine({ target, tries, counts, worstMargin }: LiveTarget, columns: number): string {
+const BAR = 14;
+/** Columns that the numbers after a bar have, at least. */
+const NUMBERS = 34;
+const LEGEND = '█ held  ╳ fell  ▒ undecided  ░ vacuous  · to come';
+
+/** What came of the tries; of those that are still to come a part as long. */
+function barOf({ tries, counts }: LiveTarget, runs: number | null): string {
+  const shares = [
+    { character: '█', count: counts.survived },
+    { character: '╳', count: counts.falsified },
+    { character: '▒', count: counts.inconclusive },
+    { character: '░', count: counts.vacuous },
+  ];
+  return stackedBar(shares, Math.max(runs ?? 0, tries), BAR);
+}
+
+/** Name on the left, counts on the right, the bar between them. */
+function targetLine(
+  { target, tries, counts, worstMargin }: LiveTarget,
+  columns: number,
+  bar: string | null,
+): string {
   const fell = counts.falsified > 0 ? `, ${counts.falsified} fell` : '';
   const numbers = `${tries}: ${counts.survived} held${fell}, margin ${marginText(worstMargin)}`;
-  const room = columns - numbers.length - 2;
-  return `${clippedTo(nameOf(target), room).padEnd(room)}  ${numbers}`;
+  // Bars stand below one another, so the numbers after them begin where they may.
+  const drawn = bar === null ? numbers : `${bar}  ${numbers.padEnd(NUMBERS)}`;
+  const room = columns - drawn.length - 2;
+  return `${clippedTo(nameOf(target), room).padEnd(room)}  ${drawn}`.trimEnd();
 }
 
 function nameOf({ claim, dropped, instead = [] }: Target): string {

@@ -4,7 +4,7 @@ import type { InvariantKind } from '../orbits/conserved/context.ts';
 import type { OrbitResult } from '../orbits/dimension/orbit.ts';
 import { labelled, plural, TABLE_COLUMNS, wrapped } from './text.ts';
 
-const KINDS: { readonly [kind in InvariantKind]: string } = {
+export const KINDS: { readonly [kind in InvariantKind]: string } = {
   'fixed-point-condition': 'fixed by a symmetry',
   'first-integral': 'a first integral of the whole model',
   'restricted-first-integral': 'a first integral of the model restricted to the stratum',
@@ -13,7 +13,7 @@ const KINDS: { readonly [kind in InvariantKind]: string } = {
   unexplained: 'conserved, for no reason known here',
 };
 
-const STATUS: { readonly [status in OrbitResult['status']]: string } = {
+export const STATUS: { readonly [status in OrbitResult['status']]: string } = {
   certified: 'certified: the Lie rank mod p meets the dimension of the stratum',
   explained: 'explained: the Lie rank mod p meets the bound that conserved quantities leave',
   conditional: 'conditional: both bounds meet, given what is assumed below',
@@ -58,8 +58,15 @@ export function describeOrbit(result: OrbitResult, columns = TABLE_COLUMNS): str
   return lines.join('\n');
 }
 
-/** What is known about θ, in one sentence. */
-function headline({ dimension, status, lowerBound, upperBound, parameters, stratum }: OrbitResult) {
+/** What is known about θ, in one sentence or two. */
+export function headline({
+  dimension,
+  status,
+  lowerBound,
+  upperBound,
+  parameters,
+  stratum,
+}: OrbitResult): string {
   const of = `of ${plural(parameters, 'parameter')}`;
   if (status === 'generic')
     return `Not decided at θ: with generic constants the orbit has dimension ${dimension} ${of}; at θ at most ${upperBound}.`;

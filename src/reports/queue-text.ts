@@ -1,4 +1,5 @@
 /** What is said of a queue, of its workers and of its hunts. */
+import type { WorkDone } from '../campaigns/queue/chunk-jobs.ts';
 import { trait } from '../campaigns/queue/identity.ts';
 import type { WorkerPresent } from '../campaigns/queue/presence.ts';
 import type { QueueEvent } from '../campaigns/queue/queue-event.ts';
@@ -55,3 +56,17 @@ export function queueEventText(event: QueueEvent, shown: string): string {
       return `a job that is no chunk to be run here was on the queue and is refused: ${event.reason}`;
   }
 }
+
+/** Of a worker, while it works. @param checked instances. */
+export function workingText({ chunks, underWay }: WorkDone, checked: number): string {
+  const instances = `${plural(checked, 'instance')} checked`;
+  return `${plural(chunks, 'chunk')} done, ${underWay} under way; ${instances}`;
+}
+
+/** Of a worker at its end. */
+export function workedText({ chunks, tries }: WorkDone): string {
+  return `${plural(chunks, 'chunk')} done, ${plural(tries, 'instance')}\n`;
+}
+
+/** After what was told the last time. */
+export const NO_MORE_OF_IT = '; more of this sort is not told';

@@ -1,6 +1,7 @@
 /** A trajectory for people and for programs. */
 import { shortNumber, TABLE_COLUMNS } from './text.ts';
 import type { FlowFlags, Trajectory } from './trajectory.ts';
+import { distanceLine, lossLine } from './trajectory-curves.ts';
 import { describeNear } from './trajectory-strata.ts';
 
 /** JSON has no infinity: what is not finite becomes null. */
@@ -29,20 +30,27 @@ export function plainTrajectory({ manifold, ...trajectory }: Trajectory) {
   };
 }
 
-/** What `falsim flow` prints. */
+/** What `falsim flow` prints. @param plots whether with sparklines, as on a terminal. */
 export function describeTrajectory(
   trajectory: Trajectory,
   { rtol, atol }: FlowFlags,
   columns = TABLE_COLUMNS,
+  plots = false,
 ): string {
-  const { manifold, theta, names } = trajectory;
+  const { manifold, theta, names, curves } = trajectory;
   const shown = [...theta].map((x, i) => `  ${(names[i] ?? '').padEnd(10)} ${x}\n`);
   const { start, end } = trajectory.loss;
+  // Nothing is at a distance from the whole space.
+  const isPart = manifold.dimension < manifold.parameters;
+  const drawn = (line: string | null) =>
+    plots && line !== null ? `${' '.repeat(11)}${line}\n` : '';
   return [
     `end        ${trajectory.end}: ${trajectory.detail}\n`,
     `loss       ${shortNumber(start)} → ${shortNumber(end)}\n`,
+    drawn(lossLine(curves)),
     `manifold   dimension ${manifold.dimension} of ${manifold.parameters}: ${manifold.description}\n`,
     `distance   ${shortNumber(manifold.distance)} at the end, ${shortNumber(manifold.largestDistance)} at most\n`,
+    isPart ? drawn(distanceLine(curves)) : '',
     `steps      ${trajectory.accepted} accepted, ${trajectory.rejected} rejected; tolerances ${rtol}, ${atol}\n`,
     `θ at t = ${trajectory.time}\n`,
     ...shown,

@@ -19,7 +19,8 @@ import { datasetOf } from '../training/datasets.ts';
 import { iris } from '../training/iris.ts';
 import { resolveLoss } from '../training/loss.ts';
 import { createObjective, type Objective } from '../training/objective.ts';
-import { followLegs, type Leg } from './follow-legs.ts';
+import { type FollowedSegment, followSegments } from './follow-segments.ts';
+import { type Curves, watchCurves } from './trajectory-curves.ts';
 import { type NearAt, watchStrata } from './trajectory-strata.ts';
 
 export interface FlowFlags {
@@ -58,6 +59,8 @@ export interface Trajectory {
   readonly evaluations: number;
   /** The nearest strata at some times, where they were asked for. */
   readonly near: readonly NearAt[] | null;
+  /** Loss and distance at even times. */
+  readonly curves: Curves;
   /** One row a step: t, loss, distance, θ. */
   csv(): string;
 }
@@ -79,7 +82,7 @@ export function follow(
 ): Trajectory {
   const { model } = instance;
   requireFloats(file, model);
-  const legs = legsOf(file, instance, flags);
+  const segments = segmentsOf(file, instance, flags);
   const subject = open(instance);
   inFile(file, () => requireDefined(subject.model, subject.exact));
   const start = subject.float.slice();
@@ -87,20 +90,27 @@ export function follow(
   const names = parameterNames(subject.model).name;
   const keep = flags.csv !== undefined;
   const rows: string[] = [];
-  const strata = flags.strata ? watchStrata(model, legs.at(-1)!.until) : null;
+  const until = segments.at(-1)!.until;
+  const curves = watchCurves(until);
+  const strata = flags.strata ? watchStrata(model, until) : null;
   const record = (t: number, theta: Float64Array, objective: Objective) => {
     strata?.look(t, theta);
+    curves.look(
+      t,
+      () => objective.value(theta),
+      () => subspace.distance(theta),
+    );
     if (keep) rows.push([t, objective.value(theta), subspace.distance(theta), ...theta].join(','));
   };
   let largestDistance = subspace.distance(start);
   let steps = 0;
-  record(0, start, legs[0].objective);
+  record(0, start, segments[0].objective);
   const control = proportionalIntegral({
     relative: flags.rtol,
     absolute: flags.atol,
     maxSteps: flags.maxSteps,
   });
-  const { end, detail, t, y, accepted, rejected, evaluations } = followLegs(legs, start, {
+  const { end, detail, t, y, accepted, rejected, evaluations } = followSegments(segments, start, {
     control,
     ends: { stationaryBelow: 0 },
     onStep(t, theta, objective) {
@@ -117,8 +127,8 @@ export function follow(
     theta: y,
     names,
     loss: {
-      start: legs[0].objective.value(start),
-      end: legs.at(-1)!.objective.value(y),
+      start: segments[0].objective.value(start),
+      end: segments.at(-1)!.objective.value(y),
     },
     manifold: {
       description: subspace.describe(),
@@ -131,11 +141,12 @@ export function follow(
     rejected,
     evaluations,
     near: strata?.report() ?? null,
+    curves: curves.report(),
     csv: () => `${[header, ...rows].join('\n')}\n`,
   };
 }
 
-function legsOf(file: string, instance: Instance, flags: FlowFlags): Leg[] {
+function segmentsOf(file: string, instance: Instance, flags: FlowFlags): FollowedSegment[] {
   const { model } = instance;
   const until = flags.until ?? toFloat(instance.training?.time ?? 1);
   const [data, source] = dataOf(file, instance, flags);

@@ -3,9 +3,9 @@
  *
  *   θ[i] = c[i] + s[i]·u[k],  k the coordinate of i on the fixed-point subspace,
  *
- * and pinned parameters are none. Whatever is written into the slots, the new θ lies on the fixed-point
+ * and pinned parameters are none. Whatever is written into them, the new θ lies on the fixed-point
  * subspace of the old one's isotropy: on the same stratum or on a smaller one, by construction. Inputs,
- * targets, time, rate and the own numerals of functions are a slot each; these last only where no c depends
+ * targets, time, rate and the own numerals of functions are a coordinate each; these last only where no c depends
  * on them.
  */
 import { partsOf, withParts } from '../analytic/function-spec.ts';
@@ -20,21 +20,21 @@ import type { SignRule } from '../symmetry/group/sign-rule.ts';
 import { isotropyOf } from '../symmetry/isotropy/isotropy.ts';
 import { negateNumeral, writeRational } from './number-order.ts';
 
-export type SlotGroup = 'parameter' | 'input' | 'target' | 'schedule' | 'activation';
+export type CoordinateGroup = 'parameter' | 'input' | 'target' | 'schedule' | 'activation';
 
-export interface Slots {
+export interface FreeCoordinates {
   readonly values: readonly Numeral[];
-  readonly groups: readonly SlotGroup[];
-  /** Slot of each parameter of θ, −1 where pinned. */
+  readonly groups: readonly CoordinateGroup[];
+  /** Coordinate of each parameter of θ, −1 where pinned. */
   readonly ofParameter: Int32Array;
   /** θ[i] = s[i]·u + c[i]. */
   readonly signs: Int8Array;
-  /** The instance with these numbers in its slots; `values` of another length is a defect. */
+  /** The instance with these numbers in them; `values` of another length is a defect. */
   write(values: readonly Numeral[]): Instance;
 }
 
-/** Slots of θ alone: coordinates of the stratum and how to write them back. */
-interface Coordinates {
+/** FreeCoordinates of θ alone: coordinates of the stratum and how to write them back. */
+interface ThetaCoordinates {
   readonly values: Numeral[];
   readonly ofParameter: Int32Array;
   readonly signs: Int8Array;
@@ -43,7 +43,7 @@ interface Coordinates {
   write(values: readonly Numeral[]): Numeral[];
 }
 
-function coordinatesOf(instance: Instance, signs: SignRule): Coordinates {
+function stratumCoordinates(instance: Instance, signs: SignRule): ThetaCoordinates {
   const opened = open(instance);
   const theta = opened.numerals;
   const { subspace } = isotropyOf(opened, signs);
@@ -121,7 +121,7 @@ function refillActivation(spec: FunctionSpec, next: () => Numeral): FunctionSpec
 }
 
 /** Every parameter for itself. */
-function freeCoordinates(instance: Instance): Coordinates {
+function everyParameter(instance: Instance): ThetaCoordinates {
   const values = [...open(instance).numerals];
   return {
     values,
@@ -136,11 +136,14 @@ function freeCoordinates(instance: Instance): Coordinates {
  * @param ties which reflections count as symmetries, those of the activation by default; `free`: nothing is
  * tied, and whatever is written may leave the stratum.
  */
-export function slotsOf(instance: Instance, ties: SignRule | 'free' = 'by-parity'): Slots {
-  const coordinates = ties === 'free' ? freeCoordinates(instance) : coordinatesOf(instance, ties);
-  const values: Numeral[] = [...coordinates.values];
-  const groups: SlotGroup[] = values.map(() => 'parameter');
-  const append = (group: SlotGroup, numerals: readonly Numeral[]): void => {
+export function freeCoordinatesOf(
+  instance: Instance,
+  ties: SignRule | 'free' = 'by-parity',
+): FreeCoordinates {
+  const ofTheta = ties === 'free' ? everyParameter(instance) : stratumCoordinates(instance, ties);
+  const values: Numeral[] = [...ofTheta.values];
+  const groups: CoordinateGroup[] = values.map(() => 'parameter');
+  const append = (group: CoordinateGroup, numerals: readonly Numeral[]): void => {
     for (const x of numerals) {
       values.push(x);
       groups.push(group);
@@ -156,17 +159,17 @@ export function slotsOf(instance: Instance, ties: SignRule | 'free' = 'by-parity
     [training?.time, training?.rate].filter((x) => x !== undefined),
   );
   // Where θ is centred at σ's reflection, a new shift would move the centre away from θ.
-  const paths = coordinates.isCentred ? [] : functionPaths(bind(model));
+  const paths = ofTheta.isCentred ? [] : functionPaths(bind(model));
   for (const path of paths) append('activation', activationNumerals(functionAt(model, path)));
 
   return {
     values,
     groups,
-    ofParameter: coordinates.ofParameter,
-    signs: coordinates.signs,
+    ofParameter: ofTheta.ofParameter,
+    signs: ofTheta.signs,
     write(filled) {
-      const theta = coordinates.write(filled);
-      const next = reader(filled.slice(coordinates.values.length));
+      const theta = ofTheta.write(filled);
+      const next = reader(filled.slice(ofTheta.values.length));
       const moved = withParameters(instance, theta);
       const newData = data === undefined ? undefined : refill(data, next);
       const newThen = then === undefined ? undefined : { ...then, data: refill(then.data, next) };

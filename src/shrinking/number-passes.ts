@@ -1,36 +1,39 @@
 /**
  * Passes on the free numbers of an instance, many at once first: zero, round, rescale, whole classes of
- * equal numbers; then one by one. They write into slots, so strata are kept by construction.
+ * equal numbers; then one by one. They write into coordinates, so strata are kept by construction.
  */
 import type { Instance, Numeral } from '../instances/instance.ts';
 import { toFloat, toRational } from '../numerics/numeral.ts';
 import { isZero, type Rational, rational } from '../numerics/rational.ts';
-import type { SlotGroup, Slots } from './free-coordinates.ts';
+import type { CoordinateGroup, FreeCoordinates } from './free-coordinates.ts';
 import { negateNumeral, writeRational } from './number-order.ts';
 import type { Pass, ShrinkTarget } from './pass.ts';
 import { shrinkNumeral } from './shrink-numeral.ts';
 
-/** The instance with the slots in `chosen` replaced. */
+/** The instance with the coordinates in `chosen` replaced. */
 export function writeSome(
-  slots: Slots,
+  coordinates: FreeCoordinates,
   chosen: readonly number[],
-  replace: (x: Numeral, slot: number) => Numeral,
+  replace: (x: Numeral, coordinate: number) => Numeral,
 ): Instance {
-  const values = [...slots.values];
+  const values = [...coordinates.values];
   for (const k of chosen) values[k] = replace(values[k], k);
-  return slots.write(values);
+  return coordinates.write(values);
 }
 
-export function indicesOf(slots: Slots, groups: readonly SlotGroup[]): number[] {
-  return [...slots.values.keys()].filter((k) => groups.includes(slots.groups[k]));
+export function indicesOf(
+  coordinates: FreeCoordinates,
+  groups: readonly CoordinateGroup[],
+): number[] {
+  return [...coordinates.values.keys()].filter((k) => groups.includes(coordinates.groups[k]));
 }
 
 export function isNonZero(x: Numeral): boolean {
   return x !== 0 && !isZero(toRational(x));
 }
 
-/** Collections of slots that make sense together, the largest first. */
-const collections: readonly (readonly SlotGroup[])[] = [
+/** Collections of coordinates that make sense together, the largest first. */
+const collections: readonly (readonly CoordinateGroup[])[] = [
   ['parameter', 'input', 'target'],
   ['parameter'],
   ['input', 'target'],
@@ -41,24 +44,24 @@ const collections: readonly (readonly SlotGroup[])[] = [
 /** All of a collection becomes the same landmark. */
 const uniform: Pass = {
   name: 'make-uniform',
-  *candidates({ slots }) {
+  *candidates({ coordinates }) {
     for (const groups of collections) {
-      const chosen = indicesOf(slots, groups);
-      for (const x of [0, 1]) yield writeSome(slots, chosen, () => x);
+      const chosen = indicesOf(coordinates, groups);
+      for (const x of [0, 1]) yield writeSome(coordinates, chosen, () => x);
     }
   },
 };
 
-/** Runs of slots become 0: halves, quarters, …; zero ones do not count. */
+/** Runs of coordinates become 0: halves, quarters, …; zero ones do not count. */
 const zeroRuns: Pass = {
   name: 'zero-run',
-  *candidates({ slots }) {
-    const alive = indicesOf(slots, ['parameter', 'input', 'target']).filter((k) =>
-      isNonZero(slots.values[k]),
+  *candidates({ coordinates }) {
+    const alive = indicesOf(coordinates, ['parameter', 'input', 'target']).filter((k) =>
+      isNonZero(coordinates.values[k]),
     );
     for (let run = alive.length >> 1; run > 1; run >>= 1) {
       for (let from = 0; from < alive.length; from += run) {
-        yield writeSome(slots, alive.slice(from, from + run), () => 0);
+        yield writeSome(coordinates, alive.slice(from, from + run), () => 0);
       }
     }
   },
@@ -102,10 +105,10 @@ const roundings: readonly ((x: Numeral) => Numeral)[] = [
 
 const round: Pass = {
   name: 'round-all',
-  *candidates({ slots }) {
+  *candidates({ coordinates }) {
     for (const groups of collections) {
-      const chosen = indicesOf(slots, groups);
-      for (const coarser of roundings) yield writeSome(slots, chosen, coarser);
+      const chosen = indicesOf(coordinates, groups);
+      for (const coarser of roundings) yield writeSome(coordinates, chosen, coarser);
     }
   },
 };
@@ -113,20 +116,20 @@ const round: Pass = {
 /** All numbers of a collection times one factor, so that one of them becomes 1 or all integers. */
 const rescale: Pass = {
   name: 'rescale-all',
-  *candidates({ slots }) {
+  *candidates({ coordinates }) {
     for (const groups of collections) {
-      const chosen = indicesOf(slots, groups);
-      const exact = chosen.map((k) => toRational(slots.values[k]));
+      const chosen = indicesOf(coordinates, groups);
+      const exact = chosen.map((k) => toRational(coordinates.values[k]));
       const sizes = exact.filter((q) => !isZero(q)).map(magnitude);
       const distinct = new Map(sizes.map((q) => [`${q.numerator}/${q.denominator}`, q]));
       for (const unit of [...distinct.values()].slice(0, 4)) {
-        yield writeSome(slots, chosen, (x) => writeRational(quotient(toRational(x), unit)));
+        yield writeSome(coordinates, chosen, (x) => writeRational(quotient(toRational(x), unit)));
       }
       for (const unit of [2n, 10n]) {
-        yield writeSome(slots, chosen, (x) =>
+        yield writeSome(coordinates, chosen, (x) =>
           writeRational(quotient(toRational(x), rational(unit))),
         );
-        yield writeSome(slots, chosen, (x) =>
+        yield writeSome(coordinates, chosen, (x) =>
           writeRational(quotient(toRational(x), rational(1n, unit))),
         );
       }
@@ -142,11 +145,14 @@ function quotient(a: Rational, b: Rational): Rational {
   return rational(a.numerator * b.denominator, a.denominator * b.numerator);
 }
 
-/** |value| and the slots that hold ± it, where there are two or more. */
-export function valueClasses(slots: Slots, groups: readonly SlotGroup[]): [Numeral, number[]][] {
+/** |value| and the coordinates that hold ± it, where there are two or more. */
+export function valueClasses(
+  coordinates: FreeCoordinates,
+  groups: readonly CoordinateGroup[],
+): [Numeral, number[]][] {
   const classes = new Map<string, [Numeral, number[]]>();
-  for (const k of indicesOf(slots, groups)) {
-    const x = slots.values[k];
+  for (const k of indicesOf(coordinates, groups)) {
+    const x = coordinates.values[k];
     if (!isNonZero(x)) continue;
     const size = toFloat(x) < 0 ? negateNumeral(x) : x;
     const own = classes.get(String(size)) ?? [size, []];
@@ -159,31 +165,31 @@ export function valueClasses(slots: Slots, groups: readonly SlotGroup[]): [Numer
 /** All occurrences of ±v become ±v′. */
 const shrinkClasses: Pass = {
   name: 'shrink-equal-numbers',
-  *candidates({ slots }) {
+  *candidates({ coordinates }) {
     for (const groups of collections) {
-      for (const [size, members] of valueClasses(slots, groups)) {
+      for (const [size, members] of valueClasses(coordinates, groups)) {
         for (const simpler of shrinkNumeral(size)) {
-          yield writeSome(slots, members, (x) =>
+          yield writeSome(coordinates, members, (x) =>
             toFloat(x) < 0 ? negateNumeral(simpler) : simpler,
           );
         }
-        yield writeSome(slots, members, negateNumeral);
+        yield writeSome(coordinates, members, negateNumeral);
       }
     }
   },
 };
 
-function allowed(slots: Slots, slot: number, candidate: Numeral): boolean {
-  return slots.groups[slot] !== 'schedule' || toFloat(candidate) > 0;
+function allowed(coordinates: FreeCoordinates, coordinate: number, candidate: Numeral): boolean {
+  return coordinates.groups[coordinate] !== 'schedule' || toFloat(candidate) > 0;
 }
 
 /** Each number by itself. */
 const shrinkSingles: Pass = {
   name: 'shrink-number',
-  *candidates({ slots }) {
-    for (const k of slots.values.keys()) {
-      for (const simpler of shrinkNumeral(slots.values[k])) {
-        if (allowed(slots, k, simpler)) yield writeSome(slots, [k], () => simpler);
+  *candidates({ coordinates }) {
+    for (const k of coordinates.values.keys()) {
+      for (const simpler of shrinkNumeral(coordinates.values[k])) {
+        if (allowed(coordinates, k, simpler)) yield writeSome(coordinates, [k], () => simpler);
       }
     }
   },
@@ -192,16 +198,16 @@ const shrinkSingles: Pass = {
 /** One number becomes equal or opposite to another one. */
 const equaliseNumbers: Pass = {
   name: 'equalise-numbers',
-  *candidates({ slots }: ShrinkTarget) {
-    const chosen = indicesOf(slots, ['parameter', 'input', 'target']);
+  *candidates({ coordinates }: ShrinkTarget) {
+    const chosen = indicesOf(coordinates, ['parameter', 'input', 'target']);
     const values = new Map<string, Numeral>();
-    for (const k of chosen) values.set(String(slots.values[k]), slots.values[k]);
+    for (const k of chosen) values.set(String(coordinates.values[k]), coordinates.values[k]);
     const sources = [...values.values()].slice(0, 24);
     for (const k of chosen) {
       for (const x of sources) {
-        if (x === slots.values[k]) continue;
-        yield writeSome(slots, [k], () => x);
-        yield writeSome(slots, [k], () => negateNumeral(x));
+        if (x === coordinates.values[k]) continue;
+        yield writeSome(coordinates, [k], () => x);
+        yield writeSome(coordinates, [k], () => negateNumeral(x));
       }
     }
   },

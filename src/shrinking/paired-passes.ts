@@ -37,13 +37,14 @@ function* simplerStructures({ instance, signs }: ShrinkTarget): Generator<Instan
 const structureAndNumber: Pass = {
   name: 'simpler-structure-and-number',
   *candidates(target: ShrinkTarget): Generator<Instance> {
-    if (indicesOf(target.slots, ['parameter', 'input', 'target']).length > 2 * FEW_NUMBERS) return;
+    if (indicesOf(target.coordinates, ['parameter', 'input', 'target']).length > 2 * FEW_NUMBERS)
+      return;
     for (const simpler of simplerStructures(target)) {
-      const { slots } = shrinkTargetOf(simpler, target.signs);
-      const free = indicesOf(slots, ['parameter', 'input', 'target']);
+      const { coordinates } = shrinkTargetOf(simpler, target.signs);
+      const free = indicesOf(coordinates, ['parameter', 'input', 'target']);
       if (free.length > FEW_NUMBERS) continue;
       for (const k of free) {
-        for (const x of replacements) yield writeSome(slots, [k], () => x);
+        for (const x of replacements) yield writeSome(coordinates, [k], () => x);
       }
     }
   },
@@ -51,17 +52,17 @@ const structureAndNumber: Pass = {
 
 const classAndNumber: Pass = {
   name: 'equal-numbers-and-number',
-  *candidates({ slots }: ShrinkTarget): Generator<Instance> {
+  *candidates({ coordinates }: ShrinkTarget): Generator<Instance> {
     const groups = ['parameter', 'input', 'target'] as const;
-    const free = indicesOf(slots, groups);
+    const free = indicesOf(coordinates, groups);
     if (free.length > 2 * FEW_NUMBERS) return;
     for (const group of [['parameter'] as const, groups]) {
-      for (const [size, members] of valueClasses(slots, group)) {
+      for (const [size, members] of valueClasses(coordinates, group)) {
         for (const x of [1, 2, '1/2'].filter((landmark) => landmark !== size)) {
           const signed = (old: Numeral) => (toFloat(old) < 0 ? negateNumeral(x) : x);
           for (const other of free.filter((k) => !members.includes(k))) {
             for (const y of replacements) {
-              yield writeSome(slots, [...members, other], (old, k) =>
+              yield writeSome(coordinates, [...members, other], (old, k) =>
                 k === other ? y : signed(old),
               );
             }

@@ -1,14 +1,14 @@
 /** What a shrink pass is. */
 import type { Instance } from '../instances/instance.ts';
 import type { SignRule } from '../symmetry/group/sign-rule.ts';
-import { type Slots, slotsOf } from './free-coordinates.ts';
+import { type FreeCoordinates, freeCoordinatesOf } from './free-coordinates.ts';
 
 /** The instance being shrunk and its free numbers. */
 export interface ShrinkTarget {
   readonly instance: Instance;
   /** Which reflections count when strata are kept. */
   readonly signs: SignRule;
-  readonly slots: Slots;
+  readonly coordinates: FreeCoordinates;
 }
 
 export interface Pass {
@@ -18,15 +18,15 @@ export interface Pass {
   candidates(target: ShrinkTarget): Iterable<Instance>;
 }
 
-/** Slots are found when first asked for. */
+/** Coordinates are found when first asked for. */
 export function shrinkTargetOf(instance: Instance, signs: SignRule): ShrinkTarget {
-  let slots: Slots | undefined;
+  let coordinates: FreeCoordinates | undefined;
   return {
     instance,
     signs,
-    get slots() {
-      slots ??= slotsOf(instance, signs);
-      return slots;
+    get coordinates() {
+      coordinates ??= freeCoordinatesOf(instance, signs);
+      return coordinates;
     },
   };
 }

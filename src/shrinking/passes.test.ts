@@ -9,7 +9,7 @@ import { add, equal, negate, type Rational, ZERO } from '../numerics/rational.ts
 import { isotropy } from '../symmetry/isotropy/isotropy.ts';
 import { applyExact } from '../testing/apply-isometry.ts';
 import { activationKey, compareComplexity, complexity } from './complexity.ts';
-import { slotsOf } from './free-coordinates.ts';
+import { freeCoordinatesOf } from './free-coordinates.ts';
 import { numberPasses } from './number-passes.ts';
 import { keptSubsets } from './pass.ts';
 import { passes, shrinkTargetOf } from './passes.ts';
@@ -109,8 +109,8 @@ describe('combinations of functions', () => {
     ])
       expect(offered).toContain(JSON.stringify(expected));
     expect(activationKey(product).length).toBeGreaterThan(activationKey('silu').length);
-    const slots = slotsOf(instance);
-    const refilled = slots.write(slots.values.map((x) => (x === '3/7' ? 5 : x)));
+    const coordinates = freeCoordinatesOf(instance);
+    const refilled = coordinates.write(coordinates.values.map((x) => (x === '3/7' ? 5 : x)));
     expect(refilled.model).toMatchObject({
       activation: { factors: ['silu', { name: 'polynomial', coefficients: [5, 2] }] },
     });

@@ -9,7 +9,7 @@ import { unitAxes } from '../models/units.ts';
 import { toFloat, toRational } from '../numerics/numeral.ts';
 import { add } from '../numerics/rational.ts';
 import { generators } from '../symmetry/group/parameter-symmetry.ts';
-import type { SlotGroup } from './free-coordinates.ts';
+import type { CoordinateGroup } from './free-coordinates.ts';
 import { negateNumeral, writeRational } from './number-order.ts';
 import { indicesOf, isNonZero, writeSome } from './number-passes.ts';
 import type { Pass, ShrinkTarget } from './pass.ts';
@@ -65,8 +65,8 @@ function flipped(x: Numeral): Numeral {
 /** Signs of θ, of all inputs, of all targets, of one coordinate of the data; symmetries of the model. */
 const flipSigns: Pass = {
   name: 'flip-signs',
-  *candidates({ instance, slots, signs }: ShrinkTarget): Generator<Instance> {
-    const groups: readonly (readonly SlotGroup[])[] = [
+  *candidates({ instance, coordinates, signs }: ShrinkTarget): Generator<Instance> {
+    const groups: readonly (readonly CoordinateGroup[])[] = [
       ['parameter'],
       ['input'],
       ['target'],
@@ -74,11 +74,12 @@ const flipSigns: Pass = {
       ['parameter', 'target'],
       ['parameter', 'input'],
     ];
-    for (const group of groups) yield writeSome(slots, indicesOf(slots, group), flipped);
-    const positive = indicesOf(slots, ['parameter', 'input', 'target']);
-    yield writeSome(slots, positive, (x) => (toFloat(x) < 0 ? negateNumeral(x) : x));
+    for (const group of groups)
+      yield writeSome(coordinates, indicesOf(coordinates, group), flipped);
+    const positive = indicesOf(coordinates, ['parameter', 'input', 'target']);
+    yield writeSome(coordinates, positive, (x) => (toFloat(x) < 0 ? negateNumeral(x) : x));
     for (const group of groups.slice(0, 3)) {
-      yield writeSome(slots, indicesOf(slots, group), (x) =>
+      yield writeSome(coordinates, indicesOf(coordinates, group), (x) =>
         toFloat(x) < 0 ? negateNumeral(x) : x,
       );
     }
@@ -91,11 +92,11 @@ const flipSigns: Pass = {
     }
     for (const { target, sign, shift } of generators(instance.model, { signs })) {
       if (shift !== null || target.some((to, from) => to !== from)) continue;
-      const values = [...slots.values];
-      for (const [p, k] of slots.ofParameter.entries()) {
-        if (k >= 0 && sign[p] < 0) values[k] = negateNumeral(slots.values[k]);
+      const values = [...coordinates.values];
+      for (const [p, k] of coordinates.ofParameter.entries()) {
+        if (k >= 0 && sign[p] < 0) values[k] = negateNumeral(coordinates.values[k]);
       }
-      yield slots.write(values);
+      yield coordinates.write(values);
     }
   },
 };
@@ -103,21 +104,21 @@ const flipSigns: Pass = {
 /** Two parameters exchange their numbers, or one takes the sum and the other 0. */
 const movePairs: Pass = {
   name: 'move-number',
-  *candidates({ slots }: ShrinkTarget) {
-    const { values } = slots;
+  *candidates({ coordinates }: ShrinkTarget) {
+    const { values } = coordinates;
     for (const groups of [['parameter'], ['input'], ['target']] as const) {
-      const own = indicesOf(slots, groups);
+      const own = indicesOf(coordinates, groups);
       for (let a = 0; a < own.length; a++) {
         for (let b = a + 1; b < own.length; b++) {
           const [i, j] = [own[a], own[b]];
           const [x, y] = [values[i], values[j]];
           if (String(x) !== String(y)) {
-            yield writeSome(slots, [i, j], (_, k) => (k === i ? y : x));
+            yield writeSome(coordinates, [i, j], (_, k) => (k === i ? y : x));
           }
           if (!isNonZero(x) || !isNonZero(y)) continue;
           const sum = writeRational(add(toRational(x), toRational(y)));
-          yield writeSome(slots, [i, j], (_, k) => (k === i ? 0 : sum));
-          yield writeSome(slots, [i, j], (_, k) => (k === i ? sum : 0));
+          yield writeSome(coordinates, [i, j], (_, k) => (k === i ? 0 : sum));
+          yield writeSome(coordinates, [i, j], (_, k) => (k === i ? sum : 0));
         }
       }
     }
@@ -134,14 +135,14 @@ const smallPairs: readonly (readonly [Numeral, Numeral])[] = [0, 1, -1, 2]
 /** Two numbers at once become small integers; a change that neither survives alone. */
 const replacePairs: Pass = {
   name: 'replace-pair',
-  *candidates({ slots }: ShrinkTarget) {
-    const all = indicesOf(slots, ['parameter', 'input', 'target']);
-    const own = all.length <= ALL_PAIRS ? all : all.filter((k) => isNonZero(slots.values[k]));
+  *candidates({ coordinates }: ShrinkTarget) {
+    const all = indicesOf(coordinates, ['parameter', 'input', 'target']);
+    const own = all.length <= ALL_PAIRS ? all : all.filter((k) => isNonZero(coordinates.values[k]));
     if (own.length > ALL_PAIRS) return;
     for (let a = 0; a < own.length; a++) {
       for (let b = a + 1; b < own.length; b++) {
         for (const [x, y] of smallPairs) {
-          yield writeSome(slots, [own[a], own[b]], (_, k) => (k === own[a] ? x : y));
+          yield writeSome(coordinates, [own[a], own[b]], (_, k) => (k === own[a] ? x : y));
         }
       }
     }

@@ -1,7 +1,7 @@
 /**
  * The smallest instance that still fails. Passes run to a fixpoint: a candidate is accepted when it is
  * simpler (complexity.ts) and `stillFails`. Then every tiny instance below the result is tried in
- * increasing complexity (small-scope.ts), and passes run again from what that finds. Nothing depends on
+ * increasing complexity (`smallest-instances.ts`), and passes run again from what that finds. Nothing depends on
  * time or chance: the bound is in evaluations of `stillFails`, and no candidate is evaluated twice.
  *
  * Sources: D. R. MacIver, A. F. Donaldson, Test-Case Reduction via Test-Case Generation, ECOOP 2020 (one

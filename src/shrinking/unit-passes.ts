@@ -1,36 +1,41 @@
 /**
- * Passes on whole neurons through the slots of their weights: zero the incoming or outgoing ones or both,
+ * Passes on whole neurons through the coordinates of their weights: zero the incoming or outgoing ones or both,
  * or make them equal to those of another neuron. On a stratum the tied neurons move along.
  */
 import type { Instance, Numeral } from '../instances/instance.ts';
 import { bind } from '../models/bind.ts';
 import { type UnitAxis, unitAxes } from '../models/units.ts';
-import type { Slots } from './free-coordinates.ts';
+import type { FreeCoordinates } from './free-coordinates.ts';
 import { negateNumeral } from './number-order.ts';
 import type { Pass, ShrinkTarget } from './pass.ts';
 
 /** Beyond this width only neighbours are made equal. */
 const EQUALISED_PAIRS = 8;
 
-function zeroed(slots: Slots, parameters: readonly number[]): Instance {
-  const values = [...slots.values];
-  for (const p of parameters) if (slots.ofParameter[p] >= 0) values[slots.ofParameter[p]] = 0;
-  return slots.write(values);
+function zeroed(coordinates: FreeCoordinates, parameters: readonly number[]): Instance {
+  const values = [...coordinates.values];
+  for (const p of parameters)
+    if (coordinates.ofParameter[p] >= 0) values[coordinates.ofParameter[p]] = 0;
+  return coordinates.write(values);
 }
 
-/** Parameters `to` take the values of `from`, in their slots. */
-function copied(slots: Slots, from: readonly number[], to: readonly number[]): Instance {
-  const values = [...slots.values];
+/** Parameters `to` take the values of `from`, in their coordinates. */
+function copied(
+  coordinates: FreeCoordinates,
+  from: readonly number[],
+  to: readonly number[],
+): Instance {
+  const values = [...coordinates.values];
   const read = (p: number): Numeral => {
-    const k = slots.ofParameter[p];
+    const k = coordinates.ofParameter[p];
     if (k < 0) return 0;
-    return slots.signs[p] < 0 ? negateNumeral(slots.values[k]) : slots.values[k];
+    return coordinates.signs[p] < 0 ? negateNumeral(coordinates.values[k]) : coordinates.values[k];
   };
   for (const [n, p] of to.entries()) {
-    const k = slots.ofParameter[p];
-    if (k >= 0) values[k] = slots.signs[p] < 0 ? negateNumeral(read(from[n])) : read(from[n]);
+    const k = coordinates.ofParameter[p];
+    if (k >= 0) values[k] = coordinates.signs[p] < 0 ? negateNumeral(read(from[n])) : read(from[n]);
   }
-  return slots.write(values);
+  return coordinates.write(values);
 }
 
 /** Units of inputs and outputs count: they have parameters of their own as well. */
@@ -40,15 +45,15 @@ function axesWithUnits(instance: Instance): readonly UnitAxis[] {
 
 const zeroUnits: Pass = {
   name: 'zero-neuron',
-  *candidates({ instance, slots }: ShrinkTarget) {
+  *candidates({ instance, coordinates }: ShrinkTarget) {
     for (const units of axesWithUnits(instance)) {
       for (const [unit, incoming] of units.incoming.entries()) {
         const outgoing = units.outgoing[unit];
         if (incoming.length > 0 && outgoing.length > 0) {
-          yield zeroed(slots, [...incoming, ...outgoing]);
+          yield zeroed(coordinates, [...incoming, ...outgoing]);
         }
-        if (incoming.length > 1) yield zeroed(slots, incoming);
-        if (outgoing.length > 1) yield zeroed(slots, outgoing);
+        if (incoming.length > 1) yield zeroed(coordinates, incoming);
+        if (outgoing.length > 1) yield zeroed(coordinates, outgoing);
       }
     }
   },
@@ -56,14 +61,18 @@ const zeroUnits: Pass = {
 
 const equaliseUnits: Pass = {
   name: 'equalise-neurons',
-  *candidates({ instance, slots }: ShrinkTarget) {
+  *candidates({ instance, coordinates }: ShrinkTarget) {
     for (const { axis, incoming, outgoing } of axesWithUnits(instance)) {
       for (let i = 0; i < axis.size; i++) {
         for (let j = 0; j < axis.size; j++) {
           if (i === j || (axis.size > EQUALISED_PAIRS && Math.abs(i - j) !== 1)) continue;
-          yield copied(slots, [...incoming[i], ...outgoing[i]], [...incoming[j], ...outgoing[j]]);
-          yield copied(slots, incoming[i], incoming[j]);
-          yield copied(slots, outgoing[i], outgoing[j]);
+          yield copied(
+            coordinates,
+            [...incoming[i], ...outgoing[i]],
+            [...incoming[j], ...outgoing[j]],
+          );
+          yield copied(coordinates, incoming[i], incoming[j]);
+          yield copied(coordinates, outgoing[i], outgoing[j]);
         }
       }
     }

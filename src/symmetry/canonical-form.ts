@@ -23,9 +23,9 @@ import type { SignRule } from './group/sign-rule.ts';
 import type { SignedMove } from './group/signed-move.ts';
 import { signBasis, unitOrder } from './group/units.ts';
 import { isotropyMoves, pointClasses } from './isotropy/found-isotropy.ts';
+import { greatestForm } from './isotropy/interchangeable-units.ts';
 import { symmetryOf } from './isotropy/isotropy.ts';
 import { firstShared, stabiliserOrbits, verticesOf } from './isotropy/stabiliser.ts';
-import { greatestForm } from './isotropy/unit-twins.ts';
 
 export interface CanonicalForm {
   readonly theta: Rational[];

@@ -17,8 +17,8 @@ import {
   type CertificateVector,
   digestOf,
 } from '../verifier/certificate.ts';
+import { type CertifiedModel, certifiedModel } from '../verifier/certified-model.ts';
 import { lowerBound } from '../verifier/lower-bound.ts';
-import { type Subject, subjectOf } from '../verifier/subject.ts';
 
 export interface ProducerQuestion {
   readonly model: ModelJson;
@@ -36,7 +36,7 @@ export interface ProducerQuestion {
 export function producedCertificate(question: ProducerQuestion): Certificate {
   const { model, upperBound, order = 2 } = question;
   const rng = createRng('producer');
-  const subject = subjectOf(modelOf(model.kind), model);
+  const subject = certifiedModel(modelOf(model.kind), model);
   const theta = question.theta.map(toRational);
   const line =
     question.line == null
@@ -84,7 +84,7 @@ export function producedCertificate(question: ProducerQuestion): Certificate {
 }
 
 /** A member with every coefficient drawn. */
-export function memberOf<T>(subject: Subject, top: number | null, draw: () => T) {
+export function memberOf<T>(subject: CertifiedModel, top: number | null, draw: () => T) {
   const part = (count: number) => Array.from({ length: count }, draw);
   const finite = subject.choices.length > 1 || subject.choices[0].length > 0;
   return {

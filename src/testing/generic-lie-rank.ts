@@ -21,7 +21,7 @@ export interface GenericLieRank extends LieRankResult {
   readonly size: number;
 }
 
-/** Highest powers of s that are kept, level by level. */
+/** Highest powers of s that are kept, truncation by truncation. */
 const TOPS = [3, 6, 12];
 /** Points that are tried until all square roots exist mod p; each root exists with probability ½. */
 const ATTEMPTS = 400;
@@ -41,15 +41,15 @@ export function genericLieRank(
       place === 'origin' ? ZERO : rational(rng.integer(1, 1000)),
     );
     const families = new Map<number, FieldFamily>();
-    const sequence: Pick<FamilySequence, 'levels' | 'family'> = {
-      levels: place === 'point' ? 1 : TOPS.length,
-      family(p, level) {
-        let family = families.get(level);
+    const sequence: Pick<FamilySequence, 'truncations' | 'family'> = {
+      truncations: place === 'point' ? 1 : TOPS.length,
+      family(p, truncation) {
+        let family = families.get(truncation);
         if (family === undefined) {
           const expansion: Expansion =
-            place === 'point' ? { mode: 'point' } : { mode: 'line', base, top: TOPS[level] };
+            place === 'point' ? { mode: 'point' } : { mode: 'line', base, top: TOPS[truncation] };
           family = expandedFamily(bound, expansion, p, jets);
-          families.set(level, family);
+          families.set(truncation, family);
         }
         return family;
       },

@@ -13,9 +13,9 @@ import { literal, object } from '../models/schema.ts';
 import { createRng } from '../numerics/random.ts';
 import { parse, rational } from '../numerics/rational.ts';
 import * as algebraic from './algebraic-number.ts';
+import { certifiedModel } from './certified-model.ts';
 import { lowerBound } from './lower-bound.ts';
 import { NotVerifiable } from './not-verifiable.ts';
-import { subjectOf } from './subject.ts';
 
 const of = (text: string) => algebraic.ofRational(parse(text)!);
 const root = (text: string) => algebraic.squareRoot(parse(text)!);
@@ -66,7 +66,7 @@ function rankOf(expression: Expression): { rank: number; assumption: string | nu
     },
   });
   const { lower, assumption } = lowerBound(
-    subjectOf(model, { kind: 'test-constant' }),
+    certifiedModel(model, { kind: 'test-constant' }),
     [rational(1)],
     {
       lower: {

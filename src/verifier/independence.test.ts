@@ -34,7 +34,7 @@ it('reaches errors, numbers, functions and the contract of models alone', () => 
   );
   expect(outside).toEqual([]);
   const forbidden = names.filter((name) =>
-    /^models\/(bind|program|float-network|dense-pass|layer-workspace|kernels)|^numerics\/(modular-elimination|float-rank|dense-kernels|truncated|tape-ring|dual-ring)/.test(
+    /^models\/(bind|program|float-network|dense-pass|layer-workspace|kernels)|^numerics\/(modular-elimination|float-rank|dense-kernels|dense-space|simd|truncated|tape-ring|dual-ring)/.test(
       name,
     ),
   );

@@ -105,12 +105,12 @@ export function knownField(asked: Asked): Field<Known> {
     const jet = f.jet(jets, at, order + 1);
     let factor = 1n;
     for (let i = 2; i <= order; i++) factor *= BigInt(i);
-    return mul(jet[order]!, algebraic.ofRational(rational(factor)));
+    return mul(jet[order], algebraic.ofRational(rational(factor)));
   }
   return {
     ...knownRing,
     rational: (value) => algebraic.ofRational(typeof value === 'number' ? rational(value) : value),
-    dot: (a, b) => a.reduce<Known>((sum, x, i) => add(sum, mul(x, b[i]!)), algebraic.ZERO),
+    dot: (a, b) => a.reduce<Known>((sum, x, i) => add(sum, mul(x, b[i])), algebraic.ZERO),
     inverse: knownInverse,
     apply: (f, a) => derivative(f, 0, a),
     applyDerivative: derivative,

@@ -9,6 +9,7 @@ import type { Rng } from '../numerics/random.ts';
 import type { Rational } from '../numerics/rational.ts';
 import * as algebraic from './algebraic-number.ts';
 import { type Certificate, type CertificateVector, type Exact, exactly } from './certificate.ts';
+import { type CertifiedModel, chosen } from './certified-model.ts';
 import { constantsModulo, type Element, standing } from './constants.ts';
 import { type Asked, knownField, nothingAsked } from './known-field.ts';
 import { fieldOf, type Line, type Member, mapMember } from './member.ts';
@@ -17,7 +18,6 @@ import { Refused } from './refused.ts';
 import { atPrimes, type Residues, residues } from './residues.ts';
 import { rankModulo, recomputedRows } from './rows.ts';
 import { type JetsModulo, type Series, seriesField } from './series-field.ts';
-import { chosen, type Subject } from './subject.ts';
 
 export interface LowerBound {
   /** Rank of the rows. */
@@ -38,7 +38,7 @@ const PRIMES = 3;
  * @throws Refused where a row breaks; NotVerifiable; InputError on wrong sizes.
  */
 export function lowerBound(
-  subject: Subject,
+  subject: CertifiedModel,
   theta: readonly Rational[],
   { lower, span }: Pick<Certificate, 'lower' | 'span'>,
   wanted: { readonly lower: number; readonly span: number },
@@ -105,7 +105,7 @@ export function lowerBound(
   );
 }
 
-function lineOf(line: Certificate['lower']['line'], subject: Subject): Line {
+function lineOf(line: Certificate['lower']['line'], subject: CertifiedModel): Line {
   if (line === null) return null;
   if (line.base.length !== subject.datum)
     throw new InputError('lower.line.base', `${subject.datum} entries`, `${line.base.length}`);
@@ -115,7 +115,7 @@ function lineOf(line: Certificate['lower']['line'], subject: Subject): Line {
 /** @throws InputError where a member has other sizes than the model. */
 function checked<M extends Member<unknown>>(
   member: M,
-  subject: Subject,
+  subject: CertifiedModel,
   line: Line,
   path: string,
 ): M {
@@ -133,7 +133,7 @@ function checked<M extends Member<unknown>>(
   return member;
 }
 
-function checkedVector(vector: CertificateVector, subject: Subject, line: Line, i: number) {
+function checkedVector(vector: CertificateVector, subject: CertifiedModel, line: Line, i: number) {
   if (vector.kind === 'theta') return vector;
   if (vector.along.some((j) => j >= i))
     throw new InputError(`span[${i}].along`, 'vectors before it', vector.along.join());
@@ -153,7 +153,7 @@ function distinctPlaces(members: readonly Member<Exact>[], line: Line): Member<E
 
 /** The first pass, at x₀ or x and the member's other inputs. */
 function meet(
-  subject: Subject,
+  subject: CertifiedModel,
   theta: readonly Rational[],
   line: Line,
   member: Member<Exact>,
@@ -204,7 +204,7 @@ export function jetsModulo(asked: Asked, scalars: Residues, rng: Rng): JetsModul
  * @throws as `lowerBound`.
  */
 export function spanVectors(
-  subject: Subject,
+  subject: CertifiedModel,
   theta: readonly Rational[],
   certificateLine: Certificate['lower']['line'],
   span: Certificate['span'],
@@ -244,7 +244,7 @@ function recomputedVectors(
     jets,
     theta,
   }: {
-    readonly subject: Subject;
+    readonly subject: CertifiedModel;
     readonly line: Line;
     readonly scalars: Residues;
     readonly jets: JetsModulo;

@@ -11,9 +11,9 @@
  */
 import type { Field } from '../analytic/field.ts';
 import type { Rational } from '../numerics/rational.ts';
+import { type CertifiedModel, chosen } from './certified-model.ts';
 import { dualField, gradientOf } from './derivatives.ts';
 import type { Series, SeriesField } from './series-field.ts';
-import { chosen, type Subject } from './subject.ts';
 
 export interface Member<T> {
   /** x of a point, or the direction of a line. */
@@ -46,7 +46,7 @@ export function mapMember<T, U>(member: Member<T>, map: (value: T) => U): Member
  * the directions are elements of the field.
  */
 export function fieldOf(
-  subject: Subject,
+  subject: CertifiedModel,
   line: Line,
   field: SeriesField,
   member: Member<ArrayLike<number>>,
@@ -66,7 +66,7 @@ export function fieldOf(
 
 /** ∇⟨v, F⟩ and its directional derivatives: one layer of dual numbers for each direction. */
 function differentiated<T>(
-  subject: Subject,
+  subject: CertifiedModel,
   field: Field<T>,
   member: Member<T>,
   theta: readonly T[],
@@ -87,7 +87,7 @@ function differentiated<T>(
 
 /** Σ_m w_m ∇_θ⟨v, F(θ)(x; m)⟩. */
 function outputGradient<T>(
-  subject: Subject,
+  subject: CertifiedModel,
   field: Field<T>,
   member: Member<T>,
   theta: readonly T[],

@@ -9,13 +9,13 @@ import type { JetField } from '../analytic/jet-field.ts';
 import type { Rational } from '../numerics/rational.ts';
 import { rational } from '../numerics/rational.ts';
 import * as algebraic from './algebraic-number.ts';
+import type { CertifiedModel } from './certified-model.ts';
 import { canonicalKnown, type Known, knownRing } from './known-field.ts';
-import type { Subject } from './subject.ts';
 
 /** [u, r], r > 0. */
 export type PinnedRoot = readonly [Rational, algebraic.Algebraic];
 
-export function pinnedRoots(subject: Subject, theta: readonly Rational[]): PinnedRoot[] {
+export function pinnedRoots(subject: CertifiedModel, theta: readonly Rational[]): PinnedRoot[] {
   const roots: PinnedRoot[] = [];
   const inverse = (a: Known): Known => (a === null || a.size === 0 ? null : algebraic.inverse(a));
   const jets: JetField<Known> = {
@@ -36,7 +36,7 @@ export function pinnedRoots(subject: Subject, theta: readonly Rational[]): Pinne
     let factor = 1n;
     for (let i = 2; i <= order; i++) factor *= BigInt(i);
     try {
-      return knownRing.mul(f.jet(jets, a, order + 1)[order]!, knownRing.rational(rational(factor)));
+      return knownRing.mul(f.jet(jets, a, order + 1)[order], knownRing.rational(rational(factor)));
     } catch {
       // No value at θ: nothing is pinned.
       return null;
@@ -46,7 +46,7 @@ export function pinnedRoots(subject: Subject, theta: readonly Rational[]): Pinne
     ...knownRing,
     rational: (q) => knownRing.rational(typeof q === 'number' ? rational(q) : q),
     dot: (a, b) =>
-      a.reduce<Known>((sum, x, i) => knownRing.add(sum, knownRing.mul(x, b[i]!)), algebraic.ZERO),
+      a.reduce<Known>((sum, x, i) => knownRing.add(sum, knownRing.mul(x, b[i])), algebraic.ZERO),
     inverse,
     apply: (f, a) => derivative(f, 0, a),
     applyDerivative: derivative,

@@ -11,11 +11,11 @@ import type { Field } from '../analytic/field.ts';
 import type { JetField } from '../analytic/jet-field.ts';
 import type { Rng } from '../numerics/random.ts';
 import { rational } from '../numerics/rational.ts';
+import { type CertifiedModel, chosen } from './certified-model.ts';
 import { NotVerifiable } from './not-verifiable.ts';
 import type { PinnedRoot } from './pinned-roots.ts';
 import { type Residues, randomUnit } from './residues.ts';
 import { RadicandWatch, rootsModulo } from './root-signs.ts';
-import { chosen, type Subject } from './subject.ts';
 
 /**
  * 𝔽_p with functions at generic points.
@@ -66,7 +66,7 @@ export function pointField(
 
 /** x and the other inputs at random; one point for each value of the finite inputs. */
 export function randomInputs(
-  subject: Subject,
+  subject: CertifiedModel,
   prime: number,
   rng: Rng,
 ): { readonly x: number[]; readonly free: number[] }[] {
@@ -84,7 +84,7 @@ interface Degree {
 }
 
 /** A bound for the degree of F's numerator and denominator together, in θ, the inputs and all elements. */
-export function degreeOf(subject: Subject): number {
+export function degreeOf(subject: CertifiedModel): number {
   const one: Degree = { top: 0, bottom: 0 };
   const variable: Degree = { top: 1, bottom: 0 };
   const add = (a: Degree, b: Degree) => ({

@@ -6,6 +6,7 @@ import { createRng } from '../numerics/random.ts';
 import { rational } from '../numerics/rational.ts';
 import { dense } from '../testing/certificate-questions.ts';
 import * as algebraic from './algebraic-number.ts';
+import { certifiedModel } from './certified-model.ts';
 import { constantsModulo } from './constants.ts';
 import { nothingAsked } from './known-field.ts';
 import { jetsModulo } from './lower-bound.ts';
@@ -15,7 +16,6 @@ import { degreeOf, pointsFor } from './random-point.ts';
 import { randomPrime, residues } from './residues.ts';
 import { rankModulo, recomputedRows } from './rows.ts';
 import { type JetsModulo, type Series, seriesField } from './series-field.ts';
-import { subjectOf } from './subject.ts';
 
 const scalars = residues(randomPrime(createRng('rows')));
 const { jets: constants } = constantsModulo(nothingAsked(), scalars, createRng('constants'));
@@ -23,7 +23,7 @@ const { jets: constants } = constantsModulo(nothingAsked(), scalars, createRng('
 const jets: JetsModulo = (f, _, count) =>
   f.jet(constants, constants.ring.zero, count).map(({ residue }) => residue);
 const mod = (n: number, d = 1) => scalars.rational(rational(n, d));
-const subject = (model: { kind: string }) => subjectOf(modelOf(model.kind), model);
+const subject = (model: { kind: string }) => certifiedModel(modelOf(model.kind), model);
 const member = (x: number[], powers: number[] = []): Member<number> => ({
   x,
   free: [],

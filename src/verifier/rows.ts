@@ -7,10 +7,10 @@
  * ch. 2): a vector of Lie_θ(𝔉), whatever the coefficients of the control are.
  */
 import { residue } from '../numerics/prime-field.ts';
+import type { CertifiedModel } from './certified-model.ts';
 import { fieldOf, type Line, type Member, mapMember } from './member.ts';
 import type { Residues } from './residues.ts';
 import { type JetsModulo, type SeriesField, seriesField } from './series-field.ts';
-import type { Subject } from './subject.ts';
 
 /** Series in t as residues, lowest power first. */
 export type Control = Member<readonly number[]>;
@@ -24,7 +24,7 @@ export interface Row<M = Member<number>> {
 }
 
 export interface RowsQuestion {
-  readonly subject: Subject;
+  readonly subject: CertifiedModel;
   readonly line: Line;
   readonly scalars: Residues;
   readonly jets: JetsModulo;

@@ -10,6 +10,7 @@ import type { Rng } from '../numerics/random.ts';
 import * as q from '../numerics/rational.ts';
 import { rationalRing } from '../numerics/rational-ring.ts';
 import { type Certificate, type CertificateLaw, exactly } from './certificate.ts';
+import type { CertifiedModel } from './certified-model.ts';
 import { gradientOf } from './derivatives.ts';
 import { Echelon, type Form, formOf } from './echelon.ts';
 import { fixedForms, type Isometry, imageModulo, isometryOf } from './isometry.ts';
@@ -20,7 +21,6 @@ import { degreeOf, pointField, pointsFor, randomInputs } from './random-point.ts
 import { Refused } from './refused.ts';
 import { atPrimes, type Residues, randomUnit, residues } from './residues.ts';
 import { RadicandWatch } from './root-signs.ts';
-import type { Subject } from './subject.ts';
 
 export interface UpperBound {
   /** dim A − n. */
@@ -43,7 +43,7 @@ const rationals = {
 
 /** @throws Refused, NotVerifiable, InputError. */
 export function upperBound(
-  subject: Subject,
+  subject: CertifiedModel,
   theta: readonly q.Rational[],
   { isometries, equations, laws }: Certificate['upper'],
   rng: Rng,
@@ -89,7 +89,7 @@ export function upperBound(
 }
 
 interface Identities {
-  readonly subject: Subject;
+  readonly subject: CertifiedModel;
   readonly theta: readonly q.Rational[];
   readonly symmetries: readonly Isometry[];
   readonly forms: readonly Form[];

@@ -10,10 +10,10 @@ import type { AnyModel } from '../models/contract.ts';
 import { modelOf } from '../models/registry.ts';
 import { createRng } from '../numerics/random.ts';
 import { type Certificate, digestOf, exactly, readCertificate } from './certificate.ts';
+import { type CertifiedModel, certifiedModel } from './certified-model.ts';
 import { type LowerBound, lowerBound, usesTheta } from './lower-bound.ts';
 import { NotVerifiable } from './not-verifiable.ts';
 import { Refused } from './refused.ts';
-import { type Subject, subjectOf } from './subject.ts';
 import { type UpperBound, upperBound } from './upper-bound.ts';
 
 export interface Verification {
@@ -96,9 +96,9 @@ export function verifyCertificate(json: unknown, models: readonly AnyModel[] = [
   };
 }
 
-function boundSubject({ model, theta }: Certificate, models: readonly AnyModel[]): Subject {
+function boundSubject({ model, theta }: Certificate, models: readonly AnyModel[]): CertifiedModel {
   const known = models.find(({ kind }) => kind === model.kind) ?? modelOf(model.kind);
-  const subject = subjectOf(known, model);
+  const subject = certifiedModel(known, model);
   if (theta.length !== subject.size)
     throw new InputError('theta', `${subject.size} numbers`, `${theta.length}`);
   return subject;

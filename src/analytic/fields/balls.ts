@@ -10,6 +10,7 @@ import {
   twoOverRootPi,
 } from '../../numerics/balls/error-function.ts';
 import { exponentialBall, logarithmBall, softplusBall } from '../../numerics/balls/exponential.ts';
+import { squareRoot } from '../../numerics/balls/roots.ts';
 import type { DecidableRing } from '../../numerics/ring.ts';
 import type { Field } from '../field.ts';
 import type { Constant, Generator, JetField } from '../jet-field.ts';
@@ -100,7 +101,7 @@ function generatorOf(name: Generator, u: Balls.Ball, bits: number): Balls.Ball {
     case 'arctan':
       return arctanBall(u, bits);
     case 'sqrt':
-      return Balls.squareRoot(u, bits);
+      return squareRoot(u, bits);
     case 'log':
       return logarithmBall(u, bits);
     default:

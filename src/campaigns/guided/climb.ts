@@ -15,7 +15,7 @@ import type { Instance, Numeral } from '../../instances/instance.ts';
 import { inlineJson } from '../../json/write-json.ts';
 import { toFloat } from '../../numerics/numeral.ts';
 import type { Rng } from '../../numerics/random.ts';
-import { type Slots, slotsOf } from '../../shrinking/free-coordinates.ts';
+import { type FreeCoordinates, freeCoordinatesOf } from '../../shrinking/free-coordinates.ts';
 import type { Corpus, CorpusEntry } from './corpus.ts';
 import { type Move, type Neighbourhood, pickWeighted } from './move.ts';
 import { numberMoves } from './number-moves.ts';
@@ -187,8 +187,8 @@ export class Climb {
     moved: readonly number[],
     fell: boolean,
   ): Instance[] {
-    const before = slotsOf(parent.instance, 'free');
-    const after = slotsOf(child.instance, 'free');
+    const before = freeCoordinatesOf(parent.instance, 'free');
+    const after = freeCoordinatesOf(child.instance, 'free');
     const [at] = moved;
     if (moved.length > 1) return onceMore(before, after, moved);
     if (at === undefined || after.groups[at] === 'schedule') return [];
@@ -206,7 +206,11 @@ export class Climb {
 }
 
 /** From θ to θ′ and as far again. */
-function onceMore(before: Slots, after: Slots, moved: readonly number[]): Instance[] {
+function onceMore(
+  before: FreeCoordinates,
+  after: FreeCoordinates,
+  moved: readonly number[],
+): Instance[] {
   const values = [...after.values];
   for (const k of moved) {
     if (after.groups[k] === 'schedule') return [];
@@ -219,7 +223,7 @@ function onceMore(before: Slots, after: Slots, moved: readonly number[]): Instan
 
 /** The free numbers in which two instances differ; null where they differ in other things as well. */
 function movedNumbers(before: Instance, after: Instance): readonly number[] | null {
-  const [one, two] = [before, after].map((instance) => slotsOf(instance, 'free'));
+  const [one, two] = [before, after].map((instance) => freeCoordinatesOf(instance, 'free'));
   if (one.values.length !== two.values.length) return null;
   const moved = one.values.flatMap((x, k) => (x === two.values[k] ? [] : [k]));
   return inlineJson(one.write(two.values)) === inlineJson(after) ? moved : null;

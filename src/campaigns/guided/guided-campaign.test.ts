@@ -143,7 +143,7 @@ describe('the schedule of guided chunks', () => {
     const next = guidedSchedule([a, b], { runs: 150, chunkRuns: 50 });
     const given = () => {
       const task = next();
-      return task === null || task === 'wait' ? task : [task.pursuit === a ? 'a' : 'b', task.index];
+      return task === null || task === 'wait' ? task : [task.search === a ? 'a' : 'b', task.index];
     };
     expect([given(), given(), given(), given(), given()]).toEqual([
       ['a', 0],
@@ -177,11 +177,11 @@ describe('the schedule of guided chunks', () => {
     for (let n = 0; n < 60; n++) {
       const task = next();
       if (task === null || task === 'wait') throw new Error('there is always a chunk');
-      const { index, pursuit } = task;
+      const { index, search } = task;
       const cells = ['a', 'b', 'c'].map((name) => entry(`${name} ${index}`, 1));
-      if (pursuit === teaches) teaches.discoveries.add(index, cells);
-      turns[pursuit === teaches ? 'teaches' : 'spent']++;
-      (pursuit === teaches ? teaches : spent).finish(index);
+      if (search === teaches) teaches.discoveries.add(index, cells);
+      turns[search === teaches ? 'teaches' : 'spent']++;
+      (search === teaches ? teaches : spent).finish(index);
     }
     // 6 cells a generation against none: 7 to 1.
     expect(turns.teaches).toBeGreaterThan(5 * turns.spent);

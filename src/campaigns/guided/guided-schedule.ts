@@ -34,14 +34,14 @@ export interface GuidedProgress {
 }
 
 export interface GuidedTask<P> {
-  readonly pursuit: P;
+  readonly search: P;
   readonly index: number;
   /** What was known when the generation began. */
   readonly corpus: Corpus;
 }
 
 interface Turn<P> {
-  readonly pursuit: P;
+  readonly search: P;
   next: number;
   started: number;
   readonly running: Set<number>;
@@ -49,17 +49,17 @@ interface Turn<P> {
 
 /** @returns the next chunk; `wait` where one has to end before there is another; null where there is none. */
 export function guidedSchedule<P extends GuidedProgress>(
-  pursuits: readonly P[],
+  searches: readonly P[],
   budget: Budget,
   residues: Residues = EVERY,
 ): () => GuidedTask<P> | 'wait' | null {
-  const turns = pursuits.map((pursuit): Turn<P> => {
-    const next = pursuit.done.nextMissing(0, residues);
-    return { pursuit, next, started: pursuit.done.size, running: new Set() };
+  const turns = searches.map((search): Turn<P> => {
+    const next = search.done.nextMissing(0, residues);
+    return { search, next, started: search.done.size, running: new Set() };
   });
   const isLeft = ({ next }: Turn<P>) => runsOf(budget, next) > 0;
   const isReady = (turn: Turn<P>) => {
-    for (const index of turn.running) if (turn.pursuit.has(index)) turn.running.delete(index);
+    for (const index of turn.running) if (turn.search.has(index)) turn.running.delete(index);
     const own = generationOf(turn.next, residues);
     return [...turn.running].every((index) => generationOf(index, residues) === own);
   };
@@ -71,28 +71,28 @@ export function guidedSchedule<P extends GuidedProgress>(
     const ready = left.filter(isReady);
     if (ready.length === 0) return left.length === 0 ? null : 'wait';
     const turn = ready.reduce((a, b) => (due(b) < due(a) ? b : a));
-    const { pursuit, next: index } = turn;
+    const { search, next: index } = turn;
     turn.running.add(index);
     turn.started++;
-    turn.next = pursuit.done.nextMissing(index + 1, residues);
-    const corpus = pursuit.discoveries.before(generationOf(index, residues));
-    return { pursuit, index, corpus };
+    turn.next = search.done.nextMissing(index + 1, residues);
+    const corpus = search.discoveries.before(generationOf(index, residues));
+    return { search, index, corpus };
   };
 }
 
 /** Seconds used, and those that its chunks under way will use if they are like the others. */
-function share<P extends GuidedProgress>({ pursuit, started }: Turn<P>): number {
+function share<P extends GuidedProgress>({ search, started }: Turn<P>): number {
   // Targets that have had none come first, in turn.
-  if (pursuit.done.size === 0) return 1e-9 * started;
-  return (pursuit.seconds * started) / pursuit.done.size;
+  if (search.done.size === 0) return 1e-9 * started;
+  return (search.seconds * started) / search.done.size;
 }
 
 /** 1 for a target whose last generation taught nothing. */
-function taught<P extends GuidedProgress>({ pursuit, next }: Turn<P>, residues: Residues): number {
+function taught<P extends GuidedProgress>({ search, next }: Turn<P>, residues: Residues): number {
   const now = generationOf(next, residues);
   const before = now - GENERATION_CHUNKS * residues.of;
   if (before < 0) return 1;
-  const { discoveries } = pursuit;
+  const { discoveries } = search;
   const { cells, lowered } = lessonOf(discoveries.before(before), discoveries.before(now));
   return 1 + cells + lowered;
 }

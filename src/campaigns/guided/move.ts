@@ -16,7 +16,7 @@ export interface Neighbourhood {
   /** Functions and losses of the claim's domain; absent: any. */
   readonly functions?: readonly FunctionSpec[] | undefined;
   readonly losses?: readonly string[] | undefined;
-  /** How often each free number (`slotsOf`) has been moved; those with the fewest turns come first. */
+  /** How often each free number (`freeCoordinatesOf`) has been moved; those with the fewest turns come first. */
   readonly visits?: Map<number, number> | undefined;
 }
 

@@ -7,7 +7,7 @@ import type { Instance, Numeral } from '../../instances/instance.ts';
 import { toFloat, toRational } from '../../numerics/numeral.ts';
 import type { Rng } from '../../numerics/random.ts';
 import { add, multiply, parse, rational, subtract } from '../../numerics/rational.ts';
-import { type Slots, slotsOf } from '../../shrinking/free-coordinates.ts';
+import { type FreeCoordinates, freeCoordinatesOf } from '../../shrinking/free-coordinates.ts';
 import { negateNumeral, writeRational } from '../../shrinking/number-order.ts';
 import { landmarks } from '../../shrinking/shrink-numeral.ts';
 import { type Move, pickWeighted } from './move.ts';
@@ -77,18 +77,22 @@ function finite(x: Numeral): boolean {
   return Number.isFinite(toFloat(x));
 }
 
-function moved(rng: Rng, slots: Slots, visits?: Map<number, number>): Instance | null {
-  const { values } = slots;
+function moved(
+  rng: Rng,
+  coordinates: FreeCoordinates,
+  visits?: Map<number, number>,
+): Instance | null {
+  const { values } = coordinates;
   if (values.length === 0) return null;
   const at = leastVisited(rng, values.length, visits);
   visits?.set(at, (visits.get(at) ?? 0) + 1);
   // Times and rates stay positive, and are nobody's coincidences.
-  const allowed = slots.groups[at] === 'schedule' ? lengths : changes;
+  const allowed = coordinates.groups[at] === 'schedule' ? lengths : changes;
   const value = pickWeighted(rng, allowed).change(rng, values[at], values);
   if (!finite(value) || parse(String(value)) === undefined) return null;
-  if (slots.groups[at] === 'schedule' && !(toFloat(value) > 0)) return null;
+  if (coordinates.groups[at] === 'schedule' && !(toFloat(value) > 0)) return null;
   if (toFloat(value) === toFloat(values[at]) && typeof value === typeof values[at]) return null;
-  return slots.write(values.with(at, value));
+  return coordinates.write(values.with(at, value));
 }
 
 /** One of the numbers whose turn it is. */
@@ -103,12 +107,12 @@ const stir: Move = {
   name: 'stir',
   weight: 1,
   apply(rng, instance) {
-    const slots = slotsOf(instance, 'free');
+    const coordinates = freeCoordinatesOf(instance, 'free');
     const size = rng.magnitude(-2, 0);
-    const values = slots.values.map((x, k) =>
-      slots.groups[k] === 'parameter' ? toFloat(x) * (1 + size * rng.gaussian()) : x,
+    const values = coordinates.values.map((x, k) =>
+      coordinates.groups[k] === 'parameter' ? toFloat(x) * (1 + size * rng.gaussian()) : x,
     );
-    return values.length > 0 && values.every(finite) ? slots.write(values) : null;
+    return values.length > 0 && values.every(finite) ? coordinates.write(values) : null;
   },
 };
 
@@ -116,12 +120,12 @@ export const numberMoves: readonly Move[] = [
   {
     name: 'move-number',
     weight: 16,
-    apply: (rng, instance, { visits }) => moved(rng, slotsOf(instance, 'free'), visits),
+    apply: (rng, instance, { visits }) => moved(rng, freeCoordinatesOf(instance, 'free'), visits),
   },
   {
     name: 'move-along-stratum',
     weight: 2,
-    apply: (rng, instance) => moved(rng, slotsOf(instance)),
+    apply: (rng, instance) => moved(rng, freeCoordinatesOf(instance)),
   },
   stir,
 ];

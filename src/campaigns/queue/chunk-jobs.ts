@@ -54,7 +54,7 @@ export class ChunkJobs {
     const { results, spec } = this.#orderIn(job);
     this.#count({ underWay: 1 });
     try {
-      const chunk = pool.perform({ kind: 'chunk', spec });
+      const chunk = pool.run({ kind: 'chunk', spec });
       const result = await Promise.race([chunk, this.#isGivenBack]);
       if (result === undefined) {
         await job.moveToWait(token);

@@ -140,7 +140,7 @@ export async function createQueuePool(options: QueuePoolOptions): Promise<QueueP
     tell({ kind: 'failed', index, reason, isLast });
     if (!isLast) return void put(one);
     wanted.delete(one.id);
-    one.resolve(local.perform(one.task));
+    one.resolve(local.run(one.task));
   }
   function arrived(answer: Answer): void {
     const one = wanted.get(answer.id);
@@ -215,8 +215,8 @@ export async function createQueuePool(options: QueuePoolOptions): Promise<QueueP
   ];
   return {
     jobs: OUTSTANDING,
-    perform(task) {
-      if (task.kind === 'shrink') return local.perform(task);
+    run(task) {
+      if (task.kind === 'shrink') return local.run(task);
       if (ended) return Promise.resolve(ENDED);
       const order = { code: identity.code, results, spec: task.spec };
       const id = orderId(order);
@@ -240,7 +240,7 @@ export async function createQueuePool(options: QueuePoolOptions): Promise<QueueP
       giveUpChunks();
       local.stopAll();
     },
-    beats: () => local.beats() + tries,
+    checked: () => local.checked() + tries,
     workers: () => seen.own(),
     async close() {
       giveUpChunks();

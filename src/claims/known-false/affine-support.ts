@@ -6,7 +6,7 @@
 import { generateInstance } from '../../generation/instance.ts';
 import type { Claim } from '../claim.ts';
 import { defineClaim } from '../define-claim.ts';
-import { exhaustion } from '../oracles/orbit-fills-stratum.ts';
+import { orbitFillsStratum } from '../oracles/orbit-fills-stratum.ts';
 
 /** Orders beyond 1, each in the support or not. */
 const ORDERS = [2, 3, 4, 5, 6, 7, 8, 9];
@@ -45,5 +45,5 @@ export const affineSupport: Claim = defineClaim({
       size,
     });
   },
-  check: (subject) => exhaustion(subject),
+  check: (subject) => orbitFillsStratum(subject),
 });

@@ -4,7 +4,7 @@ import { generateInstance } from '../../generation/instance.ts';
 import type { Claim } from '../claim.ts';
 import { defineClaim } from '../define-claim.ts';
 import type { Domain } from '../domain.ts';
-import { legsOf, staysOn } from '../oracles/manifold.ts';
+import { segmentsOf, staysOn } from '../oracles/manifold.ts';
 import { equalInputs, hasTwoNeurons } from '../oracles/subspace.ts';
 import { vacuous } from '../verdict.ts';
 
@@ -46,7 +46,7 @@ export const equalInputsStayEqual: Claim = defineClaim({
     return staysOn(
       subject,
       subspace,
-      { legs: legsOf(subject), bitwise: () => false, proved: false },
+      { segments: segmentsOf(subject), bitwise: () => false, proved: false },
       options,
     );
   },

@@ -10,7 +10,7 @@ import { drawSmallModel } from '../hierarchy.ts';
 import { conclude } from '../oracles/conclude.ts';
 import { counted } from '../oracles/exact-finding.ts';
 import { latticeOf, lookedAt, onStratum, tooLargeForLattice } from '../oracles/lattice.ts';
-import { exhaustion } from '../oracles/orbit-fills-stratum.ts';
+import { orbitFillsStratum } from '../oracles/orbit-fills-stratum.ts';
 import { type Verdict, vacuous } from '../verdict.ts';
 
 /** Two layers without biases. */
@@ -40,7 +40,7 @@ export const strataAreFilled: Claim = defineClaim({
     if (what !== undefined) return vacuous({ reason: 'unsupported', what });
     const lattice = latticeOf(model);
     const verdicts = lookedAt(lattice).map((number) =>
-      exhaustion(open(onStratum(model, lattice.strata[number], number))),
+      orbitFillsStratum(open(onStratum(model, lattice.strata[number], number))),
     );
     const worst = (kind: Verdict['kind']) => verdicts.find((verdict) => verdict.kind === kind);
     return worst('falsified') ?? worst('inconclusive') ?? verdicts[0];

@@ -7,15 +7,7 @@
  * p·a² + s² ≥ |h| for ever, whatever the data and the loss.
  */
 import { unitAxes } from '../../models/units.ts';
-import {
-  add,
-  isZero,
-  multiply,
-  type Rational,
-  rational,
-  subtract,
-  ZERO,
-} from '../../numerics/rational.ts';
+import * as Q from '../../numerics/rational.ts';
 import type { Claim } from '../claim.ts';
 import { defineClaim } from '../define-claim.ts';
 import { homogeneity } from '../oracles/balance.ts';
@@ -45,13 +37,13 @@ export const noUnitDies: Claim = defineClaim({
     const [units] = unitAxes(subject.model);
     if (p < 2 || units === undefined) return vacuous({ reason: 'no-law', why: 'σ is no power' });
     const theta = subject.exact;
-    const square = (indices: readonly number[]): Rational =>
-      indices.reduce((sum, i) => add(sum, multiply(theta[i], theta[i])), ZERO);
+    const square = (indices: readonly number[]): Q.Rational =>
+      indices.reduce((sum, i) => Q.add(sum, Q.multiply(theta[i], theta[i])), Q.ZERO);
     const findings = units.incoming.flatMap((incoming, k) => {
-      const [a, w] = [multiply(rational(p), square(units.outgoing[k])), square(incoming)];
-      const size = add(a, w);
-      if (isZero(size)) return [];
-      return [neverZero(`${p}a² − ‖w‖² of neuron ${k + 1}`, subtract(a, w), size)];
+      const [a, w] = [Q.multiply(Q.rational(p), square(units.outgoing[k])), square(incoming)];
+      const size = Q.add(a, w);
+      if (Q.isZero(size)) return [];
+      return [neverZero(`${p}a² − ‖w‖² of neuron ${k + 1}`, Q.subtract(a, w), size)];
     });
     const worst = nearest(findings);
     if (worst === undefined) return vacuous({ reason: 'start', needs: 'a unit other than zero' });

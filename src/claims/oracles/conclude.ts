@@ -1,7 +1,7 @@
 /** What one oracle found out, and how several findings make a verdict. */
 import type { Subject } from '../../instances/subject.ts';
 import type { Decision } from '../decision.ts';
-import type { Doubt } from '../doubt.ts';
+import type { Doubt, Vacuity } from '../doubt.ts';
 import { marginOfDecision } from '../margin.ts';
 import type { Proof } from '../proof.ts';
 import {
@@ -34,8 +34,14 @@ export function doubtful(doubt: Doubt): Finding<never> {
  * The verdict of a list of findings, most damning first: one that fails by at least `strictness`
  * falsifies; else one that is open (or fails by less) leaves the whole inconclusive; else the claim
  * survived with the smallest of the margins. No finding at all is vacuous.
+ *
+ * @param idle why surviving would say nothing, where it would.
  */
-export function conclude(findings: readonly Finding[], strictness: number): Verdict {
+export function conclude(
+  findings: readonly Finding[],
+  strictness: number,
+  idle: Vacuity | null = null,
+): Verdict {
   const held: Decision[] = [];
   let doubt: Doubt | undefined;
   for (const finding of findings) {
@@ -56,6 +62,7 @@ export function conclude(findings: readonly Finding[], strictness: number): Verd
   if (doubt !== undefined) return inconclusive(doubt);
   const [first] = held;
   if (first === undefined) return vacuous({ reason: 'nothing' });
+  if (idle !== null) return vacuous(idle);
   const worst = held.reduce((a, b) => (marginOfDecision(b) < marginOfDecision(a) ? b : a), first);
   return survived(
     worst,

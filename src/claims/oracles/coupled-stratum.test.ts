@@ -9,7 +9,7 @@ import { open } from '../../instances/subject.ts';
 import { isotropyOf } from '../../symmetry/isotropy/isotropy.ts';
 import type { LayeredParameters } from '../../testing/known-instance.ts';
 import { symmetryInducesSim } from '../symmetry-induces-sim.ts';
-import { keptBitForBit, legsOf } from './manifold.ts';
+import { keptBitForBit, segmentsOf } from './manifold.ts';
 import { trajectory } from './trajectory.ts';
 
 const circulant = open({
@@ -44,7 +44,12 @@ describe('a stratum that couples two layers', () => {
   it('is kept up to rounding, and survives', () => {
     const verdict = symmetryInducesSim.check(circulant, { dropped: new Set(), strictness: 0 });
     if (verdict.kind !== 'survived') expect.fail(`${verdict.kind}, not survived`);
-    const flown = trajectory(circulant, isotropyOf(circulant).subspace, legsOf(circulant), true);
+    const flown = trajectory(
+      circulant,
+      isotropyOf(circulant).subspace,
+      segmentsOf(circulant),
+      true,
+    );
     if (flown.status !== 'holds') expect.fail(`${flown.status}, not holds`);
     const finest = flown.decision.distances.at(-1)!;
     expect(flown.decision.moved).toBeGreaterThan(0.01);

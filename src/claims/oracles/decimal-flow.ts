@@ -16,7 +16,7 @@ import { fromDouble } from '../../numerics/rational.ts';
 import type { DecimalFlow } from '../decision.ts';
 import { modelOver, normalComponent } from './model-over-field.ts';
 import type { Subspace } from './subspace.ts';
-import type { Leg } from './training-segment.ts';
+import type { TrainingSegment } from './training-segment.ts';
 
 const DIGITS = 34;
 const STEPS = [8, 16, 32];
@@ -78,21 +78,24 @@ export type FlowInDecimals =
 export function distanceInDecimals(
   subject: Subject,
   subspace: Subspace,
-  legs: readonly Leg[],
+  segments: readonly TrainingSegment[],
 ): FlowInDecimals {
-  const evaluations = legs.reduce((sum, leg) => sum + leg.data.inputs.length * 6 * 56, 0);
+  const evaluations = segments.reduce(
+    (sum, segment) => sum + segment.data.inputs.length * 6 * 56,
+    0,
+  );
   if (evaluations * subspace.size > BUDGET * 10) return { status: 'out-of-reach' };
   const field = withinDecimals(DIGITS);
   const model = modelOver(subject, field);
   /** The distance and the way that was gone. */
   const distanceAfter = (steps: number): readonly [number, number] => {
     let theta: readonly Decimal[] = model.theta;
-    for (const leg of legs) {
+    for (const segment of segments) {
       theta = flow(
         field,
         dormandPrince5,
-        (y) => model.lossGradient(y, leg.data, leg.loss).map((g) => g.neg()),
-        { from: theta, step: field.rational(fromDouble(leg.duration / steps)), steps },
+        (y) => model.lossGradient(y, segment.data, segment.loss).map((g) => g.neg()),
+        { from: theta, step: field.rational(fromDouble(segment.duration / steps)), steps },
       );
     }
     const displacement = theta.map((v, i) => field.sub(v, model.theta[i]));

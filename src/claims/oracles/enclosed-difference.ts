@@ -19,11 +19,11 @@ import {
   magnitude,
   NoEnclosure,
   product,
-  rootOfSquare,
   sum,
   toNumber,
   ZERO_BALL,
 } from '../../numerics/balls/ball.ts';
+import { rootOfSquare } from '../../numerics/balls/roots.ts';
 import type { Enclosure } from '../decision.ts';
 import { MARGIN_LIMIT } from '../margin.ts';
 import { type EnclosureProof, enclosureProof } from '../proof.ts';

@@ -9,8 +9,8 @@
  * enclosure excludes 0 proves that it leaves at once. There is no discretisation whose error would have
  * to be bounded.
  *
- * Where data and loss are switched, N∇L₂ along the trajectory of both legs is analytic in both times s, t.
- * A coefficient of s⁰tᵏ (the second leg from θ₀) or of sᵏt⁰ (the second field along the first leg) that is
+ * Where data and loss are switched, N∇L₂ along the trajectory of both segments is analytic in both times s, t.
+ * A coefficient of s⁰tᵏ (the second segment from θ₀) or of sᵏt⁰ (the second field along the first segment) that is
  * not 0 proves that the trajectory leaves V after the switch, for every time of it but isolated ones.
  *
  * The other way round nothing is concluded: coefficients that vanish to some order prove nothing.
@@ -26,7 +26,7 @@ import type { EnclosureProof } from '../proof.ts';
 import { largestOf, normOf, settle } from './enclosed-difference.ts';
 import { modelOver, normalComponent } from './model-over-field.ts';
 import type { Subspace } from './subspace.ts';
-import type { Leg } from './training-segment.ts';
+import type { TrainingSegment } from './training-segment.ts';
 
 /** Coefficients looked at: those of t⁰ … t³. */
 const ORDERS = 4;
@@ -46,22 +46,28 @@ export interface Escape {
 export function provenEscape(
   subject: Subject,
   subspace: Pick<Subspace, 'orbit' | 'sign' | 'size'>,
-  legs: readonly Leg[],
+  segments: readonly TrainingSegment[],
 ): Escape | null {
-  const rows = legs.reduce((total, { data }) => total + data.inputs.length, 0);
+  const rows = segments.reduce((total, { data }) => total + data.inputs.length, 0);
   for (let order = 0; order < ORDERS; order++) {
     if (rows * subspace.size * (order + 1) ** 3 > BUDGET) return null;
-    for (let leg = 0; leg < legs.length; leg++) {
-      // Along itself, or along the leg before it; to order 0 that is the same.
-      for (const path of leg === 0 || order === 0 ? [leg] : [leg, 0]) {
+    for (let segment = 0; segment < segments.length; segment++) {
+      // Along itself, or along the segment before it; to order 0 that is the same.
+      for (const path of segment === 0 || order === 0 ? [segment] : [segment, 0]) {
         const settled = settle((bits) => {
-          const coefficient = coefficientAlong(subject, legs[path], legs[leg], order, bits);
+          const coefficient = coefficientAlong(
+            subject,
+            segments[path],
+            segments[segment],
+            order,
+            bits,
+          );
           const normal = normalComponent(ballsField(bits), subspace, coefficient);
           return { difference: normOf(normal, bits), scale: largestOf(coefficient, bits) };
         }, DIGITS);
         if (settled.decided === 'differs') {
           const { enclosure, proof } = settled;
-          return { coefficient: { leg, order, enclosure }, proof };
+          return { coefficient: { leg: segment, order, enclosure }, proof };
         }
       }
     }
@@ -69,20 +75,23 @@ export function provenEscape(
   return null;
 }
 
-/** [t^order] ∇L(θ(t)), L of `leg`, θ(t) along `path`. */
+/** [t^order] ∇L(θ(t)), L of `segment`, θ(t) along `path`. */
 function coefficientAlong(
   subject: Subject,
-  path: Leg,
-  leg: Leg,
+  path: TrainingSegment,
+  segment: TrainingSegment,
   order: number,
   bits: number,
 ): Ball[] {
   const field = ballsField(bits, 'refused');
-  const gradientAt = ({ data, loss }: Leg, theta: readonly (readonly Ball[])[], length: number) =>
-    modelOver(subject, seriesField(field, length)).lossGradient(theta, data, loss);
+  const gradientAt = (
+    { data, loss }: TrainingSegment,
+    theta: readonly (readonly Ball[])[],
+    length: number,
+  ) => modelOver(subject, seriesField(field, length)).lossGradient(theta, data, loss);
   const { theta: start } = modelOver(subject, field);
   const theta = flowSeries(field, start, order, (series, length) =>
     gradientAt(path, series, length),
   );
-  return gradientAt(leg, theta, order + 1).map((g) => g[order] ?? ZERO_BALL);
+  return gradientAt(segment, theta, order + 1).map((g) => g[order] ?? ZERO_BALL);
 }

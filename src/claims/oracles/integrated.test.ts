@@ -8,7 +8,7 @@ import { symmetryInducesSim } from '../symmetry-induces-sim.ts';
 import type { Verdict } from '../verdict.ts';
 import { doubtful } from './conclude.ts';
 import { isIntegrated } from './integrated.ts';
-import { legsOf, saysNothing, staysOn } from './manifold.ts';
+import { saysNothing, segmentsOf, staysOn } from './manifold.ts';
 import { trajectory } from './trajectory.ts';
 
 const inForce = { dropped: new Set<string>(), strictness: 0 };
@@ -65,7 +65,7 @@ describe('where tangency decides', () => {
     expect(saysNothing(brokenOff)).toBe(true);
     expect(saysNothing(doubtful({ reason: 'not-finite', clause: 'trajectory' }))).toBe(true);
     const subject = equalNeurons(true);
-    const flown = trajectory(subject, isotropyOf(subject).subspace, legsOf(subject), true);
+    const flown = trajectory(subject, isotropyOf(subject).subspace, segmentsOf(subject), true);
     if (flown.status !== 'holds') expect.fail(flown.status);
     expect(saysNothing(flown)).toBe(false);
     expect(saysNothing(doubtful({ reason: 'float-only', decision: flown.decision }))).toBe(false);
@@ -75,7 +75,7 @@ describe('where tangency decides', () => {
     // No symmetry proves that the plane is kept.
     for (let k = 1; ; k++) {
       const { escaping, plane } = tangentAtFirst(k / 64);
-      const checks = { legs: legsOf(escaping), bitwise: () => false, proved: true };
+      const checks = { segments: segmentsOf(escaping), bitwise: () => false, proved: true };
       const { kind } = staysOn(escaping, plane, checks, inForce);
       expect(kind).toBe(isIntegrated(escaping) ? 'falsified' : 'survived');
       if (isIntegrated(escaping)) return;

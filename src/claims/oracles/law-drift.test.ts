@@ -35,7 +35,7 @@ const balance = (n: number): Law =>
     ]),
   );
 
-const leg = { data: { inputs: [[1]], targets: [[1]] }, loss: 'linear', duration: 1 };
+const segment = { data: { inputs: [[1]], targets: [[1]] }, loss: 'linear', duration: 1 };
 
 describe('the slope of a law along the fields', () => {
   it('vanishes for a² − w², and is 2wa for 2a² − w²', () => {
@@ -55,7 +55,7 @@ describe('the slope of a law along the fields', () => {
 describe('Euler steps', () => {
   // (w, a) ↦ (w − ha, a − hw): a² − w² is multiplied by 1 − h², four times with h = 1/4.
   it('multiply a² − w² by (15/16)⁴', () => {
-    const drift = driftUnderSteps(product(0, 1), balance(1), [leg, leg]);
+    const drift = driftUnderSteps(product(0, 1), balance(1), [segment, segment]);
     expect(drift).toMatchObject({
       decided: 'differs',
       enclosure: { radius: 0, margin: -16 },
@@ -64,7 +64,7 @@ describe('Euler steps', () => {
   });
 
   it('keep it where it is 0', () => {
-    const drift = driftUnderSteps(product(0.3, 0.3), balance(1), [leg, leg]);
+    const drift = driftUnderSteps(product(0.3, 0.3), balance(1), [segment, segment]);
     expect(drift?.decided).toBe('agrees');
   });
 
@@ -72,8 +72,8 @@ describe('Euler steps', () => {
     const diagonal = { orbit: Int32Array.of(0, 0), sign: Int8Array.of(1, 1) };
     const upright = { orbit: Int32Array.of(-1, 0), sign: Int8Array.of(1, 1) };
     const at = product(1, 1);
-    expect(strayUnderSteps(at, diagonal, [leg])).toMatchObject({ decided: 'agrees' });
-    const strayed = strayUnderSteps(at, upright, [leg]);
+    expect(strayUnderSteps(at, diagonal, [segment])).toMatchObject({ decided: 'agrees' });
+    const strayed = strayUnderSteps(at, upright, [segment]);
     // w = a is multiplied by 3/4 at each step.
     expect(distanceOf(strayed)).toBeCloseTo(1 - (3 / 4) ** 4, 14);
     expect(strayUnderSteps(at, upright, [])).toBe(null);

@@ -15,7 +15,7 @@ import { modelOver, normalComponent } from './model-over-field.ts';
 import { EULER_STEPS } from './orbit-walk.ts';
 import type { Subspace } from './subspace.ts';
 import { probesOf } from './tangency.ts';
-import type { Leg } from './training-segment.ts';
+import type { TrainingSegment } from './training-segment.ts';
 
 /** ⟨∇h(θ), ∇F_o(θ)(x)⟩ at the first probe and output where it differs from 0, else at the last one. */
 export function slopeOfLaw(subject: Subject, law: Law): Settled | null {
@@ -40,55 +40,67 @@ export function slopeOfLaw(subject: Subject, law: Law): Settled | null {
   return last;
 }
 
-/** h(θ_k) − h(θ₀) after the first leg of Euler steps, and if that does not tell, after all. */
-export function driftUnderSteps(subject: Subject, law: Law, legs: readonly Leg[]): Settled | null {
-  return afterLegs(legs, (taken) =>
-    settle((bits) => {
-      const field = ballsField(bits);
-      const [from, to] = endsOfSteps(subject, field, taken);
-      const [before, after] = [from, to].map((theta) => lawTerms(field, law, theta));
-      const total = (terms: readonly Ball[]) => terms.reduce(field.add, field.zero);
-      return {
-        difference: field.sub(total(after), total(before)),
-        scale: largestOf([...before, ...after], bits),
-      };
-    }),
-  );
+/** h(θ_k) − h(θ₀) after the first segment of Euler steps, and if that does not tell, after all. */
+export function driftUnderSteps(
+  subject: Subject,
+  law: Law,
+  segments: readonly TrainingSegment[],
+): Settled | null {
+  return afterSegments(subject, segments, (field, from, to, bits) => {
+    const [before, after] = [from, to].map((theta) => lawTerms(field, law, theta));
+    const total = (terms: readonly Ball[]) => terms.reduce(field.add, field.zero);
+    return {
+      difference: field.sub(total(after), total(before)),
+      scale: largestOf([...before, ...after], bits),
+    };
+  });
 }
 
 /** The normal component of θ_k − θ₀. */
 export function strayUnderSteps(
   subject: Subject,
   subspace: Pick<Subspace, 'orbit' | 'sign'>,
-  legs: readonly Leg[],
+  segments: readonly TrainingSegment[],
 ): Settled | null {
-  return afterLegs(legs, (taken) =>
+  return afterSegments(subject, segments, (field, from, to, bits) => {
+    const way = to.map((v, i) => field.sub(v, from[i]));
+    return {
+      difference: normOf(normalComponent(field, subspace, way), bits),
+      scale: largestOf(way, bits),
+    };
+  });
+}
+
+function afterSegments(
+  subject: Subject,
+  segments: readonly TrainingSegment[],
+  compare: (
+    field: Field<Ball>,
+    from: readonly Ball[],
+    to: readonly Ball[],
+    bits: number,
+  ) => { readonly difference: Ball; readonly scale: Ball },
+): Settled | null {
+  const after = (taken: readonly TrainingSegment[]) =>
     settle((bits) => {
       const field = ballsField(bits);
       const [from, to] = endsOfSteps(subject, field, taken);
-      const way = to.map((v, i) => field.sub(v, from[i]));
-      return {
-        difference: normOf(normalComponent(field, subspace, way), bits),
-        scale: largestOf(way, bits),
-      };
-    }),
-  );
+      return compare(field, from, to, bits);
+    });
+  if (segments.length === 0) return null;
+  const first = after(segments.slice(0, 1));
+  return first.decided === 'differs' || segments.length === 1 ? first : after(segments);
 }
 
-function afterLegs(legs: readonly Leg[], look: (taken: readonly Leg[]) => Settled): Settled | null {
-  const first = legs.length === 0 ? null : look(legs.slice(0, 1));
-  return first === null || first.decided === 'differs' || legs.length === 1 ? first : look(legs);
-}
-
-/** θ before and after Euler steps of exactly a quarter of each leg's length. */
+/** θ before and after Euler steps of exactly a quarter of each segment's length. */
 function endsOfSteps<T>(
   subject: Subject,
   field: Field<T>,
-  legs: readonly Leg[],
+  segments: readonly TrainingSegment[],
 ): readonly [readonly T[], readonly T[]] {
   const model = modelOver(subject, field);
   let theta = model.theta;
-  for (const { data, loss, duration } of legs) {
+  for (const { data, loss, duration } of segments) {
     const step = field.rational(fromDouble(duration / EULER_STEPS));
     for (let k = 0; k < EULER_STEPS; k++) {
       const slope = model.lossGradient(theta, data, loss);

@@ -3,6 +3,7 @@ import type { Subject } from '../../instances/subject.ts';
 import { toFloat } from '../../numerics/numeral.ts';
 import { isotropyOf } from '../../symmetry/isotropy/isotropy.ts';
 import type { CheckOptions } from '../claim.ts';
+import type { Vacuity } from '../doubt.ts';
 import { type Verdict, vacuous } from '../verdict.ts';
 import { bitwise, DISCRETE_METHODS } from './bitwise.ts';
 import { conclude, type Finding } from './conclude.ts';
@@ -10,7 +11,7 @@ import { objectiveOf } from './float-model.ts';
 import { isIntegrated } from './integrated.ts';
 import type { Subspace } from './subspace.ts';
 import { tangency } from './tangency.ts';
-import type { Leg } from './training-segment.ts';
+import type { TrainingSegment } from './training-segment.ts';
 import { trajectory } from './trajectory.ts';
 
 /**
@@ -49,7 +50,7 @@ const RATE = 0.05;
 const BITWISE_STEPS = 12;
 
 export interface ManifoldChecks {
-  readonly legs: readonly Leg[];
+  readonly segments: readonly TrainingSegment[];
   /** Walk with every discrete method as well and compare bits; asked where trajectories are followed. */
   bitwise(): boolean;
   /**
@@ -59,8 +60,10 @@ export interface ManifoldChecks {
   readonly proved: boolean;
 }
 
-/** Legs of the instance: its own data and loss for its training time (1 where none is given). */
-export function legsOf({ instance: { data, loss, training, then } }: Subject): Leg[] {
+/** Segments of the instance: its own data and loss for its training time (1 where none is given). */
+export function segmentsOf({
+  instance: { data, loss, training, then },
+}: Subject): TrainingSegment[] {
   if (data === undefined || loss === undefined) return [];
   const time = toFloat(training?.time ?? 1);
   if (then === undefined) return [{ data, loss, duration: time }];
@@ -76,13 +79,13 @@ export function saysNothing(finding: Finding): boolean {
   return ['broken-off', 'not-finite', 'out-of-reach'].includes(finding.doubt.reason);
 }
 
-/** Whether gradient flow leaves θ as it is in float64, on the first leg and on all others. */
-export function standsStill(subject: Subject, legs: readonly Leg[]): boolean {
+/** Whether gradient flow leaves θ as it is in float64, on the first segment and on all others. */
+export function standsStill(subject: Subject, segments: readonly TrainingSegment[]): boolean {
   const theta = subject.float;
   const gradient = new Float64Array(theta.length);
-  return legs.every((leg) => {
-    objectiveOf(subject, leg).gradient(theta, gradient);
-    return gradient.every((g, i) => theta[i] - leg.duration * g === theta[i]);
+  return segments.every((segment) => {
+    objectiveOf(subject, segment).gradient(theta, gradient);
+    return gradient.every((g, i) => theta[i] - segment.duration * g === theta[i]);
   });
 }
 
@@ -101,13 +104,13 @@ export function staysOn(
   }
   const tangent = tangency(subject, subspace);
   const findings: Finding[] = [tangent];
-  const { legs, proved } = checks;
+  const { segments, proved } = checks;
   let moves = false;
-  const followable = tangent.status === 'holds' && legs.length > 0;
+  const followable = tangent.status === 'holds' && segments.length > 0;
   // Where a share is followed, what counts as moving must not depend on which.
-  if (followable && proved) moves = !standsStill(subject, legs);
+  if (followable && proved) moves = !standsStill(subject, segments);
   if (followable && (!proved || isIntegrated(subject))) {
-    const flown = trajectory(subject, subspace, legs, options.escalate ?? true);
+    const flown = trajectory(subject, subspace, segments, options.escalate ?? true);
     if (!proved || !saysNothing(flown)) findings.push(flown);
     if (flown.status === 'holds' && !proved) moves = flown.decision.moved !== 0;
     if (flown.status === 'holds' && checks.bitwise()) {
@@ -121,16 +124,10 @@ export function staysOn(
       if (walked.status === 'holds' && !proved) moves ||= walked.decision.moved !== 0;
     }
   }
-  const verdict = conclude(findings, options.strictness);
-  if (
-    verdict.kind === 'survived' &&
-    tangent.status === 'holds' &&
-    tangent.decision.fieldNorm === 0
-  ) {
-    return vacuous({ reason: 'stationary', what: 'field' });
-  }
-  if (verdict.kind === 'survived' && legs.length > 0 && !moves) {
-    return vacuous({ reason: 'stationary', what: 'trajectory' });
-  }
-  return verdict;
+  // What survives says nothing where nothing had to move.
+  let still: Vacuity | null = null;
+  if (tangent.status === 'holds' && tangent.decision.fieldNorm === 0)
+    still = { reason: 'stationary', what: 'field' };
+  else if (segments.length > 0 && !moves) still = { reason: 'stationary', what: 'trajectory' };
+  return conclude(findings, options.strictness, still);
 }

@@ -66,7 +66,7 @@ export function isVerdict(value: OrbitResult | Inconclusive): value is Inconclus
 }
 
 /** @param signs which sign changes count as symmetries; `none` leaves permutations only. */
-export function exhaustion(subject: Subject, signs: SignRule = 'by-parity'): Verdict {
+export function orbitFillsStratum(subject: Subject, signs: SignRule = 'by-parity'): Verdict {
   const result = exactOrbit(subject, signs);
   if (isVerdict(result)) return result;
   const summary = summaryOf(result);

@@ -9,9 +9,9 @@ import { gradientFlow } from '../../dynamics/vector-field.ts';
 import type { Subject } from '../../instances/subject.ts';
 import { objectiveOf, reachOf } from './float-model.ts';
 import { probesOf } from './tangency.ts';
-import type { Leg } from './training-segment.ts';
+import type { TrainingSegment } from './training-segment.ts';
 
-/** A leg moves θ by about this fraction of its size (or of 1), for at most this long. */
+/** A segment moves θ by about this fraction of its size (or of 1), for at most this long. */
 const REACH = 0.25;
 export const EULER_STEPS = 4;
 const MAX_CUTS = 6;
@@ -19,15 +19,15 @@ const MAX_CUTS = 6;
 export interface Walk {
   readonly points: readonly Float64Array[];
   /** Those that were completed. */
-  readonly legs: readonly Leg[];
+  readonly segments: readonly TrainingSegment[];
   /** Their lengths. */
   readonly durations: readonly number[];
 }
 
 /**
- * One leg a probe, the sign of the loss alternating; ends early where a leg blows up.
+ * One segment a probe, the sign of the loss alternating; ends early where a segment blows up.
  *
- * @param durations of the legs; where absent, chosen from the speed at the start of each.
+ * @param durations of the segments; where absent, chosen from the speed at the start of each.
  */
 export function walkOrbit(
   subject: Subject,
@@ -37,7 +37,7 @@ export function walkOrbit(
   const c = subject.model.output.size;
   let theta: Float64Array = subject.float.slice();
   const points = [theta.slice()];
-  const legs: Leg[] = [];
+  const segments: TrainingSegment[] = [];
   const g = new Float64Array(theta.length);
   for (const [k, x] of probesOf(subject).entries()) {
     const target = Array.from({ length: c }, (_, o) => (o === k % c ? (k % 2 === 0 ? 1 : -1) : 0));
@@ -66,7 +66,7 @@ export function walkOrbit(
           ends: { blowUpAbove: 1e9 },
         });
       let solution = run(until);
-      // A leg that blows up or stiffens is cut short, unless its length is prescribed.
+      // A segment that blows up or stiffens is cut short, unless its length is prescribed.
       for (let cuts = 0; cuts < MAX_CUTS && solution.end !== 'reached'; cuts++) {
         if (durations !== undefined) break;
         until = 0.5 * Math.min(solution.t, 0.5 * until);
@@ -77,8 +77,8 @@ export function walkOrbit(
     }
     if (!theta.every(Number.isFinite)) break;
     points.push(theta.slice());
-    legs.push({ data, loss: 'linear', duration: until });
-    if (durations !== undefined && legs.length === durations.length) break;
+    segments.push({ data, loss: 'linear', duration: until });
+    if (durations !== undefined && segments.length === durations.length) break;
   }
-  return { points, legs, durations: legs.map(({ duration }) => duration) };
+  return { points, segments, durations: segments.map(({ duration }) => duration) };
 }

@@ -62,21 +62,21 @@ export interface Comparison {
 export function reducedTraining(comparison: Comparison): Finding<ReducedDecision> | Vacuity {
   const { subject, loss, training, data } = comparison;
   if (training.method === 'gradient-flow')
-    return standsStill(comparison)
+    return isAtRest(comparison)
       ? { reason: 'stationary', what: 'trajectory' }
       : comparedFlows(comparison);
   if (fieldMethod(rationals, training) === undefined)
     return { reason: 'method', needs: 'a method that is linear in the gradients' };
   if (subject.facts.isPolynomial && POLYNOMIAL_LOSSES.includes(loss))
     return overRationals(comparison);
-  if (standsStill(comparison)) return { reason: 'stationary', what: 'steps' };
+  if (isAtRest(comparison)) return { reason: 'stationary', what: 'steps' };
   const steps = Math.min(training.steps ?? 1, BALL_STEPS);
   if (data.inputs.length * subject.exact.length * steps > BUDGET) return tooLarge();
   return overBalls(comparison, steps);
 }
 
 /** Whether ∇L is exactly 0 in float64, so that only balls would have to tell it from something small. */
-function standsStill({ subject, training }: Comparison): boolean {
+function isAtRest({ subject, training }: Comparison): boolean {
   if (training.method === 'weight-decay' && largestEntry(subject.float) > 0) return false;
   const gradient = new Float64Array(subject.float.length);
   objectiveOf(subject).gradient(subject.float, gradient);

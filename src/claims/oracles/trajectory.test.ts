@@ -4,7 +4,7 @@ import { isotropyOf } from '../../symmetry/isotropy/isotropy.ts';
 import { onOneDatum, pair, tangentAtFirst } from '../../testing/two-neurons.ts';
 import { marginOfDecision } from '../margin.ts';
 import { provenEscape } from './escape.ts';
-import { legsOf } from './manifold.ts';
+import { segmentsOf } from './manifold.ts';
 import { tangency } from './tangency.ts';
 import { trajectory } from './trajectory.ts';
 
@@ -12,7 +12,7 @@ describe('trajectory', () => {
   it('fails by a proved coefficient where tangency holds at the start only', () => {
     const { escaping, plane } = tangentAtFirst(0.5);
     expect(tangency(escaping, plane).status).toBe('holds');
-    const flown = trajectory(escaping, plane, legsOf(escaping), true);
+    const flown = trajectory(escaping, plane, segmentsOf(escaping), true);
     if (flown.status !== 'fails') expect.fail(`${flown.status}, not fails`);
     expect(marginOfDecision(flown.decision)).toBeLessThan(-10);
     expect(flown.proof).toMatchObject({ by: 'enclosure' });
@@ -21,7 +21,7 @@ describe('trajectory', () => {
     expect(flown.decision.proved?.order).toBe(1);
     expect(flown.decision.proved?.enclosure.distance).toBeCloseTo(4 * t * (1 - t * t), 13);
     // Float64 sees it as well, and may not say so.
-    expect(trajectory(escaping, plane, legsOf(escaping), false)).toMatchObject({
+    expect(trajectory(escaping, plane, segmentsOf(escaping), false)).toMatchObject({
       status: 'open',
       doubt: { reason: 'float-only' },
     });
@@ -33,7 +33,7 @@ describe('trajectory', () => {
     const still = { data: { inputs: [[0]], targets: [[1]] }, loss: 'squared', duration: 1 };
     const pulling = { ...still, data: { inputs: [[1]], targets: [[1]] } };
     expect(provenEscape(escaping, plane, [still, still])).toBe(null);
-    // The first leg stands still: the second, from the start, leaves to order 1.
+    // The first segment stands still: the second, from the start, leaves to order 1.
     expect(provenEscape(escaping, plane, [still, pulling])).toMatchObject({
       coefficient: { leg: 1, order: 1 },
     });
@@ -52,14 +52,16 @@ describe('trajectory', () => {
         model,
         parameters: { layers: [{ weights: [[w]], bias: null }, flat] },
       });
-    const legs = legsOf(escaping);
-    expect(provenEscape(at(0.5), plane, legs)).toMatchObject({ coefficient: { leg: 0, order: 1 } });
-    expect(provenEscape(at(0), plane, legs)).toBe(null);
+    const segments = segmentsOf(escaping);
+    expect(provenEscape(at(0.5), plane, segments)).toMatchObject({
+      coefficient: { leg: 0, order: 1 },
+    });
+    expect(provenEscape(at(0), plane, segments)).toBe(null);
   });
 
   it('holds on the stratum of equal neurons', () => {
     const equal = pair('tanh', [0.5, 0.5], [0.25, 0.25], onOneDatum);
-    const flown = trajectory(equal, isotropyOf(equal).subspace, legsOf(equal), true);
+    const flown = trajectory(equal, isotropyOf(equal).subspace, segmentsOf(equal), true);
     if (flown.status !== 'holds') expect.fail(`${flown.status}, not holds`);
     expect(flown.decision.moved).toBeGreaterThan(1e-3);
   });
@@ -70,7 +72,12 @@ describe('trajectory', () => {
       data: { inputs: [[1e3]], targets: [[-1]] },
       loss: 'linear',
     });
-    const flown = trajectory(exploding, isotropyOf(exploding).subspace, legsOf(exploding), true);
+    const flown = trajectory(
+      exploding,
+      isotropyOf(exploding).subspace,
+      segmentsOf(exploding),
+      true,
+    );
     expect(flown.status).not.toBe('fails');
   });
 });

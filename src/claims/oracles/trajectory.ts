@@ -31,11 +31,11 @@ import {
   relativeDistance,
 } from './float-model.ts';
 import type { Subspace } from './subspace.ts';
-import type { Leg } from './training-segment.ts';
+import type { TrainingSegment } from './training-segment.ts';
 
 /** Tolerances of the three passes, a factor of 100 apart. */
 const TOLERANCES = [1e-5, 1e-7, 1e-9];
-/** Attempts per leg; a leg that needs more is cut short where the coarsest pass got to. */
+/** Attempts per segment; a segment that needs more is cut short where the coarsest pass got to. */
 const MAX_STEPS = 1500;
 /** How often a flow that blows up or stiffens is cut short before it stays undecided. */
 const MAX_CUTS = 4;
@@ -46,7 +46,7 @@ const ROUNDING = 1e-11;
 
 interface Pass {
   readonly end: End;
-  readonly legs: readonly Leg[];
+  readonly segments: readonly TrainingSegment[];
   readonly theta: Float64Array;
   /** Largest distance to the subspace at any accepted step. */
   readonly distance: number;
@@ -54,25 +54,30 @@ interface Pass {
   readonly steps: number;
 }
 
-function pass(subject: Subject, subspace: Subspace, legs: readonly Leg[], tolerance: number): Pass {
+function pass(
+  subject: Subject,
+  subspace: Subspace,
+  segments: readonly TrainingSegment[],
+  tolerance: number,
+): Pass {
   const start = subject.float;
   let theta: Float64Array = start;
   let distance = 0;
   let moved = 0;
   let steps = 0;
-  const done: Leg[] = [];
+  const done: TrainingSegment[] = [];
   let end: End = 'reached';
-  for (const leg of legs) {
-    const objective = objectiveOf(subject, leg);
+  for (const segment of segments) {
+    const objective = objectiveOf(subject, segment);
     const solution: Solution = solve(gradientFlow(objective), theta, {
       method: dormandPrince5,
       control: proportionalIntegral({
         relative: tolerance,
-        absolute: tolerance * reachOf(objective, theta, leg.duration),
+        absolute: tolerance * reachOf(objective, theta, segment.duration),
         maxSteps: MAX_STEPS,
       }),
       from: 0,
-      until: leg.duration,
+      until: segment.duration,
       ends: { stationaryBelow: 0, blowUpAbove: BLOW_UP },
       onStep: (_t, y) => {
         distance = Math.max(distance, subspace.distance(y));
@@ -82,50 +87,50 @@ function pass(subject: Subject, subspace: Subspace, legs: readonly Leg[], tolera
     theta = solution.y;
     steps += solution.accepted;
     end = solution.end;
-    done.push({ ...leg, duration: solution.t });
+    done.push({ ...segment, duration: solution.t });
     if (end === 'blown-up' || end === 'too-many-steps') break;
-    // A stationary leg stands still for the rest of its time.
-    if (end === 'stationary') done[done.length - 1] = leg;
+    // A stationary segment stands still for the rest of its time.
+    if (end === 'stationary') done[done.length - 1] = segment;
   }
-  return { end, legs: done, theta, distance, moved, steps };
+  return { end, segments: done, theta, distance, moved, steps };
 }
 
 function isBroken({ end }: Pass): boolean {
   return end === 'blown-up' || end === 'too-many-steps';
 }
 
-/** Ends the flow well before the pass broke down: half-way through its last leg. */
-function shortened(legs: readonly Leg[]): readonly Leg[] {
-  return legs.map((leg, i) =>
-    i === legs.length - 1 ? { ...leg, duration: 0.5 * leg.duration } : leg,
+/** Ends the flow well before the pass broke down: half-way through its last segment. */
+function shortened(segments: readonly TrainingSegment[]): readonly TrainingSegment[] {
+  return segments.map((segment, i) =>
+    i === segments.length - 1 ? { ...segment, duration: 0.5 * segment.duration } : segment,
   );
 }
 
-/** Does gradient flow along the legs, in turn, stay on the subspace that contains the start? */
+/** Does gradient flow along the segments, in turn, stay on the subspace that contains the start? */
 export function trajectory(
   subject: Subject,
   subspace: Subspace,
-  plan: readonly Leg[],
+  plan: readonly TrainingSegment[],
   escalate: boolean,
 ): Finding<TrajectoryDecision> {
-  let legs = plan;
+  let segments = plan;
   let passes: Pass[] = [];
   let firstEnd: End = 'reached';
   let cuts = 0;
   for (; cuts <= MAX_CUTS; cuts++) {
     passes = [];
     for (const tolerance of TOLERANCES) {
-      passes.push(pass(subject, subspace, legs, tolerance));
+      passes.push(pass(subject, subspace, segments, tolerance));
       if (isBroken(passes.at(-1)!)) break;
     }
     const last = passes.at(-1)!;
     if (cuts === 0) firstEnd = last.end;
     if (!isBroken(last)) break;
-    legs = shortened(last.legs);
+    segments = shortened(last.segments);
   }
   if (passes.length < TOLERANCES.length) {
     const { end } = passes.at(-1)!;
-    const durations = legs.map((leg) => leg.duration);
+    const durations = segments.map((segment) => segment.duration);
     return doubtful({ reason: 'broken-off', clause: 'trajectory', end, durations });
   }
   const [, middle, fine] = passes as [Pass, Pass, Pass];
@@ -141,7 +146,7 @@ export function trajectory(
     bound,
     moved: fine.moved,
     end: firstEnd,
-    durations: legs.map((leg) => leg.duration),
+    durations: segments.map((segment) => segment.duration),
     proved: null,
     decimal: null,
   };
@@ -149,9 +154,9 @@ export function trajectory(
     return doubtful({ reason: 'not-finite', clause: 'trajectory' });
   if (fine.distance <= bound) return holds(float64);
   if (!escalate) return doubtful({ reason: 'float-only', decision: float64 });
-  const escapes = provenEscape(subject, subspace, legs);
+  const escapes = provenEscape(subject, subspace, segments);
   if (escapes !== null) return fails({ ...float64, proved: escapes.coefficient }, escapes.proof);
-  const ladder = distanceInDecimals(subject, subspace, legs);
+  const ladder = distanceInDecimals(subject, subspace, segments);
   switch (ladder.status) {
     case 'holds':
       return holds({ ...float64, decimal: ladder.decimal });

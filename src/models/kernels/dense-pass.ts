@@ -5,13 +5,12 @@
 
 import type { AnalyticFunction } from '../../analytic/analytic-function.ts';
 import { ShapeError, UnsupportedError } from '../../errors.ts';
-import { multiply, multiplyOuter, multiplyTransposed } from '../../numerics/dense-kernels.ts';
+import type { Space } from '../../numerics/dense-space.ts';
 import type { LayerLayout } from '../layered-layout.ts';
 import {
   type Block,
   createLayers,
   createTangents,
-  fillBias,
   readRows,
   sumRows,
   type TangentWorkspace,
@@ -51,6 +50,7 @@ export function createDensePass(
   layout: readonly LayerLayout[],
   activation: AnalyticFunction,
   batch: number,
+  space: Space,
 ): DensePass {
   if (!activation.floatable)
     throw new UnsupportedError(
@@ -59,14 +59,15 @@ export function createDensePass(
   if (!Number.isSafeInteger(batch) || batch < 1)
     throw new ShapeError('createNetwork: batch', 'an integer ≥ 1', String(batch));
 
-  // Even, for tiles of two columns.
-  const stride = batch + (batch & 1);
-  const layers = createLayers(layout, stride);
+  const { affine, multiply, multiplyTransposed, multiplyOuter, pullBack } = space.kernels;
+  const map = space.kernels.mapOf(activation.map);
+  const stride = space.tile * Math.ceil(batch / space.tile);
+  const layers = createLayers(layout, stride, space);
   const last = layers.length - 1;
   const top = layers[last];
   const inputs = layout[0].columns;
   const outputs = top.rows;
-  const input: Block = new Float64Array(inputs * stride);
+  const input: Block = space.block(inputs * stride);
   let tangents: TangentWorkspace[] | null = null;
 
   /** H_{l−1}. */
@@ -76,10 +77,8 @@ export function createDensePass(
     readRows(x, from, batch, inputs, input, stride);
     for (let l = 0; l <= last; l++) {
       const layer = layers[l];
-      const { rows, columns, weights, z } = layer;
-      fillBias(theta, layer, z, stride);
-      multiply(theta, weights, rows, columns, below(l), z, stride);
-      if (l < last) activation.map(z, rows * stride, layer.h, layer.slope);
+      affine(theta, layer, below(l), layer.z, stride);
+      if (l < last) map(layer.z, layer.rows * stride, layer.h, layer.slope);
     }
   }
 
@@ -97,36 +96,33 @@ export function createDensePass(
       sumRows(delta, layer, gradient, stride, batch);
       if (l === 0) break;
       const { delta: down, slope } = layers[l - 1];
-      down.fill(0);
-      multiplyTransposed(theta, weights, rows, columns, delta, down, stride);
-      for (let p = 0; p < down.length; p++) down[p] *= slope[p];
+      pullBack(theta, weights, rows, columns, delta, slope, down, stride);
     }
   }
 
   function pushforward(theta: Float64Array, v: Float64Array, x: Float64Array, from: number): void {
     forward(theta, x, from);
-    tangents ??= createTangents(layout, stride);
+    tangents ??= createTangents(layout, stride, space);
     for (let l = 0; l <= last; l++) {
       const layer = layers[l];
       const { rows, columns, weights } = layer;
       const { zDot, hDot } = tangents[l];
-      fillBias(v, layer, zDot, stride);
-      multiply(v, weights, rows, columns, below(l), zDot, stride);
+      affine(v, layer, below(l), zDot, stride);
       if (l > 0) multiply(theta, weights, rows, columns, tangents[l - 1].hDot, zDot, stride);
       if (l === last) break;
       for (let p = 0; p < zDot.length; p++) hDot[p] = layer.slope[p] * zDot[p];
     }
   }
 
-  function backpropagateDerivative(
-    theta: Float64Array,
-    v: Float64Array,
-    cotangent: Float64Array,
-    cotangentDot: Float64Array,
-    from: number,
-    gradientDot: Float64Array,
-  ): void {
-    tangents ??= createTangents(layout, stride);
+  const backpropagateDerivative: DensePass['backpropagateDerivative'] = (
+    theta,
+    v,
+    cotangent,
+    cotangentDot,
+    from,
+    gradientDot,
+  ) => {
+    tangents ??= createTangents(layout, stride, space);
     readRows(cotangent, from, batch, outputs, top.delta, stride);
     readRows(cotangentDot, from, batch, outputs, tangents[last].deltaDot, stride);
     for (let l = last; l >= 0; l--) {
@@ -150,7 +146,7 @@ export function createDensePass(
         down[p] *= slope[p];
       }
     }
-  }
+  };
 
   return {
     forward,

@@ -1,11 +1,15 @@
 /**
  * Preallocated state of a dense network for one chunk of data. A `Block` holds one row a neuron and one
- * column a datum; rows are `stride` apart. Where the number of data is odd, the last column belongs to
- * no datum: inputs and cotangents are 0 there.
+ * column a datum; rows are `stride` apart. Where the number of data fills no tile, the last columns belong
+ * to no datum: inputs and cotangents are 0 there.
  */
+import type { Space } from '../../numerics/dense-space.ts';
 import type { LayerLayout } from '../layered-layout.ts';
 
 export type Block = Float64Array;
+
+/** Most that rounding up to a cache line adds to a block. */
+const LINE = 8;
 
 /** What a layer needs to be differentiated: pre-activations, σ, σ′ of them, and the cotangent of Z. */
 export interface LayerWorkspace extends LayerLayout {
@@ -25,9 +29,13 @@ export interface TangentWorkspace {
   readonly deltaDot: Block;
 }
 
-export function createLayers(layers: readonly LayerLayout[], stride: number): LayerWorkspace[] {
+export function createLayers(
+  layers: readonly LayerLayout[],
+  stride: number,
+  space: Space,
+): LayerWorkspace[] {
   return layers.map((layer, l) => {
-    const block = () => new Float64Array(layer.rows * stride);
+    const block = () => space.block(layer.rows * stride);
     const empty = new Float64Array(0);
     const hidden = l < layers.length - 1;
     return {
@@ -40,9 +48,13 @@ export function createLayers(layers: readonly LayerLayout[], stride: number): La
   });
 }
 
-export function createTangents(layers: readonly LayerLayout[], stride: number): TangentWorkspace[] {
+export function createTangents(
+  layers: readonly LayerLayout[],
+  stride: number,
+  space: Space,
+): TangentWorkspace[] {
   return layers.map(({ rows }) => {
-    const block = () => new Float64Array(rows * stride);
+    const block = () => space.block(rows * stride);
     return { zDot: block(), hDot: block(), curvature: block(), deltaDot: block() };
   });
 }
@@ -75,15 +87,6 @@ export function writeRows(
   }
 }
 
-/** z[j][i] = b[j], or 0 where the layer has no bias, for all i. */
-export function fillBias(theta: Float64Array, layer: LayerLayout, z: Block, stride: number): void {
-  const { rows, bias } = layer;
-  for (let j = 0, p = 0; j < rows; j++) {
-    const b = bias < 0 ? 0 : theta[bias + j];
-    for (const end = p + stride; p < end; p++) z[p] = b;
-  }
-}
-
 /** gradient[bias + j] += Σᵢ Δ[j][i], one by one. */
 export function sumRows(
   delta: Block,
@@ -99,4 +102,11 @@ export function sumRows(
     for (let i = 0, p = j * stride; i < batch; i++) sum += delta[p++];
     gradient[bias + j] = sum;
   }
+}
+
+/** Numbers that the blocks of a pass take, each in whole cache lines, those of tangents included. */
+export function workspaceLength(layers: readonly LayerLayout[], stride: number): number {
+  const rows = layers.reduce((sum, layer) => sum + layer.rows, 0);
+  // Four and four for each layer.
+  return stride * (layers[0].columns + 8 * rows) + LINE * (1 + 8 * layers.length);
 }

@@ -192,46 +192,6 @@ export function dividedBy(a: Ball, n: number | bigint, bits: number): Ball {
   return rounded(middle, radius, a.exponent - shift, bits);
 }
 
-/**
- * |√x − √m| = |x − m|/(√x + √m) ≤ r/√m for all x ≥ 0; the integer root is off by less than one unit.
- *
- * @throws NoEnclosure where the ball holds negative numbers.
- */
-export function squareRoot(a: Ball, bits: number): Ball {
-  if (isExactlyZero(a)) return ZERO_BALL;
-  if (a.middle < a.radius) throw new NoEnclosure('ball: √x where x may be negative');
-  let shift = Math.max(0, 2 * bits + 4 - bitLength(a.middle));
-  if ((a.exponent - shift) % 2 !== 0) shift++;
-  const m = a.middle << BigInt(shift);
-  const root = integerRoot(m);
-  let radius = root * root === m ? 0n : 1n;
-  if (a.radius !== 0n) radius += (a.radius << BigInt(shift)) / root + 1n;
-  return rounded(root, radius, (a.exponent - shift) / 2, bits);
-}
-
-/** ⌊√n⌋: Newton's iteration from above. */
-function integerRoot(n: bigint): bigint {
-  const bits = bitLength(n);
-  spend(8 * operationCost(bits));
-  let root = 1n << BigInt(Math.ceil((bits + 1) / 2));
-  for (;;) {
-    const next = (root + n / root) >> 1n;
-    if (next >= root) return root;
-    root = next;
-  }
-}
-
-/** √max(x, 0): of a number that is known not to be negative. */
-export function rootOfSquare(a: Ball, bits: number): Ball {
-  if (a.middle >= a.radius) return squareRoot(a, bits);
-  const end = a.middle + a.radius;
-  if (end <= 0n) return ZERO_BALL;
-  const top = squareRoot({ middle: end, radius: 0n, exponent: a.exponent }, bits);
-  // [0, u] about u/2.
-  const reach = top.middle + top.radius;
-  return rounded(reach, reach, top.exponent - 1, bits);
-}
-
 /** The ball about the same midpoint, enlarged by the largest absolute value in `error`. */
 export function widened(a: Ball, error: Ball, bits: number): Ball {
   const reach = magnitude(error.middle) + error.radius;

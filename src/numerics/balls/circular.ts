@@ -1,6 +1,7 @@
 /** sin x, cos x and arctan x of balls. */
 import * as Balls from './ball.ts';
 import { piBall } from './constants.ts';
+import { squareRoot } from './roots.ts';
 import { exponentialTerms, overOddNumbers } from './taylor.ts';
 
 /** Arguments of 2^FARTHEST and more are not reduced: π would be needed to as many bits. */
@@ -114,7 +115,7 @@ function ofSmall(x: Balls.Ball, bits: number): Balls.Ball {
   let y = x;
   const halvings = Balls.topOf(x) < -4 ? 0 : HALVINGS;
   for (let i = 0; i < halvings; i++) {
-    const root = Balls.squareRoot(Balls.sum(Balls.ONE_BALL, Balls.product(y, y, bits), bits), bits);
+    const root = squareRoot(Balls.sum(Balls.ONE_BALL, Balls.product(y, y, bits), bits), bits);
     y = Balls.quotient(y, Balls.sum(Balls.ONE_BALL, root, bits), bits);
   }
   const square = Balls.negated(Balls.product(y, y, bits));

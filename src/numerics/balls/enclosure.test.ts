@@ -20,6 +20,7 @@ import * as Balls from './ball.ts';
 import { arctanBall } from './circular.ts';
 import { erfBall, normalDistributionBall } from './error-function.ts';
 import { exponentialBall, logarithmBall, logarithmOfOnePlus, softplusBall } from './exponential.ts';
+import { rootOfSquare, squareRoot } from './roots.ts';
 import { exponentialTerms } from './taylor.ts';
 
 /** Whether the value at the point, in twice the bits, may lie in that of the ball. */
@@ -41,8 +42,8 @@ function encloses(
 describe('a function of a ball holds its value at a point of the ball', () => {
   const unary: readonly [string, Unary, fc.Arbitrary<number>][] = [
     ['1/x', Balls.reciprocal, double.filter((x) => x !== 0)],
-    ['√x', Balls.squareRoot, positive],
-    ['√x²', (x, b) => Balls.rootOfSquare(Balls.product(x, x, b), b), double],
+    ['√x', squareRoot, positive],
+    ['√x²', (x, b) => rootOfSquare(Balls.product(x, x, b), b), double],
     ['e^x', exponentialBall, fc.oneof(moderate, fc.double({ noNaN: true, min: -1e6, max: 1e6 }))],
     ['log x', logarithmBall, positive],
     ['log(1 + x)', logarithmOfOnePlus, fc.double({ noNaN: true, min: -0.4, max: 3 })],

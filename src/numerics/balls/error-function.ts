@@ -2,15 +2,16 @@
 import * as Balls from './ball.ts';
 import { piBall } from './constants.ts';
 import { exponentialBall } from './exponential.ts';
+import { squareRoot } from './roots.ts';
 
 /** 2/√π. */
 export function twoOverRootPi(bits: number): Balls.Ball {
-  return Balls.scaled(Balls.reciprocal(Balls.squareRoot(piBall(bits + 8), bits + 8), bits), 1);
+  return Balls.scaled(Balls.reciprocal(squareRoot(piBall(bits + 8), bits + 8), bits), 1);
 }
 
 /** 1/√(2π). */
 export function oneOverRootTwoPi(bits: number): Balls.Ball {
-  return Balls.reciprocal(Balls.squareRoot(Balls.scaled(piBall(bits + 8), 1), bits + 8), bits);
+  return Balls.reciprocal(squareRoot(Balls.scaled(piBall(bits + 8), 1), bits + 8), bits);
 }
 
 /**
@@ -76,7 +77,7 @@ export function normalDistributionBall(x: Balls.Ball, bits: number): Balls.Ball 
   if (cancelled > bits + 48) value = tail(Balls.negated(m), bits + 16);
   else {
     const wide = bits + Math.ceil(cancelled) + 24;
-    const argument = Balls.quotient(m, Balls.squareRoot(Balls.ballOfInteger(2), wide), wide);
+    const argument = Balls.quotient(m, squareRoot(Balls.ballOfInteger(2), wide), wide);
     value = Balls.scaled(Balls.sum(Balls.ONE_BALL, erfBall(argument, wide), wide), -1);
   }
   if (x.radius !== 0n) {

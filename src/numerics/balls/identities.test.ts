@@ -12,6 +12,7 @@ import {
   twoOverRootPi,
 } from './error-function.ts';
 import { exponentialBall, logarithmBall, softplusBall } from './exponential.ts';
+import { squareRoot } from './roots.ts';
 
 describe('identities', () => {
   const holds = (
@@ -69,7 +70,7 @@ describe('identities', () => {
   it('Φ(x) + Φ(−x) = 1, 2Φ(x) − 1 = erf(x/√2)', () =>
     holds(moderate, (x, b) => {
       const [p, q] = [normalDistributionBall(x, b), normalDistributionBall(Balls.negated(x), b)];
-      const argument = Balls.quotient(x, Balls.squareRoot(Balls.ballOfInteger(2), 2 * b), 2 * b);
+      const argument = Balls.quotient(x, squareRoot(Balls.ballOfInteger(2), 2 * b), 2 * b);
       const odd = Balls.difference(Balls.difference(p, q, b), erfBall(argument, b), b);
       return Balls.sum(Balls.difference(Balls.sum(p, q, b), one, b), odd, b);
     }));

@@ -15,6 +15,7 @@ import { arctanBall } from './circular.ts';
 import { logTwoBall, piBall } from './constants.ts';
 import { erfBall, normalDistributionBall } from './error-function.ts';
 import { exponentialBall, logarithmBall } from './exponential.ts';
+import { squareRoot } from './roots.ts';
 
 describe('numbers known to fifty digits', () => {
   const known: readonly [string, (bits: number) => Balls.Ball, string][] = [
@@ -28,7 +29,7 @@ describe('numbers known to fifty digits', () => {
     ],
     [
       '√2',
-      (b) => Balls.squareRoot(Balls.ballOfInteger(2), b),
+      (b) => squareRoot(Balls.ballOfInteger(2), b),
       '1.41421356237309504880168872420969807856967187537694',
     ],
     [

@@ -45,7 +45,7 @@ describe('lieRank', () => {
     const found = lieRank(sequence, theta, { rng: createRng('minor'), prime: PRIME });
     expect(found.rank).toBe(9);
     expect(found.rows.some(({ order }) => order > 0)).toBe(true);
-    const family = sequence.family(PRIME, found.level);
+    const family = sequence.family(PRIME, found.truncation);
     const minor = found.rows.map(({ order, control, member }) => {
       let row: number[] = [];
       const { length, coefficients } = found.controls[control] ?? {
@@ -85,7 +85,7 @@ describe('lieRank', () => {
     expect(bounded).toMatchObject({ rank: 6, met: true, order: 0 });
   });
 
-  it('needs the level of the family that a first-order span needs: one input, many neurons', () => {
+  it('needs the truncation of the family that a first-order span needs: one input, many neurons', () => {
     // With one input the monomials of degree j are one, so m neurons need 2m odd powers.
     const theta = [1, 2, 3, 4, 5, 6, 2, -3, 1, 5, 4, -1];
     expect(rank(tanhLike(1, 6), theta)).toMatchObject({ rank: 12, firstOrderRank: 12 });
@@ -130,7 +130,7 @@ describe('rankAlongControl', () => {
     ['three layers, v = a = 0', deepOdd([1, 1, 1, 1]), [3, 0, 0]],
   ])('agrees with the rank at θ: %s', (_name, sequence, values) => {
     const at = rank(sequence, values);
-    const family = sequence.family(PRIME, at.level);
+    const family = sequence.family(PRIME, at.truncation);
     const along = rankAlongControl(family, modulo(values), { rng: createRng('along') });
     expect(along.rank).toBe(at.rank);
     // Whoever knows no bound knows that nothing is missing only where nothing can be.

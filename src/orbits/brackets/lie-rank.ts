@@ -9,7 +9,7 @@
  * one order. Orders are raised until the rank meets a proven upper bound, or stands still.
  */
 import { ShapeError, UnsupportedError } from '../../errors.ts';
-import { createEchelon } from '../../numerics/modular-elimination.ts';
+import { createEchelon, type ModularEchelon } from '../../numerics/modular-elimination.ts';
 import type { Rng } from '../../numerics/random.ts';
 import type { FamilySequence, FieldFamily } from '../fields/family.ts';
 import { requireWork } from '../fields/field-work.ts';
@@ -56,8 +56,8 @@ export interface LieRankResult {
   readonly met: boolean;
   /** Highest order tried. */
   readonly order: number;
-  /** Level of the family sequence; members of lower levels are padded to it with zeros. */
-  readonly level: number;
+  /** Truncation of the family sequence; members of lower truncations are padded to it with zeros. */
+  readonly truncation: number;
   readonly prime: number;
   /** Controls tried. */
   readonly controlsTried: number;
@@ -69,6 +69,9 @@ export interface LieRankResult {
 
 /** Draws in vain that settle an order. */
 const PATIENCE = 3;
+/** Members drawn together at first order: so many, and as many as there are rows, at most the last. */
+const FIRST_BATCH = 16;
+const LARGEST_BATCH = 256;
 
 const ORDERS = [1, 2, 3, 4, 6, 9, 13, 18, 24, 32];
 
@@ -83,6 +86,17 @@ export function lieRankMemory(size: number, coefficientCount: number, order: num
   return 8 * (rows + series);
 }
 
+/** A rank that grows by stages: what is known of an upper bound may change from one to the next. */
+export interface LieSearch {
+  /** Of all rows so far. */
+  readonly echelon: ModularEchelon;
+  /** Values of random members at θ, at rising truncations, until the bound is met or the span is. */
+  firstOrder(bound: number): void;
+  /** Brackets of rising order, until the bound is met or the rank stands still. */
+  brackets(bound: number): void;
+  result(bound: number): LieRankResult;
+}
+
 /**
  * Lower bound for the Lie rank of the sequence's families at θ mod p.
  * @param theta M residues.
@@ -90,32 +104,46 @@ export function lieRankMemory(size: number, coefficientCount: number, order: num
  *   take too long.
  */
 export function lieRank(
-  sequence: Pick<FamilySequence, 'levels' | 'family'>,
+  sequence: Pick<FamilySequence, 'truncations' | 'family'>,
   theta: Float64Array,
   options: LieRankOptions,
 ): LieRankResult {
+  const bound = options.upperBound ?? sequence.family(options.prime, 0).size;
+  const search = lieSearch(sequence, theta, options);
+  search.firstOrder(bound);
+  search.brackets(bound);
+  return search.result(bound);
+}
+
+/** As `lieRank`, stage by stage; `upperBound` is only what the rows are expected to be at most. */
+export function lieSearch(
+  sequence: Pick<FamilySequence, 'truncations' | 'family'>,
+  theta: Float64Array,
+  options: LieRankOptions,
+): LieSearch {
   const { rng, prime } = options;
   const { size } = sequence.family(prime, 0);
   if (theta.length !== size)
     throw new ShapeError('lieRank', `${size} parameters`, `${theta.length}`);
-  const bound = options.upperBound ?? size;
   const stillRaises = options.stillRaises ?? 2;
   const orders = ORDERS.filter((order) => order <= (options.maxOrder ?? 13));
   const lowest = sequence.family(prime, 0);
   requireMemory(lowest, options.memoryLimit ?? 2 ** 30);
+  const most = options.upperBound ?? size;
   if (lowest.work !== undefined)
-    requireWork(lowest.work, bound, `a rank of up to ${bound} of ${size} parameters`);
+    requireWork(lowest.work, most, `a rank of up to ${most} of ${size} parameters`);
 
   const echelon = createEchelon(size, prime);
   const rows: WitnessRow[] = [];
   const controls: WitnessControl[] = [];
   let controlsTried = 0;
 
-  /** Values of random members until the bound is met or the span is. */
-  function drawFirstOrder(family: FieldFamily): void {
+  /** Values of random members until the bound is met or the span is; more at once the more of them count. */
+  function drawFirstOrder(family: FieldFamily, bound: number): void {
     let vain = 0;
     while (echelon.rank() < bound && vain < PATIENCE) {
-      const count = Math.min(bound - echelon.rank() + PATIENCE, 256);
+      const missing = bound - echelon.rank() + PATIENCE;
+      const count = Math.min(missing, Math.max(FIRST_BATCH, echelon.rank()), LARGEST_BATCH);
       const batch = new Float64Array(count * size);
       const members = Array.from({ length: count }, (_, i) => {
         const member = drawMember(family, theta, 1, rng);
@@ -129,7 +157,7 @@ export function lieRank(
   }
 
   /** Brackets up to `order` along one random control; true when the rank rose. */
-  function drawBrackets(family: FieldFamily, order: number): boolean {
+  function drawBrackets(family: FieldFamily, order: number, bound: number): boolean {
     const length = order + 1;
     const coefficients = drawMember(family, theta, length, rng);
     const trajectory = controlledTrajectory(family, coefficients, theta, length);
@@ -162,52 +190,60 @@ export function lieRank(
     return rose;
   }
 
-  // First order, at rising levels; brackets start at the lowest level that has the whole span.
-  let level = 0;
-  const last = Math.min(sequence.levels, MAX_LEVELS) - 1;
-  for (let l = 0; l <= last && echelon.rank() < bound; l++) {
-    const before = echelon.rank();
-    drawFirstOrder(sequence.family(prime, l));
-    if (echelon.rank() > before) level = l;
-  }
-  const firstOrderRank = echelon.rank();
-
+  // Brackets start at the lowest truncation that has the whole span of first order.
+  let truncation = 0;
+  const last = Math.min(sequence.truncations, MAX_TRUNCATIONS) - 1;
+  let firstOrderRank = 0;
   let order = 0;
-  let still = 0;
-  for (const next of orders) {
-    if (echelon.rank() >= bound) break;
-    if (still >= stillRaises && echelon.rank() >= (options.expected ?? 0)) break;
-    order = next;
-    if (still > 0 && level < last) level++;
-    const family = sequence.family(prime, level);
-    let rose = false;
-    for (let c = 0; c < (options.controlsPerOrder ?? 2) && echelon.rank() < bound; c++) {
-      if (drawBrackets(family, order)) rose = true;
-      else break;
-    }
-    still = rose ? 0 : still + 1;
-  }
-
-  const width = sequence.family(prime, level).coefficientCount;
   return {
-    rank: echelon.rank(),
-    firstOrderRank,
-    met: echelon.rank() >= bound,
-    order,
-    level,
-    prime,
-    controlsTried,
-    controls: controls.map((c) => ({
-      ...c,
-      coefficients: padded(c.coefficients, width * c.length),
-    })),
-    rows: rows.map((row) => ({ ...row, member: padded(row.member, width) })),
-    columns: echelon.pivotColumns(),
+    echelon,
+    firstOrder(bound) {
+      for (let l = truncation; l <= last && echelon.rank() < bound; l++) {
+        const before = echelon.rank();
+        drawFirstOrder(sequence.family(prime, l), bound);
+        if (echelon.rank() > before) truncation = l;
+      }
+      firstOrderRank = echelon.rank();
+    },
+    brackets(bound) {
+      let still = 0;
+      for (const next of orders) {
+        if (echelon.rank() >= bound) break;
+        if (still >= stillRaises && echelon.rank() >= (options.expected ?? 0)) break;
+        order = next;
+        if (still > 0 && truncation < last) truncation++;
+        const family = sequence.family(prime, truncation);
+        let rose = false;
+        for (let c = 0; c < (options.controlsPerOrder ?? 2) && echelon.rank() < bound; c++) {
+          if (drawBrackets(family, order, bound)) rose = true;
+          else break;
+        }
+        still = rose ? 0 : still + 1;
+      }
+    },
+    result(bound) {
+      const width = sequence.family(prime, truncation).coefficientCount;
+      return {
+        rank: echelon.rank(),
+        firstOrderRank,
+        met: echelon.rank() >= bound,
+        order,
+        truncation,
+        prime,
+        controlsTried,
+        controls: controls.map((c) => ({
+          ...c,
+          coefficients: padded(c.coefficients, width * c.length),
+        })),
+        rows: rows.map((row) => ({ ...row, member: padded(row.member, width) })),
+        columns: echelon.pivotColumns(),
+      };
+    },
   };
 }
 
-/** Levels beyond this are not tried: each doubles the number of powers. */
-const MAX_LEVELS = 12;
+/** Truncations beyond this are not tried: each doubles the number of powers. */
+const MAX_TRUNCATIONS = 12;
 
 function padded(values: Float64Array, length: number): Float64Array {
   const out = new Float64Array(length);

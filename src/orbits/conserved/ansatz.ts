@@ -122,7 +122,7 @@ function extend(
 }
 
 /** Fields modulo one prime and the subspace they are tangent to. */
-export interface AnsatzGround {
+export interface SearchDomain {
   readonly family: FieldFamily;
   readonly domain: ModularSubspace;
 }
@@ -130,23 +130,23 @@ export interface AnsatzGround {
 /**
  * A basis of the first integrals of the ansatz on the subspace, with rational coefficients, checked.
  *
- * @param groundAt the k-th ground to find with, null where there are no more; all with the same pivots.
+ * @param domainAt the k-th domain to find with, null where there are no more; all with the same pivots.
  * @param check for each law whether it holds modulo primes that took no part.
  */
 export function searchFirstIntegrals(
   ansatz: Ansatz,
-  groundAt: (k: number) => AnsatzGround | null,
+  domainAt: (k: number) => SearchDomain | null,
   check: (laws: readonly Law[]) => readonly boolean[],
   rng: Rng,
 ): Law[] {
   const lift = (vectors: readonly SparseVector[]) => vectors.map((vector) => lawOf(ansatz, vector));
   const { vectors } = liftedSpace(
     (k) => {
-      const ground = groundAt(k);
-      if (ground === null) return null;
+      const searched = domainAt(k);
+      if (searched === null) return null;
       return {
-        prime: ground.domain.prime,
-        rows: conservedModulo(ansatz, ground, rng.fork(`prime ${k}`)),
+        prime: searched.domain.prime,
+        rows: conservedModulo(ansatz, searched, rng.fork(`prime ${k}`)),
       };
     },
     (found) => check(lift(found)),
@@ -169,8 +169,8 @@ function lawOf({ monomials, poles }: Ansatz, vector: SparseVector): Law {
 /** More equations than unknowns, by this many. */
 const SURPLUS = 8;
 
-function conservedModulo(ansatz: Ansatz, ground: AnsatzGround, rng: Rng): Float64Array[] {
-  const { domain, family } = ground;
+function conservedModulo(ansatz: Ansatz, searched: SearchDomain, rng: Rng): Float64Array[] {
+  const { domain, family } = searched;
   const { prime, size } = domain;
   const { monomials, poles } = ansatz;
   const count = monomials.length + poles.length;

@@ -8,7 +8,7 @@ import type { Rational } from '../../numerics/rational.ts';
 import type { FixedPointSubspace } from '../../symmetry/subspaces/fixed-point-subspace.ts';
 import type { IntegerVector } from '../../symmetry/subspaces/orthogonal-span.ts';
 
-export interface OrbitContext {
+export interface GapProblem {
   readonly bound: BoundModel;
   /** θ as given, exactly. */
   readonly thetaExact: readonly Rational[];

@@ -18,14 +18,14 @@ import { liftedSpace, type SparseVector, sparseModulo } from './lifted-space.ts'
 import { equationsWithin } from './smallest-affine-subspace.ts';
 
 /** One prime: the fields to respect, the point, and the subspaces of that prime. */
-export interface ExplainGround {
+export interface GapModulo {
   readonly prime: number;
   readonly family: FieldFamily;
   readonly theta: Float64Array;
   /** Stratum of θ; where symmetry gives none as a list of equations, A*. */
   readonly stratum: ModularSubspace;
   /** A*. */
-  readonly hull: () => ModularSubspace;
+  readonly smallest: () => ModularSubspace;
 }
 
 export interface AffineInvariant {
@@ -43,18 +43,18 @@ const KINDS = ['first-integral', 'restricted-first-integral', 'invariant-subspac
  * on A* when it vanishes on the directions of A*, which are found anew there, and an integral when the
  * fields annihilate it.
  *
- * @param groundAt the k-th ground to find with, null where there are no more.
+ * @param gapAt the gap modulo the k-th prime to find with, null where there are no more.
  */
 export function affineInvariants(
-  groundAt: (k: number) => ExplainGround | null,
-  checking: readonly ExplainGround[],
+  gapAt: (k: number) => GapModulo | null,
+  checking: readonly GapModulo[],
   rng: Rng,
 ): AffineInvariant[] | null {
   const cache = new Map<number, readonly ModularForm[]>();
-  const formsAt = (k: number, ground: ExplainGround) => {
+  const formsAt = (k: number, gap: GapModulo) => {
     let forms = cache.get(k);
     if (forms === undefined) {
-      forms = formsModulo(ground, ground.hull(), rng.fork(`forms ${k}`));
+      forms = formsModulo(gap, gap.smallest(), rng.fork(`forms ${k}`));
       cache.set(k, forms);
     }
     return forms;
@@ -63,14 +63,14 @@ export function affineInvariants(
   for (const kind of KINDS) {
     const { vectors, dimension } = liftedSpace(
       (k) => {
-        const ground = groundAt(k);
-        if (ground === null) return null;
-        const rows = formsAt(k, ground).filter((form) => form.kind === kind);
-        return { prime: ground.prime, rows: rows.map(({ form }) => form) };
+        const gap = gapAt(k);
+        if (gap === null) return null;
+        const rows = formsAt(k, gap).filter((form) => form.kind === kind);
+        return { prime: gap.prime, rows: rows.map(({ form }) => form) };
       },
       (candidates) =>
         candidates.map((vector, i) =>
-          checking.every((ground) => holdsOn(vector, kind, ground, rng.fork(`${kind} ${i}`))),
+          checking.every((gap) => holdsOn(vector, kind, gap, rng.fork(`${kind} ${i}`))),
         ),
     );
     if (vectors.length < dimension) return null;
@@ -85,19 +85,14 @@ export function affineInvariants(
   return out;
 }
 
-function holdsOn(
-  vector: SparseVector,
-  kind: InvariantKind,
-  ground: ExplainGround,
-  rng: Rng,
-): boolean {
-  const { prime, family, stratum } = ground;
+function holdsOn(vector: SparseVector, kind: InvariantKind, gap: GapModulo, rng: Rng): boolean {
+  const { prime, family, stratum } = gap;
   const image = sparseModulo(vector, prime);
   if (image === null) return false;
   const form = new Float64Array(family.size);
   for (const [i, value] of image) form[i] = value;
   const vanishes = (y: Float64Array) => pairing(form, y, prime, 1 / prime) === 0;
-  if (kind === 'invariant-subspace') return ground.hull().directions.every(vanishes);
+  if (kind === 'invariant-subspace') return gap.smallest().directions.every(vanishes);
   const domain = kind === 'first-integral' ? null : stratum;
   const [point, field] = [new Float64Array(family.size), new Float64Array(family.size)];
   for (let n = 0; n < SURPLUS; n++) {
@@ -113,20 +108,17 @@ interface ModularForm {
 }
 
 /** A basis of the equations, first those that hold everywhere, then on the stratum, then the rest. */
-function formsModulo(ground: ExplainGround, hull: ModularSubspace, rng: Rng): ModularForm[] {
-  const { stratum, prime } = ground;
+function formsModulo(gap: GapModulo, smallest: ModularSubspace, rng: Rng): ModularForm[] {
+  const { stratum, prime } = gap;
   const size = stratum.size;
-  const equations = equationsWithin(hull, stratum);
+  const equations = equationsWithin(smallest, stratum);
   const basis = growingBasis(size, prime);
   const out: ModularForm[] = [];
   const adopt = (forms: readonly Float64Array[], kind: InvariantKind) => {
     for (const form of forms) if (basis.insert(form.slice())) out.push({ form, kind });
   };
-  adopt(conservedForms(equations, ground, null, rng.fork('everywhere')), 'first-integral');
-  adopt(
-    conservedForms(equations, ground, stratum, rng.fork('stratum')),
-    'restricted-first-integral',
-  );
+  adopt(conservedForms(equations, gap, null, rng.fork('everywhere')), 'first-integral');
+  adopt(conservedForms(equations, gap, stratum, rng.fork('stratum')), 'restricted-first-integral');
   adopt(equations, 'invariant-subspace');
   return out;
 }
@@ -134,11 +126,11 @@ function formsModulo(ground: ExplainGround, hull: ModularSubspace, rng: Rng): Mo
 /** Combinations of the forms that every field on `domain` (null: everywhere) annihilates. */
 function conservedForms(
   forms: readonly Float64Array[],
-  ground: ExplainGround,
+  gap: GapModulo,
   domain: ModularSubspace | null,
   rng: Rng,
 ): Float64Array[] {
-  const { prime, family, theta } = ground;
+  const { prime, family, theta } = gap;
   const size = theta.length;
   const reciprocal = 1 / prime;
   const point = new Float64Array(size);

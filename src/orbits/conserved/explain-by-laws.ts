@@ -5,7 +5,7 @@
 import { type ParameterNames, parameterNames } from '../../models/names.ts';
 import type { Polynomial } from '../../numerics/polynomial.ts';
 import type { ModularSubspace } from '../dimension/modular-subspace.ts';
-import type { InvariantKind, OrbitContext } from './context.ts';
+import type { GapProblem, InvariantKind } from './context.ts';
 import type { ExactExplanation, ExactInvariant } from './exact-explanation.ts';
 import { furtherLawsOf } from './further-laws.ts';
 import { type GrowingBasis, growingBasis } from './invariants-elimination.ts';
@@ -25,7 +25,7 @@ export interface ByLaws {
 }
 
 /** Laws of degree two; more of them where these leave the bound above the Lie rank. */
-export function explainByLaws(context: OrbitContext): ByLaws {
+export function explainByLaws(context: GapProblem): ByLaws {
   const { bound, stratumDimension, lowerBound, prime } = context;
   const names = parameterNames(bound);
   const theta = context.theta(prime);
@@ -53,7 +53,7 @@ export function explainByLaws(context: OrbitContext): ByLaws {
 
 /** The stratum of θ as a subspace of 𝔽_pᴹ. */
 export function stratumModulo(
-  { subspace, directions, stratumDimension, size }: OrbitContext,
+  { subspace, directions, stratumDimension, size }: GapProblem,
   theta: Float64Array,
   prime: number,
 ): ModularSubspace {
@@ -86,12 +86,26 @@ const texts = new WeakMap<Polynomial, string>();
 
 export function invariantOf(law: Law, kind: InvariantKind, names: ParameterNames): ExactInvariant {
   const { polynomial, poles } = law;
+  // In words when somebody asks: of most laws nobody is told.
   if (poles.length > 0)
-    return { expression: expressionOfLaw(law, names), kind, polynomial: { terms: [] }, law };
-  let expression = texts.get(polynomial);
-  if (expression === undefined) {
-    expression = expressionOfLaw(law, names);
-    texts.set(polynomial, expression);
-  }
-  return { expression, kind, polynomial };
+    return {
+      get expression() {
+        return expressionOfLaw(law, names);
+      },
+      kind,
+      polynomial: { terms: [] },
+      law,
+    };
+  return {
+    get expression() {
+      let text = texts.get(polynomial);
+      if (text === undefined) {
+        text = expressionOfLaw(law, names);
+        texts.set(polynomial, text);
+      }
+      return text;
+    },
+    kind,
+    polynomial,
+  };
 }

@@ -21,7 +21,10 @@ import { drawField } from '../fields/random-field.ts';
 export function genericLieRank(family: FieldFamily, domain: ModularSubspace, rng: Rng): number {
   const point = new Float64Array(family.size);
   drawField(family, domain, rng.fork('point'), point, new Float64Array(family.size));
-  const alone: Pick<FamilySequence, 'levels' | 'family'> = { levels: 1, family: () => family };
+  const alone: Pick<FamilySequence, 'truncations' | 'family'> = {
+    truncations: 1,
+    family: () => family,
+  };
   return lieRank(alone, point, {
     rng: rng.fork('rank'),
     prime: domain.prime,

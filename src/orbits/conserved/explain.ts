@@ -25,9 +25,9 @@ import { rootRelations } from '../constants/root-relations.ts';
 import type { ModularSubspace } from '../dimension/modular-subspace.ts';
 import { drawFieldAt } from '../fields/random-field.ts';
 import { ansatzLadder, searchFirstIntegrals } from './ansatz.ts';
-import type { InvariantKind, OrbitContext } from './context.ts';
+import type { GapProblem, InvariantKind } from './context.ts';
 import type { ExactExplanation, ExactInvariant } from './exact-explanation.ts';
-import { affineInvariants, type ExplainGround } from './explain-affine.ts';
+import { affineInvariants, type GapModulo } from './explain-affine.ts';
 import {
   explainByLaws,
   independentLaws,
@@ -46,7 +46,7 @@ import { smallestInvariantSubspace } from './smallest-affine-subspace.ts';
 const FINDING = 8;
 const CHECKING = 2;
 
-export function explainGap(context: OrbitContext): ExactExplanation {
+export function explainGap(context: GapProblem): ExactExplanation {
   const { bound, stratumDimension, lowerBound, rng } = context;
   const finished = (explanation: ExactExplanation) => {
     const { invariants, upperBound } = explanation;
@@ -71,18 +71,18 @@ export function explainGap(context: OrbitContext): ExactExplanation {
     rng.fork(context.thetaExact.map(format).join()),
     rootRelations(pinnedRadicands(bound.program, context.thetaExact)),
   );
-  const grounds = new Map<PointField, ExplainGround | null>();
-  const groundOf = (field: PointField) => {
-    let ground = grounds.get(field);
-    if (ground === undefined) {
-      ground = groundModulo(context, field, rng.fork(`ground ${field.prime}`));
-      grounds.set(field, ground);
+  const gaps = new Map<PointField, GapModulo | null>();
+  const gapAt = (field: PointField) => {
+    let gap = gaps.get(field);
+    if (gap === undefined) {
+      gap = gapModulo(context, field, rng.fork(`ground ${field.prime}`));
+      gaps.set(field, gap);
     }
-    return ground;
+    return gap;
   };
-  const usable = gathered((k) => groundOf(fields.finding(k)));
+  const usable = gathered((k) => gapAt(fields.finding(k)));
   const finding = (k: number) => (k < FINDING ? usable(k) : null);
-  const checkable = gathered((k) => groundOf(fields.checking(k)));
+  const checkable = gathered((k) => gapAt(fields.checking(k)));
   const checking = Array.from({ length: CHECKING }, (_, k) => checkable(k));
   const check = { primes: checking.map(({ prime }) => prime), samples: CHECK_SAMPLES };
   const first = usable(0);
@@ -92,15 +92,15 @@ export function explainGap(context: OrbitContext): ExactExplanation {
 
   // 2. The smallest invariant affine subspace.
   const affine = affineInvariants(finding, checking, rng.fork('affine'));
-  const domainOf = (ground: ExplainGround) => (affine ? ground.hull() : ground.stratum);
+  const domainOf = (gap: GapModulo) => (affine ? gap.smallest() : gap.stratum);
   const domain = domainOf(first);
   const tidy = (h: Law) => canonicalLaw(h, names);
   const found: ExactInvariant[] = (affine ?? []).map(({ form, kind }) =>
     named(tidy(polynomialLaw(form)), kind),
   );
   const basis = tangentBasis(domain);
-  const onHull = independentLaws(laws, first.theta, domain, basis);
-  found.push(...onHull.map((h) => named(h, 'first-integral')));
+  const onSmallest = independentLaws(laws, first.theta, domain, basis);
+  found.push(...onSmallest.map((h) => named(h, 'first-integral')));
   const size = domain.directions.length;
 
   const left = () => size - basis.rank();
@@ -108,23 +108,23 @@ export function explainGap(context: OrbitContext): ExactExplanation {
 
   // 3. How far first integrals on it can reach, and those of a form that is tried.
   const generic = Math.max(
-    ...[first, usable(1)].map((ground) =>
-      genericLieRank(ground.family, domainOf(ground), rng.fork(`generic ${ground.prime}`)),
+    ...[first, usable(1)].map((gap) =>
+      genericLieRank(gap.family, domainOf(gap), rng.fork(`generic ${gap.prime}`)),
     ),
   );
   const everywhere = checking.map(({ family }) => ({ family, domain: null }));
-  const here = checking.map((ground) => ({ family: ground.family, domain: domainOf(ground) }));
+  const here = checking.map((gap) => ({ family: gap.family, domain: domainOf(gap) }));
   for (const ansatz of ansatzLadder(domain.pivots)) {
     if (left() <= generic) break;
     const draw = rng.fork(ansatz.description);
     const holding = searchFirstIntegrals(
       ansatz,
       (k) => {
-        const ground = finding(k);
-        if (ground === null) return null;
-        const there = domainOf(ground);
+        const gap = finding(k);
+        if (gap === null) return null;
+        const there = domainOf(gap);
         const same = there.pivots.join() === domain.pivots.join();
-        return same ? { family: ground.family, domain: there } : null;
+        return same ? { family: gap.family, domain: there } : null;
       },
       (candidates) => checkConserved(candidates, here, draw.fork('here')),
       draw,
@@ -143,7 +143,7 @@ export function explainGap(context: OrbitContext): ExactExplanation {
   return answer([...found, { expression, kind, polynomial: { terms: [] } }], generic);
 }
 
-/** How many grounds in a row may be unusable. */
+/** How many primes in a row may be unusable. */
 const MOST_SKIPPED = 400;
 
 /** The k-th value of a sequence that is not null. */
@@ -164,11 +164,7 @@ function gathered<T>(at: (k: number) => T | null): (k: number) => T {
 const MOST_TRIED = 256;
 
 /** Null where p divides a denominator of θ, or F has no value at θ mod p. */
-function groundModulo(
-  context: OrbitContext,
-  { prime, family }: PointField,
-  rng: Rng,
-): ExplainGround | null {
+function gapModulo(context: GapProblem, { prime, family }: PointField, rng: Rng): GapModulo | null {
   let theta: Float64Array;
   try {
     theta = context.theta(prime);
@@ -178,11 +174,11 @@ function groundModulo(
   }
   if (!drawFieldAt(family, theta, rng.fork('defined'), new Float64Array(theta.length), MOST_TRIED))
     return null;
-  let hull: ModularSubspace | null = null;
-  const hullOf = () => {
-    hull ??= smallestInvariantSubspace([family], theta, rng);
-    return hull;
+  let smallest: ModularSubspace | null = null;
+  const smallestOf = () => {
+    smallest ??= smallestInvariantSubspace([family], theta, rng);
+    return smallest;
   };
   const stratum = stratumModulo(context, theta, prime);
-  return { prime, family, theta, stratum, hull: hullOf };
+  return { prime, family, theta, stratum, smallest: smallestOf };
 }

@@ -94,7 +94,7 @@ describe('laws beyond degree two', () => {
 });
 
 describe('checks of laws with logarithms', () => {
-  const grounds = (model: ModelSpec) => {
+  const domains = (model: ModelSpec) => {
     const fields = pointFields(boundOf(model), createRng('fields'));
     return [{ family: fields.checking(0).family, domain: null }];
   };
@@ -107,7 +107,7 @@ describe('checks of laws with logarithms', () => {
   it('accept u²/v and refuse its neighbours', () => {
     const model = features(uv, '1/2*u^2 + v^2');
     const laws = [product(2, -1), product(4, -2), product(2, 1), product(1, -1), product(3, -1)];
-    expect(checkConserved(laws, grounds(model), createRng('check'))).toEqual([
+    expect(checkConserved(laws, domains(model), createRng('check'))).toEqual([
       true,
       true,
       false,
@@ -136,7 +136,7 @@ describe('checks of laws with logarithms', () => {
       polynomial: coordinate(1),
       poles: [{ coefficient: rational(-1), form: coordinate(0), power: 0 }],
     };
-    expect(checkConserved([shifted, right], grounds(model), createRng('check'))).toEqual([
+    expect(checkConserved([shifted, right], domains(model), createRng('check'))).toEqual([
       false,
       true,
     ]);

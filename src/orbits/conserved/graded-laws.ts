@@ -24,6 +24,8 @@ export interface LawBlocks {
   readonly start: Int32Array;
   /** Σ n³ over the blocks: about what eliminations cost. */
   readonly work: number;
+  /** Number of the block that is all θᵢ² and nothing else, and a basis of its laws, where these are known. */
+  readonly squares: { readonly block: number; readonly laws: readonly Int32Array[] } | null;
 }
 
 /** Largest M: the unknowns are M²/2. */
@@ -35,7 +37,7 @@ const SURPLUS = 2;
 export function lawBlocks(bound: BoundModel, rng: Rng): LawBlocks | null {
   const { size } = bound;
   if (size > MOST_PARAMETERS) return null;
-  const { product, translation } = gradingOf(bound, rng);
+  const { product, translation, squares } = gradingOf(bound, rng);
   const count = (size * (size + 1)) / 2 + size;
   const [first, second] = [new Int32Array(count), new Int32Array(count)];
   const keys = new Float64Array(count);
@@ -51,36 +53,57 @@ export function lawBlocks(bound: BoundModel, rng: Rng): LawBlocks | null {
     second[n] = -1;
     keys[n++] = translation(i);
   }
-  return { unknowns: { i: first, j: second }, ...classes(keys) };
+  const blocks = classes(keys);
+  // θ₀² is unknown number 0, and in block 0.
+  const own = blocks.order.subarray(0, blocks.start[1]);
+  const isSquares = own.length === size && own.every((k) => first[k] === second[k]);
+  return {
+    unknowns: { i: first, j: second },
+    ...blocks,
+    squares: squares !== null && isSquares ? { block: 0, laws: squares } : null,
+  };
 }
 
-/** Places of equal keys. */
+/** Places of equal keys, classes in the order in which they are met. */
 function classes(keys: Float64Array): Pick<LawBlocks, 'order' | 'start' | 'work'> {
-  const numbers = new Map<number, number>();
-  const classOf = new Int32Array(keys.length);
-  const start = new Int32Array(keys.length + 1);
-  for (let k = 0; k < keys.length; k++) {
-    let number = numbers.get(keys[k]);
-    if (number === undefined) {
-      number = numbers.size;
-      numbers.set(keys[k], number);
+  const count = keys.length;
+  const classOf = new Int32Array(count);
+  const start = new Int32Array(count + 1);
+  // A table with open addressing: of each class its first key, or −1 where nothing is.
+  let capacity = 16;
+  while (capacity < 2 * count) capacity *= 2;
+  const table = new Int32Array(capacity).fill(-1);
+  const firstOf = new Int32Array(count);
+  let found = 0;
+  for (let k = 0; k < count; k++) {
+    const key = keys[k];
+    const high = Math.floor(key / 2 ** 32);
+    const mixed = Math.imul(key - high * 2 ** 32, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b);
+    let at = (mixed ^ (mixed >>> 15)) & (capacity - 1);
+    while (table[at] >= 0 && keys[firstOf[table[at]]] !== key) at = (at + 1) & (capacity - 1);
+    let number = table[at];
+    if (number < 0) {
+      number = found++;
+      table[at] = number;
+      firstOf[number] = k;
     }
     classOf[k] = number;
     start[number + 1] = start[number + 1] + 1;
   }
   let work = 0;
-  for (let b = 0; b < numbers.size; b++) {
+  for (let b = 0; b < found; b++) {
     work += start[b + 1] ** 3;
     start[b + 1] = start[b + 1] + start[b];
   }
-  const next = start.slice();
-  const order = new Int32Array(keys.length);
-  for (let k = 0; k < keys.length; k++) {
+  const next = firstOf;
+  next.set(start.subarray(0, found));
+  const order = new Int32Array(count);
+  for (let k = 0; k < count; k++) {
     const number = classOf[k];
     order[next[number]] = k;
     next[number] = next[number] + 1;
   }
-  return { order, start: start.slice(0, numbers.size + 1), work };
+  return { order, start: start.slice(0, found + 1), work };
 }
 
 /** A random point and a field there. */
@@ -102,7 +125,7 @@ export interface BlockLaws {
  * @param among numbers of blocks, or null for all.
  */
 export function lawsModulo(
-  { unknowns, order, start }: LawBlocks,
+  { unknowns, order, start, squares }: LawBlocks,
   among: readonly number[] | null,
   field: PointField,
   rng: Rng,
@@ -117,43 +140,53 @@ export function lawsModulo(
     }
     return samples[t];
   };
-  const fills = smallRank(prime);
+  const write = (from: number, n: number, t: number, row: Float64Array) =>
+    equation(unknowns, order, from, n, sampleAt(t), prime, row);
+  const fills = smallRank(prime, write);
   const found: BlockLaws[] = [];
   const count = among === null ? start.length - 1 : among.length;
-  for (let n = 0; n < count; n++) {
-    const b = among === null ? n : among[n];
-    const block = order.subarray(start[b], start[b + 1]);
-    const write = (t: number, row: Float64Array) =>
-      equation(unknowns, block, sampleAt(t), prime, row);
-    if (block.length <= SMALL && fills(block.length, write)) continue;
-    const basis = growingBasis(block.length, prime);
-    for (let t = 0, idle = 0; idle < SURPLUS && basis.rank() < block.length; t++) {
-      const row = new Float64Array(block.length);
-      write(t, row);
+  for (let m = 0; m < count; m++) {
+    const block = among === null ? m : among[m];
+    const from = start[block];
+    const n = start[block + 1] - from;
+    if (block === squares?.block) {
+      const laws = squares.laws.map((law) => residues(law, prime));
+      if (laws.length > 0) found.push({ block, rows: reducedRows(laws, n, prime).rows });
+      continue;
+    }
+    if (n <= SMALL && fills(from, n)) continue;
+    const basis = growingBasis(n, prime);
+    for (let t = 0, idle = 0; idle < SURPLUS && basis.rank() < n; t++) {
+      const row = new Float64Array(n);
+      write(from, n, t, row);
       idle = basis.insert(row) ? 0 : idle + 1;
     }
-    if (basis.rank() === block.length) continue;
-    const { rows } = reducedRows(basis.nullSpace(), block.length, prime);
-    found.push({ block: b, rows });
+    if (basis.rank() === n) continue;
+    const { rows } = reducedRows(basis.nullSpace(), n, prime);
+    found.push({ block, rows });
   }
   return found;
 }
 
+const residues = (values: Int32Array, prime: number) =>
+  Float64Array.from(values, (v) => (v < 0 ? v + prime : v));
+
 /** Largest block that is tried in a workspace of its own first. Most are small and have no law. */
 const SMALL = 8;
 
-type RowWriter = (t: number, row: Float64Array) => void;
+/** row ← equation t for the unknowns order[from] … order[from + n − 1]. */
+type RowWriter = (from: number, n: number, t: number, row: Float64Array) => void;
 
-/** Whether rows 0, 1, … of n entries, n ≤ SMALL, have rank n, before `SURPLUS` of them bring nothing. */
-function smallRank(prime: number): (n: number, write: RowWriter) => boolean {
+/** Whether equations 0, 1, … of a block of n ≤ SMALL have rank n, before `SURPLUS` of them bring nothing. */
+function smallRank(prime: number, write: RowWriter): (from: number, n: number) => boolean {
   const reciprocal = 1 / prime;
   const rows = Array.from({ length: SMALL }, () => new Float64Array(SMALL));
   const pivots = new Int32Array(SMALL);
-  return (n, write) => {
+  return (from, n) => {
     let rank = 0;
     for (let t = 0, idle = 0; idle < SURPLUS; t++) {
       const row = rows[rank];
-      write(t, row);
+      write(from, n, t, row);
       for (let k = 0; k < rank; k++) {
         const value = row[pivots[k]];
         if (value === 0) continue;
@@ -180,15 +213,17 @@ function smallRank(prime: number): (n: number, write: RowWriter) => boolean {
 /** row ← the derivatives of the unknowns' monomials along the field. */
 function equation(
   { i: first, j: second }: LawUnknowns,
-  block: Int32Array,
+  order: Int32Array,
+  from: number,
+  n: number,
   { theta, g }: Sample,
   prime: number,
   row: Float64Array,
 ): void {
   const reciprocal = 1 / prime;
-  for (let k = 0; k < block.length; k++) {
-    const i = first[block[k]];
-    const j = second[block[k]];
+  for (let k = 0; k < n; k++) {
+    const i = first[order[from + k]];
+    const j = second[order[from + k]];
     row[k] =
       j === -1
         ? g[i]

@@ -3,6 +3,7 @@ import { bind } from '../../models/bind.ts';
 import type { ModelJson } from '../../models/contract.ts';
 import { createRng } from '../../numerics/random.ts';
 import { affineAlgebra } from './affine-algebra.ts';
+import { lawBlocks, lawsModulo } from './graded-laws.ts';
 import { gradingOf } from './gradings.ts';
 import { linearRelations, single, ZERO_FORM } from './linear-relations.ts';
 import { pointFields } from './point-fields.ts';
@@ -106,5 +107,42 @@ describe('symmetric elements block by block are those of the whole algebra', () 
     const { symmetric } = affineAlgebra(bound, fields, rng.fork('algebra'));
     expect(graded.vectors).toEqual(symmetric.vectors);
     expect(graded.dimension).toBe(symmetric.dimension);
+  });
+});
+
+describe('laws in squares, read off the gradings', () => {
+  const polynomial = (...features: string[]): ModelJson => ({
+    kind: 'polynomial',
+    variables: ['u', 'v', 'w'],
+    features,
+  });
+
+  it.each<[string, ModelJson, number]>([
+    ['linear 2-3-2, a law a unit', { kind: 'linear', widths: [2, 3, 2] }, 3],
+    ['ReLU paths 2-2-3-1', { kind: 'relu-paths', widths: [2, 2, 3, 1], bias: true }, 5],
+    ['diagonal, two of three factors', { kind: 'diagonal-linear', depth: 3, inputs: 2 }, 4],
+    ['u²v and w', polynomial('u^2*v', 'w'), 1],
+    ['w is not met', polynomial('u^2*v'), 2],
+  ])('%s: as found at points', (_, model, laws) => {
+    const bound = bind(model);
+    const blocks = lawBlocks(bound, createRng('blocks'))!;
+    expect(blocks.squares?.laws).toHaveLength(laws);
+    const field = pointFields(bound, createRng('fields')).finding(0);
+    const found = lawsModulo(blocks, [0], field, createRng('samples'));
+    const sampled = lawsModulo({ ...blocks, squares: null }, [0], field, createRng('samples'));
+    expect(found).toEqual(sampled);
+  });
+
+  it('not where a product is in one block with them: u + v has 2uv − u² − v²', () => {
+    const bound = bind(polynomial('u + v'));
+    expect(lawBlocks(bound, createRng('blocks'))!.squares).toBeNull();
+  });
+
+  it.each<[string, ModelJson]>([
+    // Terms of either sign may cancel, and then there is more than the program's gradings know.
+    ['a negative coefficient', polynomial('u^2*v - v^3')],
+    ['functions', dense([1, 2, 1], 'square')],
+  ])('not where %s', (_, model) => {
+    expect(gradingOf(bind(model), createRng('gradings')).squares).toBeNull();
   });
 });

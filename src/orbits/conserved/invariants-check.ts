@@ -23,7 +23,7 @@ export const CHECK_SAMPLES = 6;
 const MOST_POLES = 20;
 
 /** Fields and where they are tested, one entry a prime. */
-export interface CheckGround {
+export interface TestDomain {
   readonly family: FieldFamily;
   /** Null: all of parameter space. */
   readonly domain: ModularSubspace | null;
@@ -32,12 +32,12 @@ export interface CheckGround {
 /** For each candidate whether every sample gave ⟨∇h, Y⟩ = 0. */
 export function checkConserved(
   candidates: readonly Law[],
-  grounds: readonly CheckGround[],
+  domains: readonly TestDomain[],
   rng: Rng,
   samples: number = CHECK_SAMPLES,
 ): boolean[] {
   const holds = candidates.map(() => true);
-  for (const { family, domain } of grounds) {
+  for (const { family, domain } of domains) {
     const { prime, size } = family;
     const point = new Float64Array(size);
     const field = new Float64Array(size);

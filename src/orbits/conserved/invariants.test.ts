@@ -211,13 +211,13 @@ describe('the smallest invariant affine subspace', () => {
   it('is respected by every field', () => {
     const model = dense([1, 3, 1], 'cos');
     const family = familyOf(model, PRIME);
-    const hull = smallestInvariantSubspace(
+    const smallest = smallestInvariantSubspace(
       [family],
       Float64Array.of(0, 0, 7, 1, 2, 3),
       createRng('hull'),
     );
     // w₁ = w₂ = 0 and a₁ − a₂ stays: a₁, a₃ and w₃ are free.
-    expect(hull.pivots).toEqual([2, 3, 5]);
+    expect(smallest.pivots).toEqual([2, 3, 5]);
     const rng = createRng('points');
     const point = new Float64Array(6);
     const field = new Float64Array(6);
@@ -225,7 +225,7 @@ describe('the smallest invariant affine subspace', () => {
       rng.integer(0, PRIME - 1),
     );
     for (let n = 0; n < 5; n++) {
-      randomPoint(hull, rng, point);
+      randomPoint(smallest, rng, point);
       family.gradient(member, point, 1, field);
       expect([field[0], field[1]]).toEqual([0, 0]);
       expect(field[3]).toBe(field[4]);

@@ -25,10 +25,10 @@ function rankAt(
   const constants = constantsAt(bound.program, theta, base, 'orbits');
   const prime = fastPrimes(20, theta).find(constants.suits)!;
   const jets = constants.jets(prime);
-  const sequence: Pick<FamilySequence, 'levels' | 'family'> = {
-    levels: 4,
-    family: (p, level) =>
-      expandedFamily(bound, { mode: 'line', base, top: 3 * 2 ** level }, p, jets),
+  const sequence: Pick<FamilySequence, 'truncations' | 'family'> = {
+    truncations: 4,
+    family: (p, truncation) =>
+      expandedFamily(bound, { mode: 'line', base, top: 3 * 2 ** truncation }, p, jets),
   };
   const residues = Float64Array.from(theta, (q) => rationalModulo(q, prime));
   const { rank } = lieRank(sequence, residues, { rng: createRng('ranks'), prime, ...options });

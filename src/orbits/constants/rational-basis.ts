@@ -82,7 +82,7 @@ export function createRationalBasis(
       const p = substitutions[i].prime;
       let sum = 0n;
       for (let j = 0; j < members.length; j++) {
-        const q = coordinates[j]!;
+        const q = coordinates[j];
         const c = q === null ? null : imageOf(q, p);
         if (c === null) return null;
         sum = (sum + c * members[j].images[i]) % p;

@@ -2,7 +2,6 @@
  * A homomorphism from a ring of constants to a prime field, given by where the independent ones among
  * them go: pseudo-random residues, the same for the same name.
  */
-import { randomBytes } from 'node:crypto';
 import { requireWithin } from '../../numerics/budget.ts';
 import { createRng } from '../../numerics/random.ts';
 import { gcd, isPrimeBig, jacobi } from './residues.ts';
@@ -47,7 +46,7 @@ export interface PrimeWishes {
 }
 
 /** Nobody who writes an instance can know the primes that decide about it. */
-const SECRET = randomBytes(16).toString('hex');
+const SECRET = crypto.getRandomValues(new Uint32Array(4)).join('/');
 const MOST_KEPT = 4096;
 const kept = new Map<string, bigint>();
 

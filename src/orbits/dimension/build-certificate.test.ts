@@ -31,7 +31,7 @@ function partsOf(
   );
   const found = lieRank(
     {
-      levels: 1,
+      truncations: 1,
       family: () => family,
     },
     Float64Array.from(theta, (q) => rationalModulo(q, prime)),

@@ -24,10 +24,10 @@ import type {
   CertificateIsometry,
   CertificateLaw,
 } from '../../verifier/certificate.ts';
+import { certifiedModel } from '../../verifier/certified-model.ts';
 import { Echelon, formOf } from '../../verifier/echelon.ts';
 import { fixedForms, isometryOf } from '../../verifier/isometry.ts';
 import { lawGradient } from '../../verifier/law.ts';
-import { subjectOf } from '../../verifier/subject.ts';
 import type { ExactInvariant } from '../conserved/exact-explanation.ts';
 import type { Law, PoleTerm } from '../conserved/law.ts';
 import { polynomialLaw } from '../conserved/law.ts';
@@ -86,7 +86,12 @@ function spanOf(
   if (stratum.dimension <= upper) return {};
   const { model, exact } = witness.subject;
   const written = line === null ? null : { base: line.base.map(format), top: line.top };
-  const span = spanWitness(subjectOf(model.model, model.json), exact, written, stratum.dimension);
+  const span = spanWitness(
+    certifiedModel(model.model, model.json),
+    exact,
+    written,
+    stratum.dimension,
+  );
   return span === null ? {} : { span };
 }
 

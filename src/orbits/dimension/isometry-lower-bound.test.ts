@@ -11,7 +11,7 @@ function boundAt(model: ModelSpec, theta: readonly Numeral[], linear = true): nu
   const instance: Instance = { model, parameters: unflatten(model, theta) };
   const problem = orbitProblem(open(instance));
   const prime = problem.prime(0);
-  const family = problem.sequence.family(prime, problem.sequence.levels - 1);
+  const family = problem.sequence.family(prime, problem.sequence.truncations - 1);
   return isometryLowerBound(family, problem.theta(prime), { rng: createRng(1), linear });
 }
 

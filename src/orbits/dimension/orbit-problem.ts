@@ -21,7 +21,7 @@ export interface OrbitProblem {
   readonly size: number;
   /** What bounds the orbit from below at θ. */
   readonly sequence: FamilySequence;
-  /** The smallest symmetry-induced manifold through θ. */
+  /** The smallest symmetry-induced manifold through θ; looked for when it is asked for first. */
   readonly stratum: { readonly dimension: number; readonly description: string };
   /** The stratum where a finite group induces it, null where the orthogonal ones of a linear network do. */
   readonly subspace: FixedPointSubspace | null;
@@ -60,8 +60,8 @@ function derived(subject: Subject, signs: SignRule): OrbitProblem {
   const { model: bound, exact: thetaExact } = subject;
   const seed = `${JSON.stringify(subject.instance.model)}/${thetaExact.map(format).join()}`;
   const sequence = familiesAt(bound, thetaExact, seed);
-  const stratum = stratumOf(subject, signs);
-  const { finite, orthogonal, dimension } = stratum;
+  // Found when it is asked for, and remembered with the subject.
+  const found = () => stratumOf(subject, signs);
   const points = new Map<number, Float64Array>();
   const primes = primeStream(seed, {
     point: thetaExact,
@@ -74,14 +74,22 @@ function derived(subject: Subject, signs: SignRule): OrbitProblem {
     thetaExact,
     size: bound.size,
     sequence,
-    stratum: {
-      dimension,
-      get description() {
-        return stratum.description;
-      },
+    get stratum() {
+      const stratum = found();
+      return {
+        dimension: stratum.dimension,
+        get description() {
+          return stratum.description;
+        },
+      };
     },
-    subspace: orthogonal === null ? finite : null,
-    directions: orthogonal,
+    get subspace() {
+      const { orthogonal, finite } = found();
+      return orthogonal === null ? finite : null;
+    },
+    get directions() {
+      return found().orthogonal;
+    },
     prime(index) {
       try {
         return primes.at(index);

@@ -1,13 +1,21 @@
 /** The search behind `orbit.ts`: which bound is sought when, and from what evidence it stops. */
-import { createRng } from '../../numerics/random.ts';
+import { createRng, type Rng } from '../../numerics/random.ts';
 import type { SignRule } from '../../symmetry/group/sign-rule.ts';
-import { type LieRankResult, lieRank } from '../brackets/lie-rank.ts';
+import {
+  type LieRankOptions,
+  type LieRankResult,
+  lieRank,
+  lieSearch,
+} from '../brackets/lie-rank.ts';
 import { rankAlongControl } from '../brackets/rank-along-control.ts';
-import type { OrbitContext } from '../conserved/context.ts';
+import type { GapProblem } from '../conserved/context.ts';
 import type { ExactExplanation } from '../conserved/exact-explanation.ts';
 import { explainGap } from '../conserved/explain.ts';
+import { explainByLaws } from '../conserved/explain-by-laws.ts';
 import { lawsOf } from '../conserved/laws.ts';
+import { isAffordable } from '../fields/field-work.ts';
 import type { OrbitProblem } from './orbit-problem.ts';
+import { hasTrivialIsotropy, looksGeneric } from './trivial-isotropy.ts';
 
 export interface OrbitOptions {
   readonly seed: string | number;
@@ -39,6 +47,8 @@ const STILL_RAISES = 2;
 const EXPECTED_ORDER = 32;
 
 export interface OrbitSearch {
+  /** The smallest manifold through θ that symmetry induces. */
+  readonly stratum: OrbitProblem['stratum'];
   /** The run of highest rank. */
   lie: LieRankResult;
   moved: number | null;
@@ -54,29 +64,36 @@ export const lowerBoundOf = ({ lie, moved }: OrbitSearch) => Math.max(lie.rank, 
 /**
  * One prime; if the stratum is not filled, the laws of the model; if those do not close the gap,
  * the moved point, which says how far orders have to be raised; then all conserved quantities; and if a
- * gap remains, a second prime.
+ * gap remains, a second prime. Where θ looks generic the stratum comes last: brackets know from the laws where to
+ * stop, and if they get there a few more vectors may show that no symmetry fixes θ.
  */
 export function searchOrbit(problem: OrbitProblem, options: OrbitOptions): OrbitSearch {
-  const { sequence, stratum } = problem;
+  const { sequence } = problem;
   const first = problem.prime(0);
   const rng = createRng(`orbit/${options.seed}`);
   const maxOrder = options.maxOrder ?? 13;
+  const rankOptions = (prime: number, upperBound: number, expected: number, raises: number) => ({
+    ...(options.memoryLimit === undefined ? {} : { memoryLimit: options.memoryLimit }),
+    rng: rng.fork(`rank mod ${prime} expecting ${expected}`),
+    prime,
+    upperBound,
+    expected,
+    stillRaises: raises,
+    maxOrder: expected > 0 ? Math.max(maxOrder, EXPECTED_ORDER) : maxOrder,
+  });
   const run = (prime: number, upperBound: number, expected: number, raises: number) =>
-    lieRank(sequence, problem.theta(prime), {
-      ...(options.memoryLimit === undefined ? {} : { memoryLimit: options.memoryLimit }),
-      rng: rng.fork(`rank mod ${prime} expecting ${expected}`),
-      prime,
-      upperBound,
-      expected,
-      stillRaises: raises,
-      maxOrder: expected > 0 ? Math.max(maxOrder, EXPECTED_ORDER) : maxOrder,
-    });
-  const lie = run(first, stratum.dimension, 0, 1);
+    lieRank(sequence, problem.theta(prime), rankOptions(prime, upperBound, expected, raises));
+  const early = isWorthTrying(problem, options)
+    ? withoutStratum(problem, rankOptions(first, problem.size, 0, 1), rng)
+    : null;
+  const { stratum } = early?.isWhole ? whole(problem) : problem;
+  const lie = early?.lie ?? run(first, stratum.dimension, 0, 1);
   const { order, controlsTried: controls } = lie;
   const search: OrbitSearch = {
+    stratum,
     lie,
     moved: null,
-    explanation: null,
+    explanation: early?.isWhole ? early.explanation : null,
     primes: [first],
     order,
     controls,
@@ -88,7 +105,12 @@ export function searchOrbit(problem: OrbitProblem, options: OrbitOptions): Orbit
   };
   const explain = () => {
     if (options.explain === false) return;
-    const context = contextOf(problem, search, rng.fork(`explain ${lowerBoundOf(search)}`));
+    const context = contextOf(
+      problem,
+      stratum,
+      lowerBoundOf(search),
+      rng.fork(`explain ${lowerBoundOf(search)}`),
+    );
     search.explanation = explainGap(context);
   };
   const bound = () => Math.min(stratum.dimension, search.explanation?.upperBound ?? problem.size);
@@ -100,12 +122,20 @@ export function searchOrbit(problem: OrbitProblem, options: OrbitOptions): Orbit
   else adopt(run(first, stratum.dimension, 0, STILL_RAISES));
   if (closed()) return search;
   if (problem.size <= MOVED_LIMIT) {
-    // A level more where the first shows nothing: the truncation may be what stands still.
-    for (let level = lie.level; level <= lie.level + 1 && level < sequence.levels; level++) {
-      const along = rankAlongControl(sequence.family(lie.prime, level), problem.theta(lie.prime), {
-        rng: rng.fork(`moved ${level}`),
-        upperBound: bound(),
-      });
+    // A truncation further where the first shows nothing: the truncation may be what stands still.
+    for (
+      let truncation = lie.truncation;
+      truncation <= lie.truncation + 1 && truncation < sequence.truncations;
+      truncation++
+    ) {
+      const along = rankAlongControl(
+        sequence.family(lie.prime, truncation),
+        problem.theta(lie.prime),
+        {
+          rng: rng.fork(`moved ${truncation}`),
+          upperBound: bound(),
+        },
+      );
       search.moved = Math.max(search.moved ?? 0, along.rank);
       if (search.moved > lie.rank) break;
     }
@@ -124,21 +154,80 @@ export function searchOrbit(problem: OrbitProblem, options: OrbitOptions): Orbit
   return search;
 }
 
+/** Largest M for which the stratum is left for last. */
+const MOST_GENERIC = 512;
+
+/** Where only polynomials are met, F is its family at θ, and laws are likely; and θ looks generic. */
+function isWorthTrying(
+  { bound, sequence, size, thetaExact, prime }: OrbitProblem,
+  { signs = 'by-parity', explain = true }: OrbitOptions,
+): boolean {
+  return (
+    signs === 'by-parity' &&
+    explain &&
+    bound.fields === 'gradient' &&
+    sequence.standing === 'exact' &&
+    sequence.expansion(0).mode === 'point' &&
+    size <= MOST_GENERIC &&
+    isAffordable(sequence.family(prime(0), 0).work ?? 0, size) &&
+    looksGeneric(thetaExact)
+  );
+}
+
+interface EarlySearch {
+  readonly lie: LieRankResult;
+  readonly explanation: ExactExplanation | null;
+  /** Whether the stratum is known to be everything, and the bounds meet. */
+  readonly isWhole: boolean;
+}
+
+/** The Lie rank up to what the laws of the model leave, and whether no symmetry fixes θ. */
+function withoutStratum(problem: OrbitProblem, rank: LieRankOptions, rng: Rng): EarlySearch {
+  const { sequence, size } = problem;
+  const theta = problem.theta(rank.prime);
+  const search = lieSearch(sequence, theta, rank);
+  search.firstOrder(size);
+  if (search.echelon.rank() === size)
+    return { lie: search.result(size), explanation: null, isWhole: true };
+  const { explanation } = explainByLaws(contextOf(problem, whole(problem).stratum, size, rng));
+  search.brackets(explanation.upperBound);
+  const lie = search.result(explanation.upperBound);
+  const family = sequence.family(rank.prime, 0);
+  const isWhole =
+    lie.met && hasTrivialIsotropy(family, theta, search.echelon, rng.fork('isotropy'));
+  return { lie, explanation, isWhole };
+}
+
+/** The stratum of a θ that no symmetry fixes; it is looked for when somebody asks for words. */
+function whole(problem: OrbitProblem): Pick<OrbitProblem, 'stratum'> {
+  return {
+    stratum: {
+      dimension: problem.size,
+      get description() {
+        return problem.stratum.description;
+      },
+    },
+  };
+}
+
 function contextOf(
   problem: OrbitProblem,
-  search: OrbitSearch,
-  rng: OrbitContext['rng'],
-): OrbitContext {
+  { dimension }: OrbitProblem['stratum'],
+  lowerBound: number,
+  rng: Rng,
+): GapProblem {
+  const { bound, thetaExact, size, theta } = problem;
+  const isWhole = dimension === size;
   return {
-    bound: problem.bound,
-    thetaExact: problem.thetaExact,
-    subspace: problem.subspace,
-    directions: problem.directions,
-    stratumDimension: problem.stratum.dimension,
-    size: problem.size,
-    theta: problem.theta,
+    bound,
+    thetaExact,
+    subspace: isWhole ? null : problem.subspace,
+    directions: isWhole ? null : problem.directions,
+    stratumDimension: dimension,
+    size,
+    theta,
     prime: problem.prime(0),
     rng,
-    lowerBound: lowerBoundOf(search),
+    lowerBound,
   };
 }

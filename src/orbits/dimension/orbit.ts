@@ -101,10 +101,10 @@ export function stratumLowerBound({ witness, stratum }: OrbitResult, seed: strin
   if (subject.model.fields === 'given') return 0;
   const { sequence } = orbitProblem(subject);
   if (sequence.standing !== 'exact') return 0;
-  // One level more than the rank needed: tensors of higher order want higher powers.
-  const level = Math.min(lieRank.level + 1, sequence.levels - 1);
+  // One truncation further than the rank needed: tensors of higher order want higher powers.
+  const truncation = Math.min(lieRank.truncation + 1, sequence.truncations - 1);
   const search = (movable: boolean) =>
-    isometryLowerBound(sequence.family(lieRank.prime, level), theta, {
+    isometryLowerBound(sequence.family(lieRank.prime, truncation), theta, {
       rng: createRng(`${seed}/isometries`),
       linear: hasLinearIsometries(subject.model),
       target: stratum.dimension,
@@ -145,7 +145,7 @@ export function orbit(given: Instance | Subject, options: OrbitOptions): OrbitRe
   const { problem, search } = searched(subject, options);
   const { lie, moved, explanation } = search;
   const lowerBound = lowerBoundOf(search);
-  const stratum = problem.stratum;
+  const { stratum } = search;
   const upperBound = Math.min(stratum.dimension, explanation?.upperBound ?? stratum.dimension);
   if (lowerBound > upperBound)
     throw new OrbitExceedsStratumError(subject.instance, options.seed, lowerBound, upperBound);
@@ -173,7 +173,7 @@ export function orbit(given: Instance | Subject, options: OrbitOptions): OrbitRe
     note: notes(search, floats),
     witness: {
       subject,
-      members: problem.sequence.expansion(lie.level),
+      members: problem.sequence.expansion(lie.truncation),
       theta: problem.theta(lie.prime),
       lieRank: lie,
     },

@@ -17,7 +17,7 @@ import { orbitProblem } from './orbit-problem.ts';
  */
 export function projectedRank(result: OrbitResult, indices: readonly number[]): number {
   const { subject, theta, lieRank } = result.witness;
-  const family = orbitProblem(subject).sequence.family(lieRank.prime, lieRank.level);
+  const family = orbitProblem(subject).sequence.family(lieRank.prime, lieRank.truncation);
   const rows = lieRows(family, theta, lieRank);
   const { size, prime } = family;
   const projected = new Float64Array(lieRank.rank * indices.length);

@@ -7,9 +7,9 @@ import { UnsupportedError } from '../../errors.ts';
 import { createRng, type Rng } from '../../numerics/random.ts';
 import type { Rational } from '../../numerics/rational.ts';
 import type { Certificate, CertificateVector } from '../../verifier/certificate.ts';
+import type { CertifiedModel } from '../../verifier/certified-model.ts';
 import { spanVectors } from '../../verifier/lower-bound.ts';
 import { NotVerifiable } from '../../verifier/not-verifiable.ts';
-import type { Subject } from '../../verifier/subject.ts';
 import { growingBasis } from '../conserved/invariants-elimination.ts';
 
 export interface SpanWitness {
@@ -30,7 +30,7 @@ const LARGEST = 9;
  * @returns null where they do not span that much, or where the verifier could not tell.
  */
 export function spanWitness(
-  subject: Subject,
+  subject: CertifiedModel,
   theta: readonly Rational[],
   line: Certificate['lower']['line'],
   target: number,
@@ -44,7 +44,7 @@ export function spanWitness(
 }
 
 function grown(
-  subject: Subject,
+  subject: CertifiedModel,
   theta: readonly Rational[],
   line: Certificate['lower']['line'],
   target: number,
@@ -82,7 +82,7 @@ function grown(
 
 /** Fields, derivatives along what is kept, and contractions of one and of two pairs, cheapest first. */
 function* candidates(
-  subject: Subject,
+  subject: CertifiedModel,
   line: Certificate['lower']['line'],
   kept: number,
   rng: Rng,
@@ -104,7 +104,7 @@ function* candidates(
 }
 
 function randomMember(
-  subject: Subject,
+  subject: CertifiedModel,
   line: Certificate['lower']['line'],
   rng: Rng,
 ): Extract<CertificateVector, { kind: 'derivative' }>['member'] {

@@ -90,7 +90,7 @@ export function familiesAt(
     const families = identityFamilies(bound);
     return {
       ...EXACT,
-      levels: 1,
+      truncations: 1,
       expansion: () => ({ mode: 'point' }),
       family: (p) => families(p),
     };
@@ -117,25 +117,25 @@ function lineSequence(bound: BoundModel, theta: readonly Rational[], seed: strin
   const { base, constants } = baseOf(bound, theta, seed);
   const sources = new Map<number, JetSource>();
   const tops = topsOf(bound, base);
-  const expansion = (level: number): Expansion => ({
+  const expansion = (truncation: number): Expansion => ({
     mode: 'line',
     base,
-    top: tops[Math.min(level, tops.length - 1)],
+    top: tops[Math.min(truncation, tops.length - 1)],
   });
   const families = new Map<string, FieldFamily>();
   return {
-    levels: tops.length,
+    truncations: tops.length,
     standing: constants.standing,
     assumptions: constants.assumptions,
     suits: constants.suits,
     expansion,
-    family(prime, level) {
-      const key = `${prime}/${Math.min(level, tops.length - 1)}`;
+    family(prime, truncation) {
+      const key = `${prime}/${Math.min(truncation, tops.length - 1)}`;
       let family = families.get(key);
       if (family === undefined) {
         const jets = sources.get(prime) ?? constants.jets(prime);
         sources.set(prime, jets);
-        family = expandedFamily(bound, expansion(level), prime, jets);
+        family = expandedFamily(bound, expansion(truncation), prime, jets);
         families.set(key, family);
       }
       return family;

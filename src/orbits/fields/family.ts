@@ -17,7 +17,7 @@
 
 import type { Rng } from '../../numerics/random.ts';
 import type { Expansion } from './expansion.ts';
-import type { DerivativeMap, FieldMap } from './traced-field.ts';
+import type { DerivativeMap, FieldMap } from './field-map.ts';
 
 export interface FieldFamily {
   /** p < 2²². */
@@ -39,12 +39,12 @@ export interface FieldFamily {
 }
 
 /**
- * Families that exhaust span 𝔉: level ℓ's span at any θ is contained in level ℓ + 1's. A rank found at
- * any level is a lower bound for the whole. A member of level ℓ is the member of level ℓ + 1 with zeros
- * appended to its coefficients. Families that need no truncation have the single level 0.
+ * Families that exhaust span 𝔉: truncation ℓ's span at any θ is contained in truncation ℓ + 1's. A rank found at
+ * any truncation is a lower bound for the whole. A member of truncation ℓ is the member of truncation ℓ + 1 with zeros
+ * appended to its coefficients. Families that need no truncation have the single truncation 0.
  */
 export interface FamilySequence {
-  readonly levels: number;
+  readonly truncations: number;
   /**
    * What a rank of these families at θ says about θ: 'exact', all; 'conditional', all if `assumptions`
    * hold; 'generic', nothing, it is about a generic choice of the constants that F has at θ.
@@ -53,10 +53,10 @@ export interface FamilySequence {
   readonly assumptions: readonly string[];
   /** Whether everything the families are made of has an image mod the prime. */
   suits(prime: number): boolean;
-  /** What the members of a level are. */
-  expansion(level: number): MemberForm;
+  /** What the members of a truncation are. */
+  expansion(truncation: number): MemberForm;
   /** Same arguments, same family: what a certificate relies on. */
-  family(prime: number, level: number): FieldFamily;
+  family(prime: number, truncation: number): FieldFamily;
 }
 
 export type Standing = 'exact' | 'conditional' | 'generic';

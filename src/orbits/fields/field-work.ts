@@ -72,6 +72,11 @@ function pairs(a: Powers, b: Powers, out: Powers): number {
 /** No mistake of anybody's, so no bad input: a claim about such a model is undecided. */
 export class TooMuchWork extends UnsupportedError {}
 
+/** @param work of one gradient. @param rows that a rank asks for. */
+export function isAffordable(work: number, rows: number): boolean {
+  return work * (rows + OTHER_GRADIENTS) <= MOST_WORK;
+}
+
 /**
  * @param work of one gradient.
  * @param rows that a rank asks for.
@@ -79,8 +84,8 @@ export class TooMuchWork extends UnsupportedError {}
  * @throws TooMuchWork
  */
 export function requireWork(work: number, rows: number, asked: string): void {
+  if (isAffordable(work, rows)) return;
   const total = work * (rows + OTHER_GRADIENTS);
-  if (total <= MOST_WORK) return;
   throw new TooMuchWork(
     `model: exact arithmetic can answer with at most ${MOST_WORK.toExponential(0)} products mod p, ` +
       `and this one takes about ${total.toExponential(0)}: ${asked}`,

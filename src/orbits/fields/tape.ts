@@ -6,6 +6,7 @@ import type { AnalyticFunction } from '../../analytic/analytic-function.ts';
 import { type Operation, operandsOf, type Program, type Slot } from '../../models/program.ts';
 import type { Rational } from '../../numerics/rational.ts';
 import { type Bilinear, type Gather, TripleList } from './gather.ts';
+import { type Leaves, leavesOf } from './leaves.ts';
 import { composed, countOf, inverted, type Powers, powersOf, product } from './powers.ts';
 
 /** A run of series: `count` of them from number `at` on, standing for the powers lo, lo + step, … */
@@ -76,6 +77,7 @@ export interface Level {
 
 export interface FieldTape {
   readonly steps: readonly Step[];
+  readonly leaves: Leaves;
   readonly runs: readonly Run[];
   /** Slots that depend on a parameter. */
   readonly active: Uint8Array;
@@ -191,6 +193,7 @@ export function layOut(program: Program, inputPowers: readonly Powers[], top: nu
   const steps = operations.map(stepOf);
   return {
     steps,
+    leaves: leavesOf(operations, runs),
     runs,
     active,
     outputs: program.outputs,

@@ -17,8 +17,10 @@ import { spend } from '../../numerics/budget.ts';
 import { rationalModulo } from '../../numerics/prime-field.ts';
 import { reduceSeries } from '../../numerics/truncated-series.ts';
 import { createApplication, type JetSource } from './application.ts';
-import { createGatherer, type Gather } from './gather.ts';
+import type { DerivativeMap, FieldMap } from './field-map.ts';
+import { createGatherer } from './gather.ts';
 import { createInversion } from './inversion.ts';
+import { passCost } from './pass-cost.ts';
 import type { FieldTape, Run, Step } from './tape.ts';
 
 /** Writes an input's series into its run: what is quantified over, as a member's coefficients say. */
@@ -49,23 +51,6 @@ export type ComponentReader = (
   out: Float64Array,
 ) => void;
 
-/** out ← X_c(θ); `theta` and `out` hold M·L entries, `c` coefficientCount·L, L = `length`. */
-export type FieldMap = (
-  c: Float64Array,
-  theta: Float64Array,
-  length: number,
-  out: Float64Array,
-) => void;
-
-/** out ← DX_c(θ)·y, the derivative of a field along y; `y` holds M·L entries. */
-export type DerivativeMap = (
-  c: Float64Array,
-  theta: Float64Array,
-  y: Float64Array,
-  length: number,
-  out: Float64Array,
-) => void;
-
 export interface TracedField {
   readonly gradient: FieldMap;
   readonly hessianVector: DerivativeMap;
@@ -84,12 +69,13 @@ export function tracedField(
   readComponent: ComponentReader,
 ): TracedField {
   const reciprocal = 1 / prime;
-  const { steps, runs, active } = tape;
-  const constants = new Float64Array(steps.length);
-  steps.forEach((step, slot) => {
-    if (step.op === 'rational') constants[slot] = rationalModulo(step.value, prime);
+  const { steps, runs, active, leaves } = tape;
+  const constants = Float64Array.from(leaves.rationals, (slot) => {
+    const step = steps[slot];
+    return step.op === 'rational' ? rationalModulo(step.value, prime) : 0;
   });
   let capacity = 0;
+  let capacityAlong = 0;
   let value = new Float64Array(0);
   /** Of slots that depend on no parameter it is 0. */
   let tangent = value;
@@ -103,8 +89,14 @@ export function tracedField(
     if (length <= capacity) return;
     capacity = length;
     value = new Float64Array(tape.series * length);
-    tangent = new Float64Array(tape.series * length);
     bar = new Float64Array(tape.series * length);
+  }
+
+  function reserveAlong(length: number): void {
+    reserve(length);
+    if (length <= capacityAlong) return;
+    capacityAlong = length;
+    tangent = new Float64Array(tape.series * length);
     barDot = new Float64Array(tape.series * length);
   }
 
@@ -131,23 +123,26 @@ export function tracedField(
     }
   }
 
+  /** The run of parameter i ← its series in `from`. */
+  function placeParameters(from: Float64Array, to: Float64Array, length: number): void {
+    const { parameters, parameterPlaces } = leaves;
+    for (let i = 0; i < parameters.length; i++) {
+      const f = parameters[i] * length;
+      const t = parameterPlaces[i] * length;
+      for (let k = 0; k < length; k++) to[t + k] = from[f + k];
+    }
+  }
+
   function forward(c: Float64Array, theta: Float64Array, length: number, second: boolean): void {
     clear(value, length);
-    for (let slot = 0; slot < steps.length; slot++) {
+    for (let i = 0; i < constants.length; i++)
+      value[runs[leaves.rationals[i]].at * length] = constants[i];
+    placeParameters(theta, value, length);
+    for (let i = 0; i < leaves.inputs.length; i++)
+      writeInput(c, leaves.inputs[i], runs[leaves.inputSlots[i]], value, length);
+    for (const slot of leaves.others) {
       const step = steps[slot];
-      const { out } = step;
       switch (step.op) {
-        case 'rational':
-          value[out.at * length] = constants[slot];
-          break;
-        case 'parameter': {
-          const at = out.at * length;
-          for (let k = 0; k < length; k++) value[at + k] = theta[step.index * length + k];
-          break;
-        }
-        case 'input':
-          writeInput(c, step.index, out, value, length);
-          break;
         case 'sum':
           for (const { to, from, sign } of step.terms)
             addCopies(to, from, sign, value, value, length);
@@ -166,16 +161,11 @@ export function tracedField(
 
   function forwardAlong(y: Float64Array, length: number): void {
     clear(tangent, length);
-    for (let slot = 0; slot < steps.length; slot++) {
-      const step = steps[slot];
-      const { out } = step;
+    placeParameters(y, tangent, length);
+    for (const slot of leaves.others) {
       if (active[slot] === 0) continue;
+      const step = steps[slot];
       switch (step.op) {
-        case 'parameter': {
-          const at = out.at * length;
-          for (let k = 0; k < length; k++) tangent[at + k] = y[step.index * length + k];
-          break;
-        }
         case 'sum':
           for (const { to, from, sign, slot: a } of step.terms)
             if (active[a] === 1) addCopies(to, from, sign, tangent, tangent, length);
@@ -240,16 +230,17 @@ export function tracedField(
   }
 
   function backward(length: number, dotted: boolean): void {
-    for (let slot = steps.length - 1; slot >= 0; slot--)
-      if (active[slot] === 1) pull(steps[slot], length, dotted);
+    const { others } = leaves;
+    for (let i = others.length - 1; i >= 0; i--)
+      if (active[others[i]] === 1) pull(steps[others[i]], length, dotted);
   }
 
   function collect(values: Float64Array, length: number, out: Float64Array): void {
-    for (let slot = 0; slot < steps.length; slot++) {
-      const step = steps[slot];
-      if (step.op !== 'parameter') continue;
-      const at = runs[slot].at * length;
-      for (let k = 0; k < length; k++) out[step.index * length + k] = values[at + k];
+    const { parameters, parameterPlaces } = leaves;
+    for (let i = 0; i < parameters.length; i++) {
+      const f = parameterPlaces[i] * length;
+      const t = parameters[i] * length;
+      for (let k = 0; k < length; k++) out[t + k] = values[f + k];
     }
   }
 
@@ -266,10 +257,7 @@ export function tracedField(
     });
   }
 
-  const products = steps.reduce((sum, step) => sum + productsOf(step), 0);
-  /** One pass over series in t of a length, and the copies of what is read and written. */
-  const costOfPass = (length: number) =>
-    CALL + tape.series * length + products * Math.ceil((length * (length + 1)) / 2);
+  const costOfPass = passCost(tape);
 
   return {
     outputs(c, theta, length, out) {
@@ -280,7 +268,7 @@ export function tracedField(
     },
     outputsAlong(c, theta, y, length, out) {
       spend(3 * costOfPass(length));
-      reserve(length);
+      reserveAlong(length);
       forward(c, theta, length, true);
       forwardAlong(y, length);
       components(c, tangent, length, out, true);
@@ -295,7 +283,7 @@ export function tracedField(
     },
     hessianVector(c, theta, y, length, out) {
       spend(9 * costOfPass(length));
-      reserve(length);
+      reserveAlong(length);
       forward(c, theta, length, true);
       forwardAlong(y, length);
       seed(c, length, true);
@@ -303,26 +291,4 @@ export function tracedField(
       collect(barDot, length, out);
     },
   };
-}
-
-const CALL = 200;
-
-const sizeOf = (list: Gather | null) => (list === null ? 0 : list.first.length);
-
-/** Products of coefficients in s that the value of a step takes, and a constant. */
-function productsOf(step: Step): number {
-  switch (step.op) {
-    case 'rational':
-    case 'parameter':
-    case 'input':
-      return 1;
-    case 'sum':
-      return step.terms.reduce((sum, { to }) => sum + to.length, 1);
-    case 'products':
-      return 2 + sizeOf(step.product.out);
-    case 'inverse':
-      return 8 + 2 * sizeOf(step.chain);
-    case 'apply':
-      return step.levels.reduce((sum, { product }) => sum + 4 + sizeOf(product), 16);
-  }
 }

@@ -230,11 +230,11 @@ export function twoLayerFamily(
   };
 }
 
-export type RidgeSequence = Pick<FamilySequence, 'levels' | 'expansion' | 'family'>;
+export type RidgeSequence = Pick<FamilySequence, 'truncations' | 'expansion' | 'family'>;
 
 /**
- * Families of growing degree. Level 0 has just enough monomials for the first-order span to be able to
- * fill ℝᴹ, and two exponents more; each level doubles the number of exponents, up to the degree that
+ * Families of growing degree. Truncation 0 has just enough monomials for the first-order span to be able to
+ * fill ℝᴹ, and two exponents more; each truncation doubles the number of exponents, up to the degree that
  * interpolates values and slopes at all neurons (or the end of a finite support).
  */
 export function twoLayerSequence(shape: TwoLayerShape, support: TaylorSupport): RidgeSequence {
@@ -254,10 +254,11 @@ export function twoLayerSequence(shape: TwoLayerShape, support: TaylorSupport): 
   }
   const counts = [Math.min(first + 2, all.length)];
   while (counts.at(-1)! < all.length) counts.push(Math.min(2 * counts.at(-1)!, all.length));
-  const exponents = (level: number) => all.slice(0, counts[Math.min(level, counts.length - 1)]);
+  const exponents = (truncation: number) =>
+    all.slice(0, counts[Math.min(truncation, counts.length - 1)]);
   return {
-    levels: counts.length,
-    expansion: (level) => ({ mode: 'ridge', exponents: exponents(level) }),
-    family: (prime, level) => twoLayerFamily(shape, exponents(level), prime),
+    truncations: counts.length,
+    expansion: (truncation) => ({ mode: 'ridge', exponents: exponents(truncation) }),
+    family: (prime, truncation) => twoLayerFamily(shape, exponents(truncation), prime),
   };
 }

@@ -4,7 +4,6 @@ import type { Claim } from '../../claims/claim.ts';
 import { meaningWithout, wordsFor } from '../../claims/status.ts';
 import type { StoredCounterexample } from '../../counterexamples/counterexample.ts';
 import { TRIED_VALUES } from '../../counterexamples/irrelevance.ts';
-import { flatten } from '../../instances/layout.ts';
 import { writeJson } from '../../json/write-json.ts';
 import { bind } from '../../models/bind.ts';
 import { isRegistered } from '../../models/registry.ts';
@@ -37,33 +36,6 @@ export function titleOf({ counterexample: { claim, droppedHypotheses } }: Stored
 export function sentence(text: string): string {
   const begun = /^[a-z]{2,}\b/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
   return `${begun}${/[.!?]$/.test(text) ? '' : '.'}`;
-}
-
-/** Values of θ that are told in words. */
-const MOST_TOLD = 8;
-
-/** `a fully-connected network of widths 1-1-1 with σ = gelu at θ = (0, 0)`. */
-export function instanceInWords({ counterexample: { instance } }: Stored): string {
-  const { model } = instance;
-  const { widths, activation } = model as {
-    readonly widths?: readonly number[];
-    readonly activation?: unknown;
-  };
-  const theta = flatten(instance.parameters);
-  const values = [...new Set(theta.map(String))];
-  const at =
-    values.length === 1 && theta.length > 1
-      ? ` at the point where every parameter is ${values[0]}`
-      : theta.length <= MOST_TOLD
-        ? ` at θ = (${theta.join(', ')})`
-        : '';
-  const name = /network/.test(model.kind) ? model.kind : `${model.kind} network`;
-  return [
-    `a ${name}`,
-    widths === undefined ? '' : ` of widths ${widths.join('-')}`,
-    typeof activation === 'string' ? ` with σ = ${activation}` : '',
-    at,
-  ].join('');
 }
 
 /** MathML of a formula; the formula itself where it is none. */

@@ -42,7 +42,12 @@ export const NOTHING: Markup = { markup: '' };
 
 /** JSON within a script element: nothing in it ends the element. */
 export function scriptJson(value: unknown): Markup {
-  return { markup: JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, unicodeEscape) };
+  return scriptText(JSON.stringify(value));
+}
+
+/** The same of JSON that is text already. */
+export function scriptText(json: string): Markup {
+  return { markup: json.replace(/[<>&\u2028\u2029]/g, unicodeEscape) };
 }
 
 function unicodeEscape(character: string): string {

@@ -20,7 +20,7 @@ import { lawsOf } from '../../orbits/conserved/laws.ts';
 import { datasetOf } from '../../training/datasets.ts';
 import { resolveLoss } from '../../training/loss.ts';
 import { createObjective, type Objective } from '../../training/objective.ts';
-import { followLegs } from '../follow-legs.ts';
+import { followSegments } from '../follow-segments.ts';
 
 export interface Series {
   readonly label: string;
@@ -65,7 +65,7 @@ export function illustrationOf(
   }
 }
 
-interface Legs {
+interface Segments {
   readonly caption: string;
   readonly objectives: readonly Objective[];
   readonly until: number;
@@ -76,9 +76,9 @@ function followed(
   subspace: Subspace,
   worst: { readonly x: number[]; readonly output: number } | undefined,
 ): Illustration | null {
-  const legs = legsOf(subject, worst);
-  if (legs === null) return null;
-  const { objectives, until, caption } = legs;
+  const segments = segmentsOf(subject, worst);
+  if (segments === null) return null;
+  const { objectives, until, caption } = segments;
   const names = parameterNames(subject.model);
   const laws = lawsOf(subject.model, '1').polynomials.slice(0, MOST_LAWS);
   const control = proportionalIntegral({ relative: 1e-9, absolute: 1e-12, maxSteps: 100_000 });
@@ -95,7 +95,7 @@ function followed(
     objective: objectiveAt(k),
     until: (until * (k + 1)) / SAMPLES,
   }));
-  followLegs(samples, start, { control, onLeg: (k, theta) => look(k + 1, theta) });
+  followSegments(samples, start, { control, onSegment: (k, theta) => look(k + 1, theta) });
   return {
     caption,
     times: rows.map(({ t }) => t),
@@ -117,10 +117,10 @@ function followed(
 }
 
 /** One datum at which the field leaves the subspace, or the instance's own data and loss. */
-function legsOf(
+function segmentsOf(
   { instance, model, float }: Subject,
   worst: { readonly x: number[]; readonly output: number } | undefined,
-): Legs | null {
+): Segments | null {
   const { data, loss, training, then } = instance;
   const time = toFloat(training?.time ?? 1);
   const objective = (points: Data, name: string) =>

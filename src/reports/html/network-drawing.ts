@@ -34,8 +34,10 @@ export function networkDrawing({ model, parameters }: Instance): Markup | null {
       row.map((weight, from) => {
         const zero = size(weight) === 0;
         const [x1, y1, x2, y2] = [x(l), y(l, from), x(l + 1), y(l + 1, to)];
-        // Numbers of lines that cross stand where these are still apart.
-        const at = row.length > 1 || weights.length > 1 ? 0.3 : 0.5;
+        // Lines from one circle have their numbers at different places, so that these do not meet.
+        const across = weights.length > 1 ? to / (weights.length - 1) : 0.5;
+        const turned = from % 2 === 0 ? across : 1 - across;
+        const at = row.length > 1 ? 0.26 + 0.42 * turned : 0.5;
         const label = html`<text x="${x1 + at * (x2 - x1)}" y="${y1 + at * (y2 - y1) - 6}">${short(weight)}</text>`;
         return html`<line class="${zero ? 'zero' : 'weight'}" x1="${x1 + RADIUS}" y1="${y1}" x2="${x2 - RADIUS}" y2="${y2}" stroke-width="${(1 + (2.5 * size(weight)) / largest).toFixed(2)}"/>${labelled ? label : null}`;
       }),

@@ -1,4 +1,5 @@
 /** The page itself: one file, nothing is loaded from anywhere. */
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { html, type Markup, trusted } from './html.ts';
@@ -21,7 +22,7 @@ caption { text-align: left; color: var(--quiet); padding-bottom: .3rem } .wide {
 dl { display: grid; grid-template-columns: 6rem 1fr; gap: .15rem .8rem; font-size: .92rem } dt { color: var(--quiet) } dd { margin: 0 }
 figure { margin: .3rem 0 } .instance { display: flex; flex-wrap: wrap; gap: 1.2rem; align-items: center } .instance > div { flex: 1 1 16rem; min-width: 0 } .instance > figure { max-width: 100% }
 .plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(18rem, 100%), 1fr)); gap: 1rem } .plot { min-height: 200px; min-width: 0 } .plots > figure { min-width: 0 }
-svg.network { max-width: 100%; height: auto } svg text { fill: var(--ink); font: 13px system-ui, sans-serif; text-anchor: middle } svg .bias, svg .note { fill: var(--quiet); font-size: 12px }
+svg.network { max-width: 100%; height: auto } svg text { fill: var(--ink); font: 13px system-ui, sans-serif; text-anchor: middle } svg.network text { paint-order: stroke; stroke: var(--paper); stroke-width: 3px } svg.network .node { stroke: none } svg .bias, svg .note { fill: var(--quiet); font-size: 12px }
 svg circle { fill: var(--soft); stroke: var(--ink) } svg line.weight { stroke: var(--mark) } svg line.zero { stroke: var(--quiet); stroke-dasharray: 4 4 }
 svg.portrait { width: 100%; height: auto; max-height: 240px } svg.portrait text { text-anchor: start } svg .axis { fill: none; stroke: var(--line) } svg polyline { fill: none; stroke: var(--mark); stroke-width: 2 } svg.portrait circle { fill: var(--mark); stroke: none }
 .u-legend { font-size: .8rem; text-align: left } .bad { color: var(--bad); font-weight: 600 } summary { cursor: pointer }
@@ -59,22 +60,62 @@ for (const holder of document.querySelectorAll('[data-plots]')) {
 }
 `;
 
-/** A whole document. */
+/** What of a page is its own. */
+export interface PageParts {
+  readonly title: string;
+  readonly body: Markup;
+  /** Rules after those of all pages. */
+  readonly style?: string;
+  /** Where the link for keyboards leads, `#main`. */
+  readonly skip: string;
+  readonly bodyClass?: string;
+  /** The last one is the element `code`. */
+  readonly scripts: readonly string[];
+}
+
+/** A report: its curves are drawn when it is opened. */
 export function page(title: string, body: Markup): string {
+  const scripts = [asset('uplot/dist/uPlot.iife.min.js').markup, DRAW];
+  return documentOf({ title, body, skip: 'to the findings', scripts });
+}
+
+/**
+ * A whole document. It may run its own scripts and no others, workers are made of them, and it may ask nobody for
+ * anything.
+ */
+export function documentOf({
+  title,
+  body,
+  style = '',
+  skip,
+  bodyClass = 'report',
+  scripts,
+}: PageParts): string {
+  const hashes = scripts.map(
+    (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`,
+  );
+  const policy = [
+    "default-src 'none'",
+    "style-src 'unsafe-inline'",
+    'img-src data:',
+    `script-src ${hashes.join(' ')} 'wasm-unsafe-eval'`,
+    'worker-src blob:',
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
   return html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
 <title>${title}</title>
-<style>${asset('uplot/dist/uPlot.min.css')}${trusted(STYLE)}</style>
+<style>${asset('uplot/dist/uPlot.min.css')}${trusted(STYLE)}${trusted(style)}</style>
 </head>
-<body>
-<a class="skip" href="#main">to the findings</a>
+<body class="${bodyClass}">
+<a class="skip" href="#main">${skip}</a>
 ${body}
-<script>${asset('uplot/dist/uPlot.iife.min.js')}</script>
-<script>${trusted(DRAW)}</script>
+${scripts.map((text, k) => html`<script${k === scripts.length - 1 ? trusted(' id="code"') : null}>${trusted(text)}</script>\n`)}
 </body>
 </html>
 `.markup;

@@ -1,7 +1,5 @@
 /** The page as a browser shows it. Without Chromium these tests are shown as skipped. */
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -11,15 +9,12 @@ import { claims } from '../../claims/registry.ts';
 import type { StoredCounterexample } from '../../counterexamples/counterexample.ts';
 import { readCounterexampleFile } from '../../counterexamples/read-counterexample.ts';
 import { counterexampleFiles } from '../../counterexamples/replay.ts';
-import { instanceInWords, type Stored, sentence } from './card.ts';
+import { executablePath, violationsOf } from '../../testing/chromium.ts';
+import { instanceInWords } from '../instance-in-words.ts';
+import { type Stored, sentence } from './card.ts';
 import { escaped, html, scriptJson } from './html.ts';
 import { networkDrawing } from './network-drawing.ts';
 import { report } from './report.ts';
-
-const executablePath = ['chromium', 'chromium-browser', 'google-chrome']
-  .map((name) => spawnSync('which', [name], { encoding: 'utf8' }).stdout?.trim())
-  .find(Boolean);
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const stored: Stored[] = counterexampleFiles('counterexamples').map((file) => {
   const counterexample = readCounterexampleFile(file);
@@ -59,7 +54,7 @@ describe('words', () => {
 
   it('say which network it is', () => {
     const gelu = stored.find(({ file }) => file.includes('value-at-zero'))!;
-    expect(instanceInWords(gelu)).toBe(
+    expect(instanceInWords(gelu.counterexample.instance)).toBe(
       'a fully-connected network of widths 1-1-1 with σ = gelu at the point where every parameter is 0',
     );
   });
@@ -145,7 +140,6 @@ describe.skipIf(executablePath === undefined)('in a browser', () => {
     const context = await browser.newContext({
       viewport: { width, height: 900 },
       colorScheme: dark ? 'dark' : 'light',
-      bypassCSP: true,
       javaScriptEnabled: script,
     });
     const tab = await context.newPage();
@@ -175,11 +169,7 @@ describe.skipIf(executablePath === undefined)('in a browser', () => {
       // Two of them are about subspaces that a trajectory leaves: distance, loss, parameters, perhaps laws.
       expect(await tab.locator('div.trajectory').count()).toBe(2);
       expect(await tab.locator('canvas').count()).toBeGreaterThanOrEqual(6);
-      await tab.evaluate(axe);
-      const { violations } = (await tab.evaluate('axe.run()')) as {
-        violations: { id: string; nodes: { html: string }[] }[];
-      };
-      expect(violations.map(({ id, nodes }) => [id, nodes[0].html])).toEqual([]);
+      expect(await violationsOf(tab)).toEqual([]);
       await tab.context().close();
     },
   );

@@ -3,8 +3,9 @@ import type { TargetReport } from '../../campaigns/target-report.ts';
 import type { Claim } from '../../claims/claim.ts';
 import { meaningWithout, wordsFor } from '../../claims/status.ts';
 import { falsimVersion } from '../../version.ts';
+import { instanceInWords } from '../instance-in-words.ts';
 import { MARGIN_MEANING, marginText, plural } from '../text.ts';
-import { anchorOf, card, instanceInWords, type Stored, sentence, titleOf } from './card.ts';
+import { anchorOf, card, type Stored, sentence, titleOf } from './card.ts';
 import { html, type Markup, NOTHING } from './html.ts';
 import { page } from './page.ts';
 
@@ -65,7 +66,7 @@ function lead(stored: readonly Stored[]): Markup {
         : weight(first) === 2
           ? 'So the hypothesis is needed.'
           : 'It is known to be false, and the hunt noticed.';
-  return html`<p class="lead">“${claim.statement}” fails for ${instanceInWords(first)} (<a href="#${anchorOf(first)}">${titleOf(first)}</a>): ${sentence(reason)} ${why}</p>`;
+  return html`<p class="lead">“${claim.statement}” fails for ${instanceInWords(first.counterexample.instance)} (<a href="#${anchorOf(first)}">${titleOf(first)}</a>): ${sentence(reason)} ${why}</p>`;
 }
 
 const isHeadline = ({ counterexample: { claim, droppedHypotheses } }: Stored) =>

@@ -3,7 +3,9 @@
  * units. Bound once for each model object and sign rule; models that differ only in functions with the same
  * laws share one.
  */
+
 import type { AnalyticFunction } from '../../analytic/analytic-function.ts';
+import { attached } from '../../attached.ts';
 import { InputError, UnsupportedError } from '../../errors.ts';
 import type { BoundModel } from '../../models/bind.ts';
 import type { Operation } from '../../models/program.ts';
@@ -48,7 +50,7 @@ export interface ModelSymmetry {
   readonly independent: boolean;
 }
 
-const byBound = new WeakMap<BoundModel, Map<SignRule, Kept<ModelSymmetry>>>();
+const byBound = attached<BoundModel, Map<SignRule, Kept<ModelSymmetry>>>();
 const MOST_KEPT = 2000;
 /** Edge visits for the group of a model without a point: a few hundredths of a second. */
 const MOST_WORK = 2e6;

@@ -7,9 +7,9 @@ import type { ModelSymmetry } from '../group/model-symmetry.ts';
 import type { SignedMove } from '../group/signed-move.ts';
 import { type FixedPointSubspace, fixedPointSubspace } from '../subspaces/fixed-point-subspace.ts';
 import { signedPartition } from '../subspaces/signed-partition.ts';
+import { interchangeableUnits } from './interchangeable-units.ts';
 import { type Stabiliser, stabiliser } from './stabiliser.ts';
 import { describeMoves, stratumName } from './stratum-description.ts';
-import { unitTwins } from './unit-twins.ts';
 import { type Point, signedClasses } from './value-classes.ts';
 
 export interface Isotropy {
@@ -46,10 +46,10 @@ export function isotropyMoves(
   const { graph, prove, axes } = symmetry;
   if (symmetry.isCut) return { ...TRIVIAL, complete: false };
   if (graph.tellsApart(classes)) return TRIVIAL;
-  const twins = unitTwins(axes, prove, classes);
+  const exchanged = interchangeableUnits(axes, prove, classes);
   // Nothing couples the units of one axis: equal and opposite ones generate everything.
-  if (symmetry.independent) return { ...twins, complete: true };
-  return stabiliser(graph, prove, classes, twins.moves, maximalWork);
+  if (symmetry.independent) return { ...exchanged, complete: true };
+  return stabiliser(graph, prove, classes, exchanged.moves, maximalWork);
 }
 
 const TRIVIAL: Stabiliser = { moves: [], complete: true, order: 1n };

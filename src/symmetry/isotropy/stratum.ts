@@ -54,11 +54,11 @@ const known = memory<Subject, StratumOfPoint>();
  * ```ts
  * import { open, parseInstance, stratumOf } from 'falsim';
  *
- * const twins = parseInstance({
+ * const equalUnits = parseInstance({
  *   model: { kind: 'fully-connected', widths: [1, 2, 1], bias: false, activation: 'tanh' },
  *   parameters: { layers: [{ weights: [[1], [1]] }, { weights: [[2, 2]] }] },
  * });
- * stratumOf(open(twins)).description; // 'neurons 1 = 2 in layer 1'
+ * stratumOf(open(equalUnits)).description; // 'neurons 1 = 2 in layer 1'
  * ```
  */
 export function stratumOf(subject: Subject, signs: SignRule = 'by-parity'): StratumOfPoint {

@@ -20,14 +20,7 @@ import type { BoundModel } from '../../models/bind.ts';
 import { bind } from '../../models/bind.ts';
 import type { ModelJson } from '../../models/contract.ts';
 import { TIED } from '../../models/tied.ts';
-import {
-  format,
-  multiply,
-  type Rational,
-  rational,
-  subtract,
-  ZERO,
-} from '../../numerics/rational.ts';
+import * as Q from '../../numerics/rational.ts';
 import type { FixedPointSubspace } from '../subspaces/fixed-point-subspace.ts';
 import { narrower } from './narrower.ts';
 
@@ -48,9 +41,9 @@ export interface Reduction {
   /** r. */
   readonly factor: readonly number[];
   /** What is subtracted first: the centre, where weights are tied about one. */
-  readonly offset: readonly Rational[];
+  readonly offset: readonly Q.Rational[];
   /** ρ. */
-  readonly rates: readonly Rational[];
+  readonly rates: readonly Q.Rational[];
 }
 
 /** Null where the stratum is a single point: nothing moves. */
@@ -69,9 +62,9 @@ export function reductionOf(bound: BoundModel, subspace: FixedPointSubspace): Re
     model,
     representative,
     factor,
-    offset: factor.map(() => ZERO),
+    offset: factor.map(() => Q.ZERO),
     rates: factor.map((r, j) =>
-      rational(r * r, subspace.multiplicity[subspace.orbit[representative[j]]]),
+      Q.rational(r * r, subspace.multiplicity[subspace.orbit[representative[j]]]),
     ),
   };
 }
@@ -79,12 +72,12 @@ export function reductionOf(bound: BoundModel, subspace: FixedPointSubspace): Re
 function tied(bound: BoundModel, subspace: FixedPointSubspace): Reduction {
   const { orbit, sign, pinned, center, dimension, multiplicity } = subspace;
   const representative = Array.from({ length: dimension }, (_, k) => orbit.indexOf(k));
-  const centers = Array.from(orbit, (_, i) => (pinned?.[i] ? (center ?? ZERO) : ZERO));
+  const centers = Array.from(orbit, (_, i) => (pinned?.[i] ? (center ?? Q.ZERO) : Q.ZERO));
   const model: ModelJson = {
     kind: TIED,
     model: bound.json,
     classes: Array.from(orbit, (k, i) => (k + 1) * sign[i]),
-    ...(pinned !== null && { centers: centers.map(format) }),
+    ...(pinned !== null && { centers: centers.map(Q.format) }),
   };
   return {
     to: 'tied',
@@ -92,14 +85,16 @@ function tied(bound: BoundModel, subspace: FixedPointSubspace): Reduction {
     representative,
     factor: representative.map(() => 1),
     offset: representative.map((i) => centers[i]),
-    rates: representative.map((_, k) => rational(1, multiplicity[k])),
+    rates: representative.map((_, k) => Q.rational(1, multiplicity[k])),
   };
 }
 
 /** Parameters of the smaller model at a point of the stratum. */
 export function reduced(
   { representative, factor, offset }: Reduction,
-  theta: readonly Rational[],
-): Rational[] {
-  return representative.map((i, j) => multiply(rational(factor[j]), subtract(theta[i], offset[j])));
+  theta: readonly Q.Rational[],
+): Q.Rational[] {
+  return representative.map((i, j) =>
+    Q.multiply(Q.rational(factor[j]), Q.subtract(theta[i], offset[j])),
+  );
 }

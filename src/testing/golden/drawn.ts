@@ -2,7 +2,7 @@
  * What the generators draw, to be read: numbers, specs of every kind of model, points of every kind, edge
  * cases. The same seed draws the same value; a change of a line is a change of what hunts look at.
  */
-import { hostile } from '../../generation/edge-cases.ts';
+import { edgeCaseOf } from '../../generation/edge-cases.ts';
 import { generateInstance } from '../../generation/instance.ts';
 import { type NumberStyle, numeral } from '../../generation/number.ts';
 import type { PointKind } from '../../generation/points.ts';
@@ -63,7 +63,7 @@ export function drawnCases(): GoldenCase[] {
     goldenCase(`edge-case/${size}`, (key) => {
       const rng = createRng(`golden/${key}`);
       const options = { training: 'discrete', then: true, size } as const;
-      return instanceLine(hostile(rng, generateInstance(rng, options)));
+      return instanceLine(edgeCaseOf(rng, generateInstance(rng, options)));
     }),
   );
   return [...numbers, ...specs, ...points, ...edgeCases];

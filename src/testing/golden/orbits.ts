@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { claimById } from '../../claims/registry.ts';
 import { readCounterexampleFile } from '../../counterexamples/read-counterexample.ts';
 import { counterexampleFiles } from '../../counterexamples/replay.ts';
-import { readInstanceFile } from '../../instances/read-instance.ts';
+import { readInstanceFile } from '../../instances/read-instance-file.ts';
 import { open } from '../../instances/subject.ts';
 import { orbit } from '../../orbits/dimension/orbit.ts';
 import { type GoldenCase, instanceDigest } from './line.ts';

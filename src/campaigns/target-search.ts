@@ -19,7 +19,7 @@ export interface FoundFailure extends Found {
   readonly isWhole: boolean;
 }
 
-export class Pursuit implements Progress, GuidedProgress {
+export class TargetSearch implements Progress, GuidedProgress {
   readonly target: Target;
   /** Position among the targets of the campaign. */
   readonly of: number;

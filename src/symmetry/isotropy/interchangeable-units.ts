@@ -10,17 +10,17 @@ import { exchangeOf, flipOf, signBasis, type UnitAxis, type UnitMove } from '../
 /** Sign sets beyond this many are not tried on every unit. */
 const MOST_SETS = 64;
 
-export interface UnitTwins {
+export interface InterchangeableUnits {
   readonly moves: readonly UnitMove[];
   /** Order of the group they generate where there is one axis. */
   readonly order: bigint;
 }
 
-export function unitTwins(
+export function interchangeableUnits(
   axes: readonly UnitAxis[],
   prove: Prover,
   classes: Int32Array,
-): UnitTwins {
+): InterchangeableUnits {
   const moves: UnitMove[] = [];
   let order = 1n;
   for (const axis of axes) {

@@ -8,7 +8,7 @@ import type { AnyModel, FiniteTensor, ModelJson, Structure, Tensor } from '../mo
 import { readWith } from '../models/schema.ts';
 import { filled, placedTensors } from '../models/structure.ts';
 
-export interface Subject {
+export interface CertifiedModel {
   readonly model: AnyModel;
   /** M. */
   readonly size: number;
@@ -34,7 +34,7 @@ export interface Subject {
 const MOST_CHOICES = 5000;
 
 /** @throws InputError on a bad spec; ModelError where the model's definition is at fault. */
-export function subjectOf(model: AnyModel, json: ModelJson): Subject {
+export function certifiedModel(model: AnyModel, json: ModelJson): CertifiedModel {
   const spec: unknown = readWith(model.spec, json, 'model');
   const { parameters, inputs, output } = model.architecture(spec);
   const { x, ...others } = inputs as { readonly [name: string]: Tensor | FiniteTensor };
@@ -75,7 +75,7 @@ export function subjectOf(model: AnyModel, json: ModelJson): Subject {
 /** The other inputs with the finite ones at one of their values. */
 export function chosen<T>(
   free: readonly T[],
-  choice: Subject['choices'][number],
+  choice: CertifiedModel['choices'][number],
   integer: (n: number) => T,
 ): T[] {
   const out = [...free];

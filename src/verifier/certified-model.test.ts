@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { ModelError } from '../errors.ts';
 import { axis, choices, defineModel, tensor } from '../models/contract.ts';
 import { literal, object } from '../models/schema.ts';
-import { subjectOf } from './subject.ts';
+import { certifiedModel } from './certified-model.ts';
 
 const one = axis('one', 1, 'output', null);
 
@@ -27,7 +27,7 @@ function model(outputs: number, values = 0) {
   });
 }
 const bound = (outputs: number, values?: number) =>
-  subjectOf(model(outputs, values), { kind: 'test-subject' });
+  certifiedModel(model(outputs, values), { kind: 'test-subject' });
 
 it('has every pair of values of two finite inputs, and no more than 5000', () => {
   expect(bound(1, 70).choices).toHaveLength(4900);

@@ -3,7 +3,7 @@ import { proportionalIntegral } from '../dynamics/proportional-integral.ts';
 import { datasetOf } from '../training/datasets.ts';
 import { resolveLoss } from '../training/loss.ts';
 import { createObjective } from '../training/objective.ts';
-import { followLegs } from './follow-legs.ts';
+import { followSegments } from './follow-segments.ts';
 
 const control = proportionalIntegral({ relative: 1e-10, absolute: 1e-13, maxSteps: 1000 });
 /** L = ½(θ − y)², θ′ = y − θ. */
@@ -14,19 +14,19 @@ const pull = (y: number) =>
     resolveLoss('squared'),
   );
 
-it('goes on where the leg before ended, and counts the steps of all', () => {
+it('goes on where the segment before ended, and counts the steps of all', () => {
   const seen: number[] = [];
   let steps = 0;
-  const legs = [
+  const segments = [
     { objective: pull(1), until: 1 },
     { objective: pull(-1), until: 2 },
   ];
   const options = {
     control,
     onStep: () => steps++,
-    onLeg: (_: number, y: Float64Array) => seen.push(y[0]),
+    onSegment: (_: number, y: Float64Array) => seen.push(y[0]),
   };
-  const { end, t, y, accepted } = followLegs(legs, Float64Array.of(0), options);
+  const { end, t, y, accepted } = followSegments(segments, Float64Array.of(0), options);
   const decay = Math.exp(-1);
   const half = 1 - decay;
   expect({ end, t, accepted }).toEqual({ end: 'reached', t: 2, accepted: steps });
@@ -35,12 +35,12 @@ it('goes on where the leg before ended, and counts the steps of all', () => {
 });
 
 it('leaves what stands still for one loss to the next', () => {
-  const legs = [
+  const segments = [
     { objective: pull(0), until: 1 },
     { objective: pull(1), until: 2 },
   ];
   const ends = { stationaryBelow: 0 };
-  const { t, y } = followLegs(legs, Float64Array.of(0), { control, ends });
+  const { t, y } = followSegments(segments, Float64Array.of(0), { control, ends });
   expect(t).toBe(2);
   expect(y[0]).toBeCloseTo(1 - Math.exp(-1), 8);
 });

@@ -1,0 +1,54 @@
+/** Lines that commands print besides their answers: what was written, how far they are, what they begin with. */
+import { printable } from './printable.ts';
+import { plural } from './text.ts';
+
+/** After the first Ctrl-C. */
+export const ENDING = 'ending; once more Ctrl-C ends it at once';
+
+export const BY_ANOTHER_BUILD = 'this was begun by another build of falsim: nothing of it is used';
+
+export const checkedBefore = (instances: number): string =>
+  `${instances} instances of a claim were checked before: all are counted`;
+
+export const chunksMissing = (missing: number, of: number): string =>
+  `${plural(missing, 'chunk')} of ${of} missing: falsim hunt --resume does them\n`;
+
+export const certificateWritten = (file: string): string => `certificate: ${file}\n`;
+
+export const instanceWritten = (file: string, kind: string, parameters: number): string =>
+  `${printable(file)}: ${kind}, ${plural(parameters, 'parameter')}\n`;
+
+export const scriptWritten = (file: string): string => `${printable(file)}: run it with python3\n`;
+
+export const pageWritten = (file: string, counterexamples: number): string =>
+  `${printable(file)}: ${plural(counterexamples, 'counterexample')}\n`;
+
+export const filesWritten = (files: readonly string[]): string =>
+  files.map((file) => `${file}\n`).join('');
+
+/** After `falsim init`. */
+export const nextSteps = (packages: readonly string[]): string =>
+  `Next: npm install (${packages.join(' ')}), npx vitest run, npx falsim hunt. The claim is in ` +
+  'claims/, the model in models/; falsim.config.ts names them.';
+
+/** A tensor of a checkpoint. */
+export const tensorLine = (name: string, type: string, shape: readonly number[]): string =>
+  `${printable(name)}  ${type}  ${shape.join(' × ') || '1'}\n`;
+
+/** How far an integration is. */
+export const timePassed = (t: number, steps: number, seconds: number): string =>
+  `t = ${t.toPrecision(4)}, ${plural(steps, 'step')}, ${seconds.toFixed(0)} s`;
+
+export const stratumBegun = (index: number, count: number): string =>
+  `orbit of stratum ${index + 1} of ${count}`;
+
+export const sizesBegun = (index: number, count: number): string =>
+  `sizes ${index + 1} of ${count}`;
+
+/** What went wrong, in the name of the program. */
+export const complaint = (message: string): string => `falsim: ${message}\n`;
+
+export const DEFECT_FOUND = 'this is a defect of falsim, please report it.';
+
+/** After the address at which a page is served. */
+export const servedLine = 'open it in a browser on this machine; Ctrl-C ends it\n';
