@@ -65,3 +65,45 @@ catches(claimById('distance-rate-twice')!, [], { within: 100, clause: 'distance-
 catches(claimById('distance-to-equal-inputs')!, [], { within: 100, clause: 'distance-law' });
 catches(claimById('condensation-attracts')!, [], { within: 100, clause: 'across' });
 catches(claimById('condensation-repels')!, [], { within: 100, clause: 'across' });
+
+for (const id of ['embedding-any-shares', 'silent-units-stay-critical'])
+  catches(claimById(id)!, [], { within: 100, clause: 'critical' });
+for (const id of ['embedding-keeps-minima', 'embedding-adds-only-zeros'])
+  catches(claimById(id)!, [], { within: 100, clause: 'inertia' });
+catches(claimById('embedding')!, ['units-put-out'], { within: 100, clause: 'inertia' });
+
+for (const id of [
+  'orientations-in-any-space',
+  'orientations-at-most-order',
+  'orientations-exactly-twice-order',
+])
+  catches(claimById(id)!, [], { within: 100, clause: 'orientations' });
+for (const hypothesis of ['plane-or-slope', 'turns', 'small-weights'])
+  catches(claimById('condensed-orientations')!, [hypothesis], {
+    within: 100,
+    clause: 'orientations',
+  });
+
+for (const id of [
+  'neuron-rank-at-every-point',
+  'every-neuron-counts',
+  'polynomial-neurons-are-free',
+  'opposite-neurons-are-free',
+  'matrix-rank-at-every-point',
+  'matrix-rank-counts-entries',
+  'matrix-rank-of-width',
+  'sharing-costs-nothing',
+  'dense-as-own-kernels',
+  'convolution-rank-at-every-point',
+])
+  catches(claimById(id)!, [], { within: 200, clause: 'function-rank' });
+for (const [id, hypothesis] of [
+  ['neuron-rank', 'odd'],
+  ['neuron-rank', 'no-polynomial'],
+  ['matrix-rank', 'untied'],
+  ['convolution-rank', 'odd'],
+  ['convolution-rank', 'no-polynomial'],
+  ['convolution-rank', 'whole-kernels'],
+  ['convolution-rank', 'every-place-read'],
+] as const)
+  catches(claimById(id)!, [hypothesis], { within: 500, clause: 'function-rank' });

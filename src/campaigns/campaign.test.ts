@@ -32,7 +32,7 @@ async function hunt(
 }
 
 /** A hunt of so many seconds by a clock of its own, which each check of a claim moves on by `milliseconds`. */
-async function timed(milliseconds: { readonly [id: string]: number }, seconds: number) {
+async function timed(milliseconds: { readonly [id: string]: number }, seconds: number, began = 0) {
   let time = 0;
   const clock = () => time;
   const timedClaims = claims.map((claim) => ({
@@ -45,7 +45,7 @@ async function timed(milliseconds: { readonly [id: string]: number }, seconds: n
   const pool = createWorkerPool({ jobs: 0, claims: timedClaims, registry, runLimit: 60, clock });
   const targets = choose({ claims: Object.keys(milliseconds) });
   const budget = { seconds };
-  return campaign(pool, { ...campaignOptions({ targets, budget }), clock });
+  return campaign(pool, { ...campaignOptions({ targets, budget }), clock, began });
 }
 
 function contents(folder: string): { [name: string]: string } {
@@ -98,6 +98,16 @@ describe('campaign', () => {
     expect(report.targets[0].tries).toBe(2001);
     expect(report.seconds).toBe(2.001);
   });
+
+  it.each([
+    [150, 1.851],
+    [10_000, 1.801],
+  ])(
+    'counts %i ms in which it was started as its time, as far as a tenth',
+    async (before, seconds) => {
+      expect((await timed({ slow: 1 }, 2, -before)).seconds).toBe(seconds);
+    },
+  );
 
   it('shares time fairly between fast and slow claims', async () => {
     const { targets } = await timed({ slow: 1, undecided: 0.25 }, 2);

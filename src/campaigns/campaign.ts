@@ -22,7 +22,7 @@ import type { Strategy } from './guided/tries-to-failure.ts';
 import { knownWitness } from './known-witness.ts';
 import { located, storeLost } from './lost-instances.ts';
 import type { WorkerPool } from './pool.ts';
-import { type Budget, chunkRuns, runsOf, schedule, UntilFound } from './schedule.ts';
+import { type Budget, chunkRuns, endOf, runsOf, schedule, UntilFound } from './schedule.ts';
 import { ShrinkShare } from './shrink-share.ts';
 import { counterexampleOf, type ShrinkTask } from './shrinking.ts';
 import { type CampaignStore, storeInMemory } from './store/campaign-store.ts';
@@ -56,6 +56,8 @@ export interface CampaignOptions {
   readonly grace: number;
   /** That of the pool, for a budget of time; default: that of the system. */
   readonly clock?: Clock;
+  /** When a budget of time began to run, by the clock; default: with the campaign. */
+  readonly began?: number;
   onFound(found: Found): void;
   /** A chunk is done, or was ended early. */
   onChunk?(target: Target, chunk: ChunkResult): void;
@@ -88,7 +90,7 @@ export async function campaign(
   const canonical = remembered(options.canonical);
   const { store = storeInMemory(targets.length, chunkRuns(budget)) } = options;
   const begin = clock();
-  const end = 'seconds' in budget ? begin + 1000 * budget.seconds : Number.POSITIVE_INFINITY;
+  const end = endOf(budget, begin, options.began);
   const searches = targets.map(
     (target, of) => new TargetSearch(target, of, store.memories[of], budget, residues),
   );
@@ -128,7 +130,7 @@ export async function campaign(
     pool.stopChunks();
   };
   if ('seconds' in budget) {
-    const time = 1000 * budget.seconds;
+    const time = end - begin;
     pool.stopAt(end, end + SHRINK_TIME);
     timers.push(
       after(time, outOfChunks, clock),

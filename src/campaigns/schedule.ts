@@ -35,6 +35,12 @@ export function chunkRuns(budget: Budget): number {
   return 'runs' in budget ? (budget.chunkRuns ?? CHUNK_RUNS) : TIMED_CHUNK_RUNS;
 }
 
+/** When a campaign's time is over, in milliseconds of its clock: starting up is part of it, as far as a tenth. */
+export function endOf(budget: Budget, begin: number, began = begin): number {
+  if ('runs' in budget) return Number.POSITIVE_INFINITY;
+  return Math.max(began, begin - 100 * budget.seconds) + 1000 * budget.seconds;
+}
+
 /** Runs of one chunk; fewer in the last one of a budget of runs, none beyond it. */
 export function runsOf(budget: Budget, index: number): number {
   const whole = chunkRuns(budget);

@@ -147,9 +147,9 @@ export interface ReducedDecision {
   readonly enclosure: Enclosure | null;
 }
 
-/** Whole numbers that a claim compares: dimensions, orders of groups, numbers of strata. */
+/** Whole numbers that a claim compares: dimensions, orders of groups, numbers of strata, directions, eigenvalues. */
 export interface CountedDecision {
-  readonly clause: 'lattice';
+  readonly clause: 'lattice' | 'orientations' | 'function-rank' | 'inertia';
   /** What was counted: `the stratum of θ`. */
   readonly what: string;
   readonly found: number;
@@ -160,7 +160,7 @@ export interface CountedDecision {
 
 /** A number that a claim says is 0, or of a sign: exactly, or in a ball. */
 export interface MeasuredDecision {
-  readonly clause: 'distance-law' | 'across';
+  readonly clause: 'distance-law' | 'across' | 'critical';
   readonly what: string;
   /** As near as doubles come; the fraction itself in `exact`, where it is one and short. */
   readonly value: number;

@@ -54,9 +54,13 @@ export function marginOfDecision(decision: Decision): number {
       if (decision.enclosure !== null) return decision.enclosure.margin;
       return decision.apart === null ? MARGIN_LIMIT : -MARGIN_LIMIT;
     case 'lattice':
+    case 'orientations':
+    case 'function-rank':
+    case 'inertia':
       return byGap(missedBy(decision));
     case 'distance-law':
     case 'across':
+    case 'critical':
       if (decision.enclosure !== null) return decision.enclosure.margin;
       return decision.exact === null ? MARGIN_LIMIT : -MARGIN_LIMIT;
     case 'orbit-gap':

@@ -18,7 +18,25 @@ import {
 } from './known-false/balance-under-steps.ts';
 import { distanceAtMostThousandfold } from './known-false/distance-at-most-thousandfold.ts';
 import { distanceNeverGrows } from './known-false/distance-never-grows.ts';
+import {
+  anySharesEmbed,
+  minimaStayMinima,
+  silentUnitsEmbed,
+  splitsAreFlat,
+} from './known-false/embedding-neighbours.ts';
 import { equalInputsStayEqual } from './known-false/equal-inputs-stay-equal.ts';
+import {
+  denseAsOwnKernels,
+  everyNeuronCounts,
+  kernelsAtEveryPoint,
+  matrixRankAtEveryPoint,
+  matrixRankOfWidth,
+  matrixRankUncorrected,
+  oppositeNeuronsAreFree,
+  polynomialNeuronsAreFree,
+  rankAtEveryPoint,
+  sharingCostsNothing,
+} from './known-false/function-rank-neighbours.ts';
 import {
   largerGroupFixesAsMuch,
   strataAreFilled,
@@ -35,6 +53,11 @@ import {
 import { noUnitDies } from './known-false/no-unit-dies.ts';
 import { oneCoincidence } from './known-false/one-coincidence.ts';
 import { onlyLinearBalance } from './known-false/only-linear-balance.ts';
+import {
+  orientationsAllReal,
+  orientationsAtMostOrder,
+  orientationsInAnySpace,
+} from './known-false/orientation-neighbours.ts';
 import { pairsMakeTriples } from './known-false/pairs-make-triples.ts';
 import {
   nearStratumReduces,
@@ -44,7 +67,12 @@ import {
 import { threeLayersMove } from './known-false/three-layers-move.ts';
 import { distanceLaw, strataRepelSomewhere } from './near-manifold.ts';
 import { orbitIsSim } from './orbit-is-sim.ts';
+import { condensedOrientations } from './published/condensed-orientations.ts';
+import { convolutionRank } from './published/convolution-rank.ts';
+import { embedding } from './published/embedding.ts';
 import { publishedLaws } from './published/index.ts';
+import { matrixRank } from './published/matrix-rank.ts';
+import { neuronRank } from './published/neuron-rank.ts';
 import { reducedWidth } from './reduced-width.ts';
 import { symmetryInducesSim } from './symmetry-induces-sim.ts';
 import { twoLayerExhaustive } from './two-layer-exhaustive.ts';
@@ -52,6 +80,36 @@ import { twoLayerNotAffine } from './two-layer-not-affine.ts';
 
 /** Numbers of conserved quantities, in print and found here: many claims of one form. */
 export const lawCounts: readonly Claim[] = [...publishedLaws, ...conjecturedLaws];
+
+/** Where training starts and ends: condensation near 0, critical points of wider networks, ranks of functions. */
+export const landscape: readonly Claim[] = [
+  embedding,
+  condensedOrientations,
+  neuronRank,
+  matrixRank,
+  convolutionRank,
+];
+
+/** Known to be false. */
+export const landscapeNeighbours: readonly Claim[] = [
+  minimaStayMinima,
+  anySharesEmbed,
+  silentUnitsEmbed,
+  splitsAreFlat,
+  orientationsInAnySpace,
+  orientationsAtMostOrder,
+  orientationsAllReal,
+  rankAtEveryPoint,
+  everyNeuronCounts,
+  polynomialNeuronsAreFree,
+  oppositeNeuronsAreFree,
+  matrixRankAtEveryPoint,
+  matrixRankUncorrected,
+  matrixRankOfWidth,
+  sharingCostsNothing,
+  denseAsOwnKernels,
+  kernelsAtEveryPoint,
+];
 
 export const claims: readonly Claim[] = [
   symmetryInducesSim,
@@ -62,6 +120,7 @@ export const claims: readonly Claim[] = [
   reducedWidth,
   distanceLaw,
   strataRepelSomewhere,
+  ...landscape,
   orbitIsSim,
   constantRank,
   twoLayerExhaustive,
@@ -92,6 +151,7 @@ export const claims: readonly Claim[] = [
   distanceToEqualInputs,
   condensationAttracts,
   condensationRepels,
+  ...landscapeNeighbours,
 ];
 
 export function claimById(id: string): Claim | undefined {

@@ -67,12 +67,16 @@ export function sentenceOfDecision(decision: Decision, holds: boolean): string {
         return `${apart.parameter} of ${model} is ${apart.received} ${after}, on the stratum ${apart.expected}`;
       return `${model} and the stratum are ${enclosure?.distance.toPrecision(3) ?? 'some way'} apart ${after}`;
     }
-    case 'lattice': {
+    case 'lattice':
+    case 'orientations':
+    case 'function-rank':
+    case 'inertia': {
       const { what, found, expected, relation } = decision;
       return `${what}: ${found}${holds ? '' : `, and not ${relation === '=' ? '' : `${relation} `}${expected}`}`;
     }
     case 'distance-law':
-    case 'across': {
+    case 'across':
+    case 'critical': {
       const { what, value, exact, enclosure } = decision;
       return `${what}: ${exact ?? (enclosure?.distance ?? value).toPrecision(4)}`;
     }

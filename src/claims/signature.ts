@@ -22,8 +22,12 @@ export function finerSignature(decision: Decision): string | null {
     case 'balance':
     case 'reduced':
     case 'lattice':
+    case 'orientations':
+    case 'function-rank':
+    case 'inertia':
     case 'distance-law':
     case 'across':
+    case 'critical':
     case 'count':
     case 'orbit-dimension':
     case 'rank':

@@ -268,6 +268,7 @@ async function hunt(
         ...plan,
         store,
         residues: plan.shard ?? EVERY,
+        ...(streams.began !== undefined && { began: streams.began }),
         signal,
         ...howToHunt(flags, progress),
       });

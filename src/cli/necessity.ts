@@ -9,6 +9,7 @@ import {
   necessity,
   type RunStage,
 } from '../campaigns/necessity.ts';
+import { keepTables } from '../campaigns/necessity-table.ts';
 import { isOfAnotherBuild } from '../campaigns/resume.ts';
 import type { Budget } from '../campaigns/schedule.ts';
 import { openCampaign } from '../campaigns/store/campaign-store.ts';
@@ -114,6 +115,12 @@ async function ask(context: Context, ids: readonly string[], flags: NecessityFla
     unsubscribe();
     progress.end();
   }
+  // One that was broken off would stand in the place of one that was not.
+  if (!report.interrupted)
+    keepTables(flags.state, report, {
+      date: new Date().toISOString().slice(0, 10),
+      seed: flags.seed,
+    });
   context.exit(exitCodeOf(report));
   if (flags.json) {
     streams.out(writeJson(plainNecessity(report, flags.seed)));

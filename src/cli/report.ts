@@ -1,6 +1,7 @@
 /** `falsim report`: what was found, as one page that needs no network. */
 import { Command } from 'commander';
 import { codeDigest } from '../campaigns/code-digest.ts';
+import { keptTables } from '../campaigns/necessity-table.ts';
 import { lastCounts } from '../campaigns/resume.ts';
 import { campaignsIn } from '../campaigns/store/kept-campaign.ts';
 import { readCounterexampleFile } from '../counterexamples/read-counterexample.ts';
@@ -47,7 +48,10 @@ export function reportCommand({ streams, registry, config, exit }: Context): Com
         );
         const code = codeDigest([], config()?.folder);
         const campaign = lastCounts(campaignsIn(flags.state), code, claims);
-        return { stored, page: report({ claims, stored, campaign, date }) };
+        return {
+          stored,
+          page: report({ claims, stored, campaign, date, tables: keptTables(flags.state) }),
+        };
       });
       writeWhole(flags.output, page);
       exit(SURVIVED);

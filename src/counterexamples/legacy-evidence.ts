@@ -61,8 +61,12 @@ export function legacyEvidence(decision: Decision): Evidence {
     // Newer than schema 1.
     case 'reduced':
     case 'lattice':
+    case 'orientations':
+    case 'function-rank':
+    case 'inertia':
     case 'distance-law':
     case 'across':
+    case 'critical':
       return plain(decision);
     default:
       return never(decision);
@@ -111,8 +115,12 @@ export function legacyMargin(decision: Decision): number | null {
     case 'span':
     case 'reduced':
     case 'lattice':
+    case 'orientations':
+    case 'function-rank':
+    case 'inertia':
     case 'distance-law':
     case 'across':
+    case 'critical':
       return marginOfDecision(decision);
     default:
       return never(decision);

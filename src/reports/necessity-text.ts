@@ -2,8 +2,16 @@
 import type { NecessityReport, NecessityRow } from '../campaigns/necessity.ts';
 import type { Claim } from '../claims/claim.ts';
 import { wordsFor } from '../claims/status.ts';
+import type { Instance } from '../instances/instance.ts';
 import { type Column, plural, shortNumber, table, wrapped } from './text.ts';
 import { witnessInWords } from './witness-in-words.ts';
+
+/** A row as it is told: of a witness no more than the instance and what it shows. */
+export interface ToldRow extends Omit<NecessityRow, 'witness'> {
+  readonly witness: {
+    readonly counterexample: { readonly instance: Instance; readonly reason: string };
+  } | null;
+}
 
 const COLUMNS: readonly Column[] = [
   { title: 'dropped', align: 'left' },
@@ -53,7 +61,7 @@ function cells(row: NecessityRow): string[] {
 }
 
 /** As the table has it. */
-export function verdictOf({ dropped, form, verdict }: NecessityRow): string {
+export function verdictOf({ dropped, form, verdict }: ToldRow): string {
   if (verdict === 'undecided') return 'undecided';
   const fails = verdict === 'fails';
   if (dropped.length === 0) return fails ? 'FAILS' : 'holds';
@@ -72,13 +80,13 @@ function paragraphs(claim: Claim, rows: readonly NecessityRow[], columns: number
 }
 
 /** What is dropped, and what came of it; of a weaker form one sentence. */
-export function sentencesOf(claim: Claim, row: NecessityRow): readonly [string, string?] {
+export function sentencesOf(claim: Claim, row: ToldRow): readonly [string, string?] {
   if (row.form !== null) return [formSentence(claim, row)];
   const head = row.dropped.map((id) => `${id}: ${statementOf(claim, id)}`).join(' ');
   return [head === '' ? 'With every hypothesis in force:' : head, sentenceOf(row)];
 }
 
-function sentenceOf(row: NecessityRow): string {
+function sentenceOf(row: ToldRow): string {
   const { dropped, verdict, witness } = row;
   const effort = effortOf(row);
   if (verdict === 'undecided') return `Undecided ${effort}.`;
@@ -93,7 +101,7 @@ function sentenceOf(row: NecessityRow): string {
     : `Necessary: ${atWitness(witness)}.`;
 }
 
-function formSentence(claim: Claim, row: NecessityRow): string {
+function formSentence(claim: Claim, row: ToldRow): string {
   const statement = statementOf(claim, row.form!).replace(/\.$/, '');
   const name = `${row.form}, “${statement}”,`;
   switch (row.verdict) {
@@ -106,11 +114,11 @@ function formSentence(claim: Claim, row: NecessityRow): string {
   }
 }
 
-function effortOf({ tries, decided }: NecessityRow): string {
+function effortOf({ tries, decided }: ToldRow): string {
   return `in ${tries === 1 ? '1 try' : `${tries} tries`}, ${decided} decided`;
 }
 
-function atWitness(witness: NecessityRow['witness']): string {
+function atWitness(witness: ToldRow['witness']): string {
   if (witness === null) return 'the witness could not be stored';
   const { instance, reason } = witness.counterexample;
   return `${witnessInWords(instance)}: ${reason}`;

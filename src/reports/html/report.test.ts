@@ -109,6 +109,38 @@ describe('the page', () => {
     expect(page).toContain('either the proof or falsim is wrong');
   });
 
+  it('has the tables of falsim necessity, dated, and of other claims what is stored', () => {
+    const gelu = stored.find(({ file }) => file.includes('value-at-zero'))!;
+    const { digest, instance } = gelu.counterexample;
+    const row = { form: null, tries: 60, decided: 50, triesToFirst: null, witness: null };
+    const table = {
+      ...{ claim: 'two-layer-exhaustive', date: '2025-12-31', seed: 7 },
+      rows: [
+        { ...row, dropped: [], verdict: 'survives' as const },
+        {
+          ...row,
+          ...{ dropped: ['value-at-zero'], verdict: 'fails' as const, triesToFirst: 4 },
+          witness: { digest, reason: '<b>', instance },
+        },
+        { ...row, dropped: ['value-at-zero'], form: 'no-dead-unit', verdict: 'survives' as const },
+      ],
+    };
+    const text = (page: string) => page.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+    const page = report({ ...content, stored: few, tables: [table] });
+    expect(text(page)).toContain('As of 2025-12-31, seed 7.');
+    expect(text(page)).toMatch(/\(nothing\) holds 60 50 No failure in 60 tries, 50 decided\./);
+    expect(text(page)).toMatch(
+      /value-at-zero [^<]*? necessary 4 gelu 1-1-1 at 0 Necessary: .*&lt;b&gt;/,
+    );
+    expect(text(page)).toMatch(/· but no-dead-unit enough 60 50/);
+    expect(page).toMatch(new RegExp(`necessary</td>.*<a href="#c-${digest.slice(0, 12)}">gelu`));
+    // Of another claim one counterexample is on the page, and nobody asked.
+    expect(text(page)).toMatch(
+      /falsim necessity symmetry-induces-sim asks\..*odd-activation .*? necessary/,
+    );
+    expect(text(page)).toMatch(/affine-support .*? not asked/);
+  });
+
   it('is the same for the same findings, and small', () => {
     const page = report(content);
     expect(report({ ...content, stored: [...stored].reverse() }) === page).toBe(true);

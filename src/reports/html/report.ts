@@ -1,4 +1,5 @@
 /** A report: what was found first, in sentences; then which hypotheses are needed; then everything else. */
+import type { KeptTable } from '../../campaigns/necessity-table.ts';
 import type { TargetReport } from '../../campaigns/target-report.ts';
 import type { Claim } from '../../claims/claim.ts';
 import { meaningWithout, wordsFor } from '../../claims/status.ts';
@@ -7,6 +8,7 @@ import { instanceInWords } from '../instance-in-words.ts';
 import { MARGIN_MEANING, marginText, plural } from '../text.ts';
 import { anchorOf, card, type Stored, sentence, titleOf } from './card.ts';
 import { html, type Markup, NOTHING } from './html.ts';
+import { necessitySection } from './necessity.ts';
 import { page } from './page.ts';
 
 export interface ReportContent {
@@ -14,6 +16,8 @@ export interface ReportContent {
   readonly stored: readonly Stored[];
   /** The last campaign, where its state is known. */
   readonly campaign: { readonly seed: number; readonly targets: readonly TargetReport[] } | null;
+  /** What `falsim necessity` has made, where it is known. */
+  readonly tables?: readonly KeptTable[];
   /** `2026-11-29`. */
   readonly date: string;
 }
@@ -25,7 +29,7 @@ export function report(content: ReportContent): string {
 ${lead(stored)}</header>
 <nav aria-label="parts of this page"><ul><li><a href="#needed">Which hypotheses are needed</a></li>${content.campaign === null ? NOTHING : html`<li><a href="#campaign">The last hunt</a></li>`}<li><a href="#found">Counterexamples</a></li></ul></nav>
 <main id="main">
-${necessity({ ...content, stored })}
+${necessitySection({ tables: [], ...content, stored })}
 ${campaign(content.campaign)}
 <section aria-labelledby="found"><h2 id="found">Counterexamples</h2>
 <p class="small" id="margins">${sentence(MARGIN_MEANING)}</p>
@@ -71,34 +75,6 @@ function lead(stored: readonly Stored[]): Markup {
 
 const isHeadline = ({ counterexample: { claim, droppedHypotheses } }: Stored) =>
   claim.id === 'two-layer-exhaustive' && droppedHypotheses.includes('value-at-zero');
-
-function necessity({ claims, stored, date }: ReportContent): Markup {
-  const rows = claims.flatMap((claim) =>
-    claim.hypotheses.map((hypothesis) => ({
-      claim,
-      hypothesis,
-      witnesses: stored.filter(
-        ({ counterexample: { claim: of, droppedHypotheses } }) =>
-          of.id === claim.id &&
-          droppedHypotheses.length === 1 &&
-          droppedHypotheses[0] === hypothesis.id,
-      ),
-    })),
-  );
-  return html`<section aria-labelledby="needed"><h2 id="needed">Which hypotheses are needed</h2>
-<div class="wide" tabindex="0"><table><caption>Each hypothesis dropped alone, as of ${date}. No witness means that none is stored, not that there is none.</caption>
-<thead><tr><th scope="col">claim</th><th scope="col">hypothesis</th><th scope="col">without it</th></tr></thead><tbody>
-${rows.map(
-  ({ claim, hypothesis, witnesses }) =>
-    html`<tr><td>${claim.id}</td><td>${hypothesis.id}<br><span class="small">${hypothesis.statement}</span></td><td>${
-      witnesses.length === 0
-        ? 'no witness'
-        : witnesses.map(
-            (s) => html`<a href="#${anchorOf(s)}">fails</a>: ${s.counterexample.reason} `,
-          )
-    }</td></tr>`,
-)}</tbody></table></div></section>`;
-}
 
 function campaign(given: ReportContent['campaign']): Markup {
   if (given === null) return NOTHING;

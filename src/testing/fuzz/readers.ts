@@ -6,6 +6,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { tablesFormat } from '../../campaigns/necessity-table.ts';
 import { recordFormat, snapshotFormat } from '../../campaigns/store/kept-campaign.ts';
 import { readInstance } from '../../cli/read.ts';
 import { type Config, defineConfig } from '../../config/config.ts';
@@ -138,7 +139,7 @@ export const readers: readonly Reader[] = [
   },
   {
     name: 'model',
-    sources: ['instances/read-instance.ts'],
+    sources: ['instances/read-instance-file.ts'],
     isJson: true,
     seeds: () =>
       MODELS.map((model) =>
@@ -209,6 +210,32 @@ export const readers: readonly Reader[] = [
     isJson: true,
     seeds: () => [stateText(recordFormat, RECORD)],
     read: (file) => readState(file, recordFormat),
+  },
+  {
+    name: 'necessity',
+    sources: ['campaigns/necessity-table.ts'],
+    isJson: true,
+    seeds: () => [
+      stateText(tablesFormat, [
+        {
+          claim: 'bounded',
+          date: '2026-01-02',
+          seed: 1,
+          rows: [
+            {
+              ...{ dropped: ['small'], form: null, verdict: 'fails', tries: 3, decided: 3 },
+              triesToFirst: 2,
+              witness: {
+                digest: '00',
+                reason: 'because',
+                instance: { model: { kind: 'linear', widths: [1, 1] }, parameters: {} },
+              },
+            },
+          ],
+        },
+      ]),
+    ],
+    read: (file) => readState(file, tablesFormat),
   },
   {
     name: 'log',

@@ -4,7 +4,7 @@
  */
 import type { Claim, Verdict } from '../../claims/claim.ts';
 import { marginOf } from '../../claims/margin.ts';
-import { claims, lawCounts } from '../../claims/registry.ts';
+import { claims, landscape, landscapeNeighbours, lawCounts } from '../../claims/registry.ts';
 import { finerSignature } from '../../claims/signature.ts';
 import { clauseOf } from '../../claims/verdict.ts';
 import type { Instance } from '../../instances/instance.ts';
@@ -16,7 +16,12 @@ import { instanceDigest, type Line, sixDigits } from './line.ts';
 export const SEEDS = 63;
 
 /** One for claims that count laws, of which there are many of one form. */
-const seedsOf = (claim: Claim) => (lawCounts.includes(claim) ? 1 : SEEDS);
+const seedsOf = (claim: Claim) =>
+  lawCounts.includes(claim) ? 1 : few.has(claim) ? FEW_SEEDS : SEEDS;
+
+/** Few for these: their oracles are exact and share most of what they do. */
+const FEW_SEEDS = 4;
+const few: ReadonlySet<Claim> = new Set([...landscape, ...landscapeNeighbours]);
 
 export interface Setting {
   readonly claim: Claim;

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { createRng } from './random.ts';
+import { add, isZero, multiply, type Rational, rational, ZERO } from './rational.ts';
+import { inertiaOf, rankFactors, rationalKernel, rationalRank } from './rational-matrix.ts';
+
+const rows = (matrix: readonly (readonly number[])[]) =>
+  matrix.map((row) => row.map((v) => rational(v)));
+const dot = (a: readonly Rational[], b: readonly Rational[]) =>
+  a.reduce((sum, v, i) => add(sum, multiply(v, b[i])), ZERO);
+const product = (a: Rational[][], b: Rational[][]) =>
+  a.map((row) =>
+    b[0].map((_, j) =>
+      dot(
+        row,
+        b.map((other) => other[j]),
+      ),
+    ),
+  );
+const transposed = (a: Rational[][]) => a[0].map((_, j) => a.map((row) => row[j]));
+
+/** n × n with entries −2 … 2; singular now and then. */
+function drawn(seed: number, n: number, m = n): Rational[][] {
+  const rng = createRng(seed);
+  return Array.from({ length: n }, () =>
+    Array.from({ length: m }, () => rational(rng.integer(-2, 2))),
+  );
+}
+
+describe('over the rationals', () => {
+  it('rank and kernel add up, and what is in the kernel is taken to 0', () => {
+    for (let seed = 0; seed < 20; seed++) {
+      const a = product(drawn(seed, 4, 2), drawn(seed + 100, 2, 5));
+      const kernel = rationalKernel(a, 5).map(({ basis }) => basis);
+      expect(rationalRank(a) + kernel.length).toBe(5);
+      expect(rationalRank(kernel)).toBe(kernel.length);
+      for (const v of kernel) for (const row of a) expect(isZero(dot(row, v))).toBe(true);
+    }
+  });
+
+  it('factors of the rank multiply to the matrix', () => {
+    for (let seed = 0; seed < 10; seed++) {
+      const a = product(drawn(seed, 3, 2), drawn(seed + 50, 2, 4));
+      const [left, right] = rankFactors(a);
+      expect(right.length).toBe(rationalRank(a));
+      if (right.length > 0) expect(product(left, right)).toEqual(a);
+    }
+  });
+
+  it('inertia is that of any congruent diagonal', () => {
+    const diagonals = [
+      [3, 1, 0, -2],
+      [0, 0, 0, 0],
+      [-1, -1, 5, -7],
+      [1, -1, 0, 0],
+    ];
+    for (const [k, diagonal] of diagonals.entries())
+      for (let seed = 0; seed < 10; seed++) {
+        const s = drawn(7 * seed + k, 4);
+        if (rationalRank(s) < 4) continue;
+        const d = rows(diagonal.map((v, i) => diagonal.map((_, j) => (i === j ? v : 0))));
+        const { positive, zero, negative } = inertiaOf(product(transposed(s), product(d, s)));
+        expect([positive, zero, negative]).toEqual([
+          diagonal.filter((v) => v > 0).length,
+          diagonal.filter((v) => v === 0).length,
+          diagonal.filter((v) => v < 0).length,
+        ]);
+      }
+  });
+
+  it('a diagonal of zeros is no zero matrix', () => {
+    expect(
+      inertiaOf(
+        rows([
+          [0, 2, 0],
+          [2, 0, 0],
+          [0, 0, 0],
+        ]),
+      ),
+    ).toEqual({ positive: 1, zero: 1, negative: 1 });
+    // J − 1: eigenvalues 3, −1, −1, −1.
+    const hollow = rows([0, 1, 2, 3].map((i) => [0, 1, 2, 3].map((j) => (i === j ? 0 : 1))));
+    expect(inertiaOf(hollow)).toEqual({ positive: 1, zero: 0, negative: 3 });
+    expect(() =>
+      inertiaOf(
+        rows([
+          [0, 1],
+          [2, 0],
+        ]),
+      ),
+    ).toThrow('symmetric');
+  });
+});
