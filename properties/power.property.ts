@@ -66,6 +66,41 @@ catches(claimById('distance-to-equal-inputs')!, [], { within: 100, clause: 'dist
 catches(claimById('condensation-attracts')!, [], { within: 100, clause: 'across' });
 catches(claimById('condensation-repels')!, [], { within: 100, clause: 'across' });
 
+catches(claimById('equal-units-stay-equal')!, ['treated-alike'], { within: 50, clause: 'steps' });
+catches(claimById('sign-strata-stay')!, ['odd-update'], { within: 50, clause: 'steps' });
+catches(claimById('sign-strata-stay')!, ['treated-alike'], { within: 200, clause: 'steps' });
+catches(claimById('sign-strata-stay')!, ['through-origin'], { within: 50, clause: 'steps' });
+for (const hypothesis of ['linear-in-gradients', 'linear-layers'])
+  catches(claimById('unit-relations-stay')!, [hypothesis], { within: 50, clause: 'steps' });
+catches(claimById('drift-of-squared-steps')!, ['gradient-steps'], {
+  within: 50,
+  clause: 'step-drift',
+});
+catches(claimById('drift-of-order-rate')!, ['sums-of-gradients'], {
+  within: 50,
+  clause: 'step-drift',
+});
+for (const id of [
+  'noise-keeps-equal-units',
+  'dropout-keeps-equal-units',
+  'shared-noise-keeps-opposite-units',
+  'decoupled-decay-keeps-pinned-biases',
+  'adam-keeps-unit-relations',
+  'rmsprop-keeps-unit-relations',
+  'sign-descent-keeps-unit-relations',
+])
+  catches(claimById(id)!, [], { within: 50, clause: 'steps' });
+catches(claimById('dropout-keeps-opposite-units')!, [], { within: 200, clause: 'steps' });
+for (const id of [
+  'drift-of-squared-steps-twice',
+  'momentum-drift-of-squared-steps',
+  'whole-batches-conserve',
+  'drift-quarters-with-half-the-rate',
+  'adam-drift-of-order-rate',
+  'decay-drift-of-order-rate',
+])
+  catches(claimById(id)!, [], { within: 50, clause: 'step-drift' });
+
 for (const id of ['embedding-any-shares', 'silent-units-stay-critical'])
   catches(claimById(id)!, [], { within: 100, clause: 'critical' });
 for (const id of ['embedding-keeps-minima', 'embedding-adds-only-zeros'])

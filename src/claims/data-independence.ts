@@ -9,6 +9,7 @@ import type { Instance } from '../instances/instance.ts';
 import { type Subject, withData } from '../instances/subject.ts';
 import { toFloat } from '../numerics/numeral.ts';
 import { isotropyOf } from '../symmetry/isotropy/isotropy.ts';
+import { ANALYTIC, withoutAnalyticity } from './analytic.ts';
 import type { Claim } from './claim.ts';
 import { defineClaim } from './define-claim.ts';
 import { whyUntrainable } from './oracles/conclude.ts';
@@ -44,19 +45,21 @@ export const dataIndependence: Claim = defineClaim({
       inStatement: true,
       holds: () => true,
     },
+    ANALYTIC,
   ],
   domain: () => ({ trainable: true, switched: true }),
   manifold: claimedPlane,
   generate(rng, { dropped, size, kinds }) {
     const structural = !dropped.has('structural');
     const instance = generateInstance(rng, {
-      others: true,
+      others: !dropped.has(ANALYTIC.id),
       only: kinds,
       point: structural ? 'stratum' : 'generic',
       data: true,
       iris: 0.1,
       then: true,
       training: 'gradient-flow',
+      ...withoutAnalyticity(dropped),
       size,
     });
     return structural ? instance : withoutFirstInput(instance);

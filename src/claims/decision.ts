@@ -160,7 +160,7 @@ export interface CountedDecision {
 
 /** A number that a claim says is 0, or of a sign: exactly, or in a ball. */
 export interface MeasuredDecision {
-  readonly clause: 'distance-law' | 'across' | 'critical';
+  readonly clause: 'distance-law' | 'across' | 'step-drift' | 'critical';
   readonly what: string;
   /** As near as doubles come; the fraction itself in `exact`, where it is one and short. */
   readonly value: number;

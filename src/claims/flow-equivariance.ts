@@ -9,6 +9,7 @@ import { generateInstance } from '../generation/instance.ts';
 import type { Subject } from '../instances/subject.ts';
 import { unitAxes } from '../models/units.ts';
 import { generators } from '../symmetry/group/parameter-symmetry.ts';
+import { ANALYTIC, withoutAnalyticity } from './analytic.ts';
 import type { Claim } from './claim.ts';
 import { defineClaim } from './define-claim.ts';
 import { homogeneity } from './oracles/balance.ts';
@@ -57,6 +58,7 @@ export const flowEquivarianceClaim: Claim = defineClaim({
       inStatement: true,
       holds: () => true,
     },
+    ANALYTIC,
   ],
   domain: () => ({ trainable: true }),
   generate: (rng, { dropped, size, kinds }) =>
@@ -66,7 +68,7 @@ export const flowEquivarianceClaim: Claim = defineClaim({
       only: kinds,
       ...(dropped.has('isometry')
         ? { activations: ['identity', 'square', 'cube'], depth: [2, 2] as const }
-        : {}),
+        : withoutAnalyticity(dropped)),
       data: true,
       iris: dropped.has('isometry') ? 0 : 0.1,
       training: 'gradient-flow',

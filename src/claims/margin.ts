@@ -60,6 +60,7 @@ export function marginOfDecision(decision: Decision): number {
       return byGap(missedBy(decision));
     case 'distance-law':
     case 'across':
+    case 'step-drift':
     case 'critical':
       if (decision.enclosure !== null) return decision.enclosure.margin;
       return decision.exact === null ? MARGIN_LIMIT : -MARGIN_LIMIT;

@@ -9,6 +9,9 @@ import { conservationLaws } from './conservation-laws.ts';
 import { constantRank } from './constant-rank.ts';
 import { dataIndependence } from './data-independence.ts';
 import { diagonalLinear } from './diagonal-linear.ts';
+import { driftOfOrderRate } from './drift-of-order-rate.ts';
+import { driftOfSquaredSteps } from './drift-of-squared-steps.ts';
+import { equalUnitsStayEqual } from './equal-units-stay-equal.ts';
 import { flowEquivarianceClaim } from './flow-equivariance.ts';
 import { hierarchy } from './hierarchy.ts';
 import { affineSupport } from './known-false/affine-support.ts';
@@ -18,6 +21,14 @@ import {
 } from './known-false/balance-under-steps.ts';
 import { distanceAtMostThousandfold } from './known-false/distance-at-most-thousandfold.ts';
 import { distanceNeverGrows } from './known-false/distance-never-grows.ts';
+import {
+  adamDriftOfOrderRate,
+  decayDriftOfOrderRate,
+  driftOfSquaredStepsTwice,
+  driftQuarters,
+  momentumDriftOfSquaredSteps,
+  wholeBatchesConserve,
+} from './known-false/drift-neighbours.ts';
 import {
   anySharesEmbed,
   minimaStayMinima,
@@ -44,6 +55,16 @@ import {
 } from './known-false/hierarchy-neighbours.ts';
 import { isotropyOfUnits } from './known-false/isotropy-of-units.ts';
 import { liveUnitsMove } from './known-false/live-units-move.ts';
+import {
+  adamKeepsRelations,
+  decoupledDecayKeepsPinnedBiases,
+  dropoutKeepsEqualUnits,
+  dropoutKeepsOppositeUnits,
+  noiseKeepsEqualUnits,
+  rmspropKeepsRelations,
+  sharedNoiseKeepsOppositeUnits,
+  signDescentKeepsRelations,
+} from './known-false/methods-neighbours.ts';
 import {
   condensationAttracts,
   condensationRepels,
@@ -74,12 +95,32 @@ import { publishedLaws } from './published/index.ts';
 import { matrixRank } from './published/matrix-rank.ts';
 import { neuronRank } from './published/neuron-rank.ts';
 import { reducedWidth } from './reduced-width.ts';
+import { signStrataStay } from './sign-strata-stay.ts';
 import { symmetryInducesSim } from './symmetry-induces-sim.ts';
 import { twoLayerExhaustive } from './two-layer-exhaustive.ts';
 import { twoLayerNotAffine } from './two-layer-not-affine.ts';
+import { unitRelationsStay } from './unit-relations-stay.ts';
 
 /** Numbers of conserved quantities, in print and found here: many claims of one form. */
 export const lawCounts: readonly Claim[] = [...publishedLaws, ...conjecturedLaws];
+
+/** False of methods and steps, each beside a claim that is true of others. */
+export const methodsNeighbours: readonly Claim[] = [
+  noiseKeepsEqualUnits,
+  dropoutKeepsEqualUnits,
+  sharedNoiseKeepsOppositeUnits,
+  dropoutKeepsOppositeUnits,
+  decoupledDecayKeepsPinnedBiases,
+  adamKeepsRelations,
+  rmspropKeepsRelations,
+  signDescentKeepsRelations,
+  driftOfSquaredStepsTwice,
+  momentumDriftOfSquaredSteps,
+  wholeBatchesConserve,
+  driftQuarters,
+  adamDriftOfOrderRate,
+  decayDriftOfOrderRate,
+];
 
 /** Where training starts and ends: condensation near 0, critical points of wider networks, ranks of functions. */
 export const landscape: readonly Claim[] = [
@@ -116,6 +157,11 @@ export const claims: readonly Claim[] = [
   flowEquivarianceClaim,
   dataIndependence,
   affineSimDiscrete,
+  equalUnitsStayEqual,
+  signStrataStay,
+  unitRelationsStay,
+  driftOfSquaredSteps,
+  driftOfOrderRate,
   hierarchy,
   reducedWidth,
   distanceLaw,
@@ -151,6 +197,7 @@ export const claims: readonly Claim[] = [
   distanceToEqualInputs,
   condensationAttracts,
   condensationRepels,
+  ...methodsNeighbours,
   ...landscapeNeighbours,
 ];
 

@@ -76,6 +76,7 @@ export function sentenceOfDecision(decision: Decision, holds: boolean): string {
     }
     case 'distance-law':
     case 'across':
+    case 'step-drift':
     case 'critical': {
       const { what, value, exact, enclosure } = decision;
       return `${what}: ${exact ?? (enclosure?.distance ?? value).toPrecision(4)}`;

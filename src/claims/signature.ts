@@ -27,6 +27,7 @@ export function finerSignature(decision: Decision): string | null {
     case 'inertia':
     case 'distance-law':
     case 'across':
+    case 'step-drift':
     case 'critical':
     case 'count':
     case 'orbit-dimension':

@@ -8,6 +8,7 @@
 import { generateInstance } from '../generation/instance.ts';
 import type { Subject } from '../instances/subject.ts';
 import { isotropyOf } from '../symmetry/isotropy/isotropy.ts';
+import { ANALYTIC, withoutAnalyticity } from './analytic.ts';
 import type { Claim } from './claim.ts';
 import { defineClaim } from './define-claim.ts';
 import { whyUntrainable } from './oracles/conclude.ts';
@@ -34,6 +35,7 @@ export const symmetryInducesSim: Claim = defineClaim({
       inStatement: true,
       holds: () => true,
     },
+    ANALYTIC,
   ],
   domain: () => ({ trainable: true }),
   manifold: fixedPoints,
@@ -46,6 +48,7 @@ export const symmetryInducesSim: Claim = defineClaim({
       data: true,
       iris: 0.1,
       training: 'gradient-flow',
+      ...withoutAnalyticity(dropped),
       size,
     }),
   check(subject, options) {

@@ -66,6 +66,7 @@ export function legacyEvidence(decision: Decision): Evidence {
     case 'inertia':
     case 'distance-law':
     case 'across':
+    case 'step-drift':
     case 'critical':
       return plain(decision);
     default:
@@ -120,6 +121,7 @@ export function legacyMargin(decision: Decision): number | null {
     case 'inertia':
     case 'distance-law':
     case 'across':
+    case 'step-drift':
     case 'critical':
       return marginOfDecision(decision);
     default:

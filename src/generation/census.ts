@@ -12,7 +12,15 @@ import { equal, isZero, multiply, negate, type Rational, subtract } from '../num
 /** Counts by name, group by group. */
 export type Census = { readonly [group: string]: { readonly [name: string]: number } };
 
-export const censusGroups = ['model', 'function', 'support', 'point', 'loss', 'data'] as const;
+export const censusGroups = [
+  'model',
+  'function',
+  'support',
+  'point',
+  'loss',
+  'data',
+  'training',
+] as const;
 
 /** Coincidences among parameters, and what each asks for. */
 export const pointFeatures = {
@@ -53,6 +61,7 @@ function featuresOf(instance: Instance): { readonly [group: string]: readonly st
     support: functions.map(supportOf),
     point: points.length === 0 ? ['generic'] : points,
     loss: instance.loss === undefined ? [] : [instance.loss],
+    training: instance.training === undefined ? [] : [instance.training.method],
     data:
       instance.data === undefined
         ? []

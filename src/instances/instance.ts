@@ -29,15 +29,28 @@ export interface Data {
   readonly targets: readonly (readonly Numeral[])[];
 }
 
+/** Every way to train, from the simplest on: gradient flow and discrete steps (docs/instances.md). */
+export const trainingMethods = [
+  'gradient-flow',
+  'gradient-descent',
+  'weight-decay',
+  'momentum',
+  'sgd',
+  'adam',
+  'nesterov',
+  'sign-descent',
+  'rmsprop',
+  'adamw',
+  'label-noise',
+  'shared-noise',
+  'gradient-noise',
+  'shared-dropout',
+  'dropout',
+] as const;
+
 /** How the instance is trained; every field has the stated meaning in docs/instances.md. */
 export interface TrainingSpec {
-  readonly method:
-    | 'gradient-flow'
-    | 'gradient-descent'
-    | 'sgd'
-    | 'momentum'
-    | 'adam'
-    | 'weight-decay';
+  readonly method: (typeof trainingMethods)[number];
   /** Gradient flow: end time. */
   readonly time?: Numeral;
   /** Discrete methods: learning rate and number of steps. */

@@ -19,17 +19,15 @@ import { bind } from '../models/bind.ts';
 import { readModel } from '../models/read-model.ts';
 import { leavesOf } from '../models/structure.ts';
 import type { Numeral } from '../numerics/numeral.ts';
-import type { Data, Instance, ModelSpec, Switch, TrainingSpec } from './instance.ts';
+import {
+  type Data,
+  type Instance,
+  type ModelSpec,
+  type Switch,
+  type TrainingSpec,
+  trainingMethods,
+} from './instance.ts';
 import { readParameters } from './read-parameters.ts';
-
-const METHODS: readonly TrainingSpec['method'][] = [
-  'gradient-flow',
-  'gradient-descent',
-  'sgd',
-  'momentum',
-  'adam',
-  'weight-decay',
-];
 
 const LARGEST_COUNT = 1_000_000_000;
 
@@ -100,7 +98,7 @@ function readTraining(value: unknown, path: string): TrainingSpec {
   const at = (key: string) => fieldPath(path, key);
   const { time, rate, steps, batch } = fields;
   return {
-    method: readOneOf(fields.method, at('method'), METHODS),
+    method: readOneOf(fields.method, at('method'), trainingMethods),
     ...(time === undefined ? {} : { time: readNonNegative(time, at('time'), false) }),
     ...(rate === undefined ? {} : { rate: readNonNegative(rate, at('rate'), true) }),
     ...(steps === undefined ? {} : { steps: readInteger(steps, at('steps'), 0, LARGEST_COUNT) }),

@@ -17,7 +17,13 @@
 
 import { partsOf } from '../analytic/function-spec.ts';
 import { resolveFunction } from '../analytic/registry.ts';
-import type { Data, FunctionSpec, Instance, Numeral, TrainingSpec } from '../instances/instance.ts';
+import {
+  type Data,
+  type FunctionSpec,
+  type Instance,
+  type Numeral,
+  trainingMethods,
+} from '../instances/instance.ts';
 import { open } from '../instances/subject.ts';
 import { type BoundModel, bind } from '../models/bind.ts';
 import type { AnyModel } from '../models/contract.ts';
@@ -26,16 +32,6 @@ import { functionAt } from '../models/spec-fields.ts';
 import { lossComplexity } from '../training/loss.ts';
 import { type NumberKey, numberKey } from './number-order.ts';
 import { type SpecParts, specParts } from './spec-parts.ts';
-
-/** From the simplest on. */
-export const trainingMethods: readonly TrainingSpec['method'][] = [
-  'gradient-flow',
-  'gradient-descent',
-  'weight-decay',
-  'momentum',
-  'sgd',
-  'adam',
-];
 
 interface ModelKeys {
   /** Shape of the model, most important number first. */

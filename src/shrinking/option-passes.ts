@@ -2,11 +2,15 @@
 
 import { partsOf, withParts } from '../analytic/function-spec.ts';
 import { functionNames } from '../analytic/registry.ts';
-import type { FunctionSpec, Instance, TrainingSpec } from '../instances/instance.ts';
+import {
+  type FunctionSpec,
+  type Instance,
+  type TrainingSpec,
+  trainingMethods,
+} from '../instances/instance.ts';
 import { bind } from '../models/bind.ts';
 import { functionAt, functionPaths, withValueAt } from '../models/spec-fields.ts';
 import { lossNames } from '../training/loss.ts';
-import { trainingMethods } from './complexity.ts';
 import { keptSubsets, type Pass } from './pass.ts';
 import { shrinkNumeral } from './shrink-numeral.ts';
 import { bindIfPossible } from './unit-edits.ts';

@@ -131,6 +131,7 @@ export const decisions: { readonly [C in BuiltInDecision['clause']]: readonly [D
     inertia: [{ ...counted(3, 2, '≥'), clause: 'inertia' }, 16],
     'distance-law': [{ ...measured, clause: 'distance-law', enclosure }, -6],
     across: [{ ...measured, clause: 'across', exact: '1/3' }, -16],
+    'step-drift': [{ ...measured, clause: 'step-drift', enclosure }, -6],
     critical: [{ ...measured, clause: 'critical' }, 16],
     'orbit-gap': [{ clause: 'orbit-gap', orbit }, -2],
     count: [{ clause: 'count', expected: 1, found: 4, orbit }, -3],

@@ -3,35 +3,59 @@
  * rates ρ, one for each parameter: ρᵢ gᵢ in the place of the gradient gᵢ.
  */
 import type { Field } from '../analytic/field.ts';
-import type { Data, TrainingSpec } from '../instances/instance.ts';
+import type { Data, Numeral, TrainingSpec } from '../instances/instance.ts';
 import type { BoundModel } from '../models/bind.ts';
 import { toRational } from '../numerics/numeral.ts';
-import { type Rational, rational } from '../numerics/rational.ts';
+import { add, format, fromDouble, type Rational, rational } from '../numerics/rational.ts';
 import { createBatches } from './batches.ts';
+import { createDisturbance, type Disturbance } from './disturbance.ts';
 import { lossGradient } from './field-objective.ts';
 import { type FieldMethod, startTraining, trainingStep } from './field-optimiser.ts';
+import { methodFacts } from './methods.ts';
+import type { SignsAndRoots } from './signs-and-roots.ts';
 
-/** The numbers of `optimiser.ts`, as fractions. */
+/** The numbers of `methods.ts`, as fractions. */
 const MOMENTUM = rational(9, 10);
 const DECAY = rational(1, 100);
+const EPSILON = rational(1, 10 ** 8);
+const BETA1 = rational(9, 10);
+const BETA2 = rational(999, 1000);
+const SMOOTHING = rational(99, 100);
 
-/** The method with its numbers; undefined for gradient flow and for methods that take roots. */
+/** The method with its numbers; undefined for gradient flow. */
 export function fieldMethod<T>(
   field: Pick<Field<T>, 'rational'>,
   { method, rate = 1 }: Pick<TrainingSpec, 'method' | 'rate'>,
 ): FieldMethod<T> | undefined {
-  const eta = field.rational(toRational(rate));
+  if (method === 'gradient-flow') return undefined;
+  const spec = { method, rate: field.rational(toRational(rate)) };
+  const epsilon = () => field.rational(EPSILON);
+  const betas = () => ({ beta1: field.rational(BETA1), beta2: field.rational(BETA2) });
   switch (method) {
-    case 'gradient-descent':
-    case 'sgd':
-      return { method, rate: eta };
     case 'momentum':
-      return { method, rate: eta, momentum: field.rational(MOMENTUM) };
+    case 'nesterov':
+      return { ...spec, momentum: field.rational(MOMENTUM) };
     case 'weight-decay':
-      return { method, rate: eta, decay: field.rational(DECAY) };
+      return { ...spec, decay: field.rational(DECAY) };
+    case 'rmsprop':
+      return { ...spec, beta2: field.rational(SMOOTHING), epsilon: epsilon() };
+    case 'adam':
+      return { ...spec, ...betas(), epsilon: epsilon() };
+    case 'adamw':
+      return { ...spec, ...betas(), epsilon: epsilon(), decay: field.rational(DECAY) };
     default:
-      return undefined;
+      return spec;
   }
+}
+
+/** The same for methods that are linear in gradients of L itself: over ℚ their steps are rational. */
+export function linearFieldMethod<T>(
+  field: Pick<Field<T>, 'rational'>,
+  training: Pick<TrainingSpec, 'method' | 'rate'>,
+): FieldMethod<T> | undefined {
+  if (training.method === 'gradient-flow') return undefined;
+  const { linear, draws } = methodFacts[training.method];
+  return linear && draws === 'nothing' ? fieldMethod(field, training) : undefined;
 }
 
 export interface FieldTraining<T> {
@@ -45,6 +69,10 @@ export interface FieldTraining<T> {
   readonly seed: number | string;
   /** ρ; default: all 1. */
   readonly rates?: readonly Rational[];
+  /** The rate of step k = 1, 2, …; default: that of the method. */
+  readonly rateAt?: (step: number) => T;
+  /** For the methods that take signs or roots. */
+  readonly take?: SignsAndRoots<T>;
 }
 
 /**
@@ -54,7 +82,7 @@ export interface FieldTraining<T> {
  */
 export function* trained<T>(
   field: Field<T>,
-  { model, start, data, loss, method, batch, seed, rates }: FieldTraining<T>,
+  { model, start, data, loss, method, batch, seed, rates, rateAt, take }: FieldTraining<T>,
 ): Generator<readonly T[], never> {
   const samples = data.inputs.length;
   const batches =
@@ -62,16 +90,46 @@ export function* trained<T>(
       ? createBatches(samples, batch, seed)
       : null;
   const scale = rates?.map((rho) => field.rational(rho));
+  const drawn = createDisturbance(method.method, model, samples, seed);
   let state = startTraining(field, start);
-  for (;;) {
+  for (let k = 1; ; k++) {
     batches?.next();
-    const part = batches === null ? data : rowsOf(data, batches);
-    const gradient = lossGradient(model, field, state.theta, part, loss);
+    drawn?.next();
+    const part = batches === null ? noisy(data, drawn) : rowsOf(data, batches);
+    const gradient = disturbedGradient(field, state.theta, drawn, (theta) =>
+      lossGradient(model, field, theta, part, loss),
+    );
     const direction =
       scale === undefined ? gradient : gradient.map((g, i) => field.mul(scale[i], g));
-    state = trainingStep(field, method, state, direction);
+    const paced = rateAt === undefined ? method : { ...method, rate: rateAt(k) };
+    state = trainingStep(field, paced, state, direction, take);
     yield state.theta;
   }
+}
+
+function noisy(data: Data, drawn: Disturbance | null): Data {
+  const noise = drawn?.targets;
+  if (noise == null) return data;
+  const exact = (numeral: Numeral, at: number) =>
+    format(add(toRational(numeral), fromDouble(noise[at])));
+  const targets = data.targets.map((row, i) => row.map((y, o) => exact(y, i * row.length + o)));
+  return { ...data, targets };
+}
+
+/** D∇L(Dθ) + ξ. */
+function disturbedGradient<T>(
+  field: Field<T>,
+  theta: readonly T[],
+  drawn: Disturbance | null,
+  gradientAt: (theta: readonly T[]) => readonly T[],
+): readonly T[] {
+  if (drawn === null) return gradientAt(theta);
+  const { factors, gradient } = drawn;
+  const scaled = (v: readonly T[]) =>
+    factors === null ? v : v.map((x, i) => field.mul(field.rational(factors[i]), x));
+  const pulled = scaled(gradientAt(scaled(theta)));
+  if (gradient === null) return pulled;
+  return pulled.map((g, i) => field.add(g, field.rational(fromDouble(gradient[i]))));
 }
 
 function rowsOf(

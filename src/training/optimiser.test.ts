@@ -58,6 +58,13 @@ function run(training: TrainingSpec, objective = quadratic().objective, seed = 1
   });
 }
 
+/** ∇L = SLOPE everywhere. */
+const SLOPE = [3, -0.5, 100, -2];
+const slope = (_theta: Float64Array, out: Float64Array) => {
+  out.set(SLOPE);
+  return 0;
+};
+
 /** Largest distance of a trajectory from θⱼ(k), k = 1, 2, …. */
 function deviation(path: readonly Float64Array[], exact: (j: number, k: number) => number): number {
   return Math.max(
@@ -70,6 +77,62 @@ describe('on a quadratic', () => {
     const path = run({ method: 'gradient-descent', rate: RATE });
     const exact = (j: number, k: number) => (1 - RATE * CURVATURES[j]) ** k * START[j];
     expect(deviation(path, exact)).toBeLessThan(ROUNDING);
+  });
+
+  it('nesterov: the two-term recurrence solved by its characteristic roots', () => {
+    // v₊ = μv + λθ, θ₊ = θ − η(λθ + μv₊): (θ, v) ↦ A(θ, v), so that θₖ₊₁ = tr A·θₖ − det A·θₖ₋₁.
+    const path = run({ method: 'nesterov', rate: RATE });
+    const exact = (j: number, k: number) => {
+      const s = RATE * CURVATURES[j];
+      const [trace, determinant] = [1 - s * (1 + MOMENTUM) + MOMENTUM, MOMENTUM * (1 - s)];
+      let [before, now] = [START[j], START[j] * (1 - s * (1 + MOMENTUM))];
+      for (let n = 1; n < k; n++) [before, now] = [now, trace * now - determinant * before];
+      return now;
+    };
+    expect(deviation(path, exact)).toBeLessThan(4 * ROUNDING);
+  });
+
+  it('sign descent: steps of length η towards 0, and to and fro about it', () => {
+    const path = run({ method: 'sign-descent', rate: 0.25 });
+    expect(path.slice(0, 3).map((theta) => [...theta])).toEqual([
+      [0.75, -1.75, 0.25, -0.125],
+      [0.5, -1.5, 0, 0.125],
+      [0.25, -1.25, 0, -0.125],
+    ]);
+  });
+
+  it('RMSProp: the first step is η/√(1 − ρ) whatever the gradient, and a constant one ends in steps of η', () => {
+    const constant = { ...quadratic().objective, gradient: slope };
+    const optimiser = createOptimiser(
+      optimiserSpec({ method: 'rmsprop', rate: RATE }),
+      constant,
+      0,
+    );
+    const theta = new Float64Array(4);
+    const step = () => {
+      const before = theta.slice();
+      optimiser.step(theta);
+      return theta.map((v, i) => v - before[i]);
+    };
+    // ε = 10⁻⁸ against √s ≥ 0.03.
+    const near = (way: Float64Array, length: number) => {
+      for (const [i, v] of way.entries())
+        expect(Math.abs(v + Math.sign(SLOPE[i]) * length)).toBeLessThan(1e-6);
+    };
+    near(step(), RATE / Math.sqrt(1 - 0.99));
+    for (let k = 0; k < 2500; k++) step();
+    near(step(), RATE);
+  });
+
+  it('AdamW: decay by the factor 1 − ηλ, apart from what Adam does', () => {
+    const constant = { ...quadratic().objective, gradient: slope };
+    const [plain, decayed] = (['adam', 'adamw'] as const).map((method) => {
+      const theta = Float64Array.of(8, -8, 4, 2);
+      createOptimiser(optimiserSpec({ method, rate: RATE }), constant, 0).step(theta);
+      return theta;
+    });
+    for (const [i, v] of [8, -8, 4, 2].entries())
+      expect(decayed[i] - plain[i]).toBeCloseTo(-RATE * DECAY * v, 14);
   });
 
   it('weight decay: descent on L + ½λ‖θ‖²', () => {
@@ -189,6 +252,10 @@ describe('bit for bit', () => {
     { method: 'momentum', rate: 0.1 },
     { method: 'weight-decay', rate: 0.1 },
     { method: 'adam', rate: 0.1 },
+    { method: 'nesterov', rate: 0.1 },
+    { method: 'sign-descent', rate: 0.1 },
+    { method: 'rmsprop', rate: 0.1 },
+    { method: 'adamw', rate: 0.1 },
   ])('$method keeps equal, opposite and zero parameters so', (training) => {
     const optimiser = createOptimiser(optimiserSpec(training), coupled, 3);
     const theta = Float64Array.of(0.7, 0.7, -0.7, 0, -0);

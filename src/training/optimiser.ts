@@ -6,41 +6,37 @@
  *                      batches, the last of which may be smaller
  *   momentum           v ← μv + g,  θ ← θ − ηv                                   (Polyak's heavy ball)
  *   weight decay       θ ← θ − η(g + λθ)                             (coupled: descent on L + ½λ‖θ‖²)
+ *   nesterov           v ← μv + g,  θ ← θ − η(g + μv)
+ *   sign descent       θ ← θ − η sgn g,  sgn 0 = 0
+ *   rmsprop            s ← ρs + (1 − ρ)g²,  θ ← θ − η g / (√s + ε)
  *   adam               m ← β₁m + (1 − β₁)g,  s ← β₂s + (1 − β₂)g²,
  *                      θ ← θ − η m̂ / (√ŝ + ε),  m̂ = m/(1 − β₁ᵏ),  ŝ = s/(1 − β₂ᵏ)
+ *   adamw              θ ← θ − ηλθ, then as Adam                                 (decoupled decay)
  *
- * Every parameter sees the same operations in the same order, and each update is an odd function of
+ * Noise and dropout are gradient descent on what `disturbance.ts` draws. All other methods see every parameter through
+ * the same operations in the same order, and each update is an odd function of
  * (θ, g, memory) in floating point too: equal neurons stay equal, opposite ones opposite and zero ones
  * zero, to the last bit, when the gradient keeps them so.
  *
- * Sources: B. T. Polyak 1964; D. P. Kingma, J. Ba, Adam, ICLR 2015, Algorithm 1.
+ * Sources: B. T. Polyak 1964; Y. Nesterov 1983, with the gradient at θ as in Sutskever et al., ICML 2013; T. Tieleman,
+ * G. Hinton, RMSProp, 2012; D. P. Kingma, J. Ba, Adam, ICLR 2015, Algorithm 1; I. Loshchilov, F. Hutter, AdamW, ICLR 2019,
+ * Algorithm 2.
  */
 import { InputError, ShapeError } from '../errors.ts';
-import type { Numeral, TrainingSpec } from '../instances/instance.ts';
-import { toFloat } from '../numerics/numeral.ts';
+import type { Data, ModelSpec, TrainingSpec } from '../instances/instance.ts';
+import { bind } from '../models/bind.ts';
 import { createBatches } from './batches.ts';
-import type { Objective } from './objective.ts';
+import { datasetOf } from './datasets.ts';
+import { createDisturbance, type Disturbance } from './disturbance.ts';
+import { resolveLoss } from './loss.ts';
+import { type DiscreteMethod, methodFacts } from './methods.ts';
+import { createObjective, type Objective } from './objective.ts';
+import { type OptimiserSpec, optimiserSpec } from './optimiser-spec.ts';
+import { createUpdate } from './updates.ts';
 
-export type DiscreteMethod = Exclude<TrainingSpec['method'], 'gradient-flow'>;
-
-/** A method with all its numbers. */
-export type OptimiserSpec =
-  | { readonly method: 'gradient-descent'; readonly rate: number }
-  | { readonly method: 'sgd'; readonly rate: number; readonly batch: number }
-  | { readonly method: 'momentum'; readonly rate: number; readonly momentum: number }
-  | { readonly method: 'weight-decay'; readonly rate: number; readonly decay: number }
-  | {
-      readonly method: 'adam';
-      readonly rate: number;
-      readonly beta1: number;
-      readonly beta2: number;
-      readonly epsilon: number;
-    };
-
-/** The numbers that an instance's `training` does not set. */
-export const MOMENTUM = 0.9;
-export const DECAY = 0.01;
-export const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const;
+export type { DiscreteMethod } from './methods.ts';
+export { ADAM, DECAY, MOMENTUM, RMSPROP } from './methods.ts';
+export { type OptimiserSpec, optimiserSpec } from './optimiser-spec.ts';
 
 export interface Optimiser {
   readonly method: DiscreteMethod;
@@ -49,58 +45,29 @@ export interface Optimiser {
 }
 
 /**
- * The method that an instance's `training` means: μ = 0.9, λ = 0.01, Adam as published.
- *
- * @throws InputError for gradient flow, a missing or bad rate, a missing or bad batch size.
- */
-export function optimiserSpec(training: TrainingSpec, path = 'training'): OptimiserSpec {
-  const { method } = training;
-  if (method === 'gradient-flow')
-    throw new InputError(`${path}.method`, 'a discrete method', 'gradient-flow');
-  const rate = readRate(training.rate, `${path}.rate`);
-  switch (method) {
-    case 'gradient-descent':
-      return { method, rate };
-    case 'sgd': {
-      const { batch } = training;
-      if (batch === undefined || !Number.isInteger(batch) || batch < 1)
-        throw new InputError(`${path}.batch`, 'an integer ≥ 1', String(batch));
-      return { method, rate, batch };
-    }
-    case 'momentum':
-      return { method, rate, momentum: MOMENTUM };
-    case 'weight-decay':
-      return { method, rate, decay: DECAY };
-    case 'adam':
-      return { method, rate, ...ADAM };
-  }
-}
-
-function readRate(rate: Numeral | undefined, path: string): number {
-  if (rate === undefined) throw new InputError(path, 'a number > 0', 'nothing');
-  const value = toFloat(rate);
-  if (!(value > 0 && Number.isFinite(value)))
-    throw new InputError(path, 'a number > 0', String(rate));
-  return value;
-}
-
-/**
- * @param seed of the shuffles; only SGD draws.
- * @throws InputError for a rate that is not > 0; ShapeError from `step` when θ does not fit.
+ * @param seed of the shuffles of SGD.
+ * @param disturbance what is drawn at every step of a method with noise or masks (`createTraining`).
+ * @throws InputError for a rate that is not > 0, or a method that draws where nothing is; ShapeError from `step` when
+ *   θ does not fit.
  */
 export function createOptimiser(
   spec: OptimiserSpec,
   objective: Objective,
   seed: number | string,
+  disturbance: Disturbance | null = null,
 ): Optimiser {
   const { method, rate } = spec;
   if (!(rate > 0)) throw new InputError('training.rate', 'a number > 0', String(rate));
+  if ((methodFacts[method].draws === 'nothing') !== (disturbance === null))
+    throw new InputError('training.method', 'what the method draws', method);
   const gradient = new Float64Array(objective.size);
   const update = createUpdate(spec, objective.size, gradient);
   const evaluate =
     spec.method === 'sgd'
       ? onBatches(objective, spec.batch, seed)
-      : (theta: Float64Array, out: Float64Array) => objective.gradient(theta, out);
+      : disturbance === null
+        ? (theta: Float64Array, out: Float64Array) => objective.gradient(theta, out)
+        : disturbed(objective, disturbance);
   return {
     method,
     step(theta) {
@@ -122,49 +89,50 @@ function onBatches(objective: Objective, batch: number, seed: number | string) {
   };
 }
 
-/** The update of θ from the gradient that has just been written. */
-function createUpdate(
-  spec: OptimiserSpec,
-  size: number,
-  gradient: Float64Array,
-): (theta: Float64Array) => void {
-  const { rate } = spec;
-  switch (spec.method) {
-    case 'gradient-descent':
-    case 'sgd':
-      return (theta) => {
-        for (let i = 0; i < size; i++) theta[i] -= rate * gradient[i];
-      };
-    case 'momentum': {
-      const velocity = new Float64Array(size);
-      return (theta) => {
-        for (let i = 0; i < size; i++) {
-          velocity[i] = spec.momentum * velocity[i] + gradient[i];
-          theta[i] -= rate * velocity[i];
-        }
-      };
-    }
-    case 'weight-decay':
-      return (theta) => {
-        for (let i = 0; i < size; i++) theta[i] -= rate * (gradient[i] + spec.decay * theta[i]);
-      };
-    case 'adam': {
-      const { beta1, beta2, epsilon } = spec;
-      const mean = new Float64Array(size);
-      const square = new Float64Array(size);
-      let power1 = 1;
-      let power2 = 1;
-      return (theta) => {
-        power1 *= beta1;
-        power2 *= beta2;
-        for (let i = 0; i < size; i++) {
-          const g = gradient[i];
-          mean[i] = beta1 * mean[i] + (1 - beta1) * g;
-          square[i] = beta2 * square[i] + (1 - beta2) * (g * g);
-          const root = Math.sqrt(square[i] / (1 - power2));
-          theta[i] -= (rate * (mean[i] / (1 - power1))) / (root + epsilon);
-        }
-      };
-    }
-  }
+/** ∇L(θ) with what the method draws; noise of targets has been added where `objective` reads them from. */
+function disturbed(objective: Objective, { gradient, factors, next }: Disturbance) {
+  const order = Int32Array.from({ length: objective.samples }, (_, i) => i);
+  const masked = new Float64Array(objective.size);
+  return (theta: Float64Array, out: Float64Array): number => {
+    next();
+    if (factors !== null) for (let i = 0; i < masked.length; i++) masked[i] = factors[i] * theta[i];
+    const at = factors === null ? theta : masked;
+    const loss = objective.batchGradient(at, order, 0, order.length, out);
+    if (factors !== null) for (let i = 0; i < out.length; i++) out[i] *= factors[i];
+    if (gradient !== null) for (let i = 0; i < out.length; i++) out[i] += gradient[i];
+    return loss;
+  };
+}
+
+/**
+ * A method on a model, its data and its loss, with everything that it draws.
+ *
+ * @param seed of shuffles, noise and masks.
+ * @throws InputError, ShapeError as `optimiserSpec`, `datasetOf` and `createObjective` do.
+ */
+export function createTraining(
+  { model, data, loss, training }: Training,
+  seed: number | string,
+): Optimiser {
+  const spec = optimiserSpec(training);
+  const dataset = datasetOf(data);
+  const objective = createObjective(model, dataset, resolveLoss(loss));
+  const drawn = createDisturbance(spec.method, bind(model), dataset.n, seed);
+  const { targets } = dataset;
+  if (drawn?.targets == null) return createOptimiser(spec, objective, seed, drawn);
+  const noise = drawn.targets;
+  const clean = targets.slice();
+  const next = () => {
+    drawn.next();
+    for (let i = 0; i < targets.length; i++) targets[i] = clean[i] + noise[i];
+  };
+  return createOptimiser(spec, objective, seed, { ...drawn, next });
+}
+
+/** What is trained. */
+export interface Training {
+  readonly model: ModelSpec;
+  readonly data: Data;
+  readonly loss: string;
+  readonly training: TrainingSpec;
 }

@@ -26,7 +26,7 @@ import {
 } from '../../numerics/rational.ts';
 import { lossGradient } from '../../training/field-objective.ts';
 import { type FieldMethod, startTraining, trainingStep } from '../../training/field-optimiser.ts';
-import { fieldMethod } from '../../training/field-training.ts';
+import { linearFieldMethod } from '../../training/field-training.ts';
 import type { BalanceDecision } from '../decision.ts';
 import type { Vacuity } from '../doubt.ts';
 import { exactProof } from '../proof.ts';
@@ -57,7 +57,7 @@ const POLYNOMIAL_LOSSES: readonly string[] = ['squared', 'linear', 'quartic'];
 /** Of methods that are no descent on a part of the data; undefined for Adam, which takes roots. */
 function exactMethod(training: TrainingSpec, samples: number): FieldMethod<Rational> | undefined {
   if (training.method === 'sgd' && (training.batch ?? 0) < samples) return undefined;
-  return fieldMethod(rationals, training);
+  return linearFieldMethod(rationals, training);
 }
 
 /** A balance law that outlives two steps is broken by none: nothing moved, or |∂L/∂a| = |∂L/∂w|. */

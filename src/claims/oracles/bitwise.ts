@@ -10,7 +10,7 @@ import { solve } from '../../dynamics/solve.ts';
 import { gradientFlow } from '../../dynamics/vector-field.ts';
 import type { TrainingSpec } from '../../instances/instance.ts';
 import type { Subject } from '../../instances/subject.ts';
-import { createOptimiser, optimiserSpec } from '../../training/optimiser.ts';
+import { createTraining } from '../../training/optimiser.ts';
 import type { BitwiseDecision } from '../decision.ts';
 import { doubtful, type Finding, holds } from './conclude.ts';
 import { objectiveOf, relativeDistance } from './float-model.ts';
@@ -24,22 +24,24 @@ export const DISCRETE_METHODS = [
   'weight-decay',
 ] as const;
 
-/** Seed of SGD's shuffles: part of the definition of a discrete walk, so that it can be replayed. */
-const SEED = 'walk';
+/** Seed of shuffles, noise and masks: part of the definition of a discrete walk, so that it can be replayed. */
+export const SEED = 'walk';
 
 /** θ after `steps` steps of one method, or after the last one that is finite. */
 export function walk(subject: Subject, training: TrainingSpec, steps: number): Float64Array {
   const theta = subject.float.slice();
-  const objective = objectiveOf(subject);
+  const { model, data, loss } = subject.instance;
   if (training.method === 'gradient-flow') {
-    return solve(gradientFlow(objective), theta, {
+    return solve(gradientFlow(objectiveOf(subject)), theta, {
       method: rungeKutta4,
       control: constant(steps),
       from: 0,
       until: 0.1 * steps,
     }).y;
   }
-  const optimiser = createOptimiser(optimiserSpec(training), objective, SEED);
+  if (data === undefined || loss === undefined)
+    throw new TypeError('walk: the instance has no data or no loss');
+  const optimiser = createTraining({ model, data, loss, training }, SEED);
   const last = new Float64Array(theta.length);
   for (let k = 0; k < steps; k++) {
     last.set(theta);

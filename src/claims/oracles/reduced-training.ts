@@ -19,7 +19,7 @@ import { type Ball, bitLength, magnitude } from '../../numerics/balls/ball.ts';
 import { equal, isZero, type Rational } from '../../numerics/rational.ts';
 import { type Reduction, reduced } from '../../symmetry/reduction/reduction.ts';
 import { lossGradient } from '../../training/field-objective.ts';
-import { fieldMethod, flowSeries, trained } from '../../training/field-training.ts';
+import { flowSeries, linearFieldMethod, trained } from '../../training/field-training.ts';
 import type { ReducedDecision } from '../decision.ts';
 import type { Vacuity } from '../doubt.ts';
 import { doubtful, type Finding, holds } from './conclude.ts';
@@ -65,7 +65,7 @@ export function reducedTraining(comparison: Comparison): Finding<ReducedDecision
     return isAtRest(comparison)
       ? { reason: 'stationary', what: 'trajectory' }
       : comparedFlows(comparison);
-  if (fieldMethod(rationals, training) === undefined)
+  if (linearFieldMethod(rationals, training) === undefined)
     return { reason: 'method', needs: 'a method that is linear in the gradients' };
   if (subject.facts.isPolynomial && POLYNOMIAL_LOSSES.includes(loss))
     return overRationals(comparison);
@@ -181,7 +181,7 @@ function walks<T>(
   field: Field<T>,
   of: (q: Rational) => T,
 ) {
-  const method = fieldMethod(field, training)!;
+  const method = linearFieldMethod(field, training)!;
   const task = { data, loss, method, batch: training.batch, seed: SEED };
   const start = (from ?? reduced(reduction, subject.exact)).map(of);
   return {

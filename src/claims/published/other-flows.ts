@@ -1,16 +1,15 @@
 /** Laws under other dynamics than gradient flow: descent by signs, weight decay. */
 import type { Subject } from '../../instances/subject.ts';
 import { parameterNames } from '../../models/names.ts';
-import type { Polynomial } from '../../numerics/polynomial.ts';
 import { expressionOf } from '../../orbits/conserved/invariants-expression.ts';
 import { polynomialLaw } from '../../orbits/conserved/law.ts';
-import { lawsOf } from '../../orbits/conserved/laws.ts';
 import type { Claim, Hypothesis } from '../claim.ts';
 import { defineClaim } from '../define-claim.ts';
 import { drawCounted } from '../define-count.ts';
 import { conclude, doubtful, type Finding } from '../oracles/conclude.ts';
 import { refutedCount } from '../oracles/law-count.ts';
 import { slopeOfLaw } from '../oracles/law-drift.ts';
+import { homogeneousParts, polynomialLaws } from '../oracles/polynomial-laws.ts';
 import { concludeSettled, enclosureOf } from '../oracles/settled-finding.ts';
 import { signDescentOrbit } from '../oracles/sign-descent.ts';
 import { survived, vacuous } from '../verdict.ts';
@@ -93,24 +92,7 @@ function genericDimension({ model }: Subject, inputs: number, outputs: number): 
   return model.size;
 }
 
-/** The parts of one degree each. */
-function homogeneousParts({ terms }: Polynomial): Polynomial[] {
-  const byDegree = new Map<number, Polynomial['terms'][number][]>();
-  for (const term of terms) {
-    const degree = term.powers.reduce((sum, [, e]) => sum + e, 0);
-    byDegree.set(degree, [...(byDegree.get(degree) ?? []), term]);
-  }
-  return [...byDegree.values()].map((own) => ({ terms: own }));
-}
-
 const KINDS = ['low-rank', 'gated', 'linear', 'polynomial', 'softmax-output', 'fully-connected'];
-
-/** Of degree two at most; none where a function is not analytic. */
-function polynomialLaws({ model, facts }: Subject): readonly Polynomial[] {
-  return facts.functions.every(({ analytic }) => analytic)
-    ? lawsOf(model, 'orbits').polynomials
-    : [];
-}
 
 const HOMOGENEOUS: Hypothesis = {
   id: 'homogeneous-laws',

@@ -12,6 +12,7 @@ import { curvesOf } from './curves.ts';
 import { html, type Markup, NOTHING, trusted } from './html.ts';
 import { illustrationOf } from './illustration.ts';
 import { networkDrawing } from './network-drawing.ts';
+import { type Layout, strataDiagram } from './strata-diagram.ts';
 
 export interface Stored {
   /** As it is named on the page. */
@@ -49,7 +50,8 @@ export function formula(latex: string): Markup {
   return html`<div class="formula wide" tabindex="0">${trusted(markup)}</div>`;
 }
 
-export function card(stored: Stored): Markup {
+/** @param layout of the lattice of strata, which is left out where there is none. */
+export function card(stored: Stored, layout?: Layout): Markup {
   const { counterexample, claim, file } = stored;
   const { instance, reason, irrelevant, minimality, search, margin } = counterexample;
   const id = anchorOf(stored);
@@ -78,9 +80,15 @@ ${illustration === null ? NOTHING : curvesOf(illustration, id)}
 <dt>minimal</dt><dd>${minimality.proven ? `none of ${plural(minimality.stepsTried, 'simpler instance')} fails` : 'shrinking ended early'}</dd>
 <dt>found</dt><dd>at try ${search.tries} from seed ${search.seed}; ${plural(search.shrinks, 'candidate')} checked while shrinking</dd>
 </dl>
+${layout !== undefined && isGap(stored) ? strataDiagram(instance.model, layout) : null}
 ${check(stored, file)}
 <details><summary>instance and evidence</summary><pre tabindex="0">${writeJson({ instance, by: 'by' in counterexample ? counterexample.by : counterexample.evidence })}</pre></details>
 </article>`;
+}
+
+/** Whether it is about an orbit that does not fill its stratum. */
+function isGap({ counterexample }: Stored): boolean {
+  return 'by' in counterexample && counterexample.by.clause === 'orbit-gap';
 }
 
 function meaning({ counterexample, claim }: Stored): string {

@@ -28,7 +28,7 @@ describe('dependencies', () => {
   });
 
   it('need a reason', () => {
-    expect(() => dependencies({})).toThrow('commander: no reason is given');
+    expect(() => dependencies({})).toThrow('@viz-js/viz: no reason is given');
     expect(() => dependencies({ 'left-pad': 'padding' })).toThrow('no dependency: left-pad');
   });
 });

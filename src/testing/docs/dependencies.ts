@@ -18,6 +18,7 @@ const REASONS: { readonly [name: string]: string } = {
   'ml-matrix': 'floating-point decompositions',
   temml: 'formulas of reports as MathML',
   uplot: 'curves in reports',
+  '@viz-js/viz': 'lattices of strata in reports, laid out by Graphviz',
   valibot: 'shapes of what is read, declared once',
 };
 

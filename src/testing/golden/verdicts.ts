@@ -4,7 +4,13 @@
  */
 import type { Claim, Verdict } from '../../claims/claim.ts';
 import { marginOf } from '../../claims/margin.ts';
-import { claims, landscape, landscapeNeighbours, lawCounts } from '../../claims/registry.ts';
+import {
+  claims,
+  landscape,
+  landscapeNeighbours,
+  lawCounts,
+  methodsNeighbours,
+} from '../../claims/registry.ts';
 import { finerSignature } from '../../claims/signature.ts';
 import { clauseOf } from '../../claims/verdict.ts';
 import type { Instance } from '../../instances/instance.ts';
@@ -21,7 +27,11 @@ const seedsOf = (claim: Claim) =>
 
 /** Few for these: their oracles are exact and share most of what they do. */
 const FEW_SEEDS = 4;
-const few: ReadonlySet<Claim> = new Set([...landscape, ...landscapeNeighbours]);
+const few: ReadonlySet<Claim> = new Set([
+  ...landscape,
+  ...landscapeNeighbours,
+  ...methodsNeighbours,
+]);
 
 export interface Setting {
   readonly claim: Claim;
