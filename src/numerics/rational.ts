@@ -6,6 +6,7 @@
  */
 
 import { spend } from './budget.ts';
+import { gcd } from './gcd.ts';
 
 export interface Rational {
   readonly numerator: bigint;
@@ -15,13 +16,6 @@ export interface Rational {
 
 export const ZERO: Rational = { numerator: 0n, denominator: 1n };
 export const ONE: Rational = { numerator: 1n, denominator: 1n };
-
-function gcd(a: bigint, b: bigint): bigint {
-  let x = a < 0n ? -a : a;
-  let y = b < 0n ? -b : b;
-  while (y !== 0n) [x, y] = [y, x % y];
-  return x;
-}
 
 /** What is smaller is not worth counting. */
 const LARGE = 1n << 256n;
