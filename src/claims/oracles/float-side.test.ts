@@ -231,8 +231,8 @@ describe('balance has nothing to say', () => {
   const training = descent(1 / 8);
   it.each<[string, Partial<Instance>, string]>([
     ['without training', {}, 'nothing of training'],
-    ['without data', { training, data: undefined }, 'polynomial loss'],
-    ['without a loss', { training, loss: undefined }, 'polynomial loss'],
+    ['without data', { training, data: undefined } as never, 'polynomial loss'],
+    ['without a loss', { training, loss: undefined } as never, 'polynomial loss'],
     ['of a loss that is no polynomial', { training, loss: 'log-cosh' }, 'polynomial loss'],
     [
       'of a part of the data',
