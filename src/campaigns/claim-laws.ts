@@ -4,10 +4,9 @@
  */
 import type { Claim, Verdict } from '../claims/claim.ts';
 import { marginOf } from '../claims/margin.ts';
-import { exactProof } from '../claims/proof.ts';
 import { judge, whyOutOfScope } from '../claims/scope.ts';
 import { sentenceOf } from '../claims/sentence.ts';
-import { clauseOf, type Falsified, falsified } from '../claims/verdict.ts';
+import { clauseOf, decided, type Falsified } from '../claims/verdict.ts';
 import { UnsupportedError } from '../errors.ts';
 import type { Instance } from '../instances/instance.ts';
 import { open } from '../instances/subject.ts';
@@ -42,10 +41,10 @@ interface ClaimLaw {
 const SEARCHED = 60;
 
 /** As if the claim always failed. */
-export const alwaysFails: Falsified = falsified(
+export const alwaysFails = decided(
   { clause: 'x-always', margin: -1, says: 'it always fails', evidence: null },
-  exactProof({ integers: [0, 1] }),
-);
+  { integers: [0, 1] },
+) as Falsified;
 
 function outOfScope(claim: Claim, instance: Instance, dropped: ReadonlySet<string>) {
   const why = whyOutOfScope(claim, open(instance), dropped);
