@@ -1,6 +1,7 @@
 /** Everything that VitePress is given: pages in Markdown, files for download, what stands in menus. */
 import { registeredModels } from '../src/models/registry.ts';
 import { pageSource } from '../src/reports/site/page-source.ts';
+import { pageNames } from '../src/testing/docs/pages.ts';
 import { contentOf, keptLabels, storedFiles } from './content.ts';
 import { docsPages, titleOf, tutorials } from './docs-pages.ts';
 import { downloadsOf, entryOf, type Files, findingPages, modelPages } from './pages.ts';
@@ -36,7 +37,10 @@ const GUIDE: readonly string[] = [
   ...['exploring', 'importing', 'guidance', 'unpublished-counts', 'reliability'],
 ];
 const OWN: readonly string[] = ['adding-a-claim', 'adding-a-model', 'adding-a-solver'];
-const INSIDE: readonly string[] = ['design', 'dependencies'];
+/** All others. */
+const INSIDE: readonly string[] = pageNames()
+  .flatMap((name) => /^docs\/([\w-]+)\.md$/.exec(name)?.[1] ?? [])
+  .filter((name) => !GUIDE.includes(name) && !OWN.includes(name));
 
 function settingsOf(claims: readonly string[], labels: readonly string[]) {
   const link = (text: string, to: string) => ({ text, link: to });

@@ -37,6 +37,9 @@ export function reportCommand({ streams, registry, config, exit }: Context): Com
       if (!/^\d{4}-\d{2}-\d{2}$/.test(date))
         throw new InputError('--date', 'a date such as 2026-11-29', `"${date}"`);
       const { claims } = await registry();
+      const { instance: graphviz } = await import('@viz-js/viz');
+      const viz = await graphviz();
+      const layout = (dot: string) => viz.renderString(dot, { format: 'svg' });
       const paths = named.length > 0 ? named : [config()?.counterexamples ?? 'counterexamples'];
       const { stored, page } = within(flags.timeLimit, () => {
         const stored = [...new Set(paths.flatMap((path) => counterexampleFiles(path)))].map(
@@ -50,7 +53,7 @@ export function reportCommand({ streams, registry, config, exit }: Context): Com
         const campaign = lastCounts(campaignsIn(flags.state), code, claims);
         return {
           stored,
-          page: report({ claims, stored, campaign, date, tables: keptTables(flags.state) }),
+          page: report({ claims, stored, layout, campaign, date, tables: keptTables(flags.state) }),
         };
       });
       writeWhole(flags.output, page);

@@ -13,27 +13,17 @@
 import type { AnalyticFunction } from '../../analytic/analytic-function.ts';
 import { createEchelon } from '../../numerics/modular-elimination.ts';
 import { rationalModulo } from '../../numerics/prime-field.ts';
-import {
-  add,
-  format,
-  isZero,
-  multiply,
-  negate,
-  ONE,
-  type Rational,
-  rational,
-  ZERO,
-} from '../../numerics/rational.ts';
+import * as Q from '../../numerics/rational.ts';
 import { rationalRank } from '../../numerics/rational-matrix.ts';
 import { PRIME } from './linear-laws.ts';
 
 /** coefficient·σ(v·x), or coefficient·xᵢσ′(v·x), at one output. */
 export interface SpanTerm {
-  readonly v: readonly Rational[];
+  readonly v: readonly Q.Rational[];
   readonly output: number;
   /** i; null for σ itself. */
   readonly along: number | null;
-  readonly coefficient: Rational;
+  readonly coefficient: Q.Rational;
 }
 
 /** ∂F/∂θᵢ. */
@@ -101,28 +91,31 @@ function multiIndices(inputs: number, order: number): number[][] {
 }
 
 /** vᵅ, or ∂ᵢvᵅ. */
-function monomial({ v, along }: Pick<SpanTerm, 'v' | 'along'>, alpha: readonly number[]): Rational {
-  if (along !== null && alpha[along] === 0) return ZERO;
-  let value = along === null ? ONE : rational(alpha[along]);
+function monomial(
+  { v, along }: Pick<SpanTerm, 'v' | 'along'>,
+  alpha: readonly number[],
+): Q.Rational {
+  if (along !== null && alpha[along] === 0) return Q.ZERO;
+  let value = along === null ? Q.ONE : Q.rational(alpha[along]);
   alpha.forEach((power, i) => {
-    for (let k = i === along ? 1 : 0; k < power && !isZero(value); k++)
-      value = multiply(value, v[i]);
+    for (let k = i === along ? 1 : 0; k < power && !Q.isZero(value); k++)
+      value = Q.multiply(value, v[i]);
   });
   return value;
 }
 
 /** v or −v, the first entry other than 0 positive. */
-export function upToSign(v: readonly Rational[]): {
-  readonly v: readonly Rational[];
+export function upToSign(v: readonly Q.Rational[]): {
+  readonly v: readonly Q.Rational[];
   readonly sign: 1 | -1;
 } {
-  const first = v.find((q) => !isZero(q));
+  const first = v.find((q) => !Q.isZero(q));
   return first !== undefined && first.numerator < 0n
-    ? { v: v.map(negate), sign: -1 }
+    ? { v: v.map(Q.negate), sign: -1 }
     : { v, sign: 1 };
 }
 
-export const keyOf = (v: readonly Rational[]): string => v.map(format).join();
+export const keyOf = (v: readonly Q.Rational[]): string => v.map(Q.format).join();
 
 /** @param partials one for each parameter; none is an empty list. */
 export function spanBounds(partials: readonly Partial[], sigma: AnalyticFunction): SpanBounds {
@@ -133,38 +126,41 @@ export function spanBounds(partials: readonly Partial[], sigma: AnalyticFunction
 function formalRank(partials: readonly Partial[], parts: readonly Part[]): number {
   const columns = new Map<string, number>();
   const rows = partials.map((terms) => {
-    const row = new Map<number, Rational>();
-    const put = (key: string, value: Rational): void => {
-      if (isZero(value)) return;
+    const row = new Map<number, Q.Rational>();
+    const put = (key: string, value: Q.Rational): void => {
+      if (Q.isZero(value)) return;
       const column = columns.get(key) ?? columns.size;
       columns.set(key, column);
-      row.set(column, add(row.get(column) ?? ZERO, value));
+      row.set(column, Q.add(row.get(column) ?? Q.ZERO, value));
     };
     for (const term of terms) for (const part of parts) spread(term, part, put);
     return row;
   });
   return rationalRank(
-    rows.map((row) => Array.from({ length: columns.size }, (_, j) => row.get(j) ?? ZERO)),
+    rows.map((row) => Array.from({ length: columns.size }, (_, j) => row.get(j) ?? Q.ZERO)),
   );
 }
 
 function spread(
   term: SpanTerm,
   { parity, orders, atZero }: Part,
-  put: (key: string, value: Rational) => void,
+  put: (key: string, value: Q.Rational) => void,
 ): void {
   const { v, output, along, coefficient } = term;
-  const written = v.every(isZero) ? atZero : orders;
+  const written = v.every(Q.isZero) ? atZero : orders;
   if (written !== null) {
     for (const order of written)
       for (const alpha of multiIndices(v.length, order))
-        put(`${output} ${parity} x^${alpha.join()}`, multiply(coefficient, monomial(term, alpha)));
+        put(
+          `${output} ${parity} x^${alpha.join()}`,
+          Q.multiply(coefficient, monomial(term, alpha)),
+        );
     return;
   }
   const { v: positive, sign } = upToSign(v);
   // The derivative of an odd part is even, and the other way round.
   const isOdd = (along === null) === (parity === 1);
-  const value = isOdd && sign < 0 ? negate(coefficient) : coefficient;
+  const value = isOdd && sign < 0 ? Q.negate(coefficient) : coefficient;
   put(`${output} ${parity} ${along ?? 'σ'} of ${keyOf(positive)}`, value);
 }
 

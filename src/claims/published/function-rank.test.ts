@@ -47,6 +47,21 @@ describe('neurons', () => {
     expect(check(claimById('neuron-rank')!, more.instance).kind).toBe('survived');
   });
 
+  it('a neuron that takes in nothing is none of its function, and spans the inputs', () => {
+    const blind = network([1, 2, 1], 'tanh', [0, 1, 2, 1]);
+    expect(spanBounds(freePartials(neuronsOf(blind)), sigmaOf(blind))).toEqual({
+      lower: 3,
+      upper: 3,
+    });
+    expect(check(claimById('neuron-rank')!, blind.instance).kind).toBe('survived');
+  });
+
+  it('e^x and e^−x have nothing in common', () => {
+    const opposite = network([1, 2, 1], 'exp', [1, -1, 1, -1]);
+    const bounds = spanBounds(freePartials(neuronsOf(opposite)), sigmaOf(opposite));
+    expect(bounds).toEqual({ lower: 4, upper: 4 });
+  });
+
   it('GELU: opposite neurons give x, and span 3 dimensions', () => {
     const opposite = network([1, 2, 1], 'gelu', [1, -1, 1, -1]);
     expect(said('opposite-neurons-are-free', opposite)).toEqual([

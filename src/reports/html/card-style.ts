@@ -11,5 +11,6 @@ figure { margin: .3rem 0 } .instance { display: flex; flex-wrap: wrap; gap: 1.2r
 svg.network { max-width: 100%; height: auto } svg text { fill: var(--ink); font: 13px system-ui, sans-serif; text-anchor: middle } svg.network text { paint-order: stroke; stroke: var(--paper); stroke-width: 3px } svg.network .node { stroke: none } svg .bias, svg .note { fill: var(--quiet); font-size: 12px }
 svg circle { fill: var(--soft); stroke: var(--ink) } svg line.weight { stroke: var(--mark) } svg line.zero { stroke: var(--quiet); stroke-dasharray: 4 4 }
 svg.portrait { width: 100%; height: auto; max-height: 240px } svg.portrait text { text-anchor: start } svg .axis { fill: none; stroke: var(--line) } svg polyline { fill: none; stroke: var(--mark); stroke-width: 2 } svg.portrait circle { fill: var(--mark); stroke: none }
+svg.hasse { max-width: 100%; height: auto } svg.hasse text { font-size: 11px } svg.hasse .node polygon { fill: var(--soft); stroke: var(--ink) } svg.hasse .gap polygon { stroke: var(--bad); stroke-width: 1.6 } svg.hasse .edge path { stroke: var(--quiet) }
 .u-legend { font-size: .8rem; text-align: left } .bad { color: var(--bad); font-weight: 600 } summary { cursor: pointer }
 `;

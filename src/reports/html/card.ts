@@ -13,6 +13,7 @@ import { curvesOf } from './curves.ts';
 import { html, type Markup, NOTHING, trusted } from './html.ts';
 import { illustrationOf } from './illustration.ts';
 import { networkDrawing } from './network-drawing.ts';
+import { type Layout, strataDiagram } from './strata-diagram.ts';
 
 export interface Stored {
   /** As it is named on the page. */
@@ -50,7 +51,8 @@ export function formula(latex: string): Markup {
   return html`<div class="formula wide" tabindex="0">${trusted(markup)}</div>`;
 }
 
-export function card(stored: Stored): Markup {
+/** @param layout of the lattice of strata, which is left out where there is none. */
+export function card(stored: Stored, layout?: Layout): Markup {
   const id = anchorOf(stored);
   return html`<article id="${id}" aria-labelledby="${id}-title">
 <h3 id="${id}-title">${titleOf(stored)}</h3>
@@ -58,6 +60,7 @@ export function card(stored: Stored): Markup {
 ${whatFails(stored)}
 ${onWhat(stored, id)}
 ${howDecided(stored, html`<a class="small" href="#margins">what is that?</a>`)}
+${layout !== undefined && isGap(stored) ? strataDiagram(stored.counterexample.instance.model, layout) : null}
 ${check(stored, stored.file)}
 ${evidence(stored)}
 </article>`;
@@ -113,6 +116,11 @@ export function evidence({ counterexample }: Stored): Markup {
   const by = 'by' in counterexample ? counterexample.by : counterexample.evidence;
   const text = writeJson({ instance: counterexample.instance, by });
   return html`<details><summary>instance and evidence</summary><pre tabindex="0">${text}</pre></details>`;
+}
+
+/** Whether it is about an orbit that does not fill its stratum. */
+function isGap({ counterexample }: Stored): boolean {
+  return 'by' in counterexample && counterexample.by.clause === 'orbit-gap';
 }
 
 /** What it means that this fails. */

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { instance as graphviz } from '@viz-js/viz';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { claims } from '../../claims/registry.ts';
@@ -15,6 +16,7 @@ import { type Stored, sentence } from './card.ts';
 import { escaped, html, scriptText } from './html.ts';
 import { networkDrawing } from './network-drawing.ts';
 import { report } from './report.ts';
+import { strataDiagram } from './strata-diagram.ts';
 
 const stored: Stored[] = counterexampleFiles('counterexamples').map((file) => {
   const counterexample = readCounterexampleFile(file);
@@ -140,6 +142,31 @@ describe('the page', () => {
       /falsim necessity symmetry-induces-sim asks\..*odd-activation .*? necessary/,
     );
     expect(text(page)).toMatch(/affine-support .*? not asked/);
+  });
+
+  it('has the lattice of strata of small models, dashed where the orbit does not fill one', async () => {
+    const viz = await graphviz();
+    const layout = (dot: string) => viz.renderString(dot, { format: 'svg' });
+    const { markup } = strataDiagram(
+      { kind: 'fully-connected', widths: [1, 2, 1], bias: false, activation: 'cos' },
+      layout,
+    )!;
+    expect(markup).toContain('5 types of strata, 1 not filled by its orbit');
+    expect(markup.match(/class="node filled"/g)).toHaveLength(4);
+    expect(markup.match(/class="node gap"/g)).toHaveLength(1);
+    // Both inputs 0: cos keeps a₁ − a₂ there.
+    expect(markup).toMatch(
+      /<td class="n">2<\/td><td class="n">1<\/td><td>[^<]*<\/td><td>no: 1 conserved, e\.g\. a₁ − a₂/,
+    );
+    expect(markup.match(/class="edge"/g)).toHaveLength(5);
+    expect(markup).not.toMatch(/ id=|<\?xml|<!DOCTYPE/);
+    // A group of order 2⁵·5! is too large.
+    const wide = { kind: 'fully-connected', widths: [1, 5, 1], bias: false, activation: 'tanh' };
+    expect(strataDiagram(wide, layout)).toBeNull();
+    const gelu = few.filter(({ file }) => file.includes('value-at-zero'));
+    expect(report({ ...content, stored: gelu, layout })).not.toContain('class="hasse"');
+    const cos = stored.filter(({ file }) => file.includes('slope-at-zero'));
+    expect(report({ ...content, stored: cos, layout })).toContain('<svg class="hasse"');
   });
 
   it('is the same for the same findings, and small', () => {

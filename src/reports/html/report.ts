@@ -10,6 +10,7 @@ import { anchorOf, card, type Stored, sentence, titleOf } from './card.ts';
 import { html, type Markup, NOTHING } from './html.ts';
 import { necessitySection } from './necessity.ts';
 import { page } from './page.ts';
+import type { Layout } from './strata-diagram.ts';
 
 export interface ReportContent {
   readonly claims: readonly Claim[];
@@ -18,6 +19,8 @@ export interface ReportContent {
   readonly campaign: { readonly seed: number; readonly targets: readonly TargetReport[] } | null;
   /** What `falsim necessity` has made, where it is known. */
   readonly tables?: readonly KeptTable[];
+  /** Draws lattices of strata; without it they are left out. */
+  readonly layout?: Layout | undefined;
   /** `2026-11-29`. */
   readonly date: string;
 }
@@ -33,7 +36,7 @@ ${necessitySection({ tables: [], ...content, stored })}
 ${campaign(content.campaign)}
 <section aria-labelledby="found"><h2 id="found">Counterexamples</h2>
 <p class="small" id="margins">${sentence(MARGIN_MEANING)}</p>
-${stored.map(card)}</section>
+${stored.map((one) => card(one, content.layout))}</section>
 </main>`;
   return page('What falsim found', body);
 }

@@ -16,21 +16,6 @@ export function findingOfFile(file: string): string {
     .replace(/\.json$/, '');
 }
 
-/** The labels there are, and one for each finding that has none. @param findings in any order. */
-export function withLabels(labels: Labels, findings: readonly string[]): Labels {
-  const all: { [label: string]: string } = { ...labels };
-  const known = new Set(Object.values(labels));
-  for (const finding of [...findings].sort()) {
-    if (known.has(finding)) continue;
-    const [claim, slug] = finding.split('/');
-    const series = `${claim}.${slug.split('--')[0]}`;
-    let n = 1;
-    while (`${series}.${n}` in all) n++;
-    all[`${series}.${n}`] = finding;
-  }
-  return Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
 /** Labels of the same claim with the same dropped, without itself. */
 export function siblingsOf(labels: Labels, label: string): string[] {
   const series = (name: string) => name.replace(/\.\d+$/, '');
