@@ -36,7 +36,7 @@ function lawsOf(
   return { own: own.parameters - own.dimension, all: all.parameters - all.dimension };
 }
 
-function compared(
+export function compared(
   subject: Subject,
   signs: boolean,
   isAsClaimed: (added: number) => boolean,
