@@ -127,14 +127,14 @@ export const countNeighbours: readonly CountClaim[] = [
     id: 'residual-pair-as-blocks',
     statement:
       'x + uσ(vx) + sσ(t(x + uσ(vx))) has 2 conserved quantities, those of its two blocks.',
-    statusReason: 'uv and st enter by one product: a third law joins the blocks.',
+    statusReason: 'By one product uv and st enter, so that a third law joins the blocks.',
     off: 'constant',
     number: () => 2,
   }),
   misstated(residualPairLaws, {
     id: 'residual-pair-stands-still',
     statement: 'x + uσ(vx) + sσ(t(x + uσ(vx))) conserves all four of u, v, s, t.',
-    statusReason: 'Its one field is not 0.',
+    statusReason: 'The gates are open for some x, and the field is not 0 there.',
     off: 'conclusion',
     number: () => 4,
   }),
@@ -173,7 +173,7 @@ export const countNeighbours: readonly CountClaim[] = [
   misstated(swigluLaws, {
     id: 'swiglu-scales-both-ways',
     statement: 'SwiGLU, A(silu(Bx) ⊙ Cx) with h units, has 2h independent conserved quantities.',
-    statusReason: 'silu(Bx) is not homogeneous in B.',
+    statusReason: 'The gate silu(Bx) is not homogeneous in B.',
     off: 'conclusion',
     number: (right) => 2 * right,
   }),
@@ -213,7 +213,7 @@ export const countNeighbours: readonly CountClaim[] = [
   misstated(weightNormLaws, {
     id: 'weight-norm-balances-gains',
     statement: 'Σₖ aₖσ(gₖ vₖ·x/‖vₖ‖) keeps ‖vₖ‖² and gₖ² − aₖ² of every unit.',
-    statusReason: 'σ is not homogeneous: gₖ and aₖ do not trade scales.',
+    statusReason: 'Where σ is not homogeneous gₖ and aₖ do not trade scales.',
     off: 'hypothesis',
     number: (right) => 2 * right,
   }),

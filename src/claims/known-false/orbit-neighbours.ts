@@ -38,12 +38,15 @@ function diagonal(
       if (lowerBound !== upperBound || status === 'generic' || status === 'conditional')
         return undecided('x-dimension', `the orbit is ${status}`);
       const expected = claimed(subject);
-      return decided({
-        clause: 'x-dimension',
-        margin: upperBound === expected ? 16 : -Math.abs(upperBound - expected),
-        says: `the orbit has dimension ${upperBound}, ${expected} is claimed`,
-        evidence: { dimension: upperBound, claimed: expected },
-      });
+      return decided(
+        {
+          clause: 'x-dimension',
+          margin: upperBound === expected ? 16 : -Math.abs(upperBound - expected),
+          says: `the orbit has dimension ${upperBound}, ${expected} is claimed`,
+          evidence: { dimension: upperBound, claimed: expected },
+        },
+        { integers: [upperBound, expected] },
+      );
     },
   });
 }
@@ -109,12 +112,15 @@ function sameRank(
       const bounds = [here, away].map(({ lowerBound, upperBound }) => [lowerBound, upperBound]);
       if (gap <= 0 && bounds.some(([low, high]) => low !== high))
         return undecided('x-one-rank', 'a rank stands still');
-      return decided({
-        clause: 'x-one-rank',
-        margin: gap > 0 ? -gap : 1,
-        says: `the orbit has dimension ${here.dimension} at θ, and ${away.dimension} at the other point`,
-        evidence: { here: here.dimension, away: away.dimension },
-      });
+      return decided(
+        {
+          clause: 'x-one-rank',
+          margin: gap > 0 ? -gap : 1,
+          says: `the orbit has dimension ${here.dimension} at θ, and ${away.dimension} at the other point`,
+          evidence: { here: here.dimension, away: away.dimension },
+        },
+        { integers: [here.dimension, away.dimension] },
+      );
     },
   });
 }

@@ -4,7 +4,7 @@
  */
 import { rationals } from '../../analytic/fields/rationals.ts';
 import { parameterNames } from '../../models/names.ts';
-import { isZero, toDouble } from '../../numerics/rational.ts';
+import { isZero, toDouble, ZERO } from '../../numerics/rational.ts';
 import { lawTerms } from '../../orbits/conserved/evaluate-law.ts';
 import { expressionOf } from '../../orbits/conserved/invariants-expression.ts';
 import { polynomialLaw } from '../../orbits/conserved/law.ts';
@@ -53,14 +53,17 @@ function underDecay(
       const worst = rates.find(({ moves }) => moves) ?? rates[0];
       const h = expressionOf(worst.law, names);
       const evidence = { law: h, value: toDouble(worst.value), factor: worst.rate };
-      return decided({
-        clause: 'x-decay',
-        margin: worst.moves ? -1 : 1,
-        says: worst.moves
-          ? `what is said to stay moves at rate ${rateOf(worst.rate)}λh at the start, h = ${h} = ${evidence.value}`
-          : `all laws stay at θ, ${h} among them`,
-        evidence,
-      });
+      return decided(
+        {
+          clause: 'x-decay',
+          margin: worst.moves ? -1 : 1,
+          says: worst.moves
+            ? `what is said to stay moves at rate ${rateOf(worst.rate)}λh at the start, h = ${h} = ${evidence.value}`
+            : `all laws stay at θ, ${h} among them`,
+          evidence,
+        },
+        { rationals: [worst.value, ZERO] },
+      );
     },
   });
 }
