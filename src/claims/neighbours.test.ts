@@ -23,6 +23,7 @@ const isCount = (claim: Claim): claim is CountClaim => 'definition' in claim;
 
 /** Sizes at which formulas differ are met sooner. */
 const MOST_DRAWN = 80;
+const FEW_DRAWN = 4;
 
 describe('false neighbours', () => {
   it.each(held.map((claim) => [claim.id, claim] as const))(
@@ -37,6 +38,20 @@ describe('false neighbours', () => {
       }
     },
   );
+
+  it('are met: what is dropped fails on some instance, or belongs to what is said', () => {
+    for (const claim of held)
+      for (const { id, inStatement, holds } of claim.hypotheses) {
+        const dropped = new Set([id]);
+        const fails = (n: number) => {
+          const rng = createRng(`dropped/${claim.id}/${id}/${n}`);
+          return !holds(open(claim.generate(rng, { dropped, size: (n % 4) / 3 })));
+        };
+        const most = inStatement === undefined ? MOST_DRAWN : FEW_DRAWN;
+        const isMet = Array.from({ length: most }, (_, n) => n).some(fails);
+        expect([claim.id, id, isMet]).toEqual([claim.id, id, inStatement === undefined]);
+      }
+  });
 
   it('leave no claim known to be false without one that it is next to', () => {
     const ids = new Set(held.map(({ id }) => id));

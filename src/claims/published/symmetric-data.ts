@@ -128,6 +128,7 @@ const SIGNS: Hypothesis = {
   id: 'sign-changes',
   statement:
     'Signs of inputs are changed as well as inputs permuted; dropped: permutations only, whose two fields may generate all others.',
+  inStatement: true,
   holds: () => true,
 };
 
