@@ -5,12 +5,21 @@
 import type { DiscreteMethod } from '../../training/methods.ts';
 import type { Claim } from '../claim.ts';
 import { type ClaimDefinition, defineClaim } from '../define-claim.ts';
-import { driftVanishesWithRate, halved } from '../drift-of-order-rate.ts';
-import { drawWithLaws, ofEachLaw, squaresSumUp, WITH_LAWS } from '../drift-of-squared-steps.ts';
+import { driftVanishesWithRate, halved, halvedShown, orderShown } from '../drift-of-order-rate.ts';
+import {
+  drawWithLaws,
+  ofEachLaw,
+  squaresShown,
+  squaresSumUp,
+  WITH_LAWS,
+} from '../drift-of-squared-steps.ts';
 import { halvedRate } from '../oracles/step-drift.ts';
 
 interface Neighbour
-  extends Pick<ClaimDefinition, 'id' | 'statement' | 'source' | 'statusReason' | 'check'> {
+  extends Pick<
+    ClaimDefinition,
+    'id' | 'statement' | 'source' | 'statusReason' | 'check' | 'shown'
+  > {
   readonly methods: readonly DiscreteMethod[];
 }
 
@@ -33,6 +42,7 @@ export const driftOfSquaredStepsTwice = neighbour({
   statusReason: 'The factor is 1: h₂ is the quadratic part itself, not its second derivative.',
   methods: ['gradient-descent'],
   check: (subject, options) => squaresSumUp(subject, options, 2),
+  shown: squaresShown(2),
 });
 
 export const momentumDriftOfSquaredSteps = neighbour({
@@ -42,6 +52,7 @@ export const momentumDriftOfSquaredSteps = neighbour({
   statusReason: 'A step goes along gradients of earlier points too, and ⟨∇h, ·⟩ of these is not 0.',
   methods: ['momentum'],
   check: (subject, options) => squaresSumUp(subject, options),
+  shown: squaresShown(),
 });
 
 export const wholeBatchesConserve = neighbour({
@@ -51,6 +62,7 @@ export const wholeBatchesConserve = neighbour({
   statusReason: 'Each step adds τ²h₂(g), whether its batch is all data or some.',
   methods: ['gradient-descent'],
   check: (subject, options) => squaresSumUp(subject, options, 0),
+  shown: squaresShown(0),
 });
 
 export const driftQuarters = neighbour({
@@ -61,6 +73,7 @@ export const driftQuarters = neighbour({
   methods: ['gradient-descent'],
   check: (subject, options) =>
     ofEachLaw(subject, options, (law, name) => [halvedRate(subject, law, halved(name, 4), 4)]),
+  shown: halvedShown(4),
 });
 
 export const adamDriftOfOrderRate = neighbour({
@@ -71,6 +84,7 @@ export const adamDriftOfOrderRate = neighbour({
     'Its first step is the sign of the gradient, along which no law of gradients stands still.',
   methods: ['adam'],
   check: driftVanishesWithRate,
+  shown: orderShown,
 });
 
 export const decayDriftOfOrderRate = neighbour({
@@ -80,4 +94,5 @@ export const decayDriftOfOrderRate = neighbour({
   statusReason: 'Decay shrinks h₂ at rate 2λ, however short the steps.',
   methods: ['weight-decay'],
   check: driftVanishesWithRate,
+  shown: orderShown,
 });
