@@ -62,14 +62,15 @@ module.exports = {
       },
     },
     {
-      // Only what computes exactly or encloses makes a proof; float64 alone falsifies nothing.
+      // Only what computes exactly or encloses makes a proof; float64 alone falsifies nothing. `scope` asks for one, and
+      // `library` hands the makers on to claims of somebody else.
       name: 'proofs-come-from-exact-oracles',
       severity: 'error',
       from: {
         path: '^src/',
         pathNot: [
           '\\.test\\.ts$',
-          '^src/claims/(verdict|constant-rank|conservation-laws|diagonal-linear)\\.ts$',
+          '^src/claims/(verdict|scope|library|constant-rank|conservation-laws|diagonal-linear)\\.ts$',
           '^src/claims/oracles/(enclosed-difference|exact-finding|balance|law-count|orbit-fills-stratum|quantity)\\.ts$',
         ],
       },
@@ -114,7 +115,14 @@ module.exports = {
       name: 'no-dev-dependencies-at-run-time',
       severity: 'error',
       from: { path: '^src', pathNot: '(\\.test\\.ts$|^src/testing/|^src/vitest\\.ts$)' },
-      to: { dependencyTypes: ['npm-dev'] },
+      to: { dependencyTypes: ['npm-dev'], pathNot: '/node_modules/(bullmq|ioredis)/' },
+    },
+    {
+      // Installed by whoever wants a queue, and the one thing here that opens connections.
+      name: 'queues-are-loaded-in-one-place',
+      severity: 'error',
+      from: { path: '^src', pathNot: '(\\.test\\.ts|^src/campaigns/queue/connection\\.ts)$' },
+      to: { path: '/node_modules/(bullmq|ioredis)/', dependencyTypesNot: ['type-only'] },
     },
   ],
   options: {

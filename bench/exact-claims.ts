@@ -16,6 +16,7 @@ import { open } from '../src/instances/subject.ts';
 import { createRng } from '../src/numerics/random.ts';
 import { stratumOf } from '../src/symmetry/isotropy/stratum.ts';
 import { table } from './peer.ts';
+import { argument, conclude, type Row, say } from './rows.ts';
 
 const cpu = () => process.cpuUsage().user / 1000;
 
@@ -44,7 +45,8 @@ function measured(claim: Claim, dropped: ReadonlySet<string>, seed: string, coun
   return { draw: drawn - start, stratum: found - drawn, check: cpu() - found };
 }
 
-const count = Number(process.argv[2] ?? 2000);
+const count = argument(2000);
+const concluded: Row[] = [];
 const rows = [['claim', 'without', 'verdicts/s', 'draw', 'stratum', 'orbit']];
 for (const [id, ...without] of [
   ['two-layer-exhaustive'],
@@ -59,14 +61,23 @@ for (const [id, ...without] of [
   const instances = id === 'two-layer-exhaustive' && without.length === 0 ? count : count / 10;
   measured(claim, dropped, 'warm-up', instances);
   const { draw, stratum, check } = measured(claim, dropped, 'measured', instances);
+  const rate = (1000 * instances) / (draw + check);
+  if (concluded.length === 0)
+    concluded.push({
+      work: `verdicts, ${id}`,
+      unit: '/s',
+      measured: rate,
+      goal: { of: 'measured', atLeast: 10_000 },
+    });
   const part = (ms: number) => `${((1000 * ms) / instances).toFixed(0)} µs`;
   rows.push([
     id,
     without.join(', ') || '–',
-    ((1000 * instances) / (draw + check)).toFixed(0),
+    rate.toFixed(0),
     part(draw),
     part(stratum),
     part(check - stratum),
   ]);
 }
-console.log(table(rows));
+say(table(rows));
+conclude(concluded);

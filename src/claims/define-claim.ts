@@ -95,13 +95,16 @@ function checkForms(id: string, k: number, forms: readonly Condition[], seen: Se
  *   statement: 'A linear network has fewer than 100 parameters.',
  *   status: 'conjecture',
  *   domain: { kinds: ['linear'] },
- *   check: ({ exact }) =>
- *     decided({
- *       clause: 'x-size',
- *       margin: 99.5 - exact.length,
- *       says: `there are ${exact.length} parameters`,
- *       evidence: { parameters: exact.length },
- *     }),
+ *   check: ({ exact: { length } }) =>
+ *     decided(
+ *       {
+ *         clause: 'x-size',
+ *         margin: 99.5 - length,
+ *         says: `there are ${length} parameters`,
+ *         evidence: { parameters: length },
+ *       },
+ *       { integers: [length, 99] },
+ *     ),
  * });
  * ```
  */

@@ -22,6 +22,13 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./hunt.ts')).huntCommand,
   },
   {
+    name: 'work',
+    arguments: '',
+    summary: 'run chunks of hunts that are on a queue',
+    bound: '--run-limit',
+    load: async () => (await import('./work.ts')).workCommand,
+  },
+  {
     name: 'merge',
     arguments: '<folder...>',
     summary: 'join the shares of a hunt that several machines did',

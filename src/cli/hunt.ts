@@ -7,12 +7,16 @@ import { codeDigest } from '../campaigns/code-digest.ts';
 import { equalShares, onEdgeCases } from '../campaigns/false-alarms.ts';
 import { GUIDED_CHUNK_RUNS } from '../campaigns/guided/guided-schedule.ts';
 import type { Strategy } from '../campaigns/guided/tries-to-failure.ts';
+import type { WorkerPool } from '../campaigns/pool.ts';
+import type { QueueAddress } from '../campaigns/queue/connection.ts';
+import { identityOf } from '../campaigns/queue/identity.ts';
+import { createQueuePool, type QueuePool } from '../campaigns/queue/queue-pool.ts';
 import { doneBeyond, isOfAnotherBuild, lastCampaign, targetsOf } from '../campaigns/resume.ts';
 import type { Budget } from '../campaigns/schedule.ts';
-import { openCampaign } from '../campaigns/store/campaign-store.ts';
+import { type CampaignStore, openCampaign } from '../campaigns/store/campaign-store.ts';
 import { EVERY, type Residues } from '../campaigns/store/index-set.ts';
 import { campaignsIn, type KeptCampaign } from '../campaigns/store/kept-campaign.ts';
-import { recordOf } from '../campaigns/store/record.ts';
+import { folderNameOf, recordOf } from '../campaigns/store/record.ts';
 import type { Target } from '../campaigns/target.ts';
 import { chooseTargets } from '../campaigns/target.ts';
 import { createWorkerPool } from '../campaigns/worker-pool.ts';
@@ -30,6 +34,7 @@ import {
 } from './hunting.ts';
 import { Live } from './live.ts';
 import { collected, durationOption, integerOption, profileOption, shardOption } from './options.ts';
+import { queueOption, teller } from './queue.ts';
 import { jobsOption, threadsFor } from './thread-count.ts';
 
 const DEFAULT_RUNS = 300;
@@ -50,6 +55,7 @@ interface HuntFlags extends HuntingFlags {
   readonly out?: string;
   readonly state?: string;
   readonly shard?: Residues;
+  readonly queue?: QueueAddress;
   readonly json?: true;
   readonly model?: readonly string[];
 }
@@ -120,6 +126,11 @@ export function huntCommand(context: Context): Command {
       '--shard <i/n>',
       'the i-th of n shares of the chunks, for one of n machines; falsim merge joins them',
       shardOption,
+    )
+    .option(
+      ...queueOption(
+        'a Redis through which falsim work has the chunks, e.g. redis://host:6379; --jobs shrink',
+      ),
     )
     .addOption(profileOption())
     .option('--json', 'print JSON')
@@ -228,23 +239,26 @@ async function hunt(
   const plan = planOf(ids, flags, registry, kept, code);
   const record = { code, ...plan, targets: plan.targets.map(recordOf) };
   const resume = flags.resume ?? false;
-  const store = openCampaign(flags.state, record, { resume });
+  const { runLimit, queue: address } = flags;
+  const local = createWorkerPool({ jobs, claims, registry: url, modelFiles, runLimit });
+  let pool: WorkerPool & Partial<QueuePool> = local;
+  const progress = new Live({
+    streams,
+    json: flags.json ?? false,
+    checked: () => pool.checked(),
+    workers: () => pool.workers?.(),
+  });
   let report: CampaignReport;
+  let store: CampaignStore | undefined;
   try {
-    const pool = createWorkerPool({
-      jobs,
-      claims,
-      registry: url,
-      modelFiles,
-      runLimit: flags.runLimit,
-    });
-    const progress = new Live({
-      streams,
-      json: flags.json ?? false,
-      checked: () => pool.checked(),
-    });
-    progress.begin(plan.targets, plan.budget);
     progress.profile(context.profile());
+    if (address !== undefined) {
+      const identity = identityOf(modelFiles, context.config()?.folder);
+      const tell = teller(address, (text) => progress.note(text));
+      pool = await createQueuePool({ address, identity, hunt: folderNameOf(record), local, tell });
+    }
+    store = openCampaign(flags.state, record, { resume });
+    progress.begin(plan.targets, plan.budget);
     if (resume && isOfAnotherBuild(record, kept)) progress.note(BY_ANOTHER_BUILD);
     const done = doneBeyond(plan.budget, store.memories);
     if (done > 0) progress.note(checkedBefore(done));
@@ -260,11 +274,11 @@ async function hunt(
       });
     } finally {
       unsubscribe();
-      progress.end();
-      await pool.close();
     }
   } finally {
-    store.close();
+    progress.end();
+    await pool.close();
+    store?.close();
   }
   tellOutcome(context, report, plan.seed, flags);
 }

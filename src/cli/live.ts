@@ -3,6 +3,7 @@
  * lines of JSON. All of it goes to stderr.
  */
 import type { ChunkResult } from '../campaigns/chunk.ts';
+import type { WorkerPresent } from '../campaigns/queue/presence.ts';
 import type { Budget } from '../campaigns/schedule.ts';
 import type { Target } from '../campaigns/target.ts';
 import type { Found, LocatedFailure } from '../campaigns/target-report.ts';
@@ -38,6 +39,8 @@ export interface LiveOptions {
   readonly json: boolean;
   /** Instances checked so far. */
   checked(): number;
+  /** Who runs the chunks of a hunt that is on a queue. */
+  workers?(): readonly WorkerPresent[] | undefined;
   /** Milliseconds. Default: that of the system. */
   readonly clock?: Clock;
 }
@@ -142,6 +145,7 @@ export class Live {
       found: this.#found,
       seconds,
       secondsLeft: this.#left(now),
+      workers: this.#options.workers?.(),
     };
   }
 

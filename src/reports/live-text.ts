@@ -1,8 +1,10 @@
 /** What is shown of a campaign while it runs: a block on a terminal, a line elsewhere, an event for programs. */
 import type { ChunkResult, VerdictCounts } from '../campaigns/chunk.ts';
+import type { WorkerPresent } from '../campaigns/queue/presence.ts';
 import { type Target, targetKey } from '../campaigns/target.ts';
 import type { Found, LocatedFailure } from '../campaigns/target-report.ts';
 import { sentenceOfDecision } from '../claims/sentence.ts';
+import { workersText } from './queue-text.ts';
 import { stackedBar } from './sparkline.ts';
 import { marginText, plural } from './text.ts';
 import { witnessInWords } from './witness-in-words.ts';
@@ -32,6 +34,8 @@ export interface LiveState {
   readonly seconds: number;
   /** Null where nothing tells. */
   readonly secondsLeft: number | null;
+  /** Of a hunt that is on a queue. */
+  readonly workers?: readonly WorkerPresent[] | undefined;
 }
 
 /** The target with the chunk added. */
@@ -76,6 +80,7 @@ export function liveBlock(state: LiveState, columns: number, bars = false): stri
     ),
     ...(hidden > 0 ? [`  and ${plural(hidden, 'other')}`] : []),
     ...(kinds.length > 0 ? [`  on ${kinds.join(', ')}`] : []),
+    ...(state.workers === undefined ? [] : [`  with ${workersText(state.workers)}`]),
     ...(bars ? [`  ${LEGEND}`] : []),
   ].map((line) => clippedTo(line, columns));
 }
@@ -134,7 +139,8 @@ export function liveLine(state: LiveState): string {
   const margin =
     margins.length === 0 ? '' : `; smallest margin ${marginText(Math.min(...margins))}`;
   const left = state.secondsLeft === null ? '' : `; ${clockTime(state.secondsLeft)} left`;
-  return `${clockTime(state.seconds)}: ${rates(state)}; ${foundSoFar(state)}${margin}${left}`;
+  const by = state.workers === undefined ? '' : `; ${workersText(state.workers)}`;
+  return `${clockTime(state.seconds)}: ${rates(state)}; ${foundSoFar(state)}${margin}${left}${by}`;
 }
 
 /** `42 s`, `3 min 05 s`, `7 h 12 min`. */
@@ -179,6 +185,9 @@ export function liveEvent(state: LiveState) {
       worstMargin,
       kinds,
     })),
+    ...(state.workers && {
+      workers: state.workers.map(({ name, threads, chunks }) => ({ name, threads, chunks })),
+    }),
   };
 }
 

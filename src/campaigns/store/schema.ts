@@ -12,10 +12,10 @@ import { IndexSet } from './index-set.ts';
 import type { Entry, TargetMemoryJson } from './memory.ts';
 import type { CampaignRecord } from './record.ts';
 
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const counts = v.record(v.string(), count);
-const strings = v.array(v.string());
-const seconds = v.pipe(v.number(), v.finite(), v.minValue(0));
+export const strings = v.array(v.string());
+export const seconds = v.pipe(v.number(), v.finite(), v.minValue(0));
 
 /** Read in full where it is used: a campaign reads few of the instances that it keeps. */
 const instance = v.custom<Instance>(
@@ -93,24 +93,38 @@ const known = {
   instance,
 };
 
-const chunk = v.pipe(
-  v.strictObject({
-    index: count,
-    ...sums,
-    failures: v.array(v.strictObject(failure)),
-    defects: strings,
-    lost: v.array(v.strictObject(lost)),
-    corpus: v.exactOptional(v.array(v.strictObject(known))),
-  }),
-  v.check(
-    (given) => wrongSum(given) === undefined,
-    ({ input }) => wrongSum(input)!,
-  ),
-  v.check(
-    ({ failures, tries }) => failures.every(({ run }) => run < tries),
-    'a failure outside its chunk',
-  ),
-);
+export const corpusShape = v.array(v.strictObject(known));
+
+const chunkWith = <Lost extends v.ObjectEntries>(lostRun: Lost) =>
+  v.pipe(
+    v.strictObject({
+      index: count,
+      ...sums,
+      failures: v.array(v.strictObject(failure)),
+      defects: strings,
+      lost: v.array(v.strictObject(lostRun)),
+      corpus: v.exactOptional(corpusShape),
+    }),
+    v.check(
+      (given) => wrongSum(given) === undefined,
+      ({ input }) => wrongSum(input)!,
+    ),
+    v.check(
+      ({ failures, tries }) => failures.every(({ run }) => run < tries),
+      'a failure outside its chunk',
+    ),
+  );
+
+const chunk = chunkWith(lost);
+
+/** As it comes from whoever ran it: what was lost is not stored yet. */
+export const ranChunkShape = chunkWith({
+  run: count,
+  cause: v.picklist(LOSS_CAUSES),
+  reason: v.string(),
+  // A claim may draw what is no instance: that is why it was lost.
+  instance: v.exactOptional(v.custom<Instance>((value) => typeof value === 'object')),
+});
 
 const ends = v.pipe(
   v.array(count),

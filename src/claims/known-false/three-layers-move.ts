@@ -9,9 +9,10 @@ import type { Claim } from '../claim.ts';
 import { defineClaim } from '../define-claim.ts';
 import { conclude } from '../oracles/conclude.ts';
 import { networkOf } from '../oracles/float-model.ts';
-import { exactOrbit, isVerdict, summaryOf } from '../oracles/orbit-fills-stratum.ts';
+import { exactOrbit, isVerdict } from '../oracles/orbit-fills-stratum.ts';
 import { keptAway, met } from '../oracles/quantity.ts';
 import { probesOf } from '../oracles/tangency.ts';
+import { summaryOf } from '../orbit-summary.ts';
 import { inconclusive, vacuous } from '../verdict.ts';
 
 export const threeLayersMove: Claim = defineClaim({

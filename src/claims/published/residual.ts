@@ -13,8 +13,9 @@ import type { Claim, Hypothesis } from '../claim.ts';
 import { defineClaim } from '../define-claim.ts';
 import { defineCount, drawCounted, GENERIC_POINT, type SizeWish } from '../define-count.ts';
 import { refutedCount } from '../oracles/law-count.ts';
-import { exactOrbit, isVerdict, summaryOf } from '../oracles/orbit-fills-stratum.ts';
+import { exactOrbit, isVerdict } from '../oracles/orbit-fills-stratum.ts';
 import { isProportional } from '../oracles/sign-descent.ts';
+import { summaryOf } from '../orbit-summary.ts';
 import { inconclusive, survived, type Verdict, vacuous } from '../verdict.ts';
 
 const SOURCE = 'Marcotte, Gribonval, Peyré, ICML 2025 (arXiv:2506.06194)';
@@ -112,7 +113,7 @@ function decideParts(subject: Subject, parts: readonly Part[]): Verdict {
   const total = parts.reduce((sum, { expected = 0 }) => sum + expected, 0);
   const doubt = inconclusive({ reason: 'orbit', orbit, expected: total });
   if (parts.some(({ expected }) => expected === undefined)) return doubt;
-  if (result.status === 'generic' || result.status === 'conditional') return doubt;
+  if (result.assumptions.length > 0) return doubt;
   const most = parts.map(({ indices }) => indices.length - projectedRank(result, indices));
   const least = parts.map(({ indices }) => independentLawsWithin(result, indices));
   for (const [i, { expected = 0 }] of parts.entries())

@@ -28,6 +28,7 @@ body.explorer { max-width: 80rem } .explorer h2 { margin-top: 1.6rem; font-size:
 .stale { opacity: .55 }
 .explorer textarea { width: 100%; min-height: 9rem; font: .85rem/1.5 ui-monospace, monospace }
 .fields { display: grid; grid-template-columns: repeat(auto-fill, minmax(8.5rem, 1fr)); gap: .6rem } .fields input { width: 100% } .fields output { font-size: .8rem; color: var(--quiet); font-variant-numeric: tabular-nums }
+#network svg { max-height: 30rem; width: auto }
 #theta { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 17rem), 1fr)); gap: 0 .8rem } .fields { grid-template-columns: repeat(auto-fill, minmax(6.2rem, 1fr)) !important }
 fieldset { border: 1px solid var(--line); border-radius: .5rem; margin: 0 0 .8rem; padding: .4rem .8rem .8rem; min-width: 0 } legend { color: var(--quiet); font-size: .9rem; padding: 0 .3rem }
 .explorer [aria-invalid="true"] { border-color: var(--bad); outline: 1px solid var(--bad) } .error { color: var(--bad); font-size: .9rem; min-height: 1.4em; margin: .2rem 0 }
@@ -104,12 +105,12 @@ function choice(id: string, label: string, options: readonly string[]): Markup {
 
 /** What one sees, and what to try. */
 function lead(given: Explored, group: UnitGroup): Markup {
-  const { noun, coordinates, drawn, units } = group;
+  const { label, noun, coordinates, drawn, units } = group;
   const { subspace } = isotropyOf(open(given.instance));
   const [x, y] = drawn.map((c) => coordinates[c]);
   const isWhole = noun === 'θ';
   const one = isWhole ? 'θ' : units.length === 1 ? 'its hidden unit' : undefined;
-  const seen = html`You see ${one ?? `its ${units.length} hidden units`}${one === undefined ? ', each' : null} at (${x}, ${y})`;
+  const seen = html`You see ${one ?? `its ${units.length} ${label}`}${one === undefined ? ', each' : null} at (${x}, ${y})`;
   const flow = html`Press <em>Flow</em>`;
   if (subspace.dimension < subspace.size) {
     const k = boundUnit(group, subspace);

@@ -8,7 +8,7 @@ import { unitAxes } from '../../models/units.ts';
 import type { FixedPointSubspace } from '../../symmetry/subspaces/fixed-point-subspace.ts';
 
 export interface UnitGroup {
-  /** `neurons of layer 1`, `θ`. */
+  /** `hidden units of layer 1`, `θ`. */
   readonly label: string;
   /** What one of them is called. */
   readonly noun: string;
@@ -40,7 +40,7 @@ export function unitGroups(bound: BoundModel): readonly UnitGroup[] {
     const units = incoming.map((own, k) => [...own, ...outgoing[k]]);
     const first = incoming[0].length;
     return {
-      label: axes.length === 1 ? 'hidden units' : `hidden units, layer ${a + 1}`,
+      label: axes.length === 1 ? 'hidden units' : `hidden units of layer ${a + 1}`,
       noun: 'neuron',
       units,
       coordinates: units[0].map((_, c) => common(units.map((unit) => name[unit[c]]))),

