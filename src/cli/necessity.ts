@@ -40,7 +40,7 @@ import {
 } from './hunting.ts';
 import { Live } from './live.ts';
 import { durationOption, integerOption, profileOption } from './options.ts';
-import { jobsOption, threadsFor } from './thread-count.ts';
+import { heapFor, jobsOption, threadsFor } from './thread-count.ts';
 
 const DEFAULT_RUNS = 300;
 const DEFAULT_SEED = 1;
@@ -152,6 +152,7 @@ function stages(options: StageOptions): RunStage {
       registry: registry.url,
       modelFiles,
       runLimit: flags.runLimit,
+      memory: heapFor(jobs),
     });
     options.counting(() => before + pool.checked());
     const left = (flags.time ?? 0) - (performance.now() - begin) / 1000;
