@@ -6,7 +6,8 @@
 import type { Claim } from '../claims/claim.ts';
 import type { Decision } from '../claims/decision.ts';
 import { judge } from '../claims/scope.ts';
-import { type Shown, shownBy, WITHOUT_SCRIPT } from '../claims/shown.ts';
+import type { Shown } from '../claims/shown.ts';
+import { shownBy, WITHOUT_SCRIPT } from '../claims/shown-by.ts';
 import { weakened } from '../claims/weakened.ts';
 import type { StoredCounterexample } from '../counterexamples/counterexample.ts';
 import { heldInstance } from '../counterexamples/held-instance.ts';

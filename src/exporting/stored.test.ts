@@ -5,7 +5,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Decision } from '../claims/decision.ts';
 import { claimById } from '../claims/registry.ts';
-import { WITHOUT_SCRIPT } from '../claims/shown.ts';
+import { WITHOUT_SCRIPT } from '../claims/shown-by.ts';
 import type { Counterexample } from '../counterexamples/counterexample.ts';
 import { counterexampleFiles } from '../counterexamples/replay.ts';
 import { readJsonFile } from '../json/json-file.ts';
