@@ -11,7 +11,7 @@ import { parameterNames } from '../models/names.ts';
 import { format } from '../numerics/rational.ts';
 import { literal, namesIn } from './python-function.ts';
 import { pythonProgram } from './python-program.ts';
-import { type Leg, legsOf, shownJson } from './shown-data.ts';
+import { legsOf, legsText, shownJson } from './shown-data.ts';
 import { fromTemplates, plainText } from './template.ts';
 
 /** Functions that are rational at rational numbers. */
@@ -141,6 +141,3 @@ const needsValues = (features: ReadonlySet<string>) => VALUES.some((name) => fea
 /** Dropout computes its gradient at another point than the others. */
 const featuresOf = (method: string): string[] =>
   method === 'dropout' || method === 'shared-dropout' ? [method] : [method, 'plain'];
-
-const legsText = (legs: readonly Leg[]) =>
-  `[${legs.map((leg) => JSON.stringify(leg)).join(',\n ')}]`;

@@ -128,15 +128,20 @@ function groupsOf(orbit: ArrayLike<number>, sign: ArrayLike<number>): [number, n
   return [...groups.values()];
 }
 
+/** JSON text, a line for each leg. */
+export const legsText = (legs: readonly Leg[]): string =>
+  `[${legs.map((leg) => JSON.stringify(leg)).join(',\n ')}]`;
+
 /** @returns JSON text, a line for each field. */
 export function shownJson(subject: Subject, shown: Shown, legs: readonly Leg[]): string {
-  const fields: Record<string, unknown> = { ...dataOf(subject, shown) };
+  const fields: Record<string, unknown> = { ...shownFields(subject, shown) };
   if (shown.kind === 'growth' || shown.kind === 'trajectory') fields['legs'] = legs;
   const lines = Object.entries(fields).map(([key, value]) => `"${key}": ${JSON.stringify(value)}`);
   return `{${lines.join(',\n ')}}`;
 }
 
-function dataOf(subject: Subject, shown: Shown): { readonly [key: string]: unknown } {
+/** What is looked at, with exact numbers as text. */
+export function shownFields(subject: Subject, shown: Shown): { readonly [key: string]: unknown } {
   const { model, exact } = subject;
   const sizes = { inputs: model.inputs.size, outputs: model.output.size };
   switch (shown.kind) {
