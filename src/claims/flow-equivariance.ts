@@ -37,12 +37,17 @@ function rescaling(subject: Subject): LinearMap[] {
 }
 
 function mapsOf(subject: Subject, dropped: ReadonlySet<string>): LinearMap[] {
+  const maps = isometriesOf(subject, dropped);
+  return dropped.has('isometry') ? [...maps, ...rescaling(subject)] : maps;
+}
+
+/** Linear generators of the model's symmetries, sign changes of neurons whatever σ is where that is dropped. */
+export function isometriesOf(subject: Subject, dropped: ReadonlySet<string>): LinearMap[] {
   const signs = dropped.has('model-invariance') ? 'odd' : 'by-parity';
-  const maps: LinearMap[] = generators(subject.instance.model, { signs })
+  return generators(subject.instance.model, { signs })
     .filter((q) => q.shift === null)
     .slice(0, MAPS)
     .map((q) => ({ name: q.name, target: q.target, factor: q.sign }));
-  return dropped.has('isometry') ? [...maps, ...rescaling(subject)] : maps;
 }
 
 export const flowEquivarianceClaim: Claim = defineClaim({
