@@ -13,7 +13,6 @@ import { degreeOf, homogeneousParts, polynomialLaws } from '../oracles/polynomia
 import {
   signDescentConserves,
   signDescentLaws,
-  signsShown,
   weightDecayLaws,
 } from '../published/other-flows.ts';
 import { compared, symmetricDataLaws } from '../published/symmetric-data.ts';
@@ -25,7 +24,6 @@ export const signDescentByFactor = beside(signDescentLaws, 'constant', {
   statement:
     'Sign-gradient descent in continuous time on a product U Vᵀ of r factors conserves r quantities, |U[:,i]| − |V[:,i]| summed.',
   statusReason: 'Entries of U and V change their signs apart; true of n = m = r = 1.',
-  shown: signsShown,
   check: (subject) => signDescentConserves(subject, ({ rank }) => rank),
 });
 

@@ -52,7 +52,7 @@ export function signDescentConserves(
 }
 
 /** Counted by the signs of gradients, not by their directions. */
-export const signsShown: NonNullable<Claim['shown']> = (_, by) =>
+const signsShown: NonNullable<Claim['shown']> = (_, by) =>
   by.clause === 'count' ? { kind: 'signs', expected: by.expected } : undefined;
 
 export const signDescentLaws: Claim = defineClaim({
