@@ -6,7 +6,7 @@
 import { describe, expect, it } from 'vitest';
 import { check } from '../claims/check.ts';
 import type { Claim } from '../claims/claim.ts';
-import { claims, lawCounts } from '../claims/registry.ts';
+import { claims, lawCountNeighbours, lawCounts } from '../claims/registry.ts';
 import { whyOutOfScope } from '../claims/scope.ts';
 import type { Instance } from '../instances/instance.ts';
 import { open } from '../instances/subject.ts';
@@ -80,7 +80,8 @@ function firstThatShrinks(draw: () => Instance): Instance {
 }
 
 // Claims that count laws are made by one factory: some stand for all.
-describe.each(claims.filter((claim) => lawCounts.indexOf(claim) % 6 < 1))(
+const counting = [...lawCounts, ...lawCountNeighbours];
+describe.each(claims.filter((claim) => counting.indexOf(claim) % 6 < 1))(
   '$id without a check of its own',
   (claim) => {
     const choices = [[], ...claim.hypotheses.map(({ id }) => [id])];

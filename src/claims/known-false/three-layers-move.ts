@@ -22,6 +22,7 @@ export const threeLayersMove: Claim = defineClaim({
   latex: 'w_k\\neq 0\\ \\Rightarrow\\ \\dim O(\\theta)\\ge 1',
   source: 'a neighbour of two-layer-exhaustive, true of two layers with σ′(0) ≠ 0',
   status: 'known-false',
+  neighbour: { of: ['two-layer-exhaustive'], off: 'hypothesis' },
   statusReason: 'Where two of three layers vanish each gradient has a factor 0.',
   hypotheses: [
     {

@@ -37,7 +37,7 @@ function lawsOf(
   return { own: own.parameters - own.dimension, all: all.parameters - all.dimension };
 }
 
-function compared(
+export function compared(
   subject: Subject,
   signs: boolean,
   isAsClaimed: (added: number) => boolean,
@@ -128,6 +128,7 @@ const SIGNS: Hypothesis = {
   id: 'sign-changes',
   statement:
     'Signs of inputs are changed as well as inputs permuted; dropped: permutations only, whose two fields may generate all others.',
+  inStatement: true,
   holds: () => true,
 };
 
