@@ -9,7 +9,7 @@ import { type FixedPointSubspace, fixedPointSubspace } from '../subspaces/fixed-
 import { signedPartition } from '../subspaces/signed-partition.ts';
 import { interchangeableUnits } from './interchangeable-units.ts';
 import { type Stabiliser, stabiliser } from './stabiliser.ts';
-import { describeMoves, stratumName } from './stratum-description.ts';
+import { describeMoves, type FixedUnits, fixedUnits, stratumName } from './stratum-description.ts';
 import { type Point, signedClasses } from './value-classes.ts';
 
 export interface Isotropy {
@@ -22,6 +22,8 @@ export interface Isotropy {
    */
   readonly complete: boolean;
   readonly stratumId: string;
+  /** What it fixes, unit by unit. */
+  readonly fixed: FixedUnits;
 }
 
 /** Signed classes of θ, parameters with a centre taken relative to it. */
@@ -72,6 +74,9 @@ export function foundIsotropy(
     },
     subspace,
     complete,
+    get fixed() {
+      return fixedUnits(symmetry, moves);
+    },
     get stratumId() {
       stratumId ??= stratumName(symmetry, moves, subspace.dimension, order);
       return stratumId;
