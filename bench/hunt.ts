@@ -25,6 +25,7 @@ import { open, type Subject } from '../src/instances/subject.ts';
 import { toFloat } from '../src/numerics/numeral.ts';
 import { createRng } from '../src/numerics/random.ts';
 import { python, table } from './peer.ts';
+import { argument, conclude, type Row, say } from './rows.ts';
 
 const TOLERANCE = 1e-7;
 /** Of a flow that stiffens; the peer has as many. */
@@ -34,7 +35,7 @@ const TRAJECTORIES = 300;
 const FUNCTIONS =
   'identity square cube tanh sin cos exp arctan sigmoid softplus silu gaussian'.split(' ');
 
-const seconds = Number(process.argv[2] ?? 10);
+const seconds = argument(10);
 
 /** Milliseconds of processor time: what else the machine does counts for neither side. */
 function now(): number {
@@ -102,7 +103,19 @@ function integrateOne(subject: Subject): void {
 
 const one = (x: number | undefined) => (x === undefined ? '–' : x.toFixed(x < 100 ? 1 : 0));
 const rows = [['', 'falsim', 'Hypothesis + SciPy', 'ratio']];
+const concluded: Row[] = [];
+/** Of what has a peer: so many times as much as it. */
+const GOALS: Readonly<Record<string, number>> = { trajectories: 10, 'symmetry-induces-sim': 20 };
 const compare = (name: string, own: number, peer?: number) => {
+  const atLeast = GOALS[name];
+  if (atLeast !== undefined)
+    concluded.push({
+      work: name === 'trajectories' ? name : `verdicts, ${name}`,
+      unit: '/s',
+      measured: own,
+      peer: { name: name === 'trajectories' ? 'SciPy' : 'Hypothesis', measured: peer ?? null },
+      goal: { of: 'ratio', atLeast },
+    });
   const ratio = peer === undefined ? '–' : `${(own / peer).toFixed(1)} ×`;
   rows.push([name, `${one(own)}/s`, peer === undefined ? '–' : `${one(peer)}/s`, ratio]);
 };
@@ -134,4 +147,5 @@ for (const claim of claims.filter(({ status }) => status === 'theorem')) {
   const peer = claim.id === 'symmetry-induces-sim';
   compare(claim.id, own, peer ? python('hunt.py', ['verdicts', `${seconds}`]) : undefined);
 }
-process.stdout.write(`${table(rows)}\n`);
+say(table(rows));
+conclude(concluded);

@@ -20,6 +20,7 @@ import { certificateOf } from '../src/orbits/dimension/certificate.ts';
 import { isDecided, orbit } from '../src/orbits/dimension/orbit.ts';
 import { verifyCertificate } from '../src/verifier/verify.ts';
 import { compileC, measure, table } from './peer.ts';
+import { conclude, type Row, say } from './rows.ts';
 
 interface Case {
   readonly widths: readonly number[];
@@ -48,6 +49,14 @@ function genericInstance(model: ModelSpec, seed: string): Instance {
 
 const seconds = (ms: number) => (ms < 1000 ? `${ms.toFixed(1)} ms` : `${(ms / 1000).toFixed(2)} s`);
 let wrong = 0;
+const concluded: Row[] = [];
+/** A row with a goal for the time itself. */
+const timeRow = (work: string, ms: number, atMost: number): Row => ({
+  work,
+  unit: 's',
+  measured: ms / 1000,
+  goal: { of: 'measured', atMost },
+});
 
 /** Milliseconds of processor time. */
 const cpu = () => process.cpuUsage().user / 1000;
@@ -101,11 +110,19 @@ function published(kind: 'linear' | 'relu-paths', list: readonly Case[]): number
       peerSeconds === undefined ? '–' : `${((1000 * peerSeconds) / ms).toFixed(0)}×`,
     ]);
   }
-  console.log(`\n${kind}: ${list.length} published cases`);
-  console.log(table(rows));
+  say(`\n${kind}: ${list.length} published cases`);
+  say(table(rows));
   const against =
     peer > 0 ? `; SageMath ${peer.toFixed(0)} s, ${((1000 * peer) / total).toFixed(0)}×` : '';
-  console.log(`total ${seconds(total)}${against}`);
+  say(`total ${seconds(total)}${against}`);
+  if (peer > 0)
+    concluded.push({
+      work: `laws, ${list.length} published ${kind}`,
+      unit: 's',
+      measured: total / 1000,
+      peer: { name: 'SageMath', measured: peer, recorded: true },
+      goal: { of: 'ratio', atLeast: 3000 },
+    });
   return total;
 }
 
@@ -139,7 +156,7 @@ function drawn(kind: 'linear' | 'relu-paths'): number {
         : widths.slice(1, -1).reduce((sum, width) => sum + width, 0);
     if (result.parameters - result.dimension !== expected || !isDecided(result.status)) wrong++;
   }
-  console.log(`\n${kind}: ${DRAWN} drawn cases, total ${seconds(total)}`);
+  say(`\n${kind}: ${DRAWN} drawn cases, total ${seconds(total)}`);
   return total;
 }
 
@@ -158,6 +175,14 @@ function scaling(): void {
     const { result, ms } = timed(() => orbit(instance, { seed: 'bench' }));
     if (result.dimension !== 10 * m || result.status !== 'certified') wrong++;
     points.push([Math.log(10 * m), Math.log(ms)]);
+    if (m === 100) concluded.push(timeRow('orbit, tanh, M = 1000', ms, 0.2));
+    if (m === 400)
+      concluded.push(timeRow('orbit, tanh, M = 4000', ms, 6), {
+        work: 'memory of orbits to there',
+        unit: 'MiB',
+        measured: process.resourceUsage().maxRSS / 1024,
+        goal: { of: 'measured', atMost: 1024 },
+      });
     rows.push([
       String(10 * m),
       String(m),
@@ -172,9 +197,15 @@ function scaling(): void {
   const slope =
     points.reduce((sum, p) => sum + (p[0] - x) * (p[1] - y), 0) /
     points.reduce((sum, p) => sum + (p[0] - x) ** 2, 0);
-  console.log('\ntwo-layer tanh, d = 9, generic θ');
-  console.log(table(rows));
-  console.log(`time ~ M^${slope.toFixed(2)} (least squares over M = 100 … 4000)`);
+  say('\ntwo-layer tanh, d = 9, generic θ');
+  say(table(rows));
+  say(`time ~ M^${slope.toFixed(2)} (least squares over M = 100 … 4000)`);
+  concluded.push({
+    work: 'time ~ M^k, M = 100 … 4000',
+    unit: '',
+    measured: slope,
+    goal: { of: 'measured', atMost: 2 },
+  });
 }
 
 function smallest(): void {
@@ -191,7 +222,7 @@ function smallest(): void {
     times.push(timed(() => orbit(instance, { seed: k })).ms);
   }
   times.sort((a, b) => a - b);
-  console.log(
+  say(
     `\nnine parameters (tanh, m = 3, d = 2), another θ each time, model known: median ${times[25].toFixed(2)} ms`,
   );
 }
@@ -223,8 +254,8 @@ function large(): void {
     const { parameters, dimension, status } = result;
     rows.push([name, `${parameters}`, `${dimension}`, status, seconds(ms), peak()]);
   }
-  console.log('\nlarge and deep models, generic θ');
-  console.log(table(rows));
+  say('\nlarge and deep models, generic θ');
+  say(table(rows));
 }
 
 function certificate(): void {
@@ -233,7 +264,11 @@ function certificate(): void {
   const written = timed(() => JSON.stringify(certificateOf(result, 'bench')));
   const verified = timed(() => verifyCertificate(JSON.parse(written.result)));
   if (!verified.result.accepted) wrong++;
-  console.log(
+  concluded.push(
+    timeRow('certificate written, M = 1000', written.ms, 1),
+    timeRow('certificate verified, M = 1000', verified.ms, 5),
+  );
+  say(
     `\ncertificate of 1000 parameters: written in ${seconds(written.ms)}, verified in ${seconds(verified.ms)}`,
   );
 }
@@ -251,10 +286,17 @@ function elimination(n: number): void {
   }
   const program = compileC('elimination.c', ['-O3', '-march=native', '-lflint']);
   const flint = program && measure(program, [String(n), String(prime)]);
+  concluded.push({
+    work: `rank mod p, n = ${n}`,
+    unit: 's',
+    measured: best / 1000,
+    peer: { name: 'FLINT', measured: flint || null },
+    goal: { of: 'ratio', atMost: 1.2 },
+  });
   const ratio = flint
     ? `; FLINT ${seconds(1000 * flint)}, ratio ${(best / 1000 / flint).toFixed(2)}`
     : '; FLINT is not installed';
-  console.log(`rank of a dense ${n} × ${n} matrix mod ${prime}: ${seconds(best)}${ratio}`);
+  say(`rank of a dense ${n} × ${n} matrix mod ${prime}: ${seconds(best)}${ratio}`);
 }
 
 const total =
@@ -265,12 +307,14 @@ const total =
 const computing = Number.isNaN(waited)
   ? ''
   : `, ${seconds(waited)} of it in the thread that computes and the rest in those that compile`;
-console.log(`\n50 linear and 50 ReLU networks: ${seconds(total)}${computing}`);
+say(`\n50 linear and 50 ReLU networks: ${seconds(total)}${computing}`);
+concluded.push(timeRow('laws, 50 linear and 50 ReLU', total, 0.5));
 scaling();
 smallest();
 large();
 certificate();
-console.log();
+say();
 for (const n of [1000, 2000]) elimination(n);
-console.log(wrong === 0 ? '\nevery answer matches' : `\n${wrong} answers are wrong`);
+say(wrong === 0 ? '\nevery answer matches' : `\n${wrong} answers are wrong`);
+conclude(concluded);
 process.exitCode = wrong === 0 ? 0 : 1;

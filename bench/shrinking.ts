@@ -16,6 +16,7 @@ import { createRng } from '../src/numerics/random.ts';
 import { canonicalText } from '../src/shrinking/complexity.ts';
 import { shrink } from '../src/shrinking/shrink.ts';
 import { table } from './peer.ts';
+import { argument, conclude, type Row, say } from './rows.ts';
 
 /** Numbers as one would draw them with fast-check alone. */
 interface Numbers {
@@ -164,13 +165,20 @@ function byPlainFastCheck(claim: Claim, target: Target, seeds: number): Score {
   return score(witnesses, evaluations);
 }
 
-const seeds = Number(process.argv[2] ?? 20);
+const seeds = argument(20);
+const concluded: Row[] = [];
 const rows = [['claim', 'without', 'passes: distinct', 'median', 'fast-check: distinct', 'median']];
 for (const target of targets) {
   const claim = claimById(target.claim);
   if (claim === undefined) throw new Error(`no claim "${target.claim}"`);
   const ours = byPasses(claim, target, seeds);
   const plain = byPlainFastCheck(claim, target, seeds);
+  concluded.push({
+    work: `witnesses, ${target.dropped.join(', ') || target.claim}`,
+    unit: '',
+    measured: ours.distinct,
+    peer: { name: 'fast-check', measured: plain.distinct },
+  });
   rows.push([
     target.claim,
     target.dropped.join(', ') || '–',
@@ -180,5 +188,6 @@ for (const target of targets) {
     String(plain.median),
   ]);
 }
-console.log(`${seeds} seeds a row: distinct witnesses, median verdicts of a shrink\n`);
-console.log(table(rows));
+say(`${seeds} seeds a row: distinct witnesses, median verdicts of a shrink\n`);
+say(table(rows));
+conclude(concluded);

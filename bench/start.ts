@@ -8,6 +8,7 @@ import { spawnSync } from 'node:child_process';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { table } from './peer.ts';
+import { conclude, say } from './rows.ts';
 
 const RUNS = 15;
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -38,11 +39,9 @@ for (let run = 0; run <= RUNS; run++)
     if (run > 0) times[i].push(time);
   });
 
-console.log(
-  `whole process, ms of wall clock, ${RUNS} runs each in turn, Node ${process.version}\n`,
-);
+say(`whole process, ms of wall clock, ${RUNS} runs each in turn, Node ${process.version}\n`);
 const ms = (time: number) => time.toFixed(0);
-console.log(
+say(
   table([
     ['', 'least', 'median', 'goal'],
     ...COMMANDS.map(({ name, goal }, i) => {
@@ -51,4 +50,16 @@ console.log(
       return [name, ms(sorted[0]), ms(median), goal === null ? '–' : `≤ ${goal}`];
     }),
   ]),
+);
+
+const least = times.map((list) => Math.min(...list) / 1000);
+conclude(
+  COMMANDS.slice(1).map(({ name, goal }, i) => ({
+    // Without the folder of the example.
+    work: name.replace('docs/examples/', ''),
+    unit: 's',
+    measured: least[i + 1],
+    peer: { name: 'node alone', measured: least[0] },
+    ...(goal === null ? {} : { goal: { of: 'measured', atMost: goal / 1000 } }),
+  })),
 );

@@ -142,3 +142,16 @@ for (const [id, hypothesis] of [
   ['convolution-rank', 'every-place-read'],
 ] as const)
   catches(claimById(id)!, [hypothesis], { within: 500, clause: 'function-rank' });
+
+for (const [id, clause] of [
+  ['symmetry-keeps-gradients', 'x-gradients'],
+  ['two-legs-commute', 'x-legs'],
+  ['second-leg-costs-nothing', 'x-legs'],
+  ['incoming-weights-repel', 'across'],
+  ['diagonal-every-input-moves', 'x-dimension'],
+  ['diagonal-every-weight-moves', 'x-dimension'],
+  ['one-rank-a-stratum', 'x-one-rank'],
+  ['one-rank-a-function', 'x-one-rank'],
+] as const)
+  catches(claimById(id)!, [], { within: 200, clause });
+catches(claimById('embedding')!, ['critical-point'], { within: 100, clause: 'critical' });

@@ -23,6 +23,7 @@ export { type ClaimDefinition, defineClaim } from './claims/define-claim.ts';
 export { type Domain, whyOutside } from './claims/domain.ts';
 export type { Doubt, Vacuity } from './claims/doubt.ts';
 export { drawWithin } from './claims/draw-within.ts';
+export * from './claims/library.ts';
 export { marginOf } from './claims/margin.ts';
 export { conclude, type Finding } from './claims/oracles/conclude.ts';
 export { objectiveOf, relativeDistance } from './claims/oracles/float-model.ts';

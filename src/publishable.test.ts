@@ -1,6 +1,7 @@
 /** The package can be published as it is, by whoever has a repository: its name is known only where it is built. */
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { rooms as mutated } from './testing/mutation/rooms.ts';
 
 const read = (name: string) => readFileSync(new URL(`../${name}`, import.meta.url), 'utf8');
 
@@ -23,4 +24,22 @@ it('has the fields of a package, and its release names the repository before it 
   expect(named).toBeGreaterThan(0);
   expect(release.indexOf('npm publish')).toBeGreaterThan(named);
   expect(release).toContain('id-token: write');
+  // What is in the package is listed beside it.
+  expect(release).toMatch(
+    /npm sbom --sbom-format cyclonedx --omit dev > (\S+)\n[\s\S]*gh release upload .* \1\n/,
+  );
+});
+
+it('the nightly jobs are scripts that there are, with options that they have', () => {
+  const { scripts } = JSON.parse(read('package.json'));
+  const asked = [...read('.github/workflows/nightly.yml').matchAll(/npm run (\S+)(.*)$/gm)];
+  expect(new Set(asked.map(([, script]) => script))).toEqual(
+    new Set(['fuzz', 'soak', 'forging', 'same-answer', 'mutation']),
+  );
+  const rooms: string[] = [];
+  for (const [, script, words] of asked) {
+    expect(scripts).toHaveProperty([script!]);
+    if (script === 'mutation') rooms.push(...words!.match(/(?<= )[a-z]+(?= )/g)!);
+  }
+  expect(rooms.sort()).toEqual(mutated.map(({ name }) => name).sort());
 });

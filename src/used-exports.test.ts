@@ -15,7 +15,6 @@ const ENTRIES = JSON.parse(readFileSync(join(root, 'entry-points.json'), 'utf8')
 
 /** What only tests ask, each with the reason why it stands where it does. */
 const EXCEPTIONS: { readonly [place: string]: string } = {
-  'src/claims/oracles/exact-finding.ts: vanishing': 'claims about numbers of things are to ask it',
   'src/numerics/matrices.browser.ts: matrices':
     'the build for browsers puts it in the place of matrices.ts',
   'src/analytic/registry.ts: positiveFunctionNames': 'the laws are tried on each',
@@ -122,6 +121,34 @@ it('everything that is exported is used by code that is no test', () => {
 
   expect(found.filter((place) => !(place in EXCEPTIONS))).toEqual([]);
 });
+
+it('every oracle and generator that a claim of falsim asks can be asked by a claim of somebody else', () => {
+  const passedOn = ['index', 'claims/library'].flatMap(
+    (name) => moduleOf(join(root, 'src', `${name}.ts`)).taken,
+  );
+  const shown = new Set(passedOn.map(([path, name]) => `${path} ${name}`));
+  const asked = sources('src/claims')
+    .filter((file) => !file.endsWith('library.ts'))
+    .flatMap((file) => moduleOf(file).taken)
+    .filter(([path, name]) => isOracle(path, name) || isGenerator(path, name));
+  expect(asked.length).toBeGreaterThan(40);
+  const missing = asked.map(([path, name]) => `${path} ${name}`).filter((it) => !shown.has(it));
+  expect([...new Set(missing)].map((it) => it.slice(root.length))).toEqual([]);
+});
+
+/** A function of `oracles/` that says how something turned out. */
+function isOracle(path: string, name: string): boolean {
+  if (!path.includes('/claims/oracles/')) return false;
+  const header = new RegExp(`export function ${name}\\b[^{]*?\\):([^{]*)`).exec(
+    readFileSync(path, 'utf8'),
+  );
+  return header !== null && /\b(Finding|Verdict|Settled|Falsified)\b/.test(header[1]);
+}
+
+/** What `generation/` draws, of what a claim needs: types go with it. */
+function isGenerator(path: string, name: string): boolean {
+  return path.includes('/src/generation/') && /^[a-z]/.test(name);
+}
 
 it('an exception that is none any more is taken off the list', () => {
   for (const place of Object.keys(EXCEPTIONS)) {

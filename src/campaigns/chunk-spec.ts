@@ -1,7 +1,11 @@
 /** What a chunk of a hunt is a function of, besides the claim. */
 import type { Corpus } from './guided/corpus.ts';
 import type { SkippedRun } from './outcome.ts';
+import type { Slice } from './sweep/small-scope.ts';
 import type { Target } from './target.ts';
+
+/** Of a sweep: there is nothing to be gained from longer ones, and they are lost with a thread. */
+export const SWEEP_CHUNK_RUNS = 20;
 
 export interface ChunkSpec {
   readonly claimId: string;
@@ -19,6 +23,8 @@ export interface ChunkSpec {
   readonly corpus?: Corpus;
   /** Whether what the claim draws is made an edge case. */
   readonly edgeCases?: true;
+  /** The instances, where none are drawn; as many as there are runs. */
+  readonly slices?: readonly Slice[];
   /** Runs that are drawn and not checked: a thread did not survive them. */
   readonly skip?: readonly SkippedRun[];
 }
@@ -39,7 +45,7 @@ export function specOf(
   runs: number,
   corpus?: Corpus,
 ): ChunkSpec {
-  const { claim, dropped, kinds, instead, edgeCases } = target;
+  const { claim, dropped, kinds, instead, edgeCases, scope } = target;
   return {
     claimId: claim.id,
     dropped,
@@ -50,5 +56,6 @@ export function specOf(
     index,
     runs,
     ...(corpus && { corpus }),
+    ...(scope && { slices: scope.slices(index * SWEEP_CHUNK_RUNS, runs) }),
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { claimById } from '../claims/registry.ts';
 import { signatureOf } from '../claims/signature.ts';
 import { open } from '../instances/subject.ts';
 import { spend } from '../numerics/budget.ts';
@@ -130,4 +131,14 @@ describe('runChunk', () => {
     const result = runChunk(neverNegative, { ...spec, claimId: 'never-negative' });
     expect(result.failures[0].run).toBeLessThan(10);
   });
+});
+
+it('orbits under discrete steps, seed 2: most starts leave theirs, and none ends in a defect or a loss', () => {
+  const claim = claimById('orbit-is-sim')!;
+  const dropped = ['exact-gradient-flow'];
+  const { counts, defects, lost } = runChunk(claim, {
+    ...{ claimId: claim.id, dropped, seed: 2, index: 0, runs: 15 },
+  });
+  expect(counts.falsified).toBeGreaterThan(10);
+  expect([defects, lost]).toEqual([[], []]);
 });

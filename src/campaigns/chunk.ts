@@ -25,7 +25,7 @@ import type { Corpus } from './guided/corpus.ts';
 import { guidedSource } from './guided/guided-source.ts';
 import { type Draw, failureKey, type Outcome, outcomeOf, type SkippedRun } from './outcome.ts';
 import { addReached, type Reached, reachedBy } from './reached.ts';
-import { type InstanceSource, randomSource } from './source.ts';
+import { type InstanceSource, listedSource, randomSource } from './source.ts';
 
 export const CHUNK_RUNS = 100;
 
@@ -132,6 +132,7 @@ export function runChunk(
 }
 
 function sourceOf(claim: Claim, spec: ChunkSpec): InstanceSource {
+  if (spec.slices !== undefined) return listedSource(spec.slices);
   return spec.corpus === undefined
     ? randomSource(claim, spec)
     : guidedSource(claim, spec, spec.corpus);

@@ -41,12 +41,10 @@ interface ClaimLaw {
 const SEARCHED = 60;
 
 /** As if the claim always failed. */
-export const alwaysFails = decided({
-  clause: 'x-always',
-  margin: -1,
-  says: 'it alwaysFails fails',
-  evidence: null,
-}) as Falsified;
+export const alwaysFails = decided(
+  { clause: 'x-always', margin: -1, says: 'it always fails', evidence: null },
+  { integers: [0, 1] },
+) as Falsified;
 
 function outOfScope(claim: Claim, instance: Instance, dropped: ReadonlySet<string>) {
   const why = whyOutOfScope(claim, open(instance), dropped);

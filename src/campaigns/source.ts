@@ -9,6 +9,7 @@ import { type ChunkSpec, streamOf } from './chunk-spec.ts';
 import { sizeOf } from './growth.ts';
 import type { Corpus } from './guided/corpus.ts';
 import { type Draw, messageOf, type Outcome } from './outcome.ts';
+import { instancesOf, type Slice } from './sweep/small-scope.ts';
 
 /** Made anew for every chunk: what it gives depends on the chunk's spec and on what came of earlier runs of it. */
 export interface InstanceSource {
@@ -30,6 +31,12 @@ export function randomSource(claim: Claim, spec: ChunkSpec): InstanceSource {
       return drawOf(() => drawn(claim, spec, dropped, rng, sizeOf(spec.index, run)));
     },
   };
+}
+
+/** Those of a small scope, in their order. */
+export function listedSource(slices: readonly Slice[]): InstanceSource {
+  const instances = instancesOf(slices);
+  return { draw: (run) => ({ instance: instances.at(run) }) };
 }
 
 /** An instance, which may take as many operations as a verdict; or why there is none. */

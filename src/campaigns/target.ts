@@ -4,6 +4,7 @@ import { isHeldTrue } from '../claims/status.ts';
 import { InputError } from '../errors.ts';
 import { registeredModels } from '../models/registry.ts';
 import { oneOf, received } from '../nearest.ts';
+import type { SmallScope } from './sweep/small-scope.ts';
 
 export interface Target {
   readonly claim: Claim;
@@ -15,6 +16,8 @@ export interface Target {
   readonly instead?: readonly string[];
   /** Whether what the claim draws is made an edge case. */
   readonly edgeCases?: true;
+  /** Its instances, one after the other, are checked; absent: they are drawn. */
+  readonly scope?: SmallScope;
 }
 
 /** Same key, same target. */

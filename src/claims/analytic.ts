@@ -3,6 +3,7 @@ import type { Hypothesis } from './claim.ts';
 
 export const ANALYTIC: Hypothesis = {
   id: 'analytic',
+  notNeeded: true,
   statement: 'σ is analytic; dropped: ReLU, leaky ReLU and flat functions as well.',
   holds: ({ facts }) => facts.functions.every(({ analytic }) => analytic),
 };

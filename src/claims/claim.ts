@@ -33,8 +33,21 @@ export interface Hypothesis extends Condition {
    * changes what `check` asks.
    */
   readonly inStatement?: true;
+  /** Nothing is known to fail without it, so that the claim without it is no false neighbour (`neighbours.ts`). */
+  readonly notNeeded?: true;
   /** What may do in its place (`weakened.ts`), the strongest first. */
   readonly weaker?: readonly Condition[];
+}
+
+/** What a false claim gets wrong, against a claim that it is next to. */
+export type Off = 'hypothesis' | 'conclusion' | 'constant';
+
+/** How a claim known to be false is next to claims that are held true. */
+export interface Neighbour {
+  /** Ids of these claims. */
+  readonly of: readonly string[];
+  /** A hypothesis is weakened, the conclusion strengthened, or a constant is off. */
+  readonly off: Off;
 }
 
 export interface CheckOptions {
@@ -78,6 +91,8 @@ export interface Claim {
   readonly status: ClaimStatus;
   /** Why it has that status: who proved it, or what refutes it. */
   readonly statusReason?: string;
+  /** Of a claim known to be false: what it is next to. */
+  readonly neighbour?: Neighbour;
   readonly hypotheses: readonly Hypothesis[];
   /**
    * What the claim is about when these hypotheses are dropped. Whoever drives a claim tests membership

@@ -23,7 +23,8 @@ import {
   independentBalances,
   PRIME,
 } from './oracles/linear-laws.ts';
-import { exactOrbit, isVerdict, summaryOf } from './oracles/orbit-fills-stratum.ts';
+import { exactOrbit, isVerdict } from './oracles/orbit-fills-stratum.ts';
+import { summaryOf } from './orbit-summary.ts';
 import { exactProof } from './proof.ts';
 import { falsified, inconclusive, survived, vacuous } from './verdict.ts';
 

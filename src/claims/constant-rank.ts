@@ -29,6 +29,9 @@ const SEED = 'constant-rank';
 
 function compareRanks(subject: Subject, allBrackets: boolean): Verdict {
   const problem = orbitProblem(subject);
+  // A rank at other constants than those at θ is not about θ.
+  if (problem.sequence.standing !== 'exact')
+    return inconclusive({ reason: 'unsupported', what: problem.sequence.assumptions.join('; ') });
   const prime = problem.prime(0);
   const theta = problem.theta(prime);
   const at = (expected: number) =>

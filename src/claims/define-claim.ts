@@ -1,7 +1,14 @@
 /** Claims of one's own, checked where they are defined. */
 import { InputError } from '../errors.ts';
 import { open } from '../instances/subject.ts';
-import type { CheckOptions, Claim, Condition, GenerateOptions, Hypothesis } from './claim.ts';
+import type {
+  CheckOptions,
+  Claim,
+  Condition,
+  GenerateOptions,
+  Hypothesis,
+  Neighbour,
+} from './claim.ts';
 import type { Domain } from './domain.ts';
 import { drawWithin } from './draw-within.ts';
 import { guard } from './scope.ts';
@@ -19,6 +26,8 @@ export interface ClaimDefinition {
   readonly status?: ClaimStatus;
   /** Why it has that status: who proved it, or what refutes it. */
   readonly statusReason?: string;
+  /** Of a claim known to be false: the claims that it is next to, and what it gets wrong. */
+  readonly neighbour?: Neighbour;
   readonly hypotheses?: readonly Hypothesis[];
   /** What the claim is about, with some hypotheses dropped; default: every instance of every model. */
   readonly domain?: Domain | ((dropped: ReadonlySet<string>) => Domain);
@@ -93,13 +102,16 @@ function checkForms(id: string, k: number, forms: readonly Condition[], seen: Se
  *   statement: 'A linear network has fewer than 100 parameters.',
  *   status: 'conjecture',
  *   domain: { kinds: ['linear'] },
- *   check: ({ exact }) =>
- *     decided({
- *       clause: 'x-size',
- *       margin: 99.5 - exact.length,
- *       says: `there are ${exact.length} parameters`,
- *       evidence: { parameters: exact.length },
- *     }),
+ *   check: ({ exact: { length } }) =>
+ *     decided(
+ *       {
+ *         clause: 'x-size',
+ *         margin: 99.5 - length,
+ *         says: `there are ${length} parameters`,
+ *         evidence: { parameters: length },
+ *       },
+ *       { integers: [length, 99] },
+ *     ),
  * });
  * ```
  */
@@ -124,6 +136,7 @@ export function defineClaim(definition: ClaimDefinition): Claim {
     source: definition.source ?? '',
     status,
     ...(definition.statusReason !== undefined && { statusReason: definition.statusReason }),
+    ...(definition.neighbour !== undefined && { neighbour: definition.neighbour }),
     hypotheses,
     domain,
     ...(definition.manifold !== undefined && { manifold: definition.manifold }),

@@ -11,7 +11,13 @@ import { undefinedAt } from '../models/undefined-at.ts';
 import type { Rng } from '../numerics/random.ts';
 import { isZero } from '../numerics/rational.ts';
 import type { OrbitResult } from '../orbits/dimension/orbit.ts';
-import { type Claim, type GenerateOptions, type Hypothesis, unmetHypotheses } from './claim.ts';
+import {
+  type Claim,
+  type GenerateOptions,
+  type Hypothesis,
+  type Off,
+  unmetHypotheses,
+} from './claim.ts';
 import { type ClaimDefinition, defineClaim } from './define-claim.ts';
 import { drawWithin } from './draw-within.ts';
 import { decideCount } from './oracles/law-count.ts';
@@ -28,7 +34,7 @@ export interface SizeWish {
 }
 
 export interface CountDefinition
-  extends Pick<ClaimDefinition, 'id' | 'statement' | 'latex' | 'source' | 'status'> {
+  extends Pick<ClaimDefinition, 'id' | 'statement' | 'latex' | 'source' | 'status' | 'neighbour'> {
   readonly statusReason: string;
   readonly kinds: readonly string[];
   /**
@@ -69,7 +75,40 @@ export const GENERIC_POINT: Hypothesis = {
 /** How often `generate` draws again for the hypotheses in force, and for a θ at which F has values. */
 const REDRAWS = 40;
 
-export function defineCount(definition: CountDefinition): Claim {
+/** A claim of this form, with what it was made of. */
+export interface CountClaim extends Claim {
+  readonly definition: CountDefinition;
+}
+
+/** What stands in the place of the formula of a claim, and is wrong. */
+export interface Misstatement extends Required<Pick<Claim, 'id' | 'statement' | 'statusReason'>> {
+  readonly off: Off;
+  /** @param right the number by the claim's own formula. */
+  number(right: number, subject: Subject): number;
+  /** Whether it is the least number; default: what the claim itself says. */
+  readonly atLeast?: boolean;
+}
+
+/** The same claim with another formula, known to be false: domain, hypotheses, sizes and orbits are the claim's own. */
+export function misstated(
+  { id: of, definition }: CountClaim,
+  { off, number, ...wrong }: Misstatement,
+): CountClaim {
+  return defineCount({
+    ...definition,
+    ...wrong,
+    latex: '',
+    source: `a neighbour of ${of}`,
+    status: 'known-false',
+    neighbour: { of: [of], off },
+    expected(subject) {
+      const right = definition.expected(subject);
+      return right === undefined ? undefined : number(right, subject);
+    },
+  });
+}
+
+export function defineCount(definition: CountDefinition): CountClaim {
   const { kinds, at, draw, expected, needs, atLeast = false } = definition;
   const orbitOf = definition.orbit ?? exactOrbit;
   const hypotheses = [
@@ -87,6 +126,7 @@ export function defineCount(definition: CountDefinition): Claim {
     source: definition.source ?? '',
     status: definition.status ?? 'conjecture',
     statusReason: definition.statusReason,
+    ...(definition.neighbour !== undefined && { neighbour: definition.neighbour }),
     hypotheses,
     domain: { kinds },
     generate: (rng, options) =>
@@ -104,7 +144,7 @@ export function defineCount(definition: CountDefinition): Claim {
       return decideCount(result, { expected: number, at: where, atLeast });
     },
   });
-  return claim;
+  return Object.assign(claim, { definition });
 }
 
 export interface Drawing {

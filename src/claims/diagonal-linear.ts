@@ -9,7 +9,8 @@ import { isZero } from '../numerics/rational.ts';
 import { isDecided } from '../orbits/dimension/orbit.ts';
 import type { Claim } from './claim.ts';
 import { defineClaim } from './define-claim.ts';
-import { exactOrbit, isVerdict, summaryOf } from './oracles/orbit-fills-stratum.ts';
+import { exactOrbit, isVerdict } from './oracles/orbit-fills-stratum.ts';
+import { summaryOf } from './orbit-summary.ts';
 import { exactProof } from './proof.ts';
 import { falsified, inconclusive, survived, vacuous } from './verdict.ts';
 

@@ -24,7 +24,6 @@ import { polynomialLaws } from './oracles/polynomial-laws.ts';
 import { driftLessSquares } from './oracles/step-drift.ts';
 import { inconclusive, type Verdict, vacuous } from './verdict.ts';
 
-const KINDS = ['fully-connected', 'linear', 'low-rank', 'gated', 'softmax-output'];
 /** θᵢ₊₁ = θᵢ − τᵢgᵢ with gᵢ the gradient of a loss on data. */
 const STEPS: readonly DiscreteMethod[] = ['gradient-descent', 'sgd', 'label-noise'];
 const ANY = methodsThat(() => true);
@@ -34,7 +33,7 @@ const OTHERS = methodsThat(({ draws }) => draws !== 'targets').filter(
 /** Laws that are looked at. */
 const MOST_LAWS = 4;
 
-export const WITH_LAWS: Domain = { kinds: KINDS, trainable: true, data: true, methods: ANY };
+export const WITH_LAWS: Domain = { trainable: true, data: true, methods: ANY };
 
 /** All but those that let nothing move. */
 const MOVING_DATA = dataKinds.filter((kind) => kind !== 'zero-inputs' && kind !== 'extreme-scales');
@@ -46,7 +45,7 @@ export function drawWithLaws(
   methods: readonly DiscreteMethod[],
 ) {
   return generateInstance(rng, {
-    kinds: rng.chance(0.6) ? ['fully-connected'] : KINDS,
+    others: true,
     only: kinds,
     depth: [2, 2],
     hidden: [1, 3],

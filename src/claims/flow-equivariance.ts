@@ -36,6 +36,15 @@ function rescaling(subject: Subject): LinearMap[] {
   return [{ name: 'rescale neuron 1 of layer 1', target, factor }];
 }
 
+/** Linear generators of the model's symmetries, sign changes of neurons whatever σ is where that is dropped. */
+export function isometriesOf(subject: Subject, dropped: ReadonlySet<string>): LinearMap[] {
+  const signs = dropped.has('model-invariance') ? 'odd' : 'by-parity';
+  return generators(subject.instance.model, { signs })
+    .filter((q) => q.shift === null)
+    .slice(0, MAPS)
+    .map((q) => ({ name: q.name, target: q.target, factor: q.sign }));
+}
+
 export const flowEquivarianceClaim: Claim = defineClaim({
   id: 'flow-equivariance',
   statement:
@@ -77,11 +86,7 @@ export const flowEquivarianceClaim: Claim = defineClaim({
   check(subject, { dropped, strictness }) {
     const untrainable = whyUntrainable(subject);
     if (untrainable !== undefined) return untrainable;
-    const signs = dropped.has('model-invariance') ? 'odd' : 'by-parity';
-    const maps: LinearMap[] = generators(subject.instance.model, { signs })
-      .filter((q) => q.shift === null)
-      .slice(0, MAPS)
-      .map((q) => ({ name: q.name, target: q.target, factor: q.sign }));
+    const maps = isometriesOf(subject, dropped);
     if (dropped.has('isometry')) maps.push(...rescaling(subject));
     if (maps.length === 0) return vacuous({ reason: 'no-symmetry', of: 'model' });
     const findings: Finding[] = maps.map((q) => fieldEquivariance(subject, q));

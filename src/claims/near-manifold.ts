@@ -2,7 +2,7 @@
  * Next to a stratum: how the distance to it changes, and that it repels somewhere as long as incoming weights move.
  * Oracle: `oracles/across.ts`, in balls at the exact θ, from 10⁻¹² to any distance.
  */
-import { generateInstance } from '../generation/instance.ts';
+import { generateInstance, type InstanceConstraints } from '../generation/instance.ts';
 import type { Subject } from '../instances/subject.ts';
 import type { Rng } from '../numerics/random.ts';
 import type { CheckOptions, Claim, GenerateOptions } from './claim.ts';
@@ -26,6 +26,7 @@ export function drawNear(
   rng: Rng,
   { size, kinds }: GenerateOptions,
   point: 'near' | 'any' | 'stratum' = rng.pick(['near', 'any'] as const),
+  shape: Pick<InstanceConstraints, 'inputs' | 'bias'> = {},
 ) {
   return generateInstance(rng, {
     depth: [2, 2],
@@ -33,6 +34,7 @@ export function drawNear(
     point,
     data: true,
     points: [1, 3],
+    ...shape,
     only: kinds,
     size: Math.min(1, size),
   });

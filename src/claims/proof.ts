@@ -1,10 +1,10 @@
 /**
  * What may falsify: arithmetic without rounding, or an enclosure without 0. A proof cannot be written down as
  * an object, only be made here, from numbers that float64 does not have; so nothing that was computed in
- * doubles alone falsifies anything, whatever its margin.
+ * doubles alone falsifies anything, whatever its margin. `judge` asks every falsification for one that was made here.
  */
 import { equal, isZero, type Rational } from '../numerics/rational.ts';
-import type { OwnDecision } from './decision.ts';
+import type { OrbitResult } from '../orbits/dimension/orbit.ts';
 
 declare const made: unique symbol;
 
@@ -30,19 +30,42 @@ export type Exact =
   /** Dimensions, ranks or numbers of laws. */
   | { readonly integers: readonly [number, number] };
 
-/** @throws RangeError where the two are equal or no integers, or what had to differ from 0 does: nothing is proved. */
+/** All that were made: what a claim without types puts together is no proof either. */
+const proofs = new WeakSet<object>();
+
+function make<P extends Proof>(fields: Omit<P, typeof made>): P {
+  const proof = fields as P;
+  proofs.add(proof);
+  return proof;
+}
+
+/** Whether it was made here, in this thread. */
+export function isProof(value: unknown): value is Proof {
+  return typeof value === 'object' && value !== null && proofs.has(value);
+}
+
+/** @throws RangeError where the two are equal or no integers, or what had to differ from 0 does: nothing is proved; TypeError on doubles. */
 export function exactProof(found: Exact): ExactProof {
   if ('rationals' in found) {
     const [a, b] = found.rationals;
+    checkRational(a);
+    checkRational(b);
     if (equal(a, b)) throw new RangeError('exactProof: expected two different rationals');
   } else if ('zero' in found) {
+    checkRational(found.zero);
     if (!isZero(found.zero)) throw new RangeError('exactProof: expected 0');
   } else {
     const [a, b] = found.integers;
     if (!Number.isSafeInteger(a) || !Number.isSafeInteger(b) || a === b)
       throw new RangeError(`exactProof: expected two different integers, received ${a} and ${b}`);
   }
-  return { by: 'exact' } as ExactProof;
+  return make<ExactProof>({ by: 'exact' });
+}
+
+/** What stands in for a rational where nobody checks types. */
+function checkRational({ numerator, denominator }: Rational): void {
+  if (typeof numerator !== 'bigint' || typeof denominator !== 'bigint')
+    throw new TypeError('exactProof: expected rationals of two bigints, as toRational makes them');
 }
 
 export interface Enclosed {
@@ -53,16 +76,47 @@ export interface Enclosed {
   readonly radius: bigint;
 }
 
-/** @throws RangeError unless the ball excludes 0, |distance| > radius ≥ 0. */
+/** @throws RangeError unless the ball excludes 0, |distance| > radius ≥ 0; TypeError on doubles. */
 export function enclosureProof({ digits, distance, radius }: Enclosed): EnclosureProof {
+  if (typeof distance !== 'bigint' || typeof radius !== 'bigint')
+    throw new TypeError('enclosureProof: expected a ball of two bigints');
   if (radius < 0n || (distance < 0n ? -distance : distance) <= radius)
     throw new RangeError(
       `enclosureProof: expected a ball without 0, received ${distance} ± ${radius}`,
     );
-  return { by: 'enclosure', digits } as EnclosureProof;
+  return make<EnclosureProof>({ by: 'enclosure', digits });
 }
 
-/** A claim that falsim does not know vouches for its own exactness. */
-export function onItsWord(_: OwnDecision): ExactProof {
-  return { by: 'exact' } as ExactProof;
+/** An orbit that does not have the dimension that a claim gives it. */
+export interface OrbitBound {
+  readonly orbit: OrbitResult;
+  readonly dimension: number;
+}
+
+/** What a claim of somebody else falsifies by: numbers without rounding, a ball, an orbit, or the proof of an oracle. */
+export type Found = Exact | Enclosed | OrbitBound | Proof;
+
+/**
+ * @returns null where an orbit is larger than claimed only if constants that F has at θ are independent
+ *   (`assumptions`): nothing is proved then.
+ * @throws RangeError where what was found does not contradict the claim; TypeError where it is none of these.
+ */
+export function proofOf(found: Found): Proof | null {
+  if (isProof(found)) return found;
+  if (typeof found === 'object' && found !== null) {
+    if ('orbit' in found) return proofByOrbit(found);
+    if ('radius' in found) return enclosureProof(found);
+    if ('rationals' in found || 'zero' in found || 'integers' in found) return exactProof(found);
+  }
+  throw new TypeError('decided: expected rationals, zero, integers, an orbit, a ball or a proof');
+}
+
+function proofByOrbit({ orbit, dimension }: OrbitBound): ExactProof | null {
+  const { lowerBound, upperBound, assumptions } = orbit;
+  if (upperBound < dimension) return exactProof({ integers: [upperBound, dimension] });
+  if (lowerBound <= dimension)
+    throw new RangeError(
+      `decided: expected an orbit of another dimension than ${dimension}, received one from ${lowerBound} to ${upperBound}`,
+    );
+  return assumptions.length > 0 ? null : exactProof({ integers: [lowerBound, dimension] });
 }

@@ -102,6 +102,7 @@ export const reducedWidth: Claim = defineClaim({
       id: 'metric',
       statement:
         'The smaller model moves in the metric of the stratum; dropped: it is trained plainly.',
+      inStatement: true,
       holds: () => true,
     },
     {

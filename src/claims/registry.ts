@@ -19,6 +19,7 @@ import {
   gradientDescentKeepsBalance,
   momentumKeepsBalance,
 } from './known-false/balance-under-steps.ts';
+import { countNeighbours } from './known-false/count-neighbours.ts';
 import { distanceAtMostThousandfold } from './known-false/distance-at-most-thousandfold.ts';
 import { distanceNeverGrows } from './known-false/distance-never-grows.ts';
 import {
@@ -70,21 +71,47 @@ import {
   condensationRepels,
   distanceRateTwice,
   distanceToEqualInputs,
+  incomingWeightsRepel,
 } from './known-false/near-manifold-neighbours.ts';
 import { noUnitDies } from './known-false/no-unit-dies.ts';
 import { oneCoincidence } from './known-false/one-coincidence.ts';
 import { onlyLinearBalance } from './known-false/only-linear-balance.ts';
 import {
+  diagonalByInput,
+  diagonalByWeight,
+  oneRankAFunction,
+  oneRankAStratum,
+} from './known-false/orbit-neighbours.ts';
+import {
   orientationsAllReal,
   orientationsAtMostOrder,
   orientationsInAnySpace,
 } from './known-false/orientation-neighbours.ts';
+import {
+  decayKeepsLaws,
+  decayScalesLaws,
+  signDescentByFactor,
+  symmetricDataAlwaysAdd,
+} from './known-false/other-flow-neighbours.ts';
 import { pairsMakeTriples } from './known-false/pairs-make-triples.ts';
 import {
   nearStratumReduces,
   plainNarrowerTraining,
   ratesTheOtherWay,
 } from './known-false/reduced-width-neighbours.ts';
+import {
+  blocksKeepNothing,
+  blocksKeepOneAUnit,
+  blocksKeepOneMore,
+  noLawOfOneBlock,
+  noLawOfTwoBlocks,
+  oneLawAChannel,
+} from './known-false/residual-neighbours.ts';
+import {
+  legsCommute,
+  secondLegIsFree,
+  symmetryKeepsGradients,
+} from './known-false/switch-neighbours.ts';
 import { threeLayersMove } from './known-false/three-layers-move.ts';
 import { distanceLaw, strataRepelSomewhere } from './near-manifold.ts';
 import { orbitIsSim } from './orbit-is-sim.ts';
@@ -152,6 +179,33 @@ export const landscapeNeighbours: readonly Claim[] = [
   kernelsAtEveryPoint,
 ];
 
+/** Known to be false: numbers of laws, and what else is next to a claim that counts them. */
+export const lawCountNeighbours: readonly Claim[] = [
+  ...countNeighbours,
+  blocksKeepNothing,
+  blocksKeepOneMore,
+  blocksKeepOneAUnit,
+  noLawOfOneBlock,
+  noLawOfTwoBlocks,
+  oneLawAChannel,
+  signDescentByFactor,
+  decayKeepsLaws,
+  decayScalesLaws,
+  symmetricDataAlwaysAdd,
+];
+
+/** Known to be false: of fields and their orbits, beside theorems. */
+export const fieldNeighbours: readonly Claim[] = [
+  incomingWeightsRepel,
+  legsCommute,
+  secondLegIsFree,
+  symmetryKeepsGradients,
+  diagonalByInput,
+  diagonalByWeight,
+  oneRankAStratum,
+  oneRankAFunction,
+];
+
 export const claims: readonly Claim[] = [
   symmetryInducesSim,
   flowEquivarianceClaim,
@@ -199,6 +253,8 @@ export const claims: readonly Claim[] = [
   condensationRepels,
   ...methodsNeighbours,
   ...landscapeNeighbours,
+  ...fieldNeighbours,
+  ...lawCountNeighbours,
 ];
 
 export function claimById(id: string): Claim | undefined {

@@ -6,6 +6,7 @@ import type { Subject } from '../instances/subject.ts';
 import { BudgetExceeded, withBudget } from '../numerics/budget.ts';
 import { type CheckOptions, type Claim, unmetHypotheses } from './claim.ts';
 import { whyOutside } from './domain.ts';
+import { isProof } from './proof.ts';
 import { type Inconclusive, inconclusive, type Vacuous, type Verdict, vacuous } from './verdict.ts';
 
 /** Undefined where the claim applies. */
@@ -49,11 +50,20 @@ function checkInScope(claim: Claim, subject: Subject, options: CheckOptions): Ve
   try {
     return withBudget(
       operations,
-      () => whyOutOfScope(claim, subject, dropped) ?? claim.check(subject, options),
+      () => whyOutOfScope(claim, subject, dropped) ?? proved(claim, claim.check(subject, options)),
     ).value;
   } catch (error) {
     return tooCostly(error);
   }
+}
+
+/** @throws TypeError for a falsification whose proof was written down, as code without types can. */
+function proved({ id }: Claim, verdict: Verdict): Verdict {
+  if (verdict.kind === 'falsified' && !isProof(verdict.proof))
+    throw new TypeError(
+      `claim "${id}": expected a proof that falsim made: decided(decision, found)`,
+    );
+  return verdict;
 }
 
 /** The verdict where a budget was exceeded. @throws the error itself where it is another. */

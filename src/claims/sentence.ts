@@ -156,7 +156,7 @@ export function sentenceOfDoubt(doubt: Doubt): string {
     case 'blow-up':
       return doubt.of === 'steps' ? 'the steps blew up' : 'the first leg blew up';
     case 'float-only':
-      return `float64 alone says so: ${sentenceOfDecision(doubt.decision, false)}`;
+      return `${isOwn(doubt.decision) ? 'nothing was given that proves it' : 'float64 alone says so'}: ${sentenceOfDecision(doubt.decision, false)}`;
     case 'faint':
       return `too faint: ${sentenceOfDecision(doubt.decision, false)}`;
     case 'defect':

@@ -1,7 +1,7 @@
 /** What a counterexample means under each status, and what falsim says of its own claims. */
 import { describe, expect, it } from 'vitest';
 import { conjecturedLaws } from './conjectures/index.ts';
-import { claims, lawCounts } from './registry.ts';
+import { claims, fieldNeighbours, lawCountNeighbours, lawCounts } from './registry.ts';
 import { claimStatuses, isHeldTrue, meaningOf, meaningWithout } from './status.ts';
 
 /** What is in print is published, but for what fell; what was found here is a conjecture. */
@@ -96,6 +96,9 @@ describe('status of a claim', () => {
       'conservation-laws': 'published',
       'diagonal-linear': 'theorem',
       ...Object.fromEntries(lawCounts.map(({ id }) => [id, statusOfCount(id)])),
+      ...Object.fromEntries(
+        [...fieldNeighbours, ...lawCountNeighbours].map(({ id }) => [id, 'known-false']),
+      ),
       'equal-inputs-stay-equal': 'known-false',
       'distance-never-grows': 'known-false',
       'gradient-descent-keeps-balance': 'known-false',

@@ -1,6 +1,9 @@
 /** Every arm of a verdict has a margin, a signature and a sentence; and float64 alone falsifies nothing. */
 import { describe, expect, it } from 'vitest';
+import type { Instance } from '../instances/instance.ts';
+import { open } from '../instances/subject.ts';
 import { rational } from '../numerics/rational.ts';
+import type { OrbitResult } from '../orbits/dimension/orbit.ts';
 import {
   decisions,
   doubts,
@@ -13,8 +16,11 @@ import {
   vacuities,
   worst,
 } from '../testing/every-verdict.ts';
+import { bounded } from '../testing/toy-claims.ts';
+import type { Claim } from './claim.ts';
 import { MARGIN_LIMIT, marginOf } from './margin.ts';
-import { enclosureProof, exactProof, type Proof } from './proof.ts';
+import { enclosureProof, exactProof, type Found, type Proof } from './proof.ts';
+import { judge } from './scope.ts';
 import { sentenceOf } from './sentence.ts';
 import { finerSignature, signatureOf } from './signature.ts';
 import {
@@ -30,6 +36,10 @@ import {
 } from './verdict.ts';
 
 const proof: Proof = exactProof({ integers: [1, 2] });
+const instance: Instance = {
+  model: { kind: 'linear', widths: [1, 1] },
+  parameters: { layers: [{ weights: [[1]], bias: null }] },
+};
 
 describe('every arm', () => {
   const all: readonly Verdict[] = [
@@ -146,9 +156,62 @@ describe('margins by enclosure', () => {
 });
 
 describe('a claim of somebody else', () => {
-  it('is falsified by a negative margin and survives with a positive one', () => {
-    expect(decided(own)).toMatchObject({ kind: 'falsified', proof: { by: 'exact' } });
+  it('survives with a positive margin; a negative one alone proves nothing', () => {
     expect(decided({ ...own, margin: 2 }).kind).toBe('survived');
+    const alone = decided(own);
+    expect(alone).toEqual(inconclusive({ reason: 'float-only', decision: own }));
+    expect(clauseOf(alone)).toBe('float-only');
+    expect(marginOf(alone)).toBe(own.margin);
+    expect(sentenceOf(alone)).toBe(`nothing was given that proves it: ${own.says}`);
+  });
+
+  it.each<[string, Found, Proof['by']]>([
+    ['two rationals', { rationals: [rational(1, 3), rational(1, 2)] }, 'exact'],
+    ['a zero', { zero: rational(0) }, 'exact'],
+    ['counts', { integers: [3, 2] }, 'exact'],
+    ['a ball', { digits: 60, distance: 7n, radius: 1n }, 'enclosure'],
+    ['what an oracle proved', proof, 'exact'],
+  ])('falls by %s', (_, found, by) => {
+    const verdict = decided(own, found);
+    expect(verdict).toMatchObject({ kind: 'falsified', by: own, proof: { by } });
+    expect(decided({ ...own, margin: 2 }, found).kind).toBe('survived');
+  });
+
+  it('does not fall by what says the opposite, or by what was written down', () => {
+    expect(() => decided(own, { integers: [2, 2] })).toThrow(RangeError);
+    expect(() => decided(own, { rationals: [rational(1, 2), rational(2, 4)] })).toThrow(RangeError);
+    expect(() => decided(own, { digits: 60, distance: 1n, radius: 1n })).toThrow(RangeError);
+    // @ts-expect-error A margin is no number that was found.
+    expect(() => decided(own, own.margin)).toThrow(TypeError);
+    // @ts-expect-error Doubles enclose nothing.
+    const doubles: Found = { digits: 16, distance: -1.5, radius: 0.5 };
+    expect(() => decided(own, doubles)).toThrow(TypeError);
+    // @ts-expect-error Nor are they rationals.
+    expect(() => decided(own, { rationals: [0.1, 0.2] })).toThrow(TypeError);
+    // @ts-expect-error An object that says so is no proof.
+    expect(() => decided(own, { by: 'exact' })).toThrow(TypeError);
+  });
+
+  it('falls by an orbit where the bound that contradicts it holds at θ', () => {
+    const of = (bounds: Partial<OrbitResult>) =>
+      ({ ...orbit, assumptions: [], ...bounds }) as unknown as OrbitResult;
+    const by = (result: OrbitResult, dimension: number) =>
+      decided(own, { orbit: result, dimension }).kind;
+    expect(by(of({ lowerBound: 3, upperBound: 3 }), 4)).toBe('falsified');
+    expect(by(of({ lowerBound: 3, upperBound: 5 }), 2)).toBe('falsified');
+    expect(() => by(of({ lowerBound: 3, upperBound: 3 }), 3)).toThrow(RangeError);
+    expect(() => by(of({ lowerBound: 2, upperBound: 5 }), 4)).toThrow(RangeError);
+    const given = of({ lowerBound: 3, upperBound: 4, assumptions: ['e and π are independent'] });
+    expect(by(given, 2)).toBe('inconclusive');
+    expect(by(given, 5)).toBe('falsified');
+  });
+
+  it('does not fall by a proof that code without types writes down', () => {
+    const claim = { ...bounded, check: () => ({ ...decided(own, proof), proof: { by: 'exact' } }) };
+    const ask = (of: Claim) =>
+      judge(of, open(instance), { dropped: new Set(['small']), strictness: 0 });
+    expect(() => ask(claim as unknown as Claim)).toThrow(/^claim "bounded": expected a proof/);
+    expect(ask({ ...bounded, check: () => decided(own, proof) }).kind).toBe('falsified');
   });
 
   it('says something, under a clause of its own', () => {

@@ -5,7 +5,8 @@
 import { type Decision, isOwn, type OwnDecision } from './decision.ts';
 import type { Doubt, Vacuity } from './doubt.ts';
 import type { Json } from './json.ts';
-import { onItsWord, type Proof } from './proof.ts';
+import { summaryOf } from './orbit-summary.ts';
+import { type Found, type OrbitBound, type Proof, proofOf } from './proof.ts';
 
 export interface Survived {
   readonly kind: 'survived';
@@ -52,12 +53,17 @@ export function vacuous(because: Vacuity): Vacuous {
 }
 
 /**
- * The verdict of a claim that falsim does not know, from what it decided exactly: falsified where the margin
- * is negative, survived where it is positive.
+ * The verdict of a claim that falsim does not know: survived where the margin is positive; where it is negative
+ * falsified by what was `found`, and without that `inconclusive`, since doubles prove nothing.
  *
- * @throws RangeError on a margin that is 0 or no number, and on an empty clause, sentence or signature.
+ * @param found what contradicts the claim; not looked at where the margin is positive.
+ *   `{ rationals: [a, b] }` that had to be equal, or in the other order; `{ zero: a }`, which had to differ from 0;
+ *   `{ integers: [m, n] }`, what was counted; `{ orbit, dimension }`, an orbit that has another dimension than claimed;
+ *   a ball without 0, `{ digits, distance, radius }`; the `proof` of `settle`.
+ * @throws RangeError on a margin that is 0 or no number, on an empty clause, sentence or signature, and where what was
+ *   found does not contradict the claim.
  */
-export function decided(decision: OwnDecision): Survived | Falsified {
+export function decided(decision: OwnDecision, found?: Found): Survived | Falsified | Inconclusive {
   const { clause, margin, says, signature } = decision;
   if (!/^x-[a-z0-9]+(-[a-z0-9]+)*$/.test(clause))
     throw new RangeError(`decided: expected a clause such as x-largest, received "${clause}"`);
@@ -65,7 +71,11 @@ export function decided(decision: OwnDecision): Survived | Falsified {
     throw new RangeError(`decided: ${clause}: expected a margin other than 0, received ${margin}`);
   if (says.trim() === '' || signature?.trim() === '')
     throw new RangeError(`decided: ${clause}: expected a sentence, and no empty signature`);
-  return margin < 0 ? falsified(decision, onItsWord(decision)) : survived(decision);
+  if (margin > 0) return survived(decision);
+  if (found === undefined) return inconclusive({ reason: 'float-only', decision });
+  const proof = proofOf(found);
+  if (proof !== null) return falsified(decision, proof);
+  return inconclusive({ reason: 'orbit', orbit: summaryOf((found as OrbitBound).orbit) });
 }
 
 /** @throws RangeError on an empty sentence. */
@@ -102,6 +112,7 @@ function causeOf(doubt: Doubt): string {
     case 'broken-off':
       return doubt.clause;
     case 'float-only':
+      return isOwn(doubt.decision) ? doubt.reason : doubt.decision.clause;
     case 'faint':
     case 'unsettled':
       return doubt.decision.clause;

@@ -22,6 +22,13 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./hunt.ts')).huntCommand,
   },
   {
+    name: 'sweep',
+    arguments: '<claim>',
+    summary: 'check every instance of a claim up to a complexity',
+    bound: '--run-limit',
+    load: async () => (await import('./sweep.ts')).sweepCommand,
+  },
+  {
     name: 'work',
     arguments: '',
     summary: 'run chunks of hunts that are on a queue',

@@ -95,6 +95,21 @@ describe('falsim hunt and replay', () => {
     expect((await falsim(['replay', out])).code).toBe(0);
   });
 
+  it('takes a thousand hours for a thousand hours', async () => {
+    const folder = temporaryFolder();
+    const places = ['--out', join(folder, 'found'), '--state', join(folder, 'state')];
+    const argv = ['hunt', 'never-negative', '--time', '1000h', '--seed', '1', '--jobs', '0'];
+    let shrunk = 0;
+    const { out } = await falsim([...argv, ...places], (text, interrupt) => {
+      if (!text.includes(' shrunk to ')) return;
+      shrunk++;
+      interrupt();
+    });
+    // Timers of the system would have ended it before anything was shrunk.
+    expect(shrunk).toBe(1);
+    expect(out).toContain('interrupted after');
+  });
+
   it('resumes the last hunt when no seed is named, and says which there are', async () => {
     const folder = temporaryFolder();
     const json = async (...argv: string[]) => JSON.parse((await hunt(folder, ...argv)).out);

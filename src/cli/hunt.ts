@@ -35,7 +35,7 @@ import {
 import { Live } from './live.ts';
 import { collected, durationOption, integerOption, profileOption, shardOption } from './options.ts';
 import { queueOption, teller } from './queue.ts';
-import { jobsOption, threadsFor } from './thread-count.ts';
+import { heapFor, jobsOption, threadsFor } from './thread-count.ts';
 
 const DEFAULT_RUNS = 300;
 /** Instances of all claims together in a search for false alarms. */
@@ -240,7 +240,14 @@ async function hunt(
   const record = { code, ...plan, targets: plan.targets.map(recordOf) };
   const resume = flags.resume ?? false;
   const { runLimit, queue: address } = flags;
-  const local = createWorkerPool({ jobs, claims, registry: url, modelFiles, runLimit });
+  const local = createWorkerPool({
+    jobs,
+    claims,
+    registry: url,
+    modelFiles,
+    runLimit,
+    memory: heapFor(jobs),
+  });
   let pool: WorkerPool & Partial<QueuePool> = local;
   const progress = new Live({
     streams,

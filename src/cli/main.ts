@@ -3,6 +3,7 @@
 import module from 'node:module';
 import process from 'node:process';
 import { DISK_FAILED } from './context.ts';
+import { onSignals } from './interrupts.ts';
 
 // Node 22 and later keep what they have compiled, in a folder for temporary files.
 (module as { enableCompileCache?(): unknown }).enableCompileCache?.();
@@ -22,9 +23,6 @@ process.stderr.on('error', () => undefined);
 const { NO_COLOR = '', TERM } = process.env;
 const isPlain = NO_COLOR !== '' || TERM === 'dumb';
 
-/** What ends a long command early. */
-const INTERRUPTS = ['SIGINT', 'SIGTERM'] as const;
-
 process.exitCode = await run(process.argv.slice(2), {
   out: (text) => {
     process.stdout.write(text);
@@ -40,21 +38,5 @@ process.exitCode = await run(process.argv.slice(2), {
   columns: Math.min(process.stdout.columns ?? 80, 100),
   // `performance.now()` counts from the start of the process.
   began: 0,
-  onInterrupt: (callback) => {
-    let interrupted = false;
-    const interrupt = () => {
-      interrupted = true;
-      callback();
-    };
-    // A terminal that closes says so more than once, and is nobody's second Ctrl-C.
-    const hangUp = () => {
-      if (!interrupted) interrupt();
-    };
-    for (const signal of INTERRUPTS) process.on(signal, interrupt);
-    process.on('SIGHUP', hangUp);
-    return () => {
-      for (const signal of INTERRUPTS) process.off(signal, interrupt);
-      process.off('SIGHUP', hangUp);
-    };
-  },
+  onInterrupt: (callback) => onSignals(process, callback),
 });

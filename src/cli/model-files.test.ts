@@ -173,7 +173,8 @@ describe('threads', () => {
 
 describe('a counterexample of a user model', () => {
   const [claim] = claims as [(typeof claims)[number]];
-  const verdict = decided({ clause: 'x-value', margin: -16, says: '3', evidence: {} });
+  const decision = { clause: 'x-value', margin: -16, says: '3', evidence: {} } as const;
+  const verdict = decided(decision, { integers: [0, 3] });
   if (verdict.kind !== 'falsified') throw new Error(`${verdict.kind}, not falsified`);
   const { by, proof } = verdict;
   const refutation = { margin: -16, reason: '3', by, proof, instance: instanceOfUser([1, 2]) };

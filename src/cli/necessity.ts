@@ -11,7 +11,7 @@ import {
 } from '../campaigns/necessity.ts';
 import { keepTables } from '../campaigns/necessity-table.ts';
 import { isOfAnotherBuild } from '../campaigns/resume.ts';
-import type { Budget } from '../campaigns/schedule.ts';
+import { type Budget, endOf } from '../campaigns/schedule.ts';
 import { openCampaign } from '../campaigns/store/campaign-store.ts';
 import { campaignsIn } from '../campaigns/store/kept-campaign.ts';
 import { recordOf } from '../campaigns/store/record.ts';
@@ -40,7 +40,7 @@ import {
 } from './hunting.ts';
 import { Live } from './live.ts';
 import { durationOption, integerOption, profileOption } from './options.ts';
-import { jobsOption, threadsFor } from './thread-count.ts';
+import { heapFor, jobsOption, threadsFor } from './thread-count.ts';
 
 const DEFAULT_RUNS = 300;
 const DEFAULT_SEED = 1;
@@ -106,6 +106,7 @@ async function ask(context: Context, ids: readonly string[], flags: NecessityFla
       code,
       signal,
       progress,
+      began: streams.began,
       counting: (count) => {
         checked = count;
       },
@@ -136,14 +137,17 @@ interface StageOptions {
   readonly code: string;
   readonly signal: AbortSignal;
   readonly progress: Live;
+  /** As `Streams.began`. */
+  readonly began: number | undefined;
   counting(checked: () => number): void;
 }
 
 /** A campaign for each stage, with threads of its own: those of a campaign whose time is over have ended. */
 function stages(options: StageOptions): RunStage {
-  const { flags, registry, modelFiles, code, signal, progress } = options;
+  const { flags, registry, modelFiles, code, signal, progress, began } = options;
   const jobs = threadsFor(flags.jobs);
-  const begin = performance.now();
+  // Starting up is part of the time, as it is of a hunt's.
+  const end = endOf({ seconds: flags.time ?? 0 }, performance.now(), began);
   let before = 0;
   return async (targets, share) => {
     const pool = createWorkerPool({
@@ -152,9 +156,10 @@ function stages(options: StageOptions): RunStage {
       registry: registry.url,
       modelFiles,
       runLimit: flags.runLimit,
+      memory: heapFor(jobs),
     });
     options.counting(() => before + pool.checked());
-    const left = (flags.time ?? 0) - (performance.now() - begin) / 1000;
+    const left = (end - performance.now()) / 1000;
     const budget: Budget =
       flags.time === undefined
         ? { runs: flags.runs ?? DEFAULT_RUNS, untilFound: true }

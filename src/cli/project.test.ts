@@ -113,7 +113,7 @@ describe.sequential('a project of a user', () => {
             status,
             domain: { kinds: ['linear'] },
             check: () => falls
-              ? decided({ clause: 'x-it', margin: -1, says: 'it falls', evidence: {} })
+              ? decided({ clause: 'x-it', margin: -1, says: 'it falls', evidence: {} }, { integers: [0, 1] })
               : decided({ clause: 'x-it', margin: 1, says: 'it stands', evidence: {} }),
           }), { runs: 10 });`,
     );

@@ -1,7 +1,19 @@
 import { availableParallelism } from 'node:os';
-import { expect, it } from 'vitest';
-import { falsim } from '../testing/command-line.ts';
-import { threadsFor } from './thread-count.ts';
+import { expect, it, vi } from 'vitest';
+import type { WorkerPoolOptions } from '../campaigns/pool.ts';
+import { falsim, temporaryFolder } from '../testing/command-line.ts';
+import { heapFor, threadsFor } from './thread-count.ts';
+
+const heaps: (number | undefined)[] = [];
+vi.mock('../campaigns/worker-pool.ts', async (original) => {
+  const pools = await original<typeof import('../campaigns/worker-pool.ts')>();
+  return {
+    createWorkerPool: (options: WorkerPoolOptions) => {
+      heaps.push(options.memory);
+      return pools.createWorkerPool(options);
+    },
+  };
+});
 
 const GIB = 2 ** 30;
 
@@ -30,4 +42,25 @@ it.each(['hunt', 'necessity'])('%s begins nothing with too many threads', async 
   const { code, out, err } = await falsim([name, 'bounded', '--runs', '1', '--jobs', jobs]);
   expect({ code, out }).toEqual({ code: 2, out: '' });
   expect(err).toMatch(/^falsim: --jobs: expected at most \d+ threads \(.*\), received \d+\n$/);
+});
+
+it.each([
+  ['2 GiB where there is enough', 2, 6, 16 * GIB, 2048],
+  ['the same with less to spare', 2, 6, 6 * GIB, 2048],
+  ['an equal share of three quarters', 4, 6, 2 * GIB, 384],
+  ['of what the smallest share of the memory of a machine allows', 4, 6, GIB, 192],
+  ['that of one where there is none', 0, 6, GIB, 768],
+])('a thread may take %s', (_, jobs, cores, memory, heap) => {
+  expect(heapFor(jobs, { cores, memory })).toBe(heap);
+});
+
+it.each(['hunt', 'necessity'])('%s bounds the heap of its threads', async (name) => {
+  heaps.length = 0;
+  const folder = temporaryFolder();
+  const words = ['bounded', '--runs', '1', '--jobs', '0', '--seed', '1', '--shrinks', '0'];
+  const places = ['--out', folder, '--state', `${folder}/state`];
+  const { code } = await falsim([name, ...words, ...places]);
+  expect(code).toBeLessThan(4);
+  expect(heaps.length).toBeGreaterThan(0);
+  expect(new Set(heaps)).toEqual(new Set([heapFor(0)]));
 });

@@ -45,3 +45,16 @@ export function threadsFor(asked: number | undefined, machine: Machine = thisMac
   const there = `${cores === 1 ? '1 core' : `${cores} cores`} and ${Math.floor(memory / 2 ** 20)} MiB`;
   throw new InputError('--jobs', `at most ${most} threads (${there} here)`, `${asked}`);
 }
+
+/** Of the memory that threads share; the rest is for the process around them. */
+const SHARE_OF_THREADS = 3 / 4;
+/** MiB that no verdict needs: what would take more is given up at the same point on every machine that has them. */
+const MOST_HEAP = 2048;
+
+/**
+ * MiB of heap that each of so many threads may take. A thread that wants more is ended before the system ends the
+ * process, and costs its instance.
+ */
+export function heapFor(jobs: number, { memory }: Machine = thisMachine()): number {
+  return Math.min(MOST_HEAP, Math.floor((SHARE_OF_THREADS * memory) / 2 ** 20 / Math.max(1, jobs)));
+}

@@ -14,7 +14,7 @@ import { endedByInterrupt, runLimitOption } from './hunting.ts';
 import { durationOption } from './options.ts';
 import { statusLine } from './progress.ts';
 import { queueOption, teller } from './queue.ts';
-import { jobsOption, threadsFor } from './thread-count.ts';
+import { heapFor, jobsOption, threadsFor } from './thread-count.ts';
 
 /** Milliseconds that chunks under way have to end after Ctrl-C. */
 const GRACE = 10_000;
@@ -74,6 +74,7 @@ async function run(context: Context, flags: WorkFlags): Promise<void> {
     registry: url,
     modelFiles,
     runLimit: flags.runLimit,
+    memory: heapFor(jobs),
   });
   let done: WorkDone;
   try {

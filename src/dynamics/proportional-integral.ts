@@ -140,8 +140,8 @@ function initialStep(start: Start, tolerance: (norm: number) => number): number 
   field.evaluate(from + signed, trial, after);
   for (let i = 0; i < after.length; i++) after[i] -= slope[i];
   const bend = Math.max(speed, euclideanNorm(after) / h) / scale;
-  const byError =
-    bend <= 1e-15 ? Math.max(1e-6, h * 1e-3) : (0.01 / bend) ** (1 / estimateOrder(method));
+  // Where nothing bends nothing was telling: h is 1e−6 or the whole span.
+  const byError = bend <= 1e-15 ? h : (0.01 / bend) ** (1 / estimateOrder(method));
   const best = Math.min(100 * h, byError, length);
   // A trial that was not finite says nothing but "shorter".
   return best > 0 ? best : h * RETREAT;

@@ -27,6 +27,13 @@ describe('a folder', () => {
     expect(() => writeWhole(below, '')).toThrow(InputError);
   });
 
+  it.runIf(existsSync('/sys/kernel'))('to which there is no right is not called missing', () => {
+    for (const write of [(file: string) => lock(file), (file: string) => writeWhole(file, '')])
+      expect(() => write('/sys/falsim/state/state.json')).toThrow(
+        /^\/sys\/falsim\S*: expected a file that can be written, received a (file to which there is no right|read-only file system)$/,
+      );
+  });
+
   it.runIf(existsSync('/proc/self'))('below /proc is refused, and at once', () => {
     expect(() => lock('/proc/falsim/state/state.json')).toThrow(InputError);
     expect(() => writeWhole('/proc/falsim/state/state.json', '')).toThrow(InputError);

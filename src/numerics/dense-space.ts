@@ -63,6 +63,8 @@ export interface Space {
 /** θ and gradients are the caller's arrays; a space may have to copy them. */
 export interface Parameters {
   read(theta: Float64Array): Float64Array;
+  /** What `read` gave, where θ is still the same. */
+  same(theta: Float64Array): Float64Array;
   /** Zeros, where `gradient` is to be written. */
   begin(gradient: Float64Array): Float64Array;
   /** After the last of it. */
@@ -96,6 +98,7 @@ export const plainSpace: Space = {
   enter() {},
   parameters: () => ({
     read: (theta) => theta,
+    same: (theta) => theta,
     begin: (gradient) => gradient.fill(0),
     end() {},
   }),

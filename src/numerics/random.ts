@@ -1,8 +1,9 @@
 /**
  * Seeded randomness. Everything random in falsim draws from an `Rng` made from an explicit seed, so
- * that a run is a pure function of its arguments.
+ * that a run is a pure function of its arguments. Source: the `seedrandom` package's ARC4 generator
+ * for streams named by strings.
  */
-import { Arc4 } from './arc4.ts';
+import seedrandom from 'seedrandom';
 
 export interface Rng {
   /** Uniform on [0, 1), 53 bits. */
@@ -28,10 +29,10 @@ export interface Rng {
 export function createRng(seed: string | number): Rng {
   const name = String(seed);
   // Many streams are only forked: the generator is set up for the first number.
-  let generator: Arc4 | null = null;
+  let generator: seedrandom.PRNG | null = null;
   function uniform(): number {
-    generator ??= new Arc4(name);
-    return generator.next();
+    generator ??= seedrandom(name);
+    return generator.double();
   }
   const rng: Rng = {
     uniform,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRng } from './random.ts';
-import { add, isZero, multiply, type Rational, rational, ZERO } from './rational.ts';
+import { add, isZero, multiply, negate, type Rational, rational, ZERO } from './rational.ts';
 import { inertiaOf, rankFactors, rationalKernel, rationalRank } from './rational-matrix.ts';
 
 const rows = (matrix: readonly (readonly number[])[]) =>
@@ -67,6 +67,36 @@ describe('over the rationals', () => {
       }
   });
 
+  it('inertia does not ask for integers, nor for short numbers, nor for pivots of one sign', () => {
+    // S(D ⊕ H)Sᵀ with H = (0, 1; 1, 0): signs of the minors change at every step, and blocks are met on the way.
+    const thirds = [1, -1, 0, -3].map((v, k) => rational(BigInt(v), 3n ** BigInt(40 * k)));
+    const middle = [0, 1, 2, 3, 4, 5].map((i) =>
+      [0, 1, 2, 3, 4, 5].map((j) => {
+        if (i < 4) return i === j ? thirds[i] : ZERO;
+        return i + j === 9 ? rational(2n ** 99n, 7n) : ZERO;
+      }),
+    );
+    let blocks = 0;
+    for (let seed = 0; seed < 12; seed++) {
+      const rng = createRng(seed);
+      const order = rng.shuffle([0, 1, 2, 3, 4, 5]);
+      const s = order.map((p, i) =>
+        order.map((_, j) => {
+          if (p === j) return rational(1, 5);
+          return seed % 3 > 0 && p < j && i % 2 === 0 ? rational(rng.integer(-2, 2), 9) : ZERO;
+        }),
+      );
+      if (rationalRank(s) < 6) continue;
+      const matrix = product(transposed(s), product(middle, s));
+      if (isZero(matrix[0][0])) blocks++;
+      expect(inertiaOf(matrix)).toEqual({ positive: 2, zero: 1, negative: 3 });
+      expect(inertiaOf(matrix.map((row) => row.map(negate)))).toEqual({
+        ...{ positive: 3, zero: 1, negative: 2 },
+      });
+    }
+    expect(blocks).toBeGreaterThan(2);
+  });
+
   it('a diagonal of zeros is no zero matrix', () => {
     expect(
       inertiaOf(
@@ -80,6 +110,14 @@ describe('over the rationals', () => {
     // J − 1: eigenvalues 3, −1, −1, −1.
     const hollow = rows([0, 1, 2, 3].map((i) => [0, 1, 2, 3].map((j) => (i === j ? 0 : 1))));
     expect(inertiaOf(hollow)).toEqual({ positive: 1, zero: 0, negative: 3 });
+    // Twice (0, b; b, 0), coupled: the determinant is (3·7 − 2·5)² > 0, and each block has one sign of each.
+    const coupled = rows([
+      [0, 0, 3, 2],
+      [0, 0, 5, 7],
+      [3, 5, 0, 0],
+      [2, 7, 0, 0],
+    ]);
+    expect(inertiaOf(coupled)).toEqual({ positive: 2, zero: 0, negative: 2 });
     expect(() =>
       inertiaOf(
         rows([

@@ -3,7 +3,17 @@
  * 0 and negative. Rows of rationals, cubic time: for matrices of a few dozen rows.
  */
 import { ShapeError } from '../errors.ts';
-import { divide, isZero, multiply, ONE, type Rational, subtract, ZERO } from './rational.ts';
+import { spend } from './budget.ts';
+import {
+  divide,
+  isZero,
+  multiply,
+  ONE,
+  type Rational,
+  rational,
+  subtract,
+  ZERO,
+} from './rational.ts';
 
 export type RationalRows = readonly (readonly Rational[])[];
 
@@ -81,27 +91,37 @@ export interface Inertia {
  * Inertia of a symmetric matrix, by congruences (Sylvester's law): a diagonal entry other than 0 is split off with its
  * sign; where the diagonal is 0, an entry b off it makes a block (0, b; b, 0), one eigenvalue of each sign.
  *
+ * Over the integers, once denominators are cleared, and without fractions: what is left is kept as minors, that is as
+ * Schur complement times the minor d that was split off, so that divisions by the minor before leave no remainder.
+ * Source: E. H. Bareiss, Sylvester's identity and multistep integer-preserving Gaussian elimination, Math. Comp. 22 (1968).
+ *
  * @throws ShapeError unless the matrix is square and symmetric.
  */
 export function inertiaOf(matrix: RationalRows): Inertia {
   const n = matrix.length;
   if (matrix.some((row, i) => row.length !== n || row.some((v, j) => !same(v, matrix[j][i]))))
     throw new ShapeError('inertiaOf', 'a symmetric matrix', `${n} rows that are not`);
-  let rest = matrix.map((row) => [...row]);
+  let rest = withoutDenominators(matrix);
+  let minor = 1n;
   let [positive, negative] = [0, 0];
   while (rest.length > 0) {
-    const one = rest.findIndex((row, i) => !isZero(row[i]));
+    const one = rest.findIndex((row, i) => row[i] !== 0n);
     if (one >= 0) {
-      if (rest[one][one].numerator > 0n) positive++;
+      const pivot = rest[one][one];
+      if (pivot > 0n === minor > 0n) positive++;
       else negative++;
-      rest = without(rest, [one]);
+      rest = withoutOne(rest, one, minor);
+      minor = pivot;
       continue;
     }
-    const i = rest.findIndex((row) => row.some((v) => !isZero(v)));
+    const i = rest.findIndex((row) => row.some((v) => v !== 0n));
     if (i < 0) break;
     positive++;
     negative++;
-    rest = without(rest, [i, rest[i].findIndex((v) => !isZero(v))]);
+    const j = rest[i].findIndex((v) => v !== 0n);
+    const next = -(rest[i][j] ** 2n) / minor;
+    rest = withoutPair(rest, i, j, minor);
+    minor = next;
   }
   return { positive, zero: n - positive - negative, negative };
 }
@@ -109,16 +129,47 @@ export function inertiaOf(matrix: RationalRows): Inertia {
 const same = (a: Rational, b: Rational | undefined): boolean =>
   b !== undefined && a.numerator === b.numerator && a.denominator === b.denominator;
 
-/** The Schur complement: what is left when one entry, or a block (0, b; b, 0), is split off. */
-function without(matrix: RationalRows, [i, j = i]: readonly number[]): Rational[][] {
-  const pivot = matrix[i][j];
-  const left = matrix.map((_, k) => k).filter((k) => k !== i && k !== j);
-  return left.map((k) =>
-    left.map((l) => {
-      const product = multiply(matrix[k][i], matrix[j][l]);
-      const once = subtract(matrix[k][l], divide(product, pivot));
-      if (i === j) return once;
-      return subtract(once, divide(multiply(matrix[k][j], matrix[i][l]), pivot));
-    }),
+/** The matrix times the least positive number that makes it one of integers. */
+function withoutDenominators(matrix: RationalRows): bigint[][] {
+  let common = 1n;
+  for (const row of matrix)
+    for (const { denominator } of row)
+      if (common % denominator !== 0n) common *= rational(denominator, common).numerator;
+  return matrix.map((row) => row.map((v) => (v.numerator * common) / v.denominator));
+}
+
+/** What is left when a row and its column are split off, entry by entry of one triangle. */
+function split(
+  matrix: readonly bigint[][],
+  gone: readonly number[],
+  entry: (k: number, l: number) => bigint,
+): bigint[][] {
+  const left = matrix.map((_, k) => k).filter((k) => !gone.includes(k));
+  const [i] = gone;
+  const digits = matrix[i][gone.at(-1)!].toString(16).length;
+  spend(Math.ceil(left.length ** 2 * (100 + 2 * digits ** 1.5)));
+  const rest = left.map(() => new Array<bigint>(left.length));
+  for (let k = 0; k < left.length; k++)
+    for (let l = k; l < left.length; l++) {
+      const value = entry(left[k], left[l]);
+      rest[k][l] = value;
+      rest[l][k] = value;
+    }
+  return rest;
+}
+
+function withoutOne(a: readonly bigint[][], i: number, minor: bigint): bigint[][] {
+  const pivot = a[i][i];
+  return split(a, [i], (k, l) => (pivot * a[k][l] - a[k][i] * a[i][l]) / minor);
+}
+
+/** By the minors of three rows, (0, b, aᵢₗ; b, 0, aⱼₗ; aₖᵢ, aₖⱼ, aₖₗ). */
+function withoutPair(a: readonly bigint[][], i: number, j: number, minor: bigint): bigint[][] {
+  const b = a[i][j];
+  const square = minor * minor;
+  return split(
+    a,
+    [i, j],
+    (k, l) => (b * (a[j][l] * a[k][i] + a[i][l] * a[k][j] - b * a[k][l])) / square,
   );
 }

@@ -6,6 +6,7 @@
  */
 
 import { spend } from './budget.ts';
+import { gcd } from './gcd.ts';
 
 export interface Rational {
   readonly numerator: bigint;
@@ -16,40 +17,45 @@ export interface Rational {
 export const ZERO: Rational = { numerator: 0n, denominator: 1n };
 export const ONE: Rational = { numerator: 1n, denominator: 1n };
 
-function gcd(a: bigint, b: bigint): bigint {
-  let x = a < 0n ? -a : a;
-  let y = b < 0n ? -b : b;
-  while (y !== 0n) [x, y] = [y, x % y];
-  return x;
-}
-
 /** What is smaller is not worth counting. */
 const LARGE = 1n << 256n;
 
-/** Of Euclid's algorithm, 0.6 divisions for each bit of the smaller number, and of the product before it. */
+/** Of a greatest common divisor, by what Lehmer's algorithm takes, and of the product before it. */
 function reductionCost(n: bigint, d: bigint): number {
   const [a, b] = [hexDigits(n), hexDigits(d)];
   const [short, long] = a < b ? [a, b] : [b, a];
-  return Math.ceil(2.4 * short * (80 + long / 4) + long ** 1.5);
+  return Math.ceil(short * (70 + long / 28) + long ** 1.5);
 }
 
 const hexDigits = (n: bigint): number => n.toString(16).length;
+
+const isLarge = (n: bigint): boolean => n > LARGE || n < -LARGE;
+
+function commonDivisor(n: bigint, d: bigint): bigint {
+  if (isLarge(n) || isLarge(d)) spend(reductionCost(n, d));
+  return gcd(n, d);
+}
 
 /** n/d in lowest terms. @throws RangeError when d = 0. */
 export function rational(numerator: bigint | number, denominator: bigint | number = 1n): Rational {
   const n = BigInt(numerator);
   const d = BigInt(denominator);
   if (d === 0n) throw new RangeError('rational: expected a non-zero denominator, received 0');
-  if (n > LARGE || n < -LARGE || d > LARGE || d < -LARGE) spend(reductionCost(n, d));
-  const g = gcd(n, d) * (d < 0n ? -1n : 1n);
+  const g = commonDivisor(n, d) * (d < 0n ? -1n : 1n);
   return g === 1n ? { numerator: n, denominator: d } : { numerator: n / g, denominator: d / g };
 }
 
+/** By divisors of what is given, which is half as long as what comes of it. Source: Knuth, TAOCP II, 4.5.1. */
 export function add(a: Rational, b: Rational): Rational {
-  return rational(
-    a.numerator * b.denominator + b.numerator * a.denominator,
-    a.denominator * b.denominator,
-  );
+  const g = commonDivisor(a.denominator, b.denominator);
+  const [left, right] =
+    g === 1n ? [a.denominator, b.denominator] : [a.denominator / g, b.denominator / g];
+  const sum = a.numerator * right + b.numerator * left;
+  if (g === 1n) return { numerator: sum, denominator: left * right };
+  const h = commonDivisor(sum, g);
+  return h === 1n
+    ? { numerator: sum, denominator: a.denominator * right }
+    : { numerator: sum / h, denominator: left * (b.denominator / h) };
 }
 
 export function negate(a: Rational): Rational {
@@ -61,12 +67,27 @@ export function subtract(a: Rational, b: Rational): Rational {
 }
 
 export function multiply(a: Rational, b: Rational): Rational {
-  return rational(a.numerator * b.numerator, a.denominator * b.denominator);
+  const g = commonDivisor(a.numerator, b.denominator);
+  const h = commonDivisor(b.numerator, a.denominator);
+  if (g === 1n && h === 1n)
+    return {
+      numerator: a.numerator * b.numerator,
+      denominator: a.denominator * b.denominator,
+    };
+  return {
+    numerator: (a.numerator / g) * (b.numerator / h),
+    denominator: (a.denominator / h) * (b.denominator / g),
+  };
 }
 
 /** @throws RangeError when b = 0. */
 export function divide(a: Rational, b: Rational): Rational {
-  return rational(a.numerator * b.denominator, a.denominator * b.numerator);
+  const { numerator: n, denominator: d } = b;
+  if (n === 0n) throw new RangeError('rational: expected a divisor other than 0, received 0');
+  return multiply(
+    a,
+    n < 0n ? { numerator: -d, denominator: -n } : { numerator: d, denominator: n },
+  );
 }
 
 export function isZero(a: Rational): boolean {

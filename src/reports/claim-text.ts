@@ -9,6 +9,7 @@ export function plainClaim({
   source,
   status,
   statusReason,
+  neighbour,
   hypotheses,
 }: Claim) {
   return {
@@ -18,6 +19,7 @@ export function plainClaim({
     source,
     status,
     ...(statusReason !== undefined && { statusReason }),
+    ...(neighbour !== undefined && { neighbour }),
     hypotheses: hypotheses.map((h) => ({ id: h.id, statement: h.statement })),
   };
 }

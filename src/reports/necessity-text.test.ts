@@ -84,7 +84,8 @@ const pair: Claim = {
   check: (_, { dropped }) => {
     const fails = dropped.has('a') && dropped.has('b');
     const says = fails ? 'both are dropped' : 'it survived';
-    return decided({ clause: 'x-pair', margin: fails ? -1 : 1, says, evidence: {} });
+    const found = { integers: [0, 1] } as const;
+    return decided({ clause: 'x-pair', margin: fails ? -1 : 1, says, evidence: {} }, found);
   },
 };
 

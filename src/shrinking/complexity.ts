@@ -11,8 +11,8 @@
  *   6. where 1–5 do not determine it, the JSON text: only identical instances compare equal
  *
  * Numbers are the parameters in the order of θ, inputs, targets, those of the switch, time and rate. The
- * order is a well-order: below a given key of parts 1–4 there are finitely many instances up to the
- * spelling of numbers, so every strictly descending chain ends.
+ * order is a well-order, so every strictly descending chain ends; below most instances there are infinitely many
+ * others all the same, with fewer units and any numbers.
  */
 
 import { partsOf } from '../analytic/function-spec.ts';

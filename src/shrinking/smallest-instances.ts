@@ -119,7 +119,7 @@ function smallerModels(model: ModelJson): { narrow: ModelJson[]; wide: ModelJson
   };
 }
 
-function blankData(model: ModelJson, n: number): Data {
+export function blankData(model: ModelJson, n: number): Data {
   const zeros = (columns: number) => upTo(n).map(() => Array<Numeral>(columns).fill(0));
   return { inputs: zeros(inputDimension(model)), targets: zeros(outputDimension(model)) };
 }
@@ -167,7 +167,8 @@ function freedom({ model, data, then }: Instance): number {
   return layoutOf(model).size + rows * perDatum;
 }
 
-function filled(skeleton: Instance, numbers: readonly Numeral[]): Instance {
+/** θ, inputs, targets and those after the switch, in this order, in the place of the zeros of a skeleton. */
+export function filled(skeleton: Instance, numbers: readonly Numeral[]): Instance {
   let next = layoutOf(skeleton.model).size;
   const rows = (m: Data['inputs']) => m.map((row) => row.map(() => numbers[next++]));
   const fill = (data: Data): Data => ({ inputs: rows(data.inputs), targets: rows(data.targets) });

@@ -7,6 +7,7 @@ import { unflatten } from '../instances/layout.ts';
 import type { Subject } from '../instances/subject.ts';
 import { spend } from '../numerics/budget.ts';
 import type { Rng } from '../numerics/random.ts';
+import { rational, toDouble } from '../numerics/rational.ts';
 
 function linearInstance(rng: Rng, high: number): Instance {
   const model = { kind: 'linear', widths: [rng.integer(1, 3), 1] } as const;
@@ -47,7 +48,9 @@ export const bounded: Claim = {
     const signature = most > 30 ? 'huge' : 'large';
     if (margin >= 0) return decided(size(Math.min(16, margin), most, 'it survived', signature));
     if (margin > -strictness) return openVerdict('x-size', 'too close to tell');
-    return decided(size(margin, most, 'the largest parameter is too large', signature));
+    const large = subject.exact.find((q) => Math.abs(toDouble(q)) === most)!;
+    const found = { rationals: [large, rational(9)] } as const;
+    return decided(size(margin, most, 'the largest parameter is too large', signature), found);
   },
 };
 
@@ -59,10 +62,12 @@ export const neverNegative: Claim = {
   status: 'known-false',
   hypotheses: [],
   generate: (rng) => linearInstance(rng, 40),
-  check({ float }) {
-    const count = float.filter((x) => x < 0).length;
+  check({ exact }) {
+    const count = exact.filter(({ numerator }) => numerator < 0n).length;
+    const found = { integers: [count, 0] } as const;
+    const says = 'one is negative';
     return count > 0
-      ? decided({ clause: 'x-sign', margin: -count, says: 'one is negative', evidence: { count } })
+      ? decided({ clause: 'x-sign', margin: -count, says, evidence: { count } }, found)
       : decided(fine(1));
   },
 };
@@ -101,7 +106,7 @@ let calls = 0;
 export const flaky: Claim = {
   ...undecided,
   id: 'flaky',
-  check: () => decided(fine(calls++ % 2 === 0 ? -1 : 1)),
+  check: () => decided(fine(calls++ % 2 === 0 ? -1 : 1), { integers: [0, 1] }),
 };
 
 /** A broken claim. */
@@ -137,7 +142,8 @@ export const costly = troubled('costly', () => {
 /** Evidence that can neither be sent to another thread nor stored. */
 export const unsendable = troubled('unsendable', () => {
   const evidence = { proof: () => 0 } as unknown as Json;
-  return decided({ clause: 'x-size', margin: -1, says: 'it failed', evidence });
+  const found = { integers: [0, 1] } as const;
+  return decided({ clause: 'x-size', margin: -1, says: 'it failed', evidence }, found);
 });
 
 /** Not what a claim is: the verdict comes later, and then it does not. */

@@ -1,8 +1,9 @@
 /** A claim about a model that only its file defines: it survives where that file was loaded. */
 
-import { float64 } from '../analytic/fields/float64.ts';
+import { rationals } from '../analytic/fields/rationals.ts';
 import type { Claim } from '../claims/claim.ts';
 import { decided } from '../claims/verdict.ts';
+import { format, isZero, ZERO } from '../numerics/rational.ts';
 import { instanceOfUser } from './user-model.ts';
 
 export const claims: readonly Claim[] = [
@@ -15,10 +16,16 @@ export const claims: readonly Claim[] = [
     hypotheses: [],
     domain: () => ({}),
     generate: (rng) => instanceOfUser([rng.integer(-9, 9), rng.integer(-9, 9)]),
-    check({ model, float }) {
-      const [y] = model.evaluate(float64, [...float], [0]);
-      const margin = y === 0 ? 16 : -16;
-      return decided({ clause: 'x-value', margin, says: `F(0) = ${y}`, evidence: {} });
+    check({ model, exact }) {
+      const [y] = model.evaluate(rationals, exact, [ZERO]);
+      const margin = isZero(y) ? 16 : -16;
+      const decision = {
+        clause: 'x-value',
+        margin,
+        says: `F(0) = ${format(y)}`,
+        evidence: {},
+      } as const;
+      return decided(decision, { rationals: [y, ZERO] });
     },
   },
 ];

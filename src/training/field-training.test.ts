@@ -24,18 +24,16 @@ import { lossGradient } from './field-objective.ts';
 import { type FieldMethod, startTraining, trainingStep } from './field-optimiser.ts';
 import { fieldMethod, trained } from './field-training.ts';
 import { lossNames, resolveLoss } from './loss.ts';
-import type { DiscreteMethod } from './methods.ts';
+import { ADAM, DECAY, type DiscreteMethod, MOMENTUM, RMSPROP } from './methods.ts';
 import { createObjective } from './objective.ts';
-import {
-  ADAM,
-  createOptimiser,
-  createTraining,
-  DECAY,
-  MOMENTUM,
-  optimiserSpec,
-  RMSPROP,
-} from './optimiser.ts';
-import { ofBalls, ofDoubles, ofRationals } from './signs-and-roots.ts';
+import { createOptimiser, createTraining } from './optimiser.ts';
+import { optimiserSpec } from './optimiser-spec.ts';
+import { ofBalls, ofRationals, type SignsAndRoots } from './signs-and-roots.ts';
+
+const ofDoubles: SignsAndRoots<number> = {
+  sign: (a) => (a > 0 ? 1 : a < 0 ? -1 : 0),
+  root: Math.sqrt,
+};
 
 describe('slopes of losses', () => {
   it.each(lossNames)('in decimals and in float64 agree: %s', (name) => {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { InputError, ShapeError } from '../errors.ts';
 import type { TrainingSpec } from '../instances/instance.ts';
+import { ADAM, DECAY, MOMENTUM } from './methods.ts';
 import type { Objective } from './objective.ts';
-import { ADAM, createOptimiser, DECAY, MOMENTUM, optimiserSpec } from './optimiser.ts';
+import { createOptimiser } from './optimiser.ts';
+import { optimiserSpec } from './optimiser-spec.ts';
 
 const RATE = 0.05;
 const STEPS = 40;

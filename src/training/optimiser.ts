@@ -34,10 +34,6 @@ import { createObjective, type Objective } from './objective.ts';
 import { type OptimiserSpec, optimiserSpec } from './optimiser-spec.ts';
 import { createUpdate } from './updates.ts';
 
-export type { DiscreteMethod } from './methods.ts';
-export { ADAM, DECAY, MOMENTUM, RMSPROP } from './methods.ts';
-export { type OptimiserSpec, optimiserSpec } from './optimiser-spec.ts';
-
 export interface Optimiser {
   readonly method: DiscreteMethod;
   /** One update of θ in place; returns L, or the batch's mean loss, before it. */

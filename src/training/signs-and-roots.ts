@@ -24,11 +24,6 @@ export const ofRationals: SignsAndRoots<Rational> = {
   },
 };
 
-export const ofDoubles: SignsAndRoots<number> = {
-  sign: (a) => (a > 0 ? 1 : a < 0 ? -1 : 0),
-  root: Math.sqrt,
-};
-
 /** @param bits as of the field of balls. */
 export function ofBalls(bits: number): SignsAndRoots<Ball> {
   return {

@@ -92,9 +92,13 @@ export function openCampaign(
   options: OpenOptions,
 ): CampaignStore & { readonly folder: string } {
   const { resume, disk = fileSystem, clock = systemClock, now = Date.now } = options;
-  const { code, seed, budget, targets, shard } = given;
+  const { code, seed, budget, targets, strategy, shard } = given;
   // In one order: the same campaign, the same text.
-  const record: CampaignRecord = { code, seed, budget, targets, ...(shard && { shard }) };
+  const record: CampaignRecord = {
+    ...{ code, seed, budget, targets },
+    ...(strategy && { strategy }),
+    ...(shard && { shard }),
+  };
   const others = campaignsIn(root);
   const begun = Math.max(now(), ...others.map((other) => other.begun + 1));
   const folder = join(root, folderNameOf(record));

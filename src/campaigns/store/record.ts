@@ -22,17 +22,30 @@ export interface TargetRecord {
   readonly kinds?: readonly string[] | undefined;
   readonly instead?: readonly string[] | undefined;
   readonly edgeCases?: true | undefined;
+  /** Of a sweep: every instance up to a complexity. */
+  readonly scope?: ScopeRecord | undefined;
+}
+
+export interface ScopeRecord {
+  readonly complexity: number;
+  /** Functions that are asked for; absent: all of the domain that have a name. */
+  readonly functions?: readonly string[] | undefined;
 }
 
 export function recordOf(target: Target): TargetRecord {
-  const { claim, dropped, kinds, instead, edgeCases } = target;
+  const { claim, dropped, kinds, instead, edgeCases, scope } = target;
   return {
     claim: claim.id,
     dropped,
     ...(kinds !== undefined && { kinds }),
     ...(instead !== undefined && { instead }),
     ...(edgeCases !== undefined && { edgeCases }),
+    ...(scope && { scope: scopeRecordOf(scope) }),
   };
+}
+
+function scopeRecordOf({ complexity, functions }: ScopeRecord): ScopeRecord {
+  return { complexity, ...(functions && { functions }) };
 }
 
 const LONGEST_NAME = 60;

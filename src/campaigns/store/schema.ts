@@ -207,6 +207,9 @@ export const recordShape: v.GenericSchema<unknown, CampaignRecord> = v.strictObj
       kinds: v.exactOptional(strings),
       instead: v.exactOptional(strings),
       edgeCases: v.exactOptional(v.literal(true)),
+      scope: v.exactOptional(
+        v.strictObject({ complexity: count, functions: v.exactOptional(strings) }),
+      ),
     }),
   ),
   strategy: v.exactOptional(v.literal('guided')),

@@ -18,6 +18,7 @@ export const affineSupport: Claim = defineClaim({
   latex: '\\{0,1\\}\\subseteq S\\ \\Rightarrow\\ \\dim O(\\theta)=\\dim\\mathrm{Fix}(G_\\theta)',
   source: 'a neighbour of two-layer-exhaustive without "not affine"',
   status: 'known-false',
+  neighbour: { of: ['two-layer-exhaustive', 'two-layer-not-affine'], off: 'hypothesis' },
   statusReason: 'For S = {0, 1} the square (aᵢ − aⱼ)² − ‖wᵢ − wⱼ‖² is conserved.',
   hypotheses: [
     {

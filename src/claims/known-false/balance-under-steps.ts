@@ -14,6 +14,10 @@ function keepsBalance(method: 'gradient-descent' | 'momentum', name: string): Cl
     latex: 'a_k^2-w_k^2=a_0^2-w_0^2\\ \\forall k',
     source: 'Zhao et al., arXiv:2607.12332, of gradient flow',
     status: 'known-false',
+    neighbour: {
+      of: method === 'momentum' ? ['affine-sim-discrete', 'orbit-is-sim'] : ['affine-sim-discrete'],
+      off: 'hypothesis',
+    },
     statusReason:
       'True of gradient flow; a step of length η multiplies the difference by 1 − η²r²x².',
     hypotheses: [],

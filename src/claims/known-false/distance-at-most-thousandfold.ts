@@ -31,6 +31,7 @@ export const distanceAtMostThousandfold: Claim = defineClaim({
   latex: '\\|\\theta_k-P\\theta_k\\|\\le 10^3\\,\\|\\theta_0-P\\theta_0\\|,\\quad k\\le 100',
   source: 'a neighbour of distance-never-grows with a constant and a horizon',
   status: 'known-false',
+  neighbour: { of: ['distance-law'], off: 'constant' },
   statusReason: 'Near a saddle a stratum repels exponentially: the factor is a matter of time.',
   hypotheses: [
     {

@@ -32,6 +32,7 @@ export const distanceNeverGrows: Claim = defineClaim({
   latex: '\\tfrac{d}{dt}\\,\\|\\theta-P\\theta\\|\\le 0',
   source: '',
   status: 'known-false',
+  neighbour: { of: ['symmetry-induces-sim', 'distance-law'], off: 'conclusion' },
   statusReason: 'A stratum may repel its neighbours.',
   hypotheses: [],
   domain: () => ({ ...TWO_NEURONS, data: true }),

@@ -10,7 +10,10 @@ import { drawWithLaws, ofEachLaw, squaresSumUp, WITH_LAWS } from '../drift-of-sq
 import { halvedRate } from '../oracles/step-drift.ts';
 
 interface Neighbour
-  extends Pick<ClaimDefinition, 'id' | 'statement' | 'source' | 'statusReason' | 'check'> {
+  extends Pick<
+    ClaimDefinition,
+    'id' | 'statement' | 'source' | 'statusReason' | 'neighbour' | 'check'
+  > {
   readonly methods: readonly DiscreteMethod[];
 }
 
@@ -28,6 +31,7 @@ const ORDER = 'a neighbour of drift-of-order-rate';
 
 export const driftOfSquaredStepsTwice = neighbour({
   id: 'drift-of-squared-steps-twice',
+  neighbour: { of: ['drift-of-squared-steps'], off: 'constant' },
   statement: 'Under gradient descent a law h of degree two drifts by 2Σ τᵢ² h₂(gᵢ).',
   source: `${SUM} with its constant off`,
   statusReason: 'The factor is 1: h₂ is the quadratic part itself, not its second derivative.',
@@ -37,6 +41,7 @@ export const driftOfSquaredStepsTwice = neighbour({
 
 export const momentumDriftOfSquaredSteps = neighbour({
   id: 'momentum-drift-of-squared-steps',
+  neighbour: { of: ['drift-of-squared-steps'], off: 'hypothesis' },
   statement: 'With momentum a law h of degree two drifts by Σ h₂(θᵢ₊₁ − θᵢ), as it does without.',
   source: `${SUM} with a method that it leaves out`,
   statusReason: 'A step goes along gradients of earlier points too, and ⟨∇h, ·⟩ of these is not 0.',
@@ -46,6 +51,7 @@ export const momentumDriftOfSquaredSteps = neighbour({
 
 export const wholeBatchesConserve = neighbour({
   id: 'whole-batches-conserve',
+  neighbour: { of: ['drift-of-squared-steps'], off: 'constant' },
   statement: 'Laws drift because of the noise of batches: gradient descent on all data keeps them.',
   source: `${SUM} that forgets that its sum is not empty`,
   statusReason: 'Each step adds τ²h₂(g), whether its batch is all data or some.',
@@ -55,6 +61,7 @@ export const wholeBatchesConserve = neighbour({
 
 export const driftQuarters = neighbour({
   id: 'drift-quarters-with-half-the-rate',
+  neighbour: { of: ['drift-of-order-rate'], off: 'constant' },
   statement: 'Over a fixed time half the rate of gradient descent is a quarter of the drift.',
   source: `${ORDER} with its order off`,
   statusReason: 'A step drifts by the square of its length, and there are twice as many.',
@@ -65,6 +72,7 @@ export const driftQuarters = neighbour({
 
 export const adamDriftOfOrderRate = neighbour({
   id: 'adam-drift-of-order-rate',
+  neighbour: { of: ['drift-of-order-rate', 'orbit-is-sim'], off: 'hypothesis' },
   statement: 'Over a fixed time of Adam laws drift by the order of its rate.',
   source: `${ORDER} with a method that it leaves out`,
   statusReason:
@@ -75,6 +83,7 @@ export const adamDriftOfOrderRate = neighbour({
 
 export const decayDriftOfOrderRate = neighbour({
   id: 'decay-drift-of-order-rate',
+  neighbour: { of: ['drift-of-order-rate', 'orbit-is-sim'], off: 'hypothesis' },
   statement: 'Over a fixed time of training with weight decay laws drift by the order of the rate.',
   source: `${ORDER} with a method that it leaves out`,
   statusReason: 'Decay shrinks h₂ at rate 2λ, however short the steps.',

@@ -8,7 +8,7 @@ import { open } from '../../instances/subject.ts';
 import { writeRational } from '../../numerics/numeral.ts';
 import type { Rng } from '../../numerics/random.ts';
 import { ONE, rational, ZERO } from '../../numerics/rational.ts';
-import type { Claim, GenerateOptions } from '../claim.ts';
+import type { Claim, GenerateOptions, Off } from '../claim.ts';
 import { type ClaimDefinition, defineClaim } from '../define-claim.ts';
 import { outputsAt } from '../oracles/critical-point.ts';
 import { counted } from '../oracles/exact-finding.ts';
@@ -24,10 +24,12 @@ import { drawSplittable, EMBEDDING_DOMAIN, ofSign, splitFindings } from '../publ
 function neighbour(
   definition: Pick<ClaimDefinition, 'id' | 'statement' | 'statusReason' | 'check'> &
     Partial<ClaimDefinition>,
+  off: Off,
 ): Claim {
   return defineClaim({
     source: 'a neighbour of embedding',
     status: 'known-false',
+    neighbour: { of: ['embedding'], off },
     domain: EMBEDDING_DOMAIN,
     generate: (rng, options) => drawSplittable(rng, options),
     ...definition,
@@ -58,65 +60,77 @@ function drawNearMinimum(rng: Rng, options: GenerateOptions): Instance {
   return { ...instance, data: { inputs: data.inputs, targets } };
 }
 
-export const minimaStayMinima = neighbour({
-  id: 'embedding-keeps-minima',
-  statement: 'A strict minimum of a network stays a minimum where units are split.',
-  statusReason:
-    'Copies that move apart see the residuals alone: A·S is positive, or negative, whatever the minimum was.',
-  generate: drawNearMinimum,
-  check: (subject, options) =>
-    splitFindings(subject, options, (critical, units) => {
-      const { zero, negative } = hessianInertia(critical);
-      if (zero + negative > 0) return { reason: 'start', needs: 'a strict minimum' };
-      return units.flatMap((unit) =>
-        SHARES.map((shares) => {
-          const after = hessianInertia(open(withSplitUnit(critical, unit, shares)));
-          return counted({ ...ofSign('negative', unit, after.negative, 0), relation: '=' });
+export const minimaStayMinima = neighbour(
+  {
+    id: 'embedding-keeps-minima',
+    statement: 'A strict minimum of a network stays a minimum where units are split.',
+    statusReason:
+      'Copies that move apart see the residuals alone: A·S is positive, or negative, whatever the minimum was.',
+    generate: drawNearMinimum,
+    check: (subject, options) =>
+      splitFindings(subject, options, (critical, units) => {
+        const { zero, negative } = hessianInertia(critical);
+        if (zero + negative > 0) return { reason: 'start', needs: 'a strict minimum' };
+        return units.flatMap((unit) =>
+          SHARES.map((shares) => {
+            const after = hessianInertia(open(withSplitUnit(critical, unit, shares)));
+            return counted({ ...ofSign('negative', unit, after.negative, 0), relation: '=' });
+          }),
+        );
+      }),
+  },
+  'conclusion',
+);
+
+export const anySharesEmbed = neighbour(
+  {
+    id: 'embedding-any-shares',
+    statement: 'A unit of a critical point may be split with any outgoing weights.',
+    statusReason: 'They have to add up to what they were, or F is another function.',
+    domain: { ...EMBEDDING_DOMAIN, losses: ['squared'] },
+    generate: (rng, options) => drawSplittable(rng, options, { losses: ['squared'] }),
+    check: (subject, options) =>
+      splitFindings(subject, options, (critical, units) =>
+        units.map((unit) => {
+          const wide = open(withSplitUnit(critical, unit, [ONE, rational(1, 2)]));
+          return isCritical(wide, `after ${nameOf(unit)} is split into 1 and 1/2 of it`);
         }),
-      );
-    }),
-});
+      ),
+  },
+  'hypothesis',
+);
 
-export const anySharesEmbed = neighbour({
-  id: 'embedding-any-shares',
-  statement: 'A unit of a critical point may be split with any outgoing weights.',
-  statusReason: 'They have to add up to what they were, or F is another function.',
-  domain: { ...EMBEDDING_DOMAIN, losses: ['squared'] },
-  generate: (rng, options) => drawSplittable(rng, options, { losses: ['squared'] }),
-  check: (subject, options) =>
-    splitFindings(subject, options, (critical, units) =>
-      units.map((unit) => {
-        const wide = open(withSplitUnit(critical, unit, [ONE, rational(1, 2)]));
-        return isCritical(wide, `after ${nameOf(unit)} is split into 1 and 1/2 of it`);
+export const silentUnitsEmbed = neighbour(
+  {
+    id: 'silent-units-stay-critical',
+    statement:
+      'A critical point stays critical with one unit more that puts out nothing, whatever it takes in.',
+    statusReason: 'Its outgoing weights have the slope Σ r σ(w·x), which vanishes for few w only.',
+    check: (subject, options) =>
+      splitFindings(subject, options, (critical, units) =>
+        units.map((unit) => {
+          const wide = open(withSplitUnit(critical, unit, [ONE, ZERO], ONE));
+          return isCritical(wide, `with a unit more that takes in 1 more than ${nameOf(unit)}`);
+        }),
+      ),
+  },
+  'hypothesis',
+);
+
+export const splitsAreFlat = neighbour(
+  {
+    id: 'embedding-adds-only-zeros',
+    statement: 'Each parameter that a split adds is a zero eigenvalue more of the Hessian.',
+    statusReason: 'Where residuals curve, A·S ≠ 0, copies that move apart are not flat.',
+    check: (subject, options) =>
+      splitFindings(subject, options, (critical, units) => {
+        const before = hessianInertia(critical);
+        return units.map((unit) => {
+          const wide = open(withSplitUnit(critical, unit, SHARES[0]));
+          const added = wide.exact.length - critical.exact.length;
+          return counted(ofSign('zero', unit, hessianInertia(wide).zero, before.zero + added));
+        });
       }),
-    ),
-});
-
-export const silentUnitsEmbed = neighbour({
-  id: 'silent-units-stay-critical',
-  statement:
-    'A critical point stays critical with one unit more that puts out nothing, whatever it takes in.',
-  statusReason: 'Its outgoing weights have the slope Σ r σ(w·x), which vanishes for few w only.',
-  check: (subject, options) =>
-    splitFindings(subject, options, (critical, units) =>
-      units.map((unit) => {
-        const wide = open(withSplitUnit(critical, unit, [ONE, ZERO], ONE));
-        return isCritical(wide, `with a unit more that takes in 1 more than ${nameOf(unit)}`);
-      }),
-    ),
-});
-
-export const splitsAreFlat = neighbour({
-  id: 'embedding-adds-only-zeros',
-  statement: 'Each parameter that a split adds is a zero eigenvalue more of the Hessian.',
-  statusReason: 'Where residuals curve, A·S ≠ 0, copies that move apart are not flat.',
-  check: (subject, options) =>
-    splitFindings(subject, options, (critical, units) => {
-      const before = hessianInertia(critical);
-      return units.map((unit) => {
-        const wide = open(withSplitUnit(critical, unit, SHARES[0]));
-        const added = wide.exact.length - critical.exact.length;
-        return counted(ofSign('zero', unit, hessianInertia(wide).zero, before.zero + added));
-      });
-    }),
-});
+  },
+  'conclusion',
+);

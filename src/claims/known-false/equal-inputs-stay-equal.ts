@@ -22,6 +22,7 @@ export const equalInputsStayEqual: Claim = defineClaim({
   latex: 'w_1(0)=w_2(0)\\ \\Rightarrow\\ w_1(t)=w_2(t)',
   source: 'a neighbour of symmetry-induces-sim that forgets the output weights',
   status: 'known-false',
+  neighbour: { of: ['symmetry-induces-sim', 'equal-units-stay-equal'], off: 'hypothesis' },
   statusReason: 'Unequal output weights pull equal input weights apart.',
   hypotheses: [],
   domain: () => ({ ...TWO_NEURONS, point: 'equal-inputs' }),

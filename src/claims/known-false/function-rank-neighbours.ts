@@ -6,7 +6,7 @@ import type { Subject } from '../../instances/subject.ts';
 import type { Rng } from '../../numerics/random.ts';
 import { isZero } from '../../numerics/rational.ts';
 import { rationalRank } from '../../numerics/rational-matrix.ts';
-import type { Claim, GenerateOptions } from '../claim.ts';
+import type { Claim, GenerateOptions, Off } from '../claim.ts';
 import { defineClaim } from '../define-claim.ts';
 import { conclude, type Finding } from '../oracles/conclude.ts';
 import { spanBounds } from '../oracles/neuron-span.ts';
@@ -42,15 +42,18 @@ import type { Vacuous } from '../verdict.ts';
 type Neighbour = Pick<Claim, 'id' | 'statement' | 'generate'> &
   Required<Pick<Claim, 'statusReason'>> & {
     readonly of: string;
+    /** Default: the conclusion. */
+    readonly off?: Off;
     readonly domain: ReturnType<Claim['domain']>;
     find(subject: Subject): Finding | Vacuous;
   };
 
-function neighbour({ of, find, ...rest }: Neighbour): Claim {
+function neighbour({ of, off = 'conclusion', find, ...rest }: Neighbour): Claim {
   return defineClaim({
     ...rest,
     source: `a neighbour of ${of}`,
     status: 'known-false',
+    neighbour: { of: [of], off },
     check(subject, { strictness }) {
       const found = find(subject);
       return 'kind' in found ? found : conclude([found], strictness);
@@ -94,6 +97,7 @@ export const everyNeuronCounts = neighbour({
 
 export const polynomialNeuronsAreFree = neighbour({
   id: 'polynomial-neurons-are-free',
+  off: 'hypothesis',
   statement: 'A function of k neurons has rank k(d + c), also where σ is a polynomial.',
   statusReason:
     'Polynomials of one degree are a space of finite dimension, however many neurons there are.',
@@ -107,6 +111,7 @@ export const polynomialNeuronsAreFree = neighbour({
 
 export const oppositeNeuronsAreFree = neighbour({
   id: 'opposite-neurons-are-free',
+  off: 'hypothesis',
   statement:
     'A function of k neurons that differ has rank k(d + c), whatever σ is that is no polynomial.',
   statusReason:
@@ -141,6 +146,7 @@ export const matrixRankAtEveryPoint = neighbour({
 
 export const matrixRankUncorrected = neighbour({
   id: 'matrix-rank-counts-entries',
+  off: 'constant',
   statement: 'A matrix of rank r, n × m, has rank r(n + m): the number of entries of its factors.',
   statusReason: 'Factors may be changed by r² numbers without changing their product.',
   ...matrices,
@@ -182,6 +188,7 @@ function convolutions(
     statement,
     statusReason,
     of: 'convolution-rank',
+    off: of === 'atTheta' ? 'conclusion' : 'constant',
     domain: { ...CONVOLUTIONS, functions: functionsFor(new Set()) },
     generate: (rng, options) => drawConvolution(rng, options),
     find(subject) {

@@ -25,6 +25,7 @@ export const strataAreFilled: Claim = defineClaim({
   statement: 'Every stratum of a two-layer network is the orbit of its generic points.',
   source: 'a neighbour of hierarchy that forgets conserved quantities',
   status: 'known-false',
+  neighbour: { of: ['hierarchy'], off: 'conclusion' },
   statusReason: 'Powers conserve p·a² − ‖w‖² of every neuron, on every stratum but the origin.',
   domain: TWO_LAYERS,
   generate: (rng, options) =>
@@ -61,6 +62,7 @@ export const strataArePartitions: Claim = defineClaim({
     'A two-layer network has one stratum for each partition of its neurons, up to their order.',
   source: 'a neighbour of hierarchy that forgets signs',
   status: 'known-false',
+  neighbour: { of: ['hierarchy'], off: 'constant' },
   statusReason: 'An odd or even function adds strata of opposite and zero neurons: Σ p(m − z).',
   domain: TWO_LAYERS,
   generate: (rng, options) => drawSmallModel(rng, options, { ...TWO_LAYERS, others: false }),
@@ -86,6 +88,7 @@ export const largerGroupFixesAsMuch: Claim = defineClaim({
   statement: 'A stratum with a larger isotropy group has the same dimension or a larger one.',
   source: 'hierarchy the wrong way round',
   status: 'known-false',
+  neighbour: { of: ['hierarchy'], off: 'conclusion' },
   statusReason: 'What more symmetries fix is what fewer fix, with more equations besides.',
   domain: { trainable: true },
   generate: (rng, options) => drawSmallModel(rng, options),

@@ -39,6 +39,7 @@ export const isotropyOfUnits: Claim = defineClaim({
   latex: 'G_\\theta=\\{1\\}\\ \\text{where}\\ \\theta_i\\neq\\pm\\theta_j\\neq 0',
   source: 'a neighbour of hierarchy that counts partitions of units only',
   status: 'known-false',
+  neighbour: { of: ['hierarchy'], off: 'conclusion' },
   statusReason:
     'The whole orthogonal group acts, and three units in a plane are fixed by a reflection.',
   hypotheses: [

@@ -36,6 +36,7 @@ export const liveUnitsMove: Claim = defineClaim({
   latex: 'A_k\\neq 0\\ \\Rightarrow\\ \\exists x:\\ \\partial F(x)/\\partial(w_k,b_k)\\neq 0',
   source: 'a neighbour of two-layer-exhaustive with biases',
   status: 'known-false',
+  neighbour: { of: ['two-layer-exhaustive'], off: 'hypothesis' },
   statusReason: 'Where wₖ = 0 and σ′(bₖ) = 0 the unit is a constant, and stays one to first order.',
   domain: {
     kinds: ['fully-connected'],

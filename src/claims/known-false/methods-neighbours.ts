@@ -21,6 +21,7 @@ interface Neighbour {
 const of = (claim: string) => ({
   source: `a neighbour of ${claim} with a method that it leaves out`,
   status: 'known-false' as const,
+  neighbour: { of: [claim], off: 'hypothesis' as const },
 });
 
 function aboutStrata(

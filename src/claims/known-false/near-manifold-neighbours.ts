@@ -16,7 +16,11 @@ import {
   TWO_NEURONS,
   termVanishes,
 } from '../near-manifold.ts';
-import { tangentTerm } from '../oracles/across.ts';
+import { curvatureAlong, incomingApart, tangentTerm } from '../oracles/across.ts';
+import { conclude, doubtful, holds } from '../oracles/conclude.ts';
+import { concludeSettled } from '../oracles/settled-finding.ts';
+import { equalNeurons, hasTwoNeurons } from '../oracles/subspace.ts';
+import { vacuous } from '../verdict.ts';
 
 export const distanceRateTwice: Claim = defineClaim({
   id: 'distance-rate-twice',
@@ -24,6 +28,7 @@ export const distanceRateTwice: Claim = defineClaim({
     'Along gradient flow the distance to the stratum of two equal neurons obeys d/dt ½‖δ‖² = −2⟨δ, ∇L(θ) − ∇L(Pθ)⟩.',
   source: 'a neighbour of distance-law with its constant off',
   status: 'known-false',
+  neighbour: { of: ['distance-law'], off: 'constant' },
   statusReason: 'The factor is 1: the derivative of ½‖δ‖² has no 2 in it.',
   domain: TWO_NEURONS,
   ...besideEqualNeurons('what the rate of the distance is off by', (field, delta, here, there) =>
@@ -39,6 +44,7 @@ export const distanceToEqualInputs: Claim = defineClaim({
   statement: 'The distance law holds for the set where two neurons have equal input weights.',
   source: 'a neighbour of distance-law that forgets the output weights',
   status: 'known-false',
+  neighbour: { of: ['distance-law'], off: 'hypothesis' },
   statusReason: 'Unequal output weights make the gradient leave that set: it is not invariant.',
   domain: TWO_NEURONS,
   generate: (rng, options) => drawNear(rng, options),
@@ -70,6 +76,7 @@ function inEveryDirection(
     statement: `The stratum of two equal neurons ${verb} in every direction across it.`,
     source: 'the opposite of strata-repel-somewhere',
     status: 'known-false',
+    neighbour: { of: ['strata-repel-somewhere'], off: 'conclusion' },
     statusReason,
     domain: TWO_NEURONS,
     generate: (rng, options) => withEqualNeurons(drawNear(rng, options, 'any')),
@@ -90,3 +97,32 @@ export const condensationRepels = inEveryDirection(
   'L curves up across it, too, as long as incoming weights move.',
   1,
 );
+
+export const incomingWeightsRepel: Claim = defineClaim({
+  id: 'incoming-weights-repel',
+  statement:
+    'Where two neurons with one input are equal, L curves down where their incoming weights move apart.',
+  source: 'a neighbour of strata-repel-somewhere',
+  status: 'known-false',
+  statusReason: 'By themselves they see a·S, which has either sign; it takes outgoing weights too.',
+  neighbour: { of: ['strata-repel-somewhere'], off: 'conclusion' },
+  domain: { ...TWO_NEURONS, inputs: [1, 1], bias: false },
+  generate: (rng, options) =>
+    withEqualNeurons(drawNear(rng, options, 'any', { inputs: [1, 1], bias: false })),
+  check(subject, { strictness }) {
+    if (!hasTwoNeurons(subject.facts))
+      return vacuous({ reason: 'shape', needs: 'two neurons in one hidden layer' });
+    if (!equalNeurons(subject).contains(subject.float))
+      return vacuous({ reason: 'start', needs: 'a θ whose first two neurons are equal' });
+    const [decision, settled] = curvatureAlong(subject, incomingApart(subject));
+    if (settled.decided !== 'differs')
+      return conclude(
+        [doubtful({ reason: 'unsettled', decision, digits: 60, why: 'its sign is not known' })],
+        strictness,
+      );
+    if (settled.enclosure.distance > 0)
+      return conclude([concludeSettled(decision, settled)], strictness);
+    const enclosure = { ...settled.enclosure, margin: -settled.enclosure.margin };
+    return conclude([holds({ ...decision, enclosure })], strictness);
+  },
+});

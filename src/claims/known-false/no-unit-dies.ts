@@ -22,6 +22,7 @@ export const noUnitDies: Claim = defineClaim({
   latex: "\\inf_{\\theta'\\in O(\\theta)}\\|\\theta'_k\\|>0\\ \\text{where}\\ \\theta_k\\neq 0",
   source: 'a neighbour of conservation-laws that forgets the level set 0',
   status: 'known-false',
+  neighbour: { of: ['conservation-laws'], off: 'conclusion' },
   statusReason: 'Where p·a² = ‖w‖² the level set is a cone, and its rays lead into 0.',
   domain: {
     kinds: ['fully-connected'],

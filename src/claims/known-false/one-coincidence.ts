@@ -29,6 +29,7 @@ export const oneCoincidence: Claim = defineClaim({
   latex: '\\operatorname{codim} O(\\theta)\\in\\{0,\\,d+c\\}',
   source: 'a neighbour of two-layer-exhaustive that forgets intersections of strata',
   status: 'known-false',
+  neighbour: { of: ['two-layer-exhaustive'], off: 'conclusion' },
   statusReason: 'Where two strata meet the orbit lies in both, and loses 2(d + c) dimensions.',
   domain: DOMAIN,
   // Equal inputs are where coincidences begin.

@@ -26,6 +26,7 @@ export const onlyLinearBalance: Claim = defineClaim({
   latex: 'p\\|a_k\\|^2-\\|w_k\\|^2\\ \\text{conserved}\\ \\Rightarrow\\ \\sigma\\ \\text{linear}',
   source: 'a neighbour of conservation-laws that takes balance for a matter of linear networks',
   status: 'known-false',
+  neighbour: { of: ['conservation-laws'], off: 'conclusion' },
   statusReason: 'A power c·zᵖ keeps p‖a‖² − ‖w‖²: for one Taylor support, {p}, it is conserved.',
   domain: { kinds: ['fully-connected'], depth: [2, 2], bias: false },
   generate(rng, { size, kinds }) {

@@ -2,7 +2,7 @@
  * Known to be false: neighbours of `condensed-orientations`. At most 2p directions whatever a neuron takes in; as many as p;
  * exactly 2p.
  */
-import type { Claim } from '../claim.ts';
+import type { Claim, Off } from '../claim.ts';
 import type { CountedDecision } from '../decision.ts';
 import { defineClaim } from '../define-claim.ts';
 import type { EarlyField } from '../oracles/orientations.ts';
@@ -18,6 +18,7 @@ function neighbour(
   id: string,
   statement: string,
   statusReason: string,
+  off: Off,
   inputs: 'plane' | 'any',
   relation: CountedDecision['relation'],
   bound: (field: EarlyField) => number,
@@ -27,6 +28,7 @@ function neighbour(
     statement,
     source: 'a neighbour of condensed-orientations',
     status: 'known-false',
+    neighbour: { of: ['condensed-orientations'], off },
     statusReason,
     domain: ORIENTATION_DOMAIN,
     generate: (rng, options) => drawEarly(rng, options, inputs),
@@ -45,6 +47,7 @@ export const orientationsInAnySpace = neighbour(
   'orientations-in-any-space',
   'Near 0 neurons gather on at most 2p directions, however many numbers they take in.',
   'For p = 2 they are the eigenvectors of a symmetric matrix: 2d directions of d weights.',
+  'hypothesis',
   'any',
   '≤',
   ({ multiplicity }) => 2 * multiplicity,
@@ -54,6 +57,7 @@ export const orientationsAtMostOrder = neighbour(
   'orientations-at-most-order',
   'Near 0 neurons gather on at most p directions.',
   'With each direction its opposite rests: p lines are 2p directions.',
+  'constant',
   'plane',
   '≤',
   ({ multiplicity }) => multiplicity,
@@ -63,6 +67,7 @@ export const orientationsAllReal = neighbour(
   'orientations-exactly-twice-order',
   'Near 0 neurons gather on exactly 2p directions.',
   'A form of degree p may have fewer real roots than p.',
+  'conclusion',
   'plane',
   '=',
   ({ multiplicity }) => 2 * multiplicity,

@@ -18,6 +18,7 @@ export const pairsMakeTriples: Claim = defineClaim({
     '\\operatorname{codim}\\mathrm{Fix}(G_\\theta)=2(d+c)\\ \\Rightarrow\\ G_\\theta\\cong S_3',
   source: 'a neighbour of hierarchy, true of three neurons',
   status: 'known-false',
+  neighbour: { of: ['hierarchy'], off: 'conclusion' },
   statusReason: 'From four neurons on the partition 2 + 2 is as large as 3 + 1.',
   domain: {
     kinds: ['fully-connected'],

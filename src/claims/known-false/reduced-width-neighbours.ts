@@ -28,6 +28,7 @@ function withRates(
     statement,
     source: 'a neighbour of reduced-width',
     status: 'known-false',
+    neighbour: { of: ['reduced-width'], off: 'constant' },
     statusReason,
     domain: REDUCED_DOMAIN,
     generate: drawOnStratum,
@@ -56,6 +57,7 @@ export const nearStratumReduces = defineClaim({
     'The projection on the stratum of two equal neurons trains as the narrower network does, wherever θ is.',
   source: 'a neighbour of reduced-width that forgets the stratum',
   status: 'known-false',
+  neighbour: { of: ['reduced-width'], off: 'hypothesis' },
   statusReason: 'True on the stratum; off it the gradient is not that of the projection.',
   domain: {
     trainable: true,

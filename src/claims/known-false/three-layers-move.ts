@@ -9,9 +9,10 @@ import type { Claim } from '../claim.ts';
 import { defineClaim } from '../define-claim.ts';
 import { conclude } from '../oracles/conclude.ts';
 import { networkOf } from '../oracles/float-model.ts';
-import { exactOrbit, isVerdict, summaryOf } from '../oracles/orbit-fills-stratum.ts';
+import { exactOrbit, isVerdict } from '../oracles/orbit-fills-stratum.ts';
 import { keptAway, met } from '../oracles/quantity.ts';
 import { probesOf } from '../oracles/tangency.ts';
+import { summaryOf } from '../orbit-summary.ts';
 import { inconclusive, vacuous } from '../verdict.ts';
 
 export const threeLayersMove: Claim = defineClaim({
@@ -21,6 +22,7 @@ export const threeLayersMove: Claim = defineClaim({
   latex: 'w_k\\neq 0\\ \\Rightarrow\\ \\dim O(\\theta)\\ge 1',
   source: 'a neighbour of two-layer-exhaustive, true of two layers with σ′(0) ≠ 0',
   status: 'known-false',
+  neighbour: { of: ['two-layer-exhaustive'], off: 'hypothesis' },
   statusReason: 'Where two of three layers vanish each gradient has a factor 0.',
   hypotheses: [
     {

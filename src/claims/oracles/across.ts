@@ -119,6 +119,30 @@ export function curvatureAcross(
 ): Finding<MeasuredDecision> | Vacuity {
   const v = direction(subject, sign);
   if ('reason' in v) return v;
+  const [decision, settled] = curvatureAlong(subject, v);
+  if (settled.decided !== 'differs' || Math.sign(settled.enclosure.distance) !== sign)
+    return doubtful({ reason: 'unsettled', decision, digits: 60, why: 'its sign is not known' });
+  if (isForbidden) return concludeSettled(decision, settled);
+  return holds({
+    ...decision,
+    enclosure: { ...settled.enclosure, margin: -settled.enclosure.margin },
+  });
+}
+
+/** Moves neurons 1 and 2 apart in the only number that they take in, and in nothing else. */
+export function incomingApart(subject: Subject): Float64Array {
+  const { incoming } = pairOf(subject);
+  const v = new Float64Array(subject.float.length);
+  v[incoming[0][0]] = 1;
+  v[incoming[1][0]] = -1;
+  return v;
+}
+
+/** vᵀ∇²L v at θ. */
+export function curvatureAlong(
+  subject: Subject,
+  v: Float64Array,
+): readonly [MeasuredDecision, Settled] {
   const { data, loss } = subject.instance;
   const settled = settle((bits) => {
     const field = ballsField(bits, 'refused');
@@ -130,12 +154,5 @@ export function curvatureAcross(
     return { difference: field.dot(along, image), scale: largestOf(image, bits) };
   });
   const what = `second derivative of L across the stratum of two equal neurons`;
-  const decision = measured('across', what, settled);
-  if (settled.decided !== 'differs' || Math.sign(settled.enclosure.distance) !== sign)
-    return doubtful({ reason: 'unsettled', decision, digits: 60, why: 'its sign is not known' });
-  if (isForbidden) return concludeSettled(decision, settled);
-  return holds({
-    ...decision,
-    enclosure: { ...settled.enclosure, margin: -settled.enclosure.margin },
-  });
+  return [measured('across', what, settled), settled];
 }

@@ -5,7 +5,7 @@
 import { ballsField } from '../../analytic/fields/balls.ts';
 import type { Subject } from '../../instances/subject.ts';
 import { fromDouble } from '../../numerics/rational.ts';
-import { DECAY } from '../../training/optimiser.ts';
+import { DECAY } from '../../training/methods.ts';
 import { largestOf, normOf, type Settled, settle } from './enclosed-difference.ts';
 import { modelOver, normalComponent } from './model-over-field.ts';
 import type { Subspace } from './subspace.ts';

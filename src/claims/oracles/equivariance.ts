@@ -40,8 +40,15 @@ function applyMap(q: LinearMap, theta: Float64Array): Float64Array {
 const ROUNDINGS = 64;
 const MAX_CUTS = 4;
 
-/** ‖∇F(Qθ)(x) − Q∇F(θ)(x)‖ = 0 at the probes. */
-export function fieldEquivariance(subject: Subject, q: LinearMap): Finding<FieldDecision> {
+/**
+ * ‖∇F(Qθ)(x) − Q∇F(θ)(x)‖ = 0 at the probes.
+ * @param carried what takes the place of Q in front of the field.
+ */
+export function fieldEquivariance(
+  subject: Subject,
+  q: LinearMap,
+  carried: LinearMap = q,
+): Finding<FieldDecision> {
   const network = networkOf(subject);
   const theta = subject.float;
   const outputs = subject.model.output.size;
@@ -59,7 +66,7 @@ export function fieldEquivariance(subject: Subject, q: LinearMap): Finding<Field
     for (let output = 0; output < outputs; output++) {
       network.outputGradient(theta, x, output, here);
       network.outputGradient(moved, x, output, there);
-      const image = applyMap(q, here);
+      const image = applyMap(carried, here);
       const distance = Math.hypot(...image.map((v, i) => v - there[i]));
       const bound = ROUNDINGS * network.size * 2 ** -53 * Math.hypot(...image, ...there);
       if (!Number.isFinite(bound) || distance === 0) continue;
@@ -73,17 +80,16 @@ export function fieldEquivariance(subject: Subject, q: LinearMap): Finding<Field
   const settled = settle((bits) => {
     const field = ballsField(bits);
     const model = modelOver(subject, field);
-    const factors = Array.from(q.factor, ballOfDouble);
     const input = Array.from(x, ballOfDouble);
-    const mapped = (v: readonly Ball[]) => {
+    const mapped = ({ target, factor }: LinearMap, v: readonly Ball[]) => {
       const out = [...v];
       v.forEach((value, i) => {
-        out[q.target[i]] = field.mul(factors[i], value);
+        out[target[i]] = field.mul(ballOfDouble(factor[i]), value);
       });
       return out;
     };
-    const image = mapped(model.outputGradient(model.theta, input, output));
-    const other = model.outputGradient(mapped(model.theta), input, output);
+    const image = mapped(carried, model.outputGradient(model.theta, input, output));
+    const other = model.outputGradient(mapped(q, model.theta), input, output);
     return {
       difference: normOf(
         image.map((v, i) => field.sub(v, other[i])),

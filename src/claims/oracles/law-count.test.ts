@@ -44,6 +44,17 @@ describe('a number of laws', () => {
     expect(decide(special, 4, 'generic')).toEqual(['falsified', 3]);
   });
 
+  it('is left open where the rank at θ rests on an assumption, whether it meets a bound or stands still', () => {
+    const result = exactOrbit(open(generic));
+    if (isVerdict(result)) throw new Error('refused');
+    const ask = (change: object) =>
+      decideCount({ ...result, ...change }, { expected: 4, at: 'generic' }).kind;
+    expect(ask({})).toBe('falsified');
+    const assumptions = ['e and π are independent'];
+    expect(ask({ status: 'conditional', assumptions })).toBe('inconclusive');
+    expect(ask({ status: 'stationary', upperBound: 2, assumptions })).toBe('inconclusive');
+  });
+
   it('may be the least one', () => {
     expect(decide(generic, 1, 'given', true)).toBe('survived');
     expect(decide(generic, 4, 'given', true)).toEqual(['falsified', 3]);

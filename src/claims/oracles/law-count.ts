@@ -19,9 +19,9 @@ import type { OrbitResult } from '../../orbits/dimension/orbit.ts';
 import { memory } from '../../remember.ts';
 import { stratumAt } from '../../symmetry/isotropy/stratum.ts';
 import type { OrbitSummary } from '../decision.ts';
+import { summaryOf } from '../orbit-summary.ts';
 import { exactProof } from '../proof.ts';
 import { type Falsified, falsified, inconclusive, survived, type Verdict } from '../verdict.ts';
-import { summaryOf } from './orbit-fills-stratum.ts';
 
 export interface LawCount {
   /** The number that is claimed. */
@@ -40,10 +40,10 @@ export function refutedCount(expected: number, found: number, orbit: OrbitSummar
 
 export function decideCount(result: OrbitResult, { expected, at, atLeast }: LawCount): Verdict {
   const orbit = summaryOf(result);
-  const { parameters, status, lowerBound, upperBound } = result;
+  const { parameters, lowerBound, upperBound } = result;
   const open = () => inconclusive({ reason: 'orbit', orbit, expected });
   // Nothing below a rank of constants that are only assumed.
-  if (status === 'generic' || status === 'conditional') return open();
+  if (result.assumptions.length > 0) return open();
   const decision = (found: number) => ({ clause: 'count', expected, found, orbit }) as const;
   const refuted = (found: number) => refutedCount(expected, found, orbit);
   const most = parameters - lowerBound;

@@ -20,32 +20,12 @@ import { UnsupportedError } from '../../errors.ts';
 import type { Subject } from '../../instances/subject.ts';
 import { type OrbitResult, orbit, stratumLowerBound } from '../../orbits/dimension/orbit.ts';
 import type { SignRule } from '../../symmetry/group/sign-rule.ts';
-import type { OrbitSummary } from '../decision.ts';
+import { summaryOf } from '../orbit-summary.ts';
 import { exactProof } from '../proof.ts';
 import { falsified, type Inconclusive, inconclusive, survived, type Verdict } from '../verdict.ts';
 
 /** Seed of the random controls: part of the oracle, so that a verdict can be had again. */
 const SEED = 'claim';
-
-/** What a verdict keeps of a result. */
-export function summaryOf(result: OrbitResult): OrbitSummary {
-  return {
-    dimension: result.dimension,
-    status: result.status,
-    lowerBound: result.lowerBound,
-    upperBound: result.upperBound,
-    firstOrderRank: result.firstOrderRank,
-    parameters: result.parameters,
-    stratum: result.stratum,
-    invariants: result.invariants.map(({ expression, kind }) => ({ expression, kind })),
-    // The rungs that were climbed: primes, order of brackets, controls, a point moved along the orbit.
-    primes: [...result.primes],
-    order: result.order,
-    controls: result.controls,
-    movedRank: result.movedRank,
-    ...(result.assumptions.length > 0 && { assumptions: [...result.assumptions] }),
-  };
-}
 
 /** @returns the reason as a verdict when the exact machinery refuses the instance. */
 export function exactOrbit(

@@ -3,7 +3,7 @@ import type { Subject } from '../../instances/subject.ts';
 import type { Polynomial } from '../../numerics/polynomial.ts';
 import { lawsOf } from '../../orbits/conserved/laws.ts';
 
-const degreeOf = ({ powers }: Polynomial['terms'][number]): number =>
+export const degreeOf = ({ powers }: Polynomial['terms'][number]): number =>
   powers.reduce((sum, [, e]) => sum + e, 0);
 
 /** None where a function is not analytic. */

@@ -132,6 +132,7 @@ export const sigmoidExpertsLaws = defineCount({
   status: 'refuted',
   statusReason:
     'Refuted here: Σₖ ∂log pᵢ/∂sₖ = Σₖ pₖσ(sₖ) − σ(sᵢ) is not 0, so Σᵢ wᵢ moves: n·h laws are left. The statement is known here by a summary, which may be at fault.',
+  neighbour: { of: ['softmax-experts-laws', 'sigmoid-gate-laws'], off: 'constant' },
   kinds: ['mixture-of-experts'],
   at: 'generic',
   needs: 'SwiGLU experts under a normalised sigmoid gate',

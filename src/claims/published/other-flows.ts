@@ -12,7 +12,7 @@ import { slopeOfLaw } from '../oracles/law-drift.ts';
 import { homogeneousParts, polynomialLaws } from '../oracles/polynomial-laws.ts';
 import { concludeSettled, enclosureOf } from '../oracles/settled-finding.ts';
 import { signDescentOrbit } from '../oracles/sign-descent.ts';
-import { survived, vacuous } from '../verdict.ts';
+import { survived, type Verdict, vacuous } from '../verdict.ts';
 
 const SOURCE = 'Marcotte, Gribonval, Peyré, ICML 2025 (arXiv:2506.06194)';
 
@@ -32,6 +32,24 @@ const WIDE: Hypothesis = {
     return (inputs > 1 && outputs > 1) || (inputs === 1 && outputs === 1 && rank === 1);
   },
 };
+
+/** @param claimed the number of laws, from the sizes of U and V. */
+export function signDescentConserves(
+  subject: Subject,
+  claimed: (sizes: Factors) => number,
+): Verdict {
+  const spec = subject.model.spec as Factors & { activation?: unknown };
+  if (spec.activation !== undefined)
+    return vacuous({ reason: 'shape', needs: 'a product U Vᵀ without a function on top' });
+  const orbit = signDescentOrbit(subject);
+  if (orbit === undefined)
+    return vacuous({ reason: 'unsupported', what: 'a weight that is 0 whatever the data are' });
+  const expected = claimed(spec);
+  const found = orbit.parameters - orbit.dimension;
+  return found === expected
+    ? survived({ clause: 'count', expected, found, orbit })
+    : refutedCount(expected, found, orbit);
+}
 
 export const signDescentLaws: Claim = defineClaim({
   id: 'sign-descent-laws',
@@ -67,21 +85,10 @@ export const signDescentLaws: Claim = defineClaim({
       point: options.dropped.has('generic-point') ? 'exact-mixture' : 'distinct',
     });
   },
-  check(subject) {
-    const { inputs, outputs, rank, ...spec } = subject.model.spec as Factors & {
-      activation?: unknown;
-    };
-    if (spec.activation !== undefined)
-      return vacuous({ reason: 'shape', needs: 'a product U Vᵀ without a function on top' });
-    const orbit = signDescentOrbit(subject);
-    if (orbit === undefined)
-      return vacuous({ reason: 'unsupported', what: 'a weight that is 0 whatever the data are' });
-    const expected = inputs === 1 && outputs === 1 && rank === 1 ? 1 : 0;
-    const found = orbit.parameters - orbit.dimension;
-    return found === expected
-      ? survived({ clause: 'count', expected, found, orbit })
-      : refutedCount(expected, found, orbit);
-  },
+  check: (subject) =>
+    signDescentConserves(subject, ({ inputs, outputs, rank }) =>
+      inputs === 1 && outputs === 1 && rank === 1 ? 1 : 0,
+    ),
 });
 
 /** Hyperplanes of a generic product. */

@@ -3,6 +3,7 @@ import { generateInstance } from '../../generation/instance.ts';
 import type { Instance } from '../../instances/instance.ts';
 import { open, type Subject } from '../../instances/subject.ts';
 import type { Rng } from '../../numerics/random.ts';
+import { rational } from '../../numerics/rational.ts';
 import { isDecided } from '../../orbits/dimension/orbit.ts';
 import { type Claim, type GenerateOptions, type Hypothesis, unmetHypotheses } from '../claim.ts';
 import { defineClaim } from '../define-claim.ts';
@@ -36,7 +37,7 @@ function lawsOf(
   return { own: own.parameters - own.dimension, all: all.parameters - all.dimension };
 }
 
-function compared(
+export function compared(
   subject: Subject,
   signs: boolean,
   isAsClaimed: (added: number) => boolean,
@@ -44,12 +45,17 @@ function compared(
   const laws = lawsOf(subject, signs);
   if ('kind' in laws) return laws;
   const added = laws.all - laws.own;
-  return decided({
+  const decision = {
     clause: 'x-augmented',
     margin: isAsClaimed(added) ? 16 : -Math.max(1, Math.abs(added)),
     says: `the architecture conserves ${laws.own} at θ, training on symmetric data ${laws.all}`,
     evidence: { architecture: laws.own, symmetricData: laws.all },
-  });
+  } as const;
+  // A claim that something is added fails by what is 0, the others by what is not.
+  return decided(
+    decision,
+    added === 0 ? { zero: rational(added) } : { integers: [laws.own, laws.all] },
+  );
 }
 
 const REDRAWS = 40;
@@ -122,6 +128,7 @@ const SIGNS: Hypothesis = {
   id: 'sign-changes',
   statement:
     'Signs of inputs are changed as well as inputs permuted; dropped: permutations only, whose two fields may generate all others.',
+  inStatement: true,
   holds: () => true,
 };
 

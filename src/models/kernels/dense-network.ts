@@ -83,7 +83,7 @@ export function createDenseNetwork(
 
   const backpropagate: FloatNetwork['backpropagate'] = (at, cotangent, gradient) => {
     space.enter();
-    const theta = point.read(at);
+    const theta = point.same(at);
     const sum = point.begin(gradient);
     for (let c = 0; c < passes.length; c++)
       passes[c].backpropagate(theta, cotangent, c * CHUNK, sum);
@@ -99,8 +99,8 @@ export function createDenseNetwork(
   ) => {
     space.enter();
     direction ??= space.parameters(size);
-    const theta = point.read(at);
-    const v = direction.read(along);
+    const theta = point.same(at);
+    const v = direction.same(along);
     const sum = point.begin(gradientDot);
     for (let c = 0; c < passes.length; c++)
       passes[c].backpropagateDerivative(theta, v, cotangent, cotangentDot, c * CHUNK, sum);

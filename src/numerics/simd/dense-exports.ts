@@ -40,13 +40,13 @@ export interface DenseExports {
 const NUMBER = 8;
 
 /** @param table address of the table of tanh. */
-export const denseModule = (table: number): Uint8Array<ArrayBuffer> =>
+export const denseModule = (table: number, scratch: number): Uint8Array<ArrayBuffer> =>
   assemble([
     product({ name: 'affine', start: 'extra', scaled: false }),
     product({ name: 'add', start: 'out', scaled: false }),
     product({ name: 'pullBack', start: 'zero', scaled: true }),
     outerProduct(),
-    tanhPairs(table),
+    tanhPairs(table, scratch),
   ]);
 
 /** Arrays are views of the memory, which begins with a 0, and known by where they begin. */
@@ -57,29 +57,35 @@ export function kernelsOf(exports: DenseExports): DenseKernels {
       const from = at + NUMBER * weights;
       const row = NUMBER * columns;
       const wide = stride / TILE;
-      const [extra, step] = bias < 0 ? [0, 0] : [at + NUMBER * bias, NUMBER];
-      const [below, out] = [h.byteOffset, z.byteOffset];
+      const extra = bias < 0 ? 0 : at + NUMBER * bias;
+      const step = bias < 0 ? 0 : NUMBER;
+      const below = h.byteOffset;
+      const out = z.byteOffset;
       affine(from, row, NUMBER, below, out, rows, columns, wide, NUMBER * stride, extra, step);
     },
     multiply(theta, offset, rows, columns, h, z, stride) {
       const from = theta.byteOffset + NUMBER * offset;
       const row = NUMBER * columns;
       const wide = stride / TILE;
-      const [below, out] = [h.byteOffset, z.byteOffset];
+      const below = h.byteOffset;
+      const out = z.byteOffset;
       add(from, row, NUMBER, below, out, rows, columns, wide, NUMBER * stride, 0, 0);
     },
     multiplyTransposed(theta, offset, rows, columns, delta, d, stride) {
       const from = theta.byteOffset + NUMBER * offset;
       const row = NUMBER * columns;
       const wide = stride / TILE;
-      const [above, out] = [delta.byteOffset, d.byteOffset];
+      const above = delta.byteOffset;
+      const out = d.byteOffset;
       add(from, NUMBER, row, above, out, columns, rows, wide, NUMBER * stride, 0, 0);
     },
     pullBack(theta, offset, rows, columns, delta, slope, d, stride) {
       const from = theta.byteOffset + NUMBER * offset;
       const row = NUMBER * columns;
       const wide = stride / TILE;
-      const [above, out, by] = [delta.byteOffset, d.byteOffset, slope.byteOffset];
+      const above = delta.byteOffset;
+      const out = d.byteOffset;
+      const by = slope.byteOffset;
       pullBack(from, NUMBER, row, above, out, columns, rows, wide, NUMBER * stride, by, 0);
     },
     multiplyOuter(delta, h, rows, columns, gradient, offset, stride, count) {

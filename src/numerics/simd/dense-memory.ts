@@ -15,6 +15,7 @@ import {
 } from '../hyperbolic-tangent.ts';
 import { type DenseExports, denseModule, kernelsOf } from './dense-exports.ts';
 import { TILE } from './dense-products.ts';
+import { SCRATCH } from './tanh-pairs.ts';
 
 /** What is used of the global; the types of Node leave it out. */
 declare const WebAssembly: {
@@ -26,10 +27,10 @@ const PAGE = 65536;
 const NUMBER = 8;
 /** float64s of a cache line: what blocks are aligned to. */
 const LINE = 8;
-/** Where the table of tanh begins; before it, a line of zeros. */
-const TABLE = LINE * NUMBER;
+/** float64s before the table of tanh: a line of zeros, and what tanh puts aside. */
+const BEFORE_TABLE = LINE + SCRATCH / NUMBER;
 /** Where tenants begin. */
-const BASE = LINE * Math.ceil((LINE + 4 * exponentials.length) / LINE);
+const BASE = LINE * Math.ceil((BEFORE_TABLE + 4 * exponentials.length) / LINE);
 
 interface Memory {
   readonly all: Float64Array;
@@ -44,12 +45,20 @@ let memory: Memory | null = null;
 function moduleOfKernels(): object | null {
   if (compiled === undefined) {
     try {
-      compiled = new WebAssembly.Module(denseModule(TABLE));
+      compiled = new WebAssembly.Module(denseModule(NUMBER * BEFORE_TABLE, NUMBER * LINE));
     } catch {
       compiled = null;
     }
   }
   return compiled;
+}
+
+/** From here on `set` is faster than a loop. */
+const WORTH_A_CALL = 100;
+
+function copy(from: Float64Array, to: Float64Array): void {
+  if (from.length >= WORTH_A_CALL) to.set(from);
+  else for (let k = 0; k < from.length; k++) to[k] = from[k];
 }
 
 /** A memory for `length` numbers beside the table. @throws where the system has none left. */
@@ -58,7 +67,7 @@ function createMemory(module: object, length: number): Memory {
   exports.memory.grow(Math.ceil((NUMBER * (BASE + length)) / PAGE));
   const all = new Float64Array(exports.memory.buffer);
   for (let n = 0; n < exponentials.length; n++) {
-    const at = LINE + 4 * n;
+    const at = BEFORE_TABLE + 4 * n;
     all[at] = exponentials[n];
     all[at + 1] = exponentialsMinusOne[n];
     all[at + 2] = exponentialsMinusOneLow[n];
@@ -118,11 +127,15 @@ export function simdSpace(length: number): Space | null {
       const slope = block(size);
       return {
         read(theta) {
-          point.set(theta);
+          copy(theta, point);
           return point;
         },
-        begin: () => slope.fill(0),
-        end: (gradient) => gradient.set(slope),
+        same: () => point,
+        begin() {
+          for (let k = 0; k < slope.length; k++) slope[k] = 0;
+          return slope;
+        },
+        end: (gradient) => copy(slope, gradient),
       };
     },
   };

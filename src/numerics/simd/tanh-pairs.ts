@@ -1,7 +1,7 @@
 /**
  * tanh and its derivative of two numbers at once: the operations of `hyperbolic-tangent.ts`, in its order,
- * and so its bits. The rows of the table are gathered by two loads for each lane. In two loops, each a short
- * chain of operations: of one long chain too few would be under way at the same time.
+ * and so its bits. The rows of the table are gathered by two loads for each lane. In three loops,
+ * each a short chain of operations: of one long chain too few would be under way at the same time.
  */
 import { LIMIT, STEPS } from '../hyperbolic-tangent.ts';
 import {
@@ -24,8 +24,10 @@ import {
 /** Bytes of a row of the table: e^{−n/64}, e^{−n/64} − 1, its low part, and nothing. */
 const ROW = 32;
 const PAIR = 16;
+/** Bytes of `scratch`. */
+export const SCRATCH = 1024;
 /** Pairs that go through both loops together: their numbers stay in the nearest cache. */
-const BLOCK = 64;
+const BLOCK = SCRATCH / PAIR;
 /** Its low bits, where a double is 2⁵² plus a whole number, are that number. */
 const WHOLE = 2 ** 52;
 
@@ -41,7 +43,7 @@ const div = binary(f64x2.div);
  * value[i] = tanh z[i], slope[i] = sech² z[i] for `pairs` ≥ 1 pairs from the three addresses on.
  * Leaves 1 where some |z[i]| ≥ 20 or is NaN, else 0: of such, what is written means nothing.
  */
-export function tanhPairs(table: number): WasmFunction {
+export function tanhPairs(table: number, scratch: number): WasmFunction {
   const parameters: ValueType[] = ['i32', 'i32', 'i32', 'i32'];
   const [z, pairs, value, slope] = [0, 1, 2, 3];
   const { locals, local } = frame(parameters);
@@ -52,7 +54,7 @@ export function tanhPairs(table: number): WasmFunction {
     if (!constants.has(number)) constants.set(number, vector());
     return get(constants.get(number)!);
   };
-  const [row0, row1, some, i] = [0, 0, 0, 0].map(() => local('i32'));
+  const [row0, row1, some, i, aside] = [0, 0, 0, 0, 0].map(() => local('i32'));
   const [a, n, inside, u, w] = Array.from({ length: 5 }, vector);
   const [r, s, head, low, product, m, sum] = Array.from({ length: 7 }, vector);
   const [lost, inverse, quotient, t] = Array.from({ length: 4 }, vector);
@@ -79,7 +81,8 @@ export function tanhPairs(table: number): WasmFunction {
     [...get(value), ...exponentialMinusOne, ...v128.store(0)],
     ...forward([z, value, slope]),
   ];
-  const quotients: Code[] = [
+  /** m in place of the value, S + S·p in place of the slope, and what the sum lost, aside. */
+  const sums: Code[] = [
     [...get(slope), ...v128.load(0), ...set(w)],
     [...rowOf(0), ...set(row0), ...rowOf(1), ...set(row1)],
     [...get(row0), ...v128.load(table), ...set(u), ...get(row1), ...v128.load(table), ...set(w)],
@@ -91,8 +94,19 @@ export function tanhPairs(table: number): WasmFunction {
     ],
     [...mul(get(s), [...get(value), ...v128.load(0)]), ...set(product)],
     [...add(get(head), get(product)), ...set(m)],
+    [...get(value), ...get(m), ...v128.store(0)],
+    [...get(slope), ...add(get(s), get(product)), ...v128.store(0)],
+    [
+      ...get(aside),
+      ...add(add(sub(get(head), get(m)), get(product)), get(low)),
+      ...v128.store(scratch),
+    ],
+    ...forward([value, slope, aside]),
+  ];
+  const quotients: Code[] = [
+    [...get(value), ...v128.load(0), ...set(m)],
+    [...get(aside), ...v128.load(scratch), ...set(lost)],
     [...add(c(2), get(m)), ...set(sum)],
-    [...add(add(sub(get(head), get(m)), get(product)), get(low)), ...set(lost)],
     [...div(c(1), get(sum)), ...set(inverse)],
     [...div(get(m), get(sum)), ...set(quotient)],
     [...add(add(sub(c(2), get(sum)), get(m)), get(lost)), ...set(u)],
@@ -107,14 +121,15 @@ export function tanhPairs(table: number): WasmFunction {
     ],
     [
       ...get(slope),
-      ...mul(mul(mul(c(4), add(get(s), get(product))), get(inverse)), get(inverse)),
+      ...mul(mul(mul(c(4), [...get(slope), ...v128.load(0)]), get(inverse)), get(inverse)),
       ...v128.store(0),
     ],
-    ...forward([z, value, slope]),
+    ...forward([z, value, slope, aside]),
   ];
-  const back: Code[] = [z, value, slope].map((at) => [
-    ...[...get(at), ...get(some), ...i32.constant(PAIR), ...i32.mul, ...i32.sub, ...set(at)],
-  ]);
+  const back = (locals: readonly number[]): Code[] =>
+    locals.map((at) => [
+      ...[...get(at), ...get(some), ...i32.constant(PAIR), ...i32.mul, ...i32.sub, ...set(at)],
+    ]);
   const less: Code = [...get(pairs), ...i32.constant(BLOCK), ...i32.isLess];
   return {
     name: 'tanh',
@@ -128,7 +143,10 @@ export function tanhPairs(table: number): WasmFunction {
         [
           [...get(pairs), ...i32.constant(BLOCK), ...less, ...i32.select, ...tee(some), ...set(i)],
           repeat(i, reduction),
-          ...back,
+          ...back([z, value, slope]),
+          [...get(some), ...set(i), ...i32.constant(0), ...set(aside)],
+          repeat(i, sums),
+          ...back([value, slope, aside]),
           [...get(some), ...set(i)],
           repeat(i, quotients),
         ],

@@ -5,7 +5,7 @@ import { rankModulo } from '../../numerics/modular-elimination.ts';
 import { createRng } from '../../numerics/random.ts';
 import { type Families, linesOf, pointsOf } from '../../testing/families-of.ts';
 import { twoLayerSequence } from '../fields/two-layer-family.ts';
-import { lieRank, lieRankMemory } from './lie-rank.ts';
+import { lieRank, lieRankMemory, lieSearch } from './lie-rank.ts';
 import { controlledTrajectory, pulledBackFields } from './pulled-back-fields.ts';
 import { rankAlongControl } from './rank-along-control.ts';
 
@@ -70,6 +70,22 @@ describe('lieRank', () => {
       const other = rank(tanhLike(2, 3), theta, seed);
       expect([other.rank, other.firstOrderRank]).toEqual([first.rank, first.firstOrderRank]);
     }
+  });
+
+  it('goes on where it stood still as if it had never stopped, and hands out what it had', () => {
+    // Brackets of order 2 add nothing, those of order 3 do.
+    const theta = modulo([-1, -1, 0, 0, 1, 1, 1, -1, 1]);
+    const options = { prime: PRIME, upperBound: 9 };
+    const at = (stillRaises: number) =>
+      lieRank(tanhLike(2, 3), theta, { ...options, rng: createRng(1), stillRaises });
+    const search = lieSearch(tanhLike(2, 3), theta, { ...options, rng: createRng(1) });
+    search.firstOrder(9);
+    search.brackets(9, 1);
+    const before = search.result(9);
+    search.brackets(9, 2);
+    expect(search.result(9)).toEqual(at(2));
+    expect(before).toEqual(at(1));
+    expect(at(2).rank).toBeGreaterThan(at(1).rank);
   });
 
   it('never exceeds a true bound, and stops when it meets one', () => {

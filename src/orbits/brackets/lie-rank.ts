@@ -13,8 +13,9 @@ import { createEchelon, type ModularEchelon } from '../../numerics/modular-elimi
 import type { Rng } from '../../numerics/random.ts';
 import type { FamilySequence, FieldFamily } from '../fields/family.ts';
 import { requireWork } from '../fields/field-work.ts';
-import { drawMember } from '../fields/random-field.ts';
-import { controlledTrajectory, pulledBackFields } from './pulled-back-fields.ts';
+import { drawInto, drawMember } from '../fields/random-field.ts';
+import { bracketRows, controlledTrajectory } from './pulled-back-fields.ts';
+import { padded, type WitnessRow, witnessRows } from './witness-rows.ts';
 
 export interface LieRankOptions {
   readonly rng: Rng;
@@ -38,14 +39,6 @@ export interface WitnessControl {
   readonly length: number;
   /** coefficientCount·length. */
   readonly coefficients: Float64Array;
-}
-
-/** One row of a non-singular minor: the order-th derivative row of `member` along a control. */
-export interface WitnessRow {
-  readonly order: number;
-  /** Index into `controls`; −1 for order 0, which needs none. */
-  readonly control: number;
-  readonly member: Float64Array;
 }
 
 export interface LieRankResult {
@@ -92,8 +85,11 @@ export interface LieSearch {
   readonly echelon: ModularEchelon;
   /** Values of random members at θ, at rising truncations, until the bound is met or the span is. */
   firstOrder(bound: number): void;
-  /** Brackets of rising order, until the bound is met or the rank stands still. */
-  brackets(bound: number): void;
+  /**
+   * Brackets of rising order, until the bound is met or the rank stands still; where it stood still, asked again
+   * with a larger `stillRaises` it goes on.
+   */
+  brackets(bound: number, stillRaises?: number): void;
   result(bound: number): LieRankResult;
 }
 
@@ -125,7 +121,6 @@ export function lieSearch(
   const { size } = sequence.family(prime, 0);
   if (theta.length !== size)
     throw new ShapeError('lieRank', `${size} parameters`, `${theta.length}`);
-  const stillRaises = options.stillRaises ?? 2;
   const orders = ORDERS.filter((order) => order <= (options.maxOrder ?? 13));
   const lowest = sequence.family(prime, 0);
   requireMemory(lowest, options.memoryLimit ?? 2 ** 30);
@@ -134,24 +129,56 @@ export function lieSearch(
     requireWork(lowest.work, most, `a rank of up to ${most} of ${size} parameters`);
 
   const echelon = createEchelon(size, prime);
-  const rows: WitnessRow[] = [];
+  const rows = witnessRows();
   const controls: WitnessControl[] = [];
+  /** Of a batch: its rows, and the members they are of. */
+  let batch = new Float64Array(0);
+  let members = new Float64Array(0);
   let controlsTried = 0;
+
+  function reserve(family: FieldFamily, count: number, rowsOfEach: number): void {
+    const { coefficientCount } = family;
+    if (batch.length < count * rowsOfEach * size)
+      batch = new Float64Array(count * rowsOfEach * size);
+    if (members.length < count * coefficientCount)
+      members = new Float64Array(count * coefficientCount);
+  }
+
+  /** Number `i` of the batch's members. */
+  function memberOf({ coefficientCount }: FieldFamily, i: number): Float64Array {
+    return members.subarray(i * coefficientCount, (i + 1) * coefficientCount);
+  }
+
+  /** Values of random members at θ: rows `first` … `last` − 1 of the batch. */
+  function drawValues(family: FieldFamily, first: number, last: number): void {
+    for (let i = first; i < last; i++) {
+      const member = memberOf(family, i);
+      drawInto(family, theta, rng, member);
+      family.gradient(member, theta, 1, batch.subarray(i * size, (i + 1) * size));
+    }
+  }
 
   /** Values of random members until the bound is met or the span is; more at once the more of them count. */
   function drawFirstOrder(family: FieldFamily, bound: number): void {
     let vain = 0;
     while (echelon.rank() < bound && vain < PATIENCE) {
-      const missing = bound - echelon.rank() + PATIENCE;
-      const count = Math.min(missing, Math.max(FIRST_BATCH, echelon.rank()), LARGEST_BATCH);
-      const batch = new Float64Array(count * size);
-      const members = Array.from({ length: count }, (_, i) => {
-        const member = drawMember(family, theta, 1, rng);
-        family.gradient(member, theta, 1, batch.subarray(i * size, (i + 1) * size));
-        return member;
-      });
-      const raised = echelon.insert(batch, count);
-      for (const i of raised) rows.push({ order: 0, control: -1, member: members[i] });
+      const needed = bound - echelon.rank();
+      const count = Math.min(
+        needed + PATIENCE,
+        Math.max(FIRST_BATCH, echelon.rank()),
+        LARGEST_BATCH,
+      );
+      reserve(family, count, 1);
+      // Beyond a rank of M nothing can come; beyond another bound it would show that the bound is false.
+      const enough = bound === size ? Math.min(needed, count) : count;
+      drawValues(family, 0, enough);
+      const raised = echelon.insert(batch, enough);
+      if (enough < count && echelon.rank() < bound) {
+        drawValues(family, enough, count);
+        for (const i of echelon.insert(batch.subarray(enough * size), count - enough))
+          raised.push(enough + i);
+      }
+      for (const i of raised) rows.keep(memberOf(family, i), 0, -1);
       vain = raised.length === 0 ? vain + count : count - 1 - raised.at(-1)!;
     }
   }
@@ -168,21 +195,15 @@ export function lieSearch(
     while (echelon.rank() < bound && vain < PATIENCE) {
       const missing = bound - echelon.rank();
       const count = rose || vain > 0 ? 1 : Math.max(1, Math.min(Math.ceil(missing / order), 32));
-      const batch = new Float64Array(count * order * size);
-      const members = Array.from({ length: count }, (_, i) => {
-        const member = drawMember(family, theta, 1, rng);
-        pulledBackFields(family, trajectory, member, order, (n, y, l) => {
-          if (n === 0) return;
-          const at = (i * order + n - 1) * size;
-          for (let j = 0; j < size; j++) batch[at + j] = y[j * l];
-        });
-        return member;
-      });
-      const raised = echelon.insert(batch, count * order);
-      for (const i of raised) {
-        const member = members[Math.floor(i / order)];
-        rows.push({ order: (i % order) + 1, control, member });
+      reserve(family, count, order);
+      for (let i = 0; i < count; i++) {
+        const member = memberOf(family, i);
+        drawInto(family, theta, rng, member);
+        bracketRows(family, trajectory, member, order, batch, i * order * size);
       }
+      const raised = echelon.insert(batch, count * order);
+      for (const i of raised)
+        rows.keep(memberOf(family, Math.floor(i / order)), (i % order) + 1, control);
       if (raised.length > 0) rose = true;
       vain = raised.length === 0 ? vain + count : count - 1 - Math.floor(raised.at(-1)! / order);
     }
@@ -195,6 +216,9 @@ export function lieSearch(
   const last = Math.min(sequence.truncations, MAX_TRUNCATIONS) - 1;
   let firstOrderRank = 0;
   let order = 0;
+  /** Of `orders`, the next one; and raises in a row that left the rank unmoved. */
+  let next = 0;
+  let still = 0;
   return {
     echelon,
     firstOrder(bound) {
@@ -205,12 +229,11 @@ export function lieSearch(
       }
       firstOrderRank = echelon.rank();
     },
-    brackets(bound) {
-      let still = 0;
-      for (const next of orders) {
+    brackets(bound, stillRaises = options.stillRaises ?? 2) {
+      for (; next < orders.length; next++) {
         if (echelon.rank() >= bound) break;
         if (still >= stillRaises && echelon.rank() >= (options.expected ?? 0)) break;
-        order = next;
+        order = orders[next];
         if (still > 0 && truncation < last) truncation++;
         const family = sequence.family(prime, truncation);
         let rose = false;
@@ -223,20 +246,29 @@ export function lieSearch(
     },
     result(bound) {
       const width = sequence.family(prime, truncation).coefficientCount;
+      const rank = echelon.rank();
+      const tried = controls.length;
       return {
-        rank: echelon.rank(),
+        rank,
         firstOrderRank,
-        met: echelon.rank() >= bound,
+        met: rank >= bound,
         order,
         truncation,
         prime,
         controlsTried,
-        controls: controls.map((c) => ({
-          ...c,
-          coefficients: padded(c.coefficients, width * c.length),
-        })),
-        rows: rows.map((row) => ({ ...row, member: padded(row.member, width) })),
-        columns: echelon.pivotColumns(),
+        // Copied when somebody asks: most answers are kept without their witness.
+        get controls() {
+          return controls.slice(0, tried).map((c) => ({
+            ...c,
+            coefficients: padded(c.coefficients, width * c.length),
+          }));
+        },
+        get rows() {
+          return rows.first(rank, width);
+        },
+        get columns() {
+          return echelon.pivotColumns().slice(0, rank);
+        },
       };
     },
   };
@@ -244,12 +276,6 @@ export function lieSearch(
 
 /** Truncations beyond this are not tried: each doubles the number of powers. */
 const MAX_TRUNCATIONS = 12;
-
-function padded(values: Float64Array, length: number): Float64Array {
-  const out = new Float64Array(length);
-  out.set(values);
-  return out;
-}
 
 function requireMemory(family: FieldFamily, limit: number): void {
   const needed = lieRankMemory(family.size, family.coefficientCount, 4);

@@ -54,8 +54,7 @@ describe.each(families)('%s fields', (_name, family) => {
     const length = 7;
     const control = randomMember(family, length, rng);
     const theta = randomPoint(size, rng);
-    const { points } = controlledTrajectory(family, control, theta, length);
-    const path = points[length];
+    const { point: path } = controlledTrajectory(family, control, theta, length);
     const velocity = new Float64Array(size * length);
     family.gradient(control, path, length, velocity);
     for (let i = 0; i < size; i++) {
@@ -159,7 +158,7 @@ describe('the derivation y ↦ y′ − DX·y', () => {
       Array.from({ length: flat.length / length }, (_, i) => [
         ...flat.subarray(i * length, (i + 1) * length),
       ]);
-    const path = split(trajectory.points[length]);
+    const path = split(trajectory.point);
     // A[·][j] = DX_t(θ(t))·e_j.
     const columns = path.map((_, j) => {
       const out = new Float64Array(size * length);

@@ -14,17 +14,16 @@
  */
 import { inverseModulo } from '../../numerics/prime-field.ts';
 import { resizeSeries } from '../../numerics/truncated-series.ts';
-import { constantSeries, type FieldFamily } from '../fields/family.ts';
+import { constantSeries, type FieldFamily, type FixedHessian } from '../fields/family.ts';
 
-/** A control and its trajectory, repacked to every length the derivatives ask for. */
+/** A control and its trajectory. */
 export interface ControlledTrajectory {
   /** L: the trajectory is known mod t^L. */
   readonly length: number;
-  /** Coefficients of the control, coefficientCount·L. */
-  readonly control: Float64Array;
-  /** controls[l], points[l]: control and θ(t) mod t^l, l = 1 … L. */
-  readonly controls: readonly Float64Array[];
-  readonly points: readonly Float64Array[];
+  /** θ(t) mod t^L. */
+  readonly point: Float64Array;
+  /** out ← DX_t(θ(t))·y mod t^length, length ≤ L. */
+  readonly bend: FixedHessian;
 }
 
 /**
@@ -41,23 +40,51 @@ export function controlledTrajectory(
   length: number,
 ): ControlledTrajectory {
   const { size, prime, coefficientCount } = family;
-  const path = constantSeries(theta, length);
-  const controls: Float64Array[] = [new Float64Array(0)];
-  const points: Float64Array[] = [new Float64Array(0)];
-  const field = new Float64Array(size * length);
-  for (let l = 1; l <= length; l++) {
-    const c = new Float64Array(coefficientCount * l);
-    resizeSeries(control, coefficientCount, length, l, c);
-    const point = new Float64Array(size * l);
-    resizeSeries(path, size, length, l, point);
-    controls.push(c);
-    points.push(point);
-    if (l === length) break;
-    family.gradient(c, point, l, field);
+  const point = constantSeries(theta, length);
+  const [field] = scratch(size * length);
+  for (let l = 1; l < length; l++) {
+    const c = resized(control, coefficientCount, length, l);
+    family.gradient(c, resized(point, size, length, l), l, field);
     const scale = inverseModulo(l, prime);
-    for (let i = 0; i < size; i++) path[i * length + l] = (field[i * l + l - 1] * scale) % prime;
+    for (let i = 0; i < size; i++) point[i * length + l] = (field[i * l + l - 1] * scale) % prime;
   }
-  return { length, control, controls, points };
+  const bend =
+    family.hessianAt?.(control, point, length) ?? hessians(family, control, point, length);
+  return { length, point, bend };
+}
+
+/** Repacked to each length that is asked for. */
+function hessians(
+  family: FieldFamily,
+  control: Float64Array,
+  point: Float64Array,
+  length: number,
+): FixedHessian {
+  const { size, coefficientCount } = family;
+  const cut: { readonly control: Float64Array; readonly point: Float64Array }[] = [];
+  return (y, to, out) => {
+    cut[to] ??= {
+      control: resized(control, coefficientCount, length, to),
+      point: resized(point, size, length, to),
+    };
+    family.hessianVector(cut[to].control, cut[to].point, y, to, out);
+  };
+}
+
+function resized(values: Float64Array, count: number, from: number, to: number): Float64Array {
+  const out = new Float64Array(count * to);
+  resizeSeries(values, count, from, to, out);
+  return out;
+}
+
+/** Arrays that nobody keeps, regrown when more is asked for. */
+const kept: Float64Array[] = [];
+
+function scratch(...lengths: readonly number[]): Float64Array[] {
+  lengths.forEach((length, i) => {
+    if (kept.length <= i || kept[i].length < length) kept[i] = new Float64Array(length);
+  });
+  return kept;
 }
 
 /**
@@ -74,25 +101,41 @@ export function pulledBackFields(
   visit: (n: number, y: Float64Array, length: number) => void,
 ): void {
   const { size, prime } = family;
-  const { length, controls, points } = trajectory;
-  let y = new Float64Array(size * length);
-  let next = new Float64Array(size * length);
-  const bend = new Float64Array(size * length);
-  const cut = new Float64Array(size * length);
-  family.gradient(constantSeries(member, length), points[length], length, y);
+  const { length, point, bend } = trajectory;
+  const whole = size * length;
+  let [y, next, bent, cut] = scratch(whole, whole, whole, whole);
+  if (family.constantGradient) family.constantGradient(member, point, length, y);
+  else family.gradient(constantSeries(member, length), point, length, y);
   visit(0, y, length);
   for (let n = 1; n <= order; n++) {
     const from = length - n + 1;
     const to = length - n;
     resizeSeries(y, size, from, to, cut);
-    family.hessianVector(controls[to], points[to], cut, to, bend);
+    bend(cut, to, bent);
     for (let i = 0; i < size; i++)
       for (let k = 0; k < to; k++) {
         const slope = ((k + 1) * y[i * from + k + 1]) % prime;
-        const value = slope - bend[i * to + k];
+        const value = slope - bent[i * to + k];
         next[i * to + k] = value < 0 ? value + prime : value;
       }
     [y, next] = [next, y];
     visit(n, y, to);
   }
+}
+
+/** The rows y₁(0) … y_order(0), M numbers each, into `out` from `at` on. */
+export function bracketRows(
+  family: FieldFamily,
+  trajectory: ControlledTrajectory,
+  member: Float64Array,
+  order: number,
+  out: Float64Array,
+  at: number,
+): void {
+  const { size } = family;
+  pulledBackFields(family, trajectory, member, order, (n, y, length) => {
+    if (n === 0) return;
+    const row = at + (n - 1) * size;
+    for (let j = 0; j < size; j++) out[row + j] = y[j * length];
+  });
 }

@@ -6,6 +6,7 @@
  * (later layers first, higher powers first, earlier neurons first), first coefficient positive. Two
  * polynomials that differ by a factor have the same canonical form.
  */
+import { gcd } from '../../numerics/gcd.ts';
 import {
   type Monomial,
   type Polynomial,
@@ -67,13 +68,6 @@ function comparePowers(a: Monomial, b: Monomial): number {
     if (order !== 0) return order;
   }
   return a.length - b.length;
-}
-
-function gcd(a: bigint, b: bigint): bigint {
-  let x = a < 0n ? -a : a;
-  let y = b < 0n ? -b : b;
-  while (y !== 0n) [x, y] = [y, x % y];
-  return x;
 }
 
 /** The polynomial with its coefficients mod p. @throws RangeError where p divides a denominator. */

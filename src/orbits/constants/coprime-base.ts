@@ -4,7 +4,8 @@
  * Coprime integers > 1 are multiplicatively independent, and independent modulo powers when none of
  * them is a power: √ and log of what they generate have no relations but those that exponents show.
  */
-import { gcd, rootOf } from './residues.ts';
+import { gcd } from '../../numerics/gcd.ts';
+import { rootOf } from './residues.ts';
 
 /** What a coprime base needs of a Euclidean ring. */
 export interface Divisibility<T> {

@@ -7,12 +7,14 @@
  * Lindemann–Weierstrass, otherwise by Schanuel's conjecture. Where βⱼ is the logarithm of a known
  * number c, e^{βⱼ} is c.
  */
+
+import { gcd } from '../../numerics/gcd.ts';
 import type { Rational } from '../../numerics/rational.ts';
 import { type Algebra, type Element, Unfit } from './element.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Ledger } from './ledger.ts';
 import { createRationalBasis, type RationalBasis } from './rational-basis.ts';
-import { gcd, inverseOf, modulo, powerOf } from './residues.ts';
+import { inverseOf, modulo, powerOf } from './residues.ts';
 
 export interface Exponentials {
   exp(a: Element): Element;

@@ -4,8 +4,9 @@
  * of pairwise coprime, mutually conjugate members are ℚ-independent together with π, since
  * ∏ (πⱼ/π̄ⱼ)^nⱼ is a unit only for nⱼ = 0.
  */
+
+import { gcd } from '../../numerics/gcd.ts';
 import { coprimeBase, type Divisibility, exponentsOver } from './coprime-base.ts';
-import { gcd } from './residues.ts';
 
 export interface Gaussian {
   readonly re: bigint;

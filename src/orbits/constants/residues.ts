@@ -5,18 +5,13 @@
  * number is taken for 0 with probability about 2⁻¹⁹¹ at each; the fast kernels of `numerics/` are for
  * primes below 2²².
  */
+import { gcd } from '../../numerics/gcd.ts';
 import type { Rational } from '../../numerics/rational.ts';
 import { rational } from '../../numerics/rational.ts';
 
 export function modulo(n: bigint, p: bigint): bigint {
   const r = n % p;
   return r < 0n ? r + p : r;
-}
-
-export function gcd(a: bigint, b: bigint): bigint {
-  let [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b];
-  while (y !== 0n) [x, y] = [y, x % y];
-  return x;
 }
 
 export function lcm(a: bigint, b: bigint): bigint {

@@ -3,8 +3,9 @@
  * them go: pseudo-random residues, the same for the same name.
  */
 import { requireWithin } from '../../numerics/budget.ts';
+import { gcd } from '../../numerics/gcd.ts';
 import { createRng } from '../../numerics/random.ts';
-import { gcd, isPrimeBig, jacobi } from './residues.ts';
+import { isPrimeBig, jacobi } from './residues.ts';
 
 export interface Substitution {
   /** p ≡ 3 mod 4. */

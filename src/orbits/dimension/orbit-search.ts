@@ -83,11 +83,21 @@ export function searchOrbit(problem: OrbitProblem, options: OrbitOptions): Orbit
   });
   const run = (prime: number, upperBound: number, expected: number, raises: number) =>
     lieRank(sequence, problem.theta(prime), rankOptions(prime, upperBound, expected, raises));
+  const begun = (prime: number, upperBound: number) => {
+    const search = lieSearch(sequence, problem.theta(prime), rankOptions(prime, upperBound, 0, 1));
+    search.firstOrder(upperBound);
+    return (raises: number) => {
+      search.brackets(upperBound, raises);
+      return search.result(upperBound);
+    };
+  };
   const early = isWorthTrying(problem, options)
     ? withoutStratum(problem, rankOptions(first, problem.size, 0, 1), rng)
     : null;
   const { stratum } = early?.isWhole ? whole(problem) : problem;
-  const lie = early?.lie ?? run(first, stratum.dimension, 0, 1);
+  /** Random draws being those of `run`, what is asked for further on goes on where this stands still. */
+  const own = early === null ? begun(first, stratum.dimension) : null;
+  const lie = early?.lie ?? own!(1);
   const { order, controlsTried: controls } = lie;
   const search: OrbitSearch = {
     stratum,
@@ -119,7 +129,7 @@ export function searchOrbit(problem: OrbitProblem, options: OrbitOptions): Orbit
   if (closed()) return search;
   const lawful = lawsOf(problem.bound, 'orbits').polynomials.length > 0;
   if (lawful) explain();
-  else adopt(run(first, stratum.dimension, 0, STILL_RAISES));
+  else adopt(own === null ? run(first, stratum.dimension, 0, STILL_RAISES) : own(STILL_RAISES));
   if (closed()) return search;
   if (problem.size <= MOVED_LIMIT) {
     // A truncation further where the first shows nothing: the truncation may be what stands still.

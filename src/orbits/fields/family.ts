@@ -36,7 +36,14 @@ export interface FieldFamily {
   readonly gradient: FieldMap;
   /** D²φ_c. */
   readonly hessianVector: DerivativeMap;
+  /** ∇φ_c for c that do not depend on t, given as coefficientCount numbers; where it is cheaper than as series. */
+  readonly constantGradient?: FieldMap;
+  /** Where c and θ stay the same for many directions: what depends on them alone is computed once. */
+  readonly hessianAt?: (c: Float64Array, theta: Float64Array, length: number) => FixedHessian;
 }
+
+/** out ← D²φ_c(θ)·y mod t^length, for any length up to that of c and θ. */
+export type FixedHessian = (y: Float64Array, length: number, out: Float64Array) => void;
 
 /**
  * Families that exhaust span 𝔉: truncation ℓ's span at any θ is contained in truncation ℓ + 1's. A rank found at

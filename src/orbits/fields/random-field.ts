@@ -67,6 +67,20 @@ export function drawMember(
   throw new NotInvertible(`the field modulo ${family.prime}`, 'a pole of every member tried');
 }
 
+/** `drawMember` for a member of constants, into an array of its length. */
+export function drawInto(
+  family: FieldFamily,
+  theta: Float64Array,
+  rng: Rng,
+  member: Float64Array,
+): void {
+  if (family.partial) {
+    member.set(drawMember(family, theta, 1, rng));
+    return;
+  }
+  for (let i = 0; i < member.length; i++) member[i] = Math.floor(rng.uniform() * family.prime);
+}
+
 function isDefined(
   family: FieldFamily,
   member: Float64Array,

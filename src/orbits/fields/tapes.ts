@@ -9,6 +9,8 @@ import { type FieldTape, layOut, type Step } from './tape.ts';
 
 /** Places in all the lists that are kept, 4 bytes each. */
 const MOST_PLACES = 2 ** 22;
+/** What a list takes besides: most are short, and a typed array is some 250 bytes without its numbers. */
+const OF_A_LIST = 64;
 
 /** In order of use, the last one last. */
 const kept = new Map<string, { readonly tape: FieldTape; readonly places: number }>();
@@ -45,7 +47,7 @@ export function tapeOf(program: Program, inputPowers: readonly Powers[], top: nu
 }
 
 const length = (gather: Gather | null) =>
-  gather === null ? 0 : 2 * gather.targets.length + 2 * gather.first.length;
+  gather === null ? 0 : 4 * OF_A_LIST + 2 * gather.targets.length + 2 * gather.first.length;
 
 function placesOf(step: Step): number {
   switch (step.op) {

@@ -19,12 +19,28 @@ import { spend } from '../../numerics/budget.ts';
 import { DELAY, residue } from '../../numerics/prime-field.ts';
 import { addSeriesProduct, multiplySeries, reduceSeries } from '../../numerics/truncated-series.ts';
 import { monomialCount } from '../conserved/monomial-count.ts';
-import type { FamilySequence, FieldFamily } from './family.ts';
+import type { FamilySequence, FieldFamily, FixedHessian } from './family.ts';
+import { RidgePolynomial, values } from './ridge-polynomial.ts';
+import { combination, dot, sumOfProducts } from './series-sums.ts';
 
 export interface TwoLayerShape {
   readonly inputs: number;
   readonly hidden: number;
   readonly outputs: number;
+}
+
+/** Series z = ⟨w, x⟩, ⟨u, a⟩ and what they are multiplied to, of one neuron at a time; regrown for longer ones. */
+let room = [new Float64Array(0), new Float64Array(0), new Float64Array(0)] as const;
+let slopes = new Float64Array(0);
+
+function roomFor(length: number): typeof room {
+  if (room[0].length < length)
+    room = [
+      new Float64Array(2 * length),
+      new Float64Array(2 * length),
+      new Float64Array(2 * length),
+    ];
+  return room;
 }
 
 /** The family with the given exponents (increasing). `prime` < 2²². */
@@ -33,108 +49,183 @@ export function twoLayerFamily(
   exponents: readonly number[],
   prime: number,
 ): FieldFamily {
-  const { inputs, hidden, outputs } = shape;
-  const size = hidden * (inputs + outputs);
-  const outer = hidden * inputs;
-  const coefficientCount = inputs + outputs + exponents.length;
-  const degree = exponents.at(-1) ?? 0;
-  const slot = new Int32Array(degree + 1).fill(-1);
-  exponents.forEach((j, i) => {
-    slot[j] = inputs + outputs + i;
-  });
-  const reciprocal = 1 / prime;
-  // Scratch series: z, g, g′, g″ and the directional parts; regrown when the length grows.
-  let capacity = 0;
-  let z = new Float64Array(0);
-  let g = z;
-  let g1 = z;
-  let g2 = z;
-  let dz = z;
-  let mix = z;
-  let a = z;
-  let b = z;
+  return new TwoLayerFamily(shape, exponents, prime);
+}
 
-  function reserve(length: number): void {
-    if (length <= capacity) return;
-    capacity = length;
-    [z, g, g1, g2, dz, mix, a, b] = Array.from({ length: 8 }, () => new Float64Array(length)) as [
-      Float64Array<ArrayBuffer>,
-      Float64Array<ArrayBuffer>,
-      Float64Array<ArrayBuffer>,
-      Float64Array<ArrayBuffer>,
-      Float64Array<ArrayBuffer>,
-      Float64Array<ArrayBuffer>,
-      Float64Array<ArrayBuffer>,
-      Float64Array<ArrayBuffer>,
-    ];
+class TwoLayerFamily implements FieldFamily {
+  readonly prime: number;
+  readonly size: number;
+  readonly coefficientCount: number;
+  readonly partial = false;
+  readonly #inputs: number;
+  readonly #hidden: number;
+  readonly #outputs: number;
+  readonly #ridge: RidgePolynomial;
+  readonly #reciprocal: number;
+  /** Series products of each neuron: g and g′ by Horner's rule, and the sums over inputs and outputs. */
+  readonly #perNeuron: number;
+
+  constructor(shape: TwoLayerShape, exponents: readonly number[], prime: number) {
+    const { inputs, hidden, outputs } = shape;
+    this.prime = prime;
+    this.size = hidden * (inputs + outputs);
+    this.coefficientCount = inputs + outputs + exponents.length;
+    this.#inputs = inputs;
+    this.#hidden = hidden;
+    this.#outputs = outputs;
+    this.#ridge = new RidgePolynomial(exponents, prime);
+    this.#reciprocal = 1 / prime;
+    this.#perNeuron = 2 * (this.#ridge.degree + 1) + 2 * (inputs + outputs) + 8;
   }
 
-  /** out ← Σᵢ left[leftAt + i·leftStep] · right[rightAt + i·L], reduced. */
-  function dot(
-    left: Float64Array,
-    leftAt: number,
-    leftStep: number,
-    right: Float64Array,
-    rightAt: number,
-    count: number,
+  get description(): string {
+    return `ridge polynomials Σₖ ⟨u, aₖ⟩ g(wₖ·x) with g of degree ≤ ${this.#ridge.degree} in the Taylor support of σ`;
+  }
+
+  #cost(length: number): number {
+    return this.#hidden * this.#perNeuron * (10 + Math.ceil((length * (length + 1)) / 2));
+  }
+
+  gradient(c: Float64Array, theta: Float64Array, length: number, out: Float64Array): void {
+    spend(this.#cost(length));
+    if (length === 1) {
+      this.#gradientAtPoint(c, theta, out);
+      return;
+    }
+    const { prime } = this;
+    const [inputs, hidden, outputs, r] = [
+      this.#inputs,
+      this.#hidden,
+      this.#outputs,
+      this.#reciprocal,
+    ];
+    const outer = hidden * inputs * length;
+    const [z, a, b] = roomFor(length);
+    for (let k = 0; k < hidden; k++) {
+      const w = k * inputs * length;
+      dot(theta, w, length, c, 0, length, inputs, length, prime, r, z);
+      this.#ridge.expand(c, (inputs + outputs) * length, length, z, length, false);
+      const own = outer + k * length;
+      const u = inputs * length;
+      dot(theta, own, hidden * length, c, u, length, outputs, length, prime, r, a);
+      multiplySeries(b, 0, a, 0, values.g1, 0, length, prime, r);
+      for (let i = 0; i < inputs; i++)
+        multiplySeries(out, w + i * length, b, 0, c, i * length, length, prime, r);
+      const { g } = values;
+      for (let o = 0; o < outputs; o++) {
+        const at = own + o * hidden * length;
+        multiplySeries(out, at, g, 0, c, u + o * length, length, prime, r);
+      }
+    }
+  }
+
+  constantGradient(c: Float64Array, theta: Float64Array, length: number, out: Float64Array): void {
+    spend(this.#cost(length));
+    const { prime } = this;
+    const [inputs, hidden, outputs, r] = [
+      this.#inputs,
+      this.#hidden,
+      this.#outputs,
+      this.#reciprocal,
+    ];
+    const outer = hidden * inputs * length;
+    const [z, a, b] = roomFor(length);
+    for (let k = 0; k < hidden; k++) {
+      const w = k * inputs * length;
+      combination(theta, w, length, c, 0, inputs, length, prime, r, z);
+      this.#ridge.expand(c, inputs + outputs, 1, z, length, false);
+      const own = outer + k * length;
+      combination(theta, own, hidden * length, c, inputs, outputs, length, prime, r, a);
+      multiplySeries(b, 0, a, 0, values.g1, 0, length, prime, r);
+      for (let i = 0; i < inputs; i++)
+        for (let n = 0; n < length; n++) out[w + i * length + n] = residue(b[n] * c[i], prime, r);
+      const { g } = values;
+      for (let o = 0; o < outputs; o++) {
+        const at = own + o * hidden * length;
+        for (let n = 0; n < length; n++) out[at + n] = residue(g[n] * c[inputs + o], prime, r);
+      }
+    }
+  }
+
+  hessianVector(
+    c: Float64Array,
+    theta: Float64Array,
+    y: Float64Array,
     length: number,
     out: Float64Array,
   ): void {
-    out.fill(0, 0, length);
-    let products = 0;
-    for (let i = 0; i < count; i++) {
-      products += length;
-      if (products >= DELAY) {
-        reduceSeries(out, 0, length, prime, reciprocal);
-        products = length + 1;
-      }
-      addSeriesProduct(out, 0, left, leftAt + i * leftStep, right, rightAt + i * length, length);
-    }
-    reduceSeries(out, 0, length, prime, reciprocal);
+    this.hessianAt(c, theta, length)(y, length, out);
   }
 
-  /** Horner for g, g′ and, when asked, g″ at z: e ← e·z + (the entry before it). */
-  function evaluate(c: Float64Array, length: number, second: boolean): void {
-    g.fill(0, 0, length);
-    g1.fill(0, 0, length);
-    g2.fill(0, 0, length);
-    for (let j = degree; j >= 0; j--) {
-      if (second) {
-        multiplySeries(mix, 0, g2, 0, z, 0, length, prime, reciprocal);
-        for (let k = 0; k < length; k++) g2[k] = mix[k] + g1[k];
-      }
-      multiplySeries(mix, 0, g1, 0, z, 0, length, prime, reciprocal);
-      for (let k = 0; k < length; k++) g1[k] = mix[k] + g[k];
-      multiplySeries(mix, 0, g, 0, z, 0, length, prime, reciprocal);
-      const from = slot[j];
-      if (from < 0) for (let k = 0; k < length; k++) g[k] = mix[k];
-      else for (let k = 0; k < length; k++) g[k] = mix[k] + c[from * length + k];
+  /**
+   * With z = ⟨w, x⟩ and a = ⟨u, a⟩ of a neuron and ż, ȧ those of y in place of θ:
+   * ∂w: (ȧ g′ + a g″ ż) x;  ∂a: u g′ ż. What is kept is g′ and a g″, a series of each neuron.
+   */
+  hessianAt(c: Float64Array, theta: Float64Array, known: number): FixedHessian {
+    const { prime } = this;
+    const [inputs, hidden, outputs, r] = [
+      this.#inputs,
+      this.#hidden,
+      this.#outputs,
+      this.#reciprocal,
+    ];
+    const kept = new Float64Array(2 * hidden * known);
+    const bends = hidden * known;
+    const u = inputs * known;
+    const [z, a] = roomFor(known);
+    for (let k = 0; k < hidden; k++) {
+      dot(theta, k * inputs * known, known, c, 0, known, inputs, known, prime, r, z);
+      this.#ridge.expand(c, (inputs + outputs) * known, known, z, known, true);
+      const own = (hidden * inputs + k) * known;
+      dot(theta, own, hidden * known, c, u, known, outputs, known, prime, r, a);
+      const { g1, g2 } = values;
+      for (let n = 0; n < known; n++) kept[k * known + n] = g1[n];
+      multiplySeries(kept, bends + k * known, a, 0, g2, 0, known, prime, r);
     }
-    reduceSeries(g, 0, length, prime, reciprocal);
-    reduceSeries(g1, 0, length, prime, reciprocal);
-    for (let k = 0; k < length; k++) g2[k] = 2 * g2[k];
-    reduceSeries(g2, 0, length, prime, reciprocal);
+    return (y, length, out) => {
+      spend(2 * this.#cost(length));
+      const outer = hidden * inputs * length;
+      const [dz, da, mix] = roomFor(length);
+      for (let k = 0; k < hidden; k++) {
+        const w = k * inputs * length;
+        const own = outer + k * length;
+        dot(y, w, length, c, 0, known, inputs, length, prime, r, dz);
+        dot(y, own, hidden * length, c, u, known, outputs, length, prime, r, da);
+        for (let n = 0; n < length; n++) mix[n] = 0;
+        addSeriesProduct(mix, 0, da, 0, kept, k * known, length);
+        addSeriesProduct(mix, 0, dz, 0, kept, bends + k * known, length);
+        reduceSeries(mix, 0, length, prime, r);
+        for (let i = 0; i < inputs; i++)
+          multiplySeries(out, w + i * length, mix, 0, c, i * known, length, prime, r);
+        multiplySeries(mix, 0, dz, 0, kept, k * known, length, prime, r);
+        for (let o = 0; o < outputs; o++) {
+          const at = own + o * hidden * length;
+          multiplySeries(out, at, mix, 0, c, u + o * known, length, prime, r);
+        }
+      }
+    };
   }
-
-  const u = inputs;
-  /** Series products of each neuron: Horner for g and g′, and the sums over inputs and outputs. */
-  const perNeuron = 2 * (degree + 1) + 2 * (inputs + outputs) + 8;
-  const costOf = (length: number) =>
-    hidden * perNeuron * (10 + Math.ceil((length * (length + 1)) / 2));
-  /** z⁰, z¹, … and jλ_j: scratch of `gradientAtPoint`. */
-  const powers = new Float64Array(degree + 1);
-  const slopes = new Float64Array(exponents.length);
 
   /** ∇φ_c for numbers in place of series: g and g′ as sums over the powers of z, reduced once. */
-  function gradientAtPoint(c: Float64Array, theta: Float64Array, out: Float64Array): void {
-    const lambda = u + outputs;
+  #gradientAtPoint(c: Float64Array, theta: Float64Array, out: Float64Array): void {
+    const { prime } = this;
+    const [inputs, hidden, outputs, reciprocal] = [
+      this.#inputs,
+      this.#hidden,
+      this.#outputs,
+      this.#reciprocal,
+    ];
+    const { exponents } = this.#ridge;
+    const outer = hidden * inputs;
+    const lambda = inputs + outputs;
+    if (slopes.length < exponents.length) slopes = new Float64Array(2 * exponents.length);
     for (let e = 0; e < exponents.length; e++)
       slopes[e] = residue(exponents[e] * c[lambda + e], prime, reciprocal);
     for (let k = 0; k < hidden; k++) {
       const w = k * inputs;
-      const z0 = sumOfProducts(theta, w, 1, c, 0, inputs);
-      powers[0] = 1;
-      for (let j = 1; j <= degree; j++) powers[j] = residue(powers[j - 1] * z0, prime, reciprocal);
+      const powers = this.#ridge.powersOf(
+        sumOfProducts(theta, w, 1, c, 0, inputs, prime, reciprocal),
+      );
       let value = 0;
       let slope = 0;
       for (let e = 0; e < exponents.length; e++) {
@@ -148,86 +239,13 @@ export function twoLayerFamily(
       }
       value = residue(value, prime, reciprocal);
       slope = residue(slope, prime, reciprocal);
-      const weight = sumOfProducts(theta, outer + k, hidden, c, u, outputs);
+      const weight = sumOfProducts(theta, outer + k, hidden, c, inputs, outputs, prime, reciprocal);
       const factor = residue(weight * slope, prime, reciprocal);
       for (let i = 0; i < inputs; i++) out[w + i] = residue(factor * c[i], prime, reciprocal);
       for (let o = 0; o < outputs; o++)
-        out[outer + o * hidden + k] = residue(value * c[u + o], prime, reciprocal);
+        out[outer + o * hidden + k] = residue(value * c[inputs + o], prime, reciprocal);
     }
   }
-
-  /** Σᵢ left[leftAt + i·step]·right[rightAt + i]. */
-  function sumOfProducts(
-    left: Float64Array,
-    leftAt: number,
-    step: number,
-    right: Float64Array,
-    rightAt: number,
-    count: number,
-  ): number {
-    let sum = 0;
-    for (let i = 0; i < count; i++) {
-      sum += left[leftAt + i * step] * right[rightAt + i];
-      if (i % (DELAY - 1) === DELAY - 2) sum = residue(sum, prime, reciprocal);
-    }
-    return residue(sum, prime, reciprocal);
-  }
-
-  return {
-    prime,
-    size,
-    coefficientCount,
-    partial: false,
-    description: `ridge polynomials Σₖ ⟨u, aₖ⟩ g(wₖ·x) with g of degree ≤ ${degree} in the Taylor support of σ`,
-    gradient(c, theta, length, out) {
-      spend(costOf(length));
-      if (length === 1) {
-        gradientAtPoint(c, theta, out);
-        return;
-      }
-      reserve(length);
-      for (let k = 0; k < hidden; k++) {
-        dot(theta, k * inputs * length, length, c, 0, inputs, length, z);
-        evaluate(c, length, false);
-        dot(theta, (outer + k) * length, hidden * length, c, u * length, outputs, length, a);
-        multiplySeries(mix, 0, a, 0, g1, 0, length, prime, reciprocal);
-        for (let i = 0; i < inputs; i++) {
-          const at = (k * inputs + i) * length;
-          multiplySeries(out, at, mix, 0, c, i * length, length, prime, reciprocal);
-        }
-        for (let o = 0; o < outputs; o++) {
-          const at = (outer + o * hidden + k) * length;
-          multiplySeries(out, at, g, 0, c, (u + o) * length, length, prime, reciprocal);
-        }
-      }
-    },
-    hessianVector(c, theta, y, length, out) {
-      spend(2 * costOf(length));
-      reserve(length);
-      for (let k = 0; k < hidden; k++) {
-        dot(theta, k * inputs * length, length, c, 0, inputs, length, z);
-        dot(y, k * inputs * length, length, c, 0, inputs, length, dz);
-        evaluate(c, length, true);
-        dot(theta, (outer + k) * length, hidden * length, c, u * length, outputs, length, a);
-        dot(y, (outer + k) * length, hidden * length, c, u * length, outputs, length, b);
-        // ∂w: (⟨u, b⟩ g′ + ⟨u, a⟩ g″ ż) x;  ∂a: u g′ ż.
-        multiplySeries(g, 0, g2, 0, dz, 0, length, prime, reciprocal);
-        mix.fill(0, 0, length);
-        addSeriesProduct(mix, 0, a, 0, g, 0, length);
-        addSeriesProduct(mix, 0, b, 0, g1, 0, length);
-        reduceSeries(mix, 0, length, prime, reciprocal);
-        multiplySeries(g2, 0, g1, 0, dz, 0, length, prime, reciprocal);
-        for (let i = 0; i < inputs; i++) {
-          const at = (k * inputs + i) * length;
-          multiplySeries(out, at, mix, 0, c, i * length, length, prime, reciprocal);
-        }
-        for (let o = 0; o < outputs; o++) {
-          const at = (outer + o * hidden + k) * length;
-          multiplySeries(out, at, g2, 0, c, (u + o) * length, length, prime, reciprocal);
-        }
-      }
-    },
-  };
 }
 
 export type RidgeSequence = Pick<FamilySequence, 'truncations' | 'expansion' | 'family'>;
@@ -254,11 +272,17 @@ export function twoLayerSequence(shape: TwoLayerShape, support: TaylorSupport): 
   }
   const counts = [Math.min(first + 2, all.length)];
   while (counts.at(-1)! < all.length) counts.push(Math.min(2 * counts.at(-1)!, all.length));
-  const exponents = (truncation: number) =>
-    all.slice(0, counts[Math.min(truncation, counts.length - 1)]);
+  const exponents = counts.map((count) => all.slice(0, count));
+  const place = (truncation: number) => Math.min(truncation, counts.length - 1);
+  /** The one that was asked for last, of each truncation. */
+  const latest: FieldFamily[] = [];
   return {
     truncations: counts.length,
-    expansion: (truncation) => ({ mode: 'ridge', exponents: exponents(truncation) }),
-    family: (prime, truncation) => twoLayerFamily(shape, exponents(truncation), prime),
+    expansion: (truncation) => ({ mode: 'ridge', exponents: exponents[place(truncation)] }),
+    family(prime, truncation) {
+      const at = place(truncation);
+      if (latest[at]?.prime !== prime) latest[at] = twoLayerFamily(shape, exponents[at], prime);
+      return latest[at];
+    },
   };
 }

@@ -14,6 +14,7 @@
  *
  * Everything is computed over the integers; a first look mod p settles the common case A_a = ℝ^{n_a}.
  */
+import { gcd } from '../../numerics/gcd.ts';
 import { primeField } from '../../numerics/prime-field.ts';
 import type { Rational } from '../../numerics/rational.ts';
 import { type IntegerVector, orthogonalSpan, primitive } from '../subspaces/orthogonal-span.ts';
@@ -84,11 +85,8 @@ function sumForms(
 /** Rationals times their common denominator. */
 function integers(values: readonly Rational[]): bigint[] {
   let multiple = 1n;
-  for (const { denominator } of values) {
-    let [a, b] = [multiple, denominator];
-    while (b !== 0n) [a, b] = [b, a % b];
-    multiple = (multiple / a) * denominator;
-  }
+  for (const { denominator } of values)
+    multiple = (multiple / gcd(multiple, denominator)) * denominator;
   return values.map(({ numerator, denominator }) => (numerator * multiple) / denominator);
 }
 

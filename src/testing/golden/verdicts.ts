@@ -6,8 +6,10 @@ import type { Claim, Verdict } from '../../claims/claim.ts';
 import { marginOf } from '../../claims/margin.ts';
 import {
   claims,
+  fieldNeighbours,
   landscape,
   landscapeNeighbours,
+  lawCountNeighbours,
   lawCounts,
   methodsNeighbours,
 } from '../../claims/registry.ts';
@@ -23,7 +25,11 @@ export const SEEDS = 63;
 
 /** One for claims that count laws, of which there are many of one form. */
 const seedsOf = (claim: Claim) =>
-  lawCounts.includes(claim) ? 1 : few.has(claim) ? FEW_SEEDS : SEEDS;
+  lawCounts.includes(claim) || lawCountNeighbours.includes(claim)
+    ? 1
+    : few.has(claim)
+      ? FEW_SEEDS
+      : SEEDS;
 
 /** Few for these: their oracles are exact and share most of what they do. */
 const FEW_SEEDS = 4;
@@ -31,6 +37,7 @@ const few: ReadonlySet<Claim> = new Set([
   ...landscape,
   ...landscapeNeighbours,
   ...methodsNeighbours,
+  ...fieldNeighbours,
 ]);
 
 export interface Setting {
@@ -40,8 +47,13 @@ export interface Setting {
 
 export const settings: readonly Setting[] = claims.flatMap((claim) => [
   { claim, dropped: [] },
-  ...claim.hypotheses.map(({ id }) => ({ claim, dropped: [id] })),
+  ...dropsOf(claim).map(({ id }) => ({ claim, dropped: [id] })),
 ]);
+
+/** Next to a number of laws hypotheses are those of the claim that is held true. */
+function dropsOf(claim: Claim): Claim['hypotheses'] {
+  return lawCountNeighbours.includes(claim) ? [] : claim.hypotheses;
+}
 
 /** One entry a line of the golden file, not computed yet. */
 export function verdictCases() {

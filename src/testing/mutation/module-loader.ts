@@ -45,7 +45,10 @@ export function moduleLoader(
     return own === null ? null : join(root, 'src', `${own[1] ?? 'index'}.ts`);
   }
   function compile(file: string): Compiled {
-    const text = transform(file, readFileSync(file, 'utf8')).replaceAll('import.meta', '__meta');
+    const mutated = transform(file, readFileSync(file, 'utf8'));
+    // A module with a `require` of its own must not lose that by which its imports are found.
+    const own = mutated.replace(/\brequire\b/g, '__ownRequire');
+    const text = own.replaceAll('import.meta', '__meta');
     const { outputText } = ts.transpileModule(text, {
       fileName: file,
       compilerOptions: {

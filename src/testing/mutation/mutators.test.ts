@@ -1,6 +1,9 @@
 /** Which changes are made, that they stand where they should, and that one switch turns on one of them. */
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { compileFunction } from 'node:vm';
 import { describe, expect, it } from 'vitest';
+import { moduleLoader } from './module-loader.ts';
 import { mutantsOf } from './mutators.ts';
 import { SWITCH, schemataOf } from './schemata.ts';
 import { interval, planOf } from './trials.ts';
@@ -83,5 +86,28 @@ describe('trials', () => {
     expect(interval(0, 10)[0]).toBe(0);
     expect(interval(0, 10)[1]).toBeCloseTo(0.278, 3);
     expect(interval(90, 100).map((x) => x.toFixed(3))).toEqual(['0.826', '0.945']);
+  });
+});
+
+describe('modules evaluated anew', () => {
+  const root = fileURLToPath(new URL('../../../', import.meta.url));
+
+  it('share nothing, and may have a `require` of their own', async () => {
+    const loader = moduleLoader(root, (_, text) => text);
+    const [matrices, budget] = ['matrices', 'budget'].map((name) =>
+      join(root, `src/numerics/${name}.ts`),
+    );
+    await loader.prepare(matrices);
+    await loader.prepare(budget);
+    const { matrices: load } = loader.evaluate(matrices, {}) as {
+      matrices(): { Matrix: { eye(n: number): { trace(): number } } };
+    };
+    expect(load().Matrix.eye(3).trace()).toBe(3);
+    const counts = [1, 2].map(() => {
+      const module = loader.evaluate(budget, {}) as { spend(n: number): void; spent(): number };
+      module.spend(5);
+      return module.spent();
+    });
+    expect(counts).toEqual([5, 5]);
   });
 });

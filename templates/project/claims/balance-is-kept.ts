@@ -35,6 +35,11 @@ export const balanceIsKept = defineClaim({
     if (lowerBound < parameters) {
       return undecided('x-orbit', 'the dimension of the orbit is not known', orbit.evidence);
     }
-    return decided({ ...orbit, margin: -1, says: `all ${parameters} weights can be reached` });
+    // A negative margin falsifies by what proves it. Without that it is inconclusive.
+    const found = { orbit: result, dimension: parameters - 1 };
+    return decided(
+      { ...orbit, margin: -1, says: `all ${parameters} weights can be reached` },
+      found,
+    );
   },
 });

@@ -1,12 +1,6 @@
 /** What the page does: one state – a start, data, a loss, a watched stratum – and the flow from it. */
-import { InputError } from '../../../errors.ts';
 import type { Data, Instance, Numeral } from '../../../instances/instance.ts';
-import {
-  flatten,
-  inputDimension,
-  outputDimension,
-  withParameters,
-} from '../../../instances/layout.ts';
+import { flatten, withParameters } from '../../../instances/layout.ts';
 import { parseInstance } from '../../../instances/read-instance.ts';
 import { open } from '../../../instances/subject.ts';
 import { toFloat } from '../../../numerics/numeral.ts';
@@ -15,25 +9,24 @@ import { isotropy } from '../../../symmetry/isotropy/isotropy.ts';
 import { datasetOf } from '../../../training/datasets.ts';
 import { resolveLoss } from '../../../training/loss.ts';
 import { createObjective, type Objective } from '../../../training/objective.ts';
-import { dataText, parseDataText } from '../data-text.ts';
 import { shownLaws } from '../exact-answer.ts';
 import type { Explored } from '../explored.ts';
 import { runningFlow } from '../running-flow.ts';
 import { boundUnit, unitGroups } from '../unit-coordinates.ts';
-import { curves, LINES } from './curves.ts';
+import { curves } from './curves.ts';
 import { element, options, shown, write } from './elements.ts';
-import { exactAnswers, type Outcome } from './exact-worker.ts';
+import { showLaws, showOutcome } from './exact-text.ts';
+import { exactAnswers } from './exact-worker.ts';
 import { networkLines } from './network-lines.ts';
 import { pastLooks } from './past.ts';
 import { plane } from './plane.ts';
 import { thetaFields } from './theta-fields.ts';
+import { writtenData } from './written-data.ts';
 
 /** Milliseconds of each frame that the solver may take; the picture takes some of the 16. */
 const SHARE = 7;
 /** Frames from one look at the numbers and curves to the next. */
 const EVERY = 5;
-/** More data are not written out. */
-const MOST_WRITTEN = 200;
 
 export function explore(given: Explored, code: string): void {
   const instance: Instance = parseInstance(given.instance);
@@ -62,9 +55,13 @@ export function explore(given: Explored, code: string): void {
   const past = pastLooks(laws.length);
   const picture = curves(laws.length);
   const network = networkLines(instance, model.size);
-  const ask = exactAnswers(code, answered);
+  const ask = exactAnswers(code, showOutcome);
   const fields = thetaFields(model, (index, text) => {
     restart(start.map((numeral, i) => (i === index ? text : numeral)));
+  });
+  const written = writtenData(instance, (typed) => {
+    data = typed;
+    switched();
   });
   const units = plane(element('plane'), {
     held(isHeld) {
@@ -103,24 +100,6 @@ export function explore(given: Explored, code: string): void {
       instance: withParameters(instance, start),
       watched: withParameters(instance, watched),
     });
-  }
-
-  function answered(outcome: Outcome): void {
-    element('exact').classList.remove('stale');
-    const answer = 'answer' in outcome ? outcome.answer : null;
-    write('headline', 'answer' in outcome ? outcome.answer.headline : outcome.failure);
-    write(
-      'exact-distance',
-      answer === null ? '' : `Distance to the watched stratum: ${answer.distance}.`,
-    );
-    element('details').replaceChildren(
-      ...(answer?.details ?? []).map((text) => {
-        const item = document.createElement('li');
-        item.textContent = text;
-        return item;
-      }),
-    );
-    for (const [k, { value }] of (answer?.laws ?? []).entries()) write(`law-${k}`, value);
   }
 
   function look(): void {
@@ -228,14 +207,6 @@ export function explore(given: Explored, code: string): void {
     refresh();
   }
 
-  function writeData(): void {
-    const { length } = data.inputs;
-    const text = element<HTMLTextAreaElement>('data-text');
-    text.disabled = length > MOST_WRITTEN;
-    text.value = text.disabled ? `${length} data, which are not written out` : dataText(data);
-    write('data-error', '');
-  }
-
   function showGroup(next: number): void {
     group = groups[next];
     [across, up] = group.drawn;
@@ -268,8 +239,7 @@ export function explore(given: Explored, code: string): void {
   const groupChoice = element<HTMLSelectElement>('group');
   element('label-group').hidden = groups.length === 1;
   element('label-unit').hidden = groups.length === 1 && groups[0].units.length === 1;
-  element('laws-part').hidden = laws.length === 0;
-  element('laws').replaceChildren(...laws.map(({ expression }, k) => lawRow(expression, k)));
+  showLaws(laws);
   lossChoice.value = String(given.losses.indexOf(lossName));
 
   element('play').addEventListener('click', () => play(!playing));
@@ -301,27 +271,11 @@ export function explore(given: Explored, code: string): void {
     const chosen = given.data[Number(dataChoice.value)];
     if (chosen === undefined) return;
     data = chosen.data;
-    writeData();
+    written.show(data);
     switched();
   });
   lossChoice.addEventListener('change', () => {
     lossName = given.losses[Number(lossChoice.value)];
-    switched();
-  });
-  const text = element<HTMLTextAreaElement>('data-text');
-  text.addEventListener('input', () => {
-    try {
-      const [d, c] = [inputDimension(instance.model), outputDimension(instance.model)];
-      data = parseDataText(text.value, d, c);
-      datasetOf(data);
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      text.setAttribute('aria-invalid', 'true');
-      write('data-error', error.message);
-      return;
-    }
-    text.removeAttribute('aria-invalid');
-    write('data-error', '');
     switched();
   });
   document.addEventListener('keydown', (event) => {
@@ -333,22 +287,7 @@ export function explore(given: Explored, code: string): void {
   });
 
   watch(loaded);
-  writeData();
+  written.show(data);
   showGroup(0);
   restart(loaded);
-}
-
-function lawRow(expression: string, k: number): HTMLElement {
-  const row = document.createElement('tr');
-  const head = document.createElement('th');
-  head.scope = 'row';
-  head.textContent = expression;
-  head.style.borderLeft = `4px solid var(${LINES[k % LINES.length]})`;
-  const cells = ['law', 'change'].map((name) => {
-    const cell = document.createElement('td');
-    cell.id = `${name}-${k}`;
-    return cell;
-  });
-  row.append(head, ...cells);
-  return row;
 }

@@ -1,0 +1,183 @@
+/** `falsim sweep`: every instance of a claim up to a complexity, checked once. */
+import { resolve } from 'node:path';
+import { Command } from 'commander';
+import { type CampaignReport, campaign } from '../campaigns/campaign.ts';
+import { codeDigest } from '../campaigns/code-digest.ts';
+import { isOfAnotherBuild } from '../campaigns/resume.ts';
+import { type CampaignStore, openCampaign } from '../campaigns/store/campaign-store.ts';
+import { campaignsIn } from '../campaigns/store/kept-campaign.ts';
+import { recordOf } from '../campaigns/store/record.ts';
+import {
+  type ScopedTarget,
+  type SweepResult,
+  sweepBudget,
+  sweepResult,
+  sweepTarget,
+} from '../campaigns/sweep/sweep.ts';
+import { after } from '../campaigns/timer.ts';
+import { createWorkerPool } from '../campaigns/worker-pool.ts';
+import { InputError } from '../errors.ts';
+import { writeJson } from '../json/write-json.ts';
+import { tryUserModels } from '../models/try-model.ts';
+import { foundText } from '../reports/found-text.ts';
+import { COMPLEXITY, plainSweep, scopeLine, sweepText } from '../reports/sweep-text.ts';
+import { BY_ANOTHER_BUILD, checkedBefore } from '../reports/told.ts';
+import {
+  type Context,
+  type ExitCode,
+  FALSIFIED,
+  INCONCLUSIVE,
+  INTERRUPTED,
+  SURVIVED,
+} from './context.ts';
+import {
+  endedByInterrupt,
+  type HuntingFlags,
+  howToHunt,
+  runLimitOption,
+  shrinksOption,
+} from './hunting.ts';
+import { Live } from './live.ts';
+import { collected, durationOption, integerOption } from './options.ts';
+import { jobsOption, threadsFor } from './thread-count.ts';
+
+/** There is no chance in a sweep. */
+const SEED = 0;
+
+interface SweepFlags extends HuntingFlags {
+  readonly complexity: number;
+  readonly drop: readonly string[];
+  readonly kind: readonly string[];
+  readonly function: readonly string[];
+  readonly time?: number;
+  readonly resume?: true;
+  readonly out: string;
+  readonly state: string;
+  readonly json?: true;
+  readonly model?: readonly string[];
+}
+
+export function sweepCommand(context: Context): Command {
+  return new Command('sweep')
+    .description(
+      'Check every instance of a claim up to a complexity, up to exchange of neurons and inputs, and say so. ' +
+        `${COMPLEXITY} Functions, losses and methods are all that the claim is about.`,
+    )
+    .argument('<claim>', 'id of a claim')
+    .requiredOption(
+      '--complexity <n>',
+      'the largest complexity',
+      integerOption('--complexity', 0, 100),
+    )
+    .option(
+      '--drop <hypothesis>',
+      'a hypothesis that is not in force, may be repeated',
+      collected,
+      [],
+    )
+    .option('--kind <kind>', 'models of this kind only, may be repeated', collected, [])
+    .option(
+      '--function <name>',
+      'functions of this name only, may be repeated (default: all)',
+      collected,
+      [],
+    )
+    .option('--time <time>', 'stop after that long; --resume goes on', durationOption('--time'))
+    .option(...jobsOption())
+    .option('--resume', 'go on from where the same sweep was interrupted')
+    .option('--state <folder>', 'where it keeps what it needs for that', '.falsim/sweeps')
+    .option('--out <folder>', 'folder of counterexamples', 'counterexamples')
+    .addOption(shrinksOption())
+    .addOption(runLimitOption())
+    .option('--json', 'print JSON')
+    .action((claim: string, flags: SweepFlags, command: Command) => {
+      // What a config says of hunts' state is not said of sweeps'.
+      const isNamed = command.getOptionValueSource('state') === 'cli';
+      return sweep(context, claim, isNamed ? flags : { ...flags, state: '.falsim/sweeps' });
+    });
+}
+
+async function sweep(context: Context, claim: string, flags: SweepFlags): Promise<void> {
+  const { streams } = context;
+  if (flags.drop.includes('each'))
+    throw new InputError('--drop', 'names of hypotheses: a sweep is of one claim', '"each"');
+  const { claims, url } = await context.registry();
+  tryUserModels(flags.kind);
+  const modelFiles = (flags.model ?? []).map((file) => resolve(file));
+  const code = codeDigest(modelFiles, context.config()?.folder);
+  const { drop, kind: kinds, function: functions, runLimit, resume = false } = flags;
+  const target = sweepTarget(claims, claim, { drop, kinds, functions }, flags.complexity);
+  if (target.scope.count === 0)
+    throw new InputError('--complexity', 'one of which there are instances', `${flags.complexity}`);
+  const budget = sweepBudget(target);
+  const targets = [target];
+  const record = { code, seed: SEED, budget, targets: targets.map(recordOf) };
+  const jobs = threadsFor(flags.jobs);
+  const pool = createWorkerPool({ jobs, claims, registry: url, modelFiles, runLimit });
+  const json = flags.json ?? false;
+  const progress = new Live({ streams, json, checked: () => pool.checked() });
+  let store: CampaignStore | undefined;
+  let report: CampaignReport;
+  let isOutOfTime = false;
+  try {
+    if (resume && isOfAnotherBuild(record, campaignsIn(flags.state)))
+      progress.note(BY_ANOTHER_BUILD);
+    store = openCampaign(flags.state, record, { resume });
+    progress.begin(targets, budget);
+    progress.note(scopeLine(target));
+    const before = store.memories[0].whole.tries;
+    if (before > 0) progress.note(checkedBefore(before));
+    const interrupt = endedByInterrupt(streams, (text) => progress.note(text));
+    const timeIsOver = new AbortController();
+    const cancel = after(1000 * (flags.time ?? Number.POSITIVE_INFINITY), () => {
+      isOutOfTime = true;
+      timeIsOver.abort();
+    });
+    try {
+      report = await campaign(pool, {
+        ...{ targets, seed: SEED, budget, store },
+        signal: AbortSignal.any([interrupt.signal, timeIsOver.signal]),
+        ...howToHunt(flags, progress),
+      });
+    } finally {
+      cancel();
+      interrupt.unsubscribe();
+    }
+  } finally {
+    progress.end();
+    await pool.close();
+    store?.close();
+  }
+  tell(context, target, report, { json, isOutOfTime });
+}
+
+function tell(
+  { streams, exit }: Context,
+  target: ScopedTarget,
+  report: CampaignReport,
+  { json, isOutOfTime }: { readonly json: boolean; readonly isOutOfTime: boolean },
+): void {
+  const { tries, counts, found } = report.targets[0];
+  const wasInterrupted = report.interrupted && !isOutOfTime;
+  exit(exitCodeOf(sweepResult(target.scope, tries, counts), wasInterrupted));
+  if (json) {
+    streams.out(writeJson(plainSweep(target, report)));
+    return;
+  }
+  for (const one of found) streams.out(`${foundText(one, streams.columns)}\n`);
+  streams.out(sweepText(target, report, streams.columns));
+}
+
+function exitCodeOf(result: SweepResult, wasInterrupted: boolean): ExitCode {
+  switch (result) {
+    case 'fails':
+      return FALSIFIED;
+    case 'none-fails':
+      return SURVIVED;
+    case 'unfinished':
+      return wasInterrupted ? INTERRUPTED : INCONCLUSIVE;
+    case 'undecided':
+    case 'nothing-said':
+      return INCONCLUSIVE;
+  }
+}

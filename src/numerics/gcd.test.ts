@@ -1,0 +1,58 @@
+import { expect, it } from 'vitest';
+import { gcd } from './gcd.ts';
+import { createRng } from './random.ts';
+
+/** Euclid's algorithm, one division at a time. */
+function readable(a: bigint, b: bigint): bigint {
+  return b === 0n ? (a < 0n ? -a : a) : readable(b, a % b);
+}
+
+it('is what Euclid says, at all lengths, for neighbours and multiples too', () => {
+  const rng = createRng('gcd');
+  const drawn = (bits: number) =>
+    Array.from({ length: Math.ceil(bits / 30) }).reduce<bigint>(
+      (n) => (n << 30n) | BigInt(rng.integer(0, 2 ** 30 - 1)),
+      1n,
+    );
+  for (let k = 0; k < 300; k++) {
+    const common = drawn(rng.integer(1, 200));
+    const [a, b] = [common * drawn(rng.integer(1, 400)), common * drawn(rng.integer(1, 400))];
+    for (const [x, y] of [
+      [a, b],
+      [b, -a],
+      [a, a + 1n],
+      [a, common],
+      [a * b, a - 2n],
+    ] as const)
+      expect(gcd(x, y)).toBe(readable(x, y));
+  }
+});
+
+it('of neighbours in the sequence of Fibonacci is 1, all quotients being 1', () => {
+  let [f, g] = [1n, 1n];
+  const seven = 7n ** 30n;
+  for (let n = 0; n < 400; n++) {
+    [f, g] = [g, f + g];
+    expect(gcd(f, g)).toBe(1n);
+    expect(gcd(seven * f, -seven * g)).toBe(seven);
+  }
+});
+
+it('of powers, and of next to them, where leading parts are all ones or all zeros', () => {
+  for (let k = 48; k < 58; k++)
+    for (let l = 48; l < 120; l++)
+      for (const [d, e] of [
+        [0n, 0n],
+        [-1n, -1n],
+        [1n, -1n],
+        [-1n, 0n],
+      ] as const) {
+        const [a, b] = [(1n << BigInt(k)) + d, (1n << BigInt(l)) + e];
+        expect(gcd(a, b)).toBe(readable(a, b));
+      }
+  expect(gcd(2n ** 300n * 3n ** 70n, 2n ** 90n * 3n ** 500n)).toBe(2n ** 90n * 3n ** 70n);
+});
+
+it('of 0 is the other number', () => {
+  expect([gcd(0n, 0n), gcd(0n, -6n), gcd(-(10n ** 90n), 0n)]).toEqual([0n, 6n, 10n ** 90n]);
+});

@@ -1,0 +1,59 @@
+/**
+ * Greatest common divisors of integers of any length.
+ *
+ * Lehmer's algorithm: the quotients of Euclid's are, for some fifteen steps at a time, those of the leading 52 bits;
+ * they are taken on doubles, which hold them exactly, as long as both ends of what the bits that are cut off
+ * may add give the same quotient, and done to the long numbers at once.
+ *
+ * Source: D. E. Knuth, The Art of Computer Programming II, 3rd ed., 4.5.2, algorithm L.
+ */
+
+/** Bits of a leading part: sums of it and a cofactor stay below 2⁵³. */
+const LEADING = 52;
+const SHORT = 1n << BigInt(LEADING);
+
+/** gcd(a, b) ≥ 0; gcd(0, 0) = 0. */
+export function gcd(a: bigint, b: bigint): bigint {
+  let x = a < 0n ? -a : a;
+  let y = b < 0n ? -b : b;
+  if (x < y) [x, y] = [y, x];
+  if (y >= SHORT) [x, y] = shortened(x, y);
+  // One step leaves two short numbers.
+  if (x >= SHORT && y !== 0n) [x, y] = [y, x % y];
+  let [p, q] = [Number(x), Number(y)];
+  if (q === 0) return x;
+  while (q !== 0) [p, q] = [q, p % q];
+  return BigInt(p);
+}
+
+/** Two numbers x ≥ y of the same greatest common divisor, y below 2⁵². */
+function shortened(a: bigint, b: bigint): [x: bigint, y: bigint] {
+  let [x, y] = [a, b];
+  let shift = 4 * x.toString(16).length - LEADING;
+  while (y >= SHORT) {
+    let p = Number(x >> BigInt(shift));
+    // The leading part has 49 to 52 bits at first, and loses about half of them in a step.
+    const missing = LEADING - 1 - (p === 0 ? 0 : Math.floor(Math.log2(p)));
+    if (missing > 3) {
+      shift = Math.max(0, shift - missing);
+      p = Number(x >> BigInt(shift));
+    }
+    let q = Number(y >> BigInt(shift));
+    // x and y after the steps are Ax + By and Cx + Dy.
+    let [A, B, C, D] = [1, 0, 0, 1];
+    while (q + C !== 0 && q + D !== 0) {
+      const quotient = Math.floor((p + A) / (q + C));
+      if (quotient !== Math.floor((p + B) / (q + D))) break;
+      [A, C] = [C, A - quotient * C];
+      [B, D] = [D, B - quotient * D];
+      [p, q] = [q, p - quotient * q];
+    }
+    if (B === 0) [x, y] = [y, x % y];
+    else {
+      const [u, v] = [x, y];
+      x = BigInt(A) * u + BigInt(B) * v;
+      y = BigInt(C) * u + BigInt(D) * v;
+    }
+  }
+  return [x, y];
+}
