@@ -1,4 +1,5 @@
 /** What an instance asks of the orbit machinery: its families, its stratum, its point modulo primes. */
+import { attached } from '../../attached.ts';
 import { UnsupportedError } from '../../errors.ts';
 import type { Subject } from '../../instances/subject.ts';
 import type { BoundModel } from '../../models/bind.ts';
@@ -58,7 +59,7 @@ export function orbitProblem(subject: Subject, signs: SignRule = 'by-parity'): O
 
 function derived(subject: Subject, signs: SignRule): OrbitProblem {
   const { model: bound, exact: thetaExact } = subject;
-  const seed = `${JSON.stringify(subject.instance.model)}/${thetaExact.map(format).join()}`;
+  const seed = `${textOf(bound)}/${thetaExact.map(format).join()}`;
   const sequence = familiesAt(bound, thetaExact, seed);
   // Found when it is asked for, and remembered with the subject.
   const found = () => stratumOf(subject, signs);
@@ -111,7 +112,18 @@ function derived(subject: Subject, signs: SignRule): OrbitProblem {
   };
 }
 
-const constants = new WeakMap<BoundModel, readonly Rational[]>();
+const constants = attached<BoundModel, readonly Rational[]>();
+const texts = attached<BoundModel, string>();
+
+/** `model` of the instance, which is bound by this very text. */
+function textOf(bound: BoundModel): string {
+  let text = texts.get(bound);
+  if (text === undefined) {
+    text = JSON.stringify(bound.json);
+    texts.set(bound, text);
+  }
+  return text;
+}
 
 /** Rationals of the model itself: those of its program, and those in the specs of its functions. */
 function constantsOf(bound: BoundModel): readonly Rational[] {

@@ -12,8 +12,10 @@
 
 import type { AnalyticFunction } from '../../analytic/analytic-function.ts';
 import { genericJetField } from '../../analytic/fields/prime-jets.ts';
+import { attached } from '../../attached.ts';
 import { NotInvertible, UnsupportedError } from '../../errors.ts';
 import type { BoundModel } from '../../models/bind.ts';
+import type { Program } from '../../models/program.ts';
 import { createRng } from '../../numerics/random.ts';
 import { type Rational, rational, ZERO } from '../../numerics/rational.ts';
 import { monomialCount } from '../conserved/monomial-count.ts';
@@ -77,6 +79,8 @@ export function familiesAt(
   seed: string,
 ): FamilySequence {
   const { operations } = bound.program;
+  const before = ridges.get(bound.program);
+  if (before !== undefined) return before;
   const constant = { powers: operations.map(() => CONSTANT), top: 0 };
   const met: AnalyticFunction[] = [];
   for (const operation of operations) if (operation.op === 'apply') met.push(operation.f);
@@ -98,12 +102,16 @@ export function familiesAt(
   const ridge = bound.fields === 'given' ? null : ridgeOf(bound.program);
   if (ridge !== null) {
     const { f, ...shape } = ridge;
-    const sequence = twoLayerSequence(shape, f.taylor!);
-    return { ...EXACT, ...sequence };
+    const sequence = { ...EXACT, ...twoLayerSequence(shape, f.taylor!) };
+    ridges.set(bound.program, sequence);
+    return sequence;
   }
   requireAffordable(bound, constant);
   return lineSequence(bound, theta, seed);
 }
+
+/** Those of ridge polynomials, which depend on the program alone. */
+const ridges = attached<Program, FamilySequence>();
 
 const EXACT = { standing: 'exact', assumptions: [], suits: () => true } as const;
 

@@ -16,6 +16,8 @@ export interface Isotropy {
   /** They generate the isotropy group where `complete`, a subgroup of it otherwise. */
   readonly generators: readonly Isometry[];
   readonly subspace: FixedPointSubspace;
+  /** That of `subspace`, which need not be made for it where nothing but the identity was found. */
+  readonly dimension: number;
   /**
    * Whether the search ran to its end. If not, `subspace` is the fixed-point subspace of a subgroup: it
    * contains that of the whole group, so its dimension still bounds the orbit's from above.
@@ -64,7 +66,11 @@ export function foundIsotropy(
 ): Isotropy {
   const classes = pointClasses(symmetry, theta);
   const { moves, complete, order } = isotropyMoves(symmetry, classes, maximalWork);
-  const subspace = fixedBy(symmetry, moves);
+  let subspace: FixedPointSubspace | undefined;
+  const fixed = () => {
+    subspace ??= fixedBy(symmetry, moves);
+    return subspace;
+  };
   let generators: readonly Isometry[] | undefined;
   let stratumId: string | undefined;
   return {
@@ -72,13 +78,18 @@ export function foundIsotropy(
       generators ??= moves.map((move) => isometryOfMove(symmetry, move));
       return generators;
     },
-    subspace,
+    get subspace() {
+      return fixed();
+    },
+    get dimension() {
+      return moves.length === 0 ? symmetry.size : fixed().dimension;
+    },
     complete,
     get fixed() {
       return fixedUnits(symmetry, moves);
     },
     get stratumId() {
-      stratumId ??= stratumName(symmetry, moves, subspace.dimension, order);
+      stratumId ??= stratumName(symmetry, moves, fixed().dimension, order);
       return stratumId;
     },
   };

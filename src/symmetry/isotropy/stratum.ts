@@ -75,18 +75,21 @@ function smaller(
   theta: Point,
 ): StratumOfPoint {
   const linear = signs === 'none' ? null : orthogonalStratum(symmetry, theta);
-  const orthogonal = linear !== null && linear.dimension < finite.subspace.dimension;
+  const orthogonal = linear !== null && linear.dimension < finite.dimension;
   const chosen = orthogonal ? linear : finite;
-  const { subspace } = chosen;
   let description: string | undefined;
   return {
-    subspace,
-    finite: finite.subspace,
+    get subspace() {
+      return chosen.subspace;
+    },
+    get finite() {
+      return finite.subspace;
+    },
     orthogonal: orthogonal ? linear.directions : null,
-    dimension: subspace.dimension,
+    dimension: chosen.dimension,
     // Of most strata nobody is told.
     get description() {
-      description ??= subspace.describe();
+      description ??= chosen.subspace.describe();
       return description;
     },
     get stratumId() {

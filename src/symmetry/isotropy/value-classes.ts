@@ -20,7 +20,27 @@ function classesOfDoubles(theta: Float64Array): Int32Array {
   return Int32Array.from(theta, (x) => (x < 0 ? -rank.get(-x)! : rank.get(Math.abs(x))!));
 }
 
+/**
+ * Fractions a/b ≠ c/d of numbers below this differ by more than 2⁻⁵² of themselves, which is more than what two
+ * numbers with the same nearest double can.
+ */
+const EXACT = 2 ** 24;
+
+/** The nearest doubles, where they are as different as the numbers themselves; else null. */
+function distinctDoubles(theta: readonly Rational[]): Float64Array | null {
+  const out = new Float64Array(theta.length);
+  for (let i = 0; i < out.length; i++) {
+    const n = Number(theta[i].numerator);
+    const d = Number(theta[i].denominator);
+    if (!(n < EXACT && n > -EXACT && d < EXACT)) return null;
+    out[i] = n / d;
+  }
+  return out;
+}
+
 function classesOfRationals(theta: readonly Rational[]): Int32Array {
+  const doubles = distinctDoubles(theta);
+  if (doubles !== null) return classesOfDoubles(doubles);
   const magnitudes = new Map<string, Rational>();
   const keys = theta.map((q) => {
     const magnitude = q.numerator < 0n ? negate(q) : q;

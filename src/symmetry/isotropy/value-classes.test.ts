@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import { createRng } from '../../numerics/random.ts';
+import { compare, negate, type Rational, rational } from '../../numerics/rational.ts';
+import { signedClasses } from './value-classes.ts';
+
+const magnitude = (q: Rational) => (q.numerator < 0n ? negate(q) : q);
+
+/** ±k for ± the k-th smallest absolute value, counted one by one. */
+function counted(theta: readonly Rational[]): number[] {
+  return theta.map((q) => {
+    const smaller: Rational[] = [];
+    for (const other of theta.map(magnitude))
+      if (
+        other.numerator !== 0n &&
+        compare(other, magnitude(q)) <= 0 &&
+        !smaller.some((known) => compare(known, other) === 0)
+      )
+        smaller.push(other);
+    return (q.numerator < 0n ? -1 : 1) * smaller.length + 0;
+  });
+}
+
+it.each([
+  ['small', 3],
+  ['as large as doubles tell apart', 2 ** 24 - 1],
+  ['larger than doubles tell apart', 2 ** 52],
+])('numbers the absolute values of fractions: %s', (_, most) => {
+  const rng = createRng(`classes ${most}`);
+  const theta = Array.from({ length: 40 }, () =>
+    rational(
+      (rng.chance(0.5) ? 1 : -1) * (most - rng.integer(0, 3)),
+      Math.max(1, most - rng.integer(0, 3)),
+    ),
+  );
+  expect([...signedClasses(theta)].map((k) => k + 0)).toEqual(counted(theta));
+});
