@@ -12,6 +12,11 @@ const alias = ['index', 'model', 'testing', 'vitest'].map((entry) => ({
 const PURE =
   'src/{numerics,json,analytic,models,verifier,instances,training,dynamics,symmetry,orbits,shrinking}/**/*.test.ts';
 
+/** Rooms whose tests walk over what is registered and leave behind what they have found. */
+const TIDY = 'src/{generation,claims,counterexamples,campaigns,reports,exporting}/**';
+/** Replaces modules, so that nothing may have loaded them before. */
+const ALONE = 'open-once';
+
 /**
  * Two suites that never mix: the tests beside the source test the harness, `properties/` attacks the
  * theory.
@@ -35,9 +40,19 @@ export default defineConfig({
       {
         resolve: { alias },
         test: {
+          name: 'claims',
+          include: [`${TIDY}/*.test.ts`],
+          exclude: [`${TIDY}/${ALONE}.test.ts`],
+          testTimeout: 120_000,
+          isolate: false,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
           name: 'harness',
           include: ['src/**/*.test.ts'],
-          exclude: [PURE],
+          exclude: [PURE, `${TIDY}/!(${ALONE}).test.ts`],
           testTimeout: 120_000,
         },
       },
