@@ -11,7 +11,8 @@ import { type OrbitResult, orbit } from '../orbits/dimension/orbit.ts';
 import { isotropyOf } from '../symmetry/isotropy/isotropy.ts';
 import { stratumOf } from '../symmetry/isotropy/stratum.ts';
 import type { FixedUnits } from '../symmetry/isotropy/stratum-description.ts';
-import { type AxisSource, axisSourcesAt, condensationOf } from '../symmetry/strata/axis-source.ts';
+import { axisSourcesAt, condensationOf } from '../symmetry/strata/axis-source.ts';
+import type { AxisSource } from '../symmetry/strata/unit-blocks.ts';
 import type { CondensedModel } from './condensation-text.ts';
 
 /** A network as it was read. */

@@ -8,25 +8,8 @@ import type { ModelJson } from '../../models/contract.ts';
 import { outlineOf, smallSibling } from '../../models/outline.ts';
 import { modelSymmetry } from '../group/model-symmetry.ts';
 import { type Condensation, condensation } from './condensation.ts';
+import type { AxisSource, BearingTensor } from './unit-blocks.ts';
 import { wideCondensation } from './wide-condensation.ts';
-
-/** Entry (o, u, i) of unit u at (o·units + u)·inner + i. */
-export interface BearingTensor {
-  readonly outer: number;
-  readonly inner: number;
-  /** `count` entries from `from` on. */
-  read(from: number, count: number): Float64Array;
-}
-
-export interface AxisSource {
-  readonly label: string;
-  readonly noun: string;
-  readonly units: number;
-  readonly permutable: boolean;
-  /** Sets of tensors (as bits) in which a unit may change its sign. */
-  readonly signs: readonly number[];
-  readonly tensors: readonly BearingTensor[];
-}
 
 /** Models up to so many parameters are looked at as they are. */
 const OWN_SYMMETRY = 5000;

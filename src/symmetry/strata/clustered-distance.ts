@@ -5,7 +5,7 @@
  *
  * Differences to the first unit are exact where units are near, so nothing is lost to cancellation.
  */
-import type { AxisSource, BearingTensor } from './axis-source.ts';
+import type { AxisSource, BearingTensor } from './unit-blocks.ts';
 import { BLOCK } from './unit-sketches.ts';
 
 export interface WideCluster {

@@ -4,7 +4,7 @@
  * length is that of the vector in the mean, up to a share of √(2/numbers): enough to say which units to look at,
  * never how far they are apart. Equal vectors have equal pictures, opposite ones opposite, to the last bit.
  */
-import type { AxisSource, BearingTensor } from './axis-source.ts';
+import type { AxisSource, BearingTensor } from './unit-blocks.ts';
 
 export interface UnitSketches {
   /** Numbers of one picture. */

@@ -7,10 +7,11 @@
  * Sources: single linkage by Prim's tree, Gower & Ross, *Minimum spanning trees and single linkage cluster
  * analysis*, 1969.
  */
-import type { AxisSource } from './axis-source.ts';
+
 import { clusteredDistance, type WideCluster } from './clustered-distance.ts';
 import { type Condensation, paretoOf } from './condensation.ts';
 import type { NearStratum } from './near-stratum.ts';
+import type { AxisSource } from './unit-blocks.ts';
 import { sketchesOf, type UnitSketches } from './unit-sketches.ts';
 
 /** Two units that are brought next to each other by the signs of `set`. */
