@@ -1,8 +1,9 @@
 /** All pages that are made from claims, models and counterexamples, and the files beside them. */
 import { readFileSync } from 'node:fs';
+import { claimById } from '../src/claims/registry.ts';
 import { UnsupportedError } from '../src/errors.ts';
+import { exported } from '../src/exporting/exported.ts';
 import { findingOf } from '../src/exporting/finding.ts';
-import { pythonCertificate } from '../src/exporting/python-certificate.ts';
 import { writeJson } from '../src/json/write-json.ts';
 import { registeredModels } from '../src/models/registry.ts';
 import { lawCounts } from '../src/orbits/dimension/law-counts.ts';
@@ -34,10 +35,9 @@ export function downloadsOf({ label, stored }: Labelled, code: string | null): F
     [`gallery/${label}.json`, readFileSync(root + file, 'utf8')],
     [`gallery/${label}.bib`, bibtexOf(label, counterexample)],
   ]);
-  const script = unlessUnsupported(() => {
-    const { title, certificate } = findingOf(counterexample, '1');
-    return pythonCertificate(certificate, title);
-  });
+  const script = unlessUnsupported(() =>
+    exported(findingOf(counterexample, '1', claimById), 'python'),
+  );
   if (script !== null) files.set(`gallery/${label}.py`, script);
   const page =
     code === null

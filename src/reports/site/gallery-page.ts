@@ -134,16 +134,10 @@ function sizeOf(instance: Stored['counterexample']['instance']): string {
     .concat('.');
 }
 
-/** Clauses whose failure the script shows. */
-const ABOUT_ORBITS: readonly string[] = ['orbit-gap', 'count', 'orbit-dimension', 'rank', 'span'];
-
 function check({ label, stored, hasScript, hasExplorer }: GalleryEntry): Markup {
-  const about = ABOUT_ORBITS.includes(stored.counterexample.clause)
-    ? 'decides the orbit that it is about'
-    : 'decides the orbit through its θ, which is not all that it is about';
   return html`<ul class="downloads">
 <li><a href="${label}.json" download>${label}.json</a>: the counterexample as it is stored</li>
-${hasScript ? html`<li><a href="${label}.py" download>${label}.py</a>: ${about}, in Python, without falsim</li>` : NOTHING}
+${hasScript ? html`<li><a href="${label}.py" download>${label}.py</a>: shows the failure in Python, without falsim</li>` : NOTHING}
 ${hasExplorer ? html`<li><a href="../explore/${label}.html" target="_self">Explore it</a>: move its units, switch the data, watch the flow</li>` : NOTHING}
 </ul>
 <pre tabindex="0">falsim replay ${label}.json${hasScript ? `\npython3 ${label}.py` : ''}</pre>

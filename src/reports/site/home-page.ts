@@ -27,7 +27,7 @@ export function homePage({ description, shown, tutorials, counts }: HomeContent)
       {
         heading: null,
         body: html`<p class="lead">${sentence(description)}</p>
-<p>A claim says what training of a network cannot do. falsim draws networks, decides each exactly, and looks for one on which the claim fails. What it finds is made as small as it gets and stored; what is about an orbit can be checked without falsim. ${
+<p>A claim says what training of a network cannot do. falsim draws networks, decides each exactly, and looks for one on which the claim fails. What it finds is made as small as it gets and stored, and can be checked without falsim. ${
           shown === undefined
             ? null
             : html`For instance: ${sentence(failureInWords(shown.stored.counterexample))} (<a href="gallery/${shown.label}.html">${shown.label}</a>)`
