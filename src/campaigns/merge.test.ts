@@ -30,17 +30,34 @@ interface Work {
   readonly runs?: number;
   /** What is merged into it; then nothing else is done. */
   readonly merged?: Shares;
+  readonly guided?: true;
 }
 
-async function work({ state, shard, runs = budget.runs, merged }: Work): Promise<void> {
+async function work({ state, shard, runs = budget.runs, merged, guided }: Work): Promise<void> {
   const own = { ...budget, runs };
-  const record = { code: 'code', seed: 3, budget: own, targets: targets.map(recordOf), shard };
+  const strategy = guided && { strategy: 'guided' as const };
+  const record = {
+    code: 'code',
+    seed: 3,
+    budget: own,
+    targets: targets.map(recordOf),
+    shard,
+    ...strategy,
+  };
   const memories = merged && { memories: mergedMemories.bind(null, merged) };
   const store = openCampaign(state, record, { resume: true, ...memories });
   const pool = createWorkerPool({ jobs: 0, claims, registry: '', runLimit: 60 });
   try {
     if (merged) copyLost(merged, store);
-    const given = { targets, seed: 3, budget: own, folder, store, residues: shard ?? EVERY };
+    const given = {
+      ...strategy,
+      targets,
+      seed: 3,
+      budget: own,
+      folder,
+      store,
+      residues: shard ?? EVERY,
+    };
     const nothingElse = merged && { withoutChunks: true as const };
     await campaign(pool, campaignOptions({ ...given, ...nothingElse }));
   } finally {
@@ -130,6 +147,30 @@ describe('shares of a campaign', () => {
     await expect(merge([...shares.slice(0, 2), other])).rejects.toThrow(
       /chunks that no other folder has/,
     );
+  });
+
+  it('of a guided hunt are what n searches found, which is gone on with as one', async () => {
+    const guided = { guided: true as const };
+    const halves = [0, 1].map(() => temporaryFolder());
+    for (const [part, state] of halves.entries())
+      await work({ state, shard: { part, of: 2 }, runs: 60, ...guided });
+    const [merged] = sharesIn(halves, 'code');
+    expect(merged.record.strategy).toBe('guided');
+    const state = temporaryFolder();
+    await work({ state, merged, runs: 60, ...guided });
+    const once = filesBelow(state);
+    await work({ state, merged, runs: 60, ...guided });
+    expect(filesBelow(state)).toStrictEqual(once);
+    // It is found again as guided, has nothing left to do, and goes further from what both have learnt.
+    const [{ record }] = sharesIn([state], 'code');
+    expect(record).toMatchObject({ strategy: 'guided', budget: { runs: 60 } });
+    await work({ state, runs: 60, ...guided });
+    expect(filesBelow(state)).toStrictEqual(once);
+    await work({ state, ...guided });
+    const [whole] = sharesIn([state], 'code');
+    const nothing = targets.map(() => new TargetMemory(budget.chunkRuns));
+    const memories = mergedMemories(whole, nothing);
+    expect(missingChunks(whole.record, memories)).toEqual({ missing: 0, of: 36 });
   });
 
   it('of another build, and folders that hold none, are refused', () => {

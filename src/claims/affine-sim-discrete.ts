@@ -53,6 +53,10 @@ export const affineSimDiscrete: Claim = defineClaim({
     },
   ],
   domain: () => ({ trainable: true, data: true, methods: METHODS }),
+  shown(subject, by) {
+    if (by.clause !== 'steps') return undefined;
+    return { kind: 'stray', taken: by.steps, subspace: isotropyOf(subject).subspace };
+  },
   generate: (rng, { dropped, size, kinds }) =>
     generateInstance(rng, {
       others: dropped.size === 0,

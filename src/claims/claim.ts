@@ -9,8 +9,10 @@
 import type { Instance } from '../instances/instance.ts';
 import type { Subject } from '../instances/subject.ts';
 import type { Rng } from '../numerics/random.ts';
+import type { Decision } from './decision.ts';
 import type { Domain } from './domain.ts';
 import type { Subspace } from './oracles/subspace.ts';
+import type { Shown } from './shown.ts';
 import type { ClaimStatus } from './status.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -101,6 +103,8 @@ export interface Claim {
   domain(dropped: ReadonlySet<string>): Domain;
   /** The subspace that trajectories are said to stay on, where the claim is about one and θ is on one. */
   manifold?(subject: Subject, dropped: ReadonlySet<string>): Subspace | undefined;
+  /** What a failure is about, for those who show it without falsim; undefined where there is no saying. */
+  shown?(subject: Subject, by: Decision, dropped: ReadonlySet<string>): Shown | undefined;
   generate(rng: Rng, options: GenerateOptions): Instance;
   check(subject: Subject, options: CheckOptions): Verdict;
 }

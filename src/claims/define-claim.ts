@@ -33,6 +33,8 @@ export interface ClaimDefinition {
   readonly domain?: Domain | ((dropped: ReadonlySet<string>) => Domain);
   /** The subspace that trajectories are said to stay on, where the claim is about one. */
   readonly manifold?: Claim['manifold'];
+  /** What a failure is about, for `falsim export`. */
+  readonly shown?: Claim['shown'];
   /** Default: instances of the domain that satisfy the hypotheses in force. */
   readonly generate?: Claim['generate'];
   /** Asked only within the domain and the hypotheses in force. */
@@ -140,6 +142,7 @@ export function defineClaim(definition: ClaimDefinition): Claim {
     hypotheses,
     domain,
     ...(definition.manifold !== undefined && { manifold: definition.manifold }),
+    ...(definition.shown !== undefined && { shown: definition.shown }),
     generate:
       generate ??
       ((rng, options: GenerateOptions) =>

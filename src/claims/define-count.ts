@@ -10,7 +10,6 @@ import type { ModelJson } from '../models/contract.ts';
 import { undefinedAt } from '../models/undefined-at.ts';
 import type { Rng } from '../numerics/random.ts';
 import { isZero } from '../numerics/rational.ts';
-import type { OrbitResult } from '../orbits/dimension/orbit.ts';
 import {
   type Claim,
   type GenerateOptions,
@@ -54,8 +53,8 @@ export interface CountDefinition
   readonly needs: string;
   /** Whether the formula gives the least number. Default: the number. */
   readonly atLeast?: boolean;
-  /** The orbit that is counted; default: that of the instance. */
-  orbit?(subject: Subject): OrbitResult | Verdict;
+  /** Whose orbit is counted; default: that of the instance. */
+  counted?(subject: Subject): Subject | Verdict;
 }
 
 /** θ without coincidences that can be seen in its numbers. */
@@ -110,7 +109,7 @@ export function misstated(
 
 export function defineCount(definition: CountDefinition): CountClaim {
   const { kinds, at, draw, expected, needs, atLeast = false } = definition;
-  const orbitOf = definition.orbit ?? exactOrbit;
+  const counted = definition.counted ?? ((subject) => subject);
   const hypotheses = [
     ...(definition.hypotheses ?? []),
     ...(at === 'generic' ? [GENERIC_POINT] : []),
@@ -135,10 +134,16 @@ export function defineCount(definition: CountDefinition): CountClaim {
         draw: (wish) => draw(rng, wish),
         point: pointOf(options.dropped),
       }),
+    shown(subject) {
+      const whose = counted(subject);
+      return 'kind' in whose ? undefined : { kind: 'orbit', whose };
+    },
     check(subject, { dropped }) {
       const number = expected(subject);
       if (number === undefined) return vacuous({ reason: 'shape', needs });
-      const result = orbitOf(subject);
+      const whose = counted(subject);
+      if ('kind' in whose) return whose;
+      const result = exactOrbit(whose);
       if ('kind' in result) return result;
       const where = isGeneric(dropped) ? 'generic' : 'given';
       return decideCount(result, { expected: number, at: where, atLeast });

@@ -9,10 +9,12 @@
 import type { Subject } from '../instances/subject.ts';
 import { type DiscreteMethod, methodsThat } from '../training/methods.ts';
 import type { CheckOptions, Claim } from './claim.ts';
+import type { Decision } from './decision.ts';
 import { defineClaim } from './define-claim.ts';
-import { drawWithLaws, ofEachLaw, WITH_LAWS } from './drift-of-squared-steps.ts';
+import { drawWithLaws, lawInWords, ofEachLaw, WITH_LAWS } from './drift-of-squared-steps.ts';
 import { fittedDrift } from './oracles/fitted-drift.ts';
 import { firstSlope, halvedRate } from './oracles/step-drift.ts';
+import type { Shown } from './shown.ts';
 import type { Verdict } from './verdict.ts';
 
 /** Sums of gradients of losses on data. */
@@ -29,12 +31,26 @@ const OTHERS = methodsThat(({ draws }) => draws === 'nothing').filter(
 
 export function driftVanishesWithRate(subject: Subject, options: CheckOptions): Verdict {
   return ofEachLaw(subject, options, (law, name, training) => [
-    firstSlope(subject, training, law, `the drift of ${name} per unit of time as η → 0`),
+    firstSlope(subject, training, law, perTime(name)),
     ...(training.method === 'gradient-descent'
       ? [halvedRate(subject, law, halved(name, 2), 2), ...fittedDrift(subject, training, law, name)]
       : []),
   ]);
 }
+
+const perTime = (name: string) => `the drift of ${name} per unit of time as η → 0`;
+
+export function orderShown(subject: Subject, by: Decision): Shown | undefined {
+  const named = lawInWords(subject, by, perTime);
+  return named === undefined ? halvedShown(2)(subject, by) : { kind: 'first-slope', ...named };
+}
+
+export const halvedShown =
+  (ratio: number) =>
+  (subject: Subject, by: Decision): Shown | undefined => {
+    const named = lawInWords(subject, by, (name) => halved(name, ratio));
+    return named && { kind: 'halved', ratio, ...named };
+  };
 
 /** How a difference of coefficients is called. */
 export const halved = (name: string, ratio: number): string =>
@@ -62,4 +78,5 @@ export const driftOfOrderRate: Claim = defineClaim({
   generate: (rng, { dropped, ...options }) =>
     drawWithLaws(rng, options, dropped.has('sums-of-gradients') ? OTHERS : SUMS),
   check: driftVanishesWithRate,
+  shown: orderShown,
 });

@@ -15,6 +15,7 @@ import { expressionOf } from '../orbits/conserved/invariants-expression.ts';
 import { type DiscreteMethod, methodsThat } from '../training/methods.ts';
 import { dataKinds } from '../training/synthetic-data.ts';
 import type { CheckOptions, Claim, GenerateOptions } from './claim.ts';
+import type { Decision } from './decision.ts';
 import { defineClaim } from './define-claim.ts';
 import type { Domain } from './domain.ts';
 import { walk } from './oracles/bitwise.ts';
@@ -22,6 +23,7 @@ import { conclude, type Finding } from './oracles/conclude.ts';
 import { relativeDistance } from './oracles/float-model.ts';
 import { polynomialLaws } from './oracles/polynomial-laws.ts';
 import { driftLessSquares } from './oracles/step-drift.ts';
+import type { NamedLaw } from './shown.ts';
 import { inconclusive, type Verdict, vacuous } from './verdict.ts';
 
 /** θᵢ₊₁ = θᵢ − τᵢgᵢ with gᵢ the gradient of a loss on data. */
@@ -85,11 +87,34 @@ export function ofEachLaw(
   );
 }
 
+/** The law of which a decision speaks in these words. */
+export function lawInWords(
+  subject: Subject,
+  by: Decision,
+  words: (name: string) => string,
+): NamedLaw | undefined {
+  if (by.clause !== 'step-drift') return undefined;
+  const names = parameterNames(subject.model);
+  return polynomialLaws(subject)
+    .map((law) => ({ law, name: expressionOf(law, names) }))
+    .find(({ name }) => words(name) === by.what);
+}
+
+const wordsFor = (factor: number) => (name: string) =>
+  `the drift of ${name}${factor === 0 ? '' : ` less ${factor === 1 ? '' : factor}Σ τ²h₂(g)`}`;
+
+export const squaresShown =
+  (factor = 1): NonNullable<Claim['shown']> =>
+  (subject, by) => {
+    const named = lawInWords(subject, by, wordsFor(factor));
+    return named && { kind: 'squares', factor, ...named };
+  };
+
 /** @param factor what is said to stand before the sum. */
 export function squaresSumUp(subject: Subject, options: CheckOptions, factor = 1): Verdict {
-  const sum = factor === 0 ? '' : ` less ${factor === 1 ? '' : factor}Σ τ²h₂(g)`;
+  const words = wordsFor(factor);
   return ofEachLaw(subject, options, (law, name, training) => [
-    driftLessSquares(subject, training, law, `the drift of ${name}${sum}`, factor),
+    driftLessSquares(subject, training, law, words(name), factor),
   ]);
 }
 
@@ -116,4 +141,5 @@ export const driftOfSquaredSteps: Claim = defineClaim({
   generate: (rng, { dropped, ...options }) =>
     drawWithLaws(rng, options, dropped.has('gradient-steps') ? OTHERS : STEPS),
   check: (subject, options) => squaresSumUp(subject, options),
+  shown: squaresShown(),
 });

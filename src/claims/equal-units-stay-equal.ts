@@ -18,6 +18,7 @@ import { defineClaim } from './define-claim.ts';
 import { conclude } from './oracles/conclude.ts';
 import { formsOf } from './oracles/linear-forms.ts';
 import { methodIs, stepsKeep } from './oracles/steps-keep.ts';
+import { formsShown } from './shown.ts';
 import { type Verdict, vacuous } from './verdict.ts';
 
 /** Masks common to all units commute with a symmetry that takes what goes out of units to what goes out of units. */
@@ -72,6 +73,7 @@ export const equalUnitsStayEqual: Claim = defineClaim({
   hypotheses: [treatedAlike('none'), ANALYTIC],
   domain: () => ({ trainable: true, data: true, methods: ANY }),
   manifold: (subject) => isotropyOf(subject, 'none').subspace,
+  shown: (subject, by) => formsShown(by, formsOf(permutationsOf(subject))),
   generate: (rng, { dropped, size, kinds }) =>
     generateInstance(rng, {
       others: dropped.size === 0,

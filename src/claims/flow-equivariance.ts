@@ -36,6 +36,11 @@ function rescaling(subject: Subject): LinearMap[] {
   return [{ name: 'rescale neuron 1 of layer 1', target, factor }];
 }
 
+function mapsOf(subject: Subject, dropped: ReadonlySet<string>): LinearMap[] {
+  const maps = isometriesOf(subject, dropped);
+  return dropped.has('isometry') ? [...maps, ...rescaling(subject)] : maps;
+}
+
 /** Linear generators of the model's symmetries, sign changes of neurons whatever σ is where that is dropped. */
 export function isometriesOf(subject: Subject, dropped: ReadonlySet<string>): LinearMap[] {
   const signs = dropped.has('model-invariance') ? 'odd' : 'by-parity';
@@ -83,11 +88,15 @@ export const flowEquivarianceClaim: Claim = defineClaim({
       training: 'gradient-flow',
       size,
     }),
+  shown(subject, by, dropped) {
+    if (by.clause !== 'field' || by.worst === null) return undefined;
+    const map = mapsOf(subject, dropped).find((q) => q.name === by.map);
+    return map && { kind: 'equivariance', ...map, worst: by.worst };
+  },
   check(subject, { dropped, strictness }) {
     const untrainable = whyUntrainable(subject);
     if (untrainable !== undefined) return untrainable;
-    const maps = isometriesOf(subject, dropped);
-    if (dropped.has('isometry')) maps.push(...rescaling(subject));
+    const maps = mapsOf(subject, dropped);
     if (maps.length === 0) return vacuous({ reason: 'no-symmetry', of: 'model' });
     const findings: Finding[] = maps.map((q) => fieldEquivariance(subject, q));
     const [segment] = segmentsOf(subject);

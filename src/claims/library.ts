@@ -64,7 +64,7 @@ export { type ModelOver, modelOver, normalComponent } from './oracles/model-over
 export { polynomialLaws } from './oracles/polynomial-laws.ts';
 export { keptAway, met, nearest, neverZero } from './oracles/quantity.ts';
 export { rankFinding } from './oracles/rank-finding.ts';
-export { realisedOrbit } from './oracles/realised-gates.ts';
+export { realised } from './oracles/realised-gates.ts';
 export { reducedTraining } from './oracles/reduced-training.ts';
 export { concludeSettled, enclosureOf } from './oracles/settled-finding.ts';
 export { isCritical } from './oracles/split-units.ts';

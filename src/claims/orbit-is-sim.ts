@@ -23,7 +23,7 @@ import { provenEscape } from './oracles/escape.ts';
 import { largestDifference, largestEntry, relativeDistance } from './oracles/float-model.ts';
 import { driftUnderSteps, slopeOfLaw, strayUnderSteps } from './oracles/law-drift.ts';
 import { exactOrbit, isVerdict } from './oracles/orbit-fills-stratum.ts';
-import { walkOrbit } from './oracles/orbit-walk.ts';
+import { EULER_STEPS, walkOrbit } from './oracles/orbit-walk.ts';
 import { concludeSettled, enclosureOf } from './oracles/settled-finding.ts';
 import { inconclusive, type Verdict, vacuous } from './verdict.ts';
 
@@ -165,6 +165,24 @@ export const orbitIsSim: Claim = defineClaim({
       numbers: 'rational',
       size,
     }),
+  shown(subject, by, dropped) {
+    const isFlow = !dropped.has('exact-gradient-flow');
+    const controls = () => walkOrbit(subject, isFlow ? 1e-10 : 'euler').segments;
+    if (by.clause === 'stratum') {
+      const subspace = stratumOf(subject).finite;
+      if (isFlow) return { kind: 'trajectory', subspace, segments: controls() };
+      return { kind: 'stray', taken: by.legs * EULER_STEPS, subspace, controls: controls() };
+    }
+    if (by.clause !== 'drift') return undefined;
+    const result = exactOrbit(subject);
+    if (isVerdict(result)) return undefined;
+    const law = result.invariants.find(({ expression }) => expression === by.what);
+    const own = law && lawOf(law);
+    if (!own || own.poles.length > 0) return undefined;
+    const named = { law: own.polynomial, name: by.what };
+    if (isFlow) return { kind: 'law-slope', ...named };
+    return { kind: 'balance', controls: controls(), ...named };
+  },
   check(subject, { dropped }) {
     const untrainable = whyUntrainable(subject);
     if (untrainable !== undefined) return untrainable;

@@ -13,7 +13,9 @@ import type { Claim } from './claim.ts';
 import { defineClaim } from './define-claim.ts';
 import { withEqualNeurons } from './equal-neurons.ts';
 import { stayOnFixedPoints, treatedAlike } from './equal-units-stay-equal.ts';
+import { formsOf } from './oracles/linear-forms.ts';
 import { methodIs } from './oracles/steps-keep.ts';
+import { formsShown } from './shown.ts';
 
 const ANY = methodsThat(() => true);
 const KEEPING = methodsThat(({ alike, odd }) => alike && odd);
@@ -64,6 +66,7 @@ export const signStrataStay: Claim = defineClaim({
   ],
   domain: () => ({ trainable: true, data: true, methods: ANY }),
   manifold: (subject) => isotropyOf(subject).subspace,
+  shown: (subject, by) => formsShown(by, formsOf(signChangesOf(subject))),
   generate(rng, { dropped, size, kinds }) {
     const draw = () =>
       generateInstance(rng, {

@@ -17,11 +17,13 @@ import type { Rng } from '../numerics/random.ts';
 import { add, format, multiply, type Rational, rational, ZERO } from '../numerics/rational.ts';
 import { methodsThat } from '../training/methods.ts';
 import type { CheckOptions, Claim, GenerateOptions } from './claim.ts';
+import type { Decision } from './decision.ts';
 import { defineClaim } from './define-claim.ts';
 import type { Domain } from './domain.ts';
 import { conclude } from './oracles/conclude.ts';
 import { relationsOf } from './oracles/linear-forms.ts';
 import { stepsKeep } from './oracles/steps-keep.ts';
+import { formsShown } from './shown.ts';
 import { type Verdict, vacuous } from './verdict.ts';
 
 const ANY = methodsThat(() => true);
@@ -89,6 +91,9 @@ export function relationsStay(subject: Subject, { strictness }: CheckOptions): V
   return 'reason' in finding ? vacuous(finding) : conclude([finding], strictness);
 }
 
+export const relationsShown = (subject: Subject, by: Decision) =>
+  formsShown(by, relationsOf(subject));
+
 export const unitRelationsStay: Claim = defineClaim({
   id: 'unit-relations-stay',
   statement:
@@ -122,4 +127,5 @@ export const unitRelationsStay: Claim = defineClaim({
       dropped.has('linear-layers') ? ['tanh', 'square', 'exp', 'gelu'] : undefined,
     ),
   check: relationsStay,
+  shown: relationsShown,
 });

@@ -1,7 +1,8 @@
 /** `falsim export`: a finding in a form that others can check without falsim. */
 import { Command, Option } from 'commander';
+import { claimById } from '../claims/registry.ts';
+import { exported, FORMS, type Form } from '../exporting/exported.ts';
 import { findingIn } from '../exporting/finding.ts';
-import { pythonCertificate } from '../exporting/python-certificate.ts';
 import { inFile } from '../json/json-file.ts';
 import { writeWhole } from '../json/write-file.ts';
 import { scriptWritten } from '../reports/told.ts';
@@ -10,7 +11,7 @@ import { timeLimitOption, within } from './time-limit.ts';
 
 interface ExportFlags {
   readonly timeLimit: number;
-  readonly to: 'python';
+  readonly to: Form;
   readonly output?: string;
   readonly seed: string;
 }
@@ -18,27 +19,30 @@ interface ExportFlags {
 export function exportCommand({ streams, exit }: Context): Command {
   return new Command('export')
     .description(
-      'Write a certificate, or that of a counterexample or an instance, as a script that decides it ' +
-        'without falsim: run it with python3, nothing has to be installed. Exit code 3 where the ' +
-        "dimension at θ is not known, so that the script has less to show than the file's finding.",
+      'Write what a counterexample or a certificate says in a form that others can run or read ' +
+        'without falsim. A script exits with 0 where it finds what is said. Exit code 2 where ' +
+        'no script shows failures of that kind; 3 where the dimension at θ is not known, so that ' +
+        "the script has less to show than the file's finding.",
     )
-    .argument('<file.json>', 'a certificate, a counterexample or an instance')
+    .argument('<file.json>', 'a counterexample, a certificate or an instance')
     .addOption(
-      new Option('--to <language>', 'what is written').choices(['python']).default('python'),
+      new Option('--to <form>', 'what is written')
+        .choices(Object.keys(FORMS))
+        .default('python' satisfies Form),
     )
     .option('-o, --output <file>', 'where to; default: the terminal')
     .option(...timeLimitOption)
     .option('--seed <seed>', 'seed of the search, where a certificate has to be found', '1')
-    .action((file: string, { output, seed, timeLimit }: ExportFlags) => {
-      const { title, certificate } = within(timeLimit, () => findingIn(file, seed));
-      const script = inFile(file, () => pythonCertificate(certificate, title));
-      const { status } = certificate.claim;
+    .action((file: string, { output, seed, timeLimit, to }: ExportFlags) => {
+      const finding = within(timeLimit, () => findingIn(file, seed, claimById));
+      const text = inFile(file, () => exported(finding, to));
+      const status = finding.kind === 'orbit' ? finding.certificate.claim.status : 'certified';
       exit(status === 'stationary' || status === 'generic' ? INCONCLUSIVE : SURVIVED);
       if (output === undefined) {
-        streams.out(script);
+        streams.out(text);
         return;
       }
-      writeWhole(output, script);
-      streams.out(scriptWritten(output));
+      writeWhole(output, text);
+      streams.out(scriptWritten(output, FORMS[to].how));
     });
 }

@@ -65,7 +65,12 @@ describe('defineConfig', () => {
     [
       'an unknown option',
       { profiles: { night: { run: 3 } } },
-      'profiles.night: expected the keys runs, time, seed, jobs, shrinks, runLimit, received run',
+      'profiles.night: expected the keys runs, time, seed, jobs, shrinks, runLimit, strategy, received run',
+    ],
+    [
+      'a strategy that there is none',
+      { profiles: { night: { strategy: 'greedy' } } },
+      'profiles.night.strategy: expected one of random, guided, received "greedy"',
     ],
     [
       'an option of another type',
@@ -189,7 +194,7 @@ describe('profiles', () => {
     counterexamples: 'found',
     profiles: {
       default: { runs: 7 },
-      night: { time: '2m', jobs: 3, runLimit: '500ms' },
+      night: { time: '2m', jobs: 3, runLimit: '500ms', strategy: 'guided' as const },
       quick: { time: '5s', jobs: 2 },
       deep: { jobs: 9 },
     },
@@ -210,7 +215,10 @@ describe('profiles', () => {
     const own = loaded.profiles;
     expect(placesOf(loaded)).toEqual({ out: 'found', state: '.falsim/campaigns' });
     expect(options(undefined, undefined, own)).toEqual({ runs: 7 });
-    expect(options('night', 'quick', own)).toEqual({ jobs: 3, time: 120, runLimit: 0.5 });
+    expect(options('night', 'quick', own)).toEqual({
+      ...{ jobs: 3, time: 120, runLimit: 0.5 },
+      strategy: 'guided',
+    });
     expect(options('quick', undefined, own)).toEqual({ time: 5, jobs: 2, seed: 1, shrinks: 2000 });
     expect(options('deep', undefined, own)).toEqual({ ...options('deep'), jobs: 9 });
   });

@@ -16,6 +16,8 @@ export interface Profile {
   readonly shrinks?: number;
   /** Longest time for one instance. */
   readonly runLimit?: string;
+  /** How `falsim hunt` draws; default `random`. */
+  readonly strategy?: 'random' | 'guided';
 }
 
 export interface Config {
@@ -32,6 +34,7 @@ export interface Config {
   readonly profiles?: { readonly [name: string]: Profile };
 }
 
+const STRATEGIES = ['random', 'guided'];
 const KEYS = ['models', 'claims', 'counterexamples', 'profiles'];
 const PROFILE_KEYS: { readonly [key in keyof Profile]-?: 'number' | 'string' } = {
   runs: 'number',
@@ -40,6 +43,7 @@ const PROFILE_KEYS: { readonly [key in keyof Profile]-?: 'number' | 'string' } =
   jobs: 'number',
   shrinks: 'number',
   runLimit: 'string',
+  strategy: 'string',
 };
 
 export function isClaim(value: unknown): value is Claim {
@@ -105,5 +109,7 @@ function checkProfile(name: string, profile: unknown): void {
       throw new InputError(path, `the keys ${Object.keys(PROFILE_KEYS).join(', ')}`, key);
     if (typeof value !== type)
       throw new InputError(`${path}.${key}`, `a ${type}`, described(value));
+    if (key === 'strategy' && !STRATEGIES.includes(String(value)))
+      throw new InputError(`${path}.${key}`, `one of ${STRATEGIES.join(', ')}`, described(value));
   }
 }

@@ -7,6 +7,7 @@ import { dormandPrince5 } from './dormand-prince-5.ts';
 import { euler } from './euler.ts';
 import { proportionalIntegral } from './proportional-integral.ts';
 import { solve } from './solve.ts';
+import { createStages } from './stages.ts';
 
 const still = scalar(() => 0);
 
@@ -91,6 +92,9 @@ describe('the first step', () => {
     ['a hundred times h₀ at most', () => 1000, 1e3, 100 * 1e-5],
     ['a millionth where nothing moves', () => 0, 1e3, 1e-6],
     ['a millionth where too little moves to tell', () => 1e-22, 1e3, 1e-6],
+    // Slopes of less than 10⁻⁵ tolerances tell nothing.
+    ['by the bend where the slope hardly tells', () => 1e-10, 1e3, 100 ** 0.2],
+    ['a hundred times a millionth where it does not', () => 1e-12, 1e3, 1e-4],
     ['no longer than the span', (y) => y, 1e-3, 1e-3],
     ['backwards as forwards', (y) => y, -1e3, -(1e-8 ** 0.2)],
     ['a tenth of a trial that is not finite', (y) => (y === 1 ? 1 : Number.NaN), 1e3, 0.1 * 0.01],
@@ -130,3 +134,38 @@ it.each(FIXED.map((method) => [method.name, method] as const))(
     expect(Math.abs(slope - method.order)).toBeLessThan(0.1);
   },
 );
+
+it('an estimate falls like the power of h that the next step is chosen by, one more than the lower order', () => {
+  const decay = scalar((y) => -y);
+  const lengths = [0.4, 0.2, 0.1, 0.05];
+  const estimates = lengths.map((h) => {
+    const stages = createStages(decay, dormandPrince5);
+    const [next, error] = [new Float64Array(1), new Float64Array(1)];
+    stages.first[0] = -1;
+    stages.attempt(0, Float64Array.of(1), h, next);
+    stages.localError(h, error);
+    return Math.abs(error[0]);
+  });
+  const lower = Math.min(dormandPrince5.order, dormandPrince5.embedded!.order);
+  expect(Math.abs(fittedSlope(lengths, estimates) - (lower + 1))).toBeLessThan(0.1);
+});
+
+it('a bound that is met and not crossed is no blow-up, and the end is the end to the last bit', () => {
+  const up = scalar(() => 1);
+  const fixed = { method: euler, control: constant(4), from: 0, until: 1 };
+  const ends = [1, 0.99].map(
+    (blowUpAbove) => solve(up, Float64Array.of(0), { ...fixed, ends: { blowUpAbove } }).end,
+  );
+  expect(ends).toEqual(['reached', 'blown-up']);
+  const control = proportionalIntegral({ absolute: 0, relative: 1e-7, maxSteps: 999 });
+  for (const y0 of [0.3, 0.7, 1.1, 1.9, 2.3]) {
+    const dense = solve(
+      scalar((y) => -y),
+      Float64Array.of(y0),
+      { method: dormandPrince5, control, from: 0, until: 1, dense: true },
+    );
+    const out = new Float64Array(1);
+    dense.at(1, out);
+    expect(out[0]).toBe(dense.y[0]);
+  }
+});

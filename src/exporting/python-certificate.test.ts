@@ -3,64 +3,23 @@
  * the verifier accepts (or say what they do not know), and refuse forged ones. Skipped, and shown as
  * such, where there is no python3.
  */
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { counterexampleFiles } from '../counterexamples/replay.ts';
+import { describe, expect, it } from 'vitest';
+import { claimById } from '../claims/registry.ts';
 import { UnsupportedError } from '../errors.ts';
-import { readJsonFile } from '../json/json-file.ts';
 import { bind } from '../models/bind.ts';
 import { certificateCases } from '../testing/certificate-cases.ts';
 import { producedCertificate } from '../testing/certificate-producer.ts';
+import { hasPython, runPython as run } from '../testing/run-python.ts';
 import type { Certificate } from '../verifier/certificate.ts';
 import { verifyCertificate } from '../verifier/verify.ts';
-import { findingIn, findingOf } from './finding.ts';
+import { findingIn } from './finding.ts';
 import { pythonCertificate } from './python-certificate.ts';
 import { pythonProgram } from './python-program.ts';
 
-const hasPython = spawnSync('python3', ['--version']).status === 0;
-
-/** Runs each script given as an argument and prints [exit code, output] a line each, as JSON. */
-const DRIVER = `
-import contextlib, io, json, runpy, sys
-for path in sys.argv[1:]:
-    out, code = io.StringIO(), 0
-    with contextlib.redirect_stdout(out):
-        try: runpy.run_path(path, run_name="__main__")
-        except SystemExit as end: code = end.code
-    print(json.dumps([code, out.getvalue()]))
-`;
-
-let folder: string;
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'falsim-python-'));
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-interface Outcome {
-  readonly code: number;
-  readonly output: string;
-}
-
-let written = 0;
-function run(scripts: readonly string[]): Outcome[] {
-  const driver = join(folder, 'driver.py');
-  writeFileSync(driver, DRIVER);
-  const files = scripts.map((script) => {
-    const file = join(folder, `${written++}.py`);
-    writeFileSync(file, script);
-    return file;
-  });
-  const printed = execFileSync('python3', [driver, ...files], { encoding: 'utf8' });
-  return printed
-    .trim()
-    .split('\n')
-    .map((line) => {
-      const [code, output] = JSON.parse(line) as [number, string];
-      return { code, output };
-    });
+function certificateIn(file: string): Certificate {
+  const finding = findingIn(file, '1', claimById);
+  if (finding.kind !== 'orbit') throw new TypeError(`${file}: no certificate`);
+  return finding.certificate;
 }
 
 const script = (certificate: Certificate) => pythonCertificate(certificate, 'A test.');
@@ -82,33 +41,10 @@ describe.skipIf(!hasPython)('scripts in Python', () => {
     expect(outcomes.filter(({ code }) => code === 3)).toHaveLength(2);
   });
 
-  it('say of every stored orbit gap what the counterexample says', () => {
-    const files = counterexampleFiles('counterexamples').filter((file) =>
-      /--orbit-gap--/.test(file),
-    );
-    expect(files.length).toBeGreaterThan(5);
-    const outcomes = run(files.map((file) => script(findingIn(file, '1').certificate)));
-    files.forEach((file, i) => {
-      const { by, instance } = readJsonFile(file) as {
-        by: { orbit: { dimension: number; parameters: number; stratum: { dimension: number } } };
-        instance: unknown;
-      };
-      const { dimension, parameters, stratum } = by.orbit;
-      const { code, output } = outcomes[i];
-      expect([file, code]).toEqual([file, 0]);
-      expect(output).toContain(`has dimension ${dimension} of ${parameters}.`);
-      // Where symmetries were left out on purpose, the stratum is that of all of them.
-      const { certificate } = findingOf(instance, '1');
-      const whole = certificate.claim.stratumAtLeast;
-      if (whole !== null) expect(whole).toBe(stratum.dimension);
-      expect(output.includes('more is conserved')).toBe(whole !== null);
-    });
-  });
-
   it('refuse forgeries, each for its reason', () => {
     const byName = (name: string) =>
       producedCertificate(certificateCases.find((c) => c.name.startsWith(name))!);
-    const gelu = findingIn('docs/examples/gelu-origin.json', '1').certificate;
+    const gelu = certificateIn('docs/examples/gelu-origin.json');
     const forge = (
       certificate: Certificate,
       change: (copy: Certificate) => unknown,
@@ -192,19 +128,19 @@ describe.skipIf(!hasPython)('scripts in Python', () => {
 });
 
 it('a function without formulas in the script is refused by name', () => {
-  const { program } = bind({
+  const bound = bind({
     kind: 'fully-connected',
     widths: [1, 1, 1],
     bias: false,
     activation: { name: 'sum', terms: ['tanh', 'relu'] },
   });
-  expect(() => pythonProgram(program)).toThrow(UnsupportedError);
-  expect(() => pythonProgram(program)).toThrow('"relu"');
+  expect(() => pythonProgram(bound, 'residues')).toThrow(UnsupportedError);
+  expect(() => pythonProgram(bound, 'residues')).toThrow('"relu"');
 });
 
 describe('certificates of gaps', () => {
   it('carry vectors that show it: no isometry that fixes θ moves them', () => {
-    const { certificate } = findingIn('docs/examples/gelu-origin.json', '1');
+    const certificate = certificateIn('docs/examples/gelu-origin.json');
     // One GELU neuron at the origin: nothing moves, and no isometry but 1 fixes what Σᵢ∂ᵢ²∇F spans.
     expect(certificate.claim).toMatchObject({ lower: 0, upper: 0, stratumAtLeast: 2 });
     const { accepted, facts } = verifyCertificate(certificate);

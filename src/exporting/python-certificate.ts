@@ -3,19 +3,12 @@
  * falsim: F written out, its functions by formulas of the script's own, ranks and identities modulo
  * random primes, everything rational in fractions.
  */
-import { readFileSync } from 'node:fs';
 import { bind } from '../models/bind.ts';
 import { parameterNames } from '../models/names.ts';
-import { packageFolder } from '../own-files.ts';
 import { type Certificate, digestOf } from '../verifier/certificate.ts';
 import { literal, namesIn } from './python-function.ts';
 import { pythonProgram } from './python-program.ts';
-
-const template = () =>
-  readFileSync(new URL('templates/export/certificate.py', packageFolder), 'utf8');
-
-/** An entry of the script's table of Taylor series. */
-const ENTRY = /^ {4}"([\w-]+)": (?:lambda|[a-z_]+,)/;
+import { fromTemplates, plainText } from './template.ts';
 
 /**
  * @param title what is shown, in one line.
@@ -23,11 +16,11 @@ const ENTRY = /^ {4}"([\w-]+)": (?:lambda|[a-z_]+,)/;
  */
 export function pythonCertificate(certificate: Certificate, title: string): string {
   const bound = bind(certificate.model);
-  const { body, functions } = pythonProgram(bound.program);
+  const { body, functions } = pythonProgram(bound, 'residues');
   const used = new Set(functions.flatMap(({ spec }) => namesIn(spec)));
   const { datum, size, finite } = bound.inputs;
-  const values: { readonly [key: string]: string } = {
-    title: plain(title),
+  return fromTemplates(['certificate.py'], used, {
+    title: plainText(title),
     digest: digestOf(certificate),
     model: JSON.stringify(certificate.model),
     parameters: JSON.stringify(parameterNames(bound).name),
@@ -39,19 +32,8 @@ export function pythonCertificate(certificate: Certificate, title: string): stri
     given: bound.fields === 'given' ? 'True' : 'False',
     choices: JSON.stringify(choicesOf(finite, datum)),
     certificate: certificateText(certificate),
-  };
-  return template()
-    .split('\n')
-    .filter((line) => {
-      const entry = ENTRY.exec(line);
-      return entry === null || used.has(entry[1]);
-    })
-    .join('\n')
-    .replace(/\{\{(\w+)\}\}/g, (_, key: string) => values[key]);
+  });
 }
-
-/** Text that cannot end the string it stands in. */
-const plain = (text: string) => text.replace(/["\\]|\p{C}|\p{Zl}|\p{Zp}/gu, "'");
 
 /** All values of the finite inputs together, as [place among the other inputs, value] pairs. */
 function choicesOf(

@@ -12,8 +12,11 @@ export interface PythonFunction {
   readonly spec: FunctionSpec;
 }
 
-/** Entries of the script's table of Taylor series. */
-const KNOWN = new Set([
+/** What functions are met at: residues modulo a prime in certificates, numbers elsewhere. */
+export type FunctionsOver = 'residues' | 'numbers';
+
+/** Entries of the scripts' tables of Taylor series. */
+const ANALYTIC = [
   'identity',
   'square',
   'cube',
@@ -31,15 +34,23 @@ const KNOWN = new Set([
   'log',
   'sqrt',
   'inverse-sqrt',
-]);
+];
 
-/** @throws UnsupportedError on a function that is not analytic, or that a user has defined. */
-export function pythonFunctions(functions: readonly AnalyticFunction[]): PythonFunction[] {
+const KNOWN: { readonly [over in FunctionsOver]: ReadonlySet<string> } = {
+  residues: new Set(ANALYTIC),
+  numbers: new Set([...ANALYTIC, 'relu', 'leaky-relu', 'flat']),
+};
+
+/** @throws UnsupportedError on a function that has no entry there, or that a user has defined. */
+export function pythonFunctions(
+  functions: readonly AnalyticFunction[],
+  over: FunctionsOver,
+): PythonFunction[] {
   const found = new Map<AnalyticFunction, PythonFunction>();
   const taken = new Map<string, number>();
   for (const f of functions) {
     if (found.has(f)) continue;
-    const spec = exactSpec(f.spec);
+    const spec = exactSpec(f.spec, over);
     const base = `SIGMA_${(typeof spec === 'string' ? spec : spec.name).replace(/\W/g, '_').toUpperCase()}`;
     const count = (taken.get(base) ?? 0) + 1;
     taken.set(base, count);
@@ -54,9 +65,9 @@ export function namesIn(spec: FunctionSpec): string[] {
   return [name, ...partsOf(spec).flatMap(namesIn)];
 }
 
-function exactSpec(spec: FunctionSpec): FunctionSpec {
+function exactSpec(spec: FunctionSpec, over: FunctionsOver): FunctionSpec {
   if (typeof spec === 'string') {
-    if (!KNOWN.has(spec))
+    if (!KNOWN[over].has(spec))
       throw new UnsupportedError(
         `the function "${spec}" has no Taylor series in the Python script`,
       );
@@ -67,8 +78,13 @@ function exactSpec(spec: FunctionSpec): FunctionSpec {
   if (spec.name === 'polynomial')
     return { name: 'polynomial', coefficients: spec.coefficients.map(exact) };
   if (spec.name === 'shifted')
-    return { ...spec, shift: exact(spec.shift), base: exactSpec(spec.base) };
-  return withParts(spec, partsOf(spec).map(exactSpec));
+    return { ...spec, shift: exact(spec.shift), base: exactSpec(spec.base, over) };
+  if (spec.name === 'taylor' && over === 'numbers')
+    throw new UnsupportedError('a class of functions has no values: name one of them');
+  return withParts(
+    spec,
+    partsOf(spec).map((part) => exactSpec(part, over)),
+  );
 }
 
 /** The spec as a Python literal. */

@@ -1,14 +1,21 @@
 /**
  * F as lines of Python: the straight-line program with what is used once written in its place.
  *
- *   t[i]   coordinate i of θ        x[j]   entry j of x, then of the other inputs, flat
+ *   w1, a1, …   the coordinates of θ        x[j]   entry j of x, then of the other inputs, flat
  *
- * `apply(f, z, n)` is f⁽ⁿ⁾(z), `inverse(z)` is 1/z; the rest is arithmetic.
+ * `apply(f, z, n)` is f⁽ⁿ⁾(z), `inverse(z)` is 1/z, Q(q) a rational number; the rest is arithmetic. What numbers are is up to
+ * the script around it.
  */
-import type { Operation, Program, Slot } from '../models/program.ts';
+import type { BoundModel } from '../models/bind.ts';
+import { parameterNames } from '../models/names.ts';
+import type { Operation, Slot } from '../models/program.ts';
 import { operandsOf } from '../models/program.ts';
 import { format, type Rational } from '../numerics/rational.ts';
-import { type PythonFunction, pythonFunctions } from './python-function.ts';
+import { identifiersOf } from './identifiers.ts';
+import { type FunctionsOver, type PythonFunction, pythonFunctions } from './python-function.ts';
+
+/** Longest line of names. */
+const LINE = 100;
 
 /** Longest expression that is not given a line of its own. */
 const LONGEST = 100;
@@ -25,19 +32,27 @@ export interface PythonProgram {
   /** The body of `def F(t, x)`, indented by four spaces. */
   readonly body: string;
   readonly functions: readonly PythonFunction[];
+  /** What F is made of besides arithmetic: `apply`, `inverse`. */
+  readonly operations: readonly string[];
 }
 
-/** @throws UnsupportedError where F applies a function that cannot be written in Python. */
-export function pythonProgram({ operations, outputs }: Program): PythonProgram {
+/**
+ * @param over whether functions are met as series modulo a prime or as numbers: those that are known differ.
+ * @throws UnsupportedError where F applies a function that cannot be written in Python.
+ */
+export function pythonProgram(bound: BoundModel, over: FunctionsOver): PythonProgram {
+  const { operations, outputs } = bound.program;
+  const names = identifiersOf(parameterNames(bound).name);
   const uses = new Array<number>(operations.length).fill(0);
   for (const operation of operations) for (const slot of operandsOf(operation)) uses[slot] += 1;
   for (const slot of outputs) uses[slot] += 1;
   const functions = pythonFunctions(
     operations.flatMap((operation) => (operation.op === 'apply' ? [operation.f] : [])),
+    over,
   );
   const nameOf = new Map(functions.map(({ f, name }) => [f, name]));
   const written: Expression[] = [];
-  const lines: string[] = [];
+  const lines = [unpacked(names)];
   operations.forEach((operation, slot) => {
     const expression = expressionOf(operation);
     const isLeaf = operandsOf(operation).length === 0;
@@ -50,14 +65,19 @@ export function pythonProgram({ operations, outputs }: Program): PythonProgram {
   });
   const results = Array.from(outputs, (slot) => written[slot].text);
   lines.push(`return [${results.join(', ')}]`);
-  return { body: lines.map((line) => `    ${line}`).join('\n'), functions };
+  const made = new Set(operations.map(({ op }) => op));
+  return {
+    body: lines.map((line) => `    ${line}`).join('\n'),
+    functions,
+    operations: ['apply', 'inverse'].filter((op) => made.has(op as Operation['op'])),
+  };
 
   function expressionOf(operation: Operation): Expression {
     switch (operation.op) {
       case 'rational':
         return rational(operation.value);
       case 'parameter':
-        return atom(`t[${operation.index}]`);
+        return atom(names[operation.index]);
       case 'input':
         return atom(`x[${operation.index}]`);
       case 'add':
@@ -90,6 +110,21 @@ export function pythonProgram({ operations, outputs }: Program): PythonProgram {
   function product(a: Slot, b: Slot): Expression {
     return { text: `${factor(a)}*${factor(b)}`, binding: 'product' };
   }
+}
+
+/** `[w, a] = t`, in lines that are not too long. */
+function unpacked(names: readonly string[]): string {
+  const lines = [''];
+  for (const name of names) {
+    const last = lines.length - 1;
+    const longer = lines[last] === '' ? name : `${lines[last]}, ${name}`;
+    if (longer.length <= LINE) lines[last] = longer;
+    else {
+      lines[last] += ',';
+      lines.push(name);
+    }
+  }
+  return `[${lines.join('\n     ')}] = t`;
 }
 
 const atom = (text: string): Expression => ({ text, binding: 'atom' });

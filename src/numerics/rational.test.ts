@@ -215,3 +215,16 @@ describe('numbers as text', () => {
     }
   });
 });
+
+it('compare tells neighbours and equals apart, whatever the denominators', () => {
+  for (const [a, b, sign] of [
+    [Q.rational(1), Q.rational(0), 1],
+    [Q.rational(0), Q.rational(1), -1],
+    [Q.rational(2, 3), Q.rational(4, 6), 0],
+    [Q.rational(-2, 3), Q.rational(-2, 3), 0],
+    [Q.rational(1, 3), Q.rational(1, 2), -1],
+    [Q.rational(10n ** 40n + 1n, 10n ** 40n), Q.rational(1), 1],
+    [Q.rational(-1, 2), Q.rational(-1, 3), -1],
+  ] as const)
+    expect(Q.compare(a, b)).toBe(sign);
+});

@@ -18,7 +18,7 @@ export const certificateWritten = (file: string): string => `certificate: ${file
 export const instanceWritten = (file: string, kind: string, parameters: number): string =>
   `${printable(file)}: ${kind}, ${plural(parameters, 'parameter')}\n`;
 
-export const scriptWritten = (file: string): string => `${printable(file)}: run it with python3\n`;
+export const scriptWritten = (file: string, how: string): string => `${printable(file)}: ${how}\n`;
 
 export const pageWritten = (file: string, counterexamples: number): string =>
   `${printable(file)}: ${plural(counterexamples, 'counterexample')}\n`;

@@ -3,6 +3,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { type CampaignOptions, campaign } from '../campaigns/campaign.ts';
+import { GUIDED_CHUNK_RUNS } from '../campaigns/guided/guided-schedule.ts';
+import type { Strategy } from '../campaigns/guided/tries-to-failure.ts';
 import type { WorkerPool } from '../campaigns/pool.ts';
 import { queueAddress } from '../campaigns/queue/connection.ts';
 import type { Identity } from '../campaigns/queue/identity.ts';
@@ -24,11 +26,12 @@ const targets = [
 ];
 const seed = 3;
 
-const recordOfRuns = (runs: number) => ({
+const recordOfRuns = (runs: number, strategy?: Strategy) => ({
   code: 'code',
   seed,
-  budget: { runs },
+  budget: { runs, ...(strategy === 'guided' && { chunkRuns: GUIDED_CHUNK_RUNS }) },
   targets: targets.map(recordOf),
+  ...(strategy === 'guided' && { strategy }),
 });
 
 /** Of a program whose digest is given, which takes no time. */
@@ -59,7 +62,7 @@ export async function filesOf(
   const before = process.cwd();
   // The store names the files that it has written: from where it stands, these are the same everywhere.
   process.chdir(folder);
-  const record = recordOfRuns(runs);
+  const record = recordOfRuns(runs, options.strategy);
   const store = openCampaign('campaigns', record, { resume: true });
   const places = { folder: 'counterexamples', store };
   const { budget } = record;
@@ -79,10 +82,10 @@ export function workHere(
   signal: AbortSignal,
   tell: (event: QueueEvent) => void = () => undefined,
   identity = identityOfCode('code'),
+  { pool = inThisThread(), grace = 1000 } = {},
 ) {
-  const pool = inThisThread();
   const places = { address: queueAddress(address), identity, claims, pool };
-  return work({ ...places, lease: LEASE, signal, grace: 1000, tell });
+  return work({ ...places, lease: LEASE, signal, grace, tell });
 }
 
 /** Milliseconds. */

@@ -91,15 +91,15 @@ export function primeFactors(n: bigint): ReadonlyMap<bigint, number> {
   if (known !== undefined) return known;
   const powers = new Map<bigint, number>();
   let rest = n;
-  const divide = (d: bigint, times: number) => {
-    for (; rest % d === 0n; rest /= d) powers.set(d, (powers.get(d) ?? 0) + times);
-  };
-  for (let d = 2n; d < TRIAL && d * d <= rest; d += d === 2n ? 1n : 2n) divide(d, 1);
+  for (let d = 2n; d < TRIAL && d * d <= rest; d += d === 2n ? 1n : 2n)
+    for (; rest % d === 0n; rest /= d) powers.set(d, (powers.get(d) ?? 0) + 1);
   if (rest >= TRIAL * TRIAL) {
     const root = integerRoot(rest);
     if (root * root !== rest || root >= TRIAL * TRIAL)
       throw new NotVerifiable(`${n} has prime factors beyond 2^20 that would have to be known`);
-    divide(root, 2);
+    // Below 2⁴⁰ and without factors below 2²⁰, the root is a prime.
+    powers.set(root, 2);
+    rest = 1n;
   }
   if (rest > 1n) powers.set(rest, (powers.get(rest) ?? 0) + 1);
   factored.set(n, powers);

@@ -30,11 +30,18 @@ export interface Drivers {
   readonly Redis: typeof import('ioredis').Redis;
 }
 
-/** @throws InputError that says what to install. */
-export async function loadDrivers(): Promise<Drivers> {
+async function installed(): Promise<Drivers> {
+  const [bullmq, { Redis }] = await Promise.all([import('bullmq'), import('ioredis')]);
+  return { bullmq, Redis };
+}
+
+/**
+ * @param load both packages.
+ * @throws InputError that says what to install.
+ */
+export async function loadDrivers(load: () => Promise<Drivers> = installed): Promise<Drivers> {
   try {
-    const [bullmq, { Redis }] = await Promise.all([import('bullmq'), import('ioredis')]);
-    return { bullmq, Redis };
+    return await load();
   } catch (error) {
     if (!isMissing(error)) throw error;
     const expected = 'the packages that it is built on: npm install bullmq ioredis';

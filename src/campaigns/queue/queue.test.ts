@@ -19,7 +19,8 @@ import {
 } from '../../testing/queue-campaign.ts';
 import { hasRedis, RedisServer } from '../../testing/redis-server.ts';
 import type { WorkDone } from './chunk-jobs.ts';
-import { queueAddress } from './connection.ts';
+import { loadDrivers, queueAddress } from './connection.ts';
+import { orderId } from './messages.ts';
 import type { QueueEvent } from './queue-event.ts';
 import { queueName } from './queue-names.ts';
 
@@ -107,16 +108,85 @@ describe.runIf(hasRedis)('a hunt on a queue', () => {
     expect(reasons(own)).toEqual(ORDERS.map(([, reason]) => expect.stringContaining(reason)));
   });
 
-  it('refuses a worker of another version by name, and so does the worker', async () => {
+  it.each([
+    [
+      identityOfCode('another', '0.1.1'),
+      /expected falsim 0\.1\.0, as the hunt of .+ has, received falsim 0\.1\.1/,
+    ],
+    // The same falsim with other models, claims or config.
+    [
+      { ...identityOfCode('code'), code: 'others' },
+      /expected models, claims and config with the digest code, as the hunt of .+ has, received .+ digest others/,
+    ],
+  ])('refuses a worker of other code by name, and so does the worker', async (other, reason) => {
     const events: QueueEvent[] = [];
     const pool = await poolOnQueue(server.address, 1, (event) => events.push(event));
     const { signal } = new AbortController();
-    const other = identityOfCode('another', '0.1.1');
-    await expect(workHere(server.address, signal, () => undefined, other)).rejects.toThrow(
-      /expected falsim 0\.1\.0, as the hunt of .+ has, received falsim 0\.1\.1/,
-    );
+    await expect(workHere(server.address, signal, () => undefined, other)).rejects.toThrow(reason);
     await expect.poll(() => events.map(({ kind }) => kind)).toContain('refused-worker');
     expect(pool.workers()).toEqual([]);
+    await pool.close();
+  });
+
+  it('ends as on one machine where it is guided', async () => {
+    const end = new AbortController();
+    const worker = workHere(server.address, end.signal);
+    const guided = { strategy: 'guided' } as const;
+    const pool = await poolOnQueue(server.address, 200, () => undefined);
+    const files = await filesOf(pool, 200, guided);
+    end.abort();
+    // Four chunks of each target; there may be others that nobody wants any more.
+    expect((await worker).chunks).toBeGreaterThanOrEqual(12);
+    expect(files).toStrictEqual(await filesOf(inThisThread(), 200, guided));
+  });
+
+  it('takes what was done while it was dead, and runs itself what three workers do not survive', async () => {
+    const redis = new Redis(server.address.replace('unix://', ''));
+    const results = resultsOfRuns(7);
+    const own = inThisThread();
+    const tasks = [0, 1].map((index) => ({ kind: 'chunk', spec: { ...spec, index } }) as const);
+    const [left, lost] = await Promise.all(tasks.map((task) => own.run(task)));
+    const id = (task: (typeof tasks)[number]) =>
+      orderId({ code: 'code', results, spec: task.spec });
+    const answer = (task: (typeof tasks)[number], result: typeof left) =>
+      inlineJson({ id: id(task), worker: 'somebody', result });
+    // After kill −9: a worker has brought the chunk to its end since.
+    await redis.rpush(results, answer(tasks[0], left));
+    const events: QueueEvent[] = [];
+    const pool = await poolOnQueue(server.address, 7, (event) => events.push(event));
+    const bytes = (result: typeof left) => inlineJson('result' in result ? result.result : result);
+    expect(bytes(await pool.run(tasks[0]))).toBe(bytes(left));
+    expect(pool.checked()).toBe(spec.runs);
+    // There is no worker: three attempts come to nothing, with the result of another chunk each time.
+    const run = pool.run(tasks[1]);
+    await redis.rpush(results, ...Array(3).fill(answer(tasks[1], left)));
+    expect(bytes(await run)).toBe(bytes(lost));
+    const failed = events.flatMap((event) => (event.kind === 'failed' ? [event.isLast] : []));
+    expect(failed).toEqual([false, false, true]);
+    await pool.close();
+    redis.disconnect();
+  });
+
+  it('has from a worker that is interrupted the chunk that it had in hand', async () => {
+    const pool = await poolOnQueue(server.address, 8, () => undefined);
+    const end = new AbortController();
+    // It has begun, and will not end.
+    const stuck = {
+      ...inThisThread(),
+      run() {
+        end.abort();
+        return new Promise<never>(() => undefined);
+      },
+    };
+    const run = pool.run({ kind: 'chunk', spec });
+    const options = { pool: stuck, grace: 50 };
+    const first = workHere(server.address, end.signal, () => undefined, undefined, options);
+    expect(await first).toMatchObject({ chunks: 0, underWay: 0 });
+    const other = new AbortController();
+    const second = workHere(server.address, other.signal);
+    expect(await run).toMatchObject({ kind: 'chunk', result: { tries: spec.runs } });
+    other.abort();
+    expect((await second).chunks).toBeGreaterThan(0);
     await pool.close();
   });
 
@@ -183,6 +253,17 @@ async function hostile(redis: Redis): Promise<void> {
   await redis.sadd('falsim:workers', 'a');
   await redis.sadd('falsim:hunts', 'b', 'c');
 }
+
+describe('an installation without BullMQ', () => {
+  it('is told what to install; what goes wrong otherwise is told as it is', async () => {
+    const failing = (code: string) => () =>
+      Promise.reject(Object.assign(new Error("Cannot find package 'bullmq'"), { code }));
+    const missing = loadDrivers(failing('ERR_MODULE_NOT_FOUND'));
+    await expect(missing).rejects.toThrow(InputError);
+    await expect(missing).rejects.toThrow('npm install bullmq ioredis');
+    await expect(loadDrivers(failing('ERR_OTHER'))).rejects.toThrow('Cannot find package');
+  });
+});
 
 describe('the address of a queue', () => {
   it('is told without its password', () => {

@@ -4,7 +4,7 @@ import { defineClaim } from '../define-claim.ts';
 
 /** Drawn as the true claim is, in its domain and under its hypotheses. */
 export function beside(
-  { id: of, hypotheses, domain, generate }: Claim,
+  { id: of, hypotheses, domain, generate, shown }: Claim,
   off: Off,
   said: Required<Pick<Claim, 'id' | 'statement' | 'statusReason' | 'check'>>,
 ): Claim {
@@ -16,5 +16,6 @@ export function beside(
     hypotheses,
     domain,
     generate,
+    ...(shown !== undefined && { shown }),
   });
 }

@@ -58,6 +58,7 @@ export const distanceAtMostThousandfold: Claim = defineClaim({
     methods: ['gradient-descent'],
     functions: ['tanh', 'sigmoid', 'arctan', 'erf'],
   },
+  shown: (subject) => ({ kind: 'ratio', subspace: equalNeurons(subject), factor: FACTOR }),
   check(subject, { strictness }) {
     const { training } = subject.instance;
     if (!hasTwoNeurons(subject.facts) || training === undefined)

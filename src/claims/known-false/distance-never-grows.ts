@@ -46,6 +46,7 @@ export const distanceNeverGrows: Claim = defineClaim({
       only: kinds,
       size,
     }),
+  shown: (subject) => ({ kind: 'growth', subspace: equalNeurons(subject) }),
   check(subject, { strictness }) {
     const { data, loss } = subject.instance;
     if (!hasTwoNeurons(subject.facts)) {

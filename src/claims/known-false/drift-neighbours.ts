@@ -5,14 +5,20 @@
 import type { DiscreteMethod } from '../../training/methods.ts';
 import type { Claim } from '../claim.ts';
 import { type ClaimDefinition, defineClaim } from '../define-claim.ts';
-import { driftVanishesWithRate, halved } from '../drift-of-order-rate.ts';
-import { drawWithLaws, ofEachLaw, squaresSumUp, WITH_LAWS } from '../drift-of-squared-steps.ts';
+import { driftVanishesWithRate, halved, halvedShown, orderShown } from '../drift-of-order-rate.ts';
+import {
+  drawWithLaws,
+  ofEachLaw,
+  squaresShown,
+  squaresSumUp,
+  WITH_LAWS,
+} from '../drift-of-squared-steps.ts';
 import { halvedRate } from '../oracles/step-drift.ts';
 
 interface Neighbour
   extends Pick<
     ClaimDefinition,
-    'id' | 'statement' | 'source' | 'statusReason' | 'neighbour' | 'check'
+    'id' | 'statement' | 'source' | 'statusReason' | 'neighbour' | 'check' | 'shown'
   > {
   readonly methods: readonly DiscreteMethod[];
 }
@@ -37,6 +43,7 @@ export const driftOfSquaredStepsTwice = neighbour({
   statusReason: 'The factor is 1: h₂ is the quadratic part itself, not its second derivative.',
   methods: ['gradient-descent'],
   check: (subject, options) => squaresSumUp(subject, options, 2),
+  shown: squaresShown(2),
 });
 
 export const momentumDriftOfSquaredSteps = neighbour({
@@ -47,6 +54,7 @@ export const momentumDriftOfSquaredSteps = neighbour({
   statusReason: 'A step goes along gradients of earlier points too, and ⟨∇h, ·⟩ of these is not 0.',
   methods: ['momentum'],
   check: (subject, options) => squaresSumUp(subject, options),
+  shown: squaresShown(),
 });
 
 export const wholeBatchesConserve = neighbour({
@@ -57,6 +65,7 @@ export const wholeBatchesConserve = neighbour({
   statusReason: 'Each step adds τ²h₂(g), whether its batch is all data or some.',
   methods: ['gradient-descent'],
   check: (subject, options) => squaresSumUp(subject, options, 0),
+  shown: squaresShown(0),
 });
 
 export const driftQuarters = neighbour({
@@ -68,6 +77,7 @@ export const driftQuarters = neighbour({
   methods: ['gradient-descent'],
   check: (subject, options) =>
     ofEachLaw(subject, options, (law, name) => [halvedRate(subject, law, halved(name, 4), 4)]),
+  shown: halvedShown(4),
 });
 
 export const adamDriftOfOrderRate = neighbour({
@@ -79,6 +89,7 @@ export const adamDriftOfOrderRate = neighbour({
     'Its first step is the sign of the gradient, along which no law of gradients stands still.',
   methods: ['adam'],
   check: driftVanishesWithRate,
+  shown: orderShown,
 });
 
 export const decayDriftOfOrderRate = neighbour({
@@ -89,4 +100,5 @@ export const decayDriftOfOrderRate = neighbour({
   statusReason: 'Decay shrinks h₂ at rate 2λ, however short the steps.',
   methods: ['weight-decay'],
   check: driftVanishesWithRate,
+  shown: orderShown,
 });

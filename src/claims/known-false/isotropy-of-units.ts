@@ -21,6 +21,7 @@ import { defineClaim } from '../define-claim.ts';
 import type { Domain } from '../domain.ts';
 import { drawWithin } from '../draw-within.ts';
 import { conclude } from '../oracles/conclude.ts';
+import { relationsOf } from '../oracles/linear-forms.ts';
 import { keptAway, met } from '../oracles/quantity.ts';
 import { vacuous } from '../verdict.ts';
 
@@ -58,6 +59,11 @@ export const isotropyOfUnits: Claim = defineClaim({
       { numbers: rng.pick(['rational', 'mixed']), point: 'generic' },
       (instance) => options.dropped.size > 0 || areDifferent(rowsOf(open(instance))),
     ),
+  shown(subject) {
+    // The first relation between units, one form for each number of a unit.
+    const forms = relationsOf(subject).slice(0, rowsOf(subject)[0].length);
+    return { kind: 'reflection', forms };
+  },
   check(subject, { strictness }) {
     const [units] = unitAxes(subject.model);
     if (units === undefined || units.axis.size !== 3)

@@ -29,6 +29,8 @@ const FUNCTIONS: readonly FunctionSpec[] = [
   },
 ];
 
+const inWords = (k: number) => `the largest slope of σ that neuron ${k + 1} meets`;
+
 export const liveUnitsMove: Claim = defineClaim({
   id: 'live-units-move',
   statement:
@@ -44,6 +46,11 @@ export const liveUnitsMove: Claim = defineClaim({
     bias: true,
     inputs: [1, 2],
     functions: FUNCTIONS,
+  },
+  shown(subject, by) {
+    const [units] = unitAxes(subject.model);
+    const k = units.incoming.findIndex((_, n) => 'what' in by && by.what === inWords(n));
+    return k < 0 ? undefined : { kind: 'still', parameters: units.incoming[k] };
   },
   check(subject, { strictness }) {
     const [units] = unitAxes(subject.model);
@@ -65,7 +72,7 @@ function pull(subject: Subject, incoming: readonly number[], k: number): Finding
   // Weights stand before the bias.
   const weights = incoming.slice(0, -1);
   const bias = incoming[incoming.length - 1];
-  const what = `the largest slope of σ that neuron ${k + 1} meets`;
+  const what = inWords(k);
   const support = weights.every((i) => isZero(exact[i])) ? sigma.supportAt(exact[bias]) : null;
   if (support !== null && !support.inSupport(1))
     return met({ what, value: '0', relative: 0 }, { integers: [1, support.next(1) ?? 0] });

@@ -8,8 +8,10 @@ import type { Claim } from '../claim.ts';
 import { defineClaim } from '../define-claim.ts';
 import { withEqualNeurons } from '../equal-neurons.ts';
 import { permutationsOf, stayOnFixedPoints } from '../equal-units-stay-equal.ts';
+import { formsOf } from '../oracles/linear-forms.ts';
+import { formsShown } from '../shown.ts';
 import { signChangesOf } from '../sign-strata-stay.ts';
-import { drawRelated, RELATED, relationsStay } from '../unit-relations-stay.ts';
+import { drawRelated, RELATED, relationsShown, relationsStay } from '../unit-relations-stay.ts';
 
 interface Neighbour {
   readonly id: string;
@@ -31,10 +33,12 @@ function aboutStrata(
   constraints: InstanceConstraints,
   isOpposite = false,
 ): Claim {
+  const fixing = signs === 'none' ? permutationsOf : signChangesOf;
   return defineClaim({
     ...said,
     ...of(claim),
     domain: { trainable: true, data: true, methods: [method] },
+    shown: (subject, by) => formsShown(by, formsOf(fixing(subject))),
     generate(rng, { size, kinds }) {
       const instance = generateInstance(rng, {
         only: kinds,
@@ -50,12 +54,7 @@ function aboutStrata(
       });
       return isOpposite ? withEqualNeurons(instance, -1) : instance;
     },
-    check: (subject, options) =>
-      stayOnFixedPoints(
-        subject,
-        options,
-        signs === 'none' ? permutationsOf(subject) : signChangesOf(subject),
-      ),
+    check: (subject, options) => stayOnFixedPoints(subject, options, fixing(subject)),
   });
 }
 
@@ -134,6 +133,7 @@ function keepsRelations(neighbour: Neighbour): Claim {
     domain: { ...RELATED, functions: ['identity'], methods: [method] },
     generate: (rng, options) => drawRelated(rng, options, [method]),
     check: relationsStay,
+    shown: relationsShown,
   });
 }
 

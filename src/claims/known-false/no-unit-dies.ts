@@ -6,14 +6,18 @@
  * h = p·a² − s². Where h = 0 it runs along the ray s = √p·|a|, into 0 for one of the signs; where h ≠ 0,
  * p·a² + s² ≥ |h| for ever, whatever the data and the loss.
  */
+import type { Subject } from '../../instances/subject.ts';
 import { unitAxes } from '../../models/units.ts';
 import * as Q from '../../numerics/rational.ts';
 import type { Claim } from '../claim.ts';
 import { defineClaim } from '../define-claim.ts';
-import { homogeneity } from '../oracles/balance.ts';
+import { balanceLaw, homogeneity } from '../oracles/balance.ts';
 import { conclude } from '../oracles/conclude.ts';
 import { nearest, neverZero } from '../oracles/quantity.ts';
 import { vacuous } from '../verdict.ts';
+
+const inWords = (subject: Subject, k: number) =>
+  `${homogeneity(subject)}a² − ‖w‖² of neuron ${k + 1}`;
 
 export const noUnitDies: Claim = defineClaim({
   id: 'no-unit-dies',
@@ -33,6 +37,12 @@ export const noUnitDies: Claim = defineClaim({
     point: 'generic',
     functions: ['cube'],
   },
+  shown(subject, by) {
+    const [units] = unitAxes(subject.model);
+    const k = units.incoming.findIndex((_, n) => 'what' in by && by.what === inWords(subject, n));
+    const law = k < 0 ? undefined : balanceLaw(subject, k);
+    return law && { kind: 'conserved', law, name: inWords(subject, k), at: Q.ZERO };
+  },
   check(subject, { strictness }) {
     const p = homogeneity(subject);
     const [units] = unitAxes(subject.model);
@@ -44,7 +54,7 @@ export const noUnitDies: Claim = defineClaim({
       const [a, w] = [Q.multiply(Q.rational(p), square(units.outgoing[k])), square(incoming)];
       const size = Q.add(a, w);
       if (Q.isZero(size)) return [];
-      return [neverZero(`${p}a² − ‖w‖² of neuron ${k + 1}`, Q.subtract(a, w), size)];
+      return [neverZero(inWords(subject, k), Q.subtract(a, w), size)];
     });
     const worst = nearest(findings);
     if (worst === undefined) return vacuous({ reason: 'start', needs: 'a unit other than zero' });

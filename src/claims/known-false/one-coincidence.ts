@@ -34,6 +34,7 @@ export const oneCoincidence: Claim = defineClaim({
   domain: DOMAIN,
   // Equal inputs are where coincidences begin.
   generate: (rng, options) => drawWithin(DOMAIN, rng, options, { point: 'equal-inputs' }),
+  shown: () => ({ kind: 'orbit' }),
   check(subject, { strictness }) {
     const { facts, float, model } = subject;
     if (facts.network === null) return vacuous({ reason: 'shape', needs: 'layers' });

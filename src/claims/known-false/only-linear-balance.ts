@@ -12,6 +12,7 @@ import type { Instance } from '../../instances/instance.ts';
 import { add, multiply, type Rational, rational, ZERO } from '../../numerics/rational.ts';
 import type { Claim } from '../claim.ts';
 import { defineClaim } from '../define-claim.ts';
+import { balanceLaw, homogeneity } from '../oracles/balance.ts';
 import { conclude } from '../oracles/conclude.ts';
 import { nearest, neverZero } from '../oracles/quantity.ts';
 import { vacuous } from '../verdict.ts';
@@ -42,6 +43,11 @@ export const onlyLinearBalance: Claim = defineClaim({
       size,
     });
     return drawn satisfies Instance;
+  },
+  shown(subject) {
+    const law = balanceLaw(subject, 0);
+    const name = `${homogeneity(subject)}‖a‖² − ‖w‖² of neuron 1`;
+    return law && { kind: 'conserved', law, name, at: null };
   },
   check(subject, { strictness }) {
     const [sigma] = subject.facts.functions;

@@ -29,9 +29,9 @@ export const pairsMakeTriples: Claim = defineClaim({
     functions: ['exp', 'sigmoid', 'softplus', 'gelu', 'silu'],
     point: 'degenerate',
   },
+  shown: (subject) => ({ kind: 'equal', units: neuronsOf(subject) }),
   check(subject, { strictness }) {
-    const [units] = unitAxes(subject.model);
-    const neurons = units.incoming.map((own, k) => [...own, ...units.outgoing[k]]);
+    const neurons = neuronsOf(subject);
     const classes = classesOf(subject, neurons);
     const pairs = classes.filter((size) => size === 2).length;
     const what = 'the number of pairs of equal neurons, none of three,';
@@ -44,6 +44,11 @@ export const pairsMakeTriples: Claim = defineClaim({
     return conclude([keptAway({ what, value: String(Math.min(pairs, 1)), relative })], strictness);
   },
 });
+
+function neuronsOf({ model }: Subject): number[][] {
+  const [units] = unitAxes(model);
+  return units.incoming.map((own, k) => [...own, ...units.outgoing[k]]);
+}
 
 /** Sizes of the classes of equal neurons. */
 function classesOf({ exact }: Subject, neurons: readonly (readonly number[])[]): number[] {

@@ -42,6 +42,7 @@ export const threeLayersMove: Claim = defineClaim({
     bias: false,
     functions: ['tanh', 'sin', 'arctan', 'erf'],
   },
+  shown: () => ({ kind: 'orbit' }),
   check(subject, { strictness }) {
     if (subject.exact.every(isZero))
       return vacuous({ reason: 'start', needs: 'weights other than 0' });

@@ -12,6 +12,7 @@ import { rationals } from '../../analytic/fields/rationals.ts';
 import type { TrainingSpec } from '../../instances/instance.ts';
 import type { Subject } from '../../instances/subject.ts';
 import { unitAxes } from '../../models/units.ts';
+import type { Polynomial } from '../../numerics/polynomial.ts';
 import {
   add,
   compare,
@@ -49,6 +50,21 @@ function balances({ model }: Subject, theta: readonly Rational[], p: number): Ra
   return units.incoming.map((incoming, k) =>
     subtract(multiply(rational(p), squares(units.outgoing[k])), squares(incoming)),
   );
+}
+
+/** p‖aₖ‖² − ‖wₖ‖² (− bₖ²) of hidden neuron k as a polynomial; undefined where σ is no power. */
+export function balanceLaw(subject: Subject, k: number): Polynomial | undefined {
+  const p = homogeneity(subject);
+  const [units] = unitAxes(subject.model);
+  if (p === 0 || units === undefined) return undefined;
+  const squares = (indices: readonly number[], coefficient: Rational) =>
+    indices.map((i) => ({ coefficient, powers: [[i, 2]] as const }));
+  return {
+    terms: [
+      ...squares(units.outgoing[k], rational(p)),
+      ...squares(units.incoming[k], rational(-1)),
+    ],
+  };
 }
 
 /** Losses whose slope is a polynomial, so that steps stay rational. */

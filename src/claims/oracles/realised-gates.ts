@@ -14,10 +14,8 @@ import type { Instance } from '../../instances/instance.ts';
 import { open, type Subject } from '../../instances/subject.ts';
 import { type Boundary, convolved } from '../../models/pieces/convolution.ts';
 import { equal, isZero, multiply, ONE, type Rational, ZERO } from '../../numerics/rational.ts';
-import type { OrbitResult } from '../../orbits/dimension/orbit.ts';
 import { type Verdict, vacuous } from '../verdict.ts';
 import { FORMULAS } from './formulas.ts';
-import { exactOrbit } from './orbit-fills-stratum.ts';
 
 /** Coefficients of zᵢ, those of x first, and its constant. */
 interface Preactivation {
@@ -89,11 +87,11 @@ function sideOf(z: Preactivation, other: Preactivation): 1 | -1 | 0 {
   return a[pivot].numerator > 0n === b[pivot].numerator > 0n ? 1 : -1;
 }
 
-/** The orbit through θ under the fields that data can produce there. */
-export function realisedOrbit(subject: Subject): OrbitResult | Verdict {
+/** θ in a model whose fields are those that data can produce there. */
+export function realised(subject: Subject): Subject | Verdict {
   const all = preactivations(subject);
-  if (all === undefined) throw new UnsupportedError('realisedOrbit: two layers with ReLU gates');
-  if (haveDistinctHyperplanes(all)) return exactOrbit(subject);
+  if (all === undefined) throw new UnsupportedError('realised: two layers with ReLU gates');
+  if (haveDistinctHyperplanes(all)) return subject;
   const still = all.findIndex(({ slope, constant }) => slope.every(isZero) && isZero(constant));
   if (still >= 0)
     return vacuous({ reason: 'undefined', why: `unit ${still + 1} is at its kink for every x` });
@@ -101,12 +99,10 @@ export function realisedOrbit(subject: Subject): OrbitResult | Verdict {
   if (features.length === 0) return vacuous({ reason: 'stationary', what: 'field' });
   const variables = subject.exact.map((_, i) => `p${i + 1}`);
   const layers = [{ weights: [subject.numerals], bias: null }];
-  return exactOrbit(
-    open({
-      model: { kind: 'polynomial', variables, features },
-      parameters: { layers },
-    } as Instance),
-  );
+  return open({
+    model: { kind: 'polynomial', variables, features },
+    parameters: { layers },
+  } as Instance);
 }
 
 /** A pattern of gates, and those that differ from it by one hyperplane. */

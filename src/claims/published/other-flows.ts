@@ -51,6 +51,10 @@ export function signDescentConserves(
     : refutedCount(expected, found, orbit);
 }
 
+/** Counted by the signs of gradients, not by their directions. */
+const signsShown: NonNullable<Claim['shown']> = (_, by) =>
+  by.clause === 'count' ? { kind: 'signs', expected: by.expected } : undefined;
+
 export const signDescentLaws: Claim = defineClaim({
   id: 'sign-descent-laws',
   statement:
@@ -85,6 +89,7 @@ export const signDescentLaws: Claim = defineClaim({
       point: options.dropped.has('generic-point') ? 'exact-mixture' : 'distinct',
     });
   },
+  shown: signsShown,
   check: (subject) =>
     signDescentConserves(subject, ({ inputs, outputs, rank }) =>
       inputs === 1 && outputs === 1 && rank === 1 ? 1 : 0,
@@ -110,6 +115,8 @@ const HOMOGENEOUS: Hypothesis = {
 
 /** Most parts of laws that are looked at. */
 const MOST_PARTS = 6;
+
+const inWords = (part: string) => `the part ${part} of a law`;
 
 export const weightDecayLaws: Claim = defineClaim({
   id: 'weight-decay-laws',
@@ -152,6 +159,14 @@ export const weightDecayLaws: Claim = defineClaim({
       point: 'generic',
     });
   },
+  shown(subject, by) {
+    const names = parameterNames(subject.model);
+    const named = polynomialLaws(subject)
+      .flatMap(homogeneousParts)
+      .map((law) => ({ law, name: expressionOf(law, names) }))
+      .find(({ name }) => by.clause === 'drift' && inWords(name) === by.what);
+    return named && { kind: 'law-slope', ...named };
+  },
   check(subject) {
     const parts = polynomialLaws(subject).flatMap(homogeneousParts).slice(0, MOST_PARTS);
     if (parts.length === 0) return vacuous({ reason: 'nothing-conserved' });
@@ -161,7 +176,7 @@ export const weightDecayLaws: Claim = defineClaim({
       if (settled === null) return doubtful({ reason: 'unknown-law', laws: 1 });
       const enclosure = enclosureOf(settled);
       const drift = Math.abs(enclosure?.distance ?? 0);
-      const what = `the part ${expressionOf(part, names)} of a law`;
+      const what = inWords(expressionOf(part, names));
       const numbers = { drift, bound: 0, error: 0, moved: 0, legs: 0 };
       return concludeSettled({ clause: 'drift', what, ...numbers, enclosure }, settled);
     });

@@ -2,11 +2,7 @@
 import type { Subject } from '../../instances/subject.ts';
 import type { Hypothesis } from '../claim.ts';
 import { defineCount } from '../define-count.ts';
-import {
-  haveDistinctHyperplanes,
-  preactivations,
-  realisedOrbit,
-} from '../oracles/realised-gates.ts';
+import { haveDistinctHyperplanes, preactivations, realised } from '../oracles/realised-gates.ts';
 
 const DISTINCT: Hypothesis = {
   id: 'distinct-hyperplanes',
@@ -48,7 +44,7 @@ export const reluLaws = defineCount({
     const spec = model.spec as Layers;
     return spec.widths.length === 3 ? hiddenOf(spec) : undefined;
   },
-  orbit: realisedOrbit,
+  counted: realised,
 });
 
 interface Convolution {
@@ -81,7 +77,7 @@ export const reluConvolutionLaws = defineCount({
     };
   },
   expected: ({ model }) => (model.spec as Convolution).hidden,
-  orbit: realisedOrbit,
+  counted: realised,
 });
 
 /** Hidden units of a graph with free gates; undefined for two layers of one input, where none is free. */

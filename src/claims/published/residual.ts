@@ -7,7 +7,7 @@ import type { PlacedTensor } from '../../models/structure.ts';
 import type { Rng } from '../../numerics/random.ts';
 import { isZero, type Rational } from '../../numerics/rational.ts';
 import { independentLawsWithin } from '../../orbits/dimension/independent-laws.ts';
-import { isDecided, type OrbitResult } from '../../orbits/dimension/orbit.ts';
+import { isDecided } from '../../orbits/dimension/orbit.ts';
 import { projectedRank } from '../../orbits/dimension/projected-rank.ts';
 import type { Claim, Hypothesis } from '../claim.ts';
 import { defineClaim } from '../define-claim.ts';
@@ -228,7 +228,7 @@ const SIGNS_AGREE: Hypothesis = {
 };
 
 /** θ = (v, u, t, s) of x + uσ(vx) + sσ(t(x + uσ(vx))) with the gates that x > 0 and x < 0 open. */
-function pairOrbit(subject: Subject): OrbitResult | Verdict {
+function realisedPair(subject: Subject): Subject | Verdict {
   const [v, u, t] = subject.float;
   const gates = [1, -1].map((x) => {
     const h = x + (v * x > 0 ? u * v * x : 0);
@@ -242,7 +242,7 @@ function pairOrbit(subject: Subject): OrbitResult | Verdict {
   });
   const layers = [{ weights: [subject.numerals], bias: null }];
   const model = { kind: 'polynomial', variables: ['v', 'u', 't', 's'], features };
-  return exactOrbit(open({ model, parameters: { layers } } as Instance));
+  return open({ model, parameters: { layers } } as Instance);
 }
 
 export const residualPairLaws = defineCount({
@@ -264,5 +264,5 @@ export const residualPairLaws = defineCount({
     const { channels, hidden } = blocksOf(subject);
     return channels === 1 && hidden.join() === '1,1' ? 3 : undefined;
   },
-  orbit: pairOrbit,
+  counted: realisedPair,
 });

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { tablesFormat } from '../../campaigns/necessity-table.ts';
 import { recordFormat, snapshotFormat } from '../../campaigns/store/kept-campaign.ts';
+import { claimById } from '../../claims/registry.ts';
 import { readInstance } from '../../cli/read.ts';
 import { type Config, defineConfig } from '../../config/config.ts';
 import { readCounterexampleFile } from '../../counterexamples/read-counterexample.ts';
@@ -195,7 +196,7 @@ export const readers: readonly Reader[] = [
     isJson: true,
     seeds: () =>
       certificateCases.slice(0, 3).map((one) => JSON.stringify(producedCertificate(one))),
-    read: (file) => findingIn(file, '1'),
+    read: (file) => findingIn(file, '1', claimById),
   },
   {
     name: 'state',

@@ -40,7 +40,7 @@ export interface Report {
 /** Where what was found is kept. */
 const FOLDER = '.falsim/mutation';
 /** Seconds on the clock. */
-const LONGEST_TRIAL = 300;
+const LONGEST_TRIAL = 3600;
 const LONGEST_SURVEY = 600;
 /** Milliseconds between two writes of what was found. */
 const PACE = 5000;

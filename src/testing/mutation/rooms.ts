@@ -14,12 +14,12 @@ export const rooms: readonly Room[] = [
   { name: 'verifier', folder: 'verifier', tests: ['verifier'] },
   { name: 'numerics', folder: 'numerics', tests: ['numerics', 'analytic'] },
   { name: 'dynamics', folder: 'dynamics', tests: ['dynamics'] },
-  { name: 'symmetry', folder: 'symmetry', tests: ['symmetry', 'testing/golden'] },
-  { name: 'orbits', folder: 'orbits', tests: ['orbits', 'testing/golden'] },
-  { name: 'shrinking', folder: 'shrinking', tests: ['shrinking', 'testing/golden'] },
+  { name: 'symmetry', folder: 'symmetry', tests: ['symmetry'] },
+  { name: 'orbits', folder: 'orbits', tests: ['orbits'] },
+  { name: 'shrinking', folder: 'shrinking', tests: ['shrinking'] },
   {
     name: 'oracles',
     folder: 'claims/oracles',
-    tests: ['claims/oracles', 'claims', 'testing/golden'],
+    tests: ['claims/oracles', 'claims'],
   },
 ];

@@ -1,0 +1,43 @@
+/** The forms in which a finding can be taken away. */
+import { UnsupportedError } from '../errors.ts';
+import { arrayFinding, type Engine } from './array-finding.ts';
+import type { Finding } from './finding.ts';
+import { jsonFinding } from './json-finding.ts';
+import { latexFinding } from './latex-finding.ts';
+import { pythonCertificate } from './python-certificate.ts';
+import { pythonFinding } from './python-finding.ts';
+
+export type Form = 'python' | 'numpy' | 'pytorch' | 'latex' | 'json';
+
+/** What is done with a file of each form. */
+export const FORMS: { readonly [form in Form]: { readonly how: string } } = {
+  python: { how: 'run it with python3' },
+  numpy: { how: 'run it with python3, where NumPy is installed' },
+  pytorch: { how: 'run it with python3, where PyTorch is installed' },
+  latex: { how: 'compile it with pdflatex' },
+  json: { how: 'docs/exporting.md says what is in it' },
+};
+
+/** @throws UnsupportedError where the form cannot say it. */
+export function exported(finding: Finding, form: Form): string {
+  switch (form) {
+    case 'python':
+      return finding.kind === 'orbit'
+        ? pythonCertificate(finding.certificate, finding.title)
+        : pythonFinding(finding.subject, finding.shown, finding.title);
+    case 'numpy':
+      return trainedAgain(finding, 'numpy');
+    case 'pytorch':
+      return trainedAgain(finding, 'torch');
+    case 'latex':
+      return latexFinding(finding);
+    case 'json':
+      return jsonFinding(finding);
+  }
+}
+
+function trainedAgain(finding: Finding, engine: Engine): string {
+  if (finding.kind === 'shown')
+    return arrayFinding(finding.subject, finding.shown, finding.title, engine);
+  throw new UnsupportedError('what is said of an orbit is exact: --to python has a script of it');
+}

@@ -1,0 +1,74 @@
+/** The other forms of every stored counterexample: NumPy runs, PyTorch parses and runs where it is, LaTeX is balanced. */
+import { expect, it } from 'vitest';
+import { claimById } from '../claims/registry.ts';
+import { counterexampleFiles } from '../counterexamples/replay.ts';
+import { UnsupportedError } from '../errors.ts';
+import { hasPython, pythonHas, runPython } from '../testing/run-python.ts';
+import { exported, type Form } from './exported.ts';
+import { findingIn } from './finding.ts';
+import { latexText } from './latex-finding.ts';
+
+/** Without the counts, whose certificates take seconds to find and which have the same form as orbit gaps. */
+const findings = counterexampleFiles('counterexamples')
+  .filter((file) => !/--count--|quantity|slope-at-zero|two-layer--/.test(file))
+  .map((file) => findingIn(file, '1', claimById));
+
+const texts = (form: Form): string[] =>
+  findings.flatMap((finding) => {
+    try {
+      return [exported(finding, form)];
+    } catch (error) {
+      if (error instanceof UnsupportedError) return [];
+      throw error;
+    }
+  });
+
+it.skipIf(!pythonHas('numpy'))('NumPy trains again and sees what was said to stay change', () => {
+  const scripts = texts('numpy');
+  expect(scripts.length).toBeGreaterThan(15);
+  for (const outcome of runPython(scripts))
+    expect(outcome).toEqual({ code: 0, output: expect.stringContaining('so the claim fails') });
+  const [still] = runPython([
+    scripts[0].replace(/^START = .*$/m, 'START = [0.0] * len(PARAMETERS)'),
+  ]);
+  expect(still.code).not.toBe(-1);
+});
+
+it.skipIf(!hasPython)('PyTorch scripts are Python', () => {
+  const scripts = texts('pytorch');
+  expect(scripts.length).toBeGreaterThan(15);
+  const parse = `import ast, json\nfor text in json.loads(${JSON.stringify(JSON.stringify(scripts))}): ast.parse(text)\nprint("parsed")`;
+  expect(runPython([parse])).toEqual([{ code: 0, output: 'parsed\n' }]);
+});
+
+it.skipIf(!pythonHas('torch'))('PyTorch trains again and sees the same', () => {
+  for (const outcome of runPython(texts('pytorch')))
+    expect(outcome).toEqual({ code: 0, output: expect.stringContaining('so the claim fails') });
+});
+
+it('LaTeX is ASCII, balanced, and has the statement', () => {
+  for (const [i, text] of texts('latex').entries()) {
+    expect(text).toMatch(/^[ -~\n]*$/);
+    const open = text.replace(/\\[{}\\]/g, '');
+    expect(open.split('{').length).toBe(open.split('}').length);
+    for (const name of ['document', 'claim', 'proof'])
+      expect(text.split(`\\begin{${name}}`).length).toBe(text.split(`\\end{${name}}`).length);
+    expect(text).toContain(latexText(findings[i].failed!.claim.statement));
+  }
+});
+
+it('text that would be a command in LaTeX is text', () => {
+  expect(latexText('\\input{/etc/passwd} $x_1^2$ 100% # ~ &')).toBe(
+    '\\textbackslash{}input\\{/etc/passwd\\} \\$x\\_1\\textasciicircum{}2\\$ 100\\% \\# \\textasciitilde{} \\&',
+  );
+  expect(latexText('w₁² ≥ 0\u202e')).toBe('w$_{1}$$^{2}$ $\\ge$ 0?');
+});
+
+it('JSON has the instance and what is looked at', () => {
+  const steps = findings.find(
+    (finding) => finding.kind === 'shown' && finding.shown.kind === 'steps',
+  )!;
+  const json = JSON.parse(exported(steps, 'json')) as Record<string, unknown>;
+  expect(json).toMatchObject({ format: 'falsim-finding', schema: 1, shows: 'steps' });
+  expect(Object.keys(json['what'] as object)).toEqual(['forms']);
+});

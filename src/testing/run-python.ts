@@ -1,0 +1,55 @@
+/** Python scripts, many in one process: starting Python costs more than running most of them. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export const hasPython = spawnSync('python3', ['--version']).status === 0;
+
+/** Whether Python has a module, asked once each. */
+export function pythonHas(module: string): boolean {
+  return hasPython && spawnSync('python3', ['-c', `import ${module}`]).status === 0;
+}
+
+/** Runs each script given as an argument and prints [exit code, output] a line each, as JSON. */
+const DRIVER = `
+import contextlib, io, json, runpy, sys, traceback
+for path in sys.argv[1:]:
+    out, code = io.StringIO(), 0
+    with contextlib.redirect_stdout(out):
+        try: runpy.run_path(path, run_name="__main__")
+        except SystemExit as end: code = end.code
+        except Exception:
+            code = -1
+            print(traceback.format_exc())
+    print(json.dumps([code, out.getvalue()]))
+`;
+
+export interface Outcome {
+  /** −1 for an exception. */
+  readonly code: number;
+  readonly output: string;
+}
+
+export function runPython(scripts: readonly string[]): Outcome[] {
+  const folder = mkdtempSync(join(tmpdir(), 'falsim-python-'));
+  try {
+    const driver = join(folder, 'driver.py');
+    writeFileSync(driver, DRIVER);
+    const files = scripts.map((script, i) => {
+      const file = join(folder, `${i}.py`);
+      writeFileSync(file, script);
+      return file;
+    });
+    const printed = execFileSync('python3', [driver, ...files], { encoding: 'utf8' });
+    return printed
+      .trim()
+      .split('\n')
+      .map((line) => {
+        const [code, output] = JSON.parse(line) as [number, string];
+        return { code, output };
+      });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
