@@ -149,10 +149,17 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'condense',
-    arguments: '<instance.json>',
+    arguments: '<file>',
     summary: 'clusters of hidden units, and the distance to the nearest strata',
     bound: '--time-limit',
     load: async () => (await import('./condense.ts')).condenseCommand,
+  },
+  {
+    name: 'explain',
+    arguments: '<file>',
+    summary: 'a trained network in sentences: what stays as it is, what it is near',
+    bound: '--time-limit',
+    load: async () => (await import('./explain.ts')).explainCommand,
   },
   {
     name: 'verify',

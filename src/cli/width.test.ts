@@ -35,6 +35,8 @@ const LINES: readonly string[] = [
   'import net.json --activation tanh -o network.json',
   'import --list net.json',
   'import net.json',
+  'explain net.json --activation tanh',
+  'explain docs/examples/linear-2-2-1.json --since docs/examples/linear-2-2-1.json',
   'necessity diagonal-linear --runs 2 --seed 1',
   'reduce docs/examples/tanh-equal.json',
   'hunt gradient-descent-keeps-balance --known-false --runs 5 --seed 1 --shrinks 50',

@@ -4,7 +4,7 @@
  */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { InputError } from '../errors.ts';
-import { obstacle } from '../json/json-file.ts';
+import { LARGEST_FILE, obstacle, readJsonFile } from '../json/json-file.ts';
 import { readNpz } from './npz.ts';
 import { readSafetensors } from './safetensors.ts';
 import { readStateJson } from './state-json.ts';
@@ -20,6 +20,10 @@ const ARRAY = 0x5b;
  *   that do not fit, or a pickle, which would have to be executed.
  */
 export function withCheckpoint<R>(file: string, use: (checkpoint: Checkpoint) => R): R {
+  return withFile(file, (bytes) => use(read(bytes)));
+}
+
+function withFile<R>(file: string, use: (bytes: Bytes) => R): R {
   let handle: number;
   try {
     handle = openSync(file, 'r');
@@ -29,10 +33,23 @@ export function withCheckpoint<R>(file: string, use: (checkpoint: Checkpoint) =>
   try {
     const stats = fstatSync(handle);
     if (!stats.isFile()) throw new InputError(file, 'a checkpoint', 'no file');
-    return use(read(bytesOf(file, handle, stats.size)));
+    return use(bytesOf(file, handle, stats.size));
   } finally {
     closeSync(handle);
   }
+}
+
+/** Whether a file is JSON of another form than tensors by name: an instance, or a mistake in one. */
+export function isOtherJson(file: string): boolean {
+  const isText = withFile(file, (bytes) => {
+    const start = bytes.read(0, Math.min(bytes.size, 8));
+    return bytes.size <= LARGEST_FILE.JSON && isJson(start);
+  });
+  if (!isText) return false;
+  const json = readJsonFile(file);
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) return true;
+  const values: unknown[] = Object.values(json);
+  return values.length === 0 || values.some((v) => !Array.isArray(v) && typeof v !== 'number');
 }
 
 function bytesOf(file: string, handle: number, size: number): Bytes {
@@ -56,13 +73,16 @@ function bytesOf(file: string, handle: number, size: number): Bytes {
 function read(bytes: Bytes): Checkpoint {
   const { file, size } = bytes;
   if (size < 2) throw new InputError(file, 'a checkpoint', 'an empty file');
-  const first = bytes.read(0, 2);
+  const first = bytes.read(0, Math.min(8, size));
   if (first[0] === PICKLE) throw pickle(file);
   if (first[0] === ZIP[0] && first[1] === ZIP[1]) return readNpz(bytes);
-  if (first[0] === OBJECT || first[0] === ARRAY) {
-    // A safetensors header of 0x7b… bytes begins like JSON, and then goes on with zeros.
-    const start = bytes.read(0, Math.min(8, size));
-    if (!start.includes(0)) return readStateJson(bytes);
-  }
-  return readSafetensors(bytes);
+  return isJson(first) ? readStateJson(bytes) : readSafetensors(bytes);
+}
+
+const SPACES = [0x20, 0x09, 0x0a, 0x0d];
+
+/** A safetensors header of 0x7b… bytes begins like JSON, and then goes on with zeros. */
+function isJson(start: Uint8Array): boolean {
+  const first = start.find((byte) => !SPACES.includes(byte));
+  return !start.includes(0) && (first === undefined || first === OBJECT || first === ARRAY);
 }

@@ -53,15 +53,15 @@ export function bytesPerElement(type: string, path: string): number {
   return known.bytes;
 }
 
-/** @throws InputError on numbers that are not finite. */
-export function elementsOf(type: string, bytes: Uint8Array, path: string): Float64Array {
+/** @param first index of the first one, for errors. @throws InputError on numbers that are not finite. */
+export function elementsOf(type: string, bytes: Uint8Array, path: string, first = 0): Float64Array {
   const { bytes: width, read } = TYPES[type];
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const values = new Float64Array(bytes.byteLength / width);
   for (let i = 0; i < values.length; i++) {
     const value = read(view, i * width);
     if (!Number.isFinite(value))
-      throw new InputError(`${path}[${i}]`, 'a finite number', `${value}`);
+      throw new InputError(`${path}[${first + i}]`, 'a finite number', `${value}`);
     values[i] = value;
   }
   return values;

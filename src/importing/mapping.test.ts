@@ -7,12 +7,13 @@ import { open } from '../instances/subject.ts';
 import { isotropyOf } from '../symmetry/isotropy/isotropy.ts';
 import { saved } from '../testing/checkpoints.ts';
 import { withCheckpoint } from './checkpoint.ts';
-import { instanceFrom, readMapping, stackIn } from './mapping.ts';
+import { instanceFrom, readMapping } from './mapping.ts';
+import { recognised } from './recognise.ts';
 
 describe('a stack of layers', () => {
   const named = (tensors: { readonly [name: string]: unknown }) => saved(JSON.stringify(tensors));
-  const stack = (tensors: { readonly [name: string]: unknown }, activation: string | null) =>
-    withCheckpoint(named(tensors), (c) => instanceFrom(c, stackIn(c, activation)));
+  const stack = (tensors: { readonly [name: string]: unknown }, activation?: string) =>
+    withCheckpoint(named(tensors), (c) => instanceFrom(c, recognised(c, { activation })));
 
   it('is recognised, and its symmetries are there', () => {
     // Two equal neurons and one of its own: dim Fix = 9 − 3.
@@ -44,12 +45,20 @@ describe('a stack of layers', () => {
     expect(flatten(instance.parameters)).toEqual([1, 2, 3, 4, 5, 6, 7]);
   });
 
-  it.each<[object, string | null, RegExp]>([
-    [{ a: [1] }, 'tanh', /no matrix named/],
-    [{ 'a.weight': [[1, 2]], 'b.weight': [[1, 2]] }, null, /b\.weight has 2 columns/],
-    [{ 'a.weight': [[1]], 'a.bias': [1], 'b.weight': [[1]] }, 'tanh', /all have biases or none/],
-    [{ 'a.weight': [[1]], gain: [1, 2] }, null, /nothing is known of gain \(2\)/],
-    [{ 'a.weight': [[1]], 'a.bias': [1] }, null, /--activation/],
+  it.each<[object, string | undefined, RegExp]>([
+    [{ a: [1] }, 'tanh', /no module; of no module: a \(1\)/],
+    [
+      { 'a.weight': [[1, 2]], 'b.weight': [[1, 2]] },
+      undefined,
+      /b\.weight: expected 1 columns.* received 2/,
+    ],
+    [
+      { 'a.weight': [[1]], 'a.bias': [1], 'b.weight': [[1]] },
+      'tanh',
+      /a place in "fully-connected" .*--ignore.*received a\.bias \(1\)/,
+    ],
+    [{ 'a.weight': [[1]], gain: [1, 2] }, undefined, /a place .*received gain \(2\)/],
+    [{ 'a.weight': [[1]], 'a.bias': [1] }, undefined, /a place in "linear".*a\.bias \(1\)/],
   ])('is told apart from %j', (tensors, activation, reason) => {
     expect(() => stack(tensors as never, activation)).toThrow(reason);
   });
@@ -102,7 +111,7 @@ describe('a map', () => {
     [{ ...good, querry: 'out' }, /a tensor of the model: .*query/],
     [{ query: good.query }, /an entry for key/],
     [{ ...good, value: { from: 'in_proj', rows: [2, 4] } }, /a range within 0 … 3/],
-    [{ ...good, read: 7 }, /a name, \{ from, rows, transposed \}/],
+    [{ ...good, read: 7 }, /a name, \{ from, rows, as, axes, transposed \}/],
   ])('that is wrong is refused: %j', (tensors, reason) => {
     const read = () => mapped(tensors);
     expect(read).toThrow(InputError);

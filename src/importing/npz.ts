@@ -49,6 +49,7 @@ export function readNpz(bytes: Bytes, largestArray = LARGEST_ARRAY): Checkpoint 
     unpack(entry, file, largestArray, (content) => unpacked.set(entry.name, content));
   });
   return {
+    inOrder: true,
     tensors: names.map((name) => {
       const content = unpacked.get(name);
       if (content === undefined)
@@ -132,13 +133,18 @@ function readNpy(content: Uint8Array, name: string, file: string): StoredTensor 
   const width = bytesPerElement(type, path);
   if (content.length - start !== count * width)
     throw new InputError(path, `${count * width} bytes for the shape`, `${content.length - start}`);
+  let turned: Float64Array | undefined;
   return {
     name,
     type,
     shape,
-    values() {
-      const values = elementsOf(type, content.subarray(start), path);
-      return order === 'True' ? rowByRow(values, shape) : values;
+    values(from = 0, entries = count - from) {
+      if (order === 'True') {
+        turned ??= rowByRow(elementsOf(type, content.subarray(start), path), shape);
+        return turned.subarray(from, from + entries);
+      }
+      const first = start + from * width;
+      return elementsOf(type, content.subarray(first, first + entries * width), path, from);
     },
   };
 }

@@ -52,10 +52,11 @@ export function readSafetensors(bytes: Bytes): Checkpoint {
       to < from
     )
       throw new InputError(`${path}.data_offsets`, 'two offsets in order', JSON.stringify(offsets));
-    if (to - from !== count * bytesPerElement(dtype, `${path}.dtype`))
+    const width = bytesPerElement(dtype, `${path}.dtype`);
+    if (to - from !== count * width)
       throw new InputError(
         `${path}.data_offsets`,
-        `${count * bytesPerElement(dtype, path)} bytes for the shape`,
+        `${count * width} bytes for the shape`,
         `${to - from}`,
       );
     tensors.push({
@@ -64,11 +65,15 @@ export function readSafetensors(bytes: Bytes): Checkpoint {
       shape: shape as number[],
       from,
       to,
-      values: () => elementsOf(dtype, bytes.read(start + from, to - from), path),
+      values(first = 0, entries = count - first) {
+        const part = bytes.read(start + from + first * width, entries * width);
+        return elementsOf(dtype, part, path, first);
+      },
     });
   }
   requireNoGaps(tensors, size - start, file);
-  return { tensors };
+  // Writers sort by name.
+  return { tensors, inOrder: false };
 }
 
 /** Whoever lets tensors overlap, or hides bytes between them, means no good. */

@@ -14,6 +14,7 @@ export function readStateJson(bytes: Bytes): Checkpoint {
   if (typeof json !== 'object' || json === null || Array.isArray(json))
     throw new InputError(file, 'an object with tensors by name', 'none');
   return {
+    inOrder: true,
     tensors: Object.entries(json).map(([name, nested]) =>
       tensorOf(name, nested, `${file}: ${name}`),
     ),
@@ -48,5 +49,11 @@ function tensorOf(name: string, nested: unknown, path: string): StoredTensor {
     for (const child of node) visit(child, depth + 1);
   };
   visit(nested, 0);
-  return { name, type: 'F64', shape, values: () => Float64Array.from(values) };
+  const all = Float64Array.from(values);
+  return {
+    name,
+    type: 'F64',
+    shape,
+    values: (from = 0, count = all.length - from) => all.subarray(from, from + count),
+  };
 }

@@ -6,13 +6,20 @@ export interface StoredTensor {
   /** `F32`, `F64`, `F16`, `BF16`, `I64`, … */
   readonly type: string;
   readonly shape: readonly number[];
-  /** Its entries, row by row, each exactly the number that is stored. @throws InputError */
-  values(): Float64Array;
+  /**
+   * Its entries, row by row, each exactly the number that is stored; `count` of them from `from` on, all where
+   * neither is named.
+   *
+   * @throws InputError
+   */
+  values(from?: number, count?: number): Float64Array;
 }
 
 export interface Checkpoint {
   /** In the order of the file. */
   readonly tensors: readonly StoredTensor[];
+  /** Whether that is the order in which the tensors were defined. */
+  readonly inOrder: boolean;
 }
 
 /** The bytes of a file. */

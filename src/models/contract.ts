@@ -14,6 +14,7 @@ import { InputError } from '../errors.ts';
 import type { Numeral } from '../numerics/numeral.ts';
 import type { Rng } from '../numerics/random.ts';
 import type { FloatNetwork } from './float-kernel.ts';
+import type { Recogniser } from './foreign-modules.ts';
 import type { Schema } from './schema.ts';
 import type { PlacedTensor } from './structure.ts';
 
@@ -132,6 +133,8 @@ export interface Model<Spec = unknown, P extends Structure = Structure, X extend
   readonly generate?: (rng: Rng, size: number, wish: ModelWish) => ModelJson;
   /** Smaller `model` objects with the parameters to go with them, e.g. one layer less. */
   readonly simplify?: (model: ModelJson, theta: readonly Numeral[]) => Iterable<Simplified>;
+  /** Which modules of another framework are this model; null for others (`falsim import`). */
+  readonly recognise?: Recogniser;
 }
 
 export interface Kernels<Spec> {

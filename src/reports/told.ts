@@ -1,6 +1,7 @@
 /** Lines that commands print besides their answers: what was written, how far they are, what they begin with. */
+import type { ForeignTensor } from '../models/foreign-modules.ts';
 import { printable } from './printable.ts';
-import { plural } from './text.ts';
+import { plural, TABLE_COLUMNS, wrapped } from './text.ts';
 
 /** After the first Ctrl-C. */
 export const ENDING = 'ending; once more Ctrl-C ends it at once';
@@ -34,6 +35,27 @@ export const nextSteps = (packages: readonly string[]): string =>
 /** A tensor of a checkpoint. */
 export const tensorLine = (name: string, type: string, shape: readonly number[]): string =>
   `${printable(name)}  ${type}  ${shape.join(' × ') || '1'}\n`;
+
+/** What a checkpoint was taken for, and which of its tensors were left out; nothing where there is nothing to say. */
+export function takenLines({ left, assumed }: Taken, columns = TABLE_COLUMNS): string {
+  const tensors = left.map(({ name, shape }) => `${printable(name)} (${shape.join(' × ') || '1'})`);
+  return [
+    ...assumed.map((text) => wrapped(`taken for granted: ${printable(text)}`, columns, '  ')),
+    ...(left.length === 0 ? [] : [wrapped(`left out: ${tensors.join(', ')}`, columns, '  ')]),
+  ].join('');
+}
+
+/** The same for programs. */
+export function plainTaken({ left, assumed }: Taken) {
+  return { leftOut: left.map(({ name, shape }) => ({ name, shape })), assumed };
+}
+
+/** How a checkpoint was read. */
+export interface Taken {
+  /** Tensors without a place in the model. */
+  readonly left: readonly ForeignTensor[];
+  readonly assumed: readonly string[];
+}
 
 /** How far an integration is. */
 export const timePassed = (t: number, steps: number, seconds: number): string =>

@@ -62,3 +62,18 @@ export function npy(
   out.set(body, 10 + padded.length);
   return out;
 }
+
+/** A safetensors file of float32 tensors, sorted by name as its writers do. */
+export function float32File(tensors: {
+  readonly [name: string]: readonly [shape: number[], values: readonly number[]];
+}): string {
+  const names = Object.keys(tensors).sort();
+  let from = 0;
+  const header = names.map((name) => {
+    const entry = f32(tensors[name][0], from);
+    from = entry.data_offsets[1];
+    return [name, entry] as const;
+  });
+  const body = floats(...names.flatMap((name) => [...tensors[name][1]]));
+  return saved(safetensors(Object.fromEntries(header), body));
+}

@@ -25,7 +25,7 @@ export const rationalJets: JetField<Rational> = {
 export const rationals: Field<Rational> = fieldOfJets(rationalJets);
 
 /** √q where it is rational, else null. */
-function rationalRoot(q: Rational): Rational | null {
+export function rationalRoot(q: Rational): Rational | null {
   const top = integerRoot(q.numerator);
   const bottom = integerRoot(q.denominator);
   return top === null || bottom === null ? null : rational(top, bottom);

@@ -28,6 +28,7 @@ import {
   withoutBiases,
 } from './fewer-layers.ts';
 import type { FullyConnectedSpec } from './specs.ts';
+import { stackOfLayers } from './stack-of-layers.ts';
 
 /** Axes of widths [inputs, hidden …, outputs]; the spec's key is `widths`. */
 export function layerAxes(sizes: readonly number[]): Axis[] {
@@ -129,6 +130,16 @@ export const fullyConnected = defineModel({
     yield* withBiasAsInput(model, theta);
     yield* withOtherShifts(model as FullyConnectedSpec, theta);
   },
+
+  recognise: (modules, { activation: sigma, paths }) =>
+    sigma === undefined || paths === true
+      ? null
+      : stackOfLayers(modules, true, (sizes, bias) => ({
+          kind: 'fully-connected',
+          widths: sizes,
+          bias,
+          activation: sigma,
+        })),
 });
 
 /** Another shift while hidden biases make up for it: σ(z + b + s) = σ(z + (b + s − s′) + s′). */

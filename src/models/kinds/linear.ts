@@ -4,6 +4,7 @@ import { drawShape } from '../random-shape.ts';
 import { literal, object, widths } from '../schema.ts';
 import { withFewerLayers } from './fewer-layers.ts';
 import { layerAxes, layered, layerTensors } from './fully-connected.ts';
+import { stackOfLayers } from './stack-of-layers.ts';
 
 export const linear = defineModel({
   kind: 'linear',
@@ -25,4 +26,9 @@ export const linear = defineModel({
 
   generate: (rng, size, wish) => ({ kind: 'linear', widths: drawShape(rng, size, wish).widths }),
   simplify: withFewerLayers,
+
+  recognise: (modules, { activation }) =>
+    activation === undefined
+      ? stackOfLayers(modules, false, (widths) => ({ kind: 'linear', widths }))
+      : null,
 });

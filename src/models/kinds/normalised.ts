@@ -7,6 +7,14 @@
  * Sources: Zhang & Sennrich, NeurIPS 2019; Ba, Kiros, Hinton, arXiv:1607.06450.
  */
 import { type Axis, addVectors, axis, called, defineModel, matvec, tensor } from '../contract.ts';
+import {
+  biasesOf,
+  type ForeignModule,
+  ofTypes,
+  type Recognised,
+  requireSame,
+  whole,
+} from '../foreign-modules.ts';
 import { layerNormalised, rmsNormalised } from '../pieces/normalisation.ts';
 import { hadamard } from '../pieces/vectors.ts';
 import { boolean, literal, nonNegative, object, optional, size } from '../schema.ts';
@@ -53,6 +61,8 @@ export const rmsNorm = defineModel({
     const z = rmsNormalised(field, matvec(field, into, x), small);
     return matvec(field, read, gain === null ? z : hadamard(field, gain, z));
   },
+
+  recognise: (modules, { epsilon: small = RMS_EPSILON }) => between('rms-norm', modules, small),
 });
 
 export const layerNorm = defineModel({
@@ -86,4 +96,40 @@ export const layerNorm = defineModel({
     if (gain === null || shift === null) return matvec(field, read, z);
     return matvec(field, read, addVectors(field, hadamard(field, gain, z), shift));
   },
+
+  recognise: (modules, { epsilon: small = LAYER_EPSILON }) => between('layer-norm', modules, small),
 });
+
+/** Defaults of PyTorch: the spacing of float32 at 1, and 10⁻⁵. */
+const RMS_EPSILON = '1/8388608';
+const LAYER_EPSILON = '1e-5';
+
+/** A linear layer, a normalisation with a gain, and a shift where it is `layer-norm`; a linear layer. */
+function between(
+  kind: string,
+  modules: readonly ForeignModule[],
+  small: string,
+): Recognised | null {
+  const own = ofTypes(modules, ['dense', 'norm', 'dense']);
+  if (own === null) return null;
+  const [into, norm, read] = own;
+  const isLayer = kind === 'layer-norm';
+  if (isLayer !== (norm.bias !== null)) return null;
+  const [hidden, inputs] = into.weight.shape;
+  requireSame(norm.weight, 0, hidden, `rows of ${into.weight.name}`);
+  requireSame(read.weight, 1, hidden, `rows of ${into.weight.name}`);
+  return {
+    model: { kind, inputs, hidden, outputs: read.weight.shape[0], gain: true, epsilon: small },
+    tensors: {
+      into: whole(into.weight),
+      gain: whole(norm.weight),
+      ...(norm.bias === null ? {} : { shift: whole(norm.bias) }),
+      read: whole(read.weight),
+    },
+    left: biasesOf(into, read),
+    assumed: [
+      `ε is ${small} (--epsilon)`,
+      ...(isLayer ? [] : [`${norm.path} has no bias: it is taken for RMSNorm`]),
+    ],
+  };
+}

@@ -12,6 +12,7 @@ import { drawShape } from '../random-shape.ts';
 import { boolean, literal, object, widths } from '../schema.ts';
 import { withBiasAsInput, withFewerLayers, withoutBiases } from './fewer-layers.ts';
 import { layerAxes, layered, layerTensors } from './fully-connected.ts';
+import { stackOfLayers } from './stack-of-layers.ts';
 
 export const reluPaths = defineModel({
   kind: 'relu-paths',
@@ -51,4 +52,9 @@ export const reluPaths = defineModel({
     yield* withFewerLayers(model, theta);
     yield* withBiasAsInput(model, theta);
   },
+
+  recognise: (modules, { activation, paths }) =>
+    activation === 'relu' && paths === true
+      ? stackOfLayers(modules, true, (sizes, bias) => ({ kind: 'relu-paths', widths: sizes, bias }))
+      : null,
 });

@@ -9,7 +9,7 @@ import { type FixedPointSubspace, fixedPointSubspace } from '../subspaces/fixed-
 import { signedPartition } from '../subspaces/signed-partition.ts';
 import { interchangeableUnits } from './interchangeable-units.ts';
 import { type Stabiliser, stabiliser } from './stabiliser.ts';
-import { describeMoves, stratumName } from './stratum-description.ts';
+import { describeMoves, type FixedUnits, fixedUnits, stratumName } from './stratum-description.ts';
 import { type Point, signedClasses } from './value-classes.ts';
 
 export interface Isotropy {
@@ -24,6 +24,8 @@ export interface Isotropy {
    */
   readonly complete: boolean;
   readonly stratumId: string;
+  /** What it fixes, unit by unit. */
+  readonly fixed: FixedUnits;
 }
 
 /** Signed classes of θ, parameters with a centre taken relative to it. */
@@ -83,6 +85,9 @@ export function foundIsotropy(
       return moves.length === 0 ? symmetry.size : fixed().dimension;
     },
     complete,
+    get fixed() {
+      return fixedUnits(symmetry, moves);
+    },
     get stratumId() {
       stratumId ??= stratumName(symmetry, moves, fixed().dimension, order);
       return stratumId;

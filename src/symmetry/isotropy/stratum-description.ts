@@ -66,6 +66,40 @@ function unitOrbits(
   });
 }
 
+/** Units that symmetries of single axes tie together or hold at zero, and what others do, in words. */
+export interface FixedUnits {
+  readonly groups: readonly FixedGroup[];
+  readonly others: readonly string[];
+}
+
+export interface FixedGroup {
+  /** As people call the axis: `layer 1`. */
+  readonly label: string;
+  readonly noun: string;
+  /** Counted from 1. */
+  readonly members: readonly { readonly label: number; readonly sign: number }[];
+  /** What is zero: nothing, everything, or what comes in. */
+  readonly zero: 'nothing' | 'all' | 'inputs';
+}
+
+export function fixedUnits(symmetry: ModelSymmetry, moves: readonly SignedMove[]): FixedUnits {
+  const { single, coupled, other } = sorted(symmetry, moves);
+  return {
+    groups: unitOrbits(symmetry.axes, single)
+      .filter(({ members, selfOpposite }) => members.length > 1 || selfOpposite)
+      .map((orbit) => ({
+        label: orbit.axis.label,
+        noun: orbit.axis.noun,
+        members: orbit.members,
+        zero: !orbit.selfOpposite ? 'nothing' : isInputOnly(orbit) ? 'inputs' : 'all',
+      })),
+    others: [
+      ...coupled.map((steps) => `${arrows(steps, symmetry.axes)} together`),
+      ...other.map((move) => nameCoordinates(move, symmetry.names)),
+    ],
+  };
+}
+
 /** How many symmetries that are not seen from one axis are spelled out. */
 const MOST_COUPLED = 3;
 

@@ -205,7 +205,7 @@ function byAllSubsets(units: readonly Float64Array[], pinnings: readonly Pinning
 }
 
 /** Ascending dimensions, each nearer than all smaller ones. */
-function paretoOf(found: readonly NearStratum[]): NearStratum[] {
+export function paretoOf(found: readonly NearStratum[]): NearStratum[] {
   const least = new Map<number, NearStratum>();
   for (const one of found)
     if (one.distance < (least.get(one.dimension)?.distance ?? Number.POSITIVE_INFINITY))
