@@ -115,14 +115,14 @@ module.exports = {
       name: 'no-dev-dependencies-at-run-time',
       severity: 'error',
       from: { path: '^src', pathNot: '(\\.test\\.ts$|^src/testing/|^src/vitest\\.ts$)' },
-      to: { dependencyTypes: ['npm-dev'], pathNot: '/node_modules/(bullmq|ioredis)/' },
+      to: { dependencyTypes: ['npm-dev'], pathNot: '(^|/)node_modules/(bullmq|ioredis)/' },
     },
     {
       // Installed by whoever wants a queue, and the one thing here that opens connections.
       name: 'queues-are-loaded-in-one-place',
       severity: 'error',
       from: { path: '^src', pathNot: '(\\.test\\.ts|^src/campaigns/queue/connection\\.ts)$' },
-      to: { path: '/node_modules/(bullmq|ioredis)/', dependencyTypesNot: ['type-only'] },
+      to: { path: '(^|/)node_modules/(bullmq|ioredis)/', dependencyTypesNot: ['type-only'] },
     },
   ],
   options: {
