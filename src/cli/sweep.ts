@@ -39,7 +39,7 @@ import {
 } from './hunting.ts';
 import { Live } from './live.ts';
 import { collected, durationOption, integerOption } from './options.ts';
-import { jobsOption, threadsFor } from './thread-count.ts';
+import { heapFor, jobsOption, threadsFor } from './thread-count.ts';
 
 /** There is no chance in a sweep. */
 const SEED = 0;
@@ -61,7 +61,8 @@ export function sweepCommand(context: Context): Command {
   return new Command('sweep')
     .description(
       'Check every instance of a claim up to a complexity, up to exchange of neurons and inputs, and say so. ' +
-        `${COMPLEXITY} Functions, losses and methods are all that the claim is about.`,
+        `${COMPLEXITY} Losses and methods are all that the claim is about, and functions, where it lists them; where it ` +
+        'lists none, those with a name.',
     )
     .argument('<claim>', 'id of a claim')
     .requiredOption(
@@ -113,7 +114,14 @@ async function sweep(context: Context, claim: string, flags: SweepFlags): Promis
   const targets = [target];
   const record = { code, seed: SEED, budget, targets: targets.map(recordOf) };
   const jobs = threadsFor(flags.jobs);
-  const pool = createWorkerPool({ jobs, claims, registry: url, modelFiles, runLimit });
+  const pool = createWorkerPool({
+    jobs,
+    claims,
+    registry: url,
+    modelFiles,
+    runLimit,
+    memory: heapFor(jobs),
+  });
   const json = flags.json ?? false;
   const progress = new Live({ streams, json, checked: () => pool.checked() });
   let store: CampaignStore | undefined;

@@ -28,6 +28,9 @@ const server = new RedisServer();
 beforeAll(() => (hasRedis ? server.start() : undefined));
 afterAll(() => server.kill());
 
+/** A busy machine takes its time. */
+const PATIENT = { timeout: 20_000 };
+
 const RUNS = 650;
 let alone: { readonly [name: string]: string } | undefined;
 /** Files of the campaign on one machine. */
@@ -77,7 +80,7 @@ describe.runIf(hasRedis)('a hunt on a queue', () => {
   it('goes on after an interrupt, with a worker that joins late, and in spite of what is in the Redis', async () => {
     const redis = new Redis(server.address.replace('unix://', ''));
     // A hunt that has just ended may be waiting for results yet.
-    await expect.poll(() => redis.client('LIST')).not.toContain('cmd=blpop');
+    await expect.poll(() => redis.client('LIST'), PATIENT).not.toContain('cmd=blpop');
     await hostile(redis);
     const [end, folder] = [new AbortController(), temporaryFolder()];
     const events: QueueEvent[] = [];
@@ -102,8 +105,9 @@ describe.runIf(hasRedis)('a hunt on a queue', () => {
     end.abort();
     expect(await worker).toMatchObject({ underWay: 0 });
     redis.disconnect();
+    // A busy machine may lose sight of the Redis for a moment: that is no refusal.
     const reasons = (all: readonly QueueEvent[]) =>
-      all.flatMap((event) => ('reason' in event ? [event.reason] : []));
+      all.flatMap((event) => ('reason' in event && event.kind !== 'away' ? [event.reason] : []));
     expect(reasons(events)).toEqual(ANSWERS.map(([, reason]) => expect.stringContaining(reason)));
     expect(reasons(own)).toEqual(ORDERS.map(([, reason]) => expect.stringContaining(reason)));
   });
@@ -123,7 +127,7 @@ describe.runIf(hasRedis)('a hunt on a queue', () => {
     const pool = await poolOnQueue(server.address, 1, (event) => events.push(event));
     const { signal } = new AbortController();
     await expect(workHere(server.address, signal, () => undefined, other)).rejects.toThrow(reason);
-    await expect.poll(() => events.map(({ kind }) => kind)).toContain('refused-worker');
+    await expect.poll(() => events.map(({ kind }) => kind), PATIENT).toContain('refused-worker');
     expect(pool.workers()).toEqual([]);
     await pool.close();
   });

@@ -28,6 +28,7 @@ import { digestOf, readCertificate } from '../../verifier/certificate.ts';
 import { verifyCertificate } from '../../verifier/verify.ts';
 import { certificateCases } from '../certificate-cases.ts';
 import { producedCertificate } from '../certificate-producer.ts';
+import { messageReaders } from './message-readers.ts';
 
 export interface Reader {
   readonly name: string;
@@ -275,18 +276,19 @@ export const readers: readonly Reader[] = [
   },
   {
     name: 'checkpoint',
-    sources: ['importing/safetensors.ts', 'importing/state-json.ts'],
+    sources: ['importing/checkpoint.ts', 'importing/safetensors.ts', 'importing/state-json.ts'],
     isJson: false,
     seeds: () => ['{"w": [[1, 2]], "b": [0.5]}', safetensors],
     read: (file) => withCheckpoint(file, ({ tensors }) => tensors.length),
   },
   {
     name: 'mapping',
-    sources: ['cli/import.ts'],
+    sources: ['cli/network-file.ts'],
     isJson: true,
     seeds: () => [
       '{ "model": { "kind": "linear", "widths": [2, 1] }, "tensors": { "layers[0].weights": "w" } }',
     ],
     read: (file) => readMapping(readJsonFile(file), ''),
   },
+  ...messageReaders,
 ];
