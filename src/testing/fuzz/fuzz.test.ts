@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { fuzz, tryReader } from './fuzz.ts';
-import { type Reader, readers } from './readers.ts';
+import type { Reader } from './reader.ts';
+import { readers } from './readers.ts';
 
 const src = fileURLToPath(new URL('../../', import.meta.url));
 const corpus = join(src, 'testing/fuzz/corpus');

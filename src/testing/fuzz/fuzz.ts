@@ -6,7 +6,7 @@ import process from 'node:process';
 import { InputError, ModelError, UnsupportedError } from '../../errors.ts';
 import { createRng } from '../../numerics/random.ts';
 import { mutated } from './mutate.ts';
-import type { Reader } from './readers.ts';
+import type { Reader } from './reader.ts';
 
 /** Bounds on one input: milliseconds, and bytes of the process. */
 const MOST = { milliseconds: 10_000, bytes: 2 ** 30 };

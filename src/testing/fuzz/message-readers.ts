@@ -3,7 +3,7 @@ import { readAnswer, readOrder, written } from '../../campaigns/queue/messages.t
 import { claimById, claims } from '../../claims/registry.ts';
 import { readTextFile } from '../../json/json-file.ts';
 import { createRng } from '../../numerics/random.ts';
-import type { Reader } from './readers.ts';
+import type { Reader } from './reader.ts';
 
 const CODE = 'code';
 const id = 'orbit-is-sim';

@@ -29,16 +29,7 @@ import { verifyCertificate } from '../../verifier/verify.ts';
 import { certificateCases } from '../certificate-cases.ts';
 import { producedCertificate } from '../certificate-producer.ts';
 import { messageReaders } from './message-readers.ts';
-
-export interface Reader {
-  readonly name: string;
-  /** The source files, under src/, whose reading it runs. */
-  readonly sources: readonly string[];
-  readonly isJson: boolean;
-  /** Valid documents. */
-  seeds(): readonly string[];
-  read(file: string): unknown;
-}
+import type { Reader } from './reader.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
