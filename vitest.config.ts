@@ -58,7 +58,12 @@ export default defineConfig({
       },
       {
         resolve: { alias },
-        test: { name: 'theory', include: ['properties/**/*.property.ts'], testTimeout: 170_000 },
+        test: {
+          name: 'theory',
+          include: ['properties/**/*.property.ts'],
+          testTimeout: 170_000,
+          isolate: false,
+        },
       },
     ],
   },
