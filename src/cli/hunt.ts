@@ -1,5 +1,4 @@
 /** `falsim hunt`: try to falsify claims; shrink, store and print what falsifies them. */
-import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import type { CampaignReport } from '../campaigns/campaign.ts';
 import { campaign } from '../campaigns/campaign.ts';
@@ -19,7 +18,6 @@ import { campaignsIn, type KeptCampaign } from '../campaigns/store/kept-campaign
 import { folderNameOf, recordOf } from '../campaigns/store/record.ts';
 import type { Target } from '../campaigns/target.ts';
 import { chooseTargets } from '../campaigns/target.ts';
-import { createWorkerPool } from '../campaigns/worker-pool.ts';
 import { InputError } from '../errors.ts';
 import { tryUserModels } from '../models/try-model.ts';
 import { BY_ANOTHER_BUILD, checkedBefore } from '../reports/told.ts';
@@ -35,7 +33,8 @@ import {
 import { Live } from './live.ts';
 import { collected, durationOption, integerOption, profileOption, shardOption } from './options.ts';
 import { queueOption, teller } from './queue.ts';
-import { heapFor, jobsOption, threadsFor } from './thread-count.ts';
+import { jobsOption, threadsFor } from './thread-count.ts';
+import { modelFilesOf, threadsWith } from './threads.ts';
 
 const DEFAULT_RUNS = 300;
 /** Instances of all claims together in a search for false alarms. */
@@ -48,16 +47,12 @@ interface HuntFlags extends HuntingFlags {
   readonly strategy: Strategy;
   readonly runs?: number;
   readonly cases?: number;
-  readonly time?: number;
   readonly seed?: number;
   readonly knownFalse?: true;
-  readonly resume?: true;
   readonly out?: string;
   readonly state?: string;
   readonly shard?: Residues;
   readonly queue?: QueueAddress;
-  readonly json?: true;
-  readonly model?: readonly string[];
 }
 
 export function huntCommand(context: Context): Command {
@@ -231,23 +226,15 @@ async function hunt(
   requireOneBudget(flags);
   const jobs = threadsFor(flags.jobs);
   const registry = await context.registry();
-  const { claims, url } = registry;
   tryUserModels(flags.kind);
-  const modelFiles = (flags.model ?? []).map((file) => resolve(file));
+  const modelFiles = modelFilesOf(flags);
   const code = codeDigest(modelFiles, context.config()?.folder);
   const kept = campaignsIn(flags.state);
   const plan = planOf(ids, flags, registry, kept, code);
   const record = { code, ...plan, targets: plan.targets.map(recordOf) };
   const resume = flags.resume ?? false;
   const { runLimit, queue: address } = flags;
-  const local = createWorkerPool({
-    jobs,
-    claims,
-    registry: url,
-    modelFiles,
-    runLimit,
-    memory: heapFor(jobs),
-  });
+  const local = threadsWith(registry, { jobs, modelFiles, runLimit });
   let pool: WorkerPool & Partial<QueuePool> = local;
   const progress = new Live({
     streams,

@@ -7,15 +7,19 @@ import { ENDING } from '../reports/told.ts';
 import { INTERRUPTED, type Streams } from './context.ts';
 import type { Live } from './live.ts';
 import { durationOption, integerOption } from './options.ts';
+import type { ModelFlags } from './threads.ts';
 
 /** Milliseconds that tasks under way have to end after Ctrl-C. */
-const GRACE = 10_000;
+export const GRACE = 10_000;
 
-/** What these options and `jobsOption` come to. */
-export interface HuntingFlags {
+/** What options that they all have come to. */
+export interface HuntingFlags extends ModelFlags {
+  readonly time?: number;
   readonly jobs?: number;
   readonly shrinks: number;
   readonly runLimit: number;
+  readonly resume?: true;
+  readonly json?: true;
 }
 
 /** @param asBefore said of --shrinks first, where it has to be what it was. */
