@@ -10,9 +10,9 @@ import type { WorkerPool } from '../campaigns/pool.ts';
 import type { QueueAddress } from '../campaigns/queue/connection.ts';
 import { identityOf } from '../campaigns/queue/identity.ts';
 import { createQueuePool, type QueuePool } from '../campaigns/queue/queue-pool.ts';
-import { doneBeyond, isOfAnotherBuild, lastCampaign, targetsOf } from '../campaigns/resume.ts';
+import { doneBeyond, lastCampaign, targetsOf } from '../campaigns/resume.ts';
 import type { Budget } from '../campaigns/schedule.ts';
-import { type CampaignStore, openCampaign } from '../campaigns/store/campaign-store.ts';
+import type { CampaignStore } from '../campaigns/store/campaign-store.ts';
 import { EVERY, type Residues } from '../campaigns/store/index-set.ts';
 import { campaignsIn, type KeptCampaign } from '../campaigns/store/kept-campaign.ts';
 import { folderNameOf, recordOf } from '../campaigns/store/record.ts';
@@ -20,13 +20,14 @@ import type { Target } from '../campaigns/target.ts';
 import { chooseTargets } from '../campaigns/target.ts';
 import { InputError } from '../errors.ts';
 import { tryUserModels } from '../models/try-model.ts';
-import { BY_ANOTHER_BUILD, checkedBefore } from '../reports/told.ts';
+import { checkedBefore } from '../reports/told.ts';
 import type { Context, Registry } from './context.ts';
 import { tellOutcome } from './hunt-outcome.ts';
 import {
   endedByInterrupt,
   type HuntingFlags,
   howToHunt,
+  openedCampaign,
   runLimitOption,
   shrinksOption,
 } from './hunting.ts';
@@ -232,7 +233,6 @@ async function hunt(
   const kept = campaignsIn(flags.state);
   const plan = planOf(ids, flags, registry, kept, code);
   const record = { code, ...plan, targets: plan.targets.map(recordOf) };
-  const resume = flags.resume ?? false;
   const { runLimit, queue: address } = flags;
   const local = threadsWith(registry, { jobs, modelFiles, runLimit });
   let pool: WorkerPool & Partial<QueuePool> = local;
@@ -251,9 +251,8 @@ async function hunt(
       const tell = teller(address, (text) => progress.note(text));
       pool = await createQueuePool({ address, identity, hunt: folderNameOf(record), local, tell });
     }
-    store = openCampaign(flags.state, record, { resume });
+    store = openedCampaign(flags, record, progress);
     progress.begin(plan.targets, plan.budget);
-    if (resume && isOfAnotherBuild(record, kept)) progress.note(BY_ANOTHER_BUILD);
     const done = doneBeyond(plan.budget, store.memories);
     if (done > 0) progress.note(checkedBefore(done));
     const { signal, unsubscribe } = endedByInterrupt(streams, (text) => progress.note(text));

@@ -2,8 +2,10 @@
 import { Option } from 'commander';
 import type { CampaignOptions } from '../campaigns/campaign.ts';
 import { MAX_EVALUATIONS } from '../campaigns/shrinking.ts';
+import { type CampaignStore, openCampaign } from '../campaigns/store/campaign-store.ts';
+import type { CampaignRecord } from '../campaigns/store/record.ts';
 import { canonicalInstance } from '../counterexamples/canonical-instance.ts';
-import { ENDING } from '../reports/told.ts';
+import { BY_ANOTHER_BUILD, ENDING } from '../reports/told.ts';
 import { INTERRUPTED, type Streams } from './context.ts';
 import type { Live } from './live.ts';
 import { durationOption, integerOption } from './options.ts';
@@ -51,6 +53,17 @@ export function endedByInterrupt(
     controller.abort();
   });
   return { signal: controller.signal, unsubscribe };
+}
+
+/** Opens the campaign of a command, and tells where nothing of what is there can be gone on with. */
+export function openedCampaign(
+  { state, resume }: Pick<HuntingFlags, 'resume'> & { readonly state: string },
+  record: CampaignRecord,
+  progress: Live,
+): CampaignStore {
+  const store = openCampaign(state, record, { resume: resume ?? false });
+  if (resume && store.isOfAnotherBuild) progress.note(BY_ANOTHER_BUILD);
+  return store;
 }
 
 /** What every campaign of a command is told: where findings go, what shrinking may take, who tells of progress. */

@@ -9,16 +9,12 @@ import {
   type RunStage,
 } from '../campaigns/necessity.ts';
 import { keepTables } from '../campaigns/necessity-table.ts';
-import { isOfAnotherBuild } from '../campaigns/resume.ts';
 import { type Budget, endOf } from '../campaigns/schedule.ts';
-import { openCampaign } from '../campaigns/store/campaign-store.ts';
-import { campaignsIn } from '../campaigns/store/kept-campaign.ts';
 import { recordOf } from '../campaigns/store/record.ts';
 import { InputError } from '../errors.ts';
 import { writeJson } from '../json/write-json.ts';
 import { tryUserModels } from '../models/try-model.ts';
 import { necessityText, plainNecessity } from '../reports/necessity-text.ts';
-import { BY_ANOTHER_BUILD } from '../reports/told.ts';
 import { claimNamed } from './claims.ts';
 import {
   type Context,
@@ -33,6 +29,7 @@ import {
   endedByInterrupt,
   type HuntingFlags,
   howToHunt,
+  openedCampaign,
   runLimitOption,
   shrinksOption,
 } from './hunting.ts';
@@ -152,12 +149,10 @@ function stages(options: StageOptions): RunStage {
       flags.time === undefined
         ? { runs: flags.runs ?? DEFAULT_RUNS, untilFound: true }
         : { seconds: Math.max(0, left * share), untilFound: true };
-    const { seed, resume = false } = flags;
+    const { seed } = flags;
     const record = { code, seed, budget, targets: targets.map(recordOf) };
-    if (resume && isOfAnotherBuild(record, campaignsIn(flags.state)))
-      progress.note(BY_ANOTHER_BUILD);
     progress.begin(targets, budget);
-    const store = openCampaign(flags.state, record, { resume });
+    const store = openedCampaign(flags, record, progress);
     try {
       return await campaign(pool, {
         targets,

@@ -2,9 +2,7 @@
 import { Command } from 'commander';
 import { type CampaignReport, campaign } from '../campaigns/campaign.ts';
 import { codeDigest } from '../campaigns/code-digest.ts';
-import { isOfAnotherBuild } from '../campaigns/resume.ts';
-import { type CampaignStore, openCampaign } from '../campaigns/store/campaign-store.ts';
-import { campaignsIn } from '../campaigns/store/kept-campaign.ts';
+import type { CampaignStore } from '../campaigns/store/campaign-store.ts';
 import { recordOf } from '../campaigns/store/record.ts';
 import {
   type ScopedTarget,
@@ -19,7 +17,7 @@ import { writeJson } from '../json/write-json.ts';
 import { tryUserModels } from '../models/try-model.ts';
 import { foundText } from '../reports/found-text.ts';
 import { COMPLEXITY, plainSweep, scopeLine, sweepText } from '../reports/sweep-text.ts';
-import { BY_ANOTHER_BUILD, checkedBefore } from '../reports/told.ts';
+import { checkedBefore } from '../reports/told.ts';
 import {
   type Context,
   type ExitCode,
@@ -32,6 +30,7 @@ import {
   endedByInterrupt,
   type HuntingFlags,
   howToHunt,
+  openedCampaign,
   runLimitOption,
   shrinksOption,
 } from './hunting.ts';
@@ -101,7 +100,7 @@ async function sweep(context: Context, claim: string, flags: SweepFlags): Promis
   tryUserModels(flags.kind);
   const modelFiles = modelFilesOf(flags);
   const code = codeDigest(modelFiles, context.config()?.folder);
-  const { drop, kind: kinds, function: functions, runLimit, resume = false } = flags;
+  const { drop, kind: kinds, function: functions, runLimit } = flags;
   const target = sweepTarget(registry.claims, claim, { drop, kinds, functions }, flags.complexity);
   if (target.scope.count === 0)
     throw new InputError('--complexity', 'one of which there are instances', `${flags.complexity}`);
@@ -116,9 +115,7 @@ async function sweep(context: Context, claim: string, flags: SweepFlags): Promis
   let report: CampaignReport;
   let isOutOfTime = false;
   try {
-    if (resume && isOfAnotherBuild(record, campaignsIn(flags.state)))
-      progress.note(BY_ANOTHER_BUILD);
-    store = openCampaign(flags.state, record, { resume });
+    store = openedCampaign(flags, record, progress);
     progress.begin(targets, budget);
     progress.note(scopeLine(target));
     const before = store.memories[0].whole.tries;
