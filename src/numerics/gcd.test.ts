@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { gcd } from './gcd.ts';
+import { contentOf, gcd } from './gcd.ts';
 import { createRng } from './random.ts';
 
 /** Euclid's algorithm, one division at a time. */
@@ -55,4 +55,11 @@ it('of powers, and of next to them, where leading parts are all ones or all zero
 
 it('of 0 is the other number', () => {
   expect([gcd(0n, 0n), gcd(0n, -6n), gcd(-(10n ** 90n), 0n)]).toEqual([0n, 6n, 10n ** 90n]);
+});
+
+it('of a list is that of all of its members, zeros and signs left out', () => {
+  expect(contentOf([0n, -12n, 18n, 0n, -30n])).toBe(6n);
+  expect(contentOf([-9n])).toBe(9n);
+  expect(contentOf([4n, 9n, 6n])).toBe(1n);
+  expect(contentOf([0n, 0n])).toBe(0n);
 });

@@ -26,6 +26,17 @@ export function gcd(a: bigint, b: bigint): bigint {
   return BigInt(p);
 }
 
+/** The greatest common divisor ≥ 0 of all of them; 0 where there is nothing but zeros. */
+export function contentOf(values: readonly bigint[]): bigint {
+  let content = 0n;
+  for (const n of values) {
+    // Most are multiples of it already.
+    if (content === 0n ? n !== 0n : n % content !== 0n) content = gcd(content, n);
+    if (content === 1n) break;
+  }
+  return content;
+}
+
 /** Two numbers x ≥ y of the same greatest common divisor, y below 2⁵². */
 function shortened(a: bigint, b: bigint): [x: bigint, y: bigint] {
   let [x, y] = [a, b];

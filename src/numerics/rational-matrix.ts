@@ -5,12 +5,14 @@
 import { ShapeError } from '../errors.ts';
 import { spend } from './budget.ts';
 import {
+  commonDenominator,
   divide,
+  equal,
   isZero,
   multiply,
+  negate,
   ONE,
   type Rational,
-  rational,
   subtract,
   ZERO,
 } from './rational.ts';
@@ -74,7 +76,7 @@ export function rationalKernel(matrix: RationalRows, columns: number): KernelVec
     const v = new Array<Rational>(columns).fill(ZERO);
     v[j] = ONE;
     pivots.forEach((column, i) => {
-      v[column] = subtract(ZERO, rows[i][j]);
+      v[column] = negate(rows[i][j]);
     });
     return { free: j, basis: v };
   });
@@ -99,7 +101,8 @@ export interface Inertia {
  */
 export function inertiaOf(matrix: RationalRows): Inertia {
   const n = matrix.length;
-  if (matrix.some((row, i) => row.length !== n || row.some((v, j) => !same(v, matrix[j][i]))))
+  const isSquare = matrix.every((row) => row.length === n);
+  if (!isSquare || matrix.some((row, i) => row.some((v, j) => !equal(v, matrix[j][i]))))
     throw new ShapeError('inertiaOf', 'a symmetric matrix', `${n} rows that are not`);
   let rest = withoutDenominators(matrix);
   let minor = 1n;
@@ -126,15 +129,9 @@ export function inertiaOf(matrix: RationalRows): Inertia {
   return { positive, zero: n - positive - negative, negative };
 }
 
-const same = (a: Rational, b: Rational | undefined): boolean =>
-  b !== undefined && a.numerator === b.numerator && a.denominator === b.denominator;
-
 /** The matrix times the least positive number that makes it one of integers. */
 function withoutDenominators(matrix: RationalRows): bigint[][] {
-  let common = 1n;
-  for (const row of matrix)
-    for (const { denominator } of row)
-      if (common % denominator !== 0n) common *= rational(denominator, common).numerator;
+  const common = commonDenominator(matrix.flat());
   return matrix.map((row) => row.map((v) => (v.numerator * common) / v.denominator));
 }
 

@@ -228,3 +228,11 @@ it('compare tells neighbours and equals apart, whatever the denominators', () =>
   ] as const)
     expect(Q.compare(a, b)).toBe(sign);
 });
+
+it('have the least common denominator, of any number of them', () => {
+  const of = (...pairs: [number, number][]) =>
+    Q.commonDenominator(pairs.map(([n, d]) => Q.rational(n, d)));
+  expect(of()).toBe(1n);
+  expect(of([1, 4], [-5, 6], [0, 7], [3, 1])).toBe(12n);
+  expect(of([1, 6], [1, 10], [1, 15])).toBe(30n);
+});

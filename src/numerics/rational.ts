@@ -90,6 +90,14 @@ export function divide(a: Rational, b: Rational): Rational {
   );
 }
 
+/** The least common multiple of the denominators, 1 of none. */
+export function commonDenominator(values: Iterable<Rational>): bigint {
+  let common = 1n;
+  for (const { denominator } of values)
+    if (common % denominator !== 0n) common *= denominator / commonDivisor(common, denominator);
+  return common;
+}
+
 export function isZero(a: Rational): boolean {
   return a.numerator === 0n;
 }

@@ -6,7 +6,7 @@
  * (later layers first, higher powers first, earlier neurons first), first coefficient positive. Two
  * polynomials that differ by a factor have the same canonical form.
  */
-import { gcd } from '../../numerics/gcd.ts';
+import { contentOf } from '../../numerics/gcd.ts';
 import {
   type Monomial,
   type Polynomial,
@@ -14,7 +14,7 @@ import {
   type Term,
 } from '../../numerics/polynomial.ts';
 import { rationalModulo, residue } from '../../numerics/prime-field.ts';
-import { toDouble } from '../../numerics/rational.ts';
+import { commonDenominator, toDouble } from '../../numerics/rational.ts';
 
 /** `weight(i)` is larger for parameters that are to be read first, e.g. those of later layers. */
 export function canonical(source: Polynomial, weight: (index: number) => number): Polynomial {
@@ -40,19 +40,11 @@ export function canonicalOfMerged(
   sorted.sort(
     (s, t) => t.lead - s.lead || t.total - s.total || comparePowers(s.term.powers, t.term.powers),
   );
-  let scale = 1n;
-  for (const { term } of sorted) {
-    const { denominator } = term.coefficient;
-    if (scale % denominator !== 0n) scale = (scale / gcd(scale, denominator)) * denominator;
-  }
+  const scale = commonDenominator(sorted.map(({ term }) => term.coefficient));
   const integers = sorted.map(
     ({ term }) => (term.coefficient.numerator * scale) / term.coefficient.denominator,
   );
-  let content = 0n;
-  for (const n of integers) {
-    content = gcd(content, n);
-    if (content === 1n) break;
-  }
+  let content = contentOf(integers);
   if (integers[0] < 0n) content = -content;
   return {
     terms: sorted.map(({ term }, i) => ({

@@ -6,6 +6,7 @@
  * on A exactly where every relation between words of Tθ holds for θ and all inner products agree; it is then
  * the linear extension, whatever it does beyond A, where nothing of Fix(H) lies.
  */
+import { contentOf } from '../../numerics/gcd.ts';
 import { dot, type IntegerVector } from '../subspaces/orthogonal-span.ts';
 import type { OrthogonalAction } from './orthogonal-action.ts';
 import { type Representation, times, timesTransposed } from './orthogonal-isotropy.ts';
@@ -31,7 +32,7 @@ export function alignment(moved: Representation, fixed: Representation): Alignme
     }
     if (dot(left, left) !== dot(right, right)) return null;
     if (left.every((x) => x === 0n)) continue;
-    const divisor = content([...left, ...right]);
+    const divisor = contentOf([...left, ...right]);
     left = left.map((x) => x / divisor);
     right = right.map((x) => x / divisor);
     pairs[axis].push([left, right]);
@@ -43,15 +44,6 @@ export function alignment(moved: Representation, fixed: Representation): Alignme
     });
   }
   return pairs;
-}
-
-function content(values: readonly bigint[]): bigint {
-  let g = 0n;
-  for (const x of values) {
-    let a = x < 0n ? -x : x;
-    while (a !== 0n) [g, a] = [a, g % a];
-  }
-  return g === 0n ? 1n : g;
 }
 
 /**

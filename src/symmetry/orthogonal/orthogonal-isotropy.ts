@@ -14,9 +14,8 @@
  *
  * Everything is computed over the integers; a first look mod p settles the common case A_a = ℝ^{n_a}.
  */
-import { gcd } from '../../numerics/gcd.ts';
 import { primeField } from '../../numerics/prime-field.ts';
-import type { Rational } from '../../numerics/rational.ts';
+import { commonDenominator, type Rational } from '../../numerics/rational.ts';
 import { type IntegerVector, orthogonalSpan, primitive } from '../subspaces/orthogonal-span.ts';
 import type { OrthogonalAction } from './orthogonal-action.ts';
 
@@ -84,10 +83,8 @@ function sumForms(
 
 /** Rationals times their common denominator. */
 function integers(values: readonly Rational[]): bigint[] {
-  let multiple = 1n;
-  for (const { denominator } of values)
-    multiple = (multiple / gcd(multiple, denominator)) * denominator;
-  return values.map(({ numerator, denominator }) => (numerator * multiple) / denominator);
+  const common = commonDenominator(values);
+  return values.map(({ numerator, denominator }) => (numerator * common) / denominator);
 }
 
 export function orthogonalIsotropy(r: Representation): OrthogonalIsotropy {

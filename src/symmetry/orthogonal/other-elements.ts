@@ -4,6 +4,7 @@
  */
 import {
   add,
+  commonDenominator,
   isZero,
   multiply,
   type Rational,
@@ -18,7 +19,6 @@ import { unitSteps } from '../group/unit-action.ts';
 import { alignment } from './aligned.ts';
 import type { OrthogonalAction } from './orthogonal-action.ts';
 import { type Representation, representation } from './orthogonal-isotropy.ts';
-import { commonDenominator } from './relations.ts';
 
 /** Signed permutations T that are tried. */
 const MOST_ELEMENTS = 64;
@@ -105,7 +105,7 @@ export function alignedElement(
   ];
   if (slots.some((s) => !isZero(subtract(length(moved, s), length(theta, s))))) return null;
   const scaled = (point: readonly Rational[]): Representation => representation(action, point);
-  const common = commonDenominator([...theta]);
+  const common = commonDenominator(theta);
   const whole = (point: readonly Rational[]): Rational[] =>
     point.map((x) => multiply(x, rational(common)));
   return alignment(scaled(whole(moved)), scaled(whole(theta)));

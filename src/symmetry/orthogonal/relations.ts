@@ -1,5 +1,13 @@
 /** What of a subspace a linear map sends to 0, exactly. */
-import { isZero, multiply, type Rational, rational, subtract } from '../../numerics/rational.ts';
+import {
+  commonDenominator,
+  divide,
+  isZero,
+  multiply,
+  type Rational,
+  rational,
+  subtract,
+} from '../../numerics/rational.ts';
 import { type IntegerVector, orthogonalSpan, primitive } from '../subspaces/orthogonal-span.ts';
 
 /** Orthogonal basis of { Σ u_k b_k : Σ u_k images_k = 0 }. */
@@ -19,7 +27,7 @@ export function kernel(
     for (const { at, row: by } of pivots) {
       const value = row.image[at];
       if (isZero(value)) continue;
-      const factor = multiply(value, inverse(by.image[at]));
+      const factor = divide(value, by.image[at]);
       for (let i = 0; i < row.image.length; i++)
         if (!isZero(by.image[i]))
           row.image[i] = subtract(row.image[i], multiply(factor, by.image[i]));
@@ -45,19 +53,4 @@ export function kernel(
     span.insert(primitive(vector));
   }
   return [...span.basis];
-}
-
-/** The least common one. */
-export function commonDenominator(values: readonly Rational[]): bigint {
-  let multiple = 1n;
-  for (const { denominator } of values) {
-    let [a, b] = [multiple, denominator];
-    while (b !== 0n) [a, b] = [b, a % b];
-    multiple = (multiple / a) * denominator;
-  }
-  return multiple;
-}
-
-function inverse(q: Rational): Rational {
-  return rational(q.denominator, q.numerator);
 }

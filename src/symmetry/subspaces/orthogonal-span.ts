@@ -3,6 +3,8 @@
  * v ← ‖q‖²v − ⟨v, q⟩q, then the common divisor taken out. No rounding, no rank decision.
  */
 
+import { contentOf } from '../../numerics/gcd.ts';
+
 export type IntegerVector = readonly bigint[];
 
 export interface OrthogonalSpan {
@@ -24,13 +26,8 @@ export function isZeroVector(v: IntegerVector): boolean {
 
 /** v divided by the greatest common divisor of its entries. */
 export function primitive(v: IntegerVector): IntegerVector {
-  let g = 0n;
-  for (const x of v) {
-    let a = x < 0n ? -x : x;
-    while (a !== 0n) [g, a] = [a, g % a];
-    if (g === 1n) return v;
-  }
-  return g === 0n ? v : v.map((x) => x / g);
+  const g = contentOf(v);
+  return g === 0n || g === 1n ? v : v.map((x) => x / g);
 }
 
 /** A positive multiple of the component of v orthogonal to an orthogonal basis. */
