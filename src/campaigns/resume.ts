@@ -89,14 +89,6 @@ export function lastCounts(
   return { seed: record.seed, targets };
 }
 
-/** Whether the campaign is kept, but only as other builds computed it. */
-export function isOfAnotherBuild(record: CampaignRecord, kept: readonly KeptCampaign[]): boolean {
-  const key = ({ seed, targets, strategy, shard }: CampaignRecord) =>
-    JSON.stringify([seed, targets, strategy, shard]);
-  const same = kept.filter((other) => key(other.record) === key(record));
-  return same.length > 0 && same.every((other) => other.record.code !== record.code);
-}
-
 /** How many instances are remembered of a target where the budget has fewer; else 0. */
 export function doneBeyond(budget: Budget, memories: readonly TargetMemory[]): number {
   const most = Math.max(0, ...memories.map(({ whole }) => whole.tries));

@@ -1,5 +1,4 @@
 /** `falsim hunt`: try to falsify claims; shrink, store and print what falsifies them. */
-import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import type { CampaignReport } from '../campaigns/campaign.ts';
 import { campaign } from '../campaigns/campaign.ts';
@@ -11,31 +10,32 @@ import type { WorkerPool } from '../campaigns/pool.ts';
 import type { QueueAddress } from '../campaigns/queue/connection.ts';
 import { identityOf } from '../campaigns/queue/identity.ts';
 import { createQueuePool, type QueuePool } from '../campaigns/queue/queue-pool.ts';
-import { doneBeyond, isOfAnotherBuild, lastCampaign, targetsOf } from '../campaigns/resume.ts';
+import { doneBeyond, lastCampaign, targetsOf } from '../campaigns/resume.ts';
 import type { Budget } from '../campaigns/schedule.ts';
-import { type CampaignStore, openCampaign } from '../campaigns/store/campaign-store.ts';
+import type { CampaignStore } from '../campaigns/store/campaign-store.ts';
 import { EVERY, type Residues } from '../campaigns/store/index-set.ts';
 import { campaignsIn, type KeptCampaign } from '../campaigns/store/kept-campaign.ts';
 import { folderNameOf, recordOf } from '../campaigns/store/record.ts';
 import type { Target } from '../campaigns/target.ts';
 import { chooseTargets } from '../campaigns/target.ts';
-import { createWorkerPool } from '../campaigns/worker-pool.ts';
 import { InputError } from '../errors.ts';
 import { tryUserModels } from '../models/try-model.ts';
-import { BY_ANOTHER_BUILD, checkedBefore } from '../reports/told.ts';
+import { checkedBefore } from '../reports/told.ts';
 import type { Context, Registry } from './context.ts';
 import { tellOutcome } from './hunt-outcome.ts';
 import {
   endedByInterrupt,
   type HuntingFlags,
   howToHunt,
+  openedCampaign,
   runLimitOption,
   shrinksOption,
 } from './hunting.ts';
 import { Live } from './live.ts';
 import { collected, durationOption, integerOption, profileOption, shardOption } from './options.ts';
 import { queueOption, teller } from './queue.ts';
-import { heapFor, jobsOption, threadsFor } from './thread-count.ts';
+import { jobsOption, threadsFor } from './thread-count.ts';
+import { modelFilesOf, threadsWith } from './threads.ts';
 
 const DEFAULT_RUNS = 300;
 /** Instances of all claims together in a search for false alarms. */
@@ -48,16 +48,12 @@ interface HuntFlags extends HuntingFlags {
   readonly strategy: Strategy;
   readonly runs?: number;
   readonly cases?: number;
-  readonly time?: number;
   readonly seed?: number;
   readonly knownFalse?: true;
-  readonly resume?: true;
   readonly out?: string;
   readonly state?: string;
   readonly shard?: Residues;
   readonly queue?: QueueAddress;
-  readonly json?: true;
-  readonly model?: readonly string[];
 }
 
 export function huntCommand(context: Context): Command {
@@ -231,23 +227,14 @@ async function hunt(
   requireOneBudget(flags);
   const jobs = threadsFor(flags.jobs);
   const registry = await context.registry();
-  const { claims, url } = registry;
   tryUserModels(flags.kind);
-  const modelFiles = (flags.model ?? []).map((file) => resolve(file));
+  const modelFiles = modelFilesOf(flags);
   const code = codeDigest(modelFiles, context.config()?.folder);
   const kept = campaignsIn(flags.state);
   const plan = planOf(ids, flags, registry, kept, code);
   const record = { code, ...plan, targets: plan.targets.map(recordOf) };
-  const resume = flags.resume ?? false;
   const { runLimit, queue: address } = flags;
-  const local = createWorkerPool({
-    jobs,
-    claims,
-    registry: url,
-    modelFiles,
-    runLimit,
-    memory: heapFor(jobs),
-  });
+  const local = threadsWith(registry, { jobs, modelFiles, runLimit });
   let pool: WorkerPool & Partial<QueuePool> = local;
   const progress = new Live({
     streams,
@@ -264,9 +251,8 @@ async function hunt(
       const tell = teller(address, (text) => progress.note(text));
       pool = await createQueuePool({ address, identity, hunt: folderNameOf(record), local, tell });
     }
-    store = openCampaign(flags.state, record, { resume });
+    store = openedCampaign(flags, record, progress);
     progress.begin(plan.targets, plan.budget);
-    if (resume && isOfAnotherBuild(record, kept)) progress.note(BY_ANOTHER_BUILD);
     const done = doneBeyond(plan.budget, store.memories);
     if (done > 0) progress.note(checkedBefore(done));
     const { signal, unsubscribe } = endedByInterrupt(streams, (text) => progress.note(text));

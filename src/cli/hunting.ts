@@ -2,20 +2,26 @@
 import { Option } from 'commander';
 import type { CampaignOptions } from '../campaigns/campaign.ts';
 import { MAX_EVALUATIONS } from '../campaigns/shrinking.ts';
+import { type CampaignStore, openCampaign } from '../campaigns/store/campaign-store.ts';
+import type { CampaignRecord } from '../campaigns/store/record.ts';
 import { canonicalInstance } from '../counterexamples/canonical-instance.ts';
-import { ENDING } from '../reports/told.ts';
+import { BY_ANOTHER_BUILD, ENDING } from '../reports/told.ts';
 import { INTERRUPTED, type Streams } from './context.ts';
 import type { Live } from './live.ts';
 import { durationOption, integerOption } from './options.ts';
+import type { ModelFlags } from './threads.ts';
 
 /** Milliseconds that tasks under way have to end after Ctrl-C. */
-const GRACE = 10_000;
+export const GRACE = 10_000;
 
-/** What these options and `jobsOption` come to. */
-export interface HuntingFlags {
+/** What options that they all have come to. */
+export interface HuntingFlags extends ModelFlags {
+  readonly time?: number;
   readonly jobs?: number;
   readonly shrinks: number;
   readonly runLimit: number;
+  readonly resume?: true;
+  readonly json?: true;
 }
 
 /** @param asBefore said of --shrinks first, where it has to be what it was. */
@@ -47,6 +53,17 @@ export function endedByInterrupt(
     controller.abort();
   });
   return { signal: controller.signal, unsubscribe };
+}
+
+/** Opens the campaign of a command, and tells where nothing of what is there can be gone on with. */
+export function openedCampaign(
+  { state, resume }: Pick<HuntingFlags, 'resume'> & { readonly state: string },
+  record: CampaignRecord,
+  progress: Live,
+): CampaignStore {
+  const store = openCampaign(state, record, { resume: resume ?? false });
+  if (resume && store.isOfAnotherBuild) progress.note(BY_ANOTHER_BUILD);
+  return store;
 }
 
 /** What every campaign of a command is told: where findings go, what shrinking may take, who tells of progress. */

@@ -1,25 +1,23 @@
 /** `falsim merge`: what several machines did of one hunt, as the one hunt that it is. */
-import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { campaign } from '../campaigns/campaign.ts';
 import { codeDigest } from '../campaigns/code-digest.ts';
 import { copyLost, mergedMemories, missingChunks, sharesIn } from '../campaigns/merge.ts';
 import { targetsOf } from '../campaigns/resume.ts';
 import { openCampaign } from '../campaigns/store/campaign-store.ts';
-import { createWorkerPool } from '../campaigns/worker-pool.ts';
 import { canonicalInstance } from '../counterexamples/canonical-instance.ts';
 import { InputError } from '../errors.ts';
 import { chunksMissing } from '../reports/told.ts';
 import type { Context } from './context.ts';
 import { tellOutcome } from './hunt-outcome.ts';
 import { shrinksOption } from './hunting.ts';
+import { type ModelFlags, modelFilesOf, threadsWith } from './threads.ts';
 
-interface MergeFlags {
+interface MergeFlags extends ModelFlags {
   readonly state: string;
   readonly out: string;
   readonly shrinks: number;
   readonly json?: true;
-  readonly model?: readonly string[];
 }
 
 export function mergeCommand(context: Context): Command {
@@ -35,8 +33,8 @@ export function mergeCommand(context: Context): Command {
     .addOption(shrinksOption('as the shares had it: '))
     .option('--json', 'print JSON')
     .action(async (folders: readonly string[], flags: MergeFlags) => {
-      const { claims, url } = await context.registry();
-      const modelFiles = (flags.model ?? []).map((file) => resolve(file));
+      const registry = await context.registry();
+      const modelFiles = modelFilesOf(flags);
       const all = sharesIn(folders, codeDigest(modelFiles, context.config()?.folder));
       const [shares, ...others] = all;
       if (others.length > 0)
@@ -47,13 +45,13 @@ export function mergeCommand(context: Context): Command {
         memories: (before) => mergedMemories(shares, before),
       });
       copyLost(shares, store);
-      const pool = createWorkerPool({ jobs: 0, claims, registry: url, modelFiles, runLimit: 0 });
+      const pool = threadsWith(registry, { jobs: 0, modelFiles, runLimit: 0 });
       try {
         const left = missingChunks(record, store.memories);
         if (left !== null && left.missing > 0)
           context.streams.err(chunksMissing(left.missing, left.of));
         const report = await campaign(pool, {
-          targets: targetsOf(record, claims),
+          targets: targetsOf(record, registry.claims),
           seed: record.seed,
           budget: record.budget,
           maxEvaluations: flags.shrinks,

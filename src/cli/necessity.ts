@@ -1,5 +1,4 @@
 /** `falsim necessity`: which hypotheses of a claim are needed, with the smallest witnesses. */
-import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { campaign } from '../campaigns/campaign.ts';
 import { codeDigest } from '../campaigns/code-digest.ts';
@@ -10,17 +9,12 @@ import {
   type RunStage,
 } from '../campaigns/necessity.ts';
 import { keepTables } from '../campaigns/necessity-table.ts';
-import { isOfAnotherBuild } from '../campaigns/resume.ts';
 import { type Budget, endOf } from '../campaigns/schedule.ts';
-import { openCampaign } from '../campaigns/store/campaign-store.ts';
-import { campaignsIn } from '../campaigns/store/kept-campaign.ts';
 import { recordOf } from '../campaigns/store/record.ts';
-import { createWorkerPool } from '../campaigns/worker-pool.ts';
 import { InputError } from '../errors.ts';
 import { writeJson } from '../json/write-json.ts';
 import { tryUserModels } from '../models/try-model.ts';
 import { necessityText, plainNecessity } from '../reports/necessity-text.ts';
-import { BY_ANOTHER_BUILD } from '../reports/told.ts';
 import { claimNamed } from './claims.ts';
 import {
   type Context,
@@ -35,25 +29,23 @@ import {
   endedByInterrupt,
   type HuntingFlags,
   howToHunt,
+  openedCampaign,
   runLimitOption,
   shrinksOption,
 } from './hunting.ts';
 import { Live } from './live.ts';
 import { durationOption, integerOption, profileOption } from './options.ts';
-import { heapFor, jobsOption, threadsFor } from './thread-count.ts';
+import { jobsOption, threadsFor } from './thread-count.ts';
+import { modelFilesOf, threadsWith } from './threads.ts';
 
 const DEFAULT_RUNS = 300;
 const DEFAULT_SEED = 1;
 
 interface NecessityFlags extends HuntingFlags {
   readonly runs?: number;
-  readonly time?: number;
   readonly seed: number;
-  readonly resume?: true;
   readonly out: string;
   readonly state: string;
-  readonly json?: true;
-  readonly model?: readonly string[];
 }
 
 export function necessityCommand(context: Context): Command {
@@ -91,7 +83,7 @@ async function ask(context: Context, ids: readonly string[], flags: NecessityFla
   const chosen = ids.length === 0 ? registry.claims : named;
   const claims = claimsWithHypotheses(chosen, ids.length > 0);
   tryUserModels([]);
-  const modelFiles = (flags.model ?? []).map((file) => resolve(file));
+  const modelFiles = modelFilesOf(flags);
   const code = codeDigest(modelFiles, context.config()?.folder);
   let checked = () => 0;
   const progress = new Live({ streams, json: flags.json ?? false, checked: () => checked() });
@@ -150,26 +142,17 @@ function stages(options: StageOptions): RunStage {
   const end = endOf({ seconds: flags.time ?? 0 }, performance.now(), began);
   let before = 0;
   return async (targets, share) => {
-    const pool = createWorkerPool({
-      jobs,
-      claims: registry.claims,
-      registry: registry.url,
-      modelFiles,
-      runLimit: flags.runLimit,
-      memory: heapFor(jobs),
-    });
+    const pool = threadsWith(registry, { jobs, modelFiles, runLimit: flags.runLimit });
     options.counting(() => before + pool.checked());
     const left = (end - performance.now()) / 1000;
     const budget: Budget =
       flags.time === undefined
         ? { runs: flags.runs ?? DEFAULT_RUNS, untilFound: true }
         : { seconds: Math.max(0, left * share), untilFound: true };
-    const { seed, resume = false } = flags;
+    const { seed } = flags;
     const record = { code, seed, budget, targets: targets.map(recordOf) };
-    if (resume && isOfAnotherBuild(record, campaignsIn(flags.state)))
-      progress.note(BY_ANOTHER_BUILD);
     progress.begin(targets, budget);
-    const store = openCampaign(flags.state, record, { resume });
+    const store = openedCampaign(flags, record, progress);
     try {
       return await campaign(pool, {
         targets,

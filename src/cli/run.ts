@@ -28,6 +28,7 @@ import {
   type Streams,
   SURVIVED,
 } from './context.ts';
+import type { ModelFlags } from './threads.ts';
 
 const EXIT_CODES = `
 Exit codes:
@@ -109,7 +110,7 @@ export async function run(
   const loadProject = async (command: Command) => {
     config = await configOf(command);
     profile = await profileOf(command, config);
-    await loadModels(command.opts<ModelFlags>().model ?? []);
+    await loadModels(command.opts<ProjectFlags>().model ?? []);
   };
   const program = new Command('falsim')
     .description(
@@ -148,8 +149,7 @@ export async function run(
 /** Characters of a stack trace that are shown. */
 const LONGEST_DEFECT = 4000;
 
-interface ModelFlags {
-  readonly model?: readonly string[];
+interface ProjectFlags extends ModelFlags {
   readonly config?: string;
   readonly profile?: string;
 }
@@ -159,7 +159,7 @@ interface ModelFlags {
  * the command's options.
  */
 async function configOf(command: Command): Promise<LoadedConfig | null> {
-  const { config: named } = command.opts<ModelFlags>();
+  const { config: named } = command.opts<ProjectFlags>();
   const { findConfig } = await import('../config/find-config.ts');
   const file = named ?? findConfig();
   if (file === undefined) return null;
@@ -180,7 +180,7 @@ async function profileOf(
   if (!hasOption(command, 'profile')) return null;
   const { chosenProfile, PROFILE_VARIABLE } = await import('../config/profiles.ts');
   const { optionsOf } = await import('../config/defaults.ts');
-  const { profile: named } = command.opts<ModelFlags>();
+  const { profile: named } = command.opts<ProjectFlags>();
   const chosen = chosenProfile(named, process.env[PROFILE_VARIABLE], config?.profiles);
   const hasBudget = BUDGETS.some((name) => command.getOptionValueSource(name) === 'cli');
   const options = Object.entries(optionsOf(chosen, config?.file));

@@ -1,11 +1,8 @@
 /** `falsim sweep`: every instance of a claim up to a complexity, checked once. */
-import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { type CampaignReport, campaign } from '../campaigns/campaign.ts';
 import { codeDigest } from '../campaigns/code-digest.ts';
-import { isOfAnotherBuild } from '../campaigns/resume.ts';
-import { type CampaignStore, openCampaign } from '../campaigns/store/campaign-store.ts';
-import { campaignsIn } from '../campaigns/store/kept-campaign.ts';
+import type { CampaignStore } from '../campaigns/store/campaign-store.ts';
 import { recordOf } from '../campaigns/store/record.ts';
 import {
   type ScopedTarget,
@@ -15,13 +12,12 @@ import {
   sweepTarget,
 } from '../campaigns/sweep/sweep.ts';
 import { after } from '../campaigns/timer.ts';
-import { createWorkerPool } from '../campaigns/worker-pool.ts';
 import { InputError } from '../errors.ts';
 import { writeJson } from '../json/write-json.ts';
 import { tryUserModels } from '../models/try-model.ts';
 import { foundText } from '../reports/found-text.ts';
 import { COMPLEXITY, plainSweep, scopeLine, sweepText } from '../reports/sweep-text.ts';
-import { BY_ANOTHER_BUILD, checkedBefore } from '../reports/told.ts';
+import { checkedBefore } from '../reports/told.ts';
 import {
   type Context,
   type ExitCode,
@@ -34,12 +30,14 @@ import {
   endedByInterrupt,
   type HuntingFlags,
   howToHunt,
+  openedCampaign,
   runLimitOption,
   shrinksOption,
 } from './hunting.ts';
 import { Live } from './live.ts';
 import { collected, durationOption, integerOption } from './options.ts';
-import { heapFor, jobsOption, threadsFor } from './thread-count.ts';
+import { jobsOption, threadsFor } from './thread-count.ts';
+import { modelFilesOf, threadsWith } from './threads.ts';
 
 /** There is no chance in a sweep. */
 const SEED = 0;
@@ -49,12 +47,8 @@ interface SweepFlags extends HuntingFlags {
   readonly drop: readonly string[];
   readonly kind: readonly string[];
   readonly function: readonly string[];
-  readonly time?: number;
-  readonly resume?: true;
   readonly out: string;
   readonly state: string;
-  readonly json?: true;
-  readonly model?: readonly string[];
 }
 
 export function sweepCommand(context: Context): Command {
@@ -102,35 +96,26 @@ async function sweep(context: Context, claim: string, flags: SweepFlags): Promis
   const { streams } = context;
   if (flags.drop.includes('each'))
     throw new InputError('--drop', 'names of hypotheses: a sweep is of one claim', '"each"');
-  const { claims, url } = await context.registry();
+  const registry = await context.registry();
   tryUserModels(flags.kind);
-  const modelFiles = (flags.model ?? []).map((file) => resolve(file));
+  const modelFiles = modelFilesOf(flags);
   const code = codeDigest(modelFiles, context.config()?.folder);
-  const { drop, kind: kinds, function: functions, runLimit, resume = false } = flags;
-  const target = sweepTarget(claims, claim, { drop, kinds, functions }, flags.complexity);
+  const { drop, kind: kinds, function: functions, runLimit } = flags;
+  const target = sweepTarget(registry.claims, claim, { drop, kinds, functions }, flags.complexity);
   if (target.scope.count === 0)
     throw new InputError('--complexity', 'one of which there are instances', `${flags.complexity}`);
   const budget = sweepBudget(target);
   const targets = [target];
   const record = { code, seed: SEED, budget, targets: targets.map(recordOf) };
   const jobs = threadsFor(flags.jobs);
-  const pool = createWorkerPool({
-    jobs,
-    claims,
-    registry: url,
-    modelFiles,
-    runLimit,
-    memory: heapFor(jobs),
-  });
+  const pool = threadsWith(registry, { jobs, modelFiles, runLimit });
   const json = flags.json ?? false;
   const progress = new Live({ streams, json, checked: () => pool.checked() });
   let store: CampaignStore | undefined;
   let report: CampaignReport;
   let isOutOfTime = false;
   try {
-    if (resume && isOfAnotherBuild(record, campaignsIn(flags.state)))
-      progress.note(BY_ANOTHER_BUILD);
-    store = openCampaign(flags.state, record, { resume });
+    store = openedCampaign(flags, record, progress);
     progress.begin(targets, budget);
     progress.note(scopeLine(target));
     const before = store.memories[0].whole.tries;

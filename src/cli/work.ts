@@ -1,33 +1,29 @@
 /** `falsim work`: run chunks that hunts elsewhere put into a queue. */
-import { resolve } from 'node:path';
 import { Command } from 'commander';
 import type { WorkDone } from '../campaigns/queue/chunk-jobs.ts';
 import type { QueueAddress } from '../campaigns/queue/connection.ts';
 import { identityOf } from '../campaigns/queue/identity.ts';
 import { work } from '../campaigns/queue/work.ts';
-import { createWorkerPool } from '../campaigns/worker-pool.ts';
 import { InputError } from '../errors.ts';
 import { writeJson } from '../json/write-json.ts';
 import { workedText, workingText } from '../reports/queue-text.ts';
 import type { Context } from './context.ts';
-import { endedByInterrupt, runLimitOption } from './hunting.ts';
+import { endedByInterrupt, GRACE, runLimitOption } from './hunting.ts';
 import { durationOption } from './options.ts';
 import { statusLine } from './progress.ts';
 import { queueOption, teller } from './queue.ts';
-import { heapFor, jobsOption, threadsFor } from './thread-count.ts';
+import { jobsOption, threadsFor } from './thread-count.ts';
+import { type ModelFlags, modelFilesOf, threadsWith } from './threads.ts';
 
-/** Milliseconds that chunks under way have to end after Ctrl-C. */
-const GRACE = 10_000;
 const LEASE = 30;
 
-interface WorkFlags {
+interface WorkFlags extends ModelFlags {
   readonly queue: QueueAddress;
   readonly jobs?: number;
   readonly runLimit: number;
   readonly lease: number;
   readonly idle?: number;
   readonly json?: true;
-  readonly model?: readonly string[];
 }
 
 export function workCommand(context: Context): Command {
@@ -61,27 +57,20 @@ async function run(context: Context, flags: WorkFlags): Promise<void> {
   const jobs = threadsFor(flags.jobs);
   if (jobs === 0) throw new InputError('--jobs', 'at least 1 thread', '0');
   if (flags.lease < 1) throw new InputError('--lease', 'at least 1s', `${flags.lease} s`);
-  const { claims, url } = await context.registry();
-  const modelFiles = (flags.model ?? []).map((file) => resolve(file));
+  const registry = await context.registry();
+  const modelFiles = modelFilesOf(flags);
   const identity = identityOf(modelFiles, context.config()?.folder);
   const begin = performance.now();
   const seconds = () => (performance.now() - begin) / 1000;
   const line = statusLine(streams, flags.json ?? false);
   const { signal, unsubscribe } = endedByInterrupt(streams, (text) => line.note(text));
-  const pool = createWorkerPool({
-    jobs,
-    claims,
-    registry: url,
-    modelFiles,
-    runLimit: flags.runLimit,
-    memory: heapFor(jobs),
-  });
+  const pool = threadsWith(registry, { jobs, modelFiles, runLimit: flags.runLimit });
   let done: WorkDone;
   try {
     done = await work({
       address: flags.queue,
       identity,
-      claims,
+      claims: registry.claims,
       pool,
       lease: 1000 * flags.lease,
       idle: flags.idle === undefined ? undefined : 1000 * flags.idle,

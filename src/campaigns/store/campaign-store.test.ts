@@ -8,9 +8,9 @@ import { inlineJson } from '../../json/write-json.ts';
 import { temporaryFolder } from '../../testing/campaign-options.ts';
 import { bounded, claims } from '../../testing/toy-claims.ts';
 import { type ChunkResult, runChunk } from '../chunk.ts';
-import { doneBeyond, isOfAnotherBuild, lastCampaign, lastCounts } from '../resume.ts';
+import { doneBeyond, lastCampaign, lastCounts } from '../resume.ts';
 import { openCampaign } from './campaign-store.ts';
-import { campaignsIn, memoriesOf } from './kept-campaign.ts';
+import { campaignsIn, isOfAnotherBuild, memoriesOf } from './kept-campaign.ts';
 import type { CampaignRecord } from './record.ts';
 
 const record: CampaignRecord = {
@@ -238,7 +238,10 @@ describe('the campaigns in a folder', () => {
   const begin = (root: string, seed: number, claim: string, code = 'code') => {
     const targets = [{ claim, dropped: [] }];
     const budget = { runs: 5 };
-    openCampaign(root, { code, seed, budget, targets }, { resume: true, now: () => 7 }).close();
+    const options = { resume: true, now: () => 7 };
+    const campaign = openCampaign(root, { code, seed, budget, targets }, options);
+    campaign.close();
+    return campaign.isOfAnotherBuild;
   };
   const targetsOf = (...ids: string[]) =>
     ids.map((id) => ({ claim: claims.find((c) => c.id === id)!, dropped: [] }));
@@ -270,8 +273,9 @@ describe('the campaigns in a folder', () => {
     const same = { ...campaignsIn(root)[0].record, code: 'code' };
     expect(isOfAnotherBuild(same, campaignsIn(root))).toBe(true);
     expect(lastCounts(campaignsIn(root), 'code', claims)).toBe(null);
-    begin(root, 1, 'slow');
+    expect(begin(root, 1, 'slow')).toBe(true);
     expect(isOfAnotherBuild(same, campaignsIn(root))).toBe(false);
+    expect(begin(root, 1, 'slow')).toBe(false);
   });
 
   it('are counted by whoever only looks, while another process works on them', () => {

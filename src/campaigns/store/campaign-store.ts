@@ -24,6 +24,7 @@ import { chunkRuns } from '../schedule.ts';
 import { type Clock, systemClock } from '../timer.ts';
 import {
   campaignsIn,
+  isOfAnotherBuild,
   logFile,
   memoriesOf,
   recordFormat,
@@ -69,6 +70,12 @@ export function storeInMemory(targets: number, chunkRunsOf: number): CampaignSto
   };
 }
 
+export interface OpenedCampaign extends CampaignStore {
+  readonly folder: string;
+  /** There was one already, but only as other builds computed it: nothing of it is used. */
+  readonly isOfAnotherBuild: boolean;
+}
+
 export interface OpenOptions {
   /** Whether to go on from what is there; else all is forgotten but what was stored unfinished. */
   readonly resume: boolean;
@@ -90,7 +97,7 @@ export function openCampaign(
   root: string,
   given: CampaignRecord,
   options: OpenOptions,
-): CampaignStore & { readonly folder: string } {
+): OpenedCampaign {
   const { resume, disk = fileSystem, clock = systemClock, now = Date.now } = options;
   const { code, seed, budget, targets, strategy, shard } = given;
   // In one order: the same campaign, the same text.
@@ -115,7 +122,7 @@ export function openCampaign(
       store.close();
       unlock();
     };
-    return { ...store, folder, close };
+    return { ...store, folder, isOfAnotherBuild: isOfAnotherBuild(record, others), close };
   } catch (error) {
     unlock();
     throw error;

@@ -60,6 +60,14 @@ export function keptIn(folder: string): KeptCampaign | undefined {
   return { folder, record: stored.content, begun: timingsOf(folder).begun };
 }
 
+/** Whether the campaign is kept, but only as other builds computed it. */
+export function isOfAnotherBuild(record: CampaignRecord, kept: readonly KeptCampaign[]): boolean {
+  const key = ({ seed, targets, strategy, shard }: CampaignRecord) =>
+    JSON.stringify([seed, targets, strategy, shard]);
+  const same = kept.filter((other) => key(other.record) === key(record));
+  return same.length > 0 && same.every((other) => other.record.code !== record.code);
+}
+
 function timingsOf(folder: string): Timings {
   try {
     const stored = readState(join(folder, 'timings.json'), timingsFormat);
