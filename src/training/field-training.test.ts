@@ -135,6 +135,20 @@ describe('steps', () => {
     { training: { method: 'adamw', rate: 0.05 }, numbers: { ...ADAM, decay: DECAY } },
   ];
 
+  it.each([
+    ['nesterov', { momentum: '9/10' }],
+    ['weight-decay', { decay: '1/100' }],
+    ['rmsprop', { beta2: '99/100', epsilon: '1/100000000' }],
+    ['adamw', { beta1: '9/10', beta2: '999/1000', epsilon: '1/100000000', decay: '1/100' }],
+  ] as const)(
+    'over ℚ have the decimals that are published, not their doubles: %s',
+    (method, own) => {
+      const { method: _, ...numbers } = fieldMethod(rationals, { method, rate: '1/4' })!;
+      const texts = Object.entries(numbers).map(([name, value]) => [name, format(value)]);
+      expect(Object.fromEntries(texts)).toEqual({ rate: '1/4', ...own });
+    },
+  );
+
   it.each(methods)(
     'over float64 are those of the optimiser, but for rounding of those with roots: $training.method',
     ({ training, numbers }) => {

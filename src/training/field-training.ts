@@ -11,16 +11,8 @@ import { createBatches } from './batches.ts';
 import { createDisturbance, type Disturbance } from './disturbance.ts';
 import { lossGradient } from './field-objective.ts';
 import { type FieldMethod, startTraining, trainingStep } from './field-optimiser.ts';
-import { methodFacts } from './methods.ts';
+import { ADAM, DECAY, MOMENTUM, methodFacts, RMSPROP } from './methods.ts';
 import type { SignsAndRoots } from './signs-and-roots.ts';
-
-/** The numbers of `methods.ts`, as fractions. */
-const MOMENTUM = rational(9, 10);
-const DECAY = rational(1, 100);
-const EPSILON = rational(1, 10 ** 8);
-const BETA1 = rational(9, 10);
-const BETA2 = rational(999, 1000);
-const SMOOTHING = rational(99, 100);
 
 /** The method with its numbers; undefined for gradient flow. */
 export function fieldMethod<T>(
@@ -29,20 +21,25 @@ export function fieldMethod<T>(
 ): FieldMethod<T> | undefined {
   if (method === 'gradient-flow') return undefined;
   const spec = { method, rate: field.rational(toRational(rate)) };
-  const epsilon = () => field.rational(EPSILON);
-  const betas = () => ({ beta1: field.rational(BETA1), beta2: field.rational(BETA2) });
+  // The decimals that `methods.ts` writes, not the doubles next to them.
+  const exact = (value: number) => field.rational(toRational(String(value)));
+  const adam = () => ({
+    beta1: exact(ADAM.beta1),
+    beta2: exact(ADAM.beta2),
+    epsilon: exact(ADAM.epsilon),
+  });
   switch (method) {
     case 'momentum':
     case 'nesterov':
-      return { ...spec, momentum: field.rational(MOMENTUM) };
+      return { ...spec, momentum: exact(MOMENTUM) };
     case 'weight-decay':
-      return { ...spec, decay: field.rational(DECAY) };
+      return { ...spec, decay: exact(DECAY) };
     case 'rmsprop':
-      return { ...spec, beta2: field.rational(SMOOTHING), epsilon: epsilon() };
+      return { ...spec, beta2: exact(RMSPROP.smoothing), epsilon: exact(RMSPROP.epsilon) };
     case 'adam':
-      return { ...spec, ...betas(), epsilon: epsilon() };
+      return { ...spec, ...adam() };
     case 'adamw':
-      return { ...spec, ...betas(), epsilon: epsilon(), decay: field.rational(DECAY) };
+      return { ...spec, ...adam(), decay: exact(DECAY) };
     default:
       return spec;
   }
