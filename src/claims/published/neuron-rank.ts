@@ -7,8 +7,8 @@
  */
 import type { AnalyticFunction } from '../../analytic/analytic-function.ts';
 import { generateInstance } from '../../generation/instance.ts';
-import type { FunctionSpec, Instance } from '../../instances/instance.ts';
-import { open, type Subject } from '../../instances/subject.ts';
+import type { FunctionSpec } from '../../instances/instance.ts';
+import type { Subject } from '../../instances/subject.ts';
 import type { Rng } from '../../numerics/random.ts';
 import type { Claim, GenerateOptions, Hypothesis } from '../claim.ts';
 import { defineClaim } from '../define-claim.ts';
@@ -94,10 +94,3 @@ export const neuronRank: Claim = defineClaim({
     );
   },
 });
-
-/** Instances of which one is drawn until `accepts`. */
-export function drawUntil(draw: () => Instance, accepts: (subject: Subject) => boolean): Instance {
-  let instance = draw();
-  for (let n = 0; n < 20 && !accepts(open(instance)); n++) instance = draw();
-  return instance;
-}
