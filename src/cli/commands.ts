@@ -171,7 +171,7 @@ export const commands: readonly CommandEntry[] = [
   {
     name: 'export',
     arguments: '<file.json>',
-    summary: 'write a certificate as a Python script',
+    summary: 'write a finding in a form that others can check',
     bound: '--time-limit',
     load: async () => (await import('./export.ts')).exportCommand,
   },
