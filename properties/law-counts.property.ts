@@ -13,7 +13,8 @@ const THIRDS = 3;
 const DAY = 24 * 3600 * 1000;
 /** The day, so that a CI that runs daily has been through all of them in three days. */
 const { FALSIM_SEED = Math.floor(Date.now() / DAY) } = process.env;
-const turn = Number(FALSIM_SEED);
+// As `attack` reads it: of a seed that is no number no third would be left.
+const turn = Number(FALSIM_SEED) | 0;
 const part = Math.abs(turn) % THIRDS;
 const isTurn = (i: number) => i % THIRDS === part;
 

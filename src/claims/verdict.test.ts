@@ -223,5 +223,6 @@ describe('a claim of somebody else', () => {
     // @ts-expect-error The clauses of falsim are falsim's.
     expect(() => decided({ ...own, clause: 'tangency' })).toThrow(RangeError);
     expect(() => undecided('x-open', '')).toThrow(RangeError);
+    expect(() => vacuous({ reason: 'x-none', says: ' ' })).toThrow(RangeError);
   });
 });

@@ -3,7 +3,7 @@
  * are functions of it (`margin.ts`, `signature.ts`, `sentence.ts`).
  */
 import { type Decision, isOwn, type OwnDecision } from './decision.ts';
-import type { Doubt, Vacuity } from './doubt.ts';
+import { type Doubt, isOwnVacuity, type Vacuity } from './doubt.ts';
 import type { Json } from './json.ts';
 import { summaryOf } from './orbit-summary.ts';
 import { type Found, type OrbitBound, type Proof, proofOf } from './proof.ts';
@@ -48,7 +48,10 @@ export function inconclusive(because: Doubt): Inconclusive {
   return { kind: 'inconclusive', because };
 }
 
+/** @throws RangeError where a claim of somebody else says so with an empty sentence. */
 export function vacuous(because: Vacuity): Vacuous {
+  if (isOwnVacuity(because) && because.says.trim() === '')
+    throw new RangeError(`vacuous: ${because.reason}: expected a sentence`);
   return { kind: 'vacuous', because };
 }
 

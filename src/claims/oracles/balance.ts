@@ -32,6 +32,7 @@ import type { BalanceDecision } from '../decision.ts';
 import type { Vacuity } from '../doubt.ts';
 import { exactProof } from '../proof.ts';
 import { type Finding, fails, holds } from './conclude.ts';
+import { POLYNOMIAL_LOSSES } from './exact-steps.ts';
 
 /** p of a two-layer network whose σ(z) is a multiple of z^p, p ≥ 1; 0 for others. */
 export function homogeneity({ facts: { network, functions } }: Subject): number {
@@ -66,9 +67,6 @@ export function balanceLaw(subject: Subject, k: number): Polynomial | undefined 
     ],
   };
 }
-
-/** Losses whose slope is a polynomial, so that steps stay rational. */
-const POLYNOMIAL_LOSSES: readonly string[] = ['squared', 'linear', 'quartic'];
 
 /** Of methods that are no descent on a part of the data; undefined for Adam, which takes roots. */
 function exactMethod(training: TrainingSpec, samples: number): FieldMethod<Rational> | undefined {

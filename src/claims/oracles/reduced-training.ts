@@ -15,34 +15,28 @@ import { seriesField } from '../../analytic/fields/series.ts';
 import type { Data, TrainingSpec } from '../../instances/instance.ts';
 import type { Subject } from '../../instances/subject.ts';
 import { parameterNames } from '../../models/names.ts';
-import { type Ball, bitLength, magnitude } from '../../numerics/balls/ball.ts';
+import type { Ball } from '../../numerics/balls/ball.ts';
 import { equal, isZero, type Rational } from '../../numerics/rational.ts';
 import { type Reduction, reduced } from '../../symmetry/reduction/reduction.ts';
 import { lossGradient } from '../../training/field-objective.ts';
 import { flowSeries, linearFieldMethod, trained } from '../../training/field-training.ts';
 import type { ReducedDecision } from '../decision.ts';
 import type { Vacuity } from '../doubt.ts';
+import { SEED } from './bitwise.ts';
 import { doubtful, type Finding, holds } from './conclude.ts';
 import { largestOf, normOf, settle } from './enclosed-difference.ts';
 import { differing, shortText } from './exact-finding.ts';
+import { DIGITS, growthFrom, isTooLargeForBalls, POLYNOMIAL_LOSSES } from './exact-steps.ts';
 import { largestEntry, objectiveOf } from './float-model.ts';
 import { normalComponent } from './model-over-field.ts';
 import { concludeSettled, enclosureOf } from './settled-finding.ts';
 import type { Subspace } from './subspace.ts';
 
-/** Losses whose slope is a polynomial, so that steps stay rational. */
-export const POLYNOMIAL_LOSSES: readonly string[] = ['squared', 'linear', 'quartic'];
-
-/** Bits of a numerator that no exact step may need: with every step they grow by one and the same factor. */
+/** Bits of a numerator that no exact step may need. */
 const LONGEST = 2000;
 /** Steps and orders in balls. */
 const BALL_STEPS = 4;
 const ORDERS = 3;
-/** Gradients of one datum times parameters that one comparison in balls may cost. */
-const BUDGET = 20_000;
-const DIGITS = [60, 240] as const;
-/** Of mini-batches: the same on both sides. */
-const SEED = 'walk';
 
 export interface Comparison {
   readonly subject: Subject;
@@ -60,7 +54,7 @@ export interface Comparison {
 
 /** @returns a vacuity where nothing moves or the method has no steps over a field. */
 export function reducedTraining(comparison: Comparison): Finding<ReducedDecision> | Vacuity {
-  const { subject, loss, training, data } = comparison;
+  const { subject, loss, training } = comparison;
   if (training.method === 'gradient-flow')
     return isAtRest(comparison)
       ? { reason: 'stationary', what: 'trajectory' }
@@ -71,7 +65,7 @@ export function reducedTraining(comparison: Comparison): Finding<ReducedDecision
     return overRationals(comparison);
   if (isAtRest(comparison)) return { reason: 'stationary', what: 'steps' };
   const steps = Math.min(training.steps ?? 1, BALL_STEPS);
-  if (data.inputs.length * subject.exact.length * steps > BUDGET) return tooLarge();
+  if (isTooLargeForBalls(subject, steps)) return tooLarge();
   return overBalls(comparison, steps);
 }
 
@@ -94,17 +88,14 @@ function overRationals(comparison: Comparison): Finding<ReducedDecision> | Vacui
   const most = training.steps ?? 1;
   let moved = false;
   let steps = 0;
-  let longest = longestOf(subject.exact);
-  let growth = 1;
-  while (steps < most && longest * growth <= LONGEST) {
+  const growth = growthFrom(subject.exact);
+  while (steps < most && !growth.isBeyond(LONGEST)) {
     const theta = wide.next().value;
     const expected = seen(rationals, comparison, theta);
     const received = narrow.next().value;
     steps++;
     moved ||= theta.some((v, i) => !equal(v, subject.exact[i]));
-    const before = longest;
-    longest = longestOf(theta);
-    growth = longest / before;
+    growth.took(theta);
     const apart = expected.findIndex((v, j) => !equal(v, received[j]));
     if (apart < 0) continue;
     const [one, other] = [expected[apart], received[apart]];
@@ -148,7 +139,7 @@ function overBalls(comparison: Comparison, steps: number): Finding<ReducedDecisi
 
 function comparedFlows(comparison: Comparison): Finding<ReducedDecision> | Vacuity {
   const { subject, reduction, rates, data, loss, from } = comparison;
-  if (data.inputs.length * subject.exact.length * ORDERS ** 3 > BUDGET) return tooLarge();
+  if (isTooLargeForBalls(subject, ORDERS ** 3)) return tooLarge();
   const settled = settle((bits) => {
     const field = ballsField(bits, 'refused');
     const along =
@@ -213,13 +204,4 @@ function plain(
 ): ReducedDecision {
   const { method } = training;
   return { clause: 'reduced', to: reduction.to, method, steps, over, apart: null, enclosure: null };
-}
-
-/** Bits, at least those of the data's own digits. */
-function longestOf(theta: readonly Rational[]): number {
-  return theta.reduce(
-    (most, { numerator, denominator }) =>
-      Math.max(most, bitLength(magnitude(numerator)), bitLength(denominator)),
-    8,
-  );
 }

@@ -17,24 +17,26 @@ import type { Polynomial } from '../../numerics/polynomial.ts';
 import { type Rational, rational } from '../../numerics/rational.ts';
 import { lawTerms } from '../../orbits/conserved/evaluate-law.ts';
 import { polynomialLaw } from '../../orbits/conserved/law.ts';
-import { fieldMethod, trained } from '../../training/field-training.ts';
+import { fieldMethod } from '../../training/field-training.ts';
 import { ofBalls, ofRationals, type SignsAndRoots } from '../../training/signs-and-roots.ts';
 import type { MeasuredDecision } from '../decision.ts';
-import { SEED } from './bitwise.ts';
 import { doubtful, type Finding } from './conclude.ts';
 import { largestOf, settle } from './enclosed-difference.ts';
 import { vanishing } from './exact-finding.ts';
+import {
+  DIGITS,
+  growthFrom,
+  isSteppedExactly,
+  isTooLargeForBalls,
+  walkOver,
+} from './exact-steps.ts';
 import { quadraticPart } from './polynomial-laws.ts';
 import { concludeSettled, enclosureOf } from './settled-finding.ts';
-import { isSteppedExactly, longestOf } from './steps-keep.ts';
 
 /** Steps that are taken: two tell what a schedule is. */
 const STEPS = 3;
 /** Bits of a numerator that no exact step may need. */
 const LONGEST = 1500;
-/** Gradients of one datum times parameters that steps in balls may cost. */
-const BUDGET = 20_000;
-const DIGITS = [60, 240] as const;
 
 /** A number that has to be 0, and the terms against which it is held. */
 interface Vanishing<T> {
@@ -52,11 +54,14 @@ type Computed = <T>(
 function measured(subject: Subject, what: string, compute: Computed): Finding<MeasuredDecision> {
   const seen = { clause: 'step-drift', what } as const;
   if (isSteppedExactly(subject)) {
-    const isLong = growthBeyond(subject.exact);
+    const growth = growthFrom(subject.exact);
+    const isLong = (theta: readonly Rational[]) => {
+      growth.took(theta);
+      return growth.isBeyond(LONGEST);
+    };
     return vanishing(seen, compute(rationals, ofRationals, isLong).value);
   }
-  const data = subject.instance.data?.inputs.length ?? 0;
-  if (data * subject.exact.length * STEPS > BUDGET)
+  if (isTooLargeForBalls(subject, STEPS))
     return doubtful({ reason: 'unsupported', what: 'too large to be stepped in balls' });
   const settled = settle((bits) => {
     const { value, terms } = compute(ballsField(bits, 'refused'), ofBalls(bits), () => false);
@@ -69,34 +74,8 @@ function measured(subject: Subject, what: string, compute: Computed): Finding<Me
   );
 }
 
-function growthBeyond(start: readonly Rational[]): (theta: readonly Rational[]) => boolean {
-  let longest = longestOf(start);
-  return (theta) => {
-    const before = longest;
-    longest = longestOf(theta);
-    return (longest * longest) / before > LONGEST;
-  };
-}
-
 function lawOver<T>(field: Field<T>, polynomial: Polynomial) {
   return (theta: readonly T[]): T[] => lawTerms(field, polynomialLaw(polynomial), theta);
-}
-
-function walkOver<T>(
-  { instance, model, exact }: Subject,
-  field: Field<T>,
-  take: SignsAndRoots<T> | undefined,
-  training: TrainingSpec,
-  rateAt: (step: number) => T,
-) {
-  const { data, loss } = instance;
-  const method = fieldMethod(field, training);
-  if (data === undefined || loss === undefined || method === undefined)
-    throw new TypeError('stepDrift: the instance has no data, no loss or no steps');
-  const start = exact.map(field.rational);
-  const { batch } = training;
-  const setting = { model, start, data, loss, method, batch, seed: SEED, rateAt };
-  return { start, path: trained(field, take === undefined ? setting : { ...setting, take }) };
 }
 
 const total = <T>(field: Field<T>, terms: readonly T[]): T => terms.reduce(field.add, field.zero);
@@ -117,7 +96,7 @@ export function driftLessSquares(
   return measured(subject, what, (field, take, isLong) => {
     const eta = fieldMethod(field, training)!.rate;
     const rateAt = (k: number) => field.mul(eta, field.rational(rational(1, k)));
-    const { start, path } = walkOver(subject, field, take, training, rateAt);
+    const { start, path } = walkOver(subject, field, { take, training, rateAt });
     const [h, h2] = [lawOver(field, law), lawOver(field, quadraticPart(law))];
     const terms = h(start).map(field.neg);
     let theta: readonly (typeof start)[number][] = start;
@@ -147,7 +126,11 @@ export function firstSlope(
   return measured(subject, what, (field, take) => {
     const method = training.method === 'rmsprop' ? 'adam' : training.method;
     const settled = { ...training, method };
-    const { start, path } = walkOver(subject, field, take, settled, () => field.one);
+    const { start, path } = walkOver(subject, field, {
+      take,
+      training: settled,
+      rateAt: () => field.one,
+    });
     const theta = path.next().value;
     const along = start.map((value, i) => ({ value, tangent: field.sub(value, theta[i]) }));
     const slopes = lawOver(dualField(field), law)(along);
@@ -173,7 +156,7 @@ export function halvedRate(
     const series = seriesField(field, 3);
     const drift = (steps: number, rate: Rational) => {
       const eta = [field.zero, field.rational(rate), field.zero];
-      const { path } = walkOver(subject, series, undefined, training, () => eta);
+      const { path } = walkOver(subject, series, { training, rateAt: () => eta });
       let theta = path.next().value;
       for (let k = 1; k < steps; k++) theta = path.next().value;
       return lawOver(series, law)(theta).map((term) => term[2]);

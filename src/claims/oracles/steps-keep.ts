@@ -11,33 +11,34 @@ import type { Field } from '../../analytic/field.ts';
 import { ballsField } from '../../analytic/fields/balls.ts';
 import { rationals } from '../../analytic/fields/rationals.ts';
 import type { Subject } from '../../instances/subject.ts';
-import { ballOfRational, bitLength, magnitude } from '../../numerics/balls/ball.ts';
+import { ballOfRational } from '../../numerics/balls/ball.ts';
 import { toFloat } from '../../numerics/numeral.ts';
 import { isZero, type Rational, toDouble } from '../../numerics/rational.ts';
-import { fieldMethod, trained } from '../../training/field-training.ts';
-import { type DiscreteMethod, methodFacts } from '../../training/methods.ts';
-import { ofBalls, ofRationals, type SignsAndRoots } from '../../training/signs-and-roots.ts';
+import { methodFacts } from '../../training/methods.ts';
+import { ofBalls, ofRationals } from '../../training/signs-and-roots.ts';
 import type { StepsDecision } from '../decision.ts';
 import type { Vacuity } from '../doubt.ts';
-import { SEED, walk } from './bitwise.ts';
+import { walk } from './bitwise.ts';
 import { doubtful, type Finding, holds } from './conclude.ts';
 import { largestOf, normOf, settle } from './enclosed-difference.ts';
 import { differing } from './exact-finding.ts';
+import {
+  DIGITS,
+  growthFrom,
+  isSteppedExactly,
+  isTooLargeForBalls,
+  walkOver,
+} from './exact-steps.ts';
 import { largestEntry, relativeDistance } from './float-model.ts';
 import type { LinearForm } from './linear-forms.ts';
-import { POLYNOMIAL_LOSSES } from './reduced-training.ts';
 import { concludeSettled, enclosureOf } from './settled-finding.ts';
 
 /** Rounding of one step, relative to the size of θ: on subspaces that are not kept bit for bit. */
 const ROUNDING_PER_STEP = 1e-13;
 /** Steps that are taken exactly. */
 const EXACT_STEPS = 4;
-/** Bits of a numerator that no exact step may need: with every step they grow by one and the same factor. */
+/** Bits of a numerator that no exact step may need. */
 const LONGEST = 2000;
-/** Gradients of one datum times parameters that steps in balls may cost. */
-const BUDGET = 20_000;
-const DIGITS = [60, 240] as const;
-const ROOTS: readonly DiscreteMethod[] = ['adam', 'adamw', 'rmsprop'];
 
 /**
  * Do the steps of the instance's training keep the forms?
@@ -73,15 +74,9 @@ export function stepsKeep(
   if (seen.distance <= seen.bound) return holds(seen);
   const exactly = { subject, forms, seen, steps: Math.min(steps, EXACT_STEPS) };
   if (isSteppedExactly(subject)) return overRationals(exactly);
-  if (data.inputs.length * subject.exact.length * exactly.steps > BUDGET)
+  if (isTooLargeForBalls(subject, exactly.steps))
     return doubtful({ reason: 'unsupported', what: 'too large to be stepped in balls' });
   return overBalls(exactly);
-}
-
-/** Whether the instance's steps are rational. */
-export function isSteppedExactly({ facts, instance: { loss = '', training } }: Subject): boolean {
-  const isRational = facts.isPolynomial && POLYNOMIAL_LOSSES.includes(loss);
-  return isRational && !ROOTS.some((method) => method === training?.method);
 }
 
 interface Exactly {
@@ -102,23 +97,6 @@ function relativeValue(form: LinearForm, at: Float64Array): number {
   return Math.abs(value) / (size || 1);
 }
 
-function walkOver<T>(
-  { instance, model, exact }: Subject,
-  field: Field<T>,
-  take: SignsAndRoots<T>,
-): { readonly start: readonly T[]; readonly path: Generator<readonly T[], never> } {
-  const { data, loss, training } = instance;
-  const method = training && fieldMethod(field, training);
-  if (data === undefined || loss === undefined || method === undefined)
-    throw new TypeError('stepsKeep: the instance has no data, no loss or no steps');
-  const start = exact.map(field.rational);
-  const { batch } = training!;
-  return {
-    start,
-    path: trained(field, { model, start, data, loss, method, batch, seed: SEED, take }),
-  };
-}
-
 function formAt<T>(field: Field<T>, form: LinearForm, way: readonly T[]): T {
   return form.reduce(
     (sum, [i, c]) => field.add(sum, field.mul(field.rational(c), way[i])),
@@ -127,19 +105,16 @@ function formAt<T>(field: Field<T>, form: LinearForm, way: readonly T[]): T {
 }
 
 function overRationals({ subject, forms, seen, steps }: Exactly): Finding<StepsDecision> {
-  const { start, path } = walkOver(subject, rationals, ofRationals);
-  let longest = longestOf(subject.exact);
-  let growth = 1;
-  for (let k = 1; k <= steps && longest * growth <= LONGEST; k++) {
+  const { start, path } = walkOver(subject, rationals, { take: ofRationals });
+  const growth = growthFrom(subject.exact);
+  for (let k = 1; k <= steps && !growth.isBeyond(LONGEST); k++) {
     const theta = path.next().value;
     const way = theta.map((v, i) => rationals.sub(v, start[i]));
     const apart = forms.map((form) => formAt(rationals, form, way)).find((v) => !isZero(v));
     if (apart !== undefined) {
       return differing(enclosing({ ...seen, steps: k }, apart), [apart, rationals.zero]);
     }
-    const before = longest;
-    longest = longestOf(theta);
-    growth = longest / before;
+    growth.took(theta);
     // What float64 saw was rounding.
     if (k === seen.steps) return holds({ ...seen, distance: 0 });
   }
@@ -157,7 +132,7 @@ function enclosing(decision: StepsDecision, value: Rational): StepsDecision {
 function overBalls({ subject, forms, seen, steps }: Exactly): Finding<StepsDecision> {
   const settled = settle((bits) => {
     const field = ballsField(bits, 'refused');
-    const { start, path } = walkOver(subject, field, ofBalls(bits));
+    const { start, path } = walkOver(subject, field, { take: ofBalls(bits) });
     let way: readonly (typeof start)[number][] = start;
     for (let k = 0; k < steps; k++) way = path.next().value.map((v, i) => field.sub(v, start[i]));
     return {
@@ -173,15 +148,6 @@ function overBalls({ subject, forms, seen, steps }: Exactly): Finding<StepsDecis
     return doubtful({ reason: 'float-only', decision: { ...seen, enclosure } });
   const distance = enclosure === null ? seen.distance : Math.abs(enclosure.distance);
   return concludeSettled({ ...seen, steps, distance, enclosure }, settled);
-}
-
-/** Bits of the longest numerator or denominator, 8 at least. */
-export function longestOf(theta: readonly Rational[]): number {
-  return theta.reduce(
-    (most, { numerator, denominator }) =>
-      Math.max(most, bitLength(magnitude(numerator)), bitLength(denominator)),
-    8,
-  );
 }
 
 /** Whether the method is such, as `methodFacts` has it; gradient flow is everything that is good. */

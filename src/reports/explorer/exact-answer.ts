@@ -12,7 +12,7 @@ import { orbit } from '../../orbits/dimension/orbit.ts';
 import { isotropyOf } from '../../symmetry/isotropy/isotropy.ts';
 import { squaredDistance } from '../../symmetry/subspaces/exact-distance.ts';
 import { headline, KINDS, STATUS } from '../orbit-text.ts';
-import { plural, shortNumber } from '../text.ts';
+import { capital, plural, shortNumber } from '../text.ts';
 
 export interface ExactQuestion {
   /** θ as it is typed. */
@@ -80,7 +80,7 @@ function orbitInWords(subject: Subject): Pick<ExactAnswer, 'headline' | 'details
           : 'Its stratum is everything: no symmetry fixes it.',
         ...invariants.map(({ expression, kind }) => `${expression} is ${KINDS[kind]}.`),
         ...assumptions.map((assumption) => `Given that ${assumption}.`),
-        `${STATUS[status].replace(/^./, (c) => c.toUpperCase())}. ${plural(Math.max(1, Math.round(result.milliseconds)), 'millisecond')}.`,
+        `${capital(STATUS[status])}. ${plural(Math.max(1, Math.round(result.milliseconds)), 'millisecond')}.`,
       ],
     };
   } catch (error) {
