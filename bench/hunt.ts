@@ -25,7 +25,7 @@ import { open, type Subject } from '../src/instances/subject.ts';
 import { toFloat } from '../src/numerics/numeral.ts';
 import { createRng } from '../src/numerics/random.ts';
 import { python, table } from './peer.ts';
-import { argument, conclude, type Row, say } from './rows.ts';
+import { argument, conclude, processorTime as now, type Row, say } from './rows.ts';
 
 const TOLERANCE = 1e-7;
 /** Of a flow that stiffens; the peer has as many. */
@@ -36,12 +36,6 @@ const FUNCTIONS =
   'identity square cube tanh sin cos exp arctan sigmoid softplus silu gaussian'.split(' ');
 
 const seconds = argument(10);
-
-/** Milliseconds of processor time: what else the machine does counts for neither side. */
-function now(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
-}
 
 /** What `work` does a second, after a fifth of the time to warm up. @param work until a time; how much it did. */
 function rate(work: (until: number) => number): number {

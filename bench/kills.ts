@@ -4,13 +4,14 @@
  *
  *   npm run bench:kills [-- <kills> <seed>]
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { createRng } from '../src/numerics/random.ts';
-import { filesBelow, killAndResume } from '../src/testing/kills.ts';
+import { killAndResume } from '../src/testing/kills.ts';
+import { concludeSame } from './same-files.ts';
 
 const [kills, seed] = [Number(process.argv[2] ?? 10), Number(process.argv[3] ?? Date.now() % 1e6)];
 const main = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
@@ -31,13 +32,4 @@ const begin = performance.now();
 await killAndResume({ ...common, folder: undisturbed, kills: 0 });
 const longest = (1.5 * (performance.now() - begin)) / Math.max(1, kills);
 const killed = await killAndResume({ ...common, folder: disturbed, kills, longest });
-const expected = filesBelow(undisturbed);
-const isSame = JSON.stringify(filesBelow(disturbed)) === JSON.stringify(expected);
-process.stdout.write(
-  `seed ${seed}: killed ${killed} times while it worked; ${Object.keys(expected).length} files, ` +
-    `${isSame ? 'all the same, byte for byte' : 'NOT the same'}\n`,
-);
-if (!isSame) {
-  process.stdout.write(`${undisturbed}\n${disturbed}\n`);
-  process.exitCode = 1;
-} else for (const folder of [undisturbed, disturbed]) rmSync(folder, { recursive: true });
+concludeSame(`seed ${seed}: killed ${killed} times while it worked`, undisturbed, disturbed);

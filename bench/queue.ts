@@ -5,14 +5,14 @@
  *   npm run bench:queue [-- <kills> <seed>]
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { createRng } from '../src/numerics/random.ts';
-import { filesBelow } from '../src/testing/kills.ts';
 import { RedisServer } from '../src/testing/redis-server.ts';
+import { concludeSame } from './same-files.ts';
 
 const [kills, seed] = [Number(process.argv[2] ?? 10), Number(process.argv[3] ?? Date.now() % 1e6)];
 const main = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
@@ -61,13 +61,8 @@ if (!isOver()) await new Promise((resolve) => coordinator.once('exit', resolve))
 for (const worker of workers) worker.kill('SIGKILL');
 await server.kill();
 
-const expected = filesBelow(alone);
-const isSame = JSON.stringify(filesBelow(onQueue)) === JSON.stringify(expected);
-process.stdout.write(
-  `seed ${seed}: killed ${killed.worker} workers, the hunt ${killed.hunt} times, the Redis ${killed.redis} times; ` +
-    `${Object.keys(expected).length} files, ${isSame ? 'all the same, byte for byte' : 'NOT the same'}\n`,
+concludeSame(
+  `seed ${seed}: killed ${killed.worker} workers, the hunt ${killed.hunt} times, the Redis ${killed.redis} times`,
+  alone,
+  onQueue,
 );
-if (!isSame) {
-  process.stdout.write(`${alone}\n${onQueue}\n`);
-  process.exitCode = 1;
-} else for (const folder of [alone, onQueue]) rmSync(folder, { recursive: true });

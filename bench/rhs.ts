@@ -11,7 +11,7 @@ import { resolveLoss } from '../src/training/loss.ts';
 import { createObjective } from '../src/training/objective.ts';
 import { leastSeconds, vectorOperationsPerSecond } from './peak.ts';
 import { compileC, measure, python, table } from './peer.ts';
-import { conclude, type Row, say } from './rows.ts';
+import { conclude, processorTime as now, type Row, say } from './rows.ts';
 
 const SIZES = [
   [4, 2, 8],
@@ -19,12 +19,6 @@ const SIZES = [
   [64, 10, 256],
   [512, 32, 512],
 ] as const;
-
-/** Processor time: what else the machine does counts for no side. */
-const now = () => {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
-};
 
 /** Best of five rounds of at least 60 ms, after one to warm up. @param batch calls between looks at the clock. */
 function secondsPerCall(batch: number, call: () => void): number {

@@ -91,6 +91,12 @@ export function rowsMarkdown(rows: readonly Row[]): string {
 
 const asJson = process.argv.includes('--json');
 
+/** Milliseconds of processor time, user's and system's: what else the machine does counts for no side. */
+export function processorTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 /** A line of details. */
 export function say(text = ''): void {
   (asJson ? process.stderr : process.stdout).write(`${text}\n`);

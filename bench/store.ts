@@ -14,6 +14,7 @@ import { schedule } from '../src/campaigns/schedule.ts';
 import { openCampaign } from '../src/campaigns/store/campaign-store.ts';
 import { TargetMemory, type TargetMemoryJson } from '../src/campaigns/store/memory.ts';
 import { claimById } from '../src/claims/registry.ts';
+import { processorTime } from './rows.ts';
 
 /** Of a timed hunt. */
 const RUNS = 20;
@@ -35,12 +36,10 @@ function heap(): number {
   return process.memoryUsage().heapUsed;
 }
 
-/** Milliseconds of processor, user's and system's. */
 function timed<T>(act: () => T): { readonly value: T; readonly ms: number } {
-  const before = process.cpuUsage();
+  const before = processorTime();
   const value = act();
-  const { user, system } = process.cpuUsage(before);
-  return { value, ms: (user + system) / 1000 };
+  return { value, ms: processorTime() - before };
 }
 
 /** A memory of so many chunks, all alike but for their index. */

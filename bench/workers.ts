@@ -29,12 +29,11 @@ import { claimById, claims } from '../src/claims/registry.ts';
 import { isHeldTrue } from '../src/claims/status.ts';
 import { canonicalInstance } from '../src/counterexamples/canonical-instance.ts';
 import { table } from './peer.ts';
+import { conclude, type Row, say } from './rows.ts';
 
 const built = (name: string) => new URL(`../dist/${name}.js`, import.meta.url).href;
-const asJson = process.argv.includes('--json');
 const only = process.argv[process.argv.indexOf('--only') + 1];
 const seconds = Number(process.argv.slice(2).find((word) => /^[\d.]+$/.test(word)) ?? 1);
-const say = (text: string) => (asJson ? process.stderr : process.stdout).write(`${text}\n`);
 
 /** Of a timed hunt. */
 const CHUNK_RUNS = 20;
@@ -149,7 +148,14 @@ function memory(id: string, chunks: number): readonly [number, number] {
 }
 
 const rows = [['claim', 'verdicts', 'one/s', 'two/s', 'ratio', 'processor', 'main']];
-const concluded: unknown[] = [];
+const concluded: Row[] = [];
+const ratioRow = (work: string, measured: number): Row => ({
+  work,
+  unit: '',
+  measured,
+  goal: { of: 'measured', atLeast: 1.9 },
+});
+
 function tell({ name, verdicts, one: alone, two: together }: Compared): void {
   const ratio = alone.wall / together.wall;
   rows.push([
@@ -183,15 +189,8 @@ if (chosen.length > 1) {
   tell(await cold(chosen, work));
   const worst = Math.min(...ratios);
   concluded.push(
-    ...[
-      ['two threads against one, all claims', all.one.wall / all.two.wall],
-      ['two threads against one, the worst claim', worst],
-    ].map(([work, measured]) => ({
-      work,
-      unit: '',
-      measured,
-      goal: { of: 'measured', atLeast: 1.9 },
-    })),
+    ratioRow('two threads against one, all claims', all.one.wall / all.two.wall),
+    ratioRow('two threads against one, the worst claim', worst),
   );
 }
 await Promise.all([one.close(), two.close()]);
@@ -209,4 +208,4 @@ concluded.push({
   measured: many / few,
   goal: { of: 'measured', atMost: 1.2 },
 });
-if (asJson) process.stdout.write(`${JSON.stringify(concluded)}\n`);
+conclude(concluded);

@@ -6,7 +6,12 @@ import { claims } from '../src/claims/registry.ts';
 import { readCounterexampleFile } from '../src/counterexamples/read-counterexample.ts';
 import { counterexampleFiles } from '../src/counterexamples/replay.ts';
 import type { Stored } from '../src/reports/html/card.ts';
-import { findingOfFile, type Labels, siblingsOf } from '../src/reports/site/labels.ts';
+import {
+  findingOfFile,
+  type Labels,
+  labelsByFinding,
+  siblingsOf,
+} from '../src/reports/site/labels.ts';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -38,7 +43,7 @@ export function keptLabels(): Labels {
 }
 
 export function contentOf(files: readonly string[], labels: Labels): Content {
-  const byFinding = new Map(Object.entries(labels).map(([label, finding]) => [finding, label]));
+  const byFinding = labelsByFinding(labels);
   const place = ({ stored }: Labelled) => claims.indexOf(stored.claim!);
   const labelled = files
     .map((file): Labelled => {

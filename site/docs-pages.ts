@@ -1,7 +1,7 @@
 /** The documentation as pages of the site: the same text, with links to what has another place here. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path/posix';
-import { findingOfFile, type Labels } from '../src/reports/site/labels.ts';
+import { findingOfFile, type Labels, labelsByFinding } from '../src/reports/site/labels.ts';
 import { pageNames } from '../src/testing/docs/pages.ts';
 import { root } from './content.ts';
 
@@ -21,7 +21,7 @@ export interface DocsPages {
 /** @throws Error where a link leads to what the site does not have. */
 export function docsPages(labels: Labels): DocsPages {
   const names = pageNames();
-  const byFinding = new Map(Object.entries(labels).map(([label, finding]) => [finding, label]));
+  const byFinding = labelsByFinding(labels);
   const pages = new Map<string, string>();
   const files = new Map<string, string>();
   for (const name of names) {

@@ -171,7 +171,7 @@ export const commands: readonly CommandEntry[] = [
   {
     name: 'export',
     arguments: '<file.json>',
-    summary: 'write a certificate as a Python script',
+    summary: 'a finding as a script, a document or JSON of its own',
     bound: '--time-limit',
     load: async () => (await import('./export.ts')).exportCommand,
   },

@@ -11,6 +11,7 @@ import {
   plural,
   shortNumber,
   table,
+  withoutText,
   wrapped,
 } from './text.ts';
 
@@ -22,9 +23,8 @@ const COLUMNS: readonly Column[] = [
 ];
 
 function nameOf({ target }: TargetReport): string {
-  const without = target.dropped.length === 0 ? '' : ` without ${target.dropped.join(', ')}`;
   const known = target.claim.status === 'known-false' ? ' (known false)' : '';
-  return `${target.claim.id}${known}${without}`;
+  return `${target.claim.id}${known}${withoutText(target.dropped)}`;
 }
 
 /** The counts of every target, why what was not decided, and what went wrong. */

@@ -1,6 +1,6 @@
 /** What a change of design does, for people and programs: what `falsim compare` prints. */
 import type { Changes, Comparison, Design } from '../orbits/dimension/compare-designs.ts';
-import { type Column, TABLE_COLUMNS, table, wrapped } from './text.ts';
+import { type Column, conjoined, TABLE_COLUMNS, table, wrapped } from './text.ts';
 
 /** Entries of a list that are shown. */
 const MOST_LISTED = 12;
@@ -28,7 +28,7 @@ function sentence({ symmetries, strata, laws }: Comparison, [a, b]: readonly [st
     clause('types of strata', strata),
     clause('conserved quantities', laws),
   ];
-  return `Compared with ${a}, ${b} has ${clauses.slice(0, -1).join(', ')} and ${clauses.at(-1)}.`;
+  return `Compared with ${a}, ${b} has ${conjoined(clauses)}.`;
 }
 
 function clause(what: string, { shared, lost, gained }: Changes): string {

@@ -1,11 +1,11 @@
 /** What can be said of a trained network in sentences: what `falsim explain` prints. */
 import type { FixedGroup } from '../symmetry/isotropy/stratum-description.ts';
 import type { Condensation, NearStratum } from '../symmetry/strata/condensation.ts';
-import { nearOf, plainCondensation } from './condensation-text.ts';
+import { nearOf, plainCondensation, tiedClusters } from './condensation-text.ts';
 import { type ExactPart, type Explanation, isComputed, MOST_EXACT } from './explanation.ts';
 import { headline, KINDS } from './orbit-text.ts';
 import { plainSince, sinceText } from './since-text.ts';
-import { plural, shortNumber, TABLE_COLUMNS, wrapped } from './text.ts';
+import { capital, conjoined, plural, shortNumber, TABLE_COLUMNS, wrapped } from './text.ts';
 
 const MOST_NAMED = 12;
 const MOST_GROUPS = 20;
@@ -38,9 +38,7 @@ export function unitsNamed(
   const named = axis ?? noun;
   const shown = units.slice(0, MOST_NAMED).map(String);
   if (units.length > MOST_NAMED) shown.push(`${units.length - MOST_NAMED} more`);
-  const last = shown.pop();
-  const list = shown.length === 0 ? last : `${shown.join(', ')} and ${last}`;
-  return `${named}${units.length === 1 ? '' : 's'} ${list}${axis === undefined ? ` of ${label}` : ''}`;
+  return `${named}${units.length === 1 ? '' : 's'} ${conjoined(shown)}${axis === undefined ? ` of ${label}` : ''}`;
 }
 
 function fixedSentences({ exact, condensed, signed }: Explanation): string[] {
@@ -113,25 +111,15 @@ function equalGroups(axis: Condensation, isSigned: boolean): string[] {
     : clustersIn(axis, exact, isSigned).map((text) => `${text}: training can never change that.`);
 }
 
-function clustersIn(axis: Condensation, { clusters }: NearStratum, isSigned: boolean): string[] {
-  return clusters
-    .filter(({ units, dimension }) => units.length > 1 || dimension < axis.unitSize)
-    .map(({ units, dimension }) => {
-      const named = unitsNamed(
-        axis.label,
-        axis.noun,
-        units.map((u) => u + 1),
-      );
-      const state =
-        dimension === 0
-          ? 'zero'
-          : dimension < axis.unitSize
-            ? 'zero in part'
-            : isSigned
-              ? 'equal or opposite'
-              : 'equal';
-      return `${capital(named)} ${units.length === 1 ? 'is' : 'are'} ${state}`;
-    });
+function clustersIn(axis: Condensation, near: NearStratum, isSigned: boolean): string[] {
+  return tiedClusters(axis, near, isSigned).map(({ units, state }) => {
+    const named = unitsNamed(
+      axis.label,
+      axis.noun,
+      units.map((u) => u + 1),
+    );
+    return `${capital(named)} ${units.length === 1 ? 'is' : 'are'} ${state}`;
+  });
 }
 
 function nearSentences({ condensed, signed }: Explanation): string[] {
@@ -167,10 +155,6 @@ function lawSentences({ laws }: ExactPart): string[] {
 /** A value with what is uncertain of it. */
 export function valueText(value: number, error: number): string {
   return `${Number(value.toPrecision(6))}${error === 0 ? '' : ` ± ${error.toExponential(0)}`}`;
-}
-
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** What `falsim explain --json` prints. */

@@ -6,7 +6,7 @@ import type { Found, LocatedFailure } from '../campaigns/target-report.ts';
 import { sentenceOfDecision } from '../claims/sentence.ts';
 import { workersText } from './queue-text.ts';
 import { stackedBar } from './sparkline.ts';
-import { marginText, plural } from './text.ts';
+import { marginText, plural, shortened } from './text.ts';
 import { witnessInWords } from './witness-in-words.ts';
 
 export interface LiveTarget {
@@ -82,7 +82,7 @@ export function liveBlock(state: LiveState, columns: number, bars = false): stri
     ...(kinds.length > 0 ? [`  on ${kinds.join(', ')}`] : []),
     ...(state.workers === undefined ? [] : [`  with ${workersText(state.workers)}`]),
     ...(bars ? [`  ${LEGEND}`] : []),
-  ].map((line) => clippedTo(line, columns));
+  ].map((line) => shortened(line, columns));
 }
 
 function rates({ checked, rate, rateNow }: LiveState): string {
@@ -120,17 +120,17 @@ function targetLine(
   // Bars stand below one another, so the numbers after them begin where they may.
   const drawn = bar === null ? numbers : `${bar}  ${numbers.padEnd(NUMBERS)}`;
   const room = columns - drawn.length - 2;
-  return `${clippedTo(nameOf(target), room).padEnd(room)}  ${drawn}`.trimEnd();
+  return `${shortened(nameOf(target), room).padEnd(room)}  ${drawn}`.trimEnd();
 }
 
-function nameOf({ claim, dropped, instead = [] }: Target): string {
+interface Named extends Pick<Target, 'dropped'> {
+  readonly claim: { readonly id: string };
+  readonly instead?: Target['instead'] | undefined;
+}
+
+function nameOf({ claim, dropped, instead = [] }: Named): string {
   const without = dropped.length === 0 ? '' : ` −${dropped.join(' −')}`;
   return `${claim.id}${without}${instead.map((form) => ` +${form}`).join('')}`;
-}
-
-function clippedTo(text: string, columns: number): string {
-  const letters = [...text];
-  return letters.length <= columns ? text : `${letters.slice(0, columns - 1).join('')}…`;
 }
 
 /** The same in one line, for files. */
@@ -161,11 +161,9 @@ export function failureLine(target: Target, { instance, verdict, tries }: Locate
 
 /** As it was shrunk. */
 export function foundLine({ counterexample, saved }: Found): string {
-  const { claim, droppedHypotheses, instead = [], instance, minimality } = counterexample;
-  const without = droppedHypotheses.map((id) => ` −${id}`).join('');
-  const forms = instead.map((form) => ` +${form}`).join('');
+  const { claim, droppedHypotheses: dropped, instead, instance, minimality } = counterexample;
   const end = minimality.proven ? '' : ' (not to the end)';
-  return `${claim.id}${without}${forms} shrunk${end} to ${witnessInWords(instance)}\n  ${saved.file}`;
+  return `${nameOf({ claim, dropped, instead })} shrunk${end} to ${witnessInWords(instance)}\n  ${saved.file}`;
 }
 
 /** A line of JSON of what happened. */

@@ -1,7 +1,7 @@
 /** What happened between two checkpoints, in sentences. Laws can speak against gradient flow, and never prove it. */
 import type { Drift, LawDrift } from '../orbits/conserved/law-values.ts';
 import { isComputed, type SincePart } from './explanation.ts';
-import { type Column, plural, shortNumber, table, wrapped } from './text.ts';
+import { type Column, plural, shortened, shortNumber, table, wrapped } from './text.ts';
 
 const MOST_ROWS = 20;
 /** Characters of a formula in the table, and digits of a value. */
@@ -58,9 +58,8 @@ export function sinceText(since: SincePart, norm: number, columns: number): stri
 }
 
 function rowOf({ expression, before, after }: LawDrift): string[] {
-  const characters = [...expression];
   return [
-    characters.length > LONGEST ? `${characters.slice(0, LONGEST - 1).join('')}…` : expression,
+    shortened(expression, LONGEST),
     String(Number(before.value.toPrecision(DIGITS))),
     String(Number(after.value.toPrecision(DIGITS))),
     shortNumber(after.value - before.value),

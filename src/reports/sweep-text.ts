@@ -2,7 +2,7 @@
 import type { CampaignReport } from '../campaigns/campaign.ts';
 import { type ScopedTarget, type SweepResult, sweepResult } from '../campaigns/sweep/sweep.ts';
 import { plainCampaign } from './campaign-text.ts';
-import { plural, shortNumber, wrapped } from './text.ts';
+import { plural, shortNumber, withoutText, wrapped } from './text.ts';
 
 /** What complexity is, as the help says it. */
 export const COMPLEXITY =
@@ -42,14 +42,13 @@ function sentence(
   result: SweepResult,
   { counts, tries }: CampaignReport['targets'][number],
 ): string {
-  const without = dropped.length === 0 ? '' : ` without ${dropped.join(', ')}`;
   const only = [
     ...(kinds === undefined ? [] : [`of kind ${kinds.join(' or ')}`]),
     ...(scope.functions === undefined ? [] : [`with ${scope.functions.join(', ')} only`]),
   ];
   const among = only.length === 0 ? '' : ` ${only.join(', ')}`;
   const all =
-    `Every instance of ${claim.id}${without}${among} of complexity ≤ ${scope.complexity} (` +
+    `Every instance of ${claim.id}${withoutText(dropped)}${among} of complexity ≤ ${scope.complexity} (` +
     `${scope.count} of them, up to exchange of neurons and inputs)`;
   switch (result) {
     case 'none-fails':

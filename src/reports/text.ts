@@ -116,3 +116,24 @@ export function labelled(label: string, text: string, columns: number, width = 1
 export function plural(n: number, noun: string): string {
   return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }
+
+/** `a`, `a and b`, `a, b and c`. */
+export function conjoined(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+}
+
+/** The first letter large. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Text of at most so many characters, its end left out. */
+export function shortened(text: string, characters: number): string {
+  const letters = [...text];
+  return letters.length <= characters ? text : `${letters.slice(0, characters - 1).join('')}…`;
+}
+
+/** After the name of a claim: ` without a, b`, nothing where all hypotheses are in force. */
+export function withoutText(dropped: readonly string[]): string {
+  return dropped.length === 0 ? '' : ` without ${dropped.join(', ')}`;
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { InputError, ShapeError } from '../errors.ts';
+import { ShapeError } from '../errors.ts';
 import type { TrainingSpec } from '../instances/instance.ts';
 import { ADAM, DECAY, MOMENTUM } from './methods.ts';
 import type { Objective } from './objective.ts';
@@ -271,32 +271,11 @@ describe('bit for bit', () => {
   });
 });
 
-describe('refusals', () => {
-  it.each<[unknown, string]>([
-    [{ method: 'gradient-flow', time: 1 }, 'training.method'],
-    [{ method: 'gradient-descent' }, 'training.rate'],
-    [{ method: 'adam', rate: 0 }, 'training.rate'],
-    [{ method: 'adam', rate: '-1/2' }, 'training.rate'],
-    [{ method: 'sgd', rate: 0.1 }, 'training.batch'],
-    [{ method: 'sgd', rate: 0.1, batch: 0 }, 'training.batch'],
-    [{ method: 'sgd', rate: 0.1, batch: 1.5 }, 'training.batch'],
-  ])('%j', (training, path) => {
-    expect(() => optimiserSpec(training as TrainingSpec)).toThrow(InputError);
-    expect(() => optimiserSpec(training as TrainingSpec)).toThrow(
-      expect.objectContaining({ path }),
-    );
-  });
-
-  it('a rate may be a fraction', () => {
-    expect(optimiserSpec({ method: 'gradient-descent', rate: '1/8' }).rate).toBe(0.125);
-  });
-
-  it('θ of another size', () => {
-    const optimiser = createOptimiser(
-      { method: 'gradient-descent', rate: 1 },
-      quadratic().objective,
-      0,
-    );
-    expect(() => optimiser.step(new Float64Array(3))).toThrow(ShapeError);
-  });
+it('refuses θ of another size', () => {
+  const optimiser = createOptimiser(
+    { method: 'gradient-descent', rate: 1 },
+    quadratic().objective,
+    0,
+  );
+  expect(() => optimiser.step(new Float64Array(3))).toThrow(ShapeError);
 });

@@ -14,6 +14,7 @@
  */
 import { ballsField } from '../../analytic/fields/balls.ts';
 import { rationals } from '../../analytic/fields/rationals.ts';
+import { realLineCount, realRootCount } from '../../analytic/real-roots.ts';
 import { addPolynomials, multiplyPolynomials } from '../../analytic/univariate-polynomial.ts';
 import type { Subject } from '../../instances/subject.ts';
 import { toRational } from '../../numerics/numeral.ts';
@@ -28,7 +29,6 @@ import {
   subtract,
   ZERO,
 } from '../../numerics/rational.ts';
-import { realLineCount, realRootCount } from '../../numerics/real-roots.ts';
 import { lossSlope } from '../../training/field-loss.ts';
 import { settle } from './enclosed-difference.ts';
 

@@ -42,14 +42,8 @@ export function combination(
   reciprocal: number,
   out: Float64Array,
 ): void {
-  for (let k = 0; k < length; k++) {
-    let sum = 0;
-    for (let i = 0; i < count; i++) {
-      sum += left[leftAt + i * leftStep + k] * right[rightAt + i];
-      if (i % (DELAY - 1) === DELAY - 2) sum = residue(sum, p, reciprocal);
-    }
-    out[k] = residue(sum, p, reciprocal);
-  }
+  for (let k = 0; k < length; k++)
+    out[k] = sumOfProducts(left, leftAt + k, leftStep, right, rightAt, count, p, reciprocal);
 }
 
 /** Σᵢ left[leftAt + i·step]·right[rightAt + i]. */

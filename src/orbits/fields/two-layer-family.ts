@@ -57,12 +57,9 @@ class TwoLayerFamily implements FieldFamily {
   readonly size: number;
   readonly coefficientCount: number;
   readonly partial = false;
-  readonly #inputs: number;
-  readonly #hidden: number;
-  readonly #outputs: number;
+  readonly #shape: TwoLayerShape;
   readonly #ridge: RidgePolynomial;
-  readonly #reciprocal: number;
-  /** Series products of each neuron: g and g′ by Horner's rule, and the sums over inputs and outputs. */
+  /** Products of series that a neuron is charged: two for each power up to the degree, and the sums over inputs and outputs. */
   readonly #perNeuron: number;
 
   constructor(shape: TwoLayerShape, exponents: readonly number[], prime: number) {
@@ -70,11 +67,8 @@ class TwoLayerFamily implements FieldFamily {
     this.prime = prime;
     this.size = hidden * (inputs + outputs);
     this.coefficientCount = inputs + outputs + exponents.length;
-    this.#inputs = inputs;
-    this.#hidden = hidden;
-    this.#outputs = outputs;
+    this.#shape = shape;
     this.#ridge = new RidgePolynomial(exponents, prime);
-    this.#reciprocal = 1 / prime;
     this.#perNeuron = 2 * (this.#ridge.degree + 1) + 2 * (inputs + outputs) + 8;
   }
 
@@ -83,7 +77,7 @@ class TwoLayerFamily implements FieldFamily {
   }
 
   #cost(length: number): number {
-    return this.#hidden * this.#perNeuron * (10 + Math.ceil((length * (length + 1)) / 2));
+    return this.#shape.hidden * this.#perNeuron * (10 + Math.ceil((length * (length + 1)) / 2));
   }
 
   gradient(c: Float64Array, theta: Float64Array, length: number, out: Float64Array): void {
@@ -92,13 +86,8 @@ class TwoLayerFamily implements FieldFamily {
       this.#gradientAtPoint(c, theta, out);
       return;
     }
-    const { prime } = this;
-    const [inputs, hidden, outputs, r] = [
-      this.#inputs,
-      this.#hidden,
-      this.#outputs,
-      this.#reciprocal,
-    ];
+    const { inputs, hidden, outputs } = this.#shape;
+    const { prime, reciprocal: r } = this.#ridge;
     const outer = hidden * inputs * length;
     const [z, a, b] = roomFor(length);
     for (let k = 0; k < hidden; k++) {
@@ -121,13 +110,8 @@ class TwoLayerFamily implements FieldFamily {
 
   constantGradient(c: Float64Array, theta: Float64Array, length: number, out: Float64Array): void {
     spend(this.#cost(length));
-    const { prime } = this;
-    const [inputs, hidden, outputs, r] = [
-      this.#inputs,
-      this.#hidden,
-      this.#outputs,
-      this.#reciprocal,
-    ];
+    const { inputs, hidden, outputs } = this.#shape;
+    const { prime, reciprocal: r } = this.#ridge;
     const outer = hidden * inputs * length;
     const [z, a, b] = roomFor(length);
     for (let k = 0; k < hidden; k++) {
@@ -162,13 +146,8 @@ class TwoLayerFamily implements FieldFamily {
    * ∂w: (ȧ g′ + a g″ ż) x;  ∂a: u g′ ż. What is kept is g′ and a g″, a series of each neuron.
    */
   hessianAt(c: Float64Array, theta: Float64Array, known: number): FixedHessian {
-    const { prime } = this;
-    const [inputs, hidden, outputs, r] = [
-      this.#inputs,
-      this.#hidden,
-      this.#outputs,
-      this.#reciprocal,
-    ];
+    const { inputs, hidden, outputs } = this.#shape;
+    const { prime, reciprocal: r } = this.#ridge;
     const kept = new Float64Array(2 * hidden * known);
     const bends = hidden * known;
     const u = inputs * known;
@@ -208,13 +187,8 @@ class TwoLayerFamily implements FieldFamily {
 
   /** ∇φ_c for numbers in place of series: g and g′ as sums over the powers of z, reduced once. */
   #gradientAtPoint(c: Float64Array, theta: Float64Array, out: Float64Array): void {
-    const { prime } = this;
-    const [inputs, hidden, outputs, reciprocal] = [
-      this.#inputs,
-      this.#hidden,
-      this.#outputs,
-      this.#reciprocal,
-    ];
+    const { inputs, hidden, outputs } = this.#shape;
+    const { prime, reciprocal } = this.#ridge;
     const { exponents } = this.#ridge;
     const outer = hidden * inputs;
     const lambda = inputs + outputs;

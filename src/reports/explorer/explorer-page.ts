@@ -7,6 +7,7 @@ import { html, type Markup, scriptText } from '../html/html.ts';
 import { networkDrawing } from '../html/network-drawing.ts';
 import { documentOf } from '../html/page.ts';
 import { modelInWords } from '../instance-in-words.ts';
+import { capital } from '../text.ts';
 import type { Explored } from './explored.ts';
 import { boundUnit, type UnitGroup, unitGroups } from './unit-coordinates.ts';
 
@@ -46,7 +47,7 @@ export function explorerPage(given: Explored, code: string): string {
   const { model } = open(instance);
   const groups = unitGroups(model);
   const body = html`<div class="explorer-page">
-<header><h1>${sentenceCase(modelInWords(instance.model))}</h1>
+<header><h1>${capital(modelInWords(instance.model))}</h1>
 <p class="lead">${lead(given, groups[0])}</p>
 <p class="small">falsim ${falsimVersion}. <span class="model">${model.model.formula}</span>. Everything is computed in this page; it asks nobody for anything. <noscript><strong>It needs scripts, which are switched off.</strong></noscript></p></header>
 <main id="main">
@@ -123,5 +124,3 @@ function lead(given: Explored, group: UnitGroup): Markup {
     return html`${seen}; no symmetry fixes this point. ${flow}, drag it, type other fractions: the orbit is computed again, exactly.`;
   return html`${seen}; no symmetry fixes this point. ${flow} and watch them move; then make two of them equal – type the same fractions for both – and see the orbit shrink.`;
 }
-
-const sentenceCase = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

@@ -8,7 +8,7 @@ import type { Instance } from '../../instances/instance.ts';
 import { writeJson } from '../../json/write-json.ts';
 import { bind } from '../../models/bind.ts';
 import { isRegistered } from '../../models/registry.ts';
-import { marginText, plural } from '../text.ts';
+import { capital, marginText, plural, withoutText } from '../text.ts';
 import { curvesOf } from './curves.ts';
 import { html, type Markup, NOTHING, trusted } from './html.ts';
 import { illustrationOf } from './illustration.ts';
@@ -30,13 +30,12 @@ export function anchorOf({ counterexample }: Stored): string {
 
 /** `two-layer-exhaustive without value-at-zero`. */
 export function titleOf({ counterexample: { claim, droppedHypotheses } }: Stored): string {
-  const without = droppedHypotheses.length === 0 ? '' : ` without ${droppedHypotheses.join(', ')}`;
-  return `${claim.id}${without}`;
+  return `${claim.id}${withoutText(droppedHypotheses)}`;
 }
 
 /** With a capital, unless it begins with a formula, and a full stop. */
 export function sentence(text: string): string {
-  const begun = /^[a-z]{2,}\b/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+  const begun = /^[a-z]{2,}\b/.test(text) ? capital(text) : text;
   return `${begun}${/[.!?]$/.test(text) ? '' : '.'}`;
 }
 

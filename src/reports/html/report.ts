@@ -5,7 +5,7 @@ import type { Claim } from '../../claims/claim.ts';
 import { meaningWithout, wordsFor } from '../../claims/status.ts';
 import { falsimVersion } from '../../version.ts';
 import { instanceInWords } from '../instance-in-words.ts';
-import { MARGIN_MEANING, marginText, plural } from '../text.ts';
+import { MARGIN_MEANING, marginText, plural, withoutText } from '../text.ts';
 import { anchorOf, card, type Stored, sentence, titleOf } from './card.ts';
 import { html, type Markup, NOTHING } from './html.ts';
 import { necessitySection } from './necessity.ts';
@@ -86,8 +86,7 @@ function campaign(given: ReportContent['campaign']): Markup {
 <div class="wide" tabindex="0"><table><caption>Seed ${given.seed}. Inconclusive and vacuous instances decided nothing and count for nothing; the margin is the smallest.</caption>
 <thead><tr><th scope="col">claim</th><th scope="col">status</th>${head.map((title) => html`<th class="n" scope="col">${title}</th>`)}</tr></thead><tbody>
 ${given.targets.map(({ target, tries, counts, worstMargin }) => {
-  const without = target.dropped.length === 0 ? '' : ` without ${target.dropped.join(', ')}`;
   const numbers = [tries, counts.survived, counts.falsified, counts.inconclusive, counts.vacuous];
-  return html`<tr><td>${target.claim.id}${without}</td><td>${wordsFor(target.claim.status)}</td>${numbers.map((n) => html`<td class="n">${n}</td>`)}<td class="n">${marginText(worstMargin)}</td></tr>`;
+  return html`<tr><td>${target.claim.id}${withoutText(target.dropped)}</td><td>${wordsFor(target.claim.status)}</td>${numbers.map((n) => html`<td class="n">${n}</td>`)}<td class="n">${marginText(worstMargin)}</td></tr>`;
 })}</tbody></table></div></section>`;
 }

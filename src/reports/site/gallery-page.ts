@@ -14,7 +14,7 @@ import {
 } from '../html/card.ts';
 import { html, type Markup, NOTHING } from '../html/html.ts';
 import { instanceInWords } from '../instance-in-words.ts';
-import { MARGIN_MEANING, plural } from '../text.ts';
+import { MARGIN_MEANING, plural, withoutText } from '../text.ts';
 import { witnessInWords } from '../witness-in-words.ts';
 import { bibtexOf } from './bibtex.ts';
 import { limitsOf } from './limits.ts';
@@ -71,12 +71,11 @@ export function withdrawnPage(label: string, siblings: readonly string[]): SiteP
 function head(stored: Stored): Markup {
   const { counterexample } = stored;
   const { claim, droppedHypotheses, digest } = counterexample;
-  const without = droppedHypotheses.length === 0 ? '' : ` without ${droppedHypotheses.join(', ')}`;
   const name =
     stored.claim === undefined
       ? claim.id
       : html`<a href="../claims/${claim.id}.html">${claim.id}</a>`;
-  return html`<p class="lead">${name}${without} fails for ${instanceInWords(counterexample.instance)}.</p>
+  return html`<p class="lead">${name}${withoutText(droppedHypotheses)} fails for ${instanceInWords(counterexample.instance)}.</p>
 <p class="tag">${sentence(meaning(stored))} Content: <code class="digest">${digest}</code> (SHA-256)</p>`;
 }
 

@@ -7,6 +7,11 @@
 /** Files below the folder of counterexamples without `.json`, by label. */
 export type Labels = { readonly [label: string]: string };
 
+/** Labels by the file that each names. */
+export function labelsByFinding(labels: Labels): ReadonlyMap<string, string> {
+  return new Map(Object.entries(labels).map(([label, finding]) => [finding, label]));
+}
+
 /** `two-layer-exhaustive/value-at-zero--orbit-gap--176c6611e4`. */
 export function findingOfFile(file: string): string {
   return file

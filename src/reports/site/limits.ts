@@ -7,6 +7,7 @@ import { meaningWithout, wordsFor } from '../../claims/status.ts';
 import type { StoredCounterexample } from '../../counterexamples/counterexample.ts';
 import { TRIED_VALUES } from '../../counterexamples/irrelevance.ts';
 import type { Stored } from '../html/card.ts';
+import { conjoined } from '../text.ts';
 
 /** One sentence each, the weightiest first. */
 export function limitsOf({ counterexample, claim }: Stored): string[] {
@@ -26,7 +27,7 @@ function aboutClaim(
   dropped: readonly string[],
 ): string {
   if (dropped.length > 0)
-    return `That ${id} is false. With ${listed(dropped)} in force it is ${wordsFor(status)}, and says nothing about this instance.`;
+    return `That ${id} is false. With ${conjoined(dropped)} in force it is ${wordsFor(status)}, and says nothing about this instance.`;
   switch (meaningWithout(status, dropped)) {
     case 'alarm':
       return 'Whether the proof of the theorem or falsim is wrong: one of them is.';
@@ -47,7 +48,7 @@ function weakerForms({ counterexample, claim }: Pick<Stored, 'counterexample' | 
     .map(({ id }) => id);
   if (forms.length === 0) return [];
   return [
-    `That all of ${listed(droppedHypotheses)} is needed: less may be enough, such as ${listed(forms)} (falsim necessity ${claim!.id} asks).`,
+    `That all of ${conjoined(droppedHypotheses)} is needed: less may be enough, such as ${conjoined(forms)} (falsim necessity ${claim!.id} asks).`,
   ];
 }
 
@@ -109,8 +110,4 @@ function aboutSize({ minimality: { proven } }: StoredCounterexample): string {
   return proven
     ? 'That there is none smaller: it is the smallest that is known, in the one order that falsim has for instances.'
     : 'That there is none smaller: the search for one ended early.';
-}
-
-function listed(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }

@@ -2,17 +2,8 @@
  * How many real roots a polynomial over ℚ has, exactly, by Sturm's theorem.
  * Source: Basu, Pollack, Roy, *Algorithms in Real Algebraic Geometry*, 2.2.
  */
-import { divide, isZero, multiply, type Rational, rational, subtract } from './rational.ts';
-
-/** Σ cⱼ zʲ. */
-type Coefficients = readonly Rational[];
-
-/** Without leading zeros. */
-function trimmed(c: Coefficients): Coefficients {
-  let length = c.length;
-  while (length > 0 && isZero(c[length - 1])) length--;
-  return c.slice(0, length);
-}
+import { divide, isZero, multiply, negate, subtract } from '../numerics/rational.ts';
+import { type Coefficients, derivative, trimmed } from './univariate-polynomial.ts';
 
 /** The remainder of a by b ≠ 0. */
 function remainder(a: Coefficients, b: Coefficients): Coefficients {
@@ -46,12 +37,10 @@ function changes(chain: readonly Coefficients[], end: 1 | -1): number {
 export function realRootCount(coefficients: Coefficients): number {
   const c = trimmed(coefficients);
   if (c.length === 0) throw new RangeError('realRootCount: expected a polynomial other than 0');
-  const slope = c.slice(1).map((v, j) => multiply(rational(j + 1), v));
   const chain: Coefficients[] = [c];
-  for (let next: Coefficients = slope; next.length > 0; ) {
+  for (let next = derivative(c); next.length > 0; ) {
     chain.push(next);
-    const rest = remainder(chain[chain.length - 2], next);
-    next = rest.map((v) => subtract(rational(0), v));
+    next = remainder(chain[chain.length - 2], next).map(negate);
   }
   return changes(chain, -1) - changes(chain, 1);
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { multiply, type Rational, rational, subtract, ZERO } from './rational.ts';
+import { multiply, type Rational, rational, subtract, ZERO } from '../numerics/rational.ts';
 import { realLineCount, realRootCount } from './real-roots.ts';
 
 const polynomial = (...c: readonly number[]) => c.map((v) => rational(v));
