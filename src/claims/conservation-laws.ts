@@ -17,6 +17,7 @@ import { createRng } from '../numerics/random.ts';
 import { isDecided } from '../orbits/dimension/orbit.ts';
 import { type Claim, unmetHypotheses } from './claim.ts';
 import { defineClaim } from './define-claim.ts';
+import { drawUntil } from './draw-until.ts';
 import {
   hasFullRanks,
   hasScalarStretch,
@@ -87,16 +88,12 @@ export const conservationLaws: Claim = defineClaim({
         only: kinds,
         size,
       });
-    let instance = draw();
     // Bottlenecks of width 1 and low ranks turn up by chance.
-    for (
-      let n = 0;
-      n < REDRAWS && unmetHypotheses(conservationLaws, open(instance), dropped).length > 0;
-      n++
-    ) {
-      instance = draw();
-    }
-    return instance;
+    return drawUntil(
+      draw,
+      (instance) => unmetHypotheses(conservationLaws, open(instance), dropped).length === 0,
+      REDRAWS,
+    );
   },
   check(subject) {
     const { model } = subject.instance;

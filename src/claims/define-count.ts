@@ -18,6 +18,7 @@ import {
   unmetHypotheses,
 } from './claim.ts';
 import { type ClaimDefinition, defineClaim } from './define-claim.ts';
+import { drawUntil } from './draw-until.ts';
 import { drawWithin } from './draw-within.ts';
 import { decideCount } from './oracles/law-count.ts';
 import { exactOrbit } from './oracles/orbit-fills-stratum.ts';
@@ -175,9 +176,7 @@ export function drawCounted(
     const theta = drawPoint(rng, model, point, { style: 'rational' });
     return { model, parameters: unflatten(model, theta) } as Instance;
   };
-  let instance = drawn();
-  for (let n = 0; n < REDRAWS && !suits(claim, instance, dropped); n++) instance = drawn();
-  return instance;
+  return drawUntil(drawn, (instance) => suits(claim, instance, dropped), REDRAWS);
 }
 
 function suits(claim: Claim, instance: Instance, dropped: ReadonlySet<string>): boolean {

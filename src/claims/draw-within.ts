@@ -5,6 +5,7 @@ import type { Range } from '../models/contract.ts';
 import type { Rng } from '../numerics/random.ts';
 import type { GenerateOptions } from './claim.ts';
 import { type Domain, whyOutside } from './domain.ts';
+import { drawUntil } from './draw-until.ts';
 
 /** How often an instance is drawn again that does not belong. */
 const REDRAWS = 200;
@@ -63,10 +64,9 @@ export function drawWithin(
   const bounded = domain.hidden !== undefined && Number.isFinite(domain.hidden[1]);
   const usual = bounded ? Math.min(1, size) : size;
   const constraints = { ...constraintsWithin(domain), ...sampling, only: kinds, size: usual };
-  let instance = generateInstance(rng, constraints);
-  for (let n = 0; n < REDRAWS; n++) {
-    if (whyOutside(domain, instance) === undefined && accepts(instance)) break;
-    instance = generateInstance(rng, constraints);
-  }
-  return instance;
+  return drawUntil(
+    () => generateInstance(rng, constraints),
+    (instance) => whyOutside(domain, instance) === undefined && accepts(instance),
+    REDRAWS,
+  );
 }

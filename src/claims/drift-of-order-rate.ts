@@ -14,6 +14,7 @@ import { defineClaim } from './define-claim.ts';
 import { drawWithLaws, lawInWords, ofEachLaw, WITH_LAWS } from './drift-of-squared-steps.ts';
 import { fittedDrift } from './oracles/fitted-drift.ts';
 import { firstSlope, halvedRate } from './oracles/step-drift.ts';
+import { methodIsOneOf } from './oracles/steps-keep.ts';
 import type { Shown } from './shown.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -70,8 +71,7 @@ export const driftOfOrderRate: Claim = defineClaim({
       id: 'sums-of-gradients',
       statement:
         'A step is a sum of gradients; dropped: Adam, AdamW, RMSProp, sign descent, weight decay.',
-      holds: ({ instance: { training } }) =>
-        training === undefined || SUMS.some((method) => method === training.method),
+      holds: methodIsOneOf(SUMS),
     },
   ],
   domain: { ...WITH_LAWS, methods: [...SUMS, ...OTHERS] },

@@ -23,6 +23,7 @@ import { conclude, type Finding } from './oracles/conclude.ts';
 import { relativeDistance } from './oracles/float-model.ts';
 import { polynomialLaws } from './oracles/polynomial-laws.ts';
 import { driftLessSquares } from './oracles/step-drift.ts';
+import { methodIsOneOf } from './oracles/steps-keep.ts';
 import type { NamedLaw } from './shown.ts';
 import { inconclusive, type Verdict, vacuous } from './verdict.ts';
 
@@ -133,8 +134,7 @@ export const driftOfSquaredSteps: Claim = defineClaim({
       id: 'gradient-steps',
       statement:
         'A step is −τ times one gradient; dropped: momentum, Nesterov, Adam, AdamW, RMSProp, sign descent, weight decay, noise of gradients, dropout.',
-      holds: ({ instance: { training } }) =>
-        training === undefined || STEPS.some((method) => method === training.method),
+      holds: methodIsOneOf(STEPS),
     },
   ],
   domain: WITH_LAWS,

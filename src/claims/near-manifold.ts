@@ -12,7 +12,7 @@ import { withEqualNeurons } from './equal-neurons.ts';
 import { curvatureAcross, type DistanceTerm, distanceTerm, tangentTerm } from './oracles/across.ts';
 import { conclude } from './oracles/conclude.ts';
 import { equalNeurons, hasTwoNeurons, type Subspace } from './oracles/subspace.ts';
-import { type Verdict, vacuous } from './verdict.ts';
+import { type Vacuous, type Verdict, vacuous } from './verdict.ts';
 
 /** Two-layer networks of two neurons or more, with data. */
 export const TWO_NEURONS: Domain = {
@@ -79,6 +79,15 @@ export const distanceLaw: Claim = defineClaim({
   ...besideEqualNeurons('what ∇L(Pθ) adds to the rate of the distance', tangentTerm),
 });
 
+/** Undefined where neurons 1 and 2 are equal. */
+export function whyUnequal(subject: Subject): Vacuous | undefined {
+  if (!hasTwoNeurons(subject.facts))
+    return vacuous({ reason: 'shape', needs: 'two neurons in one hidden layer' });
+  if (!equalNeurons(subject).contains(subject.float))
+    return vacuous({ reason: 'start', needs: 'a θ whose first two neurons are equal' });
+  return undefined;
+}
+
 /** The curvature across the stratum of neurons 1 and 2, at a θ where they are equal. */
 export function curves(
   subject: Subject,
@@ -86,10 +95,8 @@ export function curves(
   sign: 1 | -1,
   isForbidden: boolean,
 ): Verdict {
-  if (!hasTwoNeurons(subject.facts))
-    return vacuous({ reason: 'shape', needs: 'two neurons in one hidden layer' });
-  if (!equalNeurons(subject).contains(subject.float))
-    return vacuous({ reason: 'start', needs: 'a θ whose first two neurons are equal' });
+  const unequal = whyUnequal(subject);
+  if (unequal !== undefined) return unequal;
   const finding = curvatureAcross(subject, sign, isForbidden);
   return 'reason' in finding ? vacuous(finding) : conclude([finding], strictness);
 }

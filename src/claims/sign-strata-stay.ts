@@ -11,6 +11,7 @@ import { isotropyOf } from '../symmetry/isotropy/isotropy.ts';
 import { methodFacts, methodsThat } from '../training/methods.ts';
 import type { Claim } from './claim.ts';
 import { defineClaim } from './define-claim.ts';
+import { drawUntil } from './draw-until.ts';
 import { withEqualNeurons } from './equal-neurons.ts';
 import { stayOnFixedPoints, treatedAlike } from './equal-units-stay-equal.ts';
 import { formsOf } from './oracles/linear-forms.ts';
@@ -89,11 +90,11 @@ export const signStrataStay: Claim = defineClaim({
         size: Math.min(1, size),
       });
     const isOpposite = rng.chance(dropped.has('treated-alike') ? 0.8 : 0.3);
-    const drawn = () => (isOpposite ? withEqualNeurons(draw(), -1) : draw());
-    let instance = drawn();
-    for (let n = 0; n < REDRAWS && signChangesOf(open(instance)).length === 0; n++)
-      instance = drawn();
-    return instance;
+    return drawUntil(
+      () => (isOpposite ? withEqualNeurons(draw(), -1) : draw()),
+      (instance) => signChangesOf(open(instance)).length > 0,
+      REDRAWS,
+    );
   },
   check: (subject, options) => stayOnFixedPoints(subject, options, signChangesOf(subject)),
 });

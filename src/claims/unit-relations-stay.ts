@@ -22,7 +22,7 @@ import { defineClaim } from './define-claim.ts';
 import type { Domain } from './domain.ts';
 import { conclude } from './oracles/conclude.ts';
 import { relationsOf } from './oracles/linear-forms.ts';
-import { stepsKeep } from './oracles/steps-keep.ts';
+import { methodIsOneOf, stepsKeep } from './oracles/steps-keep.ts';
 import { formsShown } from './shown.ts';
 import { type Verdict, vacuous } from './verdict.ts';
 
@@ -109,8 +109,7 @@ export const unitRelationsStay: Claim = defineClaim({
       id: 'linear-in-gradients',
       statement:
         'The step is linear in gradients and parameters, the same for all units; dropped: Adam, AdamW, RMSProp, sign descent.',
-      holds: ({ instance: { training } }) =>
-        training === undefined || KEEPING.some((method) => method === training.method),
+      holds: methodIsOneOf(KEEPING),
     },
     {
       id: 'linear-layers',

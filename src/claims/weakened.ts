@@ -11,6 +11,7 @@ import type { Instance } from '../instances/instance.ts';
 import { open } from '../instances/subject.ts';
 import { received } from '../nearest.ts';
 import type { Claim, Condition, GenerateOptions } from './claim.ts';
+import { drawUntil } from './draw-until.ts';
 import { guard } from './scope.ts';
 
 /** How often an instance is drawn again that does not belong. */
@@ -57,10 +58,7 @@ export function weakened(
     ...claim,
     hypotheses: [...claim.hypotheses, ...conditions],
     generate(rng, options: GenerateOptions) {
-      const draw = () => claim.generate(rng, { ...options, instead });
-      let instance = draw();
-      for (let n = 0; n < REDRAWS && !belongs(instance); n++) instance = draw();
-      return instance;
+      return drawUntil(() => claim.generate(rng, { ...options, instead }), belongs, REDRAWS);
     },
   });
 }

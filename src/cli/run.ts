@@ -151,6 +151,7 @@ const LONGEST_DEFECT = 4000;
 
 interface ProjectFlags extends ModelFlags {
   readonly config?: string;
+  readonly state?: string;
   readonly profile?: string;
 }
 
@@ -159,14 +160,14 @@ interface ProjectFlags extends ModelFlags {
  * the command's options.
  */
 async function configOf(command: Command): Promise<LoadedConfig | null> {
-  const { config: named } = command.opts<ProjectFlags>();
+  const { config: named, state } = command.opts<ProjectFlags>();
   const { findConfig } = await import('../config/find-config.ts');
   const file = named ?? findConfig();
   if (file === undefined) return null;
   const { loadConfig } = await import('../config/load-config.ts');
   const config = await loadConfig(file);
   const { placesOf } = await import('../config/defaults.ts');
-  setDefaults(command, placesOf(config));
+  setDefaults(command, placesOf(config, state));
   return config;
 }
 

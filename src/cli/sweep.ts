@@ -85,11 +85,7 @@ export function sweepCommand(context: Context): Command {
     .addOption(shrinksOption())
     .addOption(runLimitOption())
     .option('--json', 'print JSON')
-    .action((claim: string, flags: SweepFlags, command: Command) => {
-      // What a config says of hunts' state is not said of sweeps'.
-      const isNamed = command.getOptionValueSource('state') === 'cli';
-      return sweep(context, claim, isNamed ? flags : { ...flags, state: '.falsim/sweeps' });
-    });
+    .action((claim: string, flags: SweepFlags) => sweep(context, claim, flags));
 }
 
 async function sweep(context: Context, claim: string, flags: SweepFlags): Promise<void> {

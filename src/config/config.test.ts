@@ -1,12 +1,12 @@
 /** Configs: what they may say, how they are found and read, and what errors name. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createWorkerPool } from '../campaigns/worker-pool.ts';
 import { claimById } from '../claims/registry.ts';
 import { originOf, registeredModels, unregisterModel } from '../models/registry.ts';
-import { temporaryFolder } from '../testing/command-line.ts';
+import { falsim, temporaryFolder } from '../testing/command-line.ts';
 import { userModelText } from '../testing/user-model.ts';
 import { type Config, defineConfig } from './config.ts';
 import { optionsOf, placesOf } from './defaults.ts';
@@ -184,6 +184,22 @@ describe('loadConfig', () => {
     expect((error as Error).message.replaceAll(folder, 'x')).toMatch(message);
     expect(claimById('orbit-is-sim')).toBeDefined();
   });
+});
+
+it('keeps sweeps in its folder, apart from hunts', async () => {
+  const folder = project({ 'falsim.config.ts': config('{}') });
+  const words = [
+    'bounded',
+    '--complexity',
+    '2',
+    '--jobs',
+    '0',
+    '--config',
+    `${folder}/falsim.config.ts`,
+  ];
+  const { code } = await falsim(['sweep', ...words]);
+  expect(code).toBeLessThan(2);
+  expect(readdirSync(join(folder, '.falsim'))).toEqual(['sweeps']);
 });
 
 describe('profiles', () => {

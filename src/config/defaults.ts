@@ -9,12 +9,16 @@ export interface Defaults {
   readonly [option: string]: string | number;
 }
 
-/** Where a project keeps its things. */
-export function placesOf({ folder, counterexamples }: LoadedConfig): Defaults {
-  return {
-    out: counterexamples,
-    state: relative(process.cwd(), join(folder, '.falsim', 'campaigns')),
-  };
+/**
+ * Where a project keeps its things.
+ *
+ * @param state of the command, from the folder of the project.
+ */
+export function placesOf(
+  { folder, counterexamples }: LoadedConfig,
+  state = '.falsim/campaigns',
+): Defaults {
+  return { out: counterexamples, state: relative(process.cwd(), join(folder, state)) };
 }
 
 /**

@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { InputError } from '../errors.ts';
 import { obstacle } from './json-file.ts';
 import { makeFolder } from './make-folder.ts';
+import { beginOf, isRunning } from './running.ts';
 
 /** Locks that this process holds, by absolute path. */
 const held = new Set<string>();
@@ -65,34 +66,8 @@ function ownerOf(path: string): Owner | undefined {
 
 /** Numbers of processes are used again: one that began at another time is another one. */
 function isAlive({ pid, begin }: Owner): boolean {
-  if (pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    // There is one, which belongs to someone else.
-    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false;
-  }
-  return !hasEnded(pid) && (begin === '' || begin === beginOf(pid));
-}
-
-/** Field 22 of /proc/<pid>/stat: the start of a process in ticks since the start of the system. */
-function beginOf(pid: number): string {
-  return statOf(pid)[19] ?? '';
-}
-
-/** A process that was killed keeps its number until its parent asks what became of it. */
-function hasEnded(pid: number): boolean {
-  return ['Z', 'X'].includes(statOf(pid)[0] ?? '');
-}
-
-/** Fields of /proc/<pid>/stat from the third on; none where the system has no such file. */
-function statOf(pid: number): string[] {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  } catch {
-    return [];
-  }
+  if (pid === process.pid || !isRunning(pid)) return false;
+  return begin === '' || begin === beginOf(pid);
 }
 
 function inUse(file: string, pid: number): InputError {

@@ -22,6 +22,7 @@ import process from 'node:process';
 import { DiskError, InputError } from '../errors.ts';
 import { faultOf, isObstacle, obstacle } from './json-file.ts';
 import { makeFolder } from './make-folder.ts';
+import { isRunning } from './running.ts';
 
 /** What is asked of the file system, so that tests can make every one of them fail. */
 export interface Disk {
@@ -103,19 +104,10 @@ function leftBy(folder: string, name: string): string[] {
   return readdirSync(folder).flatMap((entry) => {
     if (!entry.startsWith(`.${name}.`) || !entry.endsWith('.tmp')) return [];
     const pid = Number(entry.slice(name.length + 2, -4));
-    return Number.isInteger(pid) && (pid === process.pid || !isAlive(pid))
+    return Number.isInteger(pid) && (pid === process.pid || !isRunning(pid))
       ? [join(folder, entry)]
       : [];
   });
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }
 
 /** All of the bytes, however few the system takes at once. @throws DiskError when it takes none. */

@@ -24,20 +24,39 @@ const MOST_ROWS = 9;
 const MOST_NAMED = 12;
 
 /** Dimension of the whole stratum: what does not bear the axis is free. */
-function wholeDimension(axis: Condensation, near: NearStratum, parameters: number): number {
+export function wholeDimension(axis: Condensation, near: NearStratum, parameters: number): number {
   return parameters - axis.units * axis.unitSize + near.dimension;
 }
 
-const clustersOf = ({ clusters }: NearStratum) => clusters.filter((c) => c.dimension > 0).length;
+/** Clusters of units that are not zero. */
+export const clustersOf = ({ clusters }: NearStratum) =>
+  clusters.filter((c) => c.dimension > 0).length;
 
 /** The smallest stratum within the tolerance. */
 export function nearOf(axis: Condensation, { norm, tolerance }: CondensedModel): NearStratum {
   return axis.nearest.find(({ distance }) => distance <= tolerance * norm) ?? axis.nearest.at(-1)!;
 }
 
+/** What has no hidden axis. */
+export const NO_UNITS = 'The model has no hidden units that could be put into clusters.';
+
+/** Clusters of several units, or of what is zero, with what they are. @param isSigned whether they may be opposite. */
+export function tiedClusters(
+  { unitSize }: Condensation,
+  { clusters }: NearStratum,
+  isSigned: boolean,
+): readonly { readonly units: readonly number[]; readonly state: string }[] {
+  const equal = isSigned ? 'equal or opposite' : 'equal';
+  return clusters
+    .filter(({ units, dimension }) => units.length > 1 || dimension < unitSize)
+    .map(({ units, dimension }) => ({
+      units,
+      state: dimension === 0 ? 'zero' : dimension < unitSize ? 'zero in part' : equal,
+    }));
+}
+
 export function describeCondensation(model: CondensedModel, columns = TABLE_COLUMNS): string {
-  if (model.axes.length === 0)
-    return wrapped('The model has no hidden units that could be put into clusters.', columns);
+  if (model.axes.length === 0) return wrapped(NO_UNITS, columns);
   return model.axes.map((axis) => axisText(axis, model, columns)).join('\n');
 }
 
@@ -64,19 +83,15 @@ function axisText(axis: Condensation, model: CondensedModel, columns: number): s
       shortNumber(one.distance),
       shortNumber(one.distance / norm),
     ]);
-  const members = near.clusters
-    .filter(({ units, dimension }) => units.length > 1 || dimension < axis.unitSize)
-    .map(({ units, dimension }) => {
-      const names = units.slice(0, MOST_NAMED).map((i) => i + 1);
-      const more = units.length > MOST_NAMED ? ` and ${units.length - MOST_NAMED} more` : '';
-      const state =
-        dimension === 0 ? 'zero' : dimension < axis.unitSize ? 'zero in part' : 'equal or opposite';
-      return wrapped(
-        `${axis.noun}${units.length === 1 ? '' : 's'} ${names.join(', ')}${more}: ${state}`,
-        columns,
-        '  ',
-      );
-    });
+  const members = tiedClusters(axis, near, true).map(({ units, state }) => {
+    const names = units.slice(0, MOST_NAMED).map((i) => i + 1);
+    const more = units.length > MOST_NAMED ? ` and ${units.length - MOST_NAMED} more` : '';
+    return wrapped(
+      `${axis.noun}${units.length === 1 ? '' : 's'} ${names.join(', ')}${more}: ${state}`,
+      columns,
+      '  ',
+    );
+  });
   const note = axis.exact
     ? []
     : [

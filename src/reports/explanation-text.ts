@@ -1,7 +1,7 @@
 /** What can be said of a trained network in sentences: what `falsim explain` prints. */
 import type { FixedGroup } from '../symmetry/isotropy/stratum-description.ts';
 import type { Condensation, NearStratum } from '../symmetry/strata/condensation.ts';
-import { nearOf, plainCondensation } from './condensation-text.ts';
+import { nearOf, plainCondensation, tiedClusters } from './condensation-text.ts';
 import { type ExactPart, type Explanation, isComputed, MOST_EXACT } from './explanation.ts';
 import { headline, KINDS } from './orbit-text.ts';
 import { plainSince, sinceText } from './since-text.ts';
@@ -111,25 +111,15 @@ function equalGroups(axis: Condensation, isSigned: boolean): string[] {
     : clustersIn(axis, exact, isSigned).map((text) => `${text}: training can never change that.`);
 }
 
-function clustersIn(axis: Condensation, { clusters }: NearStratum, isSigned: boolean): string[] {
-  return clusters
-    .filter(({ units, dimension }) => units.length > 1 || dimension < axis.unitSize)
-    .map(({ units, dimension }) => {
-      const named = unitsNamed(
-        axis.label,
-        axis.noun,
-        units.map((u) => u + 1),
-      );
-      const state =
-        dimension === 0
-          ? 'zero'
-          : dimension < axis.unitSize
-            ? 'zero in part'
-            : isSigned
-              ? 'equal or opposite'
-              : 'equal';
-      return `${capital(named)} ${units.length === 1 ? 'is' : 'are'} ${state}`;
-    });
+function clustersIn(axis: Condensation, near: NearStratum, isSigned: boolean): string[] {
+  return tiedClusters(axis, near, isSigned).map(({ units, state }) => {
+    const named = unitsNamed(
+      axis.label,
+      axis.noun,
+      units.map((u) => u + 1),
+    );
+    return `${capital(named)} ${units.length === 1 ? 'is' : 'are'} ${state}`;
+  });
 }
 
 function nearSentences({ condensed, signed }: Explanation): string[] {

@@ -3,7 +3,7 @@ import { bind } from '../models/bind.ts';
 import type { ModelJson } from '../models/contract.ts';
 import { modelSymmetry } from '../symmetry/group/model-symmetry.ts';
 import { condensation } from '../symmetry/strata/condensation.ts';
-import { nearOf } from './condensation-text.ts';
+import { clustersOf, NO_UNITS, nearOf, wholeDimension } from './condensation-text.ts';
 import { type Column, shortNumber, table, wrapped } from './text.ts';
 
 /** Times that are looked at besides the start. */
@@ -59,8 +59,8 @@ function nearAt(model: ModelJson, t: number, theta: Float64Array): NearAt {
     return {
       label: found.label,
       units: found.units,
-      clusters: near.clusters.filter(({ dimension }) => dimension > 0).length,
-      dimension: bound.size - found.units * found.unitSize + near.dimension,
+      clusters: clustersOf(near),
+      dimension: wholeDimension(found, near, bound.size),
       distance: near.distance,
       share: norm === 0 ? 0 : near.distance / norm,
       exact: found.exact,
@@ -91,7 +91,7 @@ export function describeNear(near: readonly NearAt[], columns: number): string {
       shortNumber(axis.share),
     ]),
   );
-  if (rows.length === 0) return 'The model has no hidden units that could be put into clusters.\n';
+  if (rows.length === 0) return `${NO_UNITS}\n`;
   const note = `The smallest stratum within ${NEAR} of ‖θ‖, or else the nearest one; each hidden axis by itself.`;
   return `${table(COLUMNS, rows)}${wrapped(note, columns)}`;
 }

@@ -35,6 +35,7 @@ import {
   NO_POLYNOMIAL,
   neuronRankOf,
   ODD,
+  rankAtNeurons,
   sigmaOf,
 } from '../published/neuron-rank.ts';
 import type { Vacuous } from '../verdict.ts';
@@ -69,6 +70,8 @@ const neurons = (...dropped: string[]) => ({
     drawNeurons(rng, options, functionsFor(new Set(dropped))),
 });
 
+const keptOf = (subject: Subject) => effective(neuronsOf(subject), sigmaOf(subject));
+
 const spanAt = (subject: Subject) => spanBounds(freePartials(neuronsOf(subject)), sigmaOf(subject));
 
 export const rankAtEveryPoint = neighbour({
@@ -78,8 +81,7 @@ export const rankAtEveryPoint = neighbour({
   statusReason: 'A neuron that puts out nothing has a field all the same: (1, 1), (0, 2) span 3.',
   ...neurons(),
   find(subject) {
-    const kept = effective(neuronsOf(subject), sigmaOf(subject));
-    return rankFinding('rank at θ', spanAt(subject), '=', neuronRankOf(kept, subject));
+    return rankFinding('rank at θ', spanAt(subject), '=', neuronRankOf(keptOf(subject), subject));
   },
 });
 
@@ -102,11 +104,7 @@ export const polynomialNeuronsAreFree = neighbour({
   statusReason:
     'Polynomials of one degree are a space of finite dimension, however many neurons there are.',
   ...neurons(NO_POLYNOMIAL.id),
-  find(subject) {
-    const kept = effective(neuronsOf(subject), sigmaOf(subject));
-    const bounds = spanBounds(freePartials(kept), sigmaOf(subject));
-    return rankFinding('rank at k neurons', bounds, '=', neuronRankOf(kept, subject));
-  },
+  find: (subject) => rankAtNeurons(keptOf(subject), subject),
 });
 
 export const oppositeNeuronsAreFree = neighbour({
@@ -117,11 +115,7 @@ export const oppositeNeuronsAreFree = neighbour({
   statusReason:
     'GELU(z) − GELU(−z) is z, so that opposite neurons have more in common than tanh has.',
   ...neurons(ODD.id),
-  find(subject) {
-    const kept = effective(neuronsOf(subject), sigmaOf(subject));
-    const bounds = spanBounds(freePartials(kept), sigmaOf(subject));
-    return rankFinding('rank at k neurons', bounds, '=', neuronRankOf(kept, subject));
-  },
+  find: (subject) => rankAtNeurons(keptOf(subject), subject),
 });
 
 const matrices = { of: 'matrix-rank', domain: MATRICES, generate: drawLinear };

@@ -15,12 +15,10 @@ import {
   drawNear,
   TWO_NEURONS,
   termVanishes,
+  whyUnequal,
 } from '../near-manifold.ts';
-import { curvatureAlong, incomingApart, tangentTerm } from '../oracles/across.ts';
-import { conclude, doubtful, holds } from '../oracles/conclude.ts';
-import { concludeSettled } from '../oracles/settled-finding.ts';
-import { equalNeurons, hasTwoNeurons } from '../oracles/subspace.ts';
-import { vacuous } from '../verdict.ts';
+import { curvatureWithout, incomingApart, tangentTerm } from '../oracles/across.ts';
+import { conclude } from '../oracles/conclude.ts';
 
 export const distanceRateTwice: Claim = defineClaim({
   id: 'distance-rate-twice',
@@ -110,19 +108,8 @@ export const incomingWeightsRepel: Claim = defineClaim({
   generate: (rng, options) =>
     withEqualNeurons(drawNear(rng, options, 'any', { inputs: [1, 1], bias: false })),
   check(subject, { strictness }) {
-    if (!hasTwoNeurons(subject.facts))
-      return vacuous({ reason: 'shape', needs: 'two neurons in one hidden layer' });
-    if (!equalNeurons(subject).contains(subject.float))
-      return vacuous({ reason: 'start', needs: 'a θ whose first two neurons are equal' });
-    const [decision, settled] = curvatureAlong(subject, incomingApart(subject));
-    if (settled.decided !== 'differs')
-      return conclude(
-        [doubtful({ reason: 'unsettled', decision, digits: 60, why: 'its sign is not known' })],
-        strictness,
-      );
-    if (settled.enclosure.distance > 0)
-      return conclude([concludeSettled(decision, settled)], strictness);
-    const enclosure = { ...settled.enclosure, margin: -settled.enclosure.margin };
-    return conclude([holds({ ...decision, enclosure })], strictness);
+    const unequal = whyUnequal(subject);
+    if (unequal !== undefined) return unequal;
+    return conclude([curvatureWithout(subject, incomingApart(subject), 1)], strictness);
   },
 });

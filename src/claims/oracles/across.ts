@@ -120,14 +120,34 @@ export function curvatureAcross(
   const v = direction(subject, sign);
   if ('reason' in v) return v;
   const [decision, settled] = curvatureAlong(subject, v);
-  if (settled.decided !== 'differs' || Math.sign(settled.enclosure.distance) !== sign)
-    return doubtful({ reason: 'unsettled', decision, digits: 60, why: 'its sign is not known' });
-  if (isForbidden) return concludeSettled(decision, settled);
-  return holds({
-    ...decision,
-    enclosure: { ...settled.enclosure, margin: -settled.enclosure.margin },
-  });
+  const isSeen = settled.decided === 'differs' && Math.sign(settled.enclosure.distance) === sign;
+  return isSeen ? signed(decision, settled, isForbidden) : signUnknown(decision);
 }
+
+/** vᵀ∇²L v is said not to have the sign. */
+export function curvatureWithout(
+  subject: Subject,
+  v: Float64Array,
+  forbidden: 1 | -1,
+): Finding<MeasuredDecision> {
+  const [decision, settled] = curvatureAlong(subject, v);
+  if (settled.decided !== 'differs') return signUnknown(decision);
+  return signed(decision, settled, Math.sign(settled.enclosure.distance) === forbidden);
+}
+
+/** What a ball without 0 says: it fails where its sign is forbidden, and is as clear where it holds. */
+function signed(
+  decision: MeasuredDecision,
+  settled: Extract<Settled, { decided: 'differs' }>,
+  isForbidden: boolean,
+): Finding<MeasuredDecision> {
+  if (isForbidden) return concludeSettled(decision, settled);
+  const { enclosure } = settled;
+  return holds({ ...decision, enclosure: { ...enclosure, margin: -enclosure.margin } });
+}
+
+const signUnknown = (decision: MeasuredDecision): Finding<never> =>
+  doubtful({ reason: 'unsettled', decision, digits: 60, why: 'its sign is not known' });
 
 /** Moves neurons 1 and 2 apart in the only number that they take in, and in nothing else. */
 export function incomingApart(subject: Subject): Float64Array {

@@ -14,7 +14,7 @@ import type { Subject } from '../../instances/subject.ts';
 import { ballOfRational } from '../../numerics/balls/ball.ts';
 import { toFloat } from '../../numerics/numeral.ts';
 import { isZero, type Rational, toDouble } from '../../numerics/rational.ts';
-import { methodFacts } from '../../training/methods.ts';
+import { type DiscreteMethod, methodFacts } from '../../training/methods.ts';
 import { ofBalls, ofRationals } from '../../training/signs-and-roots.ts';
 import type { StepsDecision } from '../decision.ts';
 import type { Vacuity } from '../doubt.ts';
@@ -149,6 +149,12 @@ function overBalls({ subject, forms, seen, steps }: Exactly): Finding<StepsDecis
   const distance = enclosure === null ? seen.distance : Math.abs(enclosure.distance);
   return concludeSettled({ ...seen, steps, distance, enclosure }, settled);
 }
+
+/** Whether the method is one of these; where nothing is trained nothing else is. */
+export const methodIsOneOf =
+  (methods: readonly DiscreteMethod[]) =>
+  ({ instance: { training } }: Subject): boolean =>
+    training === undefined || methods.some((method) => method === training.method);
 
 /** Whether the method is such, as `methodFacts` has it; gradient flow is everything that is good. */
 export function methodIs(

@@ -15,6 +15,7 @@ import type { CheckOptions, Claim, GenerateOptions, Hypothesis } from '../claim.
 import type { CountedDecision } from '../decision.ts';
 import { defineClaim } from '../define-claim.ts';
 import type { Domain } from '../domain.ts';
+import { drawUntil } from '../draw-until.ts';
 import { conclude } from '../oracles/conclude.ts';
 import { counted } from '../oracles/exact-finding.ts';
 import {
@@ -161,14 +162,15 @@ export const condensedOrientations: Claim = defineClaim({
     const { dropped } = options;
     const inputs = dropped.has(PLANE.id) ? 'any' : 'plane';
     const points = dropped.has('small-weights') ? ([3, 6] as const) : ([1, 5] as const);
-    let instance = drawEarly(rng, options, inputs, points);
     const asked = [PLANE, TURNS].filter(({ id }) => !dropped.has(id));
-    for (let n = 0; n < 30; n++) {
-      const subject = open(instance);
-      if (asked.every((hypothesis) => hypothesis.holds(subject))) break;
-      instance = drawEarly(rng, options, inputs, points);
-    }
-    return instance;
+    return drawUntil(
+      () => drawEarly(rng, options, inputs, points),
+      (instance) => {
+        const subject = open(instance);
+        return asked.every((hypothesis) => hypothesis.holds(subject));
+      },
+      30,
+    );
   },
   check(subject, options) {
     if (options.dropped.has('small-weights')) return atSizeOf(subject, options);

@@ -6,7 +6,7 @@
 import { drawPoint } from '../../generation/points.ts';
 import type { Instance } from '../../instances/instance.ts';
 import { unflatten } from '../../instances/layout.ts';
-import type { Subject } from '../../instances/subject.ts';
+import { open, type Subject } from '../../instances/subject.ts';
 import { bind } from '../../models/bind.ts';
 import type { ModelJson } from '../../models/contract.ts';
 import type { Rng } from '../../numerics/random.ts';
@@ -14,6 +14,7 @@ import { isZero, type Rational, ZERO } from '../../numerics/rational.ts';
 import type { Claim, GenerateOptions, Hypothesis } from '../claim.ts';
 import { defineClaim } from '../define-claim.ts';
 import type { Domain } from '../domain.ts';
+import { drawUntil } from '../draw-until.ts';
 import { conclude } from '../oracles/conclude.ts';
 import { type Partial, type SpanBounds, spanBounds } from '../oracles/neuron-span.ts';
 import {
@@ -25,7 +26,7 @@ import {
 } from '../oracles/neurons.ts';
 import { rankFinding } from '../oracles/rank-finding.ts';
 import { type Verdict, vacuous } from '../verdict.ts';
-import { drawUntil, functionsFor, NO_POLYNOMIAL, ODD, sigmaOf } from './neuron-rank.ts';
+import { functionsFor, NO_POLYNOMIAL, ODD, sigmaOf } from './neuron-rank.ts';
 
 export const CONVOLUTIONS: Domain = { kinds: ['convolution'], outputs: [1, 1] };
 
@@ -195,10 +196,13 @@ export const convolutionRank: Claim = defineClaim({
   generate: (rng, options) =>
     drawUntil(
       () => drawConvolution(rng, options),
-      (subject) =>
-        [WHOLE_KERNELS, EVERY_PLACE].every(
+      (instance) => {
+        const subject = open(instance);
+        return [WHOLE_KERNELS, EVERY_PLACE].every(
           (hypothesis) => options.dropped.has(hypothesis.id) || hypothesis.holds(subject),
-        ),
+        );
+      },
+      20,
     ),
   check(subject, { strictness }): Verdict {
     const net = kernelsOf(subject);

@@ -13,11 +13,12 @@ import { open } from '../../instances/subject.ts';
 import { toFloat, writeRational } from '../../numerics/numeral.ts';
 import type { Rng } from '../../numerics/random.ts';
 import { rational } from '../../numerics/rational.ts';
-import type { CheckOptions, Claim, GenerateOptions } from '../claim.ts';
+import type { CheckOptions, Claim, GenerateOptions, Hypothesis } from '../claim.ts';
 import type { CountedDecision } from '../decision.ts';
 import { defineClaim } from '../define-claim.ts';
 import type { Domain } from '../domain.ts';
 import type { Vacuity } from '../doubt.ts';
+import { drawUntil } from '../draw-until.ts';
 import { conclude, type Finding } from '../oracles/conclude.ts';
 import { SLOPED_LOSSES } from '../oracles/critical-point.ts';
 import { counted } from '../oracles/exact-finding.ts';
@@ -148,6 +149,12 @@ function embeds(
   });
 }
 
+const UNITS_PUT_OUT: Hypothesis = {
+  id: 'units-put-out',
+  statement: 'Every hidden unit has an outgoing weight other than 0.',
+  holds: (subject) => hiddenUnits(subject).every((unit) => putsOut(subject, unit)),
+};
+
 export const embedding: Claim = defineClaim({
   id: 'embedding',
   statement:
@@ -167,22 +174,16 @@ export const embedding: Claim = defineClaim({
       inStatement: true,
       holds: () => true,
     },
-    {
-      id: 'units-put-out',
-      statement: 'Every hidden unit has an outgoing weight other than 0.',
-      holds: (subject) => hiddenUnits(subject).every((unit) => putsOut(subject, unit)),
-    },
+    UNITS_PUT_OUT,
   ],
   domain: () => EMBEDDING_DOMAIN,
   generate: (rng, options) => {
-    const dead = options.dropped.has('units-put-out');
-    let instance = drawSplittable(rng, options);
-    for (let n = 0; n < 20 && !dead; n++) {
-      const subject = open(instance);
-      if (hiddenUnits(subject).every((unit) => putsOut(subject, unit))) break;
-      instance = drawSplittable(rng, options);
-    }
-    return instance;
+    const dead = options.dropped.has(UNITS_PUT_OUT.id);
+    return drawUntil(
+      () => drawSplittable(rng, options),
+      (instance) => dead || UNITS_PUT_OUT.holds(open(instance)),
+      20,
+    );
   },
   check: (subject, options) =>
     splitFindings(subject, options, (critical, units) => {

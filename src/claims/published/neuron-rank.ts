@@ -7,13 +7,13 @@
  */
 import type { AnalyticFunction } from '../../analytic/analytic-function.ts';
 import { generateInstance } from '../../generation/instance.ts';
-import type { FunctionSpec, Instance } from '../../instances/instance.ts';
-import { open, type Subject } from '../../instances/subject.ts';
+import type { FunctionSpec } from '../../instances/instance.ts';
+import type { Subject } from '../../instances/subject.ts';
 import type { Rng } from '../../numerics/random.ts';
 import type { Claim, GenerateOptions, Hypothesis } from '../claim.ts';
 import { defineClaim } from '../define-claim.ts';
 import type { Domain } from '../domain.ts';
-import { conclude } from '../oracles/conclude.ts';
+import { conclude, type Finding } from '../oracles/conclude.ts';
 import { spanBounds } from '../oracles/neuron-span.ts';
 import { effective, freePartials, type Neuron, neuronsOf } from '../oracles/neurons.ts';
 import { rankFinding } from '../oracles/rank-finding.ts';
@@ -67,6 +67,15 @@ export function drawNeurons(
 export const neuronRankOf = (neurons: readonly Neuron[], { model }: Subject): number =>
   neurons.length * (model.output.size + model.inputs.datum);
 
+/** @param kept the k neurons of which the function consists. */
+export const rankAtNeurons = (kept: readonly Neuron[], subject: Subject): Finding =>
+  rankFinding(
+    'rank at k neurons',
+    spanBounds(freePartials(kept), sigmaOf(subject)),
+    '=',
+    neuronRankOf(kept, subject),
+  );
+
 export const neuronRank: Claim = defineClaim({
   id: 'neuron-rank',
   statement:
@@ -88,16 +97,9 @@ export const neuronRank: Claim = defineClaim({
     return conclude(
       [
         rankFinding('rank at θ', spanBounds(freePartials(neurons), sigma), '≥', expected),
-        rankFinding('rank at k neurons', spanBounds(freePartials(kept), sigma), '=', expected),
+        rankAtNeurons(kept, subject),
       ],
       strictness,
     );
   },
 });
-
-/** Instances of which one is drawn until `accepts`. */
-export function drawUntil(draw: () => Instance, accepts: (subject: Subject) => boolean): Instance {
-  let instance = draw();
-  for (let n = 0; n < 20 && !accepts(open(instance)); n++) instance = draw();
-  return instance;
-}

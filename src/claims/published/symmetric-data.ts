@@ -7,6 +7,7 @@ import { rational } from '../../numerics/rational.ts';
 import { isDecided } from '../../orbits/dimension/orbit.ts';
 import { type Claim, type GenerateOptions, type Hypothesis, unmetHypotheses } from '../claim.ts';
 import { defineClaim } from '../define-claim.ts';
+import { drawUntil } from '../draw-until.ts';
 import { exactOrbit, isVerdict } from '../oracles/orbit-fills-stratum.ts';
 import { areSlopesDistinct, augmented, lossDegree } from '../oracles/symmetric-data.ts';
 import { decided, undecided, type Verdict, vacuous } from '../verdict.ts';
@@ -81,9 +82,7 @@ function draw(
       point: dropped.has(DISTINCT.id) ? 'exact-mixture' : 'distinct',
       size,
     });
-  let instance = drawn();
-  for (let n = 0; n < REDRAWS && !suits(claim, open(instance), dropped); n++) instance = drawn();
-  return instance;
+  return drawUntil(drawn, (instance) => suits(claim, open(instance), dropped), REDRAWS);
 }
 
 const suits = (claim: Claim, subject: Subject, dropped: ReadonlySet<string>) =>

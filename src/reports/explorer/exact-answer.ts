@@ -1,5 +1,5 @@
 /** What is computed exactly of the point that is typed: its orbit, its distance to a stratum, conserved quantities. */
-import { rationals } from '../../analytic/fields/rationals.ts';
+import { rationalRoot, rationals } from '../../analytic/fields/rationals.ts';
 import { InputError, UnsupportedError } from '../../errors.ts';
 import type { Instance } from '../../instances/instance.ts';
 import { open, type Subject } from '../../instances/subject.ts';
@@ -98,17 +98,9 @@ function short(q: Rational): string {
 }
 
 function rootText(square: Rational): string {
-  const [top, bottom] = [root(square.numerator), root(square.denominator)];
-  if (top !== null && bottom !== null) return short({ numerator: top, denominator: bottom });
+  const root = rationalRoot(square);
+  if (root !== null) return short(root);
   const text = format(square);
   const near = shortNumber(Math.sqrt(toDouble(square)));
   return text.length <= LONGEST ? `√(${text}) ≈ ${near}` : `≈ ${near}`;
-}
-
-/** Of a square, else null. */
-function root(n: bigint): bigint | null {
-  if (n < 2n) return n;
-  let x = 1n << BigInt((n.toString(2).length + 1) >> 1);
-  for (let next = (x + n / x) >> 1n; next < x; next = (x + n / x) >> 1n) x = next;
-  return x * x === n ? x : null;
 }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { flatten, withParameters } from '../../instances/layout.ts';
 import { parseInstance } from '../../instances/read-instance.ts';
 import { readInstanceFile } from '../../instances/read-instance-file.ts';
 import { open } from '../../instances/subject.ts';
@@ -73,6 +74,16 @@ it('draws units by what comes in and what goes out, and names who is bound', () 
   const orbit = Int32Array.of(0, 1, 2, 3, 3, 4, 5, 6, 7);
   expect(boundUnit(group, { orbit, multiplicity: Int32Array.of(1, 1, 1, 2, 1, 1, 1, 1) })).toBe(1);
   expect(unitGroups(open(read('polynomial-uv')).model)[0]).toMatchObject({ noun: 'θ' });
+});
+
+it('a distance is ‖δ‖/√2 of two neurons that were equal: a root where it is one', () => {
+  const distance = (first: readonly [string | number, string | number]) => {
+    const watched = read('tanh-equal');
+    const moved = flatten(watched.parameters).map((value, i) => first[i] ?? value);
+    return exactAnswer({ instance: withParameters(watched, moved), watched }).distance;
+  };
+  expect(distance([1, '-1/2'])).toBe('1/2');
+  expect(distance([1, -1])).toBe('√(1/8) ≈ 0.354');
 });
 
 it('answers exactly: the orbit, the distance, values of laws', () => {

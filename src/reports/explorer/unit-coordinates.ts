@@ -49,6 +49,11 @@ export function unitGroups(bound: BoundModel): readonly UnitGroup[] {
   });
 }
 
+/** `neuron 1`, `θ`. */
+export function unitName({ noun }: UnitGroup, k: number): string {
+  return noun === 'θ' ? 'θ' : `${noun} ${k + 1}`;
+}
+
 /** The first unit that cannot move alone without leaving the subspace; −1: none. */
 export function boundUnit(
   { units }: UnitGroup,

@@ -12,7 +12,7 @@ import { createObjective, type Objective } from '../../../training/objective.ts'
 import { shownLaws } from '../exact-answer.ts';
 import type { Explored } from '../explored.ts';
 import { runningFlow } from '../running-flow.ts';
-import { boundUnit, unitGroups } from '../unit-coordinates.ts';
+import { boundUnit, unitGroups, unitName } from '../unit-coordinates.ts';
 import { curves } from './curves.ts';
 import { element, options, shown, write } from './elements.ts';
 import { showLaws, showOutcome } from './exact-text.ts';
@@ -212,7 +212,7 @@ export function explore(given: Explored, code: string): void {
     [across, up] = group.drawn;
     options(
       'unit',
-      group.units.map((_, k) => (group.noun === 'θ' ? 'θ' : `${group.noun} ${k + 1}`)),
+      group.units.map((_, k) => unitName(group, k)),
     );
     options('across', group.coordinates, across);
     options('up', group.coordinates, up);

@@ -2,7 +2,7 @@
  * The plane of units: a point each, which can be dragged and moved by keys; their trails, and rings at the nearest
  * point of the watched stratum. One unit of length is the same across and up.
  */
-import type { UnitGroup } from '../unit-coordinates.ts';
+import { type UnitGroup, unitName } from '../unit-coordinates.ts';
 import { colour, onColours, shown } from './elements.ts';
 
 export interface PlaneEvents {
@@ -145,7 +145,7 @@ export function plane(holder: HTMLElement, events: PlaneEvents): Plane {
 
   function label(k: number): void {
     const [i, j] = [indexOf(k, across), indexOf(k, up)];
-    const name = group.noun === 'θ' ? 'θ' : `${group.noun} ${k + 1}`;
+    const name = unitName(group, k);
     const mark = points[k].textContent ?? '';
     const stack = /[=×]/.test(mark) ? `; ${mark} on one another` : '';
     points[k].setAttribute(

@@ -3,7 +3,7 @@ import type { BoundModel } from '../../../models/bind.ts';
 import { parameterNames } from '../../../models/names.ts';
 import type { Numeral } from '../../../numerics/numeral.ts';
 import { parse, toDouble } from '../../../numerics/rational.ts';
-import type { UnitGroup } from '../unit-coordinates.ts';
+import { type UnitGroup, unitName } from '../unit-coordinates.ts';
 import { element, shown, write } from './elements.ts';
 
 /** Models with more parameters show those of the chosen unit only. */
@@ -72,7 +72,6 @@ export function thetaFields(
       if (key === layout) return;
       layout = key;
       fields.clear();
-      const named = (k: number) => (group.noun === 'θ' ? 'θ' : `${group.noun} ${k + 1}`);
       const inUnits = new Set(group.units.flat());
       const others = name.flatMap((_, i) => (inUnits.has(i) ? [] : [i]));
       const seen = new Set<number>();
@@ -81,7 +80,7 @@ export function thetaFields(
         // A parameter of two units has one field.
         const own = indices.filter((i) => !seen.has(i));
         for (const i of own) seen.add(i);
-        return own.length === 0 ? [] : [part(named(k), own)];
+        return own.length === 0 ? [] : [part(unitName(group, k), own)];
       });
       const rest = others.slice(0, MOST_FIELDS);
       holder.replaceChildren(...parts, ...(rest.length > 0 ? [part('others', rest)] : []));
