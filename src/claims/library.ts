@@ -39,7 +39,13 @@ export {
   type SizeWish,
 } from './define-count.ts';
 // Oracles: of fields and flows.
-export { curvatureAcross, curvatureAlong, distanceTerm, tangentTerm } from './oracles/across.ts';
+export {
+  curvatureAcross,
+  curvatureAlong,
+  curvatureWithout,
+  distanceTerm,
+  tangentTerm,
+} from './oracles/across.ts';
 // Oracles: of discrete steps.
 export { balance } from './oracles/balance.ts';
 export { bitwise, walk } from './oracles/bitwise.ts';
