@@ -23,6 +23,9 @@ const models: ModelSpec[] = [
   { kind: 'linear', widths: [1, 2, 1] },
   { kind: 'relu-paths', widths: [1, 2, 2, 1], bias: false },
   { kind: 'diagonal-linear', depth: 3, inputs: 2 },
+  // Units of heads and of keys overlap, and products may be exchanged.
+  { kind: 'attention', positions: 2, channels: 1, keys: 1, values: 1, outputs: 1 },
+  { kind: 'attention', positions: 1, channels: 1, heads: 2, keys: 2, values: 1, outputs: 1 },
   { kind: 'polynomial', variables: ['u', 'v', 'w'], features: ['u*v*w', 'u^2 + v^2 + w^2'] },
 ];
 
