@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ModelJson } from '../models/contract.ts';
 import type { KnownSpec as ModelSpec } from '../models/kinds/specs.ts';
 import { createRng } from '../numerics/random.ts';
 import { format, type Rational, rational } from '../numerics/rational.ts';
@@ -9,7 +10,7 @@ import { generators } from './group/parameter-symmetry.ts';
 const net = (widths: number[], bias: boolean, activation: unknown): ModelSpec =>
   ({ kind: 'fully-connected', widths, bias, activation }) as ModelSpec;
 
-const models: ModelSpec[] = [
+const models: ModelJson[] = [
   net([2, 4, 1], true, 'tanh'),
   net([2, 4, 1], true, 'gaussian'),
   net([2, 4, 1], true, { name: 'shifted', base: 'sin', shift: '3/10' }),
