@@ -17,7 +17,7 @@ import { parseInstance } from '../instances/read-instance.ts';
 import type { ChunkResult } from './chunk.ts';
 import { specOf } from './chunk-spec.ts';
 import type { Corpus } from './guided/corpus.ts';
-import { guidedSchedule } from './guided/guided-schedule.ts';
+import { guidedSchedule, ownTargets } from './guided/guided-schedule.ts';
 import type { Strategy } from './guided/tries-to-failure.ts';
 import { knownWitness } from './known-witness.ts';
 import { located, storeLost } from './lost-instances.ts';
@@ -29,7 +29,13 @@ import { type CampaignStore, storeInMemory } from './store/campaign-store.ts';
 import { EVERY, type Residues } from './store/index-set.ts';
 import type { Target } from './target.ts';
 import { type Found, type LocatedFailure, reportOf, type TargetReport } from './target-report.ts';
-import { type FoundFailure, foundBefore, lostChunk, TargetSearch } from './target-search.ts';
+import {
+  chunksOf,
+  type FoundFailure,
+  foundBefore,
+  lostChunk,
+  TargetSearch,
+} from './target-search.ts';
 import { claimOf } from './task.ts';
 import { after, type Clock, systemClock } from './timer.ts';
 
@@ -47,7 +53,7 @@ export interface CampaignOptions {
   readonly store?: CampaignStore;
   /** Default `random`: every instance is drawn for itself. */
   readonly strategy?: Strategy;
-  /** The chunks that are to be done; default: all. */
+  /** The chunks that are to be done, of a guided search the targets; default: all. */
   readonly residues?: Residues;
   /** No chunks are done: what is remembered is shrunk, stored and told of. */
   readonly withoutChunks?: true;
@@ -92,7 +98,8 @@ export async function campaign(
   const begin = clock();
   const end = endOf(budget, begin, options.began);
   const searches = targets.map(
-    (target, of) => new TargetSearch(target, of, store.memories[of], budget, residues),
+    (target, of) =>
+      new TargetSearch(target, of, store.memories[of], budget, chunksOf(residues, strategy)),
   );
   // With a budget of runs everything is shrunk whatever the order: the sooner, the sooner it is told.
   const lanes = options.withoutChunks ? 0 : pool.jobs;
@@ -245,7 +252,7 @@ export async function campaign(
       if (order instanceof UntilFound) order.release(search);
     }
   }
-  const guidedOrder = guidedSchedule(searches, budget, residues);
+  const guidedOrder = guidedSchedule(ownTargets(searches, residues), budget);
   const running = new Set<Promise<void>>();
   async function guidedLane(): Promise<void> {
     while (!ended()) {

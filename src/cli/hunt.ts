@@ -120,7 +120,7 @@ export function huntCommand(context: Context): Command {
     .addOption(runLimitOption())
     .option(
       '--shard <i/n>',
-      'the i-th of n shares of the chunks, for one of n machines; falsim merge joins them',
+      'the i-th of n shares of the chunks, or of the claims if guided; falsim merge joins them',
       shardOption,
     )
     .option(
@@ -165,6 +165,16 @@ function requireOneBudget(flags: HuntFlags): void {
       '--drop or --known-false',
     );
   }
+}
+
+/** @throws InputError where a share of a guided hunt would have nothing to do. */
+function requireTargets({ targets, strategy, shard }: Plan): void {
+  if (strategy !== 'guided' || shard === undefined || shard.of <= targets.length) return;
+  throw new InputError(
+    '--shard with --strategy guided',
+    `at most ${targets.length} shares, one for each claim: shares have whole claims`,
+    `${shard.of}; or use --queue, or other seeds`,
+  );
 }
 
 interface Plan {
@@ -232,6 +242,7 @@ async function hunt(
   const code = codeDigest(modelFiles, context.config()?.folder);
   const kept = campaignsIn(flags.state);
   const plan = planOf(ids, flags, registry, kept, code);
+  requireTargets(plan);
   const record = { code, ...plan, targets: plan.targets.map(recordOf) };
   const { runLimit, queue: address } = flags;
   const local = threadsWith(registry, { jobs, modelFiles, runLimit });

@@ -53,7 +53,8 @@ export function necessityCommand(context: Context): Command {
     .description(
       'Ask of every hypothesis whether the claim fails without it, and of each that is needed how much ' +
         'of it: hypotheses are dropped one by one, then weaker forms are put in their place, then those ' +
-        'that nothing was found against are dropped in pairs. Prints the smallest witnesses.',
+        'that nothing was found against are dropped in pairs, and weaker forms put in the place of pairs ' +
+        'of which one is needed. Prints the smallest witnesses.',
     )
     .argument('[claim...]', 'ids of claims; default: all that may be true and have hypotheses')
     .option(

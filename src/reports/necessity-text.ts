@@ -104,13 +104,14 @@ function sentenceOf(row: ToldRow): string {
 function formSentence(claim: Claim, row: ToldRow): string {
   const statement = statementOf(claim, row.form!).replace(/\.$/, '');
   const name = `${row.form}, “${statement}”,`;
+  const place = row.dropped.length > 1 ? 'their place' : 'its place';
   switch (row.verdict) {
     case 'fails':
-      return `In its place ${name} is not enough: ${atWitness(row.witness)}.`;
+      return `In ${place} ${name} is not enough: ${atWitness(row.witness)}.`;
     case 'survives':
-      return `In its place ${name} is enough ${effortOf(row)}.`;
+      return `In ${place} ${name} is enough ${effortOf(row)}.`;
     case 'undecided':
-      return `Whether in its place ${name} is enough is undecided ${effortOf(row)}.`;
+      return `Whether in ${place} ${name} is enough is undecided ${effortOf(row)}.`;
   }
 }
 
