@@ -139,6 +139,11 @@ describe('numbers, one by one', () => {
     ]);
   });
 
+  it('that are 0, however they are written, are nothing to add or to set to 0', () => {
+    expect(numbers('move-number', linear([2, 1], ['0/3', 5]))).toEqual([[5, '0/3']]);
+    expect(numbers('zero-run', linear([4, 1], ['0/3', 5, '0', 7]))).toEqual([]);
+  });
+
   it('two at once become 0, ±1 or 2, small ones first', () => {
     const found = numbers('replace-pair', linear([3, 1], [7, 8, 9]));
     expect(found).toHaveLength(3 * 16);

@@ -48,6 +48,12 @@ describe('edits', () => {
     expect(numbers('simpler-options', network(false))).toEqual([]);
   });
 
+  it('make products of fewer factors, of those that are there', () => {
+    const layers = [2, 3, 5].map((x) => ({ weights: [[x]], bias: null }));
+    const model = { kind: 'diagonal-linear', depth: 3, inputs: 1 };
+    expect(numbers('simpler-options', { model, parameters: { layers } })).toEqual([[2], [2, 3]]);
+  });
+
   it('keep an axis as it is where all indices stay, and exchange units by their indices', () => {
     const { axis } = unitsOf(network(true), 'hidden');
     expect(keepIndices(network(true), axis, [0, 1])).toEqual(network(true));

@@ -48,6 +48,22 @@ describe('the key of a structure', () => {
     ]);
   });
 
+  it('with data, losses and training, each in its place', () => {
+    const set = (n: number) => ({ inputs: Array(n).fill([1]), targets: Array(n).fill([1]) });
+    const whole = linear([1, 1], [1], {
+      data: set(3),
+      loss: 'quartic',
+      training: { method: 'sgd', rate: 1, steps: 7, batch: 3 },
+      then: { data: set(2), loss: 'linear' },
+    });
+    expect(structureKey(whole)).toEqual([
+      ...[placeOf('linear'), 1, 0, 1, 1],
+      ...[3, 2],
+      // The third loss; one tensor; the fifth method, its steps and batch; a rate, no time; the second loss.
+      ...[3, 1, 0, 5, 7, 3, 2, 2],
+    ]);
+  });
+
   it('of formulas: terms and characters; places count as units; features as inputs', () => {
     const spec = { kind: 'polynomial', variables: ['u', 'v'], features: ['u*v-u', 'v'] };
     expect(structure(spec, { layers: [{ weights: [[1, 2]], bias: null }] })).toEqual([

@@ -29,6 +29,7 @@ describe('the size of a number', () => {
     [-12, 4, 0, 2, 12, 1],
     [2 ** 31 - 1, 31, 0, 10, 2 ** 31 - 1, 0],
     [2 ** 31, 32, 0, 10, 2 ** 31, 0],
+    [2 ** 37 + 1, 38, 0, 12, 2 ** 37 + 1, 0],
     [2 ** 53 - 1, 53, 0, 16, 2 ** 53 - 1, 0],
     [2 ** 53, 54, 1, 16, 2 ** 53, 0],
     [-0.375, 8, 1, 5, 0.375, 1],
@@ -113,6 +114,8 @@ describe('simpler numbers', () => {
     expect(near(`-${pi}`)).toEqual(
       expect.arrayContaining([-3, -4, '-22/7', '-333/106', '-355/113', '-19/6', '-25/8', pi]),
     );
+    // The nearest tenth, where a digit more or less gives another number.
+    expect(near('12334/100')).toContain('1233/10');
     // The nearest halves, thirds, …, tenths of 0.6180339887: 1/2, 2/3, 2/4, 3/5, 4/6, 5/8, 6/10.
     const golden = near('6180339887/10000000000');
     for (const q of ['1/2', '2/3', '3/5', '5/8', '8/13', '13/21']) expect(golden).toContain(q);

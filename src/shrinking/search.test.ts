@@ -63,6 +63,16 @@ describe('the search for the smallest that fails', () => {
     expect(theta(bounded.instance)).toBe('7/3,9/7');
   });
 
+  it('goes on by passes from what the small scope has, and has thousands of questions', () => {
+    // 3 is no number of the scope; beside 2 it is simpler than 1/2.
+    const twice = shrink(start, (one) => ['2,1/2', '2,3'].includes(theta(one)));
+    expect([theta(twice.instance), twice.steps]).toEqual(['2,3', 2]);
+    // Where nothing fails all of the scope below three numbers is asked about: 5³ of these alone, and the neighbours.
+    const three = shrink(linear([3, 1], ['7/3', '9/7', '11/5']), () => false);
+    expect(three.evaluations).toBeGreaterThan(200);
+    expect(three.locallyMinimal).toBe(true);
+  });
+
   it('is not minimal, and has tried nothing, where nothing may be asked', () => {
     expect(shrink(start, fails, { maxEvaluations: 0 })).toEqual({
       instance: start,
