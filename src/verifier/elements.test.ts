@@ -76,6 +76,14 @@ describe('elements modulo a prime', () => {
   });
 });
 
+it('numbers have one text, in whatever order they were added up', () => {
+  const root = (n: number) => algebraic.squareRoot(rational(n));
+  const sum = (...terms: number[]) => algebraic.textOf(terms.map(root).reduce(algebraic.add));
+  expect(sum(3, 2, 1)).toBe(sum(1, 2, 3));
+  expect(sum(2, 1, 3)).toBe(sum(1, 2, 3));
+  expect(sum(2, 2)).not.toBe(sum(2, 3));
+});
+
 describe('what independence rests on', () => {
   const of2 = (...generators: [string, string][]) => standing(asked(...generators));
   const withConstant = (name: string, ...generators: [string, string][]) => {
@@ -220,6 +228,27 @@ describe('roots modulo a prime', () => {
       expect(field.mul(drawn, drawn)).toBe(4);
       expect(root(4)).toBe(drawn);
       expect(watch.pointsNeeded()).toBe(Math.ceil(60 * Math.LN2 * 2));
+    }
+  });
+
+  it('of products are products of roots, in whatever order they are met', () => {
+    // 2, 3 and 5 are squares modulo this prime: it is −1 modulo 24 and ±1 modulo 5.
+    const scalars = residues(2097311);
+    const radicands = [2, 3, 5, 6, 10, 15, 30, 12];
+    const pinned = radicands.map((n) => [rational(n), algebraic.squareRoot(rational(n))] as const);
+    for (const order of [radicands, radicands.toReversed(), [6, 10, 15, 2, 30, 3, 12, 5]]) {
+      const root = rootsModulo(scalars, pinned, (u) => u % 2 === 1, new RadicandWatch());
+      const found = new Map(order.map((n) => [n, root(n)]));
+      const at = (n: number) => found.get(n)!;
+      const [two, three, five] = [at(2), at(3), at(5)];
+      expect(order.map((n) => scalars.mul(at(n), at(n)))).toEqual(order);
+      expect([at(6), at(10), at(15)]).toEqual([
+        scalars.mul(two, three),
+        scalars.mul(two, five),
+        scalars.mul(three, five),
+      ]);
+      expect(at(30)).toBe(scalars.mul(five, at(6)));
+      expect(at(12)).toBe(scalars.mul(2, three));
     }
   });
 
