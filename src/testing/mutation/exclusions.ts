@@ -5,7 +5,7 @@
  * What is said to people is never mutated in the first place (`mutators.ts`).
  */
 import ts from 'typescript';
-import type { Mutator } from './mutators.ts';
+import type { Mutator } from './mutator-names.ts';
 
 export const REASONS = {
   charge: 'the size of a charge for work: an estimate, right up to a factor',

@@ -6,7 +6,7 @@ import { REASONS, type Reason } from './exclusions.ts';
 import { mutationJob, type Options, type Report } from './job.ts';
 import type { Outcome } from './job-state.ts';
 import { knownMutants } from './known-mutants.ts';
-import { MUTATORS, type Mutator } from './mutators.ts';
+import { MUTATORS, type Mutator } from './mutator-names.ts';
 import { rooms } from './rooms.ts';
 import { sourcesOf } from './sources.ts';
 import { interval } from './trials.ts';

@@ -5,6 +5,7 @@
  */
 import ts from 'typescript';
 import { exclusionOf, type Reason } from './exclusions.ts';
+import type { Mutator } from './mutator-names.ts';
 
 export interface Mutant {
   /** Place in the file's list. */
@@ -21,22 +22,6 @@ export interface Mutant {
   /** Why it changes time alone and is not tried, null where it is. */
   readonly excluded: Reason | null;
 }
-
-export const MUTATORS = [
-  'boundary',
-  'negation',
-  'connective',
-  'condition',
-  'arithmetic',
-  'number',
-  'boolean',
-  'array',
-  'quantifier',
-  'guard removed',
-  'call removed',
-  'check removed',
-] as const;
-export type Mutator = (typeof MUTATORS)[number];
 
 type Swap = readonly [Mutator, string];
 const { SyntaxKind: K } = ts;
