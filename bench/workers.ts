@@ -41,6 +41,8 @@ const CHUNK_RUNS = 20;
 
 const LEAST_CHUNKS = 16;
 const GOAL = 1.9;
+/** Seconds of processor time that a thread does a claim before it is measured. */
+const WARM = 1;
 
 /** Work: so many chunks of each target, so many runs each. */
 interface Work {
@@ -129,8 +131,11 @@ const verdictsOf = ({ chunks, runs }: Work, targets: readonly Target[]) =>
 
 async function compared(name: string, targets: readonly Target[]) {
   let work = leastWork(targets.length);
-  while ((await hunt(one, targets, work, 1)).wall < seconds / 2) work = doubled(work);
-  await hunt(two, targets, doubled(work), 1);
+  // Compiled first, then so long; by processor time, which does not pass while others have the cores.
+  const spent = async (pool: WorkerPool) => (await hunt(pool, targets, work, 1)).processor;
+  for (let warm = 0; warm < WARM; ) warm += await spent(one);
+  while ((await spent(one)) < seconds / 2) work = doubled(work);
+  for (let warm = 0; warm < 2 * WARM; ) warm += await spent(two);
   const [ones, twos]: [Timing[], Timing[]] = [[], []];
   const turn = async () => {
     ones.push(await hunt(one, targets, work, 2));
