@@ -24,7 +24,7 @@ import { located, storeLost } from './lost-instances.ts';
 import type { WorkerPool } from './pool.ts';
 import { type Budget, chunkRuns, endOf, runsOf, schedule, UntilFound } from './schedule.ts';
 import { ShrinkShare } from './shrink-share.ts';
-import { counterexampleOf, type ShrinkTask } from './shrinking.ts';
+import { type ShrinkTask, unshrunk } from './shrinking.ts';
 import { type CampaignStore, storeInMemory } from './store/campaign-store.ts';
 import { EVERY, type Residues } from './store/index-set.ts';
 import type { Target } from './target.ts';
@@ -156,6 +156,7 @@ export async function campaign(
     const done =
       before === undefined ? shrinkAndStore(search, failure, isSettled).catch(fail) : undefined;
     search.taken.set(failure.key, Promise.resolve(done));
+    share?.forWaiting(canonical).catch(fail);
   }
   function takeUpSettled(search: TargetSearch): void {
     for (const failure of search.newlySettled()) takeUp(search, failure, true);
@@ -203,9 +204,7 @@ export async function campaign(
     if (known !== undefined) return { counterexample: known, isWhole: true };
     const result = await Promise.race([threads.run({ kind: 'shrink', task }), abandoned]);
     const counterexample =
-      result?.kind === 'shrink'
-        ? result.counterexample
-        : counterexampleOf(claimOf(task, [claim]), { ...task, maxEvaluations: 0 });
+      result?.kind === 'shrink' ? result.counterexample : unshrunk(claimOf(task, [claim]), task);
     // A failure on which shrinking itself was lost is not shrunk by trying again.
     // In this thread no timer cuts it short, but the pool does at the same time.
     const inTime = !cutShort && clock() <= end + SHRINK_TIME;
@@ -276,7 +275,6 @@ export async function campaign(
     await Promise.all(Array.from({ length: lanes }, work));
     for (const search of searches)
       for (const { failure, settled } of search.failures()) takeUp(search, failure, settled);
-    share?.forWaiting(canonical).catch(fail);
     await Promise.all(searches.flatMap((search) => [...search.taken.values()]));
   } finally {
     for (const cancel of timers) cancel();
