@@ -2,7 +2,8 @@
 
 import type { InvariantKind } from '../orbits/conserved/context.ts';
 import type { OrbitResult } from '../orbits/dimension/orbit.ts';
-import { labelled, plural, TABLE_COLUMNS, wrapped } from './text.ts';
+import { plural } from '../plural.ts';
+import { labelled, TABLE_COLUMNS, wrapped } from './text.ts';
 
 export const KINDS: { readonly [kind in InvariantKind]: string } = {
   'fixed-point-condition': 'fixed by a symmetry',
