@@ -96,6 +96,13 @@ export function shortNumber(x: number): string {
   return x.toExponential(2);
 }
 
+/** How long something took: below a second in milliseconds. */
+export function durationText(milliseconds: number): string {
+  return milliseconds < 999.5
+    ? `${milliseconds.toPrecision(3)} ms`
+    : `${shortNumber(milliseconds / 1000)} s`;
+}
+
 /** A margin with its sign and two decimals; `–` where nothing was decided. */
 export function marginText(margin: number | null): string {
   if (margin === null) return '–';
