@@ -172,7 +172,7 @@ function requireTargets({ targets, strategy, shard }: Plan): void {
   if (strategy !== 'guided' || shard === undefined || shard.of <= targets.length) return;
   throw new InputError(
     '--shard with --strategy guided',
-    `at most ${targets.length} shares, one for each claim: shares have whole claims`,
+    `as many shares as claims, ${targets.length}, at most: each has whole claims`,
     `${shard.of}; or use --queue, or other seeds`,
   );
 }
