@@ -90,10 +90,13 @@ async function overQueue(longest: number, most: number): Promise<string | undefi
     isOver = true;
   });
   const killed = { workers: 0, hunt: 0, redis: 0 };
+  /** Waits no longer than the processes that are waited for. */
   const within = (milliseconds: number) =>
     Promise.race([
       coordinator.done,
-      new Promise<undefined>((resolve) => setTimeout(resolve, milliseconds, undefined)),
+      new Promise<undefined>((resolve) => {
+        setTimeout(resolve, milliseconds, undefined).unref();
+      }),
     ]);
   for (let k = 0; k < kills && !isOver; k++) {
     await within(longest * rng.uniform());

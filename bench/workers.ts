@@ -14,13 +14,16 @@
  *   counted     the same from what a busy machine leaves alone: 2 · cpu₁/cpu₂ · busy₂/busy₁, of the processor time of the
  *               whole process and of the shares below
  *   busy        share of the time of both threads in which they have a chunk: the rest they wait for one
+ *   peer        loops that share nothing, in one thread over half of them in each of two: what the machine gives
  *   main        share of the time that the main thread is busy while two work: what is not shared out
  */
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import process from 'node:process';
+import { Worker } from 'node:worker_threads';
 import { campaign } from '../src/campaigns/campaign.ts';
 import type { WorkerPool } from '../src/campaigns/pool.ts';
 import { MAX_EVALUATIONS } from '../src/campaigns/shrinking.ts';
@@ -41,6 +44,8 @@ const CHUNK_RUNS = 20;
 
 const LEAST_CHUNKS = 16;
 const GOAL = 1.9;
+/** Seconds of processor time that a thread does a claim before it is measured. */
+const WARM = 1;
 
 /** Work: so many chunks of each target, so many runs each. */
 interface Work {
@@ -129,8 +134,11 @@ const verdictsOf = ({ chunks, runs }: Work, targets: readonly Target[]) =>
 
 async function compared(name: string, targets: readonly Target[]) {
   let work = leastWork(targets.length);
-  while ((await hunt(one, targets, work, 1)).wall < seconds / 2) work = doubled(work);
-  await hunt(two, targets, doubled(work), 1);
+  // Compiled first, then so long; by processor time, which does not pass while others have the cores.
+  const spent = async (pool: WorkerPool) => (await hunt(pool, targets, work, 1)).processor;
+  for (let warm = 0; warm < WARM; ) warm += await spent(one);
+  while ((await spent(one)) < seconds / 2) work = doubled(work);
+  for (let warm = 0; warm < 2 * WARM; ) warm += await spent(two);
   const [ones, twos]: [Timing[], Timing[]] = [[], []];
   const turn = async () => {
     ones.push(await hunt(one, targets, work, 2));
@@ -154,6 +162,33 @@ async function cold(targets: readonly Target[], work: Work): Promise<Compared> {
   const [alone, together] = [await timing(1), await timing(2)];
   const verdicts = verdictsOf(work, targets);
   return { name: 'all, from the start', verdicts, one: alone, two: together };
+}
+
+/** What the machine gives: the time of loops that share nothing in one thread, over that of half of them in each of two. */
+async function withoutSharing(): Promise<number> {
+  const loop = `const { parentPort } = require('node:worker_threads');
+    const a = new Float64Array(2048).fill(1.5);
+    parentPort.on('message', (n) => {
+      for (let k = 0; k < n; k++) for (let i = 1; i < a.length; i++) a[i] = 0.5 * (a[i] + a[i - 1]);
+      parentPort.postMessage(a[7]);
+    });`;
+  const workers = [0, 1].map(() => new Worker(loop, { eval: true }));
+  const time = async (counts: readonly number[]) => {
+    const start = performance.now();
+    await Promise.all(
+      counts.map(async (count, k) => {
+        workers[k].postMessage(count);
+        await once(workers[k], 'message');
+      }),
+    );
+    return performance.now() - start;
+  };
+  const count = 1e5;
+  await time([count, count]);
+  const times: (readonly [number, number])[] = [];
+  for (let k = 0; k < 5; k++) times.push([await time([2 * count]), await time([count, count])]);
+  for (const worker of workers) await worker.terminate();
+  return Math.min(...times.map(([one]) => one)) / Math.min(...times.map(([, two]) => two));
 }
 
 const rows = [['claim', 'verdicts', 'one/s', 'two/s', 'ratio', 'counted', 'busy', 'main']];
@@ -189,8 +224,9 @@ process.stderr.write('\n');
 const concluded: Row[] = [];
 const worst = (ratio: typeof ratioOf) =>
   Math.min(...compare.map(({ one: alone, two: together }) => ratio(alone, together)));
+const peer = { name: 'loops that share nothing', measured: await withoutSharing() };
 const conclusion = (work: string, measured: number) =>
-  concluded.push({ work, unit: '', measured, goal: { of: 'measured', atLeast: GOAL } });
+  concluded.push({ work, unit: '', measured, peer, goal: { of: 'measured', atLeast: GOAL } });
 if (chosen.length > 1) {
   const { result: all, work } = await compared('all', chosen);
   tell(all);

@@ -74,7 +74,8 @@ export function liveBlock(state: LiveState, columns: number, bars = false): stri
   const hidden = targets.length - shown.length;
   const kinds = [...new Set(recent.filter(({ kinds: k }) => k.length > 0).flatMap((t) => t.kinds))];
   return [
-    `${clockTime(seconds)}${left}; ${rates(state)}; ${foundSoFar(state)}`,
+    `${clockTime(seconds)}${left}; ${foundSoFar(state)}`,
+    rates(state),
     ...shown.map(
       (target) => `  ${targetLine(target, columns - 2, bars ? barOf(target, state.runs) : null)}`,
     ),
