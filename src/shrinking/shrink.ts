@@ -134,9 +134,8 @@ function descend(search: Search, start: Instance, signs: SignRule): Descent {
 function sweep(search: Search, current: Instance, limit: number): Instance | undefined {
   const bound = Math.min(limit, search.maxEvaluations - search.evaluations);
   for (const candidate of simplerInstances(current, bound)) {
-    const answer = ask(search, canonicalText(candidate), candidate);
-    if (answer === exhausted) return undefined;
-    if (answer) return candidate;
+    // There are no more than may be asked about.
+    if (ask(search, canonicalText(candidate), candidate) === true) return candidate;
   }
   return undefined;
 }
