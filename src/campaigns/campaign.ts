@@ -10,8 +10,6 @@
  * been shrunk. That is entered before such a file is written; whoever resumes replaces it.
  */
 import { existsSync, rmSync } from 'node:fs';
-import type { Counterexample } from '../counterexamples/counterexample.ts';
-import { parseCounterexample } from '../counterexamples/read-counterexample.ts';
 import { type Canonical, fileOf, remembered, save } from '../counterexamples/store.ts';
 import { parseInstance } from '../instances/read-instance.ts';
 import type { ChunkResult } from './chunk.ts';
@@ -30,6 +28,7 @@ import { EVERY, type Residues } from './store/index-set.ts';
 import type { Target } from './target.ts';
 import { type Found, type LocatedFailure, reportOf, type TargetReport } from './target-report.ts';
 import {
+  asRead,
   chunksOf,
   type FoundFailure,
   foundBefore,
@@ -297,9 +296,4 @@ export async function campaign(
     interrupted: signal.aborted,
     strategy,
   };
-}
-
-/** What the store gives back is checked where it is used. */
-function asRead(counterexample: Counterexample): Counterexample {
-  return parseCounterexample(counterexample) as Counterexample;
 }

@@ -1,5 +1,9 @@
 /** What a campaign knows of one target while it runs. */
-import { readCounterexampleFile } from '../counterexamples/read-counterexample.ts';
+import type { Counterexample } from '../counterexamples/counterexample.ts';
+import {
+  parseCounterexample,
+  readCounterexampleFile,
+} from '../counterexamples/read-counterexample.ts';
 import type { Saved } from '../counterexamples/store.ts';
 import type { ChunkResult } from './chunk.ts';
 import type { Discoveries } from './guided/discoveries.ts';
@@ -127,6 +131,11 @@ export function foundBefore({ file, digest }: StoredFailure): Found | undefined 
   } catch {
     return undefined;
   }
+}
+
+/** What the store gives back is checked where it is used. */
+export function asRead(counterexample: Counterexample): Counterexample {
+  return parseCounterexample(counterexample) as Counterexample;
 }
 
 /** A chunk of which nothing came back. */

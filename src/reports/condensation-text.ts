@@ -1,6 +1,8 @@
 /** How near a network is to its strata: what `falsim condense` prints. */
+
+import { plural } from '../plural.ts';
 import type { Condensation, NearStratum } from '../symmetry/strata/condensation.ts';
-import { type Column, plural, shortNumber, TABLE_COLUMNS, table, wrapped } from './text.ts';
+import { type Column, shortNumber, TABLE_COLUMNS, table, wrapped } from './text.ts';
 
 export interface CondensedModel {
   /** M. */

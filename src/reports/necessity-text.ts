@@ -3,7 +3,8 @@ import type { NecessityReport, NecessityRow } from '../campaigns/necessity.ts';
 import type { Claim } from '../claims/claim.ts';
 import { wordsFor } from '../claims/status.ts';
 import type { Instance } from '../instances/instance.ts';
-import { type Column, plural, shortNumber, table, wrapped } from './text.ts';
+import { plural } from '../plural.ts';
+import { type Column, shortNumber, table, wrapped } from './text.ts';
 import { witnessInWords } from './witness-in-words.ts';
 
 /** A row as it is told: of a witness no more than the instance and what it shows. */

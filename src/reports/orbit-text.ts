@@ -2,7 +2,8 @@
 
 import type { InvariantKind } from '../orbits/conserved/context.ts';
 import type { OrbitResult } from '../orbits/dimension/orbit.ts';
-import { durationText, labelled, plural, TABLE_COLUMNS, wrapped } from './text.ts';
+import { plural } from '../plural.ts';
+import { durationText, labelled, TABLE_COLUMNS, wrapped } from './text.ts';
 
 export const KINDS: { readonly [kind in InvariantKind]: string } = {
   'first-integral': 'a first integral of the whole model',

@@ -1,4 +1,5 @@
 /** Text for people: tables, wrapped paragraphs, numbers of few digits. */
+import { plural } from '../plural.ts';
 
 export type Alignment = 'left' | 'right';
 
@@ -108,6 +109,13 @@ export function marginText(margin: number | null): string {
   return `${margin > 0 ? '+' : ''}${margin.toFixed(2)}`;
 }
 
+/** That nothing simpler than a witness fails, which was tried on so many instances. */
+export function nothingSimpler(tried: number): string {
+  return tried === 0
+    ? 'there is no simpler instance in the domain'
+    : `none of ${plural(tried, 'simpler instance')} fails`;
+}
+
 /** What the numbers called margin say; printed wherever there are some. */
 export const MARGIN_MEANING =
   'margin: log₁₀(bound / distance), 0 on the bound; negative where the claim fails, the further the ' +
@@ -118,10 +126,6 @@ export function labelled(label: string, text: string, columns: number, width = 1
   const indent = ' '.repeat(width + 3);
   const [first = '', ...others] = wrapped(text, columns, indent).trimEnd().split('\n');
   return [`  ${label.padEnd(width)} ${first.slice(indent.length)}`, ...others].join('\n');
-}
-
-export function plural(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }
 
 /** `a`, `a and b`, `a, b and c`. */

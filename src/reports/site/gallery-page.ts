@@ -3,6 +3,7 @@ import { flatten } from '../../instances/layout.ts';
 import { bind } from '../../models/bind.ts';
 import { isRegistered } from '../../models/registry.ts';
 import { toFloat } from '../../numerics/numeral.ts';
+import { plural } from '../../plural.ts';
 import {
   evidence,
   howDecided,
@@ -14,7 +15,7 @@ import {
 } from '../html/card.ts';
 import { html, type Markup, NOTHING } from '../html/html.ts';
 import { instanceInWords } from '../instance-in-words.ts';
-import { MARGIN_MEANING, plural, withoutText } from '../text.ts';
+import { MARGIN_MEANING, withoutText } from '../text.ts';
 import { witnessInWords } from '../witness-in-words.ts';
 import { bibtexOf } from './bibtex.ts';
 import { limitsOf } from './limits.ts';

@@ -2,9 +2,9 @@
 import type { Claim } from '../../claims/claim.ts';
 import { claimStatuses, wordsFor } from '../../claims/status.ts';
 import type { AnyModel } from '../../models/contract.ts';
+import { plural } from '../../plural.ts';
 import { sentence } from '../html/card.ts';
 import { html, type Markup, NOTHING } from '../html/html.ts';
-import { plural } from '../text.ts';
 import { witnessInWords } from '../witness-in-words.ts';
 import type { GalleryEntry } from './gallery-page.ts';
 import type { SitePage } from './page-source.ts';
