@@ -163,7 +163,9 @@ export function orbit(given: Instance | Subject, options: OrbitOptions): OrbitRe
     parameters: problem.size,
     firstOrderRank: lie.firstOrderRank,
     stratum,
-    invariants: explanation?.invariants ?? [],
+    get invariants() {
+      return explanation?.invariants ?? [];
+    },
     primes: search.primes,
     order: search.order,
     controls: search.controls,
