@@ -2,18 +2,18 @@
  * `npm run bench:kills`: a hunt of two claims that fall, killed with −9 at ten random moments and resumed after each,
  * beside one that nobody disturbs. Every file but the clocks has to be the same, byte for byte.
  *
- *   npm run bench:kills [-- <kills> <seed>]
+ *   npm run bench:kills [-- <kills> <seed>] [--json]
  */
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { createRng } from '../src/numerics/random.ts';
 import { killAndResume } from '../src/testing/kills.ts';
+import { numbersGiven } from './rows.ts';
 import { concludeSame } from './same-files.ts';
 
-const [kills, seed] = [Number(process.argv[2] ?? 10), Number(process.argv[3] ?? Date.now() % 1e6)];
+const [kills = 10, seed = Date.now() % 1e6] = numbersGiven();
 const main = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
 const claims = ['two-layer-exhaustive', 'symmetry-induces-sim'];
 const dropped = ['value-at-zero', 'odd-activation'];
@@ -32,4 +32,4 @@ const begin = performance.now();
 await killAndResume({ ...common, folder: undisturbed, kills: 0 });
 const longest = (1.5 * (performance.now() - begin)) / Math.max(1, kills);
 const killed = await killAndResume({ ...common, folder: disturbed, kills, longest });
-concludeSame(`seed ${seed}: killed ${killed} times while it worked`, undisturbed, disturbed);
+concludeSame(`${killed} kills of a hunt, seed ${seed}`, undisturbed, disturbed);

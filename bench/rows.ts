@@ -102,10 +102,17 @@ export function say(text = ''): void {
   (asJson ? process.stderr : process.stdout).write(`${text}\n`);
 }
 
+/** The numbers that a bench is called with. */
+export function numbersGiven(): number[] {
+  return process.argv
+    .slice(2)
+    .filter((word) => !word.startsWith('-'))
+    .map(Number);
+}
+
 /** The number that a bench is called with. */
 export function argument(otherwise: number): number {
-  const given = process.argv.slice(2).find((word) => !word.startsWith('-'));
-  return given === undefined ? otherwise : Number(given);
+  return numbersGiven()[0] ?? otherwise;
 }
 
 /** The end of a bench. */

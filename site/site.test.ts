@@ -8,6 +8,7 @@ import { registeredModels } from '../src/models/registry.ts';
 import { escaped } from '../src/reports/html/html.ts';
 import type { GalleryEntry } from '../src/reports/site/gallery-page.ts';
 import { galleryPage, withdrawnPage } from '../src/reports/site/gallery-page.ts';
+import { galleryIndex } from '../src/reports/site/index-pages.ts';
 import { findingOfFile, siblingsOf } from '../src/reports/site/labels.ts';
 import { limitsOf } from '../src/reports/site/limits.ts';
 import { pageSource, type SitePage } from '../src/reports/site/page-source.ts';
@@ -21,7 +22,7 @@ import { downloadsOf, entryOf, findingPages, modelPages } from './pages.ts';
 
 const content = contentOf(storedFiles(), keptLabels());
 const entries = content.labelled.map(
-  (labelled): GalleryEntry => ({ ...labelled, hasScript: true, hasExplorer: true }),
+  (labelled): GalleryEntry => ({ ...labelled, forms: ['python', 'latex'], hasExplorer: true }),
 );
 const entry = (label: string) => entries.find((one) => one.label === label)!;
 const found = findingPages(content, entries);
@@ -94,7 +95,7 @@ describe('links', () => {
     for (const [path, text] of docs.pages) pages.set(path.replace(/\.md$/, '.html'), linked(text));
     for (const { kind } of registeredModels()) pages.set(`models/${kind}.html`, '');
     const downloads = entries.flatMap(({ label }) => [
-      ...['json', 'bib', 'py'].map((type) => `gallery/${label}.${type}`),
+      ...['json', 'bib', 'py', 'tex'].map((type) => `gallery/${label}.${type}`),
       `explore/${label}.html`,
     ]);
     expect(pages.size).toBeGreaterThan(200);
@@ -122,10 +123,20 @@ describe('a page of the gallery', () => {
     expect(pageSource(galleryPage(entry(SHOWN)))).toContain('<math');
   });
 
-  it('offers no script and no explorer where there is none', () => {
-    const source = pageSource(
-      galleryPage({ ...entry(SHOWN), hasScript: false, hasExplorer: false }),
+  it('is found on the index under its claim', () => {
+    const source = pageSource(galleryIndex(entries, []));
+    const parts = source.split('<details>').slice(1);
+    const claims = parts.map((part) =>
+      /<strong>(.*?)<\/strong>/.exec(part)![1].replaceAll('<wbr>', ''),
     );
+    for (const [k, part] of parts.entries())
+      for (const [, label] of part.matchAll(/href="([^"]+)\.html"/g))
+        expect(label.startsWith(`${claims[k]}.`)).toBe(true);
+    expect(source.match(/<li><a href/g)).toHaveLength(entries.length);
+  });
+
+  it('offers no script and no explorer where there is none', () => {
+    const source = pageSource(galleryPage({ ...entry(SHOWN), forms: [], hasExplorer: false }));
     expect(source).not.toMatch(/\.py|explore\//);
   });
 
@@ -157,12 +168,17 @@ describe('a page of the gallery', () => {
       'gallery/.json',
       'gallery/.bib',
       'gallery/.py',
+      'gallery/.sage.py',
+      'gallery/.tex',
       'explore/.html',
     ]);
     expect(downloads.get(`gallery/${SHOWN}.json`)).toBe(
       readFileSync(root + labelled.stored.file, 'utf8'),
     );
-    expect(entryOf(labelled, downloads)).toMatchObject({ hasScript: true, hasExplorer: true });
+    expect(entryOf(labelled, downloads)).toMatchObject({
+      forms: ['python', 'sage', 'latex'],
+      hasExplorer: true,
+    });
     // Gates are free inputs: there is no flow to be watched.
     const gated = content.labelled.find(
       ({ label }) => label === 'two-layer-exhaustive.analytic.1',

@@ -10,26 +10,31 @@
  * been shrunk. That is entered before such a file is written; whoever resumes replaces it.
  */
 import { existsSync, rmSync } from 'node:fs';
-import type { Counterexample } from '../counterexamples/counterexample.ts';
-import { parseCounterexample } from '../counterexamples/read-counterexample.ts';
 import { type Canonical, fileOf, remembered, save } from '../counterexamples/store.ts';
 import { parseInstance } from '../instances/read-instance.ts';
 import type { ChunkResult } from './chunk.ts';
 import { specOf } from './chunk-spec.ts';
 import type { Corpus } from './guided/corpus.ts';
-import { guidedSchedule } from './guided/guided-schedule.ts';
+import { guidedSchedule, ownTargets } from './guided/guided-schedule.ts';
 import type { Strategy } from './guided/tries-to-failure.ts';
 import { knownWitness } from './known-witness.ts';
 import { located, storeLost } from './lost-instances.ts';
 import type { WorkerPool } from './pool.ts';
 import { type Budget, chunkRuns, endOf, runsOf, schedule, UntilFound } from './schedule.ts';
 import { ShrinkShare } from './shrink-share.ts';
-import { counterexampleOf, type ShrinkTask } from './shrinking.ts';
+import { type ShrinkTask, unshrunk } from './shrinking.ts';
 import { type CampaignStore, storeInMemory } from './store/campaign-store.ts';
 import { EVERY, type Residues } from './store/index-set.ts';
 import type { Target } from './target.ts';
 import { type Found, type LocatedFailure, reportOf, type TargetReport } from './target-report.ts';
-import { type FoundFailure, foundBefore, lostChunk, TargetSearch } from './target-search.ts';
+import {
+  asRead,
+  chunksOf,
+  type FoundFailure,
+  foundBefore,
+  lostChunk,
+  TargetSearch,
+} from './target-search.ts';
 import { claimOf } from './task.ts';
 import { after, type Clock, systemClock } from './timer.ts';
 
@@ -47,7 +52,7 @@ export interface CampaignOptions {
   readonly store?: CampaignStore;
   /** Default `random`: every instance is drawn for itself. */
   readonly strategy?: Strategy;
-  /** The chunks that are to be done; default: all. */
+  /** The chunks that are to be done, of a guided search the targets; default: all. */
   readonly residues?: Residues;
   /** No chunks are done: what is remembered is shrunk, stored and told of. */
   readonly withoutChunks?: true;
@@ -92,7 +97,8 @@ export async function campaign(
   const begin = clock();
   const end = endOf(budget, begin, options.began);
   const searches = targets.map(
-    (target, of) => new TargetSearch(target, of, store.memories[of], budget, residues),
+    (target, of) =>
+      new TargetSearch(target, of, store.memories[of], budget, chunksOf(residues, strategy)),
   );
   // With a budget of runs everything is shrunk whatever the order: the sooner, the sooner it is told.
   const lanes = options.withoutChunks ? 0 : pool.jobs;
@@ -149,6 +155,7 @@ export async function campaign(
     const done =
       before === undefined ? shrinkAndStore(search, failure, isSettled).catch(fail) : undefined;
     search.taken.set(failure.key, Promise.resolve(done));
+    share?.forWaiting(canonical).catch(fail);
   }
   function takeUpSettled(search: TargetSearch): void {
     for (const failure of search.newlySettled()) takeUp(search, failure, true);
@@ -196,9 +203,7 @@ export async function campaign(
     if (known !== undefined) return { counterexample: known, isWhole: true };
     const result = await Promise.race([threads.run({ kind: 'shrink', task }), abandoned]);
     const counterexample =
-      result?.kind === 'shrink'
-        ? result.counterexample
-        : counterexampleOf(claimOf(task, [claim]), { ...task, maxEvaluations: 0 });
+      result?.kind === 'shrink' ? result.counterexample : unshrunk(claimOf(task, [claim]), task);
     // A failure on which shrinking itself was lost is not shrunk by trying again.
     // In this thread no timer cuts it short, but the pool does at the same time.
     const inTime = !cutShort && clock() <= end + SHRINK_TIME;
@@ -245,7 +250,7 @@ export async function campaign(
       if (order instanceof UntilFound) order.release(search);
     }
   }
-  const guidedOrder = guidedSchedule(searches, budget, residues);
+  const guidedOrder = guidedSchedule(ownTargets(searches, residues), budget);
   const running = new Set<Promise<void>>();
   async function guidedLane(): Promise<void> {
     while (!ended()) {
@@ -269,7 +274,6 @@ export async function campaign(
     await Promise.all(Array.from({ length: lanes }, work));
     for (const search of searches)
       for (const { failure, settled } of search.failures()) takeUp(search, failure, settled);
-    share?.forWaiting(canonical).catch(fail);
     await Promise.all(searches.flatMap((search) => [...search.taken.values()]));
   } finally {
     for (const cancel of timers) cancel();
@@ -292,9 +296,4 @@ export async function campaign(
     interrupted: signal.aborted,
     strategy,
   };
-}
-
-/** What the store gives back is checked where it is used. */
-function asRead(counterexample: Counterexample): Counterexample {
-  return parseCounterexample(counterexample) as Counterexample;
 }

@@ -6,6 +6,7 @@ import type { Claim } from '../claims/claim.ts';
 import { counterexampleFiles } from '../counterexamples/replay.ts';
 import { type Disk, fileSystem } from '../json/write-file.ts';
 import { campaignOptions, temporaryFolder } from '../testing/campaign-options.ts';
+import { endingAt } from '../testing/ending-disk.ts';
 import { claims } from '../testing/toy-claims.ts';
 import { type CampaignReport, campaign } from './campaign.ts';
 import { openCampaign } from './store/campaign-store.ts';
@@ -126,25 +127,6 @@ describe('an interrupted campaign', () => {
     expect(contents(folder)).toMatchObject(before);
   });
 });
-
-/** A disk that takes half of the n-th write and nothing from then on, as for a process that is killed there. */
-function endingAt(n: number): Disk {
-  let writes = 0;
-  const died = () => Object.assign(new Error(), { code: 'EIO' });
-  return {
-    ...fileSystem,
-    write(descriptor, bytes) {
-      writes++;
-      if (writes > n) throw died();
-      if (writes < n) return fileSystem.write(descriptor, bytes);
-      return fileSystem.write(descriptor, bytes.subarray(0, bytes.length >> 1));
-    },
-    flush(descriptor) {
-      if (writes > n) throw died();
-      fileSystem.flush(descriptor);
-    },
-  };
-}
 
 describe('a campaign that is killed', () => {
   it('at any of its writes and resumed has left the same files, snapshot and all', async () => {

@@ -149,28 +149,28 @@ describe('shares of a campaign', () => {
     );
   });
 
-  it('of a guided hunt are what n searches found, which is gone on with as one', async () => {
+  it('of a guided hunt have whole claims, and come to that of one machine, file for file', async () => {
     const guided = { guided: true as const };
-    const halves = [0, 1].map(() => temporaryFolder());
-    for (const [part, state] of halves.entries())
-      await work({ state, shard: { part, of: 2 }, runs: 60, ...guided });
-    const [merged] = sharesIn(halves, 'code');
-    expect(merged.record.strategy).toBe('guided');
     const state = temporaryFolder();
-    await work({ state, merged, runs: 60, ...guided });
-    const once = filesBelow(state);
-    await work({ state, merged, runs: 60, ...guided });
-    expect(filesBelow(state)).toStrictEqual(once);
-    // It is found again as guided, has nothing left to do, and goes further from what both have learnt.
-    const [{ record }] = sharesIn([state], 'code');
-    expect(record).toMatchObject({ strategy: 'guided', budget: { runs: 60 } });
-    await work({ state, runs: 60, ...guided });
-    expect(filesBelow(state)).toStrictEqual(once);
+    rmSync(folder, { recursive: true, force: true });
     await work({ state, ...guided });
-    const [whole] = sharesIn([state], 'code');
-    const nothing = targets.map(() => new TargetMemory(budget.chunkRuns));
-    const memories = mergedMemories(whole, nothing);
-    expect(missingChunks(whole.record, memories)).toEqual({ missing: 0, of: 36 });
+    const alone = left(state);
+    const parts = [0, 1].map(() => temporaryFolder());
+    for (const [part, share] of parts.entries()) {
+      rmSync(folder, { recursive: true, force: true });
+      await work({ state: share, shard: { part, of: 2 }, ...guided });
+    }
+    rmSync(folder, { recursive: true, force: true });
+    const merged = sharesIn(parts, 'code');
+    // It is guided still, and known as such by whoever goes on with it.
+    expect(merged.map(({ record }) => record.strategy)).toEqual(['guided']);
+    const joined = temporaryFolder();
+    await work({ state: joined, merged: merged[0], ...guided });
+    expect(left(joined)).toStrictEqual(alone);
+    const [{ record }] = sharesIn([joined], 'code');
+    expect(record).toMatchObject({ strategy: 'guided', budget });
+    await work({ state: joined, ...guided });
+    expect(left(joined)).toStrictEqual(alone);
   });
 
   it('of another build, and folders that hold none, are refused', () => {

@@ -5,12 +5,14 @@
  *   2  of each that is needed, the weaker forms it declares, in its place: a form that is not enough has a
  *      witness too
  *   3  of those that are not, each two dropped together
+ *   4  of each two of which one is needed, the weaker forms of either: both fail, the form holds
  *
  * A row ends with the first chunk that holds a failure. Failures have proofs, so `fails` is certain; that
  * nothing was found in so many tries is no proof, and of how many the claim decided stands beside it.
  */
 import type { Claim } from '../claims/claim.ts';
 import { isHeldTrue } from '../claims/status.ts';
+import { weakerForms } from '../claims/weakened.ts';
 import { InputError } from '../errors.ts';
 import { open } from '../instances/subject.ts';
 import { compareComplexity, complexity } from '../shrinking/complexity.ts';
@@ -39,7 +41,7 @@ export interface NecessityRow {
 
 export interface NecessityReport {
   readonly claims: readonly Claim[];
-  /** By claim, in the order of its hypotheses, each followed by its weaker forms; then pairs. */
+  /** By claim, in the order of its hypotheses, then pairs, each followed by its weaker forms. */
   readonly rows: readonly NecessityRow[];
   readonly reports: readonly TargetReport[];
   readonly seconds: number;
@@ -52,8 +54,8 @@ export interface NecessityReport {
  */
 export type RunStage = (targets: readonly Target[], share: number) => Promise<CampaignReport>;
 
-/** Shares of the time that is left: hypotheses, forms, pairs. */
-const SHARES = [0.6, 0.6, 1] as const;
+/** Shares of the time that is left: hypotheses, forms, pairs, forms of pairs. */
+const SHARES = [0.6, 0.6, 0.7, 1] as const;
 
 /**
  * Claims whose hypotheses can be asked for; none named: all that may be true.
@@ -82,36 +84,34 @@ export async function necessity(
     seconds += report.seconds;
     interrupted = report.interrupted;
   };
-  const fails = (claim: Claim, id: string) =>
+  /** Whether the claim fell with exactly these dropped, and nothing in their place. */
+  const fails = ({ claim, dropped }: Target) =>
     reports.some(
       ({ target, counts }) =>
         target.claim === claim &&
-        target.dropped.join() === id &&
+        target.dropped.join() === dropped.join() &&
         target.instead?.length === 0 &&
         counts.falsified > 0,
     );
-  const singles = claims.flatMap((claim) => [
-    { claim, dropped: [] },
-    ...claim.hypotheses.map(({ id }) => ({ claim, dropped: [id], instead: [] })),
-  ]);
-  await run(singles, SHARES[0]);
-  const forms = claims.flatMap((claim) =>
-    claim.hypotheses
-      .filter(({ id }) => fails(claim, id))
-      .flatMap(({ id, weaker = [] }) =>
-        weaker.map((form) => ({ claim, dropped: [id], instead: [form.id] })),
-      ),
+  const without = (claim: Claim, ...dropped: readonly string[]): Target => ({
+    claim,
+    dropped: [...dropped].sort(),
+    instead: [],
+  });
+  const singles = claims.map((claim) => claim.hypotheses.map(({ id }) => without(claim, id)));
+  await run(
+    claims.flatMap((claim, k) => [{ claim, dropped: [] }, ...singles[k]]),
+    SHARES[0],
   );
-  await run(forms, SHARES[1]);
-  const pairs = claims.flatMap((claim) => {
-    const spare = claim.hypotheses.map(({ id }) => id).filter((id) => !fails(claim, id));
-    return spare.flatMap((one, n) =>
-      spare
-        .slice(n + 1)
-        .map((other) => ({ claim, dropped: [one, other].sort(), instead: [] as string[] })),
+  await run(singles.flat().filter(fails).flatMap(formsOf), SHARES[1]);
+  const pairs = singles.flatMap((own) => {
+    const spare = own.filter((target) => !fails(target));
+    return spare.flatMap(({ claim, dropped: [one] }, n) =>
+      spare.slice(n + 1).map(({ dropped: [other] }) => without(claim, one, other)),
     );
   });
   await run(pairs, SHARES[2]);
+  await run(pairs.filter(fails).flatMap(formsOf), SHARES[3]);
   return {
     claims,
     rows: claims.flatMap((claim) =>
@@ -126,12 +126,20 @@ export async function necessity(
   };
 }
 
-/** None dropped, then hypotheses each followed by its forms, then pairs. */
+/** The same, with each weaker form of what is dropped in its place. */
+const formsOf = ({ claim, dropped }: Target): Target[] =>
+  weakerForms(claim, dropped).map(({ id }) => ({ claim, dropped, instead: [id] }));
+
+/** None dropped, then hypotheses, then pairs in the order of these, each followed by its forms. */
 function place({ claim, dropped, form }: NecessityRow): number {
-  if (dropped.length > 1) return Number.POSITIVE_INFINITY;
-  const k = claim.hypotheses.findIndex(({ id }) => id === dropped[0]);
-  const forms = claim.hypotheses[k]?.weaker ?? [];
-  return k + (1 + forms.findIndex(({ id }) => id === form)) / (2 + forms.length);
+  const { hypotheses } = claim;
+  const numbers = dropped
+    .map((id) => hypotheses.findIndex((h) => h.id === id))
+    .sort((a, b) => a - b);
+  const [first = -1, second = -1] = numbers;
+  const row = second < 0 ? first : (second + 1) * hypotheses.length + first;
+  const forms = weakerForms(claim, dropped);
+  return row + (1 + forms.findIndex(({ id }) => id === form)) / (2 + forms.length);
 }
 
 function rowOf({ target, tries, counts, found, triesToFirst }: TargetReport): NecessityRow {

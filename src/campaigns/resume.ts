@@ -4,13 +4,12 @@ import type { Claim } from '../claims/claim.ts';
 import { InputError } from '../errors.ts';
 import { located } from './lost-instances.ts';
 import { type Budget, chunkRuns } from './schedule.ts';
-import { EVERY } from './store/index-set.ts';
 import { type KeptCampaign, memoriesOf } from './store/kept-campaign.ts';
 import type { TargetMemory } from './store/memory.ts';
 import { type CampaignRecord, recordOf, type TargetRecord } from './store/record.ts';
 import { type Target, targetKey } from './target.ts';
 import { reportOf, type TargetReport } from './target-report.ts';
-import { TargetSearch } from './target-search.ts';
+import { chunksOf, TargetSearch } from './target-search.ts';
 
 /** Campaigns that an error lists. */
 const MOST_LISTED = 10;
@@ -81,7 +80,8 @@ export function lastCounts(
   const targets = record.targets.flatMap((target, k) => {
     if (!claims.some(({ id }) => id === target.claim)) return [];
     const [aim] = targetsOf({ ...record, targets: [target] }, claims);
-    const search = new TargetSearch(aim, k, memories[k], record.budget, record.shard ?? EVERY);
+    const { budget, shard, strategy } = record;
+    const search = new TargetSearch(aim, k, memories[k], budget, chunksOf(shard, strategy));
     const all = search.everything();
     const report = reportOf(aim, all, chunkRuns(record.budget), search.seconds, []);
     return [{ ...report, lost: located(report.lost, join(folder, 'lost')) }];

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type Budget, schedule } from './schedule.ts';
+import { type Budget, partsOf, schedule } from './schedule.ts';
 import { IndexSet, type Residues } from './store/index-set.ts';
 
 const pursuitOf = (seconds: number, ...done: number[]) => {
   const set = new IndexSet();
   for (const index of done) set.add(index);
-  return { done: set, seconds, hasFailed: false };
+  return { done: set, seconds, hasFailed: false, once: 0 };
 };
 
 /** The first steps: which search, and which chunk. */
@@ -40,6 +40,7 @@ describe('schedule', () => {
       done: new IndexSet({ step: 1, ranges: [[0, 1e6]] }),
       seconds: 0,
       hasFailed: false,
+      once: 0,
     };
     let asked = 0;
     const { nextMissing } = many.done;
@@ -70,5 +71,26 @@ describe('schedule', () => {
     const turns = steps(searches, { seconds: 9 }, undefined, 8).map(([k]) => k);
     expect(turns.filter((k) => k === 1).length).toBeGreaterThanOrEqual(5);
     expect(turns).toContain(0);
+  });
+
+  it('of time gives up to three times as much to what still teaches', () => {
+    const teaches = (once: number, seconds = 1) => ({ once, seconds });
+    expect(partsOf([teaches(0), teaches(0, 0)])).toEqual([1, 1]);
+    // Two new kinds a second, one, and none: one on average.
+    expect(partsOf([teaches(2), teaches(4, 4), teaches(0)])).toEqual([3, 2, 1]);
+    expect(partsOf([teaches(9), teaches(0), teaches(0)])).toEqual([3, 1, 1]);
+    const searches = [{ ...pursuitOf(1, 0), once: 5 }, pursuitOf(1, 0)];
+    const turns = steps(searches, { seconds: 9 }, undefined, 40).map(([k]) => k);
+    expect(turns.filter((k) => k === 0).length / 40).toBeCloseTo(3 / 4, 1);
+  });
+
+  it('of time asks what is taught after as many chunks as there are targets', () => {
+    const [learns, other] = [{ ...pursuitOf(1, 0), once: 0 }, pursuitOf(1, 0)];
+    const order = schedule([learns, other], { seconds: 9 });
+    const next = () => (order.next().value!.search === learns ? 'learns' : 'other');
+    expect([next(), next(), next()]).toEqual(['learns', 'other', 'learns']);
+    learns.once = 5;
+    expect(next()).toBe('other');
+    expect([next(), next(), next(), next()]).toEqual(['learns', 'learns', 'learns', 'learns']);
   });
 });

@@ -23,6 +23,8 @@ export interface Progress {
   readonly seconds: number;
   /** Whether one of them holds a failure. */
   readonly hasFailed: boolean;
+  /** Kinds of instances that were met once (`reached.ts`). */
+  readonly once: number;
 }
 
 /**
@@ -47,9 +49,25 @@ export function runsOf(budget: Budget, index: number): number {
   return 'runs' in budget ? Math.max(0, Math.min(whole, budget.runs - index * whole)) : whole;
 }
 
+/** Of the time of a target that teaches most, how many times as much as one that teaches nothing. */
+const MOST_PARTS = 3;
+
+/**
+ * How many parts of the time each target is due, from 1 for one that teaches nothing to 3. N₁ kinds of instances that were
+ * met once in s seconds: the next second is expected to show N₁/s new ones (Good and Turing, `coverage.ts`). One
+ * part more for as much as is taught on average.
+ */
+export function partsOf(searches: readonly Pick<Progress, 'once' | 'seconds'>[]): number[] {
+  const rates = searches.map(({ once, seconds }) => (seconds > 0 ? once / seconds : 0));
+  const mean = rates.reduce((a, b) => a + b, 0) / rates.length;
+  return rates.map((rate) => (mean > 0 ? Math.min(MOST_PARTS, 1 + rate / mean) : 1));
+}
+
 /**
  * Chunks that are not done yet. With a budget of runs the first of every target, then the second of
- * every target, …: equal shares. With a budget of time the target comes next that has had the least.
+ * every target, …: equal shares. With a budget of time the target comes next that has had the least for what it
+ * still teaches; what that is, is asked again after as many chunks as there are targets. Which chunks those are
+ * is for the clock to say, what is in them is not.
  *
  * @param residues those that are this machine's to do.
  */
@@ -78,11 +96,14 @@ export function* schedule<P extends Progress>(
   /** Seconds used, and those that its chunks under way will use if they are like the others. */
   const share = ({ search, started }: (typeof turns)[number]) =>
     (search.seconds * started) / Math.max(1, search.done.size);
-  while (true) {
-    const turn = turns.reduce((a, b) => {
-      const difference = share(b) - share(a) || b.started - a.started;
-      return difference < 0 ? b : a;
-    });
+  let parts: readonly number[] = [];
+  for (let yielded = 0; ; yielded++) {
+    if (yielded % searches.length === 0) parts = partsOf(searches);
+    const dues = turns.map((turn, k) => share(turn) / parts[k]);
+    let least = 0;
+    for (const [k, { started }] of turns.entries())
+      if ((dues[k] - dues[least] || started - turns[least].started) < 0) least = k;
+    const turn = turns[least];
     const index = turn.search.done.nextMissing(turn.next, residues);
     turn.started++;
     turn.next = index + 1;

@@ -47,8 +47,8 @@ export class ShrinkShare implements Pick<WorkerPool, 'run'> {
   }
 
   /**
-   * Asks for each instance that still waits, one after the other, while nothing else is to be done: when no time is
-   * left they are stored as they are, by names that take long to find.
+   * Asks for each instance that still waits, one after the other, whenever nothing else is to be done: when no time is
+   * left they are stored as they are, by names that may take long to find.
    */
   async forWaiting(ask: (instance: Instance) => void): Promise<void> {
     for (const waiting of [...this.#waiting]) {

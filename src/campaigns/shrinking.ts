@@ -77,10 +77,11 @@ function shrunk(claim: Claim, task: ShrinkTask, shouldStop: () => boolean): Coun
   const applies = (candidate: Instance) =>
     whyOutOfScope(claim, open(candidate), dropped) === undefined;
   let stopped = false;
-  const search = minimise(task.instance, task.maxEvaluations, (candidate) => {
+  const stops = () => {
     stopped ||= shouldStop();
-    return !stopped && clear(candidate);
-  });
+    return stopped;
+  };
+  const search = minimise(task.instance, task.maxEvaluations, clear, stops);
   // What was accepted fails; a claim that says something else now is no function of the instance.
   const isNew = search.instance !== task.instance;
   const again = isNew
@@ -88,14 +89,35 @@ function shrunk(claim: Claim, task: ShrinkTask, shouldStop: () => boolean): Coun
     : task.verdict;
   const [instance, verdict] =
     again.kind === 'falsified' ? [search.instance, again] : [task.instance, task.verdict];
-  const changesNothing = (candidate: Instance) => {
-    stopped ||= shouldStop();
-    return !stopped && lenient(candidate);
-  };
+  const changesNothing = (candidate: Instance) => !stops() && lenient(candidate);
   const isWanted = !stopped && task.maxEvaluations > 0;
   const noticed = isWanted ? irrelevance(instance, changesNothing, applies) : [];
   // What was found out up to a stop depends on when that was.
   const irrelevant = stopped ? [] : noticed;
+  const locallyMinimal = search.locallyMinimal && !stopped;
+  return stored(claim, task, { ...search, instance, verdict, irrelevant, locallyMinimal });
+}
+
+/** The failure as it was found, without a look at anything simpler. */
+export function unshrunk(claim: Claim, task: ShrinkTask): Counterexample {
+  return stored(claim, task, {
+    instance: task.instance,
+    verdict: task.verdict,
+    irrelevant: [],
+    evaluations: 0,
+    locallyMinimal: false,
+    tried: 0,
+  });
+}
+
+interface Smallest
+  extends Pick<ShrinkResult, 'instance' | 'evaluations' | 'locallyMinimal' | 'tried'> {
+  readonly verdict: Falsified;
+  readonly irrelevant: Counterexample['irrelevant'];
+}
+
+function stored(claim: Claim, task: ShrinkTask, smallest: Smallest): Counterexample {
+  const { instance, verdict, irrelevant } = smallest;
   const origin = originOf(task.instance.model.kind);
   return withDigest({
     schemaVersion: SCHEMA_VERSION,
@@ -112,7 +134,7 @@ function shrunk(claim: Claim, task: ShrinkTask, shouldStop: () => boolean): Coun
     margin: marginOfDecision(verdict.by),
     by: verdict.by,
     proof: verdict.proof,
-    minimality: { proven: search.locallyMinimal && !stopped, stepsTried: search.tried },
+    minimality: { proven: smallest.locallyMinimal, stepsTried: smallest.tried },
     original: {
       margin: marginOfDecision(task.verdict.by),
       reason: sentenceOfDecision(task.verdict.by, false),
@@ -120,7 +142,7 @@ function shrunk(claim: Claim, task: ShrinkTask, shouldStop: () => boolean): Coun
       proof: task.verdict.proof,
       instance: task.instance,
     },
-    search: { seed: task.seed, tries: task.tries, shrinks: search.evaluations },
+    search: { seed: task.seed, tries: task.tries, shrinks: smallest.evaluations },
     ...(origin !== undefined && { modelDigest: origin.digest }),
   });
 }
@@ -130,12 +152,14 @@ function minimise(
   start: Instance,
   maxEvaluations: number,
   stillFails: (candidate: Instance) => boolean,
+  shouldStop: () => boolean,
 ): ShrinkResult {
-  let result = shrink(start, stillFails, { maxEvaluations, signs: SIGN_RULES[0] });
+  let result = shrink(start, stillFails, { maxEvaluations, signs: SIGN_RULES[0], shouldStop });
   for (let turn = 1, unchanged = 1; unchanged < SIGN_RULES.length; turn++) {
     const left = maxEvaluations - result.evaluations;
     const signs = SIGN_RULES[turn % SIGN_RULES.length];
-    const next = shrink(result.instance, stillFails, { maxEvaluations: left, signs });
+    const options = { maxEvaluations: left, signs, shouldStop };
+    const next = shrink(result.instance, stillFails, options);
     unchanged = next.steps === 0 ? unchanged + 1 : 1;
     result = {
       ...next,

@@ -1,14 +1,19 @@
 /** What a campaign knows of one target while it runs. */
-import { readCounterexampleFile } from '../counterexamples/read-counterexample.ts';
+import type { Counterexample } from '../counterexamples/counterexample.ts';
+import {
+  parseCounterexample,
+  readCounterexampleFile,
+} from '../counterexamples/read-counterexample.ts';
 import type { Saved } from '../counterexamples/store.ts';
 import type { ChunkResult } from './chunk.ts';
 import type { Discoveries } from './guided/discoveries.ts';
 import type { GuidedProgress } from './guided/guided-schedule.ts';
+import type { Strategy } from './guided/tries-to-failure.ts';
 import type { LossCause } from './outcome.ts';
 import { NOTHING_REACHED } from './reached.ts';
 import { type Budget, chunkRuns, type Progress, runsOf } from './schedule.ts';
 import { Aggregate } from './store/aggregate.ts';
-import type { IndexSet, Residues } from './store/index-set.ts';
+import { EVERY, type IndexSet, type Residues } from './store/index-set.ts';
 import type { StoredFailure, TargetMemory } from './store/memory.ts';
 import type { Target } from './target.ts';
 import { type Found, firstFailures, type LocatedFailure } from './target-report.ts';
@@ -17,6 +22,11 @@ export interface FoundFailure extends Found {
   readonly tries: number;
   /** Shrunk to the end. */
   readonly isWhole: boolean;
+}
+
+/** Of the targets that a machine has a share in, its chunks: where the search is guided, all. */
+export function chunksOf(share: Residues | undefined, strategy: Strategy | undefined): Residues {
+  return strategy === 'guided' || share === undefined ? EVERY : share;
 }
 
 export class TargetSearch implements Progress, GuidedProgress {
@@ -64,6 +74,10 @@ export class TargetSearch implements Progress, GuidedProgress {
 
   get hasFailed(): boolean {
     return this.memory.whole.failures.size > 0;
+  }
+
+  get once(): number {
+    return Object.values(this.memory.whole.reached.drawn).filter((n) => n === 1).length;
   }
 
   get seconds(): number {
@@ -117,6 +131,11 @@ export function foundBefore({ file, digest }: StoredFailure): Found | undefined 
   } catch {
     return undefined;
   }
+}
+
+/** What the store gives back is checked where it is used. */
+export function asRead(counterexample: Counterexample): Counterexample {
+  return parseCounterexample(counterexample) as Counterexample;
 }
 
 /** A chunk of which nothing came back. */

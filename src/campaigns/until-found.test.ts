@@ -5,7 +5,7 @@ import { IndexSet } from './store/index-set.ts';
 function progress(...done: number[]) {
   const set = new IndexSet();
   for (const index of done) set.add(index);
-  return { done: set, seconds: 0, hasFailed: false };
+  return { done: set, seconds: 0, hasFailed: false, once: 0 };
 }
 
 it('never begins a chunk of a target while one is under way, nor after a failure', () => {

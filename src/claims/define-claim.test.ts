@@ -4,8 +4,18 @@ import { open } from '../instances/subject.ts';
 import { createRng } from '../numerics/random.ts';
 import type { CheckOptions } from './claim.ts';
 import { type ClaimDefinition, defineClaim } from './define-claim.ts';
+import { exactProof } from './proof.ts';
+import { judge } from './scope.ts';
 import { sentenceOf } from './sentence.ts';
-import { clauseOf, vacuous } from './verdict.ts';
+import {
+  clauseOf,
+  decided,
+  falsified,
+  inconclusive,
+  survived,
+  undecided,
+  vacuous,
+} from './verdict.ts';
 
 const hypothesis = { id: 'small', statement: 'It is small.', holds: () => true };
 const definition: ClaimDefinition = {
@@ -41,6 +51,11 @@ describe('defineClaim', () => {
       'a status that is none',
       { status: 'true' },
       'claim "mine": status: expected one of theorem, published, conjecture, refuted, known-false, received "true"',
+    ],
+    [
+      'a status for no reason',
+      { statusReason: '' },
+      'claim "mine": statusReason: expected a sentence, received ""',
     ],
     [
       'no check',
@@ -118,5 +133,94 @@ describe('defineClaim', () => {
     const unmet = claim.check(open({ model: sine, parameters: { layers } }), inForce);
     expect([clauseOf(unmet), sentenceOf(unmet)]).toEqual(['hypothesis', 'not small']);
     expect(asked).toBe(20);
+  });
+
+  it('asks the `check` of a claim that is spread into another within the scope of the other', () => {
+    const says = { reason: 'x-mine', says: 'asked' } as const;
+    const narrow = defineClaim({
+      ...definition,
+      hypotheses: [{ ...hypothesis, holds: () => false }],
+      domain: { kinds: ['linear'], depth: [5, 5] },
+      check: () => vacuous(says),
+    });
+    const wide = defineClaim({ ...narrow, hypotheses: [], domain: { kinds: ['fully-connected'] } });
+    const spread = { ...narrow, hypotheses: [], domain: () => ({}) };
+    const options = { dropped: new Set<string>(), size: 0.5 };
+    for (let seed = 0; seed < 5; seed++) {
+      const subject = open(wide.generate(createRng(seed), options));
+      expect(subject.instance.model.kind).toBe('fully-connected');
+      expect(clauseOf(narrow.check(subject, inForce))).toBe('domain');
+      expect(wide.check(subject, inForce)).toEqual(vacuous(says));
+      expect(judge(spread, subject, inForce)).toEqual(vacuous(says));
+    }
+    // Its own scope holds again.
+    const linear = open(drawnLinear);
+    expect(clauseOf(wide.check(linear, inForce))).toBe('domain');
+  });
+
+  const drawnLinear = {
+    model: { kind: 'linear', widths: [1, 1, 1] },
+    parameters: { layers: [1, 2].map((weight) => ({ weights: [[weight]], bias: null })) },
+  };
+
+  it.each<[string, () => unknown, string]>([
+    [
+      'survived, of a sentence',
+      () => survived({ clause: 'x-a', margin: 1, says: ' ', evidence: null }),
+      'survived: x-a: says: expected a sentence, received " "',
+    ],
+    [
+      'falsified, of a signature',
+      () => decided({ clause: 'x-a', margin: -1, says: 'no', signature: '', evidence: null }),
+      'decided: x-a: signature: expected no empty text, received ""',
+    ],
+    [
+      'falsified, of a clause',
+      () =>
+        falsified(
+          { clause: 'x-', margin: -1, says: 'no', evidence: null },
+          exactProof({ integers: [1, 2] }),
+        ),
+      'falsified: expected a clause such as x-largest, received "x-"',
+    ],
+    [
+      'inconclusive, of a sentence',
+      () => undecided('x-open', '\n'),
+      'undecided: x-open: says: expected a sentence, received "\\n"',
+    ],
+    [
+      'inconclusive, of what it is about',
+      () => inconclusive({ reason: 'no-bound', what: '' }),
+      'inconclusive: no-bound: what: expected no empty text, received ""',
+    ],
+    [
+      'inconclusive, of the decision in it',
+      () =>
+        inconclusive({
+          reason: 'faint',
+          decision: { clause: 'x-a', margin: -1, says: '', evidence: null },
+        }),
+      'inconclusive: x-a: says: expected a sentence, received ""',
+    ],
+    [
+      'vacuous, of a reason',
+      () => vacuous({ reason: 'x-', says: 'nothing' }),
+      'vacuous: expected a reason such as x-largest, received "x-"',
+    ],
+    [
+      'vacuous, of a condition',
+      () => vacuous({ reason: 'start', needs: '  ' }),
+      'vacuous: start: needs: expected no empty text, received "  "',
+    ],
+    [
+      'a verdict that was written down',
+      () => ({ kind: 'vacuous', because: { reason: 'x-none', says: '' } }),
+      'vacuous: x-none: says: expected a sentence, received ""',
+    ],
+    ['no verdict', () => undefined, 'check: expected a verdict, received undefined'],
+  ])('has no empty words in %s, and names the claim', (_, verdict, message) => {
+    const claim = defineClaim({ ...definition, check: verdict as ClaimDefinition['check'] });
+    const linear = open(drawnLinear);
+    expect(() => claim.check(linear, inForce)).toThrow(new RangeError(`claim "mine": ${message}`));
   });
 });

@@ -11,7 +11,7 @@ import type {
 } from './claim.ts';
 import type { Domain } from './domain.ts';
 import { drawWithin } from './draw-within.ts';
-import { guard } from './scope.ts';
+import { guard, ownCheck } from './scope.ts';
 import { type ClaimStatus, claimStatuses } from './status.ts';
 
 export interface ClaimDefinition {
@@ -91,7 +91,8 @@ function checkForms(id: string, k: number, forms: readonly Condition[], seen: Se
 
 /**
  * A claim from its definition. Its `check` says `vacuous` outside its domain and where a hypothesis in
- * force does not hold, so that the definition's own is asked only where the claim says something.
+ * force does not hold, so that the definition's own is asked only where the claim says something. Another claim
+ * may be spread into the definition: its `check` is then asked within the domain and the hypotheses of the new one.
  *
  * @throws InputError that names the claim and the field.
  *
@@ -118,12 +119,15 @@ function checkForms(id: string, k: number, forms: readonly Condition[], seen: Se
  * ```
  */
 export function defineClaim(definition: ClaimDefinition): Claim {
-  const { id, statement, hypotheses = [], status = 'conjecture', check, generate } = definition;
+  const { id, statement, hypotheses = [], status = 'conjecture', check } = definition;
+  // Of a claim that is spread into the definition, what was filled in for its own domain is filled in anew.
+  const generate = filledIn.has(definition.generate!) ? undefined : definition.generate;
   if (typeof id !== 'string' || !KEBAB.test(id))
     refuse(undefined, 'id', 'a name in kebab-case, e.g. orbit-is-sim', id);
   checkText(id, 'statement', statement);
   if (!claimStatuses.includes(status))
     refuse(id, 'status', `one of ${claimStatuses.join(', ')}`, status);
+  if (definition.statusReason !== undefined) checkText(id, 'statusReason', definition.statusReason);
   checkHypotheses(id, hypotheses);
   if (typeof check !== 'function') refuse(id, 'check', 'a function of subject and options', check);
   if (generate !== undefined && typeof generate !== 'function')
@@ -131,7 +135,7 @@ export function defineClaim(definition: ClaimDefinition): Claim {
   const domain = domainOf(definition);
   const holdAll = (dropped: ReadonlySet<string>) =>
     hypotheses.filter((hypothesis) => !dropped.has(hypothesis.id));
-  return guard({
+  const claim = guard({
     id,
     statement,
     latex: definition.latex ?? '',
@@ -149,9 +153,14 @@ export function defineClaim(definition: ClaimDefinition): Claim {
         drawWithin(domain(options.dropped), rng, options, {}, (instance) =>
           holdAll(options.dropped).every((hypothesis) => hypothesis.holds(open(instance))),
         )),
-    check: (subject, options: CheckOptions) => definition.check(subject, options),
+    check: (subject, options: CheckOptions) => ownCheck(check).call(definition, subject, options),
   });
+  if (generate === undefined) filledIn.add(claim.generate);
+  return claim;
 }
+
+/** Generators of claims that were defined without one. */
+const filledIn = new WeakSet<Claim['generate']>();
 
 function domainOf({ id, domain = {} }: ClaimDefinition): Claim['domain'] {
   if (typeof domain === 'function') return domain;

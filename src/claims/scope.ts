@@ -7,7 +7,15 @@ import { BudgetExceeded, withBudget } from '../numerics/budget.ts';
 import { type CheckOptions, type Claim, unmetHypotheses } from './claim.ts';
 import { whyOutside } from './domain.ts';
 import { isProof } from './proof.ts';
-import { type Inconclusive, inconclusive, type Vacuous, type Verdict, vacuous } from './verdict.ts';
+import {
+  type Inconclusive,
+  inconclusive,
+  requireVerdict,
+  type Vacuous,
+  type Verdict,
+  vacuous,
+} from './verdict.ts';
+import { WordlessVerdict } from './wording.ts';
 
 /** Undefined where the claim applies. */
 export function whyOutOfScope(
@@ -23,14 +31,22 @@ export function whyOutOfScope(
 
 /** Claims whose own `check` tests the scope first. */
 const guarded = new WeakSet<object>();
+/** What such a `check` asks in scope. Whoever spreads a claim into another takes it with a scope that is not the other's. */
+const ownChecks = new WeakMap<Claim['check'], Claim['check']>();
 
-/** The same claim, with a `check` that is vacuous out of scope. */
+/** The `check` without the scope of the claim that it was made for. */
+export function ownCheck(check: Claim['check']): Claim['check'] {
+  return ownChecks.get(check) ?? check;
+}
+
+/** The same claim, with a `check` that is vacuous out of its scope, whatever claim that was taken from. */
 export function guard(claim: Claim): Claim {
   const checked: Claim = {
     ...claim,
     check: (subject, options) => checkInScope(claim, subject, options),
   };
   guarded.add(checked);
+  ownChecks.set(checked.check, ownCheck(claim.check));
   return checked;
 }
 
@@ -50,11 +66,19 @@ function checkInScope(claim: Claim, subject: Subject, options: CheckOptions): Ve
   try {
     return withBudget(
       operations,
-      () => whyOutOfScope(claim, subject, dropped) ?? proved(claim, claim.check(subject, options)),
+      () => whyOutOfScope(claim, subject, dropped) ?? proved(claim, asked(claim, subject, options)),
     ).value;
   } catch (error) {
+    if (error instanceof WordlessVerdict)
+      throw new RangeError(`claim "${claim.id}": ${error.message}`);
     return tooCostly(error);
   }
+}
+
+function asked(claim: Claim, subject: Subject, options: CheckOptions): Verdict {
+  const verdict = ownCheck(claim.check).call(claim, subject, options);
+  requireVerdict(verdict);
+  return verdict;
 }
 
 /** @throws TypeError for a falsification whose proof was written down, as code without types can. */

@@ -1,6 +1,7 @@
 /** Verdicts in one sentence for people; never empty. */
 
 import { superscript } from '../models/scripts.ts';
+import { plural } from '../plural.ts';
 import { type Decision, isOwn, type OrbitSummary, type Worst } from './decision.ts';
 import { type Doubt, isOwnDoubt, isOwnVacuity, type Vacuity } from './doubt.ts';
 import type { Verdict } from './verdict.ts';
@@ -51,17 +52,19 @@ export function sentenceOfDecision(decision: Decision, holds: boolean): string {
     case 'steps':
       return decision.distance === 0
         ? 'the steps stay on the subspace to the last bit'
-        : `after ${decision.steps} step(s) of ${decision.method} the distance to the subspace is ${decision.distance.toPrecision(3)}`;
+        : `after ${plural(decision.steps, 'step')} of ${decision.method} the distance to the subspace is ${decision.distance.toPrecision(3)}`;
     case 'balance': {
       const { law, steps, method, broken } = decision;
-      if (broken === null) return `${law} is exactly the same after ${steps} step(s)`;
-      return `${law} of neuron ${broken.neuron} goes from ${broken.before} to ${broken.after} in ${steps} step(s) of ${method}`;
+      if (broken === null) return `${law} is exactly the same after ${plural(steps, 'step')}`;
+      return `${law} of neuron ${broken.neuron} goes from ${broken.before} to ${broken.after} in ${plural(steps, 'step')} of ${method}`;
     }
     case 'reduced': {
       const { to, method, steps, apart, enclosure } = decision;
       const model = to === 'itself' ? 'the model' : `the ${to} model`;
       const after =
-        method === 'gradient-flow' ? 'along gradient flow' : `after ${steps} step(s) of ${method}`;
+        method === 'gradient-flow'
+          ? 'along gradient flow'
+          : `after ${plural(steps, 'step')} of ${method}`;
       if (holds) return `${model} trains as the stratum does, ${after}`;
       if (apart !== null)
         return `${apart.parameter} of ${model} is ${apart.received} ${after}, on the stratum ${apart.expected}`;
@@ -88,7 +91,7 @@ export function sentenceOfDecision(decision: Decision, holds: boolean): string {
       return `the orbit has dimension ${upperBound}, its stratum ${stratum.dimension}: conserved without a symmetry: ${listed || 'nothing with a known form'}`;
     }
     case 'count':
-      return `${decision.found} conserved quantities at θ, ${decision.expected} by the laws`;
+      return `${plural(decision.found, 'conserved quantity')} at θ, ${decision.expected} by the laws`;
     case 'orbit-dimension':
       return `the orbit has dimension ${decision.orbit.dimension}; ${decision.expected} of the inputs have weights other than zero`;
     case 'rank':
@@ -97,8 +100,8 @@ export function sentenceOfDecision(decision: Decision, holds: boolean): string {
         : `the Lie rank is at most ${decision.upperBound} at θ and ${decision.rankAlong} along a random control`;
     case 'span':
       return holds
-        ? `the fields span ${decision.spanAtStart} dimensions at θ and along a random control`
-        : `the fields span ${decision.spanAtStart} dimensions at θ and ${decision.spanAlong} along a random control`;
+        ? `the fields span ${plural(decision.spanAtStart, 'dimension')} at θ and along a random control`
+        : `the fields span ${plural(decision.spanAtStart, 'dimension')} at θ and ${decision.spanAlong} along a random control`;
     case 'growth':
       return holds
         ? 'the distance to the stratum does not grow at θ'
@@ -110,7 +113,7 @@ export function sentenceOfDecision(decision: Decision, holds: boolean): string {
         return holds
           ? `${decision.what} is conserved as well`
           : `${decision.what} is not conserved: along a field it changes at rate ${decision.drift.toPrecision(3)}`;
-      return `${decision.what} drifts by ${decision.drift.toExponential(1)} along ${decision.legs} controls, bound ${decision.bound.toExponential(1)}`;
+      return `${decision.what} drifts by ${decision.drift.toExponential(1)} along ${plural(decision.legs, 'control')}, bound ${decision.bound.toExponential(1)}`;
     case 'quantity':
       return `${decision.what} is ${decision.value}`;
     default:

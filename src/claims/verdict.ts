@@ -3,10 +3,11 @@
  * are functions of it (`margin.ts`, `signature.ts`, `sentence.ts`).
  */
 import { type Decision, isOwn, type OwnDecision } from './decision.ts';
-import { type Doubt, isOwnVacuity, type Vacuity } from './doubt.ts';
+import type { Doubt, Vacuity } from './doubt.ts';
 import type { Json } from './json.ts';
 import { summaryOf } from './orbit-summary.ts';
 import { type Found, type OrbitBound, type Proof, proofOf } from './proof.ts';
+import { requireOwnName, requireWords, WordlessVerdict } from './wording.ts';
 
 export interface Survived {
   readonly kind: 'survived';
@@ -35,23 +36,25 @@ export interface Vacuous {
 export type Verdict = Survived | Falsified | Inconclusive | Vacuous;
 export type VerdictKind = Verdict['kind'];
 
+/** @throws RangeError, as the three below do, where any text in it is empty or blank. */
 export function survived(by: Decision, and: readonly Decision[] = []): Survived {
+  for (const decision of [by, ...and]) requireWords('survived', decision);
   return { kind: 'survived', by, and };
 }
 
 /** The only way to a falsification: with a proof (`proof.ts`). */
 export function falsified(by: Decision, proof: Proof): Falsified {
+  requireWords('falsified', by);
   return { kind: 'falsified', by, proof };
 }
 
 export function inconclusive(because: Doubt): Inconclusive {
+  requireWords('inconclusive', because);
   return { kind: 'inconclusive', because };
 }
 
-/** @throws RangeError where a claim of somebody else says so with an empty sentence. */
 export function vacuous(because: Vacuity): Vacuous {
-  if (isOwnVacuity(because) && because.says.trim() === '')
-    throw new RangeError(`vacuous: ${because.reason}: expected a sentence`);
+  requireWords('vacuous', because);
   return { kind: 'vacuous', because };
 }
 
@@ -67,13 +70,11 @@ export function vacuous(because: Vacuity): Vacuous {
  *   found does not contradict the claim.
  */
 export function decided(decision: OwnDecision, found?: Found): Survived | Falsified | Inconclusive {
-  const { clause, margin, says, signature } = decision;
-  if (!/^x-[a-z0-9]+(-[a-z0-9]+)*$/.test(clause))
-    throw new RangeError(`decided: expected a clause such as x-largest, received "${clause}"`);
+  const { clause, margin } = decision;
+  requireOwnName('decided', 'clause', clause);
   if (!Number.isFinite(margin) || margin === 0)
     throw new RangeError(`decided: ${clause}: expected a margin other than 0, received ${margin}`);
-  if (says.trim() === '' || signature?.trim() === '')
-    throw new RangeError(`decided: ${clause}: expected a sentence, and no empty signature`);
+  requireWords('decided', decision);
   if (margin > 0) return survived(decision);
   if (found === undefined) return inconclusive({ reason: 'float-only', decision });
   const proof = proofOf(found);
@@ -87,8 +88,27 @@ export function undecided(
   says: string,
   evidence: Json = null,
 ): Inconclusive {
-  if (says.trim() === '') throw new RangeError(`undecided: ${reason}: expected a sentence`);
-  return inconclusive({ reason, says, evidence });
+  const doubt = { reason, says, evidence };
+  requireWords('undecided', doubt);
+  return inconclusive(doubt);
+}
+
+/** @throws RangeError where any text in a verdict, however it was built, is empty or blank. */
+export function requireVerdict(verdict: Verdict): void {
+  switch (verdict?.kind) {
+    case 'survived':
+      for (const decision of [verdict.by, ...verdict.and]) requireWords(verdict.kind, decision);
+      return;
+    case 'falsified':
+      requireWords(verdict.kind, verdict.by);
+      return;
+    case 'inconclusive':
+    case 'vacuous':
+      requireWords(verdict.kind, verdict.because);
+      return;
+    default:
+      throw new WordlessVerdict(`check: expected a verdict, received ${JSON.stringify(verdict)}`);
+  }
 }
 
 /** What decided, or why nothing did: `tangency`, `stationary`, …; never empty. Reports count by it. */

@@ -124,6 +124,22 @@ describe('falsim claims', () => {
     const { out: json } = await falsim(['claims', 'bounded', '--json']);
     expect(JSON.parse(json)).toMatchObject([{ id: 'bounded', hypotheses: [{ id: 'small' }, {}] }]);
   });
+
+  it('of one status, for hunts and tables as well', async () => {
+    const all = JSON.parse((await falsim(['claims', '--json'])).out);
+    for (const status of new Set(all.map((claim: { status: string }) => claim.status))) {
+      const { out } = await falsim(['claims', '--status', String(status), '--json']);
+      const own = all.filter((claim: { status: string }) => claim.status === status);
+      expect(JSON.parse(out)).toEqual(own);
+    }
+    for (const command of ['claims', 'hunt', 'necessity']) {
+      const { code, err } = await falsim([command, 'bounded', '--status', 'theorem']);
+      expect(code).toBe(2);
+      expect(err).toContain('either ids or --status');
+    }
+    const none = await falsim(['necessity', '--status', 'refuted']);
+    expect([none.code, none.err]).toEqual([2, expect.stringContaining('--status: expected')]);
+  });
 });
 
 describe('falsim check', () => {

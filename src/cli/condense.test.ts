@@ -43,4 +43,48 @@ describe('falsim condense', () => {
     expect(out).toContain('none of them equal or zero within');
     expect((await falsim(['condense', file, '--tolerance', '-1'])).code).toBe(2);
   });
+
+  it('and what stays on that stratum: all but one dimension where F = x³ Σ aw³', async () => {
+    const cubes = networkFile(
+      [
+        [2, 1],
+        [2.001, 1],
+        [1, 3],
+      ],
+      'cube',
+    );
+    const { out } = await falsim(['condense', cubes]);
+    expect(out).toContain('of dimension 4 at distance 7.07e-4, 3 quantities are');
+    expect(out).toContain('3a₁² − w₁²');
+    const { laws } = JSON.parse((await falsim(['condense', cubes, '--json'])).out);
+    expect(laws).toMatchObject({ dimension: 4, orbit: { dimension: 1, status: 'explained' } });
+    expect(laws.invariants).toHaveLength(3);
+    expect((await falsim(['condense', file])).out).toContain('nothing is conserved');
+    const without = await falsim(['condense', cubes, '--no-laws', '--json']);
+    expect(JSON.parse(without.out).laws).toBeNull();
+  });
+
+  it('a unit is zero where its bias is at the centre of a reflection', async () => {
+    const shifted = temporaryFile(
+      'shifted.json',
+      JSON.stringify({
+        model: {
+          kind: 'fully-connected',
+          widths: [1, 2, 1],
+          bias: true,
+          activation: { name: 'shifted', base: 'tanh', shift: '1' },
+        },
+        parameters: {
+          layers: [
+            { weights: [[0], [2]], bias: [-1, 3] },
+            { weights: [[0, 5]], bias: [0] },
+          ],
+        },
+      }),
+    );
+    const { out } = await falsim(['condense', shifted]);
+    expect(out).toContain('nearest stratum of dimension 4 at distance 0');
+    expect(out).toContain('neuron 1: zero');
+    expect(out).toContain('Biases count from -1.');
+  });
 });

@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { writeJson } from '../json/write-json.ts';
 import { describeCondensation, plainCondensation } from '../reports/condensation-text.ts';
+import { describeNearLaws, nearLaws, plainNearLaws } from '../reports/near-laws.ts';
 import { plainTaken, takenLines } from '../reports/told.ts';
 import { condensationOf } from '../symmetry/strata/axis-source.ts';
 import { type Context, SURVIVED } from './context.ts';
@@ -11,6 +12,7 @@ import { timeLimitOption, within } from './time-limit.ts';
 
 interface CondenseFlags extends NetworkFlags {
   readonly tolerance: number;
+  readonly laws: boolean;
   readonly timeLimit: number;
   readonly json?: true;
 }
@@ -20,7 +22,8 @@ export function condenseCommand({ streams, exit }: Context): Command {
     .description(
       'Put the units of each hidden axis into clusters of equal, opposite and zero ones, and print how ' +
         'far θ is from the nearest stratum of each dimension: exactly up to 8 units, as an upper bound ' +
-        'beyond. Each axis is looked at by itself. Checkpoints are read block by block, whatever ' +
+        'beyond. Each axis is looked at by itself; what is conserved is said of the stratum of all ' +
+        'clusters together, at a generic point of it. Checkpoints are read block by block, whatever ' +
         'their size.',
     )
     .argument('<file>', 'an instance, or a checkpoint as for `falsim import`');
@@ -31,17 +34,28 @@ export function condenseCommand({ streams, exit }: Context): Command {
       numberOption('--tolerance', true),
       0.01,
     )
+    .option('--no-laws', 'leave out what is conserved on the stratum')
     .option(...timeLimitOption)
     .option('--json', 'print JSON')
-    .action((file: string, { tolerance, timeLimit, json, ...flags }: CondenseFlags) => {
+    .action((file: string, { tolerance, laws, timeLimit, json, ...flags }: CondenseFlags) => {
       const text = within(timeLimit, () =>
         withNetwork(file, flags, (network, taken) => {
           const norm = network.norm();
           const axes = network.axes().map((axis) => condensationOf(axis, tolerance * norm));
           const condensed = { parameters: network.parameters, norm, tolerance, axes };
-          return json
-            ? writeJson({ ...plainCondensation(condensed), ...plainTaken(taken) })
-            : takenLines(taken, streams.columns) + describeCondensation(condensed, streams.columns);
+          const conserved = laws && axes.length > 0 ? nearLaws(network, condensed) : null;
+          if (json)
+            return writeJson({
+              ...plainCondensation(condensed),
+              laws: conserved && plainNearLaws(conserved),
+              ...plainTaken(taken),
+            });
+          const { columns } = streams;
+          return [
+            takenLines(taken, columns),
+            describeCondensation(condensed, columns),
+            conserved && `\n${describeNearLaws(conserved, condensed, columns)}`,
+          ].join('');
         }),
       );
       exit(SURVIVED);

@@ -12,6 +12,8 @@ export interface Streams {
   readonly plots?: { readonly out: boolean; readonly err: boolean };
   /** Columns of stdout; tables do not depend on it, wrapped text does. */
   readonly columns: number;
+  /** Columns of stderr, where errors are wrapped; absent: a line each. */
+  readonly errorColumns?: number;
   /** When the command was begun, by `performance.now()`, where it is known. */
   readonly began?: number;
   /** Calls back at every Ctrl-C, and once when the terminal is closed, until the returned function is called. */

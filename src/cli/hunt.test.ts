@@ -154,6 +154,15 @@ describe('falsim hunt and replay', () => {
     expect(err).toBe(`falsim: ${file}: expected a folder of campaigns, received a file\n`);
   });
 
+  it('refuses shares of a guided hunt that would have no claim', async () => {
+    const shares = ['--strategy', 'guided', '--shard', '1/2', '--runs', '1'];
+    const { code, err } = await falsim(['hunt', 'undecided', ...shares]);
+    expect([code, err]).toEqual([
+      2,
+      expect.stringContaining('as many shares as claims, 1, at most'),
+    ]);
+  });
+
   it('goes on with a hunt that was longer, and counts all of it', async () => {
     const folder = temporaryFolder();
     const argv = ['undecided', '--seed', '1', '--json'];

@@ -1,4 +1,5 @@
 /** `falsim hunt`: try to falsify claims; shrink, store and print what falsifies them. */
+
 import { Command, Option } from 'commander';
 import type { CampaignReport } from '../campaigns/campaign.ts';
 import { campaign } from '../campaigns/campaign.ts';
@@ -21,6 +22,7 @@ import { chooseTargets } from '../campaigns/target.ts';
 import { InputError } from '../errors.ts';
 import { tryUserModels } from '../models/try-model.ts';
 import { checkedBefore } from '../reports/told.ts';
+import { idsWith, type StatusFlag, statusOption } from './claims.ts';
 import type { Context, Registry } from './context.ts';
 import { tellOutcome } from './hunt-outcome.ts';
 import {
@@ -41,7 +43,7 @@ const DEFAULT_RUNS = 300;
 /** Instances of all claims together in a search for false alarms. */
 const DEFAULT_CASES = 100_000;
 
-interface HuntFlags extends HuntingFlags {
+interface HuntFlags extends HuntingFlags, StatusFlag {
   readonly drop: readonly string[];
   readonly kind: readonly string[];
   readonly schedule: 'rounds' | 'false-alarms';
@@ -64,6 +66,7 @@ export function huntCommand(context: Context): Command {
         'something, else 130; a second Ctrl-C ends it at once.',
     )
     .argument('[claim...]', 'ids of claims; default: all that may be true')
+    .addOption(statusOption())
     .option(
       '--drop <hypothesis>',
       'a hypothesis that is not in force, may be repeated; "each": one hunt for each',
@@ -120,7 +123,7 @@ export function huntCommand(context: Context): Command {
     .addOption(runLimitOption())
     .option(
       '--shard <i/n>',
-      'the i-th of n shares of the chunks, for one of n machines; falsim merge joins them',
+      'the i-th of n shares of the chunks, or of the claims if guided; falsim merge joins them',
       shardOption,
     )
     .option(
@@ -165,6 +168,16 @@ function requireOneBudget(flags: HuntFlags): void {
       '--drop or --known-false',
     );
   }
+}
+
+/** @throws InputError where a share of a guided hunt would have nothing to do. */
+function requireTargets({ targets, strategy, shard }: Plan): void {
+  if (strategy !== 'guided' || shard === undefined || shard.of <= targets.length) return;
+  throw new InputError(
+    '--shard with --strategy guided',
+    `as many shares as claims, ${targets.length}, at most: each has whole claims`,
+    `${shard.of}; or use --queue, or other seeds`,
+  );
 }
 
 interface Plan {
@@ -231,7 +244,9 @@ async function hunt(
   const modelFiles = modelFilesOf(flags);
   const code = codeDigest(modelFiles, context.config()?.folder);
   const kept = campaignsIn(flags.state);
-  const plan = planOf(ids, flags, registry, kept, code);
+  const named = idsWith(flags.status, ids, registry.claims);
+  const plan = planOf(named, flags, registry, kept, code);
+  requireTargets(plan);
   const record = { code, ...plan, targets: plan.targets.map(recordOf) };
   const { runLimit, queue: address } = flags;
   const local = threadsWith(registry, { jobs, modelFiles, runLimit });

@@ -36,6 +36,7 @@ process.exitCode = await run(process.argv.slice(2), {
     err: process.stderr.isTTY === true && !isPlain,
   },
   columns: Math.min(process.stdout.columns ?? 80, 100),
+  errorColumns: Math.min(process.stderr.columns ?? 80, 100),
   // `performance.now()` counts from the start of the process.
   began: 0,
   onInterrupt: (callback) => onSignals(process, callback),

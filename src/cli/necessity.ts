@@ -11,11 +11,12 @@ import {
 import { keepTables } from '../campaigns/necessity-table.ts';
 import { type Budget, endOf } from '../campaigns/schedule.ts';
 import { recordOf } from '../campaigns/store/record.ts';
+import type { Claim } from '../claims/claim.ts';
 import { InputError } from '../errors.ts';
 import { writeJson } from '../json/write-json.ts';
 import { tryUserModels } from '../models/try-model.ts';
 import { necessityText, plainNecessity } from '../reports/necessity-text.ts';
-import { claimNamed } from './claims.ts';
+import { claimNamed, idsWith, type StatusFlag, statusOption } from './claims.ts';
 import {
   type Context,
   type ExitCode,
@@ -41,7 +42,7 @@ import { modelFilesOf, threadsWith } from './threads.ts';
 const DEFAULT_RUNS = 300;
 const DEFAULT_SEED = 1;
 
-interface NecessityFlags extends HuntingFlags {
+interface NecessityFlags extends HuntingFlags, StatusFlag {
   readonly runs?: number;
   readonly seed: number;
   readonly out: string;
@@ -53,9 +54,11 @@ export function necessityCommand(context: Context): Command {
     .description(
       'Ask of every hypothesis whether the claim fails without it, and of each that is needed how much ' +
         'of it: hypotheses are dropped one by one, then weaker forms are put in their place, then those ' +
-        'that nothing was found against are dropped in pairs. Prints the smallest witnesses.',
+        'that nothing was found against are dropped in pairs, and weaker forms put in the place of pairs ' +
+        'of which one is needed. Prints the smallest witnesses.',
     )
     .argument('[claim...]', 'ids of claims; default: all that may be true and have hypotheses')
+    .addOption(statusOption())
     .option(
       '--runs <n>',
       `most instances of each row (default: ${DEFAULT_RUNS})`,
@@ -79,9 +82,7 @@ async function ask(context: Context, ids: readonly string[], flags: NecessityFla
   if (flags.runs !== undefined && flags.time !== undefined)
     throw new InputError('--time', 'either --runs or --time', 'both');
   const registry = await context.registry();
-  const named = [...new Set(ids)].map((id) => claimNamed(registry.claims, id));
-  const chosen = ids.length === 0 ? registry.claims : named;
-  const claims = claimsWithHypotheses(chosen, ids.length > 0);
+  const claims = claimsToAsk(registry.claims, ids, flags);
   tryUserModels([]);
   const modelFiles = modelFilesOf(flags);
   const code = codeDigest(modelFiles, context.config()?.folder);
@@ -120,6 +121,17 @@ async function ask(context: Context, ids: readonly string[], flags: NecessityFla
     return;
   }
   streams.out(necessityText(report, flags.seed, streams.columns));
+}
+
+/** Of a status those that have hypotheses; a claim that is named has to have some. */
+function claimsToAsk(
+  all: readonly Claim[],
+  ids: readonly string[],
+  { status }: StatusFlag,
+): readonly Claim[] {
+  const named = [...new Set(idsWith(status, ids, all))].map((id) => claimNamed(all, id));
+  const chosen = status === undefined ? named : named.filter((c) => c.hypotheses.length > 0);
+  return named.length === 0 ? claimsWithHypotheses(all, false) : claimsWithHypotheses(chosen, true);
 }
 
 interface StageOptions {

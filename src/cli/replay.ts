@@ -29,7 +29,7 @@ export function replayCommand({ streams, registry, config, exit }: Context): Com
         let outOfTime = false;
         // The others are replayed all the same.
         const refused = (error: Error) => {
-          streams.err(complaint(printable(error.message)));
+          streams.err(complaint(printable(error.message), streams.errorColumns));
           unreadable++;
         };
         const files = [...new Set(paths.flatMap((path) => counterexampleFiles(path, refused)))];

@@ -129,7 +129,8 @@ export async function run(
       .configureOutput({
         writeOut: streams.out,
         writeErr: (text) => streams.err(printable(text)),
-        outputError: (text, write) => write(text.replace(/^error: /, 'falsim: ')),
+        outputError: (text, write) =>
+          write(complaint(text.replace(/^error: /, '').trimEnd(), streams.errorColumns)),
         getOutHelpWidth: () => streams.columns,
         getErrHelpWidth: () => streams.columns,
       });
@@ -213,19 +214,19 @@ function exitCodeOf(error: unknown, streams: Streams): ExitCode {
     error instanceof UnsupportedError ||
     error instanceof ModelError
   ) {
-    streams.err(complaint(printable(error.message)));
+    streams.err(complaint(printable(error.message), streams.errorColumns));
     return BAD_INPUT;
   }
   if (error instanceof TimeLimitError || error instanceof BudgetExceeded) {
-    streams.err(complaint(error.message));
+    streams.err(complaint(error.message, streams.errorColumns));
     return INCONCLUSIVE;
   }
   if (error instanceof DiskError) {
-    streams.err(complaint(printable(error.message)));
+    streams.err(complaint(printable(error.message), streams.errorColumns));
     return DISK_FAILED;
   }
   const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const text = printable(clipped(what, LONGEST_DEFECT));
-  streams.err(complaint(`${DEFECT_FOUND}\n${text}`));
+  streams.err(complaint(`${DEFECT_FOUND}\n${text}`, streams.errorColumns));
   return DEFECT;
 }

@@ -4,16 +4,19 @@ import { arrayFinding, type Engine } from './array-finding.ts';
 import type { Finding } from './finding.ts';
 import { jsonFinding } from './json-finding.ts';
 import { latexFinding } from './latex-finding.ts';
-import { pythonCertificate } from './python-certificate.ts';
+import { leanCertificate } from './lean-certificate.ts';
+import { pythonCertificate, sageCertificate } from './python-certificate.ts';
 import { pythonFinding } from './python-finding.ts';
 
-export type Form = 'python' | 'numpy' | 'pytorch' | 'latex' | 'json';
+export type Form = 'python' | 'numpy' | 'pytorch' | 'sage' | 'lean' | 'latex' | 'json';
 
 /** What is done with a file of each form. */
 export const FORMS: { readonly [form in Form]: { readonly how: string } } = {
   python: { how: 'run it with python3' },
   numpy: { how: 'run it with python3, where NumPy is installed' },
   pytorch: { how: 'run it with python3, where PyTorch is installed' },
+  sage: { how: 'run it with sage --python' },
+  lean: { how: 'check it with Lean 4: lean, and the name of the file' },
   latex: { how: 'compile it with pdflatex' },
   json: { how: 'docs/exporting.md says what is in it' },
 };
@@ -29,12 +32,23 @@ export function exported(finding: Finding, form: Form): string {
       return trainedAgain(finding, 'numpy');
     case 'pytorch':
       return trainedAgain(finding, 'torch');
+    case 'sage':
+      if (finding.kind === 'orbit') return sageCertificate(finding.certificate, finding.title);
+      throw orbitsOnly('Sage');
+    case 'lean':
+      if (finding.kind === 'orbit') return leanCertificate(finding.certificate, finding.title);
+      throw orbitsOnly('Lean');
     case 'latex':
       return latexFinding(finding);
     case 'json':
       return jsonFinding(finding);
   }
 }
+
+const orbitsOnly = (who: string) =>
+  new UnsupportedError(
+    `${who} is asked about ranks and laws of orbits; this failure has a script with --to python`,
+  );
 
 function trainedAgain(finding: Finding, engine: Engine): string {
   if (finding.kind === 'shown')

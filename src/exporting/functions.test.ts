@@ -4,9 +4,11 @@ import type { FunctionSpec } from '../analytic/function-spec.ts';
 import { resolveFunction } from '../analytic/registry.ts';
 import type { Instance } from '../instances/instance.ts';
 import { open } from '../instances/subject.ts';
-import { hasPython, pythonHas, runPython } from '../testing/run-python.ts';
+import { hasPython, pythonWith, runPython } from '../testing/run-python.ts';
 import { arrayFinding } from './array-finding.ts';
 import { pythonFinding } from './python-finding.ts';
+
+const numpy = pythonWith('numpy');
 
 const NAMES =
   'identity square cube exp tanh sigmoid silu softplus gaussian sin cos arctan relu'.split(' ');
@@ -42,8 +44,12 @@ const subjectOf = (activation: FunctionSpec) =>
 const printing = (script: string, printed: string) =>
   `${script.split('\nif __name__')[0]}\nfor u in ${JSON.stringify(POINTS)}: ${printed}\n`;
 
-function compare(specs: readonly FunctionSpec[], scripts: readonly string[]): void {
-  runPython(scripts).forEach(({ code, output }, i) => {
+function compare(
+  specs: readonly FunctionSpec[],
+  scripts: readonly string[],
+  python = 'python3',
+): void {
+  runPython(scripts, { python }).forEach(({ code, output }, i) => {
     const f = resolveFunction(specs[i]);
     const expected = POINTS.flatMap((u) => {
       const [top, bottom = 1] = u.split('/').map(Number);
@@ -82,7 +88,7 @@ it.skipIf(!hasPython)('decimals and fractions are right', () => {
   compare(specs, scripts);
 });
 
-it.skipIf(!pythonHas('numpy'))('NumPy is right', () => {
+it.skipIf(numpy === null)('NumPy is right', () => {
   const specs = [...NAMES, ...PARAMETRIC];
   const scripts = specs.map((spec) => {
     const shown = { kind: 'steps', taken: 1, forms: [] } as const;
@@ -92,5 +98,5 @@ it.skipIf(!pythonHas('numpy'))('NumPy is right', () => {
       'z = apply(next(v for k, v in dict(globals()).items() if k.startswith("SIGMA")), Dual(Q(u), np.ones((1, 1)))); print(float(z.value), z.slope.item())',
     );
   });
-  compare(specs, scripts);
+  compare(specs, scripts, numpy!);
 });

@@ -1,7 +1,9 @@
 /** A finding as a LaTeX document: statement, witness, and why the statement fails there. */
 import type { Subject } from '../instances/subject.ts';
 import { bind } from '../models/bind.ts';
+import type { ModelJson } from '../models/contract.ts';
 import { parameterNames } from '../models/names.ts';
+import { modelOf } from '../models/registry.ts';
 import { format } from '../numerics/rational.ts';
 import type { Certificate } from '../verifier/certificate.ts';
 import type { Finding } from './finding.ts';
@@ -13,6 +15,7 @@ export function latexFinding(finding: Finding): string {
     '\\usepackage{amsmath,amssymb,amsthm}',
     '\\newtheorem*{claim}{Claim}',
     '\\begin{document}',
+    '\\sloppy',
   ];
   if (failed === null) lines.push(latexText(title));
   else {
@@ -67,12 +70,22 @@ function shown({ instance, model, exact }: Subject): string[] {
   ];
 }
 
-const witness = (model: unknown, names: readonly string[], values: readonly string[]): string[] => [
-  `\\paragraph{Witness} ${latexText(`The model ${JSON.stringify(model)} at`)}`,
-  `\\[\\theta = (${names.map((name, i) => `${mathName(name)} = ${values[i]}`).join(',\\; ')}).\\]`,
+const witness = (
+  model: ModelJson,
+  names: readonly string[],
+  values: readonly string[],
+): string[] => [
+  '\\paragraph{Witness}',
+  `The model ${codeText(model)}${formulaOf(model)}`,
+  `at $\\theta$ with ${names.map((name, i) => `${latexText(name)}~=~${latexText(values[i])}`).join(', ')}.`,
+  '',
 ];
 
-const mathName = (name: string) => `\\text{${latexText(name)}}`;
+/** JSON that may break after each entry. */
+const codeText = (json: unknown) =>
+  `\\texttt{${latexText(JSON.stringify(json, null, 1).replace(/\s+/g, ' ')).replaceAll("''", '"')}}`;
+
+const formulaOf = (model: ModelJson) => `, ${latexText(modelOf(model.kind).formula)},`;
 
 const SPECIAL: { readonly [character: string]: string } = {
   '\\': '\\textbackslash{}',
@@ -97,43 +110,106 @@ const MATH: { readonly [character: string]: string } = {
   σ: '\\sigma',
   λ: '\\lambda',
   μ: '\\mu',
+  ε: '\\varepsilon',
+  β: '\\beta',
+  π: '\\pi',
+  δ: '\\delta',
+  φ: '\\varphi',
+  α: '\\alpha',
+  γ: '\\gamma',
+  ρ: '\\rho',
+  κ: '\\kappa',
+  ν: '\\nu',
+  ζ: '\\zeta',
+  Φ: '\\Phi',
+  Π: '\\prod',
+  '∏': '\\prod',
+  Δ: '\\Delta',
   Σ: '\\sum',
+  ℓ: '\\ell',
   '∇': '\\nabla',
   '∂': '\\partial',
+  '∫': '\\int',
   '−': '-',
   '·': '\\cdot',
+  '…': '\\ldots',
+  '⋯': '\\cdots',
   '‖': '\\|',
+  '∥': '\\parallel',
   '≥': '\\ge',
   '≤': '\\le',
   '≠': '\\ne',
+  '≡': '\\equiv',
+  '≈': '\\approx',
+  '≳': '\\gtrsim',
   '→': '\\to',
+  '←': '\\leftarrow',
+  '↦': '\\mapsto',
   '½': '\\tfrac12',
+  '⅓': '\\tfrac13',
   '∞': '\\infty',
-  '√': '\\sqrt{}',
+  '√': '\\surd',
   '±': '\\pm',
+  '∓': '\\mp',
   '×': '\\times',
-  ᵢ: '_i',
-  ₖ: '_k',
-  ⱼ: '_j',
+  '⊙': '\\odot',
+  '⊗': '\\otimes',
+  '⊕': '\\oplus',
+  '∘': '\\circ',
+  '∗': '*',
+  '∈': '\\in',
+  '⊂': '\\subset',
+  '∩': '\\cap',
   '⟨': '\\langle',
   '⟩': '\\rangle',
-  ε: '\\varepsilon',
+  '⌊': '\\lfloor',
+  '⌋': '\\rfloor',
+  '′': '{}^\\prime',
+  '″': '{}^{\\prime\\prime}',
+  ℝ: '\\mathbb{R}',
+  ℚ: '\\mathbb{Q}',
+  ℤ: '\\mathbb{Z}',
+};
+
+/** Marks above a letter. */
+const MARKS: { readonly [mark: string]: readonly [before: string, after: string] } = {
+  '\u0307': ['$\\dot{', '}$'],
+  '\u0304': ['$\\bar{', '}$'],
+  '\u0302': ['$\\hat{', '}$'],
+  '\u0301': ["\\'{", '}'],
+  '\u0300': ['\\`{', '}'],
+  '\u0308': ['\\"{', '}'],
 };
 
 /** Text that LaTeX prints as it is: nothing in it is a command. What it has no sign for becomes a question mark. */
 export function latexText(text: string): string {
-  return [...text].map(latexCharacter).join('');
+  const characters = text.replace(/\p{L}/gu, decomposed).match(/.[\u0300-\u0308]?/gsu) ?? [];
+  return characters.map(latexCharacter).join('');
 }
 
-function latexCharacter(c: string): string {
+/** A letter and its mark. */
+const decomposed = (letter: string) => {
+  const parts = letter.normalize('NFD');
+  return /^.[\u0300-\u0308]$/u.test(parts) ? parts : letter;
+};
+
+function latexCharacter(character: string): string {
+  const [c, mark] = [...character];
+  if (mark !== undefined) {
+    const [before, after] = MARKS[mark] ?? ['', '?'];
+    return /[a-z]/i.test(c) ? `${before}${c}${after}` : `${latexCharacter(c)}?`;
+  }
   const special = SPECIAL[c];
   if (special !== undefined) return special;
   if (/[ -~]/.test(c)) return c;
   const math = MATH[c];
   if (math !== undefined) return `$${math}$`;
-  const plain = c.normalize('NFKC');
-  if (/^\d$/.test(plain)) return /[₀-₉]/.test(c) ? `$_{${plain}}$` : `$^{${plain}}$`;
+  // Small letters, digits and signs, above the line or below it.
+  const plain = c.normalize('NFKC').replace('−', '-');
+  if (/^[\da-z+()-]$/i.test(plain)) return BELOW.test(c) ? `$_{${plain}}$` : `$^{${plain}}$`;
   if (c === '’' || c === '‘') return "'";
   if (c === '–') return '--';
   return /\s/.test(c) ? ' ' : '?';
 }
+
+const BELOW = /[\u2080-\u209c\u1d62-\u1d6a\u2c7c]/;

@@ -14,12 +14,19 @@ import { fromTemplates, plainText } from './template.ts';
  * @param title what is shown, in one line.
  * @throws InputError on a model that cannot be bound; UnsupportedError on functions without formulas.
  */
-export function pythonCertificate(certificate: Certificate, title: string): string {
+export const pythonCertificate = (certificate: Certificate, title: string): string =>
+  certificateScript('certificate.py', certificate, title);
+
+/** The same over ℚ, in Sage: ranks of vectors of fractions, and identities of polynomials. */
+export const sageCertificate = (certificate: Certificate, title: string): string =>
+  certificateScript('sage.py', certificate, title);
+
+function certificateScript(part: string, certificate: Certificate, title: string): string {
   const bound = bind(certificate.model);
   const { body, functions } = pythonProgram(bound, 'residues');
   const used = new Set(functions.flatMap(({ spec }) => namesIn(spec)));
   const { datum, size, finite } = bound.inputs;
-  return fromTemplates(['certificate.py'], used, {
+  return fromTemplates([part], used, {
     title: plainText(title),
     digest: digestOf(certificate),
     model: JSON.stringify(certificate.model),
@@ -29,10 +36,17 @@ export function pythonCertificate(certificate: Certificate, title: string): stri
     datum: String(datum),
     others: String(size - datum),
     outputs: String(bound.output.size),
+    letters: String(lettersFor(bound, certificate)),
     given: bound.fields === 'given' ? 'True' : 'False',
     choices: JSON.stringify(choicesOf(finite, datum)),
     certificate: certificateText(certificate),
   });
+}
+
+/** Values and slopes of functions that identities can meet: at θ, at its images and on the subspace. */
+function lettersFor({ program }: ReturnType<typeof bind>, { upper }: Certificate): number {
+  const met = program.operations.filter(({ op }) => op === 'apply' || op === 'inverse').length;
+  return 2 * met * (2 + upper.isometries.length);
 }
 
 /** All values of the finite inputs together, as [place among the other inputs, value] pairs. */

@@ -177,6 +177,11 @@ describe('.npz', () => {
     expect(bomb.length).toBeLessThan(10_000);
     const bytes = { file: 'bomb', size: bomb.length, read: () => bomb };
     expect(() => readNpz(bytes, 100_000)).toThrow(/at most 100000 bytes unpacked/);
+    const small = npy('|u1', '40000,', new Uint8Array(40_000));
+    const many = zipSync({ 'a.npy': small, 'b.npy': small, 'c.npy': small });
+    const three = { file: 'bomb', size: many.length, read: () => many };
+    expect(readNpz(three, 130_000).tensors).toHaveLength(3);
+    expect(() => readNpz(three, 100_000)).toThrow(/c\.npy.*at most 100000 bytes unpacked in all/);
   });
 });
 

@@ -112,6 +112,10 @@ describe('a map', () => {
     [{ query: good.query }, /an entry for key/],
     [{ ...good, value: { from: 'in_proj', rows: [2, 4] } }, /a range within 0 … 3/],
     [{ ...good, read: 7 }, /a name, \{ from, rows, as, axes, transposed \}/],
+    [
+      { ...good, read: { from: 'a', axes: [0, 1], transposed: true } },
+      /tensors\.read: expected axes or transposed, which both order the axes, received both/,
+    ],
   ])('that is wrong is refused: %j', (tensors, reason) => {
     const read = () => mapped(tensors);
     expect(read).toThrow(InputError);

@@ -56,14 +56,18 @@ export const MOST_PARAMETERS = 1_000_000;
 /** @throws InputError */
 export function readMapping(json: unknown, path: string): Mapping {
   const { model, tensors } = readWith(schema, json, path);
-  const read = Object.entries(tensors).map(([name, given]) => [name, sourceOf(given)] as const);
+  const read = Object.entries(tensors).map(
+    ([name, given]) => [name, sourceOf(given, `tensors.${name}`)] as const,
+  );
   return { model: readModel(model, 'model') as ModelJson, tensors: Object.fromEntries(read) };
 }
 
-function sourceOf(given: v.InferOutput<typeof source>): TensorSource | null {
+function sourceOf(given: v.InferOutput<typeof source>, path: string): TensorSource | null {
   if (given === null) return null;
   if (typeof given === 'string') return { from: given };
   const { transposed, axes, ...rest } = given;
+  if (transposed && axes !== undefined)
+    throw new InputError(path, 'axes or transposed, which both order the axes', 'both');
   return transposed ? { ...rest, axes: [1, 0] } : { ...rest, axes };
 }
 

@@ -1,6 +1,6 @@
 /**
  * .npz: a zip archive of .npy arrays, as `numpy.savez` writes it. Names in the archive are names of
- * tensors and nothing else; an array is unpacked when it is asked for, and no further than its own size.
+ * tensors and nothing else. All arrays together are unpacked no further than a bound.
  */
 import { Unzip, type UnzipFile, UnzipInflate } from 'fflate';
 import { InputError } from '../errors.ts';
@@ -9,8 +9,8 @@ import { type Bytes, type Checkpoint, pickle, type StoredTensor } from './stored
 
 /** Largest archive: it is read as a whole. */
 const LARGEST = 2 ** 30;
-/** Largest array, unpacked. */
-const LARGEST_ARRAY = 2 ** 30;
+/** Of all arrays together, unpacked: 10⁸ numbers of float64. */
+const LARGEST_UNPACKED = 2 ** 30;
 const MOST_ARRAYS = 100_000;
 
 const MAGIC = '\u0093NUMPY';
@@ -27,8 +27,8 @@ const TYPES: { readonly [descriptor: string]: string } = {
   '|u1': 'U8',
 };
 
-/** @param largestArray bytes that one array may have, unpacked. */
-export function readNpz(bytes: Bytes, largestArray = LARGEST_ARRAY): Checkpoint {
+/** @param largest bytes that all arrays together may have, unpacked. */
+export function readNpz(bytes: Bytes, largest = LARGEST_UNPACKED): Checkpoint {
   const { file, size } = bytes;
   if (size > LARGEST)
     throw new InputError(
@@ -39,6 +39,11 @@ export function readNpz(bytes: Bytes, largestArray = LARGEST_ARRAY): Checkpoint 
   const archive = bytes.read(0, size);
   const names: string[] = [];
   const unpacked = new Map<string, Uint8Array>();
+  let total = 0;
+  const taken = (size: number) => {
+    total += size;
+    return total <= largest;
+  };
   unzip(archive, file, (entry) => {
     if (/(^|\/)data\.pkl$/.test(entry.name)) throw pickle(file);
     if (!entry.name.endsWith('.npy')) return;
@@ -46,7 +51,7 @@ export function readNpz(bytes: Bytes, largestArray = LARGEST_ARRAY): Checkpoint 
       throw new InputError(file, `at most ${MOST_ARRAYS} arrays`, 'more');
     if (names.includes(entry.name)) throw new InputError(file, 'each name once', entry.name);
     names.push(entry.name);
-    unpack(entry, file, largestArray, (content) => unpacked.set(entry.name, content));
+    unpack(entry, file, { largest, taken }, (content) => unpacked.set(entry.name, content));
   });
   return {
     inOrder: true,
@@ -75,7 +80,7 @@ function unzip(archive: Uint8Array, file: string, onEntry: (entry: UnzipFile) =>
 function unpack(
   entry: UnzipFile,
   file: string,
-  largest: number,
+  { largest, taken }: { readonly largest: number; readonly taken: (size: number) => boolean },
   use: (content: Uint8Array) => void,
 ): void {
   const chunks: Uint8Array[] = [];
@@ -83,9 +88,13 @@ function unpack(
   entry.ondata = (error, chunk, final) => {
     if (error !== null) throw new InputError(`${file}: ${entry.name}`, 'an array', error.message);
     size += chunk.length;
-    if (size > largest) {
+    if (!taken(chunk.length)) {
       entry.terminate();
-      throw new InputError(`${file}: ${entry.name}`, `at most ${largest} bytes unpacked`, 'more');
+      throw new InputError(
+        `${file}: ${entry.name}`,
+        `at most ${largest} bytes unpacked in all (or safetensors)`,
+        'more',
+      );
     }
     chunks.push(chunk);
     if (!final) return;

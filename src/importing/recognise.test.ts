@@ -231,3 +231,19 @@ describe('the order of layers', () => {
     expect(Object.values(tensors).map(({ from }) => from)).toEqual(['z.weight', 'b.weight']);
   });
 });
+
+it('a transformer block is no model: its modules are named with their shapes, and its attention can be taken', () => {
+  const block = fileOf({
+    'layers.0.linear1.weight': [8, 4],
+    'layers.0.linear2.weight': [4, 8],
+    'layers.0.norm1.weight': [4],
+    'layers.0.norm2.weight': [4],
+    'layers.0.self_attn.in_proj_weight': [12, 4],
+    'layers.0.self_attn.out_proj.weight': [4, 4],
+  });
+  expect(() => read(block)).toThrow(
+    /Linear layers\.0\.linear1 \(8 × 4\).*norm layers\.0\.norm2 \(4\).*self_attn \(12 × 4\)/,
+  );
+  const only = read(block, { only: 'layers.0.self_attn', heads: 2, positions: 3 });
+  expect(only.model).toMatchObject({ kind: 'attention', channels: 4 });
+});

@@ -7,6 +7,7 @@ import type { Field } from '../analytic/field.ts';
 import { attached } from '../attached.ts';
 import { InputError, ModelError, ShapeError } from '../errors.ts';
 import { free } from '../numerics/budget.ts';
+import { Recent } from '../recent.ts';
 import type {
   AnyModel,
   Axis,
@@ -17,6 +18,7 @@ import type {
   Structure,
   Tensor,
 } from './contract.ts';
+import { MOST_OPERATIONS_KEPT, weightOf } from './kept-models.ts';
 import { type Program, samePrograms } from './program.ts';
 import { modelOf, originOf } from './registry.ts';
 import { LARGEST_SIZE, readWith } from './schema.ts';
@@ -69,8 +71,7 @@ export interface FiniteInput {
 /** Largest M. */
 export const LARGEST_COUNT = 2 ** 24;
 
-const MOST_KEPT = 2000;
-let byText = new Map<string, BoundModel>();
+const byText = new Recent<BoundModel>(MOST_OPERATIONS_KEPT);
 const byObject = attached<object, BoundModel>();
 
 /**
@@ -84,9 +85,10 @@ export function bind(json: ModelJson, path = 'model'): BoundModel {
   const text = JSON.stringify(json);
   let bound = byText.get(text);
   if (bound === undefined || bound.model !== model) {
-    bound = derive(model, json, path);
-    if (byText.size >= MOST_KEPT) byText = new Map();
-    byText.set(text, bound);
+    bound = derive(model, json, path, (own) => {
+      byText.weigh(text, own, weightOf(own.program.operations.length));
+    });
+    byText.set(text, bound, weightOf(bound.size));
   }
   byObject.set(json, bound);
   return bound;
@@ -95,7 +97,13 @@ export function bind(json: ModelJson, path = 'model'): BoundModel {
 /** Made of another model, so it is bound here and stands in no list. */
 const tied: AnyModel = tiedModel((json, path) => bind(json, path));
 
-function derive(model: AnyModel, json: ModelJson, path: string): BoundModel {
+/** @param onTraced told once the program is there. */
+function derive(
+  model: AnyModel,
+  json: ModelJson,
+  path: string,
+  onTraced: (bound: BoundModel) => void,
+): BoundModel {
   const spec: unknown = readWith(model.spec, json, path);
   const { parameters, output, ordered, axes } = guarded(model, 'architecture', () =>
     architectureOf(model, spec),
@@ -124,7 +132,7 @@ function derive(model: AnyModel, json: ModelJson, path: string): BoundModel {
     return model.evaluate(field, filled(parameters, theta), given, spec) as readonly T[];
   }
   let program: Program | null = null;
-  return {
+  const bound: BoundModel = {
     model,
     json,
     fields: model.fields ?? 'gradient',
@@ -137,11 +145,15 @@ function derive(model: AnyModel, json: ModelJson, path: string): BoundModel {
     axes,
     get program() {
       // Bounded by its length, and kept for models of one shape together.
-      program ??= free(() => tracedOf(model, size, inputSize, output, evaluate, path));
+      if (program === null) {
+        program = free(() => tracedOf(model, size, inputSize, output, evaluate, path));
+        onTraced(bound);
+      }
       return program;
     },
     evaluate,
   };
+  return bound;
 }
 
 /** What `architecture` gave, with the datum first among the inputs. @throws ModelError */

@@ -2,13 +2,13 @@
 import type { CampaignReport } from '../campaigns/campaign.ts';
 import type { TargetReport } from '../campaigns/target-report.ts';
 import { meaningWithout } from '../claims/status.ts';
+import { plural } from '../plural.ts';
 import { coverageOf, coverageText } from './coverage-text.ts';
 import { failureInWords } from './failure-in-words.ts';
 import {
   type Column,
   MARGIN_MEANING,
   marginText,
-  plural,
   shortNumber,
   table,
   withoutText,

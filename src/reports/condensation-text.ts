@@ -1,6 +1,8 @@
 /** How near a network is to its strata: what `falsim condense` prints. */
+
+import { plural } from '../plural.ts';
 import type { Condensation, NearStratum } from '../symmetry/strata/condensation.ts';
-import { type Column, plural, shortNumber, TABLE_COLUMNS, table, wrapped } from './text.ts';
+import { type Column, shortNumber, TABLE_COLUMNS, table, wrapped } from './text.ts';
 
 export interface CondensedModel {
   /** M. */
@@ -92,15 +94,13 @@ function axisText(axis: Condensation, model: CondensedModel, columns: number): s
       '  ',
     );
   });
-  const note = axis.exact
-    ? []
-    : [
-        wrapped(
-          `More than 8 ${axis.noun}s: the distances are upper bounds, by joining clusters.`,
-          columns,
-        ),
-      ];
-  return [wrapped(headline, columns), ...members, table(COLUMNS, rows), ...note].join('');
+  const notes = [
+    ...(axis.exact
+      ? []
+      : [`More than 8 ${axis.noun}s: the distances are upper bounds, by joining clusters.`]),
+    ...(axis.center === undefined ? [] : [`Biases count from ${shortNumber(axis.center)}.`]),
+  ].map((note) => wrapped(note, columns));
+  return [wrapped(headline, columns), ...members, table(COLUMNS, rows), ...notes].join('');
 }
 
 /** What `falsim condense --json` prints. */

@@ -5,7 +5,8 @@ import type { Fit } from '../numerics/polynomial-fit.ts';
 import { equal, format, isZero, ONE, type Rational } from '../numerics/rational.ts';
 import type { CountAtSizes, LawCounts } from '../orbits/dimension/law-counts.ts';
 import { isDecided } from '../orbits/dimension/orbit.ts';
-import { type Column, plural, TABLE_COLUMNS, table, wrapped } from './text.ts';
+import { plural } from '../plural.ts';
+import { type Column, TABLE_COLUMNS, table, wrapped } from './text.ts';
 
 /** Laws that are listed. */
 const MOST_LAWS = 30;

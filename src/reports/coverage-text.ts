@@ -5,7 +5,8 @@ import { missingMass, upperLimit } from '../campaigns/coverage.ts';
 import type { Strategy } from '../campaigns/guided/tries-to-failure.ts';
 import type { TargetReport } from '../campaigns/target-report.ts';
 import type { Range } from '../models/contract.ts';
-import { plural, wrapped } from './text.ts';
+import { plural } from '../plural.ts';
+import { wrapped } from './text.ts';
 
 /** Targets that are told one by one. */
 const MOST_TOLD = 6;

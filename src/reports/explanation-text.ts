@@ -1,11 +1,13 @@
 /** What can be said of a trained network in sentences: what `falsim explain` prints. */
+
+import { plural } from '../plural.ts';
 import type { FixedGroup } from '../symmetry/isotropy/stratum-description.ts';
 import type { Condensation, NearStratum } from '../symmetry/strata/condensation.ts';
 import { nearOf, plainCondensation, tiedClusters } from './condensation-text.ts';
 import { type ExactPart, type Explanation, isComputed, MOST_EXACT } from './explanation.ts';
 import { headline, KINDS } from './orbit-text.ts';
 import { plainSince, sinceText } from './since-text.ts';
-import { capital, conjoined, plural, shortNumber, TABLE_COLUMNS, wrapped } from './text.ts';
+import { capital, conjoined, shortNumber, TABLE_COLUMNS, wrapped } from './text.ts';
 
 const MOST_NAMED = 12;
 const MOST_GROUPS = 20;

@@ -132,7 +132,8 @@ function sincePart(network: Network, since: Network): SincePart {
   };
 }
 
-function orReason<T>(compute: () => T): T | NotComputed {
+/** What cannot be computed says why. */
+export function orReason<T>(compute: () => T): T | NotComputed {
   try {
     return compute();
   } catch (error) {

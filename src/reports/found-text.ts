@@ -3,7 +3,8 @@ import type { Found } from '../campaigns/target-report.ts';
 import type { StoredCounterexample } from '../counterexamples/counterexample.ts';
 import { TRIED_VALUES } from '../counterexamples/irrelevance.ts';
 import { writeJson } from '../json/write-json.ts';
-import { marginText, plural, wrapped } from './text.ts';
+import { plural } from '../plural.ts';
+import { marginText, nothingSimpler, wrapped } from './text.ts';
 
 /** The sentence, the instance, the margin and the file. */
 export function foundText({ counterexample, saved }: Found, columns: number): string {
@@ -24,7 +25,7 @@ export function foundText({ counterexample, saved }: Found, columns: number): st
 
 function effortOf({ search, minimality }: StoredCounterexample): string {
   const minimal = minimality.proven
-    ? `none of ${plural(minimality.stepsTried, 'simpler instance')} fails`
+    ? nothingSimpler(minimality.stepsTried)
     : 'not shrunk to the end';
   return `found at try ${search.tries}, ${plural(search.shrinks, 'candidate')} checked; ${minimal}`;
 }

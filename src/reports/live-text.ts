@@ -4,9 +4,10 @@ import type { WorkerPresent } from '../campaigns/queue/presence.ts';
 import { type Target, targetKey } from '../campaigns/target.ts';
 import type { Found, LocatedFailure } from '../campaigns/target-report.ts';
 import { sentenceOfDecision } from '../claims/sentence.ts';
+import { plural } from '../plural.ts';
 import { workersText } from './queue-text.ts';
 import { stackedBar } from './sparkline.ts';
-import { marginText, plural, shortened } from './text.ts';
+import { marginText, shortened } from './text.ts';
 import { witnessInWords } from './witness-in-words.ts';
 
 export interface LiveTarget {
@@ -74,7 +75,8 @@ export function liveBlock(state: LiveState, columns: number, bars = false): stri
   const hidden = targets.length - shown.length;
   const kinds = [...new Set(recent.filter(({ kinds: k }) => k.length > 0).flatMap((t) => t.kinds))];
   return [
-    `${clockTime(seconds)}${left}; ${rates(state)}; ${foundSoFar(state)}`,
+    `${clockTime(seconds)}${left}; ${foundSoFar(state)}`,
+    rates(state),
     ...shown.map(
       (target) => `  ${targetLine(target, columns - 2, bars ? barOf(target, state.runs) : null)}`,
     ),

@@ -1,6 +1,7 @@
 /** Models for people: what `falsim models` and `falsim laws` print. */
 import type { LawReport } from '../laws/law.ts';
-import { plural, wrapped } from './text.ts';
+import { plural } from '../plural.ts';
+import { wrapped } from './text.ts';
 
 export interface ListedModel {
   readonly kind: string;

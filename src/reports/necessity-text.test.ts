@@ -72,17 +72,27 @@ describe('two-layer-exhaustive', () => {
   });
 });
 
-/** True unless both `a` and `b` are dropped; `c` belongs to what is said. */
+/** True unless both `a` and `b` are dropped and the last is not 7; `c` belongs to what is said. */
 const pair: Claim = {
   ...bounded,
   id: 'pair',
   hypotheses: [
-    { id: 'a', statement: 'There are fewer than 3 inputs.', holds: (s) => s.float.length < 3 },
-    { id: 'b', statement: 'The first is positive.', holds: (s) => s.float[0] > 0 },
+    {
+      id: 'a',
+      statement: 'There are fewer than 3 inputs.',
+      holds: (s) => s.float.length < 3,
+      weaker: [{ id: 'seven', statement: 'The last is 7.', holds: (s) => s.float.at(-1) === 7 }],
+    },
+    {
+      id: 'b',
+      statement: 'The first is positive.',
+      holds: (s) => s.float[0] > 0,
+      weaker: [{ id: 'zero', statement: 'It is not negative.', holds: (s) => s.float[0] >= 0 }],
+    },
     { id: 'c', statement: 'It is said so.', inStatement: true, holds: () => true },
   ],
-  check: (_, { dropped }) => {
-    const fails = dropped.has('a') && dropped.has('b');
+  check: ({ float }, { dropped }) => {
+    const fails = dropped.has('a') && dropped.has('b') && float.at(-1) !== 7;
     const says = fails ? 'both are dropped' : 'it survived';
     const found = { integers: [0, 1] } as const;
     return decided({ clause: 'x-pair', margin: fails ? -1 : 1, says, evidence: {} }, found);
@@ -90,7 +100,7 @@ const pair: Claim = {
 };
 
 describe('necessity', () => {
-  it('drops in pairs what alone nothing is found against', async () => {
+  it('drops in pairs what alone nothing is found against, and asks how much of a pair is needed', async () => {
     const { rows } = await ask([pair], 40);
     expect(rows.map((row) => [name(row), verdictOf(row)])).toEqual([
       ['', 'holds'],
@@ -98,6 +108,8 @@ describe('necessity', () => {
       ['b', 'not needed'],
       ['c', 'not needed'],
       ['a and b', 'one of them'],
+      ['a and b but seven', 'enough'],
+      ['a and b but zero', 'not enough'],
       ['a and c', 'neither'],
       ['b and c', 'neither'],
     ]);
@@ -106,6 +118,14 @@ describe('necessity', () => {
     expect(witness.instance.parameters).toEqual({ layers: [{ weights: [[0, 0, 0]], bias: null }] });
     expect(rows[4].tries).toBe(10);
     expect(sentencesOf(pair, rows[4]).join(' ')).toContain('linear 3-1 at 0: both are dropped');
+    expect(sentencesOf(pair, rows[5]).join(' ')).toContain(
+      'In their place seven, “The last is 7”,',
+    );
+    expect(rows[6].witness!.counterexample).toMatchObject({
+      droppedHypotheses: ['a', 'b'],
+      instead: ['zero'],
+      instance: { parameters: { layers: [{ weights: [[0, 0, 0]] }] } },
+    });
   });
 
   it('says so where the claim itself fails, and counts vacuous instances for nothing', async () => {

@@ -3,7 +3,8 @@ import type { NecessityReport, NecessityRow } from '../campaigns/necessity.ts';
 import type { Claim } from '../claims/claim.ts';
 import { wordsFor } from '../claims/status.ts';
 import type { Instance } from '../instances/instance.ts';
-import { type Column, plural, shortNumber, table, wrapped } from './text.ts';
+import { plural } from '../plural.ts';
+import { type Column, shortNumber, table, wrapped } from './text.ts';
 import { witnessInWords } from './witness-in-words.ts';
 
 /** A row as it is told: of a witness no more than the instance and what it shows. */
@@ -104,13 +105,14 @@ function sentenceOf(row: ToldRow): string {
 function formSentence(claim: Claim, row: ToldRow): string {
   const statement = statementOf(claim, row.form!).replace(/\.$/, '');
   const name = `${row.form}, “${statement}”,`;
+  const place = row.dropped.length > 1 ? 'their place' : 'its place';
   switch (row.verdict) {
     case 'fails':
-      return `In its place ${name} is not enough: ${atWitness(row.witness)}.`;
+      return `In ${place} ${name} is not enough: ${atWitness(row.witness)}.`;
     case 'survives':
-      return `In its place ${name} is enough ${effortOf(row)}.`;
+      return `In ${place} ${name} is enough ${effortOf(row)}.`;
     case 'undecided':
-      return `Whether in its place ${name} is enough is undecided ${effortOf(row)}.`;
+      return `Whether in ${place} ${name} is enough is undecided ${effortOf(row)}.`;
   }
 }
 

@@ -2,15 +2,13 @@
 
 import type { InvariantKind } from '../orbits/conserved/context.ts';
 import type { OrbitResult } from '../orbits/dimension/orbit.ts';
-import { labelled, plural, TABLE_COLUMNS, wrapped } from './text.ts';
+import { plural } from '../plural.ts';
+import { durationText, labelled, TABLE_COLUMNS, wrapped } from './text.ts';
 
 export const KINDS: { readonly [kind in InvariantKind]: string } = {
-  'fixed-point-condition': 'fixed by a symmetry',
   'first-integral': 'a first integral of the whole model',
   'restricted-first-integral': 'a first integral of the model restricted to the stratum',
-  'invariant-subspace':
-    'constant on an invariant affine subspace through θ that no symmetry explains',
-  unexplained: 'conserved, for no reason known here',
+  'invariant-subspace': 'constant on an invariant affine subspace through θ',
 };
 
 export const STATUS: { readonly [status in OrbitResult['status']]: string } = {
@@ -36,7 +34,7 @@ export function describeOrbit(result: OrbitResult, columns = TABLE_COLUMNS): str
       'computed mod',
       `${result.primes.join(', ')}; brackets up to order ${result.order}, ${plural(result.controls, 'random control')}`,
     ),
-    row('time', `${result.milliseconds.toPrecision(3)} ms`),
+    row('time', durationText(result.milliseconds)),
   ];
   const floats = result.floatRank;
   if (floats !== null) {
@@ -48,14 +46,23 @@ export function describeOrbit(result: OrbitResult, columns = TABLE_COLUMNS): str
   if (invariants.length > 0) lines.push('', 'Conserved besides what the symmetries fix:');
   const width = Math.max(0, ...invariants.map(({ expression }) => expression.length));
   for (const { expression, kind } of invariants) {
-    const line = `  ${expression.padEnd(width)}  ${KINDS[kind]}`;
+    const why =
+      kind === 'invariant-subspace' ? `${KINDS[kind]} ${bySymmetry(result)}` : KINDS[kind];
+    const line = `  ${expression.padEnd(width)}  ${why}`;
     if (line.length <= columns) lines.push(line);
     else {
       lines.push(wrapped(expression, columns, '  ').trimEnd());
-      lines.push(wrapped(KINDS[kind], columns, '      ').trimEnd());
+      lines.push(wrapped(why, columns, '      ').trimEnd());
     }
   }
   return lines.join('\n');
+}
+
+/** Whether more symmetries than were found could explain what the stratum does not. */
+function bySymmetry({ isSmallestStratum }: OrbitResult): string {
+  return isSmallestStratum
+    ? 'that no symmetry explains'
+    : 'that no symmetry which was found explains';
 }
 
 /** What is known about θ, in one sentence or two. */

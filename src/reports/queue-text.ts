@@ -3,7 +3,7 @@ import type { WorkDone } from '../campaigns/queue/chunk-jobs.ts';
 import { trait } from '../campaigns/queue/identity.ts';
 import type { WorkerPresent } from '../campaigns/queue/presence.ts';
 import type { QueueEvent } from '../campaigns/queue/queue-event.ts';
-import { plural } from './text.ts';
+import { plural } from '../plural.ts';
 
 /** Those with the most chunks are named. */
 const MOST_NAMED = 3;

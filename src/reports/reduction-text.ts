@@ -7,16 +7,9 @@ import { flatten } from '../instances/layout.ts';
 import { parameterNames } from '../models/names.ts';
 import { filled } from '../models/structure.ts';
 import { format } from '../numerics/rational.ts';
+import { plural } from '../plural.ts';
 import type { ReducedModel } from './reduction.ts';
-import {
-  type Column,
-  labelled,
-  plural,
-  shortNumber,
-  TABLE_COLUMNS,
-  table,
-  wrapped,
-} from './text.ts';
+import { type Column, labelled, shortNumber, TABLE_COLUMNS, table, wrapped } from './text.ts';
 
 const COLUMNS: readonly Column[] = [
   { title: 'parameter', align: 'left' },

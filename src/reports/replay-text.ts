@@ -1,6 +1,7 @@
 /** What `falsim replay` prints: each file in two lines, what is wrong or new in full, and a sentence on all. */
 import type { ReplayOutcome } from '../counterexamples/replay.ts';
-import { plural, wrapped } from './text.ts';
+import { plural } from '../plural.ts';
+import { wrapped } from './text.ts';
 
 /** @param unreadable files that are no counterexamples. */
 export function replayText(

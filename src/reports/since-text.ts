@@ -1,7 +1,8 @@
 /** What happened between two checkpoints, in sentences. Laws can speak against gradient flow, and never prove it. */
 import type { Drift, LawDrift } from '../orbits/conserved/law-values.ts';
+import { plural } from '../plural.ts';
 import { isComputed, type SincePart } from './explanation.ts';
-import { type Column, plural, shortened, shortNumber, table, wrapped } from './text.ts';
+import { type Column, shortened, shortNumber, table, wrapped } from './text.ts';
 
 const MOST_ROWS = 20;
 /** Characters of a formula in the table, and digits of a value. */

@@ -1,7 +1,8 @@
 /** The lattice of strata for people, for programs and for Graphviz: what `falsim strata` prints. */
 import { isDecided, type OrbitResult } from '../orbits/dimension/orbit.ts';
 import type { FilledStratum, Strata } from '../orbits/dimension/strata-orbits.ts';
-import { type Column, plural, TABLE_COLUMNS, table, wrapped } from './text.ts';
+import { plural } from '../plural.ts';
+import { type Column, TABLE_COLUMNS, table, wrapped } from './text.ts';
 
 const COLUMNS: readonly Column[] = [
   { title: '#', align: 'right' },

@@ -1,8 +1,9 @@
 /** What a sweep of a small scope came to: one sentence first, then the counts. */
 import type { CampaignReport } from '../campaigns/campaign.ts';
 import { type ScopedTarget, type SweepResult, sweepResult } from '../campaigns/sweep/sweep.ts';
+import { plural } from '../plural.ts';
 import { plainCampaign } from './campaign-text.ts';
-import { plural, shortNumber, withoutText, wrapped } from './text.ts';
+import { MARGIN_MEANING, shortNumber, withoutText, wrapped } from './text.ts';
 
 /** What complexity is, as the help says it. */
 export const COMPLEXITY =
@@ -20,10 +21,12 @@ export function sweepText(
   columns: number,
 ): string {
   const { counts, tries, causes, defects, lost } = report;
+  const margins = report.found.length > 0 ? [MARGIN_MEANING] : [];
   const listed = Object.entries(causes).map(([cause, n]) => `${n} ${cause}`);
   const without = target.scope.kindsWithout;
   const lines = [
     sentence(target, sweepResult(target.scope, tries, counts), report),
+    ...margins,
     `held ${counts.survived}, falsified ${counts.falsified}, inconclusive ` +
       `${counts.inconclusive}, vacuous ${counts.vacuous}`,
     ...(listed.length > 0 ? [`not decided because of: ${listed.join(', ')}`] : []),

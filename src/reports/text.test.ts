@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { labelled, table, wrapped } from './text.ts';
+import { durationText, labelled, table, wrapped } from './text.ts';
 
 const columns = [
   { title: 'claim', align: 'left' },
@@ -40,4 +40,16 @@ it('labelled text is indented like its first line', () => {
     '                four',
   ]);
   expect(wrapped('a b', 1)).toBe('a\nb\n');
+});
+
+it('writes durations without powers of ten', () => {
+  expect([0.0521, 52, 999.4, 999.7, 1771, 61_000, 4_800_000].map(durationText)).toEqual([
+    '0.0521 ms',
+    '52.0 ms',
+    '999 ms',
+    '1 s',
+    '1.77 s',
+    '61 s',
+    '4800 s',
+  ]);
 });

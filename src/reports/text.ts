@@ -1,4 +1,5 @@
 /** Text for people: tables, wrapped paragraphs, numbers of few digits. */
+import { plural } from '../plural.ts';
 
 export type Alignment = 'left' | 'right';
 
@@ -95,10 +96,24 @@ export function shortNumber(x: number): string {
   return x.toExponential(2);
 }
 
+/** How long something took: below a second in milliseconds. */
+export function durationText(milliseconds: number): string {
+  return milliseconds < 999.5
+    ? `${milliseconds.toPrecision(3)} ms`
+    : `${shortNumber(milliseconds / 1000)} s`;
+}
+
 /** A margin with its sign and two decimals; `–` where nothing was decided. */
 export function marginText(margin: number | null): string {
   if (margin === null) return '–';
   return `${margin > 0 ? '+' : ''}${margin.toFixed(2)}`;
+}
+
+/** That nothing simpler than a witness fails, which was tried on so many instances. */
+export function nothingSimpler(tried: number): string {
+  return tried === 0
+    ? 'there is no simpler instance in the domain'
+    : `none of ${plural(tried, 'simpler instance')} fails`;
 }
 
 /** What the numbers called margin say; printed wherever there are some. */
@@ -111,10 +126,6 @@ export function labelled(label: string, text: string, columns: number, width = 1
   const indent = ' '.repeat(width + 3);
   const [first = '', ...others] = wrapped(text, columns, indent).trimEnd().split('\n');
   return [`  ${label.padEnd(width)} ${first.slice(indent.length)}`, ...others].join('\n');
-}
-
-export function plural(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }
 
 /** `a`, `a and b`, `a, b and c`. */

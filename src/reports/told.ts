@@ -1,7 +1,8 @@
 /** Lines that commands print besides their answers: what was written, how far they are, what they begin with. */
 import type { ForeignTensor } from '../models/foreign-modules.ts';
+import { plural } from '../plural.ts';
 import { printable } from './printable.ts';
-import { plural, TABLE_COLUMNS, wrapped } from './text.ts';
+import { TABLE_COLUMNS, wrapped } from './text.ts';
 
 /** After the first Ctrl-C. */
 export const ENDING = 'ending; once more Ctrl-C ends it at once';
@@ -9,7 +10,7 @@ export const ENDING = 'ending; once more Ctrl-C ends it at once';
 export const BY_ANOTHER_BUILD = 'this was begun by another build of falsim: nothing of it is used';
 
 export const checkedBefore = (instances: number): string =>
-  `${instances} instances of a claim were checked before: all are counted`;
+  `${plural(instances, 'instance')} of a claim checked before: all are counted`;
 
 export const chunksMissing = (missing: number, of: number): string =>
   `${plural(missing, 'chunk')} of ${of} missing: falsim hunt --resume does them\n`;
@@ -67,8 +68,15 @@ export const stratumBegun = (index: number, count: number): string =>
 export const sizesBegun = (index: number, count: number): string =>
   `sizes ${index + 1} of ${count}`;
 
-/** What went wrong, in the name of the program. */
-export const complaint = (message: string): string => `falsim: ${message}\n`;
+/**
+ * What went wrong, in the name of the program. Lines that are indented stay as they are.
+ *
+ * @param columns absent: all lines stay.
+ */
+export function complaint(message: string, columns = Number.POSITIVE_INFINITY): string {
+  const lines = `falsim: ${message}`.split('\n');
+  return lines.map((line) => (/^\s|^$/.test(line) ? `${line}\n` : wrapped(line, columns))).join('');
+}
 
 export const DEFECT_FOUND = 'this is a defect of falsim, please report it.';
 

@@ -2,6 +2,7 @@
 import { bind } from '../models/bind.ts';
 import type { ModelJson } from '../models/contract.ts';
 import { modelSymmetry } from '../symmetry/group/model-symmetry.ts';
+import { centred } from '../symmetry/strata/centred.ts';
 import { condensation } from '../symmetry/strata/condensation.ts';
 import { clustersOf, NO_UNITS, nearOf, wholeDimension } from './condensation-text.ts';
 import { type Column, shortNumber, table, wrapped } from './text.ts';
@@ -50,8 +51,10 @@ export function watchStrata(model: ModelJson, until: number): StrataWatch {
 function nearAt(model: ModelJson, t: number, theta: Float64Array): NearAt {
   const bound = bind(model);
   const norm = Math.hypot(...theta);
-  const axes = modelSymmetry(bound, 'by-parity').axes.map((axis) => {
-    const found = condensation(axis, theta);
+  const { axes: own, form } = modelSymmetry(bound, 'by-parity');
+  const counted = centred(form, theta);
+  const axes = own.map((axis) => {
+    const found = condensation(axis, counted);
     const within = nearOf(found, { parameters: bound.size, norm, tolerance: NEAR, axes: [] });
     // θ itself is near nothing: the nearest stratum that is not everything.
     const isWhole = within.dimension === found.units * found.unitSize;

@@ -102,11 +102,12 @@ export function numbersKey(groups: readonly (readonly Numeral[])[]): number[] {
   let negative = 0;
   const each: number[] = [];
   for (const group of groups) {
-    const values = new Set<string>();
+    let values: Set<string> | null = null;
     for (const x of group) {
       const key: NumberKey = numberKey(x);
       if (key.size > 0) {
         nonZero++;
+        values ??= new Set();
         values.add(String(x));
       }
       size += key.size;
@@ -116,7 +117,7 @@ export function numbersKey(groups: readonly (readonly Numeral[])[]): number[] {
       negative += key.negative;
       each.push(key.size, key.writing, key.magnitude, key.negative);
     }
-    distinct += values.size;
+    distinct += values?.size ?? 0;
   }
   return [nonZero, distinct, size, writing, digits, magnitude, negative, ...each];
 }
@@ -258,6 +259,18 @@ function computed(instance: Instance): readonly number[] {
   if (determined(instance, numbers)) return key;
   for (const letter of canonicalText(instance)) key.push(letter.codePointAt(0)!);
   return key;
+}
+
+/**
+ * `complexity` of an instance with other numbers, in groups as in `numbersOf`, which need not be made for that.
+ * Null where its text is part of the key.
+ */
+export function keyWith(
+  instance: Instance,
+  structure: readonly number[],
+  numbers: readonly (readonly Numeral[])[],
+): readonly number[] | null {
+  return determined(instance, numbers) ? structure.concat(numbersKey(numbers)) : null;
 }
 
 /** Sign of the first difference; a proper beginning is simpler than the whole. */

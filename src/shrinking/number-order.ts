@@ -88,9 +88,21 @@ function ofDouble(x: number): NumberKey {
   };
 }
 
+/** Keys of numbers that are met again and again: while instances are shrunk most are 0, ±1, 1/2. */
+const known = new Map<Numeral, NumberKey>();
+const MOST_KNOWN = 1024;
+
 /** @throws RangeError when the numeral is no finite number. */
 export function numberKey(x: Numeral): NumberKey {
-  return typeof x === 'number' ? ofDouble(x) : ofText(x);
+  // A map takes −0 for 0.
+  if (Object.is(x, -0)) return ofDouble(-0);
+  let key = known.get(x);
+  if (key === undefined) {
+    key = typeof x === 'number' ? ofDouble(x) : ofText(x);
+    if (known.size === MOST_KNOWN) known.clear();
+    known.set(x, key);
+  }
+  return key;
 }
 
 /**

@@ -187,6 +187,27 @@ describe('shrink', () => {
     }
   });
 
+  it('makes no candidate any more once it is told to stop', () => {
+    const claim = planted[2];
+    const [start] = failing(claim, 1);
+    for (const most of [0, 5, 60]) {
+      let asked = 0;
+      let evaluated = 0;
+      const result = shrink(
+        start,
+        (candidate) => {
+          evaluated++;
+          return claim.fails(candidate);
+        },
+        { shouldStop: () => ++asked > most },
+      );
+      // Asked once for each, and not again after the answer was yes.
+      expect({ asked, evaluated }).toEqual({ asked: most + 1, evaluated: most });
+      expect(result).toMatchObject({ evaluations: most, locallyMinimal: false, tried: 0 });
+      expect(claim.fails(result.instance)).toBe(true);
+    }
+  });
+
   it('is deterministic', () => {
     const claim = planted[0];
     const [start] = failing(claim, 1);

@@ -25,6 +25,8 @@ export interface ShrinkOptions {
   readonly scopeEvaluations?: number;
   /** Which reflections count when strata are kept; default those the activation has. */
   readonly signs?: SignRule;
+  /** Asked before every evaluation: true ends the search there, and stays true. */
+  readonly shouldStop?: () => boolean;
 }
 
 export interface ShrinkResult {
@@ -32,15 +34,17 @@ export interface ShrinkResult {
   readonly evaluations: number;
   /** Accepted candidates. */
   readonly steps: number;
-  /** No candidate of any pass that is simpler than the result fails; false when the bound cut in. */
+  /** No candidate of any pass that is simpler than the result fails; false when the bound or a stop cut in. */
   readonly locallyMinimal: boolean;
-  /** How many different simpler candidates of the result were tried to know that. */
+  /** How many different simpler candidates of the result were tried to know that; not counted after a stop. */
   readonly tried: number;
 }
 
 interface Search {
   readonly stillFails: StillFails;
   readonly maxEvaluations: number;
+  readonly shouldStop: () => boolean;
+  isStopped: boolean;
   /** Outcome by canonical text. */
   readonly memo: Map<string, boolean>;
   evaluations: number;
@@ -63,6 +67,8 @@ function ask(search: Search, text: string, candidate: Instance): boolean | typeo
   const known = search.memo.get(text);
   if (known !== undefined) return known;
   if (search.evaluations >= search.maxEvaluations) return exhausted;
+  search.isStopped ||= search.shouldStop();
+  if (search.isStopped) return exhausted;
   search.evaluations++;
   const fails = evaluate(search.stillFails, candidate);
   search.memo.set(text, fails);
@@ -128,9 +134,8 @@ function descend(search: Search, start: Instance, signs: SignRule): Descent {
 function sweep(search: Search, current: Instance, limit: number): Instance | undefined {
   const bound = Math.min(limit, search.maxEvaluations - search.evaluations);
   for (const candidate of simplerInstances(current, bound)) {
-    const answer = ask(search, canonicalText(candidate), candidate);
-    if (answer === exhausted) return undefined;
-    if (answer) return candidate;
+    // There are no more than may be asked about.
+    if (ask(search, canonicalText(candidate), candidate) === true) return candidate;
   }
   return undefined;
 }
@@ -142,21 +147,28 @@ export function shrink(
   options: ShrinkOptions = {},
 ): ShrinkResult {
   const { maxEvaluations = 20_000, scopeEvaluations = 3000, signs = 'by-parity' } = options;
-  const search: Search = { stillFails, maxEvaluations, memo: new Map(), evaluations: 0 };
+  const search: Search = {
+    stillFails,
+    maxEvaluations,
+    shouldStop: options.shouldStop ?? (() => false),
+    isStopped: false,
+    memo: new Map(),
+    evaluations: 0,
+  };
   let descent = descend(search, instance, signs);
   let { steps } = descent;
-  while (descent.complete && scopeEvaluations > 0) {
+  while (descent.complete && scopeEvaluations > 0 && !search.isStopped) {
     const smaller = sweep(search, descent.instance, scopeEvaluations);
     if (smaller === undefined) break;
     descent = descend(search, smaller, signs);
     steps += 1 + descent.steps;
   }
-  const tried = countTried(search, shrinkTargetOf(descent.instance, signs));
+  const tried = search.isStopped ? 0 : countTried(search, shrinkTargetOf(descent.instance, signs));
   return {
     instance: descent.instance,
     evaluations: search.evaluations,
     steps,
-    locallyMinimal: descent.complete,
+    locallyMinimal: descent.complete && !search.isStopped,
     tried,
   };
 }

@@ -16,7 +16,7 @@ import { bind } from '../models/bind.ts';
 import type { ModelJson } from '../models/contract.ts';
 import { type SpecField, specFields, valueAt, withValueAt } from '../models/spec-fields.ts';
 import { lossComplexity, lossNames } from '../training/loss.ts';
-import { compareComplexity, complexity, structureKey } from './complexity.ts';
+import { compareComplexity, complexity, keyWith, numbersOf, structureKey } from './complexity.ts';
 import { bindIfPossible } from './unit-edits.ts';
 
 /** Which numbers are tried and how many may differ from 0: richer first. */
@@ -160,11 +160,41 @@ function skeletons(current: Instance, models: readonly ModelJson[]): Instance[] 
   return list;
 }
 
-/** Free numbers of a skeleton: θ, inputs, targets, those after the switch. */
-function freedom({ model, data, then }: Instance): number {
-  const perDatum = inputDimension(model) + outputDimension(model);
-  const rows = (data?.inputs.length ?? 0) + (then?.data.inputs.length ?? 0);
-  return layoutOf(model).size + rows * perDatum;
+/** Everything but the numbers, and where they belong. */
+interface Frame {
+  readonly instance: Instance;
+  readonly structure: readonly number[];
+  /** Free numbers: θ, inputs, targets, those after the switch. */
+  readonly free: number;
+  /** Ends of these groups among them. */
+  readonly ends: readonly number[];
+  /** Time and rate. */
+  readonly schedule: readonly Numeral[];
+}
+
+function frameOf(instance: Instance): Frame {
+  const groups = numbersOf(instance);
+  let free = 0;
+  const ends = groups.slice(0, -1).map((group) => {
+    free += group.length;
+    return free;
+  });
+  return { instance, structure: structureKey(instance), free, ends, schedule: groups.at(-1)! };
+}
+
+/** A frame with numbers, which become an instance when it is asked about. */
+interface Member {
+  readonly frame: Frame;
+  readonly numbers: readonly Numeral[];
+  readonly key: readonly number[];
+}
+
+function memberOf(frame: Frame, numbers: readonly Numeral[]): Member {
+  const { instance, structure, ends, schedule } = frame;
+  const groups = ends.map((end, g) => numbers.slice(g === 0 ? 0 : ends[g - 1], end));
+  groups.push([...schedule]);
+  const key = keyWith(instance, structure, groups) ?? complexity(filled(instance, numbers));
+  return { frame, numbers, key };
 }
 
 /** θ, inputs, targets and those after the switch, in this order, in the place of the zeros of a skeleton. */
@@ -209,40 +239,40 @@ function* sparseVectors(
 }
 
 /** The members of as many scopes as fit into `limit`, the richest first; a scope is all or nothing. */
-function members(frames: readonly Instance[], limit: number): Instance[] {
+function members(frames: readonly Frame[], limit: number): Member[] {
   let left = limit;
-  const found: Instance[] = [];
+  const found: Member[] = [];
   for (const { values, nonZero } of scopes) {
-    const counts = frames.map((frame) => countOf(freedom(frame), values.length, nonZero));
+    const counts = frames.map(({ free }) => countOf(free, values.length, nonZero));
     const count = counts.reduce((sum, n) => sum + n, 0);
     if (count > left) continue;
     left -= count;
-    for (const frame of frames) {
-      for (const numbers of sparseVectors(freedom(frame), values, nonZero)) {
-        found.push(filled(frame, numbers));
-      }
-    }
+    for (const frame of frames)
+      for (const numbers of sparseVectors(frame.free, values, nonZero))
+        found.push(memberOf(frame, numbers));
   }
   return found;
 }
 
-/** At most `limit` instances of the two boxes that are simpler than `current`, simplest first. */
-export function simplerInstances(current: Instance, limit: number): Instance[] {
+/** At most `limit` instances of the two boxes that are simpler than `current`, simplest first, each made when it is asked for. */
+export function* simplerInstances(current: Instance, limit: number): Generator<Instance> {
   const key = complexity(current);
   const structure = structureKey(current);
-  const framesOf = (models: readonly ModelJson[]): Instance[] =>
-    skeletons(current, models).filter(
-      (frame) => compareComplexity(structureKey(frame), structure) <= 0,
-    );
+  const framesOf = (models: readonly ModelJson[]): Frame[] =>
+    skeletons(current, models)
+      .map(frameOf)
+      .filter((frame) => compareComplexity(frame.structure, structure) <= 0);
   const { narrow, wide } = smallerModels(current.model);
   const first = members(framesOf(narrow), (2 * limit) / 3);
   const second = members(framesOf(wide), limit - first.length);
-  const keyed = [...first, ...second]
-    .map((instance) => ({ instance, key: complexity(instance) }))
-    .filter((candidate) => compareComplexity(candidate.key, key) < 0)
+  const simpler = [...first, ...second]
+    .filter((member) => compareComplexity(member.key, key) < 0)
     .sort((a, b) => compareComplexity(a.key, b.key));
-  // Scopes and boxes overlap.
-  return keyed
-    .filter((one, i) => i === 0 || compareComplexity(one.key, keyed[i - 1].key) !== 0)
-    .map(({ instance }) => instance);
+  let last: Member | null = null;
+  for (const member of simpler) {
+    // Scopes and boxes overlap.
+    if (last !== null && compareComplexity(member.key, last.key) === 0) continue;
+    last = member;
+    yield filled(member.frame.instance, member.numbers);
+  }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ModelJson } from '../models/contract.ts';
 import type { KnownSpec as ModelSpec } from '../models/kinds/specs.ts';
 import { createRng } from '../numerics/random.ts';
 import { format, type Rational, rational } from '../numerics/rational.ts';
@@ -9,7 +10,7 @@ import { generators } from './group/parameter-symmetry.ts';
 const net = (widths: number[], bias: boolean, activation: unknown): ModelSpec =>
   ({ kind: 'fully-connected', widths, bias, activation }) as ModelSpec;
 
-const models: ModelSpec[] = [
+const models: ModelJson[] = [
   net([2, 4, 1], true, 'tanh'),
   net([2, 4, 1], true, 'gaussian'),
   net([2, 4, 1], true, { name: 'shifted', base: 'sin', shift: '3/10' }),
@@ -23,6 +24,9 @@ const models: ModelSpec[] = [
   { kind: 'linear', widths: [1, 2, 1] },
   { kind: 'relu-paths', widths: [1, 2, 2, 1], bias: false },
   { kind: 'diagonal-linear', depth: 3, inputs: 2 },
+  // Units of heads and of keys overlap, and products may be exchanged.
+  { kind: 'attention', positions: 2, channels: 1, keys: 1, values: 1, outputs: 1 },
+  { kind: 'attention', positions: 1, channels: 1, heads: 2, keys: 2, values: 1, outputs: 1 },
   { kind: 'polynomial', variables: ['u', 'v', 'w'], features: ['u*v*w', 'u^2 + v^2 + w^2'] },
 ];
 

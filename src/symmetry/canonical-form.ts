@@ -5,8 +5,8 @@
  * Where all symmetries permute and reflect units: one axis, each unit is replaced by its lexicographically
  * greatest form, then units are sorted. Several axes: all ways to number the vertices of the refined graph
  * (see `group/symmetry-graph.ts`) that the refinement cannot tell apart are compared and the smallest result
- * is taken, as in canonical labelling of graphs (McKay 1981); known symmetries of θ prune the tree. Other
- * groups are products over disjoint sets of coordinates, and of each the orbit is listed.
+ * is taken, as in canonical labelling of graphs (McKay 1981); known symmetries of θ prune the tree. Under other
+ * groups it is the least point of the orbit (`least-image.ts`).
  */
 import type { ModelJson } from '../models/contract.ts';
 import {
@@ -20,12 +20,17 @@ import {
 } from '../numerics/rational.ts';
 import type { ModelSymmetry } from './group/model-symmetry.ts';
 import type { SignRule } from './group/sign-rule.ts';
-import type { SignedMove } from './group/signed-move.ts';
 import { signBasis, unitOrder } from './group/units.ts';
 import { isotropyMoves, pointClasses } from './isotropy/found-isotropy.ts';
 import { greatestForm } from './isotropy/interchangeable-units.ts';
 import { symmetryOf } from './isotropy/isotropy.ts';
-import { firstShared, stabiliserOrbits, verticesOf } from './isotropy/stabiliser.ts';
+import {
+  firstShared,
+  type Stabiliser,
+  stabiliserOrbits,
+  verticesOf,
+} from './isotropy/stabiliser.ts';
+import { leastImage } from './least-image.ts';
 
 export interface CanonicalForm {
   readonly theta: Rational[];
@@ -38,9 +43,6 @@ export interface CanonicalForm {
 
 /** Numberings compared at most, for several axes. */
 const MOST_NUMBERINGS = 2000;
-
-/** Points listed at most, of an orbit in one set of coordinates. */
-const MOST_POINTS = 30_000;
 
 /**
  * The canonical point of the orbit of θ under the signed permutations that were found; orthogonal groups
@@ -67,13 +69,29 @@ export function canonicalPoint(symmetry: ModelSymmetry, theta: readonly Rational
   const { axes, whole, form } = symmetry;
   const classes = pointClasses(symmetry, theta);
   const shifted = shiftedBy(symmetry, theta, subtract);
-  const isUnits = axes.length > 0 && whole.complete && whole.order === unitOrder(axes);
-  const found = !isUnits
-    ? smallestOfOrbits(whole, shifted)
+  const found = !isOfUnits(symmetry)
+    ? leastOfOrbit(whole, shifted)
     : axes.length === 1
       ? { theta: sortedUnits(symmetry, shifted, classes), complete: true }
       : smallestNumbering(symmetry, shifted, classes);
   return isZero(form.center) ? found : { ...found, theta: shiftedBy(symmetry, found.theta, add) };
+}
+
+/**
+ * Whether units alone account for all symmetries, each of them in one way: parameters of units of two axes, as of a
+ * head and of its keys, may be moved by both, and then orders agree by chance.
+ */
+function isOfUnits({ axes, whole, unitMoves, independent }: ModelSymmetry): boolean {
+  if (axes.length === 0 || !whole.complete || whole.order !== unitOrder(axes)) return false;
+  return independent || whole.moves.length === unitMoves.length;
+}
+
+function leastOfOrbit(
+  { moves, complete, order }: Stabiliser,
+  theta: readonly Rational[],
+): CanonicalForm {
+  const least = leastImage(moves, theta);
+  return { theta: least.theta, complete: complete && least.complete && least.order === order };
 }
 
 /** θ ∓ c at the parameters that count from c. */
@@ -225,57 +243,6 @@ function difference(a: ReadonlySet<number>, b: ReadonlySet<number>): Set<number>
   const out = new Set(a);
   for (const i of b) if (!out.delete(i)) out.add(i);
   return out;
-}
-
-/** The smallest point of the orbit under each factor of the group. */
-function smallestOfOrbits(
-  { moves, complete }: { readonly moves: readonly SignedMove[]; readonly complete: boolean },
-  theta: readonly Rational[],
-): CanonicalForm {
-  let point = [...theta];
-  let isComplete = complete;
-  for (const factor of factors(moves, theta.length)) {
-    const support = [...new Set(factor.flatMap(({ moved }) => [...moved]))].sort((a, b) => a - b);
-    const text = (q: readonly Rational[]): string => support.map((i) => format(q[i])).join();
-    const met = new Set([text(point)]);
-    const queue: Rational[][] = [point];
-    for (const at of queue) {
-      for (const { moved, image, sign } of factor) {
-        const next = [...at];
-        moved.forEach((p, k) => {
-          next[image[k]] = sign[k] < 0 ? negate(at[p]) : at[p];
-        });
-        const key = text(next);
-        if (met.has(key)) continue;
-        if (met.size >= MOST_POINTS) {
-          isComplete = false;
-          continue;
-        }
-        met.add(key);
-        queue.push(next);
-      }
-    }
-    point = queue.reduce((a, b) => (isSmaller(b, a) ? b : a));
-  }
-  return { theta: point, complete: isComplete };
-}
-
-/** Moves that meet no coordinate of other factors' moves, factor by factor. */
-function factors(moves: readonly SignedMove[], size: number): SignedMove[][] {
-  const parent = Int32Array.from({ length: size }, (_, i) => i);
-  const find = (i: number): number => {
-    let root = i;
-    while (parent[root] !== root) root = parent[root];
-    return root;
-  };
-  for (const { moved } of moves) for (const i of moved) parent[find(i)] = find(moved[0]);
-  const groups = new Map<number, SignedMove[]>();
-  for (const move of moves) {
-    if (move.moved.length === 0) continue;
-    const root = find(move.moved[0]);
-    groups.set(root, [...(groups.get(root) ?? []), move]);
-  }
-  return [...groups.values()];
 }
 
 function isSmaller(a: readonly Rational[], b: readonly Rational[]): boolean {

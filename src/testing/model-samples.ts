@@ -27,6 +27,7 @@ export const modelSamples: readonly ModelJson[] = [
   },
   { kind: 'tied-autoencoder', inputs: 2, hidden: 3, activation: 'sigmoid' },
   { ...sizes, kind: 'residual-block', stream: 2, activation: 'gelu' },
+  { ...sizes, kind: 'residual-block', stream: 2, activation: 'silu', tied: true },
   { kind: 'residual', channels: 2, hidden: [2, 1], activation: 'tanh' },
   { kind: 'residual-paths', channels: 2, hidden: [1, 2] },
   { ...sizes, kind: 'gated', activation: 'silu' },

@@ -6,9 +6,12 @@ import { join } from 'node:path';
 
 export const hasPython = spawnSync('python3', ['--version']).status === 0;
 
-/** Whether Python has a module, asked once each. */
-export function pythonHas(module: string): boolean {
-  return hasPython && spawnSync('python3', ['-c', `import ${module}`]).status === 0;
+/** The first of the user's and the system's Python that has a module; null where neither has. */
+export function pythonWith(module: string): string | null {
+  const found = ['python3', '/usr/bin/python3'].find(
+    (python) => spawnSync(python, ['-c', `import ${module}`]).status === 0,
+  );
+  return found ?? null;
 }
 
 /** Runs each script given as an argument and prints [exit code, output] a line each, as JSON. */
@@ -31,7 +34,14 @@ export interface Outcome {
   readonly output: string;
 }
 
-export function runPython(scripts: readonly string[]): Outcome[] {
+/** Modules that stand in for those of others (`python/`), in the little that exported scripts use. */
+export const STAND_INS = join(import.meta.dirname, 'python');
+
+/** @param modules a folder of modules that are found before all others. */
+export function runPython(
+  scripts: readonly string[],
+  { python = 'python3', modules }: { readonly python?: string; readonly modules?: string } = {},
+): Outcome[] {
   const folder = mkdtempSync(join(tmpdir(), 'falsim-python-'));
   try {
     const driver = join(folder, 'driver.py');
@@ -41,7 +51,13 @@ export function runPython(scripts: readonly string[]): Outcome[] {
       writeFileSync(file, script);
       return file;
     });
-    const printed = execFileSync('python3', [driver, ...files], { encoding: 'utf8' });
+    const printed = execFileSync(python, [driver, ...files], {
+      encoding: 'utf8',
+      env: {
+        ...process.env,
+        ...(modules && { PYTHONPATH: modules, PYTHONDONTWRITEBYTECODE: '1' }),
+      },
+    });
     return printed
       .trim()
       .split('\n')

@@ -208,13 +208,13 @@ export function standing(asked: Asked): string | null {
       throw new NotVerifiable(`nothing is known of ${name}`);
   if (others.has('arctan 1') && others.has('1/√π'))
     throw new NotVerifiable('arctan 1 and 1/√π are not independent');
-  if (arctangents.length > 1) excludeRelations(arctangents);
+  excludeRelations(arctangents);
   const names = [...others, ...(exponentials ? ['the exponentials'] : [])];
   const single = others.size === 1 && !exponentials;
   return others.size === 0 || single ? null : `${names.join(', ')} are algebraically independent`;
 }
 
-/** Each norm n² + d² of d + in must have an odd prime that divides no other, but for arctan 1. */
+/** Each norm n² + d² of d + in must have an odd prime that divides no other, but for arctan 1; any number but 0 alone has one. */
 function excludeRelations(norms: readonly bigint[]): void {
   norms.forEach((norm, i) => {
     if (norm === 2n) return;

@@ -30,12 +30,8 @@ export function pointField(
   watch: RadicandWatch = new RadicandWatch(),
 ): Field<number> {
   const { prime, add, mul } = scalars;
-  const drawn = new Map<string, number>();
-  function element(name: string): number {
-    const value = drawn.get(name) ?? randomUnit(rng.fork(name), prime);
-    drawn.set(name, value);
-    return value;
-  }
+  /** The same for the same name. */
+  const element = (name: string) => randomUnit(rng.fork(name), prime);
   const isNegative = (u: number) => element(`sign of sqrt ${u}`) % 2 === 1;
   const rootOf = rootsModulo(scalars, roots, isNegative, watch);
   const jets: JetField<number> = {

@@ -8,20 +8,25 @@
  * fell.
  */
 import { type Budget, runsOf } from '../schedule.ts';
-import { EVERY, type IndexSet, type Residues } from '../store/index-set.ts';
+import type { IndexSet, Residues } from '../store/index-set.ts';
 import { type Corpus, lessonOf } from './corpus.ts';
 import type { Discoveries } from './discoveries.ts';
 
 /** Runs of a chunk, so that what one learns is soon known to others. */
 export const GUIDED_CHUNK_RUNS = 50;
 
-/** Chunks of a generation that one machine does. */
+/** Chunks of a generation. */
 export const GENERATION_CHUNKS = 2;
 
-/** The first index of the generation that a chunk belongs to, where each of several machines does every n-th chunk. */
-export function generationOf(index: number, { of }: Residues = EVERY): number {
-  const length = GENERATION_CHUNKS * of;
-  return index - (index % length);
+/** The first index of the generation that a chunk belongs to. */
+export const generationOf = (index: number): number => index - (index % GENERATION_CHUNKS);
+
+/**
+ * The targets that one of several machines does, each to its end: what a target learns is of all its chunks, so
+ * that shares of chunks would be so many other searches.
+ */
+export function ownTargets<T>(targets: readonly T[], { part, of }: Residues): T[] {
+  return targets.filter((_, k) => k % of === part);
 }
 
 /** What a schedule looks at. */
@@ -51,20 +56,18 @@ interface Turn<P> {
 export function guidedSchedule<P extends GuidedProgress>(
   searches: readonly P[],
   budget: Budget,
-  residues: Residues = EVERY,
 ): () => GuidedTask<P> | 'wait' | null {
   const turns = searches.map((search): Turn<P> => {
-    const next = search.done.nextMissing(0, residues);
+    const next = search.done.nextMissing(0);
     return { search, next, started: search.done.size, running: new Set() };
   });
   const isLeft = ({ next }: Turn<P>) => runsOf(budget, next) > 0;
   const isReady = (turn: Turn<P>) => {
     for (const index of turn.running) if (turn.search.has(index)) turn.running.delete(index);
-    const own = generationOf(turn.next, residues);
-    return [...turn.running].every((index) => generationOf(index, residues) === own);
+    const own = generationOf(turn.next);
+    return [...turn.running].every((index) => generationOf(index) === own);
   };
-  const due = (turn: Turn<P>) =>
-    'runs' in budget ? turn.next : share(turn) / taught(turn, residues);
+  const due = (turn: Turn<P>) => ('runs' in budget ? turn.next : share(turn) / taught(turn));
 
   return () => {
     const left = turns.filter(isLeft);
@@ -74,8 +77,8 @@ export function guidedSchedule<P extends GuidedProgress>(
     const { search, next: index } = turn;
     turn.running.add(index);
     turn.started++;
-    turn.next = search.done.nextMissing(index + 1, residues);
-    const corpus = search.discoveries.before(generationOf(index, residues));
+    turn.next = search.done.nextMissing(index + 1);
+    const corpus = search.discoveries.before(generationOf(index));
     return { search, index, corpus };
   };
 }
@@ -88,9 +91,9 @@ function share<P extends GuidedProgress>({ search, started }: Turn<P>): number {
 }
 
 /** 1 for a target whose last generation taught nothing. */
-function taught<P extends GuidedProgress>({ search, next }: Turn<P>, residues: Residues): number {
-  const now = generationOf(next, residues);
-  const before = now - GENERATION_CHUNKS * residues.of;
+function taught<P extends GuidedProgress>({ search, next }: Turn<P>): number {
+  const now = generationOf(next);
+  const before = now - GENERATION_CHUNKS;
   if (before < 0) return 1;
   const { discoveries } = search;
   const { cells, lowered } = lessonOf(discoveries.before(before), discoveries.before(now));

@@ -2,9 +2,11 @@
 import { rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { claimById, claims } from '../../claims/registry.ts';
+import type { Disk } from '../../json/write-file.ts';
 import { compareComplexity, complexity } from '../../shrinking/complexity.ts';
 import { campaignOptions, temporaryFolder } from '../../testing/campaign-options.ts';
 import { falsim } from '../../testing/command-line.ts';
+import { endingAt } from '../../testing/ending-disk.ts';
 import { filesBelow } from '../../testing/kills.ts';
 import { type CampaignOptions, campaign } from '../campaign.ts';
 import type { WorkerPool } from '../pool.ts';
@@ -45,11 +47,16 @@ function anew() {
   return found;
 }
 
-async function sweep(state: string, pool: WorkerPool, options: Partial<CampaignOptions> = {}) {
+async function sweep(
+  state: string,
+  pool: WorkerPool,
+  options: Partial<CampaignOptions> = {},
+  disk?: Disk,
+) {
   const target = sweepTarget(claims, 'one-coincidence', all, 5);
   const [targets, budget] = [[target], sweepBudget(target)];
   const record = { code: 'code', seed: 0, budget, targets: targets.map(recordOf) };
-  const store = openCampaign(state, record, { resume: true });
+  const store = openCampaign(state, record, { resume: true, ...(disk && { disk }) });
   try {
     return await campaign(
       pool,
@@ -81,6 +88,20 @@ describe('a sweep', () => {
     await sweep(broken, backwards());
     expect(filesBelow(broken)).toStrictEqual(filesBelow(alone));
     expect(filesBelow(folder)).toStrictEqual(found);
+  });
+
+  it('that is killed at a write and resumed leaves the same files', async () => {
+    anew();
+    const alone = temporaryFolder();
+    await sweep(alone, here());
+    const found = anew();
+    for (const write of [3, 6]) {
+      const killed = temporaryFolder();
+      await expect(sweep(killed, here(), {}, endingAt(write)), `write ${write}`).rejects.toThrow();
+      await sweep(killed, here());
+      expect(filesBelow(killed), `write ${write}`).toStrictEqual(filesBelow(alone));
+      expect(anew(), `write ${write}`).toStrictEqual(found);
+    }
   });
 
   it.each([

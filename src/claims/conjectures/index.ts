@@ -9,13 +9,13 @@ import {
   weightNormLaws,
 } from './normalised.ts';
 import {
-  embeddedBlockLaws,
   groupedQueryLaws,
   linearAttentionLaws,
   linearConvolutionLaws,
   sigmoidGateLaws,
   tiedLinearLaws,
 } from './shared.ts';
+import { embeddedBlockLaws, tiedEmbeddingLaws } from './streams.ts';
 
 export const conjecturedLaws: readonly Claim[] = [
   rmsNormLaws,
@@ -29,5 +29,6 @@ export const conjecturedLaws: readonly Claim[] = [
   linearConvolutionLaws,
   tiedLinearLaws,
   embeddedBlockLaws,
+  tiedEmbeddingLaws,
   sigmoidGateLaws,
 ];

@@ -1,6 +1,6 @@
 /**
- * How many laws shared and tied weights leave: grouped queries, linear attention, linear convolutions, tied and
- * residual linear maps, a gate of sigmoids. Found by sweeps over sizes, nowhere in print.
+ * How many laws shared and tied weights leave: grouped queries, linear attention, linear convolutions, tied
+ * linear maps, a gate of sigmoids. Found by sweeps over sizes, nowhere in print.
  *
  * Wherever two maps meet in a space of k dimensions that nothing else sees, GL(k) acts, and its symmetric matrices
  * give the laws: k(2r + 1 − …)/2 of them, as for a product U Vᵀ (`published/linear.ts`).
@@ -174,47 +174,6 @@ export const tiedLinearLaws = defineCount({
   expected({ model }) {
     const { inputs, hidden } = model.spec as { inputs: number; hidden: number };
     return Math.max(0, hidden - inputs) * inputs;
-  },
-});
-
-const SMOOTH = ['tanh', 'silu', 'sin'];
-
-interface Stream {
-  readonly inputs: number;
-  readonly stream: number;
-  readonly hidden: number;
-  readonly outputs: number;
-}
-
-export const embeddedBlockLaws = defineCount({
-  id: 'embedded-block-laws',
-  statement:
-    'A residual block of h smooth units between an embedding and a read-out has the laws of a product U Vᵀ of s factors, s the width of the stream, with d + c + 2h rows.',
-  latex: '\\tfrac12k(2s+1-k),\\quad k=\\min(s,d+c+2h)',
-  source: HERE,
-  status: 'conjecture',
-  statusReason: `${COUNTED} GL(s) acts on the stream.`,
-  kinds: ['residual-block'],
-  at: 'generic',
-  hypotheses: [
-    {
-      id: 'smooth',
-      statement: 'σ is tanh, silu or sin; dropped: powers, whose units have laws of their own.',
-      holds: ({ facts }) => facts.functions.every(({ name }) => SMOOTH.includes(name)),
-    },
-  ],
-  needs: 'a residual block',
-  draw: (rng, { upTo, dropped }) => ({
-    kind: 'residual-block',
-    inputs: upTo(1, 2),
-    stream: upTo(1, 3),
-    hidden: upTo(1, 2),
-    outputs: 1,
-    activation: rng.pick(dropped.has('smooth') ? ['identity', 'square'] : SMOOTH),
-  }),
-  expected({ model }) {
-    const { inputs, stream, hidden, outputs } = model.spec as Stream;
-    return independentProducts(stream, inputs + outputs + 2 * hidden);
   },
 });
 

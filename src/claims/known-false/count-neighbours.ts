@@ -4,7 +4,8 @@
  */
 import type { Subject } from '../../instances/subject.ts';
 import { layerNormGainLaws, layerNormLaws, weightNormLaws } from '../conjectures/normalised.ts';
-import { embeddedBlockLaws, groupedQueryLaws, tiedLinearLaws } from '../conjectures/shared.ts';
+import { groupedQueryLaws, tiedLinearLaws } from '../conjectures/shared.ts';
+import { embeddedBlockLaws, tiedEmbeddingLaws } from '../conjectures/streams.ts';
 import { type CountClaim, misstated } from '../define-count.ts';
 import { attentionHeadLaws, attentionOf } from '../published/attention.ts';
 import { smoothFeedForwardLaws, swigluLaws } from '../published/gated.ts';
@@ -29,6 +30,7 @@ interface Layers {
 interface Stream {
   readonly inputs: number;
   readonly stream: number;
+  readonly hidden: number;
   readonly outputs: number;
 }
 
@@ -237,6 +239,28 @@ export const countNeighbours: readonly CountClaim[] = [
     statusReason: 'More codes than inputs depend on each other; true of n ≤ d.',
     off: 'conclusion',
     number: () => 0,
+  }),
+  misstated(tiedEmbeddingLaws, {
+    id: 'tied-embedding-as-untied-one',
+    statement:
+      'A residual block between an embedding and the same embedding transposed has the laws of one whose read-out is free.',
+    statusReason: 'Of GL(s) on the stream rotations are left, which give no law.',
+    off: 'conclusion',
+    number(_, subject) {
+      const { stream, inputs, hidden } = sizesOf<Stream>(subject);
+      return independentProducts(stream, 2 * inputs + 2 * hidden);
+    },
+  }),
+  misstated(tiedEmbeddingLaws, {
+    id: 'tied-embedding-without-writes',
+    statement:
+      'A residual block of h smooth units on a stream of s numbers between an embedding of d inputs and the same embedding transposed has (s − d − h)(d + h) conserved quantities where s > d + h, and none elsewhere.',
+    statusReason: 'What the block writes to the stream takes part, too; true of s ≤ d + h.',
+    off: 'constant',
+    number(_, subject) {
+      const { stream, inputs, hidden } = sizesOf<Stream>(subject);
+      return Math.max(0, stream - inputs - hidden) * (inputs + hidden);
+    },
   }),
   misstated(embeddedBlockLaws, {
     id: 'embedded-block-as-its-ends',

@@ -4,6 +4,7 @@
  */
 import { modelSymmetry } from '../../symmetry/group/model-symmetry.ts';
 import { stratumOf } from '../../symmetry/isotropy/stratum.ts';
+import { centred } from '../../symmetry/strata/centred.ts';
 import { condensation } from '../../symmetry/strata/condensation.ts';
 import type { Claim } from '../claim.ts';
 import { defineClaim } from '../define-claim.ts';
@@ -39,7 +40,8 @@ export const oneCoincidence: Claim = defineClaim({
     const { facts, float, model } = subject;
     if (facts.network === null) return vacuous({ reason: 'shape', needs: 'layers' });
     const [d, , c] = facts.network.widths;
-    const [axis] = modelSymmetry(model, 'by-parity').axes;
+    const { axes, form } = modelSymmetry(model, 'by-parity');
+    const [axis] = axes;
     const allowed = float.length - (d + c);
     const { dimension } = stratumOf(subject);
     const what = 'the codimension of the stratum';
@@ -50,7 +52,9 @@ export const oneCoincidence: Claim = defineClaim({
         strictness,
       );
     // How far θ is from a stratum that is smaller still, in units of its own size.
-    const near = axis && condensation(axis, float).nearest.findLast((s) => s.dimension < allowed);
+    const near =
+      axis &&
+      condensation(axis, centred(form, float)).nearest.findLast((s) => s.dimension < allowed);
     const relative = near === undefined ? 1 : near.distance / Math.hypot(...float);
     return conclude([keptAway({ what, value, relative })], strictness);
   },

@@ -56,6 +56,17 @@ describe('neurons', () => {
     expect(check(claimById('neuron-rank')!, blind.instance).kind).toBe('survived');
   });
 
+  it('with biases k(d + 1 + c), and c for the output bias: docs/theory.md; with sin neurons of one w are two at most', () => {
+    // Weights in, biases, weights out, output bias.
+    const two = network([2, 2, 1], 'tanh', [1, 2, 1, 2, 3, -1, 5, 7, 4], true);
+    expect(firstOrder(two)).toBe(2 * 4 + 1);
+    const wide = network([1, 3, 2], 'tanh', [1, 1, 2, 0, 1, 1, 1, 2, 3, 4, 5, 6, 7, 8], true);
+    expect(firstOrder(wide)).toBe(3 * 4 + 2);
+    const sines = network([1, 2, 1], 'sin', [1, 1, 0, 1, 2, 3, 0], true);
+    // sin x, cos x, x sin x, x cos x, 1.
+    expect(firstOrder(sines)).toBe(5);
+  });
+
   it('e^x and e^−x have nothing in common', () => {
     const opposite = network([1, 2, 1], 'exp', [1, -1, 1, -1]);
     const bounds = spanBounds(freePartials(neuronsOf(opposite)), sigmaOf(opposite));

@@ -31,12 +31,10 @@ export interface GapProblem {
 
 /** How a conserved quantity is accounted for. */
 export type InvariantKind =
-  | 'fixed-point-condition'
   | 'first-integral'
   | 'restricted-first-integral'
-  /** Vanishes on an invariant affine subspace through θ that no isometry fixes; constant nowhere else. */
-  | 'invariant-subspace'
-  | 'unexplained';
+  /** Vanishes on an invariant affine subspace through θ that no isometry found fixes; constant nowhere else. */
+  | 'invariant-subspace';
 
 export interface Invariant {
   /** Readable, e.g. `3a₁² − ‖w₁‖²`. */

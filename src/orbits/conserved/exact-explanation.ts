@@ -1,6 +1,7 @@
 /** What explains a gap, with all that it takes to check it. */
 
 import type { Polynomial } from '../../numerics/polynomial.ts';
+import type { IntegerVector } from '../../symmetry/subspaces/orthogonal-span.ts';
 import type { Explanation, Invariant } from './context.ts';
 import type { Law } from './law.ts';
 
@@ -15,8 +16,19 @@ export interface ExactInvariant extends Invariant {
   readonly law?: Law;
 }
 
+/** A symmetry ϑ ↦ R(ϑ) that fixes θ and turns some directions round. */
+export interface AffineReflection {
+  /** Orthogonal basis of the directions that change their sign. */
+  readonly normals: readonly IntegerVector[];
+  /** The affine forms that are constant on what it fixes. */
+  readonly explains: readonly ExactInvariant[];
+}
+
 export interface ExactExplanation extends Explanation {
+  /** Without those that a reflection explains. */
   readonly invariants: readonly ExactInvariant[];
+  /** Symmetries that were met on the way. */
+  readonly reflections: readonly AffineReflection[];
   /** How the invariants were checked: random points a prime. */
   readonly check: { readonly primes: readonly number[]; readonly samples: number };
 }

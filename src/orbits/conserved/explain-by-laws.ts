@@ -2,8 +2,10 @@
  * The first of the explanations (`explain.ts`): laws of the whole model whose gradients at θ are
  * independent on the stratum. They were found and checked once for the model; a point costs one rank.
  */
+
 import { type ParameterNames, parameterNames } from '../../models/names.ts';
 import type { Polynomial } from '../../numerics/polynomial.ts';
+import type { IntegerVector } from '../../symmetry/subspaces/orthogonal-span.ts';
 import type { ModularSubspace } from '../dimension/modular-subspace.ts';
 import type { GapProblem, InvariantKind } from './context.ts';
 import type { ExactExplanation, ExactInvariant } from './exact-explanation.ts';
@@ -51,6 +53,7 @@ export function explainByLaws(context: GapProblem): ByLaws {
   return {
     explanation: {
       invariants,
+      reflections: [],
       upperBound: upperBound(),
       check: { primes: check.primes, samples: check.points },
     },
@@ -87,6 +90,7 @@ export function explainByUnits(context: GapProblem): ExactExplanation {
     },
     upperBound: size - basis.rank(),
     check,
+    reflections: [],
   };
 }
 
@@ -99,6 +103,21 @@ export function stratumModulo(
   if (stratumDimension === size) return wholeSpace(theta, prime);
   if (subspace !== null) return stratumThrough(theta, subspace, prime);
   return directions === null ? wholeSpace(theta, prime) : spanThrough(theta, directions, prime);
+}
+
+/** An orthogonal basis of the directions of the stratum; null where it is everything. */
+export function stratumDirections({
+  subspace,
+  directions,
+  stratumDimension,
+  size,
+}: GapProblem): readonly IntegerVector[] | null {
+  if (stratumDimension === size) return null;
+  if (subspace === null) return directions;
+  const { orbit, sign, dimension } = subspace;
+  return Array.from({ length: dimension }, (_, k) =>
+    Array.from({ length: size }, (_, i) => (orbit[i] === k ? BigInt(sign[i]) : 0n)),
+  );
 }
 
 export function tangentBasis(domain: ModularSubspace): GrowingBasis {

@@ -5,8 +5,8 @@
  * bound. When r < s, conserved quantities are looked for until the upper bound meets r. In order:
  *
  *   1. laws of the whole model, of degree ≤ 2 (`conserved/laws.ts`), then beyond (`further-laws.ts`);
- *   2. the smallest invariant affine subspace A* through θ (`invariants-subspace.ts`), which carries the
- *      orbit although no isometry fixes it; its equations are affine invariants;
+ *   2. the smallest invariant affine subspace A* through θ (`smallest-affine-subspace.ts`), which carries the
+ *      orbit; its equations are affine invariants, or what a reflection fixes (`affine-reflection.ts`);
  *   3. first integrals on A* by undetermined coefficients (`conserved/ansatz.ts`);
  *   4. first integrals of no form tried, known to exist (`explain-generic-rank.ts`).
  *
@@ -24,14 +24,16 @@ import { format } from '../../numerics/rational.ts';
 import { rootRelations } from '../constants/root-relations.ts';
 import type { ModularSubspace } from '../dimension/modular-subspace.ts';
 import { drawFieldAt } from '../fields/random-field.ts';
+import { affineReflections } from './affine-reflection.ts';
 import { ansatzLadder, searchFirstIntegrals } from './ansatz.ts';
 import type { GapProblem, InvariantKind } from './context.ts';
-import type { ExactExplanation, ExactInvariant } from './exact-explanation.ts';
+import type { AffineReflection, ExactExplanation, ExactInvariant } from './exact-explanation.ts';
 import { affineInvariants, type GapModulo } from './explain-affine.ts';
 import {
   explainByLaws,
   independentLaws,
   invariantOf,
+  stratumDirections,
   stratumModulo,
   tangentBasis,
 } from './explain-by-laws.ts';
@@ -46,15 +48,19 @@ import { smallestInvariantSubspace } from './smallest-affine-subspace.ts';
 const FINDING = 8;
 const CHECKING = 2;
 
-export function explainGap(context: GapProblem): ExactExplanation {
+/** @param options.reflections whether reflections that are symmetries explain invariant subspaces. */
+export function explainGap(
+  context: GapProblem,
+  options: { readonly reflections: boolean },
+): ExactExplanation {
   const { bound, stratumDimension, lowerBound, rng } = context;
   const finished = (explanation: ExactExplanation) => {
-    const { invariants, upperBound } = explanation;
+    const { invariants, reflections, upperBound } = explanation;
     if (upperBound < lowerBound)
       throw new Error(
         `explainGap: conserved quantities bound the orbit by ${upperBound}, its Lie rank is ${lowerBound}`,
       );
-    if (upperBound < stratumDimension && invariants.length === 0)
+    if (upperBound < stratumDimension && invariants.length + reflections.length === 0)
       throw new Error(
         `explainGap: ${upperBound} of ${stratumDimension} dimensions are left, and nothing says why`,
       );
@@ -86,8 +92,12 @@ export function explainGap(context: GapProblem): ExactExplanation {
   const checking = Array.from({ length: CHECKING }, (_, k) => checkable(k));
   const check = { primes: checking.map(({ prime }) => prime), samples: CHECK_SAMPLES };
   const first = usable(0);
-  const answer = (invariants: readonly ExactInvariant[], upperBound: number) =>
-    finished({ invariants, upperBound, check });
+  let reflections: readonly AffineReflection[] = [];
+  const answer = (invariants: readonly ExactInvariant[], upperBound: number) => {
+    const explained = new Set(reflections.flatMap(({ explains }) => explains));
+    const others = invariants.filter((invariant) => !explained.has(invariant));
+    return finished({ invariants: others, reflections, upperBound, check });
+  };
   const named = (law: Law, kind: InvariantKind) => invariantOf(law, kind, names);
 
   // 2. The smallest invariant affine subspace.
@@ -98,6 +108,10 @@ export function explainGap(context: GapProblem): ExactExplanation {
   const found: ExactInvariant[] = (affine ?? []).map(({ form, kind }) =>
     named(tidy(polynomialLaw(form)), kind),
   );
+  if (options.reflections && bound.fields === 'gradient') {
+    const within = found.filter(({ kind }) => kind === 'invariant-subspace');
+    reflections = affineReflections(within, stratumDirections(context), checking, rng);
+  }
   const basis = tangentBasis(domain);
   const onSmallest = independentLaws(laws, first.theta, domain, basis);
   found.push(...onSmallest.map((h) => named(h, 'first-integral')));

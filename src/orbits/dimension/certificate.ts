@@ -9,15 +9,22 @@ import {
   add,
   divide,
   format,
+  isZero,
+  multiply,
   ONE,
   type Rational,
   rational,
+  subtract,
   ZERO,
 } from '../../numerics/rational.ts';
 import { rationalRing } from '../../numerics/rational-ring.ts';
 import { isotropyOf } from '../../symmetry/isotropy/isotropy.ts';
 import { stratumOf } from '../../symmetry/isotropy/stratum.ts';
-import { type IntegerVector, orthogonalSpan } from '../../symmetry/subspaces/orthogonal-span.ts';
+import {
+  dot,
+  type IntegerVector,
+  orthogonalSpan,
+} from '../../symmetry/subspaces/orthogonal-span.ts';
 import type {
   Certificate,
   CertificateForm,
@@ -28,7 +35,7 @@ import { certifiedModel } from '../../verifier/certified-model.ts';
 import { Echelon, formOf } from '../../verifier/echelon.ts';
 import { fixedForms, isometryOf } from '../../verifier/isometry.ts';
 import { lawGradient } from '../../verifier/law.ts';
-import type { ExactInvariant } from '../conserved/exact-explanation.ts';
+import type { AffineReflection, ExactInvariant } from '../conserved/exact-explanation.ts';
 import type { Law, PoleTerm } from '../conserved/law.ts';
 import { polynomialLaw } from '../conserved/law.ts';
 import { memberPlaces } from '../fields/expansion.ts';
@@ -152,7 +159,7 @@ interface UpperBound {
 function upperBoundOf({ witness, invariants }: OrbitResult): UpperBound {
   const { model: bound, exact: thetaExact } = witness.subject;
   const { size } = bound;
-  const isometries = isotropyOf(witness.subject).generators.map(
+  const moves = isotropyOf(witness.subject).generators.map(
     ({ target, sign, shift, center }): CertificateIsometry => ({
       kind: 'signed-permutation',
       target: [...target],
@@ -163,6 +170,8 @@ function upperBoundOf({ witness, invariants }: OrbitResult): UpperBound {
           : Array.from(shift, (s) => (s === 0 ? 0 : format(add(center, center)))),
     }),
   );
+  const [linear, affine] = parted(witness);
+  const isometries = [...moves, ...linear.map(blockOf)];
   const forms = new Echelon();
   isometries.forEach((isometry, i) => {
     const read = isometryOf(isometry, size, `isometries[${i}]`);
@@ -174,7 +183,8 @@ function upperBoundOf({ witness, invariants }: OrbitResult): UpperBound {
     if (forms.insert(formOf(entries)))
       equations.push(entries.map(([index, value]) => [index, format(value)]));
   const laws: CertificateLaw[] = [];
-  for (const invariant of invariants.filter(isAffine)) {
+  const constant = affine.flatMap(({ explains }) => explains);
+  for (const invariant of [...constant, ...invariants.filter(isAffine)]) {
     const entries = invariant.polynomial.terms.map(
       ({ coefficient, powers }) => [powers[0][0], coefficient] as const,
     );
@@ -187,6 +197,41 @@ function upperBoundOf({ witness, invariants }: OrbitResult): UpperBound {
     if (forms.insert(formOf(lawGradient(law, thetaExact, RATIONALS).entries()))) laws.push(law);
   }
   return { dimension: size - forms.rank, isometries, equations, laws };
+}
+
+/** The reflections that are linear, and those about a point that is not 0, which are stored by the equations they fix. */
+function parted({
+  reflections,
+  subject: { exact },
+}: OrbitWitness): [AffineReflection[], AffineReflection[]] {
+  const isLinear = ({ normals }: AffineReflection) =>
+    normals.every((normal) =>
+      isZero(normal.reduce((sum, x, i) => add(sum, multiply(rational(x), exact[i])), ZERO)),
+    );
+  return [reflections.filter(isLinear), reflections.filter((it) => !isLinear(it))];
+}
+
+/** 1 − 2 Σⱼ nⱼnⱼᵀ/‖nⱼ‖² on the coordinates that it moves. */
+function blockOf({ normals }: AffineReflection): CertificateIsometry {
+  const moved = normals[0].flatMap((_, i) =>
+    normals.some((normal) => normal[i] !== 0n) ? [i] : [],
+  );
+  const [first, ...others] = normals.map((normal) => moved.map((i) => normal[i]));
+  if (others.length === 0) {
+    const vector = first.map((x) => format(rational(x)));
+    return { kind: 'blocks', blocks: [{ matrix: null, vector, on: [moved] }] };
+  }
+  const matrix = moved.map((_, k) =>
+    moved.map((_, l) =>
+      format(
+        [first, ...others].reduce(
+          (sum, n) => subtract(sum, rational(2n * n[k] * n[l], dot(n, n))),
+          k === l ? ONE : ZERO,
+        ),
+      ),
+    ),
+  );
+  return { kind: 'blocks', blocks: [{ matrix, vector: null, on: [moved] }] };
 }
 
 /** Forms that vanish on the span of the directions, a basis of them. */

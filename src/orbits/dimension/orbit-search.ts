@@ -121,7 +121,9 @@ export function searchOrbit(problem: OrbitProblem, options: OrbitOptions): Orbit
       lowerBoundOf(search),
       rng.fork(`explain ${lowerBoundOf(search)}`),
     );
-    search.explanation = explainGap(context);
+    // Where a claim says which symmetries count, others do not.
+    const reflections = (options.signs ?? 'by-parity') === 'by-parity';
+    search.explanation = explainGap(context, { reflections });
   };
   const bound = () => Math.min(stratum.dimension, search.explanation?.upperBound ?? problem.size);
   const closed = () => search.lie.rank >= bound();

@@ -16,14 +16,18 @@ import type { Instance } from '../../instances/instance.ts';
 import { open, type Subject } from '../../instances/subject.ts';
 import { requireDefined } from '../../models/undefined-at.ts';
 import type { FloatRank } from '../../numerics/float-rank.ts';
+import { evaluatePolynomial } from '../../numerics/polynomial.ts';
 import { createRng } from '../../numerics/random.ts';
+import { format } from '../../numerics/rational.ts';
+import { rationalRing } from '../../numerics/rational-ring.ts';
+import { orthogonalSpan } from '../../symmetry/subspaces/orthogonal-span.ts';
 import { floatLieRank } from '../brackets/float-lie-rank.ts';
 import type { LieRankResult } from '../brackets/lie-rank.ts';
-import type { ExactExplanation } from '../conserved/exact-explanation.ts';
+import type { AffineReflection, ExactExplanation } from '../conserved/exact-explanation.ts';
 import type { MemberForm, Standing } from '../fields/family.ts';
 import { isometryLowerBound } from './isometry-lower-bound.ts';
 import { hasLinearIsometries } from './linear-isometries.ts';
-import { orbitProblem } from './orbit-problem.ts';
+import { type OrbitProblem, orbitProblem } from './orbit-problem.ts';
 import { lowerBoundOf, type OrbitOptions, type OrbitSearch, searchOrbit } from './orbit-search.ts';
 
 export type { OrbitOptions } from './orbit-search.ts';
@@ -47,6 +51,8 @@ export interface OrbitResult {
   /** dim of span 𝔉 at θ. */
   readonly firstOrderRank: number;
   readonly stratum: { readonly dimension: number; readonly description: string };
+  /** Whether it is proved that no isometry, known or not, makes it smaller. */
+  readonly isSmallestStratum: boolean;
   readonly invariants: ExactExplanation['invariants'];
   /** Primes used, the one of the witness first. */
   readonly primes: readonly number[];
@@ -71,6 +77,8 @@ export interface OrbitWitness {
   /** θ mod p. */
   readonly theta: Float64Array;
   readonly lieRank: LieRankResult;
+  /** Symmetries beside those of coordinates and linear layers: the stratum is what they fix, too. */
+  readonly reflections: readonly AffineReflection[];
 }
 
 /** The Lie rank exceeded the dimension of a manifold that contains the orbit: a defect of falsim. */
@@ -145,11 +153,13 @@ export function orbit(given: Instance | Subject, options: OrbitOptions): OrbitRe
   const { problem, search } = searched(subject, options);
   const { lie, moved, explanation } = search;
   const lowerBound = lowerBoundOf(search);
-  const { stratum } = search;
+  const reflections = explanation?.reflections ?? [];
+  const stratum = reflected(search.stratum, reflections, problem);
   const upperBound = Math.min(stratum.dimension, explanation?.upperBound ?? stratum.dimension);
   if (lowerBound > upperBound)
     throw new OrbitExceedsStratumError(subject.instance, options.seed, lowerBound, upperBound);
   const status = statusOf(problem.sequence.standing, lowerBound, upperBound, stratum.dimension);
+  let isSmallest: boolean | null = null;
   const floats =
     options.floatRank === true
       ? floatLieRank(subject, { rng: createRng(`${options.seed}/float`) })
@@ -163,6 +173,10 @@ export function orbit(given: Instance | Subject, options: OrbitOptions): OrbitRe
     parameters: problem.size,
     firstOrderRank: lie.firstOrderRank,
     stratum,
+    get isSmallestStratum() {
+      isSmallest ??= stratumLowerBound(this, `${options.seed}`) === stratum.dimension;
+      return isSmallest;
+    },
     get invariants() {
       return explanation?.invariants ?? [];
     },
@@ -178,6 +192,7 @@ export function orbit(given: Instance | Subject, options: OrbitOptions): OrbitRe
       members: problem.sequence.expansion(lie.truncation),
       theta: problem.theta(lie.prime),
       lieRank: lie,
+      reflections,
     },
   };
 }
@@ -198,6 +213,35 @@ function searched(subject: Subject, options: OrbitOptions) {
       `orbit: the model divides by zero at θ, at every x tried (${error.message})`,
     );
   }
+}
+
+/** What the reflections leave of a stratum. */
+function reflected(
+  stratum: OrbitSearch['stratum'],
+  reflections: readonly AffineReflection[],
+  { thetaExact }: OrbitProblem,
+): OrbitSearch['stratum'] {
+  if (reflections.length === 0) return stratum;
+  const span = orthogonalSpan();
+  for (const { normals } of reflections) for (const normal of normals) span.insert(normal);
+  return {
+    dimension: stratum.dimension - span.basis.length,
+    get description() {
+      const fixed = reflections.map(({ explains }) =>
+        explains
+          .map(
+            ({ polynomial, expression }) =>
+              `${expression} = ${format(evaluatePolynomial(rationalRing, polynomial, thetaExact))}`,
+          )
+          .join(', '),
+      );
+      const { description } = stratum;
+      return [
+        ...(stratum.dimension === thetaExact.length ? [] : [description]),
+        ...fixed.map((equations) => `a reflection fixes ${equations}`),
+      ].join('; ');
+    },
+  };
 }
 
 function statusOf(

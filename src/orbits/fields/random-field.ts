@@ -81,7 +81,8 @@ export function drawInto(
   for (let i = 0; i < member.length; i++) member[i] = Math.floor(rng.uniform() * family.prime);
 }
 
-function isDefined(
+/** field ← the member at θ; false where it is not defined there. */
+export function isDefined(
   family: FieldFamily,
   member: Float64Array,
   theta: Float64Array,

@@ -3,6 +3,7 @@
  * used last are kept, as many as fit.
  */
 import type { Program } from '../../models/program.ts';
+import { Recent } from '../../recent.ts';
 import type { Gather } from './gather.ts';
 import type { Powers } from './powers.ts';
 import { type FieldTape, layOut, type Step } from './tape.ts';
@@ -12,9 +13,7 @@ const MOST_PLACES = 2 ** 22;
 /** What a list takes besides: most are short, and a typed array is some 250 bytes without its numbers. */
 const OF_A_LIST = 64;
 
-/** In order of use, the last one last. */
-const kept = new Map<string, { readonly tape: FieldTape; readonly places: number }>();
-let total = 0;
+const kept = new Recent<FieldTape>(MOST_PLACES);
 
 const numbers = new WeakMap<Program, number>();
 let programs = 0;
@@ -29,20 +28,10 @@ export function tapeOf(program: Program, inputPowers: readonly Powers[], top: nu
   const powers = inputPowers.map(({ lo, hi, step }) => `${lo} ${hi} ${step}`);
   const key = `${number}/${top}/${powers.join()}`;
   const known = kept.get(key);
-  if (known !== undefined) {
-    kept.delete(key);
-    kept.set(key, known);
-    return known.tape;
-  }
+  if (known !== undefined) return known;
   const tape = layOut(program, inputPowers, top);
   const places = tape.series + tape.steps.reduce((sum, step) => sum + placesOf(step), 0);
-  kept.set(key, { tape, places });
-  total += places;
-  for (const [oldest, entry] of kept) {
-    if (total <= MOST_PLACES || oldest === key) break;
-    kept.delete(oldest);
-    total -= entry.places;
-  }
+  kept.set(key, tape, places);
   return tape;
 }
 

@@ -9,10 +9,11 @@ import { lawTerms } from '../../orbits/conserved/evaluate-law.ts';
 import { expressionOf } from '../../orbits/conserved/invariants-expression.ts';
 import { lawsOf, type ModelLaws } from '../../orbits/conserved/laws.ts';
 import { orbit } from '../../orbits/dimension/orbit.ts';
+import { plural } from '../../plural.ts';
 import { isotropyOf } from '../../symmetry/isotropy/isotropy.ts';
 import { squaredDistance } from '../../symmetry/subspaces/exact-distance.ts';
 import { headline, KINDS, STATUS } from '../orbit-text.ts';
-import { capital, plural, shortNumber } from '../text.ts';
+import { capital, shortNumber } from '../text.ts';
 
 export interface ExactQuestion {
   /** θ as it is typed. */

@@ -7,11 +7,11 @@ import { programLength } from '../../models/program.ts';
 import { originOf } from '../../models/registry.ts';
 import { requireDefined } from '../../models/undefined-at.ts';
 import { createRng } from '../../numerics/random.ts';
+import { plural } from '../../plural.ts';
 import { datasetOf } from '../../training/datasets.ts';
 import { lossNames, resolveLoss } from '../../training/loss.ts';
 import { createObjective, type Objective } from '../../training/objective.ts';
 import { type DataKind, generateData } from '../../training/synthetic-data.ts';
-import { plural } from '../text.ts';
 
 export interface NamedData {
   readonly name: string;

@@ -8,7 +8,8 @@ import type { Instance } from '../../instances/instance.ts';
 import { writeJson } from '../../json/write-json.ts';
 import { bind } from '../../models/bind.ts';
 import { isRegistered } from '../../models/registry.ts';
-import { capital, marginText, plural, withoutText } from '../text.ts';
+import { plural } from '../../plural.ts';
+import { capital, marginText, nothingSimpler, withoutText } from '../text.ts';
 import { curvesOf } from './curves.ts';
 import { html, type Markup, NOTHING, trusted } from './html.ts';
 import { illustrationOf } from './illustration.ts';
@@ -100,7 +101,7 @@ export function howDecided({ counterexample }: Stored, aboutMargins: Markup): Ma
   return html`<dl>
 <dt>margin</dt><dd>${marginText(margin)} ${aboutMargins}</dd>
 <dt>decided</dt><dd>${decidedBy(counterexample)}</dd>
-<dt>minimal</dt><dd>${minimality.proven ? `none of ${plural(minimality.stepsTried, 'simpler instance')} fails` : 'shrinking ended early'}</dd>
+<dt>minimal</dt><dd>${minimality.proven ? nothingSimpler(minimality.stepsTried) : 'shrinking ended early'}</dd>
 <dt>found</dt><dd>at try ${search.tries} from seed ${search.seed}; ${plural(search.shrinks, 'candidate')} checked while shrinking</dd>
 </dl>`;
 }

@@ -1,6 +1,8 @@
 /** Curves of a trajectory, drawn by uPlot in the browser, with the numbers in a table for whoever has none. */
-import { html, type Markup, NOTHING } from './html.ts';
+import { html, type Markup } from './html.ts';
 import type { Illustration, Series } from './illustration.ts';
+import { portrait } from './portrait.ts';
+import { number } from './short-decimal.ts';
 
 interface Plot {
   readonly title: string;
@@ -57,29 +59,4 @@ function table({ times, distance, loss, parameters }: Illustration): Markup {
     (at) =>
       html`<tr><th scope="row">${number(times[at])}</th>${columns.map(({ values }) => html`<td>${number(values[at])}</td>`)}</tr>`,
   )}</tbody></table></div></details>`;
-}
-
-/** The two coordinates that move most, against one another. */
-function portrait({ parameters }: Illustration): Markup {
-  const range = ({ values }: Series) => Math.max(...values) - Math.min(...values);
-  const [first, second] = [...parameters].sort((a, b) => range(b) - range(a));
-  if (first === undefined || second === undefined || range(first) === 0) return NOTHING;
-  const [width, height, margin] = [300, 220, 34];
-  const scale = ({ values }: Series, from: number, to: number) => {
-    const [low, high] = [Math.min(...values), Math.max(...values)];
-    const middle = (low + high) / 2;
-    const half = Math.max((high - low) / 2, 1e-9 * Math.max(1, Math.abs(middle))) * 1.1;
-    return (v: number) => from + ((v - middle + half) / (2 * half)) * (to - from);
-  };
-  const x = scale(first, margin, width - 10);
-  const y = scale(second, height - margin, 10);
-  const points = first.values.map((v, k) => `${x(v).toFixed(1)},${y(second.values[k]).toFixed(1)}`);
-  const [x0, y0] = points[0].split(',');
-  return html`<figure><figcaption>phase portrait: ${second.label} against ${first.label}</figcaption><svg class="portrait" role="img" aria-label="path in the plane of ${first.label} and ${second.label}, from (${number(first.values[0])}, ${number(second.values[0])}) to (${number(first.values.at(-1)!)}, ${number(second.values.at(-1)!)})" viewBox="0 0 ${width} ${height}"><path class="axis" d="M${margin} 10V${height - margin}H${width - 10}"/><polyline points="${points.join(' ')}"/><circle cx="${x0}" cy="${y0}" r="4"/><text x="${width / 2}" y="${height - 8}">${first.label}</text><text x="6" y="20">${second.label}</text></svg></figure>`;
-}
-
-function number(x: number): string {
-  if (!Number.isFinite(x)) return String(x);
-  const digits = Math.abs(x) !== 0 && (Math.abs(x) < 1e-3 || Math.abs(x) >= 1e5);
-  return digits ? x.toExponential(2) : String(Number(x.toPrecision(4)));
 }

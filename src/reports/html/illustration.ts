@@ -38,6 +38,8 @@ export interface Illustration {
   /** h(θ(t)) − h(θ(0)) of conserved quantities. */
   readonly laws: readonly Series[];
   readonly parameters: readonly Series[];
+  /** The subspace: parameters of one group move together, up to sign; those of group −1 do not move. */
+  readonly subspace: Pick<Subspace, 'orbit' | 'sign'>;
 }
 
 const SAMPLES = 96;
@@ -113,6 +115,7 @@ function followed(
       };
     }),
     parameters: names.name.map((label, i) => ({ label, values: rows.map((row) => row.theta[i]) })),
+    subspace,
   };
 }
 

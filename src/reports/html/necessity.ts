@@ -24,7 +24,11 @@ interface Row {
 }
 
 export function necessitySection({ claims, stored, tables }: NecessityContent): Markup {
-  const asked = claims.filter(({ hypotheses }) => hypotheses.length > 0);
+  // What was asked comes first: those below are closed, or say less.
+  const hasTable = ({ id }: Claim) => tables.some((one) => one.claim === id);
+  const asked = claims
+    .filter(({ hypotheses }) => hypotheses.length > 0)
+    .sort((a, b) => Number(hasTable(b)) - Number(hasTable(a)));
   return html`<section aria-labelledby="needed"><h2 id="needed">Which hypotheses are needed</h2>
 <p class="small">Each hypothesis is dropped, on instances on which it fails. A witness is certain; that there is none in so many tries is no proof, and that none is stored is nothing at all.</p>
 ${asked.map((claim) => {

@@ -7,9 +7,9 @@ import { UnsupportedError } from '../../errors.ts';
 import { bind } from '../../models/bind.ts';
 import type { ModelJson } from '../../models/contract.ts';
 import { type Strata, strataOf } from '../../orbits/dimension/strata-orbits.ts';
+import { plural } from '../../plural.ts';
 import { symmetryOf } from '../../symmetry/isotropy/isotropy.ts';
 import { filledText } from '../strata-text.ts';
-import { plural } from '../text.ts';
 import { html, type Markup, trusted } from './html.ts';
 
 /** SVG of a graph in the language of Graphviz. */

@@ -3,6 +3,7 @@ import { flatten } from '../../instances/layout.ts';
 import { bind } from '../../models/bind.ts';
 import { isRegistered } from '../../models/registry.ts';
 import { toFloat } from '../../numerics/numeral.ts';
+import { plural } from '../../plural.ts';
 import {
   evidence,
   howDecided,
@@ -14,7 +15,7 @@ import {
 } from '../html/card.ts';
 import { html, type Markup, NOTHING } from '../html/html.ts';
 import { instanceInWords } from '../instance-in-words.ts';
-import { MARGIN_MEANING, plural, withoutText } from '../text.ts';
+import { MARGIN_MEANING, withoutText } from '../text.ts';
 import { witnessInWords } from '../witness-in-words.ts';
 import { bibtexOf } from './bibtex.ts';
 import { limitsOf } from './limits.ts';
@@ -25,10 +26,23 @@ export interface GalleryEntry {
   readonly stored: Stored;
   /** Labels of the same claim with the same dropped. */
   readonly siblings: readonly string[];
-  /** Whether there is a script in Python, and a page to explore the instance. */
-  readonly hasScript: boolean;
+  /** Forms in which it can be taken away, besides JSON. */
+  readonly forms: readonly GalleryForm[];
+  /** Whether there is a page to explore the instance. */
   readonly hasExplorer: boolean;
 }
+
+/** How the name of a file ends, and what is in it. */
+export const GALLERY_FORMS = {
+  python: { ending: '.py', holds: 'shows the failure in Python, without falsim' },
+  numpy: { ending: '.numpy.py', holds: 'trains again in NumPy, for looking at' },
+  pytorch: { ending: '.torch.py', holds: 'trains again in PyTorch, for looking at' },
+  sage: { ending: '.sage.py', holds: 'ranks and laws over ℚ, in Sage' },
+  lean: { ending: '.lean', holds: 'brackets, symmetries and laws for the kernel of Lean 4' },
+  latex: { ending: '.tex', holds: 'statement, witness and proof as a document' },
+} as const;
+
+export type GalleryForm = keyof typeof GALLERY_FORMS;
 
 export function galleryPage(entry: GalleryEntry): SitePage {
   const { label, stored, siblings } = entry;
@@ -133,13 +147,17 @@ function sizeOf(instance: Stored['counterexample']['instance']): string {
     .concat('.');
 }
 
-function check({ label, stored, hasScript, hasExplorer }: GalleryEntry): Markup {
+function check({ label, stored, forms, hasExplorer }: GalleryEntry): Markup {
+  const files = forms.map((form) => ({
+    ...GALLERY_FORMS[form],
+    file: `${label}${GALLERY_FORMS[form].ending}`,
+  }));
   return html`<ul class="downloads">
 <li><a href="${label}.json" download>${label}.json</a>: the counterexample as it is stored</li>
-${hasScript ? html`<li><a href="${label}.py" download>${label}.py</a>: shows the failure in Python, without falsim</li>` : NOTHING}
+${files.map(({ file, holds }) => html`<li><a href="${file}" download>${file}</a>: ${holds}</li>`)}
 ${hasExplorer ? html`<li><a href="../explore/${label}.html" target="_self">Explore it</a>: move its units, switch the data, watch the flow</li>` : NOTHING}
 </ul>
-<pre tabindex="0">falsim replay ${label}.json${hasScript ? `\npython3 ${label}.py` : ''}</pre>
+<pre tabindex="0">falsim replay ${label}.json${forms.includes('python') ? `\npython3 ${label}.py` : ''}</pre>
 ${evidence(stored)}`;
 }
 

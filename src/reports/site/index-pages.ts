@@ -2,9 +2,9 @@
 import type { Claim } from '../../claims/claim.ts';
 import { claimStatuses, wordsFor } from '../../claims/status.ts';
 import type { AnyModel } from '../../models/contract.ts';
+import { plural } from '../../plural.ts';
 import { sentence } from '../html/card.ts';
 import { html, type Markup, NOTHING } from '../html/html.ts';
-import { plural } from '../text.ts';
 import { witnessInWords } from '../witness-in-words.ts';
 import type { GalleryEntry } from './gallery-page.ts';
 import type { SitePage } from './page-source.ts';
@@ -22,7 +22,7 @@ export function galleryIndex(
     sections: [
       {
         heading: null,
-        body: html`<p>${plural(entries.length, 'counterexample')}, each the smallest that is known. Each page says what it shows and what it does not, and what can be taken away. Labels are permanent.</p>`,
+        body: html`<p>${plural(entries.length, 'counterexample')}, each the smallest that is known. Each page says what it shows and what it does not, and what can be taken away. Labels are permanent. They are in order of their claims: open one to see its own.</p>`,
       },
       { heading: 'A hypothesis is needed', body: entryTable(without) },
       { heading: 'A claim is false', body: entryTable(inForce) },
@@ -41,12 +41,19 @@ export function galleryIndex(
 const dropsSomething = ({ droppedHypotheses }: { readonly droppedHypotheses: readonly string[] }) =>
   droppedHypotheses.length > 0;
 
+/** One part for each claim, closed until it is asked for. */
 function entryTable(entries: readonly GalleryEntry[]): Markup {
-  return html`<div class="wide" tabindex="0"><table><thead><tr><th scope="col">label</th><th scope="col">instance</th><th scope="col">why it fails</th></tr></thead><tbody>${entries.map(
-    ({ label, stored: { counterexample } }) =>
-      html`<tr><td><a href="${label}.html">${breakable(label)}</a></td><td>${witnessInWords(counterexample.instance)}</td><td>${sentence(counterexample.reason)}</td></tr>`,
-  )}</tbody></table></div>`;
+  const claims = [...new Set(entries.map(claimOf))];
+  return html`<div class="by-claim">${claims.map((id) => {
+    const own = entries.filter((entry) => claimOf(entry) === id);
+    return html`<details><summary><strong>${breakable(id)}</strong> <span class="small">${plural(own.length, 'counterexample')}</span></summary><ul>${own.map(
+      ({ label, stored: { counterexample } }) =>
+        html`<li><a href="${label}.html">${breakable(label)}</a>: ${witnessInWords(counterexample.instance)}. ${sentence(counterexample.reason)}</li>`,
+    )}</ul></details>`;
+  })}</div>`;
 }
+
+const claimOf = ({ stored }: GalleryEntry): string => stored.counterexample.claim.id;
 
 /** A label may be broken where it has dots and hyphens. */
 function breakable(label: string): Markup {

@@ -8,9 +8,11 @@ import type { AnalyticFunction } from '../../analytic/analytic-function.ts';
 import { attached } from '../../attached.ts';
 import { InputError, UnsupportedError } from '../../errors.ts';
 import type { BoundModel } from '../../models/bind.ts';
+import { MOST_OPERATIONS_KEPT, weightOf } from '../../models/kept-models.ts';
 import type { Operation } from '../../models/program.ts';
 import { find, type Kept, once, recall } from '../../numerics/budget.ts';
 import { rational } from '../../numerics/rational.ts';
+import { Recent } from '../../recent.ts';
 import { type Stabiliser, stabiliser } from '../isotropy/stabiliser.ts';
 import { lawText } from './function-law.ts';
 import { type NormalForm, normalForm } from './normal-form.ts';
@@ -51,10 +53,9 @@ export interface ModelSymmetry {
 }
 
 const byBound = attached<BoundModel, Map<SignRule, Kept<ModelSymmetry>>>();
-const MOST_KEPT = 2000;
 /** Edge visits for the group of a model without a point: a few hundredths of a second. */
 const MOST_WORK = 2e6;
-let byText = new Map<string, Kept<ModelSymmetry>>();
+const byText = new Recent<Kept<ModelSymmetry>>(MOST_OPERATIONS_KEPT);
 
 export function modelSymmetry(bound: BoundModel, signs: SignRule): ModelSymmetry {
   let own = byBound.get(bound);
@@ -69,8 +70,7 @@ export function modelSymmetry(bound: BoundModel, signs: SignRule): ModelSymmetry
   const found = same ?? find(() => derive(bound, signs));
   own.set(signs, found);
   if (same !== undefined) return recall(same);
-  if (byText.size >= MOST_KEPT) byText = new Map();
-  if (shape !== null) byText.set(shape, found);
+  if (shape !== null) byText.set(shape, found, weightOf(bound.program.operations.length));
   return found.value;
 }
 

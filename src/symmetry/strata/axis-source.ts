@@ -6,6 +6,7 @@
 import { bind } from '../../models/bind.ts';
 import type { ModelJson } from '../../models/contract.ts';
 import { outlineOf, smallSibling } from '../../models/outline.ts';
+import { toDouble } from '../../numerics/rational.ts';
 import { modelSymmetry } from '../group/model-symmetry.ts';
 import { type Condensation, condensation } from './condensation.ts';
 import type { AxisSource, BearingTensor } from './unit-blocks.ts';
@@ -23,14 +24,18 @@ export function axisSources(
 ): AxisSource[] {
   const { axes, tensors, size } = outlineOf(json);
   const seen = bind(size <= OWN_SYMMETRY ? json : smallSibling(json, SIBLING));
-  const own = modelSymmetry(seen, 'by-parity').axes;
+  const { axes: own, form } = modelSymmetry(seen, 'by-parity');
+  const center = toDouble(form.center);
   const borne = axes.filter(({ role }) => role === 'hidden');
   const once = borne.filter((axis) =>
     tensors.every((t) => t.axes.filter((a) => a === axis).length < 2),
   );
   return once.map((axis, k) => {
     const { label, noun, permutable, signs } = own[k];
+    const isCentered = (index: number) =>
+      center !== 0 && form.centered[seen.tensors[index].offset] === 1;
     return {
+      ...(tensors.some((t, index) => t.axes.includes(axis) && isCentered(index)) && { center }),
       label,
       noun,
       units: axis.size,
@@ -38,10 +43,16 @@ export function axisSources(
       signs,
       tensors: tensors.flatMap((t, index) => {
         const at = t.axes.indexOf(axis);
-        return at < 0 ? [] : [bearing(index, at)];
+        if (at < 0) return [];
+        return [isCentered(index) ? countedFrom(center, bearing(index, at)) : bearing(index, at)];
       }),
     };
   });
+}
+
+/** Biases of reflections of σ about c ≠ 0 (`centred.ts`). */
+function countedFrom(center: number, tensor: BearingTensor): BearingTensor {
+  return { ...tensor, read: (from, count) => tensor.read(from, count).map((x) => x - center) };
 }
 
 /** The same of θ in memory. */
@@ -64,6 +75,11 @@ const MOST_ENTRIES = 2 ** 20;
 
 /** @param near distance up to which strata are of interest. */
 export function condensationOf(source: AxisSource, near: number): Condensation {
+  const { center } = source;
+  return { ...clustered(source, near), ...(center !== undefined && { center }) };
+}
+
+function clustered(source: AxisSource, near: number): Condensation {
   const { label, noun, units, tensors } = source;
   const sizes = tensors.map(({ outer, inner }) => outer * inner);
   const unitSize = sizes.reduce((sum, size) => sum + size, 0);

@@ -29,6 +29,8 @@ export interface Condensation {
   readonly exact: boolean;
   /** The nearest for each number of dimensions, ascending; larger and farther ones are left out. */
   readonly nearest: readonly NearStratum[];
+  /** What biases count from, so that 0 means this; absent: 0. */
+  readonly center?: number;
 }
 
 export function condensation(axis: UnitAxis, theta: ArrayLike<number>): Condensation {
@@ -51,8 +53,8 @@ export function condensation(axis: UnitAxis, theta: ArrayLike<number>): Condensa
   };
 }
 
-/** Subgroups of the group of sign changes: what they pin, and what is left of the group. */
-function pinningsOf({ slices, tensorOf, signs }: UnitAxis): Pinning[] {
+/** Subgroups of the group of sign changes of a unit: what they pin, and what is left of the group. */
+export function pinningsOf({ slices, tensorOf, signs }: UnitAxis): Pinning[] {
   const size = slices[0].length;
   const pinned = new Set<number>([0]);
   for (const set of signs) for (const before of [...pinned]) pinned.add(before | set);
@@ -76,7 +78,7 @@ function pinningsOf({ slices, tensorOf, signs }: UnitAxis): Pinning[] {
 }
 
 /** What the coordinates cost that the pinning takes away. */
-function lost(unit: Float64Array, { kept }: Pinning): number {
+export function lost(unit: Float64Array, { kept }: Pinning): number {
   let sum = 0;
   for (let k = 0; k < unit.length; k++) if (kept[k] === 0) sum += unit[k] * unit[k];
   return sum;

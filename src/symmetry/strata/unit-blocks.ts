@@ -16,4 +16,6 @@ export interface AxisSource {
   /** Sets of tensors (as bits) in which a unit may change its sign. */
   readonly signs: readonly number[];
   readonly tensors: readonly BearingTensor[];
+  /** What biases of the axis count from (`centred.ts`); absent: 0. */
+  readonly center?: number;
 }

@@ -87,6 +87,7 @@ export async function printed(words: readonly string[], terminal = false): Promi
     err: terminal ? write : () => undefined,
     isTerminal: false,
     columns: COLUMNS,
+    errorColumns: COLUMNS,
     onInterrupt: () => () => undefined,
   });
   return text.trimEnd();
@@ -96,9 +97,9 @@ function widthOf(line: string): number {
   return [...line.replace(/\p{M}/gu, '')].length;
 }
 
-/** Longer than 80 columns, with a space where it might have been broken: errors are one line each. */
+/** Longer than 80 columns, with a space where it might have been broken. */
 export function isTooLong(line: string): boolean {
-  return widthOf(line) > COLUMNS && /\S\s/.test(line.trim()) && !/^falsim: |^\S+ .*:$/.test(line);
+  return widthOf(line) > COLUMNS && /\S\s/.test(line.trim()) && !/^\S+ .*:$/.test(line);
 }
 
 /** The text with times and speeds masked: they differ from run to run. */

@@ -5,10 +5,12 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { createRng } from '../../numerics/random.ts';
+import type { Reason } from './exclusions.ts';
 import { type JobState, jobState, type Outcome } from './job-state.ts';
-import { type Mutant, type Mutator, mutantsOf } from './mutators.ts';
+import type { Mutator } from './mutator-names.ts';
+import { type Mutant, mutantsOf } from './mutators.ts';
 import { digest, digestsOf, type Sources } from './sources.ts';
-import { type Fate, planOf } from './trials.ts';
+import { coverageOf, type Fate, type History, planOf } from './trials.ts';
 import type { Surveyed, Tried } from './worker.ts';
 import { type Lost, type WorkerProcess, workerProcess } from './worker-process.ts';
 
@@ -28,8 +30,10 @@ export interface Options {
 export interface Report {
   readonly room: string;
   readonly mutants: number;
-  /** Reached by some test. */
+  /** Reached by some test, without those that are left out by a rule. */
   readonly covered: number;
+  /** How many are left out, by the rule. */
+  readonly excluded: Partial<Record<Reason, number>>;
   readonly tests: number;
   readonly leftOut: readonly string[];
   readonly outcomes: readonly Outcome[];
@@ -65,24 +69,37 @@ export async function mutationJob(sources: Sources, options: Options): Promise<R
   }
   const state = jobState(join(root, FOLDER, `${sources.name}.json`), options.resume);
   const digests = digestsOf(sources, root);
-  const worker = workerProcess({ kind: 'setup', root, files: offsets });
+  const worker = workerProcess({
+    kind: 'setup',
+    root,
+    files: offsets,
+    mutants: mutants.length,
+  });
   try {
     const surveys = await surveyed(digests, state, worker, options);
     state.save();
     const usable = surveys.filter(({ unusable }) => unusable === null);
-    const plans = mutants.map(({ number, file }) =>
-      planOf(number, usable, (test) => dirname(relative(root, test)) === dirname(file)),
-    );
-    const wanted = mutants.filter(({ mutator }) => options.only.includes(mutator));
-    const covered = wanted.filter(({ number }) => plans[number] !== null);
+    const coverage = coverageOf(usable);
+    const every = mutants.filter(({ mutator }) => options.only.includes(mutator));
+    const wanted = every.filter(({ excluded }) => excluded === null);
+    const covered = wanted.filter(({ number }) => coverage.has(number));
     say(`${sources.name}: ${wanted.length} mutants, ${covered.length} reached by tests`);
-    const chosen = sampled(covered, options);
+    // By file, so that each is compiled with its mutants once.
+    const chosen = [...sampled(covered, options)].sort((a, b) => a.number - b.number);
+    const kills = new Map<string, number>();
+    const count = (key: string) => kills.set(key, (kills.get(key) ?? 0) + 1);
     const outcomes: Outcome[] = [];
     let unsound = 0;
     let saved = Date.now();
     for (const mutant of chosen) {
       if (stopped()) break;
-      const plan = plans[mutant.number]!;
+      const history: History = (file, place = -1) =>
+        kills.get(`${mutant.file} ${file} ${place}`) ?? 0;
+      const plan = planOf(
+        coverage.get(mutant.number)!,
+        (test) => dirname(relative(root, test)) === dirname(mutant.file),
+        history,
+      );
       const of = (file: string) => digests.get(relative(root, file))!;
       const key = `${mutant.file}:${mutant.start}:${mutant.end}:${mutant.replacement}`;
       const asked = digest(plan.map(({ file }) => of(file)).sort());
@@ -95,7 +112,12 @@ export async function mutationJob(sources: Sources, options: Options): Promise<R
       }
       const start = performance.now();
       const answer = await worker.ask(
-        { kind: 'trial', mutant: mutant.number, files: plan },
+        {
+          kind: 'trial',
+          mutant: mutant.number,
+          mutated: join(root, mutant.file),
+          files: plan,
+        },
         LONGEST_TRIAL,
       );
       if (stopped()) break;
@@ -107,6 +129,10 @@ export async function mutationJob(sources: Sources, options: Options): Promise<R
         continue;
       }
       const killer = answer.kind === 'tried' ? answer.killer : null;
+      if (killer !== null) {
+        count(`${mutant.file} ${killer.file} -1`);
+        if (killer.place >= 0) count(`${mutant.file} ${killer.file} ${killer.place}`);
+      }
       const by = killer === null ? null : `${relative(root, killer.file)}: ${killer.test}`;
       const outcome = outcomeOf(mutant, fate, by, (performance.now() - start) / 1000);
       state.outcomes.set(key, killer === null ? asked : of(killer.file), outcome);
@@ -119,11 +145,15 @@ export async function mutationJob(sources: Sources, options: Options): Promise<R
       say(`${outcomes.length}/${chosen.length} ${fate} ${file}:${line} ${seconds.toFixed(1)} s`);
     }
     state.save();
-    const uncovered = wanted.filter(({ number }) => plans[number] === null);
+    const uncovered = wanted.filter(({ number }) => !coverage.has(number));
+    const excluded: Partial<Record<Reason, number>> = {};
+    for (const { excluded: reason } of every)
+      if (reason !== null) excluded[reason] = (excluded[reason] ?? 0) + 1;
     return {
       room: sources.name,
       mutants: wanted.length,
       covered: covered.length,
+      excluded,
       tests: usable.reduce((sum, { tests }) => sum + tests.filter((t) => t.passes).length, 0),
       leftOut: leftOut(surveys, root),
       outcomes: [...outcomes, ...uncovered.map((m) => outcomeOf(m, 'not covered', null, 0))],

@@ -2,10 +2,11 @@
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { REASONS, type Reason } from './exclusions.ts';
 import { mutationJob, type Options, type Report } from './job.ts';
 import type { Outcome } from './job-state.ts';
 import { knownMutants } from './known-mutants.ts';
-import { MUTATORS, type Mutator } from './mutators.ts';
+import { MUTATORS, type Mutator } from './mutator-names.ts';
 import { rooms } from './rooms.ts';
 import { sourcesOf } from './sources.ts';
 import { interval } from './trials.ts';
@@ -19,6 +20,7 @@ rooms: ${rooms.map(({ name }) => name).join(', ')}; all of them where none is na
 --only MUTATORS    of these alone, separated by commas: ${MUTATORS.join(', ')}
 --slowest SECONDS  tests that take longer take no part (default 3)
 --json             the outcomes as JSON
+--uncovered        lists the mutants that no test reaches, one by one
 --quiet            no progress
 
 Exit codes: 0 done, 2 bad input, 70 the job contradicts the mutants whose fate is known, 130 interrupted.
@@ -41,6 +43,7 @@ async function main(): Promise<number> {
       slowest: { type: 'string', default: '3' },
       only: { type: 'string', default: MUTATORS.join() },
       resume: { type: 'boolean', default: false },
+      uncovered: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       quiet: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -80,7 +83,11 @@ async function main(): Promise<number> {
     if (interrupted || (positionals.length > 0 && !positionals.includes(room.name))) continue;
     reports.push(await mutationJob(sourcesOf(room, root), options));
   }
-  out(values.json ? JSON.stringify(reports, null, 2) : reports.map(textOf).join('\n\n'));
+  out(
+    values.json
+      ? JSON.stringify(reports, null, 2)
+      : reports.map((report) => textOf(report, values.uncovered)).join('\n\n'),
+  );
   return interrupted ? 130 : 0;
 }
 
@@ -104,28 +111,45 @@ async function contradicted(options: Options): Promise<string[]> {
   });
 }
 
-function textOf({ room, mutants, covered, tests, leftOut, outcomes, unsound }: Report): string {
+function textOf(report: Report, listUncovered: boolean): string {
+  const { room, mutants, covered, excluded, tests, leftOut, outcomes, unsound } = report;
   const count = (fate: Outcome['fate']) => outcomes.filter((o) => o.fate === fate).length;
   const noticed = count('killed') + count('timed out');
   const tried = noticed + count('survived');
   const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
   const [low, high] = interval(noticed, tried);
   const seconds = outcomes.reduce((sum, o) => sum + o.seconds, 0);
-  const survivors = outcomes.filter((o) => o.fate === 'survived');
   const whole = (text: string) => text.replaceAll(/\s+/g, ' ').slice(0, 90);
+  const changes = (fate: Outcome['fate']) =>
+    outcomes
+      .filter((o) => o.fate === fate)
+      .map(
+        (o) =>
+          `  ${fate} ${o.file}:${o.line} ${o.mutator}: ${whole(o.original)} → ${whole(o.replacement) || '(removed)'}`,
+      );
   return [
     `${room}: ${mutants} mutants, ${covered} reached by ${tests} tests, ${leftOut.length} tests left out`,
-    `  tried ${tried}: killed ${count('killed')}, did not end ${count('timed out')}, survived ${survivors.length}`,
+    `  tried ${tried}: killed ${count('killed')}, did not end ${count('timed out')}, survived ${count('survived')}`,
     `  score ${percent(noticed / Math.max(1, tried))} (95 %: ${percent(low)} to ${percent(high)}), ${(seconds / Math.max(1, tried)).toFixed(1)} s a mutant`,
+    ...Object.entries(excluded).map(
+      ([reason, n]) => `  ${n} more not tried: ${REASONS[reason as Reason]}`,
+    ),
     ...(unsound > 0
       ? [`  ${unsound} kills not believed: the test fails without the mutant too`]
       : []),
-    ...survivors.map(
-      (o) =>
-        `  survived ${o.file}:${o.line} ${o.mutator}: ${whole(o.original)} → ${whole(o.replacement) || '(removed)'}`,
-    ),
+    ...changes('survived'),
+    ...uncoveredLines(outcomes),
+    ...(listUncovered ? changes('not covered') : []),
     ...leftOut.map((line) => `  left out ${whole(line)}`),
   ].join('\n');
+}
+
+/** How many mutants of each file no test reaches. */
+function uncoveredLines(outcomes: readonly Outcome[]): string[] {
+  const byFile = new Map<string, number>();
+  for (const { fate, file } of outcomes)
+    if (fate === 'not covered') byFile.set(file, (byFile.get(file) ?? 0) + 1);
+  return [...byFile].map(([file, n]) => `  reached by no test: ${n} of ${file}`);
 }
 
 process.exitCode = await main();

@@ -26,6 +26,8 @@ export interface ModuleLoader {
   prepare(file: string): Promise<void>;
   /** Evaluates a prepared file and all that it imports, nothing of an earlier evaluation kept. */
   evaluate(file: string, given: Readonly<Record<string, object>>): unknown;
+  /** Compiles a file anew, where it has been compiled: its transformed text is another. */
+  recompile(file: string): void;
   /** The files of this package that a prepared file reaches. */
   reached(file: string): ReadonlySet<string>;
 }
@@ -114,5 +116,8 @@ export function moduleLoader(
       }
     return seen;
   }
-  return { prepare, evaluate, reached };
+  function recompile(file: string): void {
+    if (compiled.has(file)) compiled.set(file, compile(file));
+  }
+  return { prepare, evaluate, recompile, reached };
 }

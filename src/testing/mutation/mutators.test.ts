@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { moduleLoader } from './module-loader.ts';
 import { mutantsOf } from './mutators.ts';
 import { SWITCH, schemataOf } from './schemata.ts';
-import { interval, planOf } from './trials.ts';
+import { coverageOf, interval, planOf } from './trials.ts';
 
 const changes = (text: string) =>
   mutantsOf(text).map(
@@ -25,6 +25,62 @@ describe('mutants', () => {
     ['type A = 1 | 2; interface B { readonly c: true }', []],
   ])('of %s', (text, expected) => {
     expect(changes(text)).toEqual(expected);
+  });
+});
+
+describe('mutants that change time alone', () => {
+  const excluded = (text: string) =>
+    mutantsOf(text)
+      .filter((mutant) => mutant.excluded !== null)
+      .map(({ start, end, replacement, excluded: why }) => [
+        text.slice(start, end),
+        replacement,
+        why,
+      ]);
+
+  it.each<[string, string[][]]>([
+    [
+      'spend(2 * n);',
+      [
+        ['2 * n', '2 / n', 'charge'],
+        ['2', '3', 'charge'],
+        ['2', '1', 'charge'],
+      ],
+    ],
+    [
+      'function sumCost(n) { return n + 1n; }',
+      [
+        ['n + 1n', 'n - 1n', 'charge'],
+        ['1n', '2n', 'charge'],
+      ],
+    ],
+    ['function sum(n) { return n + 1n; }', []],
+    [
+      'const known = new Map(); function f(x) { const y = known.get(x); if (y !== undefined) return y; known.set(x, 1); }',
+      [
+        ['if (y !== undefined) return y;', '', 'memory'],
+        ['known.set(x, 1);', '', 'memory'],
+      ],
+    ],
+    [
+      'function f(known, x) { const y = known.get(x); if (y !== undefined) return y; known.set(x, 1); }',
+      [],
+    ],
+    [
+      '// Time alone: 0 · x is 0.\nif (x === 0) return 0;',
+      [['if (x === 0) return 0;', '', 'shortcut']],
+    ],
+    ['// 0 · x is 0.\nif (x === 0) return 0;', []],
+    [
+      '/** Time alone: more are found, later. */\nconst MOST = 8;',
+      [
+        ['8', '9', 'effort'],
+        ['8', '7', 'effort'],
+      ],
+    ],
+    ['/** Pairs. */\nconst MOST = 8;', []],
+  ])('of %s', (text, expected) => {
+    expect(excluded(text)).toEqual(expected);
   });
 });
 
@@ -61,11 +117,17 @@ describe('trials', () => {
     tests: tests.map(([seconds, reached]) => ({ name: '', seconds, passes: true, reached })),
   });
   const surveys = [survey('far', 1, [1, [5]], [0.1, [5, 6]]), survey('near', 3, [1, [5]])];
-  const plan = (mutant: number) =>
-    planOf(mutant, surveys, (file) => file === 'near')?.map(({ file, tests }) => [
-      file,
-      ...tests.map(({ place }) => place),
-    ]);
+  const coverage = coverageOf(surveys);
+  const plan = (mutant: number, kills: (file: string, place?: number) => number = () => 0) => {
+    const reaching = coverage.get(mutant);
+    return (
+      reaching &&
+      planOf(reaching, (file) => file === 'near', kills).map(({ file, tests }) => [
+        file,
+        ...tests.map(({ place }) => place),
+      ])
+    );
+  };
 
   it('quick tests first, near files as if they were quicker', () => {
     expect(plan(5)).toEqual([
@@ -73,6 +135,13 @@ describe('trials', () => {
       ['far', 1, 0],
     ]);
     expect(plan(6)).toEqual([['far', 1]]);
+  });
+  it('before them those that noticed other mutants of the file', () => {
+    const kills = (file: string, place = -1) => (file === 'far' && place < 1 ? 3 : 0);
+    expect(plan(5, kills)).toEqual([
+      ['far', 0, 1],
+      ['near', 0],
+    ]);
   });
   it('every test where the mutant acts while the file is read, none where none reaches it', () => {
     expect(plan(7)).toEqual([

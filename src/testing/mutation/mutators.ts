@@ -4,6 +4,8 @@
  * so are types, imports and declarations.
  */
 import ts from 'typescript';
+import { exclusionOf, type Reason } from './exclusions.ts';
+import type { Mutator } from './mutator-names.ts';
 
 export interface Mutant {
   /** Place in the file's list. */
@@ -17,23 +19,9 @@ export interface Mutant {
   readonly line: number;
   /** Whether a statement is replaced, else an expression. */
   readonly isStatement: boolean;
+  /** Why it changes time alone and is not tried, null where it is. */
+  readonly excluded: Reason | null;
 }
-
-export const MUTATORS = [
-  'boundary',
-  'negation',
-  'connective',
-  'condition',
-  'arithmetic',
-  'number',
-  'boolean',
-  'array',
-  'quantifier',
-  'guard removed',
-  'call removed',
-  'check removed',
-] as const;
-export type Mutator = (typeof MUTATORS)[number];
 
 type Swap = readonly [Mutator, string];
 const { SyntaxKind: K } = ts;
@@ -106,7 +94,8 @@ export function mutantsOf(text: string, name = 'file.ts'): Mutant[] {
     const start = node.getStart(file);
     const line = file.getLineAndCharacterOfPosition(start).line + 1;
     const [index, end] = [found.length, node.getEnd()];
-    found.push({ index, start, end, replacement, mutator, line, isStatement });
+    const excluded = exclusionOf(node, mutator, replacement);
+    found.push({ index, start, end, replacement, mutator, line, isStatement, excluded });
   }
   function condition(test: ts.Expression): void {
     if (test.kind === K.TrueKeyword || test.kind === K.FalseKeyword) return;

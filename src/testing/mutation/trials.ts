@@ -3,30 +3,58 @@ import type { Surveyed, Trial } from './worker.ts';
 
 export type Fate = 'killed' | 'timed out' | 'survived' | 'not covered';
 
+type Planned = Trial['files'][number];
+
+/** By mutant: the tests that reach it, file by file. */
+export type Coverage = ReadonlyMap<number, readonly Planned[]>;
+
+export function coverageOf(surveys: readonly Surveyed[]): Coverage {
+  const coverage = new Map<number, Planned[]>();
+  for (const { file, load, reachedByLoad, tests } of surveys) {
+    const passing = tests.flatMap(({ passes, reached, seconds }, place) =>
+      passes ? [{ place, seconds, reached }] : [],
+    );
+    const own = new Map<number, Planned['tests'][number][]>();
+    const byLoad = new Set(reachedByLoad);
+    for (const mutant of reachedByLoad) if (passing.length > 0) own.set(mutant, passing.map(timed));
+    for (const test of passing)
+      for (const mutant of new Set(test.reached))
+        if (!byLoad.has(mutant)) own.set(mutant, [...(own.get(mutant) ?? []), timed(test)]);
+    for (const [mutant, reaching] of own) {
+      const files = coverage.get(mutant) ?? [];
+      files.push({ file, load, tests: reaching });
+      coverage.set(mutant, files);
+    }
+  }
+  return coverage;
+}
+
+const timed = ({ place, seconds }: Planned['tests'][number]) => ({ place, seconds });
+
+/** How often a test, or any test of a file, has killed mutants of the same source. */
+export type History = (file: string, place?: number) => number;
+
 /** Tests that are near the mutated file come first, as if they were this many times as fast. */
 const NEARNESS = 4;
 
 /**
- * The tests that reach a mutant: the quickest first, of the same folder before others; null where none does.
+ * The tests that reach a mutant: those that noticed others of its file first, then the quickest, of the
+ * same folder before others.
  *
  * @param near whether a test file stands beside the mutated one.
  */
 export function planOf(
-  mutant: number,
-  surveys: readonly Surveyed[],
+  reaching: readonly Planned[],
   near: (file: string) => boolean,
-): Trial['files'] | null {
-  const files = surveys.flatMap(({ file, load, reachedByLoad, tests }) => {
-    const everywhere = reachedByLoad.includes(mutant);
-    const reaching = tests.flatMap(({ passes, reached, seconds }, place) =>
-      passes && (everywhere || reached.includes(mutant)) ? [{ place, seconds }] : [],
+  kills: History,
+): readonly Planned[] {
+  const files = reaching.map(({ file, load, tests }) => {
+    const ordered = [...tests].sort(
+      (a, b) => kills(file, b.place) - kills(file, a.place) || a.seconds - b.seconds,
     );
-    if (reaching.length === 0) return [];
-    const ordered = [...reaching].sort((a, b) => a.seconds - b.seconds);
-    const cost = (load + ordered[0]!.seconds) / (near(file) ? NEARNESS : 1);
-    return [{ file, load, tests: ordered, cost }];
+    const favour = (near(file) ? NEARNESS : 1) * (1 + kills(file));
+    return { file, load, tests: ordered, cost: (load + ordered[0]!.seconds) / favour };
   });
-  if (files.length === 0) return null;
   files.sort((a, b) => a.cost - b.cost);
   return files.map(({ cost: _, ...file }) => file);
 }

@@ -14,6 +14,8 @@ export interface Setup {
   readonly root: string;
   /** Mutated files, with the number of their first mutant. */
   readonly files: readonly { readonly file: string; readonly offset: number }[];
+  /** Number of all mutants. */
+  readonly mutants: number;
 }
 /** Runs a test file as it is and says which mutants each test reaches. */
 export interface Survey {
@@ -25,6 +27,8 @@ export interface Survey {
 export interface Trial {
   readonly kind: 'trial';
   readonly mutant: number;
+  /** The file that it changes: the only one compiled with mutants. */
+  readonly mutated: string;
   /** Files and tests in order, with the seconds that each takes without a mutant. */
   readonly files: readonly {
     readonly file: string;
@@ -68,15 +72,27 @@ export type Answer = Surveyed | Tried | { readonly kind: 'ready' };
 
 const NONE = -1;
 let on = NONE;
-let reached: Set<number> | null = null;
+/** By mutant: 1 where it was asked for since the last look. */
+let marks = new Uint8Array(0);
 Object.assign(globalThis, {
   [SWITCH](mutant: number): boolean {
-    if (reached !== null) reached.add(mutant);
+    marks[mutant] = 1;
     return mutant === on;
   },
 });
 
-let loader: ModuleLoader;
+/** The mutants that were reached since the last look. */
+function reached(): number[] {
+  const found: number[] = [];
+  for (let i = marks.indexOf(1); i >= 0; i = marks.indexOf(1, i + 1)) found.push(i);
+  marks.fill(0);
+  return found;
+}
+
+/** Of surveys, with the mutants of all files compiled in, and of trials, with those of one. */
+let everywhere: ModuleLoader;
+let inOne: ModuleLoader;
+let mutatedNow = '';
 const seconds = processorSeconds;
 
 /** Times as long as without the mutant before it is said not to end, and seconds on top. */
@@ -85,7 +101,7 @@ const SLACK = 5;
 const allow = watchdog();
 const textOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
-async function evaluated(file: string): Promise<CollectedFile> {
+async function evaluated(loader: ModuleLoader, file: string): Promise<CollectedFile> {
   await loader.prepare(file);
   const api = testApi();
   loader.evaluate(file, { vitest: api.module });
@@ -99,21 +115,18 @@ async function survey({ file, slowest }: Survey): Promise<Surveyed> {
   const nothing = { kind: 'surveyed' as const, file, load: 0, reachedByLoad: [], tests: [] };
   let collected: CollectedFile;
   let load: number;
-  const byLoad = new Set<number>();
   try {
-    await loader.prepare(file);
-    reached = byLoad;
+    await everywhere.prepare(file);
+    reached();
     const start = seconds();
-    collected = await evaluated(file);
+    collected = await evaluated(everywhere, file);
     load = seconds() - start;
   } catch (error) {
-    reached = null;
     return { ...nothing, unusable: textOf(error) };
   }
+  const reachedByLoad = reached();
   const tests: Surveyed['tests'][number][] = [];
   for (const test of collected.tests) {
-    const own = new Set<number>();
-    reached = own;
     const start = seconds();
     const passes = (await failure(test.run)) === null;
     const took = seconds() - start;
@@ -121,12 +134,11 @@ async function survey({ file, slowest }: Survey): Promise<Surveyed> {
       name: test.name,
       seconds: took,
       passes: passes && took <= slowest,
-      reached: [...own],
+      reached: reached(),
     });
   }
-  reached = null;
   await failure(() => collected.after());
-  return { ...nothing, unusable: null, load, reachedByLoad: [...byLoad], tests };
+  return { ...nothing, unusable: null, load, reachedByLoad, tests };
 }
 
 async function failure(run: () => Promise<void>): Promise<string | null> {
@@ -145,7 +157,7 @@ async function firstFailure(mutant: number, files: Trial['files']): Promise<Trie
     allow(PATIENCE * load + SLACK);
     let collected: CollectedFile;
     try {
-      collected = await evaluated(file);
+      collected = await evaluated(inOne, file);
     } catch (error) {
       return { file, test: '', place: -1, message: textOf(error) };
     }
@@ -161,13 +173,27 @@ async function firstFailure(mutant: number, files: Trial['files']): Promise<Trie
   return null;
 }
 
-async function trial({ mutant, files }: Trial): Promise<Tried> {
+/**
+ * Whether tests pass without a mutant, by file and places: modules are evaluated anew and tests run in order, so
+ * that the same tests give the same again.
+ */
+const clean = new Map<string, boolean>();
+
+async function trial({ mutant, mutated, files }: Trial): Promise<Tried> {
+  if (mutated !== mutatedNow) {
+    const before = mutatedNow;
+    mutatedNow = mutated;
+    inOne.recompile(before);
+    inOne.recompile(mutated);
+  }
   const killer = await firstFailure(mutant, files);
   let sound = true;
   if (killer !== null) {
     const { file, load, tests } = files.find((f) => f.file === killer.file)!;
     const until = tests.slice(0, tests.findIndex(({ place }) => place === killer.place) + 1);
-    sound = (await firstFailure(NONE, [{ file, load, tests: until }])) === null;
+    const key = `${file} ${until.map(({ place }) => place).join()}`;
+    sound = clean.get(key) ?? (await firstFailure(NONE, [{ file, load, tests: until }])) === null;
+    clean.set(key, sound);
   }
   allow(Number.POSITIVE_INFINITY);
   return { kind: 'tried', mutant, killer, sound };
@@ -177,10 +203,15 @@ async function answer(order: Order): Promise<Answer> {
   switch (order.kind) {
     case 'setup': {
       const offsets = new Map(order.files.map(({ file, offset }) => [file, offset]));
-      loader = moduleLoader(order.root, (file, text) => {
+      marks = new Uint8Array(order.mutants);
+      const withMutants = (file: string, text: string) => {
         const offset = offsets.get(file);
         return offset === undefined ? text : schemataOf(text, mutantsOf(text, file), offset);
-      });
+      };
+      everywhere = moduleLoader(order.root, withMutants);
+      inOne = moduleLoader(order.root, (file, text) =>
+        file === mutatedNow ? withMutants(file, text) : text,
+      );
       return { kind: 'ready' };
     }
     case 'survey':

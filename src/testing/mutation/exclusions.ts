@@ -1,0 +1,129 @@
+/**
+ * Mutants that no test can tell from the source because they change time alone. They are left out of the
+ * score by these rules and counted under the reason; everything else that survives counts.
+ *
+ * What is said to people is never mutated in the first place (`mutators.ts`).
+ */
+import ts from 'typescript';
+import type { Mutator } from './mutator-names.ts';
+
+export const REASONS = {
+  charge: 'the size of a charge for work: an estimate, right up to a factor',
+  memory: 'what was found before is found again',
+  shortcut: 'a shortcut marked as one is not taken',
+  effort: 'a limit of effort marked as one, moved by one or by a factor of 100',
+} as const;
+export type Reason = keyof typeof REASONS;
+
+/**
+ * Comment before an `if` whose branch only saves time, or before a constant that only bounds effort. The comment
+ * goes on to say why that is so.
+ */
+const MARK = /Time alone:/;
+
+/** Functions that estimate how many operations something takes. */
+const COST = /^(?:#?cost|costOf\w*|\w+Cost|operationCost)$/;
+
+/** Why the mutant of a node changes time alone, null where it may change more. */
+export function exclusionOf(node: ts.Node, mutator: Mutator, replacement: string): Reason | null {
+  if ((mutator === 'number' || mutator === 'arithmetic') && isCharge(node)) return 'charge';
+  if (isForgetting(node, mutator, replacement)) return 'memory';
+  if (mutator === 'guard removed' || (mutator === 'condition' && replacement === 'false')) {
+    const shortcut = ts.isIfStatement(node) ? node : node.parent;
+    if (ts.isIfStatement(shortcut) && shortcut.elseStatement === undefined && isMarked(shortcut))
+      return 'shortcut';
+  }
+  if (mutator === 'number') {
+    const constant = node.parent;
+    if (
+      ts.isVariableDeclaration(constant) &&
+      ts.isSourceFile(constant.parent.parent.parent) &&
+      isMarked(constant.parent.parent)
+    )
+      return 'effort';
+  }
+  return null;
+}
+
+/** In the argument of `spend`, or in what a cost function gives. */
+function isCharge(node: ts.Node): boolean {
+  for (let outer = node.parent; outer !== undefined; outer = outer.parent) {
+    if (ts.isCallExpression(outer) && outer.expression.getText() === 'spend') return true;
+    const named =
+      ts.isFunctionDeclaration(outer) || ts.isMethodDeclaration(outer)
+        ? outer.name?.getText()
+        : undefined;
+    if (named !== undefined) return COST.test(named);
+  }
+  return false;
+}
+
+/**
+ * With `const known = memory.get(key)`, memory a `Map` or `WeakMap` of the module: nothing is put into it, or what
+ * is there is not used, so that it is computed once more.
+ */
+function isForgetting(node: ts.Node, mutator: Mutator, replacement: string): boolean {
+  if (mutator === 'call removed' && ts.isExpressionStatement(node)) {
+    const { expression: call } = node;
+    return (
+      ts.isCallExpression(call) &&
+      ts.isPropertyAccessExpression(call.expression) &&
+      call.expression.name.text === 'set' &&
+      isMemory(call.expression.expression)
+    );
+  }
+  const asked =
+    mutator === 'guard removed' && ts.isIfStatement(node)
+      ? { test: node.expression, operator: ts.SyntaxKind.ExclamationEqualsEqualsToken }
+      : mutator === 'condition' && replacement === 'true' && ts.isIfStatement(node.parent)
+        ? { test: node, operator: ts.SyntaxKind.EqualsEqualsEqualsToken }
+        : null;
+  if (asked === null || !ts.isBinaryExpression(asked.test)) return false;
+  const { left, operatorToken, right } = asked.test;
+  return (
+    operatorToken.kind === asked.operator && right.getText() === 'undefined' && isRecalled(left)
+  );
+}
+
+/** A local that begins with what the memory has. */
+function isRecalled(name: ts.Node): boolean {
+  if (!ts.isIdentifier(name)) return false;
+  for (let outer: ts.Node = name; outer.parent !== undefined; outer = outer.parent)
+    if (ts.isBlock(outer))
+      for (const statement of outer.statements)
+        if (ts.isVariableStatement(statement))
+          for (const { name: own, initializer } of statement.declarationList.declarations)
+            if (own.getText() === name.text && initializer !== undefined)
+              return (
+                ts.isCallExpression(initializer) &&
+                ts.isPropertyAccessExpression(initializer.expression) &&
+                initializer.expression.name.text === 'get' &&
+                isMemory(initializer.expression.expression)
+              );
+  return false;
+}
+
+function isMemory(node: ts.Node): boolean {
+  return (
+    ts.isIdentifier(node) &&
+    node
+      .getSourceFile()
+      .statements.some(
+        (statement) =>
+          ts.isVariableStatement(statement) &&
+          statement.declarationList.declarations.some(
+            ({ name, initializer }) =>
+              name.getText() === node.text &&
+              initializer !== undefined &&
+              ts.isNewExpression(initializer) &&
+              /^(?:Weak)?Map$/.test(initializer.expression.getText()),
+          ),
+      )
+  );
+}
+
+function isMarked(statement: ts.Node): boolean {
+  const text = statement.getSourceFile().text;
+  const comments = ts.getLeadingCommentRanges(text, statement.getFullStart()) ?? [];
+  return comments.some(({ pos, end }) => MARK.test(text.slice(pos, end)));
+}
