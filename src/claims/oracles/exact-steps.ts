@@ -10,6 +10,7 @@ import { bitLength, magnitude } from '../../numerics/balls/ball.ts';
 import type { Rational } from '../../numerics/rational.ts';
 import { type FieldTraining, fieldMethod, trained } from '../../training/field-training.ts';
 import type { DiscreteMethod } from '../../training/methods.ts';
+import type { Decision } from '../decision.ts';
 import { SEED } from './bitwise.ts';
 import { doubtful, type Finding } from './conclude.ts';
 
@@ -34,7 +35,7 @@ export function isTooLargeForBalls({ instance, exact }: Subject, gradients: numb
 }
 
 /** A finding about so many steps: over the rationals where they are rational, else in balls; open where those cost too much. */
-export function exactlyOrInBalls<D>(
+export function exactlyOrInBalls<D extends Decision>(
   subject: Subject,
   steps: number,
   found: { rationals(): Finding<D>; balls(): Finding<D> },
