@@ -11,7 +11,7 @@ import type { GapProblem, InvariantKind } from './context.ts';
 import type { ExactExplanation, ExactInvariant } from './exact-explanation.ts';
 import { furtherLawsOf } from './further-laws.ts';
 import { type GrowingBasis, growingBasis } from './invariants-elimination.ts';
-import { expressionOfLaw, type Law, lawGradientModulo } from './law.ts';
+import { expressionOfLaw, type Law, lawGradientModulo, polynomialLaw } from './law.ts';
 import { lawsOf } from './laws.ts';
 import {
   restrictedGradient,
@@ -19,6 +19,13 @@ import {
   stratumThrough,
   wholeSpace,
 } from './smallest-affine-subspace.ts';
+import {
+  pairLawsOf,
+  type UnitLaw,
+  unitLawGradient,
+  unitLawPolynomial,
+  unitLawsOf,
+} from './unit-laws.ts';
 
 export interface ByLaws {
   readonly explanation: ExactExplanation;
@@ -51,6 +58,39 @@ export function explainByLaws(context: GapProblem): ByLaws {
       check: { primes: check.primes, samples: check.points },
     },
     laws,
+  };
+}
+
+/**
+ * The same from laws of units alone (`unit-laws.ts`), at a θ without zeros that no symmetry fixes: those in squares, and
+ * where these leave the bound above the Lie rank those of pairs.
+ */
+export function explainByUnits(context: GapProblem): ExactExplanation {
+  const { bound, size, lowerBound, prime } = context;
+  const { squares, squarePolynomials } = unitLawsOf(bound);
+  const theta = context.theta(prime);
+  const basis = growingBasis(size, prime);
+  for (const law of squares) basis.insert(unitLawGradient(law, theta, prime));
+  let check: ExactExplanation['check'] = { primes: [], samples: 0 };
+  let chosen: readonly UnitLaw[] = [];
+  if (squares.length > 0 && size - basis.rank() > lowerBound) {
+    const pairs = pairLawsOf(bound);
+    chosen = pairs.laws.filter((law) => basis.insert(unitLawGradient(law, theta, prime)));
+    check = pairs.check;
+  }
+  // In words and polynomials when somebody reads them.
+  let invariants: ExactInvariant[] | undefined;
+  return {
+    get invariants() {
+      invariants ??= [
+        ...squarePolynomials(),
+        ...chosen.map((law) => unitLawPolynomial(law, bound)),
+      ].map((h) => invariantOf(polynomialLaw(h), 'first-integral', parameterNames(bound)));
+      return invariants;
+    },
+    upperBound: size - basis.rank(),
+    check,
+    reflections: [],
   };
 }
 

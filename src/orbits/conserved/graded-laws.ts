@@ -151,7 +151,7 @@ export function lawsModulo(
     const n = start[block + 1] - from;
     if (block === squares?.block) {
       const laws = squares.laws.map((law) => residues(law, prime));
-      if (laws.length > 0) found.push({ block, rows: reducedRows(laws, n, prime).rows });
+      if (laws.length > 0) found.push({ block, rows: laws });
       continue;
     }
     if (n <= SMALL && fills(from, n)) continue;

@@ -17,23 +17,19 @@
  */
 import type { AnalyticFunction } from '../../analytic/analytic-function.ts';
 import type { BoundModel } from '../../models/bind.ts';
-import { type Operation, operandsOf, type Program } from '../../models/program.ts';
+import { type Operation, operandsOf } from '../../models/program.ts';
 import { inverseModulo, residue } from '../../numerics/prime-field.ts';
 import type { Rng } from '../../numerics/random.ts';
 import { isZero } from '../../numerics/rational.ts';
 import { type LinearForm, linearRelations, single, ZERO_FORM } from './linear-relations.ts';
+import { isPositive, neutralWeights, separately } from './neutral-weights.ts';
 
 export interface Grading {
   /** Equal for A_ij and A_kl that may meet in one law; i, j in either order. */
   product(i: number, j: number): number;
   /** The same for vᵢ. */
   translation(i: number): number;
-  /**
-   * Whole numbers w, a basis of those for which Σ wᵢθᵢ² is a law; null where they are not known to be all.
-   *
-   * Gradings with weight 0 of inputs and outputs are such, and where nothing can cancel there are no others:
-   * Σ wᵢθᵢ∂ᵢF = 0 for a polynomial with positive coefficients says that each of its monomials has weight 0.
-   */
+  /** A basis of the whole numbers w for which Σ wᵢθᵢ² is a law, where it is known (`neutral-weights.ts`). */
   readonly squares: readonly Int32Array[] | null;
 }
 
@@ -43,7 +39,7 @@ const PRIME = 4194287;
 const BITS = 2 ** 31;
 
 export function gradingOf(bound: BoundModel, rng: Rng): Grading {
-  const { weights, signsToo, squares } = weightsOf(bound, PRIME, () => rng.integer(0, PRIME - 1));
+  const { weights, signsToo } = weightsOf(bound, PRIME, () => rng.integer(0, PRIME - 1));
   const signs = signsToo
     ? new Float64Array(bound.size)
     : weightsOf(bound, 2, () => rng.integer(0, BITS - 1)).weights;
@@ -55,7 +51,7 @@ export function gradingOf(bound: BoundModel, rng: Rng): Grading {
       return key(difference < 0 ? difference + PRIME : difference, signs[i] ^ signs[j]);
     },
     translation: (i) => key(weights[i], signs[i]),
-    squares: squares(),
+    squares: isPositive(bound) ? neutralWeights(bound.program, separately(bound.size)) : null,
   };
 }
 
@@ -63,12 +59,7 @@ interface Weights {
   readonly weights: Float64Array;
   /** Whether these are weights in ℤ that signs, too, are images of. */
   readonly signsToo: boolean;
-  /** As in `Grading`; asked last. */
-  squares(): Int32Array[] | null;
 }
-
-/** Coefficients beyond this are no whole numbers but images of fractions. */
-const LARGEST_WEIGHT = 1000;
 
 /**
  * Weights of the parameters, a random solution; mod 2 a number's bits are as many solutions.
@@ -145,47 +136,7 @@ function weightsOf(bound: BoundModel, prime: number, draw: () => number): Weight
       return residue(sum + coefficients[k] * value, prime, 1 / prime);
     }, 0);
   });
-  const squares = () => {
-    if (fields === 'given' || inputs.finite.length > 0 || !isPositive(program)) return null;
-    for (let j = 0; j < inputs.size; j++) relations.vanish(single(size + j));
-    for (const slot of outputs) relations.vanish(form(slot));
-    const basis = new Map<number, Int32Array>();
-    for (let i = 0; i < size; i++) {
-      const { unknowns, coefficients } = relations.reduced(single(i));
-      for (let k = 0; k < unknowns.length; k++) {
-        const c = coefficients[k];
-        const whole = c > prime / 2 ? c - prime : c;
-        if (Math.abs(whole) > LARGEST_WEIGHT) return null;
-        let vector = basis.get(unknowns[k]);
-        if (vector === undefined) {
-          vector = new Int32Array(size);
-          basis.set(unknowns[k], vector);
-        }
-        vector[i] = whole;
-      }
-    }
-    return [...basis.values()];
-  };
-  return { weights, signsToo: homogeneous && relations.unimodular, squares };
-}
-
-/** Whether F is a polynomial that is made of sums and products alone, of positive numbers: nothing cancels. */
-function isPositive({ operations }: Program): boolean {
-  return operations.every((operation) => {
-    switch (operation.op) {
-      case 'parameter':
-      case 'input':
-      case 'add':
-      case 'mul':
-        return true;
-      case 'rational':
-        return operation.value.numerator > 0n;
-      case 'dot':
-        return operation.left.length > 0;
-      default:
-        return false;
-    }
-  });
+  return { weights, signsToo: homogeneous && relations.unimodular };
 }
 
 const vanishes = (operation: Operation) => operation.op === 'rational' && isZero(operation.value);

@@ -14,17 +14,16 @@
  */
 
 import type { BoundModel } from '../../models/bind.ts';
-import { type ParameterNames, parameterNames } from '../../models/names.ts';
-import { degreeOf, type Polynomial, type Term } from '../../numerics/polynomial.ts';
+import { parameterNames } from '../../models/names.ts';
+import type { Polynomial } from '../../numerics/polynomial.ts';
 import { createRng, type Rng } from '../../numerics/random.ts';
-import { multiply, rational } from '../../numerics/rational.ts';
 import { memory } from '../../remember.ts';
 import { affineAlgebra } from './affine-algebra.ts';
 import { type AffineElement, CHECK_POINTS, CHECK_PRIMES, checkElements } from './affine-element.ts';
 import { identityDegree, logarithmOfError } from './error-bound.ts';
-import { canonicalOfMerged } from './invariants-polynomial.ts';
 import { type Law, polynomialLaw } from './law.ts';
 import { type PointFields, pointFields } from './point-fields.ts';
+import { inReadingOrder, quadraticOf } from './quadratic-polynomials.ts';
 import { symmetricElements } from './symmetric-elements.ts';
 
 export interface ModelLaws {
@@ -88,49 +87,6 @@ function elementsOf(
     elements.push(...pairs.filter((_, i) => holds[i]));
   }
   return { elements, primes: symmetric.primes };
-}
-
-/** ½θᵀAθ + vᵀθ for a symmetric A, in canonical form. */
-function quadraticOf(element: AffineElement, size: number, names: ParameterNames): Polynomial {
-  // Twice that: no fractions.
-  const terms: Term[] = [];
-  for (const [at, value] of element) {
-    if (at >= size * size) {
-      terms.push({ coefficient: multiply(value, TWO), powers: [[at - size * size, 1]] });
-      continue;
-    }
-    const i = Math.floor(at / size);
-    const j = at % size;
-    if (i === j) terms.push({ coefficient: value, powers: [[i, 2]] });
-    else if (i < j)
-      terms.push({
-        coefficient: multiply(value, TWO),
-        powers: [
-          [i, 1],
-          [j, 1],
-        ],
-      });
-  }
-  return canonicalOfMerged(terms, (i) => names.weight[i]);
-}
-
-const TWO = rational(2);
-
-/** Affine laws first, then norms, then the shortest, in the order of their parameters. */
-function inReadingOrder(laws: readonly Polynomial[]): Polynomial[] {
-  const ranked = laws.map((law) => {
-    let first = Number.POSITIVE_INFINITY;
-    let mixed = 0;
-    for (const { powers } of law.terms) {
-      if (powers.length > 1) mixed = 1;
-      for (const [i] of powers) first = Math.min(first, i);
-    }
-    return { law, degree: degreeOf(law), mixed, terms: law.terms.length, first };
-  });
-  ranked.sort(
-    (g, h) => g.degree - h.degree || g.mixed - h.mixed || g.terms - h.terms || g.first - h.first,
-  );
-  return ranked.map(({ law }) => law);
 }
 
 /** Most pairs of units that are looked at along one axis. */

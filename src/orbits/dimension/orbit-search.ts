@@ -11,7 +11,7 @@ import { rankAlongControl } from '../brackets/rank-along-control.ts';
 import type { GapProblem } from '../conserved/context.ts';
 import type { ExactExplanation } from '../conserved/exact-explanation.ts';
 import { explainGap } from '../conserved/explain.ts';
-import { explainByLaws } from '../conserved/explain-by-laws.ts';
+import { explainByLaws, explainByUnits } from '../conserved/explain-by-laws.ts';
 import { lawsOf } from '../conserved/laws.ts';
 import { isAffordable } from '../fields/field-work.ts';
 import type { OrbitProblem } from './orbit-problem.ts';
@@ -92,7 +92,7 @@ export function searchOrbit(problem: OrbitProblem, options: OrbitOptions): Orbit
     };
   };
   const early = isWorthTrying(problem, options)
-    ? withoutStratum(problem, rankOptions(first, problem.size, 0, 1), rng)
+    ? withoutStratum(problem, () => rankOptions(first, problem.size, 0, 1), rng)
     : null;
   const { stratum } = early?.isWhole ? whole(problem) : problem;
   /** Random draws being those of `run`, what is asked for further on goes on where this stands still. */
@@ -193,18 +193,33 @@ interface EarlySearch {
   readonly isWhole: boolean;
 }
 
-/** The Lie rank up to what the laws of the model leave, and whether no symmetry fixes θ. */
-function withoutStratum(problem: OrbitProblem, rank: LieRankOptions, rng: Rng): EarlySearch {
+/**
+ * The Lie rank up to what the laws of the model leave, and whether no symmetry fixes θ. Laws of units come first: where
+ * brackets get there, nobody asks for all of them; else everything is begun anew.
+ */
+function withoutStratum(problem: OrbitProblem, rank: () => LieRankOptions, rng: Rng): EarlySearch {
   const { sequence, size } = problem;
-  const theta = problem.theta(rank.prime);
-  const search = lieSearch(sequence, theta, rank);
-  search.firstOrder(size);
+  const { prime } = rank();
+  const theta = problem.theta(prime);
+  const begun = () => {
+    const search = lieSearch(sequence, theta, rank());
+    search.firstOrder(size);
+    return search;
+  };
+  let search = begun();
   if (search.echelon.rank() === size)
     return { lie: search.result(size), explanation: null, isWhole: true };
-  const { explanation } = explainByLaws(contextOf(problem, whole(problem).stratum, size, rng));
-  search.brackets(explanation.upperBound);
+  const context = (lowerBound: number) =>
+    contextOf(problem, whole(problem).stratum, lowerBound, rng);
+  let explanation = explainByUnits(context(search.echelon.rank()));
+  if (explanation.upperBound < size) search.brackets(explanation.upperBound);
+  if (search.echelon.rank() < explanation.upperBound) {
+    if (explanation.upperBound < size) search = begun();
+    explanation = explainByLaws(context(size)).explanation;
+    search.brackets(explanation.upperBound);
+  }
   const lie = search.result(explanation.upperBound);
-  const family = sequence.family(rank.prime, 0);
+  const family = sequence.family(prime, 0);
   const isWhole =
     lie.met && hasTrivialIsotropy(family, theta, search.echelon, rng.fork('isotropy'));
   return { lie, explanation, isWhole };

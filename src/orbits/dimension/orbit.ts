@@ -177,7 +177,9 @@ export function orbit(given: Instance | Subject, options: OrbitOptions): OrbitRe
       isSmallest ??= stratumLowerBound(this, `${options.seed}`) === stratum.dimension;
       return isSmallest;
     },
-    invariants: explanation?.invariants ?? [],
+    get invariants() {
+      return explanation?.invariants ?? [];
+    },
     primes: search.primes,
     order: search.order,
     controls: search.controls,

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { bind } from '../../models/bind.ts';
+import type { ModelJson } from '../../models/contract.ts';
+import { degreeOf, type Polynomial } from '../../numerics/polynomial.ts';
+import { lawsOf } from './laws.ts';
+import { areNeutral, neutralWeights, separately } from './neutral-weights.ts';
+import { pairLawsOf, unitLawPolynomial, unitLawsOf } from './unit-laws.ts';
+
+const text = ({ terms }: Polynomial) =>
+  terms
+    .map(({ coefficient, powers }) => `${coefficient.numerator} ${powers.flat().join('.')}`)
+    .join(' + ');
+const isOfSquares = (law: Polynomial) => law.terms.every(({ powers }) => powers.length === 1);
+const models: ModelJson[] = [
+  { kind: 'linear', widths: [2, 3, 2, 1] },
+  { kind: 'linear', widths: [1, 2, 3, 2] },
+  { kind: 'relu-paths', widths: [2, 3, 2, 2], bias: true },
+  { kind: 'relu-paths', widths: [3, 2, 2], bias: false },
+];
+
+describe('laws of units are those of degree two that are solved for', () => {
+  it.each(models)('%j', (model) => {
+    const bound = bind(model);
+    const all = lawsOf(bound, 'test').polynomials;
+    expect(all.every((law) => degreeOf(law) === 2)).toBe(true);
+    expect(unitLawsOf(bound).squarePolynomials().map(text)).toEqual(
+      all.filter(isOfSquares).map(text),
+    );
+    const pairs = pairLawsOf(bound).laws.map((law) => unitLawPolynomial(law, bound));
+    expect(pairs.map(text)).toEqual(all.filter((law) => !isOfSquares(law)).map(text));
+  });
+});
+
+describe('weights that leave F as it is', () => {
+  const { program, size } = bind({ kind: 'linear', widths: [1, 2, 1] });
+
+  it('of (w₁, w₂, a₁, a₂): those with w₁ + a₁ = w₂ + a₂ = 0, and no others', () => {
+    expect(neutralWeights(program, separately(size))?.map((w) => [...w])).toEqual([
+      [1, 0, -1, 0],
+      [0, 1, 0, -1],
+    ]);
+    expect(areNeutral(program, Int32Array.of(3, -2, -3, 2))).toBe(true);
+    expect(areNeutral(program, Int32Array.of(1, 0, -1, 1))).toBe(false);
+    // Sums agree, but F goes with λ².
+    expect(areNeutral(program, Int32Array.of(1, 1, 1, 1))).toBe(false);
+  });
+
+  it('are none where something else than sums and products is met', () => {
+    const tanh: ModelJson = {
+      kind: 'fully-connected',
+      widths: [1, 2, 1],
+      bias: false,
+      activation: 'tanh',
+    };
+    expect(unitLawsOf(bind(tanh)).squares).toEqual([]);
+  });
+});
