@@ -20,7 +20,7 @@ import type { Strategy } from './guided/tries-to-failure.ts';
 import { knownWitness } from './known-witness.ts';
 import { located, storeLost } from './lost-instances.ts';
 import type { WorkerPool } from './pool.ts';
-import { type Budget, chunkRuns, endOf, runsOf, schedule, UntilFound } from './schedule.ts';
+import { type Budget, chunkRuns, runsOf, schedule, searchEndOf, UntilFound } from './schedule.ts';
 import { ShrinkShare } from './shrink-share.ts';
 import { type ShrinkTask, unshrunk } from './shrinking.ts';
 import { type CampaignStore, storeInMemory } from './store/campaign-store.ts';
@@ -95,7 +95,7 @@ export async function campaign(
   const canonical = remembered(options.canonical);
   const { store = storeInMemory(targets.length, chunkRuns(budget)) } = options;
   const begin = clock();
-  const end = endOf(budget, begin, options.began);
+  const end = searchEndOf(budget, begin, options.began);
   const searches = targets.map(
     (target, of) =>
       new TargetSearch(target, of, store.memories[of], budget, chunksOf(residues, strategy)),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Budget, partsOf, schedule } from './schedule.ts';
+import { type Budget, partsOf, schedule, searchEndOf } from './schedule.ts';
 import { IndexSet, type Residues } from './store/index-set.ts';
 
 const pursuitOf = (seconds: number, ...done: number[]) => {
@@ -22,6 +22,14 @@ function steps(
   }
   return out;
 }
+
+describe('a budget of time', () => {
+  it('keeps a twentieth for storing, at most a second', () => {
+    const left = [2, 15, 3600].map((seconds) => 1000 * seconds - searchEndOf({ seconds }, 0));
+    expect(left).toEqual([100, 750, 1000]);
+    expect(searchEndOf({ runs: 9 }, 0)).toBe(Number.POSITIVE_INFINITY);
+  });
+});
 
 describe('schedule', () => {
   it('takes the first chunk of every target, then the second, and none that is done', () => {

@@ -43,6 +43,17 @@ export function endOf(budget: Budget, begin: number, began = begin): number {
   return Math.max(began, begin - 100 * budget.seconds) + 1000 * budget.seconds;
 }
 
+/** Of a budget of time, the share that is kept for storing what was found, and the most of it in milliseconds. */
+const STORING_SHARE = 0.05;
+const MOST_STORING = 1000;
+
+/** When a campaign begins no more chunks, so that what it found is stored soon after its time. */
+export function searchEndOf(budget: Budget, begin: number, began = begin): number {
+  const end = endOf(budget, begin, began);
+  if ('runs' in budget) return end;
+  return end - Math.min(MOST_STORING, 1000 * STORING_SHARE * budget.seconds);
+}
+
 /** Runs of one chunk; fewer in the last one of a budget of runs, none beyond it. */
 export function runsOf(budget: Budget, index: number): number {
   const whole = chunkRuns(budget);

@@ -15,6 +15,7 @@ import type { Range } from '../models/contract.ts';
 import type { NetworkFacts } from '../models/facts.ts';
 import { unitAxes } from '../models/units.ts';
 import { compare, equal, isZero, negate, type Rational } from '../numerics/rational.ts';
+import { plural } from '../plural.ts';
 import type { SignRule } from '../symmetry/group/sign-rule.ts';
 import { stratumOf } from '../symmetry/isotropy/stratum.ts';
 
@@ -79,18 +80,20 @@ function within(value: number, [least, most]: Range): boolean {
   return value >= least && value <= most;
 }
 
-function wordsOf([least, most]: Range): string {
-  if (least === most) return String(least);
-  return most === Number.POSITIVE_INFINITY ? `${least} or more` : `${least} to ${most}`;
+/** `1 input`, `2 or more inputs`. */
+function wordsOf([least, most]: Range, noun: string): string {
+  if (least === most) return plural(least, noun);
+  const range = most === Number.POSITIVE_INFINITY ? `${least} or more` : `${least} to ${most}`;
+  return `${range} ${noun}s`;
 }
 
 function shapeOutside(domain: Domain, { model: bound, facts }: Subject): string | undefined {
   const { network, functions } = facts;
   const { inputs, outputs } = domain;
   if (inputs !== undefined && !within(bound.inputs.datum, inputs))
-    return `${wordsOf(inputs)} input(s), received ${bound.inputs.datum}`;
+    return `${wordsOf(inputs, 'input')}, received ${bound.inputs.datum}`;
   if (outputs !== undefined && !within(bound.output.size, outputs))
-    return `${wordsOf(outputs)} output(s), received ${bound.output.size}`;
+    return `${wordsOf(outputs, 'output')}, received ${bound.output.size}`;
   if (domain.functions !== undefined) {
     const known = domain.functions.map(textOf);
     const other = functions.map(({ spec }) => textOf(spec)).find((text) => !known.includes(text));
@@ -112,10 +115,10 @@ function networkOutside(
   network: NetworkFacts,
 ): string | undefined {
   if (depth !== undefined && !within(network.depth, depth))
-    return `${wordsOf(depth)} layers, received ${network.depth}`;
+    return `${wordsOf(depth, 'layer')}, received ${network.depth}`;
   const narrow = hidden && network.widths.slice(1, -1).find((width) => !within(width, hidden));
   if (hidden !== undefined && narrow !== undefined)
-    return `hidden layers of ${wordsOf(hidden)} units, received ${narrow}`;
+    return `hidden layers of ${wordsOf(hidden, 'unit')}, received ${narrow}`;
   if (bias !== undefined && network.hasBias !== bias)
     return bias ? 'biases, received none' : 'no biases, received some';
   return undefined;

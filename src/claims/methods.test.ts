@@ -58,7 +58,7 @@ describe('relations between units', () => {
     expect(verdict('unit-relations-stay', related, step).kind).toBe('vacuous');
     const fallen = verdict('unit-relations-stay', related, step, dropped);
     expect(fallen).toMatchObject({ kind: 'falsified', proof: { by: 'exact' } });
-    expect(sentenceOf(fallen)).toContain('after 1 step(s) of sign-descent the distance');
+    expect(sentenceOf(fallen)).toContain('after 1 step of sign-descent the distance');
     expect(fallen).toMatchObject({ by: { distance: 1, steps: 1 } });
     // The same by Adam, whose first step is that one up to ε, in balls.
     const adam = verdict('adam-keeps-unit-relations', related, { method: 'adam' });

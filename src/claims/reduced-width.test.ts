@@ -43,7 +43,7 @@ describe('reduced-width', () => {
   it('survives exactly where two neurons are equal', () => {
     expect(said('reduced-width', square)).toEqual([
       'survived',
-      'the narrower model trains as the stratum does, after 1 step(s) of gradient-descent',
+      'the narrower model trains as the stratum does, after 1 step of gradient-descent',
     ]);
   });
 
@@ -51,7 +51,7 @@ describe('reduced-width', () => {
     // Narrower: w = 1, A = 2, F = 2, ∂w = 2·A·w·F = 8: w goes to 1/5, on the stratum to 1 − 4/10 = 3/5.
     const expected = [
       'falsified',
-      'w of the narrower model is 1/5 after 1 step(s) of gradient-descent, on the stratum 3/5',
+      'w of the narrower model is 1/5 after 1 step of gradient-descent, on the stratum 3/5',
     ];
     expect(said('reduced-width', square, ['metric'])).toEqual(expected);
     expect(said('plain-narrower-training', square)).toEqual(expected);
@@ -68,7 +68,7 @@ describe('reduced-width', () => {
     const near = twoNeurons([1, 3, 1, 1], 'gradient-descent', 'square');
     expect(said('near-stratum-reduces', near)).toEqual([
       'falsified',
-      'w of the narrower model is -6/5 after 1 step(s) of gradient-descent, on the stratum -2',
+      'w of the narrower model is -6/5 after 1 step of gradient-descent, on the stratum -2',
     ]);
     expect(said('near-stratum-reduces', square)[0]).toBe('vacuous');
   });
@@ -95,7 +95,7 @@ describe('reduced-width', () => {
     expect(open(sgd).instance.training?.batch).toBe(2);
     expect(said('reduced-width', sgd)).toEqual([
       'survived',
-      'the narrower model trains as the stratum does, after 3 step(s) of sgd',
+      'the narrower model trains as the stratum does, after 3 steps of sgd',
     ]);
   });
 });

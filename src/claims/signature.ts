@@ -3,11 +3,12 @@
  * quantities. Stratum and gap are left out on purpose: a dead neuron with three inputs has gap 4, the smallest
  * one gap 2, and they are the same failure.
  */
-import { type Decision, isOwn } from './decision.ts';
+import { type Decision, isCounted, isMeasured, isOwn } from './decision.ts';
 
 /** Finer than the clause where failures of one clause are told apart, else null. */
 export function finerSignature(decision: Decision): string | null {
   if (isOwn(decision)) return decision.signature ?? null;
+  if (isCounted(decision) || isMeasured(decision)) return null;
   switch (decision.clause) {
     case 'orbit-gap': {
       const kinds = new Set(decision.orbit.invariants.map(({ kind }) => kind));
@@ -21,14 +22,6 @@ export function finerSignature(decision: Decision): string | null {
     case 'steps':
     case 'balance':
     case 'reduced':
-    case 'lattice':
-    case 'orientations':
-    case 'function-rank':
-    case 'inertia':
-    case 'distance-law':
-    case 'across':
-    case 'step-drift':
-    case 'critical':
     case 'count':
     case 'orbit-dimension':
     case 'rank':

@@ -10,7 +10,7 @@ describe('falsim reduce', () => {
     expect(code).toBe(0);
     expect(out).toContain('a narrower one: fully-connected 2-2-1 of 6 parameters');
     expect(out).toMatch(/^a₁ +2 +2·a₁ +2$/m);
-    expect(out).toContain('the narrower model trains as the stratum does, after 4 step(s)');
+    expect(out).toContain('the narrower model trains as the stratum does, after 4 steps');
     expect(out).toMatch(/plain: the narrower model and the stratum are 0\.\d+ apart/);
     expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
   });

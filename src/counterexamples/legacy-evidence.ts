@@ -3,7 +3,16 @@
  * now, as far as both say the same: decimals of schema 1 have given way to enclosures, and what it measured
  * against an absolute size of 1 is measured against θ. Both are left out on both sides.
  */
-import { type Decision, isOwn, type Worst } from '../claims/decision.ts';
+import {
+  type CountedDecision,
+  type Decision,
+  isCounted,
+  isMeasured,
+  isOwn,
+  type MeasuredDecision,
+  type ReducedDecision,
+  type Worst,
+} from '../claims/decision.ts';
 import type { Json } from '../claims/json.ts';
 import { marginOfDecision } from '../claims/margin.ts';
 import { finerSignature } from '../claims/signature.ts';
@@ -12,6 +21,7 @@ type Evidence = { readonly [field: string]: Json };
 
 export function legacyEvidence(decision: Decision): Evidence {
   if (isOwn(decision)) return ownEvidence(decision.evidence, decision.signature);
+  if (isNewer(decision)) return plain(decision);
   switch (decision.clause) {
     case 'tangency': {
       const { distance, bound, fieldNorm, worst } = decision;
@@ -58,20 +68,16 @@ export function legacyEvidence(decision: Decision): Evidence {
       const { clause: _, ...rest } = decision;
       return rest;
     }
-    // Newer than schema 1.
-    case 'reduced':
-    case 'lattice':
-    case 'orientations':
-    case 'function-rank':
-    case 'inertia':
-    case 'distance-law':
-    case 'across':
-    case 'step-drift':
-    case 'critical':
-      return plain(decision);
     default:
       return never(decision);
   }
+}
+
+type NewerDecision = ReducedDecision | CountedDecision | MeasuredDecision;
+
+/** Whether schema 1 had no such clause. */
+function isNewer(decision: Decision): decision is NewerDecision {
+  return decision.clause === 'reduced' || isCounted(decision) || isMeasured(decision);
 }
 
 function placeOf({ x, output }: Worst): Evidence {
@@ -93,7 +99,7 @@ function isRelative(clause: string): boolean {
 
 /** The margin of schema 1; null where it came from what is left out. */
 export function legacyMargin(decision: Decision): number | null {
-  if (isOwn(decision)) return marginOfDecision(decision);
+  if (isOwn(decision) || isNewer(decision)) return marginOfDecision(decision);
   switch (decision.clause) {
     case 'flow':
     case 'trajectory':
@@ -114,15 +120,6 @@ export function legacyMargin(decision: Decision): number | null {
     case 'orbit-dimension':
     case 'rank':
     case 'span':
-    case 'reduced':
-    case 'lattice':
-    case 'orientations':
-    case 'function-rank':
-    case 'inertia':
-    case 'distance-law':
-    case 'across':
-    case 'step-drift':
-    case 'critical':
       return marginOfDecision(decision);
     default:
       return never(decision);

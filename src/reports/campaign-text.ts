@@ -83,7 +83,7 @@ function lostText(targets: readonly TargetReport[], columns: number): string[] {
   const lost = targets.flatMap((target) => {
     const lines = target.lost
       .slice(0, MOST_NAMED)
-      .map(({ cause, file, reason }) => `  ${cause}: ${file ?? reason}\n`);
+      .map(({ cause, file, reason }) => wrapped(`${cause}: ${file ?? reason}`, columns, '  '));
     const more = target.lost.length - lines.length;
     return more > 0 ? [...lines, `  and ${more} more of ${nameOf(target)}\n`] : lines;
   });

@@ -7,6 +7,7 @@ import { InputError } from '../errors.ts';
 import type { Data, Numeral } from '../instances/instance.ts';
 import { readTextFile } from '../json/json-file.ts';
 import { parse as parseRational } from '../numerics/rational.ts';
+import { plural } from '../plural.ts';
 
 export interface CsvOptions {
   /** Whether the first record names the columns. Absent: it does when none of its fields is a number. */
@@ -44,7 +45,7 @@ export function parseCsv(text: string, options: CsvOptions = {}, name = 'csv'): 
     throw new InputError(
       name,
       'at least one input column',
-      `${names.length} target column(s) only`,
+      `${plural(names.length, 'target column')} only`,
     );
   const read = (row: CsvRow, wanted: (j: number) => boolean): Numeral[] =>
     row.fields.flatMap((field, j) => (wanted(j) ? [numeral(field, name, row.line, names, j)] : []));
