@@ -99,6 +99,7 @@ import {
   plainNarrowerTraining,
   ratesTheOtherWay,
 } from './known-false/reduced-width-neighbours.ts';
+import { relationNeighbours } from './known-false/relation-neighbours.ts';
 import {
   blocksKeepNothing,
   blocksKeepOneAUnit,
@@ -182,6 +183,7 @@ export const landscapeNeighbours: readonly Claim[] = [
 /** Known to be false: numbers of laws, and what else is next to a claim that counts them. */
 export const lawCountNeighbours: readonly Claim[] = [
   ...countNeighbours,
+  ...relationNeighbours,
   blocksKeepNothing,
   blocksKeepOneMore,
   blocksKeepOneAUnit,

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { FunctionSpec } from '../instances/instance.ts';
 import { unflatten } from '../instances/layout.ts';
+import { bind } from '../models/bind.ts';
 import { witnessInWords } from './witness-in-words.ts';
 
 it.each<[FunctionSpec, string]>([
@@ -20,4 +21,20 @@ it.each<[FunctionSpec, string]>([
     witnessInWords({ model, parameters: unflatten(model, theta) });
   expect(at([0, 0, 0, 0])).toBe(`${formula} 1-1-1 with biases at 0`);
   expect(at([0, -1, 0, 2])).toBe(`${formula} 1-1-1 with biases at (0,-1,0,2)`);
+});
+
+it('names what is no network of given widths by its kind', () => {
+  const model = {
+    kind: 'mixture-of-experts',
+    inputs: 1,
+    experts: 1,
+    hidden: 1,
+    outputs: 1,
+    activation: 'silu',
+    gate: 'sigmoid',
+  } as const;
+  const theta = new Array<number>(bind(model).size).fill(0);
+  expect(witnessInWords({ model, parameters: unflatten(model, theta) })).toBe(
+    'mixture-of-experts of 1 input with σ = silu at 0',
+  );
 });

@@ -2,11 +2,15 @@
 import type { FunctionSpec } from '../analytic/function-spec.ts';
 import type { Instance, Numeral } from '../instances/instance.ts';
 import { flatten } from '../instances/layout.ts';
+import { plural } from '../plural.ts';
 
 /** Points with more coordinates than this are not written out. */
 const MOST_COORDINATES = 10;
 
-/** `gelu 1-1-1 at 0`, `tanh 1-1-1-1 at (0,0,1)`, `cos(z+1) 1-1-1 with biases at (0,-1,0,0)`. */
+/**
+ * `gelu 1-1-1 at 0`, `tanh 1-1-1-1 at (0,0,1)`, `cos(z+1) 1-1-1 with biases at (0,-1,0,0)`; what is no network of given
+ * widths by its kind: `mixture-of-experts of 1 input with σ = silu at (1,2,3)`.
+ */
 export function witnessInWords({ model, parameters }: Instance): string {
   const { kind, widths, activation, bias, depth, inputs } = model as {
     readonly kind: string;
@@ -17,11 +21,17 @@ export function witnessInWords({ model, parameters }: Instance): string {
     readonly inputs?: number;
   };
   const theta = flatten(parameters);
+  const sizes = [
+    ...(depth === undefined ? [] : [`depth ${depth}`]),
+    ...(inputs === undefined ? [] : [plural(inputs, 'input')]),
+  ];
   return [
-    activation === undefined ? kind : functionInWords(activation),
+    activation === undefined || widths === undefined ? kind : functionInWords(activation),
     widths?.join('-'),
-    depth === undefined ? undefined : `depth ${depth}`,
-    inputs === undefined ? undefined : `inputs ${inputs}`,
+    sizes.length === 0 ? undefined : `of ${sizes.join(' and ')}`,
+    activation === undefined || widths !== undefined
+      ? undefined
+      : `with σ = ${functionInWords(activation)}`,
     bias === true ? 'with biases' : undefined,
     theta.every((x) => Number(x) === 0)
       ? 'at 0'

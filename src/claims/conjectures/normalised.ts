@@ -13,7 +13,7 @@ import { attentionOf, SEVERAL_TOKENS, valueLaws } from '../published/attention.t
 
 const HERE = 'found here: docs/unpublished-counts.md';
 
-interface Norm {
+export interface Norm {
   readonly inputs: number;
   readonly hidden: number;
   readonly outputs: number;

@@ -55,6 +55,31 @@ describe('a number of laws', () => {
     expect(ask({ status: 'stationary', upperBound: 2, assumptions })).toBe('inconclusive');
   });
 
+  it('that forgets how codes depend on each other is refuted by any θ', () => {
+    // Three codes of two inputs in WᵀWx: rotations of codes keep u with uW = 0, a point of a projective plane.
+    const tied = (encoder: readonly (readonly number[])[]) =>
+      ({
+        model: { kind: 'tied-autoencoder', inputs: 2, hidden: 3, activation: 'identity' },
+        parameters: { encoder },
+      }) as unknown as Instance;
+    const whole = [
+      [2, 3],
+      [5, -7],
+      [11, 1],
+    ];
+    expect(decide(tied(whole), 1, 'generic')).toEqual(['falsified', 2]);
+    expect(decide(tied(whole), 2, 'generic')).toBe('survived');
+    expect(decide(tied(whole), 3, 'generic')).toEqual(['falsified', 2]);
+    // All codes on one line: there are two such u here, which says nothing of other points.
+    const line = [
+      [2, 3],
+      [4, 6],
+      [0, 0],
+    ];
+    expect(decide(tied(line), 1, 'generic')).toEqual(['falsified', 2]);
+    expect(decide(tied(line), 3, 'generic')).toBe('inconclusive');
+  });
+
   it('may be the least one', () => {
     expect(decide(generic, 1, 'given', true)).toBe('survived');
     expect(decide(generic, 4, 'given', true)).toEqual(['falsified', 3]);

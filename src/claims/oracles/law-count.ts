@@ -8,6 +8,7 @@
  *   K laws hold everywhere,    at generic points independent too: no fewer than K laws
  *   independent at θ
  *
+ * Relations between units that an orthogonal group moves are such laws (`orbits/dimension/unit-relations.ts`).
  * So a number above M − L or below K is refuted by any θ whatever, and one that meets both is right. An orbit that
  * is small because θ is special decides nothing.
  */
@@ -61,7 +62,7 @@ export function decideCount(result: OrbitResult, { expected, at, atLeast }: LawC
   return least === most ? survived(decision(most)) : open();
 }
 
-/** K: laws of the whole model that are independent at θ. */
+/** K: laws of the whole model, and relations between its units, that are independent at θ. */
 function lawsEverywhere(result: OrbitResult): number {
   const { parameters, upperBound, stratum, invariants } = result;
   const isWhole =

@@ -1,4 +1,5 @@
 /** Laws of a whole model, as far as they are independent at the point of an orbit. */
+import type { BoundModel } from '../../models/bind.ts';
 import { rationalModulo } from '../../numerics/prime-field.ts';
 import { independentLaws, tangentBasis } from '../conserved/explain-by-laws.ts';
 import { furtherLawsOf } from '../conserved/further-laws.ts';
@@ -6,19 +7,36 @@ import { growingBasis, nullSpace } from '../conserved/invariants-elimination.ts'
 import { lawGradientModulo, polynomialLaw } from '../conserved/law.ts';
 import { lawsOf } from '../conserved/laws.ts';
 import { wholeSpace } from '../conserved/smallest-affine-subspace.ts';
+import type { ModularSubspace } from './modular-subspace.ts';
 import type { OrbitResult } from './orbit.ts';
+import { unitRelations } from './unit-relations.ts';
 
 /**
- * Rank at θ, modulo the orbit's prime, of the gradients of all laws that are known of the model: there are at
- * least so many independent laws at generic points.
+ * Rank at θ, modulo the orbit's prime, of the gradients of all laws that are known of the model, and of the relations
+ * between its units that stay (`unit-relations.ts`): there are at least so many independent laws at generic points.
  */
 export function independentLawsAt({ witness, lowerBound, parameters }: OrbitResult): number {
   const { subject, theta, lieRank } = witness;
-  const domain = wholeSpace(theta, lieRank.prime);
+  const { prime } = lieRank;
+  const most = parameters - lowerBound;
+  const relations = unitRelations(subject.model, theta, prime);
+  const count = relations?.count ?? 0;
+  const laws = (domain: ModularSubspace) => lawsOn(domain, subject.model, theta, most);
+  if (relations?.domain) return count + laws(relations.domain);
+  return Math.max(count, laws(wholeSpace(theta, prime)));
+}
+
+/** How many known laws are independent at θ on a subspace through it; others than quadratic ones where these are too few. */
+function lawsOn(
+  domain: ModularSubspace,
+  model: BoundModel,
+  theta: Float64Array,
+  most: number,
+): number {
   const basis = tangentBasis(domain);
-  independentLaws(lawsOf(subject.model, 'orbits').laws, theta, domain, basis);
-  if (basis.rank() < parameters - lowerBound)
-    independentLaws(furtherLawsOf(subject.model, 'orbits')?.laws ?? [], theta, domain, basis);
+  independentLaws(lawsOf(model, 'orbits').laws, theta, domain, basis);
+  if (domain.size - domain.directions.length + basis.rank() < most)
+    independentLaws(furtherLawsOf(model, 'orbits')?.laws ?? [], theta, domain, basis);
   return basis.rank();
 }
 
