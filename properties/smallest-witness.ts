@@ -34,9 +34,13 @@ export function firstFailure(
 /**
  * The claim, asked only once about the same instance: all seeds sweep the same small instances, and a
  * verdict is a function of instance and options. Evaluations are counted by the shrinker all the same.
+ *
+ * Of verdicts that are no failure the shrinker asks the kind alone: one of each kind is kept, and not what
+ * tens of thousands of them were decided from.
  */
 export function remembering(claim: Claim): Claim {
   const verdicts = new Map<string, Verdict>();
+  const ofKind = new Map<Verdict['kind'], Verdict>();
   return {
     ...claim,
     check(subject, options) {
@@ -44,7 +48,9 @@ export function remembering(claim: Claim): Claim {
       const known = verdicts.get(key);
       if (known !== undefined) return known;
       const verdict = claim.check(subject, options);
-      verdicts.set(key, verdict);
+      const { kind } = verdict;
+      if (!ofKind.has(kind)) ofKind.set(kind, verdict);
+      verdicts.set(key, kind === 'falsified' ? verdict : ofKind.get(kind)!);
       return verdict;
     },
   };

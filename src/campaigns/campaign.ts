@@ -91,9 +91,8 @@ export async function campaign(
   options: CampaignOptions,
 ): Promise<CampaignReport> {
   const { budget, seed, signal, targets, clock = systemClock, residues = EVERY } = options;
-  const { strategy = 'random' } = options;
+  const { strategy = 'random', store = storeInMemory(targets.length, chunkRuns(budget)) } = options;
   const canonical = remembered(options.canonical);
-  const { store = storeInMemory(targets.length, chunkRuns(budget)) } = options;
   const begin = clock();
   const end = searchEndOf(budget, begin, options.began);
   const searches = targets.map(
@@ -101,7 +100,7 @@ export async function campaign(
       new TargetSearch(target, of, store.memories[of], budget, chunksOf(residues, strategy)),
   );
   // With a budget of runs everything is shrunk whatever the order: the sooner, the sooner it is told.
-  const lanes = options.withoutChunks ? 0 : pool.jobs;
+  const lanes = options.withoutChunks ? 0 : pool.jobs + (pool.ahead ?? 0);
   const share = 'seconds' in budget ? new ShrinkShare(pool, lanes, clock) : undefined;
   const threads = share ?? pool;
   let tries = 0;
@@ -223,6 +222,8 @@ export async function campaign(
     const spec = specOf(search.target, seed, index, runs, corpus);
     const result = await Promise.race([threads.run({ kind: 'chunk', spec }), abandoned]);
     const { of } = search;
+    const isUnbegun = result?.kind === 'chunk' && result.result.tries === 0;
+    if (isUnbegun && ended()) return;
     if (result?.kind === 'chunk') {
       const folder = search.memory.whole.wantsLost(index) ? store.lostFolder : undefined;
       const chunk = storeLost(result.result, spec, folder);

@@ -36,7 +36,7 @@ describe('a campaign goes on when a claim', () => {
     ['greedy', 'out-of-memory', /memory/],
     ['quitting', 'crashed', /ended with code 7/],
     ['unsendable', 'defect', /evidence that is no JSON/],
-    ['belated', 'defect', /what it returned is no verdict/],
+    ['belated', 'defect', /expected a verdict, received a promise/],
     ['broken', 'defect', /RangeError: no such thing/],
   ])('is %s: %s', async (id, cause, reason) => {
     const { report, lostFolder } = await hunt([id, 'slow'], 2);
@@ -113,7 +113,7 @@ describe('a budget of time', () => {
       run: (task) => (task.kind === 'shrink' ? never : pool.run(task)),
     };
     const named: number[] = [];
-    const options = campaignOptions({ targets, budget: { seconds: 0.05 } });
+    const options = campaignOptions({ targets, budget: { seconds: 0.2 } });
     const begin = performance.now();
     const report = await campaign(stuck, {
       ...options,

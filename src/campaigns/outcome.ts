@@ -87,8 +87,6 @@ const KINDS: readonly unknown[] = ['survived', 'falsified', 'inconclusive', 'vac
  * compiler. Evidence of a failure is sent between threads and stored, so it has to be JSON.
  */
 function misshapen(value: unknown): string | undefined {
-  // A check that is asynchronous has no verdict; should it fail later, that is no news.
-  if (value instanceof Promise) value.catch(() => undefined);
   const kind = (value as Partial<Verdict> | undefined)?.kind;
   if (!KINDS.includes(kind)) return 'check: what it returned is no verdict';
   const { by, because } = value as { readonly by?: unknown; readonly because?: unknown };

@@ -6,6 +6,8 @@ import type { Clock } from './timer.ts';
 export interface WorkerPool {
   /** How many tasks can be under way at once. */
   readonly jobs: number;
+  /** How many more it wants to have, so that nobody waits for the next one; absent: none. */
+  readonly ahead?: number;
   /** Rejects when threads cannot even begin. */
   run(task: Task): Promise<TaskResult>;
   /** Chunks end before their next run once the clock is past `chunks`, everything past `all`. */

@@ -30,7 +30,7 @@ export class ShrinkShare implements Pick<WorkerPool, 'run'> {
   /** How many were begun of each target. */
   readonly #begun = new Map<string, number>();
 
-  /** @param lanes how many tasks of `pool.jobs` are chunks until they are told to have ended. */
+  /** @param lanes how many chunks there are at once until lanes are told to have ended; those beyond `pool.jobs` wait. */
   constructor(pool: WorkerPool, lanes: number, clock: Clock) {
     this.#pool = pool;
     this.#lanes = lanes;
@@ -69,7 +69,7 @@ export class ShrinkShare implements Pick<WorkerPool, 'run'> {
 
   #mayBegin(): boolean {
     const { jobs } = this.#pool;
-    const free = jobs - this.#lanes;
+    const free = jobs - Math.min(jobs, this.#lanes);
     const running = this.#running.size;
     if (running < free) return true;
     // Long ones on all threads at once would leave chunks none.

@@ -2,11 +2,24 @@
  * Tasks in threads. JavaScript cannot be interrupted from within, nor go on without memory: a thread that
  * shows no sign of life for `runLimit` seconds is ended, one that ends by itself is replaced, and either
  * way the chunk is done again without the run that it was in.
+ *
+ * A thread holds its next task before it ends the one it has, so that it never waits for this thread. One that
+ * it has not begun is taken back for a thread that has none.
  */
 import { Worker } from 'node:worker_threads';
 import type { LossCause, SkippedRun } from './outcome.ts';
 import type { WorkerPool, WorkerPoolOptions } from './pool.ts';
-import { PROGRESS, READY, SIGNALS, STOP_CHUNKS, STOP_SHRINKS } from './signals.ts';
+import {
+  begun,
+  claimTicket,
+  issue,
+  type Order,
+  PROGRESS,
+  READY,
+  SIGNALS,
+  STOP_CHUNKS,
+  STOP_SHRINKS,
+} from './signals.ts';
 import type { Lost, Task, TaskResult } from './task.ts';
 import type { WorkerData } from './worker.ts';
 
@@ -18,14 +31,25 @@ interface Assignment {
   reject(error: unknown): void;
 }
 
+interface HandedOut extends Assignment {
+  readonly ticket: number;
+}
+
+/** What a thread says that goes on. */
+export interface Broken extends Lost {
+  /** That it was in; negative when it had not begun. */
+  readonly run: number;
+}
+
 interface Thread {
   worker: Worker;
   readonly counters: Int32Array;
-  assignment: Assignment | undefined;
+  /** What it does, and what it does next. */
+  held: readonly HandedOut[];
+  /** The last that it was given. */
+  ticket: number;
   /** Has loaded everything: only then can it be stuck. */
   ready: boolean;
-  /** Beats when the task began. */
-  startProgress: number;
   /** Beats when last looked at, and the time when they had changed. */
   progress: number;
   since: number;
@@ -33,6 +57,8 @@ interface Thread {
 
 /** Milliseconds between two looks for stuck threads. */
 const WATCH_INTERVAL = 250;
+/** Tasks that a thread holds: the one under way and the next. */
+const MOST_HELD = 2;
 /** A task that has not begun is not at fault when its thread ends; this often. */
 const MOST_RESTARTS = 3;
 
@@ -56,13 +82,13 @@ export function runInThreads(options: WorkerPoolOptions, source: string): Worker
   }
   function attach(thread: Thread): void {
     const { worker } = thread;
-    worker.on('message', (message: TaskResult | typeof READY) => {
+    worker.on('message', (message: Exclude<TaskResult, Lost> | Broken | typeof READY) => {
       thread.ready = true;
       thread.since = Date.now();
       if (message === READY) return;
-      if (message.kind === 'lost') giveUp(thread, message);
-      else finish(thread, message);
-      next(thread);
+      if (message.kind === 'lost') giveUp(first(thread), message, message.run);
+      else first(thread)?.resolve(message);
+      next();
     });
     worker.on('error', (error) => ended(thread, worker, error));
     worker.on('exit', (code) => ended(thread, worker, new Error(`it ended with code ${code}`)));
@@ -76,43 +102,71 @@ export function runInThreads(options: WorkerPoolOptions, source: string): Worker
       failed(error);
       return;
     }
-    giveUp(thread, { kind: 'lost', cause: causeOf(error), reason: String(error) });
-    revive(thread);
+    revive(thread, { kind: 'lost', cause: causeOf(error), reason: String(error) });
   }
   /** Nothing can be run. */
   function failed(error: unknown): void {
     failure ??= { error };
     for (const thread of threads) {
-      thread.assignment?.reject(failure.error);
-      thread.assignment = undefined;
+      for (const assignment of thread.held) assignment.reject(failure.error);
+      thread.held = [];
     }
     for (const assignment of queue.splice(0)) assignment.reject(failure.error);
   }
   /** A new worker in the place of one that has ended. */
-  function revive(thread: Thread): void {
+  function revive(thread: Thread, lost: Lost): void {
+    const { counters, held } = thread;
+    for (const { ticket } of held) claimTicket(counters, ticket);
+    const under = first(thread);
+    queue.unshift(...thread.held);
+    thread.held = [];
+    giveUp(under, lost, begun(counters) - 1);
     thread.ready = false;
     thread.worker = start(thread.counters);
     attach(thread);
-    next(thread);
+    next();
   }
-  function finish(thread: Thread, result: TaskResult): void {
-    const { assignment } = thread;
-    thread.assignment = undefined;
-    assignment?.resolve(result);
+  /** What a thread has ended with. */
+  function first(thread: Thread): Assignment | undefined {
+    const [assignment, ...others] = thread.held;
+    thread.held = others;
+    return assignment;
   }
-  function next(thread: Thread): void {
-    if (thread.assignment !== undefined) return;
-    thread.assignment = queue.shift();
-    if (thread.assignment === undefined) return;
-    thread.progress = Atomics.load(thread.counters, PROGRESS);
-    thread.startProgress = thread.progress;
-    thread.since = Date.now();
-    thread.worker.postMessage(thread.assignment.task);
+  /** Gives threads that have nothing a task, then those that have one the next. */
+  function next(): void {
+    for (let count = 0; count < MOST_HELD; count++) {
+      for (const thread of threads) {
+        if (thread.held.length > count) continue;
+        const assignment = queue.shift() ?? (count === 0 ? takenBack() : undefined);
+        if (assignment === undefined) break;
+        handOut(thread, assignment);
+      }
+    }
+  }
+  function handOut(thread: Thread, assignment: Assignment): void {
+    if (thread.held.length === 0) {
+      thread.progress = Atomics.load(thread.counters, PROGRESS);
+      thread.since = Date.now();
+    }
+    const ticket = issue(thread.counters, thread.ticket);
+    thread.ticket = ticket;
+    thread.held = [...thread.held, { ...assignment, ticket }];
+    thread.worker.postMessage({ ticket, task: assignment.task } satisfies Order<Task>);
+  }
+  /** A task that a thread holds behind another one and has not begun. */
+  function takenBack(): Assignment | undefined {
+    for (const thread of threads) {
+      const second = thread.held.at(1);
+      if (second === undefined || !claimTicket(thread.counters, second.ticket)) continue;
+      thread.held = thread.held.slice(0, 1);
+      return second;
+    }
+    return undefined;
   }
   function watch(): void {
     for (const thread of threads) {
       const progress = Atomics.load(thread.counters, PROGRESS);
-      if (!thread.ready || thread.assignment === undefined || progress !== thread.progress) {
+      if (!thread.ready || thread.held.length === 0 || progress !== thread.progress) {
         thread.progress = progress;
         thread.since = Date.now();
       } else if (Date.now() - thread.since > 1000 * options.runLimit) {
@@ -125,15 +179,11 @@ export function runInThreads(options: WorkerPoolOptions, source: string): Worker
     thread.worker.on('error', () => undefined);
     void thread.worker.terminate();
     const reason = `no end within ${options.runLimit} s`;
-    giveUp(thread, { kind: 'lost', cause: 'time-limit', reason });
-    revive(thread);
+    revive(thread, { kind: 'lost', cause: 'time-limit', reason });
   }
-  /** Has the task of a thread done again without the run that was its end, or gives it up. */
-  function giveUp(thread: Thread, lost: Lost): void {
-    const { assignment } = thread;
-    thread.assignment = undefined;
+  /** Has a task done again without the run that was its end, or gives it up. */
+  function giveUp(assignment: Assignment | undefined, lost: Lost, run: number): void {
     if (assignment === undefined) return;
-    const run = Atomics.load(thread.counters, PROGRESS) - thread.startProgress - 1;
     const again = withoutRun(assignment, run, lost);
     if (again === undefined) assignment.resolve(lost);
     else queue.unshift(again);
@@ -143,9 +193,9 @@ export function runInThreads(options: WorkerPoolOptions, source: string): Worker
     const thread: Thread = {
       worker: start(counters),
       counters,
-      assignment: undefined,
+      held: [],
+      ticket: 0,
       ready: false,
-      startProgress: 0,
       progress: 0,
       since: Date.now(),
     };
@@ -158,6 +208,7 @@ export function runInThreads(options: WorkerPoolOptions, source: string): Worker
   };
   return {
     jobs: options.jobs,
+    ahead: options.jobs,
     run: (task) =>
       new Promise((resolve, reject) => {
         if (failure !== undefined) {
@@ -165,7 +216,7 @@ export function runInThreads(options: WorkerPoolOptions, source: string): Worker
           return;
         }
         queue.push({ task, restarts: 0, resolve, reject });
-        for (const thread of threads) next(thread);
+        next();
       }),
     // Timers of the calling thread fire while others work.
     stopAt: () => undefined,
@@ -176,7 +227,7 @@ export function runInThreads(options: WorkerPoolOptions, source: string): Worker
       closed = true;
       clearInterval(watcher);
       const lost: Lost = { kind: 'lost', cause: 'time-limit', reason: 'the pool was closed' };
-      for (const { assignment } of threads) assignment?.resolve(lost);
+      for (const { held } of threads) for (const one of held) one.resolve(lost);
       for (const assignment of queue.splice(0)) assignment.resolve(lost);
       await Promise.all(threads.map(({ worker }) => worker.terminate()));
     },

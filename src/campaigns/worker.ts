@@ -2,8 +2,18 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Claim } from '../claims/claim.ts';
 import { loadModelFile } from '../models/model-file.ts';
-import { PROGRESS, READY, STOP_CHUNKS, STOP_SHRINKS } from './signals.ts';
-import { type Lost, runTask, type Task } from './task.ts';
+import {
+  BEGUN_AT,
+  begun,
+  claimTicket,
+  type Order,
+  PROGRESS,
+  READY,
+  STOP_CHUNKS,
+  STOP_SHRINKS,
+} from './signals.ts';
+import { runTask, type Task } from './task.ts';
+import type { Broken } from './threads.ts';
 import { systemClock } from './timer.ts';
 
 export interface WorkerData {
@@ -29,12 +39,20 @@ const context = {
   clock: systemClock,
 };
 
-parentPort!.on('message', (task: Task) => {
+const noTask = () => Atomics.store(counters, BEGUN_AT, Atomics.load(counters, PROGRESS));
+
+// The next order is in the port before this one ends: nobody has to be asked for it.
+parentPort!.on('message', ({ ticket, task }: Order<Task>) => {
+  noTask();
+  if (!claimTicket(counters, ticket)) return;
   try {
     parentPort!.postMessage(runTask(task, claims, context));
   } catch (error) {
     const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    parentPort!.postMessage({ kind: 'lost', cause: 'crashed', reason } satisfies Lost);
+    const run = begun(counters) - 1;
+    parentPort!.postMessage({ kind: 'lost', cause: 'crashed', reason, run } satisfies Broken);
   }
+  noTask();
 });
+noTask();
 parentPort!.postMessage(READY);

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { whyOutside } from '../claims/domain.ts';
 import { temporaryFolder } from '../testing/command-line.ts';
-import { type ExitCode, FALSIFIED, SURVIVED } from './context.ts';
+import { ExitCode } from './context.ts';
 import { run } from './run.ts';
 
 const page = readFileSync(new URL('../../docs/adding-a-claim.md', import.meta.url), 'utf8');
@@ -43,12 +43,12 @@ async function falsim(command: string): Promise<{ readonly code: ExitCode; reado
 const SAYS: readonly (readonly [string, ExitCode, RegExp])[] = [
   [
     'falsim claims open-orbits',
-    SURVIVED,
+    ExitCode.survived,
     /^open-orbits {2}\(conjecture\)\n.*--drop no-power: σ is no/s,
   ],
-  ['falsim hunt --seed 1', SURVIVED, /^open-orbits +60 +60 +0 +0 /m],
-  ['falsim hunt --drop no-power --seed 1', FALSIFIED, /✗ open-orbits, without no-power/],
-  ['falsim replay', SURVIVED, /1 counterexample replayed, all as stored/],
+  ['falsim hunt --seed 1', ExitCode.survived, /^open-orbits +60 +60 +0 +0 /m],
+  ['falsim hunt --drop no-power --seed 1', ExitCode.falsified, /✗ open-orbits, without no-power/],
+  ['falsim replay', ExitCode.survived, /1 counterexample replayed, all as stored/],
 ];
 
 describe('docs/adding-a-claim.md', () => {

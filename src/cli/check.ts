@@ -10,7 +10,7 @@ import { requireDefined } from '../models/undefined-at.ts';
 import { received } from '../nearest.ts';
 import { plainVerdict, verdictText } from '../reports/verdict-text.ts';
 import { claimNamed } from './claims.ts';
-import { type Context, type ExitCode, FALSIFIED, INCONCLUSIVE, SURVIVED } from './context.ts';
+import { type Context, ExitCode } from './context.ts';
 import { collected } from './options.ts';
 import { readInstance } from './read.ts';
 import { timeLimitOption, within } from './time-limit.ts';
@@ -68,11 +68,11 @@ export function checkCommand({ streams, registry, exit }: Context): Command {
 function exitCodeOf({ kind }: Verdict): ExitCode {
   switch (kind) {
     case 'survived':
-      return SURVIVED;
+      return ExitCode.survived;
     case 'falsified':
-      return FALSIFIED;
+      return ExitCode.falsified;
     case 'inconclusive':
     case 'vacuous':
-      return INCONCLUSIVE;
+      return ExitCode.inconclusive;
   }
 }

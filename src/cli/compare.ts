@@ -1,6 +1,6 @@
 /** `falsim compare`: what a change of design does to symmetries, strata and laws. */
 import { Command } from 'commander';
-import { type Context, INCONCLUSIVE, SURVIVED } from './context.ts';
+import { type Context, ExitCode } from './context.ts';
 import { timeLimitOption, within } from './time-limit.ts';
 
 interface CompareFlags {
@@ -29,7 +29,7 @@ export function compareCommand({ streams, exit }: Context): Command {
       const [before, after] = [a, b].map(readModelOf);
       const comparison = within(timeLimit, () => compareDesigns(before, after, seed));
       const decided = [comparison.before, comparison.after].every(({ count }) => count.isDecided);
-      exit(decided ? SURVIVED : INCONCLUSIVE);
+      exit(decided ? ExitCode.survived : ExitCode.inconclusive);
       streams.out(
         json
           ? writeJson(plainComparison(comparison))

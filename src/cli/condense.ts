@@ -5,7 +5,7 @@ import { describeCondensation, plainCondensation } from '../reports/condensation
 import { describeNearLaws, nearLaws, plainNearLaws } from '../reports/near-laws.ts';
 import { plainTaken, takenLines } from '../reports/told.ts';
 import { condensationOf } from '../symmetry/strata/axis-source.ts';
-import { type Context, SURVIVED } from './context.ts';
+import { type Context, ExitCode } from './context.ts';
 import { type NetworkFlags, withNetwork, withNetworkOptions } from './network-file.ts';
 import { numberOption } from './options.ts';
 import { timeLimitOption, within } from './time-limit.ts';
@@ -58,7 +58,7 @@ export function condenseCommand({ streams, exit }: Context): Command {
           ].join('');
         }),
       );
-      exit(SURVIVED);
+      exit(ExitCode.survived);
       streams.out(text);
     });
 }

@@ -4,7 +4,7 @@ import { InputError } from '../errors.ts';
 import { received } from '../nearest.ts';
 import type { VariedSize } from '../orbits/dimension/law-counts.ts';
 import { sizesBegun } from '../reports/told.ts';
-import { type Context, INCONCLUSIVE, SURVIVED } from './context.ts';
+import { type Context, ExitCode } from './context.ts';
 import { timeLimitOption, within } from './time-limit.ts';
 
 interface ConservedFlags {
@@ -44,7 +44,7 @@ export function conservedCommand({ streams, exit }: Context): Command {
       );
       if (streams.isTerminal && varied.length > 0) streams.err('\r\u001b[K');
       const decided = [counts.own, ...counts.counts].every((count) => count.isDecided);
-      exit(decided ? SURVIVED : INCONCLUSIVE);
+      exit(decided ? ExitCode.survived : ExitCode.inconclusive);
       streams.out(
         json ? writeJson(plainConserved(counts)) : describeConserved(counts, streams.columns),
       );

@@ -40,22 +40,17 @@ export interface Context {
   exit(code: ExitCode): void;
 }
 
-export const SURVIVED = 0;
-export const FALSIFIED = 1;
-export const BAD_INPUT = 2;
-export const INCONCLUSIVE = 3;
-/** falsim itself failed; EX_SOFTWARE of sysexits.h. */
-export const DEFECT = 70;
-/** The disk failed, or stdout: EX_IOERR of sysexits.h. */
-export const DISK_FAILED = 74;
-/** Ctrl-C before anything was found. */
-export const INTERRUPTED = 130;
+export const ExitCode = {
+  survived: 0,
+  falsified: 1,
+  badInput: 2,
+  inconclusive: 3,
+  /** falsim itself failed; EX_SOFTWARE of sysexits.h. */
+  defect: 70,
+  /** The disk failed, or stdout: EX_IOERR of sysexits.h. */
+  diskFailed: 74,
+  /** Ctrl-C before anything was found. */
+  interrupted: 130,
+} as const;
 
-export type ExitCode =
-  | typeof SURVIVED
-  | typeof FALSIFIED
-  | typeof BAD_INPUT
-  | typeof INCONCLUSIVE
-  | typeof DEFECT
-  | typeof DISK_FAILED
-  | typeof INTERRUPTED;
+export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];

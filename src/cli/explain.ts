@@ -6,7 +6,7 @@ import { type Explanation, explanation, isComputed } from '../reports/explanatio
 import { describeExplanation, plainExplanation } from '../reports/explanation-text.ts';
 import { verdictOf } from '../reports/since-text.ts';
 import { plainTaken, takenLines } from '../reports/told.ts';
-import { type Context, type ExitCode, FALSIFIED, INCONCLUSIVE, SURVIVED } from './context.ts';
+import { type Context, ExitCode } from './context.ts';
 import { type NetworkFlags, withNetwork, withNetworkOptions } from './network-file.ts';
 import { numberOption } from './options.ts';
 import { timeLimitOption, within } from './time-limit.ts';
@@ -63,10 +63,10 @@ export function explainCommand({ streams, exit }: Context): Command {
 function exitCodeOf({ since, exact }: Explanation): ExitCode {
   if (since !== null) {
     const verdict = verdictOf(since);
-    if (verdict === 'undecided') return INCONCLUSIVE;
-    return verdict === 'consistent-with-gradient-flow' ? SURVIVED : FALSIFIED;
+    if (verdict === 'undecided') return ExitCode.inconclusive;
+    return verdict === 'consistent-with-gradient-flow' ? ExitCode.survived : ExitCode.falsified;
   }
   const orbit = exact?.orbit;
   const isOpen = orbit !== undefined && isComputed(orbit) && !isDecided(orbit.status);
-  return isOpen ? INCONCLUSIVE : SURVIVED;
+  return isOpen ? ExitCode.inconclusive : ExitCode.survived;
 }

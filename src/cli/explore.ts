@@ -9,7 +9,7 @@ import { explored } from '../reports/explorer/explored.ts';
 import { explorerPage } from '../reports/explorer/explorer-page.ts';
 import { printable } from '../reports/printable.ts';
 import { servedLine } from '../reports/told.ts';
-import { type Context, SURVIVED } from './context.ts';
+import { type Context, ExitCode } from './context.ts';
 import { readInstance } from './read.ts';
 import { servePage } from './serve-page.ts';
 import { timeLimitOption, within } from './time-limit.ts';
@@ -35,7 +35,7 @@ export function exploreCommand({ streams, exit }: Context): Command {
         const given = inFile(file, () => explored(instance));
         return explorerPage(given, pageCode());
       });
-      exit(SURVIVED);
+      exit(ExitCode.survived);
       if (output !== undefined) {
         writeWhole(output, page);
         streams.out(`${printable(output)}\n`);

@@ -6,7 +6,7 @@ import { findingIn } from '../exporting/finding.ts';
 import { inFile } from '../json/json-file.ts';
 import { writeWhole } from '../json/write-file.ts';
 import { scriptWritten } from '../reports/told.ts';
-import { type Context, INCONCLUSIVE, SURVIVED } from './context.ts';
+import { type Context, ExitCode } from './context.ts';
 import { timeLimitOption, within } from './time-limit.ts';
 
 interface ExportFlags {
@@ -37,7 +37,9 @@ export function exportCommand({ streams, exit }: Context): Command {
       const finding = within(timeLimit, () => findingIn(file, seed, claimById));
       const text = inFile(file, () => exported(finding, to));
       const status = finding.kind === 'orbit' ? finding.certificate.claim.status : 'certified';
-      exit(status === 'stationary' || status === 'generic' ? INCONCLUSIVE : SURVIVED);
+      exit(
+        status === 'stationary' || status === 'generic' ? ExitCode.inconclusive : ExitCode.survived,
+      );
       if (output === undefined) {
         streams.out(text);
         return;

@@ -5,7 +5,7 @@ import { writeJson } from '../json/write-json.ts';
 import type { FlowFlags, Trajectory } from '../reports/trajectory.ts';
 import { follow } from '../reports/trajectory.ts';
 import { describeTrajectory, plainTrajectory } from '../reports/trajectory-text.ts';
-import { type Context, INCONCLUSIVE, SURVIVED } from './context.ts';
+import { type Context, ExitCode } from './context.ts';
 import { collected, integerOption, numberOption } from './options.ts';
 import { showTime } from './progress.ts';
 import { readInstance } from './read.ts';
@@ -57,7 +57,7 @@ export function flowCommand({ streams, exit }: Context): Command {
         progress.end();
       }
       const ended = trajectory.end === 'reached' || trajectory.end === 'stationary';
-      exit(ended ? SURVIVED : INCONCLUSIVE);
+      exit(ended ? ExitCode.survived : ExitCode.inconclusive);
       if (flags.csv !== undefined) {
         writeWhole(flags.csv, trajectory.csv());
       }

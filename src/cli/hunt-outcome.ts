@@ -5,14 +5,7 @@ import type { TargetReport } from '../campaigns/target-report.ts';
 import { writeJson } from '../json/write-json.ts';
 import { plainCampaign, summary, upshot } from '../reports/campaign-text.ts';
 import { foundText } from '../reports/found-text.ts';
-import {
-  type Context,
-  type ExitCode,
-  FALSIFIED,
-  INCONCLUSIVE,
-  INTERRUPTED,
-  SURVIVED,
-} from './context.ts';
+import { type Context, ExitCode } from './context.ts';
 
 export interface OutcomeFlags {
   readonly schedule: 'rounds' | 'false-alarms';
@@ -46,9 +39,9 @@ function exitCodeOf(
   { targets, interrupted }: CampaignReport,
   schedule: OutcomeFlags['schedule'],
 ): ExitCode {
-  if (targets.some(({ counts }) => counts.falsified > 0)) return FALSIFIED;
-  if (interrupted) return INTERRUPTED;
+  if (targets.some(({ counts }) => counts.falsified > 0)) return ExitCode.falsified;
+  if (interrupted) return ExitCode.interrupted;
   const isDecided = (report: TargetReport) =>
     schedule === 'false-alarms' ? isWatched(report) : report.counts.survived > 0;
-  return targets.every(isDecided) ? SURVIVED : INCONCLUSIVE;
+  return targets.every(isDecided) ? ExitCode.survived : ExitCode.inconclusive;
 }

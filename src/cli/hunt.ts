@@ -25,14 +25,8 @@ import { checkedBefore } from '../reports/told.ts';
 import { idsWith, type StatusFlag, statusOption } from './claims.ts';
 import type { Context, Registry } from './context.ts';
 import { tellOutcome } from './hunt-outcome.ts';
-import {
-  endedByInterrupt,
-  type HuntingFlags,
-  howToHunt,
-  openedCampaign,
-  runLimitOption,
-  shrinksOption,
-} from './hunting.ts';
+import { endedByInterrupt, type HuntingFlags, howToHunt, openedCampaign } from './hunting.ts';
+import { withLimits } from './limits.ts';
 import { Live } from './live.ts';
 import { collected, durationOption, integerOption, profileOption, shardOption } from './options.ts';
 import { queueOption, teller } from './queue.ts';
@@ -59,7 +53,7 @@ interface HuntFlags extends HuntingFlags, StatusFlag {
 }
 
 export function huntCommand(context: Context): Command {
-  return new Command('hunt')
+  const command = new Command('hunt')
     .description(
       'Hunt for counterexamples of claims. With --runs the outcome depends on the seed alone. ' +
         'Ctrl-C ends the hunt with everything found so far on disk: exit code 1 if that is ' +
@@ -118,9 +112,8 @@ export function huntCommand(context: Context): Command {
       '--state <folder>',
       'where hunts keep what they need to be resumed (default: .falsim/campaigns)',
     )
-    .option('--out <folder>', 'folder of counterexamples (default: counterexamples)')
-    .addOption(shrinksOption())
-    .addOption(runLimitOption())
+    .option('--out <folder>', 'folder of counterexamples (default: counterexamples)');
+  return withLimits(command)
     .option(
       '--shard <i/n>',
       'the i-th of n shares of the chunks, or of the claims if guided; falsim merge joins them',

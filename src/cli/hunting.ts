@@ -1,14 +1,11 @@
-/** What the commands that hunt have in common: options, and how Ctrl-C ends them. */
-import { Option } from 'commander';
+/** What the commands that hunt have in common: what campaigns are told, and how Ctrl-C ends them. */
 import type { CampaignOptions } from '../campaigns/campaign.ts';
-import { MAX_EVALUATIONS } from '../campaigns/shrinking.ts';
 import { type CampaignStore, openCampaign } from '../campaigns/store/campaign-store.ts';
 import type { CampaignRecord } from '../campaigns/store/record.ts';
 import { canonicalInstance } from '../counterexamples/canonical-instance.ts';
 import { BY_ANOTHER_BUILD, ENDING } from '../reports/told.ts';
-import { INTERRUPTED, type Streams } from './context.ts';
+import { ExitCode, type Streams } from './context.ts';
 import type { Live } from './live.ts';
-import { durationOption, integerOption } from './options.ts';
 import type { ModelFlags } from './threads.ts';
 
 /** Milliseconds that tasks under way have to end after Ctrl-C. */
@@ -24,19 +21,6 @@ export interface HuntingFlags extends ModelFlags {
   readonly json?: true;
 }
 
-/** @param asBefore said of --shrinks first, where it has to be what it was. */
-export function shrinksOption(asBefore = ''): Option {
-  return new Option('--shrinks <n>', `${asBefore}most candidates checked while shrinking a failure`)
-    .argParser(integerOption('--shrinks', 0, 1e9))
-    .default(MAX_EVALUATIONS);
-}
-
-export function runLimitOption(): Option {
-  return new Option('--run-limit <time>', 'longest time for one instance')
-    .argParser(durationOption('--run-limit'))
-    .default(120);
-}
-
 /**
  * A signal that the first Ctrl-C gives; the second ends the process.
  *
@@ -48,7 +32,7 @@ export function endedByInterrupt(
 ): { readonly signal: AbortSignal; readonly unsubscribe: () => void } {
   const controller = new AbortController();
   const unsubscribe = streams.onInterrupt(() => {
-    if (controller.signal.aborted) process.exit(INTERRUPTED);
+    if (controller.signal.aborted) process.exit(ExitCode.interrupted);
     note(ENDING);
     controller.abort();
   });

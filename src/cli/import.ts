@@ -9,7 +9,7 @@ import { writeJson } from '../json/write-json.ts';
 import { bind } from '../models/bind.ts';
 import { instanceWritten, takenLines, tensorLine } from '../reports/told.ts';
 import { checkNames } from '../training/known-names.ts';
-import { type Context, SURVIVED } from './context.ts';
+import { type Context, ExitCode } from './context.ts';
 import { mappingFor, type NetworkFlags, withNetworkOptions } from './network-file.ts';
 import { timeLimitOption, within } from './time-limit.ts';
 
@@ -32,7 +32,7 @@ export function importCommand({ streams, exit }: Context): Command {
     .option('-o, --output <instance.json>', 'where to; default: the terminal')
     .option(...timeLimitOption)
     .action((file: string, { list, output, timeLimit, ...flags }: ImportFlags) => {
-      exit(SURVIVED);
+      exit(ExitCode.survived);
       const open = <T>(use: (checkpoint: Checkpoint) => T) =>
         within(timeLimit, () => withCheckpoint(file, use));
       if (list) {

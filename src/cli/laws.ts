@@ -6,7 +6,7 @@ import { modelLaws } from '../laws/model-laws.ts';
 import { loadModelFile } from '../models/model-file.ts';
 import { tryDrawn } from '../models/try-model.ts';
 import { describeLaws } from '../reports/model-text.ts';
-import { type Context, FALSIFIED, SURVIVED } from './context.ts';
+import { type Context, ExitCode } from './context.ts';
 import { integerOption } from './options.ts';
 import { timeLimitOption, within } from './time-limit.ts';
 
@@ -38,7 +38,7 @@ export function lawsCommand({ streams, exit }: Context): Command {
         }));
       });
       const good = reports.every(({ laws }) => laws.every(isGood));
-      exit(good ? SURVIVED : FALSIFIED);
+      exit(good ? ExitCode.survived : ExitCode.falsified);
       const text = () => reports.map((one) => describeLaws(one, streams.columns)).join('\n');
       streams.out(json ? writeJson(reports) : text());
     });

@@ -2,7 +2,7 @@
 /** Entry point: wires `run` to the process. */
 import module from 'node:module';
 import process from 'node:process';
-import { DISK_FAILED } from './context.ts';
+import { ExitCode } from './context.ts';
 import { onSignals } from './interrupts.ts';
 
 // Node 22 and later keep what they have compiled, in a folder for temporary files.
@@ -14,7 +14,7 @@ const { run } = await import('./run.ts');
 process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
   if (code === 'EPIPE') process.exit(process.exitCode ?? 0);
   process.stderr.write(`falsim: stdout: not written: ${message}\n`);
-  process.exit(DISK_FAILED);
+  process.exit(ExitCode.diskFailed);
 });
 // Progress that nobody can see any more is no reason to end.
 process.stderr.on('error', () => undefined);

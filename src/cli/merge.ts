@@ -10,7 +10,7 @@ import { InputError } from '../errors.ts';
 import { chunksMissing } from '../reports/told.ts';
 import type { Context } from './context.ts';
 import { tellOutcome } from './hunt-outcome.ts';
-import { shrinksOption } from './hunting.ts';
+import { shrinksOption } from './limits.ts';
 import { type ModelFlags, modelFilesOf, threadsWith } from './threads.ts';
 
 interface MergeFlags extends ModelFlags {

@@ -17,23 +17,9 @@ import { writeJson } from '../json/write-json.ts';
 import { tryUserModels } from '../models/try-model.ts';
 import { necessityText, plainNecessity } from '../reports/necessity-text.ts';
 import { claimNamed, idsWith, type StatusFlag, statusOption } from './claims.ts';
-import {
-  type Context,
-  type ExitCode,
-  FALSIFIED,
-  INCONCLUSIVE,
-  INTERRUPTED,
-  type Registry,
-  SURVIVED,
-} from './context.ts';
-import {
-  endedByInterrupt,
-  type HuntingFlags,
-  howToHunt,
-  openedCampaign,
-  runLimitOption,
-  shrinksOption,
-} from './hunting.ts';
+import { type Context, ExitCode, type Registry } from './context.ts';
+import { endedByInterrupt, type HuntingFlags, howToHunt, openedCampaign } from './hunting.ts';
+import { withLimits } from './limits.ts';
 import { Live } from './live.ts';
 import { durationOption, integerOption, profileOption } from './options.ts';
 import { jobsOption, threadsFor } from './thread-count.ts';
@@ -50,7 +36,7 @@ interface NecessityFlags extends HuntingFlags, StatusFlag {
 }
 
 export function necessityCommand(context: Context): Command {
-  return new Command('necessity')
+  const command = new Command('necessity')
     .description(
       'Ask of every hypothesis whether the claim fails without it, and of each that is needed how much ' +
         'of it: hypotheses are dropped one by one, then weaker forms are put in their place, then those ' +
@@ -69,9 +55,8 @@ export function necessityCommand(context: Context): Command {
     .option(...jobsOption())
     .option('--resume', 'go on from where the same command was interrupted')
     .option('--state <folder>', 'where it keeps what it needs for that', '.falsim/campaigns')
-    .option('--out <folder>', 'folder of counterexamples', 'counterexamples')
-    .addOption(shrinksOption())
-    .addOption(runLimitOption())
+    .option('--out <folder>', 'folder of counterexamples', 'counterexamples');
+  return withLimits(command)
     .addOption(profileOption())
     .option('--json', 'print JSON')
     .action((ids: readonly string[], flags: NecessityFlags) => ask(context, ids, flags));
@@ -186,7 +171,9 @@ function stages(options: StageOptions): RunStage {
 /** 1 where a claim fails with all hypotheses in force, else 130 after Ctrl-C, else 3 where a row is undecided. */
 function exitCodeOf({ rows, interrupted }: NecessityReport): ExitCode {
   if (rows.some(({ dropped, verdict }) => dropped.length === 0 && verdict === 'fails'))
-    return FALSIFIED;
-  if (interrupted) return INTERRUPTED;
-  return rows.some(({ verdict }) => verdict === 'undecided') ? INCONCLUSIVE : SURVIVED;
+    return ExitCode.falsified;
+  if (interrupted) return ExitCode.interrupted;
+  return rows.some(({ verdict }) => verdict === 'undecided')
+    ? ExitCode.inconclusive
+    : ExitCode.survived;
 }

@@ -7,7 +7,7 @@ import { isDecided, orbit } from '../orbits/dimension/orbit.ts';
 import { describeOrbit, plainOrbit } from '../reports/orbit-text.ts';
 import { certificateWritten } from '../reports/told.ts';
 import { falsimVersion } from '../version.ts';
-import { type Context, INCONCLUSIVE, SURVIVED } from './context.ts';
+import { type Context, ExitCode } from './context.ts';
 import { readInstance } from './read.ts';
 import { timeLimitOption, within } from './time-limit.ts';
 
@@ -42,7 +42,7 @@ export function orbitCommand({ streams, exit }: Context): Command {
         const { certificateOf } = await import('../orbits/dimension/certificate.ts');
         writeWhole(certificate, writeJson(certificateOf(result, falsimVersion)));
       }
-      exit(isDecided(result.status) ? SURVIVED : INCONCLUSIVE);
+      exit(isDecided(result.status) ? ExitCode.survived : ExitCode.inconclusive);
       streams.out(
         json ? writeJson(plainOrbit(result)) : `${describeOrbit(result, streams.columns)}\n`,
       );

@@ -7,7 +7,7 @@ import { bind } from '../models/bind.ts';
 import { parameterNames } from '../models/names.ts';
 import { reducedModel, timeOf } from '../reports/reduction.ts';
 import { describeReduction, plainReduction } from '../reports/reduction-text.ts';
-import { type Context, FALSIFIED, INCONCLUSIVE, SURVIVED } from './context.ts';
+import { type Context, ExitCode } from './context.ts';
 import { numberOption } from './options.ts';
 import { readInstance } from './read.ts';
 import { timeLimitOption, within } from './time-limit.ts';
@@ -44,7 +44,13 @@ export function reduceCommand({ streams, exit }: Context): Command {
       );
       const compared = found.steps?.inMetric;
       const status = compared !== undefined && 'status' in compared ? compared.status : 'holds';
-      exit(status === 'fails' ? FALSIFIED : status === 'open' ? INCONCLUSIVE : SURVIVED);
+      exit(
+        status === 'fails'
+          ? ExitCode.falsified
+          : status === 'open'
+            ? ExitCode.inconclusive
+            : ExitCode.survived,
+      );
       if (output !== undefined && found.instance !== null)
         writeWhole(output, writeJson(found.instance));
       const { name } = parameterNames(bind(instance.model));

@@ -6,7 +6,7 @@ import { writeJson } from '../json/write-json.ts';
 import { printable } from '../reports/printable.ts';
 import { replayText } from '../reports/replay-text.ts';
 import { complaint } from '../reports/told.ts';
-import { BAD_INPUT, type Context, FALSIFIED, INCONCLUSIVE, SURVIVED } from './context.ts';
+import { type Context, ExitCode } from './context.ts';
 import { timeLimitFor, within } from './time-limit.ts';
 
 export function replayCommand({ streams, registry, config, exit }: Context): Command {
@@ -49,8 +49,9 @@ export function replayCommand({ streams, registry, config, exit }: Context): Com
         const undecided = outcomes.filter((o) => !o.failed && !o.passed);
         const nothing = outcomes.length > 0 && undecided.length === outcomes.length;
         const open = nothing || outOfTime;
-        const read = unreadable > 0 ? BAD_INPUT : open ? INCONCLUSIVE : SURVIVED;
-        exit(outcomes.some((o) => o.failed) ? FALSIFIED : read);
+        const read =
+          unreadable > 0 ? ExitCode.badInput : open ? ExitCode.inconclusive : ExitCode.survived;
+        exit(outcomes.some((o) => o.failed) ? ExitCode.falsified : read);
         streams.out(json ? writeJson(outcomes) : replayText(outcomes, unreadable, streams.columns));
       },
     );

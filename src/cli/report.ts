@@ -10,7 +10,7 @@ import { InputError } from '../errors.ts';
 import { writeWhole } from '../json/write-file.ts';
 import { report } from '../reports/html/report.ts';
 import { pageWritten } from '../reports/told.ts';
-import { type Context, SURVIVED } from './context.ts';
+import { type Context, ExitCode } from './context.ts';
 import { timeLimitOption, within } from './time-limit.ts';
 
 interface ReportFlags {
@@ -57,7 +57,7 @@ export function reportCommand({ streams, registry, config, exit }: Context): Com
         };
       });
       writeWhole(flags.output, page);
-      exit(SURVIVED);
+      exit(ExitCode.survived);
       streams.out(pageWritten(flags.output, stored.length));
     });
 }

@@ -17,17 +17,7 @@ import { printable } from '../reports/printable.ts';
 import { complaint, DEFECT_FOUND } from '../reports/told.ts';
 import { falsimVersion } from '../version.ts';
 import { type CommandEntry, commands } from './commands.ts';
-import {
-  BAD_INPUT,
-  type Context,
-  DEFECT,
-  DISK_FAILED,
-  type ExitCode,
-  INCONCLUSIVE,
-  type Registry,
-  type Streams,
-  SURVIVED,
-} from './context.ts';
+import { type Context, ExitCode, type Registry, type Streams } from './context.ts';
 import type { ModelFlags } from './threads.ts';
 
 const EXIT_CODES = `
@@ -95,7 +85,7 @@ export async function run(
   streams: Streams,
   registry: (config: LoadedConfig | null) => Promise<Registry> = knownClaims,
 ): Promise<ExitCode> {
-  let code: ExitCode = SURVIVED;
+  let code: ExitCode = ExitCode.survived;
   let config: LoadedConfig | null = null;
   let profile: ChosenProfile | null = null;
   const context: Context = {
@@ -137,7 +127,7 @@ export async function run(
   }
   if (argv.length === 0) {
     streams.err(program.helpInformation());
-    return BAD_INPUT;
+    return ExitCode.badInput;
   }
   try {
     await program.parseAsync([...argv], { from: 'user' });
@@ -208,25 +198,26 @@ async function loadModels(files: readonly string[]): Promise<void> {
 }
 
 function exitCodeOf(error: unknown, streams: Streams): ExitCode {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? SURVIVED : BAD_INPUT;
+  if (error instanceof CommanderError)
+    return error.exitCode === 0 ? ExitCode.survived : ExitCode.badInput;
   if (
     error instanceof InputError ||
     error instanceof UnsupportedError ||
     error instanceof ModelError
   ) {
     streams.err(complaint(printable(error.message), streams.errorColumns));
-    return BAD_INPUT;
+    return ExitCode.badInput;
   }
   if (error instanceof TimeLimitError || error instanceof BudgetExceeded) {
     streams.err(complaint(error.message, streams.errorColumns));
-    return INCONCLUSIVE;
+    return ExitCode.inconclusive;
   }
   if (error instanceof DiskError) {
     streams.err(complaint(printable(error.message), streams.errorColumns));
-    return DISK_FAILED;
+    return ExitCode.diskFailed;
   }
   const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const text = printable(clipped(what, LONGEST_DEFECT));
   streams.err(complaint(`${DEFECT_FOUND}\n${text}`, streams.errorColumns));
-  return DEFECT;
+  return ExitCode.defect;
 }

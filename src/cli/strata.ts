@@ -6,7 +6,7 @@ import { isDecided } from '../orbits/dimension/orbit.ts';
 import { strataOf } from '../orbits/dimension/strata-orbits.ts';
 import { describeStrata, dotOfStrata, plainStrata } from '../reports/strata-text.ts';
 import { stratumBegun } from '../reports/told.ts';
-import { type Context, INCONCLUSIVE, SURVIVED } from './context.ts';
+import { type Context, ExitCode } from './context.ts';
 import { readModelOf } from './read.ts';
 import { timeLimitOption, within } from './time-limit.ts';
 
@@ -44,7 +44,7 @@ export function strataCommand({ streams, exit }: Context): Command {
       );
       if (streams.isTerminal && orbits) streams.err('\r\u001b[K');
       const decided = strata.strata.every((s) => s.orbit === null || isDecided(s.orbit.status));
-      exit(decided ? SURVIVED : INCONCLUSIVE);
+      exit(decided ? ExitCode.survived : ExitCode.inconclusive);
       if (dot) streams.out(dotOfStrata(strata));
       else if (json) {
         streams.out(writeJson(plainStrata(strata)));

@@ -18,22 +18,9 @@ import { tryUserModels } from '../models/try-model.ts';
 import { foundText } from '../reports/found-text.ts';
 import { COMPLEXITY, plainSweep, scopeLine, sweepText } from '../reports/sweep-text.ts';
 import { checkedBefore } from '../reports/told.ts';
-import {
-  type Context,
-  type ExitCode,
-  FALSIFIED,
-  INCONCLUSIVE,
-  INTERRUPTED,
-  SURVIVED,
-} from './context.ts';
-import {
-  endedByInterrupt,
-  type HuntingFlags,
-  howToHunt,
-  openedCampaign,
-  runLimitOption,
-  shrinksOption,
-} from './hunting.ts';
+import { type Context, ExitCode } from './context.ts';
+import { endedByInterrupt, type HuntingFlags, howToHunt, openedCampaign } from './hunting.ts';
+import { withLimits } from './limits.ts';
 import { Live } from './live.ts';
 import { collected, durationOption, integerOption } from './options.ts';
 import { jobsOption, threadsFor } from './thread-count.ts';
@@ -52,7 +39,7 @@ interface SweepFlags extends HuntingFlags {
 }
 
 export function sweepCommand(context: Context): Command {
-  return new Command('sweep')
+  const command = new Command('sweep')
     .description(
       'Check every instance of a claim up to a complexity, up to exchange of neurons and inputs, and say so. ' +
         `${COMPLEXITY} Losses and methods are all that the claim is about, and functions, where it lists them; where it ` +
@@ -81,9 +68,8 @@ export function sweepCommand(context: Context): Command {
     .option(...jobsOption())
     .option('--resume', 'go on from where the same sweep was interrupted')
     .option('--state <folder>', 'where it keeps what it needs for that', '.falsim/sweeps')
-    .option('--out <folder>', 'folder of counterexamples', 'counterexamples')
-    .addOption(shrinksOption())
-    .addOption(runLimitOption())
+    .option('--out <folder>', 'folder of counterexamples', 'counterexamples');
+  return withLimits(command)
     .option('--json', 'print JSON')
     .action((claim: string, flags: SweepFlags) => sweep(context, claim, flags));
 }
@@ -160,13 +146,13 @@ function tell(
 function exitCodeOf(result: SweepResult, wasInterrupted: boolean): ExitCode {
   switch (result) {
     case 'fails':
-      return FALSIFIED;
+      return ExitCode.falsified;
     case 'none-fails':
-      return SURVIVED;
+      return ExitCode.survived;
     case 'unfinished':
-      return wasInterrupted ? INTERRUPTED : INCONCLUSIVE;
+      return wasInterrupted ? ExitCode.interrupted : ExitCode.inconclusive;
     case 'undecided':
     case 'nothing-said':
-      return INCONCLUSIVE;
+      return ExitCode.inconclusive;
   }
 }

@@ -9,7 +9,7 @@ import { wrapped } from '../reports/text.ts';
 import { readCertificate } from '../verifier/certificate.ts';
 import { verificationText } from '../verifier/verification-text.ts';
 import { verifyCertificate } from '../verifier/verify.ts';
-import { type Context, FALSIFIED, INCONCLUSIVE, SURVIVED } from './context.ts';
+import { type Context, ExitCode } from './context.ts';
 import { timeLimitOption, within } from './time-limit.ts';
 
 export function verifyCommand({ streams, exit }: Context): Command {
@@ -26,7 +26,7 @@ export function verifyCommand({ streams, exit }: Context): Command {
           within(timeLimit, () => verifyCertificate(certificate)),
         );
         const { accepted, undecided } = verification;
-        exit(accepted ? SURVIVED : undecided ? INCONCLUSIVE : FALSIFIED);
+        exit(accepted ? ExitCode.survived : undecided ? ExitCode.inconclusive : ExitCode.falsified);
         const reason = verificationText({ claim }, verification);
         if (json) streams.out(writeJson({ valid: accepted, reason, ...verification }));
         else streams.out(wrapped(reason, streams.columns));

@@ -15,18 +15,29 @@ import { fromTemplates, plainText } from './template.ts';
  * @throws InputError on a model that cannot be bound; UnsupportedError on functions without formulas.
  */
 export const pythonCertificate = (certificate: Certificate, title: string): string =>
-  certificateScript('certificate.py', certificate, title);
+  certificateScript('certificate', certificate, title);
 
 /** The same over ℚ, in Sage: ranks of vectors of fractions, and identities of polynomials. */
 export const sageCertificate = (certificate: Certificate, title: string): string =>
-  certificateScript('sage.py', certificate, title);
+  certificateScript('sage', certificate, title);
 
-function certificateScript(part: string, certificate: Certificate, title: string): string {
+/** @param checks what decides it: with the standard library, or with Sage. */
+function certificateScript(
+  checks: 'certificate' | 'sage',
+  certificate: Certificate,
+  title: string,
+): string {
   const bound = bind(certificate.model);
   const { body, functions } = pythonProgram(bound, 'residues');
   const used = new Set(functions.flatMap(({ spec }) => namesIn(spec)));
   const { datum, size, finite } = bound.inputs;
-  return fromTemplates([part], used, {
+  const parts = [
+    `${checks}.py`,
+    'certificate-data.py',
+    `${checks}-checks.py`,
+    'certificate-end.py',
+  ];
+  return fromTemplates(parts, used, {
     title: plainText(title),
     digest: digestOf(certificate),
     model: JSON.stringify(certificate.model),

@@ -1,17 +1,18 @@
 /**
- * .npz: a zip archive of .npy arrays, as `numpy.savez` writes it. Names in the archive are names of
- * tensors and nothing else. All arrays together are unpacked no further than a bound.
+ * .npz: a zip archive of .npy arrays, as `numpy.savez` and `savez_compressed` write it. Names in the archive are names
+ * of tensors and nothing else. Arrays are read block by block where they are.
  */
-import { Unzip, type UnzipFile, UnzipInflate } from 'fflate';
 import { InputError } from '../errors.ts';
 import { bytesPerElement, countOf, elementsOf } from './element-type.ts';
 import { type Bytes, type Checkpoint, pickle, type StoredTensor } from './stored-tensor.ts';
+import { readZip, type ZipEntry } from './zip.ts';
 
-/** Largest archive: it is read as a whole. */
-const LARGEST = 2 ** 30;
-/** Of all arrays together, unpacked: 10⁸ numbers of float64. */
-const LARGEST_UNPACKED = 2 ** 30;
 const MOST_ARRAYS = 100_000;
+/** Numbers of an array with columns first: its rows are all over it, so it is turned in memory. */
+const MOST_TURNED = 2 ** 25;
+const BLOCK = 2 ** 20;
+/** Version 1 has no longer ones. */
+const LONGEST_HEADER = 0xffff;
 
 const MAGIC = '\u0093NUMPY';
 
@@ -27,102 +28,34 @@ const TYPES: { readonly [descriptor: string]: string } = {
   '|u1': 'U8',
 };
 
-/** @param largest bytes that all arrays together may have, unpacked. */
-export function readNpz(bytes: Bytes, largest = LARGEST_UNPACKED): Checkpoint {
-  const { file, size } = bytes;
-  if (size > LARGEST)
-    throw new InputError(
-      file,
-      `an archive of at most ${LARGEST} bytes (or safetensors)`,
-      `${size}`,
-    );
-  const archive = bytes.read(0, size);
-  const names: string[] = [];
-  const unpacked = new Map<string, Uint8Array>();
-  let total = 0;
-  const taken = (size: number) => {
-    total += size;
-    return total <= largest;
-  };
-  unzip(archive, file, (entry) => {
-    if (/(^|\/)data\.pkl$/.test(entry.name)) throw pickle(file);
-    if (!entry.name.endsWith('.npy')) return;
-    if (names.length >= MOST_ARRAYS)
-      throw new InputError(file, `at most ${MOST_ARRAYS} arrays`, 'more');
-    if (names.includes(entry.name)) throw new InputError(file, 'each name once', entry.name);
-    names.push(entry.name);
-    unpack(entry, file, { largest, taken }, (content) => unpacked.set(entry.name, content));
+/**
+ * @param largest bytes that all deflated arrays together may have, unpacked.
+ * @throws InputError naming the array and what is wrong with it.
+ */
+export function readNpz(bytes: Bytes, largest?: number): Checkpoint {
+  const { file } = bytes;
+  let arrays = 0;
+  const entries = readZip(bytes, {
+    largest,
+    isRead(name) {
+      if (/(^|\/)data\.pkl$/.test(name)) throw pickle(file);
+      if (!name.endsWith(SUFFIX)) return false;
+      if (++arrays > MOST_ARRAYS)
+        throw new InputError(file, `at most ${MOST_ARRAYS} arrays`, 'more');
+      return true;
+    },
   });
-  return {
-    inOrder: true,
-    tensors: names.map((name) => {
-      const content = unpacked.get(name);
-      if (content === undefined)
-        throw new InputError(`${file}: ${name}`, 'an array that can be unpacked', 'one cut off');
-      return readNpy(content, name.slice(0, -'.npy'.length), file);
-    }),
-  };
+  const turned = lastTurned();
+  return { inOrder: true, tensors: entries.map((entry) => readNpy(entry, file, turned)) };
 }
 
-function unzip(archive: Uint8Array, file: string, onEntry: (entry: UnzipFile) => void): void {
-  const reader = new Unzip(onEntry);
-  reader.register(UnzipInflate);
-  try {
-    reader.push(archive, true);
-  } catch (error) {
-    if (error instanceof InputError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new InputError(file, 'a zip archive', reason);
-  }
-}
-
-/** Collects what comes out, and stops where more comes than may. */
-function unpack(
-  entry: UnzipFile,
-  file: string,
-  { largest, taken }: { readonly largest: number; readonly taken: (size: number) => boolean },
-  use: (content: Uint8Array) => void,
-): void {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  entry.ondata = (error, chunk, final) => {
-    if (error !== null) throw new InputError(`${file}: ${entry.name}`, 'an array', error.message);
-    size += chunk.length;
-    if (!taken(chunk.length)) {
-      entry.terminate();
-      throw new InputError(
-        `${file}: ${entry.name}`,
-        `at most ${largest} bytes unpacked in all (or safetensors)`,
-        'more',
-      );
-    }
-    chunks.push(chunk);
-    if (!final) return;
-    const content = new Uint8Array(size);
-    let at = 0;
-    for (const part of chunks) {
-      content.set(part, at);
-      at += part.length;
-    }
-    use(content);
-  };
-  entry.start();
-}
+const SUFFIX = '.npy';
 
 /** Version 1 to 3 of the format: a header like {'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }. */
-function readNpy(content: Uint8Array, name: string, file: string): StoredTensor {
+function readNpy(entry: ZipEntry, file: string, turned: Turned): StoredTensor {
+  const name = entry.name.slice(0, -SUFFIX.length);
   const path = `${file}: ${name}`;
-  const magic = String.fromCharCode(...content.subarray(0, 6));
-  const major = content[6];
-  if (magic !== MAGIC || !(major >= 1 && major <= 3))
-    throw new InputError(path, 'an array of NumPy', 'none');
-  const view = new DataView(content.buffer, content.byteOffset, content.byteLength);
-  const wide = major > 1;
-  if (content.length < 12) throw new InputError(path, 'an array of NumPy', 'one cut off');
-  const length = wide ? view.getUint32(8, true) : view.getUint16(8, true);
-  const start = (wide ? 12 : 10) + length;
-  if (start > content.length) throw new InputError(path, 'a header', 'one cut off');
-  const header = new TextDecoder().decode(content.subarray(wide ? 12 : 10, start));
+  const { header, start } = headerOf(entry, path);
   const fields =
     /^\s*\{\s*'descr':\s*'([^']{1,8})',\s*'fortran_order':\s*(True|False),\s*'shape':\s*\(([\d,\s]*)\),?\s*\}\s*$/.exec(
       header,
@@ -140,37 +73,84 @@ function readNpy(content: Uint8Array, name: string, file: string): StoredTensor 
   const shape = sizes.split(',').flatMap((text) => (text.trim() === '' ? [] : [Number(text)]));
   const count = countOf(shape, path);
   const width = bytesPerElement(type, path);
-  if (content.length - start !== count * width)
-    throw new InputError(path, `${count * width} bytes for the shape`, `${content.length - start}`);
-  let turned: Float64Array | undefined;
+  if (entry.size - start !== count * width)
+    throw new InputError(path, `${count * width} bytes for the shape`, `${entry.size - start}`);
+  const stored = (from: number, entries: number) =>
+    elementsOf(type, entry.read(start + from * width, entries * width), path, from);
+  if (order === 'False')
+    return {
+      name,
+      type,
+      shape,
+      values: (from = 0, entries = count - from) => stored(from, entries),
+    };
+  if (count > MOST_TURNED)
+    throw new InputError(
+      path,
+      `rows first (numpy.ascontiguousarray) in an array of more than ${MOST_TURNED} numbers`,
+      'columns first',
+    );
   return {
     name,
     type,
     shape,
-    values(from = 0, entries = count - from) {
-      if (order === 'True') {
-        turned ??= rowByRow(elementsOf(type, content.subarray(start), path), shape);
-        return turned.subarray(from, from + entries);
-      }
-      const first = start + from * width;
-      return elementsOf(type, content.subarray(first, first + entries * width), path, from);
-    },
+    values: (from = 0, entries = count - from) =>
+      turned(name, () => rowByRow(stored, count, shape)).subarray(from, from + entries),
+  };
+}
+
+function headerOf(
+  entry: ZipEntry,
+  path: string,
+): { readonly header: string; readonly start: number } {
+  if (entry.size < 12) throw new InputError(path, 'an array of NumPy', 'none');
+  const first = entry.read(0, 12);
+  const major = first[6];
+  if (String.fromCharCode(...first.subarray(0, 6)) !== MAGIC || !(major >= 1 && major <= 3))
+    throw new InputError(path, 'an array of NumPy', 'none');
+  const view = new DataView(first.buffer, first.byteOffset, first.byteLength);
+  const isWide = major > 1;
+  const length = isWide ? view.getUint32(8, true) : view.getUint16(8, true);
+  const from = isWide ? 12 : 10;
+  if (length > LONGEST_HEADER)
+    throw new InputError(path, `a header of at most ${LONGEST_HEADER} bytes`, `${length}`);
+  if (from + length > entry.size) throw new InputError(path, 'a header', 'one cut off');
+  return { header: new TextDecoder().decode(entry.read(from, length)), start: from + length };
+}
+
+type Turned = (name: string, turn: () => Float64Array) => Float64Array;
+
+/** Keeps the array that was turned last, and no other. */
+function lastTurned(): Turned {
+  let last: { readonly name: string; readonly values: Float64Array } | null = null;
+  return (name, turn) => {
+    if (last?.name === name) return last.values;
+    last = null;
+    const values = turn();
+    last = { name, values };
+    return values;
   };
 }
 
 /** From columns first to rows first. */
-function rowByRow(values: Float64Array, shape: readonly number[]): Float64Array {
-  const out = new Float64Array(values.length);
+function rowByRow(
+  stored: (from: number, count: number) => Float64Array,
+  count: number,
+  shape: readonly number[],
+): Float64Array {
+  const out = new Float64Array(count);
   const index = shape.map(() => 0);
-  for (let at = 0; at < values.length; at++) {
-    let from = 0;
-    for (let a = shape.length - 1; a >= 0; a--) from = from * shape[a] + index[a];
-    out[at] = values[from];
-    for (let a = shape.length - 1; a >= 0; a--) {
-      index[a]++;
-      if (index[a] < shape[a]) break;
-      index[a] = 0;
+  const strides = shape.map((_, a) => shape.slice(a + 1).reduce((n, size) => n * size, 1));
+  let to = 0;
+  for (let from = 0; from < count; from += BLOCK)
+    for (const value of stored(from, Math.min(BLOCK, count - from))) {
+      out[to] = value;
+      for (let a = 0; a < shape.length; a++) {
+        to += strides[a];
+        if (++index[a] < shape[a]) break;
+        to -= strides[a] * shape[a];
+        index[a] = 0;
+      }
     }
-  }
   return out;
 }

@@ -238,12 +238,19 @@ it('a transformer block is no model: its modules are named with their shapes, an
     'layers.0.linear2.weight': [4, 8],
     'layers.0.norm1.weight': [4],
     'layers.0.norm2.weight': [4],
+    'layers.0.self_attn.in_proj_bias': [12],
     'layers.0.self_attn.in_proj_weight': [12, 4],
+    'layers.0.self_attn.out_proj.bias': [4],
     'layers.0.self_attn.out_proj.weight': [4, 4],
   });
   expect(() => read(block)).toThrow(
     /Linear layers\.0\.linear1 \(8 × 4\).*norm layers\.0\.norm2 \(4\).*self_attn \(12 × 4\)/,
   );
-  const only = read(block, { only: 'layers.0.self_attn', heads: 2, positions: 3 });
+  expect(() => read(block)).toThrow(
+    /without a place: \S+in_proj_bias \(12\), \S+out_proj\.bias \(4\)/,
+  );
+  const own = { only: 'layers.0.self_attn', heads: 2, positions: 3 };
+  expect(() => read(block, own)).toThrow(/received \S+in_proj_bias \(12\), \S+out_proj\.bias/);
+  const only = read(block, { ...own, ignore: true });
   expect(only.model).toMatchObject({ kind: 'attention', channels: 4 });
 });

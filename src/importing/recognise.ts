@@ -101,5 +101,8 @@ function describedModules(
     return `${NAMES[module.type]} ${module.path || '(no name)'} (${shape.join(' × ')})`;
   });
   const rest = unknown.length === 0 ? '' : `; of no module: ${describedTensors(unknown)}`;
-  return `${listed(shown) || 'no module'}${rest}`;
+  // No model of an attention has them, so whoever takes it alone has to leave them out.
+  const biases = modules.flatMap((module) => (module.type === 'heads' ? module.biases : []));
+  const none = biases.length === 0 ? '' : `; without a place: ${describedTensors(biases)}`;
+  return `${listed(shown) || 'no module'}${none}${rest}`;
 }

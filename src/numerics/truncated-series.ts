@@ -53,6 +53,36 @@ export function addSeriesProduct(
   }
 }
 
+/** The same from `out`'s first entry on, in one pass where a factor is constant in t, as members of families often are. */
+export function addSparseProduct(
+  out: Float64Array,
+  a: Float64Array,
+  aAt: number,
+  b: Float64Array,
+  bAt: number,
+  length: number,
+): void {
+  if (isConstant(a, aAt, length)) addMultiple(out, a[aAt], b, bAt, length);
+  else if (isConstant(b, bAt, length)) addMultiple(out, b[bAt], a, aAt, length);
+  else addSeriesProduct(out, 0, a, aAt, b, bAt, length);
+}
+
+function isConstant(a: Float64Array, at: number, length: number): boolean {
+  for (let l = 1; l < length; l++) if (a[at + l] !== 0) return false;
+  return true;
+}
+
+function addMultiple(
+  out: Float64Array,
+  factor: number,
+  b: Float64Array,
+  at: number,
+  length: number,
+): void {
+  if (factor === 0) return;
+  for (let l = 0; l < length; l++) out[l] = out[l] + factor * b[at + l];
+}
+
 /** Canonical residues of `count` entries from `at` on. */
 export function reduceSeries(
   out: Float64Array,

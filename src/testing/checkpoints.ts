@@ -3,7 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
+import { InputError } from '../errors.ts';
 import { withCheckpoint } from '../importing/checkpoint.ts';
+import type { Bytes } from '../importing/stored-tensor.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -16,6 +18,18 @@ export function saved(bytes: Uint8Array | string): string {
   const file = join(folder, `${files++}`);
   writeFileSync(file, bytes);
   return file;
+}
+
+/** Bytes as those of a file. */
+export function inMemory(content: Uint8Array): Bytes {
+  return {
+    file: 'archive',
+    size: content.length,
+    read(from, count) {
+      if (from + count > content.length) throw new InputError('archive', 'more bytes', 'none');
+      return content.slice(from, from + count);
+    },
+  };
 }
 
 export const tensorsIn = (file: string) =>

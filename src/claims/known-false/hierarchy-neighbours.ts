@@ -2,7 +2,9 @@
  * Known to be false: neighbours of `hierarchy`. Orbits fill every stratum, whatever σ is; strata are as many as
  * partitions of the neurons, whatever symmetries σ has; and a larger group fixes as much.
  */
+
 import { open, type Subject } from '../../instances/subject.ts';
+import { plural } from '../../plural.ts';
 import type { Claim } from '../claim.ts';
 import type { CountedDecision } from '../decision.ts';
 import { defineClaim } from '../define-claim.ts';
@@ -74,7 +76,7 @@ export const strataArePartitions: Claim = defineClaim({
     const neurons = subject.facts.network!.widths[1];
     const decision: CountedDecision = {
       clause: 'lattice',
-      what: `strata of ${neurons} neurons up to symmetry`,
+      what: `strata of ${plural(neurons, 'neuron')} up to symmetry`,
       found: lattice.strata.length,
       expected: partitions(neurons),
       relation: '=',

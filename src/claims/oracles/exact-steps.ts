@@ -10,7 +10,9 @@ import { bitLength, magnitude } from '../../numerics/balls/ball.ts';
 import type { Rational } from '../../numerics/rational.ts';
 import { type FieldTraining, fieldMethod, trained } from '../../training/field-training.ts';
 import type { DiscreteMethod } from '../../training/methods.ts';
+import type { Decision } from '../decision.ts';
 import { SEED } from './bitwise.ts';
+import { doubtful, type Finding } from './conclude.ts';
 
 /** Losses whose slope is a polynomial, so that steps stay rational. */
 export const POLYNOMIAL_LOSSES: readonly string[] = ['squared', 'linear', 'quartic'];
@@ -22,7 +24,7 @@ const BUDGET = 20_000;
 export const DIGITS = [60, 240] as const;
 
 /** Whether the instance's steps are rational. */
-export function isSteppedExactly({ facts, instance: { loss = '', training } }: Subject): boolean {
+function isSteppedExactly({ facts, instance: { loss = '', training } }: Subject): boolean {
   const isRational = facts.isPolynomial && POLYNOMIAL_LOSSES.includes(loss);
   return isRational && !ROOTS.some((method) => method === training?.method);
 }
@@ -30,6 +32,18 @@ export function isSteppedExactly({ facts, instance: { loss = '', training } }: S
 /** Whether so many gradients on all data are too much for balls. */
 export function isTooLargeForBalls({ instance, exact }: Subject, gradients: number): boolean {
   return (instance.data?.inputs.length ?? 0) * exact.length * gradients > BUDGET;
+}
+
+/** A finding about so many steps: over the rationals where they are rational, else in balls; open where those cost too much. */
+export function exactlyOrInBalls<D extends Decision>(
+  subject: Subject,
+  steps: number,
+  found: { rationals(): Finding<D>; balls(): Finding<D> },
+): Finding<D> {
+  if (isSteppedExactly(subject)) return found.rationals();
+  if (isTooLargeForBalls(subject, steps))
+    return doubtful({ reason: 'unsupported', what: 'too large to be stepped in balls' });
+  return found.balls();
 }
 
 /** θ after each step from the given one, without end; default: in the training of the instance. */

@@ -20,16 +20,10 @@ import { polynomialLaw } from '../../orbits/conserved/law.ts';
 import { fieldMethod } from '../../training/field-training.ts';
 import { ofBalls, ofRationals, type SignsAndRoots } from '../../training/signs-and-roots.ts';
 import type { MeasuredDecision } from '../decision.ts';
-import { doubtful, type Finding } from './conclude.ts';
+import type { Finding } from './conclude.ts';
 import { largestOf, settle } from './enclosed-difference.ts';
 import { vanishing } from './exact-finding.ts';
-import {
-  DIGITS,
-  growthFrom,
-  isSteppedExactly,
-  isTooLargeForBalls,
-  walkOver,
-} from './exact-steps.ts';
+import { DIGITS, exactlyOrInBalls, growthFrom, walkOver } from './exact-steps.ts';
 import { quadraticPart } from './polynomial-laws.ts';
 import { concludeSettled, enclosureOf } from './settled-finding.ts';
 
@@ -53,25 +47,27 @@ type Computed = <T>(
 
 function measured(subject: Subject, what: string, compute: Computed): Finding<MeasuredDecision> {
   const seen = { clause: 'step-drift', what } as const;
-  if (isSteppedExactly(subject)) {
-    const growth = growthFrom(subject.exact);
-    const isLong = (theta: readonly Rational[]) => {
-      growth.took(theta);
-      return growth.isBeyond(LONGEST);
-    };
-    return vanishing(seen, compute(rationals, ofRationals, isLong).value);
-  }
-  if (isTooLargeForBalls(subject, STEPS))
-    return doubtful({ reason: 'unsupported', what: 'too large to be stepped in balls' });
-  const settled = settle((bits) => {
-    const { value, terms } = compute(ballsField(bits, 'refused'), ofBalls(bits), () => false);
-    return { difference: value, scale: largestOf(terms, bits) };
-  }, DIGITS);
-  const enclosure = enclosureOf(settled);
-  return concludeSettled(
-    { ...seen, value: enclosure?.distance ?? 0, exact: null, enclosure },
-    settled,
-  );
+  return exactlyOrInBalls<MeasuredDecision>(subject, STEPS, {
+    rationals() {
+      const growth = growthFrom(subject.exact);
+      const isLong = (theta: readonly Rational[]) => {
+        growth.took(theta);
+        return growth.isBeyond(LONGEST);
+      };
+      return vanishing(seen, compute(rationals, ofRationals, isLong).value);
+    },
+    balls() {
+      const settled = settle((bits) => {
+        const { value, terms } = compute(ballsField(bits, 'refused'), ofBalls(bits), () => false);
+        return { difference: value, scale: largestOf(terms, bits) };
+      }, DIGITS);
+      const enclosure = enclosureOf(settled);
+      return concludeSettled(
+        { ...seen, value: enclosure?.distance ?? 0, exact: null, enclosure },
+        settled,
+      );
+    },
+  });
 }
 
 function lawOver<T>(field: Field<T>, polynomial: Polynomial) {

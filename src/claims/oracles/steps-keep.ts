@@ -22,13 +22,7 @@ import { walk } from './bitwise.ts';
 import { doubtful, type Finding, holds } from './conclude.ts';
 import { largestOf, normOf, settle } from './enclosed-difference.ts';
 import { differing } from './exact-finding.ts';
-import {
-  DIGITS,
-  growthFrom,
-  isSteppedExactly,
-  isTooLargeForBalls,
-  walkOver,
-} from './exact-steps.ts';
+import { DIGITS, exactlyOrInBalls, growthFrom, walkOver } from './exact-steps.ts';
 import { largestEntry, relativeDistance } from './float-model.ts';
 import type { LinearForm } from './linear-forms.ts';
 import { concludeSettled, enclosureOf } from './settled-finding.ts';
@@ -73,10 +67,10 @@ export function stepsKeep(
   };
   if (seen.distance <= seen.bound) return holds(seen);
   const exactly = { subject, forms, seen, steps: Math.min(steps, EXACT_STEPS) };
-  if (isSteppedExactly(subject)) return overRationals(exactly);
-  if (isTooLargeForBalls(subject, exactly.steps))
-    return doubtful({ reason: 'unsupported', what: 'too large to be stepped in balls' });
-  return overBalls(exactly);
+  return exactlyOrInBalls(subject, exactly.steps, {
+    rationals: () => overRationals(exactly),
+    balls: () => overBalls(exactly),
+  });
 }
 
 interface Exactly {

@@ -67,36 +67,28 @@ export function lanesOf({ place, step, active, outputs }: FloatCode) {
   return { multiplyAdd, spread, carry, readRows, seed };
 }
 
-/** Writes f and f′ of the slot's n arguments, by the function's own loop where it has one. */
+/** For each slot that applies a function: writes f and f′ of its n arguments, by the function's own loop where it has one. */
 export function applying(
   { functions, place, step, left }: FloatCode,
   batch: number,
   value: Float64Array,
   slope: Float64Array,
-): (s: number, n: number) => void {
-  const views = functions.map((applied, s) => {
-    if (applied === null || applied.order > 0) return null;
+): readonly ((n: number) => void)[] {
+  return functions.map((applied, s) => {
+    if (applied === null) return () => undefined;
+    const z = place[left[s]];
+    const o = place[s];
+    if (applied.order > 0)
+      return (n) => {
+        for (let i = 0; i < n; i++) {
+          value[o + i] = derivativeOf(applied, 0, value[z + i]);
+          slope[o + i] = derivativeOf(applied, 1, value[z + i]);
+        }
+      };
     const lanes = step[s] === 1 ? batch : 1;
-    const z = place[left[s]];
-    const o = place[s];
-    return {
-      z: value.subarray(z, z + lanes),
-      value: value.subarray(o, o + lanes),
-      slope: slope.subarray(o, o + lanes),
-    };
+    const inputs = value.subarray(z, z + lanes);
+    const values = value.subarray(o, o + lanes);
+    const slopes = slope.subarray(o, o + lanes);
+    return (n) => applied.f.map(inputs, n, values, slopes);
   });
-  return (s, n) => {
-    const applied = functions[s]!;
-    const view = views[s];
-    if (view !== null && view !== undefined) {
-      applied.f.map(view.z, n, view.value, view.slope);
-      return;
-    }
-    const z = place[left[s]];
-    const o = place[s];
-    for (let i = 0; i < n; i++) {
-      value[o + i] = derivativeOf(applied, 0, value[z + i]);
-      slope[o + i] = derivativeOf(applied, 1, value[z + i]);
-    }
-  };
 }

@@ -104,7 +104,7 @@ export function createProgramPass(program: Program, batch: number): ProgramPass 
             multiplyAdd(value, pairs[p], value, pairs[p + 1], o, n, value);
           break;
         case APPLY:
-          applyAt(s, n);
+          applyAt[s](n);
           break;
         default:
       }
@@ -176,7 +176,7 @@ export function createProgramPass(program: Program, batch: number): ProgramPass 
           }
           break;
         case APPLY:
-          if (along !== null) bendFunction(functions[s]!, o, place[l], n, along);
+          if (along !== null) bendFunction(functions[s], o, place[l], n, along);
           for (let i = 0, a = place[l]; i < n; i++) adjoint[a + i] += adjoint[o + i] * slope[o + i];
           break;
         default:
@@ -218,12 +218,13 @@ export function createProgramPass(program: Program, batch: number): ProgramPass 
 
   /** y = f(a): ā̇ += ȳ̇f′ + ȳf″ȧ. */
   function bendFunction(
-    applied: AppliedFunction,
+    applied: AppliedFunction | null,
     o: number,
     a: number,
     n: number,
     { tangent, adjointDot }: SecondOrder,
   ): void {
+    if (applied === null) return;
     for (let i = 0; i < n; i++) {
       const bend = derivativeOf(applied, 2, value[a + i]);
       adjointDot[a + i] +=

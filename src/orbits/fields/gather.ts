@@ -8,7 +8,7 @@
  * reduced once (every `DELAY` products of residues mod p < 2²²).
  */
 import { DELAY, residue } from '../../numerics/prime-field.ts';
-import { addSeriesProduct, reduceSeries } from '../../numerics/truncated-series.ts';
+import { addSparseProduct, reduceSeries } from '../../numerics/truncated-series.ts';
 
 export interface Gather {
   /** Series that are written. */
@@ -86,36 +86,6 @@ type GatherInto = (
   length: number,
 ) => void;
 
-/** Σ += a·b mod t^length, unreduced; in one pass where a factor is constant in t, as members often are. */
-function addProduct(
-  sum: Float64Array,
-  a: Float64Array,
-  aAt: number,
-  b: Float64Array,
-  bAt: number,
-  length: number,
-): void {
-  if (isConstant(a, aAt, length)) addMultiple(sum, a[aAt], b, bAt, length);
-  else if (isConstant(b, bAt, length)) addMultiple(sum, b[bAt], a, aAt, length);
-  else addSeriesProduct(sum, 0, a, aAt, b, bAt, length);
-}
-
-function isConstant(a: Float64Array, at: number, length: number): boolean {
-  for (let l = 1; l < length; l++) if (a[at + l] !== 0) return false;
-  return true;
-}
-
-function addMultiple(
-  sum: Float64Array,
-  factor: number,
-  b: Float64Array,
-  at: number,
-  length: number,
-): void {
-  if (factor === 0) return;
-  for (let l = 0; l < length; l++) sum[l] = sum[l] + factor * b[at + l];
-}
-
 export function createGatherer(prime: number): Gatherer {
   const reciprocal = 1 / prime;
   let sum = new Float64Array(16);
@@ -160,7 +130,7 @@ export function createGatherer(prime: number): Gatherer {
           reduceSeries(sum, 0, length, prime, reciprocal);
           left = most;
         }
-        addProduct(sum, first, f[k] * length, second, s[k] * length, length);
+        addSparseProduct(sum, first, f[k] * length, second, s[k] * length, length);
         left--;
       }
       for (let l = 0; l < length; l++) target[to + l] = residue(sum[l], prime, reciprocal);

@@ -2,6 +2,12 @@
 import { DELAY, residue } from '../../numerics/prime-field.ts';
 import { addSeriesProduct, reduceSeries } from '../../numerics/truncated-series.ts';
 
+export interface Modulus {
+  readonly prime: number;
+  /** 1/p as a double. */
+  readonly reciprocal: number;
+}
+
 /** out ← Σᵢ left[leftAt + i·leftStep …]·right[i·rightStep …] mod t^length, reduced. */
 export function dot(
   left: Float64Array,
@@ -12,8 +18,7 @@ export function dot(
   rightStep: number,
   count: number,
   length: number,
-  p: number,
-  reciprocal: number,
+  { prime, reciprocal }: Modulus,
   out: Float64Array,
 ): void {
   for (let k = 0; k < length; k++) out[k] = 0;
@@ -21,12 +26,12 @@ export function dot(
   for (let i = 0; i < count; i++) {
     products += length;
     if (products >= DELAY) {
-      reduceSeries(out, 0, length, p, reciprocal);
+      reduceSeries(out, 0, length, prime, reciprocal);
       products = length + 1;
     }
     addSeriesProduct(out, 0, left, leftAt + i * leftStep, right, rightAt + i * rightStep, length);
   }
-  reduceSeries(out, 0, length, p, reciprocal);
+  reduceSeries(out, 0, length, prime, reciprocal);
 }
 
 /** out ← Σᵢ left[leftAt + i·leftStep …]·right[rightAt + i], right being numbers. */
@@ -38,12 +43,11 @@ export function combination(
   rightAt: number,
   count: number,
   length: number,
-  p: number,
-  reciprocal: number,
+  { prime, reciprocal }: Modulus,
   out: Float64Array,
 ): void {
   for (let k = 0; k < length; k++)
-    out[k] = sumOfProducts(left, leftAt + k, leftStep, right, rightAt, count, p, reciprocal);
+    out[k] = sumOfProducts(left, leftAt + k, leftStep, right, rightAt, count, prime, reciprocal);
 }
 
 /** Σᵢ left[leftAt + i·step]·right[rightAt + i]. */

@@ -92,11 +92,11 @@ class TwoLayerFamily implements FieldFamily {
     const [z, a, b] = roomFor(length);
     for (let k = 0; k < hidden; k++) {
       const w = k * inputs * length;
-      dot(theta, w, length, c, 0, length, inputs, length, prime, r, z);
+      dot(theta, w, length, c, 0, length, inputs, length, this.#ridge, z);
       this.#ridge.expand(c, (inputs + outputs) * length, length, z, length, false);
       const own = outer + k * length;
       const u = inputs * length;
-      dot(theta, own, hidden * length, c, u, length, outputs, length, prime, r, a);
+      dot(theta, own, hidden * length, c, u, length, outputs, length, this.#ridge, a);
       multiplySeries(b, 0, a, 0, values.g1, 0, length, prime, r);
       for (let i = 0; i < inputs; i++)
         multiplySeries(out, w + i * length, b, 0, c, i * length, length, prime, r);
@@ -116,10 +116,10 @@ class TwoLayerFamily implements FieldFamily {
     const [z, a, b] = roomFor(length);
     for (let k = 0; k < hidden; k++) {
       const w = k * inputs * length;
-      combination(theta, w, length, c, 0, inputs, length, prime, r, z);
+      combination(theta, w, length, c, 0, inputs, length, this.#ridge, z);
       this.#ridge.expand(c, inputs + outputs, 1, z, length, false);
       const own = outer + k * length;
-      combination(theta, own, hidden * length, c, inputs, outputs, length, prime, r, a);
+      combination(theta, own, hidden * length, c, inputs, outputs, length, this.#ridge, a);
       multiplySeries(b, 0, a, 0, values.g1, 0, length, prime, r);
       for (let i = 0; i < inputs; i++)
         for (let n = 0; n < length; n++) out[w + i * length + n] = residue(b[n] * c[i], prime, r);
@@ -153,10 +153,10 @@ class TwoLayerFamily implements FieldFamily {
     const u = inputs * known;
     const [z, a] = roomFor(known);
     for (let k = 0; k < hidden; k++) {
-      dot(theta, k * inputs * known, known, c, 0, known, inputs, known, prime, r, z);
+      dot(theta, k * inputs * known, known, c, 0, known, inputs, known, this.#ridge, z);
       this.#ridge.expand(c, (inputs + outputs) * known, known, z, known, true);
       const own = (hidden * inputs + k) * known;
-      dot(theta, own, hidden * known, c, u, known, outputs, known, prime, r, a);
+      dot(theta, own, hidden * known, c, u, known, outputs, known, this.#ridge, a);
       const { g1, g2 } = values;
       for (let n = 0; n < known; n++) kept[k * known + n] = g1[n];
       multiplySeries(kept, bends + k * known, a, 0, g2, 0, known, prime, r);
@@ -168,8 +168,8 @@ class TwoLayerFamily implements FieldFamily {
       for (let k = 0; k < hidden; k++) {
         const w = k * inputs * length;
         const own = outer + k * length;
-        dot(y, w, length, c, 0, known, inputs, length, prime, r, dz);
-        dot(y, own, hidden * length, c, u, known, outputs, length, prime, r, da);
+        dot(y, w, length, c, 0, known, inputs, length, this.#ridge, dz);
+        dot(y, own, hidden * length, c, u, known, outputs, length, this.#ridge, da);
         for (let n = 0; n < length; n++) mix[n] = 0;
         addSeriesProduct(mix, 0, da, 0, kept, k * known, length);
         addSeriesProduct(mix, 0, dz, 0, kept, bends + k * known, length);
