@@ -77,7 +77,12 @@ describe('claimLaws', () => {
       { check: () => decided({ ...fine, evidence: { day: Number.NaN } }) },
       ['evidence broken'],
     ],
-    ['says nothing', { check: () => survived({ ...fine, says: ' ' }) }, ['evidence broken']],
+    // Every way to a verdict refuses it.
+    [
+      'says nothing',
+      { check: () => survived({ ...fine, says: ' ' }) },
+      ['purity broken', 'margin broken', 'evidence broken', 'non-vacuity broken'],
+    ],
     [
       'never decides',
       { check: () => undecided('x-size', 'nobody knows') },

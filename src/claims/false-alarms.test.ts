@@ -71,7 +71,7 @@ describe('a gap against a stratum that is not the smallest', () => {
     expect(verdict.proof.by).toBe('exact');
   });
 
-  // 25u² + v³ turned by (3, 4)/5: the reflection u ↦ −u is no signed permutation, and nobody knows it.
+  // 25u² + v³ turned by (3, 4)/5: the reflection u ↦ −u is no signed permutation.
   const turned: Instance = {
     model: {
       kind: 'polynomial',
@@ -81,11 +81,25 @@ describe('a gap against a stratum that is not the smallest', () => {
     parameters: { layers: [{ weights: [['4/5', '-3/5']], bias: null }] },
   };
 
-  it('a reflection that is not known: undecided', () => {
-    const verdict = orbitFillsStratum(open(turned));
+  it('a reflection that no coordinates show: the orbit fills what it fixes', () => {
+    expect(orbitFillsStratum(open(turned))).toMatchObject({
+      kind: 'survived',
+      by: { orbit: { dimension: 1, stratum: { dimension: 1 } } },
+    });
+  });
+
+  // Re (u + iv)³ is turned into itself by a third of a turn, which fixes 0 alone; the only reflections of
+  // coordinates are v ↦ −v and θ itself is at rest.
+  it('a rotation that is not known: undecided', () => {
+    const verdict = orbitFillsStratum(
+      open({
+        model: { kind: 'polynomial', variables: ['u', 'v'], features: ['u^3 - 3*u*v^2'] },
+        parameters: { layers: [{ weights: [[0, 0]], bias: null }] },
+      }),
+    );
     expect(verdict).toMatchObject({
       kind: 'inconclusive',
-      because: { reason: 'isometries', fixedByAllIsometries: 1, orbit: { upperBound: 1 } },
+      because: { reason: 'isometries', fixedByAllIsometries: 0, orbit: { upperBound: 0 } },
     });
     expect(marginOf(verdict)).toBe(0);
   });

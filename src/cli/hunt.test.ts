@@ -169,7 +169,7 @@ describe('falsim hunt and replay', () => {
     await hunt(folder, ...argv, '--runs', '250');
     const { out, err } = await hunt(folder, ...argv, '--runs', '120', '--resume');
     expect(JSON.parse(out).targets[0].tries).toBe(200);
-    expect(err).toContain('200 instances of a claim were checked before');
+    expect(err).toContain('200 instances of a claim checked before');
     const more = await hunt(folder, ...argv, '--runs', '250', '--resume');
     expect(JSON.parse(more.out).targets[0].tries).toBe(250);
   });

@@ -61,7 +61,7 @@ describe.sequential('a project of a user', () => {
     rmSync(join(project.folder, 'counterexamples/README.md'));
     const { code, text } = project.falsim('init');
     expect(code).toBe(2);
-    expect(text).toMatch(
+    expect(text.replace(/\s+/g, ' ')).toMatch(
       /init: expected a folder without these files, received .*falsim\.config\.ts/,
     );
     expect(read('models/one-neuron.ts')).toMatch(/\/\/ mine\n$/);
