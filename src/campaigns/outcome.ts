@@ -61,9 +61,9 @@ function verdictOn(claim: Claim, instance: Instance, dropped: ReadonlySet<string
     ).value;
     if (nowhere !== null) return vacuous({ reason: 'undefined', why: nowhere.reason });
     const verdict = check();
+    if (verdict.kind !== 'falsified') return verdict;
     const wrong = misshapen(verdict);
     if (wrong !== undefined) return { kind: 'no-verdict', cause: 'defect', reason: wrong };
-    if (verdict.kind !== 'falsified') return verdict;
     const again = check();
     const same =
       again.kind === 'falsified' &&
@@ -80,23 +80,13 @@ function verdictOn(claim: Claim, instance: Instance, dropped: ReadonlySet<string
   }
 }
 
-const KINDS: readonly unknown[] = ['survived', 'falsified', 'inconclusive', 'vacuous'];
-
 /**
- * What is wrong with what a claim calls its verdict; claims are the user's, and not all are checked by a
- * compiler. Evidence of a failure is sent between threads and stored, so it has to be JSON.
+ * What is wrong with a failure that a claim found; claims are the user's, and not all are checked by a compiler. Its
+ * evidence is sent between threads and stored, so it has to be JSON. (That it is a verdict at all is for `judge`.)
  */
-function misshapen(value: unknown): string | undefined {
-  const kind = (value as Partial<Verdict> | undefined)?.kind;
-  if (!KINDS.includes(kind)) return 'check: what it returned is no verdict';
-  const { by, because } = value as { readonly by?: unknown; readonly because?: unknown };
-  const told = kind === 'survived' || kind === 'falsified' ? by : because;
-  if (typeof told !== 'object' || told === null) {
-    return `check: a verdict "${kind}" that does not say what decided, or why nothing did`;
-  }
-  if (kind !== 'falsified') return undefined;
+function misshapen(verdict: Falsified): string | undefined {
   try {
-    inlineJson(value);
+    inlineJson(verdict);
     return undefined;
   } catch (error) {
     return `check: evidence that is no JSON: ${messageOf(error)}`;

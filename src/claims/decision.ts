@@ -147,12 +147,9 @@ export interface ReducedDecision {
   readonly enclosure: Enclosure | null;
 }
 
-const COUNTED = ['lattice', 'orientations', 'function-rank', 'inertia'] as const;
-const MEASURED = ['distance-law', 'across', 'step-drift', 'critical'] as const;
-
 /** Whole numbers that a claim compares: dimensions, orders of groups, numbers of strata, directions, eigenvalues. */
 export interface CountedDecision {
-  readonly clause: (typeof COUNTED)[number];
+  readonly clause: 'lattice' | 'orientations' | 'function-rank' | 'inertia';
   /** What was counted: `the stratum of θ`. */
   readonly what: string;
   readonly found: number;
@@ -163,7 +160,7 @@ export interface CountedDecision {
 
 /** A number that a claim says is 0, or of a sign: exactly, or in a ball. */
 export interface MeasuredDecision {
-  readonly clause: (typeof MEASURED)[number];
+  readonly clause: 'distance-law' | 'across' | 'step-drift' | 'critical';
   readonly what: string;
   /** As near as doubles come; the fraction itself in `exact`, where it is one and short. */
   readonly value: number;
@@ -294,18 +291,3 @@ export type Decision =
   | CountedDecision
   | MeasuredDecision
   | OwnDecision;
-
-/** Whether the clause is one that compares whole numbers. */
-export function isCounted(decision: Decision): decision is CountedDecision {
-  return COUNTED.some((clause) => clause === decision.clause);
-}
-
-/** Whether the clause is one that says of a number what it is, or its sign. */
-export function isMeasured(decision: Decision): decision is MeasuredDecision {
-  return MEASURED.some((clause) => clause === decision.clause);
-}
-
-/** A template literal is no discriminant: this is. */
-export function isOwn(decision: Decision): decision is OwnDecision {
-  return decision.clause.startsWith('x-');
-}

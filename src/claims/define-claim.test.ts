@@ -218,6 +218,16 @@ describe('defineClaim', () => {
       'vacuous: x-none: says: expected a sentence, received ""',
     ],
     ['no verdict', () => undefined, 'check: expected a verdict, received undefined'],
+    [
+      'a verdict without a reason',
+      () => ({ kind: 'vacuous' }),
+      'check: a verdict "vacuous" that does not say what decided, or why nothing did',
+    ],
+    [
+      'a failure without what decided',
+      () => ({ kind: 'falsified', by: null }),
+      'check: a verdict "falsified" that does not say what decided, or why nothing did',
+    ],
   ])('has no empty words in %s, and names the claim', (_, verdict, message) => {
     const claim = defineClaim({ ...definition, check: verdict as ClaimDefinition['check'] });
     const linear = open(drawnLinear);

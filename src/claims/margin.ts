@@ -4,7 +4,8 @@
  * dimensions; for a quantity that must not vanish 16 times its relative size. Positive survives, negative falsifies, 0
  * decides nothing.
  */
-import { type CountedDecision, type Decision, isOwn } from './decision.ts';
+import type { CountedDecision, Decision } from './decision.ts';
+import { isOwn } from './decision-kinds.ts';
 import type { Doubt } from './doubt.ts';
 import type { Verdict } from './verdict.ts';
 

@@ -2,7 +2,8 @@
 
 import { superscript } from '../models/scripts.ts';
 import { plural } from '../plural.ts';
-import { type Decision, isOwn, type OrbitSummary, type Worst } from './decision.ts';
+import type { Decision, OrbitSummary, Worst } from './decision.ts';
+import { isOwn } from './decision-kinds.ts';
 import { type Doubt, isOwnDoubt, isOwnVacuity, type Vacuity } from './doubt.ts';
 import type { Verdict } from './verdict.ts';
 

@@ -3,7 +3,8 @@
  * quantities. Stratum and gap are left out on purpose: a dead neuron with three inputs has gap 4, the smallest
  * one gap 2, and they are the same failure.
  */
-import { type Decision, isCounted, isMeasured, isOwn } from './decision.ts';
+import type { Decision } from './decision.ts';
+import { isCounted, isMeasured, isOwn } from './decision-kinds.ts';
 
 /** Finer than the clause where failures of one clause are told apart, else null. */
 export function finerSignature(decision: Decision): string | null {

@@ -2,7 +2,8 @@
  * What checking a claim can say. The arms carry the oracles' own evidence; margins, signatures and sentences
  * are functions of it (`margin.ts`, `signature.ts`, `sentence.ts`).
  */
-import { type Decision, isOwn, type OwnDecision } from './decision.ts';
+import type { Decision, OwnDecision } from './decision.ts';
+import { isOwn } from './decision-kinds.ts';
 import type { Doubt, Vacuity } from './doubt.ts';
 import type { Json } from './json.ts';
 import { summaryOf } from './orbit-summary.ts';
@@ -93,18 +94,18 @@ export function undecided(
   return inconclusive(doubt);
 }
 
-/** @throws RangeError where any text in a verdict, however it was built, is empty or blank. */
+/** @throws RangeError unless it is a verdict, however it was built, that says what decided, or why nothing did. */
 export function requireVerdict(verdict: Verdict): void {
   switch (verdict?.kind) {
     case 'survived':
-      for (const decision of [verdict.by, ...verdict.and]) requireWords(verdict.kind, decision);
+      for (const decision of [verdict.by, ...verdict.and]) requireArm(verdict, decision);
       return;
     case 'falsified':
-      requireWords(verdict.kind, verdict.by);
+      requireArm(verdict, verdict.by);
       return;
     case 'inconclusive':
     case 'vacuous':
-      requireWords(verdict.kind, verdict.because);
+      requireArm(verdict, verdict.because);
       return;
     default: {
       const received: unknown = verdict;
@@ -114,6 +115,14 @@ export function requireVerdict(verdict: Verdict): void {
       throw new WordlessVerdict(`check: expected a verdict, received ${what}`);
     }
   }
+}
+
+function requireArm({ kind }: Verdict, arm: Decision | Doubt | Vacuity): void {
+  if (typeof arm !== 'object' || arm === null)
+    throw new WordlessVerdict(
+      `check: a verdict "${kind}" that does not say what decided, or why nothing did`,
+    );
+  requireWords(kind, arm);
 }
 
 /** What decided, or why nothing did: `tangency`, `stationary`, …; never empty. Reports count by it. */

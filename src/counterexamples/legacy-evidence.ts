@@ -3,16 +3,14 @@
  * now, as far as both say the same: decimals of schema 1 have given way to enclosures, and what it measured
  * against an absolute size of 1 is measured against θ. Both are left out on both sides.
  */
-import {
-  type CountedDecision,
-  type Decision,
-  isCounted,
-  isMeasured,
-  isOwn,
-  type MeasuredDecision,
-  type ReducedDecision,
-  type Worst,
+import type {
+  CountedDecision,
+  Decision,
+  MeasuredDecision,
+  ReducedDecision,
+  Worst,
 } from '../claims/decision.ts';
+import { isCounted, isMeasured, isOwn } from '../claims/decision-kinds.ts';
 import type { Json } from '../claims/json.ts';
 import { marginOfDecision } from '../claims/margin.ts';
 import { finerSignature } from '../claims/signature.ts';
