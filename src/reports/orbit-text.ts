@@ -1,7 +1,7 @@
 /** An orbit's dimension for people: what `falsim orbit` prints. */
 
 import type { InvariantKind } from '../orbits/conserved/context.ts';
-import type { OrbitResult } from '../orbits/dimension/orbit.ts';
+import { isSmallestStratum, type OrbitResult } from '../orbits/dimension/orbit.ts';
 import { plural } from '../plural.ts';
 import { durationText, labelled, TABLE_COLUMNS, wrapped } from './text.ts';
 
@@ -45,9 +45,10 @@ export function describeOrbit(result: OrbitResult, columns = TABLE_COLUMNS): str
   if (result.note !== '') lines.push(row('note', result.note));
   if (invariants.length > 0) lines.push('', 'Conserved besides what the symmetries fix:');
   const width = Math.max(0, ...invariants.map(({ expression }) => expression.length));
+  const isUnexplained = invariants.some(({ kind }) => kind === 'invariant-subspace');
+  const noSymmetry = isUnexplained ? ` ${bySymmetry(result)}` : '';
   for (const { expression, kind } of invariants) {
-    const why =
-      kind === 'invariant-subspace' ? `${KINDS[kind]} ${bySymmetry(result)}` : KINDS[kind];
+    const why = `${KINDS[kind]}${kind === 'invariant-subspace' ? noSymmetry : ''}`;
     const line = `  ${expression.padEnd(width)}  ${why}`;
     if (line.length <= columns) lines.push(line);
     else {
@@ -59,8 +60,8 @@ export function describeOrbit(result: OrbitResult, columns = TABLE_COLUMNS): str
 }
 
 /** Whether more symmetries than were found could explain what the stratum does not. */
-function bySymmetry({ isSmallestStratum }: OrbitResult): string {
-  return isSmallestStratum
+function bySymmetry(result: OrbitResult): string {
+  return isSmallestStratum(result)
     ? 'that no symmetry explains'
     : 'that no symmetry which was found explains';
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Instance } from '../../instances/instance.ts';
 import { verifyCertificate } from '../../verifier/verify.ts';
 import { certificateOf } from '../dimension/certificate.ts';
-import { orbit } from '../dimension/orbit.ts';
+import { isSmallestStratum, orbit } from '../dimension/orbit.ts';
 
 const orbitAt = (
   variables: readonly string[],
@@ -62,7 +62,7 @@ describe('a reflection that no coordinates show', () => {
       ]);
       expect(found.stratum.dimension).toBe(stratum);
       expect(found.stratum.description).toContain(words);
-      expect(found.isSmallestStratum).toBe(true);
+      expect(isSmallestStratum(found)).toBe(true);
       expect(verifyCertificate(certificateOf(found, 'test'))).toMatchObject({
         accepted: true,
         facts: { upper: { upper: stratum } },
@@ -76,7 +76,7 @@ describe('a reflection that no coordinates show', () => {
     expect([found.dimension, found.status]).toEqual([1, 'explained']);
     expect(found.stratum).toEqual({ dimension: 2, description: 'no symmetry' });
     expect(found.invariants.map(({ expression }) => expression)).toEqual(['3u + 4v']);
-    expect(found.isSmallestStratum).toBe(true);
+    expect(isSmallestStratum(found)).toBe(true);
   });
 
   // θ ↦ −θ is a symmetry of a·tanh(wx), and not one that counts.

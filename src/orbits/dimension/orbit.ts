@@ -51,8 +51,6 @@ export interface OrbitResult {
   /** dim of span 𝔉 at θ. */
   readonly firstOrderRank: number;
   readonly stratum: { readonly dimension: number; readonly description: string };
-  /** Whether it is proved that no isometry, known or not, makes it smaller. */
-  readonly isSmallestStratum: boolean;
   readonly invariants: ExactExplanation['invariants'];
   /** Primes used, the one of the witness first. */
   readonly primes: readonly number[];
@@ -127,6 +125,11 @@ export function stratumLowerBound({ witness, stratum }: OrbitResult, seed: strin
   }
 }
 
+/** Whether it is proved that no isometry, known or not, makes the stratum smaller. */
+export function isSmallestStratum(result: OrbitResult): boolean {
+  return stratumLowerBound(result, 'smallest') === result.stratum.dimension;
+}
+
 /**
  * The dimension of the orbit through the parameters of an instance.
  *
@@ -159,7 +162,6 @@ export function orbit(given: Instance | Subject, options: OrbitOptions): OrbitRe
   if (lowerBound > upperBound)
     throw new OrbitExceedsStratumError(subject.instance, options.seed, lowerBound, upperBound);
   const status = statusOf(problem.sequence.standing, lowerBound, upperBound, stratum.dimension);
-  let isSmallest: boolean | null = null;
   const floats =
     options.floatRank === true
       ? floatLieRank(subject, { rng: createRng(`${options.seed}/float`) })
@@ -173,10 +175,6 @@ export function orbit(given: Instance | Subject, options: OrbitOptions): OrbitRe
     parameters: problem.size,
     firstOrderRank: lie.firstOrderRank,
     stratum,
-    get isSmallestStratum() {
-      isSmallest ??= stratumLowerBound(this, `${options.seed}`) === stratum.dimension;
-      return isSmallest;
-    },
     get invariants() {
       return explanation?.invariants ?? [];
     },
