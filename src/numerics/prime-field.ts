@@ -58,7 +58,8 @@ export function rationalModulo(q: Rational, p: number): number {
   return residue(n * inverseModulo(integerModulo(q.denominator, p), p), p, 1 / p);
 }
 
-function integerModulo(n: bigint, p: number): number {
+/** Image of an integer. */
+export function integerModulo(n: bigint, p: number): number {
   const small = Number(n);
   const r = Number.isSafeInteger(small) ? small % p : Number(n % BigInt(p));
   return r < 0 ? r + p : r + 0;

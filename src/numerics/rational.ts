@@ -98,6 +98,12 @@ export function commonDenominator(values: Iterable<Rational>): bigint {
   return common;
 }
 
+/** Rationals times their common denominator. */
+export function withoutDenominators(values: readonly Rational[]): bigint[] {
+  const common = commonDenominator(values);
+  return values.map(({ numerator, denominator }) => (numerator * common) / denominator);
+}
+
 export function isZero(a: Rational): boolean {
   return a.numerator === 0n;
 }

@@ -12,10 +12,11 @@
  * As R(θ) = θ, F∘R = F is the same as R₀ ∇F(Rϑ) = ∇F(ϑ) everywhere, R₀ = 1 − 2 Σⱼ nⱼnⱼᵀ/‖nⱼ‖². That is tried at
  * random points modulo random primes: what is false there passes each with probability D/p, D the degree of F.
  */
-import { inverseModulo, residue } from '../../numerics/prime-field.ts';
+import { integerModulo, inverseModulo, residue } from '../../numerics/prime-field.ts';
 import type { Rng } from '../../numerics/random.ts';
-import { commonDenominator, rational } from '../../numerics/rational.ts';
+import { type Rational, rational, withoutDenominators, ZERO } from '../../numerics/rational.ts';
 import {
+  combination,
   dot,
   type IntegerVector,
   orthogonalSpan,
@@ -71,20 +72,16 @@ export function affineReflections(
 
 /** A positive multiple of ∇h, h affine. */
 function gradientOf({ polynomial: { terms } }: ExactInvariant, size: number): IntegerVector {
-  const linear = terms.filter(({ powers }) => powers.length > 0);
-  const common = commonDenominator(linear.map(({ coefficient }) => coefficient));
-  const out = new Array<bigint>(size).fill(0n);
-  for (const { coefficient, powers } of linear)
-    out[powers[0][0]] = (coefficient.numerator * common) / coefficient.denominator;
-  return out;
+  const out = new Array<Rational>(size).fill(ZERO);
+  for (const { coefficient, powers } of terms)
+    if (powers.length > 0) out[powers[0][0]] = coefficient;
+  return withoutDenominators(out);
 }
 
 /** A positive multiple of the component in the span of an orthogonal basis. */
 function along(basis: readonly IntegerVector[], vector: IntegerVector): IntegerVector {
   const weights = basis.map((b) => rational(dot(b, vector), dot(b, b)));
-  const common = commonDenominator(weights);
-  const factors = weights.map(({ numerator, denominator }) => (numerator * common) / denominator);
-  return vector.map((_, i) => basis.reduce((sum, b, k) => sum + factors[k] * b[i], 0n));
+  return combination(basis, withoutDenominators(weights));
 }
 
 /** R₀ ∇φ(Rϑ) = ∇φ(ϑ) at random points, for random members φ. */
@@ -95,10 +92,7 @@ function isSymmetry(
 ): boolean {
   const { size } = family;
   const reciprocal = 1 / prime;
-  const modulus = BigInt(prime);
-  const images = normals.map((n) =>
-    Float64Array.from(n, (x) => Number(((x % modulus) + modulus) % modulus)),
-  );
+  const images = normals.map((n) => Float64Array.from(n, (x) => integerModulo(x, prime)));
   const norms = images.map((n) => pairing(n, n, prime, reciprocal));
   if (norms.includes(0)) return false;
   const factors = norms.map((norm) => (2 * inverseModulo(norm, prime)) % prime);

@@ -9,7 +9,7 @@
  * At finitely many primes the image is larger than the space itself, never smaller: of several
  * dimensions the smallest counts.
  */
-import { inverseModulo, residue } from '../../numerics/prime-field.ts';
+import { integerModulo, inverseModulo, residue } from '../../numerics/prime-field.ts';
 import type { Rational } from '../../numerics/rational.ts';
 import { reconstructRational } from './invariants-elimination.ts';
 
@@ -108,17 +108,11 @@ function lifting(
 
 /** Images of a sparse vector's values mod p; null where p divides a denominator. */
 export function sparseModulo(vector: SparseVector, prime: number): [number, number][] | null {
-  const modulus = BigInt(prime);
   const out: [number, number][] = [];
   for (const [index, { numerator, denominator }] of vector) {
-    const whole = denominator === 1n ? Number(numerator) : Number.NaN;
-    if (Number.isSafeInteger(whole)) {
-      out.push([index, ((whole % prime) + prime) % prime]);
-      continue;
-    }
-    const d = Number(denominator % modulus);
+    const d = denominator === 1n ? 1 : integerModulo(denominator, prime);
     if (d === 0) return null;
-    const n = Number(((numerator % modulus) + modulus) % modulus);
+    const n = integerModulo(numerator, prime);
     out.push([index, d === 1 ? n : residue(n * inverseModulo(d, prime), prime, 1 / prime)]);
   }
   return out;

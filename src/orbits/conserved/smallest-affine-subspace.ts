@@ -9,6 +9,7 @@
  * in (θ′, coefficients), since otherwise some linear functional of Y(θ′) would be the zero polynomial.
  * No affine first integral is left on A*: its level set would be a smaller invariant subspace.
  */
+import { integerModulo } from '../../numerics/prime-field.ts';
 import type { Rng } from '../../numerics/random.ts';
 import type { FixedPointSubspace } from '../../symmetry/subspaces/fixed-point-subspace.ts';
 import type { IntegerVector } from '../../symmetry/subspaces/orthogonal-span.ts';
@@ -60,10 +61,7 @@ export function spanThrough(
   prime: number,
 ): ModularSubspace {
   const size = origin.length;
-  const modulus = BigInt(prime);
-  const rows = span.map((v) =>
-    Float64Array.from(v, (x) => Number(((x % modulus) + modulus) % modulus)),
-  );
+  const rows = span.map((v) => Float64Array.from(v, (x) => integerModulo(x, prime)));
   const { rows: directions, pivots } = reducedRows(rows, size, prime);
   if (directions.length < span.length) return wholeSpace(origin, prime);
   return { prime, size, origin, directions, pivots };

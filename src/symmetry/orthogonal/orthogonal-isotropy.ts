@@ -15,7 +15,7 @@
  * Everything is computed over the integers; a first look mod p settles the common case A_a = ℝ^{n_a}.
  */
 import { primeField } from '../../numerics/prime-field.ts';
-import { commonDenominator, type Rational } from '../../numerics/rational.ts';
+import { type Rational, withoutDenominators } from '../../numerics/rational.ts';
 import { type IntegerVector, orthogonalSpan, primitive } from '../subspaces/orthogonal-span.ts';
 import type { OrthogonalAction } from './orthogonal-action.ts';
 
@@ -59,7 +59,7 @@ export function representation(
       entries: sumForms(components, theta),
     })),
     maps: maps.map(({ to, from, indices }) => {
-      const flat = integers(indices.flat().map((p) => theta[p]));
+      const flat = withoutDenominators(indices.flat().map((p) => theta[p]));
       const n = indices[0].length;
       return { to, from, rows: indices.map((_, i) => flat.slice(i * n, (i + 1) * n)) };
     }),
@@ -71,7 +71,7 @@ function sumForms(
   theta: readonly Rational[],
 ): IntegerVector {
   const terms = components.map((form) => form.length);
-  const flat = integers(components.flatMap((form) => form.map(([p]) => theta[p])));
+  const flat = withoutDenominators(components.flatMap((form) => form.map(([p]) => theta[p])));
   let at = 0;
   return components.map((form, k) => {
     let sum = 0n;
@@ -79,12 +79,6 @@ function sumForms(
     at += terms[k];
     return sum;
   });
-}
-
-/** Rationals times their common denominator. */
-function integers(values: readonly Rational[]): bigint[] {
-  const common = commonDenominator(values);
-  return values.map(({ numerator, denominator }) => (numerator * common) / denominator);
 }
 
 export function orthogonalIsotropy(r: Representation): OrthogonalIsotropy {

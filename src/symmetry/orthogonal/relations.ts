@@ -1,8 +1,13 @@
 /** What of a subspace a linear map sends to 0, exactly. */
 
-import { commonDenominator, isZero, type Rational } from '../../numerics/rational.ts';
+import { isZero, type Rational, withoutDenominators } from '../../numerics/rational.ts';
 import { rationalKernel } from '../../numerics/rational-matrix.ts';
-import { type IntegerVector, orthogonalSpan, primitive } from '../subspaces/orthogonal-span.ts';
+import {
+  combination,
+  type IntegerVector,
+  orthogonalSpan,
+  primitive,
+} from '../subspaces/orthogonal-span.ts';
 
 /** Orthogonal basis of { Σ u_k b_k : Σ u_k images_k = 0 }. */
 export function kernel(
@@ -13,16 +18,7 @@ export function kernel(
   const map = images[0].map((_, i) => images.map((image) => image[i]));
   const span = orthogonalSpan();
   for (const { basis: relation } of rationalKernel(map, basis.length)) {
-    const common = commonDenominator(relation);
-    const vector = basis[0].map((_, i) =>
-      basis.reduce((sum, b, k) => {
-        const u = relation[k];
-        return u.numerator === 0n || b[i] === 0n
-          ? sum
-          : sum + ((u.numerator * common) / u.denominator) * b[i];
-      }, 0n),
-    );
-    span.insert(primitive(vector));
+    span.insert(primitive(combination(basis, withoutDenominators(relation))));
   }
   return [...span.basis];
 }

@@ -20,6 +20,19 @@ export function dot(a: IntegerVector, b: IntegerVector): bigint {
   return sum;
 }
 
+/** Σ weightₖ basisₖ. */
+export function combination(
+  basis: readonly IntegerVector[],
+  weights: readonly bigint[],
+): IntegerVector {
+  return basis[0].map((_, i) =>
+    basis.reduce((sum, b, k) => {
+      const u = weights[k];
+      return u === 0n || b[i] === 0n ? sum : sum + u * b[i];
+    }, 0n),
+  );
+}
+
 export function isZeroVector(v: IntegerVector): boolean {
   return v.every((x) => x === 0n);
 }
