@@ -4,6 +4,8 @@
  */
 import type { KeptTable } from '../../campaigns/necessity-table.ts';
 import type { Claim } from '../../claims/claim.ts';
+import type { Instance } from '../../instances/instance.ts';
+import { canonicalJson } from '../../json/canonical-json.ts';
 import { statementOf, type ToldRow, verdictOf } from '../necessity-text.ts';
 import { witnessInWords } from '../witness-in-words.ts';
 import { anchorOf, type Stored, sentence } from './card.ts';
@@ -99,10 +101,27 @@ function witnessCell({ witness, verdict }: ToldRow, anchor: string | null): Cell
 
 function fromTable(claim: Claim, { rows }: KeptTable, stored: readonly Stored[]): Row[] {
   return rows.map(({ witness, ...row }) => {
-    const on = stored.find(({ counterexample }) => counterexample.digest === witness?.digest);
+    const on =
+      witness === null
+        ? undefined
+        : stored.find((one) => isOf(one, claim.id, row.dropped, witness.instance));
     const told = { ...row, claim, witness: witness && { counterexample: witness } };
     return { told, dropped: row.dropped, anchor: on === undefined ? null : anchorOf(on) };
   });
+}
+
+/** The same instance, whichever search found it. */
+function isOf(
+  { counterexample: { claim, droppedHypotheses, instance } }: Stored,
+  id: string,
+  dropped: readonly string[],
+  witness: Instance,
+): boolean {
+  return (
+    claim.id === id &&
+    droppedHypotheses.join() === dropped.join() &&
+    canonicalJson(instance) === canonicalJson(witness)
+  );
 }
 
 /** A counterexample with one hypothesis dropped is a witness that it is needed. */
