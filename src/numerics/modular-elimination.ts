@@ -42,6 +42,8 @@ const GROUP = 4;
 
 /** From so many columns on vectors make up for what is copied to where they can be used. */
 const SIMD_COLUMNS = 64;
+/** Entries of an echelon form that there is room for from the first row on. */
+const SMALL = 2 ** 15;
 
 export type PanelKernelOf = (columns: number, prime: number) => PanelKernel;
 
@@ -66,7 +68,9 @@ export function createEchelon(
 
   function reserve(rows: number): void {
     if (rows * columns <= basis.length) return;
-    const grown = new Float64Array(Math.min(columns, Math.max(2 * rank, rows)) * columns);
+    const wanted =
+      columns * columns <= SMALL ? columns : Math.min(columns, Math.max(2 * rank, rows));
+    const grown = new Float64Array(wanted * columns);
     grown.set(basis);
     basis = grown;
   }
