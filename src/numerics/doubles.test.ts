@@ -9,5 +9,5 @@ it('are zeros that nobody else has', () => {
     expect(array.every((x) => x === 0)).toBe(true);
     arrays.push(array.fill(n));
   }
-  arrays.forEach((array, n) => expect(array.every((x) => x === n)).toBe(true));
+  for (const [n, array] of arrays.entries()) expect(array.every((x) => x === n)).toBe(true);
 });
