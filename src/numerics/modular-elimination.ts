@@ -12,7 +12,9 @@
  * Cost for R rows, M columns and rank r: R·r·(M − r/2) multiplications and additions, nearly all in
  * products of the panel's kernel, plus O(PANEL) times lower-order terms.
  */
+
 import { spend } from './budget.ts';
+import { doubles } from './doubles.ts';
 import { PANEL, type PanelKernel, plainPanelKernel } from './panel-kernel.ts';
 import { DELAY, inverseModulo, residue } from './prime-field.ts';
 import { simdPanelKernel } from './simd/panel-kernel.ts';
@@ -42,8 +44,6 @@ const GROUP = 4;
 
 /** From so many columns on vectors make up for what is copied to where they can be used. */
 const SIMD_COLUMNS = 64;
-/** Entries of an echelon form that there is room for from the first row on. */
-const SMALL = 2 ** 15;
 
 export type PanelKernelOf = (columns: number, prime: number) => PanelKernel;
 
@@ -68,9 +68,7 @@ export function createEchelon(
 
   function reserve(rows: number): void {
     if (rows * columns <= basis.length) return;
-    const wanted =
-      columns * columns <= SMALL ? columns : Math.min(columns, Math.max(2 * rank, rows));
-    const grown = new Float64Array(wanted * columns);
+    const grown = doubles(Math.min(columns, Math.max(2 * rank, rows)) * columns);
     grown.set(basis);
     basis = grown;
   }

@@ -1,5 +1,5 @@
 /** The search behind `orbit.ts`: which bound is sought when, and from what evidence it stops. */
-import { createRng, type Rng } from '../../numerics/random.ts';
+import { createWitnessRng, type Rng } from '../../numerics/random.ts';
 import type { SignRule } from '../../symmetry/group/sign-rule.ts';
 import {
   type LieRankOptions,
@@ -70,7 +70,7 @@ export const lowerBoundOf = ({ lie, moved }: OrbitSearch) => Math.max(lie.rank, 
 export function searchOrbit(problem: OrbitProblem, options: OrbitOptions): OrbitSearch {
   const { sequence } = problem;
   const first = problem.prime(0);
-  const rng = createRng(`orbit/${options.seed}`);
+  const rng = createWitnessRng(`orbit/${options.seed}`);
   const maxOrder = options.maxOrder ?? 13;
   const rankOptions = (prime: number, upperBound: number, expected: number, raises: number) => ({
     ...(options.memoryLimit === undefined ? {} : { memoryLimit: options.memoryLimit }),
