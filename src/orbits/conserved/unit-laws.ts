@@ -16,7 +16,7 @@ import type { Axis } from '../../models/contract.ts';
 import { parameterNames } from '../../models/names.ts';
 import type { Polynomial } from '../../numerics/polynomial.ts';
 import { residue } from '../../numerics/prime-field.ts';
-import { createRng } from '../../numerics/random.ts';
+import { createWitnessRng } from '../../numerics/random.ts';
 import { type Rational, rational, ZERO } from '../../numerics/rational.ts';
 import { rankFactors } from '../../numerics/rational-matrix.ts';
 import { memory } from '../../remember.ts';
@@ -100,7 +100,7 @@ export function pairLawsOf(bound: BoundModel): PairLaws {
 
 /** Whether h is constant along the fields of the model, at random points modulo fresh primes. */
 function checked(laws: readonly UnitLaw[], bound: BoundModel) {
-  const rng = createRng(`laws of pairs/${JSON.stringify(bound.json)}`);
+  const rng = createWitnessRng(`laws of pairs/${JSON.stringify(bound.json)}`);
   const fields = pointFields(bound, rng.fork('fields'));
   const { holds, primes } = checkAtPoints(
     laws.length,

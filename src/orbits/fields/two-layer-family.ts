@@ -14,8 +14,10 @@
  * The truncation J is no loss: m neurons are m points with multiplicity two, and on a line through
  * them polynomials of degree 4m + 1 interpolate all values and slopes whatever the parity.
  */
+
 import type { TaylorSupport } from '../../analytic/analytic-function.ts';
 import { spend } from '../../numerics/budget.ts';
+import { doubles } from '../../numerics/doubles.ts';
 import { DELAY, residue } from '../../numerics/prime-field.ts';
 import { addSeriesProduct, multiplySeries, reduceSeries } from '../../numerics/truncated-series.ts';
 import { monomialCount } from '../conserved/monomial-count.ts';
@@ -146,7 +148,7 @@ class TwoLayerFamily implements FieldFamily {
   hessianAt(c: Float64Array, theta: Float64Array, known: number): FixedHessian {
     const { inputs, hidden, outputs } = this.#shape;
     const { prime, reciprocal: r } = this.#ridge;
-    const kept = new Float64Array(2 * hidden * known);
+    const kept = doubles(2 * hidden * known);
     const bends = hidden * known;
     const u = inputs * known;
     const [z, a] = roomFor(known);
