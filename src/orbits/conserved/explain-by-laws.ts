@@ -6,6 +6,7 @@
 import type { BoundModel } from '../../models/bind.ts';
 import { type ParameterNames, parameterNames } from '../../models/names.ts';
 import type { Polynomial } from '../../numerics/polynomial.ts';
+import { directionsOf } from '../../symmetry/subspaces/fixed-point-subspace.ts';
 import type { IntegerVector } from '../../symmetry/subspaces/orthogonal-span.ts';
 import type { ModularSubspace } from '../dimension/modular-subspace.ts';
 import type { GapProblem, InvariantKind } from './context.ts';
@@ -135,10 +136,7 @@ export function stratumDirections({
 }: GapProblem): readonly IntegerVector[] | null {
   if (stratumDimension === size) return null;
   if (subspace === null) return directions;
-  const { orbit, sign, dimension } = subspace;
-  return Array.from({ length: dimension }, (_, k) =>
-    Array.from({ length: size }, (_, i) => (orbit[i] === k ? BigInt(sign[i]) : 0n)),
-  );
+  return directionsOf(subspace, () => new Array<bigint>(size).fill(0n), BigInt);
 }
 
 export function tangentBasis(domain: ModularSubspace): GrowingBasis {

@@ -90,13 +90,12 @@ class TwoLayerFamily implements FieldFamily {
     }
     const { inputs, hidden, outputs } = this.#shape;
     const { prime, reciprocal: r } = this.#ridge;
-    const outer = hidden * inputs * length;
     const [z, a, b] = roomFor(length);
     for (let k = 0; k < hidden; k++) {
       const w = k * inputs * length;
       dot(theta, w, length, c, 0, length, inputs, length, this.#ridge, z);
       this.#ridge.expand(c, (inputs + outputs) * length, length, z, length, false);
-      const own = outer + k * length;
+      const own = (hidden * inputs + k) * length;
       const u = inputs * length;
       dot(theta, own, hidden * length, c, u, length, outputs, length, this.#ridge, a);
       multiplySeries(b, 0, a, 0, values.g1, 0, length, prime, r);
@@ -114,13 +113,12 @@ class TwoLayerFamily implements FieldFamily {
     spend(this.#cost(length));
     const { inputs, hidden, outputs } = this.#shape;
     const { prime, reciprocal: r } = this.#ridge;
-    const outer = hidden * inputs * length;
     const [z, a, b] = roomFor(length);
     for (let k = 0; k < hidden; k++) {
       const w = k * inputs * length;
       combination(theta, w, length, c, 0, inputs, length, this.#ridge, z);
       this.#ridge.expand(c, inputs + outputs, 1, z, length, false);
-      const own = outer + k * length;
+      const own = (hidden * inputs + k) * length;
       combination(theta, own, hidden * length, c, inputs, outputs, length, this.#ridge, a);
       multiplySeries(b, 0, a, 0, values.g1, 0, length, prime, r);
       for (let i = 0; i < inputs; i++)
