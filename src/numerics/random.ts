@@ -3,9 +3,11 @@
  * that a run is a pure function of its arguments. Source: the `seedrandom` package, of whose generators ARC4 draws
  * what users see and Alea what answers do not depend on.
  */
-import seedrandom from 'seedrandom';
+import type { PRNG } from 'seedrandom';
+import alea from 'seedrandom/lib/alea.js';
+import seedrandom from 'seedrandom/seedrandom.js';
 
-type Algorithm = (seed: string) => seedrandom.PRNG;
+type Algorithm = (seed: string) => PRNG;
 const arc4: Algorithm = (seed) => seedrandom(seed);
 
 /** Random numbers from a seed: the same on every machine. */
@@ -40,12 +42,12 @@ export function createRng(seed: string | number): Rng {
  * multiply-with-carry, period near 2¹¹⁶) is set up in an eighth of the time: most such streams draw few numbers.
  */
 export function createWitnessRng(seed: string | number): Rng {
-  return streamOf(String(seed), seedrandom.alea);
+  return streamOf(String(seed), alea);
 }
 
 function streamOf(name: string, algorithm: Algorithm): Rng {
   // Many streams are only forked: the generator is set up for the first number.
-  let generator: seedrandom.PRNG | null = null;
+  let generator: PRNG | null = null;
   function uniform(): number {
     generator ??= algorithm(name);
     return generator.double();
