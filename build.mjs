@@ -48,8 +48,6 @@ await build({
   platform: 'node',
   target: 'node20.19',
   packages: 'external',
-  // The generator that is used, without the six that are not.
-  alias: { seedrandom: 'seedrandom/seedrandom.js' },
   absWorkingDir: root,
   logLevel: 'warning',
 });

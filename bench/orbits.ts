@@ -12,13 +12,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { independentBalances } from '../src/claims/oracles/linear-laws.ts';
-import type { Instance, ModelSpec } from '../src/instances/instance.ts';
-import { layoutOf, unflatten } from '../src/instances/layout.ts';
+import type { ModelSpec } from '../src/instances/instance.ts';
 import { rankModulo } from '../src/numerics/modular-elimination.ts';
 import { createRng } from '../src/numerics/random.ts';
 import { certificateOf } from '../src/orbits/dimension/certificate.ts';
 import { isDecided, orbit } from '../src/orbits/dimension/orbit.ts';
 import { verifyCertificate } from '../src/verifier/verify.ts';
+import { cpu, genericInstance, peak, seconds, timed, timeRow, waitedFor } from './orbit-time.ts';
 import { compileC, measure, table } from './peer.ts';
 import { conclude, type Row, say } from './rows.ts';
 
@@ -34,53 +34,8 @@ const cases = JSON.parse(
   readFileSync(join(import.meta.dirname, 'conservation-cases.json'), 'utf8'),
 ) as { readonly linear: readonly Case[]; readonly relu: readonly Case[] };
 
-/** Integers up to ±1000: a generic point for these models. */
-function genericInstance(model: ModelSpec, seed: string): Instance {
-  const rng = createRng(seed);
-  const theta = Array.from({ length: layoutOf(model).size }, () => rng.integer(1, 1000));
-  return {
-    model,
-    parameters: unflatten(
-      model,
-      theta.map((v) => (rng.chance(0.5) ? v : -v)),
-    ),
-  };
-}
-
-const seconds = (ms: number) => (ms < 1000 ? `${ms.toFixed(1)} ms` : `${(ms / 1000).toFixed(2)} s`);
 let wrong = 0;
 const concluded: Row[] = [];
-/** A row with a goal for the time itself. */
-const timeRow = (work: string, ms: number, atMost: number): Row => ({
-  work,
-  unit: 's',
-  measured: ms / 1000,
-  goal: { of: 'measured', atMost },
-});
-
-/** Milliseconds of processor time. */
-const cpu = () => process.cpuUsage().user / 1000;
-
-/** The same of the thread that computes alone: what is waited for on a quiet machine. NaN but on Linux. */
-function ownThread(): number {
-  try {
-    return Number(readFileSync('/proc/thread-self/schedstat', 'utf8').split(' ')[0]) / 1e6;
-  } catch {
-    return Number.NaN;
-  }
-}
-
-/** Of everything that was timed. */
-let waited = 0;
-
-function timed<R>(run: () => R): { readonly result: R; readonly ms: number } {
-  const [start, own] = [cpu(), ownThread()];
-  const result = run();
-  waited += ownThread() - own;
-  return { result, ms: cpu() - start };
-}
-
-const peak = () => `${Math.round(process.resourceUsage().maxRSS / 1024)} MiB`;
 
 /** @returns milliseconds. */
 function published(kind: 'linear' | 'relu-paths', list: readonly Case[]): number {
@@ -304,6 +259,7 @@ const total =
   published('relu-paths', cases.relu) +
   drawn('linear') +
   drawn('relu-paths');
+const waited = waitedFor();
 const computing = Number.isNaN(waited)
   ? ''
   : `, ${seconds(waited)} of it in the thread that computes and the rest in those that compile`;

@@ -13,6 +13,8 @@
  *               the other thread has nothing left: a hunt always has another
  *   counted     the same from what a busy machine leaves alone: 2 · cpu₁/cpu₂ · busy₂/busy₁, of the processor time of the
  *               whole process and of the shares below
+ *   cores       processor time over wall time of one thread: the engine compiles and collects garbage in threads of its own,
+ *               so that a second thread finds no idle core. Two cores give 2 / cores at most
  *   busy        share of the time of both threads in which they have a chunk: the rest they wait for one
  *   peer        loops that share nothing, in one thread over half of them in each of two: what the machine gives
  *   main        share of the time that the main thread is busy while two work: what is not shared out
@@ -191,7 +193,8 @@ async function withoutSharing(): Promise<number> {
   return Math.min(...times.map(([one]) => one)) / Math.min(...times.map(([, two]) => two));
 }
 
-const rows = [['claim', 'verdicts', 'one/s', 'two/s', 'ratio', 'counted', 'busy', 'main']];
+const rows = [['claim', 'verdicts', 'one/s', 'two/s', 'ratio', 'cores', 'counted', 'busy', 'main']];
+const coresOf = ({ processor, wall }: Timing) => processor / wall;
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
 function tell({ name, verdicts, one: alone, two: together }: Compared): void {
@@ -201,6 +204,7 @@ function tell({ name, verdicts, one: alone, two: together }: Compared): void {
     (verdicts / alone.wall).toFixed(0),
     (verdicts / together.wall).toFixed(0),
     ratioOf(alone, together).toFixed(2),
+    coresOf(alone).toFixed(2),
     countedOf(alone, together).toFixed(2),
     percent(together.busy),
     percent(together.main),

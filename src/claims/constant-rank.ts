@@ -11,7 +11,7 @@
 import { UnsupportedError } from '../errors.ts';
 import { DEGENERATE, generateInstance } from '../generation/instance.ts';
 import type { Subject } from '../instances/subject.ts';
-import { createRng } from '../numerics/random.ts';
+import { createWitnessRng } from '../numerics/random.ts';
 import { lieRank } from '../orbits/brackets/lie-rank.ts';
 import { rankAlongControl } from '../orbits/brackets/rank-along-control.ts';
 import { orbit } from '../orbits/dimension/orbit.ts';
@@ -36,7 +36,7 @@ function compareRanks(subject: Subject, allBrackets: boolean): Verdict {
   const theta = problem.theta(prime);
   const at = (expected: number) =>
     lieRank(problem.sequence, theta, {
-      rng: createRng(`${SEED}/at ${expected}`),
+      rng: createWitnessRng(`${SEED}/at ${expected}`),
       prime,
       upperBound: problem.stratum.dimension,
       expected,
@@ -49,7 +49,7 @@ function compareRanks(subject: Subject, allBrackets: boolean): Verdict {
   const upperBound =
     !allBrackets || here.rank === dimension ? dimension : orbit(subject, { seed: SEED }).upperBound;
   const along = rankAlongControl(problem.sequence.family(prime, truncation), theta, {
-    rng: createRng(`${SEED}/along`),
+    rng: createWitnessRng(`${SEED}/along`),
     sufficient: upperBound,
     ...(!allBrackets && { maxOrder: 0 }),
   });

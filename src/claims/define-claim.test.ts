@@ -153,6 +153,18 @@ describe('defineClaim', () => {
       expect(wide.check(subject, inForce)).toEqual(vacuous(says));
       expect(judge(spread, subject, inForce)).toEqual(vacuous(says));
     }
+    // So too of a plain copy: it is drawn and checked within what it says of itself.
+    const copy = { ...narrow, hypotheses: [], domain: () => ({ kinds: ['fully-connected'] }) };
+    for (let seed = 0; seed < 5; seed++) {
+      const subject = open(copy.generate(createRng(seed), options));
+      expect(subject.instance.model.kind).toBe('fully-connected');
+      expect(clauseOf(narrow.check(subject, inForce))).toBe('domain');
+      expect(copy.check(subject, inForce)).toEqual(vacuous(says));
+      expect(judge(copy, subject, inForce)).toEqual(vacuous(says));
+    }
+    const { check, generate } = wide;
+    const alone = open(generate(createRng(0), options));
+    expect(check(alone, inForce)).toEqual(vacuous(says));
     // Its own scope holds again.
     const linear = open(drawnLinear);
     expect(clauseOf(wide.check(linear, inForce))).toBe('domain');

@@ -1,6 +1,8 @@
 /** Claims of one's own, checked where they are defined. */
 import { InputError } from '../errors.ts';
+import type { Instance } from '../instances/instance.ts';
 import { open } from '../instances/subject.ts';
+import type { Rng } from '../numerics/random.ts';
 import type {
   CheckOptions,
   Claim,
@@ -92,7 +94,8 @@ function checkForms(id: string, k: number, forms: readonly Condition[], seen: Se
 /**
  * A claim from its definition. Its `check` says `vacuous` outside its domain and where a hypothesis in
  * force does not hold, so that the definition's own is asked only where the claim says something. Another claim
- * may be spread into the definition: its `check` is then asked within the domain and the hypotheses of the new one.
+ * may be spread into the definition, or into a plain object: then `check` is asked, and `generate` draws where its
+ * author did not write it, within the domain and the hypotheses of the new claim.
  *
  * @throws InputError that names the claim and the field.
  *
@@ -120,7 +123,7 @@ function checkForms(id: string, k: number, forms: readonly Condition[], seen: Se
  */
 export function defineClaim(definition: ClaimDefinition): Claim {
   const { id, statement, hypotheses = [], status = 'conjecture', check } = definition;
-  // Of a claim that is spread into the definition, what was filled in for its own domain is filled in anew.
+  // What was filled in for a claim that is spread into the definition is filled in anew.
   const generate = filledIn.has(definition.generate!) ? undefined : definition.generate;
   if (typeof id !== 'string' || !KEBAB.test(id))
     refuse(undefined, 'id', 'a name in kebab-case, e.g. orbit-is-sim', id);
@@ -132,10 +135,7 @@ export function defineClaim(definition: ClaimDefinition): Claim {
   if (typeof check !== 'function') refuse(id, 'check', 'a function of subject and options', check);
   if (generate !== undefined && typeof generate !== 'function')
     refuse(id, 'generate', 'a function of rng and options, or nothing', generate);
-  const domain = domainOf(definition);
-  const holdAll = (dropped: ReadonlySet<string>) =>
-    hypotheses.filter((hypothesis) => !dropped.has(hypothesis.id));
-  const claim = guard({
+  const claim: Claim = guard({
     id,
     statement,
     latex: definition.latex ?? '',
@@ -144,15 +144,14 @@ export function defineClaim(definition: ClaimDefinition): Claim {
     ...(definition.statusReason !== undefined && { statusReason: definition.statusReason }),
     ...(definition.neighbour !== undefined && { neighbour: definition.neighbour }),
     hypotheses,
-    domain,
+    domain: domainOf(definition),
     ...(definition.manifold !== undefined && { manifold: definition.manifold }),
     ...(definition.shown !== undefined && { shown: definition.shown }),
     generate:
       generate ??
-      ((rng, options: GenerateOptions) =>
-        drawWithin(domain(options.dropped), rng, options, {}, (instance) =>
-          holdAll(options.dropped).every((hypothesis) => hypothesis.holds(open(instance))),
-        )),
+      function (this: Claim | undefined, rng, options) {
+        return drawInScope(this ?? claim, rng, options);
+      },
     check: (subject, options: CheckOptions) => ownCheck(check).call(definition, subject, options),
   });
   if (generate === undefined) filledIn.add(claim.generate);
@@ -161,6 +160,15 @@ export function defineClaim(definition: ClaimDefinition): Claim {
 
 /** Generators of claims that were defined without one. */
 const filledIn = new WeakSet<Claim['generate']>();
+
+/** An instance of the claim's domain that satisfies its hypotheses in force. */
+function drawInScope({ domain, hypotheses }: Claim, rng: Rng, options: GenerateOptions): Instance {
+  const { dropped } = options;
+  const inForce = hypotheses.filter(({ id }) => !dropped.has(id));
+  return drawWithin(domain(dropped), rng, options, {}, (instance) =>
+    inForce.every((hypothesis) => hypothesis.holds(open(instance))),
+  );
+}
 
 function domainOf({ id, domain = {} }: ClaimDefinition): Claim['domain'] {
   if (typeof domain === 'function') return domain;

@@ -29,30 +29,27 @@ export function whyOutOfScope(
   return unmet && vacuous({ reason: 'hypothesis', id: unmet.id });
 }
 
-/** Claims whose own `check` tests the scope first. */
-const guarded = new WeakSet<object>();
-/** What such a `check` asks in scope. Whoever spreads a claim into another takes it with a scope that is not the other's. */
+/** What a guarded `check` asks in scope. */
 const ownChecks = new WeakMap<Claim['check'], Claim['check']>();
 
-/** The `check` without the scope of the claim that it was made for. */
+/** The `check` without a scope. */
 export function ownCheck(check: Claim['check']): Claim['check'] {
   return ownChecks.get(check) ?? check;
 }
 
-/** The same claim, with a `check` that is vacuous out of its scope, whatever claim that was taken from. */
+/**
+ * The same claim, with a `check` that is vacuous out of scope: that of the claim which it is asked of, so that a copy
+ * with another domain or other hypotheses, `{ ...claim, domain }`, has these.
+ */
 export function guard(claim: Claim): Claim {
-  const checked: Claim = {
+  const guarded: Claim = {
     ...claim,
-    check: (subject, options) => checkInScope(claim, subject, options),
+    check(this: Claim | undefined, subject, options) {
+      return judge(this ?? guarded, subject, options);
+    },
   };
-  guarded.add(checked);
-  ownChecks.set(checked.check, ownCheck(claim.check));
-  return checked;
-}
-
-/** The verdict of a claim as hunts, shrinking, replay and `falsim check` take it. */
-export function judge(claim: Claim, subject: Subject, options: CheckOptions): Verdict {
-  return guarded.has(claim) ? claim.check(subject, options) : checkInScope(claim, subject, options);
+  ownChecks.set(guarded.check, ownCheck(claim.check));
+  return guarded;
 }
 
 /**
@@ -61,7 +58,8 @@ export function judge(claim: Claim, subject: Subject, options: CheckOptions): Ve
  */
 export const MOST_OPERATIONS = 2e10;
 
-function checkInScope(claim: Claim, subject: Subject, options: CheckOptions): Verdict {
+/** The verdict of a claim as hunts, shrinking, replay and `falsim check` take it. */
+export function judge(claim: Claim, subject: Subject, options: CheckOptions): Verdict {
   const { dropped, operations = MOST_OPERATIONS } = options;
   try {
     return withBudget(

@@ -37,26 +37,36 @@ export interface Vacuous {
 export type Verdict = Survived | Falsified | Inconclusive | Vacuous;
 export type VerdictKind = Verdict['kind'];
 
+/** Those whose words were read when they were built. */
+const worded = new WeakSet<object>();
+
+/** @throws WordlessVerdict where any text in an arm is empty or blank. */
+function built<V extends Verdict>(
+  where: string,
+  verdict: V,
+  arms: readonly (Decision | Doubt | Vacuity)[],
+): V {
+  for (const arm of arms) requireWords(where, arm);
+  worded.add(verdict);
+  return verdict;
+}
+
 /** @throws RangeError, as the three below do, where any text in it is empty or blank. */
 export function survived(by: Decision, and: readonly Decision[] = []): Survived {
-  for (const decision of [by, ...and]) requireWords('survived', decision);
-  return { kind: 'survived', by, and };
+  return built('survived', { kind: 'survived', by, and }, [by, ...and]);
 }
 
 /** The only way to a falsification: with a proof (`proof.ts`). */
 export function falsified(by: Decision, proof: Proof): Falsified {
-  requireWords('falsified', by);
-  return { kind: 'falsified', by, proof };
+  return built('falsified', { kind: 'falsified', by, proof }, [by]);
 }
 
 export function inconclusive(because: Doubt): Inconclusive {
-  requireWords('inconclusive', because);
-  return { kind: 'inconclusive', because };
+  return built('inconclusive', { kind: 'inconclusive', because }, [because]);
 }
 
 export function vacuous(because: Vacuity): Vacuous {
-  requireWords('vacuous', because);
-  return { kind: 'vacuous', because };
+  return built('vacuous', { kind: 'vacuous', because }, [because]);
 }
 
 /**
@@ -75,11 +85,12 @@ export function decided(decision: OwnDecision, found?: Found): Survived | Falsif
   requireOwnName('decided', 'clause', clause);
   if (!Number.isFinite(margin) || margin === 0)
     throw new RangeError(`decided: ${clause}: expected a margin other than 0, received ${margin}`);
-  requireWords('decided', decision);
-  if (margin > 0) return survived(decision);
-  if (found === undefined) return inconclusive({ reason: 'float-only', decision });
+  const decides = <V extends Verdict>(verdict: V) => built('decided', verdict, [decision]);
+  if (margin > 0) return decides({ kind: 'survived', by: decision, and: [] });
+  if (found === undefined)
+    return decides({ kind: 'inconclusive', because: { reason: 'float-only', decision } });
   const proof = proofOf(found);
-  if (proof !== null) return falsified(decision, proof);
+  if (proof !== null) return decides({ kind: 'falsified', by: decision, proof });
   return inconclusive({ reason: 'orbit', orbit: summaryOf((found as OrbitBound).orbit) });
 }
 
@@ -90,12 +101,16 @@ export function undecided(
   evidence: Json = null,
 ): Inconclusive {
   const doubt = { reason, says, evidence };
-  requireWords('undecided', doubt);
-  return inconclusive(doubt);
+  return built('undecided', { kind: 'inconclusive', because: doubt }, [doubt]);
 }
 
-/** @throws RangeError unless it is a verdict, however it was built, that says what decided, or why nothing did. */
+/**
+ * Of what no function above built, whose words are read here.
+ *
+ * @throws RangeError unless it is a verdict that says what decided, or why nothing did.
+ */
 export function requireVerdict(verdict: Verdict): void {
+  if (worded.has(verdict)) return;
   switch (verdict?.kind) {
     case 'survived':
       for (const decision of [verdict.by, ...verdict.and]) requireArm(verdict, decision);

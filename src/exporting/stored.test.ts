@@ -9,6 +9,7 @@ import { WITHOUT_SCRIPT } from '../claims/shown-by.ts';
 import type { Counterexample } from '../counterexamples/counterexample.ts';
 import { counterexampleFiles } from '../counterexamples/replay.ts';
 import { readJsonFile } from '../json/json-file.ts';
+import { plural } from '../plural.ts';
 import { hasPython, runPython } from '../testing/run-python.ts';
 import { exported } from './exported.ts';
 import { findingIn, findingOf } from './finding.ts';
@@ -30,7 +31,9 @@ function expected(by: Decision): { numbers?: readonly number[]; words?: readonly
       return { words: [`has dimension ${dimension} of ${parameters}.`] };
     }
     case 'span':
-      return { words: [`span ${by.spanAtStart} dimension(s) at θ and ${by.spanAlong} along`] };
+      return {
+        words: [`span ${plural(by.spanAtStart, 'dimension')} at θ and ${by.spanAlong} along`],
+      };
     case 'steps':
       return { numbers: [by.enclosure!.distance] };
     case 'step-drift':

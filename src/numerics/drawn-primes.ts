@@ -4,7 +4,7 @@
  * what must stay apart is looked at besides.
  */
 import { FAST_PRIME_LIMIT, isPrime, rationalModulo } from './prime-field.ts';
-import { createRng } from './random.ts';
+import { createWitnessRng } from './random.ts';
 import { isZero, type Rational } from './rational.ts';
 
 export interface PrimeConditions {
@@ -40,7 +40,7 @@ export interface PrimeStream {
 
 /** @param seed text that determines the point and the constants. */
 export function primeStream(seed: string, conditions: PrimeConditions): PrimeStream {
-  const rng = createRng(`primes/${seed}`);
+  const rng = createWitnessRng(`primes/${seed}`);
   const magnitudes = distinctMagnitudes(conditions.point);
   const units = [...magnitudes, ...(conditions.units ?? []).filter((q) => !isZero(q))];
   const large = divisible(units);

@@ -12,7 +12,9 @@
  * Cost for R rows, M columns and rank r: R·r·(M − r/2) multiplications and additions, nearly all in
  * products of the panel's kernel, plus O(PANEL) times lower-order terms.
  */
+
 import { spend } from './budget.ts';
+import { doubles } from './doubles.ts';
 import { PANEL, type PanelKernel, plainPanelKernel } from './panel-kernel.ts';
 import { DELAY, inverseModulo, residue } from './prime-field.ts';
 import { simdPanelKernel } from './simd/panel-kernel.ts';
@@ -66,7 +68,7 @@ export function createEchelon(
 
   function reserve(rows: number): void {
     if (rows * columns <= basis.length) return;
-    const grown = new Float64Array(Math.min(columns, Math.max(2 * rank, rows)) * columns);
+    const grown = doubles(Math.min(columns, Math.max(2 * rank, rows)) * columns);
     grown.set(basis);
     basis = grown;
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createRng } from './random.ts';
+import { createRng, createWitnessRng } from './random.ts';
 
 describe('powers of ten', () => {
   it('are the doubles that their literals are', () => {
@@ -17,5 +17,24 @@ describe('powers of ten', () => {
       // Five standard deviations of a share of 1/8.
       expect(Math.abs(share - 1 / 8), `10^${k}`).toBeLessThan(5 * Math.sqrt(7 / 64 / 4000));
     }
+  });
+});
+
+describe('a stream for witnesses', () => {
+  it('is another for each name and fork, and the same again', () => {
+    const names = ['a', 'b', 'a/c'];
+    const numbers = () => names.map((name) => createWitnessRng(name).uniform());
+    expect(numbers()).toEqual(numbers());
+    expect(new Set(numbers()).size).toBe(3);
+    expect(createWitnessRng('a').fork('c').uniform()).toBe(numbers()[2]);
+  });
+
+  it('meets all residues alike', () => {
+    const prime = 4194301;
+    const parts = new Array<number>(8).fill(0);
+    // First numbers of streams with names alike, which answers depend on most.
+    for (let n = 0; n < 4000; n++)
+      parts[Math.floor((8 * createWitnessRng(`rank/${n}`).integer(0, prime - 1)) / prime)]++;
+    for (const part of parts) expect(Math.abs(part - 500)).toBeLessThan(5 * Math.sqrt(500));
   });
 });

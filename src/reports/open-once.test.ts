@@ -1,9 +1,11 @@
 /**
  * One instance, opened once: while a chunk with a failure is hunted, shrunk and stored, θ's numerals are
  * read by `open` alone and the isotropy of each opened point is found at most once for each rule of signs; so too
- * by `check`, `orbit` and `flow`.
+ * by `check`, `orbit` and `flow`. And no call climbs back up: on whatever stack operations are charged, rooms stand in
+ * the order of docs/design.md, so that each is met once, but for those who call what was handed down to them.
  */
 import { mkdtempSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
@@ -23,7 +25,29 @@ const seen = vi.hoisted(() => ({
   readers: new Map<string, number>(),
   /** How often isotropy was found, by point and symmetry. */
   isotropies: new Map<object, Map<object, number>>(),
+  /** How often operations were charged, and the files on some of the stacks then, innermost first. */
+  charges: 0,
+  stacks: new Set<string>(),
 }));
+
+vi.mock('../numerics/budget.ts', async (original) => {
+  const real = await original<typeof import('../numerics/budget.ts')>();
+  return {
+    ...real,
+    spend(units: number) {
+      // A stack is dear to look at.
+      if (seen.charges++ % 401 === 0) {
+        const { stackTraceLimit } = Error;
+        Error.stackTraceLimit = 200;
+        const lines = (new Error().stack ?? '').split('\n').slice(2);
+        Error.stackTraceLimit = stackTraceLimit;
+        const files = lines.flatMap((line) => /src\/(\w+\/[\w/-]+\.ts)/.exec(line)?.[1] ?? []);
+        seen.stacks.add(files.join(' '));
+      }
+      real.spend(units);
+    },
+  };
+});
 
 vi.mock('../numerics/numeral.ts', async (original) => {
   const real = await original<typeof import('../numerics/numeral.ts')>();
@@ -62,7 +86,42 @@ vi.mock('../symmetry/isotropy/found-isotropy.ts', async (original) => {
 beforeEach(() => {
   seen.readers.clear();
   seen.isotropies.clear();
+  seen.stacks.clear();
 });
+
+/** From the ground up, as `npm run boundaries` has them. */
+const ROOMS = (
+  createRequire(import.meta.url)('../../.dependency-cruiser.cjs') as {
+    readonly forbidden: readonly { readonly name: string }[];
+  }
+).forbidden.flatMap(({ name }) => /^(\w+)-imports-only-downwards$/.exec(name)?.slice(1, 2) ?? []);
+
+/** Files that call into a room above theirs, since they were given what to call, and why. */
+const HANDED_DOWN = [
+  // What is computed within a budget, or once.
+  'numerics/budget.ts',
+  // Operations of the field whose numbers are on the tape.
+  'numerics/tape-ring.ts',
+  // Whether a candidate fails as well, and a changed instance.
+  'shrinking/shrink.ts',
+  'counterexamples/irrelevance.ts',
+];
+
+/** The rooms that were seen at work, and files of which a call climbs up. */
+function seenAtWork() {
+  const heightOf = (file: string) => ROOMS.indexOf(file.split('/')[0]);
+  const met = new Set<string>();
+  const climbing = new Set<string>();
+  for (const stack of seen.stacks) {
+    const files = stack.split(' ').filter((file) => heightOf(file) >= 0);
+    files.forEach((file, k) => {
+      met.add(ROOMS[heightOf(file)]);
+      const caller = files[k + 1] ?? file;
+      if (heightOf(file) > heightOf(caller)) climbing.add(caller);
+    });
+  }
+  return { met, climbing };
+}
 
 /** Hunts one chunk, shrinks what it finds first, stores and replays it. */
 function walk(id: string, dropped: readonly string[], runs: number) {
@@ -119,6 +178,11 @@ describe('one instance from generation to the store', () => {
     expect(Math.max(...counts)).toBe(1);
     for (const instance of [failure.instance, counterexample.instance])
       expect(seen.isotropies.has(open(instance).exact)).toBe(true);
+
+    const { met, climbing } = seenAtWork();
+    expect([...climbing].filter((file) => !HANDED_DOWN.includes(file))).toEqual([]);
+    for (const room of ['campaigns', 'counterexamples', 'shrinking', 'claims', 'symmetry'])
+      expect([room, met.has(room)]).toEqual([room, true]);
   });
 
   it('reads each numeral of an opened point once', () => {

@@ -5,6 +5,8 @@ SHOWN = json.loads(r"""
 {{shown}}
 """)
 
+#? steps stray ratio balance squares span
+def plural(n, noun): return f"1 {noun}" if n == 1 else f"{n} {noun}s"
 #? random
 def somewhere(count):
     """Rational numbers between -3 and 3, the same ones at every run."""
@@ -68,7 +70,7 @@ def main():
 #? steps
     path = trained()
     way = [b - a for a, b in zip(path[0], path[-1])]
-    print(f"after {len(path) - 1} step(s):")
+    print(f"after {plural(len(path) - 1, 'step')}:")
     for i, name in enumerate(PARAMETERS): print(f"  {name}: {show(path[0][i])} -> {show(path[-1][i])}")
     print("these have to keep their values:")
     moved = [value_of(form, way) for form in SHOWN["forms"]]
@@ -78,7 +80,7 @@ def main():
 #? stray
     path = trained()
     way = [b - a for a, b in zip(path[0], path[-1])]
-    print(f"after {len(path) - 1} step(s):")
+    print(f"after {plural(len(path) - 1, 'step')}:")
     for i, name in enumerate(PARAMETERS): print(f"  {name}: {show(path[0][i])} -> {show(path[-1][i])}")
     apart = length(normal(way))
     print(f"the distance to the subspace grows from 0 to {apart:.7g}")
@@ -86,19 +88,19 @@ def main():
 #? ratio
     path = trained()
     before, after = length(normal(path[0])), length(normal(path[-1]))
-    print(f"the distance is {before:.7g} at the start and {after:.7g} after {len(path) - 1} step(s): {after / before:.4g} times as far")
+    print(f"the distance is {before:.7g} at the start and {after:.7g} after {plural(len(path) - 1, 'step')}: {after / before:.4g} times as far")
     return after / before > SHOWN["factor"]
 #? balance
     values = [law(theta) for theta in trained()]
     ends = [0]
     for leg in LEGS: ends.append(ends[-1] + leg["steps"])
-    print(f"{SHOWN['name']} goes from {' to '.join(show(values[k]) for k in ends)} in {len(values) - 1} step(s)")
+    print(f"{SHOWN['name']} goes from {' to '.join(show(values[k]) for k in ends)} in {plural(len(values) - 1, 'step')}")
     return any(abs(value - values[0]) > TINY for value in values)
 #? squares
     path = trained([Q(LEGS[0]["rate"]) / k for k in range(1, LEGS[0]["steps"] + 1)])
     drift = law(path[-1]) - law(path[0])
     squares = sum((law([b - a for a, b in zip(*pair)], 2) for pair in zip(path, path[1:])), ZERO)
-    print(f"{SHOWN['name']} drifts by {show(drift)} in {len(path) - 1} step(s)")
+    print(f"{SHOWN['name']} drifts by {show(drift)} in {plural(len(path) - 1, 'step')}")
     print(f"the sum of squares of the steps is {show(squares)}")
     left = drift - Q(SHOWN["factor"]) * squares
     print(f"the drift less {SHOWN['factor']} times that sum: {show(left)}, said to be 0")
@@ -224,7 +226,7 @@ def main():
     for x in inputs[:3]:  # the orbit is walked along fields
         theta = runge_kutta(theta, lambda t: field(t, x, 0), Q("1/4"), 8)
         most = max(most, span(theta))
-    print(f"the fields at {len(inputs)} random x span {here} dimension(s) at θ and {most} along the orbit")
+    print(f"the fields at {len(inputs)} random x span {plural(here, 'dimension')} at θ and {most} along the orbit")
     return here != most
 #? trajectory
     apart = []

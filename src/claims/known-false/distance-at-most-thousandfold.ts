@@ -7,6 +7,7 @@ import type { Subject } from '../../instances/subject.ts';
 import type { Ball } from '../../numerics/balls/ball.ts';
 import { toFloat, toRational } from '../../numerics/numeral.ts';
 import { rational } from '../../numerics/rational.ts';
+import { plural } from '../../plural.ts';
 import type { Claim } from '../claim.ts';
 import type { QuantityDecision } from '../decision.ts';
 import { defineClaim } from '../define-claim.ts';
@@ -72,7 +73,7 @@ export const distanceAtMostThousandfold: Claim = defineClaim({
     const ratio = after / before;
     const decision: QuantityDecision = {
       clause: 'quantity',
-      what: `the distance to ${subspace.describe()} after ${steps} step(s), over that at the start,`,
+      what: `the distance to ${subspace.describe()} after ${plural(steps, 'step')}, over that at the start,`,
       value: ratio.toPrecision(4),
       relative: Math.max(0, 1 - ratio / FACTOR),
       failed: false,

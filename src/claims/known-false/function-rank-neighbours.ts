@@ -6,6 +6,7 @@ import type { Subject } from '../../instances/subject.ts';
 import type { Rng } from '../../numerics/random.ts';
 import { isZero } from '../../numerics/rational.ts';
 import { rationalRank } from '../../numerics/rational-matrix.ts';
+import { plural } from '../../plural.ts';
 import type { Claim, GenerateOptions, Off } from '../claim.ts';
 import { defineClaim } from '../define-claim.ts';
 import { conclude, type Finding } from '../oracles/conclude.ts';
@@ -190,7 +191,7 @@ function convolutions(
       if (net === null) return NEEDS_PLACES;
       const ranks = ranksOf(subject, net);
       const expected = number(ranks.k, net.inputs, net.taps, net.places);
-      return rankFinding(`rank of ${ranks.k} kernel(s)`, ranks[of], '=', expected);
+      return rankFinding(`rank of ${plural(ranks.k, 'kernel')}`, ranks[of], '=', expected);
     },
   });
 }

@@ -6,13 +6,7 @@ import type { Objective } from '../../training/objective.ts';
 import { balance } from './balance.ts';
 import { bitwise, walk } from './bitwise.ts';
 import { fittedDrift } from './fitted-drift.ts';
-import {
-  largestDifference,
-  largestEntry,
-  objectiveOf,
-  reachOf,
-  relativeDistance,
-} from './float-model.ts';
+import * as float from './float-model.ts';
 import type { Subspace } from './subspace.ts';
 import { probesOf, tangency } from './tangency.ts';
 import { trajectory } from './trajectory.ts';
@@ -63,8 +57,8 @@ describe('a walk', () => {
   it('needs data and a loss', () => {
     const start = pair('identity', [1, 1], [1, 1]);
     expect(() => walk(start, descent(1), 1)).toThrow(/no data or no loss/);
-    expect(() => objectiveOf(start)).toThrow(/no data or no loss/);
-    expect(() => objectiveOf(start, { data })).toThrow(/no data or no loss/);
+    expect(() => float.objectiveOf(start)).toThrow(/no data or no loss/);
+    expect(() => float.objectiveOf(start, { data })).toThrow(/no data or no loss/);
   });
 });
 
@@ -98,14 +92,14 @@ describe('sizes', () => {
   const b = Float64Array.of(-1, 2, 1);
 
   it('are those of the largest entry', () => {
-    expect([largestEntry(a), largestDifference(a, b), relativeDistance(a, b)]).toEqual([
-      3,
-      2,
-      2 / 3,
-    ]);
-    expect(relativeDistance(b, a)).toBe(2 / 3);
+    expect([
+      float.largestEntry(a),
+      float.largestDifference(a, b),
+      float.relativeDistance(a, b),
+    ]).toEqual([3, 2, 2 / 3]);
+    expect(float.relativeDistance(b, a)).toBe(2 / 3);
     const zero = new Float64Array(2);
-    expect([largestEntry(zero), relativeDistance(zero, zero)]).toEqual([0, 0]);
+    expect([float.largestEntry(zero), float.relativeDistance(zero, zero)]).toEqual([0, 0]);
   });
 
   it.each([
@@ -122,7 +116,7 @@ describe('sizes', () => {
         return 0;
       },
     } as unknown as Objective;
-    expect(reachOf(objective, Float64Array.from(theta), duration)).toBe(reach);
+    expect(float.reachOf(objective, Float64Array.from(theta), duration)).toBe(reach);
   });
 });
 

@@ -23,10 +23,10 @@ import {
   divide,
   isZero,
   multiply,
+  negate,
   ONE,
   type Rational,
   rational,
-  subtract,
   ZERO,
 } from '../../numerics/rational.ts';
 import { lossSlope } from '../../training/field-loss.ts';
@@ -83,17 +83,18 @@ export function restingDirections(field: EarlyField): number | 'all' | null {
 /** Σ sᵢ xᵢ. */
 function slopeOf({ inputs, slopes, weights }: EarlyField): Rational[] {
   return Array.from({ length: weights }, (_, j) =>
-    inputs.reduce((sum, x, i) => add(sum, multiply(slopes[i], x[j])), ZERO),
+    rationals.dot(
+      slopes,
+      inputs.map((x) => x[j]),
+    ),
   );
 }
 
 /** Σ sᵢ (w·xᵢ)ᵖ⁻¹ (w₁xᵢ₂ − w₂xᵢ₁) as a form in w = (1, z): how fast the angle of w changes. */
 export function turningForm({ inputs, slopes, multiplicity }: EarlyField): readonly Rational[] {
   const terms = inputs.map(([first, second], i) => {
-    let product: readonly Rational[] = [
-      multiply(slopes[i], second),
-      subtract(ZERO, multiply(slopes[i], first)),
-    ];
+    const slope = slopes[i];
+    let product: readonly Rational[] = [multiply(slope, second), negate(multiply(slope, first))];
     for (let k = 1; k < multiplicity; k++) product = multiplyPolynomials(product, [first, second]);
     return product;
   });
@@ -105,7 +106,10 @@ export function turningForm({ inputs, slopes, multiplicity }: EarlyField): reado
 function secondMoments({ inputs, slopes, weights }: EarlyField): Rational[][] {
   return Array.from({ length: weights }, (_, j) =>
     Array.from({ length: weights }, (_, k) =>
-      inputs.reduce((sum, x, i) => add(sum, multiply(slopes[i], multiply(x[j], x[k]))), ZERO),
+      rationals.dot(
+        slopes,
+        inputs.map((x) => multiply(x[j], x[k])),
+      ),
     ),
   );
 }
@@ -119,9 +123,8 @@ function characteristicPolynomial(matrix: readonly (readonly Rational[])[]): Rat
     const shifted = power.map((row, i) =>
       row.map((v, j) => (i === j ? add(v, coefficients[k - 1]) : v)),
     );
-    power = matrix.map((row) =>
-      row.map((_, j) => row.reduce((sum, v, l) => add(sum, multiply(v, shifted[l][j])), ZERO)),
-    );
+    const columns = shifted.map((_, j) => shifted.map((row) => row[j]));
+    power = matrix.map((row) => columns.map((column) => rationals.dot(row, column)));
     const trace = power.reduce((sum, row, i) => add(sum, row[i]), ZERO);
     coefficients.push(divide(trace, rational(-k)));
   }
@@ -149,7 +152,7 @@ export function restingAtSize(
         const field = ballsField(bits, 'refused');
         const terms = inputs.map(([first, second], i) => {
           const at = add(multiply(w[0], first), multiply(w[1], second));
-          const turn = subtract(multiply(w[0], second), multiply(w[1], first));
+          const turn = rationals.sub(multiply(w[0], second), multiply(w[1], first));
           const slope = field.applyDerivative(sigma, 1, field.rational(at));
           return field.mul(field.rational(multiply(slopes[i], turn)), slope);
         });
@@ -168,14 +171,13 @@ function directionOf(k: number): readonly [Rational, Rational] {
   const t = rational(k % quarter, quarter);
   const square = multiply(t, t);
   const below = add(ONE, square);
-  const cos = divide(subtract(ONE, square), below);
+  const cos = divide(rationals.sub(ONE, square), below);
   const sin = divide(multiply(rational(2), t), below);
-  const minus = (q: Rational) => subtract(ZERO, q);
   const turned: readonly (readonly [Rational, Rational])[] = [
     [cos, sin],
-    [minus(sin), cos],
-    [minus(cos), minus(sin)],
-    [sin, minus(cos)],
+    [negate(sin), cos],
+    [negate(cos), negate(sin)],
+    [sin, negate(cos)],
   ];
   return turned[Math.floor(k / quarter)];
 }

@@ -17,11 +17,7 @@ export function lanesOf({ place, step, active, outputs }: FloatCode) {
     n: number,
     to: Float64Array,
   ): void {
-    const pa = place[a];
-    const pb = place[b];
-    const sa = step[a];
-    const sb = step[b];
-    for (let i = 0; i < n; i++) to[o + i] += u[pa + i * sa] * w[pb + i * sb];
+    accumulate(u, place[a], step[a], w, place[b], step[b], to, o, 1, n);
   }
 
   /** to[a, i] += seed[o + i]·by[b, i], the lanes of a summed where it has one. */
@@ -34,11 +30,7 @@ export function lanesOf({ place, step, active, outputs }: FloatCode) {
     n: number,
     to: Float64Array,
   ): void {
-    const pa = place[a];
-    const pb = place[b];
-    const sa = step[a];
-    const sb = step[b];
-    for (let i = 0; i < n; i++) to[pa + i * sa] += seed[o + i] * by[pb + i * sb];
+    accumulate(seed, o, 1, by, place[b], step[b], to, place[a], step[a], n);
   }
 
   function readRows(from: number, count: number, of: Float64Array, out: Float64Array): void {
@@ -65,6 +57,22 @@ export function lanesOf({ place, step, active, outputs }: FloatCode) {
   }
 
   return { multiplyAdd, spread, carry, readRows, seed };
+}
+
+/** to[t + i·r] += u[a + i·p]·w[b + i·q] for i < n; a step is 1 for one lane a datum, 0 for one that serves all. */
+function accumulate(
+  u: Float64Array,
+  a: number,
+  p: number,
+  w: Float64Array,
+  b: number,
+  q: number,
+  to: Float64Array,
+  t: number,
+  r: number,
+  n: number,
+): void {
+  for (let i = 0; i < n; i++) to[t + i * r] += u[a + i * p] * w[b + i * q];
 }
 
 /** For each slot that applies a function: writes f and f′ of its n arguments, by the function's own loop where it has one. */

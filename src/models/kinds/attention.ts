@@ -10,15 +10,7 @@ import * as v from 'valibot';
 import { InputError } from '../../errors.ts';
 import { equal, ONE } from '../../numerics/rational.ts';
 import { axis, called, defineModel, matvec, tensor } from '../contract.ts';
-import {
-  type ForeignModule,
-  type ForeignRows,
-  type ForeignWish,
-  ofTypes,
-  type Recognised,
-  requireSame,
-  wished,
-} from '../foreign-modules.ts';
+import { type ForeignRows, ofTypes, requireSame, wished } from '../foreign-modules.ts';
 import { attended, type HeadOptions, inverseRoot, memoryOf } from '../pieces/attention.ts';
 import { rmsNormalised } from '../pieces/normalisation.ts';
 import { rotation } from '../pieces/rotation.ts';
@@ -125,61 +117,59 @@ export const attention = defineModel({
     );
   },
 
-  recognise,
+  /**
+   * `MultiheadAttention` of a sequence with itself, without biases; fewer keys than queries are shared by
+   * neighbouring queries, as in grouped-query attention.
+   */
+  recognise(modules, wish) {
+    const own = ofTypes(modules, ['heads']);
+    if (own === null) return null;
+    const [{ query, key, value, read, biases }] = own;
+    const all = wished(wish.heads, '--heads', 'the number of heads');
+    const positions = wished(wish.positions, '--positions', 'the length of the sequence');
+    const channels = query.shape[1];
+    requireSame(key, 1, channels, 'columns, as many as the queries have');
+    requireSame(value, 1, channels, 'columns, as many as the queries have');
+    const keys = heightOf(query) / all;
+    const heads = heightOf(key) / keys;
+    const queries = all / heads;
+    const values = heightOf(value) / heads;
+    if (![keys, heads, queries, values].every((n) => Number.isInteger(n) && n > 0))
+      throw new InputError(
+        '--heads',
+        `a number of heads that divides ${[query, key, value].map(heightOf).join(', ')} rows`,
+        `${all}`,
+      );
+    const outputs = read.shape[0];
+    requireSame(read, 1, all * values, 'values of all heads');
+    const parts = ({ name, rows }: ForeignRows, ...as: number[]) => ({ from: name, rows, as });
+    return {
+      model: {
+        kind: 'attention',
+        positions,
+        channels,
+        heads,
+        queries,
+        keys,
+        values,
+        outputs,
+        read: 'all',
+        causal: wish.causal ?? false,
+        divisor: keys,
+      },
+      tensors: {
+        query: parts(query, heads, queries, keys, channels),
+        key: parts(key, heads, keys, channels),
+        value: parts(value, heads, values, channels),
+        read: { from: read.name, as: [outputs, heads, queries, values], axes: [1, 2, 0, 3] },
+      },
+      left: biases,
+      assumed: [
+        `scores are divided by √${keys}, the root of the number of keys`,
+        ...(wish.causal ? [] : ['every position sees all others (--causal: those up to it)']),
+      ],
+    };
+  },
 });
 
 const heightOf = ({ shape, rows }: ForeignRows) => (rows ? rows[1] - rows[0] : shape[0]);
-
-/**
- * `MultiheadAttention` of a sequence with itself, without biases; fewer keys than queries are shared by
- * neighbouring queries, as in grouped-query attention.
- */
-function recognise(modules: readonly ForeignModule[], wish: ForeignWish): Recognised | null {
-  const own = ofTypes(modules, ['heads']);
-  if (own === null) return null;
-  const [{ query, key, value, read, biases }] = own;
-  const all = wished(wish.heads, '--heads', 'the number of heads');
-  const positions = wished(wish.positions, '--positions', 'the length of the sequence');
-  const channels = query.shape[1];
-  requireSame(key, 1, channels, 'columns, as many as the queries have');
-  requireSame(value, 1, channels, 'columns, as many as the queries have');
-  const keys = heightOf(query) / all;
-  const heads = heightOf(key) / keys;
-  const queries = all / heads;
-  const values = heightOf(value) / heads;
-  if (![keys, heads, queries, values].every((n) => Number.isInteger(n) && n > 0))
-    throw new InputError(
-      '--heads',
-      `a number of heads that divides ${[query, key, value].map(heightOf).join(', ')} rows`,
-      `${all}`,
-    );
-  const outputs = read.shape[0];
-  requireSame(read, 1, all * values, 'values of all heads');
-  const parts = ({ name, rows }: ForeignRows, ...as: number[]) => ({ from: name, rows, as });
-  return {
-    model: {
-      kind: 'attention',
-      positions,
-      channels,
-      heads,
-      queries,
-      keys,
-      values,
-      outputs,
-      read: 'all',
-      causal: wish.causal ?? false,
-      divisor: keys,
-    },
-    tensors: {
-      query: parts(query, heads, queries, keys, channels),
-      key: parts(key, heads, keys, channels),
-      value: parts(value, heads, values, channels),
-      read: { from: read.name, as: [outputs, heads, queries, values], axes: [1, 2, 0, 3] },
-    },
-    left: biases,
-    assumed: [
-      `scores are divided by √${keys}, the root of the number of keys`,
-      ...(wish.causal ? [] : ['every position sees all others (--causal: those up to it)']),
-    ],
-  };
-}

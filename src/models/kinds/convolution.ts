@@ -4,14 +4,7 @@
 import * as v from 'valibot';
 import { InputError } from '../../errors.ts';
 import { axis, called, defineModel, matvec, tensor } from '../contract.ts';
-import {
-  biasesOf,
-  type ForeignModule,
-  type ForeignWish,
-  ofTypes,
-  type Recognised,
-  wished,
-} from '../foreign-modules.ts';
+import { biasesOf, ofTypes, wished } from '../foreign-modules.ts';
 import { convolved, placesAfter } from '../pieces/convolution.ts';
 import { sumOfVectors } from '../pieces/vectors.ts';
 import { activation, literal, object, oneOf, optional, size } from '../schema.ts';
@@ -73,56 +66,54 @@ export const convolution = defineModel({
     );
   },
 
-  recognise,
+  /** `Conv1d`, then a `Linear` of the sum over places, or of all places flattened: channel by channel. */
+  recognise(modules, wish) {
+    const own = ofTypes(modules, ['filters', 'dense']);
+    if (own === null || wish.activation === undefined) return null;
+    const [filters, read] = own;
+    const [hidden, channels, taps] = filters.weight.shape;
+    const [outputs, columns] = read.weight.shape;
+    const ends = wish.boundary ?? 'valid';
+    const after = columns / hidden;
+    if (!Number.isInteger(after) || after < 1)
+      throw new InputError(
+        read.weight.name,
+        `${hidden} columns, one a channel, or as many for each place`,
+        read.weight.shape.join(' × '),
+      );
+    const flattened = ends === 'valid' ? after + taps - 1 : after;
+    const pooled = after === 1 && wish.places !== flattened;
+    const places = pooled
+      ? wished(wish.places, '--places', 'the length of the input')
+      : (wish.places ?? flattened);
+    if (!pooled && places !== flattened)
+      throw new InputError(
+        '--places',
+        `${flattened}, by the shape of ${read.weight.name}`,
+        `${places}`,
+      );
+    return {
+      model: {
+        kind: 'convolution',
+        places,
+        channels,
+        taps,
+        hidden,
+        outputs,
+        boundary: ends,
+        pooled,
+        activation: wish.activation,
+      },
+      tensors: {
+        filters: { from: filters.weight.name, axes: [0, 2, 1] },
+        read: { from: read.weight.name, as: [outputs, hidden, after], axes: [2, 0, 1] },
+      },
+      left: biasesOf(filters, read),
+      assumed: [
+        'stride 1, dilation 1, one group',
+        ...(wish.boundary === undefined ? ['no padding (--boundary zero: with zeros)'] : []),
+        ...(pooled ? ['pooling is a sum: a mean divides the columns of the read-out'] : []),
+      ],
+    };
+  },
 });
-
-/** `Conv1d`, then a `Linear` of the sum over places, or of all places flattened: channel by channel. */
-function recognise(modules: readonly ForeignModule[], wish: ForeignWish): Recognised | null {
-  const own = ofTypes(modules, ['filters', 'dense']);
-  if (own === null || wish.activation === undefined) return null;
-  const [filters, read] = own;
-  const [hidden, channels, taps] = filters.weight.shape;
-  const [outputs, columns] = read.weight.shape;
-  const ends = wish.boundary ?? 'valid';
-  const after = columns / hidden;
-  if (!Number.isInteger(after) || after < 1)
-    throw new InputError(
-      read.weight.name,
-      `${hidden} columns, one a channel, or as many for each place`,
-      read.weight.shape.join(' × '),
-    );
-  const flattened = ends === 'valid' ? after + taps - 1 : after;
-  const pooled = after === 1 && wish.places !== flattened;
-  const places = pooled
-    ? wished(wish.places, '--places', 'the length of the input')
-    : (wish.places ?? flattened);
-  if (!pooled && places !== flattened)
-    throw new InputError(
-      '--places',
-      `${flattened}, by the shape of ${read.weight.name}`,
-      `${places}`,
-    );
-  return {
-    model: {
-      kind: 'convolution',
-      places,
-      channels,
-      taps,
-      hidden,
-      outputs,
-      boundary: ends,
-      pooled,
-      activation: wish.activation,
-    },
-    tensors: {
-      filters: { from: filters.weight.name, axes: [0, 2, 1] },
-      read: { from: read.weight.name, as: [outputs, hidden, after], axes: [2, 0, 1] },
-    },
-    left: biasesOf(filters, read),
-    assumed: [
-      'stride 1, dilation 1, one group',
-      ...(wish.boundary === undefined ? ['no padding (--boundary zero: with zeros)'] : []),
-      ...(pooled ? ['pooling is a sum: a mean divides the columns of the read-out'] : []),
-    ],
-  };
-}

@@ -4,15 +4,7 @@
  */
 import * as v from 'valibot';
 import { axis, called, defineModel, tensor } from '../contract.ts';
-import {
-  biasesOf,
-  type ForeignModule,
-  type ForeignWish,
-  ofTypes,
-  type Recognised,
-  requireSame,
-  wished,
-} from '../foreign-modules.ts';
+import { biasesOf, ofTypes, requireSame, wished } from '../foreign-modules.ts';
 import { convolved, placesAfter } from '../pieces/convolution.ts';
 import { hadamard } from '../pieces/vectors.ts';
 import { literal, object, oneOf, optional, size } from '../schema.ts';
@@ -71,32 +63,30 @@ export const reluConvolutionPaths = defineModel({
     return convolved(field, second, open, boundary).flat();
   },
 
-  recognise,
+  /** Two `Conv1d` of as many taps with ReLU between them. */
+  recognise(modules, wish) {
+    const own = ofTypes(modules, ['filters', 'filters']);
+    if (own === null || wish.activation !== 'relu' || wish.paths !== true) return null;
+    const [first, second] = own;
+    const [hidden, channels, taps] = first.weight.shape;
+    requireSame(second.weight, 1, hidden, `rows of ${first.weight.name}`);
+    requireSame(second.weight, 2, taps, `taps of ${first.weight.name}`);
+    return {
+      model: {
+        kind: 'relu-convolution-paths',
+        places: wished(wish.places, '--places', 'the length of the input'),
+        channels,
+        hidden,
+        outputs: second.weight.shape[0],
+        taps,
+        boundary: wish.boundary ?? 'valid',
+      },
+      tensors: {
+        first: { from: first.weight.name, axes: [0, 2, 1] },
+        second: { from: second.weight.name, axes: [0, 2, 1] },
+      },
+      left: biasesOf(first, second),
+      assumed: ['stride 1, dilation 1, one group'],
+    };
+  },
 });
-
-/** Two `Conv1d` of as many taps with ReLU between them. */
-function recognise(modules: readonly ForeignModule[], wish: ForeignWish): Recognised | null {
-  const own = ofTypes(modules, ['filters', 'filters']);
-  if (own === null || wish.activation !== 'relu' || wish.paths !== true) return null;
-  const [first, second] = own;
-  const [hidden, channels, taps] = first.weight.shape;
-  requireSame(second.weight, 1, hidden, `rows of ${first.weight.name}`);
-  requireSame(second.weight, 2, taps, `taps of ${first.weight.name}`);
-  return {
-    model: {
-      kind: 'relu-convolution-paths',
-      places: wished(wish.places, '--places', 'the length of the input'),
-      channels,
-      hidden,
-      outputs: second.weight.shape[0],
-      taps,
-      boundary: wish.boundary ?? 'valid',
-    },
-    tensors: {
-      first: { from: first.weight.name, axes: [0, 2, 1] },
-      second: { from: second.weight.name, axes: [0, 2, 1] },
-    },
-    left: biasesOf(first, second),
-    assumed: ['stride 1, dilation 1, one group'],
-  };
-}

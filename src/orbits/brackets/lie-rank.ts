@@ -8,7 +8,9 @@
  * reach, the next draw raises the rank except with probability O(degree/p). A few draws in vain settle
  * one order. Orders are raised until the rank meets a proven upper bound, or stands still.
  */
+
 import { ShapeError, UnsupportedError } from '../../errors.ts';
+import { doubles } from '../../numerics/doubles.ts';
 import { createEchelon, type ModularEchelon } from '../../numerics/modular-elimination.ts';
 import type { Rng } from '../../numerics/random.ts';
 import type { FamilySequence, FieldFamily } from '../fields/family.ts';
@@ -138,10 +140,8 @@ export function lieSearch(
 
   function reserve(family: FieldFamily, count: number, rowsOfEach: number): void {
     const { coefficientCount } = family;
-    if (batch.length < count * rowsOfEach * size)
-      batch = new Float64Array(count * rowsOfEach * size);
-    if (members.length < count * coefficientCount)
-      members = new Float64Array(count * coefficientCount);
+    if (batch.length < count * rowsOfEach * size) batch = doubles(count * rowsOfEach * size);
+    if (members.length < count * coefficientCount) members = doubles(count * coefficientCount);
   }
 
   /** Number `i` of the batch's members. */

@@ -12,6 +12,7 @@
  * rows yₙ(0) lie in Lie_θ(𝔉), and Z is never formed. As series, the yₙ(t) lie in Lie_θ(t)(𝔉): the
  * same brackets at a point moved along the orbit. One row costs one Hessian–vector product.
  */
+import { doubles } from '../../numerics/doubles.ts';
 import { inverseModulo } from '../../numerics/prime-field.ts';
 import { resizeSeries } from '../../numerics/truncated-series.ts';
 import { constantSeries, type FieldFamily, type FixedHessian } from '../fields/family.ts';
@@ -72,7 +73,7 @@ function hessians(
 }
 
 function resized(values: Float64Array, count: number, from: number, to: number): Float64Array {
-  const out = new Float64Array(count * to);
+  const out = doubles(count * to);
   resizeSeries(values, count, from, to, out);
   return out;
 }

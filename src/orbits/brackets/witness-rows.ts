@@ -1,4 +1,5 @@
 /** The rows that raised a rank, for whoever asks for a witness: most ranks are forgotten without one. */
+import { doubles } from '../../numerics/doubles.ts';
 
 /** One row of a non-singular minor: the order-th derivative row of `member` along a control. */
 export interface WitnessRow {
@@ -25,13 +26,13 @@ interface Row {
 
 export function witnessRows(): WitnessRows {
   const rows: Row[] = [];
-  let members = new Float64Array(128);
+  let members = doubles(128);
   let end = 0;
   return {
     keep(member, order, control) {
       const width = member.length;
       if (members.length < end + width) {
-        const grown = new Float64Array(2 * members.length + width);
+        const grown = doubles(2 * members.length + width);
         grown.set(members);
         members = grown;
       }

@@ -11,25 +11,51 @@ export const CHECK_PRIMES = 2;
 /** Entries [row·M + column, value] of A, then [M² + row, value] of v; indices increasing. */
 export type AffineElement = SparseVector;
 
+export interface CheckedAtPoints {
+  readonly holds: readonly boolean[];
+  readonly primes: readonly number[];
+}
+
+/**
+ * For each of `count` identities whether it holds at random points modulo the checking primes.
+ *
+ * @param at whether identity k holds at θ, with g = ∇F(θ)(x), modulo the prime of the field.
+ */
+export function checkAtPoints(
+  count: number,
+  fields: PointFields,
+  rng: Rng,
+  at: (field: PointField) => (k: number, theta: Float64Array, g: Float64Array) => boolean,
+): CheckedAtPoints {
+  const holds = new Array<boolean>(count).fill(true);
+  const primes: number[] = [];
+  for (let n = 0; n < CHECK_PRIMES; n++) {
+    const field = fields.checking(n);
+    primes.push(field.prime);
+    const [theta, g] = [new Float64Array(field.size), new Float64Array(field.size)];
+    const holdsAt = at(field);
+    for (let sample = 0; sample < CHECK_POINTS; sample++) {
+      field.sample(rng, theta, g);
+      for (let k = 0; k < count; k++) if (holds[k]) holds[k] = holdsAt(k, theta, g);
+    }
+  }
+  return { holds, primes };
+}
+
 /** For each element whether ⟨Aθ + v, ∇F(θ)(x)⟩ = 0 at random points modulo the checking primes. */
 export function checkElements(
   elements: readonly AffineElement[],
   fields: PointFields,
   rng: Rng,
-): boolean[] {
-  const holds = elements.map(() => true);
-  for (let k = 0; k < CHECK_PRIMES && elements.length > 0; k++) {
-    const field = fields.checking(k);
+): readonly boolean[] {
+  if (elements.length === 0) return [];
+  return checkAtPoints(elements.length, fields, rng, (field) => {
     const images = elements.map((element) => imageOf(element, field));
-    const [theta, g] = [new Float64Array(field.size), new Float64Array(field.size)];
-    for (let n = 0; n < CHECK_POINTS; n++) {
-      field.sample(rng, theta, g);
-      images.forEach((image, i) => {
-        if (holds[i]) holds[i] = image !== null && annihilates(image, theta, g, field.prime);
-      });
-    }
-  }
-  return holds;
+    return (k, theta, g) => {
+      const image = images[k];
+      return image !== null && annihilates(image, theta, g, field.prime);
+    };
+  }).holds;
 }
 
 interface ElementModulo {

@@ -3,8 +3,10 @@
  * independent on the stratum. They were found and checked once for the model; a point costs one rank.
  */
 
+import type { BoundModel } from '../../models/bind.ts';
 import { type ParameterNames, parameterNames } from '../../models/names.ts';
 import type { Polynomial } from '../../numerics/polynomial.ts';
+import { directionsOf } from '../../symmetry/subspaces/fixed-point-subspace.ts';
 import type { IntegerVector } from '../../symmetry/subspaces/orthogonal-span.ts';
 import type { ModularSubspace } from '../dimension/modular-subspace.ts';
 import type { GapProblem, InvariantKind } from './context.ts';
@@ -61,6 +63,27 @@ export function explainByLaws(context: GapProblem): ByLaws {
   };
 }
 
+/** How much laws of units in squares leave of the Lie rank: known of the model at once, before anything is searched. */
+export function boundBySquares({
+  bound,
+  size,
+  prime,
+  theta,
+}: Pick<GapProblem, 'bound' | 'size' | 'prime' | 'theta'>): number {
+  return size - basisOfSquares(bound, size, prime, theta(prime)).rank();
+}
+
+function basisOfSquares(
+  bound: BoundModel,
+  size: number,
+  prime: number,
+  theta: Float64Array,
+): GrowingBasis {
+  const basis = growingBasis(size, prime);
+  for (const law of unitLawsOf(bound).squares) basis.insert(unitLawGradient(law, theta, prime));
+  return basis;
+}
+
 /**
  * The same from laws of units alone (`unit-laws.ts`), at a θ without zeros that no symmetry fixes: those in squares, and
  * where these leave the bound above the Lie rank those of pairs.
@@ -69,8 +92,7 @@ export function explainByUnits(context: GapProblem): ExactExplanation {
   const { bound, size, lowerBound, prime } = context;
   const { squares, squarePolynomials } = unitLawsOf(bound);
   const theta = context.theta(prime);
-  const basis = growingBasis(size, prime);
-  for (const law of squares) basis.insert(unitLawGradient(law, theta, prime));
+  const basis = basisOfSquares(bound, size, prime, theta);
   let check: ExactExplanation['check'] = { primes: [], samples: 0 };
   let chosen: readonly UnitLaw[] = [];
   if (squares.length > 0 && size - basis.rank() > lowerBound) {
@@ -114,10 +136,7 @@ export function stratumDirections({
 }: GapProblem): readonly IntegerVector[] | null {
   if (stratumDimension === size) return null;
   if (subspace === null) return directions;
-  const { orbit, sign, dimension } = subspace;
-  return Array.from({ length: dimension }, (_, k) =>
-    Array.from({ length: size }, (_, i) => (orbit[i] === k ? BigInt(sign[i]) : 0n)),
-  );
+  return directionsOf(subspace, () => new Array<bigint>(size).fill(0n), BigInt);
 }
 
 export function tangentBasis(domain: ModularSubspace): GrowingBasis {

@@ -8,7 +8,7 @@
 import type { BoundModel } from '../../models/bind.ts';
 import { parameterNames } from '../../models/names.ts';
 import { degreeOf } from '../../numerics/polynomial.ts';
-import { createRng, type Rng } from '../../numerics/random.ts';
+import { createWitnessRng, type Rng } from '../../numerics/random.ts';
 import { memory } from '../../remember.ts';
 import { CHECK_POINTS, CHECK_PRIMES } from './affine-element.ts';
 import { ansatzLadder, searchFirstIntegrals } from './ansatz.ts';
@@ -38,7 +38,7 @@ const known = memory<BoundModel, FurtherLaws>();
 export function furtherLawsOf(bound: BoundModel, seed: string | number): FurtherLaws | null {
   if (bound.size > FURTHER_LIMIT) return null;
   return known.of(bound, `${seed}`, () =>
-    find(bound, seed, createRng(`further laws/${JSON.stringify(bound.json)}/${seed}`)),
+    find(bound, seed, createWitnessRng(`further laws/${JSON.stringify(bound.json)}/${seed}`)),
   );
 }
 

@@ -16,7 +16,7 @@
 import type { BoundModel } from '../../models/bind.ts';
 import { parameterNames } from '../../models/names.ts';
 import type { Polynomial } from '../../numerics/polynomial.ts';
-import { createRng, type Rng } from '../../numerics/random.ts';
+import { createWitnessRng, type Rng } from '../../numerics/random.ts';
 import { memory } from '../../remember.ts';
 import { affineAlgebra } from './affine-algebra.ts';
 import { type AffineElement, CHECK_POINTS, CHECK_PRIMES, checkElements } from './affine-element.ts';
@@ -49,7 +49,7 @@ const known = memory<BoundModel, ModelLaws>();
  */
 export function lawsOf(bound: BoundModel, seed: string | number): ModelLaws {
   return known.of(bound, `${seed}`, () =>
-    find(bound, createRng(`laws/${JSON.stringify(bound.json)}/${seed}`)),
+    find(bound, createWitnessRng(`laws/${JSON.stringify(bound.json)}/${seed}`)),
   );
 }
 

@@ -8,11 +8,13 @@
  */
 import type { BoundModel } from '../../models/bind.ts';
 import type { Program } from '../../models/program.ts';
-import { reducedRows } from './invariants-elimination.ts';
+import { growingBasis, reducedRows } from './invariants-elimination.ts';
 import { type LinearForm, linearRelations, single, ZERO_FORM } from './linear-relations.ts';
 
 /** Stands for ℤ. */
 const PRIME = 4194287;
+/** Unknowns whose coefficients are kept one by one. */
+const FEW_CLASSES = 8;
 /** Entries beyond this are no whole numbers but images of fractions. */
 const LARGEST_WEIGHT = 1000;
 
@@ -57,7 +59,9 @@ export function isPositive({ program, inputs, fields }: BoundModel): boolean {
  */
 export function neutralWeights(program: Program, classes: WeightClasses): Int32Array[] | null {
   const basis: Int32Array[] = [];
-  for (const weights of wholeRows(solved(program, classes), classes.count)) {
+  const solutions =
+    classes.count <= FEW_CLASSES ? solvedOfFew(program, classes) : solvedOfMany(program, classes);
+  for (const weights of wholeRows(solutions, classes.count)) {
     if (weights === null || !areNeutral(program, spread(weights, classes))) return null;
     basis.push(weights);
   }
@@ -79,8 +83,11 @@ export function wholeRows(rows: readonly Float64Array[], columns: number): (Int3
 const spread = (weights: Int32Array, { of }: WeightClasses) =>
   of.map((number) => (number < 0 ? 0 : weights[number]));
 
-/** A basis mod p. */
-function solved({ operations, outputs }: Program, { count, of }: WeightClasses): Float64Array[] {
+/** A basis mod p: weights of slots as forms with a few unknowns each, and relations between these as they come. */
+export function solvedOfMany(
+  { operations, outputs }: Program,
+  { count, of }: WeightClasses,
+): Float64Array[] {
   // Of a relation the last unknown is solved for: later layers in terms of earlier ones.
   const { plus, reduced, vanish } = linearRelations(PRIME, new Int32Array(count));
   const forms: LinearForm[] = [];
@@ -117,6 +124,57 @@ function solved({ operations, outputs }: Program, { count, of }: WeightClasses):
     }
   }
   return [...basis.values()];
+}
+
+/**
+ * A basis of the same space. With few unknowns a weight is a row of coefficients, which most summands have alike: those
+ * that differ are relations, and as many as there are unknowns leave nothing.
+ */
+export function solvedOfFew(
+  { operations, outputs }: Program,
+  { count, of }: WeightClasses,
+): Float64Array[] {
+  const forms = new Float64Array(operations.length * count);
+  const relations = growingBasis(count, PRIME);
+  /** That coefficients of one sum of two slots are those of another, or of none (slots −1). */
+  const relate = (a: number, b: number, c: number, d: number) => {
+    const row = new Float64Array(count);
+    for (let j = 0; j < count; j++)
+      row[j] = (at(a, j) + at(b, j) + 2 * PRIME - at(c, j) - at(d, j)) % PRIME;
+    relations.insert(row);
+  };
+  const at = (slot: number, j: number) => (slot < 0 ? 0 : forms[slot * count + j]);
+  const differ = (a: number, b: number, c: number, d: number) => {
+    for (let j = 0; j < count; j++)
+      if ((at(a, j) + at(b, j) - at(c, j) - at(d, j)) % PRIME !== 0) return true;
+    return false;
+  };
+  for (let slot = 0; slot < operations.length; slot++) {
+    const operation = operations[slot];
+    let [a, b] = [-1, -1];
+    switch (operation.op) {
+      case 'parameter':
+        if (of[operation.index] >= 0) forms[slot * count + of[operation.index]] = 1;
+        continue;
+      case 'add':
+        a = operation.a;
+        if (differ(a, -1, operation.b, -1)) relate(a, -1, operation.b, -1);
+        break;
+      case 'mul':
+        [a, b] = [operation.a, operation.b];
+        break;
+      case 'dot': {
+        const { left, right } = operation;
+        [a, b] = [left[0], right[0]];
+        for (let k = 1; k < left.length; k++)
+          if (differ(left[k], right[k], a, b)) relate(left[k], right[k], a, b);
+      }
+    }
+    if (relations.rank() === count) return [];
+    for (let j = 0; j < count; j++) forms[slot * count + j] = (at(a, j) + at(b, j)) % PRIME;
+  }
+  for (const slot of outputs) if (differ(slot, -1, -1, -1)) relate(slot, -1, -1, -1);
+  return relations.nullSpace();
 }
 
 /** Whether all summands have equal weights and the outputs have 0, over ℤ; of a positive model. */

@@ -11,7 +11,10 @@
  */
 import { integerModulo } from '../../numerics/prime-field.ts';
 import type { Rng } from '../../numerics/random.ts';
-import type { FixedPointSubspace } from '../../symmetry/subspaces/fixed-point-subspace.ts';
+import {
+  directionsOf,
+  type FixedPointSubspace,
+} from '../../symmetry/subspaces/fixed-point-subspace.ts';
 import type { IntegerVector } from '../../symmetry/subspaces/orthogonal-span.ts';
 import type { ModularSubspace } from '../dimension/modular-subspace.ts';
 import type { FieldFamily } from '../fields/family.ts';
@@ -42,11 +45,11 @@ export function stratumThrough(
   prime: number,
 ): ModularSubspace {
   const size = origin.length;
-  const rows = Array.from({ length: stratum.dimension }, () => new Float64Array(size));
-  for (let i = 0; i < size; i++) {
-    const k = stratum.orbit[i];
-    if (k >= 0) rows[k][i] = stratum.sign[i] < 0 ? prime - 1 : 1;
-  }
+  const rows = directionsOf(
+    stratum,
+    () => new Float64Array(size),
+    (sign) => (sign < 0 ? prime - 1 : 1),
+  );
   const { rows: directions, pivots } = reducedRows(rows, size, prime);
   return { prime, size, origin, directions, pivots };
 }

@@ -3,7 +3,14 @@ import { bind } from '../../models/bind.ts';
 import type { ModelJson } from '../../models/contract.ts';
 import { degreeOf, type Polynomial } from '../../numerics/polynomial.ts';
 import { lawsOf } from './laws.ts';
-import { areNeutral, neutralWeights, separately } from './neutral-weights.ts';
+import {
+  areNeutral,
+  neutralWeights,
+  separately,
+  solvedOfFew,
+  solvedOfMany,
+  wholeRows,
+} from './neutral-weights.ts';
 import { pairLawsOf, unitLawPolynomial, unitLawsOf } from './unit-laws.ts';
 
 const text = ({ terms }: Polynomial) =>
@@ -43,6 +50,17 @@ describe('weights that leave F as it is', () => {
     expect(areNeutral(program, Int32Array.of(1, 0, -1, 1))).toBe(false);
     // Sums agree, but F goes with λ².
     expect(areNeutral(program, Int32Array.of(1, 1, 1, 1))).toBe(false);
+  });
+
+  it.each(models)('are the same however they are solved for: %j', (model) => {
+    const { program: own, size: count } = bind(model);
+    const canonical = (rows: readonly Float64Array[], columns: number) =>
+      wholeRows(rows, columns).map((row) => row && [...row]);
+    const some = Int32Array.from({ length: count }, (_, i) => (i % 5) - 1);
+    for (const classes of [separately(count), { count: 4, of: some }])
+      expect(canonical(solvedOfFew(own, classes), classes.count)).toEqual(
+        canonical(solvedOfMany(own, classes), classes.count),
+      );
   });
 
   it('are none where something else than sums and products is met', () => {

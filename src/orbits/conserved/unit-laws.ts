@@ -16,11 +16,11 @@ import type { Axis } from '../../models/contract.ts';
 import { parameterNames } from '../../models/names.ts';
 import type { Polynomial } from '../../numerics/polynomial.ts';
 import { residue } from '../../numerics/prime-field.ts';
-import { createRng } from '../../numerics/random.ts';
+import { createWitnessRng } from '../../numerics/random.ts';
 import { type Rational, rational, ZERO } from '../../numerics/rational.ts';
 import { rankFactors } from '../../numerics/rational-matrix.ts';
 import { memory } from '../../remember.ts';
-import { CHECK_POINTS, CHECK_PRIMES } from './affine-element.ts';
+import { CHECK_POINTS, checkAtPoints } from './affine-element.ts';
 import type { ExactExplanation } from './exact-explanation.ts';
 import { areNeutral, isPositive, neutralWeights } from './neutral-weights.ts';
 import { pointFields } from './point-fields.ts';
@@ -100,35 +100,26 @@ export function pairLawsOf(bound: BoundModel): PairLaws {
 
 /** Whether h is constant along the fields of the model, at random points modulo fresh primes. */
 function checked(laws: readonly UnitLaw[], bound: BoundModel) {
-  const rng = createRng(`laws of pairs/${JSON.stringify(bound.json)}`);
+  const rng = createWitnessRng(`laws of pairs/${JSON.stringify(bound.json)}`);
   const fields = pointFields(bound, rng.fork('fields'));
-  const holds = laws.map(() => true);
-  const primes: number[] = [];
-  const [theta, g] = [new Float64Array(bound.size), new Float64Array(bound.size)];
-  for (let k = 0; k < CHECK_PRIMES; k++) {
-    const field = fields.checking(k);
-    primes.push(field.prime);
-    for (let n = 0; n < CHECK_POINTS; n++) {
-      field.sample(rng, theta, g);
-      for (let l = 0; l < laws.length; l++)
-        if (holds[l]) holds[l] = isStationary(laws[l], theta, g, field.prime);
-    }
-  }
+  const { holds, primes } = checkAtPoints(
+    laws.length,
+    fields,
+    rng,
+    ({ prime }) =>
+      (k, theta, g) =>
+        rateModulo(laws[k], theta, g, prime) % prime === 0,
+  );
   return { holds, check: { primes, samples: CHECK_POINTS } };
 }
 
-/** ⟨∇h(θ), g⟩ = 0 mod p. */
-function isStationary(
-  { i, j, c }: UnitLaw,
-  theta: Float64Array,
-  g: Float64Array,
-  prime: number,
-): boolean {
+/** ⟨∇h(θ), g⟩ mod p, not reduced. */
+function rateModulo({ i, j, c }: UnitLaw, theta: Float64Array, g: Float64Array, prime: number) {
   const reciprocal = 1 / prime;
-  let sum = 0;
+  let rate = 0;
   for (let k = 0; k < c.length; k++)
-    sum += c[k] * residue(theta[i[k]] * g[j[k]] + theta[j[k]] * g[i[k]], prime, reciprocal);
-  return sum % prime === 0;
+    rate += c[k] * residue(theta[i[k]] * g[j[k]] + theta[j[k]] * g[i[k]], prime, reciprocal);
+  return rate;
 }
 
 /** ∇h(θ) mod p. */

@@ -22,7 +22,7 @@ import { type Degree, outputDegrees } from '../../models/homogeneity.ts';
 import type { Program } from '../../models/program.ts';
 import { createEchelon } from '../../numerics/modular-elimination.ts';
 import { fastPrimes } from '../../numerics/prime-field.ts';
-import { createRng, type Rng } from '../../numerics/random.ts';
+import { createWitnessRng, type Rng } from '../../numerics/random.ts';
 import { ZERO } from '../../numerics/rational.ts';
 import { memory } from '../../remember.ts';
 import { expandedFamily, memberPlaces } from '../fields/expansion.ts';
@@ -57,7 +57,7 @@ function spansAll(bound: BoundModel, top: number): boolean {
   const expansion = { mode: 'line', base, top } as const;
   const family = expandedFamily(bound, expansion, prime, genericJets(prime));
   const { output, powers } = memberPlaces(bound, expansion);
-  const rng = createRng(`linear-isometries/${size}/${top}`);
+  const rng = createWitnessRng(`linear-isometries/${size}/${top}`);
   const echelon = createEchelon(size, prime);
   const field = new Float64Array(size);
   for (let vain = 0, missed = 0; vain < PATIENCE && missed < MOST_MISSED; ) {

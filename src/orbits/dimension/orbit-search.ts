@@ -1,5 +1,5 @@
 /** The search behind `orbit.ts`: which bound is sought when, and from what evidence it stops. */
-import { createRng, type Rng } from '../../numerics/random.ts';
+import { createWitnessRng, type Rng } from '../../numerics/random.ts';
 import type { SignRule } from '../../symmetry/group/sign-rule.ts';
 import {
   type LieRankOptions,
@@ -11,7 +11,7 @@ import { rankAlongControl } from '../brackets/rank-along-control.ts';
 import type { GapProblem } from '../conserved/context.ts';
 import type { ExactExplanation } from '../conserved/exact-explanation.ts';
 import { explainGap } from '../conserved/explain.ts';
-import { explainByLaws, explainByUnits } from '../conserved/explain-by-laws.ts';
+import { boundBySquares, explainByLaws, explainByUnits } from '../conserved/explain-by-laws.ts';
 import { lawsOf } from '../conserved/laws.ts';
 import { isAffordable } from '../fields/field-work.ts';
 import type { OrbitProblem } from './orbit-problem.ts';
@@ -70,7 +70,7 @@ export const lowerBoundOf = ({ lie, moved }: OrbitSearch) => Math.max(lie.rank, 
 export function searchOrbit(problem: OrbitProblem, options: OrbitOptions): OrbitSearch {
   const { sequence } = problem;
   const first = problem.prime(0);
-  const rng = createRng(`orbit/${options.seed}`);
+  const rng = createWitnessRng(`orbit/${options.seed}`);
   const maxOrder = options.maxOrder ?? 13;
   const rankOptions = (prime: number, upperBound: number, expected: number, raises: number) => ({
     ...(options.memoryLimit === undefined ? {} : { memoryLimit: options.memoryLimit }),
@@ -201,16 +201,18 @@ function withoutStratum(problem: OrbitProblem, rank: () => LieRankOptions, rng: 
   const { sequence, size } = problem;
   const { prime } = rank();
   const theta = problem.theta(prime);
+  const context = (lowerBound: number) =>
+    contextOf(problem, whole(problem).stratum, lowerBound, rng);
+  // Members beyond what proved laws leave would be drawn in vain.
+  const most = boundBySquares(context(0));
   const begun = () => {
     const search = lieSearch(sequence, theta, rank());
-    search.firstOrder(size);
+    search.firstOrder(most);
     return search;
   };
   let search = begun();
   if (search.echelon.rank() === size)
     return { lie: search.result(size), explanation: null, isWhole: true };
-  const context = (lowerBound: number) =>
-    contextOf(problem, whole(problem).stratum, lowerBound, rng);
   let explanation = explainByUnits(context(search.echelon.rank()));
   if (explanation.upperBound < size) search.brackets(explanation.upperBound);
   if (search.echelon.rank() < explanation.upperBound) {

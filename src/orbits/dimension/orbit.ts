@@ -17,7 +17,7 @@ import { open, type Subject } from '../../instances/subject.ts';
 import { requireDefined } from '../../models/undefined-at.ts';
 import type { FloatRank } from '../../numerics/float-rank.ts';
 import { evaluatePolynomial } from '../../numerics/polynomial.ts';
-import { createRng } from '../../numerics/random.ts';
+import { createRng, createWitnessRng } from '../../numerics/random.ts';
 import { format } from '../../numerics/rational.ts';
 import { rationalRing } from '../../numerics/rational-ring.ts';
 import { orthogonalSpan } from '../../symmetry/subspaces/orthogonal-span.ts';
@@ -111,7 +111,7 @@ export function stratumLowerBound({ witness, stratum }: OrbitResult, seed: strin
   const truncation = Math.min(lieRank.truncation + 1, sequence.truncations - 1);
   const search = (movable: boolean) =>
     isometryLowerBound(sequence.family(lieRank.prime, truncation), theta, {
-      rng: createRng(`${seed}/isometries`),
+      rng: createWitnessRng(`${seed}/isometries`),
       linear: hasLinearIsometries(subject.model),
       target: stratum.dimension,
       movable,

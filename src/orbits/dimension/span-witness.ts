@@ -4,7 +4,7 @@
  * vector that is new modulo a prime is kept, and later ones may be derivatives along it.
  */
 import { UnsupportedError } from '../../errors.ts';
-import { createRng, type Rng } from '../../numerics/random.ts';
+import { createWitnessRng, type Rng } from '../../numerics/random.ts';
 import type { Rational } from '../../numerics/rational.ts';
 import type { Certificate, CertificateVector } from '../../verifier/certificate.ts';
 import type { CertifiedModel } from '../../verifier/certified-model.ts';
@@ -50,7 +50,7 @@ function grown(
   target: number,
   start: readonly CertificateVector[],
 ): SpanWitness | null {
-  const rng = createRng('span');
+  const rng = createWitnessRng('span');
   const kept: CertificateVector[] = [];
   let rank = 0;
   const tryOut = (candidate: CertificateVector): boolean => {

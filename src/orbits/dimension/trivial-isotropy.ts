@@ -7,6 +7,7 @@
  * among the powers of t of ∇φ(θ + t v₁ + t² v₂ + …), vᵢ in V(θ). Where the rank mod p of all of these is M,
  * V(θ) = ℝᴹ over ℚ too, and Q = 1. Where it is not, nothing is said.
  */
+import { doubles } from '../../numerics/doubles.ts';
 import type { ModularEchelon } from '../../numerics/modular-elimination.ts';
 import type { Rng } from '../../numerics/random.ts';
 import { isZero, type Rational } from '../../numerics/rational.ts';
@@ -35,11 +36,11 @@ export function hasTrivialIsotropy(
   const { size, prime } = family;
   const found = POWERS - 1;
   const place = constantSeries(theta, POWERS);
-  const field = new Float64Array(size * POWERS);
-  const gradient = new Float64Array(size);
+  const field = doubles(size * POWERS);
+  const gradient = doubles(size);
   for (let vain = 0; rows.rank() < size && vain < PATIENCE; ) {
     const count = Math.min(Math.ceil((size - rows.rank()) / found) + 1, BATCH);
-    const batch = new Float64Array(count * found * size);
+    const batch = doubles(count * found * size);
     for (let n = 0; n < count; n++) {
       // What was found last, and a fresh gradient at every power.
       for (let power = 1; power < POWERS; power++) {

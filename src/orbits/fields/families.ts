@@ -16,7 +16,7 @@ import { attached } from '../../attached.ts';
 import { NotInvertible, UnsupportedError } from '../../errors.ts';
 import type { BoundModel } from '../../models/bind.ts';
 import type { Program } from '../../models/program.ts';
-import { createRng } from '../../numerics/random.ts';
+import { createWitnessRng } from '../../numerics/random.ts';
 import { type Rational, rational, ZERO } from '../../numerics/rational.ts';
 import { monomialCount } from '../conserved/monomial-count.ts';
 import { constantsAt, type PointConstants } from '../constants/constants-at.ts';
@@ -157,7 +157,7 @@ function baseOf(
   theta: readonly Rational[],
   seed: string,
 ): { readonly base: readonly Rational[]; readonly constants: PointConstants } {
-  const rng = createRng(`point of expansion/${seed}`);
+  const rng = createWitnessRng(`point of expansion/${seed}`);
   let last: unknown = null;
   for (let attempt = 0; attempt < MOST_BASES; attempt++) {
     const base = Array.from({ length: bound.inputs.datum }, () =>

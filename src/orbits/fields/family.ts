@@ -15,6 +15,7 @@
  * component i. All entries are canonical residues 0 … p − 1 stored in float64.
  */
 
+import { doubles } from '../../numerics/doubles.ts';
 import type { Rng } from '../../numerics/random.ts';
 import type { Expansion } from './expansion.ts';
 import type { DerivativeMap, FieldMap } from './field-map.ts';
@@ -75,14 +76,14 @@ export type MemberForm =
 
 /** Uniformly random series coefficients for one member: coefficientCount·length field elements. */
 export function randomMember(family: FieldFamily, length: number, rng: Rng): Float64Array {
-  const c = new Float64Array(family.coefficientCount * length);
+  const c = doubles(family.coefficientCount * length);
   for (let i = 0; i < c.length; i++) c[i] = Math.floor(rng.uniform() * family.prime);
   return c;
 }
 
 /** The member with constant coefficients `c`, as series of the given length. */
 export function constantSeries(c: Float64Array, length: number): Float64Array {
-  const out = new Float64Array(c.length * length);
+  const out = doubles(c.length * length);
   for (let i = 0; i < c.length; i++) out[i * length] = c[i];
   return out;
 }

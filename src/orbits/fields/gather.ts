@@ -47,28 +47,75 @@ export class TripleList {
   /** Sums into the places in column `to` of products of those in the columns `first` and `second`. */
   by(to: 0 | 1 | 2, first: 0 | 1 | 2, second: 0 | 1 | 2): Gather {
     const { places, count } = this;
-    const number = new Map<number, number>();
+    const targets = new Int32Array(count);
+    /** Products of each target. */
+    const sizes = new Int32Array(count);
+    let found = 0;
     for (let k = 0; k < count; k++) {
       const target = places[3 * k + to];
-      if (!number.has(target)) number.set(target, number.size);
+      if (target >= numbers.length) numbers = grown(numbers, target);
+      if (numbers[target] === 0) {
+        targets[found] = target;
+        found++;
+        numbers[target] = found;
+      }
+      const i = numbers[target] - 1;
+      sizes[i] = sizes[i] + 1;
     }
-    const start = new Int32Array(number.size + 1);
-    for (let k = 0; k < count; k++) {
-      const i = number.get(places[3 * k + to])! + 1;
-      start[i] = start[i] + 1;
-    }
-    for (let i = 0; i < number.size; i++) start[i + 1] = start[i + 1] + start[i];
-    const next = start.slice();
+    const start = new Int32Array(found + 1);
+    for (let i = 0; i < found; i++) start[i + 1] = start[i] + sizes[i];
     const [firsts, seconds] = [new Int32Array(count), new Int32Array(count)];
-    for (let k = 0; k < count; k++) {
-      const i = number.get(places[3 * k + to])!;
-      const at = next[i];
-      next[i] = at + 1;
+    for (let k = count - 1; k >= 0; k--) {
+      const i = numbers[places[3 * k + to]] - 1;
+      sizes[i] = sizes[i] - 1;
+      const at = start[i] + sizes[i];
       firsts[at] = places[3 * k + first];
       seconds[at] = places[3 * k + second];
     }
-    return { targets: Int32Array.from(number.keys()), start, first: firsts, second: seconds };
+    for (let i = 0; i < found; i++) numbers[targets[i]] = 0;
+    return {
+      targets: found === count ? targets : targets.slice(0, found),
+      start,
+      first: firsts,
+      second: seconds,
+    };
   }
+}
+
+/** Of each place its number among the targets of the list that is being made, from 1 on; 0 everywhere between lists. */
+let numbers = new Int32Array(1024);
+
+function grown(before: Int32Array<ArrayBuffer>, place: number): Int32Array<ArrayBuffer> {
+  const after = new Int32Array(2 * place);
+  after.set(before);
+  return after;
+}
+
+/** One list after the other. */
+export function joined(lists: readonly Gather[]): Gather {
+  if (lists.length === 1) return lists[0];
+  let [targets, products] = [0, 0];
+  for (const list of lists) {
+    targets += list.targets.length;
+    products += list.first.length;
+  }
+  const all = {
+    targets: new Int32Array(targets),
+    start: new Int32Array(targets + 1),
+    first: new Int32Array(products),
+    second: new Int32Array(products),
+  };
+  let [target, product] = [0, 0];
+  for (const list of lists) {
+    all.targets.set(list.targets, target);
+    all.first.set(list.first, product);
+    all.second.set(list.second, product);
+    for (let i = 0; i < list.targets.length; i++)
+      all.start[target + i + 1] = product + list.start[i + 1];
+    target += list.targets.length;
+    product += list.first.length;
+  }
+  return all;
 }
 
 export interface Gatherer {
@@ -76,6 +123,15 @@ export interface Gatherer {
   readonly set: GatherInto;
   /** target[i] ← target[i] + sum. */
   readonly add: GatherInto;
+  /** target[to[i]] += ± source[from[i]]. */
+  copy(
+    to: Int32Array,
+    from: Int32Array,
+    sign: 1 | -1,
+    target: Float64Array,
+    source: Float64Array,
+    length: number,
+  ): void;
 }
 
 type GatherInto = (
@@ -145,6 +201,17 @@ export function createGatherer(prime: number): Gatherer {
     add(list, target, first, second, length) {
       if (length === 1) scalars(list, target, first, second, true);
       else series(list, target, first, second, length, true);
+    },
+    copy(to, from, sign, target, source, length) {
+      for (let i = 0; i < to.length; i++) {
+        const t = to[i] * length;
+        const f = from[i] * length;
+        for (let l = 0; l < length; l++) {
+          const v = source[f + l];
+          const sum = target[t + l] + (sign > 0 || v === 0 ? v : prime - v);
+          target[t + l] = sum >= prime ? sum - prime : sum;
+        }
+      }
     },
   };
 }

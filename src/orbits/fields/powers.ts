@@ -19,6 +19,8 @@ export interface Powers {
 
 export const CONSTANT: Powers = { lo: 0, hi: 0, step: 0 };
 
+const NONE: Powers = { lo: 0, hi: -1, step: 0 };
+
 /** Number of powers. */
 export function countOf({ lo, hi, step }: Powers): number {
   return hi < lo ? 0 : step === 0 ? 1 : Math.floor((hi - lo) / step) + 1;
@@ -38,6 +40,7 @@ function cut({ lo, hi, step }: Powers, top: number): Powers {
 }
 
 export function union(a: Powers, b: Powers): Powers {
+  if (a === b) return a;
   if (a.hi < a.lo) return b;
   if (b.hi < b.lo) return a;
   const step = gcd(gcd(a.step, b.step), Math.abs(a.lo - b.lo));
@@ -45,6 +48,8 @@ export function union(a: Powers, b: Powers): Powers {
 }
 
 export function product(a: Powers, b: Powers, top: number): Powers {
+  // Where nothing is expanded all are this one.
+  if (a === CONSTANT && b === CONSTANT) return CONSTANT;
   if (a.hi < a.lo || b.hi < b.lo) return { lo: a.lo + b.lo, hi: a.lo + b.lo - 1, step: 0 };
   return cut({ lo: a.lo + b.lo, hi: a.hi + b.hi, step: gcd(a.step, b.step) }, top);
 }
@@ -100,7 +105,9 @@ function of(
     case 'parameter':
       return CONSTANT;
     case 'input':
-      return cut(inputPowers[operation.index], top);
+      return inputPowers[operation.index] === CONSTANT
+        ? CONSTANT
+        : cut(inputPowers[operation.index], top);
     case 'add':
     case 'sub':
       return union(powers[operation.a], powers[operation.b]);
@@ -109,10 +116,10 @@ function of(
     case 'neg':
       return powers[operation.a];
     case 'dot': {
-      let all: Powers = { lo: 0, hi: -1, step: 0 };
-      operation.left.forEach((a, i) => {
-        all = union(all, product(powers[a], powers[operation.right[i]], top));
-      });
+      const { left, right } = operation;
+      let all: Powers = NONE;
+      for (let i = 0; i < left.length; i++)
+        all = union(all, product(powers[left[i]], powers[right[i]], top));
       return all;
     }
     case 'inverse':

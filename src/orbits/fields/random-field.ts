@@ -2,7 +2,9 @@
  * Random members where they are defined. A model may have poles, and functions such as a square root
  * that have no value mod p at half the points: what is drawn there is drawn again.
  */
+
 import { NotInvertible } from '../../errors.ts';
+import { doubles } from '../../numerics/doubles.ts';
 import type { Rng } from '../../numerics/random.ts';
 import { type ModularSubspace, randomPoint } from '../dimension/modular-subspace.ts';
 import { type FieldFamily, randomMember } from './family.ts';
@@ -57,8 +59,8 @@ export function drawMember(
   rng: Rng,
 ): Float64Array {
   if (!family.partial) return randomMember(family, length, rng);
-  const start = new Float64Array(family.coefficientCount);
-  const field = new Float64Array(family.size);
+  const start = doubles(family.coefficientCount);
+  const field = doubles(family.size);
   for (let draw = 0; draw < MOST_DRAWS; draw++) {
     const member = randomMember(family, length, rng);
     for (let i = 0; i < start.length; i++) start[i] = member[i * length];

@@ -101,7 +101,7 @@ export function layOut(program: Program, inputPowers: readonly Powers[], top: nu
   let series = 0;
   const run = (p: Powers): Run => {
     const count = countOf(p);
-    const placed = { ...p, at: series, count };
+    const placed = { lo: p.lo, hi: p.hi, step: p.step, at: series, count };
     series += count;
     return placed;
   };
@@ -112,20 +112,24 @@ export function layOut(program: Program, inputPowers: readonly Powers[], top: nu
 
   const products = (out: Run, pairs: readonly (readonly [Slot, Slot])[]): Bilinear => {
     const every = new TripleList();
-    const towardsLeft = new TripleList();
-    const towardsRight = new TripleList();
-    let [left, right] = [false, false];
+    let [lefts, rights] = [0, 0];
     for (const [a, b] of pairs) {
       addTriples(every, out, runs[a], runs[b]);
-      if (active[a] === 1) addTriples(towardsLeft, out, runs[a], runs[b]);
-      if (active[b] === 1) addTriples(towardsRight, out, runs[a], runs[b]);
-      left ||= active[a] === 1;
-      right ||= active[b] === 1;
+      lefts += active[a];
+      rights += active[b];
     }
+    /** Of the pairs whose factor is a variable: of all of them the list is there already. */
+    const towards = (side: 0 | 1, count: number): TripleList => {
+      if (count === pairs.length) return every;
+      const list = new TripleList();
+      for (const pair of pairs)
+        if (active[pair[side]] === 1) addTriples(list, out, runs[pair[0]], runs[pair[1]]);
+      return list;
+    };
     return {
       out: every.by(0, 1, 2),
-      left: left ? towardsLeft.by(1, 0, 2) : null,
-      right: right ? towardsRight.by(2, 0, 1) : null,
+      left: lefts > 0 ? towards(0, lefts).by(1, 0, 2) : null,
+      right: rights > 0 ? towards(1, rights).by(2, 0, 1) : null,
     };
   };
 

@@ -6,20 +6,25 @@ import type { Program } from '../../models/program.ts';
 import { Recent } from '../../recent.ts';
 import type { Gather } from './gather.ts';
 import type { Powers } from './powers.ts';
-import { type FieldTape, layOut, type Step } from './tape.ts';
+import { type Section, type SectionedTape, sectioned } from './sections.ts';
+import { layOut, type Step } from './tape.ts';
 
 /** Places in all the lists that are kept, 4 bytes each. */
 const MOST_PLACES = 2 ** 22;
 /** What a list takes besides: most are short, and a typed array is some 250 bytes without its numbers. */
 const OF_A_LIST = 64;
 
-const kept = new Recent<FieldTape>(MOST_PLACES);
+const kept = new Recent<SectionedTape>(MOST_PLACES);
 
 const numbers = new WeakMap<Program, number>();
 let programs = 0;
 
-/** As `layOut`. */
-export function tapeOf(program: Program, inputPowers: readonly Powers[], top: number): FieldTape {
+/** As `layOut`, in sections. */
+export function tapeOf(
+  program: Program,
+  inputPowers: readonly Powers[],
+  top: number,
+): SectionedTape {
   let number = numbers.get(program);
   if (number === undefined) {
     number = programs++;
@@ -29,14 +34,18 @@ export function tapeOf(program: Program, inputPowers: readonly Powers[], top: nu
   const key = `${number}/${top}/${powers.join()}`;
   const known = kept.get(key);
   if (known !== undefined) return known;
-  const tape = layOut(program, inputPowers, top);
-  const places = tape.series + tape.steps.reduce((sum, step) => sum + placesOf(step), 0);
+  const tape = sectioned(layOut(program, inputPowers, top));
+  const ofSteps = tape.steps.reduce((sum, step) => sum + placesOf(step), tape.series);
+  const places = tape.sections.reduce((sum, section) => sum + joinedPlacesOf(section), ofSteps);
   kept.set(key, tape, places);
   return tape;
 }
 
 const length = (gather: Gather | null) =>
   gather === null ? 0 : 4 * OF_A_LIST + 2 * gather.targets.length + 2 * gather.first.length;
+
+const joinedPlacesOf = (section: Section) =>
+  section.op === 'step' ? 0 : length(section.forward) + length(section.backward);
 
 function placesOf(step: Step): number {
   switch (step.op) {

@@ -21,7 +21,8 @@ import type { DerivativeMap, FieldMap } from './field-map.ts';
 import { createGatherer } from './gather.ts';
 import { createInversion } from './inversion.ts';
 import { passCost } from './pass-cost.ts';
-import type { FieldTape, Run, Step } from './tape.ts';
+import type { SectionedTape } from './sections.ts';
+import type { Run, Step } from './tape.ts';
 
 /** Writes an input's series into its run: what is quantified over, as a member's coefficients say. */
 export type InputWriter = (
@@ -61,7 +62,7 @@ export interface TracedField {
 
 /** @throws RangeError where the prime divides a denominator of the program. */
 export function tracedField(
-  tape: FieldTape,
+  tape: SectionedTape,
   prime: number,
   jets: JetSource,
   writeInput: InputWriter,
@@ -69,7 +70,7 @@ export function tracedField(
   readComponent: ComponentReader,
 ): TracedField {
   const reciprocal = 1 / prime;
-  const { steps, runs, active, leaves } = tape;
+  const { steps, runs, active, leaves, sections } = tape;
   const constants = Float64Array.from(leaves.rationals, (slot) => {
     const step = steps[slot];
     return step.op === 'rational' ? rationalModulo(step.value, prime) : 0;
@@ -103,26 +104,6 @@ export function tracedField(
   /** The runs of all slots; they stand before everything else. */
   const clear = (values: Float64Array, length: number) => values.fill(0, 0, tape.slots * length);
 
-  /** to[i] += ± from[i], reduced. */
-  function addCopies(
-    to: Int32Array,
-    from: Int32Array,
-    sign: 1 | -1,
-    target: Float64Array,
-    source: Float64Array,
-    length: number,
-  ): void {
-    for (let i = 0; i < to.length; i++) {
-      const t = to[i] * length;
-      const f = from[i] * length;
-      for (let l = 0; l < length; l++) {
-        const v = source[f + l];
-        const sum = target[t + l] + (sign > 0 || v === 0 ? v : prime - v);
-        target[t + l] = sum >= prime ? sum - prime : sum;
-      }
-    }
-  }
-
   /** The run of parameter i ← its series in `from`. */
   function placeParameters(from: Float64Array, to: Float64Array, length: number): void {
     const { parameters, parameterPlaces } = leaves;
@@ -140,15 +121,16 @@ export function tracedField(
     placeParameters(theta, value, length);
     for (let i = 0; i < leaves.inputs.length; i++)
       writeInput(c, leaves.inputs[i], runs[leaves.inputSlots[i]], value, length);
-    for (const slot of leaves.others) {
-      const step = steps[slot];
+    for (const section of sections) {
+      if (section.op === 'products') {
+        gatherer.set(section.forward, value, value, value, length);
+        continue;
+      }
+      const { step } = section;
       switch (step.op) {
         case 'sum':
           for (const { to, from, sign } of step.terms)
-            addCopies(to, from, sign, value, value, length);
-          break;
-        case 'products':
-          gatherer.set(step.product.out, value, value, value, length);
+            gatherer.copy(to, from, sign, value, value, length);
           break;
         case 'inverse':
           inversion.evaluate(step, value, length);
@@ -168,7 +150,7 @@ export function tracedField(
       switch (step.op) {
         case 'sum':
           for (const { to, from, sign, slot: a } of step.terms)
-            if (active[a] === 1) addCopies(to, from, sign, tangent, tangent, length);
+            if (active[a] === 1) gatherer.copy(to, from, sign, tangent, tangent, length);
           break;
         case 'products':
           if (step.product.left !== null)
@@ -202,21 +184,21 @@ export function tracedField(
       case 'sum':
         for (const { to, from, sign, slot } of step.terms) {
           if (active[slot] === 0) continue;
-          addCopies(from, to, sign, bar, bar, length);
-          if (dotted) addCopies(from, to, sign, barDot, barDot, length);
+          gatherer.copy(from, to, sign, bar, bar, length);
+          if (dotted) gatherer.copy(from, to, sign, barDot, barDot, length);
         }
         break;
       case 'products': {
         const { left, right } = step.product;
         if (left !== null) {
           gatherer.add(left, bar, bar, value, length);
-          if (dotted) gatherer.add(left, barDot, barDot, value, length);
-          if (dotted && right !== null) gatherer.add(left, barDot, bar, tangent, length);
+          gatherer.add(left, barDot, barDot, value, length);
+          if (right !== null) gatherer.add(left, barDot, bar, tangent, length);
         }
         if (right !== null) {
           gatherer.add(right, bar, bar, value, length);
-          if (dotted) gatherer.add(right, barDot, barDot, value, length);
-          if (dotted && left !== null) gatherer.add(right, barDot, bar, tangent, length);
+          gatherer.add(right, barDot, barDot, value, length);
+          if (left !== null) gatherer.add(right, barDot, bar, tangent, length);
         }
         break;
       }
@@ -229,10 +211,20 @@ export function tracedField(
     }
   }
 
-  function backward(length: number, dotted: boolean): void {
+  function backward(length: number): void {
+    for (let i = sections.length - 1; i >= 0; i--) {
+      const section = sections[i];
+      if (section.op === 'step') {
+        if (section.isActive) pull(section.step, length, false);
+      } else if (section.backward !== null) gatherer.add(section.backward, bar, bar, value, length);
+    }
+  }
+
+  /** v̄ and its derivative need each other, step by step. */
+  function backwardAlong(length: number): void {
     const { others } = leaves;
     for (let i = others.length - 1; i >= 0; i--)
-      if (active[others[i]] === 1) pull(steps[others[i]], length, dotted);
+      if (active[others[i]] === 1) pull(steps[others[i]], length, true);
   }
 
   function collect(values: Float64Array, length: number, out: Float64Array): void {
@@ -278,7 +270,7 @@ export function tracedField(
       reserve(length);
       forward(c, theta, length, false);
       seed(c, length, false);
-      backward(length, false);
+      backward(length);
       collect(bar, length, out);
     },
     hessianVector(c, theta, y, length, out) {
@@ -287,7 +279,7 @@ export function tracedField(
       forward(c, theta, length, true);
       forwardAlong(y, length);
       seed(c, length, true);
-      backward(length, true);
+      backwardAlong(length);
       collect(barDot, length, out);
     },
   };

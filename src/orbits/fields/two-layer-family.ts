@@ -14,8 +14,10 @@
  * The truncation J is no loss: m neurons are m points with multiplicity two, and on a line through
  * them polynomials of degree 4m + 1 interpolate all values and slopes whatever the parity.
  */
+
 import type { TaylorSupport } from '../../analytic/analytic-function.ts';
 import { spend } from '../../numerics/budget.ts';
+import { doubles } from '../../numerics/doubles.ts';
 import { DELAY, residue } from '../../numerics/prime-field.ts';
 import { addSeriesProduct, multiplySeries, reduceSeries } from '../../numerics/truncated-series.ts';
 import { monomialCount } from '../conserved/monomial-count.ts';
@@ -88,13 +90,12 @@ class TwoLayerFamily implements FieldFamily {
     }
     const { inputs, hidden, outputs } = this.#shape;
     const { prime, reciprocal: r } = this.#ridge;
-    const outer = hidden * inputs * length;
     const [z, a, b] = roomFor(length);
     for (let k = 0; k < hidden; k++) {
       const w = k * inputs * length;
       dot(theta, w, length, c, 0, length, inputs, length, this.#ridge, z);
       this.#ridge.expand(c, (inputs + outputs) * length, length, z, length, false);
-      const own = outer + k * length;
+      const own = (hidden * inputs + k) * length;
       const u = inputs * length;
       dot(theta, own, hidden * length, c, u, length, outputs, length, this.#ridge, a);
       multiplySeries(b, 0, a, 0, values.g1, 0, length, prime, r);
@@ -112,13 +113,12 @@ class TwoLayerFamily implements FieldFamily {
     spend(this.#cost(length));
     const { inputs, hidden, outputs } = this.#shape;
     const { prime, reciprocal: r } = this.#ridge;
-    const outer = hidden * inputs * length;
     const [z, a, b] = roomFor(length);
     for (let k = 0; k < hidden; k++) {
       const w = k * inputs * length;
       combination(theta, w, length, c, 0, inputs, length, this.#ridge, z);
       this.#ridge.expand(c, inputs + outputs, 1, z, length, false);
-      const own = outer + k * length;
+      const own = (hidden * inputs + k) * length;
       combination(theta, own, hidden * length, c, inputs, outputs, length, this.#ridge, a);
       multiplySeries(b, 0, a, 0, values.g1, 0, length, prime, r);
       for (let i = 0; i < inputs; i++)
@@ -148,7 +148,7 @@ class TwoLayerFamily implements FieldFamily {
   hessianAt(c: Float64Array, theta: Float64Array, known: number): FixedHessian {
     const { inputs, hidden, outputs } = this.#shape;
     const { prime, reciprocal: r } = this.#ridge;
-    const kept = new Float64Array(2 * hidden * known);
+    const kept = doubles(2 * hidden * known);
     const bends = hidden * known;
     const u = inputs * known;
     const [z, a] = roomFor(known);

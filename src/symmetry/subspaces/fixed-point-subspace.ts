@@ -219,3 +219,16 @@ export function embedExact(subspace: FixedPointSubspace, u: readonly Rational[])
     return add(center, subspace.sign[i] < 0 ? negate(u[k]) : u[k]);
   });
 }
+
+/** A basis of its directions, one for each orbit: ±1 at its members, as `entry` has them. @param row of zeros. */
+export function directionsOf<T, R extends { [i: number]: T }>(
+  { orbit, sign, dimension }: FixedPointSubspace,
+  row: () => R,
+  entry: (sign: 1 | -1) => T,
+): R[] {
+  const rows = Array.from({ length: dimension }, row);
+  orbit.forEach((k, i) => {
+    if (k >= 0) rows[k][i] = entry(sign[i] < 0 ? -1 : 1);
+  });
+  return rows;
+}

@@ -39,18 +39,18 @@ export const variants: readonly Variant[] = [
     patches: [
       {
         file: 'numerics/drawn-primes.js',
-        from: 'createRng(`primes/$',
-        to: 'createRng(`other primes/$',
+        from: 'createWitnessRng(`primes/$',
+        to: 'createWitnessRng(`other primes/$',
       },
       {
         file: 'orbits/conserved/laws.js',
-        from: 'createRng(`laws/$',
-        to: 'createRng(`other laws/$',
+        from: 'createWitnessRng(`laws/$',
+        to: 'createWitnessRng(`other laws/$',
       },
       {
         file: 'orbits/dimension/orbit-search.js',
-        from: 'createRng(`orbit/$',
-        to: 'createRng(`other orbit/$',
+        from: 'createWitnessRng(`orbit/$',
+        to: 'createWitnessRng(`other orbit/$',
       },
     ],
     options: [],

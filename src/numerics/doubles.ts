@@ -1,0 +1,24 @@
+/**
+ * Small arrays of doubles. The engine keeps the numbers of each typed array of more than 64 bytes outside of its heap, and
+ * asks for them, clears them and gives them back one by one: five to ten times what it takes to cut them from a larger
+ * array. (`npm run bench:exact` has far more small arrays than numbers to compute with.)
+ *
+ * A larger array lives as long as any array that was cut from it: what is kept for long is not cut.
+ */
+
+/** Numbers in a larger array: 32 KiB. */
+const WHOLE = 4096;
+/** Longer arrays are worth one of their own. */
+const LONGEST = 256;
+
+let whole = new Float64Array(WHOLE);
+let used = 0;
+
+/** Zeros, for use within one computation. */
+export function doubles(length: number): Float64Array<ArrayBuffer> {
+  if (length > LONGEST) return new Float64Array(length);
+  if (used + length > WHOLE) [whole, used] = [new Float64Array(WHOLE), 0];
+  const out = whole.subarray(used, used + length);
+  used += length;
+  return out;
+}
