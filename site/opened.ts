@@ -1,6 +1,6 @@
 /**
- * `npm run site:check`: what was built, as a browser shows it. Pages are opened at two widths, light and dark, below the
- * path for which they were built; a message on the console, a request for anything outside, a page wider than the screen
+ * `npm run site:check`: what was built, as a browser shows it. Pages are opened at two widths, light and dark, below
+ * the path for which they were built; a message on the console, a request for anything outside, a page wider than the screen
  * or a rule of axe-core that is broken ends it with exit code 1.
  *
  *   npm run site:check -- [--out FOLDER] [--base /falsim/] [--screenshots FOLDER]
@@ -43,8 +43,10 @@ const PAGES = [
   'models/attention.html',
   'explore/two-layer-exhaustive.value-at-zero.1.html',
 ];
-const WIDTHS = [
+const VIEWS = [
   { width: 1400, colorScheme: 'light' },
+  { width: 1400, colorScheme: 'dark' },
+  { width: 400, colorScheme: 'light' },
   { width: 400, colorScheme: 'dark' },
 ] as const;
 
@@ -55,11 +57,19 @@ if (executablePath === undefined) {
 }
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
 try {
-  for (const { width, colorScheme } of WIDTHS) {
+  for (const view of VIEWS) {
+    const { width, colorScheme } = view;
     const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme });
     await serve(context);
-    for (const path of PAGES) await look(context, path, width);
-    if (width > 1000) await walk(context);
+    for (const path of PAGES) await look(context, path, view);
+    await context.close();
+  }
+  for (const width of [1400, 400]) {
+    const context = await browser.newContext({ viewport: { width, height: 900 } });
+    await serve(context);
+    await walk(context).catch((error: Error) => {
+      wrong.push(`the walk at ${width}: ${error.message}`);
+    });
     await context.close();
   }
 } finally {
@@ -67,7 +77,7 @@ try {
 }
 for (const text of wrong) process.stderr.write(`${text}\n`);
 process.stdout.write(
-  `${PAGES.length} pages at ${WIDTHS.length} widths, ${wrong.length} things wrong\n`,
+  `${PAGES.length} pages in ${VIEWS.length} views, ${wrong.length} things wrong\n`,
 );
 process.exit(wrong.length > 0 ? 1 : 0);
 
@@ -98,15 +108,19 @@ async function opened(context: BrowserContext, path: string): Promise<Page> {
   return tab;
 }
 
-async function look(context: BrowserContext, path: string, width: number): Promise<void> {
+async function look(
+  context: BrowserContext,
+  path: string,
+  { width, colorScheme }: (typeof VIEWS)[number],
+): Promise<void> {
   const tab = await opened(context, path);
   const scroll = await tab.evaluate('document.documentElement.scrollWidth');
   if (Number(scroll) > width) wrong.push(`${path}: ${scroll} wide on ${width}`);
   for (const [rule, where] of await violationsOf(tab))
-    wrong.push(`${path} at ${width}: ${rule}: ${where.slice(0, 200)}`);
+    wrong.push(`${path} at ${width}, ${colorScheme}: ${rule}: ${where.slice(0, 200)}`);
   if (values.screenshots !== undefined)
     await tab.screenshot({
-      path: join(values.screenshots, `${path.replaceAll('/', '-')}-${width}.png`),
+      path: join(values.screenshots, `${path.replaceAll('/', '-')}-${width}-${colorScheme}.png`),
       fullPage: !path.startsWith('docs/'),
     });
   await tab.close();
@@ -116,7 +130,9 @@ async function look(context: BrowserContext, path: string, width: number): Promi
 async function walk(context: BrowserContext): Promise<void> {
   const tab = await opened(context, 'index.html');
   await tab.click('.vp-doc a[href$="gallery/index.html"]');
-  await tab.click('.vp-doc a[href$="data-independence.structural.2.html"]');
+  const link = '.vp-doc a[href$="data-independence.structural.2.html"]';
+  await tab.click(`summary:has(+ ul ${link.slice('.vp-doc '.length)})`);
+  await tab.click(link);
   await tab.waitForSelector('canvas', { timeout: 10_000 }).catch(() => {
     wrong.push('the curves of a page that was come to by a link are not drawn');
   });

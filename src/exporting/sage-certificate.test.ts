@@ -1,12 +1,18 @@
 /**
- * Sage scripts run where there is no Sage: on a stand-in of the few names they use (`src/testing/python/sage`). They have to
- * decide what the verifier accepts, or say what is no fraction there, and refuse forgeries.
+ * Sage scripts run where there is no Sage: on a stand-in of the few names they use (`src/testing/python/sage`); and in Sage
+ * where Python has it. They have to decide what the verifier accepts, or say what is no fraction there, and refuse forgeries.
  */
 import { expect, it } from 'vitest';
 import { claimById } from '../claims/registry.ts';
 import { certificateCases } from '../testing/certificate-cases.ts';
 import { producedCertificate } from '../testing/certificate-producer.ts';
-import { hasPython, runPython, STAND_INS } from '../testing/run-python.ts';
+import {
+  hasPython,
+  type Outcome,
+  pythonWith,
+  runPython,
+  STAND_INS,
+} from '../testing/run-python.ts';
 import type { Certificate } from '../verifier/certificate.ts';
 import { findingIn } from './finding.ts';
 import { sageCertificate } from './python-certificate.ts';
@@ -104,12 +110,20 @@ const refused: readonly [Certificate, string][] = [
   ],
 ];
 
+/** The Python that has Sage itself (Debian: `sagemath`), null where none has. */
+const sage = pythonWith('sage.all');
+
 it.skipIf(!hasPython)('Sage scripts decide certificates over ℚ, or say why not', () => {
+  decides((scripts) => runPython(scripts, { modules: STAND_INS }));
+});
+
+it.skipIf(sage === null)('and in Sage the same', () => {
+  decides((scripts) => runPython(scripts, { python: sage! }));
+});
+
+function decides(run: (scripts: readonly string[]) => Outcome[]): void {
   const all = [...accepted, ...undecided.map(([one]) => one), ...refused.map(([one]) => one)];
-  const outcomes = runPython(
-    all.map((certificate) => sageCertificate(certificate, 'A test.')),
-    { modules: STAND_INS },
-  );
+  const outcomes = run(all.map((certificate) => sageCertificate(certificate, 'A test.')));
   accepted.forEach(({ claim }, i) => {
     const { code, output } = outcomes[i];
     expect([i, output, code]).toEqual([i, expect.anything(), 0]);
@@ -128,4 +142,4 @@ it.skipIf(!hasPython)('Sage scripts decide certificates over ℚ, or say why not
     expect(outcome.output).toMatch(/refused: /);
     expect(outcome).toEqual({ code: 1, output: expect.stringContaining(reason) });
   });
-});
+}

@@ -36,8 +36,7 @@ export function checkpointNetwork(checkpoint: Checkpoint, mapping: Mapping): Net
             : unitLayout(view, axis);
         return {
           ...layout,
-          read: (from, count) =>
-            view === null ? new Float64Array(count) : view.stored.values(view.start + from, count),
+          read: (from, count) => (view === null ? new Float64Array(count) : view.read(from, count)),
         };
       }),
     norm: () => norm,
@@ -53,11 +52,10 @@ function measured(tensors: readonly MappedTensor[]): {
   let rounding = 2 ** -53;
   for (const { placed, view } of tensors) {
     if (view === null) continue;
-    const { stored, start } = view;
-    rounding = Math.max(rounding, COARSE[stored.type] ?? 0);
+    rounding = Math.max(rounding, COARSE[view.type] ?? 0);
     let isSingle = true;
     for (let from = 0; from < placed.size; from += BLOCK) {
-      const values = stored.values(start + from, Math.min(BLOCK, placed.size - from));
+      const values = view.read(from, Math.min(BLOCK, placed.size - from));
       for (let i = 0; i < values.length; i++) {
         square += values[i] * values[i];
         isSingle &&= Math.fround(values[i]) === values[i];

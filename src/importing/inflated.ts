@@ -115,9 +115,14 @@ function pushed(inflate: Inflate, input: Uint8Array, isLast: boolean, path: stri
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new InputError(path, 'an array that can be unpacked', reason);
+  } finally {
+    // Who takes the bytes holds them, and copies of the inflater would hold who takes them.
+    inflate.ondata = taken;
   }
   return block;
 }
+
+const taken = () => {};
 
 /** An inflater in the same state: what it changes in place are the fields of its plain objects, never an array. */
 function copyOf(inflate: Inflate): Inflate {

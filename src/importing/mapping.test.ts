@@ -1,14 +1,18 @@
 /** Which tensor of a checkpoint is which of a model. */
-
+import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../errors.ts';
 import { flatten } from '../instances/layout.ts';
 import { open } from '../instances/subject.ts';
+import type { Network } from '../reports/explanation.ts';
 import { isotropyOf } from '../symmetry/isotropy/isotropy.ts';
-import { saved } from '../testing/checkpoints.ts';
+import { floats, inMemory, npy, saved } from '../testing/checkpoints.ts';
 import { withCheckpoint } from './checkpoint.ts';
+import { checkpointNetwork } from './checkpoint-network.ts';
 import { instanceFrom, readMapping } from './mapping.ts';
+import { readNpz } from './npz.ts';
 import { recognised } from './recognise.ts';
+import type { Checkpoint } from './stored-tensor.ts';
 
 describe('a stack of layers', () => {
   const named = (tensors: { readonly [name: string]: unknown }) => saved(JSON.stringify(tensors));
@@ -120,5 +124,86 @@ describe('a map', () => {
     const read = () => mapped(tensors);
     expect(read).toThrow(InputError);
     expect(read).toThrow(reason);
+  });
+});
+
+describe('an array with columns first', () => {
+  const numbers = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
+  const turned = (values: readonly number[], [rows, columns, places = 1]: readonly number[]) =>
+    Array.from({ length: rows * columns * places }, (_, at) => {
+      const [r, c, p] = [
+        at % rows,
+        Math.floor(at / rows) % columns,
+        Math.floor(at / (rows * columns)),
+      ];
+      return values[(r * columns + c) * places + p];
+    });
+  const archive = (isFortran: boolean, shapes: { readonly [name: string]: readonly number[] }) =>
+    zipSync(
+      Object.fromEntries(
+        Object.entries(shapes).map(([name, shape]) => {
+          const values = numbers(shape.reduce((n, size) => n * size, 1));
+          const body = floats(...(isFortran ? turned(values, shape) : values));
+          return [`${name}.npy`, npy('<f4', shape.join(', '), body, isFortran)];
+        }),
+      ),
+    );
+  const neverTurned = ({ tensors, inOrder }: Checkpoint, but = ''): Checkpoint => ({
+    inOrder,
+    tensors: tensors.map((tensor) => ({
+      ...tensor,
+      ...(tensor.name !== but && {
+        values: () => {
+          throw new Error(`${tensor.name} was turned`);
+        },
+      }),
+    })),
+  });
+  /** Of each axis what its units have, unit by unit; the order within one is the tensor's own. */
+  const unitsOf = (network: Network) =>
+    network.axes().map(({ units, tensors }) =>
+      Array.from({ length: units }, (_, u) =>
+        tensors.map(({ outer, inner, read }) =>
+          Array.from({ length: outer }, (__, o) => [...read((o * units + u) * inner, inner)])
+            .flat()
+            .sort((a, b) => a - b),
+        ),
+      ),
+    );
+  const read = (isFortran: boolean, shapes: { readonly [name: string]: readonly number[] }) =>
+    readNpz(inMemory(archive(isFortran, shapes)));
+  const stack = { 'a.weight': [3, 2], 'b.weight': [2, 3] };
+  const kernels = { 'conv.weight': [2, 3, 2], 'out.weight': [1, 2] };
+
+  it.each([
+    ['of two layers', stack, { activation: 'tanh' }, undefined],
+    // Of its read-out a shape of four axes is made.
+    ['of kernels', kernels, { activation: 'tanh', places: 4 }, 'out.weight'],
+  ])('%s is the same network, and is not turned', (_, shapes, options, but) => {
+    const rows = read(false, shapes);
+    const columns = neverTurned(read(true, shapes), but);
+    const mapping = recognised(rows, options);
+    expect(recognised(columns, options)).toEqual(mapping);
+    const instance = instanceFrom(rows, mapping);
+    expect(instanceFrom(columns, mapping)).toEqual(instance);
+    const network = checkpointNetwork(columns, mapping);
+    expect(network.norm()).toBeCloseTo(Math.hypot(...flatten(instance.parameters).map(Number)), 9);
+    expect(unitsOf(network)).toEqual(unitsOf(checkpointNetwork(rows, mapping)));
+    expect(unitsOf(network)[0]).toHaveLength(shapes === stack ? 3 : 2);
+  });
+
+  it('is turned where a map takes rows of it', () => {
+    const mapping = (rows: readonly [number, number]) =>
+      readMapping(
+        {
+          model: { kind: 'linear', widths: [2, 2] },
+          tensors: { 'layers[0].weights': { from: 'a.weight', rows } },
+        },
+        '',
+      );
+    const columns = read(true, stack);
+    const { parameters } = instanceFrom(columns, mapping([1, 3]));
+    expect(flatten(parameters)).toEqual([3, 4, 5, 6]);
+    expect(() => instanceFrom(neverTurned(columns), mapping([1, 3]))).toThrow('was turned');
   });
 });

@@ -8,7 +8,7 @@ import { type Bytes, type Checkpoint, pickle, type StoredTensor } from './stored
 import { readZip, type ZipEntry } from './zip.ts';
 
 const MOST_ARRAYS = 100_000;
-/** Numbers of an array with columns first: its rows are all over it, so it is turned in memory. */
+/** Numbers of an array with columns first of which rows are asked for: they are all over it, so it is turned in memory. */
 const MOST_TURNED = 2 ** 25;
 const BLOCK = 2 ** 20;
 /** Version 1 has no longer ones. */
@@ -84,18 +84,20 @@ function readNpy(entry: ZipEntry, file: string, turned: Turned): StoredTensor {
       shape,
       values: (from = 0, entries = count - from) => stored(from, entries),
     };
-  if (count > MOST_TURNED)
-    throw new InputError(
-      path,
-      `rows first (numpy.ascontiguousarray) in an array of more than ${MOST_TURNED} numbers`,
-      'columns first',
-    );
   return {
     name,
     type,
     shape,
-    values: (from = 0, entries = count - from) =>
-      turned(name, () => rowByRow(stored, count, shape)).subarray(from, from + entries),
+    values(from = 0, entries = count - from) {
+      if (count > MOST_TURNED)
+        throw new InputError(
+          path,
+          `rows first (numpy.ascontiguousarray) in an array of more than ${MOST_TURNED} numbers of which a map takes "rows" or "as"`,
+          'columns first',
+        );
+      return turned(name, () => rowByRow(stored, count, shape)).subarray(from, from + entries);
+    },
+    byColumns: stored,
   };
 }
 

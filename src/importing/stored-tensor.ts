@@ -13,6 +13,8 @@ export interface StoredTensor {
    * @throws InputError
    */
   values(from?: number, count?: number): Float64Array;
+  /** The same column by column, the first index fastest, where that is how they are stored; else there is none. */
+  byColumns?(from: number, count: number): Float64Array;
 }
 
 export interface Checkpoint {

@@ -9,9 +9,10 @@ import { received } from '../nearest.ts';
 import type { StoredTensor } from './stored-tensor.ts';
 
 export interface TensorView {
-  readonly stored: StoredTensor;
-  /** Index of the first entry in the stored tensor; all follow one another. */
-  readonly start: number;
+  /** `F32` and the like. */
+  readonly type: string;
+  /** Entries in the order of storage, where all of the view follow one another. @throws InputError */
+  read(from: number, count: number): Float64Array;
   /** Extents in the order of storage. */
   readonly extents: readonly number[];
   /** Which axis of the model each is, −1 where it is of size 1 and none. */
@@ -73,14 +74,24 @@ export function viewOf(
     .forEach((d, k) => {
       axisOf[d] = longAxes[k];
     });
-  const row = rows === undefined ? 0 : product(shape.slice(1));
-  return { stored, start: rows === undefined ? 0 : rows[0] * row, extents, axisOf };
+  const { type } = stored;
+  // Columns first is another order of the axes. Of rows or of another shape that is not so: the array is turned.
+  if (rows === undefined && as === undefined && stored.byColumns !== undefined)
+    return {
+      type,
+      read: (first, count) => stored.byColumns!(first, count),
+      extents: extents.toReversed(),
+      axisOf: axisOf.toReversed(),
+    };
+  const start = rows === undefined ? 0 : rows[0] * product(shape.slice(1));
+  const read = (first: number, count: number) => stored.values(start + first, count);
+  return { type, read, extents, axisOf };
 }
 
 /** The entries in the order of the model. @throws InputError */
 export function entriesOf(view: TensorView, placed: PlacedTensor): Float64Array {
-  const { stored, start, extents, axisOf } = view;
-  const values = stored.values(start, placed.size);
+  const { extents, axisOf } = view;
+  const values = view.read(0, placed.size);
   const out = new Float64Array(placed.size);
   const index = extents.map(() => 0);
   const stride = axisOf.map((a) => (a < 0 ? 0 : placed.strides[a]));

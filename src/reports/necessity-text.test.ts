@@ -13,7 +13,7 @@ import { readCounterexampleFile } from '../counterexamples/read-counterexample.t
 import { replay } from '../counterexamples/replay.ts';
 import { campaignOptions, temporaryFolder } from '../testing/campaign-options.ts';
 import { bounded, neverNegative } from '../testing/toy-claims.ts';
-import { plainNecessity, sentencesOf, verdictOf } from './necessity-text.ts';
+import { necessityText, plainNecessity, verdictOf } from './necessity-text.ts';
 
 /** In this thread; each row has at most so many runs, each row of a weaker form so many. */
 function ask(
@@ -101,7 +101,8 @@ const pair: Claim = {
 
 describe('necessity', () => {
   it('drops in pairs what alone nothing is found against, and asks how much of a pair is needed', async () => {
-    const { rows } = await ask([pair], 40);
+    const report = await ask([pair], 40);
+    const { rows } = report;
     expect(rows.map((row) => [name(row), verdictOf(row)])).toEqual([
       ['', 'holds'],
       ['a', 'not needed'],
@@ -117,10 +118,9 @@ describe('necessity', () => {
     // The smallest on which both fail.
     expect(witness.instance.parameters).toEqual({ layers: [{ weights: [[0, 0, 0]], bias: null }] });
     expect(rows[4].tries).toBe(10);
-    expect(sentencesOf(pair, rows[4]).join(' ')).toContain('linear 3-1 at 0: both are dropped');
-    expect(sentencesOf(pair, rows[5]).join(' ')).toContain(
-      'In their place seven, “The last is 7”,',
-    );
+    const text = necessityText(report, 1, 1000);
+    expect(text).toContain('linear 3-1 at 0: both are dropped');
+    expect(text).toContain('In their place seven, “The last is 7”,');
     expect(rows[6].witness!.counterexample).toMatchObject({
       droppedHypotheses: ['a', 'b'],
       instead: ['zero'],

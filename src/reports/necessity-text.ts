@@ -81,7 +81,7 @@ function paragraphs(claim: Claim, rows: readonly NecessityRow[], columns: number
 }
 
 /** What is dropped, and what came of it; of a weaker form one sentence. */
-export function sentencesOf(claim: Claim, row: ToldRow): readonly [string, string?] {
+function sentencesOf(claim: Claim, row: ToldRow): readonly [string, string?] {
   if (row.form !== null) return [formSentence(claim, row)];
   const head = row.dropped.map((id) => `${id}: ${statementOf(claim, id)}`).join(' ');
   return [head === '' ? 'With every hypothesis in force:' : head, sentenceOf(row)];
@@ -126,7 +126,8 @@ function atWitness(witness: ToldRow['witness']): string {
   return `${witnessInWords(instance)}: ${reason}`;
 }
 
-function statementOf({ hypotheses }: Claim, id: string): string {
+/** Of a hypothesis of the claim or a weaker form of one; the id where it is neither. */
+export function statementOf({ hypotheses }: Claim, id: string): string {
   const all = hypotheses.flatMap((h) => [h, ...(h.weaker ?? [])]);
   return all.find((condition) => condition.id === id)?.statement ?? id;
 }

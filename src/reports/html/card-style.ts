@@ -2,7 +2,7 @@
 export const CARD_STYLE = `
 .lead { font-size: 1.12rem } .small, .tag, figcaption { color: var(--quiet); font-size: .9rem } .tag { margin-top: .1rem }
 article { border: 1px solid var(--line); border-radius: .5rem; padding: 1rem 1.2rem; margin: 1.2rem 0 }
-pre { background: var(--soft); padding: .6rem .8rem; overflow-x: auto; border-radius: .3rem; font-size: .85rem }
+pre { background: var(--soft); padding: .6rem .8rem; overflow-x: auto; border-radius: .3rem; font-size: .85rem } @media print, (max-width: 40rem) { pre { white-space: pre-wrap; overflow-wrap: anywhere } }
 table { border-collapse: collapse; font-size: .92rem } th, td { border: 1px solid var(--line); padding: .25rem .6rem; text-align: left; vertical-align: top } td.n, th.n { text-align: right }
 caption { text-align: left; color: var(--quiet); padding-bottom: .3rem } .wide { overflow-x: auto }
 dl { display: grid; grid-template-columns: 6rem 1fr; gap: .15rem .8rem; font-size: .92rem } dt { color: var(--quiet) } dd { margin: 0 }

@@ -4,10 +4,13 @@
  */
 import type { KeptTable } from '../../campaigns/necessity-table.ts';
 import type { Claim } from '../../claims/claim.ts';
-import { sentencesOf, type ToldRow, verdictOf } from '../necessity-text.ts';
+import type { Instance } from '../../instances/instance.ts';
+import { canonicalJson } from '../../json/canonical-json.ts';
+import { statementOf, type ToldRow, verdictOf } from '../necessity-text.ts';
 import { witnessInWords } from '../witness-in-words.ts';
-import { anchorOf, type Stored } from './card.ts';
+import { anchorOf, type Stored, sentence } from './card.ts';
 import { html, type Markup, NOTHING } from './html.ts';
+import { type Cell, rowsTable } from './rows-table.ts';
 
 export interface NecessityContent {
   readonly claims: readonly Claim[];
@@ -24,54 +27,101 @@ interface Row {
 }
 
 export function necessitySection({ claims, stored, tables }: NecessityContent): Markup {
-  // What was asked comes first: those below are closed, or say less.
+  // What was asked comes first and is open; of nothing that was asked the first table is.
   const hasTable = ({ id }: Claim) => tables.some((one) => one.claim === id);
   const asked = claims
     .filter(({ hypotheses }) => hypotheses.length > 0)
     .sort((a, b) => Number(hasTable(b)) - Number(hasTable(a)));
   return html`<section aria-labelledby="needed"><h2 id="needed">Which hypotheses are needed</h2>
 <p class="small">Each hypothesis is dropped, on instances on which it fails. A witness is certain; that there is none in so many tries is no proof, and that none is stored is nothing at all.</p>
-${asked.map((claim) => {
+${asked.map((claim, k) => {
   const table = tables.find((one) => one.claim === claim.id);
   return claimTable(
     claim,
     table,
     table === undefined ? fromStored(claim, stored) : fromTable(claim, table, stored),
+    table !== undefined || (tables.length === 0 && k === 0),
   );
 })}</section>`;
 }
 
-function claimTable(claim: Claim, table: KeptTable | undefined, rows: readonly Row[]): Markup {
+const COLUMNS = [
+  { title: 'dropped' },
+  { title: 'verdict' },
+  { title: 'tries', numeric: true },
+  { title: 'decided', numeric: true },
+  { title: 'smallest witness' },
+];
+
+/** @param open whether it is shown before anybody asks for it. */
+function claimTable(
+  claim: Claim,
+  table: KeptTable | undefined,
+  rows: readonly Row[],
+  open: boolean,
+): Markup {
   const when =
     table === undefined
       ? html`What the stored counterexamples say; <code>falsim necessity ${claim.id}</code> asks.`
       : html`As of ${table.date}, seed ${table.seed}.`;
-  return html`<details class="necessity"${rows.some(({ told }) => told !== null) ? html` open` : NOTHING}><summary>${claim.id}</summary>
-<div class="wide" tabindex="0"><table><caption>${when}</caption>
-<thead><tr><th scope="col">dropped</th><th scope="col">verdict</th><th class="n" scope="col">tries</th><th class="n" scope="col">decided</th><th scope="col">smallest witness</th></tr></thead><tbody>
-${rows.map((row) => rowMarkup(claim, row))}</tbody></table></div></details>`;
+  const single = rows.filter(({ dropped, told }) => dropped.length === 1 && !told?.form);
+  const shown = single.filter(({ told }) => told?.verdict === 'fails');
+  return html`<details class="necessity"${open ? html` open` : NOTHING}><summary>${claim.id} <span class="small">(${shown.length} of ${single.length} with a witness)</span></summary>
+${rowsTable(
+  when,
+  COLUMNS,
+  rows.map((row) => cells(claim, row)),
+)}</details>`;
 }
 
-function rowMarkup(claim: Claim, { told, dropped, anchor }: Row): Markup {
+function cells(claim: Claim, { told, dropped, anchor }: Row): Cell[] {
+  const form = told?.form ?? null;
   const name = dropped.length === 0 ? '(nothing)' : dropped.join(' and ');
-  if (told === null)
-    return html`<tr><td>${name}<br><span class="small">${statementOf(claim, dropped)}</span></td><td>not asked</td><td class="n"></td><td class="n"></td><td></td></tr>`;
-  const [head, sentence = head] = sentencesOf(claim, told);
-  const { witness, triesToFirst, tries, decided, form } = told;
-  const words = witness === null ? '' : witnessInWords(witness.counterexample.instance);
+  const conditions = form === null ? dropped : [form];
+  const statement = conditions.map((id) => statementOf(claim, id)).join(' ');
+  const first = html`${form === null ? name : `· but ${form}`}${statement === '' ? null : html`<br><span class="small">${statement}</span>`}`;
+  if (told === null) return [first, 'not asked', null, null, null];
+  const { triesToFirst, tries, decided } = told;
   const known = tries > 0;
-  return html`<tr><td>${form === null ? name : `· but ${form}`}<br><span class="small">${form === null ? statementOf(claim, dropped) : null}</span></td><td>${verdictOf(told)}</td><td class="n">${known ? (triesToFirst ?? tries) : null}</td><td class="n">${known && triesToFirst === null ? decided : null}</td><td>${anchor === null ? words : html`<a href="#${anchor}">${words}</a>`}<br><span class="small">${sentence}</span></td></tr>`;
+  return [
+    first,
+    verdictOf(told),
+    known ? (triesToFirst ?? tries) : null,
+    known && triesToFirst === null ? decided : null,
+    witnessCell(told, anchor),
+  ];
 }
 
-const statementOf = ({ hypotheses }: Claim, dropped: readonly string[]): string =>
-  dropped.map((id) => hypotheses.find((one) => one.id === id)?.statement ?? id).join(' ');
+function witnessCell({ witness, verdict }: ToldRow, anchor: string | null): Cell {
+  if (witness === null) return verdict === 'fails' ? 'could not be stored' : 'none was found';
+  const { instance, reason } = witness.counterexample;
+  const words = witnessInWords(instance);
+  return html`${anchor === null ? words : html`<a href="#${anchor}">${words}</a>`}<br><span class="small">${sentence(reason)}</span>`;
+}
 
 function fromTable(claim: Claim, { rows }: KeptTable, stored: readonly Stored[]): Row[] {
   return rows.map(({ witness, ...row }) => {
-    const on = stored.find(({ counterexample }) => counterexample.digest === witness?.digest);
+    const on =
+      witness === null
+        ? undefined
+        : stored.find((one) => isOf(one, claim.id, row.dropped, witness.instance));
     const told = { ...row, claim, witness: witness && { counterexample: witness } };
     return { told, dropped: row.dropped, anchor: on === undefined ? null : anchorOf(on) };
   });
+}
+
+/** The same instance, whichever search found it. */
+function isOf(
+  { counterexample: { claim, droppedHypotheses, instance } }: Stored,
+  id: string,
+  dropped: readonly string[],
+  witness: Instance,
+): boolean {
+  return (
+    claim.id === id &&
+    droppedHypotheses.join() === dropped.join() &&
+    canonicalJson(instance) === canonicalJson(witness)
+  );
 }
 
 /** A counterexample with one hypothesis dropped is a witness that it is needed. */

@@ -123,7 +123,8 @@ describe('the page', () => {
         {
           ...row,
           ...{ dropped: ['value-at-zero'], verdict: 'fails' as const, triesToFirst: 4 },
-          witness: { digest, reason: '<b>', instance },
+          // Found by another search than what is stored.
+          witness: { digest: 'f'.repeat(64), reason: '<b>', instance },
         },
         { ...row, dropped: ['value-at-zero'], form: 'no-dead-unit', verdict: 'survives' as const },
       ],
@@ -131,11 +132,12 @@ describe('the page', () => {
     const text = (page: string) => page.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
     const page = report({ ...content, stored: few, tables: [table] });
     expect(text(page)).toContain('As of 2025-12-31, seed 7.');
-    expect(text(page)).toMatch(/\(nothing\) holds 60 50 No failure in 60 tries, 50 decided\./);
+    expect(text(page)).toMatch(/\(nothing\) holds 60 50 none was found/);
+    expect(text(page)).toMatch(/value-at-zero [^<]*? necessary 4 gelu 1-1-1 at 0 &lt;b&gt;/);
     expect(text(page)).toMatch(
-      /value-at-zero [^<]*? necessary 4 gelu 1-1-1 at 0 Necessary: .*&lt;b&gt;/,
+      /· but no-dead-unit Every hidden unit has a weight other than 0\. enough 60 50/,
     );
-    expect(text(page)).toMatch(/· but no-dead-unit enough 60 50/);
+    expect(text(page)).toContain('two-layer-exhaustive (1 of 1 with a witness)');
     expect(page).toMatch(new RegExp(`necessary</td>.*<a href="#c-${digest.slice(0, 12)}">gelu`));
     // Of another claim one counterexample is on the page, and nobody asked.
     expect(text(page)).toMatch(
@@ -167,6 +169,21 @@ describe('the page', () => {
     expect(report({ ...content, stored: gelu, layout })).not.toContain('class="hasse"');
     const cos = stored.filter(({ file }) => file.includes('slope-at-zero'));
     expect(report({ ...content, stored: cos, layout })).toContain('<svg class="hasse"');
+  });
+
+  it('opens what was asked, and leads to each counterexample', () => {
+    const opened = (page: string) =>
+      [...page.matchAll(/<details class="necessity" open><summary>([a-z-]+) /g)].map(
+        ([, id]) => id,
+      );
+    const asked = { claim: 'orbit-is-sim', date: '2025-12-31', seed: 7, rows: [] };
+    expect(opened(report({ ...content, stored: few, tables: [asked] }))).toEqual(['orbit-is-sim']);
+    const page = report(content);
+    expect(opened(page)).toHaveLength(1);
+    const anchors = [...page.matchAll(/<li><a href="#(c-[0-9a-f]{12})">/g)].map(([, id]) => id);
+    expect([...anchors].sort()).toEqual(
+      stored.map(({ counterexample }) => `c-${counterexample.digest.slice(0, 12)}`).sort(),
+    );
   });
 
   it('is the same for the same findings, and small', () => {
@@ -233,6 +250,18 @@ describe.skipIf(executablePath === undefined)('in a browser', () => {
       await tab.context().close();
     },
   );
+
+  it('has no table that runs off a narrow screen, and names its cells there', async () => {
+    const tab = await opened(report({ ...content, stored: few }), { width: 400 });
+    const hidden = await tab.evaluate(`[...document.querySelectorAll('.wide:has(.rows)')]
+      .filter((place) => place.scrollWidth > place.clientWidth).length`);
+    expect(hidden).toBe(0);
+    const name = await tab.evaluate(
+      `getComputedStyle(document.querySelector('.rows td:nth-child(2)'), '::before').content`,
+    );
+    expect(name).toContain('verdict');
+    await tab.context().close();
+  });
 
   it('is all there without scripts', async () => {
     const tab = await opened(report({ ...content, stored: few }), { script: false });

@@ -7,10 +7,12 @@ import { plural } from '../../plural.ts';
 import { falsimVersion } from '../../version.ts';
 import { instanceInWords } from '../instance-in-words.ts';
 import { MARGIN_MEANING, marginText, withoutText } from '../text.ts';
+import { witnessInWords } from '../witness-in-words.ts';
 import { anchorOf, card, type Stored, sentence, titleOf } from './card.ts';
 import { html, type Markup, NOTHING } from './html.ts';
 import { necessitySection } from './necessity.ts';
 import { page } from './page.ts';
+import { rowsTable } from './rows-table.ts';
 import type { Layout } from './strata-diagram.ts';
 
 export interface ReportContent {
@@ -28,16 +30,19 @@ export interface ReportContent {
 
 export function report(content: ReportContent): string {
   const stored = [...content.stored].sort(byWeight(content.claims));
+  const groups = GROUPS.map((group, k) => ({
+    ...group,
+    own: stored.filter((one) => weight(one) === k),
+  })).filter(({ own }) => own.length > 0);
   const body = html`<header><h1>What falsim found</h1>
 <p class="small">falsim ${falsimVersion}, ${content.date}. ${plural(stored.length, 'counterexample')} of ${plural(new Set(stored.map((s) => s.counterexample.claim.id)).size, 'claim')}.</p>
 ${lead(stored)}</header>
-<nav aria-label="parts of this page"><ul><li><a href="#needed">Which hypotheses are needed</a></li>${content.campaign === null ? NOTHING : html`<li><a href="#campaign">The last hunt</a></li>`}<li><a href="#found">Counterexamples</a></li></ul></nav>
+<nav aria-label="parts of this page"><ul><li><a href="#needed">Which hypotheses are needed</a></li>${content.campaign === null ? NOTHING : html`<li><a href="#campaign">The last hunt</a></li>`}${groups.map(({ id, heading, own }) => html`<li><a href="#${id}">${heading}</a> <span class="small">(${plural(own.length, 'counterexample')})</span></li>`)}</ul></nav>
 <main id="main">
 ${necessitySection({ tables: [], ...content, stored })}
 ${campaign(content.campaign)}
-<section aria-labelledby="found"><h2 id="found">Counterexamples</h2>
 <p class="small" id="margins">${sentence(MARGIN_MEANING)}</p>
-${stored.map((one) => card(one, content.layout))}</section>
+${groups.map((group) => groupSection(group, content.layout))}
 </main>`;
   return page('What falsim found', body);
 }
@@ -51,6 +56,29 @@ function byWeight(claims: readonly Claim[]) {
     Number(isHeadline(b)) - Number(isHeadline(a)) ||
     place(a) - place(b) ||
     (titleOf(a) + a.file < titleOf(b) + b.file ? -1 : 1);
+}
+
+/** In the order of their weights. */
+const GROUPS = [
+  { id: 'alarms', heading: 'Alarms: a theorem fails' },
+  { id: 'findings', heading: 'Findings: a claim is false' },
+  { id: 'needed-by', heading: 'Counterexamples: a hypothesis is needed' },
+  { id: 'known', heading: 'Counterexamples: known to be false' },
+  { id: 'strangers', heading: 'Counterexamples of claims that are not known here' },
+] as const;
+
+interface Group {
+  readonly id: string;
+  readonly heading: string;
+  readonly own: readonly Stored[];
+}
+
+/** A list that leads to each card, and the cards. */
+function groupSection({ id, heading, own }: Group, layout: Layout | undefined): Markup {
+  const list = html`<details><summary>all ${own.length}, in a list</summary><ul>${own.map((one) => html`<li><a href="#${anchorOf(one)}">${titleOf(one)}</a>: ${witnessInWords(one.counterexample.instance)}</li>`)}</ul></details>`;
+  return html`<section aria-labelledby="${id}"><h2 id="${id}">${heading}</h2>
+${own.length > 1 ? list : NOTHING}
+${own.map((one) => card(one, layout))}</section>`;
 }
 
 function weight({ claim, counterexample: { droppedHypotheses } }: Stored): number {
@@ -82,12 +110,17 @@ const isHeadline = ({ counterexample: { claim, droppedHypotheses } }: Stored) =>
 
 function campaign(given: ReportContent['campaign']): Markup {
   if (given === null) return NOTHING;
-  const head = ['tries', 'survived', 'falsified', 'inconclusive', 'vacuous', 'margin'];
+  const heads = ['tries', 'survived', 'falsified', 'inconclusive', 'vacuous', 'margin'];
+  const columns = [
+    ...[{ title: 'claim' }, { title: 'status' }],
+    ...heads.map((title) => ({ title, numeric: true })),
+  ];
+  const rows = given.targets.map(({ target, tries, counts, worstMargin }) => [
+    `${target.claim.id}${withoutText(target.dropped)}`,
+    wordsFor(target.claim.status),
+    ...[tries, counts.survived, counts.falsified, counts.inconclusive, counts.vacuous],
+    marginText(worstMargin),
+  ]);
   return html`<section aria-labelledby="campaign"><h2 id="campaign">The last hunt</h2>
-<div class="wide" tabindex="0"><table><caption>Seed ${given.seed}. Inconclusive and vacuous instances decided nothing and count for nothing; the margin is the smallest.</caption>
-<thead><tr><th scope="col">claim</th><th scope="col">status</th>${head.map((title) => html`<th class="n" scope="col">${title}</th>`)}</tr></thead><tbody>
-${given.targets.map(({ target, tries, counts, worstMargin }) => {
-  const numbers = [tries, counts.survived, counts.falsified, counts.inconclusive, counts.vacuous];
-  return html`<tr><td>${target.claim.id}${withoutText(target.dropped)}</td><td>${wordsFor(target.claim.status)}</td>${numbers.map((n) => html`<td class="n">${n}</td>`)}<td class="n">${marginText(worstMargin)}</td></tr>`;
-})}</tbody></table></div></section>`;
+${rowsTable(`Seed ${given.seed}. Inconclusive and vacuous instances decided nothing and count for nothing; the margin is the smallest.`, columns, rows)}</section>`;
 }
