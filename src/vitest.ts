@@ -22,6 +22,7 @@ import { type LoadedConfig, loadConfig } from './config/load-config.ts';
 import { counterexampleFiles, type ReplayOutcome, replayFile } from './counterexamples/replay.ts';
 import { writeJson } from './json/write-json.ts';
 
+/** How hard a claim is attacked in a test. */
 export interface Attack {
   /** Instances; default 100. */
   readonly runs?: number;
@@ -30,6 +31,7 @@ export interface Attack {
   readonly vacuousBelow?: number;
 }
 
+/** How soon a claim has to fall, and by which clause. */
 export interface Power {
   /** Give up after so many instances. */
   readonly within: number;
@@ -37,6 +39,7 @@ export interface Power {
   readonly clause?: string;
 }
 
+/** Which stored counterexamples are replayed, and by which claims. */
 export interface Replay {
   /** Default: that of the project's config, else `counterexamples`. */
   readonly folder?: string;

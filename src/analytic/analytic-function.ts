@@ -35,6 +35,7 @@ export interface Reflection {
   readonly parity: 'odd' | 'even';
 }
 
+/** A function of one variable in float64 and over any field. */
 export interface AnalyticFunction {
   readonly name: string;
   readonly spec: FunctionSpec;

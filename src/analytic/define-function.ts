@@ -18,6 +18,7 @@ import {
 import { decimalJet } from './fields/decimal-jets.ts';
 import type { JetField } from './jet-field.ts';
 
+/** A function of one variable: values for float64, a jet for every field. */
 export interface FunctionDefinition {
   /** Kebab-case. */
   readonly name: string;
@@ -49,7 +50,11 @@ const KEYS = new Set('name value derivative second equation jet taylor parity po
 /** Decimals from which float members are rounded. */
 const DIGITS = 25;
 
-/** @throws InputError that names what is wrong with the definition. */
+/**
+ * A function of your own from an equation, a jet or its series.
+ *
+ * @throws InputError that names what is wrong with the definition.
+ */
 export function defineFunction(definition: FunctionDefinition): AnalyticFunction {
   check(definition);
   const { name } = definition;

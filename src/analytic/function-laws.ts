@@ -9,6 +9,7 @@ import type { AnalyticFunction } from './analytic-function.ts';
 import { decimalField, decimalJet } from './fields/decimal-jets.ts';
 import { genericJetField } from './fields/prime-jets.ts';
 
+/** A case that breaks a law. */
 export interface LawFailure {
   readonly law: string;
   /** Where, what was expected and what came. */

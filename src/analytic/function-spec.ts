@@ -1,6 +1,7 @@
 /** How an instance names a function of one variable, as JSON. docs/instances.md lists the forms. */
 import type { Numeral } from '../numerics/numeral.ts';
 
+/** A function as JSON names it: `tanh`, or an object with the parameters of one. */
 export type FunctionSpec =
   | string
   | { readonly name: 'polynomial'; readonly coefficients: readonly Numeral[] }

@@ -1,8 +1,7 @@
 /**
- * A campaign: chunks of all targets in turn, run by a pool, their results entered as they arrive. With a
- * budget of runs, the outcome and every stored file depend on the seed alone: not on the number of threads, nor
- * on time, nor on how often the campaign was interrupted and resumed. What is entered comes to the same in
- * whatever order (`store/aggregate.ts`), and takes no more time or room for more chunks.
+ * A campaign: chunks of all targets in turn, run by a pool, their results entered as they arrive. With a budget of runs,
+ * the outcome and every stored file depend on the seed alone: not on threads, time, interruptions. What is entered comes
+ * to the same in whatever order (`store/aggregate.ts`), and takes no more time or room for more chunks.
  *
  * Every signature of failure is shrunk and stored as soon as no earlier chunk can hold another instance
  * of it; with a budget of time, when its share of the threads allows (`shrink-share.ts`). When the campaign
@@ -70,6 +69,7 @@ export interface CampaignOptions {
   onFailure?(target: Target, failure: LocatedFailure): void;
 }
 
+/** What a hunt did: tallies of each target, and how it ended. */
 export interface CampaignReport {
   readonly targets: readonly TargetReport[];
   readonly seconds: number;

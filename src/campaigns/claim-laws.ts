@@ -17,6 +17,7 @@ import type { LawReport } from '../laws/law.ts';
 import { createRng } from '../numerics/random.ts';
 import { counterexampleOf } from './shrinking.ts';
 
+/** How many instances the laws of claims are tried on, from which seed. */
 export interface ClaimLawOptions {
   /** Instances for each set of hypotheses. Default 8. */
   readonly runs?: number;
@@ -140,6 +141,8 @@ export const claimLawList: readonly ClaimLaw[] = [
 ];
 
 /**
+ * Tries the laws that every claim obeys on one of your own.
+ *
  * @returns one report a law; `held` is what is wanted.
  *
  * @example

@@ -9,6 +9,7 @@ import { chooseTargets } from './target.ts';
 import type { Found } from './target-report.ts';
 import { createWorkerPool } from './worker-pool.ts';
 
+/** What is hunted, for how long, and where counterexamples are stored. */
 export interface HuntOptions {
   readonly claims: readonly Claim[];
   /** Hypotheses to drop together, or `each`, one after the other. */

@@ -5,11 +5,13 @@ import type { ChunkFailure, ChunkResult, LostRun } from './chunk.ts';
 import type { Aggregate } from './store/aggregate.ts';
 import type { Target } from './target.ts';
 
+/** A counterexample after shrinking, and what became of it in the store. */
 export interface Found {
   readonly counterexample: StoredCounterexample;
   readonly saved: Saved;
 }
 
+/** Tallies of one claim with one choice of dropped hypotheses. */
 export interface TargetReport
   extends Pick<
     ChunkResult,

@@ -1,6 +1,7 @@
 /** Analyticity as a hypothesis of what is said of fields and trajectories; of orbits without it nothing is said. */
 import type { Hypothesis } from './claim.ts';
 
+/** The hypothesis that the functions of a model are analytic. */
 export const ANALYTIC: Hypothesis = {
   id: 'analytic',
   notNeeded: true,

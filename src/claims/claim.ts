@@ -52,6 +52,7 @@ export interface Neighbour {
   readonly off: Off;
 }
 
+/** How one instance is judged. */
 export interface CheckOptions {
   /** Ids of hypotheses that are not in force. */
   readonly dropped: ReadonlySet<string>;
@@ -66,6 +67,7 @@ export interface CheckOptions {
   readonly escalate?: boolean;
 }
 
+/** Which instances are drawn. */
 export interface GenerateOptions {
   readonly dropped: ReadonlySet<string>;
   /**
@@ -82,6 +84,7 @@ export interface GenerateOptions {
   readonly instead?: readonly string[];
 }
 
+/** A statement about instances that can be decided at each, as `defineClaim` makes it. */
 export interface Claim {
   /** Kebab-case, as on the command line. */
   readonly id: string;

@@ -289,6 +289,7 @@ export interface OwnDecision {
   readonly evidence: Json;
 }
 
+/** What an oracle decided, by clause, with the numbers that it decided by. */
 export type Decision =
   | TangencyDecision
   | FieldDecision

@@ -16,6 +16,7 @@ import { drawWithin } from './draw-within.ts';
 import { guard, ownCheck } from './scope.ts';
 import { type ClaimStatus, claimStatuses } from './status.ts';
 
+/** What `defineClaim` takes: a statement and how to check it; the rest has defaults. */
 export interface ClaimDefinition {
   /** Kebab-case, as on the command line. */
   readonly id: string;

@@ -33,6 +33,7 @@ export interface SizeWish {
   upTo(low: number, high: number): number;
 }
 
+/** A claim that gives the number of conserved quantities by a formula in the sizes. */
 export interface CountDefinition
   extends Pick<ClaimDefinition, 'id' | 'statement' | 'latex' | 'source' | 'status' | 'neighbour'> {
   readonly statusReason: string;
@@ -110,6 +111,7 @@ export function misstated(
   });
 }
 
+/** A claim from such a definition: instances, hypotheses and the check are filled in. */
 export function defineCount(definition: CountDefinition): CountClaim {
   const { kinds, at, draw, expected, needs, atLeast = false } = definition;
   const counted = definition.counted ?? ((subject) => subject);

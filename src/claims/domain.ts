@@ -19,6 +19,7 @@ import { plural } from '../plural.ts';
 import type { SignRule } from '../symmetry/group/sign-rule.ts';
 import { stratumOf } from '../symmetry/isotropy/stratum.ts';
 
+/** Which instances a claim is about, as data: what is absent is not restricted. */
 export interface Domain {
   /** Kinds of models; absent: any model that is registered, the user's own included. */
   readonly kinds?: readonly string[];

@@ -63,6 +63,7 @@ export interface OwnDoubt {
   readonly evidence: Json;
 }
 
+/** Why a check decided nothing. */
 export type Doubt = BuiltInDoubt | OwnDoubt;
 
 export type BuiltInVacuity =
@@ -96,6 +97,7 @@ export interface OwnVacuity {
   readonly says: string;
 }
 
+/** Why a claim says nothing of an instance. */
 export type Vacuity = BuiltInVacuity | OwnVacuity;
 
 export function isOwnDoubt(doubt: Doubt): doubt is OwnDoubt {

@@ -20,6 +20,7 @@ export function digitsBetween(distance: number, bound: number): number {
   return Math.max(-MARGIN_LIMIT, Math.min(MARGIN_LIMIT, margin));
 }
 
+/** How clear a verdict is: log₁₀(bound / distance), or minus a gap in dimensions; negative where the claim fails. */
 export function marginOf(verdict: Verdict): number {
   switch (verdict.kind) {
     case 'survived':

@@ -21,8 +21,10 @@ export interface EnclosureProof {
   readonly [made]: true;
 }
 
+/** What a falsification takes. */
 export type Proof = ExactProof | EnclosureProof;
 
+/** Numbers without rounding that contradict a claim. */
 export type Exact =
   | { readonly rationals: readonly [Rational, Rational] }
   /** What had to differ from 0. */
@@ -44,7 +46,11 @@ export function isProof(value: unknown): value is Proof {
   return typeof value === 'object' && value !== null && proofs.has(value);
 }
 
-/** @throws RangeError where the two are equal or no integers, or what had to differ from 0 does: nothing is proved; TypeError on doubles. */
+/**
+ * A proof by numbers without rounding.
+ *
+ * @throws RangeError where the two are equal or no integers, or what had to differ from 0 does: nothing is proved; TypeError on doubles.
+ */
 export function exactProof(found: Exact): ExactProof {
   if ('rationals' in found) {
     const [a, b] = found.rationals;
@@ -68,6 +74,7 @@ function checkRational({ numerator, denominator }: Rational): void {
     throw new TypeError('exactProof: expected rationals of two bigints, as toRational makes them');
 }
 
+/** A ball, distance ± radius, in one unit. */
 export interface Enclosed {
   /** Decimal digits of the arithmetic. */
   readonly digits: number;
@@ -76,7 +83,11 @@ export interface Enclosed {
   readonly radius: bigint;
 }
 
-/** @throws RangeError unless the ball excludes 0, |distance| > radius ≥ 0; TypeError on doubles. */
+/**
+ * A proof by a ball that excludes 0.
+ *
+ * @throws RangeError unless the ball excludes 0, |distance| > radius ≥ 0; TypeError on doubles.
+ */
 export function enclosureProof({ digits, distance, radius }: Enclosed): EnclosureProof {
   if (typeof distance !== 'bigint' || typeof radius !== 'bigint')
     throw new TypeError('enclosureProof: expected a ball of two bigints');

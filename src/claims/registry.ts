@@ -224,6 +224,7 @@ export const fieldNeighbours: readonly Claim[] = [
   oneRankAFunction,
 ];
 
+/** The claims that come with falsim. */
 export const claims: readonly Claim[] = [
   symmetryInducesSim,
   flowEquivarianceClaim,
@@ -276,6 +277,7 @@ export const claims: readonly Claim[] = [
   ...lawCountNeighbours,
 ];
 
+/** The claim of this id among those of falsim; undefined where there is none. */
 export function claimById(id: string): Claim | undefined {
   return claims.find((claim) => claim.id === id);
 }

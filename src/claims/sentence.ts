@@ -7,6 +7,7 @@ import { isOwn } from './decision-kinds.ts';
 import { type Doubt, isOwnDoubt, isOwnVacuity, type Vacuity } from './doubt.ts';
 import type { Verdict } from './verdict.ts';
 
+/** A verdict in one sentence. */
 export function sentenceOf(verdict: Verdict): string {
   switch (verdict.kind) {
     case 'survived':

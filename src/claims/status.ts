@@ -16,6 +16,7 @@ export const claimStatuses = [
   'known-false',
 ] as const;
 
+/** How a claim stands; the README says what a counterexample means then. */
 export type ClaimStatus = (typeof claimStatuses)[number];
 
 /** As it is said of a claim: "it is …". */
@@ -43,6 +44,7 @@ export type Meaning =
   /** As it should be; that there is none would be wrong. */
   | 'expected';
 
+/** What a counterexample means, with every hypothesis in force, for a claim of this status. */
 export function meaningOf(status: ClaimStatus): Meaning {
   switch (status) {
     case 'theorem':

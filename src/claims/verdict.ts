@@ -18,6 +18,7 @@ export interface Survived {
   readonly and: readonly Decision[];
 }
 
+/** An instance that the claim is false of, with the proof. */
 export interface Falsified {
   readonly kind: 'falsified';
   readonly by: Decision;
@@ -34,7 +35,9 @@ export interface Vacuous {
   readonly because: Vacuity;
 }
 
+/** What checking a claim on an instance says. */
 export type Verdict = Survived | Falsified | Inconclusive | Vacuous;
+/** The four verdicts by name. */
 export type VerdictKind = Verdict['kind'];
 
 /** Those whose words were read when they were built. */
@@ -51,7 +54,11 @@ function built<V extends Verdict>(
   return verdict;
 }
 
-/** @throws RangeError, as the three below do, where any text in it is empty or blank. */
+/**
+ * The verdict where the claim holds of the instance, by what came closest to a failure.
+ *
+ * @throws RangeError, as the three below do, where any text in it is empty or blank.
+ */
 export function survived(by: Decision, and: readonly Decision[] = []): Survived {
   return built('survived', { kind: 'survived', by, and }, [by, ...and]);
 }
@@ -61,10 +68,12 @@ export function falsified(by: Decision, proof: Proof): Falsified {
   return built('falsified', { kind: 'falsified', by, proof }, [by]);
 }
 
+/** The verdict where nothing was decided. */
 export function inconclusive(because: Doubt): Inconclusive {
   return built('inconclusive', { kind: 'inconclusive', because }, [because]);
 }
 
+/** The verdict where the claim says nothing of the instance. */
 export function vacuous(because: Vacuity): Vacuous {
   return built('vacuous', { kind: 'vacuous', because }, [because]);
 }
@@ -94,7 +103,11 @@ export function decided(decision: OwnDecision, found?: Found): Survived | Falsif
   return inconclusive({ reason: 'orbit', orbit: summaryOf((found as OrbitBound).orbit) });
 }
 
-/** @throws RangeError on an empty sentence. */
+/**
+ * The verdict of a claim of your own where nothing was decided, in your words.
+ *
+ * @throws RangeError on an empty sentence.
+ */
 export function undecided(
   reason: `x-${string}`,
   says: string,

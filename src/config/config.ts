@@ -20,6 +20,7 @@ export interface Profile {
   readonly strategy?: 'random' | 'guided';
 }
 
+/** What `falsim.config.ts` exports. */
 export interface Config {
   /**
    * Files that export models, from the folder of the config, or the models themselves. Counterexamples of
@@ -58,6 +59,8 @@ function described(value: unknown): string {
 }
 
 /**
+ * A config, checked where it is written.
+ *
  * @throws InputError that names the key.
  *
  * @example

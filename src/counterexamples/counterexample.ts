@@ -42,6 +42,7 @@ export interface LegacyCounterexample extends LegacyRefutation, Description {
   readonly original: LegacyRefutation;
 }
 
+/** A counterexample as a file has it, of either schema. */
 export type StoredCounterexample = Counterexample | LegacyCounterexample;
 
 interface Description {

@@ -7,7 +7,11 @@ import { checkNames } from '../training/known-names.ts';
 import type { StoredCounterexample } from './counterexample.ts';
 import { counterexampleSchema, legacyCounterexampleSchema } from './schema.ts';
 
-/** @throws InputError for anything that is no counterexample of schema 1 or 2. */
+/**
+ * A counterexample from parsed JSON.
+ *
+ * @throws InputError for anything that is no counterexample of schema 1 or 2.
+ */
 export function parseCounterexample(tree: unknown): StoredCounterexample {
   const isLegacy =
     typeof tree === 'object' &&
@@ -29,7 +33,11 @@ export function parseCounterexample(tree: unknown): StoredCounterexample {
   return json;
 }
 
-/** @throws InputError whose path starts with the file's name. */
+/**
+ * A counterexample from its file.
+ *
+ * @throws InputError whose path starts with the file's name.
+ */
 export function readCounterexampleFile(file: string): StoredCounterexample {
   const json = readJsonFile(file);
   return inFile(file, () => parseCounterexample(json));

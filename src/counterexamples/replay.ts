@@ -46,6 +46,7 @@ export type ReplayStatus =
   /** The claim, the dropped hypothesis or the model is not there. */
   | 'unknown';
 
+/** What became of a stored counterexample when it was checked again. */
 export interface ReplayOutcome {
   readonly file: string;
   readonly claim: string;

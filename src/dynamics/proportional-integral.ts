@@ -51,7 +51,11 @@ interface Memory extends NextStep {
   justRejected: boolean;
 }
 
-/** @throws InputError for tolerances that make no sense. */
+/**
+ * A control of the step that keeps the local error below a tolerance.
+ *
+ * @throws InputError for tolerances that make no sense.
+ */
 export function proportionalIntegral(tolerances: Tolerances): Controller<Memory> {
   checkTolerances(tolerances);
   const { relative, absolute, maxSteps, firstStep } = tolerances;

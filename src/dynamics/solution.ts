@@ -16,6 +16,7 @@ import type { VectorField } from './vector-field.ts';
  */
 export type End = 'reached' | 'stationary' | 'blown-up' | 'too-many-steps';
 
+/** Where an integration ended, why, and what it took. */
 export interface Solution {
   readonly end: End;
   /** The end in one sentence, with its numbers. */

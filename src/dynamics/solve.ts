@@ -15,6 +15,7 @@ import { createStages } from './stages.ts';
 import type { Tableau } from './tableau.ts';
 import type { VectorField } from './vector-field.ts';
 
+/** A solver, a control of its step, a span of time, and when to stop. */
 export interface SolveOptions {
   readonly method: Tableau;
   readonly control: Controller;

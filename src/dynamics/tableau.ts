@@ -9,6 +9,7 @@
 import { InputError } from '../errors.ts';
 import { equal, ONE, parse, type Rational, ZERO } from '../numerics/rational.ts';
 
+/** An explicit Runge–Kutta method by its coefficients. */
 export interface Tableau {
   readonly name: string;
   /** The global error is O(h^order) for a field with that many continuous derivatives. */
@@ -43,7 +44,11 @@ export interface TableauDefinition {
   readonly source: string;
 }
 
-/** @throws InputError for entries that are no numbers and rows of the wrong length. */
+/**
+ * A method from its coefficients, read as numerals.
+ *
+ * @throws InputError for entries that are no numbers and rows of the wrong length.
+ */
 export function defineTableau(definition: TableauDefinition): Tableau {
   const { name, order, embedded, dense } = definition;
   const count = definition.stages.length;

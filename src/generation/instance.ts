@@ -20,6 +20,7 @@ import { type ArchitectureConstraints, drawModel } from './architectures.ts';
 import type { NumberStyle } from './number.ts';
 import { drawPoint, type PointKind, type PointOptions } from './points.ts';
 
+/** What a drawn instance has to be like. */
 export interface InstanceConstraints extends ArchitectureConstraints {
   /** Where θ lies; default `any`. */
   readonly point?: PointKind;

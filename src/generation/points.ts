@@ -39,6 +39,7 @@ import { signedPartition } from '../symmetry/subspaces/signed-partition.ts';
 import { specialPoints } from './functions.ts';
 import { type NumeralOptions, numeral } from './number.ts';
 
+/** Where θ lies: generic, on a stratum, near one, or special otherwise. */
 export type PointKind =
   | 'generic'
   | 'distinct'

@@ -66,6 +66,7 @@ export interface Switch {
   readonly loss: string;
 }
 
+/** A model, a point θ, and where training matters data, loss and method, as in a file (docs/instances.md). */
 export interface Instance {
   readonly model: ModelSpec;
   readonly parameters: Parameters;

@@ -14,6 +14,7 @@ export interface Layout {
   readonly size: number;
 }
 
+/** How θ is laid out flat: the tensors of a model, their shapes and offsets. */
 export function layoutOf(model: ModelSpec): Layout {
   const { size, tensors } = bind(model);
   let layers: readonly LayerLayout[] | null = null;

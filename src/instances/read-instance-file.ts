@@ -4,6 +4,8 @@ import type { Instance } from './instance.ts';
 import { parseInstance } from './read-instance.ts';
 
 /**
+ * An instance from its file.
+ *
  * @param validate further checks, e.g. of names; an InputError it throws gets the file's name.
  * @throws InputError whose path starts with the file's name.
  */

@@ -32,6 +32,8 @@ import { readParameters } from './read-parameters.ts';
 const LARGEST_COUNT = 1_000_000_000;
 
 /**
+ * An instance from parsed JSON.
+ *
  * @param path where the instance stands in the user's file; '' when it is the whole file.
  * @throws InputError
  */

@@ -16,6 +16,7 @@ import { type Rational, toDouble } from '../numerics/rational.ts';
 import type { Data, Instance, Numeral } from './instance.ts';
 import { flatten } from './layout.ts';
 
+/** An instance that was opened: its model bound, θ exact and in doubles, facts, symmetry, each found once. */
 export interface Subject {
   readonly instance: Instance;
   readonly model: BoundModel;
@@ -112,7 +113,11 @@ function isSubject(given: Instance | Subject): given is Subject {
   return given instanceof Opened;
 }
 
-/** @returns a subject that differs in its data only: θ is not read again. */
+/**
+ * The same opened instance with other data.
+ *
+ * @returns a subject that differs in its data only: θ is not read again.
+ */
 export function withData(subject: Subject, data: Data): Subject {
   return new Opened({ ...subject.instance, data }, subject);
 }

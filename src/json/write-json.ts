@@ -7,6 +7,8 @@
 const WIDTH = 100;
 
 /**
+ * JSON as files of falsim have it: short arrays on one line.
+ *
  * @param width columns of a line; what cannot be broken is longer.
  * @throws TypeError for NaN, ±∞ and anything else that JSON cannot hold.
  */

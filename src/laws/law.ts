@@ -20,6 +20,7 @@ export interface Law {
   check(given: LawCase): string | null | undefined;
 }
 
+/** What became of a law: held, broken, or nothing to say, and why. */
 export interface LawReport {
   readonly law: string;
   readonly statement: string;

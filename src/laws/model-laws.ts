@@ -16,6 +16,7 @@ export type { Law, LawReport };
 
 export const laws: readonly Law[] = [gradient, fields, program, floats, bits, symmetry, roundTrip];
 
+/** How the laws of models are tried. */
 export interface LawOptions {
   /** Cases of each law. Default 8. */
   readonly runs?: number;
@@ -25,6 +26,8 @@ export interface LawOptions {
 }
 
 /**
+ * Tries the laws that every model obeys on one of your own.
+ *
  * @param model registered.
  * @throws InputError, ModelError where the definition is at fault already, or no spec can be drawn.
  *

@@ -31,6 +31,7 @@ const laws: readonly SolverLaw[] = [
   reversal,
 ];
 
+/** How the laws of solvers are tried. */
 export interface SolverLawOptions {
   /** The loop that runs the method, where it is not falsim's own. */
   readonly solve?: typeof solve;

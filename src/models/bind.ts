@@ -26,6 +26,7 @@ import { axesOf, filled, isTensor, type PlacedTensor, placedTensors } from './st
 import { TIED, tiedModel } from './tied.ts';
 import { trace } from './trace.ts';
 
+/** A model at one spec, with what follows from it: tensors, axes, the traced program. */
 export interface BoundModel {
   readonly model: AnyModel;
   /** `model` of the instance as it was written. */
@@ -75,6 +76,8 @@ const byText = new Recent<BoundModel>(MOST_OPERATIONS_KEPT);
 const byObject = attached<object, BoundModel>();
 
 /**
+ * A model at the spec of an instance, with what follows from it.
+ *
  * @param path where `json` stands in the user's file.
  * @throws InputError on a bad spec; ModelError where the model's definition is at fault.
  */

@@ -18,6 +18,7 @@ import type { Recogniser } from './foreign-modules.ts';
 import type { Schema } from './schema.ts';
 import type { PlacedTensor } from './structure.ts';
 
+/** What the indices of an axis are. */
 export type Role =
   /** Indices belong to the data. */
   | 'input'
@@ -30,6 +31,7 @@ export type Role =
   /** Indices have a place (positions, taps, powers): no exchange is proposed. */
   | 'place';
 
+/** A named dimension of tensors. */
 export interface Axis {
   readonly name: string;
   readonly size: number;
@@ -57,6 +59,7 @@ export interface FiniteTensor<A extends readonly Axis[] = readonly Axis[]> exten
   readonly choices: readonly (readonly number[])[];
 }
 
+/** Tensors, in objects and lists as the JSON of θ has them. */
 export type Structure =
   | Tensor
   | null
@@ -77,6 +80,7 @@ export type Values<S, T> =
         ? readonly Values<E, T>[]
         : { readonly [K in keyof S]: Values<S[K], T> };
 
+/** The tensors of θ, what F is quantified over, and its output. */
 export interface Architecture<P extends Structure = Structure, X = Inputs> {
   /** θ: its tensors in the order in which they are written here. */
   readonly parameters: P;
@@ -91,6 +95,7 @@ export interface Architecture<P extends Structure = Structure, X = Inputs> {
 /** `gradient`: X = ∇F_o(x). `given`: X is what `evaluate` says, and DX need not be symmetric. */
 export type FieldKind = 'gradient' | 'given';
 
+/** Tensors that F is quantified over, by name. */
 export type Inputs = { readonly [name: string]: Tensor | FiniteTensor };
 
 /** An affine isometry of parameter space: (Qθ)[target[i]] = sign[i]·θ[i] + shift[i]. */
@@ -99,6 +104,7 @@ export interface ProposedIsometry {
   readonly sign: readonly (1 | -1)[];
 }
 
+/** A model as `defineModel` takes it. */
 export interface Model<Spec = unknown, P extends Structure = Structure, X extends Inputs = Inputs> {
   /** Kebab-case; `model.kind` of an instance. */
   readonly kind: string;
@@ -177,7 +183,11 @@ export type AnyModel = Model<any, any, any>;
 
 const KIND = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
-/** @throws InputError where the definition cannot be one. */
+/**
+ * A model from its definition, checked and frozen.
+ *
+ * @throws InputError where the definition cannot be one.
+ */
 export function defineModel<Spec, const P extends Structure, const X extends Inputs>(
   model: Model<Spec, P, X>,
 ): Model<Spec, P, X> {
@@ -205,7 +215,11 @@ export function isModel(value: unknown): value is AnyModel {
   return typeof value === 'object' && value !== null && definitions.has(value);
 }
 
-/** @param path where in the spec the size stands; default: the key of the same name. */
+/**
+ * An axis of a size.
+ *
+ * @param path where in the spec the size stands; default: the key of the same name.
+ */
 export function axis(
   name: string,
   size: number,
@@ -215,6 +229,7 @@ export function axis(
   return { name, size, role, path };
 }
 
+/** A tensor over axes, the first outermost in JSON and slowest in θ. */
 export function tensor<const A extends readonly Axis[]>(...axes: A): Tensor<A> {
   return { axes };
 }

@@ -11,6 +11,7 @@ import type { Operation, Program, Slot } from './program.ts';
 import { functionPaths, valueAt } from './spec-fields.ts';
 import { axesOf } from './structure.ts';
 
+/** What hypotheses ask of a model. */
 export interface Facts {
   /** Axes of exchangeable units, each once. */
   readonly hiddenAxes: readonly Axis[];
@@ -43,6 +44,7 @@ export interface NetworkFacts {
 
 const byModel = attached<BoundModel, Facts>();
 
+/** The facts of a model, found once. */
 export function factsOf(bound: BoundModel): Facts {
   let facts = byModel.get(bound);
   if (facts === undefined) {

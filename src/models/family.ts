@@ -22,6 +22,7 @@ import {
 } from './contract.ts';
 import { leavesAs, placedTensors } from './structure.ts';
 
+/** A family of vector fields in the place of gradients: X_λ(θ), one component a parameter. */
 export interface VectorFields<
   Spec = unknown,
   P extends Structure = Structure,

@@ -29,6 +29,7 @@ export interface ParameterNames {
 
 const byModel = new WeakMap<BoundModel, ParameterNames>();
 
+/** What people call the parameters, in the order of θ. */
 export function parameterNames(bound: BoundModel): ParameterNames {
   let names = byModel.get(bound);
   if (names === undefined) {

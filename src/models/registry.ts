@@ -20,6 +20,8 @@ export interface Origin {
 const origins = new Map<string, Origin>();
 
 /**
+ * Makes a model known by its kind.
+ *
  * @param origin of a user's model; none for those of falsim.
  * @throws InputError when another model of that kind is known.
  */

@@ -10,11 +10,13 @@ import { InputError } from '../errors.ts';
 import { described, fieldPath } from '../json/field-reader.ts';
 import { fromDouble, parse, type Rational } from '../numerics/rational.ts';
 
+/** What reads a spec, or says what is wrong with it. */
 export type Schema<Spec> = v.GenericSchema<unknown, Spec>;
 
 /** Largest extent of an axis. */
 export const LARGEST_SIZE = 2 ** 20;
 
+/** An integer from `low` to `high`. */
 export const integer = (low: number, high: number) =>
   v.pipe(
     v.number(`an integer from ${low} to ${high}`),
@@ -26,10 +28,13 @@ export const integer = (low: number, high: number) =>
 /** The extent of an axis. */
 export const size = integer(1, LARGEST_SIZE);
 
+/** `true` or `false`. */
 export const boolean = v.boolean('true or false');
 
+/** This text and no other. */
 export const literal = <const K extends string>(value: K) => v.literal(value, `"${value}"`);
 
+/** One of these texts. */
 export const oneOf = <const K extends string>(...values: K[]) =>
   v.picklist(values, `one of ${values.join(', ')}`);
 
@@ -44,7 +49,11 @@ export const object = <const E extends v.ObjectEntries>(entries: E) =>
     return issues?.[0].message ?? `the key ${key}`;
   });
 
-/** @param expected what is asked for, in words. */
+/**
+ * A list of at least, and at most, so many items.
+ *
+ * @param expected what is asked for, in words.
+ */
 export const list = <S extends v.GenericSchema>(
   item: S,
   least = 0,
@@ -118,6 +127,7 @@ export const nonNegative = v.pipe(
   v.check(({ numerator }) => numerator >= 0n, 'a number ≥ 0'),
 );
 
+/** A key that may be absent, with the value that it has then. */
 export const optional = v.optional;
 
 /**

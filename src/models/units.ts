@@ -13,6 +13,7 @@ import type { Axis, Role } from './contract.ts';
 import { operandsOf, type Program } from './program.ts';
 import { type Path, type PlacedTensor, sliceOf } from './structure.ts';
 
+/** An axis of interchangeable units, and where they stand in θ. */
 export interface UnitAxis {
   readonly axis: Axis;
   /** The tensors of θ that bear the axis; one that bears it twice is listed twice. */

@@ -10,6 +10,7 @@ import seedrandom from 'seedrandom/seedrandom.js';
 type Algorithm = (seed: string) => PRNG;
 const arc4: Algorithm = (seed) => seedrandom(seed);
 
+/** Random numbers from a seed: the same on every machine. */
 export interface Rng {
   /** Uniform on [0, 1), 53 bits. */
   uniform(): number;

@@ -17,6 +17,7 @@ import {
   ZERO,
 } from './rational.ts';
 
+/** A matrix by its rows. */
 export type RationalRows = readonly (readonly Rational[])[];
 
 interface Reduced {
@@ -50,6 +51,7 @@ function subtractMultiple(row: Rational[], factor: Rational, other: readonly Rat
     if (!isZero(other[j])) row[j] = subtract(row[j], multiply(factor, other[j]));
 }
 
+/** The rank, by elimination without rounding. */
 export function rationalRank(matrix: RationalRows): number {
   return reduced(matrix, matrix[0]?.length ?? 0).pivots.length;
 }

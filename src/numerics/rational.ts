@@ -8,6 +8,7 @@
 import { spend } from './budget.ts';
 import { gcd } from './gcd.ts';
 
+/** A fraction of integers without bound. */
 export interface Rational {
   readonly numerator: bigint;
   /** Always ≥ 1. */
@@ -104,10 +105,12 @@ export function withoutDenominators(values: readonly Rational[]): bigint[] {
   return values.map(({ numerator, denominator }) => (numerator * common) / denominator);
 }
 
+/** Whether a fraction is 0. */
 export function isZero(a: Rational): boolean {
   return a.numerator === 0n;
 }
 
+/** Whether two fractions are the same number. */
 export function equal(a: Rational, b: Rational): boolean {
   return a.numerator === b.numerator && a.denominator === b.denominator;
 }

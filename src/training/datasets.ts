@@ -3,6 +3,7 @@ import { InputError } from '../errors.ts';
 import type { Data, Numeral } from '../instances/instance.ts';
 import { toFloat } from '../numerics/numeral.ts';
 
+/** n data with d inputs and c targets, row by row. */
 export interface Dataset {
   readonly name: string;
   readonly n: number;
@@ -31,6 +32,8 @@ function matrix(rows: readonly (readonly Numeral[])[], path: string): [Float64Ar
 }
 
 /**
+ * Data of an instance in doubles, row by row.
+ *
  * @param path where the data stand in the user's file.
  * @throws InputError when there are no data, rows differ in length, the numbers of inputs and targets
  *   differ, or a number is beyond the range of doubles.

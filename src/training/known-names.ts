@@ -5,6 +5,8 @@ import { fieldPath } from '../json/field-reader.ts';
 import { resolveLoss } from './loss.ts';
 
 /**
+ * That losses and methods which an instance names are known.
+ *
  * @param path where the instance stands in the user's file; '' when it is the whole file.
  * @throws InputError that lists the names there are.
  */

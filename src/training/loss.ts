@@ -48,6 +48,7 @@ export type LossName = (typeof lossNames)[number];
 /** What a loss wants y to be: any numbers, ±1, or non-negative numbers of sum 1. */
 export type TargetKind = 'real' | 'sign' | 'distribution';
 
+/** ℓ(ŷ, y) with its first two derivatives in ŷ. */
 export interface Loss extends RowLoss {
   readonly name: LossName;
   /** Analytic in ŷ on the whole line. */
@@ -91,7 +92,11 @@ const losses: { readonly [name in LossName]: Loss } = {
   huber: elementwise('huber', 'real', false, huber),
 };
 
-/** @throws InputError for an unknown name, with the list of known ones. */
+/**
+ * The loss of this name.
+ *
+ * @throws InputError for an unknown name, with the list of known ones.
+ */
 export function resolveLoss(name: string, path = 'loss'): Loss {
   const known = lossNames.find((candidate) => candidate === name);
   if (known === undefined) {

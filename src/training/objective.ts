@@ -16,6 +16,7 @@ import { createNetwork } from '../models/float-network.ts';
 import type { Dataset } from './datasets.ts';
 import type { Loss } from './loss.ts';
 
+/** L(θ), the mean loss over data, and its derivatives in float64. */
 export interface Objective {
   /** M. */
   readonly size: number;
@@ -40,6 +41,8 @@ export interface Objective {
 }
 
 /**
+ * L for a model, data and a loss.
+ *
  * @param model fully connected or linear.
  * @throws ShapeError when the data do not fit the model; UnsupportedError for other models.
  */

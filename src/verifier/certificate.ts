@@ -126,6 +126,7 @@ export const certificateSchema = object({
   digest: v.string('a SHA-256 digest in hexadecimal'),
 });
 
+/** What shows the dimension of an orbit to whoever checks it (docs/certificates.md). */
 export type Certificate = v.InferOutput<typeof certificateSchema>;
 export type Exact = v.InferOutput<typeof exact>;
 export type CertificateRow = Certificate['lower']['rows'][number];

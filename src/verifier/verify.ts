@@ -35,6 +35,8 @@ export interface Facts {
 }
 
 /**
+ * Checks a certificate with code that shares nothing with what wrote it.
+ *
  * @param json a parsed certificate of schema 2.
  * @param models where its kind is looked up first; else among the registered models.
  * @throws InputError when it is no certificate: a field missing, of the wrong type, size or range.

@@ -13,6 +13,7 @@ const DIGITS = 25;
 
 const overDecimals = new WeakMap<AnalyticFunction, Smooth<Decimal>>();
 
+/** IEEE doubles as a field. */
 export const float64: Field<number> = fieldOf(floatRing, {
   inverse: inverseOfNonZero(floatRing, (a) => 1 / a),
   applyDerivative(f, order, a) {

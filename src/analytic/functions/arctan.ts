@@ -22,6 +22,7 @@ function supportAt(s: Rational): TaylorSupport {
   return supportOf((j) => j === 0 || !Q.isZero(y(j - 1)), null);
 }
 
+/** arctan z. */
 export const arctan = named({
   name: 'arctan',
   complexity: 5,

@@ -5,6 +5,7 @@ import { evenOrders } from '../support.ts';
 import { alternating, inverseFactorial, series } from '../taylor-series.ts';
 import { circularJet, evenCosine, oddSine } from './circular.ts';
 
+/** cos z. */
 export const cos = named({
   name: 'cos',
   complexity: 8,

@@ -10,6 +10,7 @@ import { integratedGaussian } from './normal.ts';
 
 const TWO_OVER_SQRT_PI = 2 / Math.sqrt(Math.PI);
 
+/** 2/√π ∫₀ᶻ e^{−t²} dt. */
 export const erf = named({
   name: 'erf',
   complexity: 6,

@@ -5,6 +5,7 @@ import { everyOrder } from '../support.ts';
 import { inverseFactorial, series } from '../taylor-series.ts';
 import { exponential } from '../transcendental-numbers.ts';
 
+/** eᶻ. */
 export const exp = named({
   name: 'exp',
   complexity: 7,

@@ -7,6 +7,7 @@ import { evenOrders, gaussianSupport } from '../support.ts';
 import { alternating, inverseFactorial, series } from '../taylor-series.ts';
 import { exponential } from '../transcendental-numbers.ts';
 
+/** e^{−z²}. */
 export const gaussian = named({
   name: 'gaussian',
   complexity: 9,

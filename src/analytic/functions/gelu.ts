@@ -38,6 +38,7 @@ function supportAt(s: Rational): TaylorSupport {
   }, null);
 }
 
+/** z Φ(z), Φ the normal distribution. */
 export const gelu = named({
   name: 'gelu',
   complexity: 12,

@@ -3,6 +3,7 @@
 import { squareRoot } from '../transcendental-numbers.ts';
 import { onPositive, powerJet } from './positive.ts';
 
+/** 1/√z, z > 0. */
 export const inverseSqrt = onPositive({
   name: 'inverse-sqrt',
   complexity: 17,

@@ -5,6 +5,7 @@ import { supportOf } from '../support.ts';
 import { logarithm } from '../transcendental-numbers.ts';
 import { onPositive, powerJet } from './positive.ts';
 
+/** log z, z > 0. */
 export const log = onPositive({
   name: 'log',
   complexity: 19,

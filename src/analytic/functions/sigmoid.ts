@@ -4,6 +4,7 @@ import { supportOf } from '../support.ts';
 import { series } from '../taylor-series.ts';
 import * as logistic from './logistic.ts';
 
+/** 1/(1 + e^{−z}). */
 export const sigmoid = named({
   name: 'sigmoid',
   complexity: 10,

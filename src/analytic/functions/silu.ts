@@ -6,6 +6,7 @@ import { supportOf } from '../support.ts';
 import { series } from '../taylor-series.ts';
 import * as logistic from './logistic.ts';
 
+/** z/(1 + e^{−z}). */
 export const silu = named({
   name: 'silu',
   complexity: 13,

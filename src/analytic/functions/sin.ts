@@ -5,6 +5,7 @@ import { oddOrders } from '../support.ts';
 import { alternating, inverseFactorial, series } from '../taylor-series.ts';
 import { circularJet, evenCosine, oddSine } from './circular.ts';
 
+/** sin z. */
 export const sin = named({
   name: 'sin',
   complexity: 4,

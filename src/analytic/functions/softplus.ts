@@ -7,6 +7,7 @@ import { series } from '../taylor-series.ts';
 import { logOnePlusExponential } from '../transcendental-numbers.ts';
 import { logisticJet, sigmoidCoefficient, sigmoidDerivative, sigmoidOf } from './logistic.ts';
 
+/** log(1 + eᶻ). */
 export const softplus = named({
   name: 'softplus',
   complexity: 11,

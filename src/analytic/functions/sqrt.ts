@@ -3,6 +3,7 @@
 import { squareRoot } from '../transcendental-numbers.ts';
 import { onPositive, powerJet } from './positive.ts';
 
+/** √z, z > 0. */
 export const sqrt = onPositive({
   name: 'sqrt',
   complexity: 18,

@@ -12,6 +12,7 @@ const coefficient = recurrence([ZERO], (c) => {
   return divide(subtract(n === 0 ? ONE : ZERO, square), rational(n + 1));
 });
 
+/** tanh z. */
 export const tanh = named({
   name: 'tanh',
   complexity: 3,

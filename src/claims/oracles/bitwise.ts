@@ -52,7 +52,11 @@ export function walk(subject: Subject, training: TrainingSpec, steps: number): F
   return theta;
 }
 
-/** @param methods the methods to walk with, each for `steps` steps. */
+/**
+ * Whether discrete methods keep θ on a subspace to the last bit.
+ *
+ * @param methods the methods to walk with, each for `steps` steps.
+ */
 export function bitwise(
   subject: Subject,
   subspace: Subspace,

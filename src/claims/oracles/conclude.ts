@@ -13,19 +13,23 @@ import {
   vacuous,
 } from '../verdict.ts';
 
+/** What one look of an oracle comes to; `conclude` makes a verdict of several. */
 export type Finding<D extends Decision = Decision> =
   | { readonly status: 'holds'; readonly decision: D }
   | { readonly status: 'fails'; readonly decision: D; readonly proof: Proof }
   | { readonly status: 'open'; readonly doubt: Doubt };
 
+/** The claim holds in this respect. */
 export function holds<D extends Decision>(decision: D): Finding<D> {
   return { status: 'holds', decision };
 }
 
+/** The claim fails in this respect, by a proof. */
 export function fails<D extends Decision>(decision: D, proof: Proof): Finding<D> {
   return { status: 'fails', decision, proof };
 }
 
+/** Nothing was decided in this respect. */
 export function doubtful(doubt: Doubt): Finding<never> {
   return { status: 'open', doubt };
 }

@@ -10,7 +10,11 @@ import { largestOf, normOf, type Settled, settle } from './enclosed-difference.t
 import { modelOver, normalComponent } from './model-over-field.ts';
 import type { Subspace } from './subspace.ts';
 
-/** @throws TypeError unless the instance has data and a loss. */
+/**
+ * Whether the first step of weight decay leaves the subspace.
+ *
+ * @throws TypeError unless the instance has data and a loss.
+ */
 export function decayStep(subject: Subject, subspace: Pick<Subspace, 'orbit' | 'sign'>): Settled {
   const { data, loss } = subject.instance;
   if (data === undefined || loss === undefined)

@@ -28,6 +28,7 @@ import type { Enclosure } from '../decision.ts';
 import { MARGIN_LIMIT } from '../margin.ts';
 import { type EnclosureProof, enclosureProof } from '../proof.ts';
 
+/** Two numbers that are said to be equal, by an enclosure of what is between them. */
 export interface EnclosedDifference {
   /** Of either sign. */
   readonly difference: Ball;
@@ -35,6 +36,7 @@ export interface EnclosedDifference {
   readonly scale: Ball;
 }
 
+/** What enclosures say of a difference: it is not 0, it is too small to matter, or it is open. */
 export type Settled =
   | { readonly decided: 'differs'; readonly enclosure: Enclosure; readonly proof: EnclosureProof }
   | { readonly decided: 'agrees'; readonly enclosure: Enclosure }
@@ -54,7 +56,11 @@ const LOST = 'even 960 digits do not tell a difference from none';
 
 export const bitsOf = (digits: number): number => Math.ceil(digits * Math.log2(10));
 
-/** @param compute in balls of the given number of bits; may throw what balls throw. */
+/**
+ * Raises the precision until a difference excludes 0, or is nothing beside what was subtracted.
+ *
+ * @param compute in balls of the given number of bits; may throw what balls throw.
+ */
 export function settle(
   compute: (bits: number) => EnclosedDifference,
   digitsTried: readonly number[] = DIGITS,

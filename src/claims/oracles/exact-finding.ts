@@ -4,7 +4,11 @@ import type { CountedDecision, Decision, MeasuredDecision } from '../decision.ts
 import { exactProof } from '../proof.ts';
 import { type Finding, fails, holds } from './conclude.ts';
 
-/** @throws RangeError on counts that are no integers. */
+/**
+ * A number that was counted against the one claimed.
+ *
+ * @throws RangeError on counts that are no integers.
+ */
 export function counted(decision: CountedDecision): Finding<CountedDecision> {
   const { found, expected } = decision;
   return stands(decision)

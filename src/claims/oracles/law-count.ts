@@ -24,6 +24,7 @@ import { summaryOf } from '../orbit-summary.ts';
 import { exactProof } from '../proof.ts';
 import { type Falsified, falsified, inconclusive, survived, type Verdict } from '../verdict.ts';
 
+/** A number of conserved quantities that is claimed. */
 export interface LawCount {
   /** The number that is claimed. */
   readonly expected: number;
@@ -35,12 +36,17 @@ export interface LawCount {
   readonly byProof?: number | undefined;
 }
 
-/** @throws RangeError where the numbers agree. */
+/**
+ * The verdict where another number of conserved quantities was found than claimed.
+ *
+ * @throws RangeError where the numbers agree.
+ */
 export function refutedCount(expected: number, found: number, orbit: OrbitSummary): Falsified {
   const proof = exactProof({ integers: [found, expected] });
   return falsified({ clause: 'count', expected, found, orbit }, proof);
 }
 
+/** The verdict on a number of conserved quantities, by bounds of the orbit from both sides. */
 export function decideCount(
   result: OrbitResult,
   { expected, at, atLeast, byProof = 0 }: LawCount,

@@ -6,6 +6,7 @@ import { ONE, type Rational, rational } from '../../numerics/rational.ts';
 import type { Isometry } from '../../symmetry/group/isometry.ts';
 import { kernel } from '../../symmetry/orthogonal/relations.ts';
 
+/** Σ cᵢθᵢ, by its terms. */
 export type LinearForm = readonly (readonly [index: number, coefficient: Rational])[];
 
 /** θ_{π(i)} − sᵢθᵢ for the isometries Qθ[π(i)] = sᵢθ[i] + shift: all of them keep their values where all Q fix θ. */

@@ -49,6 +49,7 @@ export function keptBitForBit(subject: Subject): boolean {
 const RATE = 0.05;
 const BITWISE_STEPS = 12;
 
+/** What is checked of a subspace beside tangency. */
 export interface ManifoldChecks {
   readonly segments: readonly TrainingSegment[];
   /** Walk with every discrete method as well and compare bits; asked where trajectories are followed. */

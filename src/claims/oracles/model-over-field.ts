@@ -11,6 +11,7 @@ import { rational } from '../../numerics/rational.ts';
 import { lossGradient } from '../../training/field-objective.ts';
 import type { Subspace } from './subspace.ts';
 
+/** A model at the θ of an instance over any field: exact, or in balls. */
 export interface ModelOver<T> {
   readonly theta: readonly T[];
   /** ∇_θ F_output(θ)(x). */
@@ -19,7 +20,11 @@ export interface ModelOver<T> {
   lossGradient(theta: readonly T[], data: Data, loss: string): readonly T[];
 }
 
-/** @throws what the field throws, now and from the methods. */
+/**
+ * A model and the θ of an instance over a field.
+ *
+ * @throws what the field throws, now and from the methods.
+ */
 export function modelOver<T>(subject: Subject, field: Field<T>): ModelOver<T> {
   const bound = subject.model;
   requireGradients(bound, 'a loss');

@@ -27,7 +27,11 @@ import { falsified, type Inconclusive, inconclusive, survived, type Verdict } fr
 /** Seed of the random controls: part of the oracle, so that a verdict can be had again. */
 const SEED = 'claim';
 
-/** @returns the reason as a verdict when the exact machinery refuses the instance. */
+/**
+ * The orbit of θ by exact arithmetic, or the verdict where that is out of reach.
+ *
+ * @returns the reason as a verdict when the exact machinery refuses the instance.
+ */
 export function exactOrbit(
   subject: Subject,
   signs: SignRule = 'by-parity',
@@ -41,11 +45,16 @@ export function exactOrbit(
   }
 }
 
+/** Whether an exact orbit was out of reach, so that there is a verdict in its place. */
 export function isVerdict(value: OrbitResult | Inconclusive): value is Inconclusive {
   return 'kind' in value;
 }
 
-/** @param signs which sign changes count as symmetries; `none` leaves permutations only. */
+/**
+ * Whether the orbit of θ is as large as the smallest subspace that symmetries of the model fix there.
+ *
+ * @param signs which sign changes count as symmetries; `none` leaves permutations only.
+ */
 export function orbitFillsStratum(subject: Subject, signs: SignRule = 'by-parity'): Verdict {
   const result = exactOrbit(subject, signs);
   if (isVerdict(result)) return result;

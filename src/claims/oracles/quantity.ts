@@ -12,11 +12,16 @@ import { shortText } from './exact-finding.ts';
 
 export type Measured = Pick<QuantityDecision, 'what' | 'value' | 'relative'>;
 
+/** A number that had to differ from 0 does, by so much. */
 export function keptAway(measured: Measured): Finding<QuantityDecision> {
   return holds({ clause: 'quantity', ...measured, failed: false, enclosure: null });
 }
 
-/** @throws RangeError where nothing is proved. */
+/**
+ * A number that had to differ from 0 is 0, or two that had to differ agree.
+ *
+ * @throws RangeError where nothing is proved.
+ */
 export function met({ what, value }: Measured, exact: Exact): Finding<QuantityDecision> {
   const decision = { clause: 'quantity', what, value, relative: 0, failed: true, enclosure: null };
   return fails(decision as QuantityDecision, exactProof(exact));

@@ -4,6 +4,7 @@ import { doubtful, type Finding } from './conclude.ts';
 import { counted } from './exact-finding.ts';
 import type { SpanBounds } from './neuron-span.ts';
 
+/** A rank against the number claimed, by bounds from both sides. */
 export function rankFinding(
   what: string,
   { lower, upper }: SpanBounds,

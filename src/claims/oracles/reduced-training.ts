@@ -52,7 +52,11 @@ export interface Comparison {
   readonly training: TrainingSpec;
 }
 
-/** @returns a vacuity where nothing moves or the method has no steps over a field. */
+/**
+ * Whether the smaller model trains as the given one does on its stratum.
+ *
+ * @returns a vacuity where nothing moves or the method has no steps over a field.
+ */
 export function reducedTraining(comparison: Comparison): Finding<ReducedDecision> | Vacuity {
   const { subject, loss, training } = comparison;
   if (training.method === 'gradient-flow')

@@ -8,7 +8,11 @@ export function enclosureOf(settled: Settled): Enclosure | null {
   return settled.decided === 'undecided' ? null : settled.enclosure;
 }
 
-/** @param decision float64's, with the enclosure in it. */
+/**
+ * The finding of a decision that float64 suggests and enclosures settle.
+ *
+ * @param decision float64's, with the enclosure in it.
+ */
 export function concludeSettled<D extends Decision>(decision: D, settled: Settled): Finding<D> {
   switch (settled.decided) {
     case 'differs':

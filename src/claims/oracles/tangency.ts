@@ -39,7 +39,11 @@ export function probesOf({ instance, model }: Subject): Float64Array[] {
   return probes;
 }
 
-/** @param subspace affine subspace that contains θ of the instance. */
+/**
+ * Whether ∇F(x) at θ is tangent to a subspace for all x and outputs that are tried.
+ *
+ * @param subspace affine subspace that contains θ of the instance.
+ */
 export function tangency(subject: Subject, subspace: Subspace): Finding<TangencyDecision> {
   const network = networkOf(subject);
   const theta = subject.float;

@@ -58,7 +58,11 @@ function placed<T>(
   return rotations === undefined ? normal : rotated(f, rotations, position, normal);
 }
 
-/** @param xs the stream, positions × channels. */
+/**
+ * Keys and values of all positions.
+ *
+ * @param xs the stream, positions × channels.
+ */
 export function memoryOf<T>(
   f: Field<T>,
   { key, value }: { readonly key: Matrix<T>; readonly value: Matrix<T> },

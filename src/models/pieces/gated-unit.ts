@@ -7,6 +7,7 @@ import type { Field } from '../../analytic/field.ts';
 import { type Axis, called, matvec, type Tensor, tensor } from '../contract.ts';
 import { hadamard } from './vectors.ts';
 
+/** Their entries. */
 export interface GatedUnitValues<T> {
   /** B, hidden × inputs: what opens the units. */
   readonly gate: readonly (readonly T[])[];
@@ -16,12 +17,14 @@ export interface GatedUnitValues<T> {
   readonly read: readonly (readonly T[])[];
 }
 
+/** A, B and C of A(σ(Bx) ⊙ Cx). */
 export type GatedUnitTensors = {
   readonly gate: Tensor<readonly [Axis, Axis]>;
   readonly value: Tensor<readonly [Axis, Axis]>;
   readonly read: Tensor<readonly [Axis, Axis]>;
 };
 
+/** Tensors of a gated unit between two axes. */
 export function gatedUnitTensors(input: Axis, hidden: Axis, output: Axis): GatedUnitTensors {
   return {
     gate: called('B', tensor(hidden, input)),

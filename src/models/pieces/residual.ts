@@ -6,6 +6,7 @@ import type { Field } from '../../analytic/field.ts';
 import { type Axis, addVectors, called, matvec, type Tensor, tensor } from '../contract.ts';
 import { subscript } from '../scripts.ts';
 
+/** Their entries. */
 export interface BranchValues<T> {
   /** U, hidden × stream. */
   readonly into: readonly (readonly T[])[];
@@ -13,12 +14,17 @@ export interface BranchValues<T> {
   readonly out: readonly (readonly T[])[];
 }
 
+/** U and V of V σ(U h). */
 export type BranchTensors = {
   readonly into: Tensor<readonly [Axis, Axis]>;
   readonly out: Tensor<readonly [Axis, Axis]>;
 };
 
-/** @param number of the block, where there are several. */
+/**
+ * Tensors of a branch of a residual stream.
+ *
+ * @param number of the block, where there are several.
+ */
 export function branchTensors(stream: Axis, hidden: Axis, number?: number): BranchTensors {
   const script = number === undefined ? '' : subscript(number);
   return {

@@ -16,6 +16,7 @@
 import { spend } from '../budget.ts';
 import { fromDouble, type Rational } from '../rational.ts';
 
+/** A midpoint and a radius: the number is within. */
 export interface Ball {
   readonly middle: bigint;
   /** ≥ 0. */

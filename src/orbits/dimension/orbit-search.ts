@@ -17,6 +17,7 @@ import { isAffordable } from '../fields/field-work.ts';
 import type { OrbitProblem } from './orbit-problem.ts';
 import { hasTrivialIsotropy, looksGeneric } from './trivial-isotropy.ts';
 
+/** How hard an orbit is looked for. */
 export interface OrbitOptions {
   readonly seed: string | number;
   /** Highest order of brackets tried at θ. Default 13, and 32 where a higher rank is known to exist. */

@@ -39,6 +39,7 @@ export function isDecided(status: OrbitStatus): boolean {
   return status === 'certified' || status === 'explained' || status === 'conditional';
 }
 
+/** The dimension of an orbit by bounds from both sides, and what explains it. */
 export interface OrbitResult {
   readonly dimension: number;
   readonly status: OrbitStatus;

@@ -12,6 +12,7 @@ import { type Stabiliser, stabiliser } from './stabiliser.ts';
 import { describeMoves, type FixedUnits, fixedUnits, stratumName } from './stratum-description.ts';
 import { type Point, signedClasses } from './value-classes.ts';
 
+/** Symmetries of a model that fix θ, and what these fix. */
 export interface Isotropy {
   /** They generate the isotropy group where `complete`, a subgroup of it otherwise. */
   readonly generators: readonly Isometry[];

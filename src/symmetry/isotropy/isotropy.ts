@@ -28,7 +28,11 @@ export function symmetryOf(model: ModelJson, signs: SignRule = 'by-parity'): Mod
   return modelSymmetry(bind(model), signs);
 }
 
-/** @throws ShapeError when θ has not the model's number of parameters. */
+/**
+ * Symmetries of a model that fix θ.
+ *
+ * @throws ShapeError when θ has not the model's number of parameters.
+ */
 export function isotropy(model: ModelJson, theta: Point, options: IsotropyOptions = {}): Isotropy {
   return foundIsotropy(symmetryOf(model, options.signs), theta, options.maximalWork);
 }

@@ -21,6 +21,7 @@ import {
 } from './isotropy.ts';
 import type { Point } from './value-classes.ts';
 
+/** The subspace that all symmetries which fix θ fix. */
 export interface StratumOfPoint {
   readonly subspace: InvariantSubspace;
   /** What permutations and reflections alone give: `subspace` itself unless `orthogonal`. */

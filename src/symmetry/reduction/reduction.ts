@@ -33,6 +33,7 @@ export type ReducedTo =
   /** F∘E, weights tied, opposite or pinned. */
   | 'tied';
 
+/** A smaller model that trains as the given one does on a stratum. */
 export interface Reduction {
   readonly to: ReducedTo;
   readonly model: BoundModel;

@@ -19,6 +19,7 @@ import { add, isZero, negate, type Rational, toDouble, ZERO } from '../../numeri
 import type { InvariantSubspace } from './invariant-subspace.ts';
 import type { SignedPartition } from './signed-partition.ts';
 
+/** What a group of signed permutations fixes. */
 export interface FixedPointSubspace extends InvariantSubspace {
   /** Coordinate of each parameter, −1 where pinned. */
   readonly orbit: Int32Array;
