@@ -15,7 +15,7 @@ export const distanceAlongFlowTwice: Claim = defineClaim({
   source: 'a neighbour of distance-along-flow with its constant off',
   status: 'known-false',
   neighbour: { of: ['distance-along-flow'], off: 'constant' },
-  statusReason: 'r is the rate of log ‖δ‖, and twice that the rate of log ‖δ‖².',
+  statusReason: 'The rate of log ‖δ‖ is r, and twice that is the rate of log ‖δ‖².',
   ...NEAR_FLOW,
   check: (subject, options) =>
     growsBy(subject, options, equalNeurons(subject), (field, now, start) => {
