@@ -107,7 +107,10 @@ module.exports = {
     {
       name: 'no-orphans',
       severity: 'warn',
-      from: { orphan: true, pathNot: ['\\.mjs$', '\\.test\\.ts$', '\\.property\\.ts$', '^bench'] },
+      from: {
+        orphan: true,
+        pathNot: ['\\.d\\.ts$', '\\.mjs$', '\\.test\\.ts$', '\\.property\\.ts$', '^bench'],
+      },
       to: {},
     },
     { name: 'not-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },

@@ -56,6 +56,28 @@ export function vectorOperationsPerSecond(): number {
   return best;
 }
 
+/** Calls into WebAssembly of one right-hand side, and the most numbers that one takes. */
+const CALLS = 6;
+const NUMBERS = 11;
+
+/** Seconds of the calls of one right-hand side where they have nothing to do. */
+export function secondsOfCalls(): number {
+  const { parameters, locals } = frame(Array.from({ length: NUMBERS }, () => 'i32' as const));
+  const bytes = assemble([{ name: 'rest', parameters, locals, body: [] }]);
+  const { rest } = new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports as {
+    rest(...numbers: readonly number[]): void;
+  };
+  const count = 1_000_000;
+  let best = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < 10; round++) {
+    const start = process.cpuUsage();
+    for (let k = 0; k < count; k++) rest(k, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+    const { user, system } = process.cpuUsage(start);
+    best = Math.min(best, (user + system) / 1e6 / count);
+  }
+  return CALLS * best;
+}
+
 /**
  * The least time of a right-hand side by that rate: for each pair of entries of the hidden layer 4d products and sums of
  * its weights, 7 of the output's, and the 47 + 2 of tanh (`tanh-pairs.ts`), all counted alike.

@@ -9,7 +9,7 @@ import { layoutOf } from '../src/instances/layout.ts';
 import { createRng } from '../src/numerics/random.ts';
 import { resolveLoss } from '../src/training/loss.ts';
 import { createObjective } from '../src/training/objective.ts';
-import { leastSeconds, vectorOperationsPerSecond } from './peak.ts';
+import { leastSeconds, secondsOfCalls, vectorOperationsPerSecond } from './peak.ts';
 import { compileC, measure, python, table } from './peer.ts';
 import { conclude, processorTime as now, type Row, say } from './rows.ts';
 
@@ -61,7 +61,7 @@ const time = (seconds: number | null) =>
   seconds === null
     ? '–'
     : seconds < 1e-3
-      ? `${(seconds * 1e6).toFixed(1)} µs`
+      ? `${(seconds * 1e6).toFixed(seconds < 1e-6 ? 2 : 1)} µs`
       : `${(seconds * 1e3).toFixed(2)} ms`;
 const ratio = (own: number, peer: number | null) =>
   peer === null ? '–' : `${(own / peer).toFixed(2)}×`;
@@ -70,7 +70,9 @@ const c = compileC('rhs.c', ['-O3', '-march=native', '-ffast-math', '-lm']);
 const rows = [['m, d, n', 'falsim', 'bound', 'C', 'falsim / C', 'NumPy', 'falsim / NumPy']];
 const concluded: Row[] = [];
 const rate = vectorOperationsPerSecond();
-say(`${(rate / 1e9).toFixed(1)} · 10⁹ vector operations a second at most, two float64 each\n`);
+const calls = secondsOfCalls();
+say(`${(rate / 1e9).toFixed(1)} · 10⁹ vector operations a second at most, two float64 each`);
+say(`${(calls * 1e9).toFixed(0)} ns for calls into WebAssembly, in each right-hand side\n`);
 for (const [m, d, n] of SIZES) {
   const sizes = [m, d, n].map(String);
   const own: number[] = [];
@@ -96,7 +98,7 @@ for (const [m, d, n] of SIZES) {
   rows.push([
     sizes.join(', '),
     time(measured),
-    time(leastSeconds(m, d, n, rate)),
+    time(calls + leastSeconds(m, d, n, rate)),
     time(inC),
     ratio(measured, inC),
     time(inNumpy),

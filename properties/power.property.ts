@@ -63,6 +63,12 @@ for (const hypothesis of ['not-affine', 'value-at-zero', 'slope-at-zero'])
 
 catches(claimById('distance-rate-twice')!, [], { within: 100, clause: 'distance-law' });
 catches(claimById('distance-to-equal-inputs')!, [], { within: 100, clause: 'distance-law' });
+for (const id of [
+  'distance-along-flow-twice',
+  'distance-keeps-first-rate',
+  'distance-to-equal-inputs-along-flow',
+])
+  catches(claimById(id)!, [], { within: 100, clause: 'distance-law' });
 catches(claimById('condensation-attracts')!, [], { within: 100, clause: 'across' });
 catches(claimById('condensation-repels')!, [], { within: 100, clause: 'across' });
 

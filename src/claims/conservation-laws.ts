@@ -11,7 +11,7 @@
 import { generateInstance } from '../generation/instance.ts';
 import type { ModelSpec } from '../instances/instance.ts';
 import { layoutOf } from '../instances/layout.ts';
-import { open } from '../instances/subject.ts';
+import { open, type Subject } from '../instances/subject.ts';
 import { isOfKind } from '../models/kinds/specs.ts';
 import { createRng } from '../numerics/random.ts';
 import { isDecided } from '../orbits/dimension/orbit.ts';
@@ -27,7 +27,7 @@ import {
 import { exactOrbit, isVerdict } from './oracles/orbit-fills-stratum.ts';
 import { summaryOf } from './orbit-summary.ts';
 import { exactProof } from './proof.ts';
-import { falsified, inconclusive, survived, vacuous } from './verdict.ts';
+import { falsified, inconclusive, survived, type Verdict, vacuous } from './verdict.ts';
 
 /** How often `generate` draws again for the hypotheses in force. */
 const REDRAWS = 20;
@@ -100,16 +100,20 @@ export const conservationLaws: Claim = defineClaim({
     if (!isOfKind(model, 'linear') && !isOfKind(model, 'relu-paths')) {
       return vacuous({ reason: 'kind', needs: 'a linear network, or one with free gates' });
     }
-    const expected = expectedLaws(model);
-    const result = exactOrbit(subject);
-    if (isVerdict(result)) return result;
-    const found = result.parameters - result.dimension;
-    const orbit = summaryOf(result);
-    if (!isDecided(result.status) || result.status === 'conditional')
-      return inconclusive({ reason: 'orbit', orbit, expected });
-    const decision = { clause: 'count', expected, found, orbit } as const;
-    return found === expected
-      ? survived(decision)
-      : falsified(decision, exactProof({ integers: [found, expected] }));
+    return countedLaws(subject, expectedLaws(model));
   },
 });
+
+/** The number of laws at θ against the one that is claimed. */
+export function countedLaws(subject: Subject, expected: number): Verdict {
+  const result = exactOrbit(subject);
+  if (isVerdict(result)) return result;
+  const found = result.parameters - result.dimension;
+  const orbit = summaryOf(result);
+  if (!isDecided(result.status) || result.status === 'conditional')
+    return inconclusive({ reason: 'orbit', orbit, expected });
+  const decision = { clause: 'count', expected, found, orbit } as const;
+  return found === expected
+    ? survived(decision)
+    : falsified(decision, exactProof({ integers: [found, expected] }));
+}

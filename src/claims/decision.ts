@@ -168,6 +168,24 @@ export interface MeasuredDecision {
   readonly enclosure: Enclosure | null;
 }
 
+/** The distance to a stratum along gradient flow in decimals, against the integral of its rate r. */
+export interface DistanceFlowDecision {
+  readonly clause: 'distance-flow';
+  readonly until: number;
+  /** log ‖δ(t)‖/‖δ(0)‖, and −∫r, which it has to be. */
+  readonly grown: number;
+  readonly said: number;
+  /** −∫Λ and −∫λ of the curvatures across the stratum, between which it lies; null where F is not analytic. */
+  readonly between: readonly [number, number] | null;
+  readonly digits: number;
+  /** Numbers of steps, each twice the one before. */
+  readonly steps: readonly number[];
+  /** |grown − said| for each of them. */
+  readonly apart: readonly number[];
+  /** What the last was held against. */
+  readonly bound: number;
+}
+
 /** What the exact machinery says of an orbit. */
 export interface OrbitSummary {
   readonly dimension: number;
@@ -291,4 +309,5 @@ export type Decision =
   | ReducedDecision
   | CountedDecision
   | MeasuredDecision
+  | DistanceFlowDecision
   | OwnDecision;

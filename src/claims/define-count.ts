@@ -55,6 +55,8 @@ export interface CountDefinition
   readonly needs: string;
   /** Whether the formula gives the least number. Default: the number. */
   readonly atLeast?: boolean;
+  /** Laws that a proof gives at generic θ (docs/theory.md), where the machinery may not see them. */
+  byProof?(subject: Subject): number;
   /** Whose orbit is counted; default: that of the instance. */
   counted?(subject: Subject): Subject | Verdict;
 }
@@ -149,7 +151,12 @@ export function defineCount(definition: CountDefinition): CountClaim {
       const result = exactOrbit(whose);
       if ('kind' in result) return result;
       const where = isGeneric(dropped) ? 'generic' : 'given';
-      return decideCount(result, { expected: number, at: where, atLeast });
+      return decideCount(result, {
+        expected: number,
+        at: where,
+        atLeast,
+        byProof: definition.byProof?.(subject),
+      });
     },
   });
   return Object.assign(claim, { definition });

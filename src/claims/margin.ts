@@ -48,6 +48,8 @@ export function marginOfDecision(decision: Decision): number {
       const { distances, bound } = decision.decimal ?? decision;
       return digitsBetween(distances.at(-1) ?? 0, bound);
     }
+    case 'distance-flow':
+      return digitsBetween(decision.apart.at(-1) ?? 0, decision.bound);
     case 'bitwise':
       return MARGIN_LIMIT;
     case 'balance':

@@ -26,7 +26,7 @@ export function drawNear(
   rng: Rng,
   { size, kinds }: GenerateOptions,
   point: 'near' | 'any' | 'stratum' = rng.pick(['near', 'any'] as const),
-  shape: Pick<InstanceConstraints, 'inputs' | 'bias'> = {},
+  shape: Pick<InstanceConstraints, 'inputs' | 'bias' | 'training'> = {},
 ) {
   return generateInstance(rng, {
     depth: [2, 2],

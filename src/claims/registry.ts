@@ -9,6 +9,7 @@ import { conservationLaws } from './conservation-laws.ts';
 import { constantRank } from './constant-rank.ts';
 import { dataIndependence } from './data-independence.ts';
 import { diagonalLinear } from './diagonal-linear.ts';
+import { distanceAlongFlow } from './distance-along-flow.ts';
 import { driftOfOrderRate } from './drift-of-order-rate.ts';
 import { driftOfSquaredSteps } from './drift-of-squared-steps.ts';
 import { equalUnitsStayEqual } from './equal-units-stay-equal.ts';
@@ -20,6 +21,11 @@ import {
   momentumKeepsBalance,
 } from './known-false/balance-under-steps.ts';
 import { countNeighbours } from './known-false/count-neighbours.ts';
+import {
+  distanceAlongFlowTwice,
+  distanceKeepsFirstRate,
+  distanceToEqualInputsAlongFlow,
+} from './known-false/distance-along-flow-neighbours.ts';
 import { distanceAtMostThousandfold } from './known-false/distance-at-most-thousandfold.ts';
 import { distanceNeverGrows } from './known-false/distance-never-grows.ts';
 import {
@@ -55,6 +61,7 @@ import {
   strataArePartitions,
 } from './known-false/hierarchy-neighbours.ts';
 import { isotropyOfUnits } from './known-false/isotropy-of-units.ts';
+import { linearLawsAsRelu } from './known-false/linear-laws-as-relu.ts';
 import { liveUnitsMove } from './known-false/live-units-move.ts';
 import {
   adamKeepsRelations,
@@ -129,6 +136,14 @@ import { twoLayerExhaustive } from './two-layer-exhaustive.ts';
 import { twoLayerNotAffine } from './two-layer-not-affine.ts';
 import { unitRelationsStay } from './unit-relations-stay.ts';
 
+/** The distance to a stratum along trajectories, and what is false of it. */
+export const distanceAlongTime: readonly Claim[] = [
+  distanceAlongFlow,
+  distanceAlongFlowTwice,
+  distanceKeepsFirstRate,
+  distanceToEqualInputsAlongFlow,
+];
+
 /** Numbers of conserved quantities, in print and found here: many claims of one form. */
 export const lawCounts: readonly Claim[] = [...publishedLaws, ...conjecturedLaws];
 
@@ -184,6 +199,7 @@ export const landscapeNeighbours: readonly Claim[] = [
 export const lawCountNeighbours: readonly Claim[] = [
   ...countNeighbours,
   ...relationNeighbours,
+  linearLawsAsRelu,
   blocksKeepNothing,
   blocksKeepOneMore,
   blocksKeepOneAUnit,
@@ -222,6 +238,7 @@ export const claims: readonly Claim[] = [
   hierarchy,
   reducedWidth,
   distanceLaw,
+  ...distanceAlongTime,
   strataRepelSomewhere,
   ...landscape,
   orbitIsSim,

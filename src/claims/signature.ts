@@ -19,6 +19,7 @@ export function finerSignature(decision: Decision): string | null {
     case 'field':
     case 'flow':
     case 'trajectory':
+    case 'distance-flow':
     case 'bitwise':
     case 'steps':
     case 'balance':

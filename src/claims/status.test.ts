@@ -4,8 +4,9 @@ import { conjecturedLaws } from './conjectures/index.ts';
 import { claims, fieldNeighbours, lawCountNeighbours, lawCounts } from './registry.ts';
 import { claimStatuses, isHeldTrue, meaningOf, meaningWithout } from './status.ts';
 
-/** What is in print is published, but for what fell; what was found here is a conjecture. */
+/** What is in print is published, but for what fell; what was found here is a conjecture, but for what is proved. */
 function statusOfCount(id: string) {
+  if (['rms-norm-laws', 'layer-norm-laws'].includes(id)) return 'theorem';
   if (id === 'sigmoid-experts-laws') return 'refuted';
   return conjecturedLaws.some((claim) => claim.id === id) ? 'conjecture' : 'published';
 }
@@ -32,6 +33,10 @@ describe('status of a claim', () => {
       'symmetry-induces-sim': 'theorem',
       'reduced-width': 'theorem',
       'distance-law': 'theorem',
+      'distance-along-flow': 'theorem',
+      'distance-along-flow-twice': 'known-false',
+      'distance-keeps-first-rate': 'known-false',
+      'distance-to-equal-inputs-along-flow': 'known-false',
       'strata-repel-somewhere': 'theorem',
       'distance-rate-twice': 'known-false',
       'distance-to-equal-inputs': 'known-false',
@@ -107,6 +112,7 @@ describe('status of a claim', () => {
       'one-coincidence': 'known-false',
       'pairs-make-triples': 'known-false',
       'only-linear-balance': 'known-false',
+      'linear-laws-as-relu': 'known-false',
       'isotropy-of-units': 'known-false',
       'live-units-move': 'known-false',
       'three-layers-move': 'known-false',

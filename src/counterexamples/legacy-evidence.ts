@@ -6,6 +6,7 @@
 import type {
   CountedDecision,
   Decision,
+  DistanceFlowDecision,
   MeasuredDecision,
   ReducedDecision,
   Worst,
@@ -71,11 +72,13 @@ export function legacyEvidence(decision: Decision): Evidence {
   }
 }
 
-type NewerDecision = ReducedDecision | CountedDecision | MeasuredDecision;
+type NewerDecision = ReducedDecision | CountedDecision | MeasuredDecision | DistanceFlowDecision;
 
 /** Whether schema 1 had no such clause. */
 function isNewer(decision: Decision): decision is NewerDecision {
-  return decision.clause === 'reduced' || isCounted(decision) || isMeasured(decision);
+  const { clause } = decision;
+  if (clause === 'reduced' || clause === 'distance-flow') return true;
+  return isCounted(decision) || isMeasured(decision);
 }
 
 function placeOf({ x, output }: Worst): Evidence {

@@ -89,6 +89,20 @@ export const decisions: { readonly [C in BuiltInDecision['clause']]: readonly [D
     field: [{ clause: 'field', map: 'Q', distance: 1e-3, bound: 1, worst: null }, 3],
     flow: [flow, 2],
     trajectory: [trajectory, 1],
+    'distance-flow': [
+      {
+        clause: 'distance-flow',
+        until: 1,
+        grown: 2,
+        said: 2,
+        between: [1, 3],
+        digits: 50,
+        steps: [8, 16, 32],
+        apart: [1, 1e-2, 1e-4],
+        bound: 1e-3,
+      },
+      1,
+    ],
     bitwise: [{ clause: 'bitwise', methods: ['adam'], steps: 2, moved: 1 }, 16],
     steps: [
       {

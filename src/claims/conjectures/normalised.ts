@@ -55,16 +55,18 @@ const leastUnits = (least: number): Hypothesis => ({
 function normClaim(
   kind: 'rms-norm' | 'layer-norm',
   least: number,
-  definition: Pick<CountDefinition, 'id' | 'statement' | 'latex' | 'statusReason'> & {
+  definition: Pick<CountDefinition, 'id' | 'statement' | 'latex' | 'status' | 'statusReason'> & {
     readonly gain: boolean;
     readonly laws: (norm: Norm) => number;
+    /** Whether all of these laws are proved to hold. */
+    readonly isProved?: boolean;
   },
 ) {
-  const { gain, laws, ...named } = definition;
+  const { gain, laws, isProved, ...named } = definition;
   return defineCount({
+    status: 'conjecture',
     ...named,
     source: HERE,
-    status: 'conjecture',
     kinds: [kind],
     at: 'generic',
     hypotheses: [leastUnits(least), ...(kind === 'rms-norm' ? [SEVERAL_FIELDS] : [])],
@@ -80,13 +82,20 @@ function normClaim(
       // Two units with gain and shift have opposite values with an ε too, and are decided sooner.
       const isSeen = few ? gain && least > 2 : !one && rng.chance(0.4);
       const epsilon = isSeen ? { epsilon: rng.pick([1, 4]) } : {};
-      return { kind, inputs, hidden, outputs, ...(gain && { gain }), ...epsilon };
+      const sizes = { inputs, hidden, outputs };
+      // More units than inputs and outputs, so that they depend on each other.
+      if (kind === 'layer-norm' && !gain && !few && (isSeen || inputs > outputs)) {
+        sizes.hidden += 2;
+        if (isSeen && inputs === 1) sizes.outputs = 1;
+      }
+      return { kind, ...sizes, ...(gain && { gain }), ...epsilon };
     },
     expected(subject) {
       const norm = normOf(subject);
       const isAbout = norm.gain === gain && (kind === 'rms-norm' || SEVERAL_FIELDS.holds(subject));
       return isAbout ? laws(norm) : undefined;
     },
+    ...(isProved && { byProof: (subject: Subject) => laws(normOf(subject)) }),
   });
 }
 
@@ -95,8 +104,10 @@ export const rmsNormLaws = normClaim('rms-norm', 2, {
   statement:
     'A·RMSNorm(Wx) with n units, d inputs and c outputs has (n − d − c)(d + c) conserved quantities where n > d + c, ‖W‖² where there is no ε, and then one more with one input and n > c.',
   latex: '[\\varepsilon=0](1+[d=1][n>c])+(n-d-c)_+(d+c)',
-  statusReason: 'Counted exactly at all sizes drawn; the units move as vectors under one matrix.',
+  status: 'theorem',
+  statusReason: 'Proved in docs/theory.md: the units move as vectors under one matrix.',
   gain: false,
+  isProved: true,
   laws: (norm) => plainLaws(norm.hidden, norm),
 });
 
@@ -115,9 +126,11 @@ export const layerNormLaws = normClaim('layer-norm', 3, {
   statement:
     'A·LayerNorm(Wx) with n units, d inputs and c outputs has d + c conserved quantities more than A·RMSNorm(Wx) with n − 1 units: the column sums of W and the row sums of A.',
   latex: 'd+c+[\\varepsilon=0](1+[d=1][n-1>c])+(n-1-d-c)_+(d+c)',
+  status: 'theorem',
   statusReason:
-    'Counted exactly at all sizes drawn; the mean that is taken out is one unit that does not move.',
+    'Proved in docs/theory.md: the mean that is taken out is one unit that does not move.',
   gain: false,
+  isProved: true,
   laws: (norm) => norm.inputs + norm.outputs + plainLaws(norm.hidden - 1, norm),
 });
 

@@ -2,10 +2,6 @@
  * Known to be false: neighbours of `distance-law` and `strata-repel-somewhere`. The rate is taken twice; output weights are
  * forgotten; the stratum attracts in every direction, or repels in every one.
  */
-import { unitAxes } from '../../models/units.ts';
-import { ZERO } from '../../numerics/rational.ts';
-import { fixedPointSubspace } from '../../symmetry/subspaces/fixed-point-subspace.ts';
-import { signedPartition } from '../../symmetry/subspaces/signed-partition.ts';
 import type { Claim } from '../claim.ts';
 import { defineClaim } from '../define-claim.ts';
 import { withEqualNeurons } from '../equal-neurons.ts';
@@ -19,6 +15,7 @@ import {
 } from '../near-manifold.ts';
 import { curvatureWithout, incomingApart, tangentTerm } from '../oracles/across.ts';
 import { conclude } from '../oracles/conclude.ts';
+import { equalIncoming } from '../oracles/subspace.ts';
 
 export const distanceRateTwice: Claim = defineClaim({
   id: 'distance-rate-twice',
@@ -47,19 +44,8 @@ export const distanceToEqualInputs: Claim = defineClaim({
   domain: TWO_NEURONS,
   generate: (rng, options) => drawNear(rng, options),
   check(subject, options) {
-    const [units] = unitAxes(subject.model);
-    const partition = signedPartition(subject.model.size);
-    units.incoming[0].forEach((at, n) => {
-      partition.relate(at, units.incoming[1][n], 1);
-    });
-    const subspace = fixedPointSubspace({
-      partition,
-      center: ZERO,
-      centered: () => false,
-      describe: () => 'neurons 1 and 2 of layer 1 have equal input weights',
-    });
     const what = 'what ∇L(Pθ) adds to the rate of the distance';
-    return termVanishes(subject, options, subspace, what, tangentTerm);
+    return termVanishes(subject, options, equalIncoming(subject), what, tangentTerm);
   },
 });
 

@@ -5,15 +5,13 @@
  * something else it stays undecided: an approximation proves nothing.
  */
 import type { Decimal } from 'decimal.js';
-import type { Field } from '../../analytic/field.ts';
-import { decimalsField } from '../../analytic/fields/decimals.ts';
 import { dormandPrince5 } from '../../dynamics/dormand-prince-5.ts';
 import { flow } from '../../dynamics/flow.ts';
-import { UnsupportedError } from '../../errors.ts';
 import type { Subject } from '../../instances/subject.ts';
 import { decimalsOf } from '../../numerics/decimal-ring.ts';
 import { fromDouble } from '../../numerics/rational.ts';
 import type { DecimalFlow } from '../decision.ts';
+import { withinDecimals, withinReach } from './decimals-within-reach.ts';
 import { modelOver, normalComponent } from './model-over-field.ts';
 import type { Subspace } from './subspace.ts';
 import type { TrainingSegment } from './training-segment.ts';
@@ -22,46 +20,6 @@ const DIGITS = 34;
 const STEPS = [8, 16, 32];
 /** Distances below this part of the way that was gone are rounding of the decimals themselves. */
 const NOTHING = 1e-25;
-
-/**
- * Powers of ten beyond which a pre-activation is out of reach: sin needs as many digits as its argument
- * has before the point, and sums of cancelling exponentials as many as the argument has zeros after it.
- */
-const FARTHEST = 300;
-
-/** A pre-activation is infinite, no number, or too large or small for decimals to say anything. */
-class OutOfReach extends Error {
-  override readonly name = 'OutOfReach';
-}
-
-/** Decimals that refuse what they cannot reach. */
-function withinDecimals(digits: number): Field<Decimal> {
-  const field = decimalsField(digits);
-  const reached = (z: Decimal): Decimal => {
-    if (!z.isFinite() || (!z.isZero() && Math.abs(z.e) > FARTHEST))
-      throw new OutOfReach(`a pre-activation of ${z.toPrecision(3)}`);
-    return z;
-  };
-  return {
-    ...field,
-    inverse(a) {
-      if (reached(a).isZero()) throw new OutOfReach('1/0');
-      return field.inverse(a);
-    },
-    apply: (f, z) => field.apply(f, reached(z)),
-    applyDerivative: (f, order, z) => field.applyDerivative(f, order, reached(z)),
-  };
-}
-
-/** The value, or undefined where decimals cannot reach it or do not know a function. */
-function withinReach<T>(compute: () => T): T | undefined {
-  try {
-    return compute();
-  } catch (error) {
-    if (error instanceof OutOfReach || error instanceof UnsupportedError) return undefined;
-    throw error;
-  }
-}
 
 const normOf = (v: readonly Decimal[]) =>
   v.reduce((sum, x) => x.mul(x).add(sum), new (decimalsOf(DIGITS))(0)).sqrt();

@@ -1,6 +1,7 @@
 /** What a number of laws at one θ says about the number at generic ones, and what it does not. */
 import { describe, expect, it } from 'vitest';
 import type { Instance } from '../../instances/instance.ts';
+import { parseInstance } from '../../instances/read-instance.ts';
 import { open } from '../../instances/subject.ts';
 import { decideCount } from './law-count.ts';
 import { exactOrbit, isVerdict } from './orbit-fills-stratum.ts';
@@ -53,6 +54,27 @@ describe('a number of laws', () => {
     const assumptions = ['e and π are independent'];
     expect(ask({ status: 'conditional', assumptions })).toBe('inconclusive');
     expect(ask({ status: 'stationary', upperBound: 2, assumptions })).toBe('inconclusive');
+  });
+
+  it('stands by a proof where the machinery sees too few laws, and falls by none', () => {
+    // Four units less their mean in two dimensions: 1 + 1 sums and (3 − 2) · 2 relations, which no law of a known form says.
+    const model = { kind: 'layer-norm', inputs: 1, hidden: 4, outputs: 1, epsilon: 1 };
+    const parameters = {
+      into: [[2], [3], [5], [-7]],
+      gain: null,
+      shift: null,
+      read: [[11, -13, 17, 19]],
+    };
+    const result = exactOrbit(open(parseInstance({ model, parameters })));
+    if (isVerdict(result)) throw new Error('refused');
+    const decided = (expected: number, byProof?: number) =>
+      decideCount(result, { expected, at: 'generic', byProof }).kind;
+    expect(decided(4)).toBe('inconclusive');
+    expect(decided(4, 4)).toBe('survived');
+    expect(decided(4, 3)).toBe('inconclusive');
+    expect(decided(3, 4)).toBe('inconclusive');
+    // A proof of too many is refuted by the rank.
+    expect(decided(5, 5)).toBe('falsified');
   });
 
   it('that forgets how codes depend on each other is refuted by any θ', () => {

@@ -32,6 +32,8 @@ export interface LawCount {
   readonly at: 'generic' | 'given';
   /** Whether it is the least number, or the number. Default: the number. */
   readonly atLeast?: boolean;
+  /** Laws that are proved to hold at generic θ, whatever the machinery finds: with them a number stands; none falls by them. */
+  readonly byProof?: number | undefined;
 }
 
 /**
@@ -45,7 +47,10 @@ export function refutedCount(expected: number, found: number, orbit: OrbitSummar
 }
 
 /** The verdict on a number of conserved quantities, by bounds of the orbit from both sides. */
-export function decideCount(result: OrbitResult, { expected, at, atLeast }: LawCount): Verdict {
+export function decideCount(
+  result: OrbitResult,
+  { expected, at, atLeast, byProof = 0 }: LawCount,
+): Verdict {
   const orbit = summaryOf(result);
   const { parameters, lowerBound, upperBound } = result;
   const open = () => inconclusive({ reason: 'orbit', orbit, expected });
@@ -65,7 +70,8 @@ export function decideCount(result: OrbitResult, { expected, at, atLeast }: LawC
   if (isDecided && expected === most && isTypical(result)) return survived(decision(most));
   const least = lawsEverywhere(result);
   if (expected < least) return refuted(least);
-  return least === most ? survived(decision(most)) : open();
+  const isRight = expected === most && Math.max(least, byProof) === most;
+  return isRight ? survived(decision(most)) : open();
 }
 
 /** K: laws of the whole model, and relations between its units, that are independent at θ. */

@@ -69,8 +69,9 @@ export function earlyField({ facts, instance }: Subject): EarlyField | null {
  */
 export function restingDirections(field: EarlyField): number | 'all' | null {
   const { multiplicity, weights } = field;
-  if (multiplicity === 1) return slopeOf(field).every(isZero) ? 'all' : 2;
+  // One weight has two directions, whether anything turns or not.
   if (weights === 1) return 2;
+  if (multiplicity === 1) return slopeOf(field).every(isZero) ? 'all' : 2;
   if (weights === 2) {
     const form = turningForm(field);
     return form.every(isZero) ? 'all' : 2 * realLineCount(form);

@@ -51,6 +51,21 @@ export function equalInputs(subject: Subject): FixedPointSubspace | undefined {
   });
 }
 
+/** { neurons 1 and 2 of the first layer take in the same }, whatever they put out: no stratum. */
+export function equalIncoming({ model: bound }: Subject): FixedPointSubspace {
+  const [units] = unitAxes(bound);
+  const partition = signedPartition(bound.size);
+  units.incoming[0].forEach((at, n) => {
+    partition.relate(at, units.incoming[1][n], 1);
+  });
+  return fixedPointSubspace({
+    partition,
+    center: ZERO,
+    centered: () => false,
+    describe: () => 'neurons 1 and 2 of layer 1 have equal input weights',
+  });
+}
+
 /** { neurons 1 and 2 of the first layer are equal }: input weights, biases and output weights. */
 export function equalNeurons({ model: bound }: Subject): FixedPointSubspace {
   const [units] = unitAxes(bound);

@@ -152,3 +152,19 @@ describe('three inputs', () => {
     expect(ends.size).toBe(8);
   });
 });
+
+it('one weight has two directions, where nothing turns too', () => {
+  const still = parseInstance({
+    model: { kind: 'fully-connected', widths: [1, 1, 1], bias: false, activation: 'identity' },
+    parameters: {
+      layers: [
+        { weights: [[0]], bias: null },
+        { weights: [[0]], bias: null },
+      ],
+    },
+    data: { inputs: [[0]], targets: [[1]] },
+    loss: 'linear',
+  });
+  expect(restingDirections(earlyField(open(still))!)).toBe(2);
+  expect(check(claimById('condensed-orientations')!, still, ['turns']).kind).not.toBe('falsified');
+});

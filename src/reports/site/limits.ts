@@ -66,6 +66,7 @@ function aboutClause(clause: Decision['clause']): string {
       return 'How far a trajectory goes, or for which data: some data drive θ off the subspace at once. On others it may stay.';
     case 'trajectory':
       return 'How far a trajectory goes: on these data it leaves the subspace at once. On others it may stay.';
+    case 'distance-flow':
     case 'growth':
       return 'How far the distance grows, or for how long: it is the rate at this θ, on these data.';
     case 'drift':

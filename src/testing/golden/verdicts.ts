@@ -6,6 +6,7 @@ import type { Claim, Verdict } from '../../claims/claim.ts';
 import { marginOf } from '../../claims/margin.ts';
 import {
   claims,
+  distanceAlongTime,
   fieldNeighbours,
   landscape,
   landscapeNeighbours,
@@ -38,6 +39,7 @@ const few: ReadonlySet<Claim> = new Set([
   ...landscapeNeighbours,
   ...methodsNeighbours,
   ...fieldNeighbours,
+  ...distanceAlongTime,
 ]);
 
 export interface Setting {
