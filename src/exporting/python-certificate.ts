@@ -6,6 +6,7 @@
 import { bind } from '../models/bind.ts';
 import { parameterNames } from '../models/names.ts';
 import { type Certificate, digestOf } from '../verifier/certificate.ts';
+import { neededDefinitions } from './needed-definitions.ts';
 import { literal, namesIn } from './python-function.ts';
 import { pythonProgram } from './python-program.ts';
 import { fromTemplates, plainText } from './template.ts';
@@ -37,7 +38,7 @@ function certificateScript(
     `${checks}-checks.py`,
     'certificate-end.py',
   ];
-  return fromTemplates(parts, used, {
+  const script = fromTemplates(parts, used, {
     title: plainText(title),
     digest: digestOf(certificate),
     model: JSON.stringify(certificate.model),
@@ -52,6 +53,7 @@ function certificateScript(
     choices: JSON.stringify(choicesOf(finite, datum)),
     certificate: certificateText(certificate),
   });
+  return neededDefinitions(script);
 }
 
 /** Values and slopes of functions that identities can meet: at θ, at its images and on the subspace. */

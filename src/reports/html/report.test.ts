@@ -13,7 +13,6 @@ import { counterexampleFiles } from '../../counterexamples/replay.ts';
 import { executablePath, violationsOf } from '../../testing/chromium.ts';
 import { instanceInWords } from '../instance-in-words.ts';
 import { type Stored, sentence } from './card.ts';
-import { escaped, html, scriptText } from './html.ts';
 import { networkDrawing } from './network-drawing.ts';
 import { report } from './report.ts';
 import { strataDiagram } from './strata-diagram.ts';
@@ -29,25 +28,6 @@ const few = stored.filter(({ file }) =>
 const content = { claims, stored, campaign: null, date: '2026-01-02' };
 
 const HOSTILE = '<script>document.title = "owned"</script><img src=x onerror="document.title=1">';
-
-describe('markup', () => {
-  it('is text wherever something is filled in', () => {
-    expect(html`<p title="${'"&\''}">${HOSTILE}</p>`.markup).toBe(
-      `<p title="&quot;&amp;&#39;">${escaped(HOSTILE)}</p>`,
-    );
-    expect(escaped(HOSTILE)).not.toMatch(/[<>"]/);
-    expect(html`${[html`<b>${1}</b>`, null, undefined, 'a\u0007\u202eb']}`.markup).toBe(
-      '<b>1</b>ab',
-    );
-  });
-
-  it('JSON does not end the script it stands in, and is the same JSON', () => {
-    const value = { a: `</script>${HOSTILE}`, b: '\u2028&' };
-    const { markup } = scriptText(JSON.stringify(value));
-    expect(markup).not.toMatch(/[<>&\u2028]/);
-    expect(JSON.parse(markup)).toEqual(value);
-  });
-});
 
 describe('words', () => {
   it('begin with a capital where they are words, and not where they are a formula', () => {
