@@ -5,7 +5,7 @@
  *
  * λ and Λ the extreme curvatures across the stratum between Pθ(s) and θ(s) (`mean-curvature.ts`). What falls, falls by
  * proof: θ(t) is analytic, and one Taylor coefficient in t of ½ d/dt ‖δ‖² + r‖δ‖² that is not 0, enclosed in balls, makes
- * the two sides differ for all small t but 0. What stands is integrated as well: (θ, ∫r) in decimals with 4, 8 and 16
+ * the two sides differ for all small t but 0. What stands is integrated as well: (θ, ∫r) in decimals with 2, 4 and 8
  * steps, until log ‖δ(t)‖/‖δ(0)‖ and −∫r agree to six digits at the method's order; the horizon is cut short where they
  * do not, and without agreement nothing is decided. For analytic F r has to lie between λ and Λ at
  * the start and after each step.
@@ -13,6 +13,7 @@
 import type { Decimal } from 'decimal.js';
 import type { Field } from '../../analytic/field.ts';
 import { ballsField } from '../../analytic/fields/balls.ts';
+import { float64 } from '../../analytic/fields/float64.ts';
 import { seriesField } from '../../analytic/fields/series.ts';
 import { dormandPrince5 } from '../../dynamics/dormand-prince-5.ts';
 import { flow } from '../../dynamics/flow.ts';
@@ -54,14 +55,15 @@ export const pullAcross: DistancePull = (field, { delta, here, there }) =>
 const ORDERS = 4;
 
 const DIGITS = 40;
-const STEPS = [4, 8, 16];
+const STEPS = [2, 4, 8];
 /** How far the two sides may be apart, of the larger of both: six digits are seen. */
 const RESOLVED = 1e-6;
 /** Rounding of the decimals themselves, for δ from 10⁻¹² on: twice that many digits are lost in ‖δ‖². */
 const NOTHING = 1e-15;
 /** A horizon in units of 1/‖∇²L‖ that so many steps can follow. */
 const HORIZON = 2;
-/** How often the horizon is cut to an eighth. */
+/** How often the horizon is cut to a quarter before anything is computed in decimals, and to an eighth after. */
+const MOST_SHORTER = 16;
 const MOST_CUTS = 3;
 
 /**
@@ -153,7 +155,11 @@ export function distanceInTime(
   subspace: Subspace,
   segment: TrainingSegment,
 ): Finding<DistanceFlowDecision> | Vacuity {
-  let until = Math.min(segment.duration, HORIZON / steepest(subject, segment));
+  let until = followable(
+    subject,
+    segment,
+    Math.min(segment.duration, HORIZON / steepest(subject, segment)),
+  );
   let last: readonly Walk[] = [];
   for (let cuts = 0; cuts <= MOST_CUTS; cuts++, until /= 8) {
     const walks = withinReach(() => STEPS.map((n) => walk(subject, subspace, segment, n, until)));
@@ -211,6 +217,32 @@ function steepest(subject: Subject, segment: TrainingSegment): number {
     growth = Math.max(growth, largestEntry(v));
   }
   return growth;
+}
+
+/**
+ * A horizon along which twice as many steps change θ in its ninth digit at most: an estimate in float64, which says where
+ * decimals are worth their time and decides nothing.
+ */
+function followable(subject: Subject, segment: TrainingSegment, longest: number): number {
+  const { gradient } = objectiveOf(subject, segment);
+  const slope = (theta: readonly number[]) => {
+    const out = new Float64Array(theta.length);
+    gradient(Float64Array.from(theta), out);
+    return [...out].map((g) => -g);
+  };
+  const from: readonly number[] = [...subject.float];
+  const largest = largestEntry(subject.float);
+  let until = longest;
+  for (let cuts = 0; cuts < MOST_SHORTER; cuts++, until /= 4) {
+    const [middle, fine] = STEPS.slice(1).map((steps) =>
+      flow(float64, dormandPrince5, slope, { from, step: until / steps, steps }),
+    );
+    const apart = (a: readonly number[]) =>
+      largestEntry(Float64Array.from(fine, (v, i) => v - a[i]));
+    const moved = apart(from);
+    if (apart(middle) <= 1e-9 * moved + Number.EPSILON * largest) return until;
+  }
+  return longest;
 }
 
 /** So many equal steps of (θ, −∫r) in decimals. */
