@@ -220,7 +220,7 @@ function steepest(subject: Subject, segment: TrainingSegment): number {
 }
 
 /**
- * A horizon along which twice as many steps change θ in its ninth digit at most: an estimate in float64, which says where
+ * A horizon along which twice as many steps change θ in its eighth digit at most: an estimate in float64, which says where
  * decimals are worth their time and decides nothing.
  */
 function followable(subject: Subject, segment: TrainingSegment, longest: number): number {
@@ -240,7 +240,7 @@ function followable(subject: Subject, segment: TrainingSegment, longest: number)
     const apart = (a: readonly number[]) =>
       largestEntry(Float64Array.from(fine, (v, i) => v - a[i]));
     const moved = apart(from);
-    if (apart(middle) <= 1e-9 * moved + Number.EPSILON * largest) return until;
+    if (apart(middle) <= 1e-8 * moved + Number.EPSILON * largest) return until;
   }
   return longest;
 }
