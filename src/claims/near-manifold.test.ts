@@ -69,6 +69,25 @@ describe('across the stratum of two equal neurons', () => {
     expect(distanceOf(up)).toBeCloseTo(26, 10);
   });
 
+  it('nothing is decided where float64 knows no direction', () => {
+    // σ(−3000·x) is next to 0 or 1, with slopes that underflow.
+    const saturated = parseInstance({
+      model: { kind: 'fully-connected', widths: [1, 4, 1], bias: false, activation: 'sigmoid' },
+      parameters: {
+        layers: [
+          { weights: [[-3000], [-3000], [-3000], [320.9490783041294]], bias: null },
+          { weights: [['-33/31', '-33/31', '-33/31', 0.585]], bias: null },
+        ],
+      },
+      data: {
+        inputs: [[-0.31245735217761655], [-0.23918426674934634]],
+        targets: [[-1.5551165482374116], [-0.18040811470669282]],
+      },
+      loss: 'log-cosh',
+    });
+    expect(verdictOf('strata-repel-somewhere', saturated).kind).toBe('inconclusive');
+  });
+
   it('nothing is said where incoming weights stand still, or neurons differ', () => {
     // w = 0: σ′ = 0, so q = 0. At F = y there is no residual.
     for (const theta of [

@@ -119,6 +119,9 @@ export function curvatureAcross(
 ): Finding<MeasuredDecision> | Vacuity {
   const v = direction(subject, sign);
   if ('reason' in v) return v;
+  // Where functions are saturated nothing in float64 says which way to go.
+  if (!v.every(Number.isFinite))
+    return signUnknown({ clause: 'across', what: ACROSS, value: 0, exact: null, enclosure: null });
   const [decision, settled] = curvatureAlong(subject, v);
   const isSeen = settled.decided === 'differs' && Math.sign(settled.enclosure.distance) === sign;
   return isSeen ? signed(decision, settled, isForbidden) : signUnknown(decision);
@@ -158,6 +161,8 @@ export function incomingApart(subject: Subject): Float64Array {
   return v;
 }
 
+const ACROSS = 'second derivative of L across the stratum of two equal neurons';
+
 /** vᵀ∇²L v at θ. */
 export function curvatureAlong(
   subject: Subject,
@@ -173,6 +178,5 @@ export function curvatureAlong(
     const image = slopes.map((g) => g[1] ?? field.zero);
     return { difference: field.dot(along, image), scale: largestOf(image, bits) };
   });
-  const what = `second derivative of L across the stratum of two equal neurons`;
-  return [measured('across', what, settled), settled];
+  return [measured('across', ACROSS, settled), settled];
 }
