@@ -18,8 +18,8 @@ import { orbit } from '../orbits/dimension/orbit.ts';
 import { orbitProblem } from '../orbits/dimension/orbit-problem.ts';
 import { TooMuchWork } from '../orbits/fields/field-work.ts';
 import type { Claim } from './claim.ts';
-import type { RankDecision } from './decision.ts';
 import { defineClaim } from './define-claim.ts';
+import type { RankDecision } from './orbit-decision.ts';
 import { exactProof } from './proof.ts';
 import { falsified, inconclusive, survived, type Verdict, vacuous } from './verdict.ts';
 

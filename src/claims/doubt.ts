@@ -1,13 +1,8 @@
 /** Why a check decided nothing: a doubt where it looked and could not tell, a vacuity where there was nothing to see. */
 import type { End } from '../dynamics/solution.ts';
-import type {
-  DecimalFlow,
-  Decision,
-  FlowDecision,
-  OrbitSummary,
-  RankDecision,
-} from './decision.ts';
+import type { DecimalFlow, Decision, FlowDecision } from './decision.ts';
 import type { Json } from './json.ts';
+import type { OrbitSummary, RankDecision } from './orbit-decision.ts';
 
 export type BuiltInDoubt =
   /** The exact machinery refuses the instance. */

@@ -1,6 +1,6 @@
 /** What a verdict keeps of an orbit. */
 import type { OrbitResult } from '../orbits/dimension/orbit.ts';
-import type { OrbitSummary } from './decision.ts';
+import type { OrbitSummary } from './orbit-decision.ts';
 
 /** Plain JSON; without the witness. */
 export function summaryOf(result: OrbitResult): OrbitSummary {

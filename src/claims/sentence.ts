@@ -2,9 +2,10 @@
 
 import { superscript } from '../models/scripts.ts';
 import { plural } from '../plural.ts';
-import type { Decision, OrbitSummary, Worst } from './decision.ts';
+import type { Decision, Worst } from './decision.ts';
 import { isOwn } from './decision-kinds.ts';
 import { type Doubt, isOwnDoubt, isOwnVacuity, type Vacuity } from './doubt.ts';
+import type { OrbitSummary } from './orbit-decision.ts';
 import type { Verdict } from './verdict.ts';
 
 /** A verdict in one sentence. */

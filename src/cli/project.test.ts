@@ -41,6 +41,14 @@ describe.sequential('a project of a user', () => {
     expect(code.filter((name) => /\.test\.|\.map$|^testing\//.test(name))).toEqual([]);
   });
 
+  it('answers for an orbit as it is built', () => {
+    const { code, text } = project.falsim(
+      ...['orbit', 'node_modules/falsim/docs/examples/gelu-origin.json'],
+    );
+    expect(text).toContain('The orbit has dimension 0 of 2 parameters');
+    expect(code).toBe(0);
+  });
+
   it('begins with files that pass at once', () => {
     const { code, text } = project.falsim('init');
     expect(text).toContain('npx vitest run');

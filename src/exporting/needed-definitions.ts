@@ -52,16 +52,12 @@ function blocksOf(script: string): Block[] {
   return blocks;
 }
 
-/** Whether something stays of what a comment is about; one that stands alone, or before what is no definition, stays. */
+/** Whether something stays of what stands below a comment and others of its kind; one with nothing below it stays. */
 function leadsToKept(blocks: readonly Block[], at: number, kept: ReadonlySet<number>): boolean {
-  let definitions = 0;
-  for (let i = at + 1; i < blocks.length; i++) {
-    const { lines, name } = blocks[i];
-    const isEnd = lines[0] === '' || isComment(lines[0]);
-    if (isEnd && (definitions > 0 || !isComment(lines[0]))) break;
-    if (isEnd) continue;
-    if (name === undefined || kept.has(i)) return true;
-    definitions++;
-  }
-  return definitions === 0;
+  const begins = (i: number) => blocks[i]?.lines[0] ?? '';
+  let first = at + 1;
+  while (isComment(begins(first))) first++;
+  let end = first;
+  while (begins(end) !== '' && !isComment(begins(end)) && !kept.has(end)) end++;
+  return end === first || (begins(end) !== '' && kept.has(end));
 }

@@ -1,6 +1,6 @@
 /**
  * Small arrays of doubles. The engine keeps the numbers of each typed array of more than 64 bytes outside of its heap, and
- * asks for them, clears them and gives them back one by one: five to ten times what it takes to cut them from a larger
+ * asks for them, clears them and gives them back one by one, which takes several times as long as to cut them from a larger
  * array. (`npm run bench:exact` has far more small arrays than numbers to compute with.)
  *
  * A larger array lives as long as any array that was cut from it: what is kept for long is not cut.

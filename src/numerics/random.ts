@@ -39,7 +39,7 @@ export function createRng(seed: string | number): Rng {
 
 /**
  * A stream of residues, primes and points of exact answers, which every stream must give alike. Alea (J. Baagøe 2010,
- * multiply-with-carry, period near 2¹¹⁶) is set up in an eighth of the time: most such streams draw few numbers.
+ * multiply-with-carry, period near 2¹¹⁶) is set up in a fraction of the time: most such streams draw few numbers.
  */
 export function createWitnessRng(seed: string | number): Rng {
   return streamOf(String(seed), alea);

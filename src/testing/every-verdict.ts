@@ -1,13 +1,8 @@
 /** A decision of each clause, a doubt of each reason, and every vacuity. */
 
-import type {
-  CountedDecision,
-  Decision,
-  Enclosure,
-  OrbitSummary,
-  OwnDecision,
-} from '../claims/decision.ts';
+import type { CountedDecision, Decision, Enclosure, OwnDecision } from '../claims/decision.ts';
 import type { BuiltInDoubt, BuiltInVacuity, Doubt, Vacuity } from '../claims/doubt.ts';
+import type { OrbitSummary } from '../claims/orbit-decision.ts';
 
 export const enclosure: Enclosure = { digits: 60, distance: 0.25, radius: 2.5e-7, margin: -6 };
 export const worst = { x: [1, 0], output: 0, enclosure };

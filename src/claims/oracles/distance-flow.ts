@@ -21,6 +21,7 @@ import type { Subject } from '../../instances/subject.ts';
 import type { Ball } from '../../numerics/balls/ball.ts';
 import { fromDouble, rational } from '../../numerics/rational.ts';
 import { flowSeries } from '../../training/field-training.ts';
+import type { Objective } from '../../training/objective.ts';
 import type { DistanceFlowDecision, MeasuredDecision } from '../decision.ts';
 import type { Vacuity } from '../doubt.ts';
 import { doubtful, type Finding, holds } from './conclude.ts';
@@ -155,11 +156,9 @@ export function distanceInTime(
   subspace: Subspace,
   segment: TrainingSegment,
 ): Finding<DistanceFlowDecision> | Vacuity {
-  let until = followable(
-    subject,
-    segment,
-    Math.min(segment.duration, HORIZON / steepest(subject, segment)),
-  );
+  const objective = objectiveOf(subject, segment);
+  const longest = Math.min(segment.duration, HORIZON / steepest(objective, subject.float));
+  let until = followable(objective, subject.float, longest);
   let last: readonly Walk[] = [];
   for (let cuts = 0; cuts <= MOST_CUTS; cuts++, until /= 8) {
     const walks = withinReach(() => STEPS.map((n) => walk(subject, subspace, segment, n, until)));
@@ -202,9 +201,7 @@ export function distanceInTime(
 }
 
 /** ‖∇²L‖ at θ, about: six products, from the gradient on. */
-function steepest(subject: Subject, segment: TrainingSegment): number {
-  const { gradient, hessianVector } = objectiveOf(subject, segment);
-  const theta = subject.float;
+function steepest({ gradient, hessianVector }: Objective, theta: Float64Array): number {
   let v = new Float64Array(theta.length);
   gradient(theta, v);
   let growth = 0;
@@ -223,15 +220,14 @@ function steepest(subject: Subject, segment: TrainingSegment): number {
  * A horizon along which twice as many steps change θ in its eighth digit at most: an estimate in float64, which says where
  * decimals are worth their time and decides nothing.
  */
-function followable(subject: Subject, segment: TrainingSegment, longest: number): number {
-  const { gradient } = objectiveOf(subject, segment);
-  const slope = (theta: readonly number[]) => {
-    const out = new Float64Array(theta.length);
-    gradient(Float64Array.from(theta), out);
+function followable({ gradient }: Objective, theta: Float64Array, longest: number): number {
+  const slope = (y: readonly number[]) => {
+    const out = new Float64Array(y.length);
+    gradient(Float64Array.from(y), out);
     return [...out].map((g) => -g);
   };
-  const from: readonly number[] = [...subject.float];
-  const largest = largestEntry(subject.float);
+  const from: readonly number[] = [...theta];
+  const largest = largestEntry(theta);
   let until = longest;
   for (let cuts = 0; cuts < MOST_SHORTER; cuts++, until /= 4) {
     const [middle, fine] = STEPS.slice(1).map((steps) =>

@@ -19,7 +19,7 @@ import { independentLawsAt } from '../../orbits/dimension/independent-laws.ts';
 import type { OrbitResult } from '../../orbits/dimension/orbit.ts';
 import { memory } from '../../remember.ts';
 import { stratumAt } from '../../symmetry/isotropy/stratum.ts';
-import type { OrbitSummary } from '../decision.ts';
+import type { OrbitSummary } from '../orbit-decision.ts';
 import { summaryOf } from '../orbit-summary.ts';
 import { exactProof } from '../proof.ts';
 import { type Falsified, falsified, inconclusive, survived, type Verdict } from '../verdict.ts';

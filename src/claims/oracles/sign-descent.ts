@@ -11,7 +11,7 @@
 import type { Subject } from '../../instances/subject.ts';
 import { parameterNames } from '../../models/names.ts';
 import { isZero, type Rational, ZERO } from '../../numerics/rational.ts';
-import type { OrbitSummary } from '../decision.ts';
+import type { OrbitSummary } from '../orbit-decision.ts';
 
 interface Entry {
   /** In θ. */
