@@ -13,6 +13,9 @@ export const BY_ANOTHER_BUILD = 'this was begun by another build of falsim: noth
 export const checkedBefore = (instances: number): string =>
   `${plural(instances, 'instance')} of a claim checked before: all are counted`;
 
+export const aboutOthers = (claims: number, kinds: readonly string[]): string =>
+  `${plural(claims, 'claim')} left out: about other models than ${kinds.join(', ')}`;
+
 export const chunksMissing = (missing: number, of: number): string =>
   `${plural(missing, 'chunk')} of ${of} missing: falsim hunt --resume does them\n`;
 
