@@ -16,6 +16,12 @@ it('has the fields of a package, and its release names the repository before it 
   // No private package, and no repository that does not exist: provenance would be refused.
   expect(fields.private).toBe(undefined);
   expect(fields.repository).toBe(undefined);
+  // npm asks those who install a file or a fork about `prepare`, and about nothing that these are called. The
+  // first runs after `npm ci` in this folder, the second before anything is packed.
+  const { scripts } = fields;
+  for (const name of ['preinstall', 'install', 'postinstall', 'prepare'])
+    expect(scripts).not.toHaveProperty(name);
+  for (const name of ['postprepare', 'prepack']) expect(scripts[name]).toBe('npm run build');
   const release = read('.github/workflows/release.yml');
   const named = release.indexOf(
     // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of the workflow.

@@ -2,7 +2,7 @@
 import type { Claim } from '../claims/claim.ts';
 import { isHeldTrue } from '../claims/status.ts';
 import { InputError } from '../errors.ts';
-import { registeredModels } from '../models/registry.ts';
+import { modelOf, registeredModels } from '../models/registry.ts';
 import { oneOf, received } from '../nearest.ts';
 import type { SmallScope } from './sweep/small-scope.ts';
 
@@ -41,7 +41,11 @@ export interface TargetChoice {
   readonly knownFalse: boolean;
 }
 
-/** @throws InputError for names that do not exist, with those that do. */
+/**
+ * Claims that are about none of the kinds to draw are left out: they would be asked in vain.
+ *
+ * @throws InputError for names that do not exist, with those that do, and where no claim is left.
+ */
 export function chooseTargets(all: readonly Claim[], choice: TargetChoice): Target[] {
   const kinds = [...new Set(choice.kinds ?? [])].sort();
   const registered = registeredModels().map(({ kind }) => kind);
@@ -53,7 +57,24 @@ export function chooseTargets(all: readonly Claim[], choice: TargetChoice): Targ
       received(unknown, registered),
     );
   const targets = targetsOf(all, choice);
-  return kinds.length === 0 ? targets : targets.map((target) => ({ ...target, kinds }));
+  if (kinds.length === 0) return targets;
+  const about = targets.filter((target) => isAboutSome(target, kinds));
+  if (about.length === 0 && targets.length > 0)
+    throw new InputError(
+      '--kind',
+      'a kind of models that one of the claims is about',
+      `${kinds.join(', ')}, which none of them is`,
+    );
+  return about.map((target) => ({ ...target, kinds }));
+}
+
+/** Whether the claim's domain has models of one of these kinds, as far as kinds decide. */
+function isAboutSome({ claim, dropped }: Target, kinds: readonly string[]): boolean {
+  const domain = claim.domain(new Set(dropped));
+  const isGradient = (kind: string) => (modelOf(kind).fields ?? 'gradient') === 'gradient';
+  return kinds.some(
+    (kind) => domain.kinds?.includes(kind) !== false && (!domain.trainable || isGradient(kind)),
+  );
 }
 
 function targetsOf(all: readonly Claim[], choice: TargetChoice): Target[] {

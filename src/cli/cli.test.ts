@@ -4,7 +4,10 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { withDigest } from '../counterexamples/counterexample.ts';
+import { writeJson } from '../json/write-json.ts';
 import { example, falsim, temporaryFile, temporaryFolder } from '../testing/command-line.ts';
+import { large } from '../testing/found-counterexample.ts';
 import { falsimVersion } from '../version.ts';
 
 const commands = ['hunt', 'replay', 'claims', 'check', 'flow', 'orbit', 'strata', 'verify'];
@@ -36,8 +39,13 @@ describe('falsim', () => {
   it.each([
     [[], /Usage: falsim/],
     [['hnt'], /falsim: unknown command 'hnt'[\s\S]*hunt/],
+    [['hunt', '--status', 'theorm'], /known-false; did you mean theorem\?/],
+    [['hunt', '--strategy', 'wild'], /Allowed choices are random, guided\./],
+    [['hunt', '--drop', 'each,smal'], /falsim: --drop: expected either each or ids of hypotheses/],
     [['hunt', '--fast'], /falsim: unknown option '--fast'/],
-    [['check', 'bounded'], /falsim: missing required argument 'instance.json'/],
+    [['check'], /falsim: check: expected a claim and a file, or a counterexample/],
+    [['check', 'bounded'], /falsim: check: expected a file after the claim bounded/],
+    [['check', example('gelu-origin')], /gelu-origin.json: expected a counterexample, or a claim/],
     [['hunt', '--runs', 'many'], /falsim: --runs: expected an integer from 1/],
     [['hunt', '--time', '3 days'], /falsim: --time: expected a time such as 30s/],
     [['hunt', '--time', '1s', '--runs', '3'], /falsim: --time: expected either --runs or --time/],
@@ -154,5 +162,40 @@ describe('falsim check', () => {
     expect(out.startsWith(kind)).toBe(true);
     const { out: json } = await falsim(['check', 'bounded', file, ...drop, '--json']);
     expect(JSON.parse(json)).toMatchObject({ claim: 'bounded', kind });
+    expect(JSON.parse(json)).not.toHaveProperty('takenFromFile');
+  });
+
+  // A counterexample of `bounded` without `small`.
+  it.each([
+    [[], [], 1, 'As the file says: bounded without small.\nfalsified', ['small']],
+    [['bounded'], [], 1, 'As the file says: without small.\nfalsified', ['small']],
+    [[], ['--drop', 'kind'], 3, 'As the file says: bounded.\nvacuous', ['kind']],
+    [[], ['--drop', 'none'], 3, 'As the file says: bounded.\nvacuous', []],
+    [['bounded'], ['--drop', 'none'], 3, 'vacuous', []],
+    [['never-negative'], [], 0, 'survived', []],
+  ])(
+    '%j, the file and %j: asks what the file names, unless it is told otherwise',
+    async (id, drop, expected, begin, dropped) => {
+      const file = temporaryFile('found.json', writeJson(large()));
+      const { code, out } = await falsim(['check', ...id, file, ...drop]);
+      expect(out.slice(0, begin.length)).toBe(begin);
+      expect(code).toBe(expected);
+      const { out: json } = await falsim(['check', ...id, file, ...drop, '--json']);
+      const { claim, droppedHypotheses, takenFromFile = [] } = JSON.parse(json);
+      expect([claim, droppedHypotheses]).toEqual([id[0] ?? 'bounded', dropped]);
+      expect(takenFromFile.includes('claim')).toBe(id.length === 0);
+      expect(takenFromFile.includes('droppedHypotheses')).toBe(/without/.test(begin));
+    },
+  );
+
+  it('asks of what a hunt gave up, and of a weaker form, what the file names', async () => {
+    const instance = JSON.parse(linear(12));
+    const given = { claim: 'bounded', droppedHypotheses: ['small'], instance };
+    const lost = { lostVersion: 1, ...given, cause: 'crashed', reason: 'it ended' };
+    const { out } = await falsim(['check', temporaryFile('lost.json', JSON.stringify(lost))]);
+    expect(out).toMatch(/^As the file says: bounded without small\.\nfalsified/);
+    const file = temporaryFile('found.json', writeJson(withDigest({ ...large(), instead: ['x'] })));
+    const { code, err } = await falsim(['check', file]);
+    expect([code, err]).toEqual([2, expect.stringContaining('instead: expected one of none')]);
   });
 });

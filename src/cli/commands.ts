@@ -93,7 +93,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'check',
-    arguments: '<claim> <instance.json>',
+    arguments: '[claim] <instance.json>',
     summary: 'the verdict of a claim on one instance',
     bound: '--time-limit',
     load: async () => (await import('./check.ts')).checkCommand,

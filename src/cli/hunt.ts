@@ -21,7 +21,7 @@ import type { Target } from '../campaigns/target.ts';
 import { chooseTargets } from '../campaigns/target.ts';
 import { InputError } from '../errors.ts';
 import { tryUserModels } from '../models/try-model.ts';
-import { checkedBefore } from '../reports/told.ts';
+import { aboutOthers, checkedBefore } from '../reports/told.ts';
 import { idsWith, type StatusFlag, statusOption } from './claims.ts';
 import type { Context, Registry } from './context.ts';
 import { tellOutcome } from './hunt-outcome.ts';
@@ -149,11 +149,13 @@ const PLACES = {
 } as const;
 
 /** @throws InputError for options that do not go together. */
-function requireOneBudget(flags: HuntFlags): void {
+function requireTogether(flags: HuntFlags): void {
   const given = (['runs', 'cases', 'time'] as const).filter((name) => flags[name] !== undefined);
   if (given.length > 1) {
     throw new InputError('--time', 'either --runs or --time or --cases', given.join(' and '));
   }
+  if (flags.drop.includes('each') && flags.drop.length > 1)
+    throw new InputError('--drop', 'either each or ids of hypotheses', flags.drop.join(' and '));
   if (flags.schedule === 'false-alarms' && (flags.drop.length > 0 || flags.knownFalse)) {
     throw new InputError(
       '--schedule false-alarms',
@@ -164,7 +166,7 @@ function requireOneBudget(flags: HuntFlags): void {
 }
 
 /** @throws InputError where a share of a guided hunt would have nothing to do. */
-function requireTargets({ targets, strategy, shard }: Plan): void {
+function requireTargets({ targets, strategy, shard }: Omit<Plan, 'leftOut'>): void {
   if (strategy !== 'guided' || shard === undefined || shard.of <= targets.length) return;
   throw new InputError(
     '--shard with --strategy guided',
@@ -175,6 +177,8 @@ function requireTargets({ targets, strategy, shard }: Plan): void {
 
 interface Plan {
   readonly targets: readonly Target[];
+  /** Targets that are about other kinds of models than those to draw. */
+  readonly leftOut: number;
   readonly seed: number;
   readonly budget: Budget;
   readonly strategy?: 'guided';
@@ -190,13 +194,14 @@ function planOf(
   code: string,
 ): Plan {
   const forAlarms = flags.schedule === 'false-alarms';
-  const chosen = chooseTargets(claims, {
+  const choice = {
     claims: ids,
     own,
-    drop: flags.drop.includes('each') ? 'each' : flags.drop,
+    drop: flags.drop.includes('each') ? ('each' as const) : flags.drop,
     knownFalse: flags.knownFalse ?? false,
-    kinds: flags.kind,
-  });
+  };
+  const chosen = chooseTargets(claims, { ...choice, kinds: flags.kind });
+  const leftOut = chooseTargets(claims, choice).length - chosen.length;
   const targets = forAlarms ? onEdgeCases(chosen) : chosen;
   const isGuided = flags.strategy === 'guided';
   const guided = isGuided ? { strategy: 'guided' as const } : {};
@@ -214,14 +219,21 @@ function planOf(
     const same = targetsOf(record, claims);
     const budget = budgetFor(same) ?? record.budget;
     const { seed } = record;
-    return { targets: same, seed, budget, shard: flags.shard ?? record.shard, ...guided };
+    return {
+      targets: same,
+      leftOut: 0,
+      seed,
+      budget,
+      shard: flags.shard ?? record.shard,
+      ...guided,
+    };
   }
   const fallback: Budget = forAlarms
     ? equalShares(DEFAULT_CASES, targets)
     : { runs: DEFAULT_RUNS, ...(isGuided && { chunkRuns: GUIDED_CHUNK_RUNS }) };
   const seed = flags.seed ?? (forAlarms ? 1 : Math.floor(Math.random() * 2 ** 31));
   const budget = budgetFor(targets) ?? fallback;
-  return { targets, seed, budget, shard: flags.shard, ...guided };
+  return { targets, leftOut, seed, budget, shard: flags.shard, ...guided };
 }
 
 async function hunt(
@@ -230,7 +242,7 @@ async function hunt(
   flags: HuntFlags & Places,
 ): Promise<void> {
   const { streams } = context;
-  requireOneBudget(flags);
+  requireTogether(flags);
   const jobs = threadsFor(flags.jobs);
   const registry = await context.registry();
   tryUserModels(flags.kind);
@@ -238,7 +250,7 @@ async function hunt(
   const code = codeDigest(modelFiles, context.config()?.folder);
   const kept = campaignsIn(flags.state);
   const named = idsWith(flags.status, ids, registry.claims);
-  const plan = planOf(named, flags, registry, kept, code);
+  const { leftOut, ...plan } = planOf(named, flags, registry, kept, code);
   requireTargets(plan);
   const record = { code, ...plan, targets: plan.targets.map(recordOf) };
   const { runLimit, queue: address } = flags;
@@ -262,6 +274,7 @@ async function hunt(
     store = openedCampaign(flags, record, progress);
     progress.begin(plan.targets, plan.budget);
     const done = doneBeyond(plan.budget, store.memories);
+    if (leftOut > 0) progress.note(aboutOthers(leftOut, flags.kind));
     if (done > 0) progress.note(checkedBefore(done));
     const { signal, unsubscribe } = endedByInterrupt(streams, (text) => progress.note(text));
     try {

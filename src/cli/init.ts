@@ -83,6 +83,8 @@ function completed(own: Package): Package {
   return {
     ...own,
     scripts: { ...SCRIPTS, ...kept },
-    devDependencies: { ...devDependencies, ...Object.fromEntries(missing) },
+    ...(missing.length > 0 && {
+      devDependencies: { ...devDependencies, ...Object.fromEntries(missing) },
+    }),
   };
 }

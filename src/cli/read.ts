@@ -1,5 +1,5 @@
 /** Reading files that are named on the command line. Imported only by commands that read some. */
-import { heldInstance } from '../counterexamples/held-instance.ts';
+import { type HeldInstance, heldInstance } from '../counterexamples/held-instance.ts';
 import { isLost } from '../counterexamples/lost-instance.ts';
 import type { Instance } from '../instances/instance.ts';
 import { readFields } from '../json/field-reader.ts';
@@ -16,8 +16,13 @@ import { tryModel } from '../models/try-model.ts';
  *   none may do.
  */
 export function readInstance(file: string): Instance {
+  return readHeld(file).instance;
+}
+
+/** The same with what stands around it. @throws as `readInstance`. */
+export function readHeld(file: string): HeldInstance {
   const json = readJsonFile(file);
-  return inFile(file, () => heldInstance(json)).instance;
+  return inFile(file, () => heldInstance(json));
 }
 
 /**

@@ -12,6 +12,16 @@ export interface HeldInstance {
   readonly instance: Instance;
   /** What it stands in; null where it is no counterexample. */
   readonly counterexample: StoredCounterexample | null;
+  /** What was asked of it; null where it stands alone. */
+  readonly asked: Asked | null;
+}
+
+/** A claim and which of its hypotheses are not in force. */
+export interface Asked {
+  readonly claim: string;
+  readonly dropped: readonly string[];
+  /** Ids of the weaker forms of these that are. */
+  readonly instead: readonly string[];
 }
 
 /**
@@ -24,10 +34,17 @@ export function heldInstance(json: unknown): HeldInstance {
 }
 
 function parsed(json: unknown): HeldInstance {
-  if (isLost(json)) return { instance: parseLost(json).instance, counterexample: null };
+  if (isLost(json)) {
+    const { instance, claim, droppedHypotheses: dropped } = parseLost(json);
+    return { instance, counterexample: null, asked: { claim, dropped, instead: [] } };
+  }
   const isCounterexample = typeof json === 'object' && json !== null && 'schemaVersion' in json;
   const counterexample = isCounterexample ? parseCounterexample(json) : null;
   const instance = parseInstance(counterexample === null ? json : counterexample.instance);
   checkNames(instance);
-  return { instance, counterexample };
+  return { instance, counterexample, asked: counterexample && askedBy(counterexample) };
+}
+
+function askedBy({ claim, droppedHypotheses, instead = [] }: StoredCounterexample): Asked {
+  return { claim: claim.id, dropped: droppedHypotheses, instead };
 }

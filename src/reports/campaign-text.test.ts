@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest';
 import { runChunk } from '../campaigns/chunk.ts';
 import { aggregateOf } from '../campaigns/store/aggregate.ts';
+import type { TargetReport } from '../campaigns/target-report.ts';
 import { reportOf } from '../campaigns/target-report.ts';
-import { bounded } from '../testing/toy-claims.ts';
-import { summary } from './campaign-text.ts';
+import type { Claim } from '../claims/claim.ts';
+import { bounded, undecided } from '../testing/toy-claims.ts';
+import { summary, upshot } from './campaign-text.ts';
 
 /** Of forty instances, so many tried in the last ten seconds. */
 function lastLines(tries: number, unshrunk: number): string[] {
@@ -31,4 +33,30 @@ it('counts the failures that are left to shrink', () => {
     '2 failures not shrunk to the end; falsim hunt --resume goes on.',
   );
   expect(lastLines(40, 1)[0]).toMatch(/^1 failure not shrunk/);
+});
+
+const of = (claim: Claim, runs: number) => {
+  const spec = { claimId: claim.id, dropped: [], seed: 1, index: 0, runs };
+  const all = aggregateOf(runs === 0 ? [] : [runChunk(claim, spec)]);
+  return reportOf({ claim, dropped: [] }, all, 40, 1, []);
+};
+const told = (...targets: TargetReport[]) => {
+  const tries = targets.reduce((sum, target) => sum + target.tries, 0);
+  const ended = { unshrunk: 0, interrupted: false, strategy: 'random' } as const;
+  const report = { targets, seconds: 1, tries, ...ended };
+  return upshot(report, 80) + summary(report, 7, 80);
+};
+
+it('says that nothing follows where nothing was tried or decided, and has no rows of zeros', () => {
+  expect(told(of(bounded, 0))).toBe(
+    'Nothing was tried, and nothing follows: the hunt ended before its first\ninstance.\n' +
+      'seed 7, in 1 s, 0 instances, 0/s\n',
+  );
+  expect(told(of(undecided, 1))).toContain(
+    'Nothing was decided, and nothing follows: 1 instance tried, and no verdict on\nany.\n',
+  );
+  const some = told(of(bounded, 3), of(undecided, 0));
+  expect(some).toContain('1 of 2 claims survived 3 attempts.');
+  expect(some).toContain('\n1 of 2 claims not tried; more time, or fewer claims, reaches them.\n');
+  expect(some.match(/^(bounded|undecided) .*$/gm)).toHaveLength(1);
 });

@@ -30,7 +30,8 @@ function nameOf({ target }: TargetReport): string {
 /** The counts of every target, why what was not decided, and what went wrong. */
 export function summary(report: CampaignReport, seed: number, columns: number): string {
   const { targets, seconds, tries: now, unshrunk, interrupted, strategy } = report;
-  const rows = targets.map((target) => {
+  const tried = targets.filter((target) => target.tries > 0);
+  const rows = tried.map((target) => {
     const { tries, counts, worstMargin } = target;
     const undecided = counts.inconclusive + counts.vacuous;
     const numbers = [tries, counts.survived, counts.falsified, undecided].map(String);
@@ -41,16 +42,29 @@ export function summary(report: CampaignReport, seed: number, columns: number): 
   const speed = now < tries ? `, ${now} of them now${rate}` : rate;
   const end = interrupted ? 'interrupted after' : 'in';
   return [
-    table(COLUMNS, rows),
-    wrapped(`${MARGIN_MEANING}; the table has the smallest.`, columns),
+    ...(tried.length === 0
+      ? []
+      : [table(COLUMNS, rows), wrapped(`${MARGIN_MEANING}; the table has the smallest.`, columns)]),
+    ...untriedText(targets.length - tried.length, targets.length, columns),
     ...counted('exact orbit dimensions', targets, ({ statuses }) => statuses, columns),
     ...counted('not decided because of', targets, ({ causes }) => causes, columns),
     ...coverageText(targets, strategy, nameOf, columns),
     ...lostText(targets, columns),
-    '\n',
+    ...(tried.length === 0 ? [] : ['\n']),
     ...(unshrunk > 0 ? [unshrunkText(unshrunk, columns)] : []),
     `seed ${seed}, ${end} ${shortNumber(seconds)} s, ${plural(tries, 'instance')}${speed}\n`,
   ].join('');
+}
+
+/** Of how many the hunt ended before it came to them. Nothing of one: what it came to says that. */
+function untriedText(untried: number, of: number, columns: number): string[] {
+  if (untried === 0 || untried === of) return [];
+  return [
+    wrapped(
+      `${untried} of ${plural(of, 'claim')} not tried; more time, or fewer claims, reaches them.`,
+      columns,
+    ),
+  ];
 }
 
 function unshrunkText(count: number, columns: number): string {
@@ -98,8 +112,8 @@ export function upshot({ targets }: CampaignReport, columns: number): string {
   const fallen = targets.filter(({ counts }) => counts.falsified > 0);
   if (fallen.length === 0) {
     const held = targets.filter(({ counts }) => counts.survived > 0).length;
-    if (held === 0) return '';
     const all = targets.length;
+    if (held === 0) return wrapped(nothingDecided(targets), columns);
     const few = held < all ? `${held} of ${all} claims` : `All ${all} claims`;
     const claims = all === 1 ? 'The claim' : few;
     return wrapped(
@@ -118,6 +132,14 @@ export function upshot({ targets }: CampaignReport, columns: number): string {
       ? `Found: ${failureInWords(one.found[0].counterexample)}.`
       : `Found: ${instances} on which it fails: ${names.slice(0, 3).join('; ')}${more}.`;
   return wrapped(`${found} ${meaningOf(fallen)}`, columns);
+}
+
+/** That nothing follows, and from what. */
+function nothingDecided(targets: readonly TargetReport[]): string {
+  const tries = targets.reduce((total, target) => total + target.tries, 0);
+  return tries === 0
+    ? 'Nothing was tried, and nothing follows: the hunt ended before its first instance.'
+    : `Nothing was decided, and nothing follows: ${plural(tries, 'instance')} tried, and no verdict on any.`;
 }
 
 function meaningOfFall({ target }: TargetReport) {

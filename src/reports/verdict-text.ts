@@ -7,6 +7,27 @@ import { clauseOf, type Verdict } from '../claims/verdict.ts';
 import { writeJson } from '../json/write-json.ts';
 import { MARGIN_MEANING, marginText, wrapped } from './text.ts';
 
+/** What is asked of an instance. */
+export interface Question {
+  readonly claim: string;
+  readonly dropped: readonly string[];
+  /** Weaker forms of these that are in force. */
+  readonly instead: readonly string[];
+  /** What of it the file says, and nobody else. */
+  readonly taken: readonly ('claim' | 'droppedHypotheses')[];
+}
+
+/** A line that says what was taken from the file; nothing where nothing was. */
+export function fromFile({ claim, dropped, instead, taken }: Question, columns: number): string {
+  const words = [
+    ...(taken.includes('claim') ? [claim] : []),
+    ...(taken.includes('droppedHypotheses') ? [`without ${dropped.join(', ')}`] : []),
+    ...(instead.length > 0 ? [`but with ${instead.join(', ')}`] : []),
+  ];
+  if (words.length === 0) return '';
+  return wrapped(`As the file says: ${words.join(' ')}.`, columns);
+}
+
 /** Kind and sentence; what was measured, as JSON; what its margin means, or what would decide. */
 export function verdictText(verdict: Verdict, claim: Claim, columns: number): string {
   const sentence = wrapped(sentenceOf(verdict), columns, '  ');
@@ -37,5 +58,16 @@ export function plainVerdict(verdict: Verdict) {
     margin: marginOf(verdict),
     reason: sentenceOf(verdict),
     ...verdict,
+  };
+}
+
+/** The same with what was asked. */
+export function plainChecked({ claim, dropped, instead, taken }: Question, verdict: Verdict) {
+  return {
+    claim,
+    droppedHypotheses: [...dropped].sort(),
+    ...(instead.length > 0 && { instead }),
+    ...(taken.length > 0 && { takenFromFile: taken }),
+    ...plainVerdict(verdict),
   };
 }

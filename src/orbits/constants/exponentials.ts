@@ -14,7 +14,7 @@ import { type Algebra, type Element, Unfit } from './element.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Ledger } from './ledger.ts';
 import { createRationalBasis, type RationalBasis } from './rational-basis.ts';
-import { inverseOf, modulo, powerOf } from './residues.ts';
+import { inverseOf, keptPowerOf, modulo, powerOf } from './residues.ts';
 
 export interface Exponentials {
   exp(a: Element): Element;
@@ -180,13 +180,15 @@ function turned(t: bigint, n: bigint, p: bigint): readonly [bigint, bigint] {
 }
 
 /**
- * A root of order n, or null where none is found: let m be the part of p − 1 that is prime to n. In the
- * subgroup of order m every element has one root of order n. For p ≡ 3 mod 4 and an n without odd factors
- * in common with p − 1, m is p − 1 or its half.
+ * A root r of order n, or null where none is found. Let m be the part of p − 1 that is prime to n and
+ * n·e = 1 + km: in the subgroup of order m every element a has one root of order n, aᵉ. A prime q that
+ * divides n and p − 1 does not divide km = n·e − 1, so that (aᵉ)ⁿ = a·aᵏᵐ is a nowhere else. For p ≡ 3 mod 4
+ * and an n without odd factors in common with p − 1, m is p − 1 or its half.
  */
 function rootOfOrder(a: bigint, n: bigint, p: bigint): bigint | null {
   let m = p - 1n;
   for (let g = gcd(m, n); g > 1n; g = gcd(m, n)) m /= g;
-  if (a === 0n || powerOf(a, m, p) !== 1n) return null;
-  return m === 1n ? 1n : powerOf(a, inverseOf(n, m)!, p);
+  if (a === 0n) return null;
+  const root = m === 1n ? 1n : keptPowerOf(a, inverseOf(n, m)!, p);
+  return powerOf(root, n, p) === a ? root : null;
 }
