@@ -39,6 +39,9 @@ describe('falsim', () => {
   it.each([
     [[], /Usage: falsim/],
     [['hnt'], /falsim: unknown command 'hnt'[\s\S]*hunt/],
+    [['hunt', '--status', 'theorm'], /known-false; did you mean theorem\?/],
+    [['hunt', '--strategy', 'wild'], /Allowed choices are random, guided\./],
+    [['hunt', '--drop', 'each,smal'], /falsim: --drop: expected either each or ids of hypotheses/],
     [['hunt', '--fast'], /falsim: unknown option '--fast'/],
     [['check'], /falsim: check: expected a claim and a file, or a counterexample/],
     [['check', 'bounded'], /falsim: check: expected a file after the claim bounded/],

@@ -38,9 +38,17 @@ describe('falsim condense', () => {
     expect(axes[0].near.distance).toBeCloseTo(1e-3 / Math.SQRT2, 12);
   });
 
+  it('has no share of a θ that is 0', async () => {
+    const { out } = await falsim(['condense', networkFile([[0, 0]])]);
+    expect(out).toContain(
+      '1 neuron in 0 clusters; nearest stratum of dimension 0 at distance 0.\n',
+    );
+    expect(out).not.toContain('NaN');
+  });
+
   it('near is what the tolerance says', async () => {
     const { out } = await falsim(['condense', file, '--tolerance', '1e-5']);
-    expect(out).toContain('none of them equal or zero within');
+    expect(out).toContain('no stratum of equal or zero ones within');
     expect((await falsim(['condense', file, '--tolerance', '-1'])).code).toBe(2);
   });
 

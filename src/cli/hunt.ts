@@ -149,11 +149,13 @@ const PLACES = {
 } as const;
 
 /** @throws InputError for options that do not go together. */
-function requireOneBudget(flags: HuntFlags): void {
+function requireTogether(flags: HuntFlags): void {
   const given = (['runs', 'cases', 'time'] as const).filter((name) => flags[name] !== undefined);
   if (given.length > 1) {
     throw new InputError('--time', 'either --runs or --time or --cases', given.join(' and '));
   }
+  if (flags.drop.includes('each') && flags.drop.length > 1)
+    throw new InputError('--drop', 'either each or ids of hypotheses', flags.drop.join(' and '));
   if (flags.schedule === 'false-alarms' && (flags.drop.length > 0 || flags.knownFalse)) {
     throw new InputError(
       '--schedule false-alarms',
@@ -240,7 +242,7 @@ async function hunt(
   flags: HuntFlags & Places,
 ): Promise<void> {
   const { streams } = context;
-  requireOneBudget(flags);
+  requireTogether(flags);
   const jobs = threadsFor(flags.jobs);
   const registry = await context.registry();
   tryUserModels(flags.kind);

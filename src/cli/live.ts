@@ -119,7 +119,7 @@ export class Live {
     const state = this.#state();
     if (json) streams.err(`${inlineJson(liveEvent(state))}\n`);
     else if (streams.isTerminal) this.#draw(state);
-    else streams.err(`${liveLine(state)}\n`);
+    else streams.err(wrapped(liveLine(state), this.#columns));
   }
 
   end(): void {

@@ -14,7 +14,7 @@ import {
 } from '../errors.ts';
 import { BudgetExceeded } from '../numerics/budget.ts';
 import { printable } from '../reports/printable.ts';
-import { complaint, DEFECT_FOUND } from '../reports/told.ts';
+import { complaint, DEFECT_FOUND, withNearestChoice } from '../reports/told.ts';
 import { falsimVersion } from '../version.ts';
 import { type CommandEntry, commands } from './commands.ts';
 import { type Context, ExitCode, type Registry, type Streams } from './context.ts';
@@ -119,8 +119,10 @@ export async function run(
       .configureOutput({
         writeOut: streams.out,
         writeErr: (text) => streams.err(printable(text)),
-        outputError: (text, write) =>
-          write(complaint(text.replace(/^error: /, '').trimEnd(), streams.errorColumns)),
+        outputError: (text, write) => {
+          const said = withNearestChoice(text.replace(/^error: /, '').trimEnd());
+          write(complaint(said, streams.errorColumns));
+        },
         getOutHelpWidth: () => streams.columns,
         getErrHelpWidth: () => streams.columns,
       });

@@ -5,8 +5,9 @@ import type { Finding } from './finding.ts';
 import { jsonFinding } from './json-finding.ts';
 import { latexFinding } from './latex-finding.ts';
 import { leanCertificate } from './lean-certificate.ts';
-import { pythonCertificate, sageCertificate } from './python-certificate.ts';
+import { pythonCertificate } from './python-certificate.ts';
 import { pythonFinding } from './python-finding.ts';
+import { sageCertificate } from './sage-certificate.ts';
 
 export type Form = 'python' | 'numpy' | 'pytorch' | 'sage' | 'lean' | 'latex' | 'json';
 

@@ -14,7 +14,7 @@ const TAKEN = new Set(
   (
     'and as assert async await break class continue def del elif else except finally for from global if import in is lambda ' +
     'nonlocal not or pass raise return try while with yield None True False print sum len max min abs range zip list map ' +
-    'Q F t x f apply inverse number Number torch np jet theorem example fun let have show by at open end where then'
+    'Q R F P t x f log apply inverse number Number torch np jet theorem example fun let have show by at open end where then'
   ).split(' '),
 );
 

@@ -127,6 +127,20 @@ describe.skipIf(!hasPython)('scripts in Python', () => {
   });
 });
 
+it('is short where little is asked for: functions met at 0, no brackets', () => {
+  const lines = (name: string) =>
+    script(producedCertificate(certificateCases.find((c) => c.name.startsWith(name))!)).split('\n')
+      .length;
+  expect(lines('u²v³ at (0, 1)')).toBeLessThan(150);
+  expect(lines('two-layer tanh, equal')).toBeLessThan(200);
+});
+
+it('coordinates that the model does not have are refused', () => {
+  const certificate = structuredClone(certificateIn('docs/examples/gelu-origin.json'));
+  Object.assign(certificate.upper, { equations: [[[2, '1']]] });
+  expect(() => script(certificate)).toThrow('expected a coordinate from 0 to 1, received 2');
+});
+
 it('a function without formulas in the script is refused by name', () => {
   const bound = bind({
     kind: 'fully-connected',

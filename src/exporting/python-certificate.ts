@@ -1,96 +1,116 @@
 /**
  * A certificate as a Python script that decides it with nothing but the standard library, and without
- * falsim: F written out, its functions by formulas of the script's own, ranks and identities modulo
- * random primes, everything rational in fractions.
+ * falsim: F, symmetries, equations and laws written out, functions by formulas of the script's own, ranks and identities
+ * modulo random primes, everything rational in fractions. What this certificate does not ask for is left out of the script.
  */
 import { bind } from '../models/bind.ts';
-import { parameterNames } from '../models/names.ts';
+import { plural } from '../plural.ts';
 import { type Certificate, digestOf } from '../verifier/certificate.ts';
+import { type Choice, certificateData } from './certificate-data.ts';
+import { constantsAreMet } from './met-constants.ts';
 import { neededDefinitions } from './needed-definitions.ts';
-import { literal, namesIn } from './python-function.ts';
+import { literal, namesIn, type PythonFunction } from './python-function.ts';
 import { pythonProgram } from './python-program.ts';
 import { fromTemplates, plainText } from './template.ts';
 
+/** Functions whose Taylor coefficients are known at every number. */
+const POLYNOMIALS = new Set(['identity', 'square', 'cube', 'polynomial']);
+
 /**
  * @param title what is shown, in one line.
- * @throws InputError on a model that cannot be bound; UnsupportedError on functions without formulas.
+ * @throws InputError on a model that cannot be bound, and where a certificate names coordinates that the model does not have;
+ *   UnsupportedError on functions without formulas.
  */
-export const pythonCertificate = (certificate: Certificate, title: string): string =>
-  certificateScript('certificate', certificate, title);
-
-/** The same over ℚ, in Sage: ranks of vectors of fractions, and identities of polynomials. */
-export const sageCertificate = (certificate: Certificate, title: string): string =>
-  certificateScript('sage', certificate, title);
-
-/** @param checks what decides it: with the standard library, or with Sage. */
-function certificateScript(
-  checks: 'certificate' | 'sage',
-  certificate: Certificate,
-  title: string,
-): string {
+export function pythonCertificate(certificate: Certificate, title: string): string {
   const bound = bind(certificate.model);
-  const { body, functions } = pythonProgram(bound, 'residues');
-  const used = new Set(functions.flatMap(({ spec }) => namesIn(spec)));
+  const { body, functions, operations } = pythonProgram(bound, 'residues');
   const { datum, size, finite } = bound.inputs;
-  const parts = [
-    `${checks}.py`,
-    'certificate-data.py',
-    `${checks}-checks.py`,
-    'certificate-end.py',
+  const choices = choicesOf(finite);
+  const { lower, upper, span } = certificate;
+  const { equations, laws, isometries } = upper;
+  const everywhere = laws.some(({ on }) => on === 'everywhere');
+  const inside = laws.some(({ on }) => on === 'subspace');
+  const poles = laws.some(({ reciprocals = [] }) => reciprocals.length > 0);
+  const logarithms = laws.some((law) => law.logarithms.length > 0);
+  const derivatives = span.flatMap((vector) => (vector.kind === 'theta' ? [] : [vector]));
+  const isSpanned = certificate.claim.stratumAtLeast !== null;
+  const asked: { readonly [feature: string]: boolean } = {
+    given: bound.fields === 'given',
+    choices: choices !== null,
+    others: size > datum,
+    line: lower.line !== null,
+    brackets: lower.controls.length > 0,
+    rows: lower.rows.length > 0,
+    span: isSpanned,
+    members: lower.rows.length > 0 || isSpanned,
+    'span-theta': span.length > derivatives.length,
+    traces: derivatives.some(({ traces }) => traces > 0),
+    along: derivatives.some(({ along, traces }) => along.length + traces > 0),
+    functions: functions.length > 0,
+    unknowns: functions.some(isUnknown),
+    'functions-at-points': functions.some(isUnknown),
+    constants: constantsAreMet(bound, certificate, functions),
+    inverses: operations.includes('inverse') || poles || logarithms,
+    series: operations.length > 0 || poles || logarithms,
+    poles,
+    symmetries: isometries.length > 0,
+    equations: equations.length > 0,
+    laws: everywhere,
+    'laws-inside': inside,
+    inside: inside || equations.length > 0,
+    cut: isometries.length + equations.length > 0,
+    upper: isometries.length + equations.length + laws.length > 0,
+  };
+  const features = [
+    ...functions.flatMap(({ spec }) => namesIn(spec)),
+    ...Object.keys(asked).filter((feature) => asked[feature]),
   ];
-  const script = fromTemplates(parts, used, {
+  const gradients = [everywhere && 'slopes(laws, THETA)', inside && 'slopes(laws_inside, THETA)'];
+  const variables = [
+    'one for a derivative',
+    ...(asked['line'] ? ['s (x runs along a line)'] : []),
+    ...(asked['along'] ? ['one for each direction'] : []),
+    ...(asked['brackets'] ? ['t (time along a control)'] : []),
+  ];
+  const script = fromTemplates(['certificate.py', 'certificate-checks.py'], new Set(features), {
     title: plainText(title),
     digest: digestOf(certificate),
     model: JSON.stringify(certificate.model),
-    parameters: JSON.stringify(parameterNames(bound).name),
-    functions: functions.map(({ name, spec }) => `${name} = ${literal(spec)}`).join('\n'),
+    functions: functions.map(({ name, spec }) => `${name} = ${literal(spec)}\n`).join(''),
     program: body,
-    datum: String(datum),
-    others: String(size - datum),
-    outputs: String(bound.output.size),
-    letters: String(lettersFor(bound, certificate)),
-    given: bound.fields === 'given' ? 'True' : 'False',
-    choices: JSON.stringify(choicesOf(finite, datum)),
-    certificate: certificateText(certificate),
+    certificate: certificateData(bound, certificate, choices),
+    phi: lower.line === null ? '⟨v, F(θ)(x)⟩' : 'Σₑ powers[e] · [sᵉ] ⟨v, F(θ)(base + s·x)⟩',
+    cut: upper.equations.length > 0 ? 'slopes(equations, THETA)' : '[]',
+    gradients: (asked['cut'] ? ['', ...gradients] : gradients)
+      .filter((text) => text !== false)
+      .join(' + '),
+    variables: variables.join(', '),
+    spanned: `${asked['span-theta'] ? 'θ, ' : ''}DᵏY along such vectors${asked['traces'] ? ', traces of these' : ''}`,
+    at: asked['brackets'] ? 'at_theta' : 'field',
+    row: asked['brackets'] ? 'bracket' : 'field',
+    rows: plural(lower.rows.length, 'vector'),
+    vectors: plural(span.length, 'vector'),
+    symmetries: String(upper.isometries.length),
+    equations: String(upper.equations.length),
+    laws: String(upper.laws.length),
   });
   return neededDefinitions(script);
 }
 
-/** Values and slopes of functions that identities can meet: at θ, at its images and on the subspace. */
-function lettersFor({ program }: ReturnType<typeof bind>, { upper }: Certificate): number {
-  const met = program.operations.filter(({ op }) => op === 'apply' || op === 'inverse').length;
-  return 2 * met * (2 + upper.isometries.length);
-}
+const isUnknown = ({ spec }: PythonFunction) =>
+  !POLYNOMIALS.has(typeof spec === 'string' ? spec : spec.name);
 
-/** All values of the finite inputs together, as [place among the other inputs, value] pairs. */
-function choicesOf(
-  finite: ReturnType<typeof bind>['inputs']['finite'],
-  datum: number,
-): [number, number][][] {
-  return finite.reduce<[number, number][][]>(
+/** All values of the finite inputs together, by their places among all inputs; null where there are none. */
+function choicesOf(finite: ReturnType<typeof bind>['inputs']['finite']): readonly Choice[] | null {
+  if (finite.length === 0) return null;
+  return finite.reduce<Choice[]>(
     (before, { offset, choices }) =>
       before.flatMap((chosen) =>
         choices.map((entries) => [
           ...chosen,
-          ...entries.map((value, i): [number, number] => [offset - datum + i, value]),
+          ...entries.map((value, i) => [offset + i, value] as const),
         ]),
       ),
     [[]],
   );
-}
-
-/** One line for each part; what is for people only is left out. */
-function certificateText({ theta, claim, lower, upper, span }: Certificate): string {
-  const part = (value: unknown) => JSON.stringify(value);
-  const list = (values: readonly unknown[]) =>
-    values.length === 0 ? '[]' : `[\n    ${values.map(part).join(',\n    ')}]`;
-  return `{"theta": ${part(theta)},
- "claim": ${part(claim)},
- "lower": {"line": ${part(lower.line)},
-   "controls": ${list(lower.controls)},
-   "rows": ${list(lower.rows)}},
- "upper": {"isometries": ${list(upper.isometries)},
-   "equations": ${list(upper.equations)},
-   "laws": ${list(upper.laws)}},
- "span": ${list(span)}}`;
 }

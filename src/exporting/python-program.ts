@@ -113,7 +113,7 @@ export function pythonProgram(bound: BoundModel, over: FunctionsOver): PythonPro
 }
 
 /** `[w, a] = t`, in lines that are not too long. */
-function unpacked(names: readonly string[]): string {
+export function unpacked(names: readonly string[]): string {
   const lines = [''];
   for (const name of names) {
     const last = lines.length - 1;

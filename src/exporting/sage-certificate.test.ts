@@ -15,7 +15,7 @@ import {
 } from '../testing/run-python.ts';
 import type { Certificate } from '../verifier/certificate.ts';
 import { findingIn } from './finding.ts';
-import { sageCertificate } from './python-certificate.ts';
+import { sageCertificate } from './sage-certificate.ts';
 
 const certificateNamed = (name: string) =>
   producedCertificate(certificateCases.find((one) => one.name.startsWith(name))!);

@@ -2,7 +2,7 @@
  * Scripts from parts that lie in `templates/export/`. In a part
  *
  *   {{name}}            stands for a value
- *   #? one other        begins lines that are kept where one of these features is asked for
+ *   #? one a+!b         begins lines that are kept where `one` is asked for, or `a` is and `b` is not
  *   #.                  begins lines that are always kept
  *       "name": lambda  is an entry of a table, kept where its name is a feature
  */
@@ -31,10 +31,12 @@ function filled(
   values: { readonly [name: string]: string },
 ): string {
   let kept = true;
+  const holds = (feature: string) =>
+    feature.startsWith('!') ? !features.has(feature.slice(1)) : features.has(feature);
   const lines = text.split('\n').filter((line) => {
     const [mark, ...names] = line.split(' ');
     if (mark === '#?' || mark === '#.') {
-      kept = mark === '#.' || names.some((name) => features.has(name));
+      kept = mark === '#.' || names.some((name) => name.split('+').every(holds));
       return false;
     }
     const entry = ENTRY.exec(line);

@@ -62,16 +62,22 @@ export function describeCondensation(model: CondensedModel, columns = TABLE_COLU
   return model.axes.map((axis) => axisText(axis, model, columns)).join('\n');
 }
 
+/** Of ‖θ‖; nothing at the origin. */
+function shareOf(distance: number, norm: number): string {
+  return norm === 0 ? '' : shortNumber(distance / norm);
+}
+
 function axisText(axis: Condensation, model: CondensedModel, columns: number): string {
   const { parameters, norm } = model;
   const near = nearOf(axis, model);
   const named = axis.units === 1 ? axis.noun : `${axis.noun}s`;
   const clusters = clustersOf(near);
   const found = axis.exact ? 'at distance' : 'at distance at most';
+  const share = shareOf(near.distance, norm);
   const headline =
     clusters === axis.units
-      ? `${axis.label}: ${axis.units} ${named}, none of them equal or zero within ${shortNumber(model.tolerance)} of ‖θ‖.`
-      : `${axis.label}: ${axis.units} ${named} in ${plural(clusters, 'cluster')}; nearest stratum of dimension ${wholeDimension(axis, near, parameters)} ${found} ${shortNumber(near.distance)} (${shortNumber(near.distance / norm)} of ‖θ‖).`;
+      ? `${axis.label}: ${axis.units} ${named}, no stratum of equal or zero ones within ${shortNumber(model.tolerance)} of ‖θ‖.`
+      : `${axis.label}: ${axis.units} ${named} in ${plural(clusters, 'cluster')}; nearest stratum of dimension ${wholeDimension(axis, near, parameters)} ${found} ${shortNumber(near.distance)}${share === '' ? '' : ` (${share} of ‖θ‖)`}.`;
   const at = axis.nearest.indexOf(near);
   const from = Math.max(
     0,
@@ -83,7 +89,7 @@ function axisText(axis: Condensation, model: CondensedModel, columns: number): s
       `${one === near ? '→ ' : ''}${clustersOf(one)}`,
       String(wholeDimension(axis, one, parameters)),
       shortNumber(one.distance),
-      shortNumber(one.distance / norm),
+      shareOf(one.distance, norm),
     ]);
   const members = tiedClusters(axis, near, true).map(({ units, state }) => {
     const names = units.slice(0, MOST_NAMED).map((i) => i + 1);

@@ -1,5 +1,6 @@
 /** Lines that commands print besides their answers: what was written, how far they are, what they begin with. */
 import type { ForeignTensor } from '../models/foreign-modules.ts';
+import { suggestion } from '../nearest.ts';
 import { plural } from '../plural.ts';
 import { printable } from './printable.ts';
 import { TABLE_COLUMNS, wrapped } from './text.ts';
@@ -79,6 +80,14 @@ export const sizesBegun = (index: number, count: number): string =>
 export function complaint(message: string, columns = Number.POSITIVE_INFINITY): string {
   const lines = `falsim: ${message}`.split('\n');
   return lines.map((line) => (/^\s|^$/.test(line) ? `${line}\n` : wrapped(line, columns))).join('');
+}
+
+/** What Commander says of a value that is none of the choices of an option, with the nearest ones. */
+export function withNearestChoice(text: string): string {
+  return text.replace(
+    /(argument '(.*)' is invalid\. Allowed choices are (.*))\.$/,
+    (_, said, value, choices) => `${said}${suggestion(value, choices.split(', ')) || '.'}`,
+  );
 }
 
 export const DEFECT_FOUND = 'this is a defect of falsim, please report it.';

@@ -1,473 +1,367 @@
-
-class Refused(Exception): """The statement does not hold."""
-class Undecided(Exception): """A number of which this script does not know enough."""
-class Again(Exception): """A prime or a point that cannot be used."""
-
-# ------------------------------------------------------------------------------------------------
-# Numbers modulo a large random prime P. Transcendental numbers are random elements; what is not 0
-# with random elements is not 0 with numbers that are algebraically independent.
-
-P, ROOT, DRAWN, USED, ONLY_KNOWN = 0, 1, {}, set(), True
-
-def is_prime(n):  # Miller-Rabin; proved for n < 3.3e24 with these bases
-    d, r = n - 1, 0
-    while d % 2 == 0: d, r = d // 2, r + 1
-    for b in (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41):
-        y = pow(b, d, n)
-        if y in (1, n - 1): continue
-        if all((y := y * y % n) != n - 1 for _ in range(r - 1)): return False
-    return True
-
-def new_prime():
-    global P, DRAWN
-    P, DRAWN = 4, {}
-    while P % 4 != 3 or not is_prime(P): P = random.randrange(2**60, 2**61)
-
-def inv(a):
-    if a % P == 0: raise Again()
-    return pow(a, -1, P)
-
-def residue(q): return q if isinstance(q, int) else int(q.numerator) * inv(q.denominator) % P
-
-def element(name):
-    if name not in DRAWN: DRAWN[name] = random.randrange(2, P)
-    return DRAWN[name]
-
-class Generic(int): """A residue that stands for a number without a name."""
-def times(u, k): return u * k if isinstance(u, Q) else Generic(u * residue(Q(k)) % P)
-def odd(name, u, law=lambda v: -v):
-    """A number f(u) with f(-u) = law(f(u)), one element for u and -u."""
-    if isinstance(u, Q):
-        USED.add(f"{name} {abs(u)}")
-        return element((name, abs(u))) if u > 0 else law(element((name, -u))) % P
-    least = min(u, P - u)
-    return element((name, least)) if u == least else law(element((name, least))) % P
-
-def power(u):
-    """The exponent of e^(1/ROOT) or of a point of the circle that belongs to u."""
-    global ROOT
-    if (u * ROOT).denominator != 1:
-        ROOT *= (u * ROOT).denominator
-        raise Again()
-    return int(u * ROOT)
-
-def e_to(u):
-    if u == 0: return 1
-    if isinstance(u, Q):
-        USED.add("exponentials")
-        return pow(element("e"), power(u) % (P - 1), P)
-    return odd("exp", u, inv)
-
-def circle(u):
-    """cos u, sin u"""
-    def point(v):
-        scale = inv(1 + v * v)
-        return (1 - v * v) * scale % P, 2 * v * scale % P
-    def product(a, b): return (a[0] * b[0] - a[1] * b[1]) % P, (a[0] * b[1] + a[1] * b[0]) % P
-    if u == 0: return 1, 0
-    if not isinstance(u, Q): return point(odd("tan half", u))
-    USED.add("exponentials")
-    n, turn, c = power(abs(u)), point(element("circle")), (1, 0)
-    while n:
-        if n & 1: c = product(c, turn)
-        n, turn = n >> 1, product(turn, turn)
-    return c if u > 0 else (c[0], -c[1] % P)
-
-def log_of(u):
-    if not isinstance(u, Q): return element(("log", u))
-    if u <= 0: raise Undecided(f"log is met at {u}")
-    total = 0
-    for n, sign in ((u.numerator, 1), (u.denominator, -1)):
-        l = 2
-        while n > 1:
-            while n % l == 0:
-                USED.add(f"log {l}")
-                n, total = n // l, total + sign * element(("log", l))
-            l = l + 1 if l * l <= n else max(n, l + 1)
-    return total % P
-
-def root_of(u):
-    """√u > 0: rational, or the root mod P that is a square."""
-    if isinstance(u, Q):
-        a, b = math.isqrt(abs(u.numerator)), math.isqrt(u.denominator)
-        if u > 0 and Q(a * a, b * b) == u: return Q(a, b)
-        raise Undecided(f"√{u} is met: this script knows rational numbers only")
-    root = pow(u, (P + 1) // 4, P)
-    if root * root % P != u or root == 0: raise Again()
-    return Generic(root)
-
-def over_root_pi(factor):
-    """2/√π or 1/√(2π)"""
-    USED.add("1/√π")
-    return (2 if factor == 2 else root_of(Generic(inv(2)))) * element("1/√π") % P
-
-# Taylor coefficients [f(u), f′(u), f″(u)/2, …] at u, a fraction or a generic number.
-def multiply(a, b): return [sum(a[i] * b[n - i] for i in range(n + 1)) % P for n in range(len(a))]
-def integral(a, start): return ([start % P] + [c * inv(n + 1) % P for n, c in enumerate(a)])[:len(a)]
-def point(u, n): return ([residue(u), 1] + [0] * n)[:n]
-def reciprocal(a):
-    out = [inv(a[0])]
-    for n in range(1, len(a)):
-        out.append(-out[0] * sum(a[k] * out[n - k] for k in range(1, n + 1)) % P)
-    return out
-def exponential(u, k, n):
-    """e^{k(u + t)}"""
-    c = [e_to(times(u, k))]
-    for j in range(1, n): c.append(c[-1] * residue(Q(k)) * inv(j) % P)
-    return c
-def bell(u, k, n):
-    """e^{-k(u + t)²}: y′ = -2k(u + t)y"""
-    c = [e_to(times(times(u, u) if isinstance(u, Q) else Generic(u * u % P), -k))]
-    for j in range(n - 1):
-        c.append(-2 * residue(Q(k)) * (residue(u) * c[j] + (c[j - 1] if j else 0)) * inv(j + 1) % P)
-    return c
-def logistic(u, k, n):
-    c = exponential(u, -k, n)
-    return reciprocal([c[0] + 1] + c[1:])
-def binomial(u, start, twice, n):
+#? functions inverses
+# ---- Taylor coefficients [f(u), f′(u), f″(u)/2, …].
+def point(u, n): return ([u, Q(1)] + [Q(0)] * n)[:n]
+def multiply(a, b): return [sum(a[i] * b[n - i] for i in range(n + 1)) for n in range(min(len(a), len(b)))]
+def solution(start, slope, n):
+    """y(u) = start, y′ = slope(y)"""
+    y = [start]
+    while len(y) < n: y.append(slope(y)[len(y) - 1] / Q(len(y)))
+    return y[:n]
+def error_function(u, n): return integral(Q(0) if u == 0 else mirrored("erf", u, operator.neg), [over_root_pi(2) * c for c in bell(u, Q(1), n)])
+def gelu(u, n):
+    """u times Φ(u), the integral of e^(-u²/2)/√(2π)"""
+    density = [over_root_pi(1) * c for c in bell(u, Q(1, 2), n)]
+    return multiply(point(u, n), integral(Q(1, 2) if u == 0 else mirrored("Φ", u, lambda v: 1 - v), density))
+def arctan(u, n):
+    slope = solution(1 / (1 + u * u), lambda y: [-2 * c for c in multiply(point(u, n), multiply(y, y))], n)
+    return integral(Q(0) if u == 0 else mirrored("arctan", u, operator.neg), slope)
+def integral(start, a): return [start] + [c / Q(k + 1) for k, c in enumerate(a[:-1])]
+def reciprocal(u, n): return solution(1 / u, lambda y: [-c for c in multiply(y, y)], n)
+def logistic(u, n): return solution(1 / (1 + e_to(-u)), lambda y: [a - b for a, b in zip(y, multiply(y, y))], n)
+def bell(u, k, n): return solution(e_to(-k * u * u), lambda y: [-2 * k * c for c in multiply(point(u, n), y)], n)
+def root(start, twice, u, n):
     """(u + t)^(twice/2), with its value at u given"""
-    c = [residue(start)]
-    for j in range(n - 1):
-        c.append(c[-1] * residue(Q(twice, 2) - j) * inv((j + 1) * residue(u)) % P)
+    c = [start]
+    for j in range(n - 1): c.append(c[-1] * (Q(twice, 2) - j) / ((j + 1) * u))
     return c
-
 def trigonometric(u, n, first):
     c, s = circle(u)
     turns = (s, c, -s, -c) if first else (c, -s, -c, s)
-    return [turns[k % 4] * inv(math.factorial(k)) for k in range(n)]
-
-def taylor(f, u, n):
-    name = f if isinstance(f, str) else f["name"]
-    if name in TAYLOR: return [c % P for c in TAYLOR[name](f, u, n)]
-    raise Undecided(f"the function {name}")
-
-def plus(u, q): return u + q if isinstance(u, Q) else Generic((u + residue(q)) % P)
-def value_at(f, u, c):
-    """f(u) as a fraction where that is known, else as a generic number."""
-    polynomial, zero = polynomial_of(f), {"exp": 1, "cos": 1, "gaussian": 1, "sigmoid": Q(1, 2)}
-    if not isinstance(u, Q): return Generic(c)
-    if polynomial is not None: return sum((Q(q) * u**k for k, q in enumerate(polynomial)), Q(0))
-    if f == "sqrt": return root_of(u)
-    if u == 0 and (c == 0 or isinstance(f, str) and f in zero): return Q(zero.get(f, 0) if isinstance(f, str) else 0)
-    return None
+    return [turns[k % 4] / Q(math.factorial(k)) for k in range(n)]
+def polynomial(coefficients, u, n):
+    c = [Q(0)] * n
+    for q in reversed(coefficients):
+        c = multiply(point(u, n), c)
+        c[0] += Q(q)
+    return c
 def composed(f, u, n):
     inner = taylor(f["inner"], u, n)
-    center = value_at(f["inner"], u, inner[0])
-    if center is None and ONLY_KNOWN: raise Undecided("a function is met at a number that is not known to be rational")
-    outer, small = taylor(f["outer"], Generic(inner[0]) if center is None else center, n), [0] + inner[1:]
-    total, power_of = [0] * n, ([1] + [0] * n)[:n]
+    if "coefficients" not in f["outer"]: known(inner[0])
+    outer, small = taylor(f["outer"], inner[0], n), [Q(0)] + inner[1:]
+    total, power_of = [Q(0)] * n, point(Q(1), 1) + [Q(0)] * (n - 1)
     for c in outer: total, power_of = [a + c * b for a, b in zip(total, power_of)], multiply(power_of, small)
     return total
-def shifted_polynomial(coefficients, u, n):
-    c = [0] * n
-    for k, q in enumerate(coefficients):
-        for j in range(min(k + 1, n)): c[j] += residue(Q(q)) * math.comb(k, j) * pow(residue(u), k - j, P)
-    return c
-def polynomial_of(f):
-    """Its coefficients, lowest power first; None where f is none."""
-    plain = {"identity": [0, 1], "square": [0, 0, 1], "cube": [0, 0, 0, 1]}
-    return plain.get(f) if isinstance(f, str) else f.get("coefficients")
 def class_member(f, u, n):
     """The generic function of a Taylor support: a random element for each coefficient."""
     support = f["support"]
     def element_at(k):
-        if u == 0: return element(("c", k)) if support in ("all", ("even", "odd")[k % 2]) else 0
-        if support == "all": return element(("c", k, u))
-        return odd(f"f{k}", u, lambda v: v if (support == "even") == (k % 2 == 0) else -v)
+        if u == 0: return unknown(support, k) if support in ("all", ("even", "odd")[k % 2]) else Q(0)
+        if support == "all": return unknown(support, k, residue(u))
+        return mirrored(f"{support} {k}", u, lambda v: v if (support == "even") == (k % 2 == 0) else -v)
     if isinstance(support, str): return [element_at(k) for k in range(n)]
-    c = {k: element(("c", k)) for k in support}
-    return [sum(v * math.comb(k, j) * pow(residue(u), k - j, P) for k, v in c.items() if k >= j) for j in range(n)]
+    return [sum((unknown(str(support), k) * math.comb(k, j) * math.prod([u] * (k - j)) for k in support if k >= j), Q(0)) for j in range(n)]
 
+#? functions
 TAYLOR = {
     "identity": lambda f, u, n: point(u, n),
-    "square": lambda f, u, n: shifted_polynomial([0, 0, 1], u, n),
-    "cube": lambda f, u, n: shifted_polynomial([0, 0, 0, 1], u, n),
-    "polynomial": lambda f, u, n: shifted_polynomial(f["coefficients"], u, n),
-    "exp": lambda f, u, n: exponential(u, 1, n),
-    "sigmoid": lambda f, u, n: logistic(u, 1, n),
-    "tanh": lambda f, u, n: [2 * c - (k == 0) for k, c in enumerate(logistic(u, 2, n))],
-    "silu": lambda f, u, n: multiply(point(u, n), logistic(u, 1, n)),
-    "softplus": lambda f, u, n: integral(logistic(u, 1, n), log_of(Q(2)) if u == 0 else odd("log(1 + e^u)", u, lambda l: l + residue(u))),
-    "gaussian": lambda f, u, n: bell(u, 1, n),
-    "erf": lambda f, u, n: integral([over_root_pi(2) * c for c in bell(u, 1, n)], 0 if u == 0 else odd("erf", u)),
-    "gelu": lambda f, u, n: multiply(point(u, n), integral([over_root_pi(1) * c for c in bell(u, Q(1, 2), n)], inv(2) if u == 0 else odd("Φ", u, lambda v: 1 - v))),
-    "sin": lambda f, u, n: trigonometric(u, n, 1),
-    "cos": lambda f, u, n: trigonometric(u, n, 0),
-    "arctan": lambda f, u, n: integral(reciprocal(([1 + residue(u) ** 2, 2 * residue(u), 1] + [0] * n)[:n]), 0 if u == 0 else odd("arctan", u)),
-    "log": lambda f, u, n: integral(binomial(u, inv(residue(u)), -2, n), log_of(u)),
-    "sqrt": lambda f, u, n: binomial(u, residue(root_of(u)), 1, n),
-    "inverse-sqrt": lambda f, u, n: binomial(u, inv(residue(root_of(u))), -1, n),
-    "shifted": lambda f, u, n: taylor(f["base"], plus(u, Q(f["shift"])), n),
+    "square": lambda f, u, n: polynomial([0, 0, 1], u, n),
+    "cube": lambda f, u, n: polynomial([0, 0, 0, 1], u, n),
+    "polynomial": lambda f, u, n: polynomial(f["coefficients"], u, n),
+    "exp": lambda f, u, n: solution(e_to(u), lambda y: y, n),
+    "sigmoid": lambda f, u, n: logistic(u, n),
+    "tanh": lambda f, u, n: solution(2 / (1 + e_to(-2 * u)) - 1, lambda y: [(k == 0) - c for k, c in enumerate(multiply(y, y))], n),
+    "silu": lambda f, u, n: multiply(point(u, n), logistic(u, n)),
+    "softplus": lambda f, u, n: integral(log_of(Q(2)) if u == 0 else mirrored("log(1 + e^u)", u, lambda l: l + u), logistic(u, n)),
+    "gaussian": lambda f, u, n: bell(u, Q(1), n),
+    "erf": lambda f, u, n: error_function(u, n),
+    "gelu": lambda f, u, n: gelu(u, n),
+    "sin": lambda f, u, n: trigonometric(u, n, True),
+    "cos": lambda f, u, n: trigonometric(u, n, False),
+    "arctan": lambda f, u, n: arctan(u, n),
+    "log": lambda f, u, n: integral(log_of(u), reciprocal(u, n)),
+    "sqrt": lambda f, u, n: root(root_of(u), 1, u, n),
+    "inverse-sqrt": lambda f, u, n: root(1 / root_of(u), -1, u, n),
+    "shifted": lambda f, u, n: taylor(f["base"], u + Q(f["shift"]), n),
     "sum": lambda f, u, n: [sum(c) for c in zip(*(taylor(g, u, n) for g in f["terms"]))],
     "product": lambda f, u, n: functools.reduce(multiply, (taylor(g, u, n) for g in f["factors"])),
     "composition": composed,
     "taylor": class_member,
 }
+def taylor(f, u, n): return TAYLOR[f if isinstance(f, str) else f["name"]](f, u, n)
 
-# ------------------------------------------------------------------------------------------------
-# Truncated polynomials: s, the line of inputs; t, the time along a control; one more for each
-# derivative. `exact` is the constant term as a fraction where it is known.
-
-CAPS = ()
+#.
+# ---- Polynomials in {{variables}}.
+CAPS = ()  # highest power of each that is kept
 
 class Jet:
-    def __init__(self, terms, exact=None): self.terms, self.exact = terms, exact
-    def __add__(self, other):
-        other, terms = lift(other), dict(self.terms)
-        for e, c in other.terms.items(): terms[e] = (terms.get(e, 0) + c) % P
-        return Jet(terms, None if None in (self.exact, other.exact) else self.exact + other.exact)
-    def __mul__(self, other):
-        other, terms = lift(other), {}
-        for (e, c), (f, d) in itertools.product(self.terms.items(), other.terms.items()):
-            g = tuple(map(sum, zip(e, f)))
-            if all(i <= cap for i, cap in zip(g, CAPS)): terms[g] = (terms.get(g, 0) + c * d) % P
-        known = 0 in (self.exact, other.exact) or None not in (self.exact, other.exact)
-        return Jet(terms, (self.exact or Q(0)) * (other.exact or Q(0)) if known else None)
-    def __neg__(self): return self * Q(-1)
-    def __sub__(self, other): return self + -lift(other)
-    def __rsub__(self, other): return lift(other) + -self
+    """{exponents: coefficient}"""
+    def __init__(self, terms): self.terms = {e: c for e, c in terms.items() if isinstance(c, R) or c}
+    def __add__(self, b):
+        out = dict(self.terms)
+        for e, c in lift(b).terms.items(): out[e] = out.get(e, 0) + c
+        return Jet(out)
+    def __mul__(self, b):
+        out = {}
+        for (e, c), (f, d) in itertools.product(self.terms.items(), lift(b).terms.items()):
+            g = tuple(map(operator.add, e, f))
+            if all(map(operator.le, g, CAPS)): out[g] = out.get(g, 0) + c * d
+        return Jet(out)
+    def __neg__(self): return self * -1
+    def __sub__(self, b): return self + -lift(b)
+    def __rsub__(self, b): return lift(b) + -self
     __radd__, __rmul__ = __add__, __mul__
-    def constant(self): return self.terms.get((0,) * len(CAPS), 0)
+#? poles
+    def __pow__(self, n): return math.prod([inverse(self) if n < 0 else self] * abs(n))
+#? !poles
+    def __pow__(self, n): return math.prod([self] * n)
+#? series
     def series(self, coefficients):
         """Σ coefficients[k](self - constant)^k"""
-        small = Jet({e: c for e, c in self.terms.items() if any(e) and c})
-        total, power_of = Jet({}), lift(Q(1))
-        for c in coefficients: total, power_of = total + power_of * Jet({(0,) * len(CAPS): c}), power_of * small
-        return total
+        small, out = Jet({e: c for e, c in self.terms.items() if any(e)}), lift(coefficients[-1])
+        for c in coefficients[-2::-1]: out = out * small + c
+        return out
+#.
 
-def lift(q): return q if isinstance(q, Jet) else Jet({(0,) * len(CAPS): residue(Q(q))}, Q(q))
-def variable(k): return Jet({tuple(int(i == k) for i in range(len(CAPS))): 1}, Q(0))
+def lift(q): return q if isinstance(q, Jet) else Jet({(0,) * len(CAPS): q if isinstance(q, R) else Q(q)})
+def constant(a): return lift(a).terms.get((0,) * len(CAPS), Q(0))
+def variable(k): return Jet({tuple(int(i == k) for i in range(len(CAPS))): Q(1)})
 def inverse(a):
-    a = lift(a)
-    if a.constant() == 0: raise Again() if a.exact is None else Undecided("F divides by 0 at θ")
-    c = [inv(a.constant())]
-    for _ in range(sum(CAPS)): c.append(-c[-1] * c[0] % P)
-    out = a.series(c)
-    out.exact = None if a.exact is None else 1 / a.exact
-    return out
+    u = constant(a)
+    if isinstance(u, Q) and u == 0: raise Undecided("there is a division by 0 at θ")
+    return lift(a).series(reciprocal(u, sum(CAPS) + 1))
+def log(a): return lift(a).series([Q(0)] + reciprocal(constant(a), sum(CAPS)))  # up to a constant, for gradients
 def apply(f, a, order=0):
-    a, n = lift(a), sum(CAPS) + 1
-    polynomial = polynomial_of(f)
-    if a.exact is None and ONLY_KNOWN and polynomial is None:
-        raise Undecided("a function is met at a number that is not known to be rational")
-    u = Generic(a.constant()) if a.exact is None else a.exact
-    c = taylor(f, u, n + order)
-    out = a.series([c[k + order] * math.perm(k + order, order) for k in range(n)])
-    if a.exact is not None and order == 0: out.exact = value_at(f, u, c[0])
-    return out
+    """The derivative f⁽ᵒʳᵈᵉʳ⁾ at a."""
+    u, n = constant(a), sum(CAPS) + 1
+#? functions-at-points
+    if f not in ("identity", "square", "cube") and "coefficients" not in f: known(u)
+#.
+    return lift(a).series([c * math.perm(k + order, order) for k, c in enumerate(taylor(f, u, n + order)[order:])])
 
-# ------------------------------------------------------------------------------------------------
-# Members of the family: Y = ∇φ, φ(θ) = Σ_e λ_e [s^e] Σ_m w_m ⟨v, F(θ)(x₀ + s·x; m)⟩, or at a point x.
-
-def jets(series, at=1):
-    """Σ series[k] t^k; `series` holds fractions or residues."""
-    total = Jet({}, Q(0))
-    for k, c in enumerate(series):
-        if CAPS[at] < k: break
-        e = tuple(k if i == at else 0 for i in range(len(CAPS)))
-        total += Jet({e: residue(c)}, c if k == 0 and isinstance(c, Q) else None if k == 0 else Q(0))
-    return total
-
-def field(line, member, path, length, directions=()):
-    """Y, or D^kY in the directions given, along the series `path`: for each coordinate `length` residues in t."""
-    global CAPS
-    top = line["top"] if line else 0
-    CAPS = (top, length - 1, 1) + (1,) * len(directions)
-    theta = [jets(series) for series in path]
-    for k, y in enumerate(directions):
-        theta = [a + jets(b) * variable(3 + k) for a, b in zip(theta, y)]
-    x = [jets(u) for u in member["x"]]
-    if line: x = [Q(b) + variable(0) * u for b, u in zip(line["base"], x)]
-    weights = [[Q(1)]] * 0 if line is None else member["powers"]
-    out = []
-    for i in range(1 if FIELD_IS_GIVEN else len(theta)):
-        moved = [a + variable(2) if i == j and not FIELD_IS_GIVEN else a for j, a in enumerate(theta)]
-        values = None
-        for m, choice in enumerate(CHOICES):
-            free = [jets(u) for u in member["free"]]
-            for place, value in choice: free[place] = lift(value)
-            w = jets(member["choices"][m]) if member["choices"] else Q(1)
-            v = [jets(u) * w for u in member["output"]]
-            got = F(moved, x + free)
-            got = [v[0] * a for a in got] if FIELD_IS_GIVEN else [sum((a * b for a, b in zip(got, v)), lift(0))]
-            values = got if values is None else [a + b for a, b in zip(values, got)]
-        for value in values: out.append(read(value, weights, line, length, len(directions)))
-    return out
-
-def read(value, weights, line, length, directions):
-    """[s^e ε δ₁ … δ_k], weighted, as a series in t."""
-    out = [0] * length
-    for e, c in value.terms.items():
-        if e[2] != (0 if FIELD_IS_GIVEN else 1) or any(d != 1 for d in e[3:]): continue
-        series = [Q(1)] if line is None else weights[e[0]]
-        for k, w in enumerate(series):
-            if e[1] + k < length: out[e[1] + k] = (out[e[1] + k] + c * residue(Q(w))) % P
-    return out
-
-def still(member):
-    """The member as series in t: constant, or a control's."""
-    def series(values): return [[Q(str(c)) for c in v] if isinstance(v, list) else [Q(str(v))] for v in values]
-    return {key: series(values) for key, values in member.items()}
-
-def rows_at(line, controls, rows):
-    """θ′ = X(θ) along the row's control; y₀ = Y, yₙ₊₁ = yₙ′ - DX·yₙ: iterated brackets at θ."""
-    found = []
-    for row in rows:
-        n, path, member = row["order"], [[q] for q in THETA], still(row["member"])
-        if n:
-            control = still(controls[row["control"]])
-            for k in range(1, n + 1):
-                velocity = field(line, control, path, k)
-                for series, v in zip(path, velocity): series.append(v[k - 1] * inv(k) % P)
-        y = field(line, member, path, n + 1)
-        for length in range(n, 0, -1):
-            bent = field(line, control, path, length, [y])
-            y = [[((l + 1) * a[l + 1] - b[l]) % P for l in range(length)] for a, b in zip(y, bent)]
-        found.append([series[0] for series in y])
-    return found
-
-def vectors_at(line, vectors):
-    """Vectors that every isometry fixes which fixes θ and leaves F as it is."""
-    found, unit = [], lambda i: [[int(i == j)] for j in range(SIZE)]
-    def contracted(member, traces, along):
-        if traces == 0: return [s[0] for s in field(line, member, [[q] for q in THETA], 1, along)]
-        parts = [contracted(member, traces - 1, [unit(i), unit(i)] + along) for i in range(SIZE)]
-        return [sum(c) % P for c in zip(*parts)]
-    for v in vectors:
-        if v["kind"] == "theta": found.append([residue(q) for q in THETA])
-        else:
-            along = [[[c] for c in found[j]] for j in v["along"]]
-            found.append(contracted(still(v["member"]), v["traces"], along))
-    return found
-
-def rank(rows, prime=None):
-    """Gaussian elimination over the fractions, or modulo a prime."""
+def reduced(rows):
+    """Gaussian elimination: [(column of the pivot, row)]."""
     pivots = []
     for row in rows:
-        row = list(row)
-        for at, pivot in pivots:
-            if row[at] != 0: row = [a - row[at] * b if prime is None else (a - row[at] * b) % prime for a, b in zip(row, pivot)]
+        for at, pivot in pivots: row = [a - row[at] * b for a, b in zip(row, pivot)]
         at = next((i for i, a in enumerate(row) if a != 0), None)
         if at is None: continue
-        scale = 1 / row[at] if prime is None else inv(row[at])
-        row = [a * scale if prime is None else a * scale % prime for a in row]
-        pivots = [(i, [a - r[at] * b if prime is None else (a - r[at] * b) % prime for a, b in zip(r, row)]) for i, r in pivots]
-        pivots.append((at, row))
-    return len(pivots), pivots
+        row = [a / row[at] for a in row]
+        pivots = [(i, [a - r[at] * b for a, b in zip(r, row)]) for i, r in pivots] + [(at, row)]
+    return pivots
 
-# ------------------------------------------------------------------------------------------------
-# The upper bound: isometries, invariant equations, conserved quantities.
-
-def image(A, b, point):
-    """The jets of Aθ + b."""
-    return [sum((lift(c) * x for c, x in zip(row, point) if c), lift(shift)) for row, shift in zip(A, b)]
-
-def law_gradient(law, point, number, divide):
-    out = [number(0)] * len(point)
-    for term in law["terms"]:
-        for k, (i, n) in enumerate(term["powers"]):
-            slope = number(Q(str(term["coefficient"])) * n) * point[i] ** (n - 1)
-            for l, (j, m) in enumerate(term["powers"]):
-                if l != k: slope *= point[j] ** m
-            out[i] += slope
-    for pole in law["logarithms"] + law.get("reciprocals", []):
-        value = number(Q(str(pole["constant"]))) + sum(number(Q(str(c))) * point[i] for i, c in pole["form"])
-        n, factor = pole.get("power", 0), Q(str(pole["factor"]))
-        for i, c in pole["form"]: out[i] += number((-n if n else 1) * factor * Q(str(c))) * divide(value) ** (n + 1)
-    return out
-
-def exact_inverse(a):
-    if a == 0: raise Refused("a law has a pole at θ")
-    return 1 / a
-
-def upper_bound(upper):
-    """dim A - number of laws, A the affine subspace through θ that everything cuts out."""
+#? members
+# ---- From below: vectors of the Lie algebra at θ, made of Y = ∇φ, φ(θ) = {{phi}}.
+#? members+brackets
+def field(member, path, along=()):
+    """Y, with k directions DᵏY, along a path in θ: for each coordinate a series in t."""
     global CAPS
-    symmetries = [matrix_of(g) for g in upper["isometries"]]
-    forms = forms_of(symmetries)
-    equations = [dense(form) for form in upper["equations"]]
-    gradients = [law_gradient(law, THETA, Q, exact_inverse) for law in upper["laws"]]
-    fixed, _ = rank(forms)
-    closed, pivots = rank(forms + equations)
-    bound, _ = rank(forms + equations + gradients)
-    if bound != fixed + len(equations) + len(gradients):
-        raise Refused("equations and gradients of laws are not independent at θ")
-    checks = 6 if symmetries or equations or upper["laws"] else 0
-    done = 0
-    while done < checks:
+    length = len(path[0])
+    CAPS = (1, TOP) + (1,) * len(along) + (length - 1,)
+    def in_t(c):
+        series = c[:length] if isinstance(c, list) else [c]
+        return Jet({(0,) * (len(CAPS) - 1) + (k,): q if isinstance(q, R) else Q(q) for k, q in enumerate(series)})
+    theta = [sum((in_t(y[i]) * variable(2 + k) for k, y in enumerate(along)), in_t(c)) for i, c in enumerate(path)]
+#? members+!brackets
+def field(member, along=()):
+    """Y at θ; with k directions DᵏY."""
+    global CAPS
+    CAPS = (1, TOP) + (1,) * len(along)
+#? members+!brackets+along
+    theta = [sum((variable(2 + k) * y[i] for k, y in enumerate(along)), lift(q)) for i, q in enumerate(THETA)]
+#? members+!brackets+!along
+    theta = [lift(q) for q in THETA]
+#? members+brackets+line
+    x = [variable(1) * in_t(u) + b for u, b in zip(member["x"], BASE)]
+    weight = sum(in_t(c) * variable(1) ** (TOP - e) for e, c in enumerate(member["powers"]))
+#? members+brackets+!line
+    x, weight = [in_t(u) for u in member["x"]], 1
+#? members+brackets+others
+    x += [in_t(u) for u in member["others"]]
+#? members+!brackets+line
+    x = [variable(1) * u + b for u, b in zip(member["x"], BASE)]
+    weight = sum(lift(c) * variable(1) ** (TOP - e) for e, c in enumerate(member["powers"]))
+#? members+!brackets+!line
+    x, weight = [lift(u) for u in member["x"]], 1
+#? members+!brackets+others
+    x += [lift(u) for u in member["others"]]
+#? members+brackets+!choices
+    v = [in_t(c) * weight for c in member["v"]]
+#? members+brackets+choices
+    v, w = [in_t(c) for c in member["v"]], [in_t(c) * weight for c in member["weights"]]
+#? members+!brackets+!choices
+    v = [weight * Q(c) for c in member["v"]]
+#? members+!brackets+choices
+    v, w = [Q(c) for c in member["v"]], [weight * Q(c) for c in member["weights"]]
+#? members+given+choices
+    def phi(theta):
+        return [sum(a) for a in zip(*([a * v[0] * c for a in F(theta, [chosen.get(j, u) for j, u in enumerate(x)])] for chosen, c in zip(CHOICES, w)))]
+#? members+given+!choices
+    def phi(theta): return [lift(a) * v[0] for a in F(theta, x)]
+#? members+!given+choices
+    def phi(theta):
+        return sum(lift(a) * b * c for chosen, c in zip(CHOICES, w) for a, b in zip(F(theta, [chosen.get(j, u) for j, u in enumerate(x)]), v))
+#? members+!given+!choices
+    def phi(theta): return sum(lift(a) * b for a, b in zip(F(theta, x), v))
+#? members+given
+    values, first = phi(theta), (0, TOP)
+#? members+!given
+    values, first = [phi(theta[:i] + [a + variable(0)] + theta[i + 1:]) for i, a in enumerate(theta)], (1, TOP)
+#? members+brackets
+    return [[a.terms.get(first + (1,) * len(along) + (k,), Q(0)) for k in range(length)] for a in values]
+#? members+!brackets
+    return [a.terms.get(first + (1,) * len(along), Q(0)) for a in values]
+#? rows+brackets
+def bracket(row):
+    """yₙ(0): θ′ = X(θ) along the row's control X; y₀ = Y, yₙ₊₁ = yₙ′ - DX·yₙ."""
+    n, path = row["order"], [[q] for q in THETA]
+    for k in range(1, n + 1):
+        velocity = field(CONTROLS[row["control"]], path)
+        for c, v in zip(path, velocity): c.append(v[k - 1] / Q(k))
+    y = field(row, path)
+    for length in range(n, 0, -1):
+        bent = field(CONTROLS[row["control"]], [c[:length] for c in path], [[c[:length] for c in y]])
+        y = [[(l + 1) * a[l + 1] - b[l] for l in range(length)] for a, b in zip(y, bent)]
+    return [c[0] for c in y]
+#? span
+def span():
+    """Vectors that every isometry fixes which fixes θ and leaves F as it is: {{spanned}}."""
+    found = []
+#? span+traces
+    def contracted(vector, traces, along):
+        if traces == 0: return {{at}}(vector, along)
+        units = [[int(i == j) for j in range(SIZE)] for i in range(SIZE)]
+        return [sum(c) for c in zip(*(contracted(vector, traces - 1, [e, e] + along) for e in units))]
+#? span
+    for vector in SPAN:
+#? span-theta
+        if vector == "theta": found.append(THETA); continue
+#? span+traces
+        found.append(contracted(vector, vector["traces"], [found[j] for j in vector["along"]]))
+#? span+!traces
+        found.append({{at}}(vector, [found[j] for j in vector["along"]]))
+#? span
+    return found
+#? span+brackets
+def at_theta(vector, along): return [c[0] for c in field(vector, [[q] for q in THETA], along)]
+#? members
+def rank(vectors, wanted):
+    """The largest rank modulo a few primes: what is independent modulo one of them is independent."""
+    best = 0
+    for _ in range(12):
+        if best == wanted: break
         new_prime()
-        try: identities(symmetries, equations, upper["laws"], pivots)
-        except Again: continue
-        done += 1
-    return SIZE - bound, SIZE - fixed
-
-def identities(symmetries, equations, laws, pivots):
-    """F∘Q = F, tangency and conservation at a random point modulo a random prime."""
-    global CAPS, ONLY_KNOWN
-    ONLY_KNOWN, CAPS = False, (0, 0, 1)
-    draw = lambda: random.randrange(P)
-    anywhere = [jets([draw()]) for _ in THETA]
-    free = {i: draw() for i in range(SIZE) if i not in dict(pivots)}
-    inside = [jets([free[i]]) if i in free else None for i in range(SIZE)]
-    for i in free: inside[i] = lift(THETA[i]) + inside[i]
-    for at, row in pivots:
-        inside[at] = sum((jets([free[i]]) * -c for i, c in enumerate(row) if i in free and c), lift(THETA[at]))
-    datum = [jets([draw()]) for _ in range(DATUM)]
-    others = [jets([draw()]) for _ in range(OTHERS)]
-    for choice in CHOICES:
-        x = datum + others
-        for place, value in choice: x[DATUM + place] = lift(value)
-        values = [a.constant() for a in F(anywhere, x)]
-        for A, b in symmetries:
-            images = [a.constant() for a in F(image(A, b, anywhere), x)]
-            expected = values
-            if FIELD_IS_GIVEN: expected = [sum(residue(c) * v for c, v in zip(row, values)) % P for row in A]
-            if images != expected: raise Refused("a symmetry changes F")
-        weights = [draw() for _ in range(OUTPUTS)]
-        def slope(point_at):
-            if FIELD_IS_GIVEN: return [a.constant() for a in F(point_at, x)]
-            out = []
-            for i in range(len(point_at)):
-                moved = [a + variable(2) if i == j else a for j, a in enumerate(point_at)]
-                out.append(sum(w * a.terms.get((0, 0, 1), 0) for w, a in zip(weights, F(moved, x))) % P)
-            return out
-        at, along = slope(anywhere), slope(inside)
-        for form in equations:
-            if sum(residue(c) * y for c, y in zip(form, along)) % P: raise Refused("a field leaves the subspace of the equations")
-        for law in laws:
-            place, y = (anywhere, at) if law["on"] == "everywhere" else (inside, along)
-            gradient = law_gradient(law, [a.constant() for a in place], residue, inv)
-            if sum(g * v for g, v in zip(gradient, y)) % P: raise Refused("a law is not conserved")
-
-def at_a_prime(compute, wanted):
-    """The largest rank over a few primes: what is independent modulo one prime is independent."""
-    global ONLY_KNOWN
-    ONLY_KNOWN, best, tries = True, 0, 0
-    while tries < 4 and best < wanted:
-        new_prime()
+#? constants
         USED.clear()
-        try: best, tries = max(best, rank(compute(), P)[0]), tries + 1
-        except Again: continue
+#? members
+        try: best = max(best, len(reduced([[R(residue(c)) for c in v] for v in vectors()])))
+        except ValueError: pass  # a division by P
     return best
 
+#.
+# ---- From above: what is fixed by symmetries, invariant, or conserved.
+def slopes(f, point):
+    """∂fₖ/∂θᵢ, a row for each k."""
+    global CAPS
+    CAPS, e = (1,), Jet({(1,): Q(1)})
+    columns = [f([lift(q) + e if i == j else lift(q) for j, q in enumerate(point)]) for i in range(SIZE)]
+    return [[lift(a).terms.get((1,), Q(0)) for a in row] for row in zip(*columns)]
+def upper_bound():
+#? cut
+    forms = []
+#? symmetries
+    for k, image in enumerate(symmetries(THETA)):
+        A = slopes(lambda t: symmetries(t)[k], THETA)  # images are affine, as can be seen
+        if any(sum(map(operator.mul, a, b)) != (i == j) for i, a in enumerate(A) for j, b in enumerate(A)): raise Refused("a symmetry is no isometry")
+        if image != THETA: raise Refused("a symmetry moves θ")
+        forms += [[c - (i == j) for j, c in enumerate(row)] for i, row in enumerate(A)]
+#? cut
+    fixed, equal = len(reduced(forms)), {{cut}}
+    subspace, more = reduced(forms + equal), equal{{gradients}}
+    if len(reduced(forms + more)) != fixed + len(more): raise Refused("equations and gradients of laws are not independent at θ")
+#? upper+!cut
+    fixed, equal, subspace, more = 0, [], [], {{gradients}}
+    if len(reduced(more)) != len(more): raise Refused("equations and gradients of laws are not independent at θ")
+#? upper
+    tries = tested = 0
+    while tested < 6:
+        new_prime()
+        tries += 1
+        if tries > 60: raise Undecided("F is not defined at random points")
+#? upper+!choices
+        try: identities(subspace, equal)
+#? upper+choices
+        try: [identities(subspace, equal, chosen) for chosen in CHOICES]
+#.
+        except ValueError: continue  # a division by P
+        tested += 1
+    return SIZE - fixed - len(more), SIZE - fixed
+#? upper+!choices
+def identities(subspace, equal):
+#? upper+choices
+def identities(subspace, equal, chosen):
+#.
+    """At a random point, modulo a random prime."""
+#? upper+unknowns
+    global AT_THETA, CAPS
+    AT_THETA, CAPS = False, (1,)
+#? upper+!unknowns
+    global CAPS
+    CAPS = (1,)
+#? upper
+    def draw(n): return [R(random.randrange(P)) for _ in range(n)]
+    def dot(a, b): return sum(map(operator.mul, a, b))
+    anywhere, x = draw(SIZE), [lift(u) for u in draw(INPUTS)]
+#? upper+choices
+    x = [lift(chosen.get(j, u)) for j, u in enumerate(x)]
+#? symmetries given
+    def values(t): return [constant(a) for a in F([lift(q) for q in t], x)]
+#? upper+given
+    def field_at(t): return values(t)
+#? upper+!given
+    w = draw(OUTPUTS)
+    def field_at(t): return slopes(lambda t: [sum(lift(a) * b for a, b in zip(F(t, x), w))], t)[0]
+#? symmetries+!given
+    if any(values(image) != values(anywhere) for image in symmetries(anywhere)): raise Refused("a symmetry changes F")
+#? symmetries+given
+    for k, image in enumerate(symmetries(anywhere)):
+        A = slopes(lambda t: symmetries(t)[k], THETA)
+        if values(image) != [dot(row, values(anywhere)) for row in A]: raise Refused("a symmetry changes F")
+#? laws
+    if any(dot(g, field_at(anywhere)) != 0 for g in slopes(laws, anywhere)): raise Refused("a law is not conserved")
+#? inside
+    d = draw(SIZE)
+    for at, row in subspace: d[at] = -sum((c * d[i] for i, c in enumerate(row) if c and i != at), Q(0))
+    inside = [q + c for q, c in zip(THETA, d)]
+#? equations
+    if any(dot(g, field_at(inside)) != 0 for g in equal): raise Refused("a field leaves the subspace of the equations")
+#? laws-inside
+    if any(dot(g, field_at(inside)) != 0 for g in slopes(laws_inside, inside)): raise Refused("a law is not conserved")
+#.
+
 def main():
-    claim, lower, upper = CERTIFICATE["claim"], CERTIFICATE["lower"], CERTIFICATE["upper"]
-    line, rows, span = lower["line"], lower["rows"], CERTIFICATE["span"]
-    below = at_a_prime(lambda: rows_at(line, lower["controls"], rows), len(rows)) if rows else 0
+#? span
+    found = rank(span, STRATUM)
+#? constants+span
     rests = set(USED)
-    print(f"dim O(θ) ≥ {below}: {len(rows)} vectors of the Lie algebra have this rank modulo a prime")
-    if below != claim["lower"]: raise Refused(f"the certificate says {claim['lower']} there")
-    above, fixed = upper_bound(upper)
-    print(f"dim O(θ) ≤ {above}: {len(upper['isometries'])} symmetries leave {fixed} dimensions, "
-          f"{len(upper['equations'])} equations and {len(upper['laws'])} laws the rest")
-    if above != claim["upper"]: raise Refused(f"the certificate says {claim['upper']} there")
-    stratum = claim["stratumAtLeast"]
-    if stratum is not None:
-        found = at_a_prime(lambda: vectors_at(line, span), stratum)
-        rests |= USED
-        if found < stratum: raise Refused(f"the stratum has dimension ≥ {found} by the vectors given, not {stratum}")
-        print(f"dim stratum ≥ {stratum}: {len(span)} vectors that no symmetry of θ can move")
-        if stratum > above: print(f"So {stratum - above} more is conserved at θ than symmetries explain.")
+#? constants+!span
+    rests = set()
+#? rows
+    below = rank(lambda: [{{row}}(row) for row in ROWS], len(ROWS))
+#? !rows
+    below = 0
+#? constants
+    rests |= USED
+#.
+    print(f"dim O(θ) ≥ {below}: the rank of {{rows}} of the Lie algebra modulo a prime")
+    if below != LOWER: raise Refused(f"the certificate says {LOWER} there")
+#? upper
+    above, fixed = upper_bound()
+#? !upper
+    above, fixed = SIZE, SIZE
+#.
+    print(f"dim O(θ) ≤ {above}: symmetries ({{symmetries}}) leave {fixed} dimensions, equations ({{equations}}) and laws ({{laws}}) the rest")
+    if above != UPPER: raise Refused(f"the certificate says {UPPER} there")
+#? span
+    if found < STRATUM: raise Refused(f"the stratum has dimension ≥ {found} by the vectors given, not {STRATUM}")
+    print(f"dim stratum ≥ {STRATUM}: {{vectors}} that no symmetry of θ can move")
+    if STRATUM > above: print(f"So {STRATUM - above} more is conserved at θ than symmetries explain.")
+#? constants
     if rests - {"exponentials"} and len(rests) > 1:
         print("This rests on the algebraic independence of " + ", ".join(sorted(rests)) + " (Schanuel's conjecture).")
+#.
     if below == above: print(f"The orbit through θ has dimension {below} of {SIZE}.")
+
+if __name__ == "__main__":
+    try: main()
+    except Refused as reason: print("refused:", reason); sys.exit(1)
+    except Undecided as reason: print("not decided:", reason); sys.exit(3)
