@@ -76,7 +76,12 @@ describe('defineClaim', () => {
     [
       'a hypothesis called each',
       { hypotheses: [{ ...hypothesis, id: 'each' }] },
-      'hypotheses[0].id: expected another name',
+      'hypotheses[0].id: expected another name than that of --drop each',
+    ],
+    [
+      'a hypothesis called none',
+      { hypotheses: [{ ...hypothesis, id: 'none' }] },
+      'hypotheses[0].id: expected another name than that of --drop none',
     ],
     [
       'a hypothesis without a sentence',

@@ -66,8 +66,8 @@ function checkHypotheses(id: string, hypotheses: readonly Hypothesis[]): void {
     const path = `hypotheses[${k}]`;
     if (typeof hypothesis?.id !== 'string' || !KEBAB.test(hypothesis.id))
       refuse(id, `${path}.id`, 'a name in kebab-case, e.g. odd-activation', hypothesis?.id);
-    if (hypothesis.id === 'each')
-      refuse(id, `${path}.id`, 'another name than that of --drop each', hypothesis.id);
+    if (hypothesis.id === 'each' || hypothesis.id === 'none')
+      refuse(id, `${path}.id`, `another name than that of --drop ${hypothesis.id}`, hypothesis.id);
     if (seen.has(hypothesis.id)) refuse(id, `${path}.id`, 'a name of its own', hypothesis.id);
     seen.add(hypothesis.id);
     checkText(id, `${path}.statement`, hypothesis.statement);

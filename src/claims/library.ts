@@ -19,7 +19,7 @@ export { isOfKind } from '../models/kinds/specs.ts';
 export { parameterNames } from '../models/names.ts';
 export { undefinedAt } from '../models/undefined-at.ts';
 export { type UnitAxis, unitAxes } from '../models/units.ts';
-export type { Ball } from '../numerics/balls/ball.ts';
+export { type Ball, NoEnclosure, toNumber as ballToDouble } from '../numerics/balls/ball.ts';
 export { writeRational } from '../numerics/numeral.ts';
 export {
   compare as compareRationals,

@@ -102,7 +102,7 @@ function lostText(targets: readonly TargetReport[], columns: number): string[] {
     return more > 0 ? [...lines, `  and ${more} more of ${nameOf(target)}\n`] : lines;
   });
   return [
-    ...(defects.length > 0 ? ['\nDEFECTS of falsim itself\n', ...defects] : []),
+    ...(defects.length > 0 ? ['\nDEFECTS of falsim or of the claim\n', ...defects] : []),
     ...(lost.length > 0 ? ['\ninstances given up; `falsim check` takes the files\n', ...lost] : []),
   ];
 }

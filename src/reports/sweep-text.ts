@@ -31,7 +31,7 @@ export function sweepText(
       `${counts.inconclusive}, vacuous ${counts.vacuous}`,
     ...(listed.length > 0 ? [`not decided because of: ${listed.join(', ')}`] : []),
     ...(without.length > 0 ? [`kinds without such an instance: ${without.join(', ')}`] : []),
-    ...defects.map((defect) => `DEFECT of falsim itself: ${defect}`),
+    ...defects.map((defect) => `DEFECT of falsim or of the claim: ${defect}`),
     ...lost.slice(0, 3).map(({ cause, file, reason }) => `given up, ${cause}: ${file ?? reason}`),
     ...(unshrunk > 0 ? [`${plural(unshrunk, 'failure')} not shrunk to the end`] : []),
     `${plural(tries, 'instance')} in ${shortNumber(seconds)} s`,
