@@ -60,6 +60,8 @@ export interface JetField<T> {
   constant(name: Constant): T;
   /** sin u and cos u for u ≠ 0, where the field knows them better than by tan(u/2), which has poles. */
   circular?(u: T): { readonly sine: T; readonly cosine: T };
+  /** Whether e^u is past all numbers of the field while e^{−u} is one. */
+  overflows?(u: T): boolean;
   /**
    * Whether u > 0, in ordered fields: what functions made of pieces ask for. Whatever is thrown where it
    * is not known passes through.

@@ -177,7 +177,8 @@ export interface MeasuredDecision {
 /** The distance to a stratum along gradient flow in decimals, against the integral of its rate r. */
 export interface DistanceFlowDecision {
   readonly clause: 'distance-flow';
-  readonly until: number;
+  /** In digits where float64 has no number as small. */
+  readonly until: number | string;
   /** log ‖δ(t)‖/‖δ(0)‖, and −∫r, which it has to be. */
   readonly grown: number;
   readonly said: number;

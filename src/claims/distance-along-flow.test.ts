@@ -3,6 +3,7 @@
  * F = F₀/(1 + 2F₀t) and ẇ = −Fw, so that ‖δ(t)‖ = ‖δ(0)‖/√(1 + 2F₀t).
  */
 import { describe, expect, it } from 'vitest';
+import type { Instance } from '../instances/instance.ts';
 import { parseInstance } from '../instances/read-instance.ts';
 import { open } from '../instances/subject.ts';
 import { createRng } from '../numerics/random.ts';
@@ -12,6 +13,27 @@ import { distanceAlongFlow, NEAR_FLOW } from './distance-along-flow.ts';
 import { equalNeurons } from './oracles/subspace.ts';
 import { claimById } from './registry.ts';
 import { sentenceOf } from './sentence.ts';
+
+const twoNeurons = (
+  activation: string,
+  [first, second]: readonly [readonly [number, number], readonly [number, number]],
+  { inputs, targets, loss }: { inputs: number[]; targets: number[][]; loss: string },
+) =>
+  parseInstance({
+    model: { kind: 'fully-connected', widths: [1, 2, targets[0].length], bias: false, activation },
+    parameters: {
+      layers: [
+        { weights: [[first[0]], [second[0]]], bias: null },
+        {
+          weights: targets[0].map((_, o) => [first, second].map(([, a]) => a * (o + 1))),
+          bias: null,
+        },
+      ],
+    },
+    data: { inputs: inputs.map((x) => [x]), targets },
+    loss,
+    training: { method: 'gradient-flow', time: 1 },
+  });
 
 const bothAt = ([w1, w2]: readonly [number, number]) =>
   parseInstance({
@@ -27,8 +49,10 @@ const bothAt = ([w1, w2]: readonly [number, number]) =>
     training: { method: 'gradient-flow', time: 1 },
   });
 
-const followed = (at: readonly [number, number]) => {
-  const verdict = check(distanceAlongFlow, bothAt(at));
+const followed = (at: readonly [number, number]) => followedFrom(bothAt(at));
+
+const followedFrom = (instance: Instance) => {
+  const verdict = check(distanceAlongFlow, instance);
   expect(verdict.kind, sentenceOf(verdict)).toBe('survived');
   if (verdict.kind !== 'survived') throw new Error('not decided');
   const all = [verdict.by, ...verdict.and];
@@ -41,7 +65,7 @@ describe('the distance to a stratum along gradient flow', () => {
     [2, [1, 1 + 2 ** -40]],
   ] as const)('is what it has to be, F₀ = %d', (start, at) => {
     const { grown, said, until, between, apart } = followed(at);
-    const known = -0.5 * Math.log1p(2 * start * until);
+    const known = -0.5 * Math.log1p(2 * start * Number(until));
     expect(until).toBeGreaterThan(0.01);
     expect(Math.abs(grown - known)).toBeLessThan(1e-6 * Math.abs(known));
     expect(Math.abs(said - known)).toBeLessThan(1e-6 * Math.abs(known));
@@ -56,6 +80,42 @@ describe('the distance to a stratum along gradient flow', () => {
     const { grown, between } = followed([1, 1 + 2 ** -40]);
     expect(between![0]).toBeCloseTo(grown, 2);
     expect(between![1]).toBeCloseTo(-grown, 2);
+  });
+
+  it('is decided for curvature that five points of a rule do not see', () => {
+    // erf′ is nothing but within 10⁻⁵ of where the first weight passes 0, between the neurons and their mean.
+    const instance = twoNeurons(
+      'erf',
+      [
+        [1e5, 1],
+        [-3e5, 2],
+      ],
+      { inputs: [1], targets: [[1]], loss: 'squared' },
+    );
+    const { grown, between } = followedFrom(instance);
+    expect(grown).toBeGreaterThan(between![0]);
+    expect(grown).toBeLessThan(between![1]);
+  });
+
+  it('is followed where slopes, and so times, are past float64', () => {
+    // ℓ = e^{F}, F = a₁w₁ + a₂w₂ = 5000: a flow along ∇F, at e⁵⁰⁰⁰ of its speed.
+    const instance = twoNeurons(
+      'identity',
+      [
+        [50, 50],
+        [50 + 2 ** -20, 50],
+      ],
+      {
+        inputs: [1],
+        targets: [[-1]],
+        loss: 'exponential',
+      },
+    );
+    const { until, grown, said, between } = followedFrom(instance);
+    expect(until).toMatch(/^\d\.\d{3}e-217\d$/);
+    expect(Math.abs(grown - said)).toBeLessThan(1e-6 * Math.abs(said));
+    expect(grown).toBeGreaterThan(between![0]);
+    expect(grown).toBeLessThan(between![1]);
   });
 
   it('is asked off the stratum only', () => {

@@ -54,7 +54,8 @@ export function sentenceOfDecision(decision: Decision, holds: boolean): string {
       const { until, grown, said, between } = decision;
       const bounds = between?.map((x) => x.toPrecision(4)).join(' and ');
       const inside = bounds === undefined ? '' : `, between ${bounds} by the curvatures across it`;
-      return `log ‖δ(t)‖/‖δ(0)‖, δ the way from the stratum, at t = ${until.toPrecision(4)} is ${grown.toPrecision(6)}, and −∫r is ${said.toPrecision(6)}${inside}`;
+      const time = typeof until === 'number' ? until.toPrecision(4) : until;
+      return `log ‖δ(t)‖/‖δ(0)‖, δ the way from the stratum, at t = ${time} is ${grown.toPrecision(6)}, and −∫r is ${said.toPrecision(6)}${inside}`;
     }
     case 'bitwise':
       return 'every method stays on the subspace to the last bit';

@@ -56,6 +56,43 @@ describe('falsim compare', () => {
     });
   });
 
+  it('a skip keeps the laws of its branch, whatever its tensors are called', async () => {
+    const plain = model({
+      kind: 'fully-connected',
+      widths: [2, 2, 2],
+      bias: false,
+      activation: 'cube',
+    });
+    const block = model({ kind: 'residual', channels: 2, hidden: [2], activation: 'cube' });
+    const { laws, renamed } = await compared(plain, block);
+    expect(renamed).toEqual([
+      ['w', 'U'],
+      ['a', 'V'],
+    ]);
+    expect(laws).toEqual({
+      shared: ['3‖a₁‖² − ‖w₁‖²', '3‖a₂‖² − ‖w₂‖²'],
+      lost: [],
+      gained: [],
+    });
+    const { out } = await falsim(['compare', plain, block]);
+    expect(out.replace(/\s+/g, ' ')).toContain(
+      'by place and shape: w of the first and U of the second and a of the first and V of the second.',
+    );
+  });
+
+  it('a normalisation, and a read-out tied, lose the laws of two linear layers', async () => {
+    const linear = model({ kind: 'linear', widths: [2, 3, 1] });
+    const norm = model({ kind: 'rms-norm', inputs: 2, hidden: 3, outputs: 1 });
+    const normalised = await compared(linear, norm);
+    expect(normalised.laws.lost).toHaveLength(6);
+    expect(normalised.laws.gained).toEqual(['‖W[1,:]‖² + ‖W[2,:]‖² + ‖W[3,:]‖²']);
+    const block = { kind: 'residual-block', inputs: 2, stream: 2, hidden: 1, outputs: 2 };
+    const files = [false, true].map((tied) => model({ ...block, activation: 'tanh', tied }));
+    const tied = await compared(files[0], files[1]);
+    expect([tied.laws.shared, tied.laws.gained]).toEqual([[], []]);
+    expect(tied.laws.lost).toHaveLength(3);
+  });
+
   it('knows a law by the span of others, not by its text', async () => {
     // The product keeps all differences of squares; z² − w² need not be one of those that are listed.
     const variables = ['u', 'v', 'w', 'z'];

@@ -13,8 +13,8 @@ export function compareCommand({ streams, exit }: Context): Command {
   return new Command('compare')
     .description(
       'Compare two designs: which symmetries, types of strata and conserved quantities the second one ' +
-        'shares with the first, loses and gains. Parameters are the same where their names are. Exit ' +
-        'code 3 when a number of conserved quantities is not decided.',
+        'shares with the first, loses and gains. Parameters are the same where their names are, or else where ' +
+        'their tensors have one shape, in order. Exit code 3 when a number of conserved quantities is not decided.',
     )
     .argument('<a.json>', 'file with an instance; parameters may be absent')
     .argument('<b.json>', 'the other design')

@@ -74,7 +74,7 @@ function wordsOf(bound: BoundModel): Pick<ParameterNames, 'name' | 'blocks'> {
 }
 
 /** The tensor's symbol: given, or its last key with the numbers that lead to it. */
-function symbolOf({ tensor, path }: PlacedTensor): string {
+export function symbolOf({ tensor, path }: PlacedTensor): string {
   if (tensor.symbol !== undefined) return tensor.symbol;
   const keys = path.filter((key) => typeof key === 'string');
   const numbers = path.filter((key) => typeof key === 'number').map((n) => n + 1);

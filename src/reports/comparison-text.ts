@@ -35,7 +35,7 @@ function clause(what: string, { shared, lost, gained }: Changes): string {
   const all = shared.length + lost.length;
   if (all === 0) return gained.length === 0 ? `no ${what} either` : `${gained.length} new ${what}`;
   const kept = lost.length === 0 ? `all ${all}` : `${shared.length || 'none'} of ${all}`;
-  return `${kept} ${what}${gained.length === 0 ? '' : ` (and ${gained.length} new ones)`}`;
+  return `${kept} ${what}${gained.length === 0 ? '' : ` (and ${gained.length} new ${gained.length === 1 ? 'one' : 'ones'})`}`;
 }
 
 const COLUMNS: readonly Column[] = [
@@ -77,9 +77,13 @@ function listed(title: string, { shared, lost, gained }: Changes, columns: numbe
   return text === '' ? '' : `${title}\n${text}`;
 }
 
-function notesOf({ before, after }: Comparison): string[] {
+function notesOf({ before, after, renamed }: Comparison): string[] {
   const designs = [before, after];
   const notes: string[] = [];
+  if (renamed.length > 0)
+    notes.push(
+      `Taken to be the same by place and shape: ${conjoined(renamed.map(([a, b]) => `${a} of the first and ${b} of the second`))}.`,
+    );
   if (designs.some(({ strata }) => strata.sampled))
     notes.push(
       'A group is too large to be listed: its strata are a sample, and may be missing here.',
@@ -98,7 +102,7 @@ function notesOf({ before, after }: Comparison): string[] {
 
 /** What `falsim compare --json` prints. */
 export function plainComparison(comparison: Comparison) {
-  const { before, after, symmetries, strata, laws } = comparison;
+  const { before, after, symmetries, strata, laws, renamed } = comparison;
   const design = ({ model, parameters, strata: lattice, count }: Design) => ({
     model,
     parameters,
@@ -107,5 +111,5 @@ export function plainComparison(comparison: Comparison) {
     hasRotations: lattice.hasRotations,
     conserved: { most: count.laws, decided: count.isDecided },
   });
-  return { first: design(before), second: design(after), symmetries, strata, laws };
+  return { first: design(before), second: design(after), renamed, symmetries, strata, laws };
 }

@@ -34,7 +34,10 @@ const slopes: { readonly [name in Exclude<LossName, 'cross-entropy'>]: Slope } =
   },
 };
 
-/** s·softmax(ŷ) − y with s = Σ y; one output is the pair (ŷ, 0). */
+/**
+ * s·softmax(ŷ) − y with s = Σ y; one output is the pair (ŷ, 0). Of two, each is the sigmoid of how far it is ahead:
+ * that saturates where exponentials are past all exponents.
+ */
 function crossEntropySlope<T>(
   field: Field<T>,
   prediction: readonly T[],
@@ -43,6 +46,13 @@ function crossEntropySlope<T>(
   if (prediction.length === 1)
     return prediction.map((y, o) => field.sub(field.apply(sigmoid, y), target[o]));
   const sum = (terms: readonly T[]) => terms.reduce((a, b) => field.add(a, b), field.zero);
+  if (prediction.length === 2) {
+    const [first, second] = prediction;
+    const total = sum(target);
+    return [field.sub(first, second), field.sub(second, first)].map((ahead, o) =>
+      field.sub(field.mul(total, field.apply(sigmoid, ahead)), target[o]),
+    );
+  }
   const weights = prediction.map((y) => field.apply(exp, y));
   const scale = field.mul(sum(target), field.inverse(sum(weights)));
   return weights.map((w, o) => field.sub(field.mul(scale, w), target[o]));

@@ -1,5 +1,6 @@
 /** Losses, gradients and steps over fields: against float64, and exact by hand over ℚ. */
 import { describe, expect, it } from 'vitest';
+import { ballsField } from '../analytic/fields/balls.ts';
 import { decimalsField } from '../analytic/fields/decimals.ts';
 import { float64 } from '../analytic/fields/float64.ts';
 import { rationals } from '../analytic/fields/rationals.ts';
@@ -9,6 +10,7 @@ import { bind } from '../models/bind.ts';
 import {
   ballOfRational,
   difference,
+  endsOf,
   NoEnclosure,
   negated,
   toNumber,
@@ -36,6 +38,35 @@ const ofDoubles: SignsAndRoots<number> = {
 };
 
 describe('slopes of losses', () => {
+  // No field has e^{10²⁷}.
+  it.each([
+    ['cross-entropy', [1e27, -1e27], [0, 1], [1, -1]],
+    ['logistic', [1e27, -1e27], [1, 1], [0, -1]],
+    ['log-cosh', [1e27, -1e27], [0, 0], [1, -1]],
+  ])('are numbers where exponentials are not: %s', (name, prediction, target, expected) => {
+    for (const bits of [64, 200]) {
+      const field = ballsField(bits);
+      const over = (values: readonly number[]) =>
+        values.map((x) => field.rational(rational(BigInt(x))));
+      const slopes = lossSlope(field, name, over(prediction), over(target));
+      for (const [o, slope] of slopes.entries()) {
+        const away = difference(slope, field.rational(rational(expected[o])), bits);
+        expect(endsOf(away).high.middle >= 0n && endsOf(away).low.middle <= 0n).toBe(true);
+        // Fewer than 16 operations, each rounded by less than 2^{2−bits}.
+        const radius = toNumber({ ...away, middle: away.radius, radius: 0n });
+        expect(radius).toBeLessThan(2 ** (6 - bits));
+      }
+    }
+    const decimals = decimalsField(40);
+    const slopes = lossSlope(
+      decimals,
+      name,
+      prediction.map((x) => decimals.rational(rational(BigInt(x)))),
+      target.map((x) => decimals.rational(rational(x))),
+    );
+    expect(slopes.map((x) => Number(x) + 0)).toEqual(expected);
+  });
+
   it.each(lossNames)('in decimals and in float64 agree: %s', (name) => {
     const field = decimalsField(40);
     const loss = resolveLoss(name);

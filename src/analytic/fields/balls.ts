@@ -9,7 +9,12 @@ import {
   oneOverRootTwoPi,
   twoOverRootPi,
 } from '../../numerics/balls/error-function.ts';
-import { exponentialBall, logarithmBall, softplusBall } from '../../numerics/balls/exponential.ts';
+import {
+  exponentialBall,
+  isFarBelowZero,
+  logarithmBall,
+  softplusBall,
+} from '../../numerics/balls/exponential.ts';
 import { squareRoot } from '../../numerics/balls/roots.ts';
 import type { DecidableRing } from '../../numerics/ring.ts';
 import type { Field } from '../field.ts';
@@ -76,6 +81,7 @@ export function ballJets(bits: number, joints: Joints = 'left'): JetField<Balls.
     generator: (name, u) => generatorOf(name, u, bits),
     constant: (name) => constantOf(name, bits),
     circular: (u) => circularBall(u, bits),
+    overflows: (u) => isFarBelowZero(Balls.negated(u)),
     isPositive(u) {
       if (Balls.isPositive(u)) return true;
       if (Balls.isNegative(u) || (joints === 'left' && Balls.isExactlyZero(u))) return false;

@@ -1,6 +1,6 @@
 /** 1/(1 + e^{−z}): what tanh, sigmoid, softplus and SiLU share. */
 import { divide, rational, subtract } from '../../numerics/rational.ts';
-import { arithmeticOf, exponentialJet, reciprocal } from '../jet-arithmetic.ts';
+import { arithmeticOf, exponentialJet, multiplyJets, reciprocal } from '../jet-arithmetic.ts';
 import type { JetField } from '../jet-field.ts';
 import { recurrence, squareCoefficient } from '../taylor-series.ts';
 import { exponential } from '../transcendental-numbers.ts';
@@ -34,12 +34,16 @@ export const sigmoidCoefficient = recurrence([rational(1, 2)], (c) => {
   return divide(subtract(c[n], squareCoefficient(c, n)), rational(n + 1));
 });
 
-/** 1/(1 + e^{−r(u + t)}). */
+/** 1/(1 + e^{−r(u + t)}), as e^{r(u + t)}/(1 + e^{r(u + t)}) where the other exponential is past all numbers. */
 export function logisticJet<T>(field: JetField<T>, u: T, r: number, terms: number): T[] {
   const { ring } = field;
   const arithmetic = arithmeticOf(field);
-  const e = exponential(field, ring.mul(arithmetic.integer(-r), u));
-  const jet = exponentialJet(arithmetic, e, -r, terms);
-  if (terms > 0) jet[0] = ring.add(jet[0], ring.one);
-  return reciprocal(arithmetic, jet);
+  const down = ring.mul(arithmetic.integer(-r), u);
+  const isTurned = field.overflows?.(down) ?? false;
+  const jet = isTurned
+    ? exponentialJet(arithmetic, exponential(field, ring.neg(down)), r, terms)
+    : exponentialJet(arithmetic, exponential(field, down), -r, terms);
+  const sum = jet.map((c, n) => (n === 0 ? ring.add(c, ring.one) : c));
+  const inverse = reciprocal(arithmetic, sum);
+  return isTurned ? multiplyJets(ring, jet, inverse) : inverse;
 }

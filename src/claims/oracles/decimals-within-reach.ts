@@ -26,7 +26,8 @@ export function withinDecimals(digits: number): Field<Decimal> {
   return {
     ...field,
     inverse(a) {
-      if (reached(a).isZero()) throw new OutOfReach('1/0');
+      // However large or small: no digit is lost.
+      if (!a.isFinite() || a.isZero()) throw new OutOfReach(`1/${a}`);
       return field.inverse(a);
     },
     apply: (f, z) => field.apply(f, reached(z)),

@@ -10,61 +10,52 @@
  * do not, and without agreement nothing is decided. For analytic F r has to lie between λ and Λ at
  * the start and after each step.
  */
-import type { Decimal } from 'decimal.js';
 import type { Field } from '../../analytic/field.ts';
 import { ballsField } from '../../analytic/fields/balls.ts';
-import { float64 } from '../../analytic/fields/float64.ts';
 import { seriesField } from '../../analytic/fields/series.ts';
-import { dormandPrince5 } from '../../dynamics/dormand-prince-5.ts';
-import { flow } from '../../dynamics/flow.ts';
 import type { Subject } from '../../instances/subject.ts';
 import type { Ball } from '../../numerics/balls/ball.ts';
-import { fromDouble, rational } from '../../numerics/rational.ts';
+import { rational } from '../../numerics/rational.ts';
 import { flowSeries } from '../../training/field-training.ts';
-import type { Objective } from '../../training/objective.ts';
 import type { DistanceFlowDecision, MeasuredDecision } from '../decision.ts';
 import type { Vacuity } from '../doubt.ts';
 import { doubtful, type Finding, holds } from './conclude.ts';
-import { withinDecimals, withinReach } from './decimals-within-reach.ts';
+import { withinReach } from './decimals-within-reach.ts';
+import {
+  acrossPull,
+  type Beside,
+  DIGITS,
+  horizonOf,
+  STEPS,
+  timeOf,
+  type Walk,
+  walk,
+} from './distance-walk.ts';
 import { largestOf, settle } from './enclosed-difference.ts';
 import { isTooLargeForBalls } from './exact-steps.ts';
-import { largestEntry, objectiveOf } from './float-model.ts';
+import { objectiveOf } from './float-model.ts';
 import { curvatureBetween } from './mean-curvature.ts';
 import { modelOver, normalComponent } from './model-over-field.ts';
 import { concludeSettled, enclosureOf } from './settled-finding.ts';
 import type { Subspace } from './subspace.ts';
 import type { TrainingSegment } from './training-segment.ts';
 
-/** Next to a stratum: δ, ∇L(θ) and ∇L(Pθ). */
-export interface Beside<T> {
-  readonly delta: readonly T[];
-  readonly here: readonly T[];
-  readonly there: readonly T[];
-}
+export type { Beside };
 
 /** What is said to be r‖δ‖² at a point of a trajectory that started at another. */
 export type DistancePull = <T>(field: Field<T>, now: Beside<T>, start: Beside<T>) => T;
 
 /** ⟨δ, ∇L(θ) − ∇L(Pθ)⟩. */
-export const pullAcross: DistancePull = (field, { delta, here, there }) =>
-  field.dot(
-    delta,
-    here.map((g, i) => field.sub(g, there[i])),
-  );
+export const pullAcross: DistancePull = acrossPull;
 
 /** Taylor coefficients that are compared: those of t⁰ … t³. */
 const ORDERS = 4;
 
-const DIGITS = 40;
-const STEPS = [2, 4, 8];
 /** How far the two sides may be apart, of the larger of both: six digits are seen. */
 const RESOLVED = 1e-6;
 /** Rounding of the decimals themselves, for δ from 10⁻¹² on: twice that many digits are lost in ‖δ‖². */
 const NOTHING = 1e-15;
-/** A horizon in units of 1/‖∇²L‖ that so many steps can follow. */
-const HORIZON = 2;
-/** How often the horizon is cut to a quarter before anything is computed in decimals, and to an eighth after. */
-const MOST_SHORTER = 16;
+/** How often the horizon is cut to an eighth where decimals do not converge. */
 const MOST_CUTS = 3;
 
 /**
@@ -139,29 +130,17 @@ function coefficient(
   return concludeSettled(decision, settled);
 }
 
-interface Walk {
-  /** log ‖δ(t)‖/‖δ(0)‖. */
-  readonly grown: number;
-  /** −∫r. */
-  readonly said: number;
-  readonly apart: number;
-  readonly moved: boolean;
-  /** θ and r at the start and after each step. */
-  readonly points: readonly { readonly theta: Float64Array; readonly rate: number }[];
-}
-
 /** Both sides along the whole way, or as much of it as so many steps can follow. */
 export function distanceInTime(
   subject: Subject,
   subspace: Subspace,
   segment: TrainingSegment,
 ): Finding<DistanceFlowDecision> | Vacuity {
-  const objective = objectiveOf(subject, segment);
-  const longest = Math.min(segment.duration, HORIZON / steepest(objective, subject.float));
-  let until = followable(objective, subject.float, longest);
+  const longest = withinReach(() => horizonOf(subject, segment, objectiveOf(subject, segment)));
   let last: readonly Walk[] = [];
-  for (let cuts = 0; cuts <= MOST_CUTS; cuts++, until /= 8) {
-    const walks = withinReach(() => STEPS.map((n) => walk(subject, subspace, segment, n, until)));
+  for (let cuts = 0; longest !== undefined && cuts <= MOST_CUTS; cuts++) {
+    const horizon = { ...longest, until: longest.until / 8 ** cuts };
+    const walks = withinReach(() => STEPS.map((n) => walk(subject, subspace, segment, n, horizon)));
     if (walks === undefined || !walks.every(({ apart }) => Number.isFinite(apart))) continue;
     last = walks;
     const [, middle, fine] = walks as [Walk, Walk, Walk];
@@ -174,11 +153,11 @@ export function distanceInTime(
     if (!(fine.apart <= bound && shrinks)) continue;
     // Where pieces meet L has curvature that its Hessian does not show.
     const curvature = subject.facts.functions.every(({ analytic }) => analytic)
-      ? curvatureBetween(subject, subspace, segment, fine.points, until)
+      ? curvatureBetween(subject, subspace, segment, fine.points, horizon)
       : null;
     const decision: DistanceFlowDecision = {
       clause: 'distance-flow',
-      until,
+      until: timeOf(horizon),
       grown: fine.grown,
       said: fine.said,
       between: curvature && [-curvature.largest, -curvature.smallest],
@@ -198,95 +177,4 @@ export function distanceInTime(
   return last.length === 0
     ? doubtful({ reason: 'out-of-reach', clause: 'trajectory' })
     : doubtful({ reason: 'no-convergence', decimal });
-}
-
-/** ‖∇²L‖ at θ, about: six products, from the gradient on. */
-function steepest({ gradient, hessianVector }: Objective, theta: Float64Array): number {
-  let v = new Float64Array(theta.length);
-  gradient(theta, v);
-  let growth = 0;
-  for (let k = 0; k < 6; k++) {
-    const size = largestEntry(v);
-    if (!(size > 0 && size < Number.POSITIVE_INFINITY)) break;
-    const unit = v.map((x) => x / size);
-    v = new Float64Array(theta.length);
-    hessianVector(theta, unit, v);
-    growth = Math.max(growth, largestEntry(v));
-  }
-  return growth;
-}
-
-/**
- * A horizon along which twice as many steps change θ in its eighth digit at most: an estimate in float64, which says where
- * decimals are worth their time and decides nothing.
- */
-function followable({ gradient }: Objective, theta: Float64Array, longest: number): number {
-  const slope = (y: readonly number[]) => {
-    const out = new Float64Array(y.length);
-    gradient(Float64Array.from(y), out);
-    return [...out].map((g) => -g);
-  };
-  const from: readonly number[] = [...theta];
-  const largest = largestEntry(theta);
-  let until = longest;
-  for (let cuts = 0; cuts < MOST_SHORTER; cuts++, until /= 4) {
-    const [middle, fine] = STEPS.slice(1).map((steps) =>
-      flow(float64, dormandPrince5, slope, { from, step: until / steps, steps }),
-    );
-    const apart = (a: readonly number[]) =>
-      largestEntry(Float64Array.from(fine, (v, i) => v - a[i]));
-    const moved = apart(from);
-    if (apart(middle) <= 1e-8 * moved + Number.EPSILON * largest) return until;
-  }
-  return longest;
-}
-
-/** So many equal steps of (θ, −∫r) in decimals. */
-function walk(
-  subject: Subject,
-  subspace: Subspace,
-  { data, loss }: TrainingSegment,
-  steps: number,
-  until: number,
-): Walk {
-  const field = withinDecimals(DIGITS);
-  const model = modelOver(subject, field);
-  const size = model.theta.length;
-  const beside = (theta: readonly Decimal[]): Beside<Decimal> => {
-    const delta = normalComponent(field, subspace, theta);
-    const projected = theta.map((v, i) => field.sub(v, delta[i]));
-    return {
-      delta,
-      here: model.lossGradient(theta, data, loss),
-      there: model.lossGradient(projected, data, loss),
-    };
-  };
-  const start = normalComponent(field, subspace, model.theta);
-  const rateAt = (now: Beside<Decimal>) =>
-    pullAcross(field, now, now).div(field.dot(now.delta, now.delta));
-  const slope = (y: readonly Decimal[]) => {
-    const now = beside(y.slice(0, size));
-    return [...now.here, rateAt(now)].map((v) => v.neg());
-  };
-  const step = field.rational(fromDouble(until / steps));
-  const points = [];
-  let y: readonly Decimal[] = [...model.theta, field.zero];
-  for (let k = 0; ; k++) {
-    const theta = y.slice(0, size);
-    points.push({
-      theta: Float64Array.from(theta, Number),
-      rate: rateAt(beside(theta)).toNumber(),
-    });
-    if (k === steps) break;
-    y = flow(field, dormandPrince5, slope, { from: y, step, steps: 1 });
-  }
-  const end = normalComponent(field, subspace, y.slice(0, size));
-  const grown = field.dot(end, end).div(field.dot(start, start)).ln().div(2);
-  return {
-    grown: grown.toNumber(),
-    said: y[size].toNumber(),
-    apart: grown.sub(y[size]).abs().toNumber(),
-    moved: y.some((v, i) => i < size && !v.eq(model.theta[i])),
-    points,
-  };
 }

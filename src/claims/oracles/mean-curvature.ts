@@ -1,11 +1,16 @@
 /**
  * The extreme curvatures across a stratum between Pθ and θ: least and largest eigenvalue of N H̄ N on the normal space,
- * H̄ = ∫₀¹ ∇²L(Pθ + sδ) ds by Gauss's rule, from products of the Hessian with vectors, in float64. What they enclose,
+ * H̄ = ∫₀¹ ∇²L(Pθ + sδ) ds by Gauss's rule, from products of the Hessian with vectors, in float64, and in decimals where those are
+ * past float64. What they enclose,
  * δᵀH̄δ/‖δ‖², is known from gradients alone: neither shares code with the other.
  */
 import type { Subject } from '../../instances/subject.ts';
+import { decimalsOf } from '../../numerics/decimal-ring.ts';
 import { matrices } from '../../numerics/matrices.ts';
+import { withinDecimals } from './decimals-within-reach.ts';
+import { DIGITS, type Horizon, hessianInDecimals, type WalkPoint } from './distance-walk.ts';
 import { largestEntry, objectiveOf } from './float-model.ts';
+import { modelOver, normalComponent } from './model-over-field.ts';
 import type { Subspace } from './subspace.ts';
 import type { TrainingSegment } from './training-segment.ts';
 
@@ -27,6 +32,10 @@ const FIVE = [
 
 /** Rounding of gradients and of Hessians, relative to the latter. */
 const ROUNDING = 1e-9;
+/** Halvings of a segment on which ∇²L is not what two rules and two gradients agree on. */
+const MOST_HALVINGS = 60;
+
+type SymmetricMatrix = readonly (readonly number[])[];
 
 export interface CurvatureBetween {
   /** ∫λ and ∫Λ over the way, by the trapezoidal rule. */
@@ -36,30 +45,157 @@ export interface CurvatureBetween {
   readonly isOutside: boolean;
 }
 
+/** ∇L and ∇²L across a stratum at Pθ + sδ. */
+interface Across {
+  /** ⟨δ, ∇L⟩/‖δ‖². */
+  slope(s: number): number;
+  /** bᵢᵀ∇²L bⱼ. */
+  hessian(s: number): SymmetricMatrix;
+  /** The direction of δ in this basis. */
+  readonly direction: readonly number[];
+}
+
 export function curvatureBetween(
   subject: Subject,
   subspace: Subspace,
   segment: TrainingSegment,
-  points: readonly { readonly theta: Float64Array; readonly rate: number }[],
-  until: number,
+  points: readonly WalkPoint[],
+  { until, power }: Horizon,
 ): CurvatureBetween {
-  const { hessianVector } = objectiveOf(subject, segment);
-  const basis = normalBasis(subspace);
+  const acrossAt =
+    power === 0
+      ? acrossInFloat64(objectiveOf(subject, segment), subspace)
+      : acrossInDecimals(subject, subspace, segment, power);
   let [smallest, largest, isOutside] = [0, 0, false];
   for (const [k, { theta, rate }] of points.entries()) {
-    const across = (rule: readonly (readonly [number, number])[]) =>
-      extremes(meanHessian(hessianVector, subspace, basis, theta, rule));
-    const [coarse, fine] = [across(THREE), across(FIVE)];
-    const [low, high] = fine;
-    const error =
-      Math.max(Math.abs(low - coarse[0]), Math.abs(high - coarse[1])) +
-      ROUNDING * Math.max(Math.abs(low), Math.abs(high));
+    const { low, high, error } = extremesBetween(acrossAt(theta), rate);
     isOutside ||= !(rate >= low - error && rate <= high + error);
     const share = (k === 0 || k === points.length - 1 ? 0.5 : 1) / (points.length - 1);
     smallest += low * until * share;
     largest += high * until * share;
   }
   return { smallest, largest, isOutside };
+}
+
+/**
+ * λ and Λ, with the error of the rule. Where r is outside of them, the rule may have missed where ∇²L is: erf′(wx) is
+ * nothing but next to w = 0. So parts of the segment are halved, the one first on which ∫⟨δ, ∇²L δ⟩ is furthest from the
+ * difference of slopes at its ends.
+ */
+function extremesBetween(
+  across: Across,
+  rate: number,
+): { readonly low: number; readonly high: number; readonly error: number } {
+  const parts = [partOf(across, 0, 1)];
+  for (let halvings = 0; ; halvings++) {
+    const [coarse, fine] = (['coarse', 'fine'] as const).map((rule) =>
+      extremes(sumOf(parts.map((part) => part[rule]))),
+    );
+    const [low, high] = fine;
+    const error =
+      Math.max(Math.abs(low - coarse[0]), Math.abs(high - coarse[1])) +
+      ROUNDING * Math.max(Math.abs(low), Math.abs(high));
+    const isInside = rate >= low - error && rate <= high + error;
+    const defects = parts.map(({ defect }) => defect);
+    const worst = defects.indexOf(Math.max(...defects));
+    if (isInside || halvings === MOST_HALVINGS || worst === -1) return { low, high, error };
+    const { from, to } = parts[worst];
+    const middle = from + (to - from) / 2;
+    parts.splice(worst, 1, partOf(across, from, middle), partOf(across, middle, to));
+  }
+}
+
+interface Part {
+  readonly from: number;
+  readonly to: number;
+  /** ∫∇²L over it, by three points and by five. */
+  readonly coarse: SymmetricMatrix;
+  readonly fine: SymmetricMatrix;
+  /** What the difference of slopes at the ends has and the rule of five points has not. */
+  readonly defect: number;
+}
+
+function partOf({ slope, hessian, direction }: Across, from: number, to: number): Part {
+  const integral = (rule: readonly (readonly [number, number])[]) =>
+    sumOf(
+      rule.map(([s, weight]) => {
+        const share = weight * (to - from);
+        return hessian(from + s * (to - from)).map((row) => row.map((x) => share * x));
+      }),
+    );
+  const [coarse, fine] = [integral(THREE), integral(FIVE)];
+  const along = inner(
+    direction,
+    fine.map((row) => inner(row, direction)),
+  );
+  return { from, to, coarse, fine, defect: Math.abs(slope(to) - slope(from) - along) };
+}
+
+function sumOf(matrices: readonly SymmetricMatrix[]): SymmetricMatrix {
+  return matrices.reduce((a, b) => a.map((row, i) => row.map((x, j) => x + b[i][j])));
+}
+
+function acrossInFloat64(
+  { gradient, hessianVector }: ReturnType<typeof objectiveOf>,
+  subspace: Subspace,
+): (theta: WalkPoint['theta']) => Across {
+  const basis = normalBasis(subspace);
+  return (decimals) => {
+    const theta = Float64Array.from(decimals, Number);
+    const image = new Float64Array(theta.length);
+    const delta = subspace.normalComponent(theta, new Float64Array(theta.length));
+    const size = inner(delta, delta);
+    const between = (s: number) => theta.map((x, i) => x - (1 - s) * delta[i]);
+    return {
+      direction: basis.map((b) => inner(b, delta) / Math.sqrt(size)),
+      slope(s) {
+        gradient(between(s), image);
+        return inner(delta, image) / size;
+      },
+      hessian(s) {
+        const at = between(s);
+        const columns = basis.map((v) => {
+          hessianVector(at, v, image);
+          return basis.map((b) => inner(b, image));
+        });
+        return basis.map((_, i) => columns.map((column) => column[i]));
+      },
+    };
+  };
+}
+
+/** In units of 10^power, where ∇L and ∇²L are numbers that float64 does not have. */
+function acrossInDecimals(
+  subject: Subject,
+  subspace: Subspace,
+  segment: TrainingSegment,
+  power: number,
+): (theta: WalkPoint['theta']) => Across {
+  const field = withinDecimals(DIGITS);
+  const D = decimalsOf(DIGITS);
+  const unit = D.pow(10, -power);
+  const model = modelOver(subject, field);
+  const product = hessianInDecimals(subject, segment);
+  const basis = normalBasis(subspace).map((v) => Array.from(v, (x) => new D(x)));
+  return (theta) => {
+    const delta = normalComponent(field, subspace, theta);
+    const size = field.dot(delta, delta);
+    const between = (s: number) => theta.map((x, i) => x.sub(delta[i].mul(1 - s)));
+    return {
+      direction: basis.map((b) => field.dot(b, delta).div(size.sqrt()).toNumber()),
+      slope: (s) =>
+        field
+          .dot(delta, model.lossGradient(between(s), segment.data, segment.loss))
+          .div(size)
+          .mul(unit)
+          .toNumber(),
+      hessian(s) {
+        const at = between(s);
+        const images = basis.map((v) => product(at, v));
+        return basis.map((b) => images.map((image) => field.dot(b, image).mul(unit).toNumber()));
+      },
+    };
+  };
 }
 
 /** Orthonormal, by Gram and Schmidt on the normal components of unit vectors. */
@@ -79,29 +215,6 @@ export function normalBasis({ size, normalComponent }: Subspace): readonly Float
   return basis;
 }
 
-/** bᵢᵀ H̄ bⱼ, row by row. */
-function meanHessian(
-  hessianVector: ReturnType<typeof objectiveOf>['hessianVector'],
-  { normalComponent }: Subspace,
-  basis: readonly Float64Array[],
-  theta: Float64Array,
-  rule: readonly (readonly [number, number])[],
-): number[][] {
-  const delta = normalComponent(theta, new Float64Array(theta.length));
-  const image = new Float64Array(theta.length);
-  const sums = basis.map(() => basis.map(() => 0));
-  for (const [s, weight] of rule) {
-    const between = theta.map((x, i) => x - (1 - s) * delta[i]);
-    basis.forEach((v, j) => {
-      hessianVector(between, v, image);
-      basis.forEach((b, i) => {
-        sums[i][j] += weight * inner(b, image);
-      });
-    });
-  }
-  return sums;
-}
-
 /** The least and the largest eigenvalue of a symmetric matrix. */
 function extremes(matrix: readonly (readonly number[])[]): readonly [number, number] {
   if (matrix.length === 0 || !Number.isFinite(largestEntry(Float64Array.from(matrix.flat()))))
@@ -113,7 +226,7 @@ function extremes(matrix: readonly (readonly number[])[]): readonly [number, num
   return [Math.min(...realEigenvalues), Math.max(...realEigenvalues)];
 }
 
-function inner(a: Float64Array, b: Float64Array): number {
+function inner(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
   return sum;

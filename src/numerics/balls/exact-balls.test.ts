@@ -92,6 +92,19 @@ describe('what cannot be enclosed', () => {
     for (const ball of [s, c]) expect(Balls.toNumber(Balls.endsOf(ball).high)).toBe(1);
   });
 
+  it.each([43, 44, 44.5, 45, 46, 60])(
+    'e^(−2^%d) is in (0, e^(−2⁴¹)], and has an enclosure',
+    (power) => {
+      for (const reach of [0, 1e-3]) {
+        const { low, high } = Balls.endsOf(exponentialBall(about(-(2 ** power), reach), 100));
+        expect(low.middle >= 0n).toBe(true);
+        // Its upper end is not 0, and no larger than 2·2^{−2⁴¹}.
+        expect(high.middle > 0n).toBe(true);
+        expect(Balls.topOf(high)).toBeLessThanOrEqual(2 - 2 ** 41);
+      }
+    },
+  );
+
   it('e^(−10³⁰⁰) is in an interval about next to nothing, and no longer 0', () => {
     const value = exponentialBall(Balls.ballOfDouble(-1e300), 100);
     expect(Balls.toNumber(value)).toBe(0);

@@ -6,6 +6,15 @@ import { exponentialTerms, overOddNumbers } from './taylor.ts';
 /** Arguments of 2⁴⁴ and more: their exponentials are past all exponents. */
 const FARTHEST = 44;
 
+/** Whether e^{−x} may be past all exponents and e^x is next to nothing: x ≤ −2⁴¹. */
+export function isFarBelowZero(x: Balls.Ball): boolean {
+  const end = x.middle + x.radius;
+  // `topOf` may be two too large, `bitLength` one.
+  return (
+    Balls.topOf(x) > FARTHEST && end < 0n && x.exponent + Balls.bitLength(-end) >= FARTHEST - 1
+  );
+}
+
 /**
  * e^x for x = m + δ, |δ| ≤ r.
  *
@@ -16,12 +25,9 @@ export function exponentialBall(x: Balls.Ball, bits: number): Balls.Ball {
   if (Balls.isExactlyZero(x)) return Balls.ONE_BALL;
   const top = Balls.topOf(x);
   if (top > FARTHEST) {
-    const end = x.middle + x.radius;
-    // `bitLength` may be one too large.
-    const far = end < 0n && x.exponent + Balls.bitLength(-end) > FARTHEST + 1;
-    if (!far) throw new Balls.NoEnclosure('ball: the exponential of a huge number');
-    // x ≤ −2⁴⁴, so e^x ≤ 2^{−2⁴⁴}: in [0, 2·2^{−2⁴⁴}].
-    return { middle: 1n, radius: 1n, exponent: -(2 ** FARTHEST) };
+    if (!isFarBelowZero(x)) throw new Balls.NoEnclosure('ball: the exponential of a huge number');
+    // e^x ≤ 2^{−2⁴¹}: in [0, 2·2^{−2⁴¹}].
+    return { middle: 1n, radius: 1n, exponent: -(2 ** (FARTHEST - 3)) };
   }
   if (Balls.topOf(Balls.errorOf(x)) > 0) {
     const end: Balls.Ball = { middle: x.middle + x.radius, radius: 0n, exponent: x.exponent };

@@ -2,13 +2,14 @@
  * What a change of design does to a model: which symmetries, strata and conserved quantities two models share, which
  * the second one loses and which it gains.
  *
- * Parameters of the two are the same where their names are. Symmetries are compared by what they move, generator by
+ * Parameters of the two are the same where their names are, or their tensors' places and shapes (`same-tensors.ts`). Symmetries are compared by what they move, generator by
  * generator, strata by the equations that define them, up to symmetry. A polynomial law of one model is shared where
  * it is in the span of those of the other; of laws without such a form the expressions are compared.
  */
 import { bind } from '../../models/bind.ts';
 import type { ModelJson } from '../../models/contract.ts';
 import { parameterNames } from '../../models/names.ts';
+import { sameTensors } from '../../models/same-tensors.ts';
 import { fastPrimes, rationalModulo } from '../../numerics/prime-field.ts';
 import { generators } from '../../symmetry/group/parameter-symmetry.ts';
 import { growingBasis } from '../conserved/invariants-elimination.ts';
@@ -41,12 +42,15 @@ export interface Comparison {
   readonly symmetries: Changes;
   readonly strata: Changes;
   readonly laws: Changes;
+  /** Symbols of tensors that are taken to be the same though their names are not: of the first design, of the second. */
+  readonly renamed: readonly (readonly [string, string])[];
 }
 
 /** @throws UnsupportedError for models of which orbits cannot be computed. */
 export function compareDesigns(first: ModelJson, second: ModelJson, seed: string): Comparison {
   const before = designOf(first, seed);
   const after = designOf(second, seed);
+  const { names, pairs: renamed } = sameTensors(bind(first), bind(second));
   // The first stratum is the whole space.
   const described = ({ strata }: Design) => [
     ...new Set(strata.strata.slice(1).map(({ description }) => description)),
@@ -56,7 +60,8 @@ export function compareDesigns(first: ModelJson, second: ModelJson, seed: string
     after,
     symmetries: changes(before.symmetries, after.symmetries),
     strata: changes(described(before), described(after)),
-    laws: changedLaws(before, after),
+    laws: changedLaws(before, after, { before: parameterNames(bind(first)).name, after: names }),
+    renamed,
   };
 }
 
@@ -79,11 +84,16 @@ function changes(before: readonly string[], after: readonly string[]): Changes {
   };
 }
 
-function changedLaws(before: Design, after: Design): Changes {
-  const isIn = { before: membership(before), after: membership(after) };
+/** @param names of the parameters of both, the same where parameters are. */
+function changedLaws(
+  before: Design,
+  after: Design,
+  names: { readonly before: readonly string[]; readonly after: readonly string[] },
+): Changes {
+  const own = { before: termsIn(names.before), after: termsIn(names.after) };
+  const isIn = { before: membership(before, own.before), after: membership(after, own.after) };
   const [first, second] = [before, after].map(({ count }) => count.orbit.invariants);
   const named = (laws: readonly Invariant[]) => laws.map(({ expression }) => expression);
-  const own = { before: termsOf(before), after: termsOf(after) };
   return {
     shared: named(first.filter((law) => isIn.after(law, own.before(law)))),
     lost: named(first.filter((law) => !isIn.after(law, own.before(law)))),
@@ -96,8 +106,7 @@ type Terms = ReadonlyMap<string, number> | null;
 
 const [PRIME] = fastPrimes(1) as [number];
 
-function termsOf({ model }: Design): (law: Invariant) => Terms {
-  const { name } = parameterNames(bind(model));
+function termsIn(name: readonly string[]): (law: Invariant) => Terms {
   return ({ polynomial }) =>
     polynomial.terms.length === 0
       ? null
@@ -113,9 +122,12 @@ function termsOf({ model }: Design): (law: Invariant) => Terms {
 }
 
 /** Whether a law of another model is in the span of this one's. */
-function membership(design: Design): (law: Invariant, terms: Terms) => boolean {
+function membership(
+  design: Design,
+  termsOf: (law: Invariant) => Terms,
+): (law: Invariant, terms: Terms) => boolean {
   const { invariants } = design.count.orbit;
-  const own = invariants.map(termsOf(design)).filter((terms) => terms !== null);
+  const own = invariants.map(termsOf).filter((terms) => terms !== null);
   const monomials = [...new Set(own.flatMap((terms) => [...terms.keys()]))];
   const row = (terms: ReadonlyMap<string, number>) =>
     Float64Array.from(monomials, (monomial) => terms.get(monomial) ?? 0);
