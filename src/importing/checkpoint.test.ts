@@ -1,4 +1,5 @@
 /** Checkpoints as other programs write them, and as nobody should. */
+import { inflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
@@ -13,6 +14,20 @@ import {
   tensorsIn,
 } from '../testing/checkpoints.ts';
 import { readNpz } from './npz.ts';
+
+/** `torch.save({'w': torch.zeros(1)}, …)` of PyTorch 1.13: a zip archive with records of 64 bits. */
+const savedByTorch = new Uint8Array(
+  inflateSync(
+    Buffer.from(
+      'eNoL8GZmYWDg4GDAAFwMEgzl+imJJYl6Bdk5bk4iDFFYQANTbSFDBCNQfXkhY3JJflFyhl58aUlmTjFXfFFqUmlmTkp8SWpe' +
+        'cX5RfJkRVyGThkYEO1BxMVBlYnpqITNEC5dbTn5iSTBEkKuQBWygQSFrBDOQTi4oLWTzZiwpZA/0ZvBmbC3kABGcncnJ+Tk5' +
+        'qcklmfl5xVz+RSmpRakpLpnJJVyFXJpBhdwlhTxBhbzFegHe7ByPdpc/WQQ0CoQDcPqYg0ED6mN9AzcnFaz+RQcMYBPZOWTu' +
+        'uygCjWVgwWsDJwMr0Iay1KJioKPdnBgZooy5QLovzksPZQLKM4F1MzKBXQPVj+x2LgwTETGErg/ZRahO+QTXp2+ArgvZJZwo' +
+        'ukIYGRBuD/BmY9OBSsgx68IVMaPRS6H0JEYIDdQHin4GcyYInxEsxsoG0cMMVg9RCwDJaXey',
+      'base64',
+    ),
+  ),
+);
 
 describe('safetensors', () => {
   it('are read by name, shape and type, exactly', () => {
@@ -160,6 +175,7 @@ describe('.npz', () => {
 
   it.each<[string, Uint8Array, RegExp]>([
     ['a pickle of PyTorch in a zip', zipSync({ 'model/data.pkl': new Uint8Array(4) }), /a pickle/],
+    ['one that torch.save wrote', savedByTorch, /a pickle/],
     ['a bare pickle', new Uint8Array([0x80, 2, 0x7d]), /safetensors\.torch.*a pickle/],
     ['an archive that is cut off', zipSync({ 'w.npy': matrix }).subarray(0, 60), /cut off|zip/],
     [
