@@ -3,21 +3,28 @@ import { describe, expect, it } from 'vitest';
 import { resolveFunction } from '../analytic/registry.ts';
 import { affineSimDiscrete } from '../claims/affine-sim-discrete.ts';
 import type { Claim } from '../claims/claim.ts';
+import { claimById, claims } from '../claims/registry.ts';
+import { isHeldTrue } from '../claims/status.ts';
 import { twoLayerExhaustive } from '../claims/two-layer-exhaustive.ts';
 import { type Census, census } from '../generation/census.ts';
 import { specialPoints } from '../generation/functions.ts';
+import type { Instance } from '../instances/instance.ts';
 import { parseInstance } from '../instances/read-instance.ts';
+import { registeredModels } from '../models/registry.ts';
 import { createRng } from '../numerics/random.ts';
 import { format } from '../numerics/rational.ts';
+import { methodFacts } from '../training/methods.ts';
 
 const DRAWS = 300;
 
-function drawn(claim: Claim, dropped: readonly string[]): Census {
-  return census(
-    Array.from({ length: DRAWS }, (_, i) =>
-      claim.generate(createRng(`census/${i}`), { dropped: new Set(dropped), size: i / DRAWS }),
-    ),
+function instancesOf(claim: Claim, dropped: readonly string[], draws: number): Instance[] {
+  return Array.from({ length: draws }, (_, i) =>
+    claim.generate(createRng(`census/${i}`), { dropped: new Set(dropped), size: i / draws }),
   );
+}
+
+function drawn(claim: Claim, dropped: readonly string[]): Census {
+  return census(instancesOf(claim, dropped, DRAWS));
 }
 
 /** At least so many of 300: half of what a long run has, or less. */
@@ -88,6 +95,33 @@ describe('what is drawn', () => {
         'opposite inputs': 10,
         'parallel inputs': 10,
       },
+    });
+  });
+
+  it('for all claims held true has each kind of model', () => {
+    const held = claims.filter(({ status }) => isHeldTrue(status));
+    const some = held.flatMap((claim) => instancesOf(claim, [], 8));
+    // Polynomials are drawn where any model is.
+    const any = instancesOf(claimById('orbit-is-sim')!, [], 120);
+    // No claim is about ReGLU with free gates: it is drawn where `--kind` asks for it.
+    const kinds = registeredModels().flatMap(({ kind }) => (kind === 'gated-paths' ? [] : [kind]));
+    expect(kinds.length).toBeGreaterThanOrEqual(19);
+    const asked = { dropped: new Set<string>(), size: 0.5, kinds: ['gated-paths'] };
+    const gates = claimById('constant-rank')!.generate(createRng('gates'), asked);
+    expect(gates.model.kind).toBe('gated-paths');
+    expectAtLeast(census([...some, ...any]), {
+      model: Object.fromEntries(kinds.map((kind) => [kind, kind === 'polynomial' ? 1 : 4])),
+      function: { none: 40, named: 150, polynomial: 4 },
+    });
+  });
+
+  it('for steps has each method, those that break symmetries without what forbids them', () => {
+    const stay = claimById('equal-units-stay-equal')!;
+    const signs = claimById('sign-strata-stay')!;
+    const steps = [stay, signs].flatMap((claim) => instancesOf(claim, [], 60));
+    const broken = instancesOf(stay, ['treated-alike'], 20);
+    expectAtLeast(census([...steps, ...broken]), {
+      training: Object.fromEntries(Object.keys(methodFacts).map((method) => [method, 3])),
     });
   });
 });

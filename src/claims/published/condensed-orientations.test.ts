@@ -107,6 +107,21 @@ describe('condensed orientations, one input and a bias', () => {
   });
 });
 
+// One datum x = 0: the angle of (w, b) = r(cos φ, sin φ) turns as cos(r sin φ) cos φ does, which vanishes on the axis of b, and where
+// r sin φ is an odd multiple of π/2: at four angles for each that is below r.
+it.each([
+  [1.5, 2],
+  [2, 6],
+  [4.5, 6],
+  [5, 10],
+])('one neuron of sin at size %d has %d directions', (size, directions) => {
+  const at = check(claimById('condensed-orientations')!, early('sin', [[0, 1]], [0, size, 1]), [
+    'small-weights',
+  ]);
+  if (directions === 2) expect(at.kind).toBe('inconclusive');
+  else expect(at).toMatchObject({ kind: 'falsified', by: { found: directions, expected: 2 } });
+});
+
 describe('three inputs', () => {
   const spaced = (activation: FunctionSpec, slopes: readonly number[]) =>
     parseInstance({
