@@ -30,6 +30,23 @@ describe('falsim condense', () => {
     expect(out).toContain('neurons 1, 2: equal or opposite');
   });
 
+  it('says opposite only where a sign change of a unit is a symmetry', async () => {
+    const twins = [
+      [2, 1],
+      [2.001, 1],
+      [1, 3],
+    ];
+    for (const [activation, state] of [
+      ['gelu', 'equal'],
+      ['softplus', 'equal'],
+      ['tanh', 'equal or opposite'],
+      ['cos', 'equal or opposite'],
+    ]) {
+      const { out } = await falsim(['condense', '--no-laws', networkFile(twins, activation)]);
+      expect(out).toMatch(new RegExp(`neurons 1, 2: ${state}$`, 'm'));
+    }
+  });
+
   it('to programs, too', async () => {
     const { out } = await falsim(['condense', file, '--json']);
     const { axes, parameters } = JSON.parse(out);

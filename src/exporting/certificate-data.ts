@@ -31,7 +31,8 @@ export function certificateData(
   choices: readonly Choice[] | null,
 ): string {
   const names = identifiersOf(parameterNames(bound).name);
-  const { line, rows, controls } = lower;
+  const { line, rows } = lower;
+  const controls = rows.some(({ order }) => order > 0) ? lower.controls : [];
   const nameAt = (index: number) => {
     if (names[index] !== undefined) return names[index];
     throw new InputError('certificate', `a coordinate from 0 to ${names.length - 1}`, `${index}`);

@@ -39,7 +39,7 @@ export function pythonCertificate(certificate: Certificate, title: string): stri
     choices: choices !== null,
     others: size > datum,
     line: lower.line !== null,
-    brackets: lower.controls.length > 0,
+    brackets: lower.rows.some(({ order }) => order > 0),
     rows: lower.rows.length > 0,
     span: isSpanned,
     members: lower.rows.length > 0 || isSpanned,

@@ -1,4 +1,5 @@
 /** Checkpoints as other programs write them, and as nobody should. */
+import { inflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
@@ -13,6 +14,20 @@ import {
   tensorsIn,
 } from '../testing/checkpoints.ts';
 import { readNpz } from './npz.ts';
+
+/** `torch.save({'w': torch.zeros(1)}, …)` of PyTorch 1.13: a zip archive with records of 64 bits. */
+const savedByTorch = new Uint8Array(
+  inflateSync(
+    Buffer.from(
+      'eNoL8GZmYWDg4GDAAFwMEgzl+imJJYl6Bdk5bk4iDFFYQANTbSFDBCNQfXkhY3JJflFyhl58aUlmTjFXfFFqUmlmTkp8SWpe' +
+        'cX5RfJkRVyGThkYEO1BxMVBlYnpqITNEC5dbTn5iSTBEkKuQBWygQSFrBDOQTi4oLWTzZiwpZA/0ZvBmbC3kABGcncnJ+Tk5' +
+        'qcklmfl5xVz+RSmpRakpLpnJJVyFXJpBhdwlhTxBhbzFegHe7ByPdpc/WQQ0CoQDcPqYg0ED6mN9AzcnFaz+RQcMYBPZOWTu' +
+        'uygCjWVgwWsDJwMr0Iay1KJioKPdnBgZooy5QLovzksPZQLKM4F1MzKBXQPVj+x2LgwTETGErg/ZRahO+QTXp2+ArgvZJZwo' +
+        'ukIYGRBuD/BmY9OBSsgx68IVMaPRS6H0JEYIDdQHin4GcyYInxEsxsoG0cMMVg9RCwDJaXey',
+      'base64',
+    ),
+  ),
+);
 
 describe('safetensors', () => {
   it('are read by name, shape and type, exactly', () => {
@@ -39,6 +54,20 @@ describe('safetensors', () => {
       c: [[], [3.140625]],
       d: [[1], [-7]],
     });
+  });
+
+  it.each([
+    ['a pickle', 0x80],
+    ['a pickle of protocol 2', 0x280],
+    ['an archive', 0x4b50],
+    ['JSON', 0x7b],
+    ['JSON, an array', 0x5b],
+  ])('may begin like %s: a header of %i bytes', (_, length) => {
+    const header = (format: string) => ({ __metadata__: { format }, a: f32([1], 0) });
+    const short = JSON.stringify(header('')).length;
+    const bytes = safetensors(header('x'.repeat(length - short)), floats(0.5));
+    expect(new DataView(bytes.buffer).getUint32(0, true)).toBe(length);
+    expect(tensorsIn(saved(bytes))).toEqual({ a: [[1], [0.5]] });
   });
 
   it.each<[string, Uint8Array, RegExp]>([
@@ -160,6 +189,7 @@ describe('.npz', () => {
 
   it.each<[string, Uint8Array, RegExp]>([
     ['a pickle of PyTorch in a zip', zipSync({ 'model/data.pkl': new Uint8Array(4) }), /a pickle/],
+    ['one that torch.save wrote', savedByTorch, /a pickle/],
     ['a bare pickle', new Uint8Array([0x80, 2, 0x7d]), /safetensors\.torch.*a pickle/],
     ['an archive that is cut off', zipSync({ 'w.npy': matrix }).subarray(0, 60), /cut off|zip/],
     [

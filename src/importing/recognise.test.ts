@@ -46,6 +46,13 @@ const rows = (flat: readonly number[], width: number) =>
 const times = (w: readonly number[], x: readonly number[]) =>
   rows(w, x.length).map((r) => dot(r, x));
 
+it('layers without a function between them are linear, which is said', () => {
+  const { model, assumed } = read(fileOf({ '0.weight': [3, 2], '2.weight': [1, 3] }));
+  expect(model).toEqual({ kind: 'linear', widths: [2, 3, 1] });
+  expect(assumed).toEqual(['no function between the layers (--activation)']);
+  expect(read(fileOf({ '0.weight': [3, 2] })).assumed).toEqual([]);
+});
+
 describe('attention', () => {
   const shapes = { 'a.in_proj_weight': [12, 4], 'a.out_proj.weight': [4, 4] };
   const xs = [

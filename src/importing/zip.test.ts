@@ -37,6 +37,41 @@ const end = [END, 0] as const;
 const renamed = (name: number) =>
   edited(edited(stored, [ENTRY, 1], 46, [name]), [LOCAL, 1], 30, [name]);
 
+/**
+ * With the records of 64 bits that PyTorch and Go write before the last one however small the archive is: its numbers
+ * again, and where they are (APPNOTE.TXT 4.3.14, 4.3.15).
+ */
+function withLongDirectory(
+  archive: Uint8Array,
+  change: (record: DataView, locator: DataView) => unknown = () => {},
+): Uint8Array {
+  const before = archive.length - 22;
+  const last = new DataView(archive.buffer, archive.byteOffset + before, 22);
+  const record = new DataView(new ArrayBuffer(56));
+  record.setUint32(0, 0x06064b50, true);
+  record.setBigUint64(4, 44n, true);
+  record.setBigUint64(24, BigInt(last.getUint16(8, true)), true);
+  record.setBigUint64(32, BigInt(last.getUint16(10, true)), true);
+  record.setBigUint64(40, BigInt(last.getUint32(12, true)), true);
+  record.setBigUint64(48, BigInt(last.getUint32(16, true)), true);
+  const locator = new DataView(new ArrayBuffer(20));
+  locator.setUint32(0, 0x07064b50, true);
+  locator.setBigUint64(8, BigInt(before), true);
+  locator.setUint32(16, 1, true);
+  change(record, locator);
+  return Uint8Array.of(
+    ...archive.subarray(0, before),
+    ...new Uint8Array(record.buffer),
+    ...new Uint8Array(locator.buffer),
+    ...archive.subarray(before),
+  );
+}
+
+it('may have a directory of 64 bits that nothing asks for', () => {
+  for (const archive of [stored, deflated])
+    expect(tensorsIn(saved(withLongDirectory(archive)))).toEqual(tensorsIn(saved(archive)));
+});
+
 describe('An archive', () => {
   it.each<[string, Uint8Array, RegExp]>([
     [
@@ -52,6 +87,16 @@ describe('An archive', () => {
     ['a header that is none', edited(deflated, [LOCAL, 1], 0, [0]), /b\.npy.*a header at/],
     ['a header beyond the file', edited(deflated, first, 42, [0, 0, 0, 9]), /a header within/],
     ['one more entry', edited(deflated, end, 10, [3]), /3 entries in its directory, received 2/],
+    [
+      'another place of its directory in 64 bits than in 32',
+      withLongDirectory(deflated, (record) => record.setBigUint64(48, 0n, true)),
+      /the same in 32 and in 64 bits/,
+    ],
+    [
+      'a record of 64 bits that is not where it is said to be',
+      withLongDirectory(deflated, (_, locator) => locator.setBigUint64(8, 4n, true)),
+      /directory of 64 bits/,
+    ],
     ['another place of its directory', edited(deflated, end, 16, [0]), /directory that ends at/],
     ['a directory of any size', edited(deflated, end, 12, [0, 0, 0, 9]), /a directory of at most/],
     ['64 bits that are not there', edited(deflated, end, 10, [255, 255]), /directory of 64 bits/],

@@ -128,10 +128,10 @@ function directoryOf(bytes: Bytes): Directory {
     size: tail.getUint32(at + 12, true),
     from: tail.getUint32(at + 16, true),
   };
-  const isLong = short.entries === 0xffff || short.size === ALL_ONES || short.from === ALL_ONES;
-  const { directory, before } = isLong
-    ? longDirectory(bytes, end)
-    : { directory: short, before: end };
+  const { directory, before } = longDirectory(bytes, end, short) ?? {
+    directory: short,
+    before: end,
+  };
   if (directory.size > LARGEST_DIRECTORY)
     throw new InputError(
       file,
@@ -149,17 +149,39 @@ function directoryOf(bytes: Bytes): Directory {
 
 const ALL_ONES = 0xffffffff;
 
-function longDirectory(bytes: Bytes, end: number): { directory: Directory; before: number } {
+/**
+ * The records of 64 bits before the last one, which PyTorch writes always: all that the last one says itself has to be said
+ * there too. Null where there are none and none are asked for.
+ */
+function longDirectory(
+  bytes: Bytes,
+  end: number,
+  short: Directory,
+): { directory: Directory; before: number } | null {
   const { file } = bytes;
   const none = () => new InputError(file, 'a zip archive with a directory of 64 bits', 'none');
-  if (end < LOCATOR_64.size + END_64.size) throw none();
+  const asked = short.entries === 0xffff || short.size === ALL_ONES || short.from === ALL_ONES;
+  if (end < LOCATOR_64.size + END_64.size) {
+    if (asked) throw none();
+    return null;
+  }
   const locator = viewOf(bytes, end - LOCATOR_64.size, LOCATOR_64.size);
-  if (locator.getUint32(0, true) !== LOCATOR_64.signature) throw none();
+  if (locator.getUint32(0, true) !== LOCATOR_64.signature) {
+    if (asked) throw none();
+    return null;
+  }
   const before = natural64(locator, 8, file);
   if (before > end - LOCATOR_64.size - END_64.size) throw none();
   const record = viewOf(bytes, before, END_64.size);
   if (record.getUint32(0, true) !== END_64.signature) throw none();
   const [entries, size, from] = [32, 40, 48].map((at) => natural64(record, at, file));
+  const agree = (own: number, long: number, ones: number) => own === ones || own === long;
+  if (
+    !agree(short.entries, entries, 0xffff) ||
+    !agree(short.size, size, ALL_ONES) ||
+    !agree(short.from, from, ALL_ONES)
+  )
+    throw new InputError(file, 'a directory that is the same in 32 and in 64 bits', 'two of them');
   return { directory: { entries, size, from }, before };
 }
 

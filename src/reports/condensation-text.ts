@@ -42,11 +42,10 @@ export function nearOf(axis: Condensation, { norm, tolerance }: CondensedModel):
 /** What has no hidden axis. */
 export const NO_UNITS = 'The model has no hidden units that could be put into clusters.';
 
-/** Clusters of several units, or of what is zero, with what they are. @param isSigned whether they may be opposite. */
+/** Clusters of several units, or of what is zero, with what they are. */
 export function tiedClusters(
-  { unitSize }: Condensation,
+  { unitSize, isSigned }: Condensation,
   { clusters }: NearStratum,
-  isSigned: boolean,
 ): readonly { readonly units: readonly number[]; readonly state: string }[] {
   const equal = isSigned ? 'equal or opposite' : 'equal';
   return clusters
@@ -91,7 +90,7 @@ function axisText(axis: Condensation, model: CondensedModel, columns: number): s
       shortNumber(one.distance),
       shareOf(one.distance, norm),
     ]);
-  const members = tiedClusters(axis, near, true).map(({ units, state }) => {
+  const members = tiedClusters(axis, near).map(({ units, state }) => {
     const names = units.slice(0, MOST_NAMED).map((i) => i + 1);
     const more = units.length > MOST_NAMED ? ` and ${units.length - MOST_NAMED} more` : '';
     return wrapped(

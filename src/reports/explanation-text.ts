@@ -43,9 +43,9 @@ export function unitsNamed(
   return `${named}${units.length === 1 ? '' : 's'} ${conjoined(shown)}${axis === undefined ? ` of ${label}` : ''}`;
 }
 
-function fixedSentences({ exact, condensed, signed }: Explanation): string[] {
+function fixedSentences({ exact, condensed }: Explanation): string[] {
   if (exact === null) {
-    const groups = condensed.axes.flatMap((axis, k) => equalGroups(axis, signed[k]));
+    const groups = condensed.axes.flatMap((axis) => equalGroups(axis));
     const note = `Units only: exact answers are given up to ${MOST_EXACT} parameters.`;
     return [...limited(groups), ...(groups.length === 0 ? ['No units are equal.'] : []), note];
   }
@@ -86,6 +86,8 @@ function groupSentence({ label, noun, members, zero }: FixedGroup): string {
     return `${capital(units)} ${one ? 'is' : 'are'} zero: training can never move ${one ? 'it' : 'them'}.`;
   if (zero === 'inputs')
     return `${capital(units)} ${one ? 'has' : 'have'} zero input weights: training can never move these.`;
+  if (typeof zero !== 'string')
+    return `${capital(units)} ${one ? 'has' : 'have'} zero ${conjoined(zero)}: training can never move these.`;
   if (members.every(({ sign }) => sign > 0))
     return `${capital(units)} are equal: training can never make them differ.`;
   if (members.length === 2)
@@ -106,15 +108,15 @@ function orbitSentences({ orbit, laws }: ExactPart): string[] {
 }
 
 /** Clusters of several units, or of what is zero, at distance 0. */
-function equalGroups(axis: Condensation, isSigned: boolean): string[] {
+function equalGroups(axis: Condensation): string[] {
   const exact = axis.nearest.find(({ distance }) => distance === 0);
   return exact === undefined
     ? []
-    : clustersIn(axis, exact, isSigned).map((text) => `${text}: training can never change that.`);
+    : clustersIn(axis, exact).map((text) => `${text}: training can never change that.`);
 }
 
-function clustersIn(axis: Condensation, near: NearStratum, isSigned: boolean): string[] {
-  return tiedClusters(axis, near, isSigned).map(({ units, state }) => {
+function clustersIn(axis: Condensation, near: NearStratum): string[] {
+  return tiedClusters(axis, near).map(({ units, state }) => {
     const named = unitsNamed(
       axis.label,
       axis.noun,
@@ -124,14 +126,14 @@ function clustersIn(axis: Condensation, near: NearStratum, isSigned: boolean): s
   });
 }
 
-function nearSentences({ condensed, signed }: Explanation): string[] {
+function nearSentences({ condensed }: Explanation): string[] {
   const { norm, tolerance } = condensed;
   const share = shortNumber(tolerance);
-  const found = condensed.axes.flatMap((axis, k) => {
+  const found = condensed.axes.flatMap((axis) => {
     const near = nearOf(axis, condensed);
     if (near.distance === 0 || near.distance > tolerance * norm) return [];
     const found = axis.exact ? 'at distance' : 'at distance at most';
-    const clusters = clustersIn(axis, near, signed[k]).map((text) => `${text} but for a little.`);
+    const clusters = clustersIn(axis, near).map((text) => `${text} but for a little.`);
     return [
       ...limited(clusters),
       `The stratum where this is so is ${found} ${shortNumber(near.distance)}, ${shortNumber(near.distance / norm)} of ‖θ‖. Gradient flow may come nearer, and does not arrive.`,

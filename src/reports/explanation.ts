@@ -31,8 +31,6 @@ export interface Network {
 export interface Explanation {
   readonly model: ModelJson;
   readonly condensed: CondensedModel;
-  /** Whether units may be opposite as well as equal, axis by axis. */
-  readonly signed: readonly boolean[];
   /** Null beyond `MOST_EXACT` parameters. */
   readonly exact: ExactPart | null;
   readonly since: SincePart | null;
@@ -89,7 +87,6 @@ export function explanation(network: Network, options: ExplainOptions): Explanat
   return {
     model,
     condensed,
-    signed: sources.map(({ signs }) => signs.length > 0),
     exact: small === null ? null : exactPart(small, network.rounding, options.withOrbit),
     since: since === null ? null : sincePart(network, since),
   };

@@ -1,10 +1,12 @@
 /**
  * One instance, opened once: while a chunk with a failure is hunted, shrunk and stored, θ's numerals are
  * read by `open` alone and the isotropy of each opened point is found at most once for each rule of signs; so too
- * by `check`, `orbit` and `flow`. And no call climbs back up: on whatever stack operations are charged, rooms stand in
- * the order of docs/design.md, so that each is met once, but for those who call what was handed down to them.
+ * by `check`, `orbit` and `flow`. And no call climbs back up: on every stack that the engine's profiler saw, rooms stand in
+ * the order of docs/design.md, so that each is met once, but for those who call what was handed down to them. These
+ * were found by tracing every call of this walk, so that what is seen at whatever moment is among them.
  */
 import { mkdtempSync } from 'node:fs';
+import { type Profiler, Session } from 'node:inspector';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,29 +27,7 @@ const seen = vi.hoisted(() => ({
   readers: new Map<string, number>(),
   /** How often isotropy was found, by point and symmetry. */
   isotropies: new Map<object, Map<object, number>>(),
-  /** How often operations were charged, and the files on some of the stacks then, innermost first. */
-  charges: 0,
-  stacks: new Set<string>(),
 }));
-
-vi.mock('../numerics/budget.ts', async (original) => {
-  const real = await original<typeof import('../numerics/budget.ts')>();
-  return {
-    ...real,
-    spend(units: number) {
-      // A stack is dear to look at.
-      if (seen.charges++ % 401 === 0) {
-        const { stackTraceLimit } = Error;
-        Error.stackTraceLimit = 200;
-        const lines = (new Error().stack ?? '').split('\n').slice(2);
-        Error.stackTraceLimit = stackTraceLimit;
-        const files = lines.flatMap((line) => /src\/(\w+\/[\w/-]+\.ts)/.exec(line)?.[1] ?? []);
-        seen.stacks.add(files.join(' '));
-      }
-      real.spend(units);
-    },
-  };
-});
 
 vi.mock('../numerics/numeral.ts', async (original) => {
   const real = await original<typeof import('../numerics/numeral.ts')>();
@@ -86,7 +66,6 @@ vi.mock('../symmetry/isotropy/found-isotropy.ts', async (original) => {
 beforeEach(() => {
   seen.readers.clear();
   seen.isotropies.clear();
-  seen.stacks.clear();
 });
 
 /** From the ground up, as `npm run boundaries` has them. */
@@ -100,26 +79,55 @@ const ROOMS = (
 const HANDED_DOWN = [
   // What is computed within a budget, or once.
   'numerics/budget.ts',
-  // Operations of the field whose numbers are on the tape.
+  'numerics/drawn-primes.ts',
+  // Fields of what is written that are computed when they are read.
+  'json/canonical-json.ts',
+  'json/write-json.ts',
+  // Operations of the field whose numbers are on the tape, and of the ring of degrees.
   'numerics/tape-ring.ts',
+  'models/homogeneity.ts',
+  // Where a trajectory ends, and what of each step; which methods and functions a claim is about.
+  'dynamics/solve.ts',
+  'training/methods.ts',
+  'generation/functions.ts',
   // Whether a candidate fails as well, and a changed instance.
   'shrinking/shrink.ts',
   'counterexamples/irrelevance.ts',
 ];
 
-/** The rooms that were seen at work, and files of which a call climbs up. */
-function seenAtWork() {
-  const heightOf = (file: string) => ROOMS.indexOf(file.split('/')[0]);
+/** Microseconds between two looks at the stack. */
+const INTERVAL = 200;
+
+/** The rooms that were seen at work while `run` ran, and files of which a call climbs up. */
+function watched<T>(run: () => T) {
+  const session = new Session();
+  session.connect();
+  session.post('Profiler.enable');
+  session.post('Profiler.setSamplingInterval', { interval: INTERVAL });
+  session.post('Profiler.start');
+  const value = run();
+  let nodes: readonly Profiler.ProfileNode[] = [];
+  session.post('Profiler.stop', (_, { profile }) => {
+    nodes = profile.nodes;
+  });
+  session.disconnect();
+  return { value, ...climbsOf(nodes) };
+}
+
+/** Of a tree of calls: what is called is above who calls it, files of no room left out. */
+function climbsOf(nodes: readonly Profiler.ProfileNode[]) {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
   const met = new Set<string>();
   const climbing = new Set<string>();
-  for (const stack of seen.stacks) {
-    const files = stack.split(' ').filter((file) => heightOf(file) >= 0);
-    files.forEach((file, k) => {
-      met.add(ROOMS[heightOf(file)]);
-      const caller = files[k + 1] ?? file;
-      if (heightOf(file) > heightOf(caller)) climbing.add(caller);
-    });
-  }
+  const heightOf = (file: string) => ROOMS.indexOf(file.split('/')[0]);
+  const descend = ({ callFrame, children = [] }: Profiler.ProfileNode, caller: string): void => {
+    const [, file = ''] = /src\/(\w+\/[\w/-]+\.ts)/.exec(callFrame.url) ?? [];
+    const isInRoom = heightOf(file) >= 0;
+    if (isInRoom) met.add(file.split('/')[0]);
+    if (isInRoom && caller !== '' && heightOf(file) > heightOf(caller)) climbing.add(caller);
+    for (const id of children) descend(byId.get(id)!, isInRoom ? file : caller);
+  };
+  descend(nodes[0], '');
   return { met, climbing };
 }
 
@@ -165,7 +173,8 @@ describe('one instance from generation to the store', () => {
     ['two-layer-exhaustive', ['value-at-zero'], 40],
     ['symmetry-induces-sim', ['odd-activation'], 12],
   ] as const)('%s: is opened once', (id, dropped, runs) => {
-    const { failure, counterexample } = walk(id, dropped, runs);
+    const { value, met, climbing } = watched(() => walk(id, dropped, runs));
+    const { failure, counterexample } = value;
     // Generating makes numerals and shrinking edits them; data are read by those who train on them.
     const allowed = /^(instances\/subject|generation\/|shrinking\/|training\/|models\/|analytic\/)/;
     const probes = /^claims\/oracles\/(tangency|manifold)\.ts$/;
@@ -179,10 +188,29 @@ describe('one instance from generation to the store', () => {
     for (const instance of [failure.instance, counterexample.instance])
       expect(seen.isotropies.has(open(instance).exact)).toBe(true);
 
-    const { met, climbing } = seenAtWork();
     expect([...climbing].filter((file) => !HANDED_DOWN.includes(file))).toEqual([]);
     for (const room of ['campaigns', 'counterexamples', 'shrinking', 'claims', 'symmetry'])
       expect([room, met.has(room)]).toEqual([room, true]);
+  });
+
+  it('knows a call that climbs from one that goes down, past files of no room', () => {
+    const node = (id: number, file: string, ...children: number[]) => ({
+      id,
+      callFrame: {
+        functionName: 'f',
+        scriptId: '',
+        url: `/src/${file}`,
+        lineNumber: 0,
+        columnNumber: 0,
+      },
+      children,
+    });
+    const root = node(1, 'reports/open-once.test.ts', 2);
+    const tree = [root, node(2, 'claims/check.ts', 3), node(3, 'remember.ts', 4, 5)];
+    const leaves = [node(4, 'symmetry/isotropy/isotropy.ts', 6), node(5, 'claims/scope.ts')];
+    const { met, climbing } = climbsOf([...tree, ...leaves, node(6, 'orbits/dimension/orbit.ts')]);
+    expect([...met].sort()).toEqual(['claims', 'orbits', 'symmetry']);
+    expect([...climbing]).toEqual(['symmetry/isotropy/isotropy.ts']);
   });
 
   it('reads each numeral of an opened point once', () => {

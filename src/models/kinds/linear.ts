@@ -1,5 +1,6 @@
 /** Products of matrices: deep linear networks. */
 import { defineModel, tensor } from '../contract.ts';
+import type { Recognised } from '../foreign-modules.ts';
 import { drawShape } from '../random-shape.ts';
 import { literal, object, widths } from '../schema.ts';
 import { withFewerLayers } from './fewer-layers.ts';
@@ -29,6 +30,12 @@ export const linear = defineModel({
 
   recognise: (modules, { activation }) =>
     activation === undefined
-      ? stackOfLayers(modules, false, (widths) => ({ kind: 'linear', widths }))
+      ? withNothingBetween(stackOfLayers(modules, false, (widths) => ({ kind: 'linear', widths })))
       : null,
 });
+
+/** A checkpoint of any network of layers looks like one without functions; one layer has nothing between. */
+function withNothingBetween(found: Recognised | null): Recognised | null {
+  if (found === null || Object.keys(found.tensors).length < 2) return found;
+  return { ...found, assumed: ['no function between the layers (--activation)'] };
+}

@@ -25,6 +25,8 @@ export interface Condensation {
   readonly units: number;
   /** Coordinates of one unit. */
   readonly unitSize: number;
+  /** Whether sign changes of a unit are symmetries, so that units of a cluster may be opposite. */
+  readonly isSigned: boolean;
   /** Whether distances are the least there are, or upper bounds. */
   readonly exact: boolean;
   /** The nearest for each number of dimensions, ascending; larger and farther ones are left out. */
@@ -48,6 +50,7 @@ export function condensation(axis: UnitAxis, theta: ArrayLike<number>): Condensa
     noun,
     units: units.length,
     unitSize: slices[0].length,
+    isSigned: axis.signs.length > 0,
     exact: exact || !permutable,
     nearest: paretoOf(found),
   };

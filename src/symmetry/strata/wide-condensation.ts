@@ -99,7 +99,15 @@ export function wideCondensation(source: AxisSource, near: number): Condensation
       step = 1;
     }
   }
-  return { label, noun, units, unitSize: dimensionOf(0), exact: false, nearest: paretoOf(found) };
+  return {
+    label,
+    noun,
+    units,
+    unitSize: dimensionOf(0),
+    isSigned: source.signs.length > 0,
+    exact: false,
+    nearest: paretoOf(found),
+  };
 }
 
 /** Index of the last level that is no larger: beyond it a single join is too far. */
