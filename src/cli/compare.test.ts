@@ -91,6 +91,13 @@ describe('falsim compare', () => {
     const tied = await compared(files[0], files[1]);
     expect([tied.laws.shared, tied.laws.gained]).toEqual([[], []]);
     expect(tied.laws.lost).toHaveLength(3);
+    // Each type is shared or not, the whole space left out.
+    const heads = { kind: 'attention', positions: 2, channels: 1, heads: 2, keys: 1, values: 1 };
+    const file = model({ ...heads, outputs: 1 });
+    const { strata } = await compared(file, file);
+    const { out } = await falsim(['strata', file, '--no-orbits', '--json']);
+    expect(strata.shared).toHaveLength(JSON.parse(out).strata.length - 1);
+    expect([strata.lost, strata.gained]).toEqual([[], []]);
   });
 
   it('knows a law by the span of others, not by its text', async () => {

@@ -40,6 +40,26 @@ describe('falsim strata', () => {
     expect(strata.at(-1)).toMatchObject({ dimension: 0, orbit: null });
   });
 
+  it('gives strata names of their own where units have several signs', async () => {
+    const model = {
+      kind: 'attention',
+      positions: 2,
+      channels: 2,
+      heads: 2,
+      keys: 1,
+      values: 1,
+      outputs: 1,
+    };
+    const file = temporaryFile('heads.json', JSON.stringify({ model }));
+    const { out } = await falsim(['strata', file, '--no-orbits', '--json']);
+    const names = JSON.parse(out).strata.map((s: { description: string }) => s.description);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names).toContain('unit 1 zero in Q, K in axis "heads"');
+    expect(names).toContain('unit 1 zero in V, O in axis "heads"');
+    // All of it, by two symmetries.
+    expect(names).toContain('unit 1 zero in axis "heads"');
+  });
+
   it('draws inclusions for Graphviz', async () => {
     const { out } = await falsim(['strata', modelFile([1, 2, 1], 'gelu'), '--dot', '--no-orbits']);
     expect(out).toBe(

@@ -56,6 +56,20 @@ describe('safetensors', () => {
     });
   });
 
+  it.each([
+    ['a pickle', 0x80],
+    ['a pickle of protocol 2', 0x280],
+    ['an archive', 0x4b50],
+    ['JSON', 0x7b],
+    ['JSON, an array', 0x5b],
+  ])('may begin like %s: a header of %i bytes', (_, length) => {
+    const header = (format: string) => ({ __metadata__: { format }, a: f32([1], 0) });
+    const short = JSON.stringify(header('')).length;
+    const bytes = safetensors(header('x'.repeat(length - short)), floats(0.5));
+    expect(new DataView(bytes.buffer).getUint32(0, true)).toBe(length);
+    expect(tensorsIn(saved(bytes))).toEqual({ a: [[1], [0.5]] });
+  });
+
   it.each<[string, Uint8Array, RegExp]>([
     ['cut off', safetensors({ a: f32([2], 0) }, floats(1)), /cut off/],
     [

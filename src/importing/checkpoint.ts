@@ -73,10 +73,18 @@ function bytesOf(file: string, handle: number, size: number): Bytes {
 function read(bytes: Bytes): Checkpoint {
   const { file, size } = bytes;
   if (size < 2) throw new InputError(file, 'a checkpoint', 'an empty file');
-  const first = bytes.read(0, Math.min(8, size));
+  const first = bytes.read(0, Math.min(9, size));
+  if (hasHeader(first, size)) return readSafetensors(bytes);
   if (first[0] === PICKLE) throw pickle(file);
   if (first[0] === ZIP[0] && first[1] === ZIP[1]) return readNpz(bytes);
   return isJson(first) ? readStateJson(bytes) : readSafetensors(bytes);
+}
+
+/** The length of a header may begin with any byte, such as those that pickles and archives begin with. */
+function hasHeader(first: Uint8Array, size: number): boolean {
+  if (first.length < 9 || first[8] !== OBJECT) return false;
+  const length = new DataView(first.buffer, first.byteOffset, 8).getBigUint64(0, true);
+  return length <= BigInt(size - 8);
 }
 
 const SPACES = [0x20, 0x09, 0x0a, 0x0d];

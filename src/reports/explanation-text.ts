@@ -86,6 +86,8 @@ function groupSentence({ label, noun, members, zero }: FixedGroup): string {
     return `${capital(units)} ${one ? 'is' : 'are'} zero: training can never move ${one ? 'it' : 'them'}.`;
   if (zero === 'inputs')
     return `${capital(units)} ${one ? 'has' : 'have'} zero input weights: training can never move these.`;
+  if (typeof zero !== 'string')
+    return `${capital(units)} ${one ? 'has' : 'have'} zero ${conjoined(zero)}: training can never move these.`;
   if (members.every(({ sign }) => sign > 0))
     return `${capital(units)} are equal: training can never make them differ.`;
   if (members.length === 2)

@@ -52,9 +52,8 @@ export function compareDesigns(first: ModelJson, second: ModelJson, seed: string
   const after = designOf(second, seed);
   const { names, pairs: renamed } = sameTensors(bind(first), bind(second));
   // The first stratum is the whole space.
-  const described = ({ strata }: Design) => [
-    ...new Set(strata.strata.slice(1).map(({ description }) => description)),
-  ];
+  const described = ({ strata }: Design) =>
+    strata.strata.slice(1).map(({ description }) => description);
   return {
     before,
     after,
@@ -76,12 +75,16 @@ function designOf(model: ModelJson, seed: string): Design {
   };
 }
 
+/** Each as often as it is there: names of strata that many symmetries fix are cut short, and may be the same. */
 function changes(before: readonly string[], after: readonly string[]): Changes {
-  return {
-    shared: before.filter((text) => after.includes(text)),
-    lost: before.filter((text) => !after.includes(text)),
-    gained: after.filter((text) => !before.includes(text)),
-  };
+  const [shared, lost]: string[][] = [[], []];
+  const gained = [...after];
+  for (const text of before) {
+    const at = gained.indexOf(text);
+    if (at === -1) lost.push(text);
+    else shared.push(...gained.splice(at, 1));
+  }
+  return { shared, lost, gained };
 }
 
 /** @param names of the parameters of both, the same where parameters are. */

@@ -10,6 +10,7 @@ import { bind } from '../../models/bind.ts';
 import { isRegistered } from '../../models/registry.ts';
 import { plural } from '../../plural.ts';
 import { capital, marginText, nothingSimpler, withoutText } from '../text.ts';
+import { witnessInWords } from '../witness-in-words.ts';
 import { curvesOf } from './curves.ts';
 import { html, type Markup, NOTHING, trusted } from './html.ts';
 import { illustrationOf } from './illustration.ts';
@@ -51,19 +52,26 @@ export function formula(latex: string): Markup {
   return html`<div class="formula wide" tabindex="0">${trusted(markup)}</div>`;
 }
 
+/** Whether a card is shown before anybody asks for it. @param draws whether there are curves on it. */
+export type IsOpen = (draws: boolean) => boolean;
+
 /** @param layout of the lattice of strata, which is left out where there is none. */
-export function card(stored: Stored, layout?: Layout): Markup {
+export function card(stored: Stored, layout?: Layout, isOpen: IsOpen = () => true): Markup {
   const id = anchorOf(stored);
+  const { instance, reason } = stored.counterexample;
+  const seen = onWhat(stored, id);
+  const open = isOpen(seen.markup.includes('data-plots'));
   return html`<article id="${id}" aria-labelledby="${id}-title">
 <h3 id="${id}-title">${titleOf(stored)}</h3>
 <p class="tag">${meaning(stored)}</p>
+<details class="rest"${open ? html` open` : NOTHING}><summary>${witnessInWords(instance)}<span class="why">: ${sentence(reason)}</span></summary>
 ${whatFails(stored)}
-${onWhat(stored, id)}
+${seen}
 ${howDecided(stored, html`<a class="small" href="#margins">what is that?</a>`)}
 ${layout !== undefined && isGap(stored) ? strataDiagram(stored.counterexample.instance.model, layout) : null}
 ${check(stored, stored.file)}
 ${evidence(stored)}
-</article>`;
+</details></article>`;
 }
 
 /** The claim, its formula, what was dropped, and why it fails. */

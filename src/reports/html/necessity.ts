@@ -6,6 +6,7 @@ import type { KeptTable } from '../../campaigns/necessity-table.ts';
 import type { Claim } from '../../claims/claim.ts';
 import type { Instance } from '../../instances/instance.ts';
 import { canonicalJson } from '../../json/canonical-json.ts';
+import { plural } from '../../plural.ts';
 import { statementOf, type ToldRow, verdictOf } from '../necessity-text.ts';
 import { witnessInWords } from '../witness-in-words.ts';
 import { anchorOf, type Stored, sentence } from './card.ts';
@@ -32,17 +33,18 @@ export function necessitySection({ claims, stored, tables }: NecessityContent): 
   const asked = claims
     .filter(({ hypotheses }) => hypotheses.length > 0)
     .sort((a, b) => Number(hasTable(b)) - Number(hasTable(a)));
+  const told = asked.map((claim, k) => {
+    const table = tables.find((one) => one.claim === claim.id);
+    const rows = table === undefined ? fromStored(claim, stored) : fromTable(claim, table, stored);
+    const open = table !== undefined || (tables.length === 0 && k === 0);
+    const isEmpty = !open && rows.every((row) => row.told === null);
+    return { markup: claimTable(claim, table, rows, open), isEmpty };
+  });
+  const silent = told.filter(({ isEmpty }) => isEmpty);
   return html`<section aria-labelledby="needed"><h2 id="needed">Which hypotheses are needed</h2>
 <p class="small">Each hypothesis is dropped, on instances on which it fails. A witness is certain; that there is none in so many tries is no proof, and that none is stored is nothing at all.</p>
-${asked.map((claim, k) => {
-  const table = tables.find((one) => one.claim === claim.id);
-  return claimTable(
-    claim,
-    table,
-    table === undefined ? fromStored(claim, stored) : fromTable(claim, table, stored),
-    table !== undefined || (tables.length === 0 && k === 0),
-  );
-})}</section>`;
+${told.filter(({ isEmpty }) => !isEmpty).map(({ markup }) => markup)}
+${silent.length === 0 ? NOTHING : html`<details><summary>${plural(silent.length, 'claim')} of which nobody asked and nothing is stored</summary>${silent.map(({ markup }) => markup)}</details>`}</section>`;
 }
 
 const COLUMNS = [

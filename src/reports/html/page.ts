@@ -34,9 +34,23 @@ export interface PageParts {
   readonly scripts: readonly string[];
 }
 
+/** Folds are open on paper, and where a link leads to what they are a part of. */
+const UNFOLD = `
+const folded = '.rest:not([open])';
+addEventListener('beforeprint', () => {
+  for (const fold of document.querySelectorAll(folded)) { fold.open = true; fold.dataset.folded = ''; }
+});
+addEventListener('afterprint', () => {
+  for (const fold of document.querySelectorAll('[data-folded]')) { fold.open = false; delete fold.dataset.folded; }
+});
+const led = () => document.getElementById(location.hash.slice(1))?.querySelector(folded)?.setAttribute('open', '');
+addEventListener('hashchange', led);
+led();
+`;
+
 /** A report: its curves are drawn when it is opened. */
 export function page(title: string, body: Markup): string {
-  const scripts = [asset('uplot/dist/uPlot.iife.min.js').markup, DRAW_CURVES];
+  const scripts = [asset('uplot/dist/uPlot.iife.min.js').markup, UNFOLD, DRAW_CURVES];
   return documentOf({ title, body, skip: 'to the findings', scripts });
 }
 

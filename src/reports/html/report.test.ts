@@ -243,6 +243,30 @@ describe.skipIf(executablePath === undefined)('in a browser', () => {
     await tab.context().close();
   });
 
+  it('folds what is long, and unfolds what a link leads to and everything on paper', async () => {
+    const tab = await opened(report(content), { width: 400 });
+    const cards = tab.locator('details.rest');
+    const open = tab.locator('details.rest[open]');
+    expect(await cards.count()).toBe(stored.length);
+    expect(await open.count()).toBe(2);
+    // The second is the first with curves.
+    expect(await open.locator('[data-plots]').count()).toBe(1);
+    // Ten screens of a phone would be 9000 pixels; with all 70 cards open it was 109 087.
+    expect(await tab.evaluate('document.documentElement.scrollHeight')).toBeLessThan(30_000);
+    const last = tab.locator('article', { has: tab.locator('[data-plots]') }).last();
+    await tab.evaluate(`location.hash = '${await last.getAttribute('id')}'`);
+    const canvas = last.locator('canvas').first();
+    await canvas.waitFor({ state: 'visible' });
+    await tab.waitForFunction(
+      `document.getElementById('${await last.getAttribute('id')}').querySelector('canvas').clientWidth > 200`,
+    );
+    await tab.evaluate("dispatchEvent(new Event('beforeprint'))");
+    expect(await open.count()).toBe(stored.length);
+    await tab.evaluate("dispatchEvent(new Event('afterprint'))");
+    expect(await open.count()).toBe(3);
+    await tab.context().close();
+  });
+
   it('is all there without scripts', async () => {
     const tab = await opened(report({ ...content, stored: few }), { script: false });
     expect(await tab.locator('article').count()).toBe(4);

@@ -8,7 +8,7 @@ import { falsimVersion } from '../../version.ts';
 import { instanceInWords } from '../instance-in-words.ts';
 import { MARGIN_MEANING, marginText, withoutText } from '../text.ts';
 import { witnessInWords } from '../witness-in-words.ts';
-import { anchorOf, card, type Stored, sentence, titleOf } from './card.ts';
+import { anchorOf, card, type IsOpen, type Stored, sentence, titleOf } from './card.ts';
 import { html, type Markup, NOTHING } from './html.ts';
 import { necessitySection } from './necessity.ts';
 import { page } from './page.ts';
@@ -34,6 +34,7 @@ export function report(content: ReportContent): string {
     ...group,
     own: stored.filter((one) => weight(one) === k),
   })).filter(({ own }) => own.length > 0);
+  const isOpen = openedFirst(stored.length);
   const body = html`<header><h1>What falsim found</h1>
 <p class="small">falsim ${falsimVersion}, ${content.date}. ${plural(stored.length, 'counterexample')} of ${plural(new Set(stored.map((s) => s.counterexample.claim.id)).size, 'claim')}.</p>
 ${lead(stored)}</header>
@@ -42,9 +43,22 @@ ${lead(stored)}</header>
 ${necessitySection({ tables: [], ...content, stored })}
 ${campaign(content.campaign)}
 <p class="small" id="margins">${sentence(MARGIN_MEANING)}</p>
-${groups.map((group) => groupSection(group, content.layout))}
+${groups.map((group) => groupSection(group, content.layout, isOpen))}
 </main>`;
   return page('What falsim found', body);
+}
+
+/** Cards that are all open; of more, the first is and the first with curves. */
+const MOST_OPEN = 6;
+
+function openedFirst(cards: number): IsOpen {
+  let [isFirst, noCurves] = [true, true];
+  return (draws) => {
+    const open = cards <= MOST_OPEN || isFirst || (draws && noCurves);
+    isFirst = false;
+    noCurves &&= !draws;
+    return open;
+  };
 }
 
 /** Alarms, findings, witnesses of hypotheses, known-false; the best known first among equals. */
@@ -74,11 +88,15 @@ interface Group {
 }
 
 /** A list that leads to each card, and the cards. */
-function groupSection({ id, heading, own }: Group, layout: Layout | undefined): Markup {
+function groupSection(
+  { id, heading, own }: Group,
+  layout: Layout | undefined,
+  isOpen: IsOpen,
+): Markup {
   const list = html`<details><summary>all ${own.length}, in a list</summary><ul>${own.map((one) => html`<li><a href="#${anchorOf(one)}">${titleOf(one)}</a>: ${witnessInWords(one.counterexample.instance)}</li>`)}</ul></details>`;
   return html`<section aria-labelledby="${id}"><h2 id="${id}">${heading}</h2>
 ${own.length > 1 ? list : NOTHING}
-${own.map((one) => card(one, layout))}</section>`;
+${own.map((one) => card(one, layout, isOpen))}</section>`;
 }
 
 function weight({ claim, counterexample: { droppedHypotheses } }: Stored): number {

@@ -1,18 +1,23 @@
 /** Symmetries in words; units, layers and indices are counted from 1. */
 import type { BoundModel } from '../../models/bind.ts';
 import type { SignedMove } from './signed-move.ts';
-import type { UnitAxis, UnitStep } from './units.ts';
+import { type UnitAxis, type UnitStep, within } from './units.ts';
 
-/** e.g. `swap neurons 1, 2 of layer 1`, `reflect neuron 3 of layer 1`, `1→2, 2→−1 in layer 1`. */
+/**
+ * e.g. `swap neurons 1, 2 of layer 1`, `reflect neuron 3 of layer 1`, `1→2, 2→−1 in layer 1`; with the tensors, as in
+ * `reflect unit 1 of axis "heads" in Q, K`, where neither all of them change sign nor just what comes in.
+ */
 export function nameSteps(steps: readonly UnitStep[], axes: readonly UnitAxis[]): string {
   const [one, other] = steps;
   if (one === undefined) return 'identity';
-  const noun = axes.find(({ label }) => label === one.axis)?.noun ?? 'unit';
-  if (steps.length === 1) return `reflect ${noun} ${one.from + 1} of ${one.axis}`;
+  const axis = axes.find(({ label }) => label === one.axis);
+  const noun = axis?.noun ?? 'unit';
+  const where = axis === undefined ? '' : within(axis, one.set);
+  if (steps.length === 1) return `reflect ${noun} ${one.from + 1} of ${one.axis}${where}`;
   const isSwap = other !== undefined && steps.length === 2 && one.axis === other.axis;
   if (isSwap && one.from !== one.to && one.set === other.set) {
     const how = one.set === 0 ? 'swap' : 'swap and reflect';
-    return `${how} ${noun}s ${one.from + 1}, ${other.from + 1} of ${one.axis}`;
+    return `${how} ${noun}s ${one.from + 1}, ${other.from + 1} of ${one.axis}${where}`;
   }
   return arrows(steps, axes);
 }
@@ -20,10 +25,13 @@ export function nameSteps(steps: readonly UnitStep[], axes: readonly UnitAxis[])
 /** `1→2, 2→1 in layer 1 with 1→−2, 2→−1 in layer 2`. */
 export function arrows(steps: readonly UnitStep[], axes: readonly UnitAxis[]): string {
   return axes
-    .flatMap(({ label }) => {
-      const own = steps.filter(({ axis }) => axis === label);
+    .flatMap((axis) => {
+      const { label } = axis;
+      const own = steps.filter((step) => step.axis === label);
       if (own.length === 0) return [];
-      const list = own.map(({ from, to, set }) => `${from + 1}→${set === 0 ? '' : '−'}${to + 1}`);
+      const list = own.map(
+        ({ from, to, set }) => `${from + 1}→${set === 0 ? '' : '−'}${to + 1}${within(axis, set)}`,
+      );
       return [`${list.join(', ')} in ${label}`];
     })
     .join(' with ');

@@ -5,6 +5,7 @@
  * axis, and changes of sign of one index in some of these tensors.
  */
 import type { BoundModel } from '../../models/bind.ts';
+import { symbolOf } from '../../models/names.ts';
 import { sliceOf } from '../../models/structure.ts';
 import type { Prover } from './proof.ts';
 import { moveOf, type SignedMove } from './signed-move.ts';
@@ -19,6 +20,8 @@ export interface UnitAxis {
   /** Which of the axis' tensors entry k belongs to. */
   readonly tensorOf: Int32Array;
   readonly tensors: number;
+  /** What the tensors are called. */
+  readonly symbols: readonly string[];
   /** The tensors (as bits) that have the axis in front: what goes into the units. */
   readonly inputs: number;
   /** Whether the first two indices may be exchanged. */
@@ -56,6 +59,7 @@ export function unitAxes(bound: BoundModel, prove: Prover, signed: boolean): Uni
         0,
       ),
       tensors: bearing.length,
+      symbols: bearing.map(symbolOf),
     };
     const unproved: UnitAxis = { ...plain, permutable: true, signs: [] };
     const permutable = axis.size > 1 && prove(exchangeOf(unproved, 0, 1, 0));
@@ -64,6 +68,12 @@ export function unitAxes(bound: BoundModel, prove: Prover, signed: boolean): Uni
       : [];
     return [{ ...plain, permutable, signs }];
   });
+}
+
+/** ` in Q, K` where a set of tensors is neither all of them nor what goes into the units, else nothing. */
+export function within({ tensors, symbols, inputs }: UnitAxis, set: number): string {
+  if (set === 0 || set === inputs || set === 2 ** tensors - 1) return '';
+  return ` in ${symbols.filter((_, t) => (set >> t) & 1).join(', ')}`;
 }
 
 function setsOf(tensors: number): number[] {

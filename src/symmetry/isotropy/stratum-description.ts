@@ -4,7 +4,7 @@ import type { ModelSymmetry } from '../group/model-symmetry.ts';
 import type { SignedMove } from '../group/signed-move.ts';
 import { arrows, nameCoordinates } from '../group/symmetry-names.ts';
 import { unitSteps } from '../group/unit-action.ts';
-import type { UnitAxis, UnitStep } from '../group/units.ts';
+import { type UnitAxis, type UnitStep, within } from '../group/units.ts';
 import { signedPartition } from '../subspaces/signed-partition.ts';
 
 interface Sorted {
@@ -29,12 +29,12 @@ function sorted({ axes, places }: ModelSymmetry, moves: readonly SignedMove[]): 
   return { single, coupled, other };
 }
 
-/** Orbits of units: signed members, and whether some symmetry changes the sign of a member. */
+/** Orbits of units: signed members, and whether some symmetry takes a member to itself with another sign. */
 interface UnitOrbit {
   readonly axis: UnitAxis;
   readonly members: readonly { readonly label: number; readonly sign: number }[];
   readonly selfOpposite: boolean;
-  /** Tensors in which members change sign. */
+  /** Tensors in which it does, so that they are zero. */
   readonly set: number;
 }
 
@@ -44,26 +44,46 @@ function unitOrbits(
 ): UnitOrbit[] {
   return axes.flatMap((axis) => {
     const count = axis.slices.length;
-    const signed = signedPartition(count);
-    const plain = signedPartition(count);
-    const sets = new Int32Array(count);
-    for (const step of moves.flat()) {
-      if (step.axis !== axis.label) continue;
-      signed.relate(step.from, step.to, step.set === 0 ? 1 : -1);
-      plain.relate(step.from, step.to, 1);
-      sets[step.from] |= step.set;
-    }
-    const { orbit, sign } = signed.classes();
-    const group = plain.classes();
+    const own = moves.flat().filter((step) => step.axis === axis.label);
+    const classesOf = (signOf: (set: number) => 1 | -1) => {
+      const partition = signedPartition(count);
+      for (const { from, to, set } of own) partition.relate(from, to, signOf(set));
+      return partition.classes();
+    };
+    const group = classesOf(() => 1);
+    const { orbit, sign } = classesOf((set) => (set === 0 ? 1 : -1));
+    const isZero = zeroIn(axis, own, orbit, classesOf);
     const orbits = Array.from({ length: group.count }, () => [] as number[]);
     for (let u = 0; u < count; u++) orbits[group.orbit[u]].push(u);
     return orbits.map((members) => ({
       axis,
-      selfOpposite: orbit[members[0]] === -1,
-      set: members.reduce((set, u) => set | sets[u], 0),
+      selfOpposite: isZero(members[0]) !== 0,
+      set: isZero(members[0]),
       members: members.map((u) => ({ label: u + 1, sign: sign[u] })),
     }));
   });
+}
+
+/**
+ * The tensors in which a unit is zero. Where all changes of sign are in one set of tensors, all of that is or nothing; else
+ * each tensor has signs of its own.
+ */
+function zeroIn(
+  { tensors }: UnitAxis,
+  steps: readonly UnitStep[],
+  orbit: Int32Array,
+  classesOf: (signOf: (set: number) => 1 | -1) => { readonly orbit: Int32Array },
+): (unit: number) => number {
+  const sets = new Set(steps.flatMap(({ set }) => (set === 0 ? [] : [set])));
+  if (sets.size <= 1) {
+    const [only = 0] = sets;
+    return (unit) => (orbit[unit] === -1 ? only : 0);
+  }
+  const each = Array.from(
+    { length: tensors },
+    (_, t) => classesOf((set) => ((set >> t) & 1 ? -1 : 1)).orbit,
+  );
+  return (unit) => each.reduce((set, own, t) => (own[unit] === -1 ? set | (1 << t) : set), 0);
 }
 
 /** Units that symmetries of single axes tie together or hold at zero, and what others do, in words. */
@@ -78,8 +98,8 @@ export interface FixedGroup {
   readonly noun: string;
   /** Counted from 1. */
   readonly members: readonly { readonly label: number; readonly sign: number }[];
-  /** What is zero: nothing, everything, or what comes in. */
-  readonly zero: 'nothing' | 'all' | 'inputs';
+  /** What is zero: nothing, everything, what comes in, or tensors by name. */
+  readonly zero: 'nothing' | 'all' | 'inputs' | readonly string[];
 }
 
 export function fixedUnits(symmetry: ModelSymmetry, moves: readonly SignedMove[]): FixedUnits {
@@ -91,7 +111,7 @@ export function fixedUnits(symmetry: ModelSymmetry, moves: readonly SignedMove[]
         label: orbit.axis.label,
         noun: orbit.axis.noun,
         members: orbit.members,
-        zero: !orbit.selfOpposite ? 'nothing' : isInputOnly(orbit) ? 'inputs' : 'all',
+        zero: zeroOf(orbit),
       })),
     others: [
       ...coupled.map((steps) => `${arrows(steps, symmetry.axes)} together`),
@@ -120,6 +140,13 @@ export function describeMoves(symmetry: ModelSymmetry, moves: readonly SignedMov
   return parts.join('; ') + note(symmetry, orbits, parts.join());
 }
 
+function zeroOf(orbit: UnitOrbit): FixedGroup['zero'] {
+  const { axis, set } = orbit;
+  if (set === 0) return 'nothing';
+  if (isInputOnly(orbit)) return 'inputs';
+  return within(axis, set) === '' ? 'all' : axis.symbols.filter((_, t) => (set >> t) & 1);
+}
+
 function isInputOnly({ axis, set }: UnitOrbit): boolean {
   return set !== 0 && set === axis.inputs && set !== 2 ** axis.tensors - 1;
 }
@@ -135,7 +162,8 @@ function describeOrbit(orbit: UnitOrbit): string[] {
   }
   const labels = members.map(({ label }) => label);
   if (isInputOnly(orbit)) return [`${noun} ${labels.join(' = ')} with zero input weights ${where}`];
-  return [`${noun} ${labels.join(', ')} zero ${where}`];
+  // `units 1, 2 zero in Q, K in axis "heads"`.
+  return [`${noun} ${labels.join(', ')} zero${within(axis, orbit.set)} ${where}`];
 }
 
 function note({ form }: ModelSymmetry, orbits: readonly UnitOrbit[], text: string): string {

@@ -105,6 +105,8 @@ function clustered(source: AxisSource, near: number): Condensation {
       ),
       tensorOf: Int32Array.from(sizes.flatMap((size, t) => new Array<number>(size).fill(t))),
       tensors: tensors.length,
+      // Nothing is named by them here.
+      symbols: tensors.map(() => ''),
       inputs: 0,
       permutable: source.permutable,
       signs: source.signs,

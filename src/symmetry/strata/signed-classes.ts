@@ -54,8 +54,9 @@ export function moved(q: SignedPermutation, classes: Int32Array): Int32Array {
   return renumbered(image);
 }
 
-function renumbered(classes: Int32Array): Int32Array {
-  const number = new Int32Array(classes.length + 1);
+/** Classes by their first members, which get positive signs. @param most largest number of a class. */
+export function renumbered(classes: Int32Array, most = classes.length): Int32Array {
+  const number = new Int32Array(most + 1);
   let count = 0;
   return classes.map((v) => {
     if (v === 0) return 0;

@@ -9,6 +9,7 @@
 import { createRng } from '../../numerics/random.ts';
 import type { ModelSymmetry } from '../group/model-symmetry.ts';
 import { groupElements, moveOfPermutation, permutationOf } from './group-elements.ts';
+import { type FewerCoordinates, withoutParallel } from './parallel-coordinates.ts';
 import {
   classesOf,
   dimensionOf,
@@ -50,8 +51,9 @@ const MOST_STRATA = 60;
 export function strataLattice(symmetry: ModelSymmetry): StrataLattice {
   const { size, whole, isCut } = symmetry;
   const generators = whole.moves.map((move) => permutationOf(move, size));
-  const listed = whole.order <= LARGEST_ORDER && Number(whole.order) * size <= LARGEST_LIST;
-  const lattice = listed ? listedLattice(generators, size) : sampledLattice(generators, size);
+  const fewer = withoutParallel(generators, size);
+  const listed = whole.order <= LARGEST_ORDER && Number(whole.order) * fewer.size <= LARGEST_LIST;
+  const lattice = listed ? listedLattice(fewer) : sampledLattice(generators, size);
   return {
     order: whole.order,
     strata: lattice,
@@ -64,7 +66,7 @@ function fixOf(q: SignedPermutation): Int32Array {
   return classesOf([moveOfPermutation(q)], q.length);
 }
 
-function listedLattice(generators: readonly SignedPermutation[], size: number): Stratum[] {
+function listedLattice({ generators, size, expand }: FewerCoordinates): Stratum[] {
   const fixes = new Map<string, Int32Array>();
   for (const q of groupElements(generators, size)) {
     const classes = fixOf(q);
@@ -85,7 +87,7 @@ function listedLattice(generators: readonly SignedPermutation[], size: number): 
   numberOf(classesOf([], size));
   for (const stratum of found)
     for (const fix of fixes.values()) stratum.inside.add(numberOf(meet(stratum.classes, fix)));
-  return sorted(found);
+  return sorted(found.map((stratum) => ({ ...stratum, classes: expand(stratum.classes) })));
 }
 
 /** Keys of all images of the subspace. */
