@@ -82,7 +82,7 @@ export class ModelError extends Error {
 export class TimeLimitError extends Error {
   override readonly name = 'TimeLimitError';
 
-  constructor(seconds: number) {
-    super(`not decided within ${seconds} s (--time-limit)`);
+  constructor(seconds: number, what = 'not decided', option = '--time-limit') {
+    super(`${what} within ${seconds} s (${option})`);
   }
 }

@@ -8,7 +8,7 @@
 
 import type { AnalyticFunction } from '../analytic/analytic-function.ts';
 import { resolveFunction } from '../analytic/registry.ts';
-import { drawFunction } from '../generation/functions.ts';
+import { type DrawnClass, FINITE_CLASSES } from '../generation/functions.ts';
 import { DEGENERATE, generateInstance } from '../generation/instance.ts';
 import type { FunctionSpec, Instance, Numeral } from '../instances/instance.ts';
 import { unflatten } from '../instances/layout.ts';
@@ -20,6 +20,7 @@ import type { Rng } from '../numerics/random.ts';
 import { subtract } from '../numerics/rational.ts';
 import type { Claim, Condition, Hypothesis } from './claim.ts';
 import { defineClaim } from './define-claim.ts';
+import { drawDegeneratePoint, drawFunctions } from './drawn-functions.ts';
 import { orbitFillsStratum } from './oracles/orbit-fills-stratum.ts';
 import { everyUnit } from './unit-conditions.ts';
 
@@ -169,31 +170,6 @@ const CANDIDATES = [
   'cube',
 ];
 
-/** Shares of draws that have a function of another class than the named ones, and a point next to none. */
-const OTHER_CLASSES = 0.3;
-const SPECIAL = 0.3;
-
-/** Functions to draw from: the named ones, or one of a list, a shift or a Taylor support. */
-export function drawFunctions(
-  rng: Rng,
-  named: readonly string[],
-  accepts: (sigma: AnalyticFunction) => boolean,
-  others = OTHER_CLASSES,
-): readonly FunctionSpec[] {
-  const allowed = named.filter((name) => accepts(resolveFunction(name)));
-  if (allowed.length > 0 && !rng.chance(others)) return allowed;
-  for (const of of rng.shuffle(['polynomial', 'shifted', 'sparse', 'infinite'] as const)) {
-    const spec = drawFunction(rng, of, accepts);
-    if (spec !== null) return [spec];
-  }
-  return allowed;
-}
-
-/** Exact points, a share of them with what is special about the functions. */
-export function drawDegeneratePoint(rng: Rng): typeof DEGENERATE.point | 'special' {
-  return rng.chance(SPECIAL) ? 'special' : DEGENERATE.point;
-}
-
 /** A polynomial of degree 2 to 5 with σ′(0) ≠ 0, and σ(0) ≠ 0 or odd. */
 function drawPolynomial(rng: Rng): FunctionSpec {
   const isOdd = rng.chance(0.5);
@@ -209,6 +185,12 @@ function drawPolynomial(rng: Rng): FunctionSpec {
 function acceptedBy(dropped: ReadonlySet<string>): (sigma: AnalyticFunction) => boolean {
   return (sigma) => functionHypotheses.every(({ id, holds }) => dropped.has(id) || holds(sigma));
 }
+
+const NONE: ReadonlySet<DrawnClass> = new Set();
+
+/** Classes of functions of which nothing is accepted. */
+const hopeless = (dropped: ReadonlySet<string>) =>
+  dropped.has('not-polynomial') ? NONE : FINITE_CLASSES;
 
 function admissible(dropped: ReadonlySet<string>): string[] {
   const accepts = acceptedBy(dropped);
@@ -277,7 +259,7 @@ export const twoLayerExhaustive: Claim = defineClaim({
         ? TO_BE_SHIFTED
         : instead.length > 0
           ? functionsFor(rng, dropped, instead)
-          : drawFunctions(rng, CANDIDATES, acceptedBy(dropped)),
+          : drawFunctions(rng, CANDIDATES, acceptedBy(dropped), hopeless(dropped)),
       ...DEGENERATE,
       point: drawDegeneratePoint(rng),
       only: kinds,

@@ -3,11 +3,12 @@
  * false, since (aᵢ − aⱼ)² − ‖wᵢ − wⱼ‖² is conserved.
  */
 import type { AnalyticFunction } from '../analytic/analytic-function.ts';
+import { INFINITE_CLASSES } from '../generation/functions.ts';
 import { DEGENERATE, generateInstance } from '../generation/instance.ts';
 import type { Claim, Hypothesis } from './claim.ts';
 import { defineClaim } from './define-claim.ts';
+import { drawDegeneratePoint, drawFunctions } from './drawn-functions.ts';
 import { orbitFillsStratum } from './oracles/orbit-fills-stratum.ts';
-import { drawDegeneratePoint, drawFunctions } from './two-layer-exhaustive.ts';
 
 const parts: readonly {
   readonly id: string;
@@ -57,7 +58,13 @@ export const twoLayerNotAffine: Claim = defineClaim({
       depth: [2, 2],
       bias: false,
       hidden: [1, 4],
-      activations: drawFunctions(rng, ['identity', 'square', 'cube'], accepts, 0.8),
+      activations: drawFunctions(
+        rng,
+        ['identity', 'square', 'cube'],
+        accepts,
+        INFINITE_CLASSES,
+        0.8,
+      ),
       ...DEGENERATE,
       point: drawDegeneratePoint(rng),
       only: kinds,

@@ -12,22 +12,35 @@ import {
   sweepTarget,
 } from '../campaigns/sweep/sweep.ts';
 import { after } from '../campaigns/timer.ts';
-import { InputError } from '../errors.ts';
+import { InputError, TimeLimitError } from '../errors.ts';
 import { writeJson } from '../json/write-json.ts';
 import { tryUserModels } from '../models/try-model.ts';
 import { foundText } from '../reports/found-text.ts';
 import { COMPLEXITY, plainSweep, scopeLine, sweepText } from '../reports/sweep-text.ts';
 import { checkedBefore } from '../reports/told.ts';
 import { type Context, ExitCode } from './context.ts';
-import { endedByInterrupt, type HuntingFlags, howToHunt, openedCampaign } from './hunting.ts';
+import {
+  endedByInterrupt,
+  GRACE,
+  type HuntingFlags,
+  howToHunt,
+  openedCampaign,
+} from './hunting.ts';
 import { withLimits } from './limits.ts';
 import { Live } from './live.ts';
 import { collected, durationOption, integerOption } from './options.ts';
 import { jobsOption, threadsFor } from './thread-count.ts';
 import { modelFilesOf, threadsWith } from './threads.ts';
+import { within } from './time-limit.ts';
 
 /** There is no chance in a sweep. */
 const SEED = 0;
+
+/** Seconds that counting may take, however short the time is. */
+const LEAST_COUNTING = 0.5;
+
+/** Milliseconds that chunks under way have to end when the time is over. */
+const TIME_GRACE = 500;
 
 interface SweepFlags extends HuntingFlags {
   readonly complexity: number;
@@ -83,7 +96,10 @@ async function sweep(context: Context, claim: string, flags: SweepFlags): Promis
   const modelFiles = modelFilesOf(flags);
   const code = codeDigest(modelFiles, context.config()?.folder);
   const { drop, kind: kinds, function: functions, runLimit } = flags;
-  const target = sweepTarget(registry.claims, claim, { drop, kinds, functions }, flags.complexity);
+  const limits = { drop, kinds, functions };
+  const scoped = () => sweepTarget(registry.claims, claim, limits, flags.complexity);
+  const { began = performance.now() } = streams;
+  const target = inTime(flags.time, began, scoped);
   if (target.scope.count === 0)
     throw new InputError('--complexity', 'one of which there are instances', `${flags.complexity}`);
   const budget = sweepBudget(target);
@@ -104,7 +120,8 @@ async function sweep(context: Context, claim: string, flags: SweepFlags): Promis
     if (before > 0) progress.note(checkedBefore(before));
     const interrupt = endedByInterrupt(streams, (text) => progress.note(text));
     const timeIsOver = new AbortController();
-    const cancel = after(1000 * (flags.time ?? Number.POSITIVE_INFINITY), () => {
+    const left = 1000 * (flags.time ?? Number.POSITIVE_INFINITY) - (performance.now() - began);
+    const cancel = after(left, () => {
       isOutOfTime = true;
       timeIsOver.abort();
     });
@@ -113,6 +130,10 @@ async function sweep(context: Context, claim: string, flags: SweepFlags): Promis
         ...{ targets, seed: SEED, budget, store },
         signal: AbortSignal.any([interrupt.signal, timeIsOver.signal]),
         ...howToHunt(flags, progress),
+        // Chunks that list their part of the scope do not hear that the time is over.
+        get grace() {
+          return isOutOfTime ? TIME_GRACE : GRACE;
+        },
       });
     } finally {
       cancel();
@@ -124,6 +145,18 @@ async function sweep(context: Context, claim: string, flags: SweepFlags): Promis
     store?.close();
   }
   tell(context, target, report, { json, isOutOfTime });
+}
+
+/** The instances are counted before there is anything to interrupt. @throws TimeLimitError */
+function inTime<T>(seconds: number | undefined, began: number, count: () => T): T {
+  if (seconds === undefined) return count();
+  const most = Math.max(LEAST_COUNTING, seconds);
+  try {
+    return within(Math.max(LEAST_COUNTING, most - (performance.now() - began) / 1000), count);
+  } catch (error) {
+    if (!(error instanceof TimeLimitError)) throw error;
+    throw new TimeLimitError(most, 'the instances were not even counted', '--time');
+  }
 }
 
 function tell(

@@ -26,52 +26,74 @@ const ROOTS = [0, 0, 1, -1, 2, '1/2', '-1/2'];
 const INFINITE = ['odd', 'even', 'all'] as const;
 const DRAWS = 40;
 
+export type DrawnClass = Exclude<FunctionClass, 'named'>;
+
+/** All functions of these classes are polynomials; */
+export const FINITE_CLASSES: ReadonlySet<DrawnClass> = new Set(['polynomial', 'sparse']);
+/** none of these is. */
+export const INFINITE_CLASSES: ReadonlySet<DrawnClass> = new Set(['infinite']);
+
 /** One of the class that `accepts`; null where some draws found none. */
 export function drawFunction(
   rng: Rng,
-  of: Exclude<FunctionClass, 'named'>,
+  of: DrawnClass,
   accepts: (f: AnalyticFunction) => boolean = () => true,
 ): FunctionSpec | null {
   for (let n = 0; n < DRAWS; n++) {
-    const spec = drawn(rng, of);
+    const spec = drawn(rng, of)();
     if (accepts(resolveFunction(spec))) return spec;
   }
   return null;
 }
 
-function drawn(rng: Rng, of: Exclude<FunctionClass, 'named'>): FunctionSpec {
+/** Takes from the stream what `drawFunction` takes where it accepts nothing, and makes no function. */
+export function drawNone(rng: Rng, of: DrawnClass): null {
+  for (let n = 0; n < DRAWS; n++) drawn(rng, of);
+  return null;
+}
+
+/** Everything random is drawn at once, and the rest done when asked for. */
+function drawn(rng: Rng, of: DrawnClass): () => FunctionSpec {
   switch (of) {
-    case 'polynomial':
-      return { name: 'polynomial', coefficients: coefficients(rng) };
-    case 'shifted':
-      return { name: 'shifted', base: rng.pick(BASES), shift: rng.pick(SHIFTS) };
+    case 'polynomial': {
+      const list = coefficients(rng);
+      return () => ({ name: 'polynomial', coefficients: list() });
+    }
+    case 'shifted': {
+      const [base, shift] = [rng.pick(BASES), rng.pick(SHIFTS)];
+      return () => ({ name: 'shifted', base, shift });
+    }
     case 'sparse': {
       const orders = new Set(Array.from({ length: rng.integer(1, 4) }, () => rng.integer(0, 9)));
       if (rng.chance(0.5)) orders.add(1);
       if (rng.chance(0.2)) orders.add(rng.integer(20, 40));
-      return { name: 'taylor', support: [...orders].sort((a, b) => a - b) };
+      return () => ({ name: 'taylor', support: [...orders].sort((a, b) => a - b) });
     }
-    case 'infinite':
-      return { name: 'taylor', support: rng.pick(INFINITE) };
+    case 'infinite': {
+      const support = rng.pick(INFINITE);
+      return () => ({ name: 'taylor', support });
+    }
   }
 }
 
 /** Small integers with gaps, or a product of z − r for rational r, the square of one now and then. */
-function coefficients(rng: Rng): (number | string)[] {
+function coefficients(rng: Rng): () => (number | string)[] {
   if (rng.chance(0.5)) {
     const list = Array.from({ length: rng.integer(2, 5) }, () =>
       rng.chance(0.3) ? 0 : rng.integer(-3, 3),
     );
-    return list.every((c) => c === 0) ? [0, 1] : list;
+    return () => (list.every((c) => c === 0) ? [0, 1] : list);
   }
-  let product: Rational[] = [rational(1)];
-  const root = parse(String(rng.pick(ROOTS)))!;
+  const root = rng.pick(ROOTS);
   const roots = Array.from({ length: rng.integer(1, 3) }, () =>
-    rng.chance(0.4) ? root : parse(String(rng.pick(ROOTS)))!,
+    rng.chance(0.4) ? root : rng.pick(ROOTS),
   );
-  for (const r of roots)
-    product = [ZERO, ...product].map((c, i) => subtract(c, multiply(r, product[i] ?? ZERO)));
-  return product.map(format);
+  return () => {
+    let product: Rational[] = [rational(1)];
+    for (const r of roots.map((text) => parse(String(text))!))
+      product = [ZERO, ...product].map((c, i) => subtract(c, multiply(r, product[i] ?? ZERO)));
+    return product.map(format);
+  };
 }
 
 /** Small rationals, those at which shifts put a base's 0 among them. */

@@ -192,18 +192,32 @@ describe('an array with columns first', () => {
     expect(unitsOf(network)[0]).toHaveLength(shapes === stack ? 3 : 2);
   });
 
-  it('is turned where a map takes rows of it', () => {
-    const mapping = (rows: readonly [number, number]) =>
-      readMapping(
-        {
-          model: { kind: 'linear', widths: [2, 2] },
-          tensors: { 'layers[0].weights': { from: 'a.weight', rows } },
-        },
-        '',
-      );
+  it.each([
+    [0, 1],
+    [1, 3],
+    [0, 3],
+  ] as const)('of which a map takes rows %i to %i is not turned either', (from, to) => {
+    const mapping = readMapping(
+      {
+        model: { kind: 'linear', widths: [2, to - from] },
+        tensors: { 'layers[0].weights': { from: 'a.weight', rows: [from, to] } },
+      },
+      '',
+    );
+    const { parameters } = instanceFrom(neverTurned(read(true, stack)), mapping);
+    expect(flatten(parameters)).toEqual(numbers(6).slice(2 * from, 2 * to));
+  });
+
+  it('is turned where a map takes another shape of it', () => {
+    const mapping = readMapping(
+      {
+        model: { kind: 'linear', widths: [3, 2] },
+        tensors: { 'layers[0].weights': { from: 'a.weight', as: [2, 3] } },
+      },
+      '',
+    );
     const columns = read(true, stack);
-    const { parameters } = instanceFrom(columns, mapping([1, 3]));
-    expect(flatten(parameters)).toEqual([3, 4, 5, 6]);
-    expect(() => instanceFrom(neverTurned(columns), mapping([1, 3]))).toThrow('was turned');
+    expect(flatten(instanceFrom(columns, mapping).parameters)).toEqual(numbers(6));
+    expect(() => instanceFrom(neverTurned(columns), mapping)).toThrow('was turned');
   });
 });

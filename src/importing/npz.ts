@@ -8,7 +8,7 @@ import { type Bytes, type Checkpoint, pickle, type StoredTensor } from './stored
 import { readZip, type ZipEntry } from './zip.ts';
 
 const MOST_ARRAYS = 100_000;
-/** Numbers of an array with columns first of which rows are asked for: they are all over it, so it is turned in memory. */
+/** Numbers of an array with columns first of which another shape is asked for: it is turned in memory. */
 const MOST_TURNED = 2 ** 25;
 const BLOCK = 2 ** 20;
 /** Version 1 has no longer ones. */
@@ -92,7 +92,7 @@ function readNpy(entry: ZipEntry, file: string, turned: Turned): StoredTensor {
       if (count > MOST_TURNED)
         throw new InputError(
           path,
-          `rows first (numpy.ascontiguousarray) in an array of more than ${MOST_TURNED} numbers of which a map takes "rows" or "as"`,
+          `rows first (numpy.ascontiguousarray) in an array of more than ${MOST_TURNED} numbers of which a map takes another shape ("as")`,
           'columns first',
         );
       return turned(name, () => rowByRow(stored, count, shape)).subarray(from, from + entries);

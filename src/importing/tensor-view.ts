@@ -75,17 +75,38 @@ export function viewOf(
       axisOf[d] = longAxes[k];
     });
   const { type } = stored;
-  // Columns first is another order of the axes. Of rows or of another shape that is not so: the array is turned.
-  if (rows === undefined && as === undefined && stored.byColumns !== undefined)
+  // Columns first is another order of the axes. Of another shape that is not so: the array is turned.
+  if (as === undefined && stored.byColumns !== undefined)
     return {
       type,
-      read: (first, count) => stored.byColumns!(first, count),
+      read: (first, count) => rowsByColumns(stored.byColumns!, shape[0], rows, first, count),
       extents: extents.toReversed(),
       axisOf: axisOf.toReversed(),
     };
   const start = rows === undefined ? 0 : rows[0] * product(shape.slice(1));
   const read = (first: number, count: number) => stored.values(start + first, count);
   return { type, read, extents, axisOf };
+}
+
+/** Of an array with columns first: in each column the rows asked for stand next to each other. */
+function rowsByColumns(
+  byColumns: (from: number, count: number) => Float64Array,
+  height: number,
+  rows: readonly [number, number] | undefined,
+  first: number,
+  count: number,
+): Float64Array {
+  if (rows === undefined) return byColumns(first, count);
+  const taken = rows[1] - rows[0];
+  const out = new Float64Array(count);
+  for (let have = 0; have < count; ) {
+    const within = (first + have) % taken;
+    const column = (first + have - within) / taken;
+    const run = Math.min(taken - within, count - have);
+    out.set(byColumns(column * height + rows[0] + within, run), have);
+    have += run;
+  }
+  return out;
 }
 
 /** The entries in the order of the model. @throws InputError */

@@ -150,7 +150,7 @@ describe('a sweep', () => {
     const tanh = target({ functions: ['tanh'] });
     expect(4 * tanh.scope.count).toBe(target({}).scope.count);
     expect(recordOf(tanh)).toMatchObject({ scope: { complexity: 4, functions: ['tanh'] } });
-    expect(target({ kinds: ['linear'] }).scope.count).toBe(0);
+    expect(() => target({ kinds: ['linear'] })).toThrow('one of the claims is about');
     expect(() => target({ functions: ['tahn'] })).toThrow('did you mean tanh');
     expect(() => target({ drop: ['nothing'] })).toThrow('no hypothesis');
   });
@@ -189,6 +189,12 @@ describe('falsim sweep', () => {
       instances: 6,
       claim: 'bounded',
     });
+  });
+
+  it('counts no longer than it has time', async () => {
+    const { code, out, err } = await run('bounded', '--complexity', '40', '--time', '100ms');
+    expect([code, out]).toEqual([3, '']);
+    expect(err).toBe('falsim: the instances were not even counted within 0.5 s (--time)\n');
   });
 
   it('refuses what is no scope', async () => {
