@@ -1,7 +1,7 @@
 /** What claims about all functions of a class draw: functions of every class, and points that are special for them. */
 import type { AnalyticFunction } from '../analytic/analytic-function.ts';
 import { resolveFunction } from '../analytic/registry.ts';
-import { type DrawnClass, drawFunction, drawNone } from '../generation/functions.ts';
+import { type DrawnClass, drawFunction } from '../generation/functions.ts';
 import { DEGENERATE } from '../generation/instance.ts';
 import type { PointKind } from '../generation/points.ts';
 import type { FunctionSpec } from '../instances/instance.ts';
@@ -26,7 +26,7 @@ export function drawFunctions(
   const allowed = named.filter((name) => accepts(resolveFunction(name)));
   if (allowed.length > 0 && !rng.chance(others)) return allowed;
   for (const of of rng.shuffle(['polynomial', 'shifted', 'sparse', 'infinite'] as const)) {
-    const spec = hopeless.has(of) ? drawNone(rng, of) : drawFunction(rng, of, accepts);
+    const spec = drawFunction(rng, of, hopeless.has(of) ? null : accepts);
     if (spec !== null) return [spec];
   }
   return allowed;

@@ -2,13 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { resolveFunction } from '../analytic/registry.ts';
 import { createRng } from '../numerics/random.ts';
-import {
-  type DrawnClass,
-  drawFunction,
-  drawNone,
-  FINITE_CLASSES,
-  INFINITE_CLASSES,
-} from './functions.ts';
+import { type DrawnClass, drawFunction, FINITE_CLASSES, INFINITE_CLASSES } from './functions.ts';
 
 const classes: readonly DrawnClass[] = ['polynomial', 'shifted', 'sparse', 'infinite'];
 
@@ -17,7 +11,7 @@ describe.each(classes)('%s', (of) => {
     for (let seed = 0; seed < 20; seed++) {
       const [searched, skipped] = [createRng(seed), createRng(seed)];
       expect(drawFunction(searched, of, () => false)).toBeNull();
-      expect(drawNone(skipped, of)).toBeNull();
+      expect(drawFunction(skipped, of, null)).toBeNull();
       expect(skipped.uniform()).toBe(searched.uniform());
     }
   });

@@ -33,22 +33,22 @@ export const FINITE_CLASSES: ReadonlySet<DrawnClass> = new Set(['polynomial', 's
 /** none of these is. */
 export const INFINITE_CLASSES: ReadonlySet<DrawnClass> = new Set(['infinite']);
 
-/** One of the class that `accepts`; null where some draws found none. */
+/**
+ * One of the class that `accepts`; null where some draws found none.
+ *
+ * @param accepts null: nothing is accepted, no function is made, and the stream moves as if they were.
+ */
 export function drawFunction(
   rng: Rng,
   of: DrawnClass,
-  accepts: (f: AnalyticFunction) => boolean = () => true,
+  accepts: ((f: AnalyticFunction) => boolean) | null = () => true,
 ): FunctionSpec | null {
   for (let n = 0; n < DRAWS; n++) {
-    const spec = drawn(rng, of)();
+    const made = drawn(rng, of);
+    if (accepts === null) continue;
+    const spec = made();
     if (accepts(resolveFunction(spec))) return spec;
   }
-  return null;
-}
-
-/** Takes from the stream what `drawFunction` takes where it accepts nothing, and makes no function. */
-export function drawNone(rng: Rng, of: DrawnClass): null {
-  for (let n = 0; n < DRAWS; n++) drawn(rng, of);
   return null;
 }
 
