@@ -1,10 +1,12 @@
 /** The forms in which a finding can be taken away. */
 import { UnsupportedError } from '../errors.ts';
+import type { Certificate } from '../verifier/certificate.ts';
 import { arrayFinding, type Engine } from './array-finding.ts';
 import type { Finding } from './finding.ts';
 import { jsonFinding } from './json-finding.ts';
 import { latexFinding } from './latex-finding.ts';
 import { leanCertificate } from './lean-certificate.ts';
+import { leanStatement } from './lean-statement.ts';
 import { pythonCertificate } from './python-certificate.ts';
 import { pythonFinding } from './python-finding.ts';
 import { sageCertificate } from './sage-certificate.ts';
@@ -17,7 +19,7 @@ export const FORMS: { readonly [form in Form]: { readonly how: string } } = {
   numpy: { how: 'run it with python3, where NumPy is installed' },
   pytorch: { how: 'run it with python3, where PyTorch is installed' },
   sage: { how: 'run it with sage --python' },
-  lean: { how: 'check it with Lean 4: lean, and the name of the file' },
+  lean: { how: 'check it with Lean 4; its head says what it proves and needs' },
   latex: { how: 'compile it with pdflatex' },
   json: { how: 'docs/exporting.md says what is in it' },
 };
@@ -37,12 +39,22 @@ export function exported(finding: Finding, form: Form): string {
       if (finding.kind === 'orbit') return sageCertificate(finding.certificate, finding.title);
       throw orbitsOnly('Sage');
     case 'lean':
-      if (finding.kind === 'orbit') return leanCertificate(finding.certificate, finding.title);
+      if (finding.kind === 'orbit') return provedOrStated(finding.certificate, finding.title);
       throw orbitsOnly('Lean');
     case 'latex':
       return latexFinding(finding);
     case 'json':
       return jsonFinding(finding);
+  }
+}
+
+/** A proof where F is a polynomial that can be written down; elsewhere the statement alone. */
+function provedOrStated(certificate: Certificate, title: string): string {
+  try {
+    return leanCertificate(certificate, title);
+  } catch (error) {
+    if (!(error instanceof UnsupportedError)) throw error;
+    return leanStatement(certificate, title);
   }
 }
 

@@ -264,4 +264,5 @@ const inputText = ({ output, powers }: Coefficient): string =>
   `F${output + 1}: ${powers.length === 0 ? '1' : powers.map(([i, e]) => `x${i + 1}${e === 1 ? '' : `^${e}`}`).join(' ')}`;
 
 /** Text that cannot end the comment that it stands in, or begin another. */
-const commentText = (text: string): string => text.replace(/-\/|\/-|\p{C}|\p{Zl}|\p{Zp}/gu, "'");
+export const commentText = (text: string): string =>
+  text.replace(/-\/|\/-|\p{C}|\p{Zl}|\p{Zp}/gu, "'");
