@@ -33,11 +33,13 @@ afterAll(() => unregisterModel(kinked));
 it('reads one instance, whatever it stands in', () => {
   const stored = large();
   const instance = linear(12);
-  expect(heldInstance(instance)).toEqual({ instance, counterexample: null });
-  expect(heldInstance(lost(instance))).toEqual({ instance, counterexample: null });
+  expect(heldInstance(instance)).toEqual({ instance, counterexample: null, asked: null });
+  const ofLost = { claim: lost(instance).claim, dropped: [], instead: [] };
+  expect(heldInstance(lost(instance))).toEqual({ instance, counterexample: null, asked: ofLost });
   const held = heldInstance(stored);
   expect(held.instance).toEqual(instance);
   expect(held.counterexample).toMatchObject({ claim: { id: 'bounded' }, schemaVersion: 2 });
+  expect(held.asked).toEqual({ claim: 'bounded', dropped: stored.droppedHypotheses, instead: [] });
 });
 
 it('tries a user’s model first', () => {
