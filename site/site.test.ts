@@ -169,6 +169,7 @@ describe('a page of the gallery', () => {
       'gallery/.bib',
       'gallery/.py',
       'gallery/.sage.py',
+      'gallery/.lean',
       'gallery/.tex',
       'explore/.html',
     ]);
@@ -176,7 +177,7 @@ describe('a page of the gallery', () => {
       readFileSync(root + labelled.stored.file, 'utf8'),
     );
     expect(entryOf(labelled, downloads)).toMatchObject({
-      forms: ['python', 'sage', 'latex'],
+      forms: ['python', 'sage', 'lean', 'latex'],
       hasExplorer: true,
     });
     // Gates are free inputs: there is no flow to be watched.
