@@ -47,6 +47,20 @@ describe('falsim condense', () => {
     }
   });
 
+  it('refuses what an instance says itself', async () => {
+    for (const options of [
+      ['--activation', 'tanh'],
+      ['--heads', '2'],
+      ['--map', 'map.json'],
+    ]) {
+      const { code, err } = await falsim(['condense', file, ...options]);
+      expect(code).toBe(2);
+      expect(err.replace(/\s+/g, ' ')).toContain(
+        `${options[0]}: expected a checkpoint to say it of, received`,
+      );
+    }
+  });
+
   it('to programs, too', async () => {
     const { out } = await falsim(['condense', file, '--json']);
     const { axes, parameters } = JSON.parse(out);

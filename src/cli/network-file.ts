@@ -1,5 +1,6 @@
 /** A network that is named on the command line: an instance, or a checkpoint of another program. */
 import type { Command } from 'commander';
+import { InputError } from '../errors.ts';
 import { isOtherJson, withCheckpoint } from '../importing/checkpoint.ts';
 import { checkpointNetwork } from '../importing/checkpoint-network.ts';
 import { type Mapping, readMapping } from '../importing/mapping.ts';
@@ -57,11 +58,39 @@ export function withNetwork<R>(
   flags: NetworkFlags,
   use: (network: Network, taken: Taken) => R,
 ): R {
-  if (isOtherJson(file)) return use(networkOf(readInstance(file)), { left: [], assumed: [] });
+  if (isOtherJson(file)) {
+    const network = networkOf(readInstance(file));
+    refuseWishes(file, flags);
+    return use(network, { left: [], assumed: [] });
+  }
   return withCheckpoint(file, (checkpoint) => {
     const { mapping, ...taken } = mappingFor(checkpoint, flags);
     return use(checkpointNetwork(checkpoint, mapping), taken);
   });
+}
+
+const WISHES = [
+  'activation',
+  'paths',
+  'heads',
+  'positions',
+  'causal',
+  'places',
+  'boundary',
+  'epsilon',
+  'only',
+  'ignore',
+] as const satisfies readonly (keyof NetworkFlags)[];
+
+/** @throws InputError on what an instance says itself: it would be ignored. */
+function refuseWishes(file: string, flags: NetworkFlags): void {
+  const given = flags.map === 'auto' ? WISHES.find((name) => flags[name] !== undefined) : 'map';
+  if (given !== undefined)
+    throw new InputError(
+      `--${given}`,
+      'a checkpoint to say it of',
+      `${file}, an instance that says it`,
+    );
 }
 
 export function mappingFor(
