@@ -1,6 +1,5 @@
 /** Losses, gradients and steps over fields: against float64, and exact by hand over ℚ. */
 import { describe, expect, it } from 'vitest';
-import { ballsField } from '../analytic/fields/balls.ts';
 import { decimalsField } from '../analytic/fields/decimals.ts';
 import { float64 } from '../analytic/fields/float64.ts';
 import { rationals } from '../analytic/fields/rationals.ts';
@@ -10,7 +9,6 @@ import { bind } from '../models/bind.ts';
 import {
   ballOfRational,
   difference,
-  endsOf,
   NoEnclosure,
   negated,
   toNumber,
@@ -21,7 +19,6 @@ import { createRng } from '../numerics/random.ts';
 import { format, multiply, rational, subtract, toDouble } from '../numerics/rational.ts';
 import { datasetOf } from './datasets.ts';
 import { createDisturbance, masksOn } from './disturbance.ts';
-import { lossSlope } from './field-loss.ts';
 import { lossGradient } from './field-objective.ts';
 import { type FieldMethod, startTraining, trainingStep } from './field-optimiser.ts';
 import { fieldMethod, trained } from './field-training.ts';
@@ -36,68 +33,6 @@ const ofDoubles: SignsAndRoots<number> = {
   sign: (a) => (a > 0 ? 1 : a < 0 ? -1 : 0),
   root: Math.sqrt,
 };
-
-describe('slopes of losses', () => {
-  // No field has e^{10²⁷}.
-  it.each([
-    ['cross-entropy', [1e27, -1e27], [0, 1], [1, -1]],
-    ['logistic', [1e27, -1e27], [1, 1], [0, -1]],
-    ['log-cosh', [1e27, -1e27], [0, 0], [1, -1]],
-  ])('are numbers where exponentials are not: %s', (name, prediction, target, expected) => {
-    for (const bits of [64, 200]) {
-      const field = ballsField(bits);
-      const over = (values: readonly number[]) =>
-        values.map((x) => field.rational(rational(BigInt(x))));
-      const slopes = lossSlope(field, name, over(prediction), over(target));
-      for (const [o, slope] of slopes.entries()) {
-        const away = difference(slope, field.rational(rational(expected[o])), bits);
-        expect(endsOf(away).high.middle >= 0n && endsOf(away).low.middle <= 0n).toBe(true);
-        // Fewer than 16 operations, each rounded by less than 2^{2−bits}.
-        const radius = toNumber({ ...away, middle: away.radius, radius: 0n });
-        expect(radius).toBeLessThan(2 ** (6 - bits));
-      }
-    }
-    const decimals = decimalsField(40);
-    const slopes = lossSlope(
-      decimals,
-      name,
-      prediction.map((x) => decimals.rational(rational(BigInt(x)))),
-      target.map((x) => decimals.rational(rational(x))),
-    );
-    expect(slopes.map((x) => Number(x) + 0)).toEqual(expected);
-  });
-
-  it.each(lossNames)('in decimals and in float64 agree: %s', (name) => {
-    const field = decimalsField(40);
-    const loss = resolveLoss(name);
-    const rng = createRng(`loss ${name}`);
-    for (let n = 0; n < 20; n++) {
-      for (const c of [1, 3]) {
-        const y = Float64Array.from({ length: c }, () => 2 * rng.gaussian());
-        // Signs and masses suit every kind of target: ±1, or one class.
-        const t = Float64Array.from({ length: c }, (_, o) => (o === n % c ? 1 : 0));
-        const expected = new Float64Array(c);
-        loss.gradient(y, t, 0, c, expected);
-        const decimal = (v: number) => decimalFromDouble(v, 40);
-        const received = lossSlope(field, name, [...y].map(decimal), [...t].map(decimal));
-        // A few dozen roundings at the scale of the largest term.
-        const scale = Math.max(1, ...expected.map(Math.abs));
-        for (const [o, g] of expected.entries())
-          expect(Math.abs(received[o].toNumber() - g)).toBeLessThan(64 * 2 ** -52 * scale);
-      }
-    }
-  });
-
-  it('over ℚ are those of the polynomial losses', () => {
-    // ŷ = 1/2, y = −1: r = 3/2.
-    const at = (loss: string) =>
-      lossSlope(rationals, loss, [rational(1, 2)], [rational(-1)]).map(format);
-    expect(at('squared')).toEqual(['3/2']);
-    expect(at('quartic')).toEqual(['27/8']);
-    expect(at('linear')).toEqual(['-1']);
-    for (const loss of ['logistic', 'huber']) expect(() => at(loss)).toThrow(UnsupportedError);
-  });
-});
 
 const model = {
   kind: 'fully-connected',

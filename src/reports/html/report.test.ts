@@ -13,7 +13,6 @@ import { counterexampleFiles } from '../../counterexamples/replay.ts';
 import { executablePath, violationsOf } from '../../testing/chromium.ts';
 import { instanceInWords } from '../instance-in-words.ts';
 import { type Stored, sentence } from './card.ts';
-import { networkDrawing } from './network-drawing.ts';
 import { report } from './report.ts';
 import { strataDiagram } from './strata-diagram.ts';
 
@@ -40,36 +39,6 @@ describe('words', () => {
     expect(instanceInWords(gelu.counterexample.instance)).toBe(
       'a fully-connected network of widths 1-1-1 with σ = gelu at the point where every parameter is 0',
     );
-  });
-});
-
-describe('a drawing', () => {
-  const drawn = (layers: unknown) =>
-    networkDrawing({
-      model: { kind: 'fully-connected', activation: 'tanh' },
-      parameters: { layers },
-    } as never);
-  it('has a line for each weight, dashed where it is 0', () => {
-    const { markup } = drawn([
-      { weights: [[1, 0]], bias: ['1/2'] },
-      { weights: [[-3]], bias: null },
-    ])!;
-    expect(markup.match(/<line class="weight"/g)).toHaveLength(2);
-    expect(markup.match(/<line class="zero"/g)).toHaveLength(1);
-    expect(markup.match(/<circle/g)).toHaveLength(4);
-    expect(markup).toContain('+ 1/2');
-    expect(markup).toContain('layer 1: 1, 0, biases 1/2; layer 2: -3');
-  });
-
-  it('is left out where parameters are no layers, or too many', () => {
-    expect(
-      drawn([
-        { weights: [[1], [2]], bias: null },
-        { weights: [[1]], bias: null },
-      ]),
-    ).toBeNull();
-    expect(drawn([{ weights: [new Array(401).fill(1)], bias: null }])).toBeNull();
-    expect(networkDrawing({ model: { kind: 'x' }, parameters: { q: [1] } } as never)).toBeNull();
   });
 });
 
