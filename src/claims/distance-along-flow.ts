@@ -19,8 +19,8 @@ import {
   type DistancePull,
   distanceCoefficients,
   distanceInTime,
-  pullAcross,
 } from './oracles/distance-flow.ts';
+import { pullAcross } from './oracles/distance-walk.ts';
 import { segmentsOf } from './oracles/manifold.ts';
 import { equalNeurons, type Subspace } from './oracles/subspace.ts';
 import { type Verdict, vacuous } from './verdict.ts';

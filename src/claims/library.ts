@@ -53,12 +53,11 @@ export { bitwise, walk } from './oracles/bitwise.ts';
 export { doubtful, fails, holds, whyUntrainable } from './oracles/conclude.ts';
 export { decayStep } from './oracles/decay-step.ts';
 export {
-  type Beside,
   type DistancePull,
   distanceCoefficients,
   distanceInTime,
-  pullAcross,
 } from './oracles/distance-flow.ts';
+export { type Beside, pullAcross } from './oracles/distance-walk.ts';
 export {
   type EnclosedDifference,
   type Settled,

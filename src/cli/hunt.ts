@@ -166,7 +166,7 @@ function requireTogether(flags: HuntFlags): void {
 }
 
 /** @throws InputError where a share of a guided hunt would have nothing to do. */
-function requireTargets({ targets, strategy, shard }: Omit<Plan, 'leftOut'>): void {
+function requireTargets({ targets, strategy, shard }: Plan): void {
   if (strategy !== 'guided' || shard === undefined || shard.of <= targets.length) return;
   throw new InputError(
     '--shard with --strategy guided',
@@ -177,13 +177,28 @@ function requireTargets({ targets, strategy, shard }: Omit<Plan, 'leftOut'>): vo
 
 interface Plan {
   readonly targets: readonly Target[];
-  /** Targets that are about other kinds of models than those to draw. */
-  readonly leftOut: number;
   readonly seed: number;
   readonly budget: Budget;
   readonly strategy?: 'guided';
   /** Absent: all chunks. */
   readonly shard?: Residues | undefined;
+}
+
+/** @param kinds of models to draw: claims that are about none of them are left out. */
+function chosenTargets(
+  ids: readonly string[],
+  flags: HuntFlags,
+  { claims, own = [] }: Pick<Registry, 'claims' | 'own'>,
+  kinds: readonly string[],
+): Target[] {
+  const drop = flags.drop.includes('each') ? 'each' : flags.drop;
+  return chooseTargets(claims, {
+    claims: ids,
+    own,
+    drop,
+    knownFalse: flags.knownFalse ?? false,
+    kinds,
+  });
 }
 
 function planOf(
@@ -194,14 +209,7 @@ function planOf(
   code: string,
 ): Plan {
   const forAlarms = flags.schedule === 'false-alarms';
-  const choice = {
-    claims: ids,
-    own,
-    drop: flags.drop.includes('each') ? ('each' as const) : flags.drop,
-    knownFalse: flags.knownFalse ?? false,
-  };
-  const chosen = chooseTargets(claims, { ...choice, kinds: flags.kind });
-  const leftOut = chooseTargets(claims, choice).length - chosen.length;
+  const chosen = chosenTargets(ids, flags, { claims, own }, flags.kind);
   const targets = forAlarms ? onEdgeCases(chosen) : chosen;
   const isGuided = flags.strategy === 'guided';
   const guided = isGuided ? { strategy: 'guided' as const } : {};
@@ -219,21 +227,14 @@ function planOf(
     const same = targetsOf(record, claims);
     const budget = budgetFor(same) ?? record.budget;
     const { seed } = record;
-    return {
-      targets: same,
-      leftOut: 0,
-      seed,
-      budget,
-      shard: flags.shard ?? record.shard,
-      ...guided,
-    };
+    return { targets: same, seed, budget, shard: flags.shard ?? record.shard, ...guided };
   }
   const fallback: Budget = forAlarms
     ? equalShares(DEFAULT_CASES, targets)
     : { runs: DEFAULT_RUNS, ...(isGuided && { chunkRuns: GUIDED_CHUNK_RUNS }) };
   const seed = flags.seed ?? (forAlarms ? 1 : Math.floor(Math.random() * 2 ** 31));
   const budget = budgetFor(targets) ?? fallback;
-  return { targets, leftOut, seed, budget, shard: flags.shard, ...guided };
+  return { targets, seed, budget, shard: flags.shard, ...guided };
 }
 
 async function hunt(
@@ -250,7 +251,7 @@ async function hunt(
   const code = codeDigest(modelFiles, context.config()?.folder);
   const kept = campaignsIn(flags.state);
   const named = idsWith(flags.status, ids, registry.claims);
-  const { leftOut, ...plan } = planOf(named, flags, registry, kept, code);
+  const plan = planOf(named, flags, registry, kept, code);
   requireTargets(plan);
   const record = { code, ...plan, targets: plan.targets.map(recordOf) };
   const { runLimit, queue: address } = flags;
@@ -274,7 +275,10 @@ async function hunt(
     store = openedCampaign(flags, record, progress);
     progress.begin(plan.targets, plan.budget);
     const done = doneBeyond(plan.budget, store.memories);
-    if (leftOut > 0) progress.note(aboutOthers(leftOut, flags.kind));
+    if (flags.kind.length > 0) {
+      const leftOut = chosenTargets(named, flags, registry, []).length - plan.targets.length;
+      if (leftOut > 0) progress.note(aboutOthers(leftOut, flags.kind));
+    }
     if (done > 0) progress.note(checkedBefore(done));
     const { signal, unsubscribe } = endedByInterrupt(streams, (text) => progress.note(text));
     try {

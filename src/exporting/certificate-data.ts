@@ -11,6 +11,20 @@ import { unpacked } from './python-program.ts';
 /** Values of the finite inputs: [place among all inputs, value]. */
 export type Choice = readonly (readonly [number, number])[];
 
+/** All values of the finite inputs together; one choice of nothing where there are none. */
+export function choicesOf(finite: BoundModel['inputs']['finite']): readonly Choice[] {
+  return finite.reduce<Choice[]>(
+    (before, { offset, choices }) =>
+      before.flatMap((chosen) =>
+        choices.map((entries) => [
+          ...chosen,
+          ...entries.map((value, i) => [offset + i, value] as const),
+        ]),
+      ),
+    [[]],
+  );
+}
+
 type Member =
   | Certificate['lower']['rows'][number]['member']
   | Certificate['lower']['controls'][number];

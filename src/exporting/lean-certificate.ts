@@ -19,7 +19,7 @@ import { Echelon, type Form, formOf } from '../verifier/echelon.ts';
 import { fixedForms, isometryOf } from '../verifier/isometry.ts';
 import { type Coefficient, expandedProgram } from './expanded-program.ts';
 import { integerText, rightInverse } from './right-inverse.ts';
-import { fromTemplates } from './template.ts';
+import { commentText, fromTemplates } from './template.ts';
 
 /** A vector at θ, and what Lean calls it. */
 interface Named {
@@ -262,7 +262,3 @@ function polynomialText(p: Polynomial, size: number, by = 1n): string {
 
 const inputText = ({ output, powers }: Coefficient): string =>
   `F${output + 1}: ${powers.length === 0 ? '1' : powers.map(([i, e]) => `x${i + 1}${e === 1 ? '' : `^${e}`}`).join(' ')}`;
-
-/** Text that cannot end the comment that it stands in, or begin another. */
-export const commentText = (text: string): string =>
-  text.replace(/-\/|\/-|\p{C}|\p{Zl}|\p{Zp}/gu, "'");

@@ -9,10 +9,9 @@ import { format } from '../numerics/rational.ts';
 import { type Certificate, digestOf, exactly } from '../verifier/certificate.ts';
 import { certificateFormulas } from './certificate-formulas.ts';
 import { identifiersOf } from './identifiers.ts';
-import { commentText } from './lean-certificate.ts';
 import { leanFunctions, leanNumeral } from './lean-function.ts';
 import { programText } from './program-text.ts';
-import { fromTemplates } from './template.ts';
+import { commentText, fromTemplates } from './template.ts';
 
 /** @throws UnsupportedError where fields are given, inputs are a choice, or a function has no formula. */
 export function leanStatement(certificate: Certificate, title: string): string {

@@ -3,10 +3,7 @@ import type { BoundModel } from '../models/bind.ts';
 import { type Operation, operandsOf } from '../models/program.ts';
 import { isZero } from '../numerics/rational.ts';
 import type { Certificate, Exact } from '../verifier/certificate.ts';
-import { namesIn, type PythonFunction } from './python-function.ts';
-
-/** Known everywhere, or made of what is. */
-const POLYNOMIALS = new Set(['identity', 'square', 'cube', 'polynomial']);
+import { namesIn, POLYNOMIALS, type PythonFunction } from './python-function.ts';
 
 /** Functions that are 0 at 0. */
 const WITHOUT_VALUE_AT_ZERO = new Set([

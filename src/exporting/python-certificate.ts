@@ -6,15 +6,12 @@
 import { bind } from '../models/bind.ts';
 import { plural } from '../plural.ts';
 import { type Certificate, digestOf } from '../verifier/certificate.ts';
-import { type Choice, certificateData } from './certificate-data.ts';
+import { certificateData, choicesOf } from './certificate-data.ts';
 import { constantsAreMet } from './met-constants.ts';
 import { neededDefinitions } from './needed-definitions.ts';
-import { literal, namesIn, type PythonFunction } from './python-function.ts';
+import { literal, namesIn, POLYNOMIALS, type PythonFunction } from './python-function.ts';
 import { pythonProgram } from './python-program.ts';
 import { fromTemplates, plainText } from './template.ts';
-
-/** Functions whose Taylor coefficients are known at every number. */
-const POLYNOMIALS = new Set(['identity', 'square', 'cube', 'polynomial']);
 
 /**
  * @param title what is shown, in one line.
@@ -25,7 +22,7 @@ export function pythonCertificate(certificate: Certificate, title: string): stri
   const bound = bind(certificate.model);
   const { body, functions, operations } = pythonProgram(bound, 'residues');
   const { datum, size, finite } = bound.inputs;
-  const choices = choicesOf(finite);
+  const choices = finite.length === 0 ? null : choicesOf(finite);
   const { lower, upper, span } = certificate;
   const { equations, laws, isometries } = upper;
   const everywhere = laws.some(({ on }) => on === 'everywhere');
@@ -99,18 +96,3 @@ export function pythonCertificate(certificate: Certificate, title: string): stri
 
 const isUnknown = ({ spec }: PythonFunction) =>
   !POLYNOMIALS.has(typeof spec === 'string' ? spec : spec.name);
-
-/** All values of the finite inputs together, by their places among all inputs; null where there are none. */
-function choicesOf(finite: ReturnType<typeof bind>['inputs']['finite']): readonly Choice[] | null {
-  if (finite.length === 0) return null;
-  return finite.reduce<Choice[]>(
-    (before, { offset, choices }) =>
-      before.flatMap((chosen) =>
-        choices.map((entries) => [
-          ...chosen,
-          ...entries.map((value, i) => [offset + i, value] as const),
-        ]),
-      ),
-    [[]],
-  );
-}

@@ -12,6 +12,14 @@ export interface PythonFunction {
   readonly spec: FunctionSpec;
 }
 
+/** Functions whose Taylor coefficients are known at every number. */
+export const POLYNOMIALS: ReadonlySet<string> = new Set([
+  'identity',
+  'square',
+  'cube',
+  'polynomial',
+]);
+
 /** What functions are met at: residues modulo a prime in certificates, numbers elsewhere. */
 export type FunctionsOver = 'residues' | 'numbers';
 

@@ -2,6 +2,7 @@
 import { bind } from '../models/bind.ts';
 import { parameterNames } from '../models/names.ts';
 import { type Certificate, digestOf } from '../verifier/certificate.ts';
+import { choicesOf } from './certificate-data.ts';
 import { neededDefinitions } from './needed-definitions.ts';
 import { literal, namesIn } from './python-function.ts';
 import { pythonProgram } from './python-program.ts';
@@ -29,7 +30,10 @@ export function sageCertificate(certificate: Certificate, title: string): string
     outputs: String(bound.output.size),
     letters: String(lettersFor(bound, certificate)),
     given: bound.fields === 'given' ? 'True' : 'False',
-    choices: JSON.stringify(choicesOf(finite, datum)),
+    // By their places among the other inputs.
+    choices: JSON.stringify(
+      choicesOf(finite).map((choice) => choice.map(([at, value]) => [at - datum, value])),
+    ),
     certificate: certificateText(certificate),
   });
   return neededDefinitions(script);
@@ -39,23 +43,6 @@ export function sageCertificate(certificate: Certificate, title: string): string
 function lettersFor({ program }: ReturnType<typeof bind>, { upper }: Certificate): number {
   const met = program.operations.filter(({ op }) => op === 'apply' || op === 'inverse').length;
   return 2 * met * (2 + upper.isometries.length);
-}
-
-/** All values of the finite inputs together, as [place among the other inputs, value] pairs. */
-function choicesOf(
-  finite: ReturnType<typeof bind>['inputs']['finite'],
-  datum: number,
-): [number, number][][] {
-  return finite.reduce<[number, number][][]>(
-    (before, { offset, choices }) =>
-      before.flatMap((chosen) =>
-        choices.map((entries) => [
-          ...chosen,
-          ...entries.map((value, i): [number, number] => [offset - datum + i, value]),
-        ]),
-      ),
-    [[]],
-  );
 }
 
 /** One line for each part; what is for people only is left out. */

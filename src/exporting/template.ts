@@ -51,3 +51,7 @@ function filled(
 
 /** Text that cannot end the string or comment it stands in. */
 export const plainText = (text: string): string => text.replace(/["\\]|\p{C}|\p{Zl}|\p{Zp}/gu, "'");
+
+/** Text that cannot end the comment of Lean that it stands in, or begin another. */
+export const commentText = (text: string): string =>
+  text.replace(/-\/|\/-|\p{C}|\p{Zl}|\p{Zp}/gu, "'");

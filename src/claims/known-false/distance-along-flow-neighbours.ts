@@ -5,7 +5,7 @@
 import type { Claim } from '../claim.ts';
 import { defineClaim } from '../define-claim.ts';
 import { growsBy, NEAR_FLOW } from '../distance-along-flow.ts';
-import { pullAcross } from '../oracles/distance-flow.ts';
+import { pullAcross } from '../oracles/distance-walk.ts';
 import { equalIncoming, equalNeurons } from '../oracles/subspace.ts';
 
 export const distanceAlongFlowTwice: Claim = defineClaim({
@@ -18,8 +18,8 @@ export const distanceAlongFlowTwice: Claim = defineClaim({
   statusReason: 'The rate of log ‖δ‖ is r, and twice that is the rate of log ‖δ‖².',
   ...NEAR_FLOW,
   check: (subject, options) =>
-    growsBy(subject, options, equalNeurons(subject), (field, now, start) => {
-      const once = pullAcross(field, now, start);
+    growsBy(subject, options, equalNeurons(subject), (field, now) => {
+      const once = pullAcross(field, now);
       return field.add(once, once);
     }),
 });
@@ -36,7 +36,7 @@ export const distanceKeepsFirstRate: Claim = defineClaim({
   check: (subject, options) =>
     growsBy(subject, options, equalNeurons(subject), (field, now, start) => {
       const first = field.mul(
-        pullAcross(field, start, start),
+        pullAcross(field, start),
         field.inverse(field.dot(start.delta, start.delta)),
       );
       return field.mul(first, field.dot(now.delta, now.delta));

@@ -21,16 +21,7 @@ import type { DistanceFlowDecision, MeasuredDecision } from '../decision.ts';
 import type { Vacuity } from '../doubt.ts';
 import { doubtful, type Finding, holds } from './conclude.ts';
 import { withinReach } from './decimals-within-reach.ts';
-import {
-  acrossPull,
-  type Beside,
-  DIGITS,
-  horizonOf,
-  STEPS,
-  timeOf,
-  type Walk,
-  walk,
-} from './distance-walk.ts';
+import { type Beside, DIGITS, horizonOf, STEPS, timeOf, type Walk, walk } from './distance-walk.ts';
 import { largestOf, settle } from './enclosed-difference.ts';
 import { isTooLargeForBalls } from './exact-steps.ts';
 import { objectiveOf } from './float-model.ts';
@@ -40,13 +31,8 @@ import { concludeSettled, enclosureOf } from './settled-finding.ts';
 import type { Subspace } from './subspace.ts';
 import type { TrainingSegment } from './training-segment.ts';
 
-export type { Beside };
-
 /** What is said to be r‖δ‖² at a point of a trajectory that started at another. */
 export type DistancePull = <T>(field: Field<T>, now: Beside<T>, start: Beside<T>) => T;
-
-/** ⟨δ, ∇L(θ) − ∇L(Pθ)⟩. */
-export const pullAcross: DistancePull = acrossPull;
 
 /** Taylor coefficients that are compared: those of t⁰ … t³. */
 const ORDERS = 4;

@@ -50,7 +50,7 @@ export interface Beside<T> {
 }
 
 /** ⟨δ, ∇L(θ) − ∇L(Pθ)⟩. */
-export function acrossPull<T>(field: Field<T>, { delta, here, there }: Beside<T>): T {
+export function pullAcross<T>(field: Field<T>, { delta, here, there }: Beside<T>): T {
   return field.dot(
     delta,
     here.map((g, i) => field.sub(g, there[i])),
@@ -188,7 +188,7 @@ export function walk(
   const beside = (theta: readonly Decimal[]) => besideOf(field, model, subspace, segment, theta);
   const start = normalComponent(field, subspace, model.theta);
   const rateAt = (now: Beside<Decimal>) =>
-    acrossPull(field, now).div(field.dot(now.delta, now.delta));
+    pullAcross(field, now).div(field.dot(now.delta, now.delta));
   const slope = (y: readonly Decimal[]) => {
     const now = beside(y.slice(0, size));
     return [...now.here, rateAt(now)].map((v) => inUnits(v).neg());

@@ -132,8 +132,8 @@ export function searchOrbit(problem: OrbitProblem, options: OrbitOptions): Orbit
   if (closed()) return search;
   const lawful = lawsOf(problem.bound, 'orbits').polynomials.length > 0;
   // Where all fields vanish so do their brackets, and raising orders is in vain.
-  const rests = search.lie.rank === 0;
-  if (lawful || rests) explain();
+  const lawsFirst = lawful || search.lie.rank === 0;
+  if (lawsFirst) explain();
   else adopt(own === null ? run(first, stratum.dimension, 0, STILL_RAISES) : own(STILL_RAISES));
   if (closed()) return search;
   if (problem.size <= MOVED_LIMIT) {
@@ -158,7 +158,7 @@ export function searchOrbit(problem: OrbitProblem, options: OrbitOptions): Orbit
       adopt(run(lie.prime, bound(), lowerBoundOf(search), STILL_RAISES));
   }
   if (closed()) return search;
-  if (!(lawful || rests) || lowerBoundOf(search) > lie.rank) explain();
+  if (!lawsFirst || lowerBoundOf(search) > lie.rank) explain();
   if (closed()) return search;
   // Small models are affordable to the end: at degenerate points dozens of orders may add nothing.
   const expected = problem.size <= DEEP_LIMIT ? bound() : (search.moved ?? 0);
