@@ -25,7 +25,7 @@ const VACUOUS_BELOW = 0.6;
 /** Cases of each claim that counts laws: many claims of one form. */
 const OF_LAW_COUNTS = 2;
 
-/** Cases of a claim whose trajectories are followed in decimals, a second each. */
+/** Cases of a claim of which one in eight is followed in decimals. */
 const OF_DECIMALS = 8;
 const IN_DECIMALS = ['distance-along-flow'];
 

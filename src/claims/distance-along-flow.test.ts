@@ -10,9 +10,12 @@ import { createRng } from '../numerics/random.ts';
 import { check } from './check.ts';
 import type { DistanceFlowDecision } from './decision.ts';
 import { distanceAlongFlow, NEAR_FLOW } from './distance-along-flow.ts';
+import { distanceInTime } from './oracles/distance-flow.ts';
+import { isIntegrated } from './oracles/integrated.ts';
+import { segmentsOf } from './oracles/manifold.ts';
 import { equalNeurons } from './oracles/subspace.ts';
 import { claimById } from './registry.ts';
-import { sentenceOf } from './sentence.ts';
+import type { Verdict } from './verdict.ts';
 
 const twoNeurons = (
   activation: string,
@@ -51,13 +54,17 @@ const bothAt = ([w1, w2]: readonly [number, number]) =>
 
 const followed = (at: readonly [number, number]) => followedFrom(bothAt(at));
 
-const followedFrom = (instance: Instance) => {
-  const verdict = check(distanceAlongFlow, instance);
-  expect(verdict.kind, sentenceOf(verdict)).toBe('survived');
-  if (verdict.kind !== 'survived') throw new Error('not decided');
-  const all = [verdict.by, ...verdict.and];
-  return all.find((d): d is DistanceFlowDecision => d.clause === 'distance-flow')!;
+/** The whole way, whether or not this instance is one of the share that is followed. */
+const followedFrom = (instance: Instance): DistanceFlowDecision => {
+  const subject = open(instance);
+  const finding = distanceInTime(subject, equalNeurons(subject), segmentsOf(subject)[0]);
+  if (!('status' in finding) || finding.status !== 'holds')
+    throw new Error(JSON.stringify(finding));
+  return finding.decision;
 };
+
+const clausesOf = (verdict: Verdict) =>
+  verdict.kind === 'survived' ? [verdict.by, ...verdict.and].map(({ clause }) => clause) : [];
 
 describe('the distance to a stratum along gradient flow', () => {
   it.each([
@@ -116,6 +123,30 @@ describe('the distance to a stratum along gradient flow', () => {
     expect(Math.abs(grown - said)).toBeLessThan(1e-6 * Math.abs(said));
     expect(grown).toBeGreaterThan(between![0]);
     expect(grown).toBeLessThan(between![1]);
+  });
+
+  it('is followed for a share of the instances, and compared at the start for all', () => {
+    const met = new Set<string>();
+    for (let k = 1; k <= 24; k++) {
+      const instance = bothAt([1, 1 + k / 64]);
+      const isFollowed = isIntegrated(open(instance));
+      expect(clausesOf(check(distanceAlongFlow, instance)).includes('distance-flow')).toBe(
+        isFollowed,
+      );
+      met.add(`${isFollowed}`);
+    }
+    expect([...met].sort()).toEqual(['false', 'true']);
+  });
+
+  it('is vacuous where the distance stays as it is', () => {
+    // The residual is 0, so nothing moves; and F = 0 on data that are 0, whatever moves.
+    const still = { ...bothAt([1, 2]), data: { inputs: [[1]], targets: [[5]] } };
+    const blind = { ...bothAt([1, 2]), data: { inputs: [[0]], targets: [[1]] } };
+    for (const instance of [still, blind].map((one) => parseInstance(one)))
+      expect(check(distanceAlongFlow, instance)).toMatchObject({
+        kind: 'vacuous',
+        because: { reason: 'start' },
+      });
   });
 
   it('is asked off the stratum only', () => {

@@ -1,6 +1,6 @@
 /**
- * The distance law along trajectories. Oracle: `oracles/distance-flow.ts`, Taylor coefficients of the flow in balls and the
- * whole way in decimals that converged.
+ * The distance law along trajectories. Oracle: `oracles/distance-flow.ts`, Taylor coefficients of the flow in balls and, for a share
+ * of the instances, the whole way in decimals that converged.
  */
 import type { Instance } from '../instances/instance.ts';
 import { flatten, withParameters } from '../instances/layout.ts';
@@ -21,11 +21,12 @@ import {
   distanceInTime,
 } from './oracles/distance-flow.ts';
 import { pullAcross } from './oracles/distance-walk.ts';
+import { isIntegrated } from './oracles/integrated.ts';
 import { segmentsOf } from './oracles/manifold.ts';
 import { equalNeurons, type Subspace } from './oracles/subspace.ts';
 import { type Verdict, vacuous } from './verdict.ts';
 
-/** What a claim of the form "log ‖δ(t)‖/‖δ(0)‖ = −∫r with this r‖δ‖²" says of θ. @param isFollowed integrate, too. */
+/** What a claim of the form "log ‖δ(t)‖/‖δ(0)‖ = −∫r with this r‖δ‖²" says of θ. @param isFollowed whether a share is integrated, too. */
 export function growsBy(
   subject: Subject,
   { strictness }: CheckOptions,
@@ -37,10 +38,15 @@ export function growsBy(
     return vacuous({ reason: 'start', needs: 'a θ off the stratum' });
   const [segment] = segmentsOf(subject);
   if (segment === undefined) return vacuous({ reason: 'no-data' });
-  const series = distanceCoefficients(subject, subspace, segment, pull);
-  if (series.status !== 'holds' || !isFollowed) return conclude([series], strictness);
-  const followed = distanceInTime(subject, subspace, segment);
-  return 'reason' in followed ? vacuous(followed) : conclude([followed, series], strictness);
+  const { finding, changes } = distanceCoefficients(subject, subspace, segment, pull);
+  if (finding.status === 'holds') {
+    if (!changes) return vacuous({ reason: 'start', needs: 'a θ from which the distance changes' });
+    if (isFollowed && isIntegrated(subject)) {
+      const followed = distanceInTime(subject, subspace, segment);
+      return 'reason' in followed ? vacuous(followed) : conclude([followed, finding], strictness);
+    }
+  }
+  return conclude([finding], strictness);
 }
 
 /** Neuron 2 moved off neuron 1 by 10⁻¹² … 10⁻¹ of what it takes in and puts out. */

@@ -6,7 +6,7 @@ import { claimStatuses, isHeldTrue, meaningOf, meaningWithout } from './status.t
 
 /** What is in print is published, but for what fell; what was found here is a conjecture, but for what is proved. */
 function statusOfCount(id: string) {
-  if (['rms-norm-laws', 'layer-norm-laws'].includes(id)) return 'theorem';
+  if (['rms-norm-laws', 'layer-norm-laws', 'reglu-laws'].includes(id)) return 'theorem';
   if (id === 'sigmoid-experts-laws') return 'refuted';
   return conjecturedLaws.some((claim) => claim.id === id) ? 'conjecture' : 'published';
 }

@@ -1,5 +1,6 @@
 /** How many conserved quantities falsim found where nothing is in print: formulas in the sizes, to be attacked. */
 import type { Claim } from '../claim.ts';
+import { regluLaws } from './gates.ts';
 import {
   layerNormGainLaws,
   layerNormLaws,
@@ -31,4 +32,5 @@ export const conjecturedLaws: readonly Claim[] = [
   embeddedBlockLaws,
   tiedEmbeddingLaws,
   sigmoidGateLaws,
+  regluLaws,
 ];

@@ -3,6 +3,7 @@
  * where two sizes agree; domain, hypotheses and orbits are those of the claim that they are next to (`define-count.ts`).
  */
 import type { Subject } from '../../instances/subject.ts';
+import { regluLaws } from '../conjectures/gates.ts';
 import { layerNormGainLaws, layerNormLaws, weightNormLaws } from '../conjectures/normalised.ts';
 import { groupedQueryLaws, tiedLinearLaws } from '../conjectures/shared.ts';
 import { embeddedBlockLaws, tiedEmbeddingLaws } from '../conjectures/streams.ts';
@@ -178,6 +179,22 @@ export const countNeighbours: readonly CountClaim[] = [
     statusReason: 'The gate silu(Bx) is not homogeneous in B.',
     off: 'conclusion',
     number: (right) => 2 * right,
+  }),
+
+  misstated(regluLaws, {
+    id: 'reglu-as-swiglu',
+    statement: 'ReGLU, A(ReLU(Bx) ⊙ Cx) with h units, has h conserved quantities, as SwiGLU has.',
+    statusReason: 'ReLU is homogeneous and SiLU is not, so that rows of B trade scales, too.',
+    off: 'hypothesis',
+    number: (right) => right / 2,
+  }),
+  misstated(regluLaws, {
+    id: 'reglu-keeps-angles',
+    statement:
+      'ReGLU, A(ReLU(Bx) ⊙ Cx) with h units, has 3h conserved quantities, B[i,:]·C[i,:] among them.',
+    statusReason: 'At x it moves by a((b·x)² + (c·x)²).',
+    off: 'conclusion',
+    number: (right) => (3 * right) / 2,
   }),
 
   misstated(scaleLaw, {

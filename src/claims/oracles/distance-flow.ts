@@ -5,8 +5,8 @@
  *
  * λ and Λ the extreme curvatures across the stratum between Pθ(s) and θ(s) (`mean-curvature.ts`). What falls, falls by
  * proof: θ(t) is analytic, and one Taylor coefficient in t of ½ d/dt ‖δ‖² + r‖δ‖² that is not 0, enclosed in balls, makes
- * the two sides differ for all small t but 0. What stands is integrated as well: (θ, ∫r) in decimals with 2, 4 and 8
- * steps, until log ‖δ(t)‖/‖δ(0)‖ and −∫r agree to six digits at the method's order; the horizon is cut short where they
+ * the two sides differ for all small t but 0. What stands is integrated as well for a share of the instances
+ * (`integrated.ts`; it takes ten times as long as all the rest): (θ, ∫r) in decimals with 2, 4 and 8 steps, until log ‖δ(t)‖/‖δ(0)‖ and −∫r agree to six digits at the method's order; the horizon is cut short where they
  * do not, and without agreement nothing is decided. For analytic F r has to lie between λ and Λ at
  * the start and after each step.
  */
@@ -14,7 +14,7 @@ import type { Field } from '../../analytic/field.ts';
 import { ballsField } from '../../analytic/fields/balls.ts';
 import { seriesField } from '../../analytic/fields/series.ts';
 import type { Subject } from '../../instances/subject.ts';
-import type { Ball } from '../../numerics/balls/ball.ts';
+import { type Ball, excludesZero } from '../../numerics/balls/ball.ts';
 import { rational } from '../../numerics/rational.ts';
 import { flowSeries } from '../../training/field-training.ts';
 import type { DistanceFlowDecision, MeasuredDecision } from '../decision.ts';
@@ -44,6 +44,13 @@ const NOTHING = 1e-15;
 /** How often the horizon is cut to an eighth where decimals do not converge. */
 const MOST_CUTS = 3;
 
+/** What Taylor coefficients say of the law. */
+export interface DistanceCoefficients {
+  readonly finding: Finding<MeasuredDecision>;
+  /** Whether ½‖δ‖² has, or is said to have, a rate that is not 0, proved: else there is nothing to compare. */
+  readonly changes: boolean;
+}
+
 /**
  * The first Taylor coefficient that differs, or the last one.
  *
@@ -54,13 +61,17 @@ export function distanceCoefficients(
   subspace: Subspace,
   segment: TrainingSegment,
   pull: DistancePull,
-): Finding<MeasuredDecision> {
+): DistanceCoefficients {
   // Both gradients along series of every length.
-  if (isTooLargeForBalls(subject, 2 * ORDERS ** 3))
-    return doubtful({ reason: 'unsupported', what: 'too large to be followed in balls' });
-  for (let order = 0; ; order++) {
-    const finding = coefficient(subject, subspace, segment, pull, order);
-    if (finding.status !== 'holds' || order === ORDERS - 1) return finding;
+  if (isTooLargeForBalls(subject, 2 * ORDERS ** 3)) {
+    const tooLarge = { reason: 'unsupported', what: 'too large to be followed in balls' } as const;
+    return { finding: doubtful(tooLarge), changes: true };
+  }
+  for (let order = 0, changes = false; ; order++) {
+    const found = coefficient(subject, subspace, segment, pull, order);
+    changes ||= found.changes;
+    if (found.finding.status !== 'holds' || order === ORDERS - 1)
+      return { finding: found.finding, changes };
   }
 }
 
@@ -71,7 +82,8 @@ function coefficient(
   { data, loss }: TrainingSegment,
   pull: DistancePull,
   order: number,
-): Finding<MeasuredDecision> {
+): DistanceCoefficients {
+  let changes = false;
   const settled = settle((bits) => {
     const balls = ballsField(bits, 'refused');
     const along = (theta: readonly (readonly Ball[])[], length: number) =>
@@ -96,6 +108,7 @@ function coefficient(
     );
     const sides = [field.dot(delta, rate), pull(field, now, start)] as const;
     const [grows, pulled] = sides.map((c) => c[order] ?? balls.zero);
+    changes ||= excludesZero(grows) || excludesZero(pulled);
     return {
       difference: balls.add(grows, pulled),
       scale: balls.mul(
@@ -113,7 +126,7 @@ function coefficient(
     exact: null,
     enclosure,
   };
-  return concludeSettled(decision, settled);
+  return { finding: concludeSettled(decision, settled), changes };
 }
 
 /** Both sides along the whole way, or as much of it as so many steps can follow. */

@@ -31,28 +31,56 @@ const laws = (instance: Instance) => {
   return result.parameters - result.dimension;
 };
 
-/** The same by every pattern that a thousand random x meet. */
-function lawsByPatterns(w: readonly (readonly number[])[], a: readonly number[]): number {
+/** Patterns of gates that a thousand random x meet. */
+function patternsMet(w: readonly (readonly number[])[]): readonly string[] {
   const rng = createRng('patterns');
   const patterns = new Set<string>();
   for (let n = 0; n < 1000; n++) {
     const x = w[0].map(() => rng.gaussian());
     patterns.add(w.map((row) => Number(row.reduce((z, v, j) => z + v * x[j], 0) > 0)).join(''));
   }
-  const variables = [
-    ...w.flatMap((row, k) => row.map((_, j) => `w${k}_${j}`)),
-    ...a.map((_, k) => `a${k}`),
-  ];
-  const features = [...patterns].flatMap((pattern) =>
-    w[0].map((_, j) =>
-      w.flatMap((_, k) => (pattern[k] === '1' ? [`a${k}*w${k}_${j}`] : [])).join(' + '),
-    ),
-  );
-  const layers = [{ weights: [[...w.flat(), ...a]], bias: null }];
+  return [...patterns];
+}
+
+/** Laws of the family of these polynomials in θ. */
+function lawsOf(variables: readonly string[], theta: readonly number[], features: string[]) {
+  const layers = [{ weights: [theta], bias: null }];
   const model = { kind: 'polynomial', variables, features: features.filter((text) => text !== '') };
   const result = exactOrbit(open({ model, parameters: { layers } } as Instance));
   if (isVerdict(result)) throw new Error('refused');
   return result.parameters - result.dimension;
+}
+
+/** The same by every such pattern. */
+function lawsByPatterns(w: readonly (readonly number[])[], a: readonly number[]): number {
+  const variables = [
+    ...w.flatMap((row, k) => row.map((_, j) => `w${k}_${j}`)),
+    ...a.map((_, k) => `a${k}`),
+  ];
+  const features = patternsMet(w).flatMap((pattern) =>
+    w[0].map((_, j) =>
+      w.flatMap((_, k) => (pattern[k] === '1' ? [`a${k}*w${k}_${j}`] : [])).join(' + '),
+    ),
+  );
+  return lawsOf(variables, [...w.flat(), ...a], features);
+}
+
+/** Of ReGLU with one output: coefficients of xᵢxⱼ. */
+function gatedByPatterns(b: number[][], v: number[][], a: number[]): number {
+  const names = (name: string) => b.flatMap((row, k) => row.map((_, j) => `${name}${k}_${j}`));
+  const variables = [...names('b'), ...names('v'), ...a.map((_, k) => `a${k}`)];
+  const term = (k: number, i: number, j: number) =>
+    i === j
+      ? `a${k}*b${k}_${i}*v${k}_${i}`
+      : `a${k}*(b${k}_${i}*v${k}_${j} + b${k}_${j}*v${k}_${i})`;
+  const features = patternsMet(b).flatMap((pattern) =>
+    b[0].flatMap((_, j) =>
+      Array.from({ length: j + 1 }, (_, i) =>
+        b.flatMap((_, k) => (pattern[k] === '1' ? [term(k, i, j)] : [])).join(' + '),
+      ),
+    ),
+  );
+  return lawsOf(variables, [...b.flat(), ...v.flat(), ...a], features);
 }
 
 describe('two-layer ReLU networks at θ', () => {
@@ -108,5 +136,72 @@ describe('two-layer ReLU networks at θ', () => {
 
   it('a unit at its kink for every x is refused', () => {
     expect(laws(relu([[0], [1]], [5, 7]))).toBe('vacuous');
+  });
+});
+
+describe('ReGLU at θ', () => {
+  it.each<[string, number[][], number[][], number[], number]>([
+    [
+      'distinct hyperplanes',
+      [
+        [1, 2],
+        [3, -1],
+      ],
+      [
+        [2, 5],
+        [1, 7],
+      ],
+      [5, 7],
+      4,
+    ],
+    [
+      'a value along its gate',
+      [
+        [1, 2],
+        [3, -1],
+      ],
+      [
+        [2, 4],
+        [1, 7],
+      ],
+      [5, 0],
+      4,
+    ],
+    // v = −b stays so: d + 1 laws of that unit, 2 of the other.
+    [
+      'a value against its gate',
+      [
+        [1, 2],
+        [3, -1],
+      ],
+      [
+        [-1, -2],
+        [1, 7],
+      ],
+      [5, 7],
+      5,
+    ],
+    [
+      'one side of one hyperplane',
+      [
+        [1, 2],
+        [2, 4],
+      ],
+      [
+        [2, 5],
+        [1, 7],
+      ],
+      [5, 7],
+      4,
+    ],
+    // One input: F = (a₁b₁v₁ + a₂b₂v₂) x², one field, against two where the gates are on two sides.
+    ['one side of one input', [[1], [2]], [[2], [1]], [5, 7], 5],
+    ['two sides of one input', [[1], [-2]], [[2], [1]], [5, 7], 4],
+  ])('%s', (_, gate, value, read, expected) => {
+    const sizes = { inputs: gate[0].length, hidden: gate.length, outputs: 1 };
+    const model = { kind: 'gated-paths', ...sizes };
+    const parameters = { gate, value, read: [read] };
+    expect(laws({ model, parameters } as Instance)).toBe(expected);
+    expect(gatedByPatterns(gate, value, read)).toBe(expected);
   });
 });

@@ -1,5 +1,5 @@
 /**
- * Two-layer ReLU models with the gates that a datum can produce at θ, instead of free ones.
+ * ReLU models of one hidden layer with the gates that a datum can produce at θ, instead of free ones.
  *
  * Unit i is open where zᵢ(x) > 0, zᵢ affine in x. Units whose zᵢ are multiples of each other share a hyperplane,
  * which every x crosses for all of them at once: those on one side open as those on the other close. Between
@@ -28,6 +28,7 @@ export function preactivations(subject: Subject): readonly Preactivation[] | und
   const { json } = subject.model;
   if (json.kind === 'relu-paths') return ofUnits(subject);
   if (json.kind === 'relu-convolution-paths') return ofPlaces(subject);
+  if (json.kind === 'gated-paths') return ofRows(subject);
   return undefined;
 }
 
@@ -38,6 +39,15 @@ function ofUnits({ model, exact }: Subject): Preactivation[] | undefined {
   return Array.from({ length: hidden }, (_, k) => ({
     slope: exact.slice(k * inputs, (k + 1) * inputs),
     constant: bias ? exact[hidden * inputs + k] : ZERO,
+  }));
+}
+
+/** The gate comes first in θ. */
+function ofRows({ model, exact }: Subject): Preactivation[] {
+  const { inputs, hidden } = model.spec as { inputs: number; hidden: number };
+  return Array.from({ length: hidden }, (_, k) => ({
+    slope: exact.slice(k * inputs, (k + 1) * inputs),
+    constant: ZERO,
   }));
 }
 
@@ -125,15 +135,29 @@ function patternsOf(all: readonly Preactivation[]): boolean[][] {
   return [start, ...toggled];
 }
 
-/** F at x = 0 and at unit vectors under each pattern, as texts in p₁ …; those that vanish left out. */
+/** F under each pattern at points that tell its polynomials in x apart, as texts in p₁ …; those that vanish left out. */
 function featuresOf({ model }: Subject, patterns: readonly (readonly boolean[])[]): string[] {
   const theta = Array.from({ length: model.size }, (_, i) => `p${i + 1}`);
   const { datum } = model.inputs;
+  // Gated units are quadratic forms in x, all others are affine.
+  const points = model.json.kind === 'gated-paths' ? pointsOfForms(datum) : pointsOfAffine(datum);
   const texts = patterns.flatMap((pattern) =>
-    Array.from({ length: datum + 1 }, (_, at) => {
-      const x = Array.from({ length: datum }, (_, j) => (j + 1 === at ? '1' : '0'));
+    points.flatMap((ones) => {
+      const x = Array.from({ length: datum }, (_, j) => (ones.includes(j) ? '1' : '0'));
       return model.evaluate(FORMULAS, theta, [...x, ...pattern.map((open) => (open ? '1' : '0'))]);
-    }).flat(),
+    }),
   );
   return [...new Set(texts)].filter((text) => text !== '0');
+}
+
+/** 0 and the unit vectors: where their entries are 1. */
+function pointsOfAffine(datum: number): number[][] {
+  return [[], ...Array.from({ length: datum }, (_, j) => [j])];
+}
+
+/** The unit vectors and the sums of two. */
+function pointsOfForms(datum: number): number[][] {
+  return Array.from({ length: datum }, (_, j) =>
+    Array.from({ length: j + 1 }, (_, k) => [k, j]),
+  ).flat();
 }

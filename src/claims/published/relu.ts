@@ -4,7 +4,7 @@ import type { Hypothesis } from '../claim.ts';
 import { defineCount } from '../define-count.ts';
 import { haveDistinctHyperplanes, preactivations, realised } from '../oracles/realised-gates.ts';
 
-const DISTINCT: Hypothesis = {
+export const DISTINCT_HYPERPLANES: Hypothesis = {
   id: 'distinct-hyperplanes',
   statement:
     'Every hidden unit has a hyperplane on which it opens, and no two have the same; dropped: units with one hyperplane open and close together.',
@@ -31,12 +31,12 @@ export const reluLaws = defineCount({
   statusReason: 'Proved in the source; counted here at every size drawn.',
   kinds: ['relu-paths'],
   at: 'given',
-  hypotheses: [DISTINCT],
+  hypotheses: [DISTINCT_HYPERPLANES],
   needs: 'two layers',
   draw: (rng, { upTo, dropped }) => {
     const bias = rng.chance(0.5);
     // Without biases all units of one input open at 0.
-    const least = bias || dropped.has(DISTINCT.id) ? 1 : 2;
+    const least = bias || dropped.has(DISTINCT_HYPERPLANES.id) ? 1 : 2;
     const widths = [Math.max(least, upTo(1, 3)), upTo(1, 4), upTo(1, 2)];
     return { kind: 'relu-paths', widths, bias };
   },
@@ -61,7 +61,7 @@ export const reluConvolutionLaws = defineCount({
   statusReason: 'Proved in the source; counted here at every size drawn.',
   kinds: ['relu-convolution-paths'],
   at: 'given',
-  hypotheses: [DISTINCT],
+  hypotheses: [DISTINCT_HYPERPLANES],
   needs: 'two convolutions',
   draw: (rng, { upTo }) => {
     const boundary = rng.pick(['valid', 'zero', 'circular'] as const);
