@@ -8,7 +8,6 @@ import { rational } from '../numerics/rational.ts';
 import { producedCertificate } from '../testing/certificate-producer.ts';
 import { dense } from '../testing/certificate-questions.ts';
 import { claim, forged } from '../testing/forged-certificate.ts';
-import * as algebraic from './algebraic-number.ts';
 import type { Certificate } from './certificate.ts';
 import { certifiedModel } from './certified-model.ts';
 import { lowerBound, spanVectors } from './lower-bound.ts';
