@@ -3,7 +3,7 @@
  * what a command waits for first is the loading of modules, and there are some six hundred. Names are kept, for
  * traces; dependencies stay outside. The page of `falsim explore` has a bundle of its own (`browser-bundle.mjs`).
  *
- *   node build.mjs [--out FOLDER] [--no-declarations]
+ *   node build.mjs [--out FOLDER] [--no-declarations] [--also ENTRY-POINT …]
  */
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -19,13 +19,15 @@ const { values } = parseArgs({
   options: {
     out: { type: 'string', default: join(root, 'dist') },
     'no-declarations': { type: 'boolean', default: false },
+    also: { type: 'string', multiple: true, default: [] },
   },
 });
 
 /** What users import, what is run, and what is loaded by its URL (`src/own-files.ts`). */
-const entryPoints = JSON.parse(readFileSync(join(root, 'entry-points.json'), 'utf8')).map((name) =>
-  join(root, 'src', `${name}.ts`),
-);
+const entryPoints = [
+  ...JSON.parse(readFileSync(join(root, 'entry-points.json'), 'utf8')),
+  ...values.also,
+].map((name) => join(root, 'src', `${name}.ts`));
 
 rmSync(values.out, { recursive: true, force: true });
 if (!values['no-declarations'])

@@ -41,6 +41,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'claims',
+          globalSetup: 'src/testing/built.ts',
           include: [`${TIDY}/*.test.ts`],
           exclude: [`${TIDY}/${ALONE}.test.ts`],
           testTimeout: 120_000,
@@ -51,6 +52,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'harness',
+          globalSetup: 'src/testing/built.ts',
           include: ['{src,site}/**/*.test.ts'],
           exclude: [PURE, `${TIDY}/!(${ALONE}).test.ts`],
           testTimeout: 120_000,

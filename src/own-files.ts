@@ -13,6 +13,9 @@ export const packageFolder: URL = folderAbove(new URL('.', import.meta.url));
 /** `dist/`, or `src/`. */
 export const codeFolder = new URL(fromSource ? 'src/' : 'dist/', packageFolder);
 
+/** Names the variable with the URL of the folder where a run of the tests has compiled the source. */
+export const COMPILED = 'FALSIM_COMPILED';
+
 /** The code of the page of `falsim explore`; it comes with a build. */
 export const browserCode = new URL('dist/browser/explorer.js', packageFolder);
 

@@ -113,6 +113,7 @@ function solution(name: string, equation: DifferentialEquation): Series {
       const { ring } = field;
       const valueAt = (): T => {
         if (ring.isZero(at)) return ring.rational(start);
+        if (field.solution !== undefined) return field.solution(equation, at);
         if (parity === 'none') return field.generator(`value:${name}`, at);
         const { value, reflected } = field.canonical(at);
         const y = field.generator(`value:${name}`, value);

@@ -15,6 +15,7 @@
  */
 import type { DecidableRing } from '../numerics/ring.ts';
 import type { TaylorConstant } from './analytic-function.ts';
+import type { DifferentialEquation } from './differential-equation.ts';
 
 /**
  * A number at the argument u:
@@ -60,6 +61,8 @@ export interface JetField<T> {
   constant(name: Constant): T;
   /** sin u and cos u for u ≠ 0, where the field knows them better than by tan(u/2), which has poles. */
   circular?(u: T): { readonly sine: T; readonly cosine: T };
+  /** y(u) for u ≠ 0 of the solution of an equation, where the field knows true values. */
+  solution?(equation: DifferentialEquation, u: T): T;
   /** Whether e^u is past all numbers of the field while e^{−u} is one. */
   overflows?(u: T): boolean;
   /**

@@ -1,29 +1,51 @@
 /** Who runs the tasks of a hunt: threads, or where there can be none the calling thread itself. */
-import { entryPoint, fromSource } from '../own-files.ts';
+import { existsSync } from 'node:fs';
+import process from 'node:process';
+import { COMPILED, codeFolder, entryPoint, fromSource } from '../own-files.ts';
 import type { WorkerPool, WorkerPoolOptions } from './pool.ts';
 import { runTask, type Task } from './task.ts';
 import { runInThreads } from './threads.ts';
 import { systemClock } from './timer.ts';
 
 export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
-  const source = threadSource();
-  return options.jobs === 0 || source === undefined
+  const begin = options.jobs === 0 ? undefined : beginning(options.registry);
+  return begin === undefined
     ? runInThisThread(options)
-    : runInThreads(options, source);
+    : runInThreads({ ...options, registry: begin.registry }, begin.source);
 }
 
-/** JavaScript that a thread starts with; undefined where a thread cannot load this source. */
-function threadSource(): string | undefined {
+/** What a thread starts with. */
+interface Beginning {
+  /** JavaScript. */
+  readonly source: string;
+  readonly registry: string;
+}
+
+/** Undefined where a thread cannot load this source. */
+function beginning(registry: string): Beginning | undefined {
   const worker = entryPoint('campaigns/worker').href;
-  if (!fromSource) return `import(${JSON.stringify(worker)})`;
-  // From source, as in tests: threads need the loader for TypeScript.
+  if (!fromSource) return { source: `import(${JSON.stringify(worker)})`, registry };
+  // From source, as in tests, which have compiled it.
+  const [ready, claims] = [worker, registry].map(compiled);
+  if (ready !== undefined && claims !== undefined)
+    return { source: `import(${JSON.stringify(ready)})`, registry: claims };
+  // Else threads need the loader for TypeScript.
   try {
     const loader = import.meta.resolve('tsx/esm/api');
     const [api, file] = [JSON.stringify(loader), JSON.stringify(worker)];
-    return `import(${api}).then(({ register }) => { register(); return import(${file}); })`;
+    const source = `import(${api}).then(({ register }) => { register(); return import(${file}); })`;
+    return { source, registry };
   } catch {
     return undefined;
   }
+}
+
+/** The URL of a compiled module; undefined where there is none. */
+function compiled(source: string): string | undefined {
+  const folder = process.env[COMPILED];
+  if (folder === undefined || !source.startsWith(codeFolder.href)) return undefined;
+  const url = new URL(source.slice(codeFolder.href.length).replace(/\.ts(?=$|\?)/, '.js'), folder);
+  return existsSync(new URL(url.pathname, url)) ? url.href : undefined;
 }
 
 function runInThisThread({ claims, clock = systemClock }: WorkerPoolOptions): WorkerPool {

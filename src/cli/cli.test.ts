@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { withDigest } from '../counterexamples/counterexample.ts';
 import { writeJson } from '../json/write-json.ts';
+import { compiledFile } from '../testing/built.ts';
 import { example, falsim, temporaryFile, temporaryFolder } from '../testing/command-line.ts';
 import { large } from '../testing/found-counterexample.ts';
 import { falsimVersion } from '../version.ts';
@@ -107,8 +107,7 @@ describe('falsim', () => {
   });
 
   it('does not mind a reader that closes the pipe', async () => {
-    const main = fileURLToPath(new URL('./main.ts', import.meta.url));
-    const child = spawn(process.execPath, ['--import', 'tsx', main, 'claims', '--json'], {
+    const child = spawn(process.execPath, [compiledFile('cli/main'), 'claims', '--json'], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     child.stdout.destroy();

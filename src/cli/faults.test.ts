@@ -2,19 +2,15 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { compiledFile } from '../testing/built.ts';
 import { example, falsim, temporaryFile, temporaryFolder } from '../testing/command-line.ts';
-
-const main = fileURLToPath(new URL('./main.ts', import.meta.url));
 
 /** A line of shell in which "$@" is the command line of falsim. */
 function shell(line: string, ...argv: string[]) {
-  const falsimWords = [process.execPath, '--import', 'tsx', main, ...argv];
+  const falsimWords = [process.execPath, compiledFile('cli/main'), ...argv];
   const { status, stdout, stderr } = spawnSync('bash', ['-c', line, 'bash', ...falsimWords], {
     encoding: 'utf8',
-    // The loader for TypeScript keeps a cache of its own on disk, which is not what is tested.
-    env: { ...process.env, TSX_DISABLE_CACHE: '1' },
   });
   return { code: status, out: stdout, err: stderr };
 }

@@ -40,9 +40,12 @@ export interface CurrentStep extends Step {
 export function createCurrentStep(method: Tableau, stages: Stages): CurrentStep {
   const degree = method.dense?.weights[0]?.length ?? 0;
   const coefficients = new Float64Array((degree + 1) * stages.first.length);
-  let [from, to, length] = [0, 0, 0];
-  let start: Float64Array = coefficients;
-  let known = false;
+  // All of them are written by `begin`.
+  let from!: number;
+  let to!: number;
+  let length!: number;
+  let start!: Float64Array;
+  let known!: boolean;
   const fill = () => {
     if (method.dense === null)
       throw new InputError('solver.method', 'a method with a continuous extension', method.name);

@@ -118,7 +118,7 @@ function propose(state: Memory, t: number, h: number): void {
   const { until } = state;
   const left = until - t;
   const last = 1.01 * h >= Math.abs(left);
-  state.step = last ? left : left > 0 ? h : -h;
+  state.step = last ? left : Math.sign(left) * h;
   state.to = last ? until : t + state.step;
 }
 

@@ -53,7 +53,8 @@ export function solve(
   checkEnds(from, until, ends);
   checkStart(method.name, field, y0);
   checkMethod(method, control, dense);
-  const { stationaryBelow = -1, blowUpAbove = Number.POSITIVE_INFINITY } = ends;
+  const { stationaryBelow = Number.NEGATIVE_INFINITY, blowUpAbove = Number.POSITIVE_INFINITY } =
+    ends;
   let evaluations = 0;
   const counted: VectorField = {
     size: field.size,
@@ -68,16 +69,13 @@ export function solve(
   const kept: KeptStep[] = [];
   let y = Float64Array.from(y0);
   let next = new Float64Array(field.size);
-  let speed = 0;
   let accepted = 0;
   let rejected = 0;
-  /** Combinations of the stages; the field charges what it costs itself. */
-  const stepCost = 100 + 4 * method.stages.length * field.size;
   const attempt: Attempt = {
     t: from,
     norm: euclideanNorm(y),
-    nextNorm: 0,
-    nextSpeed: 0,
+    nextNorm: Number.NaN,
+    nextSpeed: Number.NaN,
     estimate: 0,
   };
 
@@ -93,7 +91,7 @@ export function solve(
     return finish('blown-up', `the start is not finite at t = ${from}`);
   if (from === until) return finish('reached', `t = ${from} without a step`);
   counted.evaluate(from, y, stages.first);
-  speed = euclideanNorm(stages.first);
+  let speed = euclideanNorm(stages.first);
   if (!Number.isFinite(speed))
     return finish('blown-up', `f is not finite at the start, t = ${from}`);
   const state = control.init({ field: counted, method, from, until, y, slope: stages.first });
@@ -111,7 +109,8 @@ export function solve(
     if (t + 0.1 * step === t)
       return finish('blown-up', `the step shrank to ${Math.abs(step)} at t = ${t}, ‖y‖ = ${norm}`);
 
-    spend(stepCost);
+    // Combinations of the stages; the field charges what it costs itself.
+    spend(100 + 4 * method.stages.length * field.size);
     stages.attempt(t, y, step, next);
     attempt.nextNorm = euclideanNorm(next);
     // The field at the end of everything matters only to who watches for it.

@@ -65,10 +65,10 @@ export function defineTableau(definition: TableauDefinition): Tableau {
   if (count === 0) throw new InputError(`${name}: stages`, 'at least one stage', 'none');
   for (const [path, value] of [
     ['order', order],
-    ['embedded.order', embedded?.order ?? 1],
-    ['dense.order', dense?.order ?? 1],
+    ['embedded.order', embedded?.order],
+    ['dense.order', dense?.order],
   ] as const)
-    if (!(Number.isInteger(value) && value >= 1))
+    if (value !== undefined && !(Number.isInteger(value) && value >= 1))
       throw new InputError(`${name}: ${path}`, 'an integer ≥ 1', String(value));
   if (dense !== null && dense.weights.length !== count)
     throw new InputError(`${name}: dense.weights`, `${count} rows`, `${dense.weights.length}`);
@@ -98,5 +98,5 @@ export function defineTableau(definition: TableauDefinition): Tableau {
 export function isFirstSameAsLast({ nodes, stages, weights }: Tableau): boolean {
   const last = stages.length - 1;
   const end = [...stages[last], ZERO];
-  return last > 0 && equal(nodes[last], ONE) && weights.every((b, i) => equal(b, end[i]));
+  return equal(nodes[last], ONE) && weights.every((b, i) => equal(b, end[i]));
 }

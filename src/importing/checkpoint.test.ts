@@ -1,33 +1,11 @@
 /** Checkpoints as other programs write them, and as nobody should. */
-import { inflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../errors.ts';
-import {
-  f32,
-  floats,
-  inMemory,
-  npy,
-  safetensors,
-  saved,
-  tensorsIn,
-} from '../testing/checkpoints.ts';
+import { f32, floats, npy, safetensors, savedByTorch } from '../testing/checkpoint-bytes.ts';
+import { inMemory, saved, tensorsIn } from '../testing/checkpoints.ts';
 import { readNpz } from './npz.ts';
-
-/** `torch.save({'w': torch.zeros(1)}, …)` of PyTorch 1.13: a zip archive with records of 64 bits. */
-const savedByTorch = new Uint8Array(
-  inflateSync(
-    Buffer.from(
-      'eNoL8GZmYWDg4GDAAFwMEgzl+imJJYl6Bdk5bk4iDFFYQANTbSFDBCNQfXkhY3JJflFyhl58aUlmTjFXfFFqUmlmTkp8SWpe' +
-        'cX5RfJkRVyGThkYEO1BxMVBlYnpqITNEC5dbTn5iSTBEkKuQBWygQSFrBDOQTi4oLWTzZiwpZA/0ZvBmbC3kABGcncnJ+Tk5' +
-        'qcklmfl5xVz+RSmpRakpLpnJJVyFXJpBhdwlhTxBhbzFegHe7ByPdpc/WQQ0CoQDcPqYg0ED6mN9AzcnFaz+RQcMYBPZOWTu' +
-        'uygCjWVgwWsDJwMr0Iay1KJioKPdnBgZooy5QLovzksPZQLKM4F1MzKBXQPVj+x2LgwTETGErg/ZRahO+QTXp2+ArgvZJZwo' +
-        'ukIYGRBuD/BmY9OBSsgx68IVMaPRS6H0JEYIDdQHin4GcyYInxEsxsoG0cMMVg9RCwDJaXey',
-      'base64',
-    ),
-  ),
-);
 
 describe('safetensors', () => {
   it('are read by name, shape and type, exactly', () => {

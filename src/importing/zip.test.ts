@@ -5,7 +5,8 @@ import fc from 'fast-check';
 import { deflateSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../errors.ts';
-import { inMemory, npy, saved, tensorsIn } from '../testing/checkpoints.ts';
+import { npy } from '../testing/checkpoint-bytes.ts';
+import { inMemory, saved, tensorsIn } from '../testing/checkpoints.ts';
 import { inflated } from './inflated.ts';
 import { readNpz } from './npz.ts';
 

@@ -25,7 +25,8 @@ export function readTensor(
   if (axes.length === 0) return readNumeral(value, path);
   const found = shapeOf(value, axes.length);
   const expected = axes.map(({ size }) => size).join(' × ');
-  if (found !== expected) {
+  // A number that is the size is described like an array of that size.
+  if (!Array.isArray(value) || found !== expected) {
     const meaning = axes.map(({ name }) => name).join(' × ');
     const numbers = axes.length === 1 ? `${expected} numbers` : expected;
     const received = Array.isArray(value) ? `${found}; ${authority}` : found;

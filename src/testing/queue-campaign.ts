@@ -16,6 +16,7 @@ import { openCampaign } from '../campaigns/store/campaign-store.ts';
 import { folderNameOf, recordOf } from '../campaigns/store/record.ts';
 import { chooseTargets } from '../campaigns/target.ts';
 import { createWorkerPool } from '../campaigns/worker-pool.ts';
+import { compiledFile } from './built.ts';
 import { campaignOptions, temporaryFolder } from './campaign-options.ts';
 import { filesBelow } from './kills.ts';
 import { claims } from './toy-claims.ts';
@@ -93,8 +94,9 @@ const LEASE = 500;
 
 /** A worker as a process of its own, to be killed. */
 export function workerProcess(address: string): ChildProcess {
-  const file = fileURLToPath(import.meta.url);
-  return spawn(process.execPath, ['--import', 'tsx', file, address], { stdio: 'ignore' });
+  return spawn(process.execPath, [compiledFile('testing/queue-campaign'), address], {
+    stdio: 'ignore',
+  });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url))

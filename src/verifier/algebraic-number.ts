@@ -106,9 +106,9 @@ export function primeFactors(n: bigint): ReadonlyMap<bigint, number> {
   return powers;
 }
 
-/** ⌊√n⌋ by Newton's method. */
+/** ⌊√n⌋ by Newton's method from above, n ≥ 1. */
 function integerRoot(n: bigint): bigint {
-  let x = 1n << BigInt((n.toString(2).length + 1) >> 1);
+  let x = n;
   for (;;) {
     const next = (x + n / x) >> 1n;
     if (next >= x) return x;

@@ -15,7 +15,7 @@ import { type Asked, knownField, nothingAsked } from './known-field.ts';
 import { fieldOf, type Line, type Member, mapMember } from './member.ts';
 import { NotVerifiable, UnfitPrime } from './not-verifiable.ts';
 import { Refused } from './refused.ts';
-import { atPrimes, type Residues, residues } from './residues.ts';
+import { atPrime, type Residues, residues } from './residues.ts';
 import { rankModulo, recomputedRows } from './rows.ts';
 import { type JetsModulo, type Series, seriesField } from './series-field.ts';
 
@@ -66,16 +66,13 @@ export function lowerBound(
       ...vectors.flatMap((vector) => (vector.kind === 'theta' ? [] : [vector.member])),
     ],
     line,
-  )) {
+  ))
     meet(subject, theta, line, member, asked);
-    if (asked.met.size === 0) break;
-  }
   const assumption = standing(asked);
   const ranks: LowerBound[] = [];
   for (let attempt = 0; attempt < PRIMES; attempt++) {
-    const [found] = atPrimes(
+    const found = atPrime(
       rng.fork(attempt),
-      1,
       (prime, stream): LowerBound => {
         const scalars = residues(prime);
         const modulo = (value: Exact) => scalars.rational(exactly(value));
@@ -98,6 +95,7 @@ export function lowerBound(
       (reason) => new NotVerifiable(`no prime at which the rows can be computed: ${reason}`),
     );
     ranks.push(found);
+    // Time alone: the ranks that are wanted are there, and another prime could only raise them.
     if (found.lower >= wanted.lower && found.span >= wanted.span) break;
   }
   return ranks.reduce((best, next) =>
@@ -215,9 +213,8 @@ export function spanVectors(
   const asked = nothingAsked();
   const members = vectors.flatMap((vector) => (vector.kind === 'theta' ? [] : [vector.member]));
   for (const member of distinctPlaces(members, line)) meet(subject, theta, line, member, asked);
-  const [found] = atPrimes(
+  return atPrime(
     rng,
-    1,
     (prime, stream) => {
       const scalars = residues(prime);
       const at = {
@@ -232,7 +229,6 @@ export function spanVectors(
     },
     (reason) => new NotVerifiable(`no prime at which the vectors can be computed: ${reason}`),
   );
-  return found;
 }
 
 /** θ, and D^kY_c(θ) in directions of vectors before, pairs of slots contracted. */

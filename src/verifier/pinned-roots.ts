@@ -24,7 +24,7 @@ export function pinnedRoots(subject: CertifiedModel, theta: readonly Rational[])
     canonical: (u) => (u === null ? { value: u, reflected: false } : canonicalKnown(u)),
     generator(name, u) {
       const at = u === null ? null : algebraic.rationalPart(u);
-      if (name !== 'sqrt' || at === null || at.numerator <= 0n) return null;
+      if (name !== 'sqrt' || at === null) return null;
       const root = algebraic.squareRoot(at);
       roots.push([at, root]);
       return root;

@@ -32,7 +32,7 @@ export function pointField(
   const { prime, add, mul } = scalars;
   /** The same for the same name. */
   const element = (name: string) => randomUnit(rng.fork(name), prime);
-  const isNegative = (u: number) => element(`sign of sqrt ${u}`) % 2 === 1;
+  const isNegative = (u: number) => rng.fork(`sign of sqrt ${u}`).chance(0.5);
   const rootOf = rootsModulo(scalars, roots, isNegative, watch);
   const jets: JetField<number> = {
     ring: scalars,
@@ -119,10 +119,10 @@ export function degreeOf(subject: CertifiedModel): number {
   return Math.max(...values.map(({ top, bottom }) => top + bottom));
 }
 
-/** How many points make (D/p)ᵏ ≤ 2⁻⁶⁰ with p > 2²¹; three at least. */
+/** How many points make (D/p)ᵏ ≤ 2⁻⁶⁰ with p > 2²¹: three for D = 1. */
 export function pointsFor(degree: number): number {
   const bits = 21 - Math.log2(Math.max(1, degree));
   if (bits < 1)
     throw new NotVerifiable(`an identity of degree ${degree} cannot be tested at points`);
-  return Math.max(3, Math.ceil(60 / bits));
+  return Math.ceil(60 / bits);
 }

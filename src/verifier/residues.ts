@@ -46,8 +46,9 @@ export function residues(prime: number): Residues {
       if (a === 0) throw new UnfitPrime(`1/0 modulo ${prime}`);
       return field.inverse(a);
     },
+    // a^((p + 1)/4), p = 3 mod 4.
     squareRoot(a) {
-      const root = power(a, (modulus + 1n) / 4n);
+      const root = power(a, (modulus >> 2n) + 1n);
       return field.mul(root, root) === a ? root : null;
     },
   };
@@ -55,6 +56,15 @@ export function residues(prime: number): Residues {
 
 /** A residue off 0, 1 and −1. */
 export const randomUnit = (rng: Rng, prime: number): number => rng.integer(2, prime - 2);
+
+/** The answer at one random prime. @throws as `atPrimes`. */
+export function atPrime<R>(
+  rng: Rng,
+  run: (prime: number, rng: Rng) => R,
+  exhausted: (reason: string) => Error,
+): R {
+  return atPrimes(rng, 1, run, exhausted)[0];
+}
 
 /**
  * Answers at random primes until there are `count`, which may grow as it is asked.

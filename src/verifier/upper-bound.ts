@@ -73,7 +73,8 @@ export function upperBound(
     fixed: size - fixed.rank,
     subspace: size - subspace.rank,
   };
-  if (symmetries.length + forms.length + laws.length === 0) return { ...bounds, tested: null };
+  if ([symmetries, forms, laws].every((list) => list.length === 0))
+    return { ...bounds, tested: null };
   const degree = degreeOf(subject) + Math.max(1, ...laws.map(lawDegree));
   const fewest = pointsFor(degree);
   const roots = pinnedRoots(subject, theta);
@@ -161,11 +162,11 @@ function pointWithin(
   field: Residues,
   rng: Rng,
 ): number[] {
+  // 0 where a row has its pivot, until the row says what stands there.
   const offset = theta.map((_, i) => (rows.has(i) ? 0 : rng.integer(0, field.prime - 1)));
   for (const [pivot, row] of rows)
     offset[pivot] = [...row].reduce(
-      (sum, [j, value]) =>
-        j === pivot ? sum : field.sub(sum, field.mul(field.rational(value), offset[j])),
+      (sum, [j, value]) => field.sub(sum, field.mul(field.rational(value), offset[j])),
       0,
     );
   return offset.map((value, i) => field.add(value, field.rational(theta[i])));

@@ -120,9 +120,10 @@ function* claimReasons(
     yield `claim.status: "${status}" needs lower = upper, not ${claim.lower} and ${claim.upper}`;
   if (status === 'stationary' && claim.lower >= claim.upper)
     yield 'claim.status: "stationary" is for bounds that do not meet';
-  if (status === 'explained' && witnesses.laws.length + witnesses.equations.length === 0)
+  const explains = [...witnesses.laws, ...witnesses.equations];
+  if (status === 'explained' && explains.length === 0)
     yield 'claim.status: "explained" needs a law or an equation that explains';
-  if (status === 'certified' && witnesses.laws.length + witnesses.equations.length > 0)
+  if (status === 'certified' && explains.length > 0)
     yield 'claim.status: "certified" rests on symmetries alone';
   if (lower !== null) {
     if (rows.rows.length !== claim.lower)

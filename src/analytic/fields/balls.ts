@@ -16,28 +16,14 @@ import {
   softplusBall,
 } from '../../numerics/balls/exponential.ts';
 import { squareRoot } from '../../numerics/balls/roots.ts';
-import type { DecidableRing } from '../../numerics/ring.ts';
+import { solutionBall } from '../enclosed-solution.ts';
 import type { Field } from '../field.ts';
 import type { Constant, Generator, JetField } from '../jet-field.ts';
+import { ballRing } from './ball-ring.ts';
 import { fieldOf, fieldOfJets, inverseOfNonZero } from './field-from-ring.ts';
 
 /** What functions made of pieces are where the pieces meet: the left one, or not to be had. */
 export type Joints = 'left' | 'refused';
-
-/** @param bits of a midpoint. `isZero` holds for exactly 0 only. */
-export function ballRing(bits: number): DecidableRing<Balls.Ball> {
-  return {
-    name: `balls of ${bits} bits`,
-    zero: Balls.ZERO_BALL,
-    one: Balls.ONE_BALL,
-    add: (a, b) => Balls.sum(a, b, bits),
-    sub: (a, b) => Balls.difference(a, b, bits),
-    mul: (a, b) => Balls.product(a, b, bits),
-    neg: Balls.negated,
-    isZero: Balls.isExactlyZero,
-    rational: (q) => Balls.ballOfRational(q, bits),
-  };
-}
 
 /** Bits more than this are not spent on a small argument. */
 const MOST_EXTRA = 4096;
@@ -81,6 +67,7 @@ export function ballJets(bits: number, joints: Joints = 'left'): JetField<Balls.
     generator: (name, u) => generatorOf(name, u, bits),
     constant: (name) => constantOf(name, bits),
     circular: (u) => circularBall(u, bits),
+    solution: (equation, u) => solutionBall(equation, u, bits),
     overflows: (u) => isFarBelowZero(Balls.negated(u)),
     isPositive(u) {
       if (Balls.isPositive(u)) return true;

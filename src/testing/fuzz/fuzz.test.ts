@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { fuzz, tryReader } from './fuzz.ts';
-import type { Reader } from './reader.ts';
+import { search, tryReader } from './fuzz.ts';
+import { bytesOf, type Reader } from './reader.ts';
 import { readers } from './readers.ts';
 
 const src = fileURLToPath(new URL('../../', import.meta.url));
@@ -18,11 +18,11 @@ describe('every reader', () => {
   it.each(readers)('$name: ends hostile documents with a documented error', (reader) => {
     for (const seed of reader.seeds()) {
       writeFileSync(join(folder, 'seed'), seed);
-      const whole = tryReader(reader, new TextEncoder().encode(seed), folder);
+      const whole = tryReader(reader, bytesOf(seed), folder);
       // Seeds of a model stand beside parameters of one shape, which not all of them have.
       if (reader.name !== 'model') expect(whole).toMatchObject({ what: null, accepted: true });
     }
-    const { findings, accepted } = fuzz(reader, SHARE, 1, folder);
+    const { findings, accepted } = search(reader, { seed: 1, folder }).go(SHARE);
     expect(findings.map(({ what }) => what)).toEqual([]);
     expect(accepted).toBeGreaterThan(0);
     expect(accepted).toBeLessThan(SHARE);
@@ -35,7 +35,7 @@ describe('every reader', () => {
   });
 
   it('is here: no other file reads JSON, CSV or a state', () => {
-    const reads = /\b(readJsonFile|readTextFile|readState|parseJson)\(/;
+    const reads = /\b(readJsonFile|readTextFile|readState|parseJson|openSync)\(/;
     // Model files and configs are programs; laws read what they have just written; who is present at a queue and
     // unreadable is nobody, whatever is thrown.
     const others = [
@@ -59,6 +59,48 @@ describe('every reader', () => {
         throw new RangeError('planted');
       },
     };
-    expect(fuzz(crash, 3, 1, folder).findings).toHaveLength(3);
+    expect(search(crash, { seed: 1, folder }).go(3).findings).toHaveLength(3);
+  });
+});
+
+describe('guidance', () => {
+  /** Pairs of a large byte and a 7, each a block of its own. */
+  const PAIRS = 3;
+  let opened = 0;
+  const lock: Reader = {
+    name: 'lock',
+    sources: [],
+    isJson: false,
+    seeds: () => [new Uint8Array([9, 7, 9, 7, 9, 7, 0xfe])],
+    read(file) {
+      const bytes = readFileSync(file);
+      opened = 0;
+      while (opened < PAIRS && bytes[2 * opened] > 127 && bytes[2 * opened + 1] === 7) opened++;
+      if (opened === PAIRS) throw new RangeError('open');
+    },
+  };
+  const opensWith = (guided: boolean) => {
+    let deepest = 0;
+    const coverage = {
+      since() {
+        const fresh = Math.max(0, opened - deepest);
+        deepest += fresh;
+        return { blocks: opened + 1, fresh };
+      },
+      reached: () => deepest,
+    };
+    return search(lock, { seed: 1, folder, guided, coverage }).go(600).findings.length;
+  };
+
+  it('finds step by step what chance does not', () => {
+    expect(opensWith(false)).toBe(0);
+    expect(opensWith(true)).toBeGreaterThan(0);
+  });
+
+  it('goes on from what was kept as if it had not been interrupted', () => {
+    const whole = search(lock, { seed: 2, folder }).go(40);
+    const part = search(lock, { seed: 2, folder }).go(15);
+    const { inputs, accepted } = search(lock, { seed: 2, folder, so: part }).go(40);
+    expect({ inputs, accepted }).toEqual({ inputs: whole.inputs, accepted: whole.accepted });
   });
 });

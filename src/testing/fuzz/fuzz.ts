@@ -4,12 +4,16 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import process from 'node:process';
 import { InputError, ModelError, UnsupportedError } from '../../errors.ts';
-import { createRng } from '../../numerics/random.ts';
+import { createRng, type Rng } from '../../numerics/random.ts';
+import { type Coverage, unguided } from './coverage.ts';
 import { mutated } from './mutate.ts';
-import type { Reader } from './reader.ts';
+import { bytesOf, type Reader } from './reader.ts';
 
 /** Bounds on one input: milliseconds, and bytes of the process. */
-const MOST = { milliseconds: 10_000, bytes: 2 ** 30 };
+export const MOST = { milliseconds: 10_000, bytes: 2 ** 30 };
+
+/** Documents longer than this are not kept to be changed further: they would only get slower. */
+const LONGEST_KEPT = 2 ** 16;
 
 export interface Finding {
   readonly reader: string;
@@ -17,14 +21,34 @@ export interface Finding {
   readonly what: string;
 }
 
-export interface Fuzzed {
-  readonly inputs: number;
-  /** Inputs that were read as valid: none would mean that nothing behind the first check was reached. */
-  readonly accepted: number;
-  readonly milliseconds: number;
-  readonly slowest: number;
-  readonly findings: readonly Finding[];
+/** A document that reached a block which none before it had reached. */
+export interface Kept {
+  readonly input: Uint8Array;
+  /** Blocks that it reached: what is refused at once reaches few. */
+  readonly blocks: number;
+  /** How often it was changed. */
+  picked: number;
 }
+
+/** What has come of a reader so far. */
+export interface Fuzzed {
+  inputs: number;
+  /** Inputs that were read as valid: none would mean that nothing behind the first check was reached. */
+  accepted: number;
+  milliseconds: number;
+  slowest: number;
+  readonly findings: Finding[];
+  readonly kept: Kept[];
+}
+
+export const nothingYet = (): Fuzzed => ({
+  inputs: 0,
+  accepted: 0,
+  milliseconds: 0,
+  slowest: 0,
+  findings: [],
+  kept: [],
+});
 
 /** Whether an error is the user's to mend: exit code 2. */
 function isDocumented(error: unknown): boolean {
@@ -51,19 +75,71 @@ export function tryReader(reader: Reader, input: Uint8Array, folder: string) {
   return { accepted, what, milliseconds };
 }
 
-/** @param folder an empty one for the input's file. */
-export function fuzz(reader: Reader, inputs: number, seed: number, folder: string): Fuzzed {
-  const seeds = reader.seeds();
-  const findings: Finding[] = [];
-  let [accepted, milliseconds, slowest] = [0, 0, 0];
-  for (let k = 0; k < inputs; k++) {
-    const rng = createRng(`fuzz ${reader.name} ${seed} ${k}`);
-    const input = mutated(rng.pick(seeds), reader.isJson, rng);
-    const outcome = tryReader(reader, input, folder);
-    if (outcome.accepted) accepted++;
-    milliseconds += outcome.milliseconds;
-    slowest = Math.max(slowest, outcome.milliseconds);
-    if (outcome.what !== null) findings.push({ reader: reader.name, input, what: outcome.what });
+export interface Options {
+  readonly seed: number;
+  /** An empty one for the input's file. */
+  readonly folder: string;
+  readonly coverage?: Coverage;
+  /** Whether a document that reaches a new block is changed further. */
+  readonly guided?: boolean;
+  /** What came of an earlier part of the same: it goes on from there. */
+  readonly so?: Fuzzed;
+  /** Called before each input. */
+  begins?(): void;
+}
+
+export interface Search {
+  readonly so: Fuzzed;
+  /** Blocks that the seeds reach. */
+  readonly bySeeds: number;
+  /** Goes on until so many inputs were read in all. */
+  go(inputs: number): Fuzzed;
+}
+
+export function search(reader: Reader, options: Options): Search {
+  const { seed, folder, coverage = unguided, guided = false, so = nothingYet(), begins } = options;
+  const seeds = [...reader.seeds(), ...(reader.refused?.() ?? [])].map(bytesOf);
+  for (const known of seeds) tryReader(reader, known, folder);
+  coverage.since();
+  const bySeeds = coverage.reached();
+  for (const { input } of so.kept) tryReader(reader, input, folder);
+  coverage.since();
+  function next(): void {
+    const rng = createRng(`fuzz ${reader.name} ${seed} ${so.inputs}`);
+    const input = mutated(chosen(seeds, so.kept, rng), chosen(seeds, so.kept, rng), reader, rng);
+    begins?.();
+    const { accepted, milliseconds, what } = tryReader(reader, input, folder);
+    so.inputs++;
+    if (accepted) so.accepted++;
+    so.milliseconds += milliseconds;
+    so.slowest = Math.max(so.slowest, milliseconds);
+    if (what !== null) so.findings.push({ reader: reader.name, input, what });
+    const { blocks, fresh } = coverage.since();
+    if (guided && fresh > 0 && input.length <= LONGEST_KEPT)
+      so.kept.push({ input, blocks, picked: 0 });
   }
-  return { inputs, accepted, milliseconds, slowest, findings };
+  return {
+    so,
+    bySeeds,
+    go(inputs) {
+      while (so.inputs < inputs) next();
+      return so;
+    },
+  };
+}
+
+/** Kept documents of which one is chosen. */
+const CANDIDATES = 4;
+
+/** A seed, or of some kept documents the one that went deepest and was changed least. */
+function chosen(seeds: readonly Uint8Array[], kept: readonly Kept[], rng: Rng): Uint8Array {
+  if (kept.length === 0 || rng.chance(0.5)) return rng.pick(seeds);
+  const worth = ({ blocks, picked }: Kept) => blocks / (1 + picked);
+  let best = rng.pick(kept);
+  for (let k = 1; k < CANDIDATES; k++) {
+    const other = rng.pick(kept);
+    if (worth(other) > worth(best)) best = other;
+  }
+  best.picked++;
+  return best.input;
 }

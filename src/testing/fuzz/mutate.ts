@@ -4,6 +4,7 @@
  * spelling of a number, keys of prototypes, duplicated keys, depth, truncation, bytes that are no text.
  */
 import type { Rng } from '../../numerics/random.ts';
+import type { Reader } from './reader.ts';
 
 /** Stands for a token of the text that no JSON value writes. */
 const RAW = '@raw:';
@@ -98,7 +99,8 @@ function slotsOf(value: Json, slots: Slot[] = []): Slot[] {
   return slots;
 }
 
-function mutateTree(root: Json, rng: Rng): void {
+/** @param donor another document, of which parts may come in. */
+function mutateTree(root: Json, donor: Json, rng: Rng): void {
   const slots = slotsOf(root);
   if (slots.length === 0) return;
   const { holder, key } = rng.pick(slots);
@@ -110,7 +112,7 @@ function mutateTree(root: Json, rng: Rng): void {
       enumerable: true,
       configurable: true,
     });
-  switch (rng.integer(0, 5)) {
+  switch (rng.integer(0, 6)) {
     case 0:
       Array.isArray(holder) ? holder.splice(Number(key), 1) : Reflect.deleteProperty(holder, key);
       return;
@@ -121,6 +123,14 @@ function mutateTree(root: Json, rng: Rng): void {
     case 2:
       put(key, structuredClone(Reflect.get(other.holder, other.key)));
       return;
+    case 3: {
+      const slot = rng.pick(slotsOf([donor]));
+      put(
+        Array.isArray(holder) ? key : rng.pick([key, slot.key]),
+        structuredClone(Reflect.get(slot.holder, slot.key)),
+      );
+      return;
+    }
     default:
       put(key, hostile(rng));
   }
@@ -151,22 +161,103 @@ function mutateText(text: string, rng: Rng): string {
   }
 }
 
-function mutateBytes(bytes: Uint8Array, rng: Rng): Uint8Array {
-  const out = Uint8Array.from(bytes);
-  if (out.length > 0) out[rng.integer(0, out.length - 1)] = rng.integer(0, 255);
+/** What lengths, offsets and counts of binary formats are most often wrong by. */
+const WORDS = [
+  0, 1, 2, 0x7f, 0x80, 0xff, 0x7fff, 0x8000, 0xffff, 0x7fffffff, 0x80000000, 0xffffffff,
+];
+
+function mutateBytes(bytes: Uint8Array, donor: Uint8Array, rng: Rng): Uint8Array {
+  const at = rng.integer(0, Math.max(0, bytes.length - 1));
+  const count = rng.pick([1, 1, 2, 4, 8, rng.integer(1, 64)]);
+  const [before, after] = [bytes.subarray(0, at), bytes.subarray(at + count)];
+  switch (rng.integer(0, 6)) {
+    case 0:
+      return before.slice();
+    case 1:
+      return joined(before, after);
+    case 2:
+      return joined(bytes.subarray(0, at + count), bytes.subarray(at));
+    case 3: {
+      const from = rng.integer(0, donor.length);
+      return joined(before, donor.subarray(from, from + count), after);
+    }
+    case 4:
+    case 5: {
+      const out = Uint8Array.from(bytes);
+      const wide = new DataView(new ArrayBuffer(8));
+      wide.setUint32(0, rng.chance(0.5) ? rng.pick(WORDS) : rng.integer(0, 300), true);
+      if (rng.chance(0.2)) wide.setUint32(4, rng.pick(WORDS), true);
+      const size = rng.pick([1, 2, 4, 8]);
+      for (let k = 0; k < size && at + k < out.length; k++) out[at + k] = wide.getUint8(k);
+      return out;
+    }
+    default: {
+      const out = Uint8Array.from(bytes);
+      if (out.length > 0)
+        out[at] = rng.chance(0.5) ? out[at] ^ (1 << rng.integer(0, 7)) : rng.integer(0, 255);
+      return out;
+    }
+  }
+}
+
+function joined(...parts: Uint8Array[]): Uint8Array {
+  const out = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    out.set(part, at);
+    at += part.length;
+  }
   return out;
 }
 
-/** One hostile document near `seed`, the same for the same stream. */
-export function mutated(seed: string, isJson: boolean, rng: Rng): Uint8Array {
-  let text = seed;
-  if (isJson && !rng.chance(0.15)) {
-    const holder = [JSON.parse(seed) as Json];
-    const times = rng.pick([1, 1, 1, 2, 4]);
-    for (let k = 0; k < times; k++) mutateTree(holder, rng);
-    text = textOf(holder[0]);
-    if (rng.chance(0.1)) text = mutateText(text, rng);
-  } else text = mutateText(text, rng);
-  const bytes = new TextEncoder().encode(text);
-  return rng.chance(0.05) ? mutateBytes(bytes, rng) : bytes;
+/** The document's tree; null where it is no JSON, or too deep to be written again. */
+function treeOf(text: string): { root: Json } | null {
+  try {
+    const root = JSON.parse(text) as Json;
+    JSON.stringify(root);
+    return { root };
+  } catch {
+    return null;
+  }
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+function textIn(bytes: Uint8Array): string | null {
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * One hostile document near `seed`, the same for the same stream.
+ *
+ * @param donor another document, of which parts may come in.
+ */
+export function mutated(
+  seed: Uint8Array,
+  donor: Uint8Array,
+  { isJson }: Pick<Reader, 'isJson'>,
+  rng: Rng,
+): Uint8Array {
+  const text = textIn(seed);
+  const times = rng.pick([1, 1, 1, 2, 4]);
+  if (text === null || (!isJson && rng.chance(0.4))) {
+    let bytes = seed;
+    for (let k = 0; k < times; k++) bytes = mutateBytes(bytes, donor, rng);
+    return bytes;
+  }
+  let changed = text;
+  const tree = isJson && !rng.chance(0.15) ? treeOf(text) : null;
+  if (tree !== null) {
+    const holder = [tree.root];
+    const other = treeOf(textIn(donor) ?? 'null')?.root ?? null;
+    for (let k = 0; k < times; k++) mutateTree(holder, other, rng);
+    changed = textOf(holder[0]);
+    if (rng.chance(0.1)) changed = mutateText(changed, rng);
+  } else changed = mutateText(text, rng);
+  const bytes = new TextEncoder().encode(changed);
+  return rng.chance(0.05) ? mutateBytes(bytes, donor, rng) : bytes;
 }

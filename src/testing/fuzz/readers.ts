@@ -14,7 +14,6 @@ import { type Config, defineConfig } from '../../config/config.ts';
 import { readCounterexampleFile } from '../../counterexamples/read-counterexample.ts';
 import { replayFile } from '../../counterexamples/replay.ts';
 import { findingIn } from '../../exporting/finding.ts';
-import { withCheckpoint } from '../../importing/checkpoint.ts';
 import { readMapping } from '../../importing/mapping.ts';
 import { sha256 } from '../../json/canonical-json.ts';
 import { readJsonFile, readTextFile } from '../../json/json-file.ts';
@@ -28,6 +27,7 @@ import { digestOf, readCertificate } from '../../verifier/certificate.ts';
 import { verifyCertificate } from '../../verifier/verify.ts';
 import { certificateCases } from '../certificate-cases.ts';
 import { producedCertificate } from '../certificate-producer.ts';
+import { binaryReaders, readTensors } from './binary-readers.ts';
 import { messageReaders } from './message-readers.ts';
 import type { Reader } from './reader.ts';
 
@@ -114,10 +114,6 @@ function logText(): string {
   rmSync(folder, { recursive: true });
   return text;
 }
-
-/** One number: the length of the header, the header, four bytes. */
-const header = '{"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}';
-const safetensors = `${String.fromCharCode(header.length)}${'\0'.repeat(7)}${header}${'\0'.repeat(4)}`;
 
 export const readers: readonly Reader[] = [
   {
@@ -266,12 +262,13 @@ export const readers: readonly Reader[] = [
     read: (file) => parseJson(readTextFile(file, 'JSON'), file),
   },
   {
-    name: 'checkpoint',
-    sources: ['importing/checkpoint.ts', 'importing/safetensors.ts', 'importing/state-json.ts'],
-    isJson: false,
-    seeds: () => ['{"w": [[1, 2]], "b": [0.5]}', safetensors],
-    read: (file) => withCheckpoint(file, ({ tensors }) => tensors.length),
+    name: 'tensors in JSON',
+    sources: ['importing/checkpoint.ts', 'importing/state-json.ts'],
+    isJson: true,
+    seeds: () => ['{"w": [[1, 2]], "b": [0.5]}'],
+    read: readTensors,
   },
+  ...binaryReaders,
   {
     name: 'mapping',
     sources: ['cli/network-file.ts'],
