@@ -76,11 +76,11 @@ describe('a step', () => {
 
   it('may be the first one ten times as long as asked for, and grows at once', () => {
     const control = proportionalIntegral({ absolute: 1, relative: 0, maxSteps: 9, firstStep: 1 });
-    const begin = (until: number) =>
+    const begin = (until: number, from = 0) =>
       control.init({
         field: decay,
         method: dormandPrince5,
-        from: 0,
+        from,
         until,
         y: one,
         slope: Float64Array.of(-1),
@@ -93,6 +93,9 @@ describe('a step', () => {
     // One in a hundred longer is exactly met.
     expect(begin(1.01)).toMatchObject({ step: 1.01, to: 1.01 });
     expect(begin(-1.01)).toMatchObject({ step: -1.01, to: -1.01 });
+    expect(begin(7.5, 7)).toMatchObject({ step: 0.5, to: 7.5 });
+    expect(begin(17, 7)).toMatchObject({ step: 1, to: 8 });
+    expect(begin(-3, 7)).toMatchObject({ step: -1, to: 6 });
   });
 });
 

@@ -28,6 +28,24 @@ it('is what Euclid says, at all lengths, for neighbours and multiples too', () =
   }
 });
 
+it('of powers of two is a power of two, whatever is beside them', () => {
+  const odd = 3n ** 90n;
+  for (const [n, m] of [
+    [0n, 0n],
+    [1n, 70n],
+    [70n, 1n],
+    [53n, 53n],
+    [140n, 131n],
+    [131n, 140n],
+  ])
+    for (const factor of [1n, -1n, odd]) {
+      expect(gcd(factor << n, 1n << m)).toBe(1n << (n < m ? n : m));
+      expect(gcd(1n << m, factor << n)).toBe(1n << (n < m ? n : m));
+    }
+  // 2³¹ divides it, and it is no power of two.
+  expect(gcd(odd << 40n, 5n * odd)).toBe(odd);
+});
+
 it('of neighbours in the sequence of Fibonacci is 1, all quotients being 1', () => {
   let [f, g] = [1n, 1n];
   const seven = 7n ** 30n;

@@ -3,7 +3,7 @@
  *
  * Lehmer's algorithm: the quotients of Euclid's are, for some fifteen steps at a time, those of the leading 52 bits;
  * they are taken on doubles, which hold them exactly, as long as both ends of what the bits that are cut off
- * may add give the same quotient, and done to the long numbers at once.
+ * may add give the same quotient, and done to the long numbers at once. Powers of two are told from their bits.
  *
  * Source: D. E. Knuth, The Art of Computer Programming II, 3rd ed., 4.5.2, algorithm L.
  */
@@ -17,13 +17,33 @@ export function gcd(a: bigint, b: bigint): bigint {
   let x = a < 0n ? -a : a;
   let y = b < 0n ? -b : b;
   if (x < y) [x, y] = [y, x];
-  if (y >= SHORT) [x, y] = shortened(x, y);
+  if (y <= 1n) return y === 0n ? x : y;
+  if (isPowerOfTwo(y)) return lowestBit(x, y);
+  if (y >= SHORT) {
+    if (isPowerOfTwo(x)) return lowestBit(y, x);
+    [x, y] = [y, x % y];
+    if (y === 0n) return x;
+    if (y >= SHORT) [x, y] = shortened(x, y);
+  }
   // One step leaves two short numbers.
   if (x >= SHORT && y !== 0n) [x, y] = [y, x % y];
   let [p, q] = [Number(x), Number(y)];
   if (q === 0) return x;
   while (q !== 0) [p, q] = [q, p % q];
   return BigInt(p);
+}
+
+/** Denominators of floating-point numbers and of what is reckoned with them are powers of two. */
+function isPowerOfTwo(n: bigint): boolean {
+  // The last bits say nearly always that it is none.
+  const last = Number(BigInt.asUintN(31, n));
+  return (last & (last - 1)) === 0 && (n & (n - 1n)) === 0n;
+}
+
+/** gcd(n, power) of a power of two. */
+function lowestBit(n: bigint, power: bigint): bigint {
+  const bit = n & -n;
+  return bit < power ? bit : power;
 }
 
 /** The greatest common divisor ≥ 0 of all of them; 0 where there is nothing but zeros. */

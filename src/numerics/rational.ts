@@ -48,6 +48,8 @@ export function rational(numerator: bigint | number, denominator: bigint | numbe
 
 /** By divisors of what is given, which is half as long as what comes of it. Source: Knuth, TAOCP II, 4.5.1. */
 export function add(a: Rational, b: Rational): Rational {
+  if (a.numerator === 0n) return b;
+  if (b.numerator === 0n) return a;
   const g = commonDivisor(a.denominator, b.denominator);
   const [left, right] =
     g === 1n ? [a.denominator, b.denominator] : [a.denominator / g, b.denominator / g];
@@ -68,6 +70,9 @@ export function subtract(a: Rational, b: Rational): Rational {
 }
 
 export function multiply(a: Rational, b: Rational): Rational {
+  if (a.numerator === 0n || b.numerator === 0n) return ZERO;
+  if (isOne(a)) return b;
+  if (isOne(b)) return a;
   const g = commonDivisor(a.numerator, b.denominator);
   const h = commonDivisor(b.numerator, a.denominator);
   if (g === 1n && h === 1n)
@@ -80,6 +85,9 @@ export function multiply(a: Rational, b: Rational): Rational {
     denominator: (a.denominator / h) * (b.denominator / g),
   };
 }
+
+const isOne = ({ numerator, denominator }: Rational): boolean =>
+  numerator === 1n && denominator === 1n;
 
 /** @throws RangeError when b = 0. */
 export function divide(a: Rational, b: Rational): Rational {

@@ -8,6 +8,7 @@ import {
   limit,
   positive,
   squared,
+  tabulated,
   unobserved,
 } from './control.ts';
 
@@ -23,6 +24,8 @@ describe('what is known of the mutants', () => {
   it('counts', () => expect(countdown(4)).toBe(4));
   it('throws', () => expect(() => positive(-1)).toThrow('not positive'));
   it('squares', async () => expect(await Promise.resolve(squared(3))).toBe(9));
+  it('makes a table', () => expect(tabulated(1)).toBe(7));
+  it('reads it', () => expect(tabulated(2)).toBe(14));
   it('runs', () => {
     unobserved(2);
   });

@@ -1,4 +1,4 @@
-/** The ten mutants of `control.ts` whose fate is known, by the source they change and what it becomes. */
+/** The eleven mutants of `control.ts` whose fate is known, by the source they change and what it becomes. */
 import type { Fate } from './trials.ts';
 
 export interface KnownMutant {
@@ -24,6 +24,12 @@ export const knownMutants: readonly KnownMutant[] = [
     why: 'what must throw does not',
   },
   { original: 'x * x', replacement: 'x / x', fate: 'killed', why: 'a promise has another value' },
+  {
+    original: '7 * k',
+    replacement: '7 / k',
+    fate: 'killed',
+    why: 'a later test reads what it made',
+  },
   { original: 'a >= b', replacement: 'a > b', fate: 'survived', why: 'equivalent: equal numbers' },
   { original: 'a <= b', replacement: 'a < b', fate: 'survived', why: 'equivalent: 0 either way' },
   {

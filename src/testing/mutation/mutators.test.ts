@@ -129,6 +129,22 @@ describe('trials', () => {
     );
   };
 
+  it('tests that come later in a file too, which may use what the mutant left behind', () => {
+    const kept = coverageOf([
+      survey('warm', 1, [1, [4]], [1, [5]], [0.5, [4, 5]], [1, []], [1, [5]], [1, [4]]),
+      survey('cold', 9, [1, []], [1, [5]]),
+    ]);
+    const places = planOf(
+      kept.get(5)!,
+      () => false,
+      () => 0,
+    ).map(({ file, tests }) => [file, ...tests.map(({ place }) => place)]);
+    expect(places).toEqual([
+      ['warm', 2, 1, 4],
+      ['cold', 1],
+      ['warm', 2, 1, 4, 3, 5],
+    ]);
+  });
   it('quick tests first, near files as if they were quicker', () => {
     expect(plan(5)).toEqual([
       ['near', 0],

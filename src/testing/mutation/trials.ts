@@ -4,17 +4,27 @@ import type { Surveyed, Trial } from './worker.ts';
 export type Fate = 'killed' | 'timed out' | 'survived' | 'not covered';
 
 type Planned = Trial['files'][number];
+type Test = Planned['tests'][number];
+
+/** The tests of one file that reach a mutant. */
+interface Reaching extends Planned {
+  /**
+   * Tests after the first of them that do not reach it themselves: they may use what it left in the memory of a
+   * module, a program that was compiled or an answer that was kept.
+   */
+  readonly later: readonly Test[];
+}
 
 /** By mutant: the tests that reach it, file by file. */
-export type Coverage = ReadonlyMap<number, readonly Planned[]>;
+export type Coverage = ReadonlyMap<number, readonly Reaching[]>;
 
 export function coverageOf(surveys: readonly Surveyed[]): Coverage {
-  const coverage = new Map<number, Planned[]>();
+  const coverage = new Map<number, Reaching[]>();
   for (const { file, load, reachedByLoad, tests } of surveys) {
     const passing = tests.flatMap(({ passes, reached, seconds }, place) =>
       passes ? [{ place, seconds, reached }] : [],
     );
-    const own = new Map<number, Planned['tests'][number][]>();
+    const own = new Map<number, Test[]>();
     const byLoad = new Set(reachedByLoad);
     for (const mutant of reachedByLoad) if (passing.length > 0) own.set(mutant, passing.map(timed));
     for (const test of passing)
@@ -22,14 +32,17 @@ export function coverageOf(surveys: readonly Surveyed[]): Coverage {
         if (!byLoad.has(mutant)) own.set(mutant, [...(own.get(mutant) ?? []), timed(test)]);
     for (const [mutant, reaching] of own) {
       const files = coverage.get(mutant) ?? [];
-      files.push({ file, load, tests: reaching });
+      const places = new Set(reaching.map(({ place }) => place));
+      const first = Math.min(...places);
+      const later = passing.filter(({ place }) => place > first && !places.has(place)).map(timed);
+      files.push({ file, load, tests: reaching, later });
       coverage.set(mutant, files);
     }
   }
   return coverage;
 }
 
-const timed = ({ place, seconds }: Planned['tests'][number]) => ({ place, seconds });
+const timed = ({ place, seconds }: Test) => ({ place, seconds });
 
 /** How often a test, or any test of a file, has killed mutants of the same source. */
 export type History = (file: string, place?: number) => number;
@@ -39,24 +52,29 @@ const NEARNESS = 4;
 
 /**
  * The tests that reach a mutant: those that noticed others of its file first, then the quickest, of the
- * same folder before others.
+ * same folder before others. Where none of them notices it, the files once more with what comes later in them.
  *
  * @param near whether a test file stands beside the mutated one.
  */
 export function planOf(
-  reaching: readonly Planned[],
+  reaching: readonly Reaching[],
   near: (file: string) => boolean,
   kills: History,
 ): readonly Planned[] {
-  const files = reaching.map(({ file, load, tests }) => {
+  const files = reaching.map(({ file, load, tests, later }) => {
     const ordered = [...tests].sort(
       (a, b) => kills(file, b.place) - kills(file, a.place) || a.seconds - b.seconds,
     );
     const favour = (near(file) ? NEARNESS : 1) * (1 + kills(file));
-    return { file, load, tests: ordered, cost: (load + ordered[0]!.seconds) / favour };
+    return { file, load, tests: ordered, later, cost: (load + ordered[0]!.seconds) / favour };
   });
   files.sort((a, b) => a.cost - b.cost);
-  return files.map(({ cost: _, ...file }) => file);
+  return [
+    ...files.map(({ file, load, tests }) => ({ file, load, tests })),
+    ...files
+      .filter(({ later }) => later.length > 0)
+      .map(({ file, load, tests, later }) => ({ file, load, tests: [...tests, ...later] })),
+  ];
 }
 
 /** Wilson's interval for a share k/n at 95 %. */

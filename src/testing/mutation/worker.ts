@@ -189,8 +189,12 @@ async function trial({ mutant, mutated, files }: Trial): Promise<Tried> {
   const killer = await firstFailure(mutant, files);
   let sound = true;
   if (killer !== null) {
-    const { file, load, tests } = files.find((f) => f.file === killer.file)!;
-    const until = tests.slice(0, tests.findIndex(({ place }) => place === killer.place) + 1);
+    const isKiller = ({ place }: { readonly place: number }) => place === killer.place;
+    // A file may be there twice, the second time with more tests.
+    const { file, load, tests } = files.find(
+      (f) => f.file === killer.file && (killer.place < 0 || f.tests.some(isKiller)),
+    )!;
+    const until = tests.slice(0, tests.findIndex(isKiller) + 1);
     const key = `${file} ${until.map(({ place }) => place).join()}`;
     sound = clean.get(key) ?? (await firstFailure(NONE, [{ file, load, tests: until }])) === null;
     clean.set(key, sound);

@@ -1,25 +1,19 @@
-/** Bounds, primes and what a claim rests on, against values worked out by hand. */
+/** Bounds from below and from above, and what cannot be decided, against values worked out by hand. */
 import { describe, expect, it } from 'vitest';
-import { resolveFunction } from '../analytic/registry.ts';
 import { axis, defineModel, tensor } from '../models/contract.ts';
 import { modelOf } from '../models/registry.ts';
 import { literal, object } from '../models/schema.ts';
 import { createWitnessRng } from '../numerics/random.ts';
-import { parse, rational } from '../numerics/rational.ts';
+import { rational } from '../numerics/rational.ts';
+import { producedCertificate } from '../testing/certificate-producer.ts';
 import { dense } from '../testing/certificate-questions.ts';
-import * as algebraic from './algebraic-number.ts';
+import { claim, forged } from '../testing/forged-certificate.ts';
 import type { Certificate } from './certificate.ts';
 import { certifiedModel } from './certified-model.ts';
-import { constantsModulo, standing } from './constants.ts';
-import { knownField, nothingAsked } from './known-field.ts';
 import { lowerBound, spanVectors } from './lower-bound.ts';
-import { NotVerifiable, UnfitPrime } from './not-verifiable.ts';
-import { atPrimes, randomPrime, residues } from './residues.ts';
-import { seriesField } from './series-field.ts';
 import { upperBound } from './upper-bound.ts';
+import { verifyCertificate } from './verify.ts';
 
-const PRIME = 2097223;
-const scalars = residues(PRIME);
 const subject = (...features: string[]) => {
   const variables = ['u', 'v', 'w'].filter((name) => features.some((f) => f.includes(name)));
   const json = { kind: 'polynomial', variables, features };
@@ -33,137 +27,6 @@ const member = (...x: (number | string)[]) => ({
   powers: [],
 });
 const still = (...x: number[]) => ({ order: 0, control: null, member: member(...x) });
-const isPrime = (n: number) => {
-  for (let d = 2; d * d <= n; d++) if (n % d === 0) return false;
-  return true;
-};
-
-describe('primes', () => {
-  it('are 3 modulo 4, between 2²¹ and 2²²', () => {
-    for (let n = 0; n < 12; n++) {
-      const p = randomPrime(createWitnessRng(n));
-      expect([p > 2 ** 21, p < 2 ** 22, p % 4, isPrime(p)]).toEqual([true, true, 3, true]);
-    }
-  });
-
-  it('have square roots of every square and of nothing else', () => {
-    for (const p of [3, 7, 11, 19, 23]) {
-      const field = residues(p);
-      const squares = new Set(Array.from({ length: p }, (_, a) => (a * a) % p));
-      for (let a = 0; a < p; a++) {
-        const root = field.squareRoot(a);
-        expect(root === null ? null : (root * root) % p).toBe(squares.has(a) ? a : null);
-        expect(field.power(a, 5n)).toBe(a ** 5 % p);
-      }
-    }
-  });
-
-  it('are given up where forty of a question and four hundred more are unfit', () => {
-    for (const [count, most] of [
-      [1, 440],
-      [2, 480],
-    ]) {
-      let drawn = 0;
-      const never = () => {
-        drawn++;
-        throw new UnfitPrime('none');
-      };
-      const run = () =>
-        atPrimes(createWitnessRng('unfit'), count, never, (why) => new NotVerifiable(why));
-      expect(run).toThrow('none');
-      expect(drawn).toBe(most);
-    }
-  });
-});
-
-describe('numbers', () => {
-  it('have square roots above 0 alone', () => {
-    for (const value of ['0', '-1', '-1/4'])
-      expect(() => algebraic.squareRoot(parse(value)!)).toThrow('not analytic');
-    expect(algebraic.textOf(algebraic.squareRoot(parse('12/25')!))).toBe('2/5·√3');
-  });
-
-  it('that are not known stay so under polynomials, and others are not met there', () => {
-    const asked = nothingAsked();
-    const known = knownField(asked);
-    const square = resolveFunction('square');
-    expect(known.apply(square, null)).toBeNull();
-    expect(known.applyDerivative(square, 1, null)).toBeNull();
-    expect(() => known.apply(resolveFunction('exp'), null)).toThrow(NotVerifiable);
-    expect(asked.met.size).toBe(0);
-  });
-
-  it('under logarithms are above 0', () => {
-    const of = (q: string) => {
-      const asked = nothingAsked();
-      asked.generators.set(`log ${q}`, { name: 'log', at: algebraic.ofRational(parse(q)!) });
-      return standing(asked);
-    };
-    expect(of('1/2')).toBeNull();
-    for (const q of ['0', '-1/2']) expect(() => of(q)).toThrow('log is met at');
-  });
-
-  it('under half a tangent and its sign: tan(−u) = −tan u', () => {
-    const asked = nothingAsked();
-    for (const q of ['1/6', '-1/6'])
-      asked.generators.set(`tan-half ${q}`, {
-        name: 'tan-half',
-        at: algebraic.ofRational(parse(q)!),
-      });
-    const { jets, elementOf } = constantsModulo(asked, scalars, createWitnessRng('circle'));
-    const tangent = (q: string) =>
-      jets.generator('tan-half', elementOf(algebraic.ofRational(parse(q)!))).residue;
-    for (const q of ['1/6', '1/3', '5/2'])
-      expect(scalars.add(tangent(q), tangent(`-${q}`))).toBe(0);
-  });
-});
-
-describe('series', () => {
-  const asked: number[] = [];
-  const field = seriesField(scalars, 2, 2, (_, __, count) => {
-    asked.push(count);
-    return new Array<number>(count).fill(1);
-  });
-  it('that cancel are 0, and their sums are residues', () => {
-    const a = field.add(field.embed([1, 5]), field.embed([PRIME - 1, 7], 1));
-    expect([...field.add(a, field.neg(a))]).toEqual([0, 0, 0, 0]);
-    expect([...field.sub(a, a)]).toEqual([0, 0, 0, 0]);
-  });
-  it('ask for as many Taylor coefficients as their nilpotent part needs', () => {
-    const f = resolveFunction('exp');
-    // 1, w, w² = 2ts for w = t + s; 1 and w for w = 3s, whose square is 0; 1 alone for numbers.
-    field.apply(f, field.add(field.embed([0, 1]), field.embed([1], 1)));
-    field.apply(f, field.embed([3], 1));
-    field.apply(f, field.embed([3]));
-    field.applyDerivative(f, 2, field.embed([3]));
-    expect(asked).toEqual([3, 2, 1, 3]);
-  });
-});
-
-describe('models', () => {
-  const point = axis('point', 3, 'output', null);
-  const wide = (fields: 'given' | undefined) =>
-    certifiedModel(
-      defineModel({
-        kind: 'test-wide',
-        formula: 'x θ',
-        ...(fields === undefined ? {} : { fields }),
-        spec: object({ kind: literal('test-wide') }),
-        architecture: () => ({
-          parameters: { p: tensor(point) },
-          inputs: { x: tensor(axis('two', 2, 'input', null)) },
-          output: point,
-        }),
-        evaluate: (f, { p }, { x }) => p.map((value) => f.mul(value, x[0]!)),
-      }),
-      { kind: 'test-wide' },
-    );
-  it('have one weight an output, and fields that are given a single one', () => {
-    expect(wide(undefined)).toMatchObject({ size: 3, datum: 2, outputs: 3, isGiven: false });
-    expect(wide('given')).toMatchObject({ size: 3, datum: 2, outputs: 1, isGiven: true });
-  });
-});
-
 describe('the lower bound', () => {
   const question = (theta: number, rows = [still(1)], wanted = 1) =>
     lowerBound(
@@ -346,7 +209,65 @@ describe('the upper bound', () => {
       laws: [power(0, 1, 'subspace'), power(1, 1, 'subspace')],
     });
     expect(found).toMatchObject({ upper: 0, fixed: 3, subspace: 2 });
+    // u − v is kept everywhere, u on the plane alone.
+    const apart = {
+      terms: [power(0, 1).terms[0]!, { coefficient: -1, powers: [[1, 1] as [number, number]] }],
+      logarithms: [],
+      on: 'everywhere',
+    } as const;
+    const mixed = bound(square, [1, 1, -2], {
+      equations: [plane],
+      laws: [apart as never, power(0, 1, 'subspace')],
+    });
+    expect(mixed.upper).toBe(0);
     const anywhere = { equations: [plane], laws: [power(0, 1)] };
     expect(() => bound(square, [1, 1, -2], anywhere)).toThrow('not conserved');
+  });
+});
+
+describe('what cannot be decided', () => {
+  const tanh = producedCertificate({
+    model: dense([1, 1, 1], 'tanh'),
+    theta: [1, 1],
+    upperBound: 2,
+    order: 0,
+  });
+  const open = { status: 'stationary', dimension: 2, lower: 2, upper: 3 } as const;
+
+  it('is no refusal: tanh at tanh 1, which is not algebraic', () => {
+    const deep = forged(tanh, (c) => {
+      c.model = dense([1, 1, 1, 1], 'tanh');
+      c.theta = ['1', '1', '1'];
+      claim(c, open);
+    });
+    const found = verifyCertificate(deep);
+    expect(found).toMatchObject({ accepted: false, undecided: true });
+    expect(found.reasons.join()).toMatch(/^not verifiable: .*not known to be algebraic/);
+    // With something that is false beside it, it is refused.
+    const wrong = verifyCertificate(forged(deep, (c) => claim(c, { upper: 4 })));
+    expect(wrong).toMatchObject({ accepted: false, undecided: false });
+  });
+
+  it('is that of a model whose definition is at fault', () => {
+    const kind = 'test-without-outputs';
+    const faulty = defineModel({
+      kind,
+      formula: kind,
+      spec: object({ kind: literal(kind) }),
+      architecture: () => ({
+        parameters: { p: tensor(axis('three', 3, 'output', null)) },
+        inputs: { x: tensor(axis('one', 1, 'input', null)) },
+        output: axis('one', 1, 'input', null),
+      }),
+      evaluate: () => [],
+    });
+    const about = forged(tanh, (c) => {
+      c.model = { kind };
+      c.theta = ['1', '1', '1'];
+      claim(c, open);
+    });
+    const found = verifyCertificate(about, [faulty]);
+    expect(found).toMatchObject({ accepted: false, undecided: true });
+    expect(found.reasons.join()).toMatch(/^not verifiable: /);
   });
 });
