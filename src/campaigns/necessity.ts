@@ -4,7 +4,7 @@
  *   1  every hypothesis dropped alone, on instances on which it fails; beside that the claim itself
  *   2  of each that is needed, the weaker forms it declares, in its place: a form that is not enough has a
  *      witness too
- *   3  of those that are not, each two dropped together
+ *   3  of those that were tried and are not, each two dropped together
  *   4  of each two of which one is needed, the weaker forms of either: both fail, the form holds
  *
  * A row ends with the first chunk that holds a failure. Failures have proofs, so `fails` is certain; that
@@ -48,14 +48,11 @@ export interface NecessityReport {
   readonly interrupted: boolean;
 }
 
-/**
- * Tries targets until each has a failure or the budget is over.
- * @param share of what is left of the budget, where it is one of time.
- */
-export type RunStage = (targets: readonly Target[], share: number) => Promise<CampaignReport>;
+/** What is asked of all claims at once, before what comes next is known. */
+export type Stage = 'hypotheses' | 'forms' | 'pairs' | 'forms-of-pairs';
 
-/** Shares of the time that is left: hypotheses, forms, pairs, forms of pairs. */
-const SHARES = [0.6, 0.6, 0.7, 1] as const;
+/** Tries targets until each has a failure or the budget is over. */
+export type RunStage = (targets: readonly Target[], stage: Stage) => Promise<CampaignReport>;
 
 /**
  * Claims whose hypotheses can be asked for; none named: all that may be true.
@@ -77,22 +74,24 @@ export async function necessity(
   const reports: TargetReport[] = [];
   let seconds = 0;
   let interrupted = false;
-  const run = async (targets: readonly Target[], share: number) => {
+  const run = async (targets: readonly Target[], stage: Stage) => {
     if (targets.length === 0 || interrupted) return;
-    const report = await runStage(targets, share);
+    const report = await runStage(targets, stage);
     reports.push(...report.targets);
     seconds += report.seconds;
     interrupted = report.interrupted;
   };
-  /** Whether the claim fell with exactly these dropped, and nothing in their place. */
-  const fails = ({ claim, dropped }: Target) =>
-    reports.some(
-      ({ target, counts }) =>
+  /** With exactly these dropped, and nothing in their place. */
+  const reportOf = ({ claim, dropped }: Target) =>
+    reports.find(
+      ({ target }) =>
         target.claim === claim &&
         target.dropped.join() === dropped.join() &&
-        target.instead?.length === 0 &&
-        counts.falsified > 0,
+        target.instead?.length === 0,
     );
+  const fails = (target: Target) => (reportOf(target)?.counts.falsified ?? 0) > 0;
+  /** Of what there was no time to try nothing is said, so that a pair of it would say nothing either. */
+  const stood = (target: Target) => !fails(target) && (reportOf(target)?.tries ?? 0) > 0;
   const without = (claim: Claim, ...dropped: readonly string[]): Target => ({
     claim,
     dropped: [...dropped].sort(),
@@ -101,17 +100,17 @@ export async function necessity(
   const singles = claims.map((claim) => claim.hypotheses.map(({ id }) => without(claim, id)));
   await run(
     claims.flatMap((claim, k) => [{ claim, dropped: [] }, ...singles[k]]),
-    SHARES[0],
+    'hypotheses',
   );
-  await run(singles.flat().filter(fails).flatMap(formsOf), SHARES[1]);
+  await run(singles.flat().filter(fails).flatMap(formsOf), 'forms');
   const pairs = singles.flatMap((own) => {
-    const spare = own.filter((target) => !fails(target));
+    const spare = own.filter(stood);
     return spare.flatMap(({ claim, dropped: [one] }, n) =>
       spare.slice(n + 1).map(({ dropped: [other] }) => without(claim, one, other)),
     );
   });
-  await run(pairs, SHARES[2]);
-  await run(pairs.filter(fails).flatMap(formsOf), SHARES[3]);
+  await run(pairs, 'pairs');
+  await run(pairs.filter(fails).flatMap(formsOf), 'forms-of-pairs');
   return {
     claims,
     rows: claims.flatMap((claim) =>

@@ -32,9 +32,12 @@ export interface Progress {
  * instances among them.
  */
 const TIMED_CHUNK_RUNS = 20;
+/** A target that ends with a failure needs few runs for one, and the others are to have their turn. */
+const TIMED_UNTIL_FOUND_RUNS = 4;
 
 export function chunkRuns(budget: Budget): number {
-  return 'runs' in budget ? (budget.chunkRuns ?? CHUNK_RUNS) : TIMED_CHUNK_RUNS;
+  if ('runs' in budget) return budget.chunkRuns ?? CHUNK_RUNS;
+  return budget.untilFound ? TIMED_UNTIL_FOUND_RUNS : TIMED_CHUNK_RUNS;
 }
 
 /** When a campaign's time is over, in milliseconds of its clock: starting up is part of it, as far as a tenth. */
@@ -124,7 +127,8 @@ export function* schedule<P extends Progress>(
 
 /**
  * Chunks of a target one after the other, until one holds a failure: whatever the number of threads, no later
- * chunk is ever begun, so that what the target comes to depends on the seed alone. Targets take turns.
+ * chunk is ever begun, so that what the target comes to depends on the seed alone. Targets take turns; where time is
+ * what is shared, the one that has had the least comes next.
  */
 export class UntilFound<P extends Progress> {
   readonly #idle: P[];
@@ -141,13 +145,21 @@ export class UntilFound<P extends Progress> {
 
   /** A chunk of a target of which none is under way; done where there is no such. */
   next(): IteratorResult<{ readonly search: P; readonly index: number }, undefined> {
-    for (let search = this.#idle.shift(); search !== undefined; search = this.#idle.shift()) {
+    for (let search = this.#take(); search !== undefined; search = this.#take()) {
       const index = search.done.nextMissing(this.#next.get(search) ?? 0, this.#residues);
       if (search.hasFailed || runsOf(this.#budget, index) === 0) continue;
       this.#next.set(search, index + 1);
       return { done: false, value: { search, index } };
     }
     return { done: true, value: undefined };
+  }
+
+  #take(): P | undefined {
+    if ('runs' in this.#budget) return this.#idle.shift();
+    let least = 0;
+    for (const [k, { seconds }] of this.#idle.entries())
+      if (seconds < this.#idle[least].seconds) least = k;
+    return this.#idle.splice(least, 1)[0];
   }
 
   /** The chunk that was under way has ended. */

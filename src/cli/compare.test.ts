@@ -56,6 +56,22 @@ describe('falsim compare', () => {
     });
   });
 
+  it('tells strata apart whose names are cut short', async () => {
+    // One pair may be generic, u = v, u = −v or zero, pairs may be equal: Σ p(a) p(b) p(c) over a + b + c ≤ 3 is 35.
+    const variables = ['u', 'v', 'w', 'z', 's', 't'];
+    const products = model({ kind: 'polynomial', variables, features: ['u*v + w*z + s*t'] });
+    const { out } = await falsim(['strata', products, '--no-orbits', '--json']);
+    const names = JSON.parse(out).strata.map(
+      ({ description }: { description: string }) => description,
+    );
+    expect([names.length, new Set(names).size]).toEqual([35, 35]);
+    // Without exchanges of pairs: each by itself is one of four.
+    const apart = model({ kind: 'polynomial', variables, features: ['u*v + 2*w*z + 3*s*t'] });
+    const { strata } = await compared(products, apart);
+    expect(strata.shared.length + strata.gained.length).toBe(4 ** 3 - 1);
+    expect(strata.shared.length + strata.lost.length).toBe(34);
+  });
+
   it('a skip keeps the laws of its branch, whatever its tensors are called', async () => {
     const plain = model({
       kind: 'fully-connected',

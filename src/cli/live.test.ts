@@ -125,6 +125,39 @@ it('writes plain lines where there is no terminal', () => {
   ]);
 });
 
+it('says what is left of one campaign among several, and nothing where all is drawn', () => {
+  const written: string[] = [];
+  let time = 0;
+  const streams = {
+    out: () => undefined,
+    err: (text: string) => written.push(text),
+    isTerminal: false,
+    columns: 80,
+    onInterrupt: () => () => undefined,
+  };
+  const live = new Live({ streams, json: false, checked: () => 0, clock: () => time });
+  const look = () => {
+    time += 1000;
+    live.tick();
+    return written.at(-1)!.replace(/\n(?=.)/g, ' ');
+  };
+  // 20 of 60 runs in a second: 40 more take two.
+  const held = { ...chunk, counts: { ...chunk.counts, falsified: 0 } };
+  live.begin([target], { runs: 60 }, { stage: 'forms' });
+  live.chunk(target, held);
+  expect(look()).toMatch(/; 2 s left for weaker forms\n$/);
+  live.chunk(target, held);
+  live.chunk(target, held);
+  expect(look()).not.toContain('left');
+  // Time for all of them is not over with that of one.
+  live.begin([target], { seconds: 1 }, { end: 9000 });
+  expect([look(), look()].map((text) => /\d+ s left\n$/.exec(text)?.[0])).toEqual([
+    '6 s left\n',
+    '5 s left\n',
+  ]);
+  live.end();
+});
+
 it('writes a line of JSON for every event', () => {
   const events = hunt(true, true).map((line) => JSON.parse(line));
   expect(events.map(({ event }) => event)).toEqual([

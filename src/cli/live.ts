@@ -3,6 +3,7 @@
  * lines of JSON. All of it goes to stderr.
  */
 import type { ChunkResult } from '../campaigns/chunk.ts';
+import type { Stage } from '../campaigns/necessity.ts';
 import type { WorkerPresent } from '../campaigns/queue/presence.ts';
 import type { Budget } from '../campaigns/schedule.ts';
 import type { Target } from '../campaigns/target.ts';
@@ -34,6 +35,14 @@ const NOW = 5000;
 /** A terminal may be wider than what is read at a glance; on a narrower one no line may break. */
 const MOST_COLUMNS = 80;
 
+/** A campaign that is one of several. */
+export interface PartOf {
+  /** What it asks, where there is no saying how long the others will take. */
+  readonly stage?: Stage;
+  /** When all of them end, by the clock. */
+  readonly end?: number;
+}
+
 export interface LiveOptions {
   readonly streams: Streams;
   readonly json: boolean;
@@ -52,6 +61,7 @@ export class Live {
   readonly #timer: NodeJS.Timeout;
   #targets: LiveTarget[] = [];
   #budget: Budget | null = null;
+  #part: PartOf = {};
   /** When the campaign under way began. */
   #stage: number;
   #found = 0;
@@ -73,8 +83,9 @@ export class Live {
   }
 
   /** A campaign begins. */
-  begin(targets: readonly Target[], budget: Budget): void {
+  begin(targets: readonly Target[], budget: Budget, part: PartOf = {}): void {
     this.#budget = budget;
+    this.#part = part;
     this.#stage = this.#clock();
     const none = { survived: 0, falsified: 0, inconclusive: 0, vacuous: 0 };
     this.#targets = targets.map((target) => ({
@@ -145,21 +156,26 @@ export class Live {
       found: this.#found,
       seconds,
       secondsLeft: this.#left(now),
+      stage: this.#part.stage,
       workers: this.#options.workers?.(),
     };
   }
 
-  /** Of the campaign under way: what is left of its time, or what its runs will take at this pace. */
+  /**
+   * Of the campaign under way, or of all that it is one of: what is left of the time, or what its runs will take at this pace;
+   * null where all have been drawn, and what they found is being shrunk.
+   */
   #left(now: number): number | null {
     const budget = this.#budget;
     if (budget === null) return null;
     const passed = (now - this.#stage) / 1000;
+    if (this.#part.end !== undefined) return Math.max(0, (this.#part.end - now) / 1000);
     if ('seconds' in budget) return Math.max(0, budget.seconds - passed);
     const isDone = ({ tries, counts }: LiveTarget) =>
       budget.untilFound === true && counts.falsified > 0 ? 0 : Math.max(0, budget.runs - tries);
     const tries = this.#targets.reduce((sum, target) => sum + target.tries, 0);
     const runs = this.#targets.reduce((sum, target) => sum + isDone(target), 0);
-    return tries === 0 ? null : (passed * runs) / tries;
+    return tries === 0 || runs === 0 ? null : (passed * runs) / tries;
   }
 
   #say(text: string, event: object): void {

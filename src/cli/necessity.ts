@@ -7,6 +7,7 @@ import {
   type NecessityReport,
   necessity,
   type RunStage,
+  type Stage,
 } from '../campaigns/necessity.ts';
 import { keepTables } from '../campaigns/necessity-table.ts';
 import { type Budget, endOf } from '../campaigns/schedule.ts';
@@ -27,6 +28,12 @@ import { modelFilesOf, threadsWith } from './threads.ts';
 
 const DEFAULT_RUNS = 300;
 const DEFAULT_SEED = 1;
+
+/** Shares of the time that is left; of claims without weaker forms nothing but pairs may come after hypotheses. */
+function sharesOf(claims: readonly Claim[]): Readonly<Record<Stage, number>> {
+  const haveForms = claims.some(({ hypotheses }) => hypotheses.some(({ weaker }) => weaker));
+  return { hypotheses: haveForms ? 0.6 : 0.85, forms: 0.6, pairs: 0.7, 'forms-of-pairs': 1 };
+}
 
 interface NecessityFlags extends HuntingFlags, StatusFlag {
   readonly runs?: number;
@@ -78,6 +85,7 @@ async function ask(context: Context, ids: readonly string[], flags: NecessityFla
   let report: NecessityReport;
   try {
     const runStage = stages({
+      claims,
       flags,
       registry,
       modelFiles,
@@ -120,6 +128,7 @@ function claimsToAsk(
 }
 
 interface StageOptions {
+  readonly claims: readonly Claim[];
   readonly flags: NecessityFlags;
   readonly registry: Registry;
   readonly modelFiles: readonly string[];
@@ -135,20 +144,21 @@ interface StageOptions {
 function stages(options: StageOptions): RunStage {
   const { flags, registry, modelFiles, code, signal, progress, began } = options;
   const jobs = threadsFor(flags.jobs);
+  const shares = sharesOf(options.claims);
   // Starting up is part of the time, as it is of a hunt's.
   const end = endOf({ seconds: flags.time ?? 0 }, performance.now(), began);
   let before = 0;
-  return async (targets, share) => {
+  return async (targets, stage) => {
     const pool = threadsWith(registry, { jobs, modelFiles, runLimit: flags.runLimit });
     options.counting(() => before + pool.checked());
     const left = (end - performance.now()) / 1000;
     const budget: Budget =
       flags.time === undefined
         ? { runs: flags.runs ?? DEFAULT_RUNS, untilFound: true }
-        : { seconds: Math.max(0, left * share), untilFound: true };
+        : { seconds: Math.max(0, left * shares[stage]), untilFound: true };
     const { seed } = flags;
     const record = { code, seed, budget, targets: targets.map(recordOf) };
-    progress.begin(targets, budget);
+    progress.begin(targets, budget, flags.time === undefined ? { stage } : { end });
     const store = openedCampaign(flags, record, progress);
     try {
       return await campaign(pool, {

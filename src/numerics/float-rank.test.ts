@@ -37,6 +37,27 @@ describe('floatRank', () => {
     expect(found.ambiguous).toBe(false);
   });
 
+  it('does not depend on the unit: powers of two change no bit', () => {
+    for (const values of [
+      [3, 1, 0.5],
+      [1, 1e-6, 1e-8],
+      [1, 1e-11],
+    ]) {
+      const matrix = planted(9, 6, values);
+      const { rank, gap, ambiguous } = floatRank(matrix, 9, 6, 1e-7);
+      for (const unit of [2 ** 60, 2 ** -60]) {
+        const scaled = floatRank(
+          matrix.map((x) => x * unit),
+          9,
+          6,
+          1e-7,
+        );
+        expect([scaled.rank, scaled.ambiguous]).toEqual([rank, ambiguous]);
+        expect(Math.abs(Math.log(scaled.gap / gap))).toBeLessThan(1);
+      }
+    }
+  });
+
   it.each([[[1, 1e-6, 1e-8]], [[1, 3e-8]], [[1, 1e-9]]])(
     'calls a spectrum %j without a clear gap, or with a value that is no rounding, ambiguous',
     (values) => {

@@ -54,9 +54,10 @@ export function fitPolynomial(
 
 const total = (powers: readonly number[]) => powers.reduce((sum, e) => sum + e, 0);
 
+/** Of two different lists of powers. */
 function byDegree(a: readonly number[], b: readonly number[]): number {
   const different = a.findIndex((e, j) => e !== b[j]);
-  return total(b) - total(a) || (different < 0 ? 0 : b[different] - a[different]);
+  return total(b) - total(a) || b[different] - a[different];
 }
 
 function valueAt(powers: readonly number[], point: readonly number[]): bigint {

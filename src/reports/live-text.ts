@@ -1,5 +1,6 @@
 /** What is shown of a campaign while it runs: a block on a terminal, a line elsewhere, an event for programs. */
 import type { ChunkResult, VerdictCounts } from '../campaigns/chunk.ts';
+import type { Stage } from '../campaigns/necessity.ts';
 import type { WorkerPresent } from '../campaigns/queue/presence.ts';
 import { type Target, targetKey } from '../campaigns/target.ts';
 import type { Found, LocatedFailure } from '../campaigns/target-report.ts';
@@ -35,6 +36,8 @@ export interface LiveState {
   readonly seconds: number;
   /** Null where nothing tells. */
   readonly secondsLeft: number | null;
+  /** What is asked now, where more will be. */
+  readonly stage?: Stage | undefined;
   /** Of a hunt that is on a queue. */
   readonly workers?: readonly WorkerPresent[] | undefined;
 }
@@ -69,7 +72,7 @@ const MOST_SHOWN = 6;
 /** Lines of at most `columns`. @param bars whether each target has one. */
 export function liveBlock(state: LiveState, columns: number, bars = false): string[] {
   const { targets, seconds, secondsLeft } = state;
-  const left = secondsLeft === null ? '' : `, about ${clockTime(secondsLeft)} left`;
+  const left = secondsLeft === null ? '' : `, about ${clockTime(secondsLeft)} left${partOf(state)}`;
   const recent = [...targets].sort((a, b) => b.since - a.since).slice(0, MOST_SHOWN);
   const shown = targets.filter((target) => recent.includes(target));
   const hidden = targets.length - shown.length;
@@ -86,6 +89,15 @@ export function liveBlock(state: LiveState, columns: number, bars = false): stri
     ...(bars ? [`  ${LEGEND}`] : []),
   ].map((line) => shortened(line, columns));
 }
+
+const STAGES: Readonly<Record<Stage, string>> = {
+  hypotheses: 'hypotheses',
+  forms: 'weaker forms',
+  pairs: 'pairs',
+  'forms-of-pairs': 'weaker forms of pairs',
+};
+
+const partOf = ({ stage }: LiveState) => (stage === undefined ? '' : ` for ${STAGES[stage]}`);
 
 function rates({ checked, rate, rateNow }: LiveState): string {
   return `${checked} checked, ${Math.round(rateNow)}/s now, ${Math.round(rate)}/s on average`;
@@ -140,7 +152,8 @@ export function liveLine(state: LiveState): string {
   const margins = state.targets.map(({ worstMargin }) => worstMargin).filter((m) => m !== null);
   const margin =
     margins.length === 0 ? '' : `; smallest margin ${marginText(Math.min(...margins))}`;
-  const left = state.secondsLeft === null ? '' : `; ${clockTime(state.secondsLeft)} left`;
+  const left =
+    state.secondsLeft === null ? '' : `; ${clockTime(state.secondsLeft)} left${partOf(state)}`;
   const by = state.workers === undefined ? '' : `; ${workersText(state.workers)}`;
   return `${clockTime(state.seconds)}: ${rates(state)}; ${foundSoFar(state)}${margin}${left}${by}`;
 }
@@ -174,6 +187,7 @@ export function liveEvent(state: LiveState) {
     event: 'progress',
     seconds: state.seconds,
     secondsLeft: state.secondsLeft,
+    ...(state.stage && { stage: state.stage }),
     checked: state.checked,
     perSecondNow: state.rateNow,
     perSecond: state.rate,

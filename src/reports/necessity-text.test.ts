@@ -128,6 +128,20 @@ describe('necessity', () => {
     });
   });
 
+  it('pairs nothing that there was no time to try', async () => {
+    const asked: string[] = [];
+    const idle = { survived: 0, falsified: 0, inconclusive: 0, vacuous: 0 };
+    await necessity([pair], async (targets, stage) => {
+      asked.push(...targets.map(({ dropped }) => `${stage}: ${dropped.join(' and ')}`));
+      const tried = ({ dropped }: (typeof targets)[number]) => dropped.includes('b');
+      const one = (target: (typeof targets)[number]) => ({
+        ...{ target, tries: tried(target) ? 2 : 0, counts: idle, found: [], triesToFirst: null },
+      });
+      return { targets: targets.map(one), seconds: 1, interrupted: false } as never;
+    });
+    expect(asked).toEqual(['', 'a', 'b', 'c'].map((id) => `hypotheses: ${id}`));
+  });
+
   it('says so where the claim itself fails, and counts vacuous instances for nothing', async () => {
     const never = { id: 'never', statement: 'It never fails.', holds: () => true } as const;
     const { rows } = await ask([{ ...neverNegative, hypotheses: [never] }], 20);

@@ -181,6 +181,7 @@ describe('functions of known numbers', () => {
     expect(degreeOf(model('test-cube', (f, a) => f.mul(a, f.mul(a, a))))).toBe(4);
     expect(degreeOf(model('test-inverse', (f, a) => f.inverse(a)))).toBe(2);
     expect(degreeOf(model('test-sum', (f, a) => f.add(f.inverse(a), f.mul(a, a))))).toBe(3 + 1 + 1);
+    expect(degreeOf(model('test-sum', (f, a) => f.add(f.mul(a, a), f.inverse(a))))).toBe(3 + 1 + 1);
     expect(degreeOf(model('test-exp', (f, a) => f.apply(exp, a)))).toBe(2);
   });
 

@@ -5,7 +5,7 @@ import { double, overlap } from '../../testing/drawn-balls.ts';
 import { rational } from '../rational.ts';
 import * as Balls from './ball.ts';
 import { circularBall } from './circular.ts';
-import { exponentialBall, logarithmBall } from './exponential.ts';
+import { exponentialBall, isFarBelowZero, logarithmBall } from './exponential.ts';
 import { squareRoot } from './roots.ts';
 
 describe('sizes', () => {
@@ -111,4 +111,34 @@ describe('what cannot be enclosed', () => {
     expect(Balls.isExactlyZero(value)).toBe(false);
     expect(overlap(value, { ...Balls.ZERO_BALL, exponent: value.exponent })).toBe(true);
   });
+});
+
+it('exponents end at 2⁵⁰, where 0 is still 0', () => {
+  const far = 2 ** 50;
+  for (const power of [far, -far])
+    expect(Balls.scaled(Balls.ONE_BALL, power)).toEqual({
+      middle: 1n,
+      radius: 0n,
+      exponent: power,
+    });
+  for (const power of [far + 1, -far - 1]) {
+    expect(() => Balls.scaled(Balls.ONE_BALL, power)).toThrow(Balls.NoEnclosure);
+    expect(() => Balls.scaled({ middle: 0n, radius: 1n, exponent: 0 }, power)).toThrow(
+      Balls.NoEnclosure,
+    );
+    expect(Balls.scaled(Balls.ZERO_BALL, power)).toEqual(Balls.ZERO_BALL);
+  }
+});
+
+it('is far below zero where all of it is', () => {
+  const far = (middle: bigint, radius: bigint, exponent = 60) =>
+    isFarBelowZero({ middle, radius, exponent });
+  expect([far(-2n, 1n), far(-2n, 0n)]).toEqual([true, true]);
+  // [−2⁶¹, 0], [−3·2⁶⁰, 2⁶⁰], numbers above 0, and −1.
+  expect([far(-1n, 1n), far(-1n, 2n), far(2n, 1n), far(-1n, 0n, 0)]).toEqual([
+    false,
+    false,
+    false,
+    false,
+  ]);
 });

@@ -49,10 +49,10 @@ export function product({ name, start, scaled }: Ends): WasmFunction {
     0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
   ];
   const { locals, local } = frame(parameters);
-  const [groups, i, q, r, column] = [0, 0, 0, 0, 0].map(() => local('i32'));
-  const lefts = [0, 0, 0, 0].map(() => local('i32'));
-  const outs = [0, 0, 0, 0].map(() => local('i32'));
-  const sums = [0, 0, 0, 0].map(() => [local('v128'), local('v128')]);
+  const [groups, i, q, r, column] = Array.from({ length: 5 }, () => local('i32'));
+  const lefts = Array.from({ length: 4 }, () => local('i32'));
+  const outs = Array.from({ length: 4 }, () => local('i32'));
+  const sums = Array.from({ length: 4 }, () => [local('v128'), local('v128')]);
   const [b0, b1, a] = [local('v128'), local('v128'), local('v128')];
 
   /** A tile of as many rows, from `left`, `column` and `extra` on. */
@@ -150,11 +150,11 @@ export function outerProduct(): WasmFunction {
   const parameters = integers(7);
   const [delta, h, gradient, rows, columns, stride, count] = [0, 1, 2, 3, 4, 5, 6];
   const { locals, local } = frame(parameters);
-  const [bands, groups, i, row, column, rowBytes] = [0, 0, 0, 0, 0, 0].map(() => local('i32'));
-  const deltas = [0, 0, 0, 0].map(() => local('i32'));
-  const hs = [0, 0, 0, 0].map(() => local('i32'));
-  const outs = [0, 0, 0, 0].map(() => local('i32'));
-  const sums = [0, 0, 0, 0].map(() => [local('v128'), local('v128')]);
+  const [bands, groups, i, row, column, rowBytes] = Array.from({ length: 6 }, () => local('i32'));
+  const deltas = Array.from({ length: 4 }, () => local('i32'));
+  const hs = Array.from({ length: 4 }, () => local('i32'));
+  const outs = Array.from({ length: 4 }, () => local('i32'));
+  const sums = Array.from({ length: 4 }, () => [local('v128'), local('v128')]);
   /** h of the first datum and of the second, for each pair of columns. */
   const firsts = [local('v128'), local('v128')];
   const seconds = [local('v128'), local('v128')];

@@ -54,7 +54,7 @@ export function tanhPairs(table: number, scratch: number): WasmFunction {
     if (!constants.has(number)) constants.set(number, vector());
     return get(constants.get(number)!);
   };
-  const [row0, row1, some, i, aside] = [0, 0, 0, 0, 0].map(() => local('i32'));
+  const [row0, row1, some, i, aside] = Array.from({ length: 5 }, () => local('i32'));
   const [a, n, inside, u, w] = Array.from({ length: 5 }, vector);
   const [r, s, head, low, product, m, sum] = Array.from({ length: 7 }, vector);
   const [lost, inverse, quotient, t] = Array.from({ length: 4 }, vector);

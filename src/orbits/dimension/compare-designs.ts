@@ -3,7 +3,7 @@
  * the second one loses and which it gains.
  *
  * Parameters of the two are the same where their names are, or their tensors' places and shapes (`same-tensors.ts`). Symmetries are compared by what they move, generator by
- * generator, strata by the equations that define them, up to symmetry. A polynomial law of one model is shared where
+ * generator, strata by the symmetries that define them, spelled out to the end. A polynomial law of one model is shared where
  * it is in the span of those of the other; of laws without such a form the expressions are compared.
  */
 import { bind } from '../../models/bind.ts';
@@ -52,12 +52,15 @@ export function compareDesigns(first: ModelJson, second: ModelJson, seed: string
   const after = designOf(second, seed);
   const { names, pairs: renamed } = sameTensors(bind(first), bind(second));
   // The first stratum is the whole space.
-  const described = ({ strata }: Design) =>
-    strata.strata.slice(1).map(({ description }) => description);
+  const described = ({ strata }: Design): Named[] =>
+    strata.strata
+      .slice(1)
+      .map(({ description, wholeDescription }) => ({ text: description, key: wholeDescription }));
+  const symmetriesOf = (design: Design) => design.symmetries.map((text) => ({ text, key: text }));
   return {
     before,
     after,
-    symmetries: changes(before.symmetries, after.symmetries),
+    symmetries: changes(symmetriesOf(before), symmetriesOf(after)),
     strata: changes(described(before), described(after)),
     laws: changedLaws(before, after, { before: parameterNames(bind(first)).name, after: names }),
     renamed,
@@ -75,17 +78,24 @@ function designOf(model: ModelJson, seed: string): Design {
   };
 }
 
-/** Each as often as it is there: names of strata that many symmetries fix are cut short, and may be the same. */
-function changes(before: readonly string[], after: readonly string[]): Changes {
-  const [shared, lost]: string[][] = [[], []];
-  const gained = [...after];
-  for (const text of before) {
-    const at = gained.indexOf(text);
-    if (at === -1) lost.push(text);
-    else shared.push(...gained.splice(at, 1));
-  }
-  return { shared, lost, gained };
+interface Named {
+  /** As it is listed. */
+  readonly text: string;
+  /** The same for the same: the text of a stratum may be cut short. */
+  readonly key: string;
 }
+
+function changes(before: readonly Named[], after: readonly Named[]): Changes {
+  const keys = { before: new Set(before.map(keyOf)), after: new Set(after.map(keyOf)) };
+  const texts = (list: readonly Named[]) => list.map(({ text }) => text);
+  return {
+    shared: texts(before.filter(({ key }) => keys.after.has(key))),
+    lost: texts(before.filter(({ key }) => !keys.after.has(key))),
+    gained: texts(after.filter(({ key }) => !keys.before.has(key))),
+  };
+}
+
+const keyOf = ({ key }: Named) => key;
 
 /** @param names of the parameters of both, the same where parameters are. */
 function changedLaws(

@@ -10,8 +10,9 @@ import type { ModelJson } from '../../models/contract.ts';
 import { undefinedAt } from '../../models/undefined-at.ts';
 import { format } from '../../numerics/rational.ts';
 import type { ModelSymmetry } from '../../symmetry/group/model-symmetry.ts';
-import { foundIsotropy } from '../../symmetry/isotropy/found-isotropy.ts';
+import { isotropyMoves, pointClasses } from '../../symmetry/isotropy/found-isotropy.ts';
 import { symmetryOf } from '../../symmetry/isotropy/isotropy.ts';
+import { describeMoves } from '../../symmetry/isotropy/stratum-description.ts';
 import { orthogonalAction } from '../../symmetry/orthogonal/orthogonal-action.ts';
 import { genericPoint, subspaceOf } from '../../symmetry/strata/generic-point.ts';
 import {
@@ -22,8 +23,10 @@ import {
 import { type OrbitResult, orbit } from './orbit.ts';
 
 export interface FilledStratum extends Stratum {
-  /** `neurons 1 = 2 in layer 1`. */
+  /** `neurons 1 = 2 in layer 1`: another one for each stratum. */
   readonly description: string;
+  /** The same with every symmetry spelled out. */
+  readonly wholeDescription: string;
   /**
    * At a random point of the stratum with small integers; null where it was not asked for, and where F is defined
    * nowhere on the stratum.
@@ -54,13 +57,19 @@ export function strataOf(model: ModelJson, options: StrataOptions): Strata {
   const symmetry = symmetryOf(model);
   const lattice = strataLattice(symmetry);
   const { orbits = true, seed, onStratum } = options;
+  const points = lattice.strata.map((stratum, index) =>
+    pointOf(model, symmetry, stratum, `${seed}/${index}`),
+  );
+  const described = distinct(points);
   const strata = lattice.strata.map((stratum, index): FilledStratum => {
-    const { instance, description } = pointOf(model, symmetry, stratum, `${seed}/${index}`);
+    const { instance, wholeDescription } = points[index];
+    const description = described[index];
     const { model: bound, exact } = open(instance);
     const isDefined = undefinedAt(bound, exact) === null;
-    if (!orbits || !isDefined) return { ...stratum, description, orbit: null, isDefined };
+    const named = { ...stratum, description, wholeDescription, isDefined };
+    if (!orbits || !isDefined) return { ...named, orbit: null };
     onStratum?.(index, lattice.strata.length);
-    return { ...stratum, description, orbit: orbit(instance, { seed }), isDefined };
+    return { ...named, orbit: orbit(instance, { seed }) };
   });
   return {
     ...lattice,
@@ -75,11 +84,30 @@ function pointOf(
   symmetry: ModelSymmetry,
   stratum: Stratum,
   seed: string,
-): { instance: Instance; description: string } {
+): GenericPoint {
   const theta = genericPoint(subspaceOf(symmetry, stratum), seed);
-  const { subspace: fixed } = foundIsotropy(symmetry, theta);
+  const instance = { model, parameters: unflatten(model, theta.map(format)) } as Instance;
+  if (stratum.dimension === theta.length)
+    return { instance, description: 'everything', wholeDescription: 'everything' };
+  const { moves } = isotropyMoves(symmetry, pointClasses(symmetry, theta));
   return {
-    instance: { model, parameters: unflatten(model, theta.map(format)) } as Instance,
-    description: stratum.dimension === theta.length ? 'everything' : fixed.describe(),
+    instance,
+    description: describeMoves(symmetry, moves),
+    wholeDescription: describeMoves(symmetry, moves, true),
   };
+}
+
+interface GenericPoint {
+  readonly instance: Instance;
+  readonly description: string;
+  readonly wholeDescription: string;
+}
+
+/** Descriptions, those that are cut short and the same spelled out. */
+function distinct(points: readonly GenericPoint[]): string[] {
+  const count = new Map<string, number>();
+  for (const { description } of points) count.set(description, (count.get(description) ?? 0) + 1);
+  return points.map(({ description, wholeDescription }) =>
+    count.get(description) === 1 ? description : wholeDescription,
+  );
 }

@@ -40,16 +40,18 @@ export function arrows(steps: readonly UnitStep[], axes: readonly UnitAxis[]): s
 /** How many coordinates of a symmetry are spelled out. */
 const MOST_COORDINATES = 8;
 
-/** `u→v, v→−u`. */
+/** `u→v, v→−u`. @param isWhole whether all coordinates are spelled out. */
 export function nameCoordinates(
   { moved, image, sign }: SignedMove,
   names: readonly string[],
+  isWhole = false,
 ): string {
+  const most = isWhole ? moved.length : MOST_COORDINATES;
   const list = Array.from(
-    moved.subarray(0, MOST_COORDINATES),
+    moved.subarray(0, most),
     (p, k) => `${names[p]}→${sign[k] < 0 ? '−' : ''}${names[image[k]]}`,
   );
-  if (moved.length > MOST_COORDINATES) list.push('…');
+  if (moved.length > most) list.push('…');
   return list.join(', ');
 }
 

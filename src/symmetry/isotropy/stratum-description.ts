@@ -123,17 +123,26 @@ export function fixedUnits(symmetry: ModelSymmetry, moves: readonly SignedMove[]
 /** How many symmetries that are not seen from one axis are spelled out. */
 const MOST_COUPLED = 3;
 
-/** `neurons 1 = 2 = −4 in layer 1; neuron 3 zero in layer 1`. */
-export function describeMoves(symmetry: ModelSymmetry, moves: readonly SignedMove[]): string {
+/**
+ * `neurons 1 = 2 = −4 in layer 1; neuron 3 zero in layer 1`.
+ *
+ * @param isWhole whether all symmetries are spelled out to the end, so that what differs is never called the same.
+ */
+export function describeMoves(
+  symmetry: ModelSymmetry,
+  moves: readonly SignedMove[],
+  isWhole = false,
+): string {
   const { single, coupled, other } = sorted(symmetry, moves);
   const orbits = unitOrbits(symmetry.axes, single);
   const parts = orbits.flatMap(describeOrbit);
   const together = [
     ...coupled.map((steps) => `${arrows(steps, symmetry.axes)} together`),
-    ...other.map((move) => nameCoordinates(move, symmetry.names)),
+    ...other.map((move) => nameCoordinates(move, symmetry.names, isWhole)),
   ];
-  for (const text of together.slice(0, MOST_COUPLED)) parts.push(`unchanged by ${text}`);
-  const more = together.length - MOST_COUPLED;
+  const most = isWhole ? together.length : MOST_COUPLED;
+  for (const text of together.slice(0, most)) parts.push(`unchanged by ${text}`);
+  const more = together.length - most;
   if (more > 0)
     parts.push(`and by ${more} more${other.length === 0 ? ' that move several layers' : ''}`);
   if (parts.length === 0) return 'no symmetry';

@@ -68,6 +68,13 @@ describe('the lattice of strata of two layers', () => {
     expect({ complete, sampled }).toEqual({ complete: false, sampled: true });
     expect(strata.length).toBeGreaterThan(20);
   });
+
+  it('takes no stratum of one layer for that of another in a sample, though both have classes of the same sizes', () => {
+    // Two equal units of either layer tie five pairs of weights, a zero unit pins five.
+    const { sampled, strata } = latticeOf([1, 4, 4, 1], 'tanh');
+    expect(sampled).toBe(true);
+    expect(strata.filter(({ dimension }) => dimension === 24 - 5)).toHaveLength(4);
+  });
 });
 
 /** Parameters of a network without biases, [layer, row, column], and signed permutations of its units. */

@@ -110,6 +110,7 @@ function orbitUnder(generators: readonly SignedPermutation[], classes: Int32Arra
 function sampledLattice(generators: readonly SignedPermutation[], size: number): Stratum[] {
   const rng = createRng('strata');
   const fixes = generators.map(fixOf);
+  const kinds = coordinateOrbits(generators, size);
   for (let n = 0; n < SAMPLE; n++) {
     let fix = fixes[rng.integer(0, generators.length - 1)];
     for (let k = 0; k < 2 * generators.length; k++)
@@ -119,7 +120,7 @@ function sampledLattice(generators: readonly SignedPermutation[], size: number):
   const numbers = new Map<string, number>();
   const found: { classes: Int32Array; copies: number; inside: Set<number> }[] = [];
   const numberOf = (classes: Int32Array): number | null => {
-    const type = typeOf(classes);
+    const type = typeOf(classes, kinds);
     const known = numbers.get(type);
     if (known !== undefined) return known;
     if (found.length >= MOST_STRATA) return null;
@@ -137,12 +138,36 @@ function sampledLattice(generators: readonly SignedPermutation[], size: number):
   return sorted(found);
 }
 
-/** The same for conjugate subspaces: sizes of the classes. Others may share it. */
-function typeOf(classes: Int32Array): string {
-  const sizes = new Array<number>(dimensionOf(classes) + 1).fill(0);
-  for (const v of classes) sizes[Math.abs(v)] += 1;
-  const [pinned, ...rest] = sizes;
-  return `${pinned} ${rest.sort((a, b) => a - b).join()}`;
+/** Of each coordinate, the first that symmetries take it to. */
+function coordinateOrbits(generators: readonly SignedPermutation[], size: number): Int32Array {
+  const first = new Int32Array(size).fill(-1);
+  for (let start = 0; start < size; start++) {
+    if (first[start] >= 0) continue;
+    first[start] = start;
+    const reached = [start];
+    for (const i of reached) {
+      for (const q of generators) {
+        const image = Math.abs(q[i]) - 1;
+        if (first[image] >= 0) continue;
+        first[image] = start;
+        reached.push(image);
+      }
+    }
+  }
+  return first;
+}
+
+/**
+ * The same for conjugate subspaces: how many coordinates of each orbit a class has, and how many are pinned. Others may
+ * share it.
+ */
+function typeOf(classes: Int32Array, kinds: Int32Array): string {
+  const members = Array.from({ length: dimensionOf(classes) + 1 }, () => [] as number[]);
+  classes.forEach((v, i) => {
+    members[Math.abs(v)].push(kinds[i]);
+  });
+  const [pinned, ...rest] = members.map((own) => own.sort((a, b) => a - b).join());
+  return `${pinned} | ${rest.sort().join(' ')}`;
 }
 
 interface Found {
