@@ -185,3 +185,14 @@ describe('the distance to a stratum along gradient flow', () => {
       expect(logs.filter((x) => x > low && x <= high).length).toBeGreaterThan(2);
   });
 });
+
+it.each(['polynomial', 'residual', 'attention'])(
+  'is drawn of %s too, where there may be no two neurons',
+  (kind) => {
+    for (let seed = 0; seed < 10; seed++) {
+      const options = { dropped: new Set<string>(), size: 0.3, kinds: [kind] };
+      const { model } = NEAR_FLOW.generate(createRng(`x${seed}`), options);
+      expect(model.kind).toBe(kind);
+    }
+  },
+);

@@ -51,8 +51,10 @@ export function growsBy(
 
 /** Neuron 2 moved off neuron 1 by 10⁻¹² … 10⁻¹ of what it takes in and puts out. */
 function movedApart(rng: Rng, instance: Instance): Instance {
+  const [units] = unitAxes(bind(instance.model));
+  if (units === undefined || units.axis.size < 2) return instance;
+  const { incoming, outgoing } = units;
   const theta = [...flatten(withEqualNeurons(instance).parameters)];
-  const [{ incoming, outgoing }] = unitAxes(bind(instance.model));
   const scale = rng.magnitude(-12, -1);
   for (const i of [...incoming[1], ...outgoing[1]])
     theta[i] = format(add(toRational(theta[i]), fromDouble(scale * rng.gaussian())));

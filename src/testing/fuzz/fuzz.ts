@@ -39,6 +39,13 @@ export interface Fuzzed {
   slowest: number;
   readonly findings: Finding[];
   readonly kept: Kept[];
+  /** Of inputs made of seeds and of those made of kept documents: how many there were, and how many reached new blocks. */
+  readonly worth: { readonly seeds: Worth; readonly kept: Worth };
+}
+
+interface Worth {
+  tries: number;
+  fresh: number;
 }
 
 export const nothingYet = (): Fuzzed => ({
@@ -48,6 +55,7 @@ export const nothingYet = (): Fuzzed => ({
   slowest: 0,
   findings: [],
   kept: [],
+  worth: { seeds: { tries: 0, fresh: 0 }, kept: { tries: 0, fresh: 0 } },
 });
 
 /** Whether an error is the user's to mend: exit code 2. */
@@ -106,7 +114,9 @@ export function search(reader: Reader, options: Options): Search {
   coverage.since();
   function next(): void {
     const rng = createRng(`fuzz ${reader.name} ${seed} ${so.inputs}`);
-    const input = mutated(chosen(seeds, so.kept, rng), chosen(seeds, so.kept, rng), reader, rng);
+    const ofKept = so.kept.length > 0 && rng.chance(shareOfKept(so.worth));
+    const of = ofKept ? chosen(so.kept, rng) : rng.pick(seeds);
+    const input = mutated(of, rng.pick(seeds), reader, rng);
     begins?.();
     const { accepted, milliseconds, what } = tryReader(reader, input, folder);
     so.inputs++;
@@ -115,6 +125,9 @@ export function search(reader: Reader, options: Options): Search {
     so.slowest = Math.max(so.slowest, milliseconds);
     if (what !== null) so.findings.push({ reader: reader.name, input, what });
     const { blocks, fresh } = coverage.since();
+    const worth = ofKept ? so.worth.kept : so.worth.seeds;
+    worth.tries++;
+    if (fresh > 0) worth.fresh++;
     if (guided && fresh > 0 && input.length <= LONGEST_KEPT)
       so.kept.push({ input, blocks, picked: 0 });
   }
@@ -131,9 +144,14 @@ export function search(reader: Reader, options: Options): Search {
 /** Kept documents of which one is chosen. */
 const CANDIDATES = 4;
 
-/** A seed, or of some kept documents the one that went deepest and was changed least. */
-function chosen(seeds: readonly Uint8Array[], kept: readonly Kept[], rng: Rng): Uint8Array {
-  if (kept.length === 0 || rng.chance(0.5)) return rng.pick(seeds);
+/** What reaches new blocks more often is tried more often, the other in a fifth of all inputs at least. */
+function shareOfKept({ seeds, kept }: Fuzzed['worth']): number {
+  const rate = ({ tries, fresh }: Worth) => (fresh + 1) / (tries + 2);
+  return Math.max(0.2, Math.min(0.8, rate(kept) / (rate(kept) + rate(seeds))));
+}
+
+/** Of some kept documents the one that went deepest and was changed least. */
+function chosen(kept: readonly Kept[], rng: Rng): Uint8Array {
   const worth = ({ blocks, picked }: Kept) => blocks / (1 + picked);
   let best = rng.pick(kept);
   for (let k = 1; k < CANDIDATES; k++) {
