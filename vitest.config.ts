@@ -14,8 +14,10 @@ const PURE =
 
 /** Rooms whose tests walk over what is registered and leave behind what they have found. */
 const TIDY = 'src/{generation,claims,counterexamples,campaigns,reports,exporting}/**';
-/** Replaces modules, so that nothing may have loaded them before. */
-const ALONE = 'open-once';
+/** Tests of commands, and of what tests are made with. */
+const COMMANDS = 'src/{cli,testing}/**';
+/** They replace modules, time what has never been asked, or draw from all that is registered: nothing may have been loaded before. */
+const ALONE = '{open-once,thread-count,time-limit,golden,example-models}';
 
 /**
  * Two suites that never mix: the tests beside the source test the harness, `properties/` attacks the
@@ -51,10 +53,21 @@ export default defineConfig({
       {
         resolve: { alias },
         test: {
+          name: 'commands',
+          globalSetup: 'src/testing/built.ts',
+          include: [`${COMMANDS}/*.test.ts`],
+          exclude: [`${COMMANDS}/${ALONE}.test.ts`],
+          testTimeout: 120_000,
+          isolate: false,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
           name: 'harness',
           globalSetup: 'src/testing/built.ts',
           include: ['{src,site}/**/*.test.ts'],
-          exclude: [PURE, `${TIDY}/!(${ALONE}).test.ts`],
+          exclude: [PURE, ...[TIDY, COMMANDS].map((room) => `${room}/!(${ALONE}).test.ts`)],
           testTimeout: 120_000,
         },
       },
