@@ -28,6 +28,8 @@ export default defineConfig({
     // One worker a core; the default leaves one core idle, which is half of a small machine.
     maxWorkers: '100%',
     reporters: [new PageReporter()],
+    // Each project transforms what it loads: one finds on disk what another has transformed, keyed by content.
+    experimental: { fsModuleCache: true, fsModuleCachePath: '.falsim/modules' },
     projects: [
       {
         resolve: { alias },
