@@ -21,10 +21,11 @@
 import { UnsupportedError } from '../errors.ts';
 import * as Balls from '../numerics/balls/ball.ts';
 import { exponentialBall } from '../numerics/balls/exponential.ts';
-import { isZero, rational } from '../numerics/rational.ts';
+import { isZero } from '../numerics/rational.ts';
 import { memory } from '../remember.ts';
 import { type DifferentialEquation, solutionJet } from './differential-equation.ts';
 import { ballRing } from './fields/ball-ring.ts';
+import { derivative } from './univariate-polynomial.ts';
 
 type Ball = Balls.Ball;
 type Slope = DifferentialEquation['slope'];
@@ -153,9 +154,9 @@ function proved(
   const h = Balls.absolute(length);
   const bounds = scaledBounds(jet, h);
   const defect = defectBound(slope, at, h, bounds);
-  const e = Balls.endsOf(error).high;
-  const missed = Balls.endsOf(Balls.product(defect, h, ROUGH)).high;
-  const both = Balls.endsOf(Balls.sum(e, missed, ROUGH)).high;
+  const e = upper(error);
+  const missed = upper(Balls.product(defect, h, ROUGH));
+  const both = upper(Balls.sum(e, missed, ROUGH));
   const value = (growth: Ball, decay: Ball): Step => {
     const rest = Balls.sum(
       Balls.product(decay, e, ROUGH),
@@ -173,15 +174,15 @@ function proved(
   const half = Balls.scaled(length, -1);
   const z = Balls.widened(exactSum(at, half), half, ROUGH);
   try {
-    const lipschitz = polynomialAt(byY(slope), z, y, ROUGH);
+    const lipschitz = polynomialAt(slope.map(derivative), z, y, ROUGH);
     const rate = Balls.product(
       Balls.isNegative(length) ? Balls.negated(lipschitz) : lipschitz,
       h,
       ROUGH,
     );
-    const decay = Balls.endsOf(exponentialBall(upperEnd(rate), ROUGH)).high;
+    const decay = upper(exponentialBall(upperEnd(rate), ROUGH));
     const growth = Balls.compareDyadic(decay, Balls.ONE_BALL) > 0 ? decay : Balls.ONE_BALL;
-    const largest = Balls.endsOf(Balls.product(growth, both, ROUGH)).high;
+    const largest = upper(Balls.product(growth, both, ROUGH));
     return Balls.compareDyadic(largest, tube) < 0 ? value(growth, decay) : null;
   } catch (error) {
     if (error instanceof Balls.NoEnclosure) return null;
@@ -200,7 +201,7 @@ const upperEnd = ({ middle, radius, exponent }: Ball): Ball => ({
 function scaledBounds(jet: readonly Ball[], h: Ball): Ball[] {
   let power = Balls.ONE_BALL;
   return jet.map((c) => {
-    const bound = upper(Balls.product(Balls.endsOf(c).high, power, ROUGH));
+    const bound = upper(Balls.product(upper(c), power, ROUGH));
     power = upper(Balls.product(power, h, ROUGH));
     return bound;
   });
@@ -247,25 +248,12 @@ function productBounds(a: readonly Ball[], b: readonly Ball[]): Ball[] {
   return out;
 }
 
-/** ∂/∂y of Σ slope[i][j] zⁱyʲ. */
-const byY = (slope: Slope): Slope =>
-  slope.map((row) =>
-    row
-      .slice(1)
-      .map(({ numerator, denominator }, j) => rational(numerator * BigInt(j + 1), denominator)),
-  );
-
 function polynomialAt(slope: Slope, z: Ball, y: Ball, bits: number): Ball {
-  const horner = (row: readonly Ball[], at: Ball) => seriesAt(row, at, bits);
-  return horner(
-    slope.map((row) =>
-      horner(
-        row.map((c) => Balls.ballOfRational(c, bits)),
-        y,
-      ),
-    ),
-    z,
-  );
+  const inY = slope.map((row) => {
+    const coefficients = row.map((c) => Balls.ballOfRational(c, bits));
+    return seriesAt(coefficients, y, bits);
+  });
+  return seriesAt(inY, z, bits);
 }
 
 /** Doublings of the tube about a point. */
@@ -273,7 +261,7 @@ const MOST_DOUBLINGS = 8;
 
 /** y over all of u from its value at the midpoint: |y(u) − y(m)| ≤ r sup |P| in a tube that it does not leave. */
 function spread(slope: Slope, u: Ball, value: Ball, bits: number): Ball {
-  const radius = Balls.endsOf(Balls.errorOf(u)).high;
+  const radius = upper(Balls.errorOf(u));
   const movedIn = (y: Ball) => upper(Balls.product(polynomialAt(slope, u, y, bits), radius, ROUGH));
   let tube = Balls.scaled(movedIn(value), 1);
   if (Balls.isExactlyZero(tube)) tube = Balls.scaled(radius, -bits);

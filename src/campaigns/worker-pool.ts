@@ -45,7 +45,7 @@ function compiled(source: string): string | undefined {
   const folder = process.env[COMPILED];
   if (folder === undefined || !source.startsWith(codeFolder.href)) return undefined;
   const url = new URL(source.slice(codeFolder.href.length).replace(/\.ts(?=$|\?)/, '.js'), folder);
-  return existsSync(new URL(url.pathname, url)) ? url.href : undefined;
+  return existsSync(url) ? url.href : undefined;
 }
 
 function runInThisThread({ claims, clock = systemClock }: WorkerPoolOptions): WorkerPool {

@@ -1,6 +1,6 @@
 /**
- * The distance law along trajectories. Oracle: `oracles/distance-flow.ts`, Taylor coefficients of the flow in balls and, for a share
- * of the instances, the whole way in decimals that converged.
+ * The distance law along trajectories. Oracle: `oracles/distance-flow.ts`, Taylor coefficients of the flow in balls and, for
+ * a share of the instances, the whole way in decimals that converged.
  */
 import type { Instance } from '../instances/instance.ts';
 import { flatten, withParameters } from '../instances/layout.ts';
@@ -26,7 +26,11 @@ import { segmentsOf } from './oracles/manifold.ts';
 import { equalNeurons, type Subspace } from './oracles/subspace.ts';
 import { type Verdict, vacuous } from './verdict.ts';
 
-/** What a claim of the form "log ‖δ(t)‖/‖δ(0)‖ = −∫r with this r‖δ‖²" says of θ. @param isFollowed whether a share is integrated, too. */
+/**
+ * What a claim of the form "log ‖δ(t)‖/‖δ(0)‖ = −∫r with this r‖δ‖²" says of θ.
+ *
+ * @param isFollowed whether a share is integrated, too.
+ */
 export function growsBy(
   subject: Subject,
   { strictness }: CheckOptions,

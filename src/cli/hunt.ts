@@ -192,24 +192,19 @@ function chosenTargets(
   kinds: readonly string[],
 ): Target[] {
   const drop = flags.drop.includes('each') ? 'each' : flags.drop;
-  return chooseTargets(claims, {
-    claims: ids,
-    own,
-    drop,
-    knownFalse: flags.knownFalse ?? false,
-    kinds,
-  });
+  const knownFalse = flags.knownFalse ?? false;
+  return chooseTargets(claims, { claims: ids, own, drop, knownFalse, kinds });
 }
 
 function planOf(
   ids: readonly string[],
   flags: HuntFlags & Places,
-  { claims, own = [] }: Registry,
+  registry: Registry,
   kept: readonly KeptCampaign[],
   code: string,
 ): Plan {
   const forAlarms = flags.schedule === 'false-alarms';
-  const chosen = chosenTargets(ids, flags, { claims, own }, flags.kind);
+  const chosen = chosenTargets(ids, flags, registry, flags.kind);
   const targets = forAlarms ? onEdgeCases(chosen) : chosen;
   const isGuided = flags.strategy === 'guided';
   const guided = isGuided ? { strategy: 'guided' as const } : {};
@@ -224,7 +219,7 @@ function planOf(
     const isNamed = ids.length + flags.drop.length + flags.kind.length > 0 || flags.knownFalse;
     const alike = kept.filter(({ record }) => record.strategy === guided.strategy);
     const record = lastCampaign(alike, code, isNamed ? targets : undefined, flags.state);
-    const same = targetsOf(record, claims);
+    const same = targetsOf(record, registry.claims);
     const budget = budgetFor(same) ?? record.budget;
     const { seed } = record;
     return { targets: same, seed, budget, shard: flags.shard ?? record.shard, ...guided };

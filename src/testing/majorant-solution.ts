@@ -9,7 +9,7 @@
  */
 import type { DifferentialEquation } from '../analytic/differential-equation.ts';
 import * as Balls from '../numerics/balls/ball.ts';
-import { rational } from '../numerics/rational.ts';
+import { multiply, rational } from '../numerics/rational.ts';
 
 type Ball = Balls.Ball;
 
@@ -51,8 +51,8 @@ function shifted(slope: DifferentialEquation['slope'], a: Ball, y: Ball, bits: n
     row.forEach((c, l) => {
       for (let i = 0; i <= k; i++)
         for (let j = 0; j <= l; j++) {
-          const factor = { ...c, numerator: c.numerator * BigInt(choose(k, i) * choose(l, j)) };
-          let term = Balls.ballOfRational(rational(factor.numerator, factor.denominator), bits);
+          const factor = multiply(c, rational(choose(k, i) * choose(l, j)));
+          let term = Balls.ballOfRational(factor, bits);
           for (let n = i; n < k; n++) term = Balls.product(term, a, bits);
           for (let n = j; n < l; n++) term = Balls.product(term, y, bits);
           q[i][j] = Balls.sum(q[i][j], term, bits);

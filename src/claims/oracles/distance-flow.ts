@@ -6,9 +6,9 @@
  * λ and Λ the extreme curvatures across the stratum between Pθ(s) and θ(s) (`mean-curvature.ts`). What falls, falls by
  * proof: θ(t) is analytic, and one Taylor coefficient in t of ½ d/dt ‖δ‖² + r‖δ‖² that is not 0, enclosed in balls, makes
  * the two sides differ for all small t but 0. What stands is integrated as well for a share of the instances
- * (`integrated.ts`; it takes ten times as long as all the rest): (θ, ∫r) in decimals with 2, 4 and 8 steps, until log ‖δ(t)‖/‖δ(0)‖ and −∫r agree to six digits at the method's order; the horizon is cut short where they
- * do not, and without agreement nothing is decided. For analytic F r has to lie between λ and Λ at
- * the start and after each step.
+ * (`integrated.ts`; it takes ten times as long as all the rest): (θ, ∫r) in decimals with 2, 4 and 8 steps, until
+ * log ‖δ(t)‖/‖δ(0)‖ and −∫r agree to six digits at the method's order; the horizon is cut short where they do not, and
+ * without agreement nothing is decided. For analytic F r has to lie between λ and Λ at the start and after each step.
  */
 import type { Field } from '../../analytic/field.ts';
 import { ballsField } from '../../analytic/fields/balls.ts';
@@ -21,12 +21,21 @@ import type { DistanceFlowDecision, MeasuredDecision } from '../decision.ts';
 import type { Vacuity } from '../doubt.ts';
 import { doubtful, type Finding, holds } from './conclude.ts';
 import { withinReach } from './decimals-within-reach.ts';
-import { type Beside, DIGITS, horizonOf, STEPS, timeOf, type Walk, walk } from './distance-walk.ts';
+import {
+  type Beside,
+  besideOf,
+  DIGITS,
+  horizonOf,
+  STEPS,
+  timeOf,
+  type Walk,
+  walk,
+} from './distance-walk.ts';
 import { largestOf, settle } from './enclosed-difference.ts';
 import { isTooLargeForBalls } from './exact-steps.ts';
 import { objectiveOf } from './float-model.ts';
 import { curvatureBetween } from './mean-curvature.ts';
-import { modelOver, normalComponent } from './model-over-field.ts';
+import { modelOver } from './model-over-field.ts';
 import { concludeSettled, enclosureOf } from './settled-finding.ts';
 import type { Subspace } from './subspace.ts';
 import type { TrainingSegment } from './training-segment.ts';
@@ -79,10 +88,11 @@ export function distanceCoefficients(
 function coefficient(
   subject: Subject,
   subspace: Subspace,
-  { data, loss }: TrainingSegment,
+  segment: TrainingSegment,
   pull: DistancePull,
   order: number,
 ): DistanceCoefficients {
+  const { data, loss } = segment;
   let changes = false;
   const settled = settle((bits) => {
     const balls = ballsField(bits, 'refused');
@@ -94,13 +104,14 @@ function coefficient(
     const padded = (c: readonly Ball[]) =>
       Array.from({ length }, (_, k): Ball => c[k] ?? balls.zero);
     const field = seriesField(balls, length);
-    const delta = normalComponent(field, subspace, theta);
-    const projected = theta.map((v, i) => field.sub(v, delta[i]));
-    const now: Beside<readonly Ball[]> = {
-      delta,
-      here: along(theta, length).map(padded),
-      there: along(projected, length).map(padded),
-    };
+    const { delta, here, there } = besideOf(
+      field,
+      modelOver(subject, field),
+      subspace,
+      segment,
+      theta,
+    );
+    const now = { delta, here: here.map(padded), there: there.map(padded) };
     const first = (v: readonly (readonly Ball[])[]) => v.map((c) => padded(c.slice(0, 1)));
     const start = { delta: first(now.delta), here: first(now.here), there: first(now.there) };
     const rate = delta.map((c) =>

@@ -213,7 +213,8 @@ export function walk(
   };
 }
 
-function besideOf<T>(
+/** What there is next to a stratum at θ. */
+export function besideOf<T>(
   field: Field<T>,
   model: ModelOver<T>,
   subspace: Subspace,

@@ -172,14 +172,14 @@ function mutateBytes(bytes: Uint8Array, donor: Uint8Array, rng: Rng): Uint8Array
   const [before, after] = [bytes.subarray(0, at), bytes.subarray(at + count)];
   switch (rng.integer(0, 6)) {
     case 0:
-      return before.slice();
+      return Uint8Array.from(before);
     case 1:
-      return joined(before, after);
+      return Buffer.concat([before, after]);
     case 2:
-      return joined(bytes.subarray(0, at + count), bytes.subarray(at));
+      return Buffer.concat([bytes.subarray(0, at + count), bytes.subarray(at)]);
     case 3: {
       const from = rng.integer(0, donor.length);
-      return joined(before, donor.subarray(from, from + count), after);
+      return Buffer.concat([before, donor.subarray(from, from + count), after]);
     }
     case 4:
     case 5: {
@@ -198,16 +198,6 @@ function mutateBytes(bytes: Uint8Array, donor: Uint8Array, rng: Rng): Uint8Array
       return out;
     }
   }
-}
-
-function joined(...parts: Uint8Array[]): Uint8Array {
-  const out = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
-  }
-  return out;
 }
 
 /** The document's tree; null where it is no JSON, or too deep to be written again. */
