@@ -378,10 +378,10 @@ describe('a dense subspace', () => {
         expect(found[i]).toBeCloseTo(x, 12);
       });
     };
-    close(plane.coordinates(theta, new Float64Array(2)), 11, 7);
-    close(plane.project(theta, new Float64Array(3)), 6.6, 8.8, 7);
+    close(plane.coordinates(theta, Float64Array.of(9, 9)), 11, 7);
+    close(plane.project(theta, Float64Array.of(9, 9, 9)), 6.6, 8.8, 7);
     close(plane.normalComponent(theta, new Float64Array(3)), -1.6, 1.2, 0);
-    close(plane.embed(Float64Array.of(5, -1), new Float64Array(3)), 3, 4, -1);
+    close(plane.embed(Float64Array.of(5, -1), Float64Array.of(9, 9, 9)), 3, 4, -1);
     expect(plane.distance(theta)).toBeCloseTo(2, 12);
     expect([plane.size, plane.dimension, plane.describe()]).toEqual([3, 2, 'a plane']);
   });

@@ -1,6 +1,9 @@
 /** Subspaces as signed classes, by hand. */
 import { expect, it } from 'vitest';
+import { toDouble, ZERO } from '../../numerics/rational.ts';
+import type { NormalForm } from '../group/normal-form.ts';
 import { moveOf } from '../group/signed-move.ts';
+import { genericPoint, subspaceOf } from './generic-point.ts';
 import { classesOf, dimensionOf, keyOf, meet, moved, renumbered } from './signed-classes.ts';
 
 const classes = (...values: number[]) => Int32Array.from(values);
@@ -114,4 +117,20 @@ it('are moved by signed permutations, and numbered by their first members', () =
 it('have equal keys only where they are equal', () => {
   const lists = [[1, 1], [1, -1], [1, 2], [0, 1], [0, 0], [1, 1, 1], []];
   expect(new Set(lists.map((v) => keyOf(classes(...v)))).size).toBe(lists.length);
+});
+
+it('are subspaces, with points that lie on no smaller one', () => {
+  const form = { center: ZERO, centered: new Uint8Array(6) } as unknown as NormalForm;
+  const subspace = subspaceOf({ form }, { classes: classes(1, 2, -1, 0, 2, 3), dimension: 3 });
+  expect([...subspace.orbit]).toEqual([0, 1, 0, -1, 1, 2]);
+  expect([...subspace.sign]).toEqual([1, 1, -1, 1, 1, 1]);
+  const values = new Set<string>();
+  for (let seed = 0; seed < 20; seed++) {
+    const theta = genericPoint(subspace, `${seed}`).map((q) => 2 * toDouble(q));
+    const [u, v, w] = [theta[0], theta[1], theta[5]];
+    expect(theta).toEqual([u, v, -u, 0, v, w]);
+    expect([u, v, w].map(Math.abs).sort()).toEqual([1, 2, 3]);
+    values.add(`${[u, v, w]}`);
+  }
+  expect(values.size).toBeGreaterThan(10);
 });
