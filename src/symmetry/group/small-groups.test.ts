@@ -4,6 +4,8 @@ import { axis, type ModelJson, tensor } from '../../models/contract.ts';
 import { defineFamily } from '../../models/family.ts';
 import { registerModel, unregisterModel } from '../../models/registry.ts';
 import { literal, object } from '../../models/schema.ts';
+import { rational, toDouble } from '../../numerics/rational.ts';
+import { canonicalPoint } from '../canonical-form.ts';
 import { isotropyMoves, pointClasses } from '../isotropy/found-isotropy.ts';
 import { symmetryOf } from '../isotropy/isotropy.ts';
 import { moveOf } from './signed-move.ts';
@@ -362,6 +364,29 @@ describe.each([...polynomials, ...networks, ...fields])(
       compared(graph.initial(classes), fixing);
       const { complete, order } = isotropyMoves(symmetry, classes);
       expect({ complete, order }).toEqual({ complete: true, order: BigInt(fixing.length) });
+    });
+
+    it('canonical points are equal where points are on one orbit, and nowhere else', () => {
+      const thetas = Array.from({ length: Math.min(27, 3 ** n) }, (_, code) =>
+        Array.from(
+          { length: n },
+          (_unused, i) => (Math.floor((code * (n > 3 ? 3 : 1)) / 3 ** i) % 3) - 1,
+        ),
+      );
+      const forms = new Map<string, string>();
+      for (const theta of thetas) {
+        const least = group.map((element) => image(element, theta).join()).sort()[0];
+        const { theta: found, complete } = canonicalPoint(
+          symmetry,
+          theta.map((x) => rational(x)),
+        );
+        const form = found.map(toDouble);
+        expect(complete).toBe(true);
+        expect(group.some((element) => image(element, theta).join() === form.join())).toBe(true);
+        expect(forms.get(least) ?? form.join()).toBe(form.join());
+        forms.set(least, form.join());
+      }
+      expect(new Set(forms.values()).size).toBe(forms.size);
     });
   },
 );
