@@ -17,6 +17,7 @@
 
 import { partsOf } from '../analytic/function-spec.ts';
 import { resolveFunction } from '../analytic/registry.ts';
+import { attached } from '../attached.ts';
 import {
   type Data,
   type FunctionSpec,
@@ -26,7 +27,7 @@ import {
 } from '../instances/instance.ts';
 import { open } from '../instances/subject.ts';
 import { type BoundModel, bind } from '../models/bind.ts';
-import type { AnyModel } from '../models/contract.ts';
+import type { AnyModel, ModelJson } from '../models/contract.ts';
 import { registeredModels } from '../models/registry.ts';
 import { functionAt } from '../models/spec-fields.ts';
 import { lossComplexity } from '../training/loss.ts';
@@ -91,8 +92,10 @@ function derivedKeys(bound: BoundModel, parts: SpecParts): ModelKeys {
   };
 }
 
-/** Parts 4 and 5 of the key for groups of numbers; distinct values are counted within a group. */
-export function numbersKey(groups: readonly (readonly Numeral[])[]): number[] {
+type Groups = readonly (readonly Numeral[])[];
+
+/** Part 4 of the key for groups of numbers; distinct values are counted within a group. */
+function totalsOf(groups: Groups): number[] {
   let nonZero = 0;
   let distinct = 0;
   let size = 0;
@@ -100,7 +103,6 @@ export function numbersKey(groups: readonly (readonly Numeral[])[]): number[] {
   let digits = 0;
   let magnitude = 0;
   let negative = 0;
-  const each: number[] = [];
   for (const group of groups) {
     let values: Set<string> | null = null;
     for (const x of group) {
@@ -115,11 +117,22 @@ export function numbersKey(groups: readonly (readonly Numeral[])[]): number[] {
       digits += key.digits;
       magnitude += key.magnitude;
       negative += key.negative;
-      each.push(key.size, key.writing, key.magnitude, key.negative);
     }
     distinct += values?.size ?? 0;
   }
-  return [nonZero, distinct, size, writing, digits, magnitude, negative, ...each];
+  return [nonZero, distinct, size, writing, digits, magnitude, negative];
+}
+
+/** Parts 4 and 5 of the key. */
+export function numbersKey(groups: Groups): number[] {
+  const key = totalsOf(groups);
+  for (const group of groups) {
+    for (const x of group) {
+      const { size, writing, magnitude, negative } = numberKey(x);
+      key.push(size, writing, magnitude, negative);
+    }
+  }
+  return key;
 }
 
 function numeralsOf(spec: FunctionSpec): Numeral[] {
@@ -156,18 +169,24 @@ export function activationKey(spec: FunctionSpec): number[] {
   ];
 }
 
-function dataNumbers(data: Data | undefined): Numeral[][] {
-  return data === undefined ? [[], []] : [data.inputs.flat(), data.targets.flat()];
+function entriesOf(rows: readonly (readonly Numeral[])[]): Numeral[] {
+  const entries: Numeral[] = [];
+  for (const row of rows) for (const x of row) entries.push(x);
+  return entries;
 }
 
 /** The numbers of an instance: θ, inputs, targets, those after the switch, time and rate. */
 export function numbersOf(instance: Instance): (readonly Numeral[])[] {
-  const { training } = instance;
-  const schedule = [training?.time, training?.rate].filter((x) => x !== undefined);
+  const { data, training, then } = instance;
+  const schedule: Numeral[] = [];
+  if (training?.time !== undefined) schedule.push(training.time);
+  if (training?.rate !== undefined) schedule.push(training.rate);
   return [
     open(instance).numerals,
-    ...dataNumbers(instance.data),
-    ...dataNumbers(instance.then?.data),
+    data === undefined ? [] : entriesOf(data.inputs),
+    data === undefined ? [] : entriesOf(data.targets),
+    then === undefined ? [] : entriesOf(then.data.inputs),
+    then === undefined ? [] : entriesOf(then.data.targets),
     schedule,
   ];
 }
@@ -176,19 +195,19 @@ export function numbersOf(instance: Instance): (readonly Numeral[])[] {
 export function structureKey(instance: Instance): number[] {
   const { data, loss, training, then } = instance;
   const { shape, choices, options } = modelKeys(bind(instance.model));
-  return [
-    ...shape,
-    data?.inputs.length ?? 0,
-    then?.data.inputs.length ?? 0,
-    ...choices,
-    loss === undefined ? 0 : 1 + lossComplexity(loss),
-    ...options,
+  const key = shape.slice();
+  key.push(data?.inputs.length ?? 0, then?.data.inputs.length ?? 0);
+  for (const part of choices) key.push(part);
+  key.push(loss === undefined ? 0 : 1 + lossComplexity(loss));
+  for (const part of options) key.push(part);
+  key.push(
     training === undefined ? 0 : 1 + trainingMethods.indexOf(training.method),
     training?.steps ?? 0,
     training?.batch ?? 0,
     (training?.time === undefined ? 0 : 1) + (training?.rate === undefined ? 0 : 2),
     then === undefined ? 0 : 1 + lossComplexity(then.loss),
-  ];
+  );
+  return key;
 }
 
 /** Array order and field order fixed, −0 kept. */
@@ -205,20 +224,37 @@ function rowsOf(data: Data | undefined): unknown {
   return data === undefined ? null : [data.inputs, data.targets];
 }
 
+/** Of a model, which candidates share. */
+const modelTexts = attached<ModelJson, string>();
+
+function modelText(model: ModelJson): string {
+  let text = modelTexts.get(model);
+  if (text === undefined) {
+    text = JSON.stringify(fixedOrder(model));
+    modelTexts.set(model, text);
+  }
+  return text;
+}
+
+function isNegativeZero(x: Numeral): boolean {
+  return Object.is(x, -0);
+}
+
 /** Equal texts, equal instances, whatever the order of fields; −0 is not 0. */
 export function canonicalText(instance: Instance): string {
   const { model, data, loss, training, then } = instance;
   const { numerals } = open(instance);
-  const hasNegativeZero = numbersOf(instance).some((group) => group.some((x) => Object.is(x, -0)));
-  return JSON.stringify([
-    fixedOrder(model),
+  const rest = [
     fixedOrder(training ?? null),
     loss ?? null,
     then?.loss ?? null,
-    hasNegativeZero ? fixedOrder(numerals) : numerals,
-    hasNegativeZero ? fixedOrder(rowsOf(data)) : rowsOf(data),
-    hasNegativeZero ? fixedOrder(rowsOf(then?.data)) : rowsOf(then?.data),
-  ]);
+    numerals,
+    rowsOf(data),
+    rowsOf(then?.data),
+  ];
+  const hasNegativeZero = numbersOf(instance).some((group) => group.some(isNegativeZero));
+  const text = JSON.stringify(hasNegativeZero ? rest.map(fixedOrder) : rest);
+  return `${modelText(model)}${text}`;
 }
 
 /** Fractions up to this size differ as doubles when they differ at all. */
@@ -250,7 +286,8 @@ export function complexity(instance: Instance): readonly number[] {
   return key;
 }
 
-const keys = new WeakMap<Instance, readonly number[]>();
+/** Of what is shrunk; candidates are asked once. */
+const keys = attached<Instance, readonly number[]>();
 
 function computed(instance: Instance): readonly number[] {
   const numbers = numbersOf(instance);
@@ -285,8 +322,17 @@ export function compareComplexity(a: readonly number[], b: readonly number[]): n
 /** Whether the candidate is strictly simpler than the instance whose key is given. */
 export function isSimpler(candidate: Instance, key: readonly number[]): boolean {
   const structure = structureKey(candidate);
-  for (let i = 0; i < structure.length; i++) {
-    if (structure[i] !== key[i]) return structure[i] < key[i];
+  const below = firstDifference(structure, key, 0);
+  if (below !== 0) return below < 0;
+  // Totals differ for nearly all that is left.
+  const ofTotals = firstDifference(totalsOf(numbersOf(candidate)), key, structure.length);
+  return (ofTotals === 0 ? compareComplexity(computed(candidate), key) : ofTotals) < 0;
+}
+
+/** Sign of the first difference between a part of one key and what stands at its place in another. */
+function firstDifference(part: readonly number[], key: readonly number[], from: number): number {
+  for (let i = 0; i < part.length; i++) {
+    if (part[i] !== key[from + i]) return part[i] < key[from + i] ? -1 : 1;
   }
-  return compareComplexity(complexity(candidate), key) < 0;
+  return 0;
 }

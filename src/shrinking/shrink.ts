@@ -75,13 +75,13 @@ function ask(search: Search, text: string, candidate: Instance): boolean | typeo
   return fails;
 }
 
-/** Simpler candidates of a pass, none twice. */
+/** Simpler candidates of a pass but those that were seen, none twice. */
 function* simplerCandidates(
   pass: Pass,
   target: ShrinkTarget,
+  seen: Set<string>,
 ): Generator<{ candidate: Instance; text: string }> {
   const key = complexity(target.instance);
-  const seen = new Set<string>();
   for (const candidate of pass.candidates(target)) {
     if (!isSimpler(candidate, key)) continue;
     const text = canonicalText(candidate);
@@ -96,8 +96,9 @@ function firstFailing(
   search: Search,
   pass: Pass,
   target: ShrinkTarget,
+  seen: Set<string>,
 ): Instance | undefined | typeof exhausted {
-  for (const { candidate, text } of simplerCandidates(pass, target)) {
+  for (const { candidate, text } of simplerCandidates(pass, target, seen)) {
     const answer = ask(search, text, candidate);
     if (answer === exhausted) return exhausted;
     if (answer) return candidate;
@@ -109,18 +110,24 @@ interface Descent {
   readonly instance: Instance;
   readonly steps: number;
   readonly complete: boolean;
+  /** How many different candidates of the last round were asked: of a complete descent, all that its end has. */
+  readonly tried: number;
 }
 
 /** Each pass to its own fixpoint, and all over again until a whole round changes nothing. */
 function descend(search: Search, start: Instance, signs: SignRule): Descent {
   let target = shrinkTargetOf(start, signs);
   let steps = 0;
+  let seen = new Set<string>();
   for (let changed = true; changed; ) {
     changed = false;
+    // What does not fail need not be asked again in this round, whatever the target has become.
+    seen = new Set();
     for (const pass of passes) {
       for (;;) {
-        const next = firstFailing(search, pass, target);
-        if (next === exhausted) return { instance: target.instance, steps, complete: false };
+        const next = firstFailing(search, pass, target, seen);
+        if (next === exhausted)
+          return { instance: target.instance, steps, complete: false, tried: 0 };
         if (next === undefined) break;
         target = shrinkTargetOf(next, signs);
         steps++;
@@ -128,7 +135,7 @@ function descend(search: Search, start: Instance, signs: SignRule): Descent {
       }
     }
   }
-  return { instance: target.instance, steps, complete: true };
+  return { instance: target.instance, steps, complete: true, tried: seen.size };
 }
 
 function sweep(search: Search, current: Instance, limit: number): Instance | undefined {
@@ -163,26 +170,28 @@ export function shrink(
     descent = descend(search, smaller, signs);
     steps += 1 + descent.steps;
   }
-  const tried = search.isStopped ? 0 : countTried(search, shrinkTargetOf(descent.instance, signs));
+  const tried = () =>
+    descent.complete ? descent.tried : countTried(search, shrinkTargetOf(descent.instance, signs));
   return {
     instance: descent.instance,
     evaluations: search.evaluations,
     steps,
     locallyMinimal: descent.complete && !search.isStopped,
-    tried,
+    tried: search.isStopped ? 0 : tried(),
   };
 }
 
 function countTried(search: Search, target: ShrinkTarget): number {
   // Where nothing was evaluated there is nothing to count, and listing candidates of wide models takes long.
   if (search.memo.size === 0) return 0;
-  const texts = new Set<string>();
+  const seen = new Set<string>();
+  let tried = 0;
   for (const pass of passes) {
-    for (const { text } of simplerCandidates(pass, target)) {
-      if (search.memo.has(text)) texts.add(text);
+    for (const { text } of simplerCandidates(pass, target, seen)) {
+      if (search.memo.has(text)) tried++;
     }
   }
-  return texts.size;
+  return tried;
 }
 
 export interface LocalMinimality {
@@ -202,9 +211,7 @@ export function isLocallyMinimal(
   const tried = new Set<string>();
   const target = shrinkTargetOf(instance, signs);
   for (const pass of passes) {
-    for (const { candidate, text } of simplerCandidates(pass, target)) {
-      if (tried.has(text)) continue;
-      tried.add(text);
+    for (const { candidate } of simplerCandidates(pass, target, tried)) {
       if (evaluate(stillFails, candidate)) {
         return {
           minimal: false,
