@@ -9,32 +9,19 @@ const alias = ['index', 'model', 'testing', 'vitest'].map((entry) => ({
   replacement: fileURLToPath(new URL(`./src/${entry}.ts`, import.meta.url)),
 }));
 
-/** Rooms whose tests neither walk over all registered models nor register a kind that another file does. */
-const PURE =
-  'src/{numerics,json,analytic,models,verifier,instances,training,dynamics,symmetry,orbits,shrinking}/**/*.test.ts';
-
-/** Rooms whose tests walk over what is registered and leave behind what they have found. */
-const TIDY = 'src/{generation,claims,counterexamples,campaigns,reports,exporting}/**';
-/** Tests of commands, and of what tests are made with. */
-const COMMANDS = 'src/{cli,testing}/**';
 /**
- * They replace modules, time what has never been asked, or draw from all that is registered: nothing may have been loaded
- * before.
+ * They replace modules, register models for good, time what has never been asked, or draw from all that is registered:
+ * nothing may have been loaded before.
  */
-const ALONE = '{open-once,thread-count,time-limit,golden,example-models}';
+const ALONE = 'src/**/{open-once,thread-count,time-limit,golden,example-models}.test.ts';
 
-/** Before what starts threads or processes. */
-const COMPILE = 'src/testing/built.ts';
+/** Before what starts threads or processes, and before what writes. */
+const BEFORE = ['src/testing/built.ts', 'src/testing/own-folder.ts'];
 
-type Options = ProjectConfig & { readonly include: string[] };
-
-const project = (name: string, options: Options) => ({
+const project = (name: string, options: ProjectConfig) => ({
   resolve: { alias },
-  test: { name, testTimeout: 120_000, ...options },
+  test: { name, testTimeout: 170_000, globalSetup: BEFORE, ...options },
 });
-
-/** Its files share what they have loaded, which is half of their time. */
-const sharing = (name: string, options: Options) => project(name, { isolate: false, ...options });
 
 /**
  * Two suites that never mix: the tests beside the source test the harness, `properties/` attacks the
@@ -48,23 +35,13 @@ export default defineConfig({
     // Each project transforms what it loads: one finds on disk what another has transformed, keyed by content.
     experimental: { fsModuleCache: true, fsModuleCachePath: '.falsim/modules' },
     projects: [
-      sharing('mathematics', { include: [PURE] }),
-      sharing('claims', {
-        globalSetup: COMPILE,
-        include: [`${TIDY}/*.test.ts`],
-        exclude: [`${TIDY}/${ALONE}.test.ts`],
+      // Its files share what they have loaded and compiled, which is half of their time.
+      project('together', {
+        isolate: false,
+        include: ['{src,site}/**/*.test.ts', 'properties/**/*.property.ts'],
+        exclude: [ALONE],
       }),
-      sharing('commands', {
-        globalSetup: COMPILE,
-        include: [`${COMMANDS}/*.test.ts`],
-        exclude: [`${COMMANDS}/${ALONE}.test.ts`],
-      }),
-      project('harness', {
-        globalSetup: COMPILE,
-        include: ['{src,site}/**/*.test.ts'],
-        exclude: [PURE, ...[TIDY, COMMANDS].map((room) => `${room}/!(${ALONE}).test.ts`)],
-      }),
-      sharing('theory', { include: ['properties/**/*.property.ts'], testTimeout: 170_000 }),
+      project('alone', { include: [ALONE] }),
     ],
   },
 });

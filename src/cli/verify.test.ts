@@ -2,9 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import { certificateCases } from '../testing/certificate-cases.ts';
 import { producedCertificate } from '../testing/certificate-producer.ts';
-import { dense } from '../testing/certificate-questions.ts';
+import { caseModels, dense } from '../testing/certificate-questions.ts';
 import { falsim, temporaryFile } from '../testing/command-line.ts';
+import { registering } from '../testing/registering.ts';
 import { digestOf } from '../verifier/certificate.ts';
+
+registering(...caseModels);
 
 const certificate = (name: string) =>
   producedCertificate(certificateCases.find((c) => c.name.startsWith(name))!);

@@ -10,7 +10,11 @@ import { expect, it } from 'vitest';
 import { UnsupportedError } from '../errors.ts';
 import { certificateCases } from '../testing/certificate-cases.ts';
 import { producedCertificate } from '../testing/certificate-producer.ts';
+import { caseModels } from '../testing/certificate-questions.ts';
+import { registering } from '../testing/registering.ts';
 import { leanCertificate } from './lean-certificate.ts';
+
+registering(...caseModels);
 
 const NAMES = [
   'linear 1-2-1: one field',

@@ -9,8 +9,12 @@ import { bind } from '../models/bind.ts';
 import { createRng } from '../numerics/random.ts';
 import { certificateCases } from '../testing/certificate-cases.ts';
 import { producedCertificate } from '../testing/certificate-producer.ts';
+import { caseModels } from '../testing/certificate-questions.ts';
+import { registering } from '../testing/registering.ts';
 import type { Certificate } from '../verifier/certificate.ts';
 import { leanStatement } from './lean-statement.ts';
+
+registering(...caseModels);
 
 interface Stated {
   readonly certificate: Certificate;

@@ -9,12 +9,16 @@ import { UnsupportedError } from '../errors.ts';
 import { bind } from '../models/bind.ts';
 import { certificateCases } from '../testing/certificate-cases.ts';
 import { producedCertificate } from '../testing/certificate-producer.ts';
+import { caseModels } from '../testing/certificate-questions.ts';
+import { registering } from '../testing/registering.ts';
 import { hasPython, runPython as run } from '../testing/run-python.ts';
 import type { Certificate } from '../verifier/certificate.ts';
 import { verifyCertificate } from '../verifier/verify.ts';
 import { findingIn } from './finding.ts';
 import { pythonCertificate } from './python-certificate.ts';
 import { pythonProgram } from './python-program.ts';
+
+registering(...caseModels);
 
 function certificateIn(file: string): Certificate {
   const finding = findingIn(file, '1', claimById);

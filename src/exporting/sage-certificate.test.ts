@@ -6,6 +6,8 @@ import { expect, it } from 'vitest';
 import { claimById } from '../claims/registry.ts';
 import { certificateCases } from '../testing/certificate-cases.ts';
 import { producedCertificate } from '../testing/certificate-producer.ts';
+import { caseModels } from '../testing/certificate-questions.ts';
+import { registering } from '../testing/registering.ts';
 import {
   hasPython,
   type Outcome,
@@ -16,6 +18,8 @@ import {
 import type { Certificate } from '../verifier/certificate.ts';
 import { findingIn } from './finding.ts';
 import { sageCertificate } from './sage-certificate.ts';
+
+registering(...caseModels);
 
 const certificateNamed = (name: string) =>
   producedCertificate(certificateCases.find((one) => one.name.startsWith(name))!);

@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { bind } from './bind.ts';
 import { axis, called, defineModel, type ModelJson, tensor } from './contract.ts';
 import { parameterNames } from './names.ts';
-import { registerModel } from './registry.ts';
+import { registerModel, unregisterModel } from './registry.ts';
 import { literal, object } from './schema.ts';
 
 const namesOf = (model: ModelJson) => parameterNames(bind(model));
@@ -63,25 +63,25 @@ describe('names of parameters', () => {
     const neuron = axis('neurons', 2, 'hidden', null);
     const input = axis('inputs', 2, 'input', null);
     const output = axis('outputs', 1, 'output', null);
-    registerModel(
-      defineModel({
-        kind: 'test-names',
-        formula: 'F(x) = 0',
-        spec: object({ kind: literal('test-names') }),
-        architecture: () => ({
-          parameters: {
-            embed: tensor(channel, input),
-            into: tensor(neuron, channel),
-            heads: [{ scale: tensor(neuron) }, { scale: called('g', tensor(neuron)) }],
-            read: called('R', tensor(output, channel)),
-            shift: tensor(),
-          },
-          inputs: { x: tensor(input) },
-          output,
-        }),
-        evaluate: (field) => [field.zero],
+    const own = defineModel({
+      kind: 'test-names',
+      formula: 'F(x) = 0',
+      spec: object({ kind: literal('test-names') }),
+      architecture: () => ({
+        parameters: {
+          embed: tensor(channel, input),
+          into: tensor(neuron, channel),
+          heads: [{ scale: tensor(neuron) }, { scale: called('g', tensor(neuron)) }],
+          read: called('R', tensor(output, channel)),
+          shift: tensor(),
+        },
+        inputs: { x: tensor(input) },
+        output,
       }),
-    );
+      evaluate: (field) => [field.zero],
+    });
+    registerModel(own);
+    onTestFinished(() => unregisterModel(own));
     const { name, blocks } = namesOf({ kind: 'test-names' });
     expect(name.join(' ')).toBe(
       'embed₁[1] embed₁[2] embed₂[1] embed₂[2] into[1,1] into[1,2] into[2,1] into[2,2] ' +

@@ -1,5 +1,5 @@
 /** Families of vector fields that are no gradients: known answers by hand. */
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { momentum } from '../../examples/models/momentum.ts';
 import { preconditioned } from '../../examples/models/preconditioned.ts';
 import { twoPlayerGame } from '../../examples/models/two-player-game.ts';
@@ -9,8 +9,9 @@ import { modelLaws } from '../laws/model-laws.ts';
 import { bind } from '../models/bind.ts';
 import { axis, type ModelJson, tensor } from '../models/contract.ts';
 import { defineFamily } from '../models/family.ts';
-import { registerModel } from '../models/registry.ts';
+import { registerModel, unregisterModel } from '../models/registry.ts';
 import { literal, object } from '../models/schema.ts';
+import { registering } from '../testing/registering.ts';
 import { resolveLoss } from '../training/loss.ts';
 import { createObjective } from '../training/objective.ts';
 import { digestOf } from '../verifier/certificate.ts';
@@ -42,8 +43,7 @@ const shear = defineFamily({
   field: (f, { b }, { x }) => ({ c: x[0], b: f.zero, a: f.mul(x[0], b) }),
 });
 
-for (const family of [momentum, preconditioned, twoPlayerGame, weightDecay, heisenberg, shear])
-  registerModel(family);
+registering(momentum, preconditioned, twoPlayerGame, weightDecay, heisenberg, shear);
 
 const at = (model: ModelJson, parameters: unknown) =>
   orbit({ model, parameters } as unknown as Instance, { seed: 1 });
@@ -161,6 +161,7 @@ test('a field of the wrong shape is told by its place', () => {
     field: (_f, _theta, { x }) => ({ theta: [x[0], x[1]] }),
   });
   registerModel(wrong);
+  onTestFinished(() => unregisterModel(wrong));
   expect(() => bind({ kind: 'wrong-shape' }).program).toThrow(
     /"wrong-shape": field: theta: expected an array of 3, one an index of "place", received an array of 2/,
   );

@@ -143,7 +143,6 @@ function factors(moves: readonly SignedMove[], size: number): SignedMove[][] {
   for (const { moved } of moves) for (const i of moved) parent[find(i)] = find(moved[0]);
   const groups = new Map<number, SignedMove[]>();
   for (const move of moves) {
-    if (move.moved.length === 0) continue;
     const root = find(move.moved[0]);
     groups.set(root, [...(groups.get(root) ?? []), move]);
   }

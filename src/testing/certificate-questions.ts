@@ -1,7 +1,6 @@
 /** What claims about orbits are made of: models, isometries, laws. */
 import { resolveFunction } from '../analytic/registry.ts';
 import { axis, choices, defineModel, matvec, tensor } from '../models/contract.ts';
-import { registerModel } from '../models/registry.ts';
 import { literal, object } from '../models/schema.ts';
 import type { CertificateIsometry } from '../verifier/certificate.ts';
 import type { ProducerQuestion } from './certificate-producer.ts';
@@ -53,7 +52,8 @@ export const masked = defineModel({
   evaluate: (f, { a }, { x, mask }) => [f.mul(f.dot(mask, a), x[0])],
 });
 
-for (const model of [attention, masked]) registerModel(model);
+/** What questions are about besides the models of falsim: for `registering` where they are asked. */
+export const caseModels = [attention, masked];
 
 export const dense = (widths: number[], activation: unknown, bias = false) => ({
   kind: 'fully-connected',

@@ -1,21 +1,18 @@
 /** Checkpoints as files of a test. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll } from 'vitest';
 import { InputError } from '../errors.ts';
 import { withCheckpoint } from '../importing/checkpoint.ts';
 import type { Bytes } from '../importing/stored-tensor.ts';
 import { f32, floats, safetensors } from './checkpoint-bytes.ts';
 
-let folder: string;
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'falsim-import-'));
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
+let folder: string | null = null;
 let files = 0;
+
+/** For all files of tests that share this module: it goes with the folder of the run (`built.ts`). */
 export function saved(bytes: Uint8Array | string): string {
+  folder ??= mkdtempSync(join(tmpdir(), 'falsim-import-'));
   const file = join(folder, `${files++}`);
   writeFileSync(file, bytes);
   return file;

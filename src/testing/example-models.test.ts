@@ -10,9 +10,9 @@ import { float64 } from '../analytic/fields/float64.ts';
 import { bind } from '../models/bind.ts';
 import type { AnyModel, ModelJson } from '../models/contract.ts';
 import { parameterNames } from '../models/names.ts';
-import { registerModel } from '../models/registry.ts';
 import { type Numeral, toFloat } from '../numerics/numeral.ts';
 import { genericLieRank } from './generic-lie-rank.ts';
+import { registering } from './registering.ts';
 
 interface Example {
   readonly model: ModelJson;
@@ -44,7 +44,7 @@ describe.each<[string, AnyModel, number]>([
   // (0, ∇F(x)) span the velocities, and their brackets with the drift (v, −γv) are (∇F(x), …).
   ['momentum', momentum, 0],
 ])('%s', (file, model, laws) => {
-  registerModel(model);
+  registering(model);
   const { model: json, parameters, data } = instanceOf(file);
   const bound = bind(json);
 

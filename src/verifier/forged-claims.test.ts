@@ -1,9 +1,13 @@
 /** Every check of the verifier of a claim and its lower bound, by a forgery that nothing else catches. */
 import { describe, expect, it } from 'vitest';
 import { producedCertificate } from '../testing/certificate-producer.ts';
+import { caseModels } from '../testing/certificate-questions.ts';
 import { type Change, caseOf, claim, reasons } from '../testing/forged-certificate.ts';
+import { registering } from '../testing/registering.ts';
 import type { Certificate } from './certificate.ts';
 import { verifyCertificate } from './verify.ts';
+
+registering(...caseModels);
 
 describe('the claim', () => {
   const tanh = caseOf('two-layer tanh, generic');

@@ -5,8 +5,12 @@ import { expect, it } from 'vitest';
 import { InputError } from '../errors.ts';
 import { certificateCases } from '../testing/certificate-cases.ts';
 import { producedCertificate } from '../testing/certificate-producer.ts';
+import { caseModels } from '../testing/certificate-questions.ts';
+import { registering } from '../testing/registering.ts';
 import { type Certificate, digestOf } from './certificate.ts';
 import { verifyCertificate } from './verify.ts';
+
+registering(...caseModels);
 
 const certificates = certificateCases.map((question) => producedCertificate(question));
 

@@ -2,10 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Field } from '../analytic/field.ts';
 import { axis, defineModel, tensor } from '../models/contract.ts';
-import { registerModel } from '../models/registry.ts';
 import { literal, object } from '../models/schema.ts';
 import { type ProducerQuestion, producedCertificate } from '../testing/certificate-producer.ts';
 import { law, reasons } from '../testing/forged-certificate.ts';
+import { registering } from '../testing/registering.ts';
 import { verifyCertificate } from './verify.ts';
 
 type Planar = <T>(f: Field<T>, u: T, v: T) => readonly [T, T];
@@ -24,7 +24,7 @@ function planar(kind: string, given: Planar): string {
     },
     evaluate: (f, { p }, { x }) => given(f, p[0], p[1]).map((value) => f.mul(value, x[0])),
   });
-  registerModel(model);
+  registering(model);
   return kind;
 }
 

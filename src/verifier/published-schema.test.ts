@@ -3,9 +3,13 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { certificateCases } from '../testing/certificate-cases.ts';
 import { producedCertificate } from '../testing/certificate-producer.ts';
+import { caseModels } from '../testing/certificate-questions.ts';
 import { publishedSchema } from '../testing/published-schema.ts';
+import { registering } from '../testing/registering.ts';
 import { certificateSchema } from './certificate.ts';
 import { verifyCertificate } from './verify.ts';
+
+registering(...caseModels);
 
 const { published, generated, valid } = publishedSchema(
   'certificate',

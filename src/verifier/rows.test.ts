@@ -4,7 +4,8 @@ import { resolveFunction } from '../analytic/registry.ts';
 import { modelOf } from '../models/registry.ts';
 import { createRng } from '../numerics/random.ts';
 import { rational } from '../numerics/rational.ts';
-import { dense } from '../testing/certificate-questions.ts';
+import { caseModels, dense } from '../testing/certificate-questions.ts';
+import { registering } from '../testing/registering.ts';
 import * as algebraic from './algebraic-number.ts';
 import { certifiedModel } from './certified-model.ts';
 import { constantsModulo } from './constants.ts';
@@ -16,6 +17,8 @@ import { degreeOf, pointsFor } from './random-point.ts';
 import { randomPrime, residues } from './residues.ts';
 import { rankModulo, recomputedRows } from './rows.ts';
 import { type JetsModulo, type Series, seriesField } from './series-field.ts';
+
+registering(...caseModels);
 
 const scalars = residues(randomPrime(createRng('rows')));
 const { jets: constants } = constantsModulo(nothingAsked(), scalars, createRng('constants'));

@@ -3,9 +3,12 @@ import { describe, expect, it, test } from 'vitest';
 import { InputError } from '../errors.ts';
 import { certificateCases } from '../testing/certificate-cases.ts';
 import { producedCertificate } from '../testing/certificate-producer.ts';
-import { dense } from '../testing/certificate-questions.ts';
+import { caseModels, dense } from '../testing/certificate-questions.ts';
+import { registering } from '../testing/registering.ts';
 import type { Certificate, CertificateVector } from './certificate.ts';
 import { verifyCertificate } from './verify.ts';
+
+registering(...caseModels);
 
 const memberOfOne = (x: number, powers: number[] = []) => ({
   x: [x],

@@ -7,12 +7,12 @@ import { genericJetField } from '../../analytic/fields/prime-jets.ts';
 import type { resolveFunction } from '../../analytic/registry.ts';
 import { bind } from '../../models/bind.ts';
 import { axis, defineModel, type ModelJson, tensor } from '../../models/contract.ts';
-import { registerModel } from '../../models/registry.ts';
 import { literal, object } from '../../models/schema.ts';
 import { fastPrimes, primeField } from '../../numerics/prime-field.ts';
 import { createRng } from '../../numerics/random.ts';
 import { rational, ZERO } from '../../numerics/rational.ts';
 import { readableFamily } from '../../testing/readable-field.ts';
+import { registering } from '../../testing/registering.ts';
 import { type Expansion, expandedFamily, memberPlaces } from './expansion.ts';
 
 const [prime] = fastPrimes(1) as [number];
@@ -104,7 +104,7 @@ describe('line mode with an inverse and away from 0', () => {
       return [field.mul(theta[1], field.inverse(field.add(field.one, field.mul(y, y))))];
     },
   });
-  registerModel(quotient);
+  registering(quotient);
   const bound = bind({ kind: 'test-quotient' });
   const field = primeField(prime);
   const power = (a: number, n: number) =>

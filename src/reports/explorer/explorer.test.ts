@@ -1,14 +1,11 @@
 /** The explorer as a browser shows it. Without Chromium these tests are shown as skipped. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { browserBundle } from '../../../browser-bundle.mjs';
 import type { Instance } from '../../instances/instance.ts';
 import { parseInstance } from '../../instances/read-instance.ts';
-import { executablePath, violationsOf } from '../../testing/chromium.ts';
+import { compiledFile } from '../../testing/built.ts';
+import { executablePath, OneTab, violationsOf } from '../../testing/chromium.ts';
 import { explored } from './explored.ts';
 import { explorerPage } from './explorer-page.ts';
 
@@ -21,43 +18,15 @@ const twins = parseInstance({
 });
 
 describe.skipIf(executablePath === undefined)('the page', () => {
-  let browser: Browser;
-  let folder: string;
-  let code: string;
-  const requests: string[] = [];
-  const errors: string[] = [];
-
+  let browser: OneTab;
+  const code = readFileSync(compiledFile('browser/explorer'), 'utf8');
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'falsim-explorer-'));
-    [browser, code] = await Promise.all([
-      chromium.launch({ executablePath: executablePath!, args: ['--no-sandbox'] }),
-      browserBundle(),
-    ]);
+    browser = await OneTab.launch();
   });
-  afterAll(async () => {
-    await browser?.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => browser?.close());
 
-  async function opened(instance: Instance, width = 1400, dark = false): Promise<Page> {
-    const file = join(folder, 'page.html');
-    writeFileSync(file, explorerPage(explored(instance), code));
-    const context = await browser.newContext({
-      viewport: { width, height: 900 },
-      colorScheme: dark ? 'dark' : 'light',
-    });
-    const tab = await context.newPage();
-    requests.length = 0;
-    errors.length = 0;
-    tab.on('request', (request) => {
-      const url = request.url();
-      if (url !== pathToFileURL(file).href && !url.startsWith('blob:')) requests.push(url);
-    });
-    tab.on('console', (message) => errors.push(message.text()));
-    tab.on('pageerror', (error) => errors.push(error.message));
-    await tab.goto(pathToFileURL(file).href);
-    return tab;
-  }
+  const opened = (instance: Instance, width = 1400, dark = false) =>
+    browser.open(explorerPage(explored(instance), code), { width, dark });
   const text = (tab: Page, id: string) => tab.locator(`#${id}`).innerText();
   const orbit = (tab: Page, dimension: number) =>
     tab.getByText(`The orbit has dimension ${dimension} of 6 parameters`).waitFor();
@@ -103,8 +72,7 @@ describe.skipIf(executablePath === undefined)('the page', () => {
     await tab.getByRole('button', { name: 'Put θ on the stratum' }).click();
     expect(await text(tab, 'now-distance')).toBe('0, to the last bit');
     await orbit(tab, 4);
-    expect([errors, requests]).toEqual([[], []]);
-    await tab.context().close();
+    expect([browser.errors, browser.requests]).toEqual([[], []]);
   });
 
   it('computes the orbit again for a fraction that is typed, and is used by keys alone', async () => {
@@ -137,8 +105,7 @@ describe.skipIf(executablePath === undefined)('the page', () => {
     expect(await w2.getAttribute('aria-invalid')).toBe('true');
     await tab.locator('#data-text').fill('1, 2 → 3');
     expect(await text(tab, 'data-error')).toBe('line 1: expected 1 input, received 2');
-    expect(errors).toEqual([]);
-    await tab.context().close();
+    expect(browser.errors).toEqual([]);
   });
 
   it('shows what a file says as text, and stands still where nothing moves', async () => {
@@ -149,11 +116,8 @@ describe.skipIf(executablePath === undefined)('the page', () => {
       data: { inputs: [[1]], targets: [[1]] },
     });
     const given = explored(gelu);
-    const file = join(folder, 'hostile.html');
     const data = [{ ...given.data[0], name: hostile }, ...given.data];
-    writeFileSync(file, explorerPage({ ...given, data }, code));
-    const tab = await browser.newPage();
-    await tab.goto(pathToFileURL(file).href);
+    const tab = await browser.open(explorerPage({ ...given, data }, code));
     await tab.getByText('The orbit has dimension 0 of 2 parameters').waitFor();
     expect(await tab.title()).toBe(
       'Explore a fully-connected network of widths 1-1-1 with σ = gelu',
@@ -162,6 +126,5 @@ describe.skipIf(executablePath === undefined)('the page', () => {
     expect(await tab.locator('#data option').first().innerText()).toBe(hostile);
     expect(await text(tab, 'now-speed')).toBe('0: nothing moves here');
     expect(await tab.locator('.lead').innerText()).toContain('yet nothing moves');
-    await tab.close();
   });
 });

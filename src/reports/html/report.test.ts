@@ -1,16 +1,12 @@
 /** The page as a browser shows it. Without Chromium these tests are shown as skipped. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { instance as graphviz } from '@viz-js/viz';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { claims } from '../../claims/registry.ts';
 import type { StoredCounterexample } from '../../counterexamples/counterexample.ts';
 import { readCounterexampleFile } from '../../counterexamples/read-counterexample.ts';
 import { counterexampleFiles } from '../../counterexamples/replay.ts';
-import { executablePath, violationsOf } from '../../testing/chromium.ts';
+import { executablePath, OneTab, violationsOf } from '../../testing/chromium.ts';
 import { instanceInWords } from '../instance-in-words.ts';
 import { type Stored, sentence } from './card.ts';
 import { report } from './report.ts';
@@ -143,65 +139,34 @@ describe('the page', () => {
 });
 
 describe.skipIf(executablePath === undefined)('in a browser', () => {
-  let browser: Browser;
-  let folder: string;
-  let requests: string[];
-  let errors: string[];
-
+  let browser: OneTab;
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'falsim-report-'));
-    browser = await chromium.launch({ executablePath: executablePath!, args: ['--no-sandbox'] });
+    browser = await OneTab.launch();
   });
-  afterAll(async () => {
-    await browser?.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
-
-  async function opened(
-    page: string,
-    { width = 1400, dark = false, script = true } = {},
-  ): Promise<Page> {
-    const file = join(folder, 'report.html');
-    writeFileSync(file, page);
-    const context = await browser.newContext({
-      viewport: { width, height: 900 },
-      colorScheme: dark ? 'dark' : 'light',
-      javaScriptEnabled: script,
-    });
-    const tab = await context.newPage();
-    [requests, errors] = [[], []];
-    tab.on('request', (request) => {
-      if (request.url() !== pathToFileURL(file).href) requests.push(request.url());
-    });
-    tab.on('console', (message) => errors.push(message.text()));
-    tab.on('pageerror', (error) => errors.push(error.message));
-    await tab.goto(pathToFileURL(file).href);
-    return tab;
-  }
+  afterAll(() => browser?.close());
 
   it.each([
-    [1400, false],
-    [400, true],
+    [1400, false, 'whose trajectory leaves the subspace', trajectoryLeaves],
+    [400, true, 'without a table that runs off the screen, its cells named', tablesFit],
   ])(
-    'of %i pixels, dark: %s: draws, fits, asks for nothing, and passes axe',
-    async (width, dark) => {
-      const tab = await opened(report({ ...content, stored: few }), { width, dark });
+    'of %i pixels, dark: %s: draws, fits, asks for nothing, and passes axe, %s',
+    async (width, dark, _, more) => {
+      const tab = await browser.open(report({ ...content, stored: few }), { width, dark });
       await tab.waitForSelector('canvas');
-      expect(errors).toEqual([]);
-      expect(requests).toEqual([]);
+      expect(browser.errors).toEqual([]);
+      expect(browser.requests).toEqual([]);
       expect(await tab.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
       expect(await tab.locator('article').count()).toBe(4);
       expect(await tab.locator('math').count()).toBe(4);
       // Two of them are about subspaces that a trajectory leaves: distance, loss, parameters, perhaps laws.
       expect(await tab.locator('div.trajectory').count()).toBe(2);
       expect(await tab.locator('canvas').count()).toBeGreaterThanOrEqual(6);
+      await more(tab);
       expect(await violationsOf(tab)).toEqual([]);
-      await tab.context().close();
     },
   );
 
-  it('has no table that runs off a narrow screen, and names its cells there', async () => {
-    const tab = await opened(report({ ...content, stored: few }), { width: 400 });
+  async function tablesFit(tab: Page) {
     const hidden = await tab.evaluate(`[...document.querySelectorAll('.wide:has(.rows)')]
       .filter((place) => place.scrollWidth > place.clientWidth).length`);
     expect(hidden).toBe(0);
@@ -209,11 +174,22 @@ describe.skipIf(executablePath === undefined)('in a browser', () => {
       `getComputedStyle(document.querySelector('.rows td:nth-child(2)'), '::before').content`,
     );
     expect(name).toContain('verdict');
-    await tab.context().close();
-  });
+  }
+
+  async function trajectoryLeaves(tab: Page) {
+    const text = await tab.locator('article', { hasText: 'equal-inputs-stay-equal' }).innerText();
+    // w₂ and a₂ follow ẇ = a(1 − aw), ȧ = w(1 − aw) from (0, 1) while w₁ = a₁ = 0: |w₂|/√2 away.
+    const away = Number(/It is ([\d.]+) away/.exec(text)![1]);
+    let [w, a] = [0, 1];
+    for (let k = 0; k < 100_000; k++) {
+      const r = 1 - a * w;
+      [w, a] = [w + 1e-5 * a * r, a + 1e-5 * w * r];
+    }
+    expect(away).toBeCloseTo(Math.abs(w) / Math.SQRT2, 3);
+  }
 
   it('folds what is long, and unfolds what a link leads to and everything on paper', async () => {
-    const tab = await opened(report(content), { width: 400 });
+    const tab = await browser.open(report(content), { width: 400 });
     const cards = tab.locator('details.rest');
     const open = tab.locator('details.rest[open]');
     expect(await cards.count()).toBe(stored.length);
@@ -233,15 +209,13 @@ describe.skipIf(executablePath === undefined)('in a browser', () => {
     expect(await open.count()).toBe(stored.length);
     await tab.evaluate("dispatchEvent(new Event('afterprint'))");
     expect(await open.count()).toBe(3);
-    await tab.context().close();
   });
 
   it('is all there without scripts', async () => {
-    const tab = await opened(report({ ...content, stored: few }), { script: false });
+    const tab = await browser.open(report({ ...content, stored: few }), { script: false });
     expect(await tab.locator('article').count()).toBe(4);
     await tab.locator('summary', { hasText: 'numbers' }).first().click();
     expect(await tab.locator('div.trajectory td').first().isVisible()).toBe(true);
-    await tab.context().close();
   });
 
   it('shows what a file says as text', async () => {
@@ -252,27 +226,12 @@ describe.skipIf(executablePath === undefined)('in a browser', () => {
       irrelevant: [HOSTILE],
       claim: { id: HOSTILE, statement: HOSTILE },
     };
-    const tab = await opened(
+    const tab = await browser.open(
       report({ ...content, stored: [{ ...first, file: HOSTILE, counterexample }] }),
     );
     expect(await tab.title()).toBe('What falsim found');
     expect(await tab.locator('img').count()).toBe(0);
     expect(await tab.locator('h3').innerText()).toContain(HOSTILE);
-    expect(errors).toEqual([]);
-    await tab.context().close();
-  });
-
-  it('the trajectory in it leaves the subspace', async () => {
-    const tab = await opened(report({ ...content, stored: few }));
-    const text = await tab.locator('article', { hasText: 'equal-inputs-stay-equal' }).innerText();
-    // w₂ and a₂ follow ẇ = a(1 − aw), ȧ = w(1 − aw) from (0, 1) while w₁ = a₁ = 0: |w₂|/√2 away.
-    const away = Number(/It is ([\d.]+) away/.exec(text)![1]);
-    let [w, a] = [0, 1];
-    for (let k = 0; k < 100_000; k++) {
-      const r = 1 - a * w;
-      [w, a] = [w + 1e-5 * a * r, a + 1e-5 * w * r];
-    }
-    expect(away).toBeCloseTo(Math.abs(w) / Math.SQRT2, 3);
-    await tab.context().close();
+    expect(browser.errors).toEqual([]);
   });
 });

@@ -100,6 +100,7 @@ export function normalForm(program: Program, signs: SignRule, isField = false): 
   const plain = new Uint8Array(program.parameters);
   const first = build(program, signs, plain, ZERO);
   const { centered, center } = first.centres;
+  // Time alone: counted from 0 the same form comes out.
   if (isZero(center)) return { ...first.form, isField };
   return { ...build(program, signs, centered, center).form, isField };
 }

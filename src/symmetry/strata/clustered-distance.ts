@@ -18,11 +18,15 @@ export interface WideCluster {
 /** Entries that follow one another from which on the units of clusters are read one by one. */
 const LONG = 512;
 
-/** @param squares Σ of squares of each tensor, unit by unit. */
+/**
+ * @param squares Σ of squares of each tensor, unit by unit.
+ * @param block entries that are read at once.
+ */
 export function clusteredDistance(
   { units, tensors }: AxisSource,
   squares: readonly Float64Array[],
   clusters: readonly WideCluster[],
+  block = BLOCK,
 ): number {
   let total = 0;
   for (const { members, pinned } of clusters)
@@ -34,7 +38,7 @@ export function clusteredDistance(
     const own = clusters.filter(
       ({ members, pinned }) => members.length > 1 && !((pinned >> t) & 1),
     );
-    if (own.length > 0) total += spreadIn(tensor, units, t, own);
+    if (own.length > 0) total += spreadIn(tensor, units, t, own, block);
   });
   return Math.sqrt(total);
 }
@@ -44,20 +48,21 @@ function spreadIn(
   units: number,
   t: number,
   clusters: readonly WideCluster[],
+  most: number,
 ): number {
-  const sum = new Float64Array(Math.min(inner, BLOCK));
+  const sum = new Float64Array(Math.min(inner, most));
   let total = 0;
   if (inner >= LONG) {
     for (let o = 0; o < outer; o++)
-      for (let i = 0; i < inner; i += BLOCK) {
-        const part = sum.subarray(0, Math.min(BLOCK, inner - i));
+      for (let i = 0; i < inner; i += most) {
+        const part = sum.subarray(0, Math.min(most, inner - i));
         const entries = (unit: number) => read((o * units + unit) * inner + i, part.length);
         for (const cluster of clusters) total += spread(cluster, t, part, entries, () => 0);
       }
     return total;
   }
   const row = units * inner;
-  const rows = Math.max(1, Math.floor(BLOCK / row));
+  const rows = Math.max(1, Math.floor(most / row));
   let r = 0;
   let block: Float64Array = sum;
   const entries = () => block;

@@ -4,6 +4,7 @@
  * length is that of the vector in the mean, up to a share of √(2/numbers): enough to say which units to look at,
  * never how far they are apart. Equal vectors have equal pictures, opposite ones opposite, to the last bit.
  */
+import { murmurHash } from '../../numerics/murmur-hash.ts';
 import type { AxisSource, BearingTensor } from './unit-blocks.ts';
 
 export interface UnitSketches {
@@ -17,14 +18,14 @@ export interface UnitSketches {
 
 /** Entries that are read at once. */
 export const BLOCK = 2 ** 20;
-const LARGEST_TABLE = 2 ** 20;
 
-export function sketchesOf({ units, tensors }: AxisSource): UnitSketches {
+/** @param block entries that are read, and codes of coordinates that are kept, at once. */
+export function sketchesOf({ units, tensors }: AxisSource, block = BLOCK): UnitSketches {
   const numbers = Math.max(16, Math.min(64, 2 ** Math.floor(Math.log2(2 ** 19 / units))));
   const squares = tensors.map(() => new Float64Array(units));
   const pictures = tensors.map(() => new Float64Array(units * numbers));
   tensors.forEach((tensor, t) => {
-    sketch(tensor, units, t, numbers, pictures[t], squares[t]);
+    sketch(tensor, units, t, block, pictures[t], squares[t]);
   });
   return { numbers, pictures, squares };
 }
@@ -33,20 +34,22 @@ function sketch(
   { outer, inner, read }: BearingTensor,
   units: number,
   seed: number,
-  numbers: number,
+  block: number,
   picture: Float64Array,
   squares: Float64Array,
 ): void {
+  const numbers = picture.length / units;
   const total = outer * units * inner;
-  const table = new Int32Array(Math.min(inner, LARGEST_TABLE));
+  const codeOf = (q: number) => murmurHash([q, Math.floor(q / 2 ** 32)], seed);
+  const table = new Int32Array(Math.min(inner, block));
   let tableOf = -1;
   let [o, u, i] = [0, 0, 0];
-  for (let from = 0; from < total; from += BLOCK) {
-    const values = read(from, Math.min(BLOCK, total - from));
+  for (let from = 0; from < total; from += block) {
+    const values = read(from, Math.min(block, total - from));
     for (let at = 0; at < values.length; ) {
-      const isTable = inner <= LARGEST_TABLE;
+      const isTable = inner <= block;
       if (isTable && tableOf !== o) {
-        for (let k = 0; k < inner; k++) table[k] = hash(seed, o * inner + k);
+        for (let k = 0; k < inner; k++) table[k] = codeOf(o * inner + k);
         tableOf = o;
       }
       const end = Math.min(values.length, at + inner - i);
@@ -54,7 +57,7 @@ function sketch(
       const base = u * numbers;
       for (; at < end; at++, i++) {
         const value = values[at];
-        const code = isTable ? table[i] : hash(seed, o * inner + i);
+        const code = isTable ? table[i] : codeOf(o * inner + i);
         picture[base + (code & (numbers - 1))] += code < 0 ? -value : value;
         square += value * value;
       }
@@ -66,12 +69,4 @@ function sketch(
       o++;
     }
   }
-}
-
-/** Bits of a coordinate that have nothing to do with those of its neighbours (the finaliser of MurmurHash3). */
-function hash(seed: number, q: number): number {
-  let h = Math.imul(q ^ (seed * 0x9e3779b9), 0x85ebca6b) ^ Math.floor(q / 2 ** 32);
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return h ^ (h >>> 16);
 }

@@ -1,5 +1,6 @@
 import { Matrix, solve } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
+import { ShapeError } from '../../errors.ts';
 import { createRng, type Rng } from '../../numerics/random.ts';
 import { ONE, rational, toDouble, ZERO } from '../../numerics/rational.ts';
 import { squaredDistance } from './exact-distance.ts';
@@ -194,4 +195,42 @@ describe('hierarchy', () => {
     }
     for (const count of Object.values(seen)) expect(count).toBeGreaterThan(5);
   });
+});
+
+it('of another size nothing is asked', () => {
+  const partition = signedPartition(SIZE);
+  partition.relate(0, 1, -1);
+  const subspace = subspaceOf(partition);
+  const [short, long, inside] = [SIZE - 1, SIZE + 1, SIZE - 1].map((n) => new Float64Array(n));
+  const out = new Float64Array(SIZE);
+  for (const wrong of [short, long]) {
+    expect(() => subspace.project(wrong, out)).toThrow(ShapeError);
+    expect(() => subspace.distance(wrong)).toThrow(ShapeError);
+    expect(() => subspace.contains(wrong)).toThrow(ShapeError);
+    expect(() => subspace.normalComponent(wrong, out)).toThrow(ShapeError);
+    expect(() => subspace.coordinates(wrong, inside)).toThrow(ShapeError);
+    expect(() =>
+      squaredDistance(
+        subspace,
+        [...wrong].map(() => ONE),
+      ),
+    ).toThrow(ShapeError);
+  }
+  // Eight coordinates: nine numbers are one too many.
+  expect(() => subspace.embed(out, out)).toThrow(ShapeError);
+  expect(() => includes(subspace, { ...subspace, size: SIZE + 1 })).toThrow(ShapeError);
+});
+
+it('distances of any size are those of numbers of any size', () => {
+  // θ₀ = −θ₁, and θ₄ is pinned: (3, 5 | 2) is √(8²/2 + 2²) = 6 away.
+  const partition = signedPartition(SIZE);
+  partition.relate(0, 1, -1);
+  partition.relate(4, 4, -1);
+  const subspace = subspaceOf(partition);
+  for (const power of [-1074, -1000, -470, -465, 0, 490, 500, 505, 1000, 1020]) {
+    const unit = 2 ** power;
+    const theta = new Float64Array(SIZE).map((_, i) => unit * ([3, 5, 1, 1, 2][i] ?? 7));
+    expect(subspace.distance(theta) / unit).toBeCloseTo(6, 12);
+  }
+  expect(subspace.distance(new Float64Array(SIZE).fill(Number.POSITIVE_INFINITY))).not.toBe(0);
 });

@@ -152,7 +152,7 @@ export function fixedPointSubspace({
         return sum;
       };
       const plain = sumOfSquares(1);
-      if (plain > 1e-280 && plain < 1e300) return Math.sqrt(plain);
+      if (plain > 1e-280 && Number.isFinite(plain)) return Math.sqrt(plain);
       // Squares under- or overflowed: scale by the largest deviation.
       let largest = 0;
       for (const i of fixed) largest = Math.max(largest, Math.abs(value(theta, i)));

@@ -53,16 +53,18 @@ export function testApi(): { readonly module: object; collected(): CollectedFile
   }
   const nothing = () => undefined;
   function withModifiers(base: (name: string, ...rest: unknown[]) => void): object {
-    const each =
-      (table: readonly unknown[]) =>
+    const table =
+      (asked: (run: Run, entry: unknown) => Run) =>
+      (entries: readonly unknown[]) =>
       (name: string, run: Run, ...rest: unknown[]) =>
-        table.forEach((entry, i) => {
-          const given = Array.isArray(entry) ? entry : [entry];
-          base(`${name} [${i}]`, (...context: unknown[]) => run(...given, ...context), ...rest);
+        entries.forEach((entry, i) => {
+          base(`${name} [${i}]`, asked(run, entry), ...rest);
         });
+    // As vitest has it: lists are spread, and nothing comes after them, or given as they are with the context.
+    const each = table((run, entry) => () => run(...(Array.isArray(entry) ? entry : [entry])));
     const itself = Object.assign(base, {
       each,
-      for: each,
+      for: table((run, entry) => (context) => run(entry, context)),
       skip: Object.assign(nothing, { each: () => nothing }),
       todo: nothing,
       skipIf: (skipped: unknown) => (skipped ? nothing : itself),

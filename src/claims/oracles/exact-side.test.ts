@@ -1,0 +1,230 @@
+/** What oracles decide without rounding, worked out by hand: ranks of function spaces, steps, maps, critical points. */
+import { describe, expect, it } from 'vitest';
+import { resolveFunction } from '../../analytic/registry.ts';
+import type { Instance } from '../../instances/instance.ts';
+import { open } from '../../instances/subject.ts';
+import { format, rational } from '../../numerics/rational.ts';
+import { pair } from '../../testing/two-neurons.ts';
+import { nearestCritical, outputsAt } from './critical-point.ts';
+import { fieldEquivariance } from './equivariance.ts';
+import type { LinearForm } from './linear-forms.ts';
+import { type SpanTerm, spanBounds, upToSign } from './neuron-span.ts';
+import { effective } from './neurons.ts';
+import { stepsKeep } from './steps-keep.ts';
+
+const vector = (...v: number[]) => v.map((x) => rational(x));
+
+describe('the dimension of what partial derivatives span', () => {
+  const term = (v: number[], along: number | null = null, output = 0, c = 1): SpanTerm => ({
+    v: vector(...v),
+    output,
+    along,
+    coefficient: rational(c),
+  });
+  const rank = (name: string, ...partials: SpanTerm[][]) => {
+    const { lower, upper } = spanBounds(partials, resolveFunction(name));
+    return lower === upper ? lower : [lower, upper];
+  };
+  const s = (...v: number[]) => [term(v)];
+  const d = (...v: number[]) => [term(v, 0)];
+
+  it('of an odd function', () => {
+    expect(rank('tanh')).toBe(0);
+    expect(rank('tanh', [], s(0))).toBe(0);
+    expect(rank('tanh', s(1), s(2), s(-1))).toBe(2);
+    expect(rank('tanh', s(1), d(1), d(-1))).toBe(2);
+    // At v = 0 nothing but xσ′(0) = x is left.
+    expect(rank('tanh', s(0), d(0), s(1))).toBe(2);
+    expect(rank('tanh', s(1, 0), s(0, 1), s(1, 1), s(1, -1), s(-1, 1))).toBe(4);
+    expect(rank('tanh', [term([1, 2], 0)], [term([1, 2], 1)], [term([-1, -2], 1)])).toBe(2);
+  });
+
+  it('of an even function', () => {
+    expect(rank('cos', s(1), s(-1))).toBe(1);
+    expect(rank('cos', d(1), d(-1), s(1))).toBe(2);
+    expect(rank('cos', s(0), s(1), d(0))).toBe(2);
+  });
+
+  it('of polynomials', () => {
+    expect(rank('square', s(1), s(2), d(3))).toBe(1);
+    expect(rank('square', s(1, 0), s(0, 1), s(1, 1), s(2, 3))).toBe(3);
+    expect(rank('square', [term([1, 0], 0)], [term([1, 0], 1)], [term([0, 1], 0)])).toBe(2);
+    expect(rank('identity', s(1), s(2), d(1))).toBe(1);
+    expect(rank('identity', [term([5, 7], 0)], [term([5, 7], 1)], s(2, 3))).toBe(2);
+  });
+
+  it('of functions with a part that is a polynomial', () => {
+    // softplus(z) − softplus(−z) = z and sigmoid(z) + sigmoid(−z) = 1.
+    expect(rank('softplus', s(1), s(-1), s(2), s(-2))).toBe(3);
+    expect(rank('sigmoid', s(1), s(-1), s(2), s(-2))).toBe(3);
+    expect(rank('exp', s(1), s(-1), s(2), s(-2))).toBe(4);
+    expect(rank('exp', s(0), d(0), s(1))).toBe(3);
+  });
+
+  it('of sums, and of several outputs', () => {
+    expect(rank('tanh', [term([1]), term([2])], s(1), s(2))).toBe(2);
+    expect(rank('tanh', [term([1]), term([1], null, 0, -1)])).toBe(0);
+    expect(rank('tanh', [term([1], null, 0, 0)])).toBe(0);
+    expect(rank('tanh', [term([1], null, 0)], [term([1], null, 1)])).toBe(2);
+    expect(rank('tanh', [term([1], null, 0), term([1], null, 1)], [term([1], null, 1)])).toBe(2);
+    expect(
+      rank(
+        'tanh',
+        [term([1], null, 0), term([1], null, 1)],
+        [term([2], null, 2)],
+        [term([-1], null, 0, 2), term([-1], null, 1, 2)],
+      ),
+    ).toBe(2);
+  });
+
+  it('takes vectors up to their signs', () => {
+    const of = (...v: number[]) => {
+      const { v: found, sign } = upToSign(vector(...v));
+      return [found.map(format).join(), sign];
+    };
+    expect([of(0, -2, 1), of(0, 2, -1), of(0, 0), of(-1)]).toEqual([
+      ['0,2,-1', -1],
+      ['0,2,-1', 1],
+      ['0,0', 1],
+      ['1', -1],
+    ]);
+  });
+});
+
+it('neurons that are one are told as one', () => {
+  const neuron = (v: number[], ...out: number[]) => ({ v: vector(...v), out: vector(...out) });
+  const of = (name: string, ...neurons: ReturnType<typeof neuron>[]) =>
+    effective(neurons, resolveFunction(name)).map(
+      ({ v, out }) => `${v.map(format)}:${out.map(format)}`,
+    );
+  const some = [neuron([1, 2], 3), neuron([-1, -2], 1), neuron([0, 0], 5), neuron([1, 2], -1)];
+  expect(of('tanh', ...some)).toEqual(['1,2:1']);
+  expect(of('cos', ...some)).toEqual(['1,2:3', '0,0:5']);
+  expect(of('exp', ...some)).toEqual(['1,2:2', '-1,-2:1', '0,0:5']);
+  // What cancels is none.
+  expect(of('tanh', neuron([1], 1, 2), neuron([-1], 1, 2))).toEqual([]);
+  expect(of('cos', neuron([1], 1, 2), neuron([-1], -1, -1))).toEqual(['1:0,1']);
+});
+
+describe('steps', () => {
+  const data = { inputs: [[1]], targets: [[1]] };
+  const training = { method: 'gradient-descent', rate: 1 / 8, steps: 1 } as const;
+  const from = (more: Partial<Instance> = {}) =>
+    pair('identity', [1, 3], [2, 1], { data, loss: 'squared', training, ...more });
+  const form = (...entries: [number, number][]): LinearForm =>
+    entries.map(([i, c]) => [i, rational(c)]);
+
+  it('keep forms that do not change on the way', () => {
+    // From (1, 3 | 2, 1) by −(2, 1 | 1, 3)/2: w₁ − 2w₂ and w₂ − a₁ stay.
+    const kept = [form([0, 1], [1, -2]), form([1, 1], [2, -1])];
+    expect(stepsKeep(from(), kept)).toMatchObject({
+      status: 'holds',
+      decision: { distance: 0, steps: 1 },
+    });
+    expect(stepsKeep(from(), [])).toMatchObject({ status: 'holds' });
+  });
+
+  it('that change one are counted and measured exactly', () => {
+    const changed = stepsKeep(from(), [form([0, 1], [1, -2]), form([0, 1], [1, 1])]);
+    expect(changed).toMatchObject({
+      status: 'fails',
+      // −1 − 1/2, over two coefficients in float64.
+      decision: { distance: 1.5, steps: 1, rate: 1 / 8, enclosure: { distance: -1.5 } },
+    });
+    // The second step from (0, 5/2 | 3/2, −1/2), F = −5/4: by (3/2, −1/2 | 0, 5/2)·9/32. w₁ − 2w₂ changes by (5/2)(9/32).
+    const twice = stepsKeep(from({ training: { ...training, steps: 2 } }), [form([0, 1], [1, -2])]);
+    expect(twice).toMatchObject({
+      status: 'fails',
+      decision: { distance: 45 / 64, steps: 2, enclosure: { distance: 45 / 64 } },
+    });
+  });
+
+  it('are asked for', () => {
+    expect(stepsKeep(pair('identity', [1, 3], [2, 1]), [])).toEqual({ reason: 'no-data' });
+    expect(stepsKeep(from({ training: { method: 'gradient-flow', time: 1 } }), [])).toEqual({
+      reason: 'no-steps',
+    });
+    const still = pair('identity', [0, 0], [0, 0], { data, loss: 'squared', training });
+    expect(stepsKeep(still, [])).toEqual({ reason: 'stationary', what: 'steps' });
+  });
+
+  it('of a function that is no polynomial are followed in balls', () => {
+    const smooth = (steps: number) =>
+      pair('tanh', [1, 3], [2, 1], { data, loss: 'squared', training: { ...training, steps } });
+    expect(stepsKeep(smooth(1), [form([0, 1])])).toMatchObject({
+      status: 'fails',
+      decision: { steps: 1 },
+    });
+    // Only the first four of ten.
+    expect(stepsKeep(smooth(10), [form([0, 1])])).toMatchObject({
+      status: 'fails',
+      decision: { steps: 4 },
+    });
+    const equal = pair('tanh', [1, 1], [2, 2], { data, loss: 'squared', training });
+    expect(stepsKeep(equal, [form([0, 1], [1, -1])])).toMatchObject({ status: 'holds' });
+  });
+});
+
+describe('maps of parameters', () => {
+  const map = (target: number[], factor = [1, 1, 1, 1]) => ({ name: 'Q', target, factor });
+  // F = (2·1 + 1·3)x, ∇F = (2, 1 | 1, 3)x.
+  const linear = pair('identity', [1, 3], [2, 1]);
+
+  it('that keep F are equivariant', () => {
+    expect(fieldEquivariance(linear, map([1, 0, 3, 2]))).toMatchObject({ status: 'holds' });
+    expect(fieldEquivariance(linear, map([0, 1, 2, 3], [-1, 1, -1, 1]))).toMatchObject({
+      status: 'holds',
+    });
+    // w₁ ↦ 2w₁, a₁ ↦ a₁/2 carries gradients the other way.
+    const scaled = map([0, 1, 2, 3], [2, 1, 0.5, 1]);
+    const back = map([0, 1, 2, 3], [0.5, 1, 2, 1]);
+    expect(fieldEquivariance(linear, scaled, back)).toMatchObject({ status: 'holds' });
+    expect(fieldEquivariance(linear, scaled)).toMatchObject({ status: 'fails' });
+  });
+
+  it('that do not are measured', () => {
+    // w₁ ↔ w₂ alone: (1, 2 | 1, 3)x against (2, 1 | 3, 1)x.
+    const found = fieldEquivariance(linear, map([1, 0, 2, 3]));
+    if (found.status !== 'fails' || found.decision.worst === null) return expect.fail(found.status);
+    const { distance, worst } = found.decision;
+    const size = Math.sqrt(10) * Math.abs(worst.x[0]);
+    expect(distance).toBeCloseTo(size, 12);
+    expect(worst.enclosure?.distance).toBeCloseTo(size, 12);
+    expect(worst.output).toBe(0);
+  });
+});
+
+describe('targets for which θ is critical', () => {
+  // F = 3·2x.
+  const of = (inputs: number[], targets: number[], loss = 'squared') =>
+    open({
+      model: { kind: 'fully-connected', widths: [1, 1, 1], bias: false, activation: 'identity' },
+      parameters: {
+        layers: [
+          { weights: [[2]], bias: null },
+          { weights: [[3]], bias: null },
+        ],
+      },
+      data: { inputs: inputs.map((x) => [x]), targets: targets.map((y) => [y]) },
+      loss,
+    } as Instance);
+  const nearest = (...given: Parameters<typeof of>) =>
+    nearestCritical(of(...given))?.targets.map(([y]) => Number(y)) ?? null;
+
+  it('agree with the given ones for all that is free', () => {
+    expect(outputsAt(of([1, 2], [0, 0]), of([1, 2], [0, 0]).instance.data!).map(format)).toEqual([
+      '6',
+      '12',
+    ]);
+    // One datum: s·1 = 0, a fit.
+    expect(nearest([1], [1])).toBeNull();
+    expect(nearest([1, 2], [1, 12])).toBeNull();
+    // s₁ + 2s₂ = 0 with s₂ = 12 − 10.
+    expect(nearest([1, 2], [1, 10])).toEqual([10, 10]);
+    expect(nearest([1, 2], [10, 10])).toEqual([10, 10]);
+    // At x = 0 any slope will do, the others fit.
+    expect(nearest([1, 2, 0], [1, 12, 7])).toEqual([6, 12, 7]);
+    // A linear loss has its targets as slopes.
+    expect(nearest([1, 2], [1, 10], 'linear')).toEqual([-20, 10]);
+  });
+});
