@@ -48,6 +48,21 @@ describe('runChunk', () => {
     expect(result.worstMargin).toBeCloseTo(Math.log10(9.5 / 40), 12);
   });
 
+  it('counts what a claim draws that is no instance as a defect, and keeps none', () => {
+    const model = { kind: 'linear', widths: [1, 1] };
+    for (const [drawn, reason] of [
+      [null, 'generate: instance: expected an object'],
+      [{ model, parameters: { layers: [[['a']]] } }, 'generate: parameters'],
+      [undefined, 'generate: '],
+    ] as const) {
+      const claim = { ...bounded, generate: () => drawn as never };
+      const { counts, causes, lost } = runChunk(claim, { ...spec, runs: 3 });
+      expect(counts.inconclusive).toBe(3);
+      expect(causes).toEqual({ defect: 3 });
+      expect(lost).toEqual([{ run: 0, cause: 'defect', reason: expect.stringContaining(reason) }]);
+    }
+  });
+
   it('has the same first runs when it is shorter', () => {
     const half = runChunk(bounded, { ...spec, runs: 50 });
     const whole = runChunk(bounded, spec);

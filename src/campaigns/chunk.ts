@@ -19,11 +19,17 @@ import {
 } from '../claims/verdict.ts';
 import type { Instance } from '../instances/instance.ts';
 import { open } from '../instances/subject.ts';
-import { inlineJson } from '../json/write-json.ts';
 import type { ChunkSpec } from './chunk-spec.ts';
 import type { Corpus } from './guided/corpus.ts';
 import { guidedSource } from './guided/guided-source.ts';
-import { type Draw, failureKey, type Outcome, outcomeOf, type SkippedRun } from './outcome.ts';
+import {
+  type Draw,
+  failureKey,
+  misdrawn,
+  type Outcome,
+  outcomeOf,
+  type SkippedRun,
+} from './outcome.ts';
 import { addReached, type Reached, reachedBy } from './reached.ts';
 import { type InstanceSource, listedSource, randomSource } from './source.ts';
 
@@ -31,7 +37,7 @@ export const CHUNK_RUNS = 100;
 
 /** An instance that cost more than it should, for whoever wants to look into it. */
 export interface LostRun extends SkippedRun {
-  /** Absent where it could not be drawn, or is no JSON. */
+  /** Absent where it could not be drawn, or what was drawn is none. */
   readonly instance?: Instance;
   /** Where it is stored. */
   readonly file?: string;
@@ -213,15 +219,7 @@ function lose(report: OpenReport, { run, cause, reason, draw }: Loss): void {
   if (isDefect) report.defects.add(reason);
   const key = isDefect ? reason : `run ${run}`;
   if (report.lost.has(key)) return;
-  const instance = 'instance' in draw && isJson(draw.instance) ? { instance: draw.instance } : {};
+  const instance =
+    'instance' in draw && misdrawn(draw.instance) === undefined ? { instance: draw.instance } : {};
   report.lost.set(key, { run, cause, reason, ...instance });
-}
-
-function isJson(value: unknown): boolean {
-  try {
-    inlineJson(value);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -9,8 +9,9 @@ import { sentenceOf } from '../claims/sentence.ts';
 import { signatureOf } from '../claims/signature.ts';
 import { type Falsified, type Verdict, vacuous } from '../claims/verdict.ts';
 import type { LossCause } from '../counterexamples/lost-instance.ts';
-import { UnsupportedError } from '../errors.ts';
+import { InputError, UnsupportedError } from '../errors.ts';
 import type { Instance } from '../instances/instance.ts';
+import { parseInstance } from '../instances/read-instance.ts';
 import { open } from '../instances/subject.ts';
 import { inlineJson } from '../json/write-json.ts';
 import { undefinedAt } from '../models/undefined-at.ts';
@@ -53,9 +54,9 @@ export function outcomeOf(
  * (a claim that is no function of the instance), reported as `flaky`.
  */
 function verdictOn(claim: Claim, instance: Instance, dropped: ReadonlySet<string>): Outcome {
-  const subject = open(instance);
-  const check = () => judge(claim, subject, { dropped, strictness: 0 });
   try {
+    const subject = open(instance);
+    const check = () => judge(claim, subject, { dropped, strictness: 0 });
     const nowhere = withBudget(MOST_OPERATIONS, () =>
       undefinedAt(subject.model, subject.exact),
     ).value;
@@ -76,7 +77,19 @@ function verdictOn(claim: Claim, instance: Instance, dropped: ReadonlySet<string
     if (error instanceof UnsupportedError) {
       return { kind: 'no-verdict', cause: 'unsupported' };
     }
-    return { kind: 'no-verdict', cause: 'defect', reason: messageOf(error) };
+    const wrong = misdrawn(instance);
+    const reason = wrong === undefined ? messageOf(error) : `generate: ${wrong}`;
+    return { kind: 'no-verdict', cause: 'defect', reason };
+  }
+}
+
+/** What is wrong with an instance that a claim drew; undefined where it is one. */
+export function misdrawn(drawn: unknown): string | undefined {
+  try {
+    parseInstance(JSON.parse(inlineJson(drawn)));
+    return undefined;
+  } catch (error) {
+    return error instanceof InputError ? error.message : `expected JSON: ${messageOf(error)}`;
   }
 }
 

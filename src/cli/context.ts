@@ -1,7 +1,7 @@
 /** What a command is given: where to write, and which claims there are. */
 import type { Claim } from '../claims/claim.ts';
 import type { LoadedConfig } from '../config/load-config.ts';
-import type { ChosenProfile } from '../config/profiles.ts';
+import type { ProfileInForce } from '../config/profiles.ts';
 
 export interface Streams {
   out(text: string): void;
@@ -35,7 +35,7 @@ export interface Context {
   /** The project's `falsim.config.ts`, null where there is none. Loaded before a command begins. */
   config(): LoadedConfig | null;
   /** Of a command that has profiles. */
-  profile(): ChosenProfile | null;
+  profile(): ProfileInForce | null;
   /** What the command decided; the exit code. */
   exit(code: ExitCode): void;
 }

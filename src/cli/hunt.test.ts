@@ -165,6 +165,24 @@ describe('falsim hunt and replay', () => {
     ]);
   });
 
+  it('refuses shares that would have no chunk', async () => {
+    const { code, err } = await falsim(['hunt', 'undecided', '--shard', '3/3', '--runs', '150']);
+    expect(code).toBe(2);
+    expect(err.replace(/\s+/g, ' ')).toContain(
+      '--shard: expected as many shares as chunks of 100 instances in --runs 150, 2, at most, received 3;',
+    );
+  });
+
+  it('says what of a profile is not in force, and which claims are left out', async () => {
+    const argv = ['bounded', 'undecided', '--drop', 'small', '--runs', '1', '--profile', 'deep'];
+    const { err } = await hunt(temporaryFolder(), ...argv);
+    const said = err.replace(/\s+/g, ' ');
+    expect(said).toContain(
+      'profile deep: shrinks 100000, runLimit 10m; not time 24h, by the command line',
+    );
+    expect(said).toContain('left out, with no hypothesis that is dropped: undecided');
+  });
+
   it('goes on with a hunt that was longer, and counts all of it', async () => {
     const folder = temporaryFolder();
     const argv = ['undecided', '--seed', '1', '--json'];

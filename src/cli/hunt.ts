@@ -21,7 +21,7 @@ import type { Target } from '../campaigns/target.ts';
 import { chooseTargets } from '../campaigns/target.ts';
 import { InputError } from '../errors.ts';
 import { tryUserModels } from '../models/try-model.ts';
-import { aboutOthers, checkedBefore } from '../reports/told.ts';
+import { aboutOthers, checkedBefore, withNothingDropped } from '../reports/told.ts';
 import { idsWith, type StatusFlag, statusOption } from './claims.ts';
 import type { Context, Registry } from './context.ts';
 import { tellOutcome } from './hunt-outcome.ts';
@@ -30,6 +30,7 @@ import { withLimits } from './limits.ts';
 import { Live } from './live.ts';
 import { collected, durationOption, integerOption, profileOption, shardOption } from './options.ts';
 import { queueOption, teller } from './queue.ts';
+import { requireShares } from './shares.ts';
 import { jobsOption, threadsFor } from './thread-count.ts';
 import { modelFilesOf, threadsWith } from './threads.ts';
 
@@ -165,16 +166,6 @@ function requireTogether(flags: HuntFlags): void {
   }
 }
 
-/** @throws InputError where a share of a guided hunt would have nothing to do. */
-function requireTargets({ targets, strategy, shard }: Plan): void {
-  if (strategy !== 'guided' || shard === undefined || shard.of <= targets.length) return;
-  throw new InputError(
-    '--shard with --strategy guided',
-    `as many shares as claims, ${targets.length}, at most: each has whole claims`,
-    `${shard.of}; or use --queue, or other seeds`,
-  );
-}
-
 interface Plan {
   readonly targets: readonly Target[];
   readonly seed: number;
@@ -194,6 +185,12 @@ function chosenTargets(
   const drop = flags.drop.includes('each') ? 'each' : flags.drop;
   const knownFalse = flags.knownFalse ?? false;
   return chooseTargets(claims, { claims: ids, own, drop, knownFalse, kinds });
+}
+
+/** Claims that were named and have none of the hypotheses to be dropped. */
+function leftOut(ids: readonly string[], { drop, kind }: HuntFlags, { targets }: Plan): string[] {
+  if (drop.length === 0 || kind.length > 0) return [];
+  return ids.filter((id) => targets.every(({ claim }) => claim.id !== id));
 }
 
 function planOf(
@@ -247,7 +244,7 @@ async function hunt(
   const kept = campaignsIn(flags.state);
   const named = idsWith(flags.status, ids, registry.claims);
   const plan = planOf(named, flags, registry, kept, code);
-  requireTargets(plan);
+  requireShares(plan);
   const record = { code, ...plan, targets: plan.targets.map(recordOf) };
   const { runLimit, queue: address } = flags;
   const local = threadsWith(registry, { jobs, modelFiles, runLimit });
@@ -274,6 +271,8 @@ async function hunt(
       const leftOut = chosenTargets(named, flags, registry, []).length - plan.targets.length;
       if (leftOut > 0) progress.note(aboutOthers(leftOut, flags.kind));
     }
+    const others = leftOut(named, flags, plan);
+    if (others.length > 0) progress.note(withNothingDropped(others));
     if (done > 0) progress.note(checkedBefore(done));
     const { signal, unsubscribe } = endedByInterrupt(streams, (text) => progress.note(text));
     try {

@@ -100,6 +100,24 @@ it('has room for what is found after days, at thousands a second', () => {
   expect(block[0]).toMatch(/4321 found$/);
 });
 
+it('tells targets of one claim apart by what is dropped, their bars below one another', () => {
+  const target = (dropped: readonly string[], tries: number) => ({
+    target: { claim: { ...bounded, id: 'two-layer-exhaustive' }, dropped },
+    tries,
+    counts: { survived: tries, falsified: tries, inconclusive: 0, vacuous: 0 },
+    worstMargin: -16,
+    kinds: [],
+    since: 0,
+  });
+  const targets = [target([], 7), target(['slope-at-zero'], 1e4), target(['sign-symmetries'], 10)];
+  const rates = { runs: null, checked: 0, rateNow: 0, rate: 0, found: 0 };
+  const block = liveBlock({ targets, ...rates, seconds: 0, secondsLeft: null }, 80, true);
+  const lines = block.slice(2, 5);
+  for (const [k, name] of ['two-layer-exhau…', '−slope-at-zero', '−sign-symmetries'].entries())
+    expect(lines[k]).toMatch(new RegExp(`^ {2}${name} +[█╳]`));
+  expect(new Set(lines.map((line) => line.search(/[█╳]/))).size).toBe(1);
+});
+
 it('breaks no line of a narrow terminal', () => {
   const block = hunt(true, false, 40).filter((text) => text.includes('checked'));
   expect(block.length).toBeGreaterThan(3);

@@ -9,7 +9,7 @@ import type { Budget } from '../campaigns/schedule.ts';
 import type { Target } from '../campaigns/target.ts';
 import type { Found, LocatedFailure } from '../campaigns/target-report.ts';
 import type { Clock } from '../campaigns/timer.ts';
-import type { ChosenProfile } from '../config/profiles.ts';
+import type { ProfileInForce } from '../config/profiles.ts';
 import { inlineJson } from '../json/write-json.ts';
 import {
   afterChunk,
@@ -112,11 +112,12 @@ export class Live {
     this.#say(foundLine(found), foundEvent(found));
   }
 
-  profile(chosen: ChosenProfile | null): void {
+  profile(chosen: ProfileInForce | null): void {
     if (chosen === null) return;
-    if (chosen.name === 'default' && Object.keys(chosen.profile).length === 0) return;
-    const { name, profile } = chosen;
-    this.#say(profileLine(name, { ...profile }), { event: 'profile', name, ...profile });
+    const { name, profile, putAway } = chosen;
+    if (name === 'default' && Object.keys({ ...profile, ...putAway }).length === 0) return;
+    const line = profileLine(name, { ...profile }, { ...putAway });
+    this.#say(line, { event: 'profile', name, ...profile });
   }
 
   /** A line that stays. */

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import type { Defaults } from '../config/defaults.ts';
 import type { LoadedConfig } from '../config/load-config.ts';
-import type { ChosenProfile } from '../config/profiles.ts';
+import type { ProfileInForce } from '../config/profiles.ts';
 import {
   clipped,
   DiskError,
@@ -87,7 +87,7 @@ export async function run(
 ): Promise<ExitCode> {
   let code: ExitCode = ExitCode.survived;
   let config: LoadedConfig | null = null;
-  let profile: ChosenProfile | null = null;
+  let profile: ProfileInForce | null = null;
   const context: Context = {
     streams: { ...streams, out: (text) => streams.out(printable(text)) },
     registry: () => registry(config),
@@ -170,17 +170,22 @@ const BUDGETS = ['runs', 'time', 'cases'];
 async function profileOf(
   command: Command,
   config: LoadedConfig | null,
-): Promise<ChosenProfile | null> {
+): Promise<ProfileInForce | null> {
   if (!hasOption(command, 'profile')) return null;
   const { chosenProfile, PROFILE_VARIABLE } = await import('../config/profiles.ts');
   const { optionsOf } = await import('../config/defaults.ts');
   const { profile: named } = command.opts<ProjectFlags>();
   const chosen = chosenProfile(named, process.env[PROFILE_VARIABLE], config?.profiles);
-  const hasBudget = BUDGETS.some((name) => command.getOptionValueSource(name) === 'cli');
+  const isGiven = (name: string) => command.getOptionValueSource(name) === 'cli';
+  const hasBudget = BUDGETS.some(isGiven);
+  const isPutAway = (name: string) => isGiven(name) || (hasBudget && BUDGETS.includes(name));
   const options = Object.entries(optionsOf(chosen, config?.file));
-  const taken = options.filter(([name]) => !hasBudget || !BUDGETS.includes(name));
-  setDefaults(command, Object.fromEntries(taken));
-  return chosen;
+  setDefaults(command, Object.fromEntries(options.filter(([name]) => !isPutAway(name))));
+  const part = (wanted: boolean) =>
+    Object.fromEntries(
+      Object.entries(chosen.profile).filter(([name]) => isPutAway(name) === wanted),
+    );
+  return { name: chosen.name, profile: part(false), putAway: part(true) };
 }
 
 function setDefaults(command: Command, defaults: Defaults): void {

@@ -21,6 +21,11 @@ export interface ChosenProfile {
   readonly profile: Profile;
 }
 
+/** A profile, and what of it the command line says otherwise. */
+export interface ProfileInForce extends ChosenProfile {
+  readonly putAway: Profile;
+}
+
 /**
  * @param own those of the config.
  * @param where they are from, for errors.

@@ -118,7 +118,7 @@ export function upshot({ targets }: CampaignReport, columns: number): string {
     const claims = all === 1 ? 'The claim' : few;
     return wrapped(
       `${claims} survived ${plural(sum(targets, 'survived'), 'attempt')}. That is no proof: it says ` +
-        'how hard it was tried, and each attempt that decided nothing is counted above.',
+        'how hard it was tried, and each attempt that decided nothing is counted below.',
       columns,
     );
   }

@@ -77,12 +77,11 @@ export function liveBlock(state: LiveState, columns: number, bars = false): stri
   const shown = targets.filter((target) => recent.includes(target));
   const hidden = targets.length - shown.length;
   const kinds = [...new Set(recent.filter(({ kinds: k }) => k.length > 0).flatMap((t) => t.kinds))];
+  const lines = linesOf(shown, targets, columns - 2, bars ? (of) => barOf(of, state.runs) : null);
   return [
     `${clockTime(seconds)}${left}; ${foundSoFar(state)}`,
     rates(state),
-    ...shown.map(
-      (target) => `  ${targetLine(target, columns - 2, bars ? barOf(target, state.runs) : null)}`,
-    ),
+    ...lines.map((line) => `  ${line}`),
     ...(hidden > 0 ? [`  and ${plural(hidden, 'other')}`] : []),
     ...(kinds.length > 0 ? [`  on ${kinds.join(', ')}`] : []),
     ...(state.workers === undefined ? [] : [`  with ${workersText(state.workers)}`]),
@@ -123,18 +122,34 @@ function barOf({ tries, counts }: LiveTarget, runs: number | null): string {
   return stackedBar(shares, Math.max(runs ?? 0, tries), BAR);
 }
 
-/** Name on the left, counts on the right, the bar between them. */
-function targetLine(
-  { target, tries, counts, worstMargin }: LiveTarget,
-  columns: number,
-  bar: string | null,
-): string {
+function numbersOf({ tries, counts, worstMargin }: LiveTarget): string {
   const fell = counts.falsified > 0 ? `, ${counts.falsified} fell` : '';
-  const numbers = `${tries}: ${counts.survived} held${fell}, margin ${marginText(worstMargin)}`;
-  // Bars stand below one another, so the numbers after them begin where they may.
-  const drawn = bar === null ? numbers : `${bar}  ${numbers.padEnd(NUMBERS)}`;
-  const room = columns - drawn.length - 2;
-  return `${shortened(nameOf(target), room).padEnd(room)}  ${drawn}`.trimEnd();
+  return `${tries}: ${counts.survived} held${fell}, margin ${marginText(worstMargin)}`;
+}
+
+/**
+ * A line for each of those shown: its name on the left, numbers on the right, the bar between them. Bars stand below one
+ * another, and so do numbers after them. Where a name is too long and all targets are of one claim, that is left out.
+ */
+function linesOf(
+  shown: readonly LiveTarget[],
+  all: readonly LiveTarget[],
+  columns: number,
+  barFor: ((target: LiveTarget) => string) | null,
+): string[] {
+  const numbers = shown.map(numbersOf);
+  const widest = Math.max(NUMBERS, ...numbers.map(({ length }) => length));
+  const drawn = shown.map((target, k) =>
+    barFor === null ? numbers[k] : `${barFor(target)}  ${numbers[k].padEnd(widest)}`,
+  );
+  const rooms = drawn.map(({ length }) => columns - length - 2);
+  const names = shown.map(({ target }) => nameOf(target));
+  const isOfOne = new Set(all.map(({ target }) => target.claim.id)).size === 1;
+  const isShort = isOfOne && names.some(({ length }, k) => length > rooms[k]);
+  return shown.map(({ target }, k) => {
+    const name = (isShort && variantOf(target)) || names[k];
+    return `${shortened(name, rooms[k]).padEnd(rooms[k])}  ${drawn[k]}`.trimEnd();
+  });
 }
 
 interface Named extends Pick<Target, 'dropped'> {
@@ -142,9 +157,13 @@ interface Named extends Pick<Target, 'dropped'> {
   readonly instead?: Target['instead'] | undefined;
 }
 
-function nameOf({ claim, dropped, instead = [] }: Named): string {
-  const without = dropped.length === 0 ? '' : ` −${dropped.join(' −')}`;
-  return `${claim.id}${without}${instead.map((form) => ` +${form}`).join('')}`;
+function nameOf(named: Named): string {
+  return [named.claim.id, variantOf(named)].join(' ').trimEnd();
+}
+
+/** What tells one target of a claim from another: `−two-layer +connected-units`, nothing in force of all. */
+function variantOf({ dropped, instead = [] }: Pick<Named, 'dropped' | 'instead'>): string {
+  return [...dropped.map((id) => `−${id}`), ...instead.map((form) => `+${form}`)].join(' ');
 }
 
 /** The same in one line, for files. */
@@ -216,8 +235,17 @@ export function foundEvent({ counterexample, saved }: Found) {
   return { event: 'found', claim: claim.id, droppedHypotheses, file, status, reason, instance };
 }
 
-/** `profile quick: runs 60, seed 1, shrinks 2000`. */
-export function profileLine(name: string, options: { readonly [option: string]: unknown }): string {
-  const parts = Object.entries(options).map(([option, value]) => `${option} ${value}`);
-  return `profile ${name}${parts.length === 0 ? '' : `: ${parts.join(', ')}`}`;
+interface Options {
+  readonly [option: string]: unknown;
+}
+
+/** `profile quick: runs 60, seed 1, shrinks 2000`. @param putAway what the command line says otherwise. */
+export function profileLine(name: string, options: Options, putAway: Options): string {
+  const list = (all: Options) =>
+    Object.entries(all)
+      .map(([option, value]) => `${option} ${value}`)
+      .join(', ');
+  const inForce = list(options) === '' ? '' : `: ${list(options)}`;
+  const other = list(putAway) === '' ? '' : `; not ${list(putAway)}, by the command line`;
+  return `profile ${name}${inForce}${other}`;
 }

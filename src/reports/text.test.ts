@@ -53,3 +53,7 @@ it('writes durations without powers of ten', () => {
     '4800 s',
   ]);
 });
+
+it('begins no line with a sign of percent', () => {
+  expect(wrapped('below 29 % or 30 %', 8)).toBe('below\n29 % or\n30 %\n');
+});

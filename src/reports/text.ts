@@ -73,11 +73,11 @@ function cellLines(text: string, width: number): string[] {
   return [...lines, line.trimEnd()];
 }
 
-/** Words filled into lines of at most `columns`, every line after `indent`. */
+/** Words filled into lines of at most `columns`, every line after `indent`; no line begins with a sign of percent. */
 export function wrapped(text: string, columns: number, indent = ''): string {
   const lines: string[] = [];
   let line = indent;
-  for (const word of text.split(/\s+/).filter((w) => w !== '')) {
+  for (const word of text.split(/\s+(?!%)/).filter((w) => w !== '')) {
     if (line !== indent && widthOf(line) + 1 + widthOf(word) > columns) {
       lines.push(line);
       line = indent;

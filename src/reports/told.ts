@@ -16,6 +16,9 @@ export const checkedBefore = (instances: number): string =>
 export const aboutOthers = (claims: number, kinds: readonly string[]): string =>
   `${plural(claims, 'claim')} left out: about other models than ${kinds.join(', ')}`;
 
+export const withNothingDropped = (claims: readonly string[]): string =>
+  `left out, with no hypothesis that is dropped: ${claims.join(', ')}`;
+
 export const chunksMissing = (missing: number, of: number): string =>
   `${plural(missing, 'chunk')} of ${of} missing: falsim hunt --resume does them\n`;
 
