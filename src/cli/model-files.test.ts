@@ -1,7 +1,7 @@
 /** Models of a user's own: loaded from files, told apart from bad files, taken into threads, replayed. */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { createWorkerPool } from '../campaigns/worker-pool.ts';
 import { decided } from '../claims/verdict.ts';
 import { withDigest } from '../counterexamples/counterexample.ts';
@@ -9,10 +9,15 @@ import { replay } from '../counterexamples/replay.ts';
 import { sha256 } from '../json/canonical-json.ts';
 import { writeJson } from '../json/write-json.ts';
 import { loadModelFile } from '../models/model-file.ts';
-import { isRegistered, unregisterModel } from '../models/registry.ts';
+import { isRegistered, originOf, registeredModels, unregisterModel } from '../models/registry.ts';
 import { falsim, temporaryFile, temporaryFolder } from '../testing/command-line.ts';
 import { instanceOfUser, userModelText } from '../testing/user-model.ts';
 import { claims } from '../testing/user-model-claims.ts';
+
+// Other files of tests ask about all that is known.
+afterAll(() => {
+  for (const model of registeredModels()) if (originOf(model.kind)) unregisterModel(model);
+});
 
 describe('--model FILE', () => {
   it.each(['ts', 'js', 'mjs'])(
