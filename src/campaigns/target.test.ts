@@ -1,15 +1,15 @@
 /** What a hunt aims at when kinds of models are asked for. */
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { momentum } from '../../examples/models/momentum.ts';
 import { whyOutside } from '../claims/domain.ts';
 import { claims } from '../claims/registry.ts';
 import { generateInstance } from '../generation/instance.ts';
-import { registeredModels, registerModel, unregisterModel } from '../models/registry.ts';
+import { registeredModels } from '../models/registry.ts';
 import { createRng } from '../numerics/random.ts';
+import { registering } from '../testing/registering.ts';
 import { chooseTargets } from './target.ts';
 
-beforeAll(() => registerModel(momentum));
-afterAll(() => unregisterModel(momentum));
+registering(momentum);
 
 const chosen = (kind: string, ids: readonly string[] = []) =>
   chooseTargets(claims, { claims: ids, drop: [], knownFalse: true, kinds: [kind] }).map(

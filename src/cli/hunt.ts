@@ -188,7 +188,11 @@ function chosenTargets(
 }
 
 /** Claims that were named and have none of the hypotheses to be dropped. */
-function leftOut(ids: readonly string[], { drop, kind }: HuntFlags, { targets }: Plan): string[] {
+function namedInVain(
+  ids: readonly string[],
+  { drop, kind }: HuntFlags,
+  { targets }: Plan,
+): string[] {
   if (drop.length === 0 || kind.length > 0) return [];
   return ids.filter((id) => targets.every(({ claim }) => claim.id !== id));
 }
@@ -271,8 +275,8 @@ async function hunt(
       const leftOut = chosenTargets(named, flags, registry, []).length - plan.targets.length;
       if (leftOut > 0) progress.note(aboutOthers(leftOut, flags.kind));
     }
-    const others = leftOut(named, flags, plan);
-    if (others.length > 0) progress.note(withNothingDropped(others));
+    const inVain = namedInVain(named, flags, plan);
+    if (inVain.length > 0) progress.note(withNothingDropped(inVain));
     if (done > 0) progress.note(checkedBefore(done));
     const { signal, unsubscribe } = endedByInterrupt(streams, (text) => progress.note(text));
     try {

@@ -9,15 +9,14 @@ import { replay } from '../counterexamples/replay.ts';
 import { sha256 } from '../json/canonical-json.ts';
 import { writeJson } from '../json/write-json.ts';
 import { loadModelFile } from '../models/model-file.ts';
-import { isRegistered, originOf, registeredModels, unregisterModel } from '../models/registry.ts';
+import { isRegistered, unregisterModel } from '../models/registry.ts';
 import { falsim, temporaryFile, temporaryFolder } from '../testing/command-line.ts';
+import { forgetLoaded } from '../testing/registering.ts';
 import { instanceOfUser, userModelText } from '../testing/user-model.ts';
 import { claims } from '../testing/user-model-claims.ts';
 
 // Other files of tests ask about all that is known.
-afterAll(() => {
-  for (const model of registeredModels()) if (originOf(model.kind)) unregisterModel(model);
-});
+afterAll(forgetLoaded);
 
 describe('--model FILE', () => {
   it.each(['ts', 'js', 'mjs'])(

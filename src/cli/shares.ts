@@ -15,14 +15,15 @@ export interface Shared {
 /** @throws InputError where a share would have nothing to do. */
 export function requireShares({ targets, budget, strategy, shard }: Shared): void {
   if (shard === undefined) return;
-  if (strategy === 'guided' && shard.of > targets.length) {
+  if (strategy === 'guided') {
+    if (shard.of <= targets.length) return;
     throw new InputError(
       '--shard with --strategy guided',
       `as many shares as claims, ${targets.length}, at most: each has whole claims`,
       `${shard.of}; or use --queue, or other seeds`,
     );
   }
-  if (strategy === 'guided' || !('runs' in budget)) return;
+  if (!('runs' in budget)) return;
   const each = chunkRuns(budget);
   const chunks = Math.ceil(budget.runs / each);
   if (shard.of <= chunks) return;

@@ -1,5 +1,5 @@
 /** Symmetries of vector fields, X(Qθ) = QX(θ): what each fixes is invariant, whether X is a gradient or not. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { momentum } from '../../examples/models/momentum.ts';
 import { preconditioned } from '../../examples/models/preconditioned.ts';
 import { twoPlayerGame } from '../../examples/models/two-player-game.ts';
@@ -7,8 +7,8 @@ import { weightDecay } from '../../examples/models/weight-decay.ts';
 import type { Instance } from '../instances/instance.ts';
 import { axis, type ModelJson, tensor } from '../models/contract.ts';
 import { defineFamily } from '../models/family.ts';
-import { registerModel, unregisterModel } from '../models/registry.ts';
 import { literal, object } from '../models/schema.ts';
+import { registering } from '../testing/registering.ts';
 import { verifyCertificate } from '../verifier/verify.ts';
 import { certificateOf } from './dimension/certificate.ts';
 import { orbit } from './dimension/orbit.ts';
@@ -47,13 +47,7 @@ const reparametrised = defineFamily({
   }),
 });
 
-const families = [momentum, preconditioned, twoPlayerGame, weightDecay, swap, reparametrised];
-beforeAll(() => {
-  for (const family of families) registerModel(family);
-});
-afterAll(() => {
-  for (const family of families) unregisterModel(family);
-});
+registering(momentum, preconditioned, twoPlayerGame, weightDecay, swap, reparametrised);
 
 /** What an orbit says, once its certificate is accepted by the verifier. */
 function at(model: ModelJson, parameters: unknown) {

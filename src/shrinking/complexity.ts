@@ -31,7 +31,8 @@ import type { AnyModel, ModelJson } from '../models/contract.ts';
 import { registeredModels } from '../models/registry.ts';
 import { functionAt } from '../models/spec-fields.ts';
 import { lossComplexity } from '../training/loss.ts';
-import { type NumberKey, numberKey } from './number-order.ts';
+import { numberKey } from './number-order.ts';
+import { numbersKey, numbersOf, totalsOf } from './numbers-key.ts';
 import { type SpecParts, specParts } from './spec-parts.ts';
 
 interface ModelKeys {
@@ -92,49 +93,6 @@ function derivedKeys(bound: BoundModel, parts: SpecParts): ModelKeys {
   };
 }
 
-type Groups = readonly (readonly Numeral[])[];
-
-/** Part 4 of the key for groups of numbers; distinct values are counted within a group. */
-function totalsOf(groups: Groups): number[] {
-  let nonZero = 0;
-  let distinct = 0;
-  let size = 0;
-  let writing = 0;
-  let digits = 0;
-  let magnitude = 0;
-  let negative = 0;
-  for (const group of groups) {
-    let values: Set<string> | null = null;
-    for (const x of group) {
-      const key: NumberKey = numberKey(x);
-      if (key.size > 0) {
-        nonZero++;
-        values ??= new Set();
-        values.add(String(x));
-      }
-      size += key.size;
-      writing += key.writing;
-      digits += key.digits;
-      magnitude += key.magnitude;
-      negative += key.negative;
-    }
-    distinct += values?.size ?? 0;
-  }
-  return [nonZero, distinct, size, writing, digits, magnitude, negative];
-}
-
-/** Parts 4 and 5 of the key. */
-export function numbersKey(groups: Groups): number[] {
-  const key = totalsOf(groups);
-  for (const group of groups) {
-    for (const x of group) {
-      const { size, writing, magnitude, negative } = numberKey(x);
-      key.push(size, writing, magnitude, negative);
-    }
-  }
-  return key;
-}
-
 function numeralsOf(spec: FunctionSpec): Numeral[] {
   if (typeof spec === 'string') return [];
   switch (spec.name) {
@@ -166,28 +124,6 @@ export function activationKey(spec: FunctionSpec): number[] {
     resolveFunction(innermost(spec)).complexity,
     numerals.length,
     ...numbersKey([numerals]),
-  ];
-}
-
-function entriesOf(rows: readonly (readonly Numeral[])[]): Numeral[] {
-  const entries: Numeral[] = [];
-  for (const row of rows) for (const x of row) entries.push(x);
-  return entries;
-}
-
-/** The numbers of an instance: θ, inputs, targets, those after the switch, time and rate. */
-export function numbersOf(instance: Instance): (readonly Numeral[])[] {
-  const { data, training, then } = instance;
-  const schedule: Numeral[] = [];
-  if (training?.time !== undefined) schedule.push(training.time);
-  if (training?.rate !== undefined) schedule.push(training.rate);
-  return [
-    open(instance).numerals,
-    data === undefined ? [] : entriesOf(data.inputs),
-    data === undefined ? [] : entriesOf(data.targets),
-    then === undefined ? [] : entriesOf(then.data.inputs),
-    then === undefined ? [] : entriesOf(then.data.targets),
-    schedule,
   ];
 }
 
@@ -312,11 +248,7 @@ export function keyWith(
 
 /** Sign of the first difference; a proper beginning is simpler than the whole. */
 export function compareComplexity(a: readonly number[], b: readonly number[]): number {
-  const length = Math.min(a.length, b.length);
-  for (let i = 0; i < length; i++) {
-    if (a[i] !== b[i]) return a[i] < b[i] ? -1 : 1;
-  }
-  return Math.sign(a.length - b.length);
+  return firstDifference(a, b, 0) || Math.sign(a.length - b.length);
 }
 
 /** Whether the candidate is strictly simpler than the instance whose key is given. */
@@ -329,9 +261,10 @@ export function isSimpler(candidate: Instance, key: readonly number[]): boolean 
   return (ofTotals === 0 ? compareComplexity(computed(candidate), key) : ofTotals) < 0;
 }
 
-/** Sign of the first difference between a part of one key and what stands at its place in another. */
+/** Sign of the first difference between a part of one key and what stands from a place on in another, as far as both go. */
 function firstDifference(part: readonly number[], key: readonly number[], from: number): number {
-  for (let i = 0; i < part.length; i++) {
+  const length = Math.min(part.length, key.length - from);
+  for (let i = 0; i < length; i++) {
     if (part[i] !== key[from + i]) return part[i] < key[from + i] ? -1 : 1;
   }
   return 0;

@@ -9,9 +9,9 @@ import {
   compareComplexity,
   complexity,
   isSimpler,
-  numbersKey,
   structureKey,
 } from './complexity.ts';
+import { numbersKey } from './numbers-key.ts';
 
 const NO_NUMBERS = [0, 0, 0, 0, 0, 0, 0];
 const placeOf = (wanted: string) => builtInModels.findIndex(({ kind }) => kind === wanted);

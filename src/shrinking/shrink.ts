@@ -118,11 +118,10 @@ interface Descent {
 function descend(search: Search, start: Instance, signs: SignRule): Descent {
   let target = shrinkTargetOf(start, signs);
   let steps = 0;
-  let seen = new Set<string>();
-  for (let changed = true; changed; ) {
-    changed = false;
+  for (;;) {
+    let changed = false;
     // What does not fail need not be asked again in this round, whatever the target has become.
-    seen = new Set();
+    const seen = new Set<string>();
     for (const pass of passes) {
       for (;;) {
         const next = firstFailing(search, pass, target, seen);
@@ -134,8 +133,8 @@ function descend(search: Search, start: Instance, signs: SignRule): Descent {
         changed = true;
       }
     }
+    if (!changed) return { instance: target.instance, steps, complete: true, tried: seen.size };
   }
-  return { instance: target.instance, steps, complete: true, tried: seen.size };
 }
 
 function sweep(search: Search, current: Instance, limit: number): Instance | undefined {

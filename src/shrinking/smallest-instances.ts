@@ -16,7 +16,8 @@ import { bind } from '../models/bind.ts';
 import type { ModelJson } from '../models/contract.ts';
 import { type SpecField, specFields, valueAt, withValueAt } from '../models/spec-fields.ts';
 import { lossComplexity, lossNames } from '../training/loss.ts';
-import { compareComplexity, complexity, keyWith, numbersOf, structureKey } from './complexity.ts';
+import { compareComplexity, complexity, keyWith, structureKey } from './complexity.ts';
+import { numbersOf } from './numbers-key.ts';
 import { bindIfPossible } from './unit-edits.ts';
 
 /** Which numbers are tried and how many may differ from 0: richer first. */

@@ -1,10 +1,10 @@
 /** Square roots of which one is a multiple of another: modulo p signs are lost, and false laws could pass. */
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Field } from '../analytic/field.ts';
 import { inverseSqrt } from '../analytic/functions/inverse-sqrt.ts';
 import { axis, defineModel, tensor } from '../models/contract.ts';
-import { registerModel, unregisterModel } from '../models/registry.ts';
 import { literal, object } from '../models/schema.ts';
+import { registering } from '../testing/registering.ts';
 import { digestOf } from './certificate.ts';
 import { RadicandWatch } from './root-signs.ts';
 import { verifyCertificate } from './verify.ts';
@@ -37,10 +37,7 @@ const product = surds('surds-product', [2, 3, 6], (f) => f.one);
 // √(4 + 4x²) = 2√(1 + x²), which no θ pins.
 const moving = surds('surds-moving', [1, 4, 9], (f, x) => f.add(f.one, f.mul(x, x)));
 const models = [pinned, product, moving];
-for (const model of models) registerModel(model);
-afterAll(() => {
-  for (const model of models) unregisterModel(model);
-});
+registering(...models);
 
 const law = (...coefficients: readonly number[]) => ({
   terms: coefficients.flatMap((coefficient, i) =>

@@ -11,13 +11,9 @@ import type { ModelJson } from '../../models/contract.ts';
 import { toRational } from '../../numerics/numeral.ts';
 import { createRng } from '../../numerics/random.ts';
 import { rational } from '../../numerics/rational.ts';
-import {
-  canonicalText,
-  compareComplexity,
-  complexity,
-  numbersOf,
-} from '../../shrinking/complexity.ts';
+import { canonicalText, compareComplexity, complexity } from '../../shrinking/complexity.ts';
 import { rationalSize } from '../../shrinking/number-order.ts';
+import { numbersOf } from '../../shrinking/numbers-key.ts';
 import { exchangesOf } from './exchanges.ts';
 import { numbersUpTo, vectorsIn } from './numbers.ts';
 import { instancesOf, type SmallScope, smallScope } from './small-scope.ts';

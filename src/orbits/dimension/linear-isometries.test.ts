@@ -1,9 +1,9 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { resolveFunction } from '../../analytic/registry.ts';
 import { bind } from '../../models/bind.ts';
 import { axis, defineModel, type ModelJson, tensor } from '../../models/contract.ts';
-import { registerModel, unregisterModel } from '../../models/registry.ts';
 import { literal, object } from '../../models/schema.ts';
+import { registering } from '../../testing/registering.ts';
 import { hasLinearIsometries } from './linear-isometries.ts';
 import { orbit, stratumLowerBound } from './orbit.ts';
 
@@ -41,8 +41,7 @@ const idle = defineModel({
   }),
   evaluate: (f, { a }, { x }) => [f.mul(a, x[0])],
 });
-for (const model of [bump, idle]) registerModel(model);
-afterAll(() => [bump, idle].forEach(unregisterModel));
+registering(bump, idle);
 
 const fullyConnected = (widths: number[], activation: unknown, bias = false) =>
   ({ kind: 'fully-connected', widths, bias, activation }) as ModelJson;

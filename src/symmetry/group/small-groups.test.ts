@@ -1,10 +1,10 @@
 /** Groups of small polynomials, networks and vector fields against every signed permutation of their variables, tried one by one on numbers. */
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { axis, type ModelJson, tensor } from '../../models/contract.ts';
 import { defineFamily } from '../../models/family.ts';
-import { registerModel, unregisterModel } from '../../models/registry.ts';
 import { literal, object } from '../../models/schema.ts';
 import { rational, toDouble } from '../../numerics/rational.ts';
+import { registering } from '../../testing/registering.ts';
 import { canonicalPoint } from '../canonical-form.ts';
 import { isotropyMoves, pointClasses } from '../isotropy/found-isotropy.ts';
 import { symmetryOf } from '../isotropy/isotropy.ts';
@@ -287,10 +287,7 @@ const families = FIELDS.map((components, k) =>
     },
   }),
 );
-for (const family of families) registerModel(family);
-afterAll(() => {
-  for (const family of families) unregisterModel(family);
-});
+registering(...families);
 
 const fields = FIELDS.map((components, k): Case => {
   const at = ([u, v, w]: readonly number[]) =>
