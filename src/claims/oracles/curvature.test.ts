@@ -6,7 +6,9 @@ import { open, type Subject } from '../../instances/subject.ts';
 import { decimalsOf } from '../../numerics/decimal-ring.ts';
 import { pair } from '../../testing/two-neurons.ts';
 import { curvatureAcross, curvatureAlong, curvatureWithout, incomingApart } from './across.ts';
-import { pullAcross, timeOf, walk } from './distance-walk.ts';
+import { distanceCoefficients } from './distance-flow.ts';
+import { horizonOf, pullAcross, timeOf, walk } from './distance-walk.ts';
+import { objectiveOf } from './float-model.ts';
 import { curvatureBetween, normalBasis } from './mean-curvature.ts';
 import { walkOrbit } from './orbit-walk.ts';
 import type { Subspace } from './subspace.ts';
@@ -159,6 +161,44 @@ describe('times', () => {
       ]);
       expect(Number(points[4].theta[0])).toBeCloseTo(3 / Math.E, 6);
     }
+  });
+
+  it('are as long as eight steps can follow, and no longer than asked for', () => {
+    const horizon = (feature: string, duration: number) => {
+      const subject = potential(feature, 3);
+      const asked = { ...segment, duration };
+      return horizonOf(subject, asked, objectiveOf(subject, asked));
+    };
+    // ∇²L = 2: 2/2, or a power of four less.
+    const { until, power } = horizon('u^2', 10);
+    expect([Math.abs(Math.log2(until) % 2), power]).toEqual([0, 0]);
+    expect(until).toBeGreaterThan(1 / 100);
+    expect(until).toBeLessThan(1.01);
+    expect(horizon('u^2', 1e-3)).toEqual({ until: 1e-3, power: 0 });
+    // A constant field is followed anywhere.
+    expect(horizon('u', 10)).toEqual({ until: 10, power: 0 });
+  });
+
+  it('of too many numbers are not compared in balls', () => {
+    // 4 data, 40 parameters and 128 gradients are more than 20 000.
+    const weights = Array.from({ length: 20 }, () => [1]);
+    const subject = open({
+      model: { kind: 'fully-connected', widths: [1, 20, 1], bias: false, activation: 'tanh' },
+      parameters: {
+        layers: [
+          { weights, bias: null },
+          { weights: [weights.flat()], bias: null },
+        ],
+      },
+      data: { inputs: [[1], [2], [3], [4]], targets: [[1], [1], [1], [1]] },
+      loss: 'squared',
+    } as Instance);
+    const data = subject.instance.data!;
+    const asked = { data, loss: 'squared', duration: 1 };
+    const pull = () => expect.fail('it is not computed');
+    const { finding, changes } = distanceCoefficients(subject, origin(40), asked, pull);
+    expect(finding).toMatchObject({ status: 'open', doubt: { reason: 'unsupported' } });
+    expect(changes).toBe(true);
   });
 
   it('pull across a stratum by the difference of slopes', () => {
