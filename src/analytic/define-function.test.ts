@@ -138,6 +138,23 @@ describe('defineFunction by an equation', () => {
     expect(functionLaws(exp)).toEqual([]);
   });
 
+  it('knows 1/√(1 + z²), y′ = −zy³', () => {
+    const equation = { slope: [[], [0, 0, 0, -1]], start: 1 };
+    const f = defineFunction({ name: 'inverse-hypotenuse', equation });
+    // (1 + z²)^{−1/2} = Σ binomial(−1/2, k) z²ᵏ.
+    const coefficients = [0, 2, 4, 6].map((k) => f.taylor!.coefficient(k).rational);
+    expect(coefficients).toEqual(
+      [
+        [1, 1],
+        [-1, 2],
+        [3, 8],
+        [-5, 16],
+      ].map(([p, q]) => rational(p, q)),
+    );
+    expect(f.value(0.5)).toBeCloseTo(1 / Math.sqrt(1.25), 15);
+    expect(f.second(0.5)).toBeCloseTo((2 * 0.25 - 1) / 1.25 ** 2.5, 14);
+  });
+
   it('solves its equation mod p', () => {
     const field = genericJetField(4194287);
     const jet = userTanh.jet(field, 12345, 6);

@@ -45,7 +45,8 @@ export function solutionJet<T>(
   for (let n = 0; n + 1 < terms; n++) {
     powers[0].push(n === 0 ? ring.one : ring.zero);
     if (degree >= 1) powers[1].push(jet[n]);
-    for (let j = 2; j <= degree; j++) {
+    if (degree >= 2) powers[2].push(squareAt(ring, jet, n));
+    for (let j = 3; j <= degree; j++) {
       let sum = ring.zero;
       for (let k = 0; k <= n; k++) sum = ring.add(sum, ring.mul(powers[j - 1][k], jet[n - k]));
       powers[j].push(sum);
@@ -61,6 +62,14 @@ export function solutionJet<T>(
     jet.push(ring.mul(sum, ring.rational(rational(1, n + 1))));
   }
   return jet.slice(0, terms);
+}
+
+/** Coefficient of tⁿ in (Σ aₖtᵏ)²: each product of two that differ is met twice. */
+function squareAt<T>(ring: Ring<T>, a: readonly T[], n: number): T {
+  let half = ring.zero;
+  for (let k = 0; 2 * k < n; k++) half = ring.add(half, ring.mul(a[k], a[n - k]));
+  const both = ring.add(half, half);
+  return n % 2 === 1 ? both : ring.add(both, ring.mul(a[n / 2], a[n / 2]));
 }
 
 function zPowers<T>(ring: Ring<T>, u: T, count: number): T[][] {
