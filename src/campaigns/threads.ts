@@ -7,6 +7,7 @@
  * it has not begun is taken back for a thread that has none.
  */
 import { Worker } from 'node:worker_threads';
+import { transformedFiles } from '../models/user-module.ts';
 import type { LossCause, SkippedRun } from './outcome.ts';
 import type { WorkerPool, WorkerPoolOptions } from './pool.ts';
 import {
@@ -74,6 +75,7 @@ export function runInThreads(options: WorkerPoolOptions, source: string): Worker
     const workerData: WorkerData = {
       registry: options.registry,
       modelFiles: options.modelFiles ?? [],
+      transformed: transformedFiles(),
       signals: counters.buffer as SharedArrayBuffer,
     };
     const { memory } = options;

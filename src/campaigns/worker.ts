@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Claim } from '../claims/claim.ts';
 import { loadModelFile } from '../models/model-file.ts';
+import { type TransformedFile, takeTransformed } from '../models/user-module.ts';
 import {
   BEGUN_AT,
   begun,
@@ -21,12 +22,15 @@ export interface WorkerData {
   readonly registry: string;
   /** Absolute paths of files with models of the user's. */
   readonly modelFiles: readonly string[];
+  /** Files of the user's that need not be transformed again. */
+  readonly transformed: readonly TransformedFile[];
   /** Int32 counters, see `signals.ts`. */
   readonly signals: SharedArrayBuffer;
 }
 
-const { registry, modelFiles, signals } = workerData as WorkerData;
+const { registry, modelFiles, transformed, signals } = workerData as WorkerData;
 const counters = new Int32Array(signals);
+takeTransformed(transformed);
 for (const file of modelFiles) await loadModelFile(file);
 const { claims } = (await import(registry)) as { claims: readonly Claim[] };
 

@@ -10,6 +10,7 @@ import { sha256 } from '../json/canonical-json.ts';
 import { writeJson } from '../json/write-json.ts';
 import { loadModelFile } from '../models/model-file.ts';
 import { isRegistered, unregisterModel } from '../models/registry.ts';
+import { importUserModule, takeTransformed, transformedFiles } from '../models/user-module.ts';
 import { falsim, temporaryFile, temporaryFolder } from '../testing/command-line.ts';
 import { forgetLoaded } from '../testing/registering.ts';
 import { instanceOfUser, userModelText } from '../testing/user-model.ts';
@@ -158,20 +159,36 @@ describe('--model FILE', () => {
 });
 
 describe('threads', () => {
-  it('load the same files', async () => {
-    const file = temporaryFile('mine.ts', userModelText);
-    const registry = new URL('../testing/user-model-claims.ts', import.meta.url).href;
+  const registry = new URL('../testing/user-model-claims.ts', import.meta.url).href;
+  const spec = { claimId: 'user-model-at-zero', dropped: [], seed: 1, index: 0, runs: 20 };
+  const survived = { kind: 'chunk', result: { tries: 20, counts: { survived: 20 } } };
+  /** What a thread makes of a file. */
+  async function inThread(file: string) {
     const pool = createWorkerPool({ jobs: 1, claims, registry, modelFiles: [file], runLimit: 60 });
     try {
-      const spec = { claimId: 'user-model-at-zero', dropped: [], seed: 1, index: 0, runs: 20 };
-      const done = await pool.run({ kind: 'chunk', spec });
-      expect(done).toMatchObject({
-        kind: 'chunk',
-        result: { tries: 20, counts: { survived: 20 } },
-      });
+      return await pool.run({ kind: 'chunk', spec });
     } finally {
       await pool.close();
     }
+  }
+
+  it('load the same files, as they are by then', async () => {
+    const file = temporaryFile('mine.ts', 'export const a = 1;');
+    await importUserModule(file);
+    writeFileSync(file, userModelText);
+    expect(await inThread(file)).toMatchObject(survived);
+  });
+
+  it('have from the command what their text is as a program', async () => {
+    const [file, model] = ['export const a = 1;', userModelText].map((text) =>
+      temporaryFile('mine.ts', text),
+    );
+    await Promise.all([file, model].map((one) => importUserModule(one)));
+    const transformed = (path: string) =>
+      transformedFiles().find(({ what }) => what.includes(JSON.stringify(path)))!;
+    // The code of the other file: who reads this one's text finds no model.
+    takeTransformed([{ ...transformed(file), code: transformed(model).code }]);
+    expect(await inThread(file)).toMatchObject(survived);
   });
 });
 

@@ -120,7 +120,10 @@ describe('loadConfig', () => {
       'claim.ts': claimText.replaceAll('user-bump', 'user-thread'),
       'falsim.config.ts': config(`{ models: ['model.ts'], claims: ['claim.ts'] }`),
     });
-    const registry = registryUrl(join(folder, 'falsim.config.ts'));
+    const file = join(folder, 'falsim.config.ts');
+    // As a command does, which hands on what it has transformed.
+    await loadConfig(file);
+    const registry = registryUrl(file);
     const pool = createWorkerPool({ jobs: 1, claims: [], registry, runLimit: 60 });
     try {
       const spec = { claimId: 'mine', dropped: [], seed: 1, index: 0, runs: 5 };

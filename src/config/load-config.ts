@@ -6,8 +6,9 @@ import type { Claim } from '../claims/claim.ts';
 import { claims as builtInClaims } from '../claims/registry.ts';
 import { InputError } from '../errors.ts';
 import * as falsim from '../index.ts';
-import { importUserModule, type Libraries, loadModelFile } from '../models/model-file.ts';
+import { loadModelFile } from '../models/model-file.ts';
 import { registerModel } from '../models/registry.ts';
+import { importUserModule, type Libraries } from '../models/user-module.ts';
 import * as testing from '../testing.ts';
 import { type Config, defineConfig, isClaim, type Profile } from './config.ts';
 

@@ -4,12 +4,11 @@
  */
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { InputError } from '../errors.ts';
 import { readTextFile } from '../json/json-file.ts';
 import { type AnyModel, isModel } from './contract.ts';
-import * as library from './library.ts';
 import { registerModel, unregisterModel } from './registry.ts';
+import { importUserModule, type Libraries } from './user-module.ts';
 
 export interface ModelFile {
   readonly file: string;
@@ -51,35 +50,6 @@ export async function loadModelFile(file: string, libraries: Libraries = {}): Pr
   const result = { file, digest, models };
   loaded.set(path, result);
   return result;
-}
-
-/** What `import` gives for names of this package, so that there is only one copy of it. */
-export interface Libraries {
-  readonly [name: string]: object;
-}
-
-/**
- * The exports of a user's `.ts`, `.js` or `.mjs` file. `falsim/model` is the library that runs, and so are
- * those that are given.
- *
- * @throws InputError that names the file.
- */
-export async function importUserModule(file: string, libraries: Libraries = {}): Promise<object> {
-  const path = resolve(file);
-  const { createJiti } = await import('jiti');
-  const jiti = createJiti(pathToFileURL(path).href, {
-    fsCache: false,
-    moduleCache: false,
-    interopDefault: false,
-    virtualModules: { 'falsim/model': library, ...libraries },
-  });
-  try {
-    return await jiti.import<object>(path);
-  } catch (error) {
-    const text = error instanceof Error ? error.message : String(error);
-    const line = text.split('\n', 1)[0].trim();
-    throw new InputError(file, 'a module that can be loaded', `an exception: ${line}`);
-  }
 }
 
 function modelsIn(file: string, module: object): AnyModel[] {

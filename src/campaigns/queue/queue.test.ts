@@ -81,6 +81,8 @@ describe.runIf(hasRedis)('a hunt on a queue', () => {
     const redis = new Redis(server.address.replace('unix://', ''));
     // A hunt that has just ended may be waiting for results yet.
     await expect.poll(() => redis.client('LIST'), PATIENT).not.toContain('cmd=blpop');
+    // Else a worker that was killed is there for as long as it might come back.
+    await redis.flushall();
     await hostile(redis);
     const [end, folder] = [new AbortController(), temporaryFolder()];
     const events: QueueEvent[] = [];
