@@ -163,6 +163,38 @@ describe('steps', () => {
     const equal = pair('tanh', [1, 1], [2, 2], { data, loss: 'squared', training });
     expect(stepsKeep(equal, [form([0, 1], [1, -1])])).toMatchObject({ status: 'holds' });
   });
+
+  it.each(['tanh', 'identity'])(
+    'of %s beyond those that are followed decide nothing',
+    (activation) => {
+      // Twelve data, one a step: the second weight moves at the one datum of the second input alone, in the first four steps
+      // or later.
+      const found = Array.from({ length: 12 }, (_, at) => {
+        const subject = open({
+          model: { kind: 'fully-connected', widths: [2, 1, 1], bias: false, activation },
+          parameters: {
+            layers: [
+              { weights: [[1, 1]], bias: null },
+              { weights: [[1]], bias: null },
+            ],
+          },
+          data: {
+            inputs: Array.from({ length: 12 }, (_unused, i) => (i === at ? [0, 1] : [1, 0])),
+            targets: Array.from({ length: 12 }, () => [2]),
+          },
+          loss: 'squared',
+          training: { method: 'sgd', batch: 1, rate: 1 / 64, steps: 12 },
+        } as Instance);
+        const finding = stepsKeep(subject, [form([1, 1])]);
+        if (!('status' in finding)) return finding.reason;
+        return finding.status === 'open' ? finding.doubt.reason : finding.status;
+      });
+      expect(found.sort()).toEqual([
+        ...Array.from({ length: 4 }, () => 'fails'),
+        ...Array.from({ length: 8 }, () => 'float-only'),
+      ]);
+    },
+  );
 });
 
 describe('maps of parameters', () => {

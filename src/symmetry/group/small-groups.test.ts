@@ -97,6 +97,12 @@ const CASES: readonly (readonly [readonly string[], ...number[][]])[] = [
     [1, 1, 1, 1],
   ],
   [['u', 'v', 'w']],
+  // Variables of which F makes no use.
+  [['u*w'], [1, 5, 1], [1, 0, -1]],
+  [
+    ['v*w', 'v'],
+    [2, 1, 1],
+  ],
   [
     ['u - v', 'w'],
     [1, -1, 3],

@@ -34,7 +34,7 @@ interface UnitOrbit {
   readonly axis: UnitAxis;
   readonly members: readonly { readonly label: number; readonly sign: number }[];
   readonly selfOpposite: boolean;
-  /** Tensors in which it does, so that they are zero. */
+  /** Tensors in which it does, so that they are zero: each has signs of its own. */
   readonly set: number;
 }
 
@@ -51,39 +51,22 @@ function unitOrbits(
       return partition.classes();
     };
     const group = classesOf(() => 1);
-    const { orbit, sign } = classesOf((set) => (set === 0 ? 1 : -1));
-    const isZero = zeroIn(axis, own, orbit, classesOf);
+    const { sign } = classesOf((set) => (set === 0 ? 1 : -1));
+    const zeroIn = Array.from(
+      { length: axis.tensors },
+      (_, t) => classesOf((set) => ((set >> t) & 1 ? -1 : 1)).orbit,
+    );
+    const setOf = (unit: number) =>
+      zeroIn.reduce((set, orbit, t) => (orbit[unit] === -1 ? set | (1 << t) : set), 0);
     const orbits = Array.from({ length: group.count }, () => [] as number[]);
     for (let u = 0; u < count; u++) orbits[group.orbit[u]].push(u);
     return orbits.map((members) => ({
       axis,
-      selfOpposite: isZero(members[0]) !== 0,
-      set: isZero(members[0]),
+      selfOpposite: setOf(members[0]) !== 0,
+      set: setOf(members[0]),
       members: members.map((u) => ({ label: u + 1, sign: sign[u] })),
     }));
   });
-}
-
-/**
- * The tensors in which a unit is zero. Where all changes of sign are in one set of tensors, all of that is or nothing; else
- * each tensor has signs of its own.
- */
-function zeroIn(
-  { tensors }: UnitAxis,
-  steps: readonly UnitStep[],
-  orbit: Int32Array,
-  classesOf: (signOf: (set: number) => 1 | -1) => { readonly orbit: Int32Array },
-): (unit: number) => number {
-  const sets = new Set(steps.flatMap(({ set }) => (set === 0 ? [] : [set])));
-  if (sets.size <= 1) {
-    const [only = 0] = sets;
-    return (unit) => (orbit[unit] === -1 ? only : 0);
-  }
-  const each = Array.from(
-    { length: tensors },
-    (_, t) => classesOf((set) => ((set >> t) & 1 ? -1 : 1)).orbit,
-  );
-  return (unit) => each.reduce((set, own, t) => (own[unit] === -1 ? set | (1 << t) : set), 0);
 }
 
 /** Units that symmetries of single axes tie together or hold at zero, and what others do, in words. */

@@ -110,6 +110,37 @@ describe('words between what is not reached', () => {
     expect(one.words.map((list) => list.length)).toEqual([2, 2]);
   });
 
+  it('are those of the projector, whatever basis the rest has', () => {
+    // What is left of (1, 1, 1): (2, −1, −1) and (0, 1, −1), of squares 6 and 2.
+    const plain = [1, -0.5, -0.5, -0.5, 1, -0.5, -0.5, -0.5, 1];
+    const equal = map(0, 1, [1, 0, 0], [0, 1, 0], [0, 0, 1]);
+    const found = of([3, 3], [vector(0, 1, 1, 1)], [equal]);
+    expect(found.words.map(directions)).toEqual([[plain]]);
+    // From the plane x₀ = 0 of ℝ³ to a plane: the coordinates one by one.
+    const onto = of([3, 2], [vector(0, 1, 0, 0)], [map(0, 1, [0, 1, 0], [0, 0, 2])]);
+    expect(onto.words.map(directions)).toEqual([
+      [
+        [0, 1, 0, 0, 0, 2],
+        [0, 1, 0, 0, 0, -0.5],
+      ],
+    ]);
+  });
+
+  it('are spanned up to a size of numbers and spaces, and all maps beyond', () => {
+    const exact = (widths: number[], ...maps: Representation['maps']) => of(widths, [], maps).exact;
+    const one = (x: bigint) => ({ from: 0, to: 0, rows: [[x]] });
+    // One dimension: 500 bits and 501, of either sign, wherever they stand.
+    for (const sign of [1n, -1n])
+      for (const beside of [1n, -1n, 3n, -3n]) {
+        expect(exact([1], one(sign * 2n ** 499n), one(beside))).toBe(true);
+        expect(exact([1], one(sign * 2n ** 500n), one(beside))).toBe(false);
+        expect(exact([1], one(beside), one(sign * 2n ** 500n))).toBe(false);
+      }
+    // Four of 31 bits and of 32.
+    const pair = (x: number) => map(0, 1, [x, 0], [0, 1]);
+    expect([exact([2, 2], pair(2 ** 31 - 1)), exact([2, 2], pair(2 ** 31))]).toEqual([true, false]);
+  });
+
   it('are all maps where they are too many to be counted', () => {
     const huge = [10n ** 200n + 1n, 3n];
     const { words, exact } = orthogonalIsotropy({

@@ -121,6 +121,20 @@ describe('by pictures', () => {
     ]);
   });
 
+  it('sees what differs in any one of many numbers', () => {
+    for (let at = 0; at < 64; at++) {
+      const values = new Float64Array(3 * 64).fill(1);
+      values[2 * 64 + at] = 2;
+      const tensor = {
+        outer: 1,
+        inner: 64,
+        read: (i: number, n: number) => values.slice(i, i + n),
+      };
+      const { nearest } = wideCondensation({ ...sourceOf([[1], [1], [2]]), tensors: [tensor] }, 0);
+      expect(squares(nearest)).toEqual([[128, 0]]);
+    }
+  });
+
   it('what is equal is joined where nothing is near', () => {
     const { nearest } = wideCondensation(sourceOf([[1], [2], [1], [2], [1]]), 0);
     expect(squares(nearest)).toEqual([[2, 0]]);
@@ -186,6 +200,20 @@ describe('one after the other', () => {
       [2, 2],
       [3, 1],
       [4, 0],
+    ]);
+  });
+
+  it('what saves a dimension at the least price is pinned first', () => {
+    const units = [Float64Array.of(2, 2, 3), Float64Array.of(4, 4, 3.5)];
+    const all = byAgglomeration(units, pinningsOf(axisOf(3, [3, 4])));
+    // Prices: 8/2; then 9 against 12.25 and 32/2 of the second unit; then these. Joined: 4.125, pinned from there.
+    expect(squares(all).slice(0, 6)).toEqual([
+      [6, 0],
+      [4, 8],
+      [3, 17],
+      [2, 29.25],
+      [0, 61.25],
+      [3, 4.125],
     ]);
   });
 

@@ -65,7 +65,7 @@ export function byAgglomeration(
       choices.forEach((options, g) => {
         options.forEach((option, p) => {
           const saved = options[chosen[g]].dimension - option.dimension;
-          if (saved <= 0) return;
+          if (saved < 1) return;
           const price = (option.cost - options[chosen[g]].cost) / saved;
           if (price < next.price) next = { price, g, p };
         });

@@ -1,0 +1,79 @@
+/** What a normal form takes for one function, and where parameters count from: F = f(wx + b) + g(vx + c). */
+import { expect, it } from 'vitest';
+import { resolveFunction } from '../../analytic/registry.ts';
+import { axis, defineModel, tensor } from '../../models/contract.ts';
+import { activation, boolean, literal, object } from '../../models/schema.ts';
+import { format } from '../../numerics/rational.ts';
+import { registering } from '../../testing/registering.ts';
+import { symmetryOf } from '../isotropy/isotropy.ts';
+import { lawOf } from './function-law.ts';
+
+const sum = defineModel({
+  kind: 'sum-of-two',
+  formula: 'F(x) = f(wx + b) + g(vx + c), or f(x + b) + g(x + c)',
+  spec: object({
+    kind: literal('sum-of-two'),
+    first: activation,
+    second: activation,
+    weighted: boolean,
+  }),
+  architecture: ({ weighted }) => ({
+    parameters: {
+      w: weighted ? tensor() : null,
+      b: tensor(),
+      v: weighted ? tensor() : null,
+      c: tensor(),
+    },
+    inputs: { x: tensor(axis('inputs', 1, 'input', null)) },
+    output: axis('outputs', 1, 'output', null),
+  }),
+  evaluate(field, { w, b, v, c }, { x }, { first, second }) {
+    const at = (weight: typeof w, bias: typeof b) =>
+      field.add(weight === null ? x[0] : field.mul(weight, x[0]), bias);
+    return [field.add(field.apply(first, at(w, b)), field.apply(second, at(v, c)))];
+  },
+});
+registering(sum);
+
+const of = (first: unknown, second: unknown, weighted = true) =>
+  symmetryOf({ kind: 'sum-of-two', first, second, weighted } as never);
+const orderOf = (first: unknown, second: unknown) => of(first, second).whole.order;
+
+it('two functions are exchanged where they are one', () => {
+  expect(orderOf('tanh', 'tanh')).toBe(2n);
+  expect(orderOf('exp', 'exp')).toBe(2n);
+  // cos(wx + b) is even: a sign each, and the exchange.
+  expect(orderOf('cos', 'cos')).toBe(8n);
+});
+
+it('two functions with the same laws are not', () => {
+  expect(orderOf('tanh', 'sin')).toBe(1n);
+  expect(orderOf('exp', 'silu')).toBe(1n);
+  expect(orderOf('cos', 'square')).toBe(4n);
+  expect(orderOf('cos', 'exp')).toBe(2n);
+});
+
+it('parameters count from the centre of a function, of the first where there are several', () => {
+  const shifted = (shift: string) => ({ name: 'shifted', base: 'tanh', shift });
+  const centre = (...given: Parameters<typeof of>) => {
+    const { center, centered } = of(...given).form;
+    return [format(center), ...centered];
+  };
+  // tanh(z + 1/4) is odd about −1/4.
+  expect(centre(shifted('1/4'), 'tanh')).toEqual(['-1/4', 0, 1, 0, 0]);
+  expect(centre(shifted('1/4'), shifted('1/4'))).toEqual(['-1/4', 0, 1, 0, 1]);
+  expect(centre(shifted('1/4'), shifted('1/3'))).toEqual(['-1/4', 0, 1, 0, 0]);
+  expect(centre('tanh', 'tanh')).toEqual(['0', 0, 0, 0, 0]);
+  // The input is no parameter.
+  expect(centre(shifted('1/4'), 'exp', false)).toEqual(['-1/4', 1, 0]);
+});
+
+it('derivatives of odd functions are even and odd in turn', () => {
+  const parities = (name: string, signs: Parameters<typeof lawOf>[2] = 'by-parity') =>
+    [0, 1, 2, 3, 4, 5].map((order) => lawOf(resolveFunction(name), order, signs).parity).join(' ');
+  expect(parities('tanh')).toBe('odd even odd even odd even');
+  expect(parities('cos')).toBe('even odd even odd even odd');
+  expect(parities('exp')).toBe('none none none none none none');
+  expect(parities('exp', 'odd')).toBe('odd even odd even odd even');
+  expect(parities('tanh', 'even')).toBe('even odd even odd even odd');
+});
