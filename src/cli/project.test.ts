@@ -125,6 +125,7 @@ describe.sequential('a project of a user', () => {
     );
     const { code, text } = project.test(
       ...['--reporter', 'default', '--reporter', 'json', '--outputFile.json', 'out.json'],
+      ...['--no-isolate', '--maxWorkers', '1'],
     );
     expect(code).toBe(1);
     type Result = { ancestorTitles: string[]; status: string; failureMessages: string[] };
