@@ -6,7 +6,7 @@ import { parseLost } from '../counterexamples/lost-instance.ts';
 import { readJsonFile } from '../json/json-file.ts';
 import { campaignOptions, temporaryFolder } from '../testing/campaign-options.ts';
 import { claims } from '../testing/toy-claims.ts';
-import { campaign } from './campaign.ts';
+import { type CampaignOptions, campaign } from './campaign.ts';
 import { CHUNK_RUNS } from './chunk.ts';
 import type { WorkerPool } from './pool.ts';
 import { storeInMemory } from './store/campaign-store.ts';
@@ -19,11 +19,11 @@ const registry = new URL('../testing/toy-claims.ts', import.meta.url).href;
 const poolOf = (jobs: number) =>
   createWorkerPool({ jobs, claims, registry, runLimit: 60, memory: 64 });
 
-async function hunt(pool: WorkerPool, ids: string[]) {
+async function hunt(pool: WorkerPool, ids: string[], more: Partial<CampaignOptions> = {}) {
   const lostFolder = temporaryFolder();
   const targets = chooseTargets(claims, { claims: ids, drop: [], knownFalse: false });
   const store = { ...storeInMemory(targets.length, CHUNK_RUNS), lostFolder };
-  const options = { targets, budget: { runs: 6 }, maxEvaluations: 50, store };
+  const options = { targets, budget: { runs: 6 }, maxEvaluations: 50, store, ...more };
   return { report: await campaign(pool, campaignOptions(options)), lostFolder };
 }
 
@@ -107,12 +107,20 @@ describe('a budget of time', () => {
   });
 
   it('names the instance that has not ended by then', async () => {
-    const { report } = await hunt(['stuck'], 1, { budget: { seconds: 1 } });
-    const [one] = report.underWay;
-    expect(one).toMatchObject({ claim: 'stuck', droppedHypotheses: [], givenUp: 0 });
-    expect(one.seconds).toBeGreaterThan(0);
-    expect(report.targets[0].tries).toBe(0);
-    expect((await hunt(['slow'], 1, { budget: { seconds: 0.1 } })).report.underWay).toEqual([]);
+    const pools = [poolOf(1), poolOf(1)] as const;
+    try {
+      // The thread has begun by then.
+      await hunt(pools[0], ['slow']);
+      const { report } = await hunt(pools[0], ['stuck'], { budget: { seconds: 0.4 } });
+      const [one] = report.underWay;
+      expect(one).toMatchObject({ claim: 'stuck', droppedHypotheses: [], givenUp: 0 });
+      expect(one.seconds).toBeGreaterThan(0);
+      expect(report.targets[0].tries).toBe(0);
+      const ended = await hunt(pools[1], ['slow'], { budget: { seconds: 0.1 } });
+      expect(ended.report.underWay).toEqual([]);
+    } finally {
+      await Promise.all(pools.map((pool) => pool.close()));
+    }
   });
 
   it('names what waits to be shrunk while threads end, not when it is stored', async () => {
