@@ -24,6 +24,11 @@ const EXCEPTIONS: { readonly [place: string]: string } = {
   'src/shrinking/shrink.ts: isLocallyMinimal': 'what shrinking promises, asked again from scratch',
 };
 
+const WITHOUT_COMMENTS = {
+  languageVersion: ts.ScriptTarget.Latest,
+  jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
+};
+
 interface Module {
   readonly exported: Set<string>;
   /** Names that it takes from modules here; `*` for all. */
@@ -32,9 +37,16 @@ interface Module {
   readonly own: Map<string, number>;
 }
 
+const modules = new Map<string, Module>();
+
 function moduleOf(file: string): Module {
-  const text = readFileSync(file, 'utf8');
-  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest);
+  const known = modules.get(file) ?? readModule(file);
+  modules.set(file, known);
+  return known;
+}
+
+function readModule(file: string): Module {
+  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), WITHOUT_COMMENTS);
   const exported = new Set<string>();
   const taken: [string, string][] = [];
   const own = new Map<string, number>();
@@ -93,11 +105,11 @@ function moduleOf(file: string): Module {
 
 /** Exports of values and types, `file: name`, that nothing takes but tests. */
 function unused(files: readonly string[], entries: readonly string[]): string[] {
-  const modules = new Map(files.map((file) => [file, moduleOf(file)] as const));
   const taken = new Set<string>();
-  for (const module of modules.values())
-    for (const [path, name] of module.taken) taken.add(`${path} ${name}`);
-  return [...modules].flatMap(([file, { exported, own }]) => {
+  for (const file of files)
+    for (const [path, name] of moduleOf(file).taken) taken.add(`${path} ${name}`);
+  return files.flatMap((file) => {
+    const { exported, own } = moduleOf(file);
     if (entries.includes(file) || taken.has(`${file} *`)) return [];
     return [...exported]
       .filter((name) => !taken.has(`${file} ${name}`) && (own.get(name) ?? 0) < 2)

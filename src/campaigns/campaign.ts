@@ -18,7 +18,7 @@ import { guidedSchedule, ownTargets } from './guided/guided-schedule.ts';
 import type { Strategy } from './guided/tries-to-failure.ts';
 import { knownWitness } from './known-witness.ts';
 import { located, storeLost } from './lost-instances.ts';
-import type { WorkerPool } from './pool.ts';
+import type { UnderWay, WorkerPool } from './pool.ts';
 import { type Budget, chunkRuns, runsOf, schedule, searchEndOf, UntilFound } from './schedule.ts';
 import { ShrinkShare } from './shrink-share.ts';
 import { type ShrinkTask, unshrunk } from './shrinking.ts';
@@ -77,6 +77,7 @@ export interface CampaignReport {
   readonly tries: number;
   /** Failures that are stored as they were met or half shrunk; whoever resumes goes on with them. */
   readonly unshrunk: number;
+  readonly underWay: readonly UnderWay[];
   readonly interrupted: boolean;
   /** Draws of a guided search depend on each other: `coverage.ts` says nothing of them. */
   readonly strategy: Strategy;
@@ -150,9 +151,8 @@ export async function campaign(
     const before = stored?.complete ? foundBefore(stored) : undefined;
     if (before !== undefined)
       search.found.set(failure.key, { ...before, tries: failure.tries, isWhole: true });
-    if (before === undefined) options.onFailure?.(search.target, failure);
-    const done =
-      before === undefined ? shrinkAndStore(search, failure, isSettled).catch(fail) : undefined;
+    else options.onFailure?.(search.target, failure);
+    const done = before ? undefined : shrinkAndStore(search, failure, isSettled).catch(fail);
     search.taken.set(failure.key, Promise.resolve(done));
     share?.forWaiting(canonical).catch(fail);
   }
@@ -293,6 +293,7 @@ export async function campaign(
     }),
     tries,
     unshrunk: searches.flatMap(({ found }) => [...found.values()].filter(isHalf)).length,
+    underWay: pool.underWay?.() ?? [],
     seconds: (clock() - begin) / 1000,
     interrupted: signal.aborted,
     strategy,

@@ -102,6 +102,15 @@ describe('a budget of time', () => {
     expect(found.counterexample.minimality.proven).toBe(false);
   });
 
+  it('names the instance that has not ended by then', async () => {
+    const { report } = await hunt(['stuck'], 1, { budget: { seconds: 1 } });
+    const [one] = report.underWay;
+    expect(one).toMatchObject({ claim: 'stuck', droppedHypotheses: [], givenUp: 0 });
+    expect(one.seconds).toBeGreaterThan(0);
+    expect(report.targets[0].tries).toBe(0);
+    expect((await hunt(['slow'], 1, { budget: { seconds: 0.1 } })).report.underWay).toEqual([]);
+  });
+
   it('names what waits to be shrunk while threads end, not when it is stored', async () => {
     const choose = (claim: string, ...drop: string[]) =>
       chooseTargets(claims, { claims: [claim], drop, knownFalse: false });
@@ -113,7 +122,7 @@ describe('a budget of time', () => {
       run: (task) => (task.kind === 'shrink' ? never : pool.run(task)),
     };
     const named: number[] = [];
-    const options = campaignOptions({ targets, budget: { seconds: 0.2 } });
+    const options = campaignOptions({ targets, budget: { seconds: 0.5 } });
     const begin = performance.now();
     const report = await campaign(stuck, {
       ...options,

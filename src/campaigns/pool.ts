@@ -3,6 +3,16 @@ import type { Claim } from '../claims/claim.ts';
 import type { Task, TaskResult } from './task.ts';
 import type { Clock } from './timer.ts';
 
+/** An instance that was not at its end when the hunt was. Nothing of its chunk is counted. */
+export interface UnderWay {
+  readonly claim: string;
+  readonly droppedHypotheses: readonly string[];
+  /** Since it was drawn. */
+  readonly seconds: number;
+  /** Instances of its chunk before it that were given up. */
+  readonly givenUp: number;
+}
+
 export interface WorkerPool {
   /** How many tasks can be under way at once. */
   readonly jobs: number;
@@ -18,6 +28,8 @@ export interface WorkerPool {
   stopAll(): void;
   /** Instances checked so far by tasks under way or done. */
   checked(): number;
+  /** What nobody waits for any more; absent: nobody knows. */
+  underWay?(): readonly UnderWay[];
   /** Ends all threads; tasks under way are given up. */
   close(): Promise<void>;
 }

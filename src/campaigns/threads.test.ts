@@ -1,5 +1,5 @@
 /** Threads that never wait for the next task, and do not keep one that another could do. */
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { claims } from '../testing/toy-claims.ts';
 import type { WorkerPool } from './pool.ts';
 import type { Task } from './task.ts';
@@ -37,4 +37,17 @@ it('give a task that waits behind a long one to a thread that has none', async (
   await Promise.all([run('long', 300), run('first', 1), run('behind', 1), run('last', 1)]);
   expect(ends).toHaveLength(4);
   expect(ends.at(-1)).toBe('long');
+});
+
+it('know in which instance they are, and what they gave up before it', async () => {
+  const impatient = createWorkerPool({ jobs: 1, claims, registry, runLimit: 0.2 });
+  const spec = { claimId: 'stuck', dropped: [], seed: 1, index: 0, runs: 20 };
+  const given = impatient.run({ kind: 'chunk', spec });
+  await vi.waitUntil(() => (impatient.underWay?.()[0]?.givenUp ?? 0) > 0, 20_000);
+  const [{ claim, droppedHypotheses, seconds }] = impatient.underWay!();
+  expect([claim, droppedHypotheses]).toEqual(['stuck', []]);
+  expect(seconds).toBeLessThan(10);
+  await impatient.close();
+  expect(await given).toMatchObject({ kind: 'lost' });
+  expect(pool.underWay!()).toEqual([]);
 });

@@ -9,7 +9,7 @@
 import { Worker } from 'node:worker_threads';
 import { transformedFiles } from '../models/user-module.ts';
 import type { LossCause, SkippedRun } from './outcome.ts';
-import type { WorkerPool, WorkerPoolOptions } from './pool.ts';
+import type { UnderWay, WorkerPool, WorkerPoolOptions } from './pool.ts';
 import {
   begun,
   claimTicket,
@@ -225,6 +225,7 @@ export function runInThreads(options: WorkerPoolOptions, source: string): Worker
     stopChunks: () => raise(STOP_CHUNKS),
     stopAll: () => raise(STOP_CHUNKS, STOP_SHRINKS),
     checked: () => threads.reduce((sum, { counters }) => sum + Atomics.load(counters, PROGRESS), 0),
+    underWay: () => threads.flatMap(instanceOf),
     async close() {
       closed = true;
       clearInterval(watcher);
@@ -234,6 +235,17 @@ export function runInThreads(options: WorkerPoolOptions, source: string): Worker
       await Promise.all(threads.map(({ worker }) => worker.terminate()));
     },
   };
+}
+
+/** The instance that a thread is in, if it is in one. */
+function instanceOf({ held, counters, since, ready }: Thread): UnderWay[] {
+  const task = held.at(0)?.task;
+  if (task?.kind !== 'chunk') return [];
+  const { claimId, dropped, skip = [] } = task.spec;
+  const isIn = ready && begun(counters) > 0;
+  if (!isIn && skip.length === 0) return [];
+  const seconds = isIn ? (Date.now() - since) / 1000 : 0;
+  return [{ claim: claimId, droppedHypotheses: dropped, seconds, givenUp: skip.length }];
 }
 
 function causeOf(error: unknown): LossCause {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { CampaignReport } from '../campaigns/campaign.ts';
 import { runChunk } from '../campaigns/chunk.ts';
 import { aggregateOf } from '../campaigns/store/aggregate.ts';
 import type { TargetReport } from '../campaigns/target-report.ts';
@@ -17,6 +18,7 @@ function lastLines(tries: number, unshrunk: number): string[] {
     seconds: 10,
     tries,
     unshrunk,
+    underWay: [],
     interrupted: false,
     strategy: 'random',
   } as const;
@@ -42,8 +44,13 @@ const of = (claim: Claim, runs: number) => {
 };
 const told = (...targets: TargetReport[]) => {
   const tries = targets.reduce((sum, target) => sum + target.tries, 0);
-  const ended = { unshrunk: 0, interrupted: false, strategy: 'random' } as const;
-  const report = { targets, seconds: 1, tries, ...ended };
+  return toldOf({ targets, seconds: 1, tries });
+};
+const toldOf = (
+  some: Pick<CampaignReport, 'targets' | 'seconds' | 'tries'> & Partial<CampaignReport>,
+) => {
+  const ended = { unshrunk: 0, underWay: [], interrupted: false, strategy: 'random' } as const;
+  const report = { ...ended, ...some };
   return upshot(report, 80) + summary(report, 7, 80);
 };
 
@@ -59,4 +66,20 @@ it('says that nothing follows where nothing was tried or decided, and has no row
   expect(some).toContain('1 of 2 claims survived 3 attempts.');
   expect(some).toContain('\n1 of 2 claims not tried; more time, or fewer claims, reaches them.\n');
   expect(some.match(/^(bounded|undecided) .*$/gm)).toHaveLength(1);
+});
+
+it('names what did not end', () => {
+  const underWay = [
+    { claim: 'bounded', droppedHypotheses: [], seconds: 110.4, givenUp: 0 },
+    { claim: 'bounded', droppedHypotheses: ['small'], seconds: 3, givenUp: 5 },
+  ];
+  expect(toldOf({ targets: [of(bounded, 0)], seconds: 120, tries: 0, underWay })).toBe(
+    'Nothing was tried to its end, and nothing follows.\n' +
+      '\n2 instances not at an end, and not counted with what was done before in the same\n' +
+      'chunks; --run-limit says how long one may take\n' +
+      '  bounded: under way for 110 s\n' +
+      '  bounded without small: under way for 3 s, after 5 of its chunk that were given\n' +
+      '  up\n' +
+      'seed 7, in 120 s, 0 instances, 0/s\n',
+  );
 });

@@ -1,5 +1,6 @@
 /** A campaign for people and for programs. */
 import type { CampaignReport } from '../campaigns/campaign.ts';
+import type { UnderWay } from '../campaigns/pool.ts';
 import type { TargetReport } from '../campaigns/target-report.ts';
 import { meaningWithout } from '../claims/status.ts';
 import { plural } from '../plural.ts';
@@ -7,6 +8,7 @@ import { coverageOf, coverageText } from './coverage-text.ts';
 import { failureInWords } from './failure-in-words.ts';
 import {
   type Column,
+  durationText,
   MARGIN_MEANING,
   marginText,
   shortNumber,
@@ -29,7 +31,7 @@ function nameOf({ target }: TargetReport): string {
 
 /** The counts of every target, why what was not decided, and what went wrong. */
 export function summary(report: CampaignReport, seed: number, columns: number): string {
-  const { targets, seconds, tries: now, unshrunk, interrupted, strategy } = report;
+  const { targets, seconds, tries: now, unshrunk, underWay, interrupted, strategy } = report;
   const tried = targets.filter((target) => target.tries > 0);
   const rows = tried.map((target) => {
     const { tries, counts, worstMargin } = target;
@@ -50,6 +52,7 @@ export function summary(report: CampaignReport, seed: number, columns: number): 
     ...counted('not decided because of', targets, ({ causes }) => causes, columns),
     ...coverageText(targets, strategy, nameOf, columns),
     ...lostText(targets, columns),
+    ...underWayText(underWay, columns),
     ...(tried.length === 0 ? [] : ['\n']),
     ...(unshrunk > 0 ? [unshrunkText(unshrunk, columns)] : []),
     `seed ${seed}, ${end} ${shortNumber(seconds)} s, ${plural(tries, 'instance')}${speed}\n`,
@@ -107,13 +110,25 @@ function lostText(targets: readonly TargetReport[], columns: number): string[] {
   ];
 }
 
+/** Of what is not counted because it did not end. */
+function underWayText(underWay: readonly UnderWay[], columns: number): string[] {
+  const lines = underWay.map(({ claim, droppedHypotheses, seconds, givenUp }) => {
+    const before = givenUp > 0 ? `, after ${givenUp} of its chunk that were given up` : '';
+    const time = `under way for ${durationText(1000 * seconds)}${before}`;
+    return wrapped(`${claim}${withoutText(droppedHypotheses)}: ${time}`, columns, '  ');
+  });
+  if (lines.length === 0) return [];
+  const title = `${plural(lines.length, 'instance')} not at an end, and not counted with what was done before in the same chunks; --run-limit says how long one may take`;
+  return ['\n', wrapped(title, columns), ...lines];
+}
+
 /** Two sentences: what was found, and why it matters. Nothing where nothing was. */
-export function upshot({ targets }: CampaignReport, columns: number): string {
+export function upshot({ targets, underWay }: CampaignReport, columns: number): string {
   const fallen = targets.filter(({ counts }) => counts.falsified > 0);
   if (fallen.length === 0) {
     const held = targets.filter(({ counts }) => counts.survived > 0).length;
     const all = targets.length;
-    if (held === 0) return wrapped(nothingDecided(targets), columns);
+    if (held === 0) return wrapped(nothingDecided(targets, underWay.length), columns);
     const few = held < all ? `${held} of ${all} claims` : `All ${all} claims`;
     const claims = all === 1 ? 'The claim' : few;
     return wrapped(
@@ -135,8 +150,9 @@ export function upshot({ targets }: CampaignReport, columns: number): string {
 }
 
 /** That nothing follows, and from what. */
-function nothingDecided(targets: readonly TargetReport[]): string {
+function nothingDecided(targets: readonly TargetReport[], underWay: number): string {
   const tries = targets.reduce((total, target) => total + target.tries, 0);
+  if (tries === 0 && underWay > 0) return 'Nothing was tried to its end, and nothing follows.';
   return tries === 0
     ? 'Nothing was tried, and nothing follows: the hunt ended before its first instance.'
     : `Nothing was decided, and nothing follows: ${plural(tries, 'instance')} tried, and no verdict on any.`;
@@ -176,13 +192,14 @@ function sum(targets: readonly TargetReport[], kind: 'survived' | 'falsified'): 
 
 /** What `falsim hunt --json` prints. */
 export function plainCampaign(report: CampaignReport, seed: number) {
-  const { targets, seconds, tries, unshrunk, interrupted, strategy } = report;
+  const { targets, seconds, tries, unshrunk, underWay, interrupted, strategy } = report;
   return {
     seed,
     strategy,
     seconds,
     tries,
     unshrunk,
+    underWay,
     interrupted,
     targets: targets.map(({ target, found, ...report }) => ({
       claim: target.claim.id,

@@ -55,6 +55,11 @@ describe('conclude', () => {
   it('leaves a failure fainter than the strictness undecided', () => {
     expect(conclude([finding('fails', -0.4)], 0).kind).toBe('falsified');
     expect(conclude([finding('fails', -0.4)], 0.5).kind).toBe('inconclusive');
+    expect(conclude([finding('fails', -1)], 1).kind).toBe('falsified');
+    // The first doubt is told, and faint failures are none.
+    const [faint, open] = [finding('fails', -0.4), finding('open', 0)];
+    expect(conclude([faint, open], 0.5)).toMatchObject({ because: { reason: 'faint' } });
+    expect(conclude([open, faint], 0.5)).toMatchObject({ because: { reason: 'float-only' } });
   });
 });
 

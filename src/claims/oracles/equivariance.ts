@@ -69,7 +69,7 @@ export function fieldEquivariance(
       const image = applyMap(carried, here);
       const distance = Math.hypot(...image.map((v, i) => v - there[i]));
       const bound = ROUNDINGS * network.size * 2 ** -53 * Math.hypot(...image, ...there);
-      if (!Number.isFinite(bound) || distance === 0) continue;
+      // Not where both are 0 or not finite: what is no number is not larger.
       if (distance / bound > worst.ratio)
         worst = { ratio: distance / bound, distance, bound, output, x };
     }

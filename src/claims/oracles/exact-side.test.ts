@@ -203,7 +203,13 @@ describe('maps of parameters', () => {
   const linear = pair('identity', [1, 3], [2, 1]);
 
   it('that keep F are equivariant', () => {
-    expect(fieldEquivariance(linear, map([1, 0, 3, 2]))).toMatchObject({ status: 'holds' });
+    expect(fieldEquivariance(linear, map([1, 0, 3, 2]))).toMatchObject({
+      status: 'holds',
+      decision: { map: 'Q', distance: 0, bound: 0, worst: null },
+    });
+    // Slopes past float64 say nothing in it.
+    const huge = pair('identity', [1e308, 1e308], [1e308, 1e308]);
+    expect(fieldEquivariance(huge, map([1, 0, 3, 2]))).toMatchObject({ decision: { bound: 0 } });
     expect(fieldEquivariance(linear, map([0, 1, 2, 3], [-1, 1, -1, 1]))).toMatchObject({
       status: 'holds',
     });
@@ -221,6 +227,9 @@ describe('maps of parameters', () => {
     const { distance, worst } = found.decision;
     const size = Math.sqrt(10) * Math.abs(worst.x[0]);
     expect(distance).toBeCloseTo(size, 12);
+    // 64 roundings for each of four parameters, of what both have: 1 + 4 + 1 + 9, twice.
+    const bound = 64 * 4 * 2 ** -53 * Math.sqrt(30) * Math.abs(worst.x[0]);
+    expect(found.decision.bound / bound).toBeCloseTo(1, 12);
     expect(worst.enclosure?.distance).toBeCloseTo(size, 12);
     expect(worst.output).toBe(0);
   });

@@ -6,14 +6,14 @@ const CALL = 200;
 
 /** Of one pass over series in t of a length, the copies of what is read and written included. */
 export function passCost({ steps, series }: FieldTape): (length: number) => number {
-  const products = steps.reduce((sum, step) => sum + productsOf(step), 0);
+  const products = steps.reduce((sum, step) => sum + stepCost(step), 0);
   return (length) => CALL + series * length + products * Math.ceil((length * (length + 1)) / 2);
 }
 
 const sizeOf = (list: Gather | null) => (list === null ? 0 : list.first.length);
 
 /** Products of coefficients in s that the value of a step takes, and a constant. */
-function productsOf(step: Step): number {
+function stepCost(step: Step): number {
   switch (step.op) {
     case 'rational':
     case 'parameter':

@@ -31,6 +31,11 @@ export interface TwoLayerShape {
   readonly outputs: number;
 }
 
+/** Products of series for one neuron: two for each power up to the degree, and the sums over inputs and outputs. */
+function neuronCost(degree: number, ends: number): number {
+  return 2 * (degree + 1) + 2 * ends + 8;
+}
+
 /** Series z = ⟨w, x⟩, ⟨u, a⟩ and what they are multiplied to, of one neuron at a time; regrown for longer ones. */
 let room = [new Float64Array(0), new Float64Array(0), new Float64Array(0)] as const;
 let slopes = new Float64Array(0);
@@ -61,7 +66,7 @@ class TwoLayerFamily implements FieldFamily {
   readonly partial = false;
   readonly #shape: TwoLayerShape;
   readonly #ridge: RidgePolynomial;
-  /** Products of series that a neuron is charged: two for each power up to the degree, and the sums over inputs and outputs. */
+  /** What a neuron is charged. */
   readonly #perNeuron: number;
 
   constructor(shape: TwoLayerShape, exponents: readonly number[], prime: number) {
@@ -71,7 +76,7 @@ class TwoLayerFamily implements FieldFamily {
     this.coefficientCount = inputs + outputs + exponents.length;
     this.#shape = shape;
     this.#ridge = new RidgePolynomial(exponents, prime);
-    this.#perNeuron = 2 * (this.#ridge.degree + 1) + 2 * (inputs + outputs) + 8;
+    this.#perNeuron = neuronCost(this.#ridge.degree, inputs + outputs);
   }
 
   get description(): string {

@@ -154,6 +154,9 @@ async function failure(run: () => Promise<void>): Promise<string | null> {
 async function firstFailure(mutant: number, files: Trial['files']): Promise<Tried['killer']> {
   on = mutant;
   for (const { file, load, tests } of files) {
+    // A new process compiles everything first, which takes longer than tests do and ends whatever the mutant is.
+    allow(Number.POSITIVE_INFINITY);
+    await inOne.prepare(file);
     allow(PATIENCE * load + SLACK);
     let collected: CollectedFile;
     try {
