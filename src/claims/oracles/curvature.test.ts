@@ -270,6 +270,7 @@ describe('a walk along an orbit', () => {
   it('of the durations that are given takes those, and no more segments', () => {
     const { points, durations } = walkOrbit(fast, 1e-9, [0.01]);
     expect(durations).toEqual([0.01]);
+    expect(walkOrbit(fast, 'euler', [0.01, 0.005]).durations).toEqual([0.01, 0.005]);
     expect(points.map(([u]) => Number(u.toFixed(9)))).toEqual([0.5, 0.1]);
   });
 
