@@ -90,7 +90,8 @@ export function shiftedPolynomial<T>(
   length: number,
 ): T[] {
   const out = [...coefficients];
-  for (let i = 0; i < out.length - 1; i++) {
+  // Round i ends with the coefficient of tⁱ.
+  for (let i = 0; i < Math.min(length, out.length - 1); i++) {
     for (let j = out.length - 2; j >= i; j--) out[j] = ring.add(out[j], ring.mul(out[j + 1], u));
   }
   return Array.from({ length }, (_, n) => out[n] ?? ring.zero);

@@ -31,6 +31,19 @@ describe('claimLaws', () => {
     ]);
   });
 
+  it('ask about each instance twice', () => {
+    let asked = 0;
+    const counting: Claim = {
+      ...sound,
+      check(subject, options) {
+        asked++;
+        return sound.check(subject, options);
+      },
+    };
+    expect(broken(counting)).toEqual([]);
+    expect(asked).toBe(2 * 6);
+  });
+
   it.each<[string, Partial<Claim>, readonly string[]]>([
     [
       'draws without its seed',

@@ -29,6 +29,15 @@ interface Case {
   readonly claim: Claim;
   readonly dropped: ReadonlySet<string>;
   draw(): Instance;
+  /** The instance, written down before the claim was asked about it, and its verdict; asked once for all laws. */
+  asked(): Asked;
+}
+
+interface Asked {
+  readonly instance: Instance;
+  /** A copy of what was drawn, about which nobody was asked. */
+  readonly copy: Instance;
+  readonly verdict: Verdict;
 }
 
 interface ClaimLaw {
@@ -52,8 +61,26 @@ function outOfScope(claim: Claim, instance: Instance, dropped: ReadonlySet<strin
   return why && sentenceOf(why);
 }
 
-const verdictOn = ({ claim, dropped, draw }: Case): Verdict =>
-  judge(claim, open(draw()), { dropped, strictness: 0 });
+function caseOf(claim: Claim, dropped: ReadonlySet<string>, draw: () => Instance): Case {
+  let known: Asked | undefined;
+  return {
+    claim,
+    dropped,
+    draw,
+    asked() {
+      if (known === undefined) {
+        const instance = draw();
+        const copy = structuredClone(instance);
+        known = { instance, copy, verdict: verdictOn(claim, instance, dropped) };
+      }
+      return known;
+    },
+  };
+}
+
+function verdictOn(claim: Claim, instance: Instance, dropped: ReadonlySet<string>): Verdict {
+  return judge(claim, open(instance), { dropped, strictness: 0 });
+}
 
 export const claimLawList: readonly ClaimLaw[] = [
   {
@@ -75,23 +102,22 @@ export const claimLawList: readonly ClaimLaw[] = [
     name: 'purity',
     statement:
       'The verdict depends on instance and options alone, and the instance stays as it is.',
-    check(given) {
-      const instance = given.draw();
-      const before = canonicalJson(instance);
-      const said = (about: Instance) =>
-        canonicalJson(judge(given.claim, open(about), { dropped: given.dropped, strictness: 0 }));
+    check({ claim, dropped, asked }) {
+      const { instance, copy, verdict } = asked();
+      const before = canonicalJson(copy);
+      if (canonicalJson(instance) !== before) return 'changed the instance';
+      const first = canonicalJson(verdict);
       // Opened twice: what a subject remembers must not matter either.
-      const again = structuredClone(instance);
-      const [first, second] = [said(instance), said(again)];
+      const second = canonicalJson(verdictOn(claim, copy, dropped));
       if (first !== second) return `said ${first}, then ${second}`;
-      return canonicalJson(instance) === before ? null : 'changed the instance';
+      return canonicalJson(copy) === before ? null : 'changed the instance';
     },
   },
   {
     name: 'margin',
     statement: 'The margin is positive where the claim survives, negative where it is falsified.',
-    check(given) {
-      const verdict = verdictOn(given);
+    check({ asked }) {
+      const { verdict } = asked();
       const { kind } = verdict;
       if (kind !== 'survived' && kind !== 'falsified') return undefined;
       const margin = marginOf(verdict);
@@ -102,8 +128,8 @@ export const claimLawList: readonly ClaimLaw[] = [
   {
     name: 'evidence',
     statement: 'The verdict is plain JSON: it is read as it is written.',
-    check(given) {
-      const verdict = verdictOn(given);
+    check({ asked }) {
+      const { verdict } = asked();
       const written = canonicalJson(verdict);
       const read = canonicalJson(parseJson(writeJson(verdict)));
       if (read !== written) return `${written} is read as ${read}`;
@@ -133,8 +159,8 @@ export const claimLawList: readonly ClaimLaw[] = [
   {
     name: 'non-vacuity',
     statement: 'Something is decided.',
-    check(given) {
-      const { kind } = verdictOn(given);
+    check({ asked }) {
+      const { kind } = asked().verdict;
       return kind === 'survived' || kind === 'falsified' ? null : undefined;
     },
   },
@@ -162,7 +188,7 @@ export function claimLaws(claim: Claim, options: ClaimLawOptions = {}): LawRepor
       const name = `claim-laws/${claim.id}/${without.join('+')}/${seed}/${run}`;
       const size = runs === 1 ? 0.5 : run / (runs - 1);
       const draw = () => claim.generate(createRng(name), { dropped, size });
-      return { claim, dropped, draw };
+      return caseOf(claim, dropped, draw);
     }),
   );
   return claimLawList.map((law) => reportOf(law, cases));

@@ -21,7 +21,7 @@ import type { Instance } from '../instances/instance.ts';
 import { open } from '../instances/subject.ts';
 import { originOf } from '../models/registry.ts';
 import { spent, withBudget } from '../numerics/budget.ts';
-import { type ShrinkResult, shrink } from '../shrinking/shrink.ts';
+import { noAnswers, type ShrinkResult, shrink } from '../shrinking/shrink.ts';
 import type { SignRule } from '../symmetry/group/sign-rule.ts';
 import { falsimVersion } from '../version.ts';
 
@@ -154,11 +154,12 @@ function minimise(
   stillFails: (candidate: Instance) => boolean,
   shouldStop: () => boolean,
 ): ShrinkResult {
-  let result = shrink(start, stillFails, { maxEvaluations, signs: SIGN_RULES[0], shouldStop });
+  const shared = { answers: noAnswers(), shouldStop };
+  let result = shrink(start, stillFails, { ...shared, maxEvaluations, signs: SIGN_RULES[0] });
   for (let turn = 1, unchanged = 1; unchanged < SIGN_RULES.length; turn++) {
     const left = maxEvaluations - result.evaluations;
     const signs = SIGN_RULES[turn % SIGN_RULES.length];
-    const options = { maxEvaluations: left, signs, shouldStop };
+    const options = { ...shared, maxEvaluations: left, signs };
     const next = shrink(result.instance, stillFails, options);
     unchanged = next.steps === 0 ? unchanged + 1 : 1;
     result = {

@@ -40,8 +40,9 @@ function beginning(registry: string): Beginning | undefined {
   }
 }
 
-/** The URL of a compiled module; undefined where there is none. */
+/** The URL of a module as it was compiled, JavaScript as it is; undefined where there is none. */
 function compiled(source: string): string | undefined {
+  if (source.endsWith('.js')) return source;
   const folder = process.env[COMPILED];
   if (folder === undefined || !source.startsWith(codeFolder.href)) return undefined;
   const url = new URL(source.slice(codeFolder.href.length).replace(/\.ts(?=$|\?)/, '.js'), folder);

@@ -47,9 +47,9 @@ const printing = (script: string, printed: string) =>
 function compare(
   specs: readonly FunctionSpec[],
   scripts: readonly string[],
-  python = 'python3',
+  options: { readonly python?: string } = {},
 ): void {
-  runPython(scripts, { python }).forEach(({ code, output }, i) => {
+  runPython(scripts, options).forEach(({ code, output }, i) => {
     const f = resolveFunction(specs[i]);
     const expected = POINTS.flatMap((u) => {
       const [top, bottom = 1] = u.split('/').map(Number);
@@ -98,5 +98,5 @@ it.skipIf(numpy === null)('NumPy is right', () => {
       'z = apply(next(v for k, v in dict(globals()).items() if k.startswith("SIGMA")), Dual(Q(u), np.ones((1, 1)))); print(float(z.value), z.slope.item())',
     );
   });
-  compare(specs, scripts, numpy!);
+  compare(specs, scripts, { python: numpy! });
 });

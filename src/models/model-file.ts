@@ -7,7 +7,7 @@ import { resolve } from 'node:path';
 import { InputError } from '../errors.ts';
 import { readTextFile } from '../json/json-file.ts';
 import { type AnyModel, isModel } from './contract.ts';
-import { registerModel, unregisterModel } from './registry.ts';
+import { isRegistered, registerModel, unregisterModel } from './registry.ts';
 import { importUserModule, type Libraries } from './user-module.ts';
 
 export interface ModelFile {
@@ -21,7 +21,7 @@ export interface ModelFile {
 const loaded = new Map<string, ModelFile>();
 
 /**
- * Loads a file once, and again when its text has changed.
+ * Loads a file once, and again when its text has changed or its models were forgotten.
  *
  * @param libraries besides `falsim/model`, what the file may import from falsim.
  * @throws InputError that names the file: it is missing, throws, exports no model, or one of a kind that
@@ -31,7 +31,8 @@ export async function loadModelFile(file: string, libraries: Libraries = {}): Pr
   const path = resolve(file);
   const digest = createHash('sha256').update(readTextFile(file, 'model')).digest('hex');
   const before = loaded.get(path);
-  if (before?.digest === digest) return before;
+  if (before?.digest === digest && before.models.every(({ kind }) => isRegistered(kind)))
+    return before;
   const models = modelsIn(file, await importUserModule(file, libraries));
   before?.models.forEach(unregisterModel);
   loaded.delete(path);

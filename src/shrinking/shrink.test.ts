@@ -8,7 +8,7 @@ import { toFloat } from '../numerics/numeral.ts';
 import { createRng } from '../numerics/random.ts';
 import { asKnownInstance } from '../testing/known-instance.ts';
 import { canonicalText, compareComplexity, complexity } from './complexity.ts';
-import { isLocallyMinimal, shrink } from './shrink.ts';
+import { isLocallyMinimal, noAnswers, shrink } from './shrink.ts';
 
 function numbers(instance: Instance): number[] {
   return flatten(instance.parameters).map(toFloat);
@@ -185,6 +185,29 @@ describe('shrink', () => {
       expect(claim.fails(result.instance)).toBe(true);
       if (maxEvaluations <= 7) expect(result.locallyMinimal).toBe(false);
     }
+  });
+
+  it('needs no answer twice that a search before it had, and counts it all the same', () => {
+    const claim = planted[2];
+    const [start] = failing(claim, 1);
+    const answers = noAnswers();
+    let evaluated = 0;
+    const counting = (candidate: Instance) => {
+      evaluated++;
+      return claim.fails(candidate);
+    };
+    const { instance: end } = shrink(start, counting, { answers });
+    expect(evaluated).toBe(answers.byText.size);
+    const asked = evaluated;
+    // The small scope of the end has been swept.
+    expect(answers.swept?.texts.size).toBeGreaterThan(0);
+    for (const from of [start, end]) {
+      for (const maxEvaluations of [7, 40, 20_000]) {
+        const again = shrink(from, counting, { maxEvaluations, answers });
+        expect(again).toEqual(shrink(from, claim.fails, { maxEvaluations }));
+      }
+    }
+    expect(evaluated).toBe(asked);
   });
 
   it('makes no candidate any more once it is told to stop', () => {

@@ -2,7 +2,8 @@
  * The smallest instance that still fails. Passes run to a fixpoint: a candidate is accepted when it is
  * simpler (complexity.ts) and `stillFails`. Then every tiny instance below the result is tried in
  * increasing complexity (`smallest-instances.ts`), and passes run again from what that finds. Nothing depends on
- * time or chance: the bound is in evaluations of `stillFails`, and no candidate is evaluated twice.
+ * time or chance: the bound is in evaluations of `stillFails`, and no candidate is evaluated twice. Searches that share
+ * their answers count what they need of them as evaluations, so that a result does not depend on who asked first.
  *
  * Sources: D. R. MacIver, A. F. Donaldson, Test-Case Reduction via Test-Case Generation, ECOOP 2020 (one
  * total order, many passes, a fixpoint); A. Zeller, R. Hildebrandt, Simplifying and Isolating
@@ -25,6 +26,8 @@ export interface ShrinkOptions {
   readonly scopeEvaluations?: number;
   /** Which reflections count when strata are kept; default those the activation has. */
   readonly signs?: SignRule;
+  /** What other searches with the same `stillFails` found out; default nothing. */
+  readonly answers?: Answers;
   /** Asked before every evaluation: true ends the search there, and stays true. */
   readonly shouldStop?: () => boolean;
 }
@@ -40,12 +43,31 @@ export interface ShrinkResult {
   readonly tried: number;
 }
 
+/** What `stillFails` answered, shared by searches that differ in their passes. */
+export interface Answers {
+  readonly byText: Map<string, boolean>;
+  /** The last small scope in which nothing failed. */
+  swept: Swept | null;
+}
+
+interface Swept {
+  readonly current: Instance;
+  readonly bound: number;
+  /** Of all its members. */
+  readonly texts: ReadonlySet<string>;
+}
+
+export function noAnswers(): Answers {
+  return { byText: new Map(), swept: null };
+}
+
 interface Search {
   readonly stillFails: StillFails;
+  readonly answers: Answers;
   readonly maxEvaluations: number;
   readonly shouldStop: () => boolean;
   isStopped: boolean;
-  /** Outcome by canonical text. */
+  /** Outcome by canonical text, of what this search has asked. */
   readonly memo: Map<string, boolean>;
   evaluations: number;
 }
@@ -70,7 +92,12 @@ function ask(search: Search, text: string, candidate: Instance): boolean | typeo
   search.isStopped ||= search.shouldStop();
   if (search.isStopped) return exhausted;
   search.evaluations++;
-  const fails = evaluate(search.stillFails, candidate);
+  const { byText } = search.answers;
+  let fails = byText.get(text);
+  if (fails === undefined) {
+    fails = evaluate(search.stillFails, candidate);
+    byText.set(text, fails);
+  }
   search.memo.set(text, fails);
   return fails;
 }
@@ -139,11 +166,29 @@ function descend(search: Search, start: Instance, signs: SignRule): Descent {
 
 function sweep(search: Search, current: Instance, limit: number): Instance | undefined {
   const bound = Math.min(limit, search.maxEvaluations - search.evaluations);
-  for (const candidate of simplerInstances(current, bound)) {
-    // There are no more than may be asked about.
-    if (ask(search, canonicalText(candidate), candidate) === true) return candidate;
+  const { swept } = search.answers;
+  if (swept?.current === current && swept.bound === bound) {
+    countSwept(search, swept.texts);
+    return undefined;
   }
+  const texts = new Set<string>();
+  for (const candidate of simplerInstances(current, bound)) {
+    const text = canonicalText(candidate);
+    texts.add(text);
+    // There are no more than may be asked about.
+    if (ask(search, text, candidate) === true) return candidate;
+  }
+  if (!search.isStopped) search.answers.swept = { current, bound, texts };
   return undefined;
+}
+
+/** As many evaluations as it takes to ask about all that were swept, of which none fails. */
+function countSwept(search: Search, texts: ReadonlySet<string>): void {
+  search.isStopped ||= search.shouldStop();
+  if (search.isStopped) return;
+  let asked = 0;
+  for (const text of search.memo.keys()) if (texts.has(text)) asked++;
+  search.evaluations += texts.size - asked;
 }
 
 /** @param given one that fails; it is not evaluated again. */
@@ -155,6 +200,7 @@ export function shrink(
   const { maxEvaluations = 20_000, scopeEvaluations = 3000, signs = 'by-parity' } = options;
   const search: Search = {
     stillFails,
+    answers: options.answers ?? noAnswers(),
     maxEvaluations,
     shouldStop: options.shouldStop ?? (() => false),
     isStopped: false,

@@ -1,18 +1,21 @@
 /** A project of a user's in an empty folder, with the package as it would be published. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import {
+  copyFileSync,
   cpSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   renameSync,
   statSync,
   symlinkSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { compiledFile } from './built.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -37,16 +40,35 @@ function environment(): NodeJS.ProcessEnv {
   return { ...Object.fromEntries(kept), NO_COLOR: '1', FALSIM_SEED: '7' };
 }
 
+/** What was compiled for this run, without what only its tests begin with: entry points of the package, and all that they load. */
+function copyCompiled(to: string): void {
+  const entries: string[] = JSON.parse(readFileSync(join(root, 'entry-points.json'), 'utf8'));
+  const files = new Set([...entries.map(compiledFile), compiledFile('browser/explorer')]);
+  const from = dirname(compiledFile('index'));
+  for (const file of files) {
+    const copy = join(to, relative(from, file));
+    mkdirSync(dirname(copy), { recursive: true });
+    copyFileSync(file, copy);
+    if (relative(from, file).startsWith('browser')) continue;
+    for (const [, name] of readFileSync(file, 'utf8').matchAll(LOADED))
+      files.add(join(dirname(file), name));
+  }
+}
+
+/** Milliseconds that a test of the user's may take on a busy machine. */
+const PATIENCE = '170000';
+
+/** A file of the package in code as esbuild writes it: `from "./a.js"`, `import "./a.js"`, `import("./a.js")`. */
+const LOADED = /\b(?:from|import) ?\(?"(\.[^"]+\.js)"/g;
+
 /**
- * Compiles the source as the build does, packs what `files` names, and unpacks it where `npm install` would
- * put it. Dependencies are those of this repository: nothing is downloaded.
+ * Packs the source as the build compiles it with what else `files` names, and unpacks it where `npm install` would put it.
+ * Dependencies are those of this repository: nothing is downloaded.
  */
 export function userProject(): UserProject {
   const base = mkdtempSync(join(tmpdir(), 'falsim-project-'));
   const [source, folder] = [join(base, 'source'), join(base, 'project')];
-  mkdirSync(source);
-  const output = ['--out', join(source, 'dist'), '--no-declarations'];
-  execFileSync(process.execPath, [join(root, 'build.mjs'), ...output]);
+  copyCompiled(join(source, 'dist'));
   for (const name of ['package.json', 'LICENSE', 'docs', 'templates', 'counterexamples'])
     cpSync(join(root, name), join(source, name), { recursive: true });
   execFileSync('npm', ['pack', '--ignore-scripts', '--offline', '--silent'], { cwd: source });
@@ -71,6 +93,6 @@ export function userProject(): UserProject {
     folder,
     packedBytes,
     falsim: (...words) => run('falsim/dist/cli/main.js', words),
-    test: (...words) => run('vitest/vitest.mjs', ['run', ...words]),
+    test: (...words) => run('vitest/vitest.mjs', ['run', '--testTimeout', PATIENCE, ...words]),
   };
 }

@@ -4,13 +4,23 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-export const hasPython = spawnSync('python3', ['--version']).status === 0;
+/** Where a Python is: what is found by its name may be a script that looks for it each time, which takes longer than it does. */
+function placeOf(python: string): string | undefined {
+  const ask = ['-c', 'import sys; print(sys.executable)'];
+  const { status, stdout } = spawnSync(python, ask, { encoding: 'utf8' });
+  return status === 0 ? stdout.trim() : undefined;
+}
 
-/** The first of the user's and the system's Python that has a module; null where neither has. */
+const PYTHON = placeOf('python3');
+
+export const hasPython = PYTHON !== undefined;
+
+/** The first of the user's and the system's Python that has a module; null where neither has. The module is not loaded. */
 export function pythonWith(module: string): string | null {
-  const found = ['python3', '/usr/bin/python3'].find(
-    (python) => spawnSync(python, ['-c', `import ${module}`]).status === 0,
-  );
+  const ask = `import importlib.util as i; raise SystemExit(i.find_spec('${module}') is None)`;
+  const found = [PYTHON ?? [], '/usr/bin/python3']
+    .flat()
+    .find((python) => spawnSync(python, ['-c', ask]).status === 0);
   return found ?? null;
 }
 
@@ -40,7 +50,7 @@ export const STAND_INS = join(import.meta.dirname, 'python');
 /** @param modules a folder of modules that are found before all others. */
 export function runPython(
   scripts: readonly string[],
-  { python = 'python3', modules }: { readonly python?: string; readonly modules?: string } = {},
+  { python = PYTHON!, modules }: { readonly python?: string; readonly modules?: string } = {},
 ): Outcome[] {
   const folder = mkdtempSync(join(tmpdir(), 'falsim-python-'));
   try {

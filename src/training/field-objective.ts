@@ -10,6 +10,7 @@ import { lossSlope } from './field-loss.ts';
 /**
  * ∇L(θ), L(θ) = (1/n) Σᵢ ℓ(F(θ)(xᵢ), yᵢ): one sweep back through the model for each datum.
  *
+ * @param share in the place of 1/n.
  * @throws what the field throws for values it does not have.
  */
 export function lossGradient<T>(
@@ -18,9 +19,10 @@ export function lossGradient<T>(
   theta: readonly T[],
   data: Data,
   loss: string,
+  share = rational(1, data.inputs.length),
 ): readonly T[] {
   let total: readonly T[] = theta.map(() => field.zero);
-  const share = field.rational(rational(1, data.inputs.length));
+  const weight = field.rational(share);
   for (const [i, row] of data.inputs.entries()) {
     const target = data.targets[i].map((numeral) => field.rational(toRational(numeral)));
     const record = tapeField(field);
@@ -33,7 +35,7 @@ export function lossGradient<T>(
       outputs.map((node) => node.value),
       target,
     );
-    const weights = slope.map((s) => record.constant(field.mul(share, s)));
+    const weights = slope.map((s) => record.constant(field.mul(weight, s)));
     const part = record.gradient(record.dot(weights, outputs), variables);
     total = total.map((sum, k) => field.add(sum, part[k]));
   }

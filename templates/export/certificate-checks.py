@@ -77,7 +77,12 @@ TAYLOR = {
     "composition": composed,
     "taylor": class_member,
 }
-def taylor(f, u, n): return TAYLOR[f if isinstance(f, str) else f["name"]](f, u, n)
+SERIES = {}  # those of functions without parameters, at the prime and the point where they were asked for
+def taylor(f, u, n):
+    if not isinstance(f, str): return TAYLOR[f["name"]](f, u, n)
+    key = (P, f, n) + (("mod P", u.n) if isinstance(u, R) else (u,))
+    if key not in SERIES: SERIES[key] = TAYLOR[f](f, u, n)
+    return SERIES[key]
 
 #.
 # ---- Polynomials in {{variables}}.
@@ -88,13 +93,13 @@ class Jet:
     def __init__(self, terms): self.terms = {e: c for e, c in terms.items() if isinstance(c, R) or c}
     def __add__(self, b):
         out = dict(self.terms)
-        for e, c in lift(b).terms.items(): out[e] = out.get(e, 0) + c
+        for e, c in lift(b).terms.items(): out[e] = out[e] + c if e in out else c
         return Jet(out)
     def __mul__(self, b):
         out = {}
         for (e, c), (f, d) in itertools.product(self.terms.items(), lift(b).terms.items()):
             g = tuple(map(operator.add, e, f))
-            if all(map(operator.le, g, CAPS)): out[g] = out.get(g, 0) + c * d
+            if all(map(operator.le, g, CAPS)): out[g] = out[g] + c * d if g in out else c * d
         return Jet(out)
     def __neg__(self): return self * -1
     def __sub__(self, b): return self + -lift(b)
@@ -235,16 +240,16 @@ def span():
 def at_theta(vector, along): return [c[0] for c in field(vector, [[q] for q in THETA], along)]
 #? members
 def rank(vectors, wanted):
-    """The largest rank modulo a few primes: what is independent modulo one of them is independent."""
-    best = 0
+    """The largest rank modulo two primes: what is independent modulo one of them is independent."""
+    best = done = 0
     for _ in range(12):
-        if best == wanted: break
+        if best == wanted or done == 2: break
         new_prime()
 #? constants
         USED.clear()
 #? members
-        try: best = max(best, len(reduced([[R(residue(c)) for c in v] for v in vectors()])))
-        except ValueError: pass  # a division by P
+        try: best, done = max(best, len(reduced([[R(residue(c)) for c in v] for v in vectors()]))), done + 1
+        except ValueError: pass  # a division by P, or no root
     return best
 
 #.

@@ -12,7 +12,16 @@ import type { Subject } from '../../instances/subject.ts';
 import type { BoundModel } from '../../models/bind.ts';
 import { gradientOf } from '../../models/gradient.ts';
 import { toRational, writeRational } from '../../numerics/numeral.ts';
-import { add, isZero, multiply, type Rational, subtract, ZERO } from '../../numerics/rational.ts';
+import {
+  add,
+  commonDenominator,
+  isZero,
+  multiply,
+  type Rational,
+  rational,
+  subtract,
+  ZERO,
+} from '../../numerics/rational.ts';
 import { type RationalRows, rationalKernel } from '../../numerics/rational-matrix.ts';
 import { lossGradient } from '../../training/field-objective.ts';
 
@@ -75,16 +84,20 @@ export function exactGradient(
   return lossGradient(model, rationals, theta, data, loss);
 }
 
-/** ∇²L over ℚ, column by column. */
-export function exactHessian(
+/**
+ * c∇²L over ℚ, column by column, c > 0 such that targets and the mean over data add no denominators to those of θ and
+ * the inputs: targets for which θ is critical have long ones, and sums would look for a common one at each step.
+ */
+export function scaledHessian(
   model: BoundModel,
   theta: readonly Rational[],
   data: Data,
   loss: string,
 ): Rational[][] {
   const field = dualField(rationals);
+  const scale = rational(commonDenominator(data.targets.flat().map(toRational)));
   return theta.map((_, j) => {
     const line = theta.map((value, i) => ({ value, tangent: i === j ? rationals.one : ZERO }));
-    return lossGradient(model, field, line, data, loss).map(({ tangent }) => tangent);
+    return lossGradient(model, field, line, data, loss, scale).map(({ tangent }) => tangent);
   });
 }

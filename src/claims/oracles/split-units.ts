@@ -19,7 +19,7 @@ import { type Inertia, inertiaOf, rationalRank } from '../../numerics/rational-m
 import { keepIndices } from '../../shrinking/unit-edits.ts';
 import type { MeasuredDecision } from '../decision.ts';
 import type { Finding } from './conclude.ts';
-import { exactGradient, exactHessian, nearestCritical } from './critical-point.ts';
+import { exactGradient, nearestCritical, scaledHessian } from './critical-point.ts';
 import { vanishing } from './exact-finding.ts';
 
 export interface Unit {
@@ -96,9 +96,9 @@ export function isCritical(subject: Subject, where: string): Finding<MeasuredDec
   return vanishing({ clause: 'critical', what: `the largest slope of L ${where}` }, any);
 }
 
-/** How many eigenvalues of ∇²L are positive, 0 and negative. */
+/** How many eigenvalues of ∇²L, or of a positive multiple of it, are positive, 0 and negative. */
 export function hessianInertia({ model, exact, instance }: Subject): Inertia {
-  return inertiaOf(exactHessian(model, exact, instance.data!, instance.loss!));
+  return inertiaOf(scaledHessian(model, exact, instance.data!, instance.loss!));
 }
 
 /** Dimension of the set of points that shares of this many copies, which add up to 1, give. */

@@ -49,7 +49,6 @@ export function stepsKeep(
   const { method } = training;
   const steps = training.steps ?? 10;
   const theta = walk(subject, training, steps);
-  if (!theta.every(Number.isFinite)) return doubtful({ reason: 'blow-up', of: 'steps' });
   const moved = relativeDistance(theta, subject.float);
   if (moved === 0) return { reason: 'stationary', what: 'steps' };
   const way = theta.map((v, i) => v - subject.float[i]);
