@@ -5,7 +5,7 @@
  * number is taken for 0 with probability about 2⁻¹⁹¹ at each; the fast kernels of `numerics/` are for
  * primes below 2²².
  */
-import { gcd } from '../../numerics/gcd.ts';
+import { gcd, modularInverse } from '../../numerics/gcd.ts';
 import type { Rational } from '../../numerics/rational.ts';
 import { rational } from '../../numerics/rational.ts';
 
@@ -20,14 +20,7 @@ export function lcm(a: bigint, b: bigint): bigint {
 
 /** a⁻¹ mod p, or null where p divides a. */
 export function inverseOf(a: bigint, p: bigint): bigint | null {
-  let [r0, r1, s0, s1] = [p, modulo(a, p), 0n, 1n];
-  if (r1 === 0n) return null;
-  while (r1 !== 0n) {
-    const q = r0 / r1;
-    [r0, r1] = [r1, r0 - q * r1];
-    [s0, s1] = [s1, s0 - q * s1];
-  }
-  return modulo(s0, p);
+  return modularInverse(modulo(a, p), p);
 }
 
 /** bᵉ mod p; for e < 0 of a unit b. */
@@ -45,6 +38,7 @@ export function powerOf(b: bigint, e: bigint, p: bigint): bigint {
 
 /** A power that a product of so many bits' worth of squares makes is not worth keeping. */
 const CHEAP = 1n << 32n;
+/** Time alone: what is not kept is computed again. */
 const MOST_POWERS = 2048;
 const powers = new Map<bigint, Map<bigint, Map<bigint, bigint>>>();
 let powersKept = 0;
@@ -78,6 +72,7 @@ export function keptPowerOf(b: bigint, e: bigint, p: bigint): bigint {
 
 /** Denominators below it meet often: those of Taylor coefficients. */
 const SMALL = 1024n;
+/** Time alone: what is not kept is computed again. */
 const MOST_PRIMES = 512;
 const inverses = new Map<bigint, (bigint | null | undefined)[]>();
 
