@@ -37,6 +37,17 @@ describe('floatRank', () => {
     expect(found.ambiguous).toBe(false);
   });
 
+  it('of nothing is 0, with no doubt', () => {
+    const none = { rank: 0, spectrum: [], cut: 0, gap: Number.POSITIVE_INFINITY, ambiguous: false };
+    expect(floatRank(new Float64Array(4), 2, 2, 1e-7)).toEqual(none);
+    expect(floatRank(new Float64Array(0), 0, 3, 1e-7)).toEqual(none);
+    expect(floatRank(new Float64Array(0), 3, 0, 1e-7)).toEqual(none);
+    expect(floatRank(Float64Array.of(2, 0, 0, 0), 2, 2, 1e-7)).toMatchObject({
+      rank: 1,
+      cut: 2e-7,
+    });
+  });
+
   it('does not depend on the unit: powers of two change no bit', () => {
     for (const values of [
       [3, 1, 0.5],

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { decimalFromDouble, decimalsOf } from './decimal-ring.ts';
-import { tanh, tanhDerivative, tanhMap } from './hyperbolic-tangent.ts';
+import {
+  exponentials,
+  exponentialsMinusOne,
+  exponentialsMinusOneLow,
+  STEPS,
+  tanh,
+  tanhDerivative,
+  tanhMap,
+} from './hyperbolic-tangent.ts';
 import { createRng } from './random.ts';
 
 /** Distance in units of the last place of the exact value, which is normal. */
@@ -70,4 +78,17 @@ describe('tanh', () => {
   it('gives NaN for NaN', () => {
     expect([tanh(Number.NaN), tanhDerivative(Number.NaN)]).toEqual([Number.NaN, Number.NaN]);
   });
+});
+
+it('the table has e⁻ⁿᐟ⁶⁴ − 1 to a hundred bits', () => {
+  const D = decimalsOf(50);
+  for (let n = 0; n <= 200; n += 8) {
+    const exact = D.div(-n, STEPS).exp();
+    const parts = [exponentialsMinusOne[n], exponentialsMinusOneLow[n]];
+    const [head, low] = parts.map((x) => decimalFromDouble(x, 50));
+    // Each step rounds products of 106 bits a few times.
+    const off = exact.minus(1).minus(head).minus(low).abs().toNumber();
+    expect(off).toBeLessThanOrEqual(n * 2 ** -102);
+    expect(Math.abs(exponentials[n] - exact.toNumber())).toBeLessThanOrEqual(2 ** -53);
+  }
 });

@@ -61,18 +61,28 @@ function between(
 }
 
 describe('mean curvatures', () => {
-  it('are exact for polynomials of degree ten, and integrated by trapezia', () => {
-    // ∫₀¹ 90 (sδ)⁸ ds = 10 δ⁸ at δ = 1, 2, 3: ½(½·10 + 2560 + ½·65610).
-    const points = [1, 2, 3].map((u) => [[u], 10 * u ** 8] as const);
-    const { smallest, largest, isOutside } = between('u^10', points, 0.5);
-    expect(smallest / 8842.5).toBeCloseTo(1, 13);
-    expect(largest / 8842.5).toBeCloseTo(1, 13);
+  it('are exact for polynomials of degree eleven, and integrated by trapezia', () => {
+    // ∫₀¹ 110 (sδ)⁹ ds = 11 δ⁹ at δ = 1, 2, 3: ½(½·11 + 5632 + ½·216513).
+    const points = [1, 2, 3].map((u) => [[u], 11 * u ** 9] as const);
+    const { smallest, largest, isOutside } = between('u^11', points, 0.5);
+    expect(smallest / 28473.5).toBeCloseTo(1, 13);
+    expect(largest / 28473.5).toBeCloseTo(1, 13);
     expect(isOutside).toBe(false);
     // In units of 100, in decimals.
     const inUnits = points.map(([at, rate]) => [at, rate / 100] as const);
-    const other = between('u^10', inUnits, 0.5, 2);
-    expect(other.smallest / 88.425).toBeCloseTo(1, 13);
+    const other = between('u^11', inUnits, 0.5, 2);
+    expect(other.smallest / 284.735).toBeCloseTo(1, 13);
     expect(other.isOutside).toBe(false);
+  });
+
+  it('are those of shorter and shorter pieces where r is outside', () => {
+    // ∫₀¹ 156 (sδ)¹¹ ds = 13 δ¹¹, of a degree that neither rule has.
+    const mean = 13 * 2 ** 11;
+    const points = [[[2], 1.5 * mean] as const, [[2], 1.5 * mean] as const];
+    const { smallest, largest, isOutside } = between('u^13', points);
+    expect(smallest / mean).toBeCloseTo(1, 13);
+    expect(largest / mean).toBeCloseTo(1, 13);
+    expect(isOutside).toBe(true);
   });
 
   it('lie between the eigenvalues', () => {
@@ -266,6 +276,26 @@ describe('a walk along an orbit', () => {
       );
     },
   );
+
+  it('turns round with every probe', () => {
+    const plane = open({
+      model: { kind: 'polynomial', variables: ['u', 'v'], features: ['40*u', '40*v'] },
+      parameters: { layers: [{ weights: [[0.5, 0.25]], bias: null }] },
+    } as Instance);
+    const { segments, points } = walkOrbit(plane, 'euler');
+    // e₁, e₂ and (1, 1).
+    expect(segments.map(({ data }) => [...data.inputs[0], data.targets[0][0]])).toEqual([
+      [1, 0, 1],
+      [0, 1, -1],
+      [1, 1, 1],
+    ]);
+    const root = 0.25 * Math.SQRT1_2;
+    const expected = [0.5, 0.25, 0.25, 0.25, 0.25, 0.5, 0.25 - root, 0.5 - root];
+    points.forEach((point, k) => {
+      expect(point[0]).toBeCloseTo(expected[2 * k], 12);
+      expect(point[1]).toBeCloseTo(expected[2 * k + 1], 12);
+    });
+  });
 
   it('of the durations that are given takes those, and no more segments', () => {
     const { points, durations } = walkOrbit(fast, 1e-9, [0.01]);

@@ -54,6 +54,7 @@ export function seriesRank(
         quotient[k] = residue(sum, prime, reciprocal);
         if (quotient[k] !== 0) zero = false;
       }
+      // Time alone: 0 would be subtracted.
       if (zero) continue;
       for (let k = 0; k < length - valuation; k++)
         if (quotient[k] !== 0) quotient[k] = prime - quotient[k];

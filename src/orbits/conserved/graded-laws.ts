@@ -154,6 +154,7 @@ export function lawsModulo(
       if (laws.length > 0) found.push({ block, rows: laws });
       continue;
     }
+    // Time alone: the general way below finds the same rank.
     if (n <= SMALL && fills(from, n)) continue;
     const basis = growingBasis(n, prime);
     for (let t = 0, idle = 0; idle < SURPLUS && basis.rank() < n; t++) {
@@ -189,6 +190,7 @@ function smallRank(prime: number, write: RowWriter): (from: number, n: number) =
       write(from, n, t, row);
       for (let k = 0; k < rank; k++) {
         const value = row[pivots[k]];
+        // Time alone: p times a row would be added.
         if (value === 0) continue;
         const other = rows[k];
         for (let j = 0; j < n; j++)

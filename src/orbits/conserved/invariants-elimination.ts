@@ -54,6 +54,7 @@ function backSolved(
     vector[column] = 1;
     for (let i = rows.length - 1; i >= 0; i--) {
       const pivot = pivots[i];
+      // Time alone: the sum would be empty, and the entry 0.
       if (pivot > column) continue;
       const row = rows[i];
       let sum = 0;
@@ -155,6 +156,7 @@ function eliminate(
     const pivot = pivots[k];
     const value = residue(row[pivot], prime, reciprocal);
     row[pivot] = value;
+    // Time alone: p times a row would be added.
     if (value === 0) continue;
     if (++pending === DELAY) {
       for (let j = 0; j < row.length; j++) row[j] = residue(row[j], prime, reciprocal);
@@ -164,6 +166,7 @@ function eliminate(
     const other = rows[k];
     for (let j = pivot; j < row.length; j++) row[j] = row[j] + factor * other[j];
   }
+  // Time alone: nothing was added.
   if (pending === 1) return;
   for (let j = 0; j < row.length; j++) row[j] = residue(row[j], prime, reciprocal);
 }

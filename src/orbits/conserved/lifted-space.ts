@@ -37,7 +37,7 @@ export function liftedSpace(
   imageAt: (k: number) => { readonly prime: number; readonly rows: readonly Float64Array[] } | null,
   check: (vectors: readonly SparseVector[]) => readonly boolean[],
 ): LiftedSpace {
-  let images: { prime: number; rows: readonly Float64Array[]; shape: string }[] = [];
+  const images: { prime: number; rows: readonly Float64Array[]; shape: string }[] = [];
   let best: LiftedSpace = { vectors: [], dimension: Number.POSITIVE_INFINITY, primes: [] };
   for (let k = 0; k < MOST_LIFTING_PRIMES; k++) {
     const image = imageAt(k);
@@ -46,8 +46,7 @@ export function liftedSpace(
     if (rows.length === 0) return { vectors: [], dimension: 0, primes: [prime] };
     const shape = rows.map(leading).join();
     if (rows.length > best.dimension) continue;
-    if (rows.length < best.dimension) images = [];
-    // One prime in many has other pivots in the same dimension: lift from those of the last one's shape.
+    // One prime in many has other pivots, or another dimension: lift from those of the last one's shape.
     images.push({ prime, rows, shape });
     const alike = images.filter((other) => other.shape === shape);
     const lift = lifting(alike.map((other) => other.prime));

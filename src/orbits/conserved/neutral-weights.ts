@@ -170,6 +170,7 @@ export function solvedOfFew(
           if (differ(left[k], right[k], a, b)) relate(left[k], right[k], a, b);
       }
     }
+    // Time alone: more relations leave nothing either.
     if (relations.rank() === count) return [];
     for (let j = 0; j < count; j++) forms[slot * count + j] = (at(a, j) + at(b, j)) % PRIME;
   }

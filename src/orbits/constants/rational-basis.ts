@@ -52,6 +52,7 @@ export function createRationalBasis(
     const coordinates = members.map(() => 0n);
     for (const { pivot, entries, members: parts } of columns) {
       const factor = left[pivot];
+      // Time alone: 0 would be subtracted.
       if (factor === 0n) continue;
       entries.forEach((x, i) => {
         left[i] = modulo(left[i] - factor * x, prime);

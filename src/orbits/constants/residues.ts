@@ -45,6 +45,7 @@ export function powerOf(b: bigint, e: bigint, p: bigint): bigint {
 
 /** A power that a product of so many bits' worth of squares makes is not worth keeping. */
 const CHEAP = 1n << 32n;
+/** Time alone: what is not kept is computed again. */
 const MOST_POWERS = 2048;
 const powers = new Map<bigint, Map<bigint, Map<bigint, bigint>>>();
 let powersKept = 0;
@@ -78,6 +79,7 @@ export function keptPowerOf(b: bigint, e: bigint, p: bigint): bigint {
 
 /** Denominators below it meet often: those of Taylor coefficients. */
 const SMALL = 1024n;
+/** Time alone: what is not kept is computed again. */
 const MOST_PRIMES = 512;
 const inverses = new Map<bigint, (bigint | null | undefined)[]>();
 

@@ -48,6 +48,7 @@ export interface PrimeWishes {
 
 /** Nobody who writes an instance can know the primes that decide about it. */
 const SECRET = crypto.getRandomValues(new Uint32Array(4)).join('/');
+/** Time alone: what is not kept is drawn again, the same. */
 const MOST_KEPT = 4096;
 const kept = new Map<string, bigint>();
 

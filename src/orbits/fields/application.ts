@@ -60,6 +60,7 @@ export function createApplication(prime: number, jets: JetSource, gatherer: Gath
       }
       for (let m = 0; m < count; m++) {
         const factor = residue(binomial[m] * jet[m + k], prime, reciprocal);
+        // Time alone: 0 would be added.
         if (factor === 0) continue;
         for (let l = k; l < length; l++) {
           const at = m * length + l;
@@ -90,6 +91,7 @@ export function createApplication(prime: number, jets: JetSource, gatherer: Gath
     const at = m * length;
     if (constant) {
       const scalar = residue(shifted[at] * factor, prime, reciprocal);
+      // Time alone: 0 would be added.
       if (scalar === 0) return;
       for (let i = 0; i < to.length; i++) {
         const f = from[i] * length;

@@ -45,6 +45,7 @@ export function genericJets(prime: number): JetSource {
   };
 }
 
+/** Time alone: what is not kept is computed again. */
 const MOST_KEPT = 50_000;
 
 /** Taylor coefficients of f⁽ⁿ⁾ from those of f: (m + n)!/m! f_{m+n}. */

@@ -3,8 +3,9 @@ import { expect, it } from 'vitest';
 import { resolveFunction } from '../../analytic/registry.ts';
 import { axis, defineModel, tensor } from '../../models/contract.ts';
 import { activation, boolean, literal, object } from '../../models/schema.ts';
-import { format } from '../../numerics/rational.ts';
+import { format, fromDouble } from '../../numerics/rational.ts';
 import { registering } from '../../testing/registering.ts';
+import { pointClasses } from '../isotropy/found-isotropy.ts';
 import { symmetryOf } from '../isotropy/isotropy.ts';
 import { lawOf } from './function-law.ts';
 
@@ -66,6 +67,17 @@ it('parameters count from the centre of a function, of the first where there are
   expect(centre('tanh', 'tanh')).toEqual(['0', 0, 0, 0, 0]);
   // The input is no parameter.
   expect(centre(shifted('1/4'), 'exp', false)).toEqual(['-1/4', 1, 0]);
+});
+
+it('points count from the centre as well, in float64 and exactly', () => {
+  const quarter = { name: 'shifted', base: 'tanh', shift: '1/4' };
+  const symmetry = of(quarter, quarter);
+  // b = −1/4 is 0, c = 1/4 is 1/2 away; w = −v.
+  const theta = [-3, -1 / 4, 3, 1 / 4];
+  const expected = [-2, 0, 2, 1];
+  expect([...pointClasses(symmetry, Float64Array.from(theta))]).toEqual(expected);
+  expect([...pointClasses(symmetry, theta.map(fromDouble))]).toEqual(expected);
+  expect(() => pointClasses(symmetry, Float64Array.of(1))).toThrow(/4 parameters/);
 });
 
 it('derivatives of odd functions are even and odd in turn', () => {

@@ -34,3 +34,13 @@ it.each([
   );
   expect([...signedClasses(theta)].map((k) => k + 0)).toEqual(counted(theta));
 });
+
+it('tells fractions apart that have one nearest double', () => {
+  const beside = rational(2n ** 60n + 1n, 2n ** 60n);
+  expect([...signedClasses([beside, rational(1)])]).toEqual([2, 1]);
+  expect([...signedClasses([negate(beside), rational(-1)])]).toEqual([-2, -1]);
+  const below = rational(1, 2 ** 30 - 1);
+  expect([...signedClasses([below, rational(2 ** 26, 2 ** 56 - 2 ** 26), rational(0)])]).toEqual([
+    1, 1, 0,
+  ]);
+});

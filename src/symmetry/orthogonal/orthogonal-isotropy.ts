@@ -84,6 +84,7 @@ function sumForms(
 export function orthogonalIsotropy(r: Representation): OrthogonalIsotropy {
   const { widths, maps } = r;
   const none = maps.map(() => [] as readonly IntegerVector[]);
+  // Time alone: over the integers the same is found.
   if (reachesAll(r)) return { reached: widths.map(() => 'all'), words: none, exact: true };
   const spans = closure(r);
   const reached = spans.map((basis, a) => (basis.length === widths[a] ? ('all' as const) : basis));
@@ -129,6 +130,7 @@ function closure(r: Representation): (readonly IntegerVector[])[] {
   const queue: Reached[] = r.vectors.map(({ axis, entries }) => [axis, entries]);
   for (let at = 0; at < queue.length; at++) {
     const [axis, v] = queue[at];
+    // Time alone: nothing is independent of a basis of all.
     if (spans[axis].basis.length === r.widths[axis]) continue;
     const added = spans[axis].insert(primitive(v));
     if (added !== null) queue.push(...neighbours(r, [axis, added]));
@@ -156,6 +158,7 @@ function reachesAll(r: Representation): boolean {
     const [axis, rest] = queue[at];
     for (const { pivot, row } of spans[axis]) {
       const factor = rest[pivot];
+      // Time alone: 0 would be subtracted.
       if (factor === 0) continue;
       for (let j = 0; j < rest.length; j++) rest[j] = field.sub(rest[j], field.mul(factor, row[j]));
     }

@@ -134,3 +134,24 @@ it('are subspaces, with points that lie on no smaller one', () => {
   }
   expect(values.size).toBeGreaterThan(10);
 });
+
+it('of an intersection pin what either pins, and keep the signs of both', () => {
+  const both = (a: number[], b: number[]) =>
+    [...meet(classes(...a), classes(...b))].map((v) => v + 0);
+  expect(both([1, 2, 3], [1, 0, 2])).toEqual([1, 0, 2]);
+  expect(both([1, 2, 3], [0, 1, 2])).toEqual([0, 1, 2]);
+  expect(both([1, -1, 2], [1, 2, 2])).toEqual([1, -1, -1]);
+  expect(both([1, -1, 2], [1, 2, -2])).toEqual([1, -1, 1]);
+  // θ₀ = θ₁ and θ₀ = −θ₁ leave 0, and so do ties to what is 0.
+  expect(both([1, 1, 2], [1, -1, 2])).toEqual([0, 0, 1]);
+  expect(both([0, 1, 2], [1, 1, 2])).toEqual([0, 0, 1]);
+});
+
+it('are subspaces of which points can be drawn', () => {
+  const form = { center: ZERO, centered: new Uint8Array(4) } as unknown as NormalForm;
+  const subspace = subspaceOf({ form }, { classes: classes(1, -1, 0, 2), dimension: 2 });
+  expect([...subspace.orbit]).toEqual([0, 0, -1, 1]);
+  const [a, b, c, d] = genericPoint(subspace, 'a point').map(toDouble);
+  expect([a, c]).toEqual([-b, 0]);
+  expect([Math.abs(a), Math.abs(d)].sort()).toEqual([0.5, 1]);
+});

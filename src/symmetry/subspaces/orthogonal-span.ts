@@ -48,6 +48,7 @@ export function rejectFrom(basis: readonly IntegerVector[], v: IntegerVector): I
   let rest = primitive(v);
   for (const q of basis) {
     const along = dot(rest, q);
+    // Time alone: a multiple by ‖q‖² would be taken, which is divided out again.
     if (along === 0n) continue;
     const norm = dot(q, q);
     rest = primitive(rest.map((x, i) => x * norm - along * q[i]));
