@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { contentOf, gcd } from './gcd.ts';
+import { describe, expect, it } from 'vitest';
+import { contentOf, gcd, modularInverse } from './gcd.ts';
 import { createRng } from './random.ts';
 
 /** Euclid's algorithm, one division at a time. */
@@ -7,13 +7,16 @@ function readable(a: bigint, b: bigint): bigint {
   return b === 0n ? (a < 0n ? -a : a) : readable(b, a % b);
 }
 
+const rng = createRng('gcd');
+
+function drawn(bits: number): bigint {
+  return Array.from({ length: Math.ceil(bits / 30) }).reduce<bigint>(
+    (n) => (n << 30n) | BigInt(rng.integer(0, 2 ** 30 - 1)),
+    1n,
+  );
+}
+
 it('is what Euclid says, at all lengths, for neighbours and multiples too', () => {
-  const rng = createRng('gcd');
-  const drawn = (bits: number) =>
-    Array.from({ length: Math.ceil(bits / 30) }).reduce<bigint>(
-      (n) => (n << 30n) | BigInt(rng.integer(0, 2 ** 30 - 1)),
-      1n,
-    );
   for (let k = 0; k < 300; k++) {
     const common = drawn(rng.integer(1, 200));
     const [a, b] = [common * drawn(rng.integer(1, 400)), common * drawn(rng.integer(1, 400))];
@@ -80,4 +83,29 @@ it('of a list is that of all of its members, zeros and signs left out', () => {
   expect(contentOf([-9n])).toBe(9n);
   expect(contentOf([4n, 9n, 6n])).toBe(1n);
   expect(contentOf([0n, 0n])).toBe(0n);
+});
+
+describe('an inverse', () => {
+  it('times the number is 1, at all lengths, near both ends and near powers of two', () => {
+    for (let k = 0; k < 300; k++) {
+      const m = drawn(rng.integer(1, 400));
+      const near = [1n, 2n, m - 1n, m - 2n, m >> 1n, (1n << BigInt(rng.integer(0, 400))) % m];
+      for (const a of [...near, drawn(rng.integer(1, 400)) % m]) {
+        const inverse = modularInverse(a, m);
+        if (readable(a, m) !== 1n) expect(inverse).toBeNull();
+        else expect({ m, one: (a * inverse!) % m }).toEqual({ m, one: 1n });
+        if (inverse !== null) expect(inverse >= 0n && inverse < m).toBe(true);
+      }
+    }
+  });
+
+  it('is there for all that has no divisor in common, modulo all small numbers', () => {
+    for (let m = 2; m < 40; m++)
+      for (let a = 0; a < m; a++) {
+        const brute = Array.from({ length: m }, (_, b) => b).find((b) => (a * b) % m === 1);
+        expect(modularInverse(BigInt(a), BigInt(m))).toBe(
+          brute === undefined ? null : BigInt(brute),
+        );
+      }
+  });
 });

@@ -23,7 +23,7 @@ export function gcd(a: bigint, b: bigint): bigint {
     if (isPowerOfTwo(x)) return lowestBit(y, x);
     [x, y] = [y, x % y];
     if (y === 0n) return x;
-    if (y >= SHORT) [x, y] = shortened(x, y);
+    if (y >= SHORT) [x, y] = shortened(x, y, 0n, 0n);
   }
   // One step leaves two short numbers.
   if (x >= SHORT && y !== 0n) [x, y] = [y, x % y];
@@ -57,9 +57,48 @@ export function contentOf(values: readonly bigint[]): bigint {
   return content;
 }
 
-/** Two numbers x ≥ y of the same greatest common divisor, y below 2⁵². */
-function shortened(a: bigint, b: bigint): [x: bigint, y: bigint] {
+/** a⁻¹ mod m, 0 ≤ a < m, or null where they have a common divisor. */
+export function modularInverse(a: bigint, m: bigint): bigint | null {
+  // sa ≡ x and ta ≡ y mod m.
+  let [x, y, s, t] = [m, a, 0n, 1n];
+  if (y >= SHORT) [x, y, s, t] = shortened(x, y, s, t);
+  if (x >= SHORT && y !== 0n) {
+    const quotient = x / y;
+    [x, y, s, t] = [y, x - quotient * y, t, s - quotient * t];
+  }
+  if (y === 0n) return x === 1n ? positive(s, m) : null;
+  // Short now, and so are the cofactors of all that is left.
+  let [p, q] = [Number(x), Number(y)];
+  let [A, B, C, D] = [1, 0, 0, 1];
+  while (q !== 0) {
+    const rest = p % q;
+    const quotient = (p - rest) / q;
+    [A, C] = [C, A - quotient * C];
+    [B, D] = [D, B - quotient * D];
+    [p, q] = [q, rest];
+  }
+  return p === 1 ? positive(BigInt(A) * s + BigInt(B) * t, m) : null;
+}
+
+function positive(n: bigint, m: bigint): bigint {
+  const r = n % m;
+  return r < 0n ? r + m : r;
+}
+
+/**
+ * Two numbers x ≥ y of the same greatest common divisor, y below 2⁵².
+ *
+ * @param s what becomes of two other numbers by the same steps.
+ */
+function shortened(
+  a: bigint,
+  b: bigint,
+  s: bigint,
+  t: bigint,
+): [x: bigint, y: bigint, s: bigint, t: bigint] {
   let [x, y] = [a, b];
+  let [left, right] = [s, t];
+  const alone = t === 0n;
   let shift = 4 * x.toString(16).length - LEADING;
   while (y >= SHORT) {
     let p = Number(x >> BigInt(shift));
@@ -79,12 +118,22 @@ function shortened(a: bigint, b: bigint): [x: bigint, y: bigint] {
       [B, D] = [D, B - quotient * D];
       [p, q] = [q, p - quotient * q];
     }
-    if (B === 0) [x, y] = [y, x % y];
-    else {
-      const [u, v] = [x, y];
-      x = BigInt(A) * u + BigInt(B) * v;
-      y = BigInt(C) * u + BigInt(D) * v;
+    if (B === 0) {
+      // One step, by the numbers themselves.
+      const quotient = alone ? 0n : x / y;
+      [x, y] = [y, x % y];
+      if (!alone) [left, right] = [right, left - quotient * right];
+      continue;
     }
+    const matrix = [BigInt(A), BigInt(B), BigInt(C), BigInt(D)] as const;
+    [x, y] = times(matrix, x, y);
+    if (!alone) [left, right] = times(matrix, left, right);
   }
-  return [x, y];
+  return [x, y, left, right];
+}
+
+type Matrix = readonly [A: bigint, B: bigint, C: bigint, D: bigint];
+
+function times([A, B, C, D]: Matrix, u: bigint, v: bigint): [bigint, bigint] {
+  return [A * u + B * v, C * u + D * v];
 }

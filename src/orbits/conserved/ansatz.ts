@@ -176,7 +176,10 @@ function conservedModulo(ansatz: Ansatz, searched: SearchDomain, rng: Rng): Floa
   const count = monomials.length + poles.length;
   const point = new Float64Array(size);
   const field = new Float64Array(size);
-  const forms = poles.map(({ form: l }) => polynomialModulo(l, prime));
+  // A form stands in the logarithm and in the reciprocals.
+  const forms = [...new Set(poles.map(({ form }) => form))];
+  const images = forms.map((l) => polynomialModulo(l, prime));
+  const formOf = poles.map(({ form }) => forms.indexOf(form));
   const rows: Float64Array[] = [];
   while (rows.length < count + SURPLUS) {
     drawField(family, domain, rng, point, field);
@@ -184,12 +187,14 @@ function conservedModulo(ansatz: Ansatz, searched: SearchDomain, rng: Rng): Floa
     monomials.forEach((powers, j) => {
       row[j] = monomialAlong(powers, point, field, prime);
     });
-    const infinite = poles.some(({ power }, j) => {
-      const along = poleAlong(forms[j], power, point, field, prime);
-      row[monomials.length + j] = along ?? 0;
-      return along === null;
+    const along = images.map((l) => formAlong(l, point, field, prime));
+    if (along.some(({ value }) => value === 0)) continue;
+    poles.forEach(({ power }, j) => {
+      const { value, slope } = along[formOf[j]];
+      const outer = poleSlope(value, power, prime);
+      row[monomials.length + j] = residue(slope * outer, prime, 1 / prime);
     });
-    if (!infinite) rows.push(row);
+    rows.push(row);
   }
   return [...reducedRows(nullSpace(rows, count, prime), count, prime).rows];
 }
@@ -214,17 +219,15 @@ function monomialAlong(
   return sum % prime;
 }
 
-/** ⟨∇ log l, Y⟩ or ⟨∇ l^{−power}, Y⟩; null where l vanishes. */
-function poleAlong(
+/** l, and ⟨∇l, Y⟩, by which the slope of log l or of l^{−power} is multiplied. */
+function formAlong(
   l: Polynomial<number>,
-  power: number,
   point: Float64Array,
   field: Float64Array,
   prime: number,
-): number | null {
+): { readonly value: number; readonly slope: number } {
   const { value, gradient } = reducedFormModulo(l, point, prime);
-  if (value === 0) return null;
-  let sum = 0;
-  for (const [i, n] of gradient) sum = residue(sum + n * field[i], prime, 1 / prime);
-  return residue(sum * poleSlope(value, power, prime), prime, 1 / prime);
+  let slope = 0;
+  for (const [i, n] of gradient) slope = residue(slope + n * field[i], prime, 1 / prime);
+  return { value, slope };
 }

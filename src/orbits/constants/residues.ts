@@ -5,7 +5,7 @@
  * number is taken for 0 with probability about 2⁻¹⁹¹ at each; the fast kernels of `numerics/` are for
  * primes below 2²².
  */
-import { gcd } from '../../numerics/gcd.ts';
+import { gcd, modularInverse } from '../../numerics/gcd.ts';
 import type { Rational } from '../../numerics/rational.ts';
 import { rational } from '../../numerics/rational.ts';
 
@@ -20,14 +20,7 @@ export function lcm(a: bigint, b: bigint): bigint {
 
 /** a⁻¹ mod p, or null where p divides a. */
 export function inverseOf(a: bigint, p: bigint): bigint | null {
-  let [r0, r1, s0, s1] = [p, modulo(a, p), 0n, 1n];
-  if (r1 === 0n) return null;
-  while (r1 !== 0n) {
-    const q = r0 / r1;
-    [r0, r1] = [r1, r0 - q * r1];
-    [s0, s1] = [s1, s0 - q * s1];
-  }
-  return modulo(s0, p);
+  return modularInverse(modulo(a, p), p);
 }
 
 /** bᵉ mod p; for e < 0 of a unit b. */
