@@ -30,6 +30,25 @@ export function tangentOfHalf(D: typeof Decimal, u: Decimal): Decimal {
 }
 
 /**
+ * arctan u; Σ (−1)ⁿ u^{2n+1}/(2n+1) where u is small. decimal.js halves the argument there too, by a square root each
+ * time, with as many digits as keep a number next to 1 apart from 1.
+ */
+export function arctangent(D: typeof Decimal, u: Decimal): Decimal {
+  if (D.abs(u).gt('1e-3')) return D.atan(u);
+  const wide = decimalsOf(D.precision + 10);
+  const square = wide.mul(u, u);
+  let power = new wide(u);
+  let sum = power;
+  for (let n = 3; ; n += 2) {
+    power = power.times(square).neg();
+    const next = sum.plus(power.div(n));
+    if (next.equals(sum)) break;
+    sum = next;
+  }
+  return D.mul(sum, 1);
+}
+
+/**
  * erf u = (2/√π) e^{−u²} Σ 2ⁿ u^{2n+1}/(2n+1)!!: all terms have one sign. Source: Abramowitz & Stegun
  * 7.1.6.
  */

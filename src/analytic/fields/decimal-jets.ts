@@ -4,6 +4,7 @@ import { UnsupportedError } from '../../errors.ts';
 import { decimalRing, decimalsOf } from '../../numerics/decimal-ring.ts';
 import type { AnalyticFunction } from '../analytic-function.ts';
 import {
+  arctangent,
   errorFunction,
   logOnePlusExp,
   normalCdf,
@@ -62,7 +63,7 @@ function generatorValue(D: typeof Decimal, name: Generator, u: Decimal): Decimal
     case 'normal-cdf':
       return normalCdf(D, u);
     case 'arctan':
-      return D.atan(u);
+      return arctangent(D, u);
     case 'sqrt':
       return D.sqrt(u);
     case 'log':
