@@ -94,6 +94,9 @@ interface Station {
 
 const stations = new WeakMap<DifferentialEquation, Map<string, Station[]>>();
 
+/** To so many digits more than are asked for at most: those who ask for a few more share the places. */
+const SHARED_DIGITS = 16;
+
 /** Steps taken before a point counts as out of reach. */
 const MOST_STEPS = 200;
 
@@ -104,17 +107,17 @@ const MOST_STEPS = 200;
  * @throws UnsupportedError where z is out of reach, e.g. behind a pole.
  */
 export function continuedTo(equation: DifferentialEquation, z: Decimal, digits: number): Decimal {
-  const precision = digits + 20;
+  const precision = SHARED_DIGITS * Math.ceil(digits / SHARED_DIGITS) + 20;
   const D = decimalsOf(precision);
   const sumAt = ({ jet }: Station, h: Decimal) =>
     jet.reduceRight((sum, c) => D.add(D.mul(sum, h), c), new D(0));
   const known = stations.get(equation) ?? new Map<string, Station[]>();
   stations.set(equation, known);
   const side = z.isNegative() ? -1 : 1;
-  const path = known.get(`${side} ${digits}`) ?? [
+  const path = known.get(`${side} ${precision}`) ?? [
     stationAt(equation, new D(0), decimalRing(precision).rational(equation.start), precision),
   ];
-  known.set(`${side} ${digits}`, path);
+  known.set(`${side} ${precision}`, path);
   for (let step = 0; step < MOST_STEPS; step++) {
     const station = path[step];
     const left = D.sub(z, station.at);

@@ -84,7 +84,7 @@ describe('a budget of time', () => {
     const slowly = claims.map((claim) => ({
       ...claim,
       check: (...args: Parameters<typeof claim.check>) => {
-        const until = performance.now() + 60;
+        const until = performance.now() + 120;
         while (performance.now() < until);
         return claim.check(...args);
       },
@@ -98,9 +98,9 @@ describe('a budget of time', () => {
     const begin = performance.now();
     const report = await campaign(
       pool,
-      campaignOptions({ targets, budget: { seconds: 0.5 }, maxEvaluations: 20_000 }),
+      campaignOptions({ targets, budget: { seconds: 1 }, maxEvaluations: 20_000 }),
     );
-    expect(performance.now() - begin).toBeLessThan(2000);
+    expect(performance.now() - begin).toBeLessThan(2500);
     expect(report.interrupted).toBe(false);
     const [found] = report.targets[0].found;
     expect(found.counterexample.minimality.proven).toBe(false);
