@@ -38,6 +38,7 @@ export default defineConfig({
       // Its files share what they have loaded and compiled, which is half of their time.
       project('together', {
         isolate: false,
+        setupFiles: 'src/testing/forget-models.ts',
         include: ['{src,site}/**/*.test.ts', 'properties/**/*.property.ts'],
         exclude: [ALONE],
       }),

@@ -13,14 +13,15 @@ import type { Instance } from '../src/instances/instance.ts';
 import { open } from '../src/instances/subject.ts';
 import { canonicalText } from '../src/shrinking/complexity.ts';
 import { isLocallyMinimal } from '../src/shrinking/shrink.ts';
+import { isFull } from '../src/testing/share.ts';
 
 const folder = fileURLToPath(new URL('../counterexamples', import.meta.url));
 
-/** Orbits of attention and experts at thousands of neighbours take minutes: FALSIM_GOLDEN=full asks for them. */
+/** Orbits of attention and experts at thousands of neighbours take minutes: FALSIM_TESTS=full asks for them. */
 const isCostly = (name: string) => lawCounts.some(({ id }) => name.startsWith(`${id}/`));
 const files = counterexampleFiles(folder)
   .map((file) => [file.slice(folder.length + 1), file] as const)
-  .filter(([name]) => process.env['FALSIM_GOLDEN'] === 'full' || !isCostly(name));
+  .filter(([name]) => isFull || !isCostly(name));
 
 describe('stored counterexamples', () => {
   it.each(files)('%s is locally minimal', (_name, file) => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Claim } from '../claims/claim.ts';
 import { claims, lawCountNeighbours, lawCounts } from '../claims/registry.ts';
 import { decided, survived, undecided } from '../claims/verdict.ts';
+import { isFull } from '../testing/share.ts';
 import { bounded } from '../testing/toy-claims.ts';
 import { claimLaws } from './claim-laws.ts';
 
@@ -114,10 +115,9 @@ describe('claimLaws', () => {
     expect(broken({ ...sound, ...change })).toEqual(expected);
   });
 
-  // Claims that count laws are made by one factory: some stand for all, which FALSIM_GOLDEN=full asks for.
-  const all = process.env['FALSIM_GOLDEN'] === 'full';
+  // Claims that count laws are made by one factory: some stand for all.
   const counting = [...lawCounts, ...lawCountNeighbours];
-  const asked = claims.filter((claim) => all || counting.indexOf(claim) % 6 < 1);
+  const asked = claims.filter((claim) => isFull || counting.indexOf(claim) % 6 < 1);
   it.each(asked.map((claim) => [claim.id, claim] as const))('hold for %s', (_, claim) => {
     const reports = claimLaws(claim, { runs: counting.includes(claim) ? 1 : 2 });
     // What is said of a few instances may be undecided on all of them; nothing is broken.

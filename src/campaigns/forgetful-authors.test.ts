@@ -13,6 +13,7 @@ import { open } from '../instances/subject.ts';
 import { createRng } from '../numerics/random.ts';
 import { complexity, isSimpler } from '../shrinking/complexity.ts';
 import { shrink } from '../shrinking/shrink.ts';
+import { share } from '../testing/share.ts';
 import { alwaysFails } from './claim-laws.ts';
 import { counterexampleOf } from './shrinking.ts';
 
@@ -68,7 +69,7 @@ const ABOUT: { readonly [id: string]: (plain: Plain, dropped: Dropped) => boolea
   'momentum-keeps-balance': oneNeuron('momentum'),
 };
 
-const MOST = 250;
+const MOST = share(100, 250);
 
 /** A network of zeros may be smallest as it is drawn. */
 function firstThatShrinks(draw: () => Instance): Instance {
@@ -84,7 +85,8 @@ const counting = [...lawCounts, ...lawCountNeighbours];
 describe.each(claims.filter((claim) => counting.indexOf(claim) % 6 < 1))(
   '$id without a check of its own',
   (claim) => {
-    const choices = [[], ...claim.hypotheses.map(({ id }) => [id])];
+    // Domains differ most where nothing is dropped and where the first hypothesis is.
+    const choices = [[], ...claim.hypotheses.map(({ id }) => [id])].slice(0, share(2, Infinity));
 
     it.each(choices.map((dropped) => [dropped] as const))(
       'stays in its domain, with %j dropped',

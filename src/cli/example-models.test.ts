@@ -1,15 +1,11 @@
 /** Models in `examples/models/` are taken through the commands as by their users. */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { falsim, temporaryFolder } from '../testing/command-line.ts';
-import { forgetLoaded } from '../testing/registering.ts';
 import { run } from './run.ts';
 
 const folder = fileURLToPath(new URL('../../examples/models/', import.meta.url));
-
-// Other files of tests ask about all that is known.
-afterAll(forgetLoaded);
 
 describe.each([
   // Unmoved starts are vacuous, and a weight-normalised network has many of them: more runs.

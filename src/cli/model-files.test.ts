@@ -1,7 +1,7 @@
 /** Models of a user's own: loaded from files, told apart from bad files, taken into threads, replayed. */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createWorkerPool } from '../campaigns/worker-pool.ts';
 import { decided } from '../claims/verdict.ts';
 import { withDigest } from '../counterexamples/counterexample.ts';
@@ -12,12 +12,8 @@ import { loadModelFile } from '../models/model-file.ts';
 import { isRegistered, unregisterModel } from '../models/registry.ts';
 import { importUserModule, takeTransformed, transformedFiles } from '../models/user-module.ts';
 import { falsim, temporaryFile, temporaryFolder } from '../testing/command-line.ts';
-import { forgetLoaded } from '../testing/registering.ts';
 import { instanceOfUser, userModelText } from '../testing/user-model.ts';
 import { claims } from '../testing/user-model-claims.ts';
-
-// Other files of tests ask about all that is known.
-afterAll(forgetLoaded);
 
 describe('--model FILE', () => {
   it.each(['ts', 'js', 'mjs'])(

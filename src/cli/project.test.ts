@@ -78,7 +78,7 @@ describe.sequential('a project of a user', () => {
 
   it('hunts its claim on its model with two threads, and replays what it stored', () => {
     const hunt = project.falsim(
-      ...['hunt', '--drop', 'identity', '--runs', '120', '--seed', '1', '--jobs', '2'],
+      ...['hunt', '--drop', 'identity', '--runs', '60', '--seed', '1', '--jobs', '2'],
     );
     expect(hunt.text).toContain('balance-is-kept, without identity');
     expect(hunt.text).not.toContain('two-layer-exhaustive');

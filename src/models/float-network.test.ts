@@ -136,7 +136,7 @@ describe.each(networks)('%s against the readable page', (_, create) => {
 
   // Every float activation is accurate to 12u(|σ⁽ⁿ⁾| + |zσ⁽ⁿ⁺¹⁾|): activation.test.ts.
   const ACCURACY = 12;
-  const DIGITS = 40;
+  const DIGITS = 28;
   const smooth = functionNames.filter((name) => resolveFunction(name).analytic);
 
   it.each(smooth)('agrees within the rounding bound for %s', (activation) => {

@@ -11,7 +11,7 @@ export interface GoldenFile {
   readonly name: string;
   readonly path: string;
   readonly cases: readonly GoldenCase[];
-  /** One case in this many is compared by default; all of them where FALSIM_GOLDEN=full. */
+  /** One case in this many is compared by default; all of them where FALSIM_TESTS=full. */
   readonly every: number;
   /** Relative difference of numbers that is none; default 0. */
   readonly tolerance?: number;
@@ -32,11 +32,11 @@ function goldenFile(
 
 export function goldenFiles(): GoldenFile[] {
   return [
-    goldenFile('verdicts', verdictCases(), 4, OF_MARGINS),
+    goldenFile('verdicts', verdictCases(), 12, OF_MARGINS),
     goldenFile('examples', exampleCases(), 1),
     goldenFile('isotropies', isotropyCases(), 1),
     goldenFile('counterexamples', counterexampleCases(), 1),
     goldenFile('drawn', drawnCases(), 1),
-    goldenFile('shrunk', shrunkCases(), 8),
+    goldenFile('shrunk', shrunkCases(), 32),
   ];
 }

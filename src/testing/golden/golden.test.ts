@@ -1,14 +1,13 @@
 /**
  * Nothing falsim says changes unnoticed. The golden files hold what it said when they were recorded
  * (`npm run golden`); they are no truth, and a difference is a question: an error found, or one made.
- * By default a sample of the verdicts is compared, with FALSIM_GOLDEN=full all of them.
+ * By default a sample of the verdicts is compared, with FALSIM_TESTS=full all of them.
  */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { isFull } from '../share.ts';
 import { goldenFiles } from './files.ts';
 import { type Field, type Line, readLines } from './line.ts';
-
-const full = process.env['FALSIM_GOLDEN'] === 'full';
 
 /** What was recorded, where a number is as near to it as it has to be. */
 function near(now: Field, recorded: Field | undefined, tolerance: number): Field {
@@ -22,9 +21,9 @@ const PART = 25;
 
 describe.each(goldenFiles())('$name', ({ path, cases, every, tolerance = 0 }) => {
   const recorded = readLines(readFileSync(path, 'utf8'));
-  const compared = cases.filter((_, i) => full || i % every === 0);
+  const compared = cases.filter((_, i) => isFull || i % every === 0);
   // Where one in many is compared they are costly.
-  const size = every > 4 ? 1 : PART;
+  const size = every > 12 ? 1 : PART;
   const starts = compared.map((_, i) => i).filter((i) => i % size === 0);
 
   it('holds a line for each case, in order', () => {
