@@ -13,7 +13,7 @@ import type { Instance } from '../src/instances/instance.ts';
 import { open } from '../src/instances/subject.ts';
 import { canonicalText } from '../src/shrinking/complexity.ts';
 import { isLocallyMinimal } from '../src/shrinking/shrink.ts';
-import { isFull } from '../src/testing/share.ts';
+import { isFull, isTurn, turn } from '../src/testing/share.ts';
 
 const folder = fileURLToPath(new URL('../counterexamples', import.meta.url));
 
@@ -21,9 +21,10 @@ const folder = fileURLToPath(new URL('../counterexamples', import.meta.url));
 const isCostly = (name: string) => lawCounts.some(({ id }) => name.startsWith(`${id}/`));
 const files = counterexampleFiles(folder)
   .map((file) => [file.slice(folder.length + 1), file] as const)
-  .filter(([name]) => isFull || !isCostly(name));
+  .filter(([name]) => isFull || !isCostly(name))
+  .filter((_, i) => isTurn(i, 2));
 
-describe('stored counterexamples', () => {
+describe(`stored counterexamples, half of them: again with FALSIM_SEED=${turn}`, () => {
   it.each(files)('%s is locally minimal', (_name, file) => {
     const stored = readCounterexampleFile(file);
     expect(stored.minimality.proven).toBe(true);

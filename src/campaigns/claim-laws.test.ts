@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Claim } from '../claims/claim.ts';
 import { claims, lawCountNeighbours, lawCounts } from '../claims/registry.ts';
 import { decided, survived, undecided } from '../claims/verdict.ts';
-import { isFull } from '../testing/share.ts';
+import { isFull, isTurn, turn } from '../testing/share.ts';
 import { bounded } from '../testing/toy-claims.ts';
 import { claimLaws } from './claim-laws.ts';
 
@@ -115,10 +115,13 @@ describe('claimLaws', () => {
     expect(broken({ ...sound, ...change })).toEqual(expected);
   });
 
-  // Claims that count laws are made by one factory: some stand for all.
+  // Claims that count laws are made by one factory: some stand for all; of the
+  // others a third a day.
   const counting = [...lawCounts, ...lawCountNeighbours];
-  const asked = claims.filter((claim) => isFull || counting.indexOf(claim) % 6 < 1);
-  it.each(asked.map((claim) => [claim.id, claim] as const))('hold for %s', (_, claim) => {
+  const some = claims.filter((claim) => isFull || counting.indexOf(claim) % 6 < 1);
+  const asked = some.filter((_, i) => isTurn(i, 3));
+  const again = `FALSIM_SEED=${turn}`;
+  it.each(asked.map((claim) => [claim.id, claim] as const))(`hold for %s, ${again}`, (_, claim) => {
     const reports = claimLaws(claim, { runs: counting.includes(claim) ? 1 : 2 });
     // What is said of a few instances may be undecided on all of them; nothing is broken.
     expect(reports.filter(({ status }) => status === 'broken')).toEqual([]);

@@ -13,7 +13,7 @@ import { open } from '../instances/subject.ts';
 import { createRng } from '../numerics/random.ts';
 import { complexity, isSimpler } from '../shrinking/complexity.ts';
 import { shrink } from '../shrinking/shrink.ts';
-import { share } from '../testing/share.ts';
+import { isTurn, share, turn } from '../testing/share.ts';
 import { alwaysFails } from './claim-laws.ts';
 import { counterexampleOf } from './shrinking.ts';
 
@@ -82,8 +82,9 @@ function firstThatShrinks(draw: () => Instance): Instance {
 
 // Claims that count laws are made by one factory: some stand for all.
 const counting = [...lawCounts, ...lawCountNeighbours];
-describe.each(claims.filter((claim) => counting.indexOf(claim) % 6 < 1))(
-  '$id without a check of its own',
+const some = claims.filter((claim) => counting.indexOf(claim) % 6 < 1);
+describe.each(some.filter((_, i) => isTurn(i, 2)))(
+  `$id without a check of its own, FALSIM_SEED=${turn}`,
   (claim) => {
     // Domains differ most where nothing is dropped and where the first hypothesis is.
     const choices = [[], ...claim.hypotheses.map(({ id }) => [id])].slice(0, share(2, Infinity));
