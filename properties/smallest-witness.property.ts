@@ -63,8 +63,8 @@ smallestWitness('gradient-descent-keeps-balance', {
   },
 });
 
-/** The others: fewer seeds, to the last one alike. */
-const few = { seeds: share(2, 3), agree: share(2, 3) };
+/** The others: fewer seeds, to the last one alike, each every other day (FALSIM_SEED says which). */
+const few = { seeds: share(2, 3), agree: share(2, 3), days: 2 };
 smallestWitness('momentum-keeps-balance', {
   ...few,
   smallest: {
@@ -187,7 +187,7 @@ smallestWitness('constant-rank', {
  * intersections; two dead neurons and two that are (0, 0; 1); any power, at rest or not; three units in the plane
  * w₂ = 0; two zero layers after one without zero units.
  */
-const rare = { seeds: share(1, 2), agree: share(1, 2), strategy: 'guided' } as const;
+const rare = { seeds: share(1, 2), agree: share(1, 2), days: 2, strategy: 'guided' } as const;
 smallestWitness('no-unit-dies', {
   ...rare,
   smallest: {

@@ -9,6 +9,7 @@ import type { Counterexample } from '../src/counterexamples/counterexample.ts';
 import type { FunctionSpec, Instance, Numeral } from '../src/instances/instance.ts';
 import { flatten } from '../src/instances/layout.ts';
 import { canonicalText } from '../src/shrinking/complexity.ts';
+import { isTurn } from '../src/testing/share.ts';
 
 /** Instances before a seed counts as one that found nothing. */
 export const MOST_TRIES = 4000;
@@ -120,6 +121,8 @@ export interface Witness {
   readonly seeds: number;
   /** How many seeds must end in the same file, or in one file for each of several kinds of model. */
   readonly agree: number;
+  /** In how many days its turn comes; default: every day. */
+  readonly days?: number;
   readonly smallest: Smallest | readonly Smallest[];
 }
 
@@ -140,10 +143,14 @@ export function picture({ clause, instance }: Counterexample, expected: Smallest
   };
 }
 
+/** How many there were so far. */
+let rows = 0;
+
 export function smallestWitness(
   id: string,
-  { dropped = [], strategy = 'random', seeds, agree, smallest }: Witness,
+  { dropped = [], strategy = 'random', seeds, agree, days = 1, smallest }: Witness,
 ): void {
+  if (!isTurn(rows++, days)) return;
   const name = [id, ...dropped].join(' −');
   const alternatives = [smallest].flat() as readonly Smallest[];
   describe(name, () => {
