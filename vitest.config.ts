@@ -10,8 +10,8 @@ const alias = ['index', 'model', 'testing', 'vitest'].map((entry) => ({
 }));
 
 /**
- * They replace modules, time what has never been asked, or ask about all that is registered:
- * all that is registered: nothing may have been loaded before.
+ * They replace modules, time what has never been asked, measure what a process holds, or ask about all that is
+ * registered: nothing may have been loaded before.
  */
 const ALONE = 'src/**/{model-laws,open-once,thread-count,time-limit,golden,fuzz}.test.ts';
 
