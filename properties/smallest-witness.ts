@@ -9,7 +9,7 @@ import type { Counterexample } from '../src/counterexamples/counterexample.ts';
 import type { FunctionSpec, Instance, Numeral } from '../src/instances/instance.ts';
 import { flatten } from '../src/instances/layout.ts';
 import { canonicalText } from '../src/shrinking/complexity.ts';
-import { isTurn } from '../src/testing/share.ts';
+import { isTurn, turn } from '../src/testing/share.ts';
 
 /** Instances before a seed counts as one that found nothing. */
 export const MOST_TRIES = 4000;
@@ -153,7 +153,8 @@ export function smallestWitness(
   if (!isTurn(rows++, days)) return;
   const name = [id, ...dropped].join(' −');
   const alternatives = [smallest].flat() as readonly Smallest[];
-  describe(name, () => {
+  const again = days > 1 ? `, again with FALSIM_SEED=${turn}` : '';
+  describe(`${name}${again}`, () => {
     it(`ends in the same smallest witness from ${agree} of ${seeds} seeds`, () => {
       const claim = remembering(claimById(id)!);
       const before = process.cpuUsage();

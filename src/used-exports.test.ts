@@ -24,11 +24,6 @@ const EXCEPTIONS: { readonly [place: string]: string } = {
   'src/shrinking/shrink.ts: isLocallyMinimal': 'what shrinking promises, asked again from scratch',
 };
 
-const WITHOUT_COMMENTS = {
-  languageVersion: ts.ScriptTarget.Latest,
-  jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
-};
-
 interface Module {
   readonly exported: Set<string>;
   /** Names that it takes from modules here; `*` for all. */
@@ -46,7 +41,7 @@ function moduleOf(file: string): Module {
 }
 
 function readModule(file: string): Module {
-  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), WITHOUT_COMMENTS);
+  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest);
   const exported = new Set<string>();
   const taken: [string, string][] = [];
   const own = new Map<string, number>();

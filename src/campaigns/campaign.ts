@@ -26,14 +26,7 @@ import { type CampaignStore, storeInMemory } from './store/campaign-store.ts';
 import { EVERY, type Residues } from './store/index-set.ts';
 import type { Target } from './target.ts';
 import { type Found, type LocatedFailure, reportOf, type TargetReport } from './target-report.ts';
-import {
-  asRead,
-  chunksOf,
-  type FoundFailure,
-  foundBefore,
-  lostChunk,
-  TargetSearch,
-} from './target-search.ts';
+import { asRead, chunksOf, foundBefore, lostChunk, TargetSearch } from './target-search.ts';
 import { claimOf } from './task.ts';
 import { after, type Clock, systemClock } from './timer.ts';
 
@@ -77,6 +70,7 @@ export interface CampaignReport {
   readonly tries: number;
   /** Failures that are stored as they were met or half shrunk; whoever resumes goes on with them. */
   readonly unshrunk: number;
+  /** Instances that were not at their end, of which nothing is counted. */
   readonly underWay: readonly UnderWay[];
   readonly interrupted: boolean;
   /** Draws of a guided search depend on each other: `coverage.ts` says nothing of them. */
@@ -283,7 +277,6 @@ export async function campaign(
   if (failure !== undefined) throw failure.error;
   store.finish();
 
-  const isHalf = ({ isWhole }: FoundFailure) => !isWhole;
   return {
     targets: searches.map((search) => {
       const found = [...search.found.values()].sort((a, b) => a.tries - b.tries);
@@ -292,7 +285,7 @@ export async function campaign(
       return { ...report, lost: located(report.lost, store.lostFolder) };
     }),
     tries,
-    unshrunk: searches.flatMap(({ found }) => [...found.values()].filter(isHalf)).length,
+    unshrunk: searches.flatMap(({ found }) => [...found.values()]).filter((f) => !f.isWhole).length,
     underWay: pool.underWay?.() ?? [],
     seconds: (clock() - begin) / 1000,
     interrupted: signal.aborted,

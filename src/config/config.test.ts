@@ -7,7 +7,7 @@ import { createWorkerPool } from '../campaigns/worker-pool.ts';
 import { claimById } from '../claims/registry.ts';
 import { originOf } from '../models/registry.ts';
 import { falsim, temporaryFolder } from '../testing/command-line.ts';
-import { forgetLoaded } from '../testing/registering.ts';
+import { forgetModels } from '../testing/registering.ts';
 import { userModelText } from '../testing/user-model.ts';
 import { type Config, defineConfig } from './config.ts';
 import { optionsOf, placesOf } from './defaults.ts';
@@ -36,7 +36,7 @@ function project(files: { readonly [name: string]: string }): string {
 const config = (body: string) =>
   `import { defineConfig } from 'falsim';\nexport default defineConfig(${body});\n`;
 
-afterEach(forgetLoaded);
+afterEach(forgetModels);
 
 describe('defineConfig', () => {
   it.each<[string, unknown, string]>([

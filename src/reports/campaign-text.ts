@@ -152,10 +152,11 @@ export function upshot({ targets, underWay }: CampaignReport, columns: number): 
 /** That nothing follows, and from what. */
 function nothingDecided(targets: readonly TargetReport[], underWay: number): string {
   const tries = targets.reduce((total, target) => total + target.tries, 0);
-  if (tries === 0 && underWay > 0) return 'Nothing was tried to its end, and nothing follows.';
-  return tries === 0
-    ? 'Nothing was tried, and nothing follows: the hunt ended before its first instance.'
-    : `Nothing was decided, and nothing follows: ${plural(tries, 'instance')} tried, and no verdict on any.`;
+  if (tries > 0)
+    return `Nothing was decided, and nothing follows: ${plural(tries, 'instance')} tried, and no verdict on any.`;
+  return underWay > 0
+    ? 'Nothing was tried to its end, and nothing follows.'
+    : 'Nothing was tried, and nothing follows: the hunt ended before its first instance.';
 }
 
 function meaningOfFall({ target }: TargetReport) {

@@ -1,9 +1,5 @@
-/** Models that a file of tests makes known are forgotten after it: files share a registry, and some ask about all that is in it. */
+/** Set up before each file of tests: the models that it makes known are forgotten after it. */
 import { afterAll } from 'vitest';
-import { builtInModels } from '../models/kinds/index.ts';
-import { registeredModels, unregisterModel } from '../models/registry.ts';
+import { forgetModels } from './registering.ts';
 
-afterAll(() => {
-  for (const model of registeredModels())
-    if (!builtInModels.includes(model)) unregisterModel(model);
-});
+afterAll(forgetModels);

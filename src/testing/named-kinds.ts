@@ -15,22 +15,15 @@ export interface NamedKind {
   readonly name: string;
 }
 
-const WITHOUT_COMMENTS = {
-  languageVersion: ts.ScriptTarget.Latest,
-  jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
-};
-
 /** Questions that only models of certain kinds answer. */
 const QUESTIONS = ['isOfKind'];
 /** Names of functions with parts, which instances write as objects. */
 const FUNCTIONS = ['polynomial', 'shifted', 'taylor', 'sum', 'product', 'composition'];
 
 export function namedKinds(text: string): NamedKind[] {
+  const source = ts.createSourceFile('source.ts', text, ts.ScriptTarget.Latest, true);
   const kinds = new Set(registeredModels().map(({ kind }) => kind));
   const keys = new Set(['layers', ...registeredModels().flatMap(keysOf)]);
-  const words = [...kinds, ...keys, ...QUESTIONS];
-  if (!words.some((word) => text.includes(word))) return [];
-  const source = ts.createSourceFile('source.ts', text, WITHOUT_COMMENTS, true);
   const ambiguous = new Set([...lossNames, ...FUNCTIONS]);
   const found: NamedKind[] = [];
   const report = (node: ts.Node, name: string): void => {
