@@ -1,0 +1,45 @@
+/** Curvatures across the stratum of two equal neurons, by hand. */
+import { describe, expect, it } from 'vitest';
+import { pair } from '../../testing/two-neurons.ts';
+import { curvatureAcross, curvatureAlong, curvatureWithout, incomingApart } from './across.ts';
+
+describe('two equal neurons', () => {
+  // F = a·w, L = ½(F − y)², x = 1: ∇²L = ∇F∇Fᵀ + (F − y)(0 1; 1 0).
+  const at = (w: readonly [number, number], a: readonly [number, number], y: number) =>
+    pair('identity', w, a, { data: { inputs: [[1]], targets: [[y]] }, loss: 'squared' });
+
+  it('curve along w₁ − w₂ as (a₁ − a₂)²', () => {
+    const apart = at([1, 3], [5, 2], 0);
+    const v = incomingApart(apart);
+    expect([...v]).toEqual([1, -1, 0, 0]);
+    const [decision] = curvatureAlong(apart, v);
+    expect(decision).toMatchObject({ clause: 'across', value: 9 });
+    expect(curvatureWithout(apart, v, 1)).toMatchObject({ status: 'fails' });
+    const held = curvatureWithout(apart, v, -1);
+    if (held.status !== 'holds') return expect.fail(held.status);
+    expect(held.decision.enclosure?.margin).toBeGreaterThan(0);
+    expect(curvatureWithout(at([1, 3], [2, 2], 0), v, 1)).toMatchObject({
+      status: 'open',
+      doubt: { reason: 'unsettled' },
+    });
+  });
+
+  it('have directions of either sign where their incoming weights are moved', () => {
+    // q = F − y = 4: v = (1, −1 | α, −α), vᵀ∇²L v = 4α q with α = ±1/(2q).
+    const moving = at([1, 1], [2, 2], 0);
+    for (const sign of [1, -1] as const) {
+      expect(curvatureAcross(moving, sign, true)).toMatchObject({
+        status: 'fails',
+        decision: { value: 2 * sign },
+      });
+      const held = curvatureAcross(moving, sign, false);
+      if (!('status' in held) || held.status !== 'holds') return expect.fail('it holds');
+      expect(held.decision.enclosure?.margin).toBeGreaterThan(0);
+    }
+    // A fit: nothing moves them.
+    expect(curvatureAcross(at([1, 1], [2, 2], 4), 1, false)).toEqual({
+      reason: 'stationary',
+      what: 'field',
+    });
+  });
+});
