@@ -42,4 +42,14 @@ describe('two equal neurons', () => {
       what: 'field',
     });
   });
+
+  it('say nothing where θ is off the stratum and L curves the other way', () => {
+    // F = 8, q = 1/2: β = (−1, 1), β·∇²L(0, 0 | 1, −1) = −2q, so α² (w₁ − w₂)² = 4/(2q)² outweighs the 2 of the wrong sign.
+    for (const isForbidden of [true, false])
+      expect(curvatureAcross(at([1, 3], [2, 2], 7.5), -1, isForbidden)).toMatchObject({
+        status: 'open',
+        doubt: { reason: 'unsettled' },
+      });
+    expect(curvatureAcross(at([1, 3], [2, 2], 7.5), 1, true)).toMatchObject({ status: 'fails' });
+  });
 });
