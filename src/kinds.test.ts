@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { namedKinds } from './testing/named-kinds.ts';
+import { findsKinds } from './testing/named-kinds.ts';
 
 /** Claims about these kinds, and the laws that they count. */
 const ABOUT_KINDS: readonly string[] = [
@@ -23,6 +23,8 @@ const ABOUT_KINDS: readonly string[] = [
 
 /** Each file in these is about laws that were counted for one kind, or about a network of one shape. */
 const ABOUT_ONE_KIND = /^claims\/(published|conjectures|known-false)\//;
+
+const namedKinds = findsKinds();
 
 const EXEMPT = /^(models\/(kinds|kernels)|testing)\/|\.test\.ts$/;
 

@@ -46,7 +46,7 @@ describe.each(EXAMPLES)('%s', (name, _, dimension) => {
   });
 });
 
-it.each(EXAMPLES.filter((_, i) => isTurn(i, 2)))(
+it.each(EXAMPLES.filter((_, i) => isTurn(i, 4)))(
   `%s is hunted on two workers, FALSIM_SEED=${turn}`,
   async (name, kind, _, claim, runs) => {
     const out = temporaryFolder();

@@ -11,6 +11,7 @@ import { counterexampleFiles } from '../counterexamples/replay.ts';
 import { readJsonFile } from '../json/json-file.ts';
 import { plural } from '../plural.ts';
 import { hasPython, runPython } from '../testing/run-python.ts';
+import { isTurn, turn } from '../testing/share.ts';
 import { exported } from './exported.ts';
 import { findingIn, findingOf } from './finding.ts';
 
@@ -75,11 +76,12 @@ const numbersIn = (text: string) =>
   });
 
 describe.skipIf(!hasPython)('every stored counterexample, as a Python script,', () => {
-  it('says what the file says', () => {
-    const scripts = files.map((file) => exported(findingIn(file, '1', claimById), 'python'));
-    const outcomes = runPython(scripts);
-    expect(outcomes.length).toBeGreaterThan(60);
-    outcomes.forEach(({ code, output }, i) => {
+  it(`says what the file says, half of them a day, FALSIM_SEED=${turn}`, () => {
+    expect(files.length).toBeGreaterThan(60);
+    const asked = files.flatMap((_, i) => (isTurn(i, 2) ? [i] : []));
+    const scripts = asked.map((i) => exported(findingIn(files[i], '1', claimById), 'python'));
+    runPython(scripts).forEach(({ code, output }, k) => {
+      const i = asked[k];
       const { by, claim } = stored[i];
       expect([files[i], code, code === 0 ? '' : output]).toEqual([files[i], 0, '']);
       const { numbers = [], words = [] } = expected(by);

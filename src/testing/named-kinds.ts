@@ -20,10 +20,21 @@ const QUESTIONS = ['isOfKind'];
 /** Names of functions with parts, which instances write as objects. */
 const FUNCTIONS = ['polynomial', 'shifted', 'taylor', 'sum', 'product', 'composition'];
 
-export function namedKinds(text: string): NamedKind[] {
-  const source = ts.createSourceFile('source.ts', text, ts.ScriptTarget.Latest, true);
+/** Asks source texts, one after another, for the kinds that are registered now. */
+export function findsKinds(): (text: string) => NamedKind[] {
   const kinds = new Set(registeredModels().map(({ kind }) => kind));
   const keys = new Set(['layers', ...registeredModels().flatMap(keysOf)]);
+  // Most texts have none of these words, and are not parsed.
+  const words = new RegExp(`(['"\`])(${[...kinds, ...keys].join('|')})\\1|${QUESTIONS.join('|')}`);
+  return (text) => (words.test(text) ? namedKinds(text, kinds, keys) : []);
+}
+
+function namedKinds(
+  text: string,
+  kinds: ReadonlySet<string>,
+  keys: ReadonlySet<string>,
+): NamedKind[] {
+  const source = ts.createSourceFile('source.ts', text, ts.ScriptTarget.Latest, true);
   const ambiguous = new Set([...lossNames, ...FUNCTIONS]);
   const found: NamedKind[] = [];
   const report = (node: ts.Node, name: string): void => {

@@ -125,11 +125,11 @@ function attacked(
     expected: subspace.dimension,
     relation: '=',
   };
-  const same = includes(fixed, subspace) && includes(subspace, fixed);
   const equal: CountedDecision = {
     clause: 'lattice',
     what: `subspaces that are fixed by the symmetries of stratum ${number + 1}`,
-    found: same ? 1 : 2,
+    // Of one dimension, as is asked for above: either inside the other is both.
+    found: includes(subspace, fixed) ? 1 : 2,
     expected: 1,
     relation: '=',
   };
@@ -173,10 +173,11 @@ function holdsTheta(subject: Subject, { strata }: StrataLattice): Finding<Counte
   });
 }
 
-/** Sizes of the classes, pinned ones first: the same for subspaces that symmetries take to each other. */
+/** Sizes of the classes, in one order: the same for subspaces that symmetries take to each other. */
 function typeOf(orbit: Int32Array, dimension: number): string {
-  const sizes = new Array<number>(dimension + 1).fill(0);
-  for (const k of orbit) sizes[k + 1] += 1;
-  const [pinned, ...rest] = sizes;
-  return `${pinned} ${rest.sort((a, b) => a - b).join()}`;
+  const sizes = Array.from(
+    { length: dimension },
+    (_, k) => orbit.filter((own) => own === k).length,
+  );
+  return sizes.sort().join();
 }

@@ -37,7 +37,7 @@ export function keptBitForBit(subject: Subject): boolean {
     if (!stays) return false;
     const touched = matrices.filter(({ offset, size }) => {
       for (let i = offset; i < offset + size; i++) {
-        if (q.target[i] !== i || q.sign[i] < 0) return true;
+        if (q.target[i] !== i || q.sign[i] === -1) return true;
       }
       return false;
     });

@@ -160,7 +160,7 @@ function spread(
   const { v: positive, sign } = upToSign(v);
   // The derivative of an odd part is even, and the other way round.
   const isOdd = (along === null) === (parity === 1);
-  const value = isOdd && sign < 0 ? Q.negate(coefficient) : coefficient;
+  const value = isOdd && sign === -1 ? Q.negate(coefficient) : coefficient;
   put(`${output} ${parity} ${along ?? 'σ'} of ${keyOf(positive)}`, value);
 }
 

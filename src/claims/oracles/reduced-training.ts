@@ -101,7 +101,7 @@ function overRationals(comparison: Comparison): Finding<ReducedDecision> | Vacui
     moved ||= theta.some((v, i) => !equal(v, subject.exact[i]));
     growth.took(theta);
     const apart = expected.findIndex((v, j) => !equal(v, received[j]));
-    if (apart < 0) continue;
+    if (apart === -1) continue;
     const [one, other] = [expected[apart], received[apart]];
     return differing(
       {

@@ -48,3 +48,82 @@ describe('seriesRank', () => {
     expect(seriesRank(matrix, 2, 2, LENGTH, PRIME).rank).toBe(1);
   });
 });
+
+describe('the rank of series', () => {
+  const rank = (length: number, ...rows: number[][][]) =>
+    seriesRank(Float64Array.from(rows.flat(2)), rows.length, rows[0].length, length, PRIME);
+
+  it('has one valuation for each independent row', () => {
+    expect(rank(2, [[1, 0]])).toEqual({ rank: 1, valuations: [0] });
+    expect(rank(2, [[0, 1]])).toEqual({ rank: 1, valuations: [1] });
+    expect(rank(1, [[0]])).toEqual({ rank: 0, valuations: [] });
+    // diag(t, 1); (1 1; 1 1 + t); (t t; t t + t²); the last row twice the first.
+    expect(
+      rank(
+        2,
+        [
+          [0, 1],
+          [0, 0],
+        ],
+        [
+          [0, 0],
+          [1, 0],
+        ],
+      ).valuations,
+    ).toEqual([0, 1]);
+    expect(
+      rank(
+        2,
+        [
+          [1, 0],
+          [1, 0],
+        ],
+        [
+          [1, 0],
+          [1, 1],
+        ],
+      ).valuations,
+    ).toEqual([0, 1]);
+    expect(
+      rank(
+        3,
+        [
+          [0, 1, 0],
+          [0, 1, 0],
+        ],
+        [
+          [0, 1, 0],
+          [0, 1, 1],
+        ],
+      ).valuations,
+    ).toEqual([1, 2]);
+    expect(
+      rank(
+        2,
+        [
+          [0, 1],
+          [0, 1],
+        ],
+        [
+          [0, 1],
+          [0, 1],
+        ],
+      ).valuations,
+    ).toEqual([1]);
+    expect(rank(3, [[1, 2, 3]], [[2, 4, 6]]).rank).toBe(1);
+    // t² is not seen, t is.
+    expect(
+      rank(
+        2,
+        [
+          [1, 1],
+          [3, 0],
+        ],
+        [
+          [1, 1],
+          [3, 1],
+        ],
+      ).valuations,
+    ).toEqual([0, 1]);
+  });
+});

@@ -5,7 +5,6 @@ import { createRng } from '../../numerics/random.ts';
 import { affineAlgebra } from './affine-algebra.ts';
 import { lawBlocks, lawsModulo } from './graded-laws.ts';
 import { gradingOf } from './gradings.ts';
-import { linearRelations, single, ZERO_FORM } from './linear-relations.ts';
 import { pointFields } from './point-fields.ts';
 import { symmetricElements } from './symmetric-elements.ts';
 
@@ -14,21 +13,6 @@ const dense = (widths: number[], activation: string, bias = false): ModelJson =>
   widths,
   bias,
   activation,
-});
-
-describe('linear relations', () => {
-  it('a + b = 0 and b + 2c = 0 leave one unknown: a = 2c', () => {
-    const relations = linearRelations(7, [0, 0, 9]);
-    const { plus } = relations;
-    relations.vanish(plus(single(0), single(1), 1));
-    relations.vanish(plus(single(1), single(2), 2));
-    expect(relations.reduced(single(0))).toEqual({ unknowns: [2], coefficients: [2] });
-    expect(relations.reduced(single(1))).toEqual({ unknowns: [2], coefficients: [5] });
-    expect(relations.unimodular).toBe(true);
-    relations.vanish(plus(ZERO_FORM, single(2), 3));
-    expect(relations.reduced(single(0))).toEqual(ZERO_FORM);
-    expect(relations.unimodular).toBe(false);
-  });
 });
 
 describe('gradings', () => {

@@ -4,6 +4,7 @@ import { layoutOf } from '../../instances/layout.ts';
 import { bind } from '../../models/bind.ts';
 import type { ModelJson } from '../../models/contract.ts';
 import { parameterNames } from '../../models/names.ts';
+import { gcd } from '../../numerics/gcd.ts';
 import { evaluatePolynomial, type Polynomial, polynomial } from '../../numerics/polynomial.ts';
 import { fastPrimes, inverseModulo } from '../../numerics/prime-field.ts';
 import { createRng } from '../../numerics/random.ts';
@@ -231,4 +232,16 @@ describe('the smallest invariant affine subspace', () => {
       expect(field[3]).toBe(field[4]);
     }
   });
+});
+
+it.each([101n, 121n, 210n])('residues modulo %i are fractions of small numbers or none', (m) => {
+  for (let r = 0n; r < m; r++) {
+    const fractions: string[] = [];
+    for (let d = 1n; 2n * d * d <= m; d++)
+      for (let n = -d * 20n; n <= d * 20n; n++)
+        if (2n * n * n <= m && (n - r * d) % m === 0n && gcd(n < 0n ? -n : n, d) === 1n)
+          fractions.push(format(rational(n, d)));
+    const found = reconstructRational(r, m);
+    expect([r, found === null ? [] : [format(found)]]).toEqual([r, fractions]);
+  }
 });

@@ -11,7 +11,7 @@ import {
   solvedOfMany,
   wholeRows,
 } from './neutral-weights.ts';
-import { pairLawsOf, unitLawPolynomial, unitLawsOf } from './unit-laws.ts';
+import { pairLawsOf, unitLawGradient, unitLawPolynomial, unitLawsOf } from './unit-laws.ts';
 
 const text = ({ terms }: Polynomial) =>
   terms
@@ -72,4 +72,26 @@ describe('weights that leave F as it is', () => {
     };
     expect(unitLawsOf(bind(tanh)).squares).toEqual([]);
   });
+});
+
+it('weights are whole numbers of three digits', () => {
+  const whole = (x: number) => wholeRows([Float64Array.of(1, x)], 2).map((row) => row && [...row]);
+  expect([whole(1000), whole(1001), whole(4194287 - 1000), whole(4194287 - 1001)]).toEqual([
+    [[1, 1000]],
+    [null],
+    [[1, -1000]],
+    [null],
+  ]);
+});
+
+it('laws of units have gradients', () => {
+  const law = (i: number, j: number, c: number) => ({
+    i: Int32Array.of(i),
+    j: Int32Array.of(j),
+    c: Int32Array.of(c),
+  });
+  const theta = Float64Array.of(2, 5);
+  expect([...unitLawGradient(law(0, 1, -3), theta, 101)]).toEqual([101 - 15, 101 - 6]);
+  expect([...unitLawGradient(law(1, 1, 2), theta, 101)]).toEqual([0, 20]);
+  expect([...unitLawGradient(law(0, 1, 30), theta, 101)]).toEqual([150 % 101, 60]);
 });

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { Instance, ModelSpec, Numeral } from '../../instances/instance.ts';
 import { unflatten } from '../../instances/layout.ts';
 import { open } from '../../instances/subject.ts';
+import { bind } from '../../models/bind.ts';
 import { createRng } from '../../numerics/random.ts';
+import { identityFamilies } from '../fields/families.ts';
 import { isometryLowerBound } from './isometry-lower-bound.ts';
 import { orbitProblem } from './orbit-problem.ts';
 
@@ -77,4 +79,27 @@ describe('isometryLowerBound', () => {
     expect(boundAt(network('tanh', [1, 2, 1]), [1, 1, 2, 2])).toBe(2);
     expect(boundAt(network('tanh', [1, 2, 1]), [1, 1, 2, 3])).toBe(4);
   });
+});
+
+const PRIME = 4194301;
+
+it('contractions of pairs are made up to a number of parameters', () => {
+  const bound = (variables: number, feature: string, target?: number) => {
+    const names = ['u', 'v', 'w', ...Array.from({ length: variables }, (_, i) => `z${i}`)];
+    const model = bind({
+      kind: 'polynomial',
+      variables: names.slice(0, variables),
+      features: [feature],
+    });
+    const options = {
+      rng: createRng('pairs'),
+      linear: true,
+      ...(target !== undefined && { target }),
+    };
+    return isometryLowerBound(identityFamilies(model)(PRIME), new Float64Array(variables), options);
+  };
+  // At 0 the Laplacian of uv² alone is along u; of u²v²w that takes two pairs.
+  expect([bound(64, 'u*v^2'), bound(65, 'u*v^2')]).toEqual([1, 0]);
+  expect([bound(8, 'u^2*v^2*w'), bound(9, 'u^2*v^2*w')]).toEqual([1, 0]);
+  expect([bound(3, 'u + v*w'), bound(3, 'u + v^2*w', 1), bound(3, 'u', 0)]).toEqual([1, 1, 0]);
 });

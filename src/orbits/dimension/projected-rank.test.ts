@@ -1,6 +1,7 @@
 /** What moves of a part of θ, and laws of that part alone. */
 import { expect, it } from 'vitest';
 import type { Instance } from '../../instances/instance.ts';
+import { open } from '../../instances/subject.ts';
 import { independentLawsWithin } from './independent-laws.ts';
 import { orbit } from './orbit.ts';
 import { projectedRank } from './projected-rank.ts';
@@ -27,4 +28,22 @@ it('a law of some parameters is a law of those alone', () => {
   expect(independentLawsWithin(result, [0, 1])).toBe(1);
   expect(independentLawsWithin(result, [1, 2])).toBe(0);
   expect(independentLawsWithin(result, [0, 1, 2, 3])).toBe(2);
+});
+
+it('laws of some parameters alone are counted', () => {
+  // aᵢaⱼ − wᵢwⱼ of two units: θ = (w₁, w₂, a₁, a₂).
+  const subject = open({
+    model: { kind: 'linear', widths: [1, 2, 1] },
+    parameters: {
+      layers: [
+        { weights: [[2], [3]], bias: null },
+        { weights: [[5, 7]], bias: null },
+      ],
+    },
+  } as Instance);
+  const result = orbit(subject, { seed: 1 });
+  const within = (...indices: number[]) => independentLawsWithin(result, indices);
+  expect([within(0, 1, 2, 3), within(0, 2), within(1, 3), within(0, 1, 2), within(0)]).toEqual([
+    3, 1, 1, 1, 0,
+  ]);
 });

@@ -32,11 +32,11 @@ function goldenFile(
 
 export function goldenFiles(): GoldenFile[] {
   return [
-    goldenFile('verdicts', verdictCases(), 12, OF_MARGINS),
+    goldenFile('verdicts', verdictCases(), 24, OF_MARGINS),
     goldenFile('examples', exampleCases(), 1),
     goldenFile('isotropies', isotropyCases(), 1),
     goldenFile('counterexamples', counterexampleCases(), 1),
     goldenFile('drawn', drawnCases(), 1),
-    goldenFile('shrunk', shrunkCases(), 32),
+    goldenFile('shrunk', shrunkCases(), 64),
   ];
 }

@@ -23,7 +23,7 @@ describe.each(goldenFiles())('$name', ({ path, cases, every, tolerance = 0 }) =>
   const recorded = readLines(readFileSync(path, 'utf8'));
   const compared = cases.filter((_, i) => isFull || i % every === 0);
   // Where one in many is compared they are costly.
-  const size = every > 12 ? 1 : PART;
+  const size = every > 24 ? 1 : PART;
   const starts = compared.map((_, i) => i).filter((i) => i % size === 0);
 
   it('holds a line for each case, in order', () => {

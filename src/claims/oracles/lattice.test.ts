@@ -1,0 +1,80 @@
+/** Which strata of a lattice are looked at, and that every θ lies on one of its type. */
+import { describe, expect, it } from 'vitest';
+import type { Instance } from '../../instances/instance.ts';
+import { open } from '../../instances/subject.ts';
+import { latticeFindings, lookedAt, tooLargeForLattice } from './lattice.ts';
+
+function network(w: readonly number[], a: readonly number[], activation: string) {
+  return open({
+    model: { kind: 'fully-connected', widths: [1, w.length, 1], bias: false, activation },
+    parameters: {
+      layers: [
+        { weights: w.map((x) => [x]), bias: null },
+        { weights: [a], bias: null },
+      ],
+    },
+  } as Instance);
+}
+
+it('lattices are made for small models and small groups', () => {
+  const tooLarge = (width: number, activation: string) =>
+    tooLargeForLattice(
+      network(new Array<number>(width).fill(1), new Array<number>(width).fill(1), activation),
+    );
+  // 6! = 720, 7! = 5040; 2⁴4! = 384, 2⁵5! = 3840; 60 and 62 parameters.
+  expect([tooLarge(6, 'gelu'), tooLarge(4, 'tanh')]).toEqual([undefined, undefined]);
+  expect([tooLarge(7, 'gelu'), tooLarge(5, 'tanh'), tooLarge(30, 'gelu')]).toEqual(
+    new Array(3).fill('a symmetry group of more than 1000 elements'),
+  );
+  expect(tooLarge(31, 'gelu')).toBe('a model of more than 60 parameters');
+});
+
+it('of many strata the largest, the smallest and ten between are looked at', () => {
+  const of = (count: number) => lookedAt({ strata: new Array(count).fill(null) } as never);
+  expect(of(12)).toEqual([...Array(12).keys()]);
+  for (const count of [13, 40]) {
+    const found = of(count);
+    expect([found.length, new Set(found).size, found[0], found[11]]).toEqual([
+      12,
+      12,
+      0,
+      count - 1,
+    ]);
+    expect(found).toEqual([...found].sort((a, b) => a - b));
+  }
+});
+
+describe('the stratum of θ', () => {
+  // Clusters of three neurons, opposite ones and zero ones included, in whatever order.
+  it.each([
+    [
+      [1, 2, 2],
+      [3, 4, 4],
+    ],
+    [
+      [2, 1, 2],
+      [4, 3, 4],
+    ],
+    [
+      [2, -2, 1],
+      [4, -4, 3],
+    ],
+    [
+      [0, 1, 2],
+      [0, 3, 4],
+    ],
+    [
+      [1, 0, -1],
+      [3, 0, -3],
+    ],
+    [
+      [5, 5, 5],
+      [6, 6, 6],
+    ],
+  ])('of w = %j, a = %j is one of the list', (w, a) => {
+    expect(latticeFindings(network(w, a, 'tanh')).at(-1)).toMatchObject({
+      status: 'holds',
+      decision: { what: 'strata of the type of the stratum of θ', found: 1 },
+    });
+  });
+});
