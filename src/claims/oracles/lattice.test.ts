@@ -32,7 +32,7 @@ it('lattices are made for small models and small groups', () => {
 
 it('of many strata the largest, the smallest and ten between are looked at', () => {
   const of = (count: number) => lookedAt({ strata: new Array(count).fill(null) } as never);
-  expect(of(12)).toEqual([...Array(12).keys()]);
+  expect([of(1), of(12)]).toEqual([[0], [...Array(12).keys()]]);
   for (const count of [13, 40]) {
     const found = of(count);
     expect([found.length, new Set(found).size, found[0], found[11]]).toEqual([
@@ -43,6 +43,29 @@ it('of many strata the largest, the smallest and ten between are looked at', () 
     ]);
     expect(found).toEqual([...found].sort((a, b) => a - b));
   }
+  // Any of those between, for some number of them.
+  const counts = Array.from({ length: 20 }, (_, k) => 13 + k);
+  expect(counts.some((count) => of(count).includes(1))).toBe(true);
+  expect(counts.some((count) => of(count).includes(count - 2))).toBe(true);
+});
+
+it('what is found of a lattice of two strata', () => {
+  // θ = (w₁, w₂, a₁, a₂), and w₁ = w₂, a₁ = a₂: exchanged by a group of two.
+  const found = latticeFindings(network([1, 2], [3, 4], 'gelu')).flatMap((finding) =>
+    finding.status === 'holds' && finding.decision.clause === 'lattice'
+      ? [[finding.decision.what, finding.decision.found, finding.decision.expected]]
+      : [],
+  );
+  const dimension = 'dimension of what the symmetries of a generic point of stratum';
+  const subspaces = 'subspaces that are fixed by the symmetries of stratum';
+  expect(found).toEqual([
+    [`${dimension} 1 fix`, 4, 4],
+    [`${subspaces} 1`, 1, 1],
+    ['index of the group of stratum 1 in that of stratum 2 inside it', 2, 2],
+    [`${dimension} 2 fix`, 2, 2],
+    [`${subspaces} 2`, 1, 1],
+    ['strata of the type of the stratum of θ', 1, 1],
+  ]);
 });
 
 describe('the stratum of θ', () => {
