@@ -8,6 +8,7 @@ import { pair } from '../../testing/two-neurons.ts';
 import { nearestCritical, outputsAt } from './critical-point.ts';
 import { fieldEquivariance } from './equivariance.ts';
 import type { LinearForm } from './linear-forms.ts';
+import { PRIME } from './linear-laws.ts';
 import { type SpanTerm, spanBounds, upToSign } from './neuron-span.ts';
 import { effective } from './neurons.ts';
 import { stepsKeep } from './steps-keep.ts';
@@ -94,6 +95,17 @@ describe('the dimension of what partial derivatives span', () => {
             new Set(all).size,
           ]);
         }
+  });
+
+  it('is left open where the prime divides a denominator', () => {
+    const small = rational(1n, BigInt(PRIME));
+    const of = (more: Partial<SpanTerm>) =>
+      spanBounds([[{ ...term([1]), ...more }], s(2)], resolveFunction('tanh'));
+    expect([of({}), of({ v: [small] }), of({ coefficient: small })]).toEqual([
+      { lower: 2, upper: 2 },
+      { lower: 0, upper: 2 },
+      { lower: 0, upper: 2 },
+    ]);
   });
 
   it('takes vectors up to their signs', () => {

@@ -69,5 +69,8 @@ describe('segments', () => {
     // Less than half a unit in the last place of every entry.
     expect(standsStill(five, [segment(4, 1e-17)])).toBe(true);
     expect(standsStill(five, [])).toBe(true);
+    // Down from 1 the next number is half as far as up.
+    expect(standsStill(five, [segment(4, 3e-17)])).toBe(false);
+    expect(standsStill(five, [segment(6, 3e-17)])).toBe(true);
   });
 });
