@@ -52,4 +52,11 @@ describe('two equal neurons', () => {
       });
     expect(curvatureAcross(at([1, 3], [2, 2], 7.5), 1, true)).toMatchObject({ status: 'fails' });
   });
+
+  it('curve by what float64 has no number for, which is told by its largest', () => {
+    const far = at([1, 3], [5e200, 2e200], 0);
+    const [decision, settled] = curvatureAlong(far, incomingApart(far));
+    expect(settled.decided).toBe('differs');
+    expect(decision.value).toBe(Number.MAX_VALUE);
+  });
 });

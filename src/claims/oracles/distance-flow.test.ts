@@ -4,7 +4,7 @@ import { float64 } from '../../analytic/fields/float64.ts';
 import type { Instance } from '../../instances/instance.ts';
 import { open } from '../../instances/subject.ts';
 import { origin, potential, segment, wall } from '../../testing/potential.ts';
-import { distanceCoefficients, distanceInTime } from './distance-flow.ts';
+import { type DistancePull, distanceCoefficients, distanceInTime } from './distance-flow.ts';
 import { horizonOf, pullAcross, timeOf, walk } from './distance-walk.ts';
 import { objectiveOf } from './float-model.ts';
 import type { TrainingSegment } from './training-segment.ts';
@@ -100,6 +100,23 @@ describe('times', () => {
     const { finding, changes } = distanceCoefficients(subject, origin(40), asked, pull);
     expect(finding).toMatchObject({ status: 'open', doubt: { reason: 'unsupported' } });
     expect(changes).toBe(true);
+  });
+
+  it('change where one of two sides does', () => {
+    const found = (feature: string, pull: DistancePull) => {
+      const { finding, changes } = distanceCoefficients(
+        potential(feature, 3, 1),
+        wall,
+        segment,
+        pull,
+      );
+      return [finding.status, changes];
+    };
+    // u̇ = −2u, and ½(u²)˙ = −2u² is not 0; u alone stands still where L = v.
+    expect(found('u^2 + v', pullAcross)).toEqual(['holds', true]);
+    expect(found('u^2 + v', (field) => field.zero)).toEqual(['fails', true]);
+    expect(found('v', (field) => field.one)).toEqual(['fails', true]);
+    expect(found('v', pullAcross)[1]).toBe(false);
   });
 
   it('pull across a stratum by the difference of slopes', () => {

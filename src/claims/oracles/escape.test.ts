@@ -19,3 +19,10 @@ it('trajectories leave u = 0 with the first coefficient that does not vanish', (
   expect(leaving('u + v', still, segment)).toEqual([1, 0]);
   expect(leaving('u + v', still)).toEqual([undefined, undefined]);
 });
+
+it('more data than can be looked at prove nothing', () => {
+  // 20 001 gradients of two parameters, of 40 000.
+  const inputs = new Array<number[]>(20_001).fill([1]);
+  const many = { ...segment, data: { inputs, targets: inputs } };
+  expect(provenEscape(potential('u + v', 0, 0), wall, [many])).toBeNull();
+});

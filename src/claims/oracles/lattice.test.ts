@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Instance } from '../../instances/instance.ts';
 import { open } from '../../instances/subject.ts';
-import { latticeFindings, lookedAt, tooLargeForLattice } from './lattice.ts';
+import { symmetryOf } from '../../symmetry/isotropy/isotropy.ts';
+import { latticeFindings, latticeOf, lookedAt, tooLargeForLattice } from './lattice.ts';
 
 function network(w: readonly number[], a: readonly number[], activation: string) {
   return open({
@@ -31,7 +32,7 @@ it('lattices are made for small models and small groups', () => {
 
 it('of many strata the largest, the smallest and ten between are looked at', () => {
   const of = (count: number) => lookedAt({ strata: new Array(count).fill(null) } as never);
-  expect(of(12)).toEqual([...Array(12).keys()]);
+  expect([of(1), of(12)]).toEqual([[0], [...Array(12).keys()]]);
   for (const count of [13, 40]) {
     const found = of(count);
     expect([found.length, new Set(found).size, found[0], found[11]]).toEqual([
@@ -42,6 +43,29 @@ it('of many strata the largest, the smallest and ten between are looked at', () 
     ]);
     expect(found).toEqual([...found].sort((a, b) => a - b));
   }
+  // Any of those between, for some number of them.
+  const counts = Array.from({ length: 20 }, (_, k) => 13 + k);
+  expect(counts.some((count) => of(count).includes(1))).toBe(true);
+  expect(counts.some((count) => of(count).includes(count - 2))).toBe(true);
+});
+
+it('what is found of a lattice of two strata', () => {
+  // θ = (w₁, w₂, a₁, a₂), and w₁ = w₂, a₁ = a₂: exchanged by a group of two.
+  const found = latticeFindings(network([1, 2], [3, 4], 'gelu')).flatMap((finding) =>
+    finding.status === 'holds' && finding.decision.clause === 'lattice'
+      ? [[finding.decision.what, finding.decision.found, finding.decision.expected]]
+      : [],
+  );
+  const dimension = 'dimension of what the symmetries of a generic point of stratum';
+  const subspaces = 'subspaces that are fixed by the symmetries of stratum';
+  expect(found).toEqual([
+    [`${dimension} 1 fix`, 4, 4],
+    [`${subspaces} 1`, 1, 1],
+    ['index of the group of stratum 1 in that of stratum 2 inside it', 2, 2],
+    [`${dimension} 2 fix`, 2, 2],
+    [`${subspaces} 2`, 1, 1],
+    ['strata of the type of the stratum of θ', 1, 1],
+  ]);
 });
 
 describe('the stratum of θ', () => {
@@ -77,4 +101,20 @@ describe('the stratum of θ', () => {
       decision: { what: 'strata of the type of the stratum of θ', found: 1 },
     });
   });
+});
+
+it('a search for symmetries that was cut short decides nothing', () => {
+  const subject = network([1, 2], [3, 4], 'gelu');
+  const symmetry = symmetryOf(subject.instance.model);
+  // The lattice itself was made before.
+  expect(latticeOf(subject.instance.model).complete).toBe(true);
+  const { isCut } = symmetry;
+  try {
+    Object.assign(symmetry, { isCut: true });
+    const statuses = latticeFindings(subject).map(({ status }) => status);
+    expect(statuses).toContain('open');
+    expect(statuses).not.toContain('fails');
+  } finally {
+    Object.assign(symmetry, { isCut });
+  }
 });

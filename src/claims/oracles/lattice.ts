@@ -75,14 +75,10 @@ export function latticeFindings(subject: Subject): Finding[] {
   const model = subject.instance.model;
   const symmetry = symmetryOf(model);
   const lattice = latticeOf(model);
-  const orders = new Map<number, bigint>();
+  const orders = memory<Stratum, bigint>();
   const orderOf = (number: number): bigint => {
-    let order = orders.get(number);
-    if (order === undefined) {
-      order = groupAt(symmetry, lattice.strata[number], number).order;
-      orders.set(number, order);
-    }
-    return order;
+    const stratum = lattice.strata[number];
+    return orders.of(stratum, '', () => groupAt(symmetry, stratum, number).order);
   };
   const findings: Finding[] = lookedAt(lattice).flatMap((number) => {
     const stratum = lattice.strata[number];

@@ -214,7 +214,8 @@ function monomialModulo(
   alpha: readonly number[],
 ): number {
   let value = along === null ? 1 : alpha[along];
-  for (let i = 0; i < alpha.length && value !== 0; i++)
-    for (let k = i === along ? 1 : 0; k < alpha[i]; k++) value = (value * v[i]) % PRIME;
+  alpha.forEach((power, i) => {
+    for (let k = i === along ? 1 : 0; k < power; k++) value = (value * v[i]) % PRIME;
+  });
   return value;
 }

@@ -1,8 +1,10 @@
 /** Directions that rest at the start of training, counted by hand. */
 import { describe, expect, it } from 'vitest';
+import type { Instance } from '../../instances/instance.ts';
+import { open } from '../../instances/subject.ts';
 import { type Rational, rational } from '../../numerics/rational.ts';
 import { pair } from '../../testing/two-neurons.ts';
-import { type EarlyField, restingAtSize, restingDirections } from './orientations.ts';
+import { type EarlyField, earlyField, restingAtSize, restingDirections } from './orientations.ts';
 
 const vector = (...v: number[]): Rational[] => v.map((x) => rational(x));
 
@@ -37,4 +39,40 @@ describe('directions at the start of training', () => {
     expect(around('identity', 3, [1, 1, 0], [1, 0, 1])).toBe(2);
     expect(around('square', 1, [1, 1, 0], [2, 0, 1])).toBe(4);
   });
+});
+
+it('what a neuron near 0 moves in are slopes of the loss at F = 0', () => {
+  const data = { inputs: [[2], [-3]], targets: [[5], [7]] };
+  const net = (activation: unknown, bias: boolean, loss: string) =>
+    earlyField(
+      open({
+        model: { kind: 'fully-connected', widths: [1, 1, 1], bias, activation },
+        parameters: {
+          layers: [
+            { weights: [[1]], bias: bias ? [1] : null },
+            { weights: [[1]], bias: bias ? [1] : null },
+          ],
+        },
+        data,
+        loss,
+      } as unknown as Instance),
+    );
+  // ½(0 − y)² has the slope −y.
+  expect(net('tanh', false, 'squared')).toEqual({
+    multiplicity: 1,
+    weights: 1,
+    inputs: [vector(2), vector(-3)],
+    slopes: vector(-5, -7),
+  });
+  expect(net('square', true, 'squared')).toEqual({
+    multiplicity: 2,
+    weights: 2,
+    inputs: [vector(2, 1), vector(-3, 1)],
+    slopes: vector(-5, -7),
+  });
+  expect(net({ name: 'polynomial', coefficients: [3, 0, 0, 1] }, false, 'linear')).toMatchObject({
+    multiplicity: 3,
+    slopes: vector(5, 7),
+  });
+  expect(net({ name: 'polynomial', coefficients: [3] }, false, 'squared')).toBeNull();
 });

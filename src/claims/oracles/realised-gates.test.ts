@@ -104,6 +104,23 @@ describe('two-layer ReLU networks at θ', () => {
       [5, 7],
     ],
     [
+      'one side of a hyperplane of one input',
+      [
+        [1, 0],
+        [2, 0],
+      ],
+      [5, 7],
+    ],
+    [
+      'both sides of it, beside another',
+      [
+        [0, 1],
+        [0, -2],
+        [3, 0],
+      ],
+      [5, 7, 2],
+    ],
+    [
       'both sides of it',
       [
         [1, 2],

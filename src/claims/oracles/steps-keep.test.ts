@@ -23,3 +23,17 @@ it('exact walks end before their numbers are too long', () => {
   growth.took([rational(-(2 ** 23)), ONE]);
   expect([growth.isBeyond(35), growth.isBeyond(36)]).toEqual([true, false]);
 });
+
+it('float64 is believed up to its rounding, of the larger θ of both ends', () => {
+  const data = { inputs: [[1]], targets: [[1]] };
+  const bound = (rate: number) => {
+    const training = { method: 'gradient-descent', rate, steps: 1 } as const;
+    const found = stepsKeep(
+      pair('identity', [1, 3], [2, 1], { data, loss: 'squared', training }),
+      [],
+    );
+    return 'status' in found && found.status === 'holds' ? found.decision.bound : found;
+  };
+  // ∂L/∂θ = 4(2, 1, 1, 3): to (−7, −1, −2, −11), and to (1/2, 11/4, 7/4, 1/4).
+  expect([bound(1), bound(1 / 16)]).toEqual([1e-13 * 11, 1e-13 * 3]);
+});
