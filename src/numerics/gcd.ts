@@ -42,8 +42,8 @@ function isPowerOfTwo(n: bigint): boolean {
 
 /** gcd(n, power) of a power of two. */
 function lowestBit(n: bigint, power: bigint): bigint {
-  const bit = n & -n;
-  return bit < power ? bit : power;
+  const bits = n | power;
+  return bits & -bits;
 }
 
 /** The greatest common divisor ≥ 0 of all of them; 0 where there is nothing but zeros. */

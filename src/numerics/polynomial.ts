@@ -98,7 +98,9 @@ function keyOf(powers: Monomial): string {
 
 /** Both in order. */
 function product(a: Monomial, b: Monomial): Monomial {
+  // Time alone: what follows gives the same.
   if (a.length === 0) return b;
+  // Time alone: as before.
   if (b.length === 0) return a;
   const out: (readonly [number, number])[] = [];
   let j = 0;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   DELAY,
   fastPrimes,
+  integerModulo,
   inverseModulo,
   isPrime,
   primeField,
@@ -94,5 +95,70 @@ describe('fastPrimes', () => {
     expect(bound).not.toContain(free[0]);
     expect(bound).not.toContain(free[2]);
     expect(bound[0]).toBe(free[1]);
+  });
+});
+
+describe('small fields, number by number', () => {
+  it.each([2, 3, 5, 7, 11])('F_%i adds, subtracts, multiplies and negates', (q) => {
+    const field = primeField(q);
+    expect([field.zero, field.one]).toEqual([0, 1]);
+    for (let a = 0; a < q; a++) {
+      // From 0 by counting: no arithmetic but that of whole numbers.
+      expect(field.neg(a)).toBe([...Array(q).keys()].find((b) => (a + b) % q === 0));
+      expect(field.isZero(a)).toBe(a === 0);
+      for (let b = 0; b < q; b++) {
+        expect(field.add(a, b)).toBe((a + b) % q);
+        expect(field.mul(a, b)).toBe((a * b) % q);
+        expect(field.add(field.sub(a, b), b)).toBe(a);
+        expect(field.sub(a, b)).toBeLessThan(q);
+      }
+    }
+  });
+
+  it.each([2, 3, 5, 7, 11])('inverses modulo %i are residues, of negative numbers too', (q) => {
+    for (let a = -30; a <= 30; a++) {
+      if (a % q === 0) continue;
+      const inverse = inverseModulo(a, q);
+      expect(inverse).toBe([...Array(q).keys()].find((b) => (((a * b) % q) + q) % q === 1));
+    }
+  });
+
+  it('integers and fractions have images that are residues', () => {
+    const images = [-8n, -7n, -1n, 0n, 6n, 7n, 2n ** 53n, 2n ** 60n + 1n, -(2n ** 60n)].map((n) =>
+      integerModulo(n, 7),
+    );
+    // 2³ = 1 mod 7, so that 2⁶⁰ = 1 and 2⁵³ = 2² = 4.
+    expect(images).toEqual([6, 0, 6, 0, 6, 0, 4, 2, 6]);
+    expect(images.some((n) => Object.is(n, -0))).toBe(false);
+    // 1/2 = 4, −1/3 = 2 and 5/6 = −5 modulo 7.
+    const halves = [rational(1, 2), rational(-1, 3), rational(5, 6), rational(10, 1)];
+    expect(halves.map((q) => rationalModulo(q, 7))).toEqual([4, 2, 2, 3]);
+    expect(rationalModulo(rational(3, 2), 5)).toBe(primeField(5).rational(rational(3, 2)));
+  });
+});
+
+describe('primes', () => {
+  it('are those that a sieve leaves', () => {
+    const sieve = new Uint8Array(2000).fill(1);
+    sieve.fill(0, 0, 2);
+    for (let d = 2; d < 45; d++) for (let n = 2 * d; n < 2000; n += d) sieve[n] = 0;
+    for (let n = -5; n < 2000; n++) expect([n, isPrime(n)]).toEqual([n, sieve[n] === 1]);
+    for (const x of [2.5, 7.5, Number.NaN, Number.POSITIVE_INFINITY])
+      expect(isPrime(x)).toBe(false);
+  });
+
+  it('of fields are below 2²⁶', () => {
+    // The primes next to 2²⁶ = 67108864 are 67108859 and 67108879.
+    expect(primeField(67108859).prime).toBe(67108859);
+    for (const q of [2 ** 26, 1, 0, 4, Number.NaN])
+      expect(() => primeField(q)).toThrow('expected a prime below 2^26');
+  });
+
+  it('that are fast are all that are 3 mod 4, from 2²² down', () => {
+    const wanted: number[] = [];
+    for (let n = 2 ** 22; wanted.length < 6; n--) if (n % 4 === 3 && isPrime(n)) wanted.push(n);
+    expect(fastPrimes(6)).toEqual(wanted);
+    expect(fastPrimes(0)).toEqual([]);
+    expect(fastPrimes(1, [rational(4, 3 * wanted[0]), rational(wanted[1])])).toEqual([wanted[1]]);
   });
 });

@@ -137,6 +137,11 @@ function withoutDenominators(matrix: RationalRows): bigint[][] {
   return matrix.map((row) => row.map((v) => (v.numerator * common) / v.denominator));
 }
 
+/** Of products of numbers like one entry, in a square of this size. */
+function costOf(size: number, entry: bigint): number {
+  return Math.ceil(size ** 2 * (100 + 2 * entry.toString(16).length ** 1.5));
+}
+
 /** What is left when a row and its column are split off, entry by entry of one triangle. */
 function split(
   matrix: readonly bigint[][],
@@ -145,8 +150,7 @@ function split(
 ): bigint[][] {
   const left = matrix.map((_, k) => k).filter((k) => !gone.includes(k));
   const [i] = gone;
-  const digits = matrix[i][gone.at(-1)!].toString(16).length;
-  spend(Math.ceil(left.length ** 2 * (100 + 2 * digits ** 1.5)));
+  spend(costOf(left.length, matrix[i][gone.at(-1)!]));
   const rest = left.map(() => new Array<bigint>(left.length));
   for (let k = 0; k < left.length; k++)
     for (let l = k; l < left.length; l++) {

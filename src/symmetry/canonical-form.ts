@@ -147,7 +147,7 @@ function sortedUnits(
 
 function compareNumbers(a: readonly number[], b: readonly number[]): number {
   const j = a.findIndex((x, at) => x !== b[at]);
-  return j < 0 ? 0 : a[j] - b[j];
+  return j === -1 ? 0 : a[j] - b[j];
 }
 
 function smallestNumbering(
@@ -161,7 +161,7 @@ function smallestNumbering(
   let numberings = 0;
   const visit = (colours: Int32Array, chosen: readonly number[]): void => {
     if (numberings >= MOST_NUMBERINGS) return;
-    if (firstShared(graph, colours) < 0) {
+    if (firstShared(graph, colours) === -1) {
       numberings++;
       const candidate = numbered(symmetry, theta, colours);
       if (best === null || isSmaller(candidate, best)) best = candidate;

@@ -63,7 +63,7 @@ function* orbitsInTurn(moves: readonly SignedMove[], size: number): Generator<Or
   for (const coordinate of [...support].sort((a, b) => a - b)) {
     yield { coordinate, members: orbitOf(coordinate, left, size) };
     left = left.filter(
-      ({ image, sign }) => image[coordinate] === coordinate && sign[coordinate] > 0,
+      ({ image, sign }) => image[coordinate] === coordinate && sign[coordinate] === 1,
     );
   }
 }

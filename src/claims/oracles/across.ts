@@ -56,7 +56,7 @@ export function distanceTerm(
       scale: field.mul(largestOf(delta, bits), largestOf([...here, ...there], bits)),
     };
   });
-  return concludeSettled({ ...measured('distance-law', what, settled) }, settled);
+  return concludeSettled(measured('distance-law', what, settled), settled);
 }
 
 function measured(
@@ -65,8 +65,7 @@ function measured(
   settled: Settled,
 ): MeasuredDecision {
   const enclosure = enclosureOf(settled);
-  const value = enclosure?.distance ?? 0;
-  return { clause, what, value: Number.isFinite(value) ? value : 0, exact: null, enclosure };
+  return { clause, what, value: enclosure?.distance ?? 0, exact: null, enclosure };
 }
 
 /** Neurons 1 and 2 of the first hidden layer: their weights in, and their first weight out. */

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Instance } from '../../instances/instance.ts';
+import { unflatten } from '../../instances/layout.ts';
+import { open, type Subject } from '../../instances/subject.ts';
+import { rational } from '../../numerics/rational.ts';
 import { pair } from '../../testing/two-neurons.ts';
-import { balance } from './balance.ts';
+import { balance, balanceLaw, homogeneity } from './balance.ts';
+import { homogeneousParts, quadraticPart } from './polynomial-laws.ts';
 
 describe('balance', () => {
   // F = 2·1·x + 1·3·x on x = 1, y = 1: r = 4, ∂w = 4a, ∂a = 4w.
@@ -33,5 +37,82 @@ describe('balance', () => {
       reason: 'no-law',
       why: 'a step of adam is not rational',
     });
+  });
+});
+
+const at = (model: object, theta: readonly number[], more = {}): Subject =>
+  open({ model, parameters: unflatten(model as never, theta), ...more } as unknown as Instance);
+
+it('balances are none of a power and a constant', () => {
+  const activation = { name: 'polynomial', coefficients: [1, 0, 1] };
+  const model = { kind: 'fully-connected', widths: [1, 1, 1], bias: false, activation };
+  expect(homogeneity(at(model, [1, 1]))).toBe(0);
+});
+
+const net = (widths: number[], activation: string, layers: number[][][], more = {}) =>
+  open({
+    model: { kind: 'fully-connected', widths, bias: false, activation },
+    parameters: { layers: layers.map((weights) => ({ weights, bias: null })) },
+    ...more,
+  } as Instance);
+const ones = (rows: number, columns: number) =>
+  Array.from({ length: rows }, () => new Array<number>(columns).fill(1));
+
+describe('balance laws', () => {
+  it('are those of powers in two layers', () => {
+    const of = (activation: string, ...widths: number[]) =>
+      homogeneity(
+        net(
+          widths,
+          activation,
+          widths.slice(1).map((n, l) => ones(n, widths[l])),
+        ),
+      );
+    expect([of('identity', 1, 1, 1), of('square', 2, 2, 1), of('cube', 1, 1, 1)]).toEqual([
+      1, 2, 3,
+    ]);
+    expect([of('square', 1, 1, 1, 1), of('tanh', 1, 1, 1), of('identity', 1, 1)]).toEqual([
+      0, 0, 0,
+    ]);
+    const product = { kind: 'polynomial', variables: ['u', 'v'], features: ['u*v'] };
+    const layers = [{ weights: [[1, 2]], bias: null }];
+    expect(homogeneity(open({ model: product, parameters: { layers } } as Instance))).toBe(0);
+    const square = net([1, 2, 1], 'square', [[[3], [5]], [[7, 11]]]);
+    // 2a₂² − w₂².
+    expect(balanceLaw(square, 1)).toEqual({
+      terms: [
+        { coefficient: rational(2), powers: [[3, 2]] },
+        { coefficient: rational(-1), powers: [[1, 2]] },
+      ],
+    });
+    expect(balanceLaw(net([1, 1, 1], 'tanh', [[[3]], [[5]]]), 0)).toBeUndefined();
+  });
+
+  it('are followed for two steps', () => {
+    // |∂L/∂a| = |∂L/∂w| for ever.
+    const of = (steps?: number) => {
+      const training = {
+        method: 'gradient-descent',
+        rate: '1/8',
+        ...(steps && { steps }),
+      } as const;
+      const data = { inputs: [[1]], targets: [[1]] };
+      const found = balance(pair('identity', [1, 3], [1, -3], { data, loss: 'squared', training }));
+      return 'status' in found && found.status === 'holds' ? found.decision.steps : found;
+    };
+    expect([of(), of(1), of(2), of(3), of(9)]).toEqual([1, 1, 2, 2, 2]);
+  });
+
+  it('have parts of one degree each', () => {
+    const term = (c: number, ...powers: [number, number][]) => ({
+      coefficient: rational(c),
+      powers,
+    });
+    const terms = [term(1, [0, 1]), term(2, [0, 2]), term(3, [1, 1]), term(4, [0, 1], [1, 1])];
+    expect(quadraticPart({ terms }).terms).toEqual([terms[1], terms[3]]);
+    expect(homogeneousParts({ terms }).map((part) => part.terms)).toEqual([
+      [terms[0], terms[2]],
+      [terms[1], terms[3]],
+    ]);
   });
 });

@@ -100,7 +100,7 @@ export function balance(subject: Subject): Finding<BalanceDecision> | Vacuity {
   let broken = -1;
   let steps = 0;
   // Numerators grow by a factor of 2p + 1 in length with every step: stop at the first that breaks.
-  while (broken < 0 && steps < Math.min(training.steps ?? 1, MAX_STEPS)) {
+  while (broken === -1 && steps < Math.min(training.steps ?? 1, MAX_STEPS)) {
     const gradient = lossGradient(subject.model, rationals, state.theta, data, loss);
     state = trainingStep(rationals, method, state, gradient);
     after = balances(subject, state.theta, p);

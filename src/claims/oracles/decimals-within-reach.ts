@@ -19,7 +19,8 @@ class OutOfReach extends Error {
 export function withinDecimals(digits: number): Field<Decimal> {
   const field = decimalsField(digits);
   const reached = (z: Decimal): Decimal => {
-    if (!z.isFinite() || (!z.isZero() && Math.abs(z.e) > FARTHEST))
+    // The exponent of 0 is 0.
+    if (!z.isFinite() || Math.abs(z.e) > FARTHEST)
       throw new OutOfReach(`a pre-activation of ${z.toPrecision(3)}`);
     return z;
   };

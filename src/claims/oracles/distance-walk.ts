@@ -184,7 +184,7 @@ export function walk(
   const model = modelOver(subject, field);
   const size = model.theta.length;
   const unit = decimalsOf(DIGITS).pow(10, -power);
-  const inUnits = (v: Decimal) => (power === 0 ? v : v.mul(unit));
+  const inUnits = (v: Decimal) => v.mul(unit);
   const beside = (theta: readonly Decimal[]) => besideOf(field, model, subspace, segment, theta);
   const start = normalComponent(field, subspace, model.theta);
   const rateAt = (now: Beside<Decimal>) =>

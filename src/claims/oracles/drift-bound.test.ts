@@ -37,6 +37,21 @@ describe('driftBound', () => {
     expect(bound).toBeCloseTo(3 * Math.log(4 / 3.7) + 5 * (1 / 0.81 - 1), 12);
   });
 
+  it('does not count what is constant', () => {
+    // log|u + 5| + 7u at u = 2, off by 1/2: −log(1 − (1/2)/7) + 7/2.
+    const law: Law = {
+      polynomial: { terms: [{ ...u, coefficient: rational(7) }] },
+      poles: [
+        {
+          coefficient: rational(1),
+          form: { terms: [u, { coefficient: rational(5), powers: [] }] },
+          power: 0,
+        },
+      ],
+    };
+    expect(driftBound(law, [2], 0.5).bound).toBeCloseTo(3.5 - Math.log(6.5 / 7), 12);
+  });
+
   it('that reaches a pole is infinite', () => {
     expect(driftBound(singular, [2, -1], 1.001).bound).toBe(Number.POSITIVE_INFINITY);
   });

@@ -8,6 +8,7 @@ import { pair } from '../../testing/two-neurons.ts';
 import { nearestCritical, outputsAt } from './critical-point.ts';
 import { fieldEquivariance } from './equivariance.ts';
 import type { LinearForm } from './linear-forms.ts';
+import { PRIME } from './linear-laws.ts';
 import { type SpanTerm, spanBounds, upToSign } from './neuron-span.ts';
 import { effective } from './neurons.ts';
 import { stepsKeep } from './steps-keep.ts';
@@ -68,6 +69,9 @@ describe('the dimension of what partial derivatives span', () => {
     expect(rank('tanh', [term([1], null, 0)], [term([1], null, 1)])).toBe(2);
     expect(rank('tanh', [term([1], null, 0), term([1], null, 1)], [term([1], null, 1)])).toBe(2);
     expect(
+      rank('tanh', [term([1, 0], null, 0)], [term([0, 1], null, 0)], [term([0, 1], null, 1)]),
+    ).toBe(3);
+    expect(
       rank(
         'tanh',
         [term([1], null, 0), term([1], null, 1)],
@@ -75,6 +79,33 @@ describe('the dimension of what partial derivatives span', () => {
         [term([-1], null, 0, 2), term([-1], null, 1, 2)],
       ),
     ).toBe(2);
+  });
+
+  it('of σ at any three points of a line is the number of those that differ', () => {
+    const points = [-2, -1, 0, 1, 2];
+    for (const u of points)
+      for (const v of points)
+        for (const w of points) {
+          const all = [u, v, w];
+          const sizes = new Set(all.map(Math.abs));
+          const of = (name: string) => rank(name, s(u), s(v), s(w));
+          expect([of('tanh'), of('cos'), of('exp')]).toEqual([
+            sizes.size - Number(sizes.has(0)),
+            sizes.size,
+            new Set(all).size,
+          ]);
+        }
+  });
+
+  it('is left open where the prime divides a denominator', () => {
+    const small = rational(1n, BigInt(PRIME));
+    const of = (more: Partial<SpanTerm>) =>
+      spanBounds([[{ ...term([1]), ...more }], s(2)], resolveFunction('tanh'));
+    expect([of({}), of({ v: [small] }), of({ coefficient: small })]).toEqual([
+      { lower: 2, upper: 2 },
+      { lower: 0, upper: 2 },
+      { lower: 0, upper: 2 },
+    ]);
   });
 
   it('takes vectors up to their signs', () => {

@@ -170,6 +170,10 @@ describe('a trajectory', () => {
     const plan = [{ data, loss: 'squared', duration: 2 }];
     const found = trajectory(fitted, claimed(0), plan, false);
     expect(found).toMatchObject({ decision: { end: 'stationary', durations: [2], moved: 0 } });
+    // All of it, where what comes after is cut.
+    const still = { data: { inputs: [[1]], targets: [[0]] }, loss: 'linear', duration: 2 };
+    const after = trajectory(upwards, claimed(0), [still, { ...segment, duration: 1 }], false);
+    expect(after).toMatchObject({ decision: { durations: [2, expect.closeTo(0.25, 3)] } });
   });
 });
 

@@ -75,14 +75,10 @@ export function latticeFindings(subject: Subject): Finding[] {
   const model = subject.instance.model;
   const symmetry = symmetryOf(model);
   const lattice = latticeOf(model);
-  const orders = new Map<number, bigint>();
+  const orders = memory<Stratum, bigint>();
   const orderOf = (number: number): bigint => {
-    let order = orders.get(number);
-    if (order === undefined) {
-      order = groupAt(symmetry, lattice.strata[number], number).order;
-      orders.set(number, order);
-    }
-    return order;
+    const stratum = lattice.strata[number];
+    return orders.of(stratum, '', () => groupAt(symmetry, stratum, number).order);
   };
   const findings: Finding[] = lookedAt(lattice).flatMap((number) => {
     const stratum = lattice.strata[number];
@@ -125,11 +121,11 @@ function attacked(
     expected: subspace.dimension,
     relation: '=',
   };
-  const same = includes(fixed, subspace) && includes(subspace, fixed);
   const equal: CountedDecision = {
     clause: 'lattice',
     what: `subspaces that are fixed by the symmetries of stratum ${number + 1}`,
-    found: same ? 1 : 2,
+    // Of one dimension, as is asked for above: either inside the other is both.
+    found: includes(subspace, fixed) ? 1 : 2,
     expected: 1,
     relation: '=',
   };
@@ -173,10 +169,11 @@ function holdsTheta(subject: Subject, { strata }: StrataLattice): Finding<Counte
   });
 }
 
-/** Sizes of the classes, pinned ones first: the same for subspaces that symmetries take to each other. */
+/** Sizes of the classes, in one order: the same for subspaces that symmetries take to each other. */
 function typeOf(orbit: Int32Array, dimension: number): string {
-  const sizes = new Array<number>(dimension + 1).fill(0);
-  for (const k of orbit) sizes[k + 1] += 1;
-  const [pinned, ...rest] = sizes;
-  return `${pinned} ${rest.sort((a, b) => a - b).join()}`;
+  const sizes = Array.from(
+    { length: dimension },
+    (_, k) => orbit.filter((own) => own === k).length,
+  );
+  return sizes.sort().join();
 }

@@ -107,3 +107,27 @@ describe('a number of laws', () => {
     expect(decide(generic, 4, 'given', true)).toEqual(['falsified', 3]);
   });
 });
+
+it('laws are counted between bounds', () => {
+  const model = { kind: 'low-rank', inputs: 1, rank: 2, outputs: 1 };
+  const parameters = { left: [[2, 3]], right: [[5, -7]] };
+  const result = exactOrbit(open({ model, parameters } as never));
+  if (isVerdict(result)) return expect.fail('refused');
+  const between = { ...result, lowerBound: 1, upperBound: 2 };
+  const kind = (expected: number, atLeast?: boolean) => {
+    const verdict = decideCount(between, { expected, at: 'given', ...(atLeast && { atLeast }) });
+    return verdict.kind;
+  };
+  expect([1, 2, 3, 4].map((n) => kind(n))).toEqual([
+    'falsified',
+    'inconclusive',
+    'inconclusive',
+    'falsified',
+  ]);
+  expect([1, 2, 3, 4].map((n) => kind(n, true))).toEqual([
+    'survived',
+    'survived',
+    'inconclusive',
+    'falsified',
+  ]);
+});

@@ -20,7 +20,7 @@ export function formsOf(isometries: readonly Pick<Isometry, 'target' | 'sign'>[]
             [i, rational(-sign[i])],
           ],
         ];
-      return sign[i] < 0 ? [[[i, ONE]]] : [];
+      return sign[i] === -1 ? [[[i, ONE]]] : [];
     }),
   );
 }

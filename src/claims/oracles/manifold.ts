@@ -25,23 +25,15 @@ export function keptBitForBit(subject: Subject): boolean {
   const { generators, subspace } = isotropyOf(subject);
   if (subspace.pinned !== null) return false;
   const matrices = subject.model.tensors.filter(({ axes }) => axes.length > 1);
-  return generators.every((q) => {
+  const entries = matrices.flatMap((matrix) =>
+    Array.from({ length: matrix.size }, (_, k) => ({ matrix, i: matrix.offset + k })),
+  );
+  const matrixOf = new Map(entries.map(({ matrix, i }) => [i, matrix]));
+  return generators.every(({ target, sign }) => {
     // A weight that goes to another layer is computed in another way there.
-    const stays = matrices.every(({ offset, size }) => {
-      for (let i = offset; i < offset + size; i++) {
-        const to = q.target[i];
-        if (to < offset || to >= offset + size) return false;
-      }
-      return true;
-    });
-    if (!stays) return false;
-    const touched = matrices.filter(({ offset, size }) => {
-      for (let i = offset; i < offset + size; i++) {
-        if (q.target[i] !== i || q.sign[i] < 0) return true;
-      }
-      return false;
-    });
-    return touched.length <= 2;
+    if (entries.some(({ matrix, i }) => matrixOf.get(target[i]) !== matrix)) return false;
+    const touched = entries.filter(({ i }) => target[i] !== i || sign[i] === -1);
+    return new Set(touched.map(({ matrix }) => matrix)).size <= 2;
   });
 }
 

@@ -41,7 +41,7 @@ export function normalComponent<T>(
   { orbit, sign }: Pick<Subspace, 'orbit' | 'sign'>,
   vector: readonly T[],
 ): T[] {
-  const turned = (i: number, v: T) => (sign[i] < 0 ? field.neg(v) : v);
+  const turned = (i: number, v: T) => (sign[i] === -1 ? field.neg(v) : v);
   const signed = (i: number) => turned(i, vector[i]);
   const members = new Map<number, number[]>();
   vector.forEach((_, i) => {
@@ -51,7 +51,7 @@ export function normalComponent<T>(
   });
   const out = [...vector];
   for (const [group, indices] of members) {
-    if (group < 0) continue;
+    if (group === -1) continue;
     const share = field.rational(rational(1, indices.length));
     const mean = field.mul(share, indices.map(signed).reduce(field.add));
     for (const i of indices)

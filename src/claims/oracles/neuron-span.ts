@@ -160,7 +160,7 @@ function spread(
   const { v: positive, sign } = upToSign(v);
   // The derivative of an odd part is even, and the other way round.
   const isOdd = (along === null) === (parity === 1);
-  const value = isOdd && sign < 0 ? Q.negate(coefficient) : coefficient;
+  const value = isOdd && sign === -1 ? Q.negate(coefficient) : coefficient;
   put(`${output} ${parity} ${along ?? 'σ'} of ${keyOf(positive)}`, value);
 }
 
@@ -214,7 +214,8 @@ function monomialModulo(
   alpha: readonly number[],
 ): number {
   let value = along === null ? 1 : alpha[along];
-  for (let i = 0; i < alpha.length && value !== 0; i++)
-    for (let k = i === along ? 1 : 0; k < alpha[i]; k++) value = (value * v[i]) % PRIME;
+  alpha.forEach((power, i) => {
+    for (let k = i === along ? 1 : 0; k < power; k++) value = (value * v[i]) % PRIME;
+  });
   return value;
 }

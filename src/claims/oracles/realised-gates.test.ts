@@ -1,10 +1,12 @@
 /** Gates that data can produce, against patterns met at many random x. */
 import { describe, expect, it } from 'vitest';
 import type { Instance } from '../../instances/instance.ts';
-import { open } from '../../instances/subject.ts';
+import { unflatten } from '../../instances/layout.ts';
+import { open, type Subject } from '../../instances/subject.ts';
 import { createRng } from '../../numerics/random.ts';
+import { format, type Rational, rational } from '../../numerics/rational.ts';
 import { exactOrbit, isVerdict } from './orbit-fills-stratum.ts';
-import { realised } from './realised-gates.ts';
+import { haveDistinctHyperplanes, preactivations, realised } from './realised-gates.ts';
 
 function relu(
   w: readonly (readonly number[])[],
@@ -100,6 +102,23 @@ describe('two-layer ReLU networks at θ', () => {
         [2, 4],
       ],
       [5, 7],
+    ],
+    [
+      'one side of a hyperplane of one input',
+      [
+        [1, 0],
+        [2, 0],
+      ],
+      [5, 7],
+    ],
+    [
+      'both sides of it, beside another',
+      [
+        [0, 1],
+        [0, -2],
+        [3, 0],
+      ],
+      [5, 7, 2],
     ],
     [
       'both sides of it',
@@ -203,5 +222,50 @@ describe('ReGLU at θ', () => {
     const parameters = { gate, value, read: [read] };
     expect(laws({ model, parameters } as Instance)).toBe(expected);
     expect(gatedByPatterns(gate, value, read)).toBe(expected);
+  });
+});
+
+const vector = (...v: number[]): Rational[] => v.map((x) => rational(x));
+const at = (model: object, theta: readonly number[], more = {}): Subject =>
+  open({ model, parameters: unflatten(model as never, theta), ...more } as unknown as Instance);
+
+describe('gates', () => {
+  const relu = (theta: number[], bias: boolean) =>
+    at({ kind: 'relu-paths', widths: [2, 2, 1], bias }, theta);
+  const shown = (subject: Subject) =>
+    preactivations(subject)?.map(
+      ({ slope, constant }) => `${slope.map(format)}:${format(constant)}`,
+    );
+
+  it('have the rows of the first layer, and its biases', () => {
+    expect(shown(relu([1, 2, 3, 4, 5, 6], false))).toEqual(['1,2:0', '3,4:0']);
+    expect(shown(relu([1, 2, 3, 4, 7, 8, 5, 6, 9], true))).toEqual(['1,2:7', '3,4:8']);
+    const deep = { kind: 'relu-paths', widths: [1, 1, 1, 1], bias: false };
+    expect(shown(at(deep, [1, 2, 3]))).toBeUndefined();
+    expect(() => realised(at(deep, [1, 2, 3]))).toThrow(/ReLU gates/);
+  });
+
+  it('differ where no hyperplane is another', () => {
+    const distinct = (...rows: number[][]) =>
+      haveDistinctHyperplanes(
+        rows.map(([a, b, c]) => ({ slope: vector(a, b), constant: rational(c) })),
+      );
+    expect(distinct([1, 2, 3], [2, 4, 5])).toBe(true);
+    expect(distinct([1, 2, 3], [2, 4, 6])).toBe(false);
+    expect(distinct([1, 2, 3], [-2, -4, -6])).toBe(false);
+    expect(distinct([0, 0, 3], [1, 1, 1])).toBe(false);
+    expect(distinct([1, 0, 0], [0, 1, 0], [1, 1, 0])).toBe(true);
+    expect(distinct([1, 0, 0], [0, 1, 0], [0, 3, 0])).toBe(false);
+    expect(distinct([0, 1, 2], [1, 0, 2])).toBe(true);
+  });
+
+  it('that are always at their kink leave a point out', () => {
+    const found = realised(relu([1, 2, 0, 0, 5, 6], false));
+    expect(found).toMatchObject({
+      kind: 'vacuous',
+      because: { why: expect.stringMatching(/^unit 2 /) },
+    });
+    const own = relu([1, 2, 3, 4, 5, 6], false);
+    expect(realised(own)).toBe(own);
   });
 });

@@ -103,7 +103,7 @@ export function realised(subject: Subject): Subject | Verdict {
   if (all === undefined) throw new UnsupportedError('realised: two layers with ReLU gates');
   if (haveDistinctHyperplanes(all)) return subject;
   const still = all.findIndex(({ slope, constant }) => slope.every(isZero) && isZero(constant));
-  if (still >= 0)
+  if (still !== -1)
     return vacuous({ reason: 'undefined', why: `unit ${still + 1} is at its kink for every x` });
   const features = featuresOf(subject, patternsOf(all));
   if (features.length === 0) return vacuous({ reason: 'stationary', what: 'field' });
@@ -125,7 +125,7 @@ function patternsOf(all: readonly Preactivation[]): boolean[][] {
     if (own === undefined) classes.push({ first: i, members: [[i, 1]] });
     else own.members.push([i, sideOf(z, all[own.first]) as 1 | -1]);
   });
-  const start = all.map(({ constant }, i) => isConstant[i] && constant.numerator > 0n);
+  const start = all.map(({ constant }) => constant.numerator > 0n);
   for (const { members } of classes) for (const [i, side] of members) start[i] = side === 1;
   const toggled = classes.map(({ members }) => {
     const pattern = [...start];

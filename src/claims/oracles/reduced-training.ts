@@ -74,10 +74,10 @@ export function reducedTraining(comparison: Comparison): Finding<ReducedDecision
 }
 
 /** Whether ∇L is exactly 0 in float64, so that only balls would have to tell it from something small. */
-function isAtRest({ subject, training }: Comparison): boolean {
+function isAtRest({ subject, training, data, loss }: Comparison): boolean {
   if (training.method === 'weight-decay' && largestEntry(subject.float) > 0) return false;
   const gradient = new Float64Array(subject.float.length);
-  objectiveOf(subject).gradient(subject.float, gradient);
+  objectiveOf(subject, { data, loss }).gradient(subject.float, gradient);
   return largestEntry(gradient) === 0;
 }
 
@@ -101,7 +101,7 @@ function overRationals(comparison: Comparison): Finding<ReducedDecision> | Vacui
     moved ||= theta.some((v, i) => !equal(v, subject.exact[i]));
     growth.took(theta);
     const apart = expected.findIndex((v, j) => !equal(v, received[j]));
-    if (apart < 0) continue;
+    if (apart === -1) continue;
     const [one, other] = [expected[apart], received[apart]];
     return differing(
       {

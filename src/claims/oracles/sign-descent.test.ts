@@ -90,3 +90,32 @@ describe('sign-gradient descent on U Vᵀ', () => {
     expect(signDescentOrbit(open(factors([[0]], [[1]])))).toBeUndefined();
   });
 });
+
+it('laws of signs go by pairs of columns', () => {
+  // (GV)ₖ = Σ Gᵢ Vᵢₖ with columns (−3, 6) and (7, −14) of V.
+  const model = { kind: 'low-rank', inputs: 2, rank: 2, outputs: 1 };
+  const parameters = {
+    left: [[2, 5]],
+    right: [
+      [-3, 7],
+      [6, -14],
+    ],
+  };
+  const found = signDescentOrbit(open({ model, parameters } as never))!;
+  expect(found.dimension).toBe(3);
+  expect(found.invariants.map(({ expression }) => expression)).toEqual([
+    '|U[1,1]| − |U[1,2]|',
+    '|V[1,1]| − |V[1,2]|',
+    '|V[2,1]| − |V[2,2]|',
+  ]);
+});
+
+it('entries that change sign together are told by their names', () => {
+  // U = (2 5), V = (−3 7): one number G, whose sign is that of all.
+  const model = { kind: 'low-rank', inputs: 1, rank: 2, outputs: 1 };
+  const subject = open({ model, parameters: { left: [[2, 5]], right: [[-3, 7]] } } as never);
+  const found = signDescentOrbit(subject)!;
+  const names = found.invariants.map(({ expression }) => expression);
+  expect(found).toMatchObject({ dimension: 1, lowerBound: 1, upperBound: 1, parameters: 4 });
+  expect(names).toEqual(['V[1,1]', 'U[1,2]', 'V[1,2]'].map((name) => `|U[1,1]| − |${name}|`));
+});

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { Instance } from '../../instances/instance.ts';
 import { open } from '../../instances/subject.ts';
 import { createRng } from '../../numerics/random.ts';
+import { FORMULAS } from './formulas.ts';
 import { exactOrbit, isVerdict } from './orbit-fills-stratum.ts';
-import { areSlopesDistinct, augmented, slopesOf } from './symmetric-data.ts';
+import { areSlopesDistinct, augmented, lossDegree, slopesOf } from './symmetric-data.ts';
 
 /** F = a(w·x): pⱼ = a·wⱼ. */
 function oneUnit(w: readonly number[], a: number, loss: string): Instance {
@@ -89,5 +90,57 @@ describe('symmetric data', () => {
     expect(areSlopesDistinct(open(oneUnit([2, -5], 3, 'squared')))).toBe(true);
     expect(areSlopesDistinct(open(oneUnit([2, -2], 3, 'squared')))).toBe(false);
     expect(areSlopesDistinct(open(oneUnit([2, 0], 3, 'squared')))).toBe(false);
+  });
+});
+
+const ones = (rows: number, columns: number) =>
+  Array.from({ length: rows }, () => new Array<number>(columns).fill(1));
+
+it('formulas leave out zeros and ones', () => {
+  const { add, mul, dot, zero, one } = FORMULAS;
+  expect([add(zero, 'a'), add('a', zero), add('a', 'b'), add(zero, zero)]).toEqual([
+    'a',
+    'a',
+    'a + b',
+    '0',
+  ]);
+  expect([mul(zero, 'a'), mul('a', zero), mul(one, 'a'), mul('a', one), mul('a', 'b')]).toEqual([
+    '0',
+    '0',
+    'a',
+    'a',
+    '(a)*(b)',
+  ]);
+  expect(dot(['a', zero, one], ['b', 'c', 'd'])).toBe('(a)*(b) + d');
+  expect(() => FORMULAS.neg('a')).toThrow(/sums and products/);
+});
+
+describe('data with every permutation', () => {
+  it('leaves as many power sums as the loss has degrees', () => {
+    expect(['linear', 'squared', 'quartic', 'log-cosh', undefined].map(lossDegree)).toEqual([
+      1,
+      2,
+      4,
+      Number.POSITIVE_INFINITY,
+      Number.POSITIVE_INFINITY,
+    ]);
+    const of = (inputs: number, loss: string, signs: boolean) => {
+      const subject = open({
+        model: { kind: 'linear', widths: [inputs, 1] },
+        parameters: { layers: [{ weights: ones(1, inputs), bias: null }] },
+        data: { inputs: ones(1, inputs), targets: [[1]] },
+        loss,
+      } as Instance);
+      return augmented(subject, signs)?.instance.model['features'] ?? null;
+    };
+    expect(of(2, 'linear', false)).toEqual(['(p1)^1 + (p2)^1']);
+    expect(of(2, 'linear', true)).toBeNull();
+    expect(of(2, 'squared', true)).toEqual(['(p1)^2 + (p2)^2']);
+    expect(of(1, 'quartic', false)).toEqual(['(p1)^1']);
+    expect(of(3, 'quartic', true)).toEqual([
+      '(p1)^2 + (p2)^2 + (p3)^2',
+      '(p1)^4 + (p2)^4 + (p3)^4',
+    ]);
+    expect(of(2, 'log-cosh', true)).toHaveLength(2);
   });
 });

@@ -44,7 +44,7 @@ const gaussians: Divisibility<Gaussian> = {
   quotient(a, b) {
     const d = norm(b);
     const { re, im } = times(a, b);
-    return re % d === 0n && im % d === 0n ? { re: re / d, im: im / d } : null;
+    return gcd(re, im) % d === 0n ? { re: re / d, im: im / d } : null;
   },
   isUnit: (a) => norm(a) === 1n,
 };

@@ -84,8 +84,8 @@ export function multiplicativelyIndependent(
     const pivot = bits.findIndex((row, i) => i >= rank && (row & mask) !== 0n);
     if (pivot < 0) return false;
     [bits[rank], bits[pivot]] = [bits[pivot], bits[rank]];
-    for (let i = 0; i < bits.length; i++)
-      if (i !== rank && (bits[i] & mask) !== 0n) bits[i] = bits[i] ^ bits[rank];
+    for (let i = rank + 1; i < bits.length; i++)
+      if ((bits[i] & mask) !== 0n) bits[i] = bits[i] ^ bits[rank];
     rank++;
   }
   return true;

@@ -84,6 +84,8 @@ export function randomMember(family: FieldFamily, length: number, rng: Rng): Flo
 /** The member with constant coefficients `c`, as series of the given length. */
 export function constantSeries(c: Float64Array, length: number): Float64Array {
   const out = doubles(c.length * length);
-  for (let i = 0; i < c.length; i++) out[i * length] = c[i];
+  c.forEach((value, i) => {
+    out[i * length] = value;
+  });
   return out;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { UnsupportedError } from '../../errors.ts';
 import { bind } from '../../models/bind.ts';
+import type { Operation } from '../../models/program.ts';
 import { ZERO } from '../../numerics/rational.ts';
 import { familiesAt } from './families.ts';
 import { gradientWork, MOST_WORK, requireWork } from './field-work.ts';
@@ -28,6 +29,34 @@ describe('the work of a gradient', () => {
     const { operations } = bound.program;
     const powers = powersOf(operations, [{ lo: 1, hi: 1, step: 0 }], 3);
     expect(gradientWork(operations, powers, 3)).toBe(16 * operations.length + 2 + 1 + 2 * (1 + 3));
+  });
+
+  it('counts what a quotient takes three times, and what sums have of each product', () => {
+    // Up to s³: w holds s⁰, x = x₀ + su two powers, 1/x all four. Pairs of four powers whose sum is kept: 4 + 3 + 2 + 1.
+    const operations: Operation[] = [
+      { op: 'parameter', index: 0 },
+      { op: 'input', index: 0 },
+      { op: 'inverse', a: 1 },
+    ];
+    const work = (more: readonly Operation[]) => {
+      const all = [...operations, ...more];
+      return gradientWork(all, powersOf(all, [{ lo: 0, hi: 1, step: 1 }], 3), 3) - 16 * all.length;
+    };
+    expect(work([])).toBe(3 * 10);
+    // w·x: two pairs; x·x three powers from four; (1/x)·x: x has two, so that 4 + 3 are kept.
+    expect(work([{ op: 'mul', a: 0, b: 1 }])).toBe(30 + 2);
+    expect(work([{ op: 'mul', a: 1, b: 1 }])).toBe(30 + 4);
+    expect(work([{ op: 'mul', a: 2, b: 1 }])).toBe(30 + 4 + 3);
+    expect(work([{ op: 'mul', a: 1, b: 2 }])).toBe(30 + 4 + 3);
+    const [left, right] = [Int32Array.of(0, 2), Int32Array.of(1, 0)];
+    // w·x + (1/x)·w, each as it is by itself.
+    expect(work([{ op: 'dot', left, right }])).toBe(30 + 2 + 4);
+    expect(
+      work([
+        { op: 'add', a: 1, b: 2 },
+        { op: 'neg', a: 1 },
+      ]),
+    ).toBe(30);
   });
 
   it('is bounded with the rows that are asked for', () => {

@@ -72,9 +72,10 @@ export class TripleList {
       firsts[at] = places[3 * k + first];
       seconds[at] = places[3 * k + second];
     }
-    for (let i = 0; i < found; i++) numbers[targets[i]] = 0;
+    const used = targets.slice(0, found);
+    for (const target of used) numbers[target] = 0;
     return {
-      targets: found === count ? targets : targets.slice(0, found),
+      targets: used,
       start,
       first: firsts,
       second: seconds,

@@ -32,7 +32,7 @@ export function constantPolynomial(q: Rational): AtomPolynomial {
 /** sign·atom. */
 export function atomPolynomial(atom: number, sign: 1 | -1): AtomPolynomial {
   const factors = [atom, 1];
-  return new Map([[factors.join(), { coefficient: sign < 0 ? negate(ONE) : ONE, factors }]]);
+  return new Map([[factors.join(), { coefficient: sign === -1 ? negate(ONE) : ONE, factors }]]);
 }
 
 function addTerm(into: Map<string, Term>, key: string, term: Term): void {
@@ -118,8 +118,8 @@ export function signedText(p: AtomPolynomial): { readonly text: string; readonly
   const text = keys
     .map((key) => {
       const { coefficient } = p.get(key)!;
-      if (isOne(coefficient)) return sign < 0 ? `-1*${key}` : `1*${key}`;
-      return `${format(sign < 0 ? negate(coefficient) : coefficient)}*${key}`;
+      if (isOne(coefficient)) return sign === -1 ? `-1*${key}` : `1*${key}`;
+      return `${format(sign === -1 ? negate(coefficient) : coefficient)}*${key}`;
     })
     .join(' ');
   return { text, sign };

@@ -15,7 +15,7 @@ export function isometryOfMove(symmetry: ModelSymmetry, move: SignedMove): Isome
   move.moved.forEach((p, k) => {
     target[p] = move.image[k];
     sign[p] = move.sign[k];
-    if (move.sign[k] < 0 && form.centered[p] === 1 && !isZero(form.center)) {
+    if (move.sign[k] === -1 && form.centered[p] === 1 && !isZero(form.center)) {
       shift ??= new Float64Array(size);
       shift[p] = 2 * c;
     }

@@ -200,7 +200,7 @@ function proposedMoves({ model, spec, size }: BoundModel, signed: boolean): Sign
       const move = moveOf(target.map((to, i) => [i, to, sign[i]] as const));
       return move;
     })
-    .filter(({ sign }) => signed || sign.every((s) => s > 0));
+    .filter(({ sign }) => signed || sign.every((s) => s === 1));
 }
 
 /**

@@ -89,3 +89,10 @@ it('derivatives of odd functions are even and odd in turn', () => {
   expect(parities('exp', 'odd')).toBe('odd even odd even odd even');
   expect(parities('tanh', 'even')).toBe('even odd even odd even odd');
 });
+
+it('sums that were multiplied out are known', () => {
+  // F is the feature times x.
+  const isExpanded = (feature: string) =>
+    symmetryOf({ kind: 'polynomial', variables: ['u', 'v'], features: [feature] }).form.isExpanded;
+  expect(['u', 'u*v', 'u + v', 'u*v + u'].map(isExpanded)).toEqual([false, false, true, true]);
+});

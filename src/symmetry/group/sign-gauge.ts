@@ -78,12 +78,12 @@ export function signGauge(
     }
   });
   atoms.forEach(({ kind, node, sign }, a) => {
-    if (node < 0 || used.atoms[a] === 0) return;
+    if (node === -1 || used.atoms[a] === 0) return;
     if (kind === 'odd') impose([`a${a}`, `n${node}`], false);
     else impose([`a${a}`], false);
-    if (kind === 'none') impose([`n${node}`], sign < 0);
+    if (kind === 'none') impose([`n${node}`], sign === -1);
   });
-  for (const { node, sign } of outputs) impose([`n${node}`], sign < 0);
+  for (const { node, sign } of outputs) impose([`n${node}`], sign === -1);
   if (!balanced) return null;
   // A solution with the free unknowns 0, and how each parameter depends on the free ones.
   const rowOf = new Map(rows.map((row) => [row.pivot, row.bits]));

@@ -7,7 +7,7 @@ export interface SignedMove {
 
 /** Triples [from, to, sign]; what stays where it is may be among them. */
 export function moveOf(triples: readonly (readonly [number, number, number])[]): SignedMove {
-  const kept = triples.filter(([from, to, sign]) => from !== to || sign < 0);
+  const kept = triples.filter(([from, to, sign]) => from !== to || sign === -1);
   return {
     moved: Int32Array.from(kept, ([from]) => from),
     image: Int32Array.from(kept, ([, to]) => to),
@@ -28,7 +28,7 @@ export function fixesClasses(
   for (let k = 0; k < moved.length; k++) {
     const [from, to] = [classes[moved[k]], classes[image[k]]];
     // −0 and 0 are one class.
-    if (sign[k] < 0 ? from + to !== 0 : from !== to) return false;
+    if (sign[k] === -1 ? from + to !== 0 : from !== to) return false;
   }
   return true;
 }

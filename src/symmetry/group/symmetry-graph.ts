@@ -51,7 +51,7 @@ const UP = 0x61c88647;
 const DOWN = 0x4f1bbcdc;
 const TIE = 0x6c8e9cf5;
 
-/** Of an edge, its part of a sorting included. */
+/** Time alone: of an edge, its part of a sorting included. */
 const VISIT = 16;
 
 /** @param signed whether parameters may change sign. */
@@ -105,7 +105,7 @@ export function symmetryGraph(form: NormalForm, used: Reachable, signed: boolean
   // Atoms over nodes: kind 0 odd, 1 even, 2 neither; label; sign of the node in the argument.
   const over: { atom: number; node: number; kind: 0 | 1 | 2; label: number; sign: 1 | -1 }[] = [];
   atoms.forEach(({ kind, label, node, sign }, a) => {
-    if (node < 0 || usedAtoms[a] === 0) return;
+    if (node === -1 || usedAtoms[a] === 0) return;
     const code = kind === 'odd' ? 0 : kind === 'even' ? 1 : 2;
     over.push({ atom: atomVertex[a], node: nodeVertex[node], kind: code, label, sign });
   });
@@ -119,7 +119,7 @@ export function symmetryGraph(form: NormalForm, used: Reachable, signed: boolean
     const colour = mix(PARAMETER, centered[i] === 1 ? CENTERED : usedAtoms[i]);
     if (signed && gauge?.coupled[i] !== -2) base.fill(colour, 2 * i, 2 * i + 2);
     else pin(i, colour);
-    if (gauge?.coupled[i] === -2 && gauge.sign[i] < 0)
+    if (gauge?.coupled[i] === -2 && gauge.sign[i] === -1)
       [base[2 * i], base[2 * i + 1]] = [base[2 * i + 1], base[2 * i]];
   }
   for (let j = 0; j < inputs; j++) pin(m + j, mix(INPUT, j));
@@ -212,7 +212,7 @@ export function symmetryGraph(form: NormalForm, used: Reachable, signed: boolean
         sum[p] += down;
         sum[q] += down;
       } else {
-        const own = mix(label, sign > 0 ? colours[p] : colours[q]);
+        const own = mix(label, sign === 1 ? colours[p] : colours[q]);
         sum[2 * atom] += own;
         sum[2 * atom + 1] += own;
         const down = mix(label + DOWN, colours[2 * atom]);
@@ -222,7 +222,7 @@ export function symmetryGraph(form: NormalForm, used: Reachable, signed: boolean
     }
     for (const { parameter, vertex, sign } of tied) {
       const [i, g] = [2 * parameter, 2 * vertex];
-      const turned = sign < 0 ? 1 : 0;
+      const turned = sign === -1 ? 1 : 0;
       sum[i] += mix(TIE, colours[g + turned]);
       sum[i + 1] += mix(TIE, colours[g + 1 - turned]);
       sum[g] += mix(TIE, colours[i + turned]);

@@ -49,7 +49,7 @@ export function nameCoordinates(
   const most = isWhole ? moved.length : MOST_COORDINATES;
   const list = Array.from(
     moved.subarray(0, most),
-    (p, k) => `${names[p]}→${sign[k] < 0 ? '−' : ''}${names[image[k]]}`,
+    (p, k) => `${names[p]}→${sign[k] === -1 ? '−' : ''}${names[image[k]]}`,
   );
   if (moved.length > most) list.push('…');
   return list.join(', ');

@@ -41,14 +41,14 @@ export function unitSteps(
   const negative = new Uint8Array(size);
   move.moved.forEach((p, k) => {
     if (p < size) target[p] = move.image[k];
-    if (move.sign[k] < 0) negative[p] = 1;
+    if (move.sign[k] === -1) negative[p] = 1;
   });
   const images: Int32Array[] = [];
   for (const [a, { slices }] of axes.entries()) {
     const image = new Int32Array(slices.length);
     for (const [u, slice] of slices.entries()) {
       const to = unit[a][target[slice[0]]];
-      if (to < 0 || slice.some((p) => unit[a][target[p]] !== to)) return null;
+      if (to === -1 || slice.some((p) => unit[a][target[p]] !== to)) return null;
       image[u] = to;
     }
     images.push(image);
@@ -70,7 +70,7 @@ export function unitSteps(
     const row = new Set<number>();
     axes.forEach((axis, a) => {
       const u = unit[a][p];
-      if (u < 0) return;
+      if (u === -1) return;
       const k = place[a][expected];
       expected = axis.slices[images[a][u]][k];
       const tensor = axis.tensorOf[place[a][p]];

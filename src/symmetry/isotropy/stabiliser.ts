@@ -46,7 +46,7 @@ export function stabiliser(
   for (;;) {
     const current = colours.at(-1)!;
     const vertex = firstShared(graph, current);
-    if (vertex < 0) break;
+    if (vertex === -1) break;
     if (graph.work() > search.limit) {
       complete = false;
       break;
@@ -99,31 +99,27 @@ export function stabiliserOrbits(
   points: readonly number[],
 ): Int32Array {
   const parent = Int32Array.from({ length: graph.vertices }, (_, v) => v);
+  /** Every second vertex on the way up is hung one place higher. */
   const find = (v: number): number => {
-    let root = v;
-    while (parent[root] !== root) root = parent[root];
     let at = v;
-    while (parent[at] !== root) {
-      const up = parent[at];
-      parent[at] = root;
-      at = up;
+    while (parent[at] !== at) {
+      parent[at] = parent[parent[at]];
+      at = parent[at];
     }
-    return root;
+    return at;
   };
   const fixed = new Set(points.map((v) => v >> 1));
   for (const { moved, image, sign } of moves) {
-    if (fixed.size > 0 && moved.some((i) => fixed.has(i))) continue;
+    if (moved.some((i) => fixed.has(i))) continue;
     for (let k = 0; k < moved.length; k++) {
       for (let a = 0; a < 2; a++) {
         const from = find(2 * moved[k] + a);
-        const to = find(2 * image[k] + (sign[k] < 0 ? 1 - a : a));
-        if (from < to) parent[to] = from;
-        else parent[from] = to;
+        const to = find(2 * image[k] + (sign[k] === -1 ? 1 - a : a));
+        parent[Math.max(from, to)] = Math.min(from, to);
       }
     }
   }
-  for (let v = 0; v < parent.length; v++) parent[v] = find(v);
-  return parent;
+  return parent.map((_, v) => find(v));
 }
 
 interface Target {
@@ -169,7 +165,7 @@ function moveBetween(
   const met = new Set<number>();
   for (let i = 0; 2 * i < graph.vertices; i++) {
     const image = vertexOf.get(from[2 * i]);
-    if (image === undefined || vertexOf.get(from[2 * i + 1]) !== (image ^ 1)) return null;
+    if (image === undefined) return null;
     met.add(image >> 1);
     triples.push([i, image >> 1, (image & 1) === 1 ? -1 : 1]);
   }

@@ -149,7 +149,7 @@ function describeOrbit(orbit: UnitOrbit): string[] {
   const noun = members.length === 1 ? axis.noun : `${axis.noun}s`;
   const where = `in ${axis.label}`;
   if (!selfOpposite) {
-    const list = members.map(({ label, sign }) => `${sign < 0 ? '−' : ''}${label}`).join(' = ');
+    const list = members.map(({ label, sign }) => `${sign === -1 ? '−' : ''}${label}`).join(' = ');
     return [`${noun} ${list} ${where}`];
   }
   const labels = members.map(({ label }) => label);

@@ -63,7 +63,7 @@ export function aligned(
   for (const { axis, components } of action.vectors) {
     const weight = BigInt(components[0].length);
     const value = components.map((form) =>
-      form.reduce((sum, [p, c]) => (c < 0 ? sum - point[p] : sum + point[p]), 0n),
+      form.reduce((sum, [p, c]) => (c === -1 ? sum - point[p] : sum + point[p]), 0n),
     );
     const out: bigint[] = new Array<bigint>(value.length).fill(0n);
     const back: bigint[] = new Array<bigint>(value.length).fill(0n);
@@ -76,7 +76,7 @@ export function aligned(
     });
     if (back.some((x, i) => x * weight !== value[i] * factor)) return null;
     components.forEach((form, i) => {
-      for (const [p, c] of form) image[p] += c < 0 ? -out[i] : out[i];
+      for (const [p, c] of form) image[p] += c === -1 ? -out[i] : out[i];
     });
   }
   for (const { to, from, indices } of action.maps) {

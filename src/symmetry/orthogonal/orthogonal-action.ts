@@ -63,7 +63,7 @@ function derive({ form, axes, places, prove, size }: ModelSymmetry): OrthogonalA
   );
   // A parameter on three such axes is in no representation known here: the shortest axis stands back.
   const bearing = (p: number, list: readonly number[]): number[] =>
-    list.filter((a) => places.unit[a][p] >= 0);
+    list.filter((a) => places.unit[a][p] !== -1);
   let acted = candidates;
   for (let p = 0; p < size; p++)
     while (bearing(p, acted).length > 2) {

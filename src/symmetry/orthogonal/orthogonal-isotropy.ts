@@ -75,7 +75,7 @@ function sumForms(
   let at = 0;
   return components.map((form, k) => {
     let sum = 0n;
-    for (let t = 0; t < terms[k]; t++) sum += form[t][1] < 0 ? -flat[at + t] : flat[at + t];
+    for (let t = 0; t < terms[k]; t++) sum += form[t][1] === -1 ? -flat[at + t] : flat[at + t];
     at += terms[k];
     return sum;
   });
@@ -163,7 +163,7 @@ function reachesAll(r: Representation): boolean {
       for (let j = 0; j < rest.length; j++) rest[j] = field.sub(rest[j], field.mul(factor, row[j]));
     }
     const pivot = rest.findIndex((x) => x !== 0);
-    if (pivot < 0) continue;
+    if (pivot === -1) continue;
     const scale = field.inverse(rest[pivot]);
     const row = rest.map((x) => field.mul(x, scale));
     spans[axis].push({ pivot, row });

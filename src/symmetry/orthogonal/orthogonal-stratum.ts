@@ -116,7 +116,9 @@ function fixedBasis(
   for (const { axis, components } of vectors)
     for (const b of frames[axis])
       push(
-        components.flatMap((form, i) => form.map(([p, c]) => [p, c < 0 ? -b[i] : b[i]] as const)),
+        components.flatMap((form, i) =>
+          form.map(([p, c]) => [p, c === -1 ? -b[i] : b[i]] as const),
+        ),
       );
   maps.forEach(({ to, from, indices }, k) => {
     for (const left of frames[to])
@@ -131,7 +133,7 @@ function fixedBasis(
 function carried({ moved, image, sign }: SignedMove, b: IntegerVector): IntegerVector {
   const out = [...b];
   moved.forEach((p, k) => {
-    out[image[k]] = sign[k] < 0 ? -b[p] : b[p];
+    out[image[k]] = sign[k] === -1 ? -b[p] : b[p];
   });
   return out;
 }

@@ -91,7 +91,7 @@ export function alignedElement(
   const moved = [...theta];
   move.moved.forEach((p, k) => {
     const x = theta[p];
-    moved[move.image[k]] = move.sign[k] < 0 ? subtract(ZERO, x) : x;
+    moved[move.image[k]] = move.sign[k] === -1 ? subtract(ZERO, x) : x;
   });
   if (action.rigid.some((p) => !isZero(subtract(moved[p], theta[p])))) return null;
   // What Q keeps: the length of each vector and map.

@@ -36,7 +36,7 @@ export function isRotationInvariant(
   const sums = new Map<number, number>();
   const above: number[][] = nodes.map(() => []);
   atoms.forEach((atom, a) => {
-    if (atom.node < 0 || used.atoms[a] === 0) return;
+    if (atom.node === -1 || used.atoms[a] === 0) return;
     above[atom.node].push(a);
     if (isSum(atom)) sums.set(atom.node, a);
   });

@@ -58,13 +58,13 @@ function blocksOf(units: UnitAxis, { orbit }: FixedPointSubspace): Blocks | null
   const { axis, incoming, outgoing, bearers } = units;
   if (new Set(bearers.map(({ placed }) => placed)).size < bearers.length) return null;
   const texts = incoming.map((own, k) => [...own, ...outgoing[k]].map((i) => orbit[i]).join());
-  const isZero = (k: number) => [...incoming[k], ...outgoing[k]].every((i) => orbit[i] < 0);
+  const isZero = (k: number) => [...incoming[k], ...outgoing[k]].every((i) => orbit[i] === -1);
   const first: number[] = [];
   const count: number[] = [];
   for (let k = 0; k < axis.size; k++) {
     if (isZero(k)) continue;
     const block = first.findIndex((f) => texts[f] === texts[k]);
-    if (block >= 0) count[block] += 1;
+    if (block !== -1) count[block] += 1;
     else {
       first.push(k);
       count.push(1);

@@ -43,7 +43,7 @@ export function axisSources(
       signs,
       tensors: tensors.flatMap((t, index) => {
         const at = t.axes.indexOf(axis);
-        if (at < 0) return [];
+        if (at === -1) return [];
         return [isCentered(index) ? countedFrom(center, bearing(index, at)) : bearing(index, at)];
       }),
     };

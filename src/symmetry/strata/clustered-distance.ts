@@ -15,7 +15,7 @@ export interface WideCluster {
   readonly pinned: number;
 }
 
-/** Entries that follow one another from which on the units of clusters are read one by one. */
+/** Time alone: entries that follow one another from which on the units of clusters are read one by one. */
 const LONG = 512;
 
 /**

@@ -57,7 +57,7 @@ function relate(
     const sign = signs[nearness.indexOf(Math.max(...nearness))];
     axis.slices[unit].forEach((p, k) => {
       if (kept[k] === 0) partition.relate(p, p, -1);
-      else partition.relate(axis.slices[units[largest]][k], p, sign[k] < 0 ? -1 : 1);
+      else partition.relate(axis.slices[units[largest]][k], p, sign[k] === -1 ? -1 : 1);
     });
   });
 }

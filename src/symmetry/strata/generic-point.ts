@@ -20,7 +20,7 @@ export function subspaceOf(
     const k = Math.abs(v);
     if (k === 0) partition.relate(i, i, -1);
     else if (first[k] === -1) first[k] = i;
-    else partition.relate(first[k], i, v < 0 ? -1 : 1);
+    else partition.relate(first[k], i, Math.sign(v) as 1 | -1);
   });
   return fixedPointSubspace({
     partition,

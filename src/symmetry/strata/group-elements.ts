@@ -20,10 +20,7 @@ export function groupElements(
   const seen = new Set([keyOf(identity)]);
   for (const element of elements) {
     for (const generator of generators) {
-      const product = element.map((v) => {
-        const w = generator[Math.abs(v) - 1];
-        return v < 0 ? -w : w;
-      });
+      const product = element.map((v) => Math.sign(v) * generator[Math.abs(v) - 1]);
       const key = keyOf(product);
       if (seen.has(key)) continue;
       seen.add(key);

@@ -70,7 +70,7 @@ export function byAgglomeration(
           if (price < next.price) next = { price, g, p };
         });
       });
-      if (next.g < 0) return;
+      if (next.g === -1) return;
       chosen[next.g] = next.p;
     }
   }

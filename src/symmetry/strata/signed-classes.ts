@@ -49,8 +49,7 @@ export type SignedPermutation = Int32Array;
 /** The image of the subspace under Q. */
 export function moved(q: SignedPermutation, classes: Int32Array): Int32Array {
   const image = new Int32Array(classes.length);
-  for (let i = 0; i < classes.length; i++)
-    image[Math.abs(q[i]) - 1] = q[i] < 0 ? -classes[i] : classes[i];
+  for (let i = 0; i < classes.length; i++) image[Math.abs(q[i]) - 1] = Math.sign(q[i]) * classes[i];
   return renumbered(image);
 }
 
@@ -61,8 +60,8 @@ export function renumbered(classes: Int32Array, most = classes.length): Int32Arr
   return classes.map((v) => {
     if (v === 0) return 0;
     const k = Math.abs(v);
-    if (number[k] === 0) number[k] = v < 0 ? -++count : ++count;
-    return v < 0 ? -number[k] : number[k];
+    if (number[k] === 0) number[k] = Math.sign(v) * ++count;
+    return Math.sign(v) * number[k];
   });
 }
 

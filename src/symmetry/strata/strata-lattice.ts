@@ -142,13 +142,13 @@ function sampledLattice(generators: readonly SignedPermutation[], size: number):
 function coordinateOrbits(generators: readonly SignedPermutation[], size: number): Int32Array {
   const first = new Int32Array(size).fill(-1);
   for (let start = 0; start < size; start++) {
-    if (first[start] >= 0) continue;
+    if (first[start] !== -1) continue;
     first[start] = start;
     const reached = [start];
     for (const i of reached) {
       for (const q of generators) {
         const image = Math.abs(q[i]) - 1;
-        if (first[image] >= 0) continue;
+        if (first[image] !== -1) continue;
         first[image] = start;
         reached.push(image);
       }

@@ -113,7 +113,7 @@ export function wideCondensation(source: AxisSource, near: number): Condensation
 /** Index of the last level that is no larger: beyond it a single join is too far. */
 function lastWithin(levels: readonly number[], most: number): number {
   let at = levels.findIndex((level) => level > most);
-  if (at < 0) at = levels.length;
+  if (at === -1) at = levels.length;
   return Math.max(0, at - 1);
 }
 
@@ -174,7 +174,7 @@ function spanningTree({ units, tensors, signs }: AxisSource, sketches: UnitSketc
           pattern[u] = patterns[p];
         }
       }
-      if (next < 0 || cost[u] < cost[next]) next = u;
+      if (next === -1 || cost[u] < cost[next]) next = u;
     }
     edges.push({ a: nearest[next], b: next, set: pattern[next], cost: cost[next] });
     last = next;

@@ -21,7 +21,7 @@ export function squaredDistance(
     const offset = subtract(theta[i], from);
     total = add(total, multiply(offset, offset));
     const k = orbit[i];
-    if (k >= 0) sums[k] = sign[i] < 0 ? subtract(sums[k], offset) : add(sums[k], offset);
+    if (k !== -1) sums[k] = sign[i] === -1 ? subtract(sums[k], offset) : add(sums[k], offset);
   }
   return sums.reduce(
     (left, sum, k) => subtract(left, multiply(multiply(sum, sum), rational(1, multiplicity[k]))),

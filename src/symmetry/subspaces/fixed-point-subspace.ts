@@ -55,9 +55,9 @@ export function fixedPointSubspace({
   const mixed = new Uint8Array(count);
   for (let i = 0; i < size; i++) {
     const k = orbit[i];
-    if (k < 0) continue;
+    if (k === -1) continue;
     multiplicity[k] += 1;
-    if (sign[i] < 0) mixed[k] = 1;
+    if (sign[i] === -1) mixed[k] = 1;
   }
   // Members of orbit k are members[start[k] … start[k + 1] − 1].
   const start = new Int32Array(count + 1);
@@ -67,7 +67,7 @@ export function fixedPointSubspace({
   const fixed: number[] = [];
   for (let i = 0; i < size; i++) {
     const k = orbit[i];
-    if (k < 0) fixed.push(i);
+    if (k === -1) fixed.push(i);
     else members[cursor[k]++] = i;
   }
   // A centre matters only where reflections do: equal biases are averaged as they are.
@@ -75,7 +75,7 @@ export function fixedPointSubspace({
   if (!isZero(center)) {
     const c = toDouble(center);
     for (let i = 0; i < size; i++) {
-      if (!centered(i) || (orbit[i] >= 0 && mixed[orbit[i]] === 0)) continue;
+      if (!centered(i) || (orbit[i] !== -1 && mixed[orbit[i]] === 0)) continue;
       pinned ??= new Float64Array(size);
       pinned[i] = c;
     }
@@ -84,7 +84,7 @@ export function fixedPointSubspace({
   /** s·(θ − c). */
   function value(theta: Float64Array, i: number): number {
     const v = pinned === null || pinned[i] === 0 ? theta[i] : theta[i] - pinned[i];
-    return sign[i] < 0 ? -v : v;
+    return sign[i] === -1 ? -v : v;
   }
   /** Σ(vᵢ − v₀)/n over orbit k. */
   function drift(theta: Float64Array, k: number): number {
@@ -106,7 +106,7 @@ export function fixedPointSubspace({
     }
   }
   function place(i: number, u: number): number {
-    const v = sign[i] < 0 ? -u : u;
+    const v = sign[i] === -1 ? -u : u;
     return pinned === null || pinned[i] === 0 ? v : pinned[i] + v;
   }
 
@@ -176,17 +176,17 @@ export function fixedPointSubspace({
         const from = start[k];
         const to = start[k + 1];
         const head = members[from];
-        const first = sign[head] < 0 ? -vector[head] : vector[head];
+        const first = sign[head] === -1 ? -vector[head] : vector[head];
         let sum = 0;
         for (let j = from + 1; j < to; j++) {
           const i = members[j];
-          sum += (sign[i] < 0 ? -vector[i] : vector[i]) - first;
+          sum += (sign[i] === -1 ? -vector[i] : vector[i]) - first;
         }
         const mean = sum / multiplicity[k];
         for (let j = from; j < to; j++) {
           const i = members[j];
-          const deviation = (sign[i] < 0 ? -vector[i] : vector[i]) - first - mean;
-          out[i] = sign[i] < 0 ? -deviation : deviation;
+          const deviation = (sign[i] === -1 ? -vector[i] : vector[i]) - first - mean;
+          out[i] = sign[i] === -1 ? -deviation : deviation;
         }
       }
       return out;
@@ -195,7 +195,7 @@ export function fixedPointSubspace({
       check('embed', u, count);
       for (let i = 0; i < size; i++) {
         const k = orbit[i];
-        out[i] = k < 0 ? (pinned === null ? 0 : pinned[i]) : place(i, u[k]);
+        out[i] = k === -1 ? (pinned === null ? 0 : pinned[i]) : place(i, u[k]);
       }
       return out;
     },
@@ -216,8 +216,8 @@ export function embedExact(subspace: FixedPointSubspace, u: readonly Rational[])
   return Array.from({ length: subspace.size }, (_, i) => {
     const k = subspace.orbit[i];
     const center = subspace.pinned !== null && subspace.pinned[i] !== 0 ? subspace.center! : ZERO;
-    if (k < 0) return center;
-    return add(center, subspace.sign[i] < 0 ? negate(u[k]) : u[k]);
+    if (k === -1) return center;
+    return add(center, subspace.sign[i] === -1 ? negate(u[k]) : u[k]);
   });
 }
 
@@ -229,7 +229,7 @@ export function directionsOf<T, R extends { [i: number]: T }>(
 ): R[] {
   const rows = Array.from({ length: dimension }, row);
   orbit.forEach((k, i) => {
-    if (k >= 0) rows[k][i] = entry(sign[i] < 0 ? -1 : 1);
+    if (k !== -1) rows[k][i] = entry(sign[i] === -1 ? -1 : 1);
   });
   return rows;
 }

@@ -14,8 +14,8 @@ export function includes(outer: FixedPointSubspace, inner: FixedPointSubspace): 
   const first = new Int32Array(outer.dimension).fill(-1);
   for (let i = 0; i < outer.size; i++) {
     const k = outer.orbit[i];
-    if (k < 0) {
-      if (inner.orbit[i] >= 0 || !sameCenter(outer, inner, i)) return false;
+    if (k === -1) {
+      if (inner.orbit[i] !== -1 || !sameCenter(outer, inner, i)) return false;
       continue;
     }
     if (first[k] === -1) first[k] = i;
@@ -45,8 +45,8 @@ function entails(
   const [p, q] = [inner.orbit[a], inner.orbit[b]];
   if (p !== q) return false;
   // Equal signs relate θ[a] = θ[b] about any centre; opposite ones need the same centre.
-  const centered = sign > 0 || (sameCenter(inner, outer, a) && sameCenter(inner, outer, b));
-  if (p < 0) {
+  const centered = sign === 1 || (sameCenter(inner, outer, a) && sameCenter(inner, outer, b));
+  if (p === -1) {
     return centered && equal(centerOf(inner, a), centerOf(inner, b));
   }
   return centered && inner.sign[a] * inner.sign[b] === sign;

@@ -5,13 +5,19 @@ import type { Mutant } from './mutators.ts';
 import type { Fate } from './trials.ts';
 import type { Surveyed } from './worker.ts';
 
-export interface Outcome extends Pick<Mutant, 'line' | 'mutator' | 'replacement'> {
-  readonly file: string;
-  readonly original: string;
+/** What came of one mutant and some tests. */
+export interface Verdict {
   readonly fate: Fate;
   /** The test that noticed, or null. */
   readonly by: string | null;
   readonly seconds: number;
+}
+
+/** By the tests of its own room; where it survives them, what the rest of the suite says, if that was asked. */
+export interface Outcome extends Verdict, Pick<Mutant, 'line' | 'mutator' | 'replacement'> {
+  readonly file: string;
+  readonly original: string;
+  readonly suite: Verdict | null;
 }
 
 interface Kept<T> {
@@ -28,13 +34,13 @@ export interface Memory<T> {
 
 export interface JobState {
   readonly surveys: Memory<Surveyed>;
-  readonly outcomes: Memory<Outcome>;
+  readonly outcomes: Memory<Verdict>;
   save(): void;
 }
 
 /** @param resume false: nothing that is in the file is used. */
 export function jobState(file: string, resume: boolean): JobState {
-  const kept: { surveys: Record<string, Kept<Surveyed>>; outcomes: Record<string, Kept<Outcome>> } =
+  const kept: { surveys: Record<string, Kept<Surveyed>>; outcomes: Record<string, Kept<Verdict>> } =
     resume && existsSync(file)
       ? JSON.parse(readFileSync(file, 'utf8'))
       : { surveys: {}, outcomes: {} };

@@ -6,11 +6,11 @@ import { readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { createRng } from '../../numerics/random.ts';
 import type { Reason } from './exclusions.ts';
-import { type JobState, jobState, type Outcome } from './job-state.ts';
+import { type JobState, jobState, type Outcome, type Verdict } from './job-state.ts';
 import type { Mutator } from './mutator-names.ts';
 import { type Mutant, mutantsOf } from './mutators.ts';
 import { digest, digestsOf, type Sources } from './sources.ts';
-import { coverageOf, type Fate, type History, planOf } from './trials.ts';
+import { type Coverage, coverageOf, type Fate, type History, planOf, within } from './trials.ts';
 import type { Surveyed, Tried } from './worker.ts';
 import { type Lost, type WorkerProcess, workerProcess } from './worker-process.ts';
 
@@ -23,6 +23,8 @@ export interface Options {
   readonly resume: boolean;
   /** Seconds beyond which a test takes no part. */
   readonly slowest: number;
+  /** Seconds of tests of the rest of the suite that a mutant is tried with which the room's own let pass; 0 for none. */
+  readonly suite: number;
   readonly say: (line: string) => void;
   readonly stopped: () => boolean;
 }
@@ -37,6 +39,8 @@ export interface Report {
   readonly tests: number;
   readonly leftOut: readonly string[];
   readonly outcomes: readonly Outcome[];
+  /** Of the rest of the suite, null where it was not asked. */
+  readonly suite: { readonly tests: number; readonly leftOut: readonly string[] } | null;
   /** Kills that the same tests did not confirm: they failed without the mutant as well. */
   readonly unsound: number;
 }
@@ -46,6 +50,9 @@ const FOLDER = '.falsim/mutation';
 /** Seconds on the clock. */
 const LONGEST_TRIAL = 3600;
 const LONGEST_SURVEY = 600;
+/** Seconds of the processor for the tests of one file; those after it take no part. */
+const LONGEST_OWN = 100;
+const LONGEST_OTHER = 10;
 /** Milliseconds between two writes of what was found. */
 const PACE = 5000;
 
@@ -58,7 +65,7 @@ interface Placed extends Mutant {
 }
 
 export async function mutationJob(sources: Sources, options: Options): Promise<Report> {
-  const { root, say, stopped } = options;
+  const { root, say } = options;
   const offsets: { readonly file: string; readonly offset: number }[] = [];
   const mutants: Placed[] = [];
   for (const file of sources.files) {
@@ -68,84 +75,40 @@ export async function mutationJob(sources: Sources, options: Options): Promise<R
       mutants.push({ ...mutant, file, text, number: mutants.length });
   }
   const state = jobState(join(root, FOLDER, `${sources.name}.json`), options.resume);
-  const digests = digestsOf(sources, root);
-  const worker = workerProcess({
-    kind: 'setup',
-    root,
-    files: offsets,
-    mutants: mutants.length,
-  });
+  const started = (only: readonly number[] | null) =>
+    workerProcess({ kind: 'setup', root, files: offsets, mutants: mutants.length, only });
+  let worker = started(null);
   try {
-    const surveys = await surveyed(digests, state, worker, options);
-    state.save();
-    const usable = surveys.filter(({ unusable }) => unusable === null);
-    const coverage = coverageOf(usable);
+    const digests = digestsOf(sources.files, sources.tests, root);
+    const own = await testsOf(digests, LONGEST_OWN, state, worker, options);
     const every = mutants.filter(({ mutator }) => options.only.includes(mutator));
     const wanted = every.filter(({ excluded }) => excluded === null);
-    const covered = wanted.filter(({ number }) => coverage.has(number));
+    const covered = wanted.filter(({ number }) => own.coverage.has(number));
     say(`${sources.name}: ${wanted.length} mutants, ${covered.length} reached by tests`);
     // By file, so that each is compiled with its mutants once.
     const chosen = [...sampled(covered, options)].sort((a, b) => a.number - b.number);
-    const kills = new Map<string, number>();
-    const count = (key: string) => kills.set(key, (kills.get(key) ?? 0) + 1);
-    const outcomes: Outcome[] = [];
-    let unsound = 0;
-    let saved = Date.now();
-    for (const mutant of chosen) {
-      if (stopped()) break;
-      const history: History = (file, place = -1) =>
-        kills.get(`${mutant.file} ${file} ${place}`) ?? 0;
-      const plan = planOf(
-        coverage.get(mutant.number)!,
-        (test) => dirname(relative(root, test)) === dirname(mutant.file),
-        history,
-      );
-      const of = (file: string) => digests.get(relative(root, file))!;
-      const key = `${mutant.file}:${mutant.start}:${mutant.end}:${mutant.replacement}`;
-      const asked = digest(plan.map(({ file }) => of(file)).sort());
-      const known =
-        state.outcomes.get(key, asked) ??
-        plan.map(({ file }) => state.outcomes.get(key, of(file))).find(Boolean);
-      if (known !== undefined) {
-        outcomes.push(known);
-        continue;
-      }
-      const start = performance.now();
-      const answer = await worker.ask(
-        {
-          kind: 'trial',
-          mutant: mutant.number,
-          mutated: join(root, mutant.file),
-          files: plan,
-        },
-        LONGEST_TRIAL,
-      );
-      if (stopped()) break;
-      const fate = fateOf(answer as Tried | Lost);
-      if (fate === null) {
-        unsound++;
-        worker.end();
-        say(`not believed: ${key}`);
-        continue;
-      }
-      const killer = answer.kind === 'tried' ? answer.killer : null;
-      if (killer !== null) {
-        count(`${mutant.file} ${killer.file} -1`);
-        if (killer.place >= 0) count(`${mutant.file} ${killer.file} ${killer.place}`);
-      }
-      const by = killer === null ? null : `${relative(root, killer.file)}: ${killer.test}`;
-      const outcome = outcomeOf(mutant, fate, by, (performance.now() - start) / 1000);
-      state.outcomes.set(key, killer === null ? asked : of(killer.file), outcome);
-      if (Date.now() - saved > PACE) {
-        state.save();
-        saved = Date.now();
-      }
-      outcomes.push(outcome);
-      const { file, line, seconds } = outcome;
-      say(`${outcomes.length}/${chosen.length} ${fate} ${file}:${line} ${seconds.toFixed(1)} s`);
+    const found = await tried(chosen, own, Number.POSITIVE_INFINITY, state, worker, options);
+    let unsound = chosen.filter((mutant) => found.get(mutant) === null).length;
+    const survivors = chosen.filter((mutant) => found.get(mutant)?.fate === 'survived');
+    let suite: Tests | null = null;
+    let more: Found = new Map();
+    if (options.suite > 0 && survivors.length > 0) {
+      say(`${sources.name}: ${survivors.length} survivors for the rest of the suite`);
+      worker.end();
+      worker = started(survivors.map(({ number }) => number));
+      const asked = survivors.map(keyOf);
+      const further = [...digestsOf(sources.files, sources.suite, root)];
+      const of = new Map(further.map(([test, own]) => [test, digest([own, ...asked])]));
+      suite = await testsOf(of, LONGEST_OTHER, state, worker, options);
+      more = await tried(survivors, suite, options.suite, state, worker, options);
+      unsound += survivors.filter((mutant) => more.get(mutant) === null).length;
     }
+    const outcomes = chosen.flatMap((mutant) => {
+      const verdict = found.get(mutant);
+      return verdict ? [outcomeOf(mutant, verdict, more.get(mutant) ?? null)] : [];
+    });
     state.save();
-    const uncovered = wanted.filter(({ number }) => !coverage.has(number));
+    const uncovered = wanted.filter(({ number }) => !own.coverage.has(number));
     const excluded: Partial<Record<Reason, number>> = {};
     for (const { excluded: reason } of every)
       if (reason !== null) excluded[reason] = (excluded[reason] ?? 0) + 1;
@@ -154,9 +117,10 @@ export async function mutationJob(sources: Sources, options: Options): Promise<R
       mutants: wanted.length,
       covered: covered.length,
       excluded,
-      tests: usable.reduce((sum, { tests }) => sum + tests.filter((t) => t.passes).length, 0),
-      leftOut: leftOut(surveys, root),
-      outcomes: [...outcomes, ...uncovered.map((m) => outcomeOf(m, 'not covered', null, 0))],
+      tests: own.tests,
+      leftOut: own.leftOut,
+      suite: suite && { tests: suite.tests, leftOut: suite.leftOut },
+      outcomes: [...outcomes, ...uncovered.map((m) => outcomeOf(m, NOT_COVERED, null))],
       unsound,
     };
   } finally {
@@ -171,14 +135,121 @@ function fateOf(answer: Tried | Lost): Fate | null {
   return answer.sound ? 'killed' : null;
 }
 
-function outcomeOf(mutant: Placed, fate: Fate, by: string | null, seconds: number): Outcome {
+const keyOf = ({ file, start, end, replacement }: Placed) =>
+  `${file}:${start}:${end}:${replacement}`;
+
+const NOT_COVERED: Verdict = { fate: 'not covered', by: null, seconds: 0 };
+
+function outcomeOf(mutant: Placed, verdict: Verdict, suite: Verdict | null): Outcome {
   const { file, line, mutator, replacement, text, start, end } = mutant;
-  return { file, line, mutator, original: text.slice(start, end), replacement, fate, by, seconds };
+  const original = text.slice(start, end);
+  return { file, line, mutator, original, replacement, ...verdict, suite };
+}
+
+/** Tests that take part, and what they reach. */
+interface Tests {
+  readonly digests: ReadonlyMap<string, string>;
+  readonly coverage: Coverage;
+  readonly tests: number;
+  readonly leftOut: readonly string[];
+}
+
+/** @param digests of test files. @param longest seconds for one of them. */
+async function testsOf(
+  digests: ReadonlyMap<string, string>,
+  longest: number,
+  state: JobState,
+  worker: WorkerProcess,
+  options: Options,
+): Promise<Tests> {
+  const surveys = await surveyed(digests, longest, state, worker, options);
+  state.save();
+  const usable = surveys.filter(({ unusable }) => unusable === null);
+  return {
+    digests,
+    coverage: coverageOf(usable),
+    tests: usable.reduce((sum, { tests }) => sum + tests.filter((t) => t.passes).length, 0),
+    leftOut: leftOut(surveys, options.root),
+  };
+}
+
+/** By mutant; null where a kill is not believed. */
+type Found = ReadonlyMap<Placed, Verdict | null>;
+
+/**
+ * Mutants tried with tests that reach them, as long as nobody stops the job.
+ *
+ * @param budget seconds that the tests of one mutant take without it.
+ */
+async function tried(
+  mutants: readonly Placed[],
+  { digests, coverage }: Tests,
+  budget: number,
+  state: JobState,
+  worker: WorkerProcess,
+  { root, say, stopped }: Options,
+): Promise<Found> {
+  const found = new Map<Placed, Verdict | null>();
+  const kills = new Map<string, number>();
+  const count = (key: string) => kills.set(key, (kills.get(key) ?? 0) + 1);
+  let saved = Date.now();
+  for (const mutant of mutants) {
+    if (stopped()) break;
+    const reaching = coverage.get(mutant.number);
+    if (reaching === undefined) {
+      found.set(mutant, NOT_COVERED);
+      continue;
+    }
+    const history: History = (file, place = -1) =>
+      kills.get(`${mutant.file} ${file} ${place}`) ?? 0;
+    const near = (test: string) => dirname(relative(root, test)) === dirname(mutant.file);
+    const plan = within(planOf(reaching, near, history), budget);
+    const of = (file: string) => digests.get(relative(root, file))!;
+    const key = `${budget} ${keyOf(mutant)}`;
+    const asked = digest(plan.map(({ file }) => of(file)).sort());
+    const known =
+      state.outcomes.get(key, asked) ??
+      plan.map(({ file }) => state.outcomes.get(key, of(file))).find(Boolean);
+    if (known !== undefined) {
+      found.set(mutant, known);
+      continue;
+    }
+    const start = performance.now();
+    const answer = await worker.ask(
+      { kind: 'trial', mutant: mutant.number, mutated: join(root, mutant.file), files: plan },
+      LONGEST_TRIAL,
+    );
+    if (stopped()) break;
+    const fate = fateOf(answer as Tried | Lost);
+    if (fate === null) {
+      found.set(mutant, null);
+      worker.end();
+      say(`not believed: ${key}`);
+      continue;
+    }
+    const killer = answer.kind === 'tried' ? answer.killer : null;
+    if (killer !== null) {
+      count(`${mutant.file} ${killer.file} -1`);
+      if (killer.place >= 0) count(`${mutant.file} ${killer.file} ${killer.place}`);
+    }
+    const by = killer === null ? null : `${relative(root, killer.file)}: ${killer.test}`;
+    const verdict = { fate, by, seconds: (performance.now() - start) / 1000 };
+    state.outcomes.set(key, killer === null ? asked : of(killer.file), verdict);
+    if (Date.now() - saved > PACE) {
+      state.save();
+      saved = Date.now();
+    }
+    found.set(mutant, verdict);
+    const { file, line } = mutant;
+    say(`${found.size}/${mutants.length} ${fate} ${file}:${line} ${verdict.seconds.toFixed(1)} s`);
+  }
+  return found;
 }
 
 /** What every test reaches, by one run of each test file without a mutant. */
 async function surveyed(
   digests: ReadonlyMap<string, string>,
+  longest: number,
   { surveys }: JobState,
   worker: WorkerProcess,
   { root, slowest, say, stopped }: Options,
@@ -189,7 +260,7 @@ async function surveyed(
     let one = surveys.get(test, digestOfTest);
     if (one === undefined) {
       const file = join(root, test);
-      const answer = await worker.ask({ kind: 'survey', file, slowest }, LONGEST_SURVEY);
+      const answer = await worker.ask({ kind: 'survey', file, slowest, longest }, LONGEST_SURVEY);
       if (stopped()) break;
       const lost = { kind: 'surveyed' as const, file, load: 0, reachedByLoad: [], tests: [] };
       one =

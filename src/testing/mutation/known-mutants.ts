@@ -5,6 +5,8 @@ export interface KnownMutant {
   readonly original: string;
   readonly replacement: string;
   readonly fate: Fate;
+  /** What the rest of the suite says of a survivor; none where it says nothing that is believed. */
+  readonly suite?: Fate;
   readonly why: string;
 }
 
@@ -30,14 +32,32 @@ export const knownMutants: readonly KnownMutant[] = [
     fate: 'killed',
     why: 'a later test reads what it made',
   },
-  { original: 'a >= b', replacement: 'a > b', fate: 'survived', why: 'equivalent: equal numbers' },
-  { original: 'a <= b', replacement: 'a < b', fate: 'survived', why: 'equivalent: 0 either way' },
+  {
+    original: 'a >= b',
+    replacement: 'a > b',
+    fate: 'survived',
+    suite: 'survived',
+    why: 'equivalent: equal numbers',
+  },
+  {
+    original: 'a <= b',
+    replacement: 'a < b',
+    fate: 'survived',
+    suite: 'not covered',
+    why: 'equivalent, and no test of the suite calls it',
+  },
   {
     original: 'x > limit',
     replacement: 'x >= limit',
     fate: 'survived',
-    why: 'equivalent: the limit itself',
+    why: 'equivalent: the limit itself, and what the suite says fails without it too',
   },
-  { original: 'x - 1', replacement: 'x + 1', fate: 'survived', why: 'nobody looks at the value' },
+  {
+    original: 'x - 1',
+    replacement: 'x + 1',
+    fate: 'survived',
+    suite: 'killed',
+    why: 'nobody looks at the value but the suite',
+  },
   { original: 'x + 2', replacement: 'x - 2', fate: 'not covered', why: 'nobody calls it' },
 ];

@@ -11,7 +11,7 @@ import { rooms } from './rooms.ts';
 import { sourcesOf } from './sources.ts';
 import { interval } from './trials.ts';
 
-const HELP = `npm run mutation -- [room …] [--sample N] [--seed S] [--resume] [--only MUTATORS] [--slowest SECONDS] [--json] [--quiet]
+const HELP = `npm run mutation -- [room …] [--sample N] [--seed S] [--resume] [--only MUTATORS] [--slowest SECONDS] [--suite SECONDS] [--json] [--quiet]
 
 rooms: ${rooms.map(({ name }) => name).join(', ')}; all of them where none is named
 --sample N         N mutants a room, drawn from those that tests reach; all where it is left out
@@ -19,6 +19,8 @@ rooms: ${rooms.map(({ name }) => name).join(', ')}; all of them where none is na
 --resume           goes on from what was found before of the same sources
 --only MUTATORS    of these alone, separated by commas: ${MUTATORS.join(', ')}
 --slowest SECONDS  tests that take longer take no part (default 3)
+--suite SECONDS    what survives is tried with tests of the rest of the suite as well, so long a mutant, and both
+                   scores are told (default 0: it is not)
 --json             the outcomes as JSON
 --uncovered        lists the mutants that no test reaches, one by one
 --quiet            no progress
@@ -41,6 +43,7 @@ async function main(): Promise<number> {
       sample: { type: 'string' },
       seed: { type: 'string', default: '1' },
       slowest: { type: 'string', default: '3' },
+      suite: { type: 'string', default: '0' },
       only: { type: 'string', default: MUTATORS.join() },
       resume: { type: 'boolean', default: false },
       uncovered: { type: 'boolean', default: false },
@@ -57,6 +60,8 @@ async function main(): Promise<number> {
   const slowest = Number(values.slowest);
   if ((sample !== null && !(Number.isInteger(sample) && sample > 0)) || !(slowest > 0))
     return refused('--sample and --slowest take positive numbers');
+  const suite = Number(values.suite);
+  if (!(suite >= 0)) return refused('--suite takes seconds');
   const only = values.only.split(',') as Mutator[];
   if (only.some((name) => !MUTATORS.includes(name))) return refused(`no mutators ${only}`);
   const unknown = positionals.filter((name) => rooms.every((room) => room.name !== name));
@@ -65,6 +70,7 @@ async function main(): Promise<number> {
     root,
     sample,
     slowest,
+    suite,
     only,
     seed: values.seed,
     resume: values.resume,
@@ -100,14 +106,23 @@ function refused(message: string): number {
 async function contradicted(options: Options): Promise<string[]> {
   const folder = 'src/testing/mutation';
   const { outcomes } = await mutationJob(
-    { name: 'control', files: [`${folder}/control.ts`], tests: [`${folder}/control-tests.ts`] },
-    { ...options, only: MUTATORS, sample: null, resume: false, say: () => undefined },
+    {
+      name: 'control',
+      files: [`${folder}/control.ts`],
+      tests: [`${folder}/control-tests.ts`],
+      suite: [`${folder}/control-suite.ts`],
+    },
+    { ...options, only: MUTATORS, sample: null, suite: 1, resume: false, say: () => undefined },
   );
-  return knownMutants.flatMap(({ original, replacement, fate, why }) => {
+  return knownMutants.flatMap(({ original, replacement, fate, suite = null, why }) => {
     const found = outcomes.find((o) => o.original === original && o.replacement === replacement);
-    return found?.fate === fate
+    const [wanted, said] = [
+      [fate, suite],
+      [found?.fate, found?.suite?.fate ?? null],
+    ].map((fates) => fates.filter(Boolean).join(', by the suite '));
+    return said === wanted
       ? []
-      : [`control: ${original} → ${replacement} must be ${fate} (${why}), not ${found?.fate}`];
+      : [`control: ${original} → ${replacement} must be ${wanted} (${why}), not ${said}`];
   });
 }
 
@@ -116,21 +131,14 @@ function textOf(report: Report, listUncovered: boolean): string {
   const count = (fate: Outcome['fate']) => outcomes.filter((o) => o.fate === fate).length;
   const noticed = count('killed') + count('timed out');
   const tried = noticed + count('survived');
-  const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
-  const [low, high] = interval(noticed, tried);
   const seconds = outcomes.reduce((sum, o) => sum + o.seconds, 0);
-  const whole = (text: string) => text.replaceAll(/\s+/g, ' ').slice(0, 90);
   const changes = (fate: Outcome['fate']) =>
-    outcomes
-      .filter((o) => o.fate === fate)
-      .map(
-        (o) =>
-          `  ${fate} ${o.file}:${o.line} ${o.mutator}: ${whole(o.original)} → ${whole(o.replacement) || '(removed)'}`,
-      );
+    outcomes.filter((o) => o.fate === fate).map((o) => `  ${fate} ${changeOf(o)}${bySuite(o)}`);
   return [
     `${room}: ${mutants} mutants, ${covered} reached by ${tests} tests, ${leftOut.length} tests left out`,
     `  tried ${tried}: killed ${count('killed')}, did not end ${count('timed out')}, survived ${count('survived')}`,
-    `  score ${percent(noticed / Math.max(1, tried))} (95 %: ${percent(low)} to ${percent(high)}), ${(seconds / Math.max(1, tried)).toFixed(1)} s a mutant`,
+    `  score ${score(noticed, tried)}, ${(seconds / Math.max(1, tried)).toFixed(1)} s a mutant`,
+    ...suiteLines(report, noticed, tried),
     ...Object.entries(excluded).map(
       ([reason, n]) => `  ${n} more not tried: ${REASONS[reason as Reason]}`,
     ),
@@ -142,6 +150,30 @@ function textOf(report: Report, listUncovered: boolean): string {
     ...(listUncovered ? changes('not covered') : []),
     ...leftOut.map((line) => `  left out ${whole(line)}`),
   ].join('\n');
+}
+
+const whole = (text: string) => text.replaceAll(/\s+/g, ' ').slice(0, 90);
+const changeOf = ({ file, line, mutator, original, replacement }: Outcome) =>
+  `${file}:${line} ${mutator}: ${whole(original)} → ${whole(replacement) || '(removed)'}`;
+const bySuite = ({ suite }: Outcome) =>
+  suite === null ? '' : `; the suite: ${suite.fate}${suite.by ? ` by ${whole(suite.by)}` : ''}`;
+
+function score(noticed: number, tried: number): string {
+  const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+  const [low, high] = interval(noticed, tried);
+  return `${percent(noticed / Math.max(1, tried))} (95 %: ${percent(low)} to ${percent(high)})`;
+}
+
+/** What the rest of the suite adds, apart from what the room's own tests notice. */
+function suiteLines({ suite, outcomes }: Report, noticed: number, tried: number): string[] {
+  if (suite === null) return [];
+  const count = (fate: Outcome['fate']) => outcomes.filter((o) => o.suite?.fate === fate).length;
+  const more = count('killed') + count('timed out');
+  const seconds = outcomes.reduce((sum, o) => sum + (o.suite?.seconds ?? 0), 0);
+  return [
+    `  the rest of the suite (${suite.tests} tests, ${suite.leftOut.length} left out) of the survivors: killed ${count('killed')}, did not end ${count('timed out')}, survived ${count('survived')}, not reached ${count('not covered')}`,
+    `  score with the suite ${score(noticed + more, tried)}, ${seconds.toFixed(0)} s for its trials`,
+  ];
 }
 
 /** How many mutants of each file no test reaches. */

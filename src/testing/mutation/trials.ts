@@ -77,6 +77,28 @@ export function planOf(
   ];
 }
 
+/** Of the seconds for a mutant, the share that one file of tests may take. */
+const SHARE = 1 / 8;
+
+/**
+ * What of a plan takes no more than so many seconds without the mutant, in its order. What does not fit is passed
+ * over, and no file takes more than its share, so that many are asked.
+ */
+export function within(plan: readonly Planned[], seconds: number): readonly Planned[] {
+  let left = seconds;
+  return plan.flatMap(({ file, load, tests }) => {
+    let room = Math.min(left, SHARE * seconds) - load;
+    const fitting = tests.filter((test) => {
+      const fits = test.seconds <= room;
+      if (fits) room -= test.seconds;
+      return fits;
+    });
+    if (fitting.length === 0) return [];
+    left -= load + fitting.reduce((sum, test) => sum + test.seconds, 0);
+    return [{ file, load, tests: fitting }];
+  });
+}
+
 /** Wilson's interval for a share k/n at 95 %. */
 export function interval(k: number, n: number): readonly [number, number] {
   if (n === 0) return [0, 1];

@@ -16,6 +16,8 @@ export interface Setup {
   readonly files: readonly { readonly file: string; readonly offset: number }[];
   /** Number of all mutants. */
   readonly mutants: number;
+  /** Those that are compiled in, null for all: few of them cost nothing. */
+  readonly only: readonly number[] | null;
 }
 /** Runs a test file as it is and says which mutants each test reaches. */
 export interface Survey {
@@ -23,6 +25,8 @@ export interface Survey {
   readonly file: string;
   /** Tests that take longer, in seconds, take no part. */
   readonly slowest: number;
+  /** Tests that come after so many seconds of the file are not run and take no part. */
+  readonly longest: number;
 }
 export interface Trial {
   readonly kind: 'trial';
@@ -110,7 +114,7 @@ async function evaluated(loader: ModuleLoader, file: string): Promise<CollectedF
   return collected;
 }
 
-async function survey({ file, slowest }: Survey): Promise<Surveyed> {
+async function survey({ file, slowest, longest }: Survey): Promise<Surveyed> {
   on = NONE;
   const nothing = { kind: 'surveyed' as const, file, load: 0, reachedByLoad: [], tests: [] };
   let collected: CollectedFile;
@@ -126,8 +130,13 @@ async function survey({ file, slowest }: Survey): Promise<Surveyed> {
   }
   const reachedByLoad = reached();
   const tests: Surveyed['tests'][number][] = [];
+  const end = seconds() + longest;
   for (const test of collected.tests) {
     const start = seconds();
+    if (start > end) {
+      tests.push({ name: test.name, seconds: 0, passes: false, reached: [] });
+      continue;
+    }
     const passes = (await failure(test.run)) === null;
     const took = seconds() - start;
     tests.push({
@@ -210,10 +219,14 @@ async function answer(order: Order): Promise<Answer> {
   switch (order.kind) {
     case 'setup': {
       const offsets = new Map(order.files.map(({ file, offset }) => [file, offset]));
+      const only = order.only && new Set(order.only);
       marks = new Uint8Array(order.mutants);
       const withMutants = (file: string, text: string) => {
         const offset = offsets.get(file);
-        return offset === undefined ? text : schemataOf(text, mutantsOf(text, file), offset);
+        if (offset === undefined) return text;
+        const all = mutantsOf(text, file);
+        const wanted = only === null ? all : all.filter(({ index }) => only.has(offset + index));
+        return schemataOf(text, wanted, offset);
       };
       everywhere = moduleLoader(order.root, withMutants);
       inOne = moduleLoader(order.root, (file, text) =>

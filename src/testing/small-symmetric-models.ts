@@ -1,48 +1,7 @@
-/** Groups of small polynomials, networks and vector fields against every signed permutation of their variables, tried one by one on numbers. */
-import { describe, expect, it } from 'vitest';
-import { axis, type ModelJson, tensor } from '../../models/contract.ts';
-import { defineFamily } from '../../models/family.ts';
-import { literal, object } from '../../models/schema.ts';
-import { rational, toDouble } from '../../numerics/rational.ts';
-import { registering } from '../../testing/registering.ts';
-import { canonicalPoint } from '../canonical-form.ts';
-import { isotropyMoves, pointClasses } from '../isotropy/found-isotropy.ts';
-import { symmetryOf } from '../isotropy/isotropy.ts';
-import { moveOf } from './signed-move.ts';
-
-interface Element {
-  readonly target: readonly number[];
-  readonly sign: readonly number[];
-}
-
-/** All 2ⁿ·n! of them. */
-function signedPermutations(n: number): Element[] {
-  const orders = (left: readonly number[]): number[][] =>
-    left.length === 0
-      ? [[]]
-      : left.flatMap((i) => orders(left.filter((j) => j !== i)).map((rest) => [i, ...rest]));
-  return orders(Array.from({ length: n }, (_, i) => i)).flatMap((target) =>
-    Array.from({ length: 2 ** n }, (_, bits) => ({
-      target,
-      sign: target.map((_unused, i) => ((bits >> i) & 1 ? -1 : 1)),
-    })),
-  );
-}
-const all = [1, 2, 3, 4].map(signedPermutations);
-
-/** θ ↦ Qθ: coordinate i goes to target[i]. */
-function image({ target, sign }: Element, theta: readonly number[]): number[] {
-  const out = new Array<number>(theta.length).fill(0);
-  for (const [i, to] of target.entries()) out[to] = sign[i] * theta[i] + 0;
-  return out;
-}
-
-/** Integers at which two of these polynomials agree only where they are equal. */
-const POINTS = [
-  [3, 7, 19, 101],
-  [-5, 11, 13, 64],
-  [17, -2, 29, -43],
-];
+/** Polynomials, networks and vector fields of at most four parameters, each beside its values as plain numbers. */
+import { axis, type ModelJson, tensor } from '../models/contract.ts';
+import { defineFamily } from '../models/family.ts';
+import { literal, object } from '../models/schema.ts';
 
 const LETTERS = ['u', 'v', 'w', 'z'];
 
@@ -148,31 +107,6 @@ const CASES: readonly (readonly [readonly string[], ...number[][]])[] = [
   ],
 ];
 
-/** `a` for the first colour that is met, `-a` for its opposite, `±a` where both signs have one colour. */
-function pattern(keys: readonly (readonly [string | number, string | number])[]): string {
-  const names = new Map<string, string>();
-  return keys
-    .map(([p, q]) => {
-      const [own, opposite] = [`${p} ${q}`, `${q} ${p}`];
-      if (!names.has(own)) {
-        const name = String.fromCharCode(
-          97 + new Set([...names.values()].map((n) => n.at(-1))).size,
-        );
-        names.set(opposite, `-${name}`);
-        names.set(own, p === q ? `±${name}` : name);
-      }
-      return names.get(own)!;
-    })
-    .join(' ');
-}
-
-/** The least signed coordinate that each one is taken to, as a pattern. */
-function orbits(group: readonly Element[], n: number): string {
-  const key = (i: number, s: number) =>
-    [...new Set(group.map(({ target, sign }) => `${s * sign[i] * (target[i] + 1)}`))].sort().join();
-  return pattern(Array.from({ length: n }, (_, i) => [key(i, 1), key(i, -1)] as const));
-}
-
 interface Case {
   readonly name: string;
   readonly model: ModelJson;
@@ -185,7 +119,7 @@ interface Case {
   readonly isField?: boolean;
 }
 
-const polynomials = CASES.map(([features, ...points]): Case => {
+export const polynomials = CASES.map(([features, ...points]): Case => {
   const functions = features.map(functionOf);
   const n = Math.max(...features.map((text) => 1 + LETTERS.findLastIndex((v) => text.includes(v))));
   return {
@@ -204,7 +138,7 @@ const network = (widths: readonly number[], activation: string, bias = false) =>
   activation,
 });
 type Value = (theta: readonly number[], x: number) => number[];
-const networks = (
+export const networks = (
   [
     [
       network([1, 2, 1], 'tanh'),
@@ -278,7 +212,8 @@ const FIELDS: Components[] = [
   (f, u, v, w) => [f.add(u, f.neg(v)), f.add(v, f.neg(u)), w],
   (f, u, v, w) => [f.mul(f.add(u, v), w), f.mul(f.add(u, v), w), f.mul(u, v)],
 ];
-const families = FIELDS.map((components, k) =>
+/** To be registered where `fields` are used. */
+export const families = FIELDS.map((components, k) =>
   defineFamily({
     kind: `small-field-${k}`,
     formula: 'X = x₁ times three products',
@@ -293,9 +228,8 @@ const families = FIELDS.map((components, k) =>
     },
   }),
 );
-registering(...families);
 
-const fields = FIELDS.map((components, k): Case => {
+export const fields = FIELDS.map((components, k): Case => {
   const at = ([u, v, w]: readonly number[]) =>
     components(NUMBERS, u as never, v as never, w as never) as readonly number[];
   return {
@@ -312,84 +246,3 @@ const fields = FIELDS.map((components, k): Case => {
     ],
   };
 });
-
-describe.each([...polynomials, ...networks, ...fields])(
-  'of $name',
-  ({ model, n, value, points, isField = false }) => {
-    const kept = (element: Element) =>
-      POINTS.every((point) => {
-        const theta = point.slice(0, n);
-        const moved = value(image(element, theta));
-        // X(Qθ) = QX(θ), or F(Qθ) = F(θ).
-        const wanted = isField ? image(element, value(theta)) : value(theta);
-        return wanted.every((y, o) => Math.abs(moved[o] - y) <= 1e-12 * Math.abs(y));
-      });
-    const group = all[n - 1].filter(kept);
-    const symmetry = symmetryOf(model);
-    const { graph, prove, whole } = symmetry;
-
-    const colours = (found: Int32Array) =>
-      pattern(Array.from({ length: n }, (_, i) => [found[2 * i], found[2 * i + 1]] as const));
-
-    it('exactly the symmetries are proved, and all of them are generated', () => {
-      const moveOfElement = ({ target, sign }: Element) =>
-        moveOf(target.map((to, i) => [i, to, sign[i]] as const));
-      const proved = all[n - 1].filter((element) => prove(moveOfElement(element)));
-      expect(proved).toEqual(group);
-      expect(whole).toMatchObject({ complete: true, order: BigInt(group.length) });
-    });
-
-    /** Refinement need not tell all orbits apart; of fields it does not. */
-    const compared = (found: Int32Array, own: readonly Element[]) => {
-      const kept = own.filter(({ target, sign }) =>
-        target.every((to, i) => {
-          const [plus, minus] = sign[i] > 0 ? [2 * to, 2 * to + 1] : [2 * to + 1, 2 * to];
-          return found[2 * i] === found[plus] && found[2 * i + 1] === found[minus];
-        }),
-      );
-      expect(kept).toEqual(own);
-      if (!isField) expect(colours(found)).toBe(orbits(own, n));
-    };
-
-    it('colours are orbits, before and after parameters are singled out', () => {
-      compared(graph.initial(null), group);
-      for (let i = 0; i < n; i++) {
-        const fixing = group.filter(({ target, sign }) => target[i] === i && sign[i] > 0);
-        compared(graph.individualise(graph.initial(null), 2 * i, 0), fixing);
-      }
-    });
-
-    it.each(points)('at %j they are those of the isotropy group', (...theta) => {
-      const fixing = group.filter((element) =>
-        image(element, theta).every((x, i) => x === theta[i]),
-      );
-      const classes = pointClasses(symmetry, Float64Array.from(theta));
-      compared(graph.initial(classes), fixing);
-      const { complete, order } = isotropyMoves(symmetry, classes);
-      expect({ complete, order }).toEqual({ complete: true, order: BigInt(fixing.length) });
-    });
-
-    it('canonical points are equal where points are on one orbit, and nowhere else', () => {
-      const thetas = Array.from({ length: Math.min(27, 3 ** n) }, (_, code) =>
-        Array.from(
-          { length: n },
-          (_unused, i) => (Math.floor((code * (n > 3 ? 3 : 1)) / 3 ** i) % 3) - 1,
-        ),
-      );
-      const forms = new Map<string, string>();
-      for (const theta of thetas) {
-        const least = group.map((element) => image(element, theta).join()).sort()[0];
-        const { theta: found, complete } = canonicalPoint(
-          symmetry,
-          theta.map((x) => rational(x)),
-        );
-        const form = found.map(toDouble);
-        expect(complete).toBe(true);
-        expect(group.some((element) => image(element, theta).join() === form.join())).toBe(true);
-        expect(forms.get(least) ?? form.join()).toBe(form.join());
-        forms.set(least, form.join());
-      }
-      expect(new Set(forms.values()).size).toBe(forms.size);
-    });
-  },
-);
