@@ -5,6 +5,7 @@
 import { describe, expect, test } from 'vitest';
 import { genericJetField } from '../../analytic/fields/prime-jets.ts';
 import type { resolveFunction } from '../../analytic/registry.ts';
+import { NotInvertible } from '../../errors.ts';
 import { bind } from '../../models/bind.ts';
 import { axis, defineModel, type ModelJson, tensor } from '../../models/contract.ts';
 import { literal, object } from '../../models/schema.ts';
@@ -109,6 +110,31 @@ describe('line mode with an inverse and away from 0', () => {
   const field = primeField(prime);
   const power = (a: number, n: number) =>
     Array.from({ length: n }).reduce<number>((product) => field.mul(product, a), 1);
+
+  test.each([
+    [3, 1],
+    [6, 2],
+    [5, 5],
+  ])('away from 0, up to s^%i and t^%i, as on the page', (top, length) => {
+    agree({ kind: 'test-quotient' }, { mode: 'line', base: [rational(3)], top }, length);
+    agree({ kind: 'test-quotient' }, { mode: 'line', base: [ZERO], top }, length);
+  });
+
+  test('has no value where its denominator is 0', () => {
+    // F = x·u/v at v = 0, and at v = t, which has no constant term.
+    const family = expandedFamily(
+      bind({ kind: 'polynomial', variables: ['u', 'v'], features: ['u/v'] }),
+      { mode: 'point' },
+      prime,
+      jets,
+    );
+    const [c, theta, out] = [random(family.coefficientCount, 'c'), [5, 0], new Float64Array(2)];
+    expect(() => family.gradient(c, Float64Array.from(theta), 1, out)).toThrow(NotInvertible);
+    const series = random(2 * family.coefficientCount, 'c');
+    expect(() =>
+      family.gradient(series, Float64Array.of(5, 0, 0, 1), 2, new Float64Array(4)),
+    ).toThrow(NotInvertible);
+  });
 
   test('1/(1 + y²) by its geometric series, y = θ₁us: all even powers of s', () => {
     // ∂F/∂θ₂ = Σ (−1)ᵏ (θ₁u)²ᵏ s²ᵏ and ∂F/∂θ₁ = θ₂ Σ (−1)ᵏ 2k θ₁²ᵏ⁻¹ u²ᵏ s²ᵏ.
