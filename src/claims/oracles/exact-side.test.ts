@@ -58,8 +58,30 @@ describe('the dimension of what partial derivatives span', () => {
     // softplus(z) − softplus(−z) = z and sigmoid(z) + sigmoid(−z) = 1.
     expect(rank('softplus', s(1), s(-1), s(2), s(-2))).toBe(3);
     expect(rank('sigmoid', s(1), s(-1), s(2), s(-2))).toBe(3);
+    expect(rank('silu', s(1), s(-1), s(2), s(-2))).toBe(3);
+    expect(rank('gelu', s(1), s(-1), s(2), s(-2))).toBe(3);
+    // z itself, and the constant, are such combinations.
+    expect(rank('softplus', s(1), s(-1), d(0))).toBe(2);
+    expect(rank('sigmoid', s(1), s(-1), s(0))).toBe(2);
     expect(rank('exp', s(1), s(-1), s(2), s(-2))).toBe(4);
     expect(rank('exp', s(0), d(0), s(1))).toBe(3);
+  });
+
+  it('of combinations that vanish by parity', () => {
+    // σ(x) ± σ(−x) and xσ′(x) ± xσ′(−x).
+    const sums = (name: string, along: number | null) =>
+      [1, -1].map((c) => rank(name, [term([1], along), term([-1], along, 0, c)]));
+    expect([sums('tanh', null), sums('cos', null)]).toEqual([
+      [0, 1],
+      [1, 0],
+    ]);
+    expect([sums('tanh', 0), sums('cos', 0)]).toEqual([
+      [1, 0],
+      [0, 1],
+    ]);
+    // tanh(x₀), and x₀ from v = 0.
+    expect(rank('tanh', s(1, 0), [term([0, 0], 0)])).toBe(2);
+    expect(rank('tanh', s(1, 0), [term([0, 0], 0)], [term([0, 0], 1)], s(0, 0))).toBe(3);
   });
 
   it('of sums, and of several outputs', () => {

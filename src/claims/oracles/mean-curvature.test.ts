@@ -35,10 +35,10 @@ describe('mean curvatures', () => {
     expect(other.isOutside).toBe(false);
   });
 
-  it('are those of shorter and shorter pieces where r is outside', () => {
+  it.each([1.5, 0.5])('are those of shorter and shorter pieces where r is %f of them', (factor) => {
     // ∫₀¹ 156 (sδ)¹¹ ds = 13 δ¹¹, of a degree that neither rule has.
     const mean = 13 * 2 ** 11;
-    const points = [[[2], 1.5 * mean] as const, [[2], 1.5 * mean] as const];
+    const points = [[[2], factor * mean] as const, [[2], factor * mean] as const];
     const { smallest, largest, isOutside } = between('u^13', points);
     expect(smallest / mean).toBeCloseTo(1, 13);
     expect(largest / mean).toBeCloseTo(1, 13);

@@ -95,11 +95,9 @@ function monomial(
   { v, along }: Pick<SpanTerm, 'v' | 'along'>,
   alpha: readonly number[],
 ): Q.Rational {
-  if (along !== null && alpha[along] === 0) return Q.ZERO;
   let value = along === null ? Q.ONE : Q.rational(alpha[along]);
   alpha.forEach((power, i) => {
-    for (let k = i === along ? 1 : 0; k < power && !Q.isZero(value); k++)
-      value = Q.multiply(value, v[i]);
+    for (let k = i === along ? 1 : 0; k < power; k++) value = Q.multiply(value, v[i]);
   });
   return value;
 }

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import type { Instance } from '../../instances/instance.ts';
+import { open } from '../../instances/subject.ts';
+import { potential, segment, wall } from '../../testing/potential.ts';
+import { DECAY } from '../../training/methods.ts';
+import { decayStep } from './decay-step.ts';
+
+/** L = the feature. */
+const descending = (feature: string, ...theta: number[]) =>
+  open({
+    ...potential(feature, ...theta).instance,
+    data: segment.data,
+    loss: segment.loss,
+  } as Instance);
+
+describe('the first step of weight decay', () => {
+  it('is along θ where L is still', () => {
+    const found = decayStep(descending('v', 3, 0), wall);
+    if (found.decided !== 'differs') return expect.fail(found.decided);
+    expect(found.enclosure.distance).toBeCloseTo(3 * DECAY, 14);
+    expect(decayStep(descending('v', 0, 3), wall).decided).toBe('agrees');
+    // At 0 there is no decay, and L moves u.
+    expect(decayStep(descending('u + v', 0, 0), wall).decided).toBe('differs');
+  });
+
+  it('is asked for with data and a loss', () => {
+    expect(() => decayStep(potential('v', 3, 0), wall)).toThrow(TypeError);
+  });
+});
