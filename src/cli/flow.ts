@@ -1,6 +1,6 @@
 /** `falsim flow`: gradient flow from an instance, and how far it leaves the manifold it starts on. */
 import { Command } from 'commander';
-import { writeWhole } from '../json/write-file.ts';
+import { beginWhole } from '../json/write-file.ts';
 import { writeJson } from '../json/write-json.ts';
 import type { FlowFlags, Trajectory } from '../reports/trajectory.ts';
 import { follow } from '../reports/trajectory.ts';
@@ -47,24 +47,49 @@ export function flowCommand({ streams, exit }: Context): Command {
     .option('--loss <name>', 'loss in the place of that of the instance')
     .option(...timeLimitOption)
     .option('--json', 'print JSON')
-    .action((file: string, flags: FlowFlags & { readonly timeLimit: number }) => {
-      const instance = readInstance(file);
-      const progress = showTime(streams);
-      let trajectory: Trajectory;
-      try {
-        trajectory = within(flags.timeLimit, () => follow(file, instance, flags, progress.step));
-      } finally {
-        progress.end();
-      }
-      const ended = trajectory.end === 'reached' || trajectory.end === 'stationary';
-      exit(ended ? ExitCode.survived : ExitCode.inconclusive);
-      if (flags.csv !== undefined) {
-        writeWhole(flags.csv, trajectory.csv());
-      }
-      streams.out(
-        flags.json
-          ? writeJson(plainTrajectory(trajectory))
-          : describeTrajectory(trajectory, flags, streams.columns, streams.plots?.out),
-      );
-    });
+    .action(
+      (file: string, flags: FlowFlags & { readonly timeLimit: number; readonly csv?: string }) => {
+        const instance = readInstance(file);
+        const csv = flags.csv === undefined ? undefined : rowsInto(flags.csv);
+        const progress = showTime(streams);
+        let trajectory: Trajectory;
+        try {
+          const watchers = { step: progress.step, ...(csv && { row: csv.row }) };
+          trajectory = within(flags.timeLimit, () => follow(file, instance, flags, watchers));
+          csv?.finish();
+        } finally {
+          csv?.discard();
+          progress.end();
+        }
+        const ended = trajectory.end === 'reached' || trajectory.end === 'stationary';
+        exit(ended ? ExitCode.survived : ExitCode.inconclusive);
+        streams.out(
+          flags.json
+            ? writeJson(plainTrajectory(trajectory))
+            : describeTrajectory(trajectory, flags, streams.columns, streams.plots?.out),
+        );
+      },
+    );
+}
+
+/** Characters that are written at once. */
+const PIECE = 2 ** 18;
+
+/** Rows of a file, of which there may be more than memory holds. */
+function rowsInto(file: string) {
+  const growing = beginWhole(file);
+  let piece = '';
+  return {
+    row(line: string): void {
+      piece += `${line}\n`;
+      if (piece.length < PIECE) return;
+      growing.add(piece);
+      piece = '';
+    },
+    finish(): void {
+      growing.add(piece);
+      growing.finish();
+    },
+    discard: growing.discard,
+  };
 }

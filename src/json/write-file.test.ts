@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DiskError, InputError } from '../errors.ts';
-import { type Disk, fileSystem, writeWhole } from './write-file.ts';
+import { beginWhole, type Disk, fileSystem, writeWhole } from './write-file.ts';
 
 const folder = () => mkdtempSync(join(tmpdir(), 'falsim-write-'));
 
@@ -38,7 +38,7 @@ describe('writeWhole', () => {
   });
 
   it.each(
-    (['open', 'write', 'flush', 'read', 'rename'] as const).flatMap((operation) =>
+    (['open', 'write', 'flush', 'readInto', 'rename'] as const).flatMap((operation) =>
       ['ENOSPC', 'EIO', 'EDQUOT', 'EFBIG'].map((code) => [operation, code] as const),
     ),
   )('%s that ends in %s leaves the old content and no other file', (operation, code) => {
@@ -94,6 +94,40 @@ describe('writeWhole', () => {
     );
     expect(readFileSync(file, 'utf8')).toBe('old');
     expect(readdirSync(join(file, '..'))).toEqual(['lost.json']);
+  });
+
+  it('grows beside the old content, which stays until it is finished or for good', () => {
+    const file = join(folder(), 'grown.csv');
+    writeFileSync(file, 'old');
+    const line = 'x'.repeat(99_999);
+    const growing = beginWhole(file);
+    for (let k = 0; k < 3; k++) growing.add(`${line}\n`);
+    expect(readFileSync(file, 'utf8')).toBe('old');
+    growing.finish();
+    expect(readFileSync(file, 'utf8')).toBe(`${line}\n`.repeat(3));
+    const other = beginWhole(file);
+    other.add('other');
+    other.discard();
+    other.discard();
+    expect(readFileSync(file, 'utf8')).toHaveLength(300_000);
+    expect(readdirSync(join(file, '..'))).toEqual(['grown.csv']);
+  });
+
+  it('gives up what the disk has no room for, at once', () => {
+    const file = join(folder(), 'full.csv');
+    let left = 2;
+    const full: Disk = {
+      ...fileSystem,
+      write(descriptor, bytes) {
+        if (left-- === 0) throw systemError('ENOSPC');
+        return fileSystem.write(descriptor, bytes);
+      },
+    };
+    const growing = beginWhole(file, full);
+    growing.add('a');
+    growing.add('b');
+    expect(() => growing.add('c')).toThrow('no space is left (ENOSPC)');
+    expect(readdirSync(join(file, '..'))).toEqual([]);
   });
 
   it('flushes the file before it takes the name, and the folder after', () => {

@@ -3,6 +3,7 @@
  * flushed, read back, and only then take its name; at every moment the name leads to the old content or to the
  * new one. Logs, which only grow, are the exception (`record-log.ts`), by the same few operations.
  */
+import { createHash, type Hash } from 'node:crypto';
 import {
   closeSync,
   fchmodSync,
@@ -10,6 +11,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  readSync,
   realpathSync,
   renameSync,
   type Stats,
@@ -32,6 +34,8 @@ export interface Disk {
   flush(descriptor: number): void;
   close(descriptor: number): void;
   read(file: string): Uint8Array;
+  /** The next bytes of an open file. @returns how many; 0 at its end. */
+  readInto(descriptor: number, bytes: Uint8Array): number;
   rename(from: string, to: string): void;
   remove(file: string): void;
 }
@@ -42,6 +46,7 @@ export const fileSystem: Disk = {
   flush: fsyncSync,
   close: closeSync,
   read: (file) => readFileSync(file),
+  readInto: (descriptor, bytes) => readSync(descriptor, bytes),
   rename: renameSync,
   remove: unlinkSync,
 };
@@ -54,15 +59,37 @@ export const fileSystem: Disk = {
  *   was there before is unchanged.
  */
 export function writeWhole(file: string, content: string, disk: Disk = fileSystem): void {
-  try {
+  const growing = beginWhole(file, disk);
+  growing.add(content);
+  growing.finish();
+}
+
+/** A file that is written piece by piece, however long, and is there whole or not at all. */
+export interface GrowingFile {
+  /** @throws DiskError; the file is given up then. */
+  add(text: string): void;
+  /** It takes its name. @throws DiskError */
+  finish(): void;
+  /** It is given up, unless it has its name already. */
+  discard(): void;
+}
+
+/** @throws InputError, DiskError as `writeWhole`, of which this is the beginning. */
+export function beginWhole(file: string, disk: Disk = fileSystem): GrowingFile {
+  return told(file, () => {
     makeFolder(dirname(file));
     const before = statSync(file, { throwIfNoEntry: false });
     // A device or a pipe cannot be replaced; what it is given is gone at once.
-    if (before !== undefined && !before.isFile() && !before.isDirectory()) {
-      writeInto(file, Buffer.from(content), disk);
-    } else {
-      replace(before === undefined ? file : realpathSync(file), Buffer.from(content), before, disk);
-    }
+    if (before !== undefined && !before.isFile() && !before.isDirectory())
+      return beginInto(file, disk);
+    return beginBeside(before === undefined ? file : realpathSync(file), before, disk);
+  });
+}
+
+/** What the system says, as an error of falsim's. */
+function told<T>(file: string, work: () => T): T {
+  try {
+    return work();
   } catch (error) {
     if (error instanceof DiskError) throw error;
     if (!(error instanceof Error && 'code' in error)) throw error;
@@ -74,29 +101,76 @@ export function writeWhole(file: string, content: string, disk: Disk = fileSyste
 
 const UNCHANGED = 'what was there before is unchanged';
 
-function replace(file: string, bytes: Uint8Array, before: Stats | undefined, disk: Disk): void {
+function beginBeside(file: string, before: Stats | undefined, disk: Disk): GrowingFile {
   const folder = dirname(file);
   const beside = join(folder, `.${basename(file)}.${process.pid}.tmp`);
-  try {
-    for (const left of leftBy(folder, basename(file))) rmIfThere(left, disk);
-    const descriptor = disk.open(beside, 'wx');
+  let descriptor: number | undefined;
+  const closed = () => {
+    const open = descriptor;
+    descriptor = undefined;
+    if (open !== undefined) disk.close(open);
+  };
+  const discard = () => {
     try {
-      if (before?.isFile()) fchmodSync(descriptor, before.mode);
-      writeAll(beside, descriptor, bytes, disk);
-      disk.flush(descriptor);
+      closed();
     } finally {
-      disk.close(descriptor);
+      rmIfThere(beside, disk);
     }
-    if (Buffer.compare(disk.read(beside), bytes) !== 0) {
-      throw new DiskError(file, `what is read back is not what was written; ${UNCHANGED}`);
+  };
+  const orNothing = <T>(work: () => T): T =>
+    told(file, () => {
+      try {
+        return work();
+      } catch (error) {
+        discard();
+        if (error instanceof DiskError || isObstacle(error)) throw error;
+        throw new DiskError(file, `${faultOf(error)}; ${UNCHANGED}`);
+      }
+    });
+  const written = createHash('sha256');
+  return orNothing(() => {
+    for (const left of leftBy(folder, basename(file))) rmIfThere(left, disk);
+    const opened = disk.open(beside, 'wx');
+    descriptor = opened;
+    if (before?.isFile()) fchmodSync(opened, before.mode);
+    return {
+      add: (text) =>
+        orNothing(() => {
+          const bytes = Buffer.from(text);
+          written.update(bytes);
+          writeAll(beside, opened, bytes, disk);
+        }),
+      finish() {
+        orNothing(() => {
+          disk.flush(opened);
+          closed();
+          if (digestOf(beside, disk) !== written.digest('hex'))
+            throw new DiskError(file, `what is read back is not what was written; ${UNCHANGED}`);
+          disk.rename(beside, file);
+        });
+        told(file, () => flushFolder(folder, disk));
+      },
+      discard,
+    };
+  });
+}
+
+/** Bytes that are read at once. */
+const PIECE = 2 ** 16;
+
+function digestOf(file: string, disk: Disk): string {
+  const hash: Hash = createHash('sha256');
+  const bytes = Buffer.allocUnsafe(PIECE);
+  const descriptor = disk.open(file, 'r');
+  try {
+    for (;;) {
+      const taken = disk.readInto(descriptor, bytes);
+      if (taken === 0) return hash.digest('hex');
+      hash.update(bytes.subarray(0, taken));
     }
-    disk.rename(beside, file);
-  } catch (error) {
-    rmIfThere(beside, disk);
-    if (error instanceof DiskError || isObstacle(error)) throw error;
-    throw new DiskError(file, `${faultOf(error)}; ${UNCHANGED}`);
+  } finally {
+    disk.close(descriptor);
   }
-  flushFolder(folder, disk);
 }
 
 /** Files beside the one of that name that processes left when they were killed. */
@@ -119,13 +193,26 @@ export function writeAll(file: string, descriptor: number, bytes: Uint8Array, di
   }
 }
 
-function writeInto(file: string, bytes: Uint8Array, disk: Disk): void {
+function beginInto(file: string, disk: Disk): GrowingFile {
   const descriptor = disk.open(file, 'w');
-  try {
-    writeAll(file, descriptor, bytes, disk);
-  } finally {
-    disk.close(descriptor);
-  }
+  let isOpen = true;
+  const discard = () => {
+    if (isOpen) disk.close(descriptor);
+    isOpen = false;
+  };
+  return {
+    add: (text) =>
+      told(file, () => {
+        try {
+          writeAll(file, descriptor, Buffer.from(text), disk);
+        } catch (error) {
+          discard();
+          throw error;
+        }
+      }),
+    finish: discard,
+    discard,
+  };
 }
 
 export function rmIfThere(file: string, disk: Disk): void {

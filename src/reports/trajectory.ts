@@ -28,7 +28,6 @@ export interface FlowFlags {
   readonly rtol: number;
   readonly atol: number;
   readonly maxSteps: number;
-  readonly csv?: string;
   readonly data?: string;
   readonly target: readonly string[];
   readonly iris?: true;
@@ -61,8 +60,6 @@ export interface Trajectory {
   readonly near: readonly NearAt[] | null;
   /** Loss and distance at even times. */
   readonly curves: Curves;
-  /** One row a step: t, loss, distance, θ. */
-  csv(): string;
 }
 
 /**
@@ -70,15 +67,22 @@ export interface Trajectory {
  */
 export const MOST_OPERATIONS = 1e9;
 
+/** Who is told of a trajectory while it is followed. */
+export interface Watchers {
+  /** Of every step that was accepted. */
+  step?(t: number, steps: number): void;
+  /** Of the names of columns first, then of one row a step: t, loss, distance, θ. */
+  row?(line: string): void;
+}
+
 /**
- * @param watch told of every step that was accepted.
  * @throws InputError for bad files and options, UnsupportedError for models without a float flow.
  */
 export function follow(
   file: string,
   instance: Instance,
   flags: FlowFlags,
-  watch: (t: number, steps: number) => void = () => undefined,
+  watchers: Watchers = {},
 ): Trajectory {
   const { model } = instance;
   requireFloats(file, model);
@@ -88,8 +92,7 @@ export function follow(
   const start = subject.float.slice();
   const { subspace } = isotropyOf(subject);
   const names = parameterNames(subject.model).name;
-  const keep = flags.csv !== undefined;
-  const rows: string[] = [];
+  watchers.row?.(['t', 'loss', 'distance', ...names].join(','));
   const until = segments.at(-1)!.until;
   const curves = watchCurves(until);
   const strata = flags.strata ? watchStrata(model, until) : null;
@@ -100,7 +103,7 @@ export function follow(
       () => objective.value(theta),
       () => subspace.distance(theta),
     );
-    if (keep) rows.push([t, objective.value(theta), subspace.distance(theta), ...theta].join(','));
+    watchers.row?.([t, objective.value(theta), subspace.distance(theta), ...theta].join(','));
   };
   let largestDistance = subspace.distance(start);
   let steps = 0;
@@ -116,10 +119,9 @@ export function follow(
     onStep(t, theta, objective) {
       largestDistance = Math.max(largestDistance, subspace.distance(theta));
       record(t, theta, objective);
-      watch(t, ++steps);
+      watchers.step?.(t, ++steps);
     },
   });
-  const header = ['t', 'loss', 'distance', ...names].join(',');
   return {
     end,
     detail,
@@ -142,7 +144,6 @@ export function follow(
     evaluations,
     near: strata?.report() ?? null,
     curves: curves.report(),
-    csv: () => `${[header, ...rows].join('\n')}\n`,
   };
 }
 
