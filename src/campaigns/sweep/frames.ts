@@ -105,15 +105,12 @@ function optionsOf(
   field: SpecField,
   functions: readonly FunctionSpec[],
   most: number,
-): readonly Option[] {
+): Iterable<Option> {
   switch (field.is) {
     case 'size':
       return sizes(field.least, Math.min(field.most, most)).map((n) => ({ value: n, cost: n }));
     case 'sizes':
-      return listsOfSizes(field.least, Math.min(field.most, most), most).map((value) => ({
-        value,
-        cost: value.reduce((a, b) => a + b, 0),
-      }));
+      return listsOfSizes(field.least, Math.min(field.most, most), most);
     case 'boolean':
       return [free(field.optional ? undefined : false), { value: true, cost: 1 }];
     case 'choice':
@@ -134,16 +131,14 @@ function sizes(least: number, most: number): number[] {
   return Array.from({ length: Math.max(0, most - least + 1) }, (_, i) => least + i);
 }
 
-/** Lists of positive numbers with a sum of at most `sum`. */
-function listsOfSizes(least: number, longest: number, sum: number): number[][] {
-  const lists: number[][] = [];
-  const grow = (list: readonly number[], left: number): void => {
-    if (list.length >= least) lists.push([...list]);
+/** Lists of positive numbers with a sum of at most `sum`; there are 2^sum. */
+function* listsOfSizes(least: number, longest: number, sum: number): Generator<Option> {
+  function* grown(list: readonly number[], left: number): Generator<Option> {
+    if (list.length >= least) yield { value: list, cost: sum - left };
     if (list.length === longest) return;
-    for (let n = 1; n <= left; n++) grow([...list, n], left - n);
-  };
-  grow([], sum);
-  return lists;
+    for (let n = 1; n <= left; n++) yield* grown([...list, n], left - n);
+  }
+  yield* grown([], sum);
 }
 
 /** What an instance has besides its model. */

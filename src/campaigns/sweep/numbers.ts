@@ -33,10 +33,22 @@ const MOST_ROWS = 4e6;
 
 const lists = new Map<number, readonly Numeral[]>();
 
-/** All numbers of at most that cost, 0 first, in the order in which instances are compared number by number. */
+/** Of 15 there are more numbers than a place of 16 bits can name. */
+const MOST_COST = 14;
+
+/**
+ * All numbers of at most that cost, 0 first, in the order in which instances are compared number by number.
+ * @throws InputError where there are too many.
+ */
 export function numbersUpTo(cost: number): readonly Numeral[] {
   const known = lists.get(cost);
   if (known !== undefined) return known;
+  if (cost > MOST_COST)
+    throw new InputError(
+      '--complexity',
+      `one of which models and data leave at most ${MOST_COST} for numbers`,
+      `one that leaves ${cost}`,
+    );
   const found: Numeral[] = [0];
   for (let q = 1; 1 + 2 * (bits(q) - 1) <= cost; q++) {
     for (let p = 1; bits(p) + 2 * (bits(q) - 1) <= cost; p++) {
@@ -52,6 +64,14 @@ export function numbersUpTo(cost: number): readonly Numeral[] {
   return sorted;
 }
 
+const keyLists = new Map<number, readonly NumberKey[]>();
+
+function keysUpTo(cost: number): readonly NumberKey[] {
+  const known = keyLists.get(cost) ?? numbersUpTo(cost).map(numberKey);
+  keyLists.set(cost, known);
+  return known;
+}
+
 function gcd(p: number, q: number): number {
   return q === 0 ? p : gcd(q, p % q);
 }
@@ -64,39 +84,62 @@ function compareKeys(a: NumberKey, b: NumberKey): number {
   return a.size - b.size || a.magnitude - b.magnitude || a.negative - b.negative;
 }
 
-/** Lists that are remembered: frames that differ in functions alone have the same. */
-const MOST_KEPT = 64;
+/** Rows that are remembered, of all lists together: frames that differ in functions alone have the same. */
+const MOST_KEPT = 4e6;
 const kept = new Map<string, Vectors>();
+
+/** What two rooms have in common that have the same vectors. */
+export function roomKey({ groups, positiveFrom, exchanges, cost }: Room): string {
+  return [groups.join(), positiveFrom, cost, ...exchanges.map(String)].join(';');
+}
 
 /**
  * The vectors with so many numbers other than 0.
  * @throws InputError where there are too many to be listed.
  */
 export function vectorsIn(room: Room, nonZero: number): Vectors {
-  const { groups, positiveFrom, exchanges, cost } = room;
-  const key = [groups.join(), positiveFrom, cost, nonZero, ...exchanges.map(String)].join(';');
+  const key = `${roomKey(room)};${nonZero}`;
   let vectors = kept.get(key);
   kept.delete(key);
   vectors ??= listed(room, nonZero);
   kept.set(key, vectors);
-  for (const oldest of kept.keys()) {
-    if (kept.size <= MOST_KEPT) break;
+  let rows = 0;
+  for (const { length } of kept.values()) rows += length;
+  for (const [oldest, { length }] of kept) {
+    if (rows <= MOST_KEPT || kept.size === 1) break;
+    rows -= length;
     kept.delete(oldest);
   }
   return vectors;
 }
 
-function listed({ groups, positiveFrom, exchanges, cost }: Room, nonZero: number): Vectors {
-  const values = numbersUpTo(cost);
-  const keys = values.map(numberKey);
+/**
+ * How many vectors there are with so many numbers other than 0, none of which is kept.
+ * @throws InputError where there are too many to be listed.
+ */
+export function countIn(room: Room, nonZero: number): number {
+  let count = 0;
+  forEachVector(room, nonZero, () => {
+    count++;
+  });
+  return count;
+}
+
+/** A row of places in `numbersUpTo`, which is overwritten by the next. */
+function forEachVector(
+  { groups, positiveFrom, exchanges, cost }: Room,
+  nonZero: number,
+  visit: (row: Uint16Array) => void,
+): void {
+  const keys = keysUpTo(cost);
   const width = groups.length;
   const row = new Uint16Array(width);
-  const rows: Uint16Array[] = [];
+  let count = 0;
   const emit = (): void => {
-    if (!exchanges.every((map) => isSmallest(row, map))) return;
-    if (rows.length >= MOST_ROWS)
+    for (const map of exchanges) if (!isSmallest(row, map)) return;
+    if (++count > MOST_ROWS)
       throw new InputError('--complexity', 'fewer instances', `more than ${MOST_ROWS} of one kind`);
-    rows.push(row.slice());
+    visit(row);
   };
   const fill = (at: number, left: number, rest: number): void => {
     if (at === width) {
@@ -115,8 +158,26 @@ function listed({ groups, positiveFrom, exchanges, cost }: Room, nonZero: number
     row[at] = 0;
   };
   fill(0, nonZero, cost);
-  const order = sortedRows(rows, groups, keys);
-  return { length: rows.length, at: (i) => Array.from(order[i], (v) => values[v]) };
+}
+
+function listed(room: Room, nonZero: number): Vectors {
+  const width = room.groups.length;
+  const length = countIn(room, nonZero);
+  const rows = new Uint16Array(length * width);
+  let end = 0;
+  forEachVector(room, nonZero, (row) => {
+    rows.set(row, end);
+    end += width;
+  });
+  const values = numbersUpTo(room.cost);
+  const order = orderOf(rows, length, room);
+  return {
+    length,
+    at(i) {
+      const from = width * order[i];
+      return Array.from(rows.subarray(from, from + width), (v) => values[v]);
+    },
+  };
 }
 
 /** Whether the exchange makes nothing that comes before it. */
@@ -128,29 +189,37 @@ function isSmallest(row: Uint16Array, map: Int32Array): boolean {
   return true;
 }
 
-/** Distinct values, size, digits, magnitude, negative numbers, then number by number. */
-function sortedRows(
-  rows: readonly Uint16Array[],
-  groups: readonly number[],
-  keys: readonly NumberKey[],
-): Uint16Array[] {
-  const sums = rows.map((row) => {
-    let [size, digits, magnitude, negative] = [0, 0, 0, 0];
-    const distinct = new Set<number>();
-    row.forEach((v, i) => {
-      const key = keys[v];
-      if (v > 0) distinct.add(groups[i] * keys.length + v);
-      size += key.size;
-      digits += key.digits;
-      magnitude += key.magnitude;
-      negative += key.negative;
-    });
-    return { row, sum: [distinct.size, size, digits, magnitude, negative] };
-  });
-  sums.sort((a, b) => {
-    for (let i = 0; i < a.sum.length; i++) if (a.sum[i] !== b.sum[i]) return a.sum[i] - b.sum[i];
-    for (let i = 0; i < a.row.length; i++) if (a.row[i] !== b.row[i]) return a.row[i] - b.row[i];
+/** Rows by distinct values, size, digits, magnitude, negative numbers, then number by number. */
+function orderOf(rows: Uint16Array, length: number, { groups, cost }: Room): Uint32Array {
+  const keys = keysUpTo(cost);
+  const width = groups.length;
+  const sums = new Float64Array(length * SUMS);
+  const seen = new Set<number>();
+  for (let r = 0; r < length; r++) {
+    seen.clear();
+    const to = r * SUMS;
+    for (let i = 0; i < width; i++) {
+      const v = rows[r * width + i];
+      const { size, digits, magnitude, negative } = keys[v];
+      if (v > 0) seen.add(groups[i] * keys.length + v);
+      sums[to + 1] += size;
+      sums[to + 2] += digits;
+      sums[to + 3] += magnitude;
+      sums[to + 4] += negative;
+    }
+    sums[to] = seen.size;
+  }
+  return Uint32Array.from({ length }, (_, r) => r).sort((a, b) => {
+    for (let i = 0; i < SUMS; i++) {
+      const difference = sums[a * SUMS + i] - sums[b * SUMS + i];
+      if (difference !== 0) return difference;
+    }
+    for (let i = 0; i < width; i++) {
+      const difference = rows[a * width + i] - rows[b * width + i];
+      if (difference !== 0) return difference;
+    }
     return 0;
   });
-  return sums.map(({ row }) => row);
 }
+
+const SUMS = 5;

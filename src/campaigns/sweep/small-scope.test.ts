@@ -15,6 +15,7 @@ import { canonicalText, compareComplexity, complexity } from '../../shrinking/co
 import { rationalSize } from '../../shrinking/number-order.ts';
 import { numbersOf } from '../../shrinking/numbers-key.ts';
 import { exchangesOf } from './exchanges.ts';
+import { framesOf } from './frames.ts';
 import { numbersUpTo, vectorsIn } from './numbers.ts';
 import { instancesOf, type SmallScope, smallScope } from './small-scope.ts';
 
@@ -32,6 +33,12 @@ describe('small numbers', () => {
     expect(numbersUpTo(3)).toEqual([0, 1, -1, 2, -2, 3, -3, ...ofSize3]);
     const large = numbersUpTo(6).map(toRational);
     expect(Math.max(...large.map(rationalSize))).toBe(6);
+  });
+
+  it('are refused where a place of 16 bits cannot name them', () => {
+    expect(numbersUpTo(14).length).toBeLessThan(2 ** 16);
+    // Of size 15 are ±2¹⁴ … ±(2¹⁵ − 1) at least: with those before, more than 2¹⁶.
+    expect(() => numbersUpTo(15)).toThrow('at most 14 for numbers, received one that leaves 15');
   });
 
   it('fill a room once for each class of what exchanges turn into each other', () => {
@@ -120,6 +127,17 @@ describe('a small scope', () => {
     }
     expect(parts).toEqual(whole);
     expect(scope.slices(scope.count, 7)).toEqual([]);
+  });
+
+  it('is refused where it has too many instances or frames, before all of them are found', () => {
+    const claim = claimById('matrix-rank')!;
+    const { count } = smallScope(claim, none, 7);
+    const within = (instances: number, frames: number) => () =>
+      smallScope(claim, none, 7, { instances, frames });
+    const frames = [...framesOf(claim, none, 7)].length;
+    expect(within(count, frames)().count).toBe(count);
+    expect(within(count - 1, frames)).toThrow(`at most ${count - 1} instances`);
+    expect(within(count, frames - 1)).toThrow(`and ${frames - 1} models with data`);
   });
 
   it('says which kinds of models it does not reach', () => {

@@ -10,6 +10,7 @@
  * The scope is a list of blocks, a frame with a number of numbers other than 0, and no instance is kept: a chunk is
  * told its part of which blocks, and lists these anew.
  */
+import { createHash } from 'node:crypto';
 import type { Claim } from '../../claims/claim.ts';
 import { InputError } from '../../errors.ts';
 import type { Instance, Numeral } from '../../instances/instance.ts';
@@ -18,7 +19,7 @@ import { canonicalText, compareComplexity, structureKey } from '../../shrinking/
 import { filled } from '../../shrinking/smallest-instances.ts';
 import { exchangesOf } from './exchanges.ts';
 import { type FrameChoice, framesOf, kindsOf } from './frames.ts';
-import { type Room, type Vectors, vectorsIn } from './numbers.ts';
+import { countIn, type Room, roomKey, type Vectors, vectorsIn } from './numbers.ts';
 
 /** Instances from one block, plain data. */
 export interface Slice {
@@ -43,42 +44,56 @@ export interface SmallScope {
   slices(from: number, count: number): Slice[];
 }
 
-/** Instances of one scope. */
-const MOST_INSTANCES = 1e8;
+export interface ScopeBounds {
+  readonly instances: number;
+  /** Frames are kept, as text: what is known of an instance would be kept with it. */
+  readonly frames: number;
+}
+
+const BOUNDS: ScopeBounds = { instances: 1e8, frames: 3e5 };
+
+interface CountedFrame {
+  /** JSON of the frame. */
+  readonly text: string;
+  readonly kind: string;
+  readonly cost: number;
+  /** How many instances it has with so many numbers other than 0. */
+  readonly counts: readonly number[];
+  /** Where it stands: by the first, where these are equal by the second. */
+  readonly key: readonly number[];
+  readonly name: string;
+}
+
+/** The instances of a frame with so many numbers other than 0, the first of which is at that place. */
+interface Block {
+  readonly frame: CountedFrame;
+  readonly nonZero: number;
+  readonly length: number;
+  readonly start: number;
+}
 
 /**
  * Counts the instances; keeps none.
  * @throws InputError where there are more than can be checked.
  */
-export function smallScope(claim: Claim, choice: FrameChoice, complexity: number): SmallScope {
-  const frames = [...framesOf(claim, choice, complexity)]
-    .map((frame) => ({ ...frame, key: structureKey(frame.instance) }))
-    .sort(
-      (a, b) =>
-        compareComplexity(a.key, b.key) ||
-        (canonicalText(a.instance) < canonicalText(b.instance) ? -1 : 1),
-    );
-  const blocks: (Slice & { readonly start: number })[] = [];
-  const kinds = new Set<string>();
+export function smallScope(
+  claim: Claim,
+  choice: FrameChoice,
+  complexity: number,
+  bounds = BOUNDS,
+): SmallScope {
+  const frames = countedFrames(claim, choice, complexity, bounds).sort(
+    (a, b) => compareComplexity(a.key, b.key) || (a.name < b.name ? -1 : 1),
+  );
+  const blocks: Block[] = [];
   let count = 0;
-  const roomOf = rooms();
-  for (const { instance: frame, cost } of frames) {
-    const left = complexity - cost;
-    const room = roomOf(frame, left);
-    for (let nonZero = 0; nonZero <= Math.min(left, room.groups.length); nonZero++) {
-      const { length } = vectorsIn(room, nonZero);
+  for (const frame of frames)
+    for (const [nonZero, length] of frame.counts.entries()) {
       if (length === 0) continue;
-      blocks.push({ frame, cost: left, nonZero, from: 0, to: length, start: count });
-      kinds.add(frame.model.kind);
+      blocks.push({ frame, nonZero, length, start: count });
       count += length;
     }
-    if (count > MOST_INSTANCES)
-      throw new InputError(
-        '--complexity',
-        `a scope of at most ${MOST_INSTANCES} instances (--kind and --function make it smaller)`,
-        String(complexity),
-      );
-  }
+  const kinds = new Set(blocks.map(({ frame }) => frame.kind));
   return {
     complexity,
     functions: choice.functions,
@@ -89,16 +104,46 @@ export function smallScope(claim: Claim, choice: FrameChoice, complexity: number
       const to = Math.min(count, from + wanted);
       const slices: Slice[] = [];
       for (let b = blockAt(blocks, from); b < blocks.length && blocks[b].start < to; b++) {
-        const { start, ...block } = blocks[b];
+        const { frame, nonZero, length, start } = blocks[b];
         slices.push({
-          ...block,
+          frame: JSON.parse(frame.text) as Instance,
+          cost: complexity - frame.cost,
+          nonZero,
           from: Math.max(0, from - start),
-          to: Math.min(block.to, to - start),
+          to: Math.min(length, to - start),
         });
       }
       return slices;
     },
   };
+}
+
+/** In the order in which they are found: what is too large shows before all of them are. */
+function countedFrames(
+  claim: Claim,
+  choice: FrameChoice,
+  complexity: number,
+  most: ScopeBounds,
+): CountedFrame[] {
+  const frames: CountedFrame[] = [];
+  const countsOf = counter();
+  let count = 0;
+  for (const { instance, cost } of framesOf(claim, choice, complexity)) {
+    const counts = countsOf(instance, complexity - cost);
+    for (const own of counts) count += own;
+    if (count > most.instances || frames.length === most.frames)
+      throw new InputError(
+        '--complexity',
+        `a scope of at most ${most.instances} instances and ${most.frames} models with data, loss and method ` +
+          '(--kind and --function make it smaller)',
+        String(complexity),
+      );
+    frames.push({
+      ...{ text: JSON.stringify(instance), kind: instance.model.kind, cost, counts },
+      ...{ key: structureKey(instance), name: canonicalText(instance) },
+    });
+  }
+  return frames;
 }
 
 /** The last one that starts no later. */
@@ -112,19 +157,34 @@ function blockAt(blocks: readonly { readonly start: number }[], place: number): 
   return low;
 }
 
-/** Rooms, remembered: they are the same whatever the loss is. */
-function rooms(): (frame: Instance, cost: number) => Room {
-  const known = new Map<string, Room>();
+/** Counts, remembered by room; and of the last model by what a room depends on, which the loss is not. */
+function counter(): (frame: Instance, cost: number) => readonly number[] {
+  const counted = new Map<string, readonly number[]>();
+  let last: Instance['model'] | undefined;
+  const ofLast = new Map<string, readonly number[]>();
   return (frame, cost) => {
     const { model, data, training, then } = frame;
-    const points = [data?.inputs.length, then?.data.inputs.length];
-    const key = JSON.stringify([model, points, training?.method, cost]);
-    let room = known.get(key);
-    if (room === undefined) {
-      room = roomOf(frame, cost);
-      known.set(key, room);
+    if (model !== last) ofLast.clear();
+    last = model;
+    const own = JSON.stringify([
+      data?.inputs.length,
+      then?.data.inputs.length,
+      training?.method,
+      cost,
+    ]);
+    let counts = ofLast.get(own);
+    if (counts !== undefined) return counts;
+    const room = roomOf(frame, cost);
+    // Permutations of many units make long keys.
+    const key = createHash('sha256').update(roomKey(room)).digest('base64');
+    counts = counted.get(key);
+    if (counts === undefined) {
+      const most = Math.min(cost, room.groups.length);
+      counts = Array.from({ length: most + 1 }, (_, nonZero) => countIn(room, nonZero));
+      counted.set(key, counts);
     }
-    return room;
+    ofLast.set(own, counts);
+    return counts;
   };
 }
 

@@ -192,7 +192,7 @@ describe('falsim sweep', () => {
   });
 
   it('counts no longer than it has time', async () => {
-    const { code, out, err } = await run('bounded', '--complexity', '40', '--time', '100ms');
+    const { code, out, err } = await run('bounded', '--complexity', '14', '--time', '100ms');
     expect([code, out]).toEqual([3, '']);
     expect(err).toBe('falsim: the instances were not even counted within 0.5 s (--time)\n');
   });
