@@ -28,6 +28,20 @@ describe('a budget', () => {
     expect(steps).toEqual([0, 1, 0, 1]);
   });
 
+  it('within another one has no more than is left of that', () => {
+    let went = '';
+    const inner = () => {
+      spend(5);
+      went += 'a';
+      spend(6);
+      went += 'b';
+    };
+    expect(() => withBudget(10, () => withBudget(1000, inner))).toThrow(BudgetExceeded);
+    expect(() => withBudget(1000, () => withBudget(10, inner))).toThrow(BudgetExceeded);
+    expect(went).toBe('aa');
+    expect(withBudget(11, () => withBudget(11, inner).cost).value).toBe(11);
+  });
+
   it('is no secret that can be kept: whoever catches the error fails all the same', () => {
     const stubborn = () => {
       try {

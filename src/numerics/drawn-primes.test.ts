@@ -30,6 +30,8 @@ describe('drawnPrimes', () => {
     ['a coordinate that is 0 mod p', { point: [rational(product)] }],
     ['equal coordinates', { point: [rational(1), rational(product + 1n)] }],
     ['opposite coordinates', { point: [rational(1), rational(product - 1n)] }],
+    ['fractions that are equal', { point: [rational(1), rational(1n, product + 1n)] }],
+    ['fractions that are opposite', { point: [rational(1n, product - 1n), rational(1)] }],
     ['a denominator', { point: [rational(1n, product)] }],
     ['a constant', { point: [], units: [rational(product, 5)] }],
   ])('avoid what a prime would hide: %s', (_, conditions) => {

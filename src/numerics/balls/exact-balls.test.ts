@@ -75,6 +75,17 @@ describe('exactness', () => {
   });
 });
 
+it('numbers that no memory holds side by side are added: 2^(2⁴⁰) + 1', () => {
+  const far: Balls.Ball = { middle: 1n, radius: 0n, exponent: 2 ** 40 };
+  for (const total of [Balls.sum(far, Balls.ONE_BALL, 64), Balls.sum(Balls.ONE_BALL, far, 64)]) {
+    const { low, high } = Balls.endsOf(total);
+    expect(Balls.compareDyadic(low, far)).toBeLessThan(1);
+    expect(Balls.compareDyadic(high, far)).toBe(1);
+    // Two units of the last of 64 bits, 2^−62 of it, and `topOf` may be two too large.
+    expect(Balls.topOf(Balls.errorOf(total))).toBeLessThanOrEqual(2 ** 40 - 62 + 2);
+  }
+});
+
 describe('what cannot be enclosed', () => {
   const about = (x: number, reach: number) =>
     Balls.widened(Balls.ballOfDouble(x), Balls.ballOfDouble(reach), 100);

@@ -106,7 +106,7 @@ export function pointFamily(
   );
   let branch = 0;
   const drawn = (u: number, principal: number) =>
-    coinOf(branch, u) > 0 ? principal : prime - principal;
+    coinOf(branch, u) === 1 ? principal : prime - principal;
   const jets = genericJetField(prime, (u, principal) => {
     const relation = known.get(u);
     if (relation === undefined) return drawn(u, principal);

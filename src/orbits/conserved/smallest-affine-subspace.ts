@@ -48,7 +48,7 @@ export function stratumThrough(
   const rows = directionsOf(
     stratum,
     () => new Float64Array(size),
-    (sign) => (sign < 0 ? prime - 1 : 1),
+    (sign) => (sign === -1 ? prime - 1 : 1),
   );
   const { rows: directions, pivots } = reducedRows(rows, size, prime);
   return { prime, size, origin, directions, pivots };

@@ -162,7 +162,9 @@ function patternsAlong(axis: Axis, { tensors, size, program }: BoundModel): Patt
   }
   return (neutralWeights(program, { count: strides.length, of }) ?? []).map((weights) => {
     const places: number[] = [];
-    for (let i = 0; i < size; i++) if (of[i] >= 0 && weights[of[i]] !== 0) places.push(i);
+    of.forEach((number, i) => {
+      if (number >= 0 && weights[number] !== 0) places.push(i);
+    });
     return {
       units: axis.size,
       places: Int32Array.from(places),

@@ -38,6 +38,8 @@ const cases: [string, ModelJson, Numeral[], string, number][] = [
     'certified',
     2,
   ],
+  // e and log(1 + e) occur, of which no theorem says that they are independent.
+  ['softplus at 1', dense([1, 1, 1], 'softplus', true), [3, 1, 5, 2], 'conditional', 4],
   ['dead GELU neuron', dense([1, 1, 1], 'gelu'), [0, 0], 'explained', 0],
   ['dead biased GELU neuron', dense([1, 1, 1], 'gelu', true), [0, 0, 0, '5/7'], 'explained', 1],
   [
@@ -87,4 +89,17 @@ describe.each(cases)('%s', (_name, model, theta, status, dimension) => {
       reasons: [],
     });
   });
+});
+
+it('what holds at a generic point is written down as that, and accepted of no θ', () => {
+  // erf is met at a number that is itself made of erf(1/√2).
+  const model = dense([1, 1, 1, 1], 'gelu', true);
+  const parameters = unflatten(model, [1, 1, 1, 1, 1, 1]);
+  const certificate = certificateOf(orbit({ model, parameters }, { seed: 'certificate' }), 'test');
+  expect(certificate.claim).toMatchObject({ status: 'generic', dimension: 6 });
+  const { accepted, reasons } = verifyCertificate(JSON.parse(JSON.stringify(certificate)));
+  expect([accepted, reasons[0]]).toEqual([
+    false,
+    'claim.status: "generic" is about another point than θ',
+  ]);
 });

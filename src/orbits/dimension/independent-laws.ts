@@ -79,7 +79,7 @@ export function independentLawsWithin(
     combination.forEach((c, k) => {
       const own = gradients[k];
       if (own === null) return;
-      for (let i = 0; i < total.length; i++) total[i] = (total[i] + c * own[i]) % prime;
+      for (const i of total.keys()) total[i] = (total[i] + c * own[i]) % prime;
     });
     basis.insert(total);
   }

@@ -77,7 +77,7 @@ export type MemberForm =
 /** Uniformly random series coefficients for one member: coefficientCount·length field elements. */
 export function randomMember(family: FieldFamily, length: number, rng: Rng): Float64Array {
   const c = doubles(family.coefficientCount * length);
-  for (let i = 0; i < c.length; i++) c[i] = Math.floor(rng.uniform() * family.prime);
+  for (const i of c.keys()) c[i] = Math.floor(rng.uniform() * family.prime);
   return c;
 }
 

@@ -209,7 +209,7 @@ export function createGatherer(prime: number): Gatherer {
         const f = from[i] * length;
         for (let l = 0; l < length; l++) {
           const v = source[f + l];
-          const sum = target[t + l] + (sign > 0 || v === 0 ? v : prime - v);
+          const sum = target[t + l] + (sign === 1 || v === 0 ? v : prime - v);
           target[t + l] = sum >= prime ? sum - prime : sum;
         }
       }

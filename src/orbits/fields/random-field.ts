@@ -41,7 +41,7 @@ export function drawField(
 ): void {
   for (let draw = 0; draw < MOST_DRAWS; draw++) {
     if (domain) randomPoint(domain, rng, point);
-    else for (let i = 0; i < point.length; i++) point[i] = Math.floor(rng.uniform() * family.prime);
+    else for (const i of point.keys()) point[i] = Math.floor(rng.uniform() * family.prime);
     if (isDefined(family, randomMember(family, 1, rng), point, field)) return;
   }
   throw new NotInvertible(`the field modulo ${family.prime}`, 'a pole at every point tried');
@@ -63,7 +63,7 @@ export function drawMember(
   const field = doubles(family.size);
   for (let draw = 0; draw < MOST_DRAWS; draw++) {
     const member = randomMember(family, length, rng);
-    for (let i = 0; i < start.length; i++) start[i] = member[i * length];
+    for (const i of start.keys()) start[i] = member[i * length];
     if (isDefined(family, start, theta, field)) return member;
   }
   throw new NotInvertible(`the field modulo ${family.prime}`, 'a pole of every member tried');
@@ -80,7 +80,7 @@ export function drawInto(
     member.set(drawMember(family, theta, 1, rng));
     return;
   }
-  for (let i = 0; i < member.length; i++) member[i] = Math.floor(rng.uniform() * family.prime);
+  for (const i of member.keys()) member[i] = Math.floor(rng.uniform() * family.prime);
 }
 
 /** field ← the member at θ; false where it is not defined there. */
