@@ -45,7 +45,6 @@ export function homogeneity({ facts: { network, functions } }: Subject): number 
 /** hₖ = p‖aₖ‖² − ‖wₖ‖² (− bₖ²) of every hidden neuron of a two-layer network. */
 function balances({ model }: Subject, theta: readonly Rational[], p: number): Rational[] {
   const [units] = unitAxes(model);
-  if (units === undefined) return [];
   const squares = (indices: readonly number[]) =>
     indices.reduce((sum, i) => add(sum, multiply(theta[i], theta[i])), ZERO);
   return units.incoming.map((incoming, k) =>

@@ -96,11 +96,10 @@ function decide(difference: Ball, scale: Ball, digits: number): Settled {
   });
   const size = magnitude(middle);
   if (size > CLEAR * radius) {
+    // −∞ where the radius is 0.
     const margin =
-      radius === 0n
-        ? -MARGIN_LIMIT
-        : logarithm10({ middle: radius, radius: 0n, exponent: 0 }) -
-          logarithm10({ middle: size, radius: 0n, exponent: 0 });
+      logarithm10({ middle: radius, radius: 0n, exponent: 0 }) -
+      logarithm10({ middle: size, radius: 0n, exponent: 0 });
     const proof = enclosureProof({ digits, distance: middle, radius });
     return { decided: 'differs', enclosure: enclosed(margin), proof };
   }

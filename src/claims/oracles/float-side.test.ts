@@ -163,6 +163,10 @@ describe('a trajectory', () => {
     const off = (distance: number) =>
       trajectory(upwards, claimed(distance), [{ ...segment, duration: 0.25 }], false).status;
     expect([off(0.9 * bound), off(1.1 * bound)]).toEqual(['holds', 'open']);
+    const far = claimed(Number.POSITIVE_INFINITY);
+    expect(trajectory(upwards, far, [{ ...segment, duration: 0.25 }], false)).toMatchObject({
+      doubt: { reason: 'not-finite' },
+    });
   });
 
   it('that stands still does so for the rest of its time', () => {

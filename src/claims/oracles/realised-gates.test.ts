@@ -245,6 +245,24 @@ describe('gates', () => {
     expect(() => realised(at(deep, [1, 2, 3]))).toThrow(/ReLU gates/);
   });
 
+  it('of a convolution are those of every place and channel', () => {
+    // zₚₖ = uₖ·xₚ, u = (2, 3), (7, 11).
+    const model = {
+      kind: 'relu-convolution-paths',
+      places: 2,
+      channels: 2,
+      hidden: 2,
+      outputs: 1,
+      taps: 1,
+    };
+    expect(shown(at(model, [2, 3, 7, 11, 5, 6]))).toEqual([
+      '2,3,0,0:0',
+      '7,11,0,0:0',
+      '0,0,2,3:0',
+      '0,0,7,11:0',
+    ]);
+  });
+
   it('differ where no hyperplane is another', () => {
     const distinct = (...rows: number[][]) =>
       haveDistinctHyperplanes(

@@ -117,5 +117,7 @@ it('entries that change sign together are told by their names', () => {
   const found = signDescentOrbit(subject)!;
   const names = found.invariants.map(({ expression }) => expression);
   expect(found).toMatchObject({ dimension: 1, lowerBound: 1, upperBound: 1, parameters: 4 });
+  // Without any bracket.
+  expect(found).toMatchObject({ firstOrderRank: 1, order: 0, controls: 0, primes: [] });
   expect(names).toEqual(['V[1,1]', 'U[1,2]', 'V[1,2]'].map((name) => `|U[1,1]| − |${name}|`));
 });
