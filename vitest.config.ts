@@ -10,10 +10,10 @@ const alias = ['index', 'model', 'testing', 'vitest'].map((entry) => ({
 }));
 
 /**
- * They replace modules, time what has never been asked, measure what a process holds, or ask about all that is
- * registered: nothing may have been loaded before.
+ * They replace modules, time what has never been asked, or measure what a process holds: nothing may have been loaded
+ * before.
  */
-const ALONE = 'src/**/{model-laws,open-once,thread-count,time-limit,golden,fuzz}.test.ts';
+const ALONE = 'src/**/{open-once,thread-count,time-limit,fuzz}.test.ts';
 
 /** Before what starts threads or processes, and before what writes. */
 const BEFORE = ['src/testing/built.ts', 'src/testing/own-folder.ts'];
