@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { runChunk } from '../campaigns/chunk.ts';
 import { aggregateOf } from '../campaigns/store/aggregate.ts';
 import { reportOf } from '../campaigns/target-report.ts';
+import { GENERIC_POINT } from '../claims/define-count.ts';
 import { bounded } from '../testing/toy-claims.ts';
 import { coverageOf, coverageText } from './coverage-text.ts';
 
@@ -29,6 +30,15 @@ it('says what the draws bound, and names what no decided instance had', () => {
     /drawn with probability below [\d/ %]+; an\s+instance that\s+fails, below 1\/33\./,
   );
   for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+});
+
+it('misses no kinds of points where a claim is about generic ones', () => {
+  const report = reportOn([]);
+  const about = { ...claim, hypotheses: [GENERIC_POINT, ...claim.hypotheses] };
+  const of = (dropped: readonly string[]) =>
+    coverageOf({ ...report, target: { claim: about, dropped } }, 'random').pointsNeverDecided;
+  expect(of([])).toEqual([]);
+  expect(of([GENERIC_POINT.id])).toContain('dead');
 });
 
 it('bounds no failures where there are some, and says nothing of what was not tried', () => {

@@ -4,6 +4,7 @@ import { resolveFunction } from '../analytic/registry.ts';
 import { missingMass, upperLimit } from '../campaigns/coverage.ts';
 import type { Strategy } from '../campaigns/guided/tries-to-failure.ts';
 import type { TargetReport } from '../campaigns/target-report.ts';
+import { GENERIC_POINT } from '../claims/define-count.ts';
 import type { Range } from '../models/contract.ts';
 import { plural } from '../plural.ts';
 import { wrapped } from './text.ts';
@@ -69,7 +70,10 @@ function neverDecided({ target, reached }: TargetReport): string[] {
   ];
 }
 
-function pointsNeverDecided({ reached }: TargetReport): string[] {
+/** None of a claim about generic points: it says nothing of the others. */
+function pointsNeverDecided({ target, reached }: TargetReport): string[] {
+  const inForce = target.claim.hypotheses.filter(({ id }) => !target.dropped.includes(id));
+  if (inForce.some(({ id }) => id === GENERIC_POINT.id)) return [];
   const cells = Object.keys(reached.decided).map((cell) => cell.split(' · '));
   const points = new Set(cells.flatMap(([, types]) => types.split(', ')));
   return POINTS.filter((type) => !points.has(type));
