@@ -53,7 +53,10 @@ describe('runChunk', () => {
     for (const [drawn, reason] of [
       [null, 'generate: instance: expected an object'],
       [{ model, parameters: { layers: [[['a']]] } }, 'generate: parameters'],
-      [undefined, 'generate: '],
+      [
+        undefined,
+        'generate: expected JSON: TypeError: writeJson: expected a JSON value, received undefined',
+      ],
     ] as const) {
       const claim = { ...bounded, generate: () => drawn as never };
       const { counts, causes, lost } = runChunk(claim, { ...spec, runs: 3 });
