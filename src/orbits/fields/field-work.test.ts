@@ -83,7 +83,7 @@ describe('a model that is too large for exact arithmetic', () => {
       'a long convolution of free gates',
       {
         kind: 'relu-convolution-paths',
-        places: 50_000,
+        places: 20_000,
         channels: 1,
         hidden: 1,
         outputs: 1,
