@@ -188,6 +188,7 @@ function unknownOrbit({ status, lowerBound, stratum, assumptions }: OrbitSummary
       return 'the constants that F has at θ were taken to be generic: nothing is said about θ';
     case 'certified':
     case 'explained':
+      return `the orbit through θ has dimension ${lowerBound}: what is claimed of generic points is not known from that`;
     case 'stationary':
       return `the Lie rank stands at ${lowerBound} below the stratum's ${stratum.dimension}, unexplained`;
     default:

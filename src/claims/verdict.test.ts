@@ -41,6 +41,21 @@ const instance: Instance = {
   parameters: { layers: [{ weights: [[1]], bias: null }] },
 };
 
+describe('a doubt about a number of laws', () => {
+  it.each([
+    ['certified', 'generic-points', 'has dimension 3: what is claimed of generic points'],
+    ['explained', 'generic-points', 'has dimension 3: what is claimed of generic points'],
+    ['stationary', 'stationary', 'the Lie rank stands at 3 below'],
+    ['generic', 'generic', 'nothing is said about θ'],
+  ] as const)('where the orbit is %s is called %s', (status, cause, words) => {
+    const known = { ...orbit, status, lowerBound: 3 };
+    const verdict = inconclusive({ reason: 'orbit', orbit: known, expected: 1 });
+    expect(clauseOf(verdict)).toBe(cause);
+    expect(sentenceOf(verdict)).toContain(words);
+    expect(orbitStatusOf(verdict)).toBe(status);
+  });
+});
+
 describe('every arm', () => {
   const all: readonly Verdict[] = [
     ...[...Object.values(decisions).map(([decision]) => decision), own].flatMap((decision) => [
