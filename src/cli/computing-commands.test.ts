@@ -126,6 +126,25 @@ describe('falsim flow', () => {
 });
 
 describe('falsim orbit and verify', () => {
+  it('refuses what takes more memory than it may, and says what would do', async () => {
+    const model = { kind: 'fully-connected', widths: [8, 40, 8], bias: false, activation: 'tanh' };
+    const layer = (rows: number, columns: number) => ({
+      weights: Array.from({ length: rows }, () => Array(columns).fill(0)),
+      bias: null,
+    });
+    const zero = { model, parameters: { layers: [layer(40, 8), layer(8, 40)] } };
+    const file = temporaryFile('zero.json', JSON.stringify(zero));
+    const refused = await falsim(['orbit', file, '--memory', '1', '--time-limit', '30s']);
+    expect(refused.code).toBe(2);
+    const [, needed] =
+      /need (\d+) MiB of working\s+memory, the\s+limit\s+is\s+1\s+MiB \(falsim orbit --memory/.exec(
+        refused.err,
+      )!;
+    const enough = await falsim(['orbit', file, '--memory', needed, '--no-float']);
+    expect(enough.code).toBe(0);
+    expect(enough.out).toContain('The orbit has dimension 0 of 640 parameters');
+  });
+
   /** Dimensions that the literature and independent exact computations give for these points. */
   it.each([
     ['tanh-m3-generic', 9, 9],

@@ -8,6 +8,7 @@ import { describeOrbit, plainOrbit } from '../reports/orbit-text.ts';
 import { certificateWritten } from '../reports/told.ts';
 import { falsimVersion } from '../version.ts';
 import { type Context, ExitCode } from './context.ts';
+import { integerOption } from './options.ts';
 import { readInstance } from './read.ts';
 import { timeLimitOption, within } from './time-limit.ts';
 
@@ -17,6 +18,7 @@ interface OrbitFlags {
   readonly certificate?: string;
   readonly seed: string;
   readonly float: boolean;
+  readonly memory: number;
 }
 
 export function orbitCommand({ streams, exit }: Context): Command {
@@ -30,13 +32,19 @@ export function orbitCommand({ streams, exit }: Context): Command {
     .option('--certificate <out.json>', 'write what `falsim verify` can check')
     .option('--seed <seed>', 'seed of the random controls', '1')
     .option('--no-float', 'do not compute the float64 rank beside the exact one')
+    .option(
+      '--memory <MiB>',
+      'working memory that an elimination may take; more is refused',
+      integerOption('--memory', 1, 2 ** 20),
+      1024,
+    )
     .option(...timeLimitOption)
     .option('--json', 'print JSON')
-    .action(async (file: string, { json, certificate, seed, float, timeLimit }: OrbitFlags) => {
+    .action(async (file: string, flags: OrbitFlags) => {
+      const { json, certificate, seed, float, timeLimit, memory } = flags;
       const instance = readInstance(file);
-      const result = inFile(file, () =>
-        within(timeLimit, () => orbit(instance, { seed, floatRank: float })),
-      );
+      const options = { seed, floatRank: float, memoryLimit: memory * 2 ** 20 };
+      const result = inFile(file, () => within(timeLimit, () => orbit(instance, options)));
       if (certificate !== undefined) {
         // With the verifier's code, which nobody needs who asks for no certificate.
         const { certificateOf } = await import('../orbits/dimension/certificate.ts');

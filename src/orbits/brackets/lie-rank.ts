@@ -282,6 +282,6 @@ function requireMemory(family: FieldFamily, limit: number): void {
   if (needed <= limit) return;
   const mebibytes = (bytes: number) => `${Math.ceil(bytes / 2 ** 20)} MiB`;
   throw new UnsupportedError(
-    `orbit: ${family.size} parameters need ${mebibytes(needed)} of working memory, the limit is ${mebibytes(limit)}; raise the memory limit`,
+    `orbit: ${family.size} parameters need ${mebibytes(needed)} of working memory, the limit is ${mebibytes(limit)} (falsim orbit --memory, memoryLimit)`,
   );
 }
