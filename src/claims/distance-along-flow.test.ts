@@ -104,6 +104,32 @@ describe('the distance to a stratum along gradient flow', () => {
     expect(grown).toBeLessThan(between![1]);
   });
 
+  it('is followed where squares of curvatures are past float64', () => {
+    // Drawn by a search for false alarms: e^(600) in the slopes, which rotations of an eigenvalue solver square.
+    const instance = parseInstance({
+      model: { kind: 'fully-connected', widths: [1, 3, 1], bias: true, activation: 'exp' },
+      parameters: {
+        layers: [
+          {
+            weights: [[-0.6049986040516396], [-0.6050005631992766], [1.9999981806574825]],
+            bias: [-1.4285710076479916, -1.4285712194075397, 3.166668027981348],
+          },
+          {
+            weights: [[-0.11069881187683084, -0.11070015438205011, -38.1573248991088]],
+            bias: [45.25551088827111],
+          },
+        ],
+      },
+      data: { inputs: [[-1018.3331855945968]], targets: [[-13.135650263823852]] },
+      loss: 'log-cosh',
+      training: { method: 'gradient-flow', time: '1/2' },
+    });
+    const { grown, said, between } = followedFrom(instance);
+    expect(said).toBeCloseTo(grown, 6);
+    expect(between![0]).toBeLessThanOrEqual(grown);
+    expect(between![1]).toBeGreaterThanOrEqual(grown);
+  });
+
   it('is followed where slopes, and so times, are past float64', () => {
     // ℓ = e^{F}, F = a₁w₁ + a₂w₂ = 5000: a flow along ∇F, at e⁵⁰⁰⁰ of its speed.
     const instance = twoNeurons(

@@ -217,13 +217,14 @@ export function normalBasis({ size, normalComponent }: Subspace): readonly Float
 
 /** The least and the largest eigenvalue of a symmetric matrix. */
 function extremes(matrix: readonly (readonly number[])[]): readonly [number, number] {
-  if (matrix.length === 0 || !Number.isFinite(largestEntry(Float64Array.from(matrix.flat()))))
-    return [Number.NaN, Number.NaN];
+  const largest = largestEntry(Float64Array.from(matrix.flat()));
+  if (matrix.length === 0 || !Number.isFinite(largest)) return [Number.NaN, Number.NaN];
+  if (largest === 0) return [0, 0];
   const { EigenvalueDecomposition, Matrix } = matrices();
-  const { realEigenvalues } = new EigenvalueDecomposition(new Matrix(matrix.map((r) => [...r])), {
-    assumeSymmetric: true,
-  });
-  return [Math.min(...realEigenvalues), Math.max(...realEigenvalues)];
+  // Squares of entries beyond 1e154 are infinite, and the rotations that are made of them no numbers.
+  const scaled = new Matrix(matrix.map((row) => row.map((entry) => entry / largest)));
+  const { realEigenvalues } = new EigenvalueDecomposition(scaled, { assumeSymmetric: true });
+  return [largest * Math.min(...realEigenvalues), largest * Math.max(...realEigenvalues)];
 }
 
 function inner(a: ArrayLike<number>, b: ArrayLike<number>): number {

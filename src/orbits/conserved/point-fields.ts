@@ -23,7 +23,11 @@ export interface PointField {
   readonly family: FieldFamily;
   /** out ← a random member at θ; false where a denominator of F vanishes mod p there. */
   member(theta: Float64Array, rng: Rng, out: Float64Array): boolean;
-  /** theta ← a random point of 𝔽_pᴹ, out ← a random member there. */
+  /**
+   * theta ← a random point of 𝔽_pᴹ, out ← a random member there.
+   *
+   * @throws UnsupportedError where too many points in a row have none.
+   */
   sample(rng: Rng, theta: Float64Array, out: Float64Array): void;
 }
 
@@ -34,7 +38,10 @@ export interface PointFields {
   checking(k: number): PointField;
 }
 
-/** Poles met in a row that make us give up: of a random point, each has probability D/p. */
+/**
+ * Points without a value, met in a row, that make us give up: of a random point a pole has probability D/p, and half of all
+ * square roots are missing, each.
+ */
 const MOST_POLES = 4096;
 const MOST_PRIMES_TRIED = 40;
 
@@ -182,7 +189,9 @@ function pointField(
     member,
     sample(draw, theta, out) {
       if (!sampled(draw, theta, out))
-        throw new NotInvertible(`the field modulo ${prime}`, `poles of ${bound.model.kind}`);
+        throw new UnsupportedError(
+          `${bound.model.kind}: F has no value at any of ${MOST_POLES} points modulo ${prime}`,
+        );
     },
   };
 }
