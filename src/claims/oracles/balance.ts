@@ -11,7 +11,7 @@
 import { rationals } from '../../analytic/fields/rationals.ts';
 import type { TrainingSpec } from '../../instances/instance.ts';
 import type { Subject } from '../../instances/subject.ts';
-import { unitAxes } from '../../models/units.ts';
+import { type UnitAxis, unitAxes } from '../../models/units.ts';
 import type { Polynomial } from '../../numerics/polynomial.ts';
 import {
   add,
@@ -43,8 +43,7 @@ export function homogeneity({ facts: { network, functions } }: Subject): number 
 }
 
 /** hₖ = p‖aₖ‖² − ‖wₖ‖² (− bₖ²) of every hidden neuron of a two-layer network. */
-function balances({ model }: Subject, theta: readonly Rational[], p: number): Rational[] {
-  const [units] = unitAxes(model);
+function balances(units: UnitAxis, theta: readonly Rational[], p: number): Rational[] {
   const squares = (indices: readonly number[]) =>
     indices.reduce((sum, i) => add(sum, multiply(theta[i], theta[i])), ZERO);
   return units.incoming.map((incoming, k) =>
@@ -85,10 +84,12 @@ const noLaw = (why: string): Vacuity => ({ reason: 'no-law', why });
 export function balance(subject: Subject): Finding<BalanceDecision> | Vacuity {
   const p = homogeneity(subject);
   const { training } = subject.instance;
+  const [units] = unitAxes(subject.model);
   if (p === 0) return noLaw('no balance law is known for this activation');
+  if (units === undefined) return noLaw('no axis of the model is one of hidden units');
   if (training === undefined) return noLaw('the instance says nothing of training');
   const start = subject.exact;
-  const before = balances(subject, start, p);
+  const before = balances(units, start, p);
   const { data, loss } = subject.instance;
   if (data === undefined || loss === undefined || !POLYNOMIAL_LOSSES.includes(loss))
     return noLaw('exact steps need a polynomial loss and activation');
@@ -102,7 +103,7 @@ export function balance(subject: Subject): Finding<BalanceDecision> | Vacuity {
   while (broken === -1 && steps < Math.min(training.steps ?? 1, MAX_STEPS)) {
     const gradient = lossGradient(subject.model, rationals, state.theta, data, loss);
     state = trainingStep(rationals, method, state, gradient);
-    after = balances(subject, state.theta, p);
+    after = balances(units, state.theta, p);
     broken = before.findIndex((h, k) => compare(h, after[k]) !== 0);
     steps++;
   }
