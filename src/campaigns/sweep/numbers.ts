@@ -30,6 +30,8 @@ export interface Vectors {
 
 /** Rows of one list. */
 const MOST_ROWS = 4e6;
+/** Rows that a list has room for at first. */
+const FIRST_ROWS = 64;
 
 const lists = new Map<number, readonly Numeral[]>();
 
@@ -84,8 +86,9 @@ function compareKeys(a: NumberKey, b: NumberKey): number {
   return a.size - b.size || a.magnitude - b.magnitude || a.negative - b.negative;
 }
 
-/** Rows that are remembered, of all lists together: frames that differ in functions alone have the same. */
-const MOST_KEPT = 4e6;
+/** Lists that are remembered, and their rows together: frames that differ in functions alone have the same. */
+const MOST_KEPT = 64;
+const MOST_ROWS_KEPT = 4e6;
 const kept = new Map<string, Vectors>();
 
 /** What two rooms have in common that have the same vectors. */
@@ -106,7 +109,7 @@ export function vectorsIn(room: Room, nonZero: number): Vectors {
   let rows = 0;
   for (const { length } of kept.values()) rows += length;
   for (const [oldest, { length }] of kept) {
-    if (rows <= MOST_KEPT || kept.size === 1) break;
+    if (kept.size === 1 || (kept.size <= MOST_KEPT && rows <= MOST_ROWS_KEPT)) break;
     rows -= length;
     kept.delete(oldest);
   }
@@ -162,12 +165,15 @@ function forEachVector(
 
 function listed(room: Room, nonZero: number): Vectors {
   const width = room.groups.length;
-  const length = countIn(room, nonZero);
-  const rows = new Uint16Array(length * width);
-  let end = 0;
+  let rows = new Uint16Array(width * FIRST_ROWS);
+  let length = 0;
   forEachVector(room, nonZero, (row) => {
-    rows.set(row, end);
-    end += width;
+    if (length * width === rows.length) {
+      const longer = new Uint16Array(2 * rows.length);
+      longer.set(rows);
+      rows = longer;
+    }
+    rows.set(row, length++ * width);
   });
   const values = numbersUpTo(room.cost);
   const order = orderOf(rows, length, room);
@@ -188,6 +194,9 @@ function isSmallest(row: Uint16Array, map: Int32Array): boolean {
   }
   return true;
 }
+
+/** What rows are compared by before they are compared number by number. */
+const SUMS = 5;
 
 /** Rows by distinct values, size, digits, magnitude, negative numbers, then number by number. */
 function orderOf(rows: Uint16Array, length: number, { groups, cost }: Room): Uint32Array {
@@ -221,5 +230,3 @@ function orderOf(rows: Uint16Array, length: number, { groups, cost }: Room): Uin
     return 0;
   });
 }
-
-const SUMS = 5;
