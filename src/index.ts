@@ -100,11 +100,11 @@ export { createRng, type Rng } from './numerics/random.ts';
 export type { Rational } from './numerics/rational.ts';
 export { type Certificate, certificateOf } from './orbits/dimension/certificate.ts';
 export {
-  isDecided,
   type OrbitOptions,
   type OrbitResult,
   orbit,
 } from './orbits/dimension/orbit.ts';
+export { isDecided } from './orbits/dimension/orbit-status.ts';
 export type { SignRule } from './symmetry/group/sign-rule.ts';
 export { type Isotropy, isotropy, isotropyOf } from './symmetry/isotropy/isotropy.ts';
 export { type StratumOfPoint, stratumOf } from './symmetry/isotropy/stratum.ts';

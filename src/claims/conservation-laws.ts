@@ -14,7 +14,7 @@ import { layoutOf } from '../instances/layout.ts';
 import { open, type Subject } from '../instances/subject.ts';
 import { isOfKind } from '../models/kinds/specs.ts';
 import { createRng } from '../numerics/random.ts';
-import { isDecided } from '../orbits/dimension/orbit.ts';
+import { isProved } from '../orbits/dimension/orbit-status.ts';
 import { type Claim, unmetHypotheses } from './claim.ts';
 import { defineClaim } from './define-claim.ts';
 import { drawUntil } from './draw-until.ts';
@@ -110,8 +110,7 @@ export function countedLaws(subject: Subject, expected: number): Verdict {
   if (isVerdict(result)) return result;
   const found = result.parameters - result.dimension;
   const orbit = summaryOf(result);
-  if (!isDecided(result.status) || result.status === 'conditional')
-    return inconclusive({ reason: 'orbit', orbit, expected });
+  if (!isProved(result.status)) return inconclusive({ reason: 'orbit', orbit, expected });
   const decision = { clause: 'count', expected, found, orbit } as const;
   return found === expected
     ? survived(decision)

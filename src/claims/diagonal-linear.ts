@@ -6,7 +6,7 @@
 import { generateInstance } from '../generation/instance.ts';
 import { isOfKind } from '../models/kinds/specs.ts';
 import { isZero } from '../numerics/rational.ts';
-import { isDecided } from '../orbits/dimension/orbit.ts';
+import { isProved } from '../orbits/dimension/orbit-status.ts';
 import type { Claim } from './claim.ts';
 import { defineClaim } from './define-claim.ts';
 import { exactOrbit, isVerdict } from './oracles/orbit-fills-stratum.ts';
@@ -59,8 +59,7 @@ export const diagonalLinear: Claim = defineClaim({
     const result = exactOrbit(subject);
     if (isVerdict(result)) return result;
     const orbit = summaryOf(result);
-    if (!isDecided(result.status) || result.status === 'conditional')
-      return inconclusive({ reason: 'orbit', orbit, expected: alive });
+    if (!isProved(result.status)) return inconclusive({ reason: 'orbit', orbit, expected: alive });
     const decision = { clause: 'orbit-dimension', expected: alive, orbit } as const;
     return result.dimension === alive
       ? survived(decision)

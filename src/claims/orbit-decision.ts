@@ -1,5 +1,5 @@
 /** What an oracle measured of an orbit: dimensions, numbers of laws, ranks. Arms of `Decision`, plain JSON as all of them. */
-import type { OrbitStatus } from '../orbits/dimension/orbit.ts';
+import type { OrbitStatus } from '../orbits/dimension/orbit-status.ts';
 
 /** What the exact machinery says of an orbit. */
 export interface OrbitSummary {

@@ -2,11 +2,11 @@
  * What checking a claim can say. The arms carry the oracles' own evidence; margins, signatures and sentences
  * are functions of it (`margin.ts`, `signature.ts`, `sentence.ts`).
  */
+import { isProved } from '../orbits/dimension/orbit-status.ts';
 import type { Decision, OwnDecision } from './decision.ts';
 import { isOwn } from './decision-kinds.ts';
 import type { Doubt, Vacuity } from './doubt.ts';
 import type { Json } from './json.ts';
-import type { OrbitSummary } from './orbit-decision.ts';
 import { summaryOf } from './orbit-summary.ts';
 import { type Found, type OrbitBound, type Proof, proofOf } from './proof.ts';
 import { requireOwnName, requireWords, WordlessVerdict } from './wording.ts';
@@ -167,13 +167,11 @@ export function clauseOf(verdict: Verdict): string {
   }
 }
 
-/** Whether the orbit through θ is: then the doubt is about what is claimed of others. */
-const isKnown = ({ status }: OrbitSummary) => status === 'certified' || status === 'explained';
-
 function causeOf(doubt: Doubt): string {
   switch (doubt.reason) {
     case 'orbit':
-      return isKnown(doubt.orbit) ? 'generic-points' : doubt.orbit.status;
+      // Where the orbit through θ is proved the doubt is about what is claimed of other points.
+      return isProved(doubt.orbit.status) ? 'generic-points' : doubt.orbit.status;
     case 'rank':
       return 'stationary';
     case 'out-of-reach':

@@ -1,7 +1,7 @@
 /** `falsim explain`: what a trained network can never leave, what it is near, which laws it has kept. */
 import { Command } from 'commander';
 import { writeJson } from '../json/write-json.ts';
-import { isDecided } from '../orbits/dimension/orbit.ts';
+import { isDecided } from '../orbits/dimension/orbit-status.ts';
 import { type Explanation, explanation, isComputed } from '../reports/explanation.ts';
 import { describeExplanation, plainExplanation } from '../reports/explanation-text.ts';
 import { verdictOf } from '../reports/since-text.ts';

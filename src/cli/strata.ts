@@ -2,7 +2,7 @@
 import { Command, Option } from 'commander';
 import { inFile } from '../json/json-file.ts';
 import { writeJson } from '../json/write-json.ts';
-import { isDecided } from '../orbits/dimension/orbit.ts';
+import { isDecided } from '../orbits/dimension/orbit-status.ts';
 import { strataOf } from '../orbits/dimension/strata-orbits.ts';
 import { describeStrata, dotOfStrata, plainStrata } from '../reports/strata-text.ts';
 import { stratumBegun } from '../reports/told.ts';

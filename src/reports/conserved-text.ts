@@ -4,7 +4,7 @@ import { superscript } from '../models/scripts.ts';
 import type { Fit } from '../numerics/polynomial-fit.ts';
 import { equal, format, isZero, ONE, type Rational } from '../numerics/rational.ts';
 import type { CountAtSizes, LawCounts } from '../orbits/dimension/law-counts.ts';
-import { isDecided } from '../orbits/dimension/orbit.ts';
+import { isDecided } from '../orbits/dimension/orbit-status.ts';
 import { plural } from '../plural.ts';
 import { type Column, TABLE_COLUMNS, table, wrapped } from './text.ts';
 

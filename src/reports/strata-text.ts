@@ -1,5 +1,6 @@
 /** The lattice of strata for people, for programs and for Graphviz: what `falsim strata` prints. */
-import { isDecided, type OrbitResult } from '../orbits/dimension/orbit.ts';
+import type { OrbitResult } from '../orbits/dimension/orbit.ts';
+import { isDecided } from '../orbits/dimension/orbit-status.ts';
 import type { FilledStratum, Strata } from '../orbits/dimension/strata-orbits.ts';
 import { plural } from '../plural.ts';
 import { type Column, TABLE_COLUMNS, table, wrapped } from './text.ts';

@@ -7,7 +7,7 @@ import type { PlacedTensor } from '../../models/structure.ts';
 import type { Rng } from '../../numerics/random.ts';
 import { isZero, type Rational } from '../../numerics/rational.ts';
 import { independentLawsWithin } from '../../orbits/dimension/independent-laws.ts';
-import { isDecided } from '../../orbits/dimension/orbit.ts';
+import { isDecided, isProved } from '../../orbits/dimension/orbit-status.ts';
 import { projectedRank } from '../../orbits/dimension/projected-rank.ts';
 import type { Claim, Hypothesis } from '../claim.ts';
 import { defineClaim } from '../define-claim.ts';
@@ -75,8 +75,7 @@ function lawsOfBranches(subject: Subject): number | undefined {
   let total = 0;
   for (let block = 0; block < blocksOf(subject).hidden.length; block++) {
     const result = exactOrbit(branchOf(subject, block));
-    if (isVerdict(result) || !isDecided(result.status) || result.status === 'conditional')
-      return undefined;
+    if (isVerdict(result) || !isProved(result.status)) return undefined;
     total += result.parameters - result.dimension;
   }
   return total;

@@ -4,7 +4,7 @@ import type { Instance } from '../../instances/instance.ts';
 import { open, type Subject } from '../../instances/subject.ts';
 import type { Rng } from '../../numerics/random.ts';
 import { rational } from '../../numerics/rational.ts';
-import { isDecided } from '../../orbits/dimension/orbit.ts';
+import { isProved } from '../../orbits/dimension/orbit-status.ts';
 import { type Claim, type GenerateOptions, type Hypothesis, unmetHypotheses } from '../claim.ts';
 import { defineClaim } from '../define-claim.ts';
 import { drawUntil } from '../draw-until.ts';
@@ -33,7 +33,7 @@ function lawsOf(
   const [own, all] = [subject, symmetric].map((of) => exactOrbit(of));
   if (isVerdict(own)) return own;
   if (isVerdict(all)) return all;
-  const open = [own, all].find(({ status }) => !isDecided(status) || status === 'conditional');
+  const open = [own, all].find(({ status }) => !isProved(status));
   if (open !== undefined) return undecided('x-augmented', `an orbit is ${open.status}`);
   return { own: own.parameters - own.dimension, all: all.parameters - all.dimension };
 }

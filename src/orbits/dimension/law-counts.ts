@@ -9,7 +9,8 @@ import type { Path } from '../../models/structure.ts';
 import { type Fit, fitPolynomial } from '../../numerics/polynomial-fit.ts';
 import { createRng } from '../../numerics/random.ts';
 import { format, rational } from '../../numerics/rational.ts';
-import { isDecided, type OrbitResult, orbit } from './orbit.ts';
+import { type OrbitResult, orbit } from './orbit.ts';
+import { isProved } from './orbit-status.ts';
 
 /** A size of the spec, or several that stay equal. */
 export interface VariedSize {
@@ -126,7 +127,7 @@ function countAt(model: ModelJson, sizes: readonly number[], seed: string): Coun
   const result = genericOrbit(model, seed);
   const { parameters, lowerBound, status } = result;
   const laws = parameters - lowerBound;
-  return { sizes, orbit: result, laws, isDecided: isDecided(status) && status !== 'conditional' };
+  return { sizes, orbit: result, laws, isDecided: isProved(status) };
 }
 
 /** At a random θ: different halves of integers, of either sign. */

@@ -8,7 +8,8 @@ import { describe, expect, it } from 'vitest';
 import type { Instance } from '../../instances/instance.ts';
 import { open } from '../../instances/subject.ts';
 import { isotropyOf } from '../../symmetry/isotropy/isotropy.ts';
-import { isDecided, orbit } from './orbit.ts';
+import { orbit } from './orbit.ts';
+import { isDecided } from './orbit-status.ts';
 
 interface OrbitCase {
   readonly instance: Instance;

@@ -29,15 +29,9 @@ import { isometryLowerBound } from './isometry-lower-bound.ts';
 import { hasLinearIsometries } from './linear-isometries.ts';
 import { type OrbitProblem, orbitProblem } from './orbit-problem.ts';
 import { lowerBoundOf, type OrbitOptions, type OrbitSearch, searchOrbit } from './orbit-search.ts';
+import type { OrbitStatus } from './orbit-status.ts';
 
 export type { OrbitOptions } from './orbit-search.ts';
-
-export type OrbitStatus = 'certified' | 'explained' | 'conditional' | 'stationary' | 'generic';
-
-/** Whether the dimension is an answer about θ. */
-export function isDecided(status: OrbitStatus): boolean {
-  return status === 'certified' || status === 'explained' || status === 'conditional';
-}
 
 /** The dimension of an orbit by bounds from both sides, and what explains it. */
 export interface OrbitResult {
