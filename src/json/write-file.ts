@@ -3,7 +3,7 @@
  * flushed, read back, and only then take its name; at every moment the name leads to the old content or to the
  * new one. Logs, which only grow, are the exception (`record-log.ts`), by the same few operations.
  */
-import { createHash, type Hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import {
   closeSync,
   fchmodSync,
@@ -159,7 +159,7 @@ function beginBeside(file: string, before: Stats | undefined, disk: Disk): Growi
 const PIECE = 2 ** 16;
 
 function digestOf(file: string, disk: Disk): string {
-  const hash: Hash = createHash('sha256');
+  const hash = createHash('sha256');
   const bytes = Buffer.allocUnsafe(PIECE);
   const descriptor = disk.open(file, 'r');
   try {

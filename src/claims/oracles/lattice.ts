@@ -171,9 +171,7 @@ function holdsTheta(subject: Subject, { strata }: StrataLattice): Finding<Counte
 
 /** Sizes of the classes, in one order: the same for subspaces that symmetries take to each other. */
 function typeOf(orbit: Int32Array, dimension: number): string {
-  const sizes = Array.from(
-    { length: dimension },
-    (_, k) => orbit.filter((own) => own === k).length,
-  );
+  const sizes = new Int32Array(dimension);
+  for (const k of orbit) if (k !== -1) sizes[k] += 1;
   return sizes.sort().join();
 }

@@ -212,8 +212,7 @@ function monomialModulo(
   alpha: readonly number[],
 ): number {
   let value = along === null ? 1 : alpha[along];
-  alpha.forEach((power, i) => {
-    for (let k = i === along ? 1 : 0; k < power; k++) value = (value * v[i]) % PRIME;
-  });
+  for (let i = 0; i < alpha.length; i++)
+    for (let k = i === along ? 1 : 0; k < alpha[i]; k++) value = (value * v[i]) % PRIME;
   return value;
 }

@@ -84,8 +84,6 @@ export function randomMember(family: FieldFamily, length: number, rng: Rng): Flo
 /** The member with constant coefficients `c`, as series of the given length. */
 export function constantSeries(c: Float64Array, length: number): Float64Array {
   const out = doubles(c.length * length);
-  c.forEach((value, i) => {
-    out[i * length] = value;
-  });
+  for (let i = 0; i < c.length; i++) out[i * length] = c[i];
   return out;
 }
