@@ -102,6 +102,12 @@ describe.sequential('a project of a user', () => {
   it('replays what is stored, and turns red for what was altered, a theorem that falls and a false claim that does not', () => {
     const folder = 'counterexamples/balance-is-kept';
     const [name] = readdirSync(join(project.folder, folder));
+    mkdirSync(join(project.folder, 'alone'));
+    write(`alone/${name}`, read(`${folder}/${name}`));
+    write(
+      'properties/alone.test.ts',
+      `import { replayStored } from 'falsim/vitest'; replayStored({ folder: 'alone' });`,
+    );
     const altered = `${folder}/altered.json`;
     write(altered, read(`${folder}/${name}`).replace('"a": [1]', '"a": [2]'));
     mkdirSync(join(project.folder, 'statuses'));
@@ -139,6 +145,7 @@ describe.sequential('a project of a user', () => {
       [expect.stringContaining('of 2 in counterexamples')],
     ]);
     expect(text).toContain(`${altered}: altered`);
+    expect(text).toMatch(/^1 stored counterexample fails as stored$/m);
     expect(text).not.toContain(`${folder}/${name}: `);
     const results = claims.map(({ ancestorTitles, status }) => `${ancestorTitles[0]} ${status}`);
     expect(results).toEqual([

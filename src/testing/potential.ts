@@ -23,6 +23,14 @@ export function potential(feature: string, ...theta: number[]): Subject {
   } as Instance);
 }
 
+/** The same with L: the instance is trained on it. */
+export const descending = (feature: string, ...theta: number[]): Subject =>
+  open({
+    ...potential(feature, ...theta).instance,
+    data: segment.data,
+    loss: segment.loss,
+  } as Instance);
+
 /** Nothing but the origin. */
 export const origin = (size: number): Subspace => ({
   size,

@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { Instance } from '../../instances/instance.ts';
 import { unflatten } from '../../instances/layout.ts';
 import { open, type Subject } from '../../instances/subject.ts';
+import { activation, axis, defineModel, literal, object, tensor } from '../../model.ts';
 import { rational } from '../../numerics/rational.ts';
+import { networkOf } from '../../testing/network-of.ts';
+import { registering } from '../../testing/registering.ts';
 import { pair } from '../../testing/two-neurons.ts';
 import { balance, balanceLaw, homogeneity } from './balance.ts';
 import { homogeneousParts, quadraticPart } from './polynomial-laws.ts';
@@ -32,6 +35,32 @@ describe('balance', () => {
     expect(fraction({ method: 'weight-decay', rate: '1/8' })).toEqual(decay);
   });
 
+  it('says nothing where no axis has units of which there could be a law', () => {
+    const scalars = defineModel({
+      kind: 'test-scalars',
+      formula: 'a (w x)²',
+      spec: object({ kind: literal('test-scalars'), activation }),
+      architecture: () => ({
+        parameters: { w: tensor(), a: tensor() },
+        inputs: { x: tensor(axis('inputs', 1, 'input', null)) },
+        output: axis('outputs', 1, 'output', null),
+      }),
+      evaluate: (field, { w, a }, { x }, { activation: sigma }) => [
+        field.mul(a, field.apply(sigma, field.mul(w, x[0]))),
+      ],
+    });
+    registering(scalars);
+    const subject = open({
+      model: { kind: 'test-scalars', activation: 'square' },
+      parameters: { w: 1, a: 2 },
+      data: { inputs: [[1]], targets: [[1]] },
+      loss: 'squared',
+      training: { method: 'gradient-descent', rate: '1/8' },
+    } as unknown as Instance);
+    expect(homogeneity(subject)).toBe(2);
+    expect(balance(subject)).toMatchObject({ reason: 'no-law' });
+  });
+
   it('says nothing of steps that are not rational', () => {
     expect(balanceUnder({ method: 'adam', rate: '1/8' })).toEqual({
       reason: 'no-law',
@@ -49,12 +78,6 @@ it('balances are none of a power and a constant', () => {
   expect(homogeneity(at(model, [1, 1]))).toBe(0);
 });
 
-const net = (widths: number[], activation: string, layers: number[][][], more = {}) =>
-  open({
-    model: { kind: 'fully-connected', widths, bias: false, activation },
-    parameters: { layers: layers.map((weights) => ({ weights, bias: null })) },
-    ...more,
-  } as Instance);
 const ones = (rows: number, columns: number) =>
   Array.from({ length: rows }, () => new Array<number>(columns).fill(1));
 
@@ -62,7 +85,7 @@ describe('balance laws', () => {
   it('are those of powers in two layers', () => {
     const of = (activation: string, ...widths: number[]) =>
       homogeneity(
-        net(
+        networkOf(
           widths,
           activation,
           widths.slice(1).map((n, l) => ones(n, widths[l])),
@@ -77,7 +100,7 @@ describe('balance laws', () => {
     const product = { kind: 'polynomial', variables: ['u', 'v'], features: ['u*v'] };
     const layers = [{ weights: [[1, 2]], bias: null }];
     expect(homogeneity(open({ model: product, parameters: { layers } } as Instance))).toBe(0);
-    const square = net([1, 2, 1], 'square', [[[3], [5]], [[7, 11]]]);
+    const square = networkOf([1, 2, 1], 'square', [[[3], [5]], [[7, 11]]]);
     // 2a₂² − w₂².
     expect(balanceLaw(square, 1)).toEqual({
       terms: [
@@ -85,7 +108,7 @@ describe('balance laws', () => {
         { coefficient: rational(-1), powers: [[1, 2]] },
       ],
     });
-    expect(balanceLaw(net([1, 1, 1], 'tanh', [[[3]], [[5]]]), 0)).toBeUndefined();
+    expect(balanceLaw(networkOf([1, 1, 1], 'tanh', [[[3]], [[5]]]), 0)).toBeUndefined();
   });
 
   it('are followed for two steps', () => {

@@ -1,17 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Instance } from '../../instances/instance.ts';
-import { open } from '../../instances/subject.ts';
-import { potential, segment, wall } from '../../testing/potential.ts';
+import { descending, potential, wall } from '../../testing/potential.ts';
 import { DECAY } from '../../training/methods.ts';
 import { decayStep } from './decay-step.ts';
-
-/** L = the feature. */
-const descending = (feature: string, ...theta: number[]) =>
-  open({
-    ...potential(feature, ...theta).instance,
-    data: segment.data,
-    loss: segment.loss,
-  } as Instance);
 
 describe('the first step of weight decay', () => {
   it('is along θ where L is still', () => {

@@ -1,17 +1,8 @@
 /** Flows under maps that keep or do not keep them, where they are known in closed form. */
 import { describe, expect, it } from 'vitest';
-import type { Instance } from '../../instances/instance.ts';
-import { open } from '../../instances/subject.ts';
-import { potential, segment } from '../../testing/potential.ts';
+import { descending } from '../../testing/potential.ts';
 import { flowEquivariance } from './equivariance.ts';
 
-/** L = the feature. */
-const descending = (feature: string, ...theta: number[]) =>
-  open({
-    ...potential(feature, ...theta).instance,
-    data: segment.data,
-    loss: segment.loss,
-  } as Instance);
 const swap = { name: 'exchange', target: [1, 0], factor: [1, 1] };
 const turn = { name: 'turn', target: [1, 0], factor: [1, -1] };
 const identity = { name: 'identity', target: [0, 1], factor: [1, 1] };

@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Instance } from '../../instances/instance.ts';
-import { open } from '../../instances/subject.ts';
+import { networkOf } from '../../testing/network-of.ts';
 import { balanceLaw } from './balance.ts';
 import { fittedDrift } from './fitted-drift.ts';
-
-const net = (widths: number[], activation: string, layers: number[][][], more = {}) =>
-  open({
-    model: { kind: 'fully-connected', widths, bias: false, activation },
-    parameters: { layers: layers.map((weights) => ({ weights, bias: null })) },
-    ...more,
-  } as Instance);
 
 describe('the order of a drift', () => {
   // F = a·w, r = aw − 3/2, from w = 1, a = 2: w ← w − ηra, a ← a − ηrw, and what a² − w² has become.
@@ -24,7 +16,7 @@ describe('the order of a drift', () => {
   const found = (rate: number, steps: number, target = 1.5) => {
     const training = { method: 'gradient-descent', rate, steps } as const;
     const more = { data: { inputs: [[1]], targets: [[target]] }, loss: 'squared', training };
-    const subject = net([1, 1, 1], 'identity', [[[1]], [[2]]], more);
+    const subject = networkOf([1, 1, 1], 'identity', [[[1]], [[2]]], more);
     const law = balanceLaw(subject, 0)!;
     return fittedDrift(subject, training, law, 'h');
   };

@@ -65,6 +65,18 @@ const status = (...given: Parameters<typeof compared>) => {
   return 'status' in found ? found.status : found.reason;
 };
 
+/** p = 3(θ₀ − 1), L = p²: θ̇₀ = −18(θ₀ − 1), ṗ = −54 (θ₀ − 1) = −9·2p. */
+const atRate = (rate: number, more = {}) =>
+  status('9*(u - 1)^2 + v', [2, 0], {
+    smaller: 'u^2',
+    size: 1,
+    representative: [0],
+    factor: [3],
+    offset: [1],
+    rates: [rate],
+    ...more,
+  });
+
 describe('gradient flow', () => {
   it('parts at the order at which a wrong rate is felt', () => {
     // u̇ = −1; −v with v̇ = −1; −v².
@@ -75,17 +87,7 @@ describe('gradient flow', () => {
   });
 
   it('of half a parameter is that of a metric', () => {
-    // p = 3(θ₀ − 1), L = p²: θ̇₀ = −18(θ₀ − 1), ṗ = −54 (θ₀ − 1) = −9·2p.
-    const of = (rate: number) =>
-      status('9*(u - 1)^2 + v', [2, 0], {
-        smaller: 'u^2',
-        size: 1,
-        representative: [0],
-        factor: [3],
-        offset: [1],
-        rates: [rate],
-      });
-    expect([of(9), of(8)]).toEqual(['holds', 'fails']);
+    expect([atRate(9), atRate(8)]).toEqual(['holds', 'fails']);
   });
 
   it('of a mean of two parameters is that of their shadow', () => {
@@ -143,18 +145,7 @@ describe('steps', () => {
   });
 
   it('count from the centre of what they are reduced to', () => {
-    // p = 3(θ₀ − 1), as above.
-    const of = (rate: number) =>
-      status('9*(u - 1)^2 + v', [2, 0], {
-        smaller: 'u^2',
-        size: 1,
-        representative: [0],
-        factor: [3],
-        offset: [1],
-        rates: [rate],
-        training,
-      });
-    expect([of(9), of(8)]).toEqual(['holds', 'fails']);
+    expect([atRate(9, { training }), atRate(8, { training })]).toEqual(['holds', 'fails']);
   });
 
   it('are taken over ℚ where all is polynomial, else four of them at most in balls', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Instance } from '../../instances/instance.ts';
 import { open } from '../../instances/subject.ts';
 import { add, ONE, rational } from '../../numerics/rational.ts';
+import { networkOf } from '../../testing/network-of.ts';
 import {
   hessianInertia,
   hiddenUnits,
@@ -14,18 +14,11 @@ import {
   withSplitUnit,
 } from './split-units.ts';
 
-const net = (widths: number[], activation: string, layers: number[][][], more = {}) =>
-  open({
-    model: { kind: 'fully-connected', widths, bias: false, activation },
-    parameters: { layers: layers.map((weights) => ({ weights, bias: null })) },
-    ...more,
-  } as Instance);
-
 describe('the largest slope', () => {
   // L = ½(aw)², ∇L = aw(a, w).
   const at = (w: number, a: number) => {
     const more = { data: { inputs: [[1]], targets: [[0]] }, loss: 'squared' };
-    const subject = net([1, 1, 1], 'identity', [[[w]], [[a]]], more);
+    const subject = networkOf([1, 1, 1], 'identity', [[[w]], [[a]]], more);
     const finding = isCritical(subject, 'here');
     return finding.status === 'open' ? null : [finding.status, finding.decision.value];
   };
@@ -40,7 +33,7 @@ describe('the largest slope', () => {
   });
 
   it('units of which none goes out have none', () => {
-    const subject = net([1, 2, 1], 'identity', [[[1], [2]], [[0, 3]]]);
+    const subject = networkOf([1, 2, 1], 'identity', [[[1], [2]], [[0, 3]]]);
     expect([0, 1].map((index) => putsOut(subject, { layer: 0, index }))).toEqual([false, true]);
     const wide = withSplitUnit(
       subject,
@@ -52,7 +45,7 @@ describe('the largest slope', () => {
   });
 
   it('have names, in every hidden layer', () => {
-    const subject = net([1, 2, 1, 1], 'identity', [[[1], [2]], [[0, 3]], [[4]]]);
+    const subject = networkOf([1, 2, 1, 1], 'identity', [[[1], [2]], [[0, 3]], [[4]]]);
     expect(hiddenUnits(subject).map(nameOf)).toEqual([
       'unit 1 of layer 1',
       'unit 2 of layer 1',
@@ -72,7 +65,7 @@ describe('shares', () => {
   });
 
   it('of n copies have n − 1 dimensions, of a unit that puts out nothing none', () => {
-    const subject = net([1, 2, 1], 'identity', [[[1], [2]], [[0, 3]]]);
+    const subject = networkOf([1, 2, 1], 'identity', [[[1], [2]], [[0, 3]]]);
     const of = (index: number, copies: number) =>
       sharesDimension(subject, { layer: 0, index }, copies);
     expect([of(1, 2), of(1, 3), of(1, 4)]).toEqual([1, 2, 3]);
@@ -84,7 +77,7 @@ describe('the Hessian', () => {
   // L = ½(aw − y)², ∇²L = (a² aw + r; aw + r w²), r = aw − y.
   const of = (w: number, a: number, y: number) => {
     const more = { data: { inputs: [[1]], targets: [[y]] }, loss: 'squared' };
-    return hessianInertia(net([1, 1, 1], 'identity', [[[w]], [[a]]], more));
+    return hessianInertia(networkOf([1, 1, 1], 'identity', [[[w]], [[a]]], more));
   };
 
   it('has the inertia of a matrix of two', () => {
@@ -99,7 +92,7 @@ describe('the Hessian', () => {
   it('is asked for where targets make θ critical', () => {
     const of = (w: number, a: number, y: number) => {
       const more = { data: { inputs: [[1]], targets: [[y]] }, loss: 'squared' };
-      return madeCritical(net([1, 1, 1], 'identity', [[[w]], [[a]]], more));
+      return madeCritical(networkOf([1, 1, 1], 'identity', [[[w]], [[a]]], more));
     };
     // (a, w)(aw − y) vanishes at (2, 3) for y = 6 alone, which fits exactly; at (0, 0) for every y.
     expect([of(2, 3, 0), of(0, 0, 0)]).toEqual([null, null]);
