@@ -1,8 +1,8 @@
-import { activation, axis, defineModel, literal, object, tensor } from 'falsim/model';
 import { describe, expect, it } from 'vitest';
 import type { Instance } from '../../instances/instance.ts';
 import { unflatten } from '../../instances/layout.ts';
 import { open, type Subject } from '../../instances/subject.ts';
+import { activation, axis, defineModel, literal, object, tensor } from '../../models/library.ts';
 import { rational } from '../../numerics/rational.ts';
 import { networkOf } from '../../testing/network-of.ts';
 import { registering } from '../../testing/registering.ts';
