@@ -22,3 +22,15 @@ export function doubles(length: number): Float64Array<ArrayBuffer> {
   used += length;
   return out;
 }
+
+/** No numbers: room that is enlarged when it is needed. */
+export const EMPTY: Float64Array<ArrayBuffer> = new Float64Array(0);
+
+/** What is kept, where it is long enough, else new room; what stood there is lost then. */
+export function enlarged(
+  kept: Float64Array<ArrayBuffer>,
+  length: number,
+  made: (length: number) => Float64Array<ArrayBuffer> = (n) => new Float64Array(n),
+): Float64Array<ArrayBuffer> {
+  return kept.length < length ? made(length) : kept;
+}

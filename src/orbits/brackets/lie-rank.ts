@@ -10,7 +10,7 @@
  */
 
 import { ShapeError, UnsupportedError } from '../../errors.ts';
-import { doubles } from '../../numerics/doubles.ts';
+import { doubles, EMPTY, enlarged } from '../../numerics/doubles.ts';
 import { createEchelon, type ModularEchelon } from '../../numerics/modular-elimination.ts';
 import type { Rng } from '../../numerics/random.ts';
 import type { FamilySequence, FieldFamily } from '../fields/family.ts';
@@ -64,8 +64,9 @@ export interface LieRankResult {
 
 /** Draws in vain that settle an order. */
 const PATIENCE = 3;
-/** Members drawn together at first order: so many, and as many as there are rows, at most the last. */
+/** Time alone: members are drawn together at first order, so many, and as many as there are rows, */
 const FIRST_BATCH = 16;
+/** Time alone: at most so many. */
 const LARGEST_BATCH = 256;
 
 const ORDERS = [1, 2, 3, 4, 6, 9, 13, 18, 24, 32];
@@ -106,7 +107,7 @@ export function lieRank(
   theta: Float64Array,
   options: LieRankOptions,
 ): LieRankResult {
-  const bound = options.upperBound ?? sequence.family(options.prime, 0).size;
+  const bound = options.upperBound ?? theta.length;
   const search = lieSearch(sequence, theta, options);
   search.firstOrder(bound);
   search.brackets(bound);
@@ -120,11 +121,11 @@ export function lieSearch(
   options: LieRankOptions,
 ): LieSearch {
   const { rng, prime } = options;
-  const { size } = sequence.family(prime, 0);
+  const lowest = sequence.family(prime, 0);
+  const { size } = lowest;
   if (theta.length !== size)
     throw new ShapeError('lieRank', `${size} parameters`, `${theta.length}`);
   const orders = ORDERS.filter((order) => order <= (options.maxOrder ?? 13));
-  const lowest = sequence.family(prime, 0);
   requireMemory(lowest, options.memoryLimit ?? 2 ** 30);
   const most = options.upperBound ?? size;
   if (lowest.work !== undefined)
@@ -134,14 +135,13 @@ export function lieSearch(
   const rows = witnessRows();
   const controls: WitnessControl[] = [];
   /** Of a batch: its rows, and the members they are of. */
-  let batch = new Float64Array(0);
-  let members = new Float64Array(0);
+  let batch = EMPTY;
+  let members = EMPTY;
   let controlsTried = 0;
 
-  function reserve(family: FieldFamily, count: number, rowsOfEach: number): void {
-    const { coefficientCount } = family;
-    if (batch.length < count * rowsOfEach * size) batch = doubles(count * rowsOfEach * size);
-    if (members.length < count * coefficientCount) members = doubles(count * coefficientCount);
+  function reserve({ coefficientCount }: FieldFamily, count: number, rowCount: number): void {
+    batch = enlarged(batch, rowCount * size, doubles);
+    members = enlarged(members, count * coefficientCount, doubles);
   }
 
   /** Number `i` of the batch's members. */
@@ -154,7 +154,7 @@ export function lieSearch(
     for (let i = first; i < last; i++) {
       const member = memberOf(family, i);
       drawInto(family, theta, rng, member);
-      family.gradient(member, theta, 1, batch.subarray(i * size, (i + 1) * size));
+      family.gradient(member, theta, 1, batch.subarray(i * size));
     }
   }
 
@@ -168,18 +168,19 @@ export function lieSearch(
         Math.max(FIRST_BATCH, echelon.rank()),
         LARGEST_BATCH,
       );
-      reserve(family, count, 1);
+      reserve(family, count, count);
       // Beyond a rank of M nothing can come; beyond another bound it would show that the bound is false.
       const enough = bound === size ? Math.min(needed, count) : count;
       drawValues(family, 0, enough);
       const raised = echelon.insert(batch, enough);
-      if (enough < count && echelon.rank() < bound) {
+      if (echelon.rank() < bound) {
         drawValues(family, enough, count);
         for (const i of echelon.insert(batch.subarray(enough * size), count - enough))
           raised.push(enough + i);
       }
       for (const i of raised) rows.keep(memberOf(family, i), 0, -1);
-      vain = raised.length === 0 ? vain + count : count - 1 - raised.at(-1)!;
+      // A batch is longer than the patience: one in vain ends it.
+      vain = count - 1 - (raised.at(-1) ?? -1);
     }
   }
 
@@ -195,7 +196,7 @@ export function lieSearch(
     while (echelon.rank() < bound && vain < PATIENCE) {
       const missing = bound - echelon.rank();
       const count = rose || vain > 0 ? 1 : Math.max(1, Math.min(Math.ceil(missing / order), 32));
-      reserve(family, count, order);
+      reserve(family, count, count * order);
       for (let i = 0; i < count; i++) {
         const member = memberOf(family, i);
         drawInto(family, theta, rng, member);

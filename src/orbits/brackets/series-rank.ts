@@ -31,7 +31,7 @@ export function seriesRank(
   const quotient = new Float64Array(length);
   const inverse = new Float64Array(length);
   let valuation = 0;
-  while (live.length > 0) {
+  for (;;) {
     const pivot = findPivot(matrix, live, width, length, valuation);
     if (pivot === null) {
       if (++valuation === length) break;
@@ -43,21 +43,18 @@ export function seriesRank(
     live[slot] = live.at(-1)!;
     live.pop();
     const pivotAt = row * width + column * length;
-    invertUnit(matrix, pivotAt + valuation, length - valuation, prime, inverse);
+    const known = length - valuation;
+    invertUnit(matrix, pivotAt + valuation, known, prime, inverse);
     for (const other of live) {
       const at = other * width + column * length;
-      // quotient = entry / pivot, known mod t^{length − valuation}.
-      let zero = true;
-      for (let k = 0; k < length - valuation; k++) {
+      // quotient = −entry / pivot, known mod t^{length − valuation}; 1 … p, with p for 0.
+      for (let k = 0; k < known; k++) {
         let sum = 0;
         for (let i = 0; i <= k; i++) sum += matrix[at + valuation + i] * inverse[k - i];
-        quotient[k] = residue(sum, prime, reciprocal);
-        if (quotient[k] !== 0) zero = false;
+        quotient[k] = prime - residue(sum, prime, reciprocal);
       }
-      // Time alone: 0 would be subtracted.
-      if (zero) continue;
-      for (let k = 0; k < length - valuation; k++)
-        if (quotient[k] !== 0) quotient[k] = prime - quotient[k];
+      // Time alone: p times a row would be added.
+      if (quotient.subarray(0, known).every((q) => q === prime)) continue;
       const from = row * width;
       const to = other * width;
       for (let j = 0; j < width; j += length)
@@ -87,7 +84,7 @@ function findPivot(
   return null;
 }
 
-/** out ← 1/(series at `at`), a unit, to `length` terms. */
+/** out ← 1/(series at `at`), a unit, to `length` terms; from the second on 1 … p, with p for 0. */
 function invertUnit(
   series: Float64Array,
   at: number,
@@ -101,7 +98,6 @@ function invertUnit(
   for (let k = 1; k < length; k++) {
     let sum = 0;
     for (let i = 1; i <= k; i++) sum += series[at + i] * out[k - i];
-    const value = residue(residue(sum, prime, reciprocal) * head, prime, reciprocal);
-    out[k] = value === 0 ? 0 : prime - value;
+    out[k] = prime - residue(residue(sum, prime, reciprocal) * head, prime, reciprocal);
   }
 }
