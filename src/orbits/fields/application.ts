@@ -7,6 +7,7 @@
  *
  * finite sums, since w₀ is nilpotent in t and w in s.
  */
+import { EMPTY, enlarged } from '../../numerics/doubles.ts';
 import { DELAY, residue } from '../../numerics/prime-field.ts';
 import { addSeriesProduct, reduceSeries } from '../../numerics/truncated-series.ts';
 import type { Gatherer } from './gather.ts';
@@ -32,13 +33,13 @@ export interface Application {
 export function createApplication(prime: number, jets: JetSource, gatherer: Gatherer): Application {
   const reciprocal = 1 / prime;
   /** F_m(t), m minor to t, and a power of w₀. */
-  let shifted = new Float64Array(0);
-  let series = new Float64Array(0);
-  let next = new Float64Array(0);
+  let shifted = EMPTY;
+  let series = EMPTY;
+  let next = EMPTY;
 
   /** shifted ← F_0, F_1, … F_{count−1}. */
   function shift(step: ApplicationStep, value: Float64Array, count: number, length: number): void {
-    if (shifted.length < count * length) shifted = new Float64Array(count * length);
+    shifted = enlarged(shifted, count * length);
     const { a } = step;
     const moving = a.count > 0 && a.lo === 0 && length > 1;
     const center = a.count > 0 && a.lo === 0 ? value[a.at * length] : 0;
@@ -46,8 +47,6 @@ export function createApplication(prime: number, jets: JetSource, gatherer: Gath
     shifted.fill(0, 0, count * length);
     for (let m = 0; m < count; m++) shifted[m * length] = jet[m];
     if (!moving) return;
-    if (series.length < length)
-      [series, next] = [new Float64Array(length), new Float64Array(length)];
     const w0 = a.at * length;
     series.fill(0, 0, length);
     for (let l = 1; l < length; l++) series[l] = value[w0 + l];
@@ -123,8 +122,8 @@ export function createApplication(prime: number, jets: JetSource, gatherer: Gath
       const { out, slope, curvature, levels, a } = step;
       const constant = length === 1 || a.count === 0 || a.lo > 0;
       const count = levels.length + 3;
-      if (series.length < length)
-        [series, next] = [new Float64Array(length), new Float64Array(length)];
+      series = enlarged(series, length);
+      next = enlarged(next, length);
       shift(step, value, count, length);
       begin(out, 0, 1, value, length);
       begin(slope, 1, 1, value, length);

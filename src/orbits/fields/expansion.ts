@@ -14,6 +14,7 @@
  * with a weight of its own.
  */
 import type { BoundModel } from '../../models/bind.ts';
+import { EMPTY, enlarged } from '../../numerics/doubles.ts';
 import { DELAY, rationalModulo } from '../../numerics/prime-field.ts';
 import type { Rational } from '../../numerics/rational.ts';
 import { isZero } from '../../numerics/rational.ts';
@@ -94,17 +95,17 @@ export function expandedFamily(
   const combinations = inputs.finite.length === 0 ? [[]] : combinationsOf(bound);
   const chosen = new Map<number, number>();
   let combination = 0;
-  const weights = { scratch: new Float64Array(0) };
+  let weighted = EMPTY;
   const isGiven = bound.fields === 'given';
-  let selected = new Float64Array(0);
+  let selected = EMPTY;
 
   /** v_o, times the weight of the combination of finite inputs: an array and where it stands there. */
   let factorAt = 0;
   function factor(c: Float64Array, o: number, length: number): Float64Array {
     factorAt = (places.output + o) * length;
     if (inputs.finite.length === 0) return c;
-    if (weights.scratch.length < length) weights.scratch = new Float64Array(length);
-    const v = weights.scratch;
+    weighted = enlarged(weighted, length);
+    const v = weighted;
     v.fill(0, 0, length);
     addSeriesProduct(v, 0, c, factorAt, c, (places.masks + combination) * length, length);
     reduceSeries(v, 0, length, prime, reciprocal);
@@ -146,7 +147,7 @@ export function expandedFamily(
       }
     },
     (c, o, run, values, length, out) => {
-      if (selected.length < length) selected = new Float64Array(length);
+      selected = enlarged(selected, length);
       selected.fill(0, 0, length);
       for (let i = 0; i < run.count; i++) {
         const from = (run.at + i) * length;

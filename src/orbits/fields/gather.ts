@@ -7,6 +7,7 @@
  * derivatives backwards. Targets are gathered one by one, so that a sum stays in registers and is
  * reduced once (every `DELAY` products of residues mod p < 2²²).
  */
+import { EMPTY, enlarged } from '../../numerics/doubles.ts';
 import { DELAY, residue } from '../../numerics/prime-field.ts';
 import { addSparseProduct, reduceSeries } from '../../numerics/truncated-series.ts';
 
@@ -145,7 +146,7 @@ type GatherInto = (
 
 export function createGatherer(prime: number): Gatherer {
   const reciprocal = 1 / prime;
-  let sum = new Float64Array(16);
+  let sum = EMPTY;
 
   function scalars(
     { targets, start, first: f, second: s }: Gather,
@@ -176,7 +177,7 @@ export function createGatherer(prime: number): Gatherer {
     length: number,
     keep: boolean,
   ): void {
-    if (sum.length < length) sum = new Float64Array(length);
+    sum = enlarged(sum, length);
     const most = Math.max(1, Math.floor(DELAY / length) - 1);
     for (let i = 0; i < targets.length; i++) {
       const to = targets[i] * length;

@@ -15,6 +15,7 @@ import {
 } from './powers.ts';
 
 const of = (lo: number, hi = lo, step = hi > lo ? 1 : 0): Powers => ({ lo, hi, step });
+const tanh = () => resolveFunction('tanh');
 const list = (p: Powers) => Array.from({ length: countOf(p) }, (_, k) => p.lo + k * p.step);
 
 describe('progressions', () => {
@@ -47,6 +48,9 @@ describe('progressions', () => {
     expect(product(of(1, 0), of(5), 9)).toEqual({ lo: 6, hi: 5, step: 0 });
     expect(product(of(5), of(1, 0), 9)).toEqual({ lo: 6, hi: 5, step: 0 });
     expect(product(CONSTANT, CONSTANT, 9)).toBe(CONSTANT);
+    // 1, 4, 7, 10 up to 9, and up to 3: where one is left there is no step.
+    expect(product(of(1, 10, 3), CONSTANT, 9)).toEqual({ lo: 1, hi: 7, step: 3 });
+    expect(product(of(1, 10, 3), CONSTANT, 3)).toEqual({ lo: 1, hi: 1, step: 0 });
   });
 
   it('go through functions by their series at 0', () => {
@@ -64,6 +68,11 @@ describe('progressions', () => {
     expect(list(composed(square, 0, of(1), 7))).toEqual([2]);
     expect(list(composed(square, 2, of(1), 7))).toEqual([0]);
     expect(list(composed(square, 3, of(1), 7))).toEqual([]);
+    expect(composed(square, 3, of(1), 7)).toEqual({ lo: 0, hi: -1, step: 0 });
+    // Powers 2 and 6 up to 7: that the fourth of a function is there as well does not matter, it would be 8.
+    const some = { taylor: { inSupport: (m: number) => [1, 3, 4].includes(m) } } as never;
+    expect(list(composed(some, 0, of(2), 7))).toEqual([2, 6]);
+    expect(list(composed(some, 0, of(2), 8))).toEqual([2, 4, 6, 8]);
     // What has a constant part keeps its step alone.
     expect(list(composed(tanh, 0, of(0, 8, 2), 8))).toEqual([0, 2, 4, 6, 8]);
     expect(list(composed(tanh, 0, of(0), 8))).toEqual([0]);
@@ -72,7 +81,13 @@ describe('progressions', () => {
   });
 
   it('are inverted where there is a constant part', () => {
-    expect(list(inverted(of(0), 5))).toEqual([0]);
+    // Where nothing is expanded there is one thing for all.
+    for (const found of [
+      inverted(of(0), 5),
+      composed(tanh(), 0, of(0), 8),
+      union(CONSTANT, CONSTANT),
+    ])
+      expect(found).toBe(CONSTANT);
     expect(list(inverted(of(0, 4, 2), 5))).toEqual([0, 2, 4]);
     expect(() => inverted(of(1), 5)).toThrow('vanishes');
     expect(() => inverted(of(0, -1), 5)).toThrow('vanishes');
@@ -107,6 +122,7 @@ it('programs hold what their operations leave', () => {
     [1, 3],
     [],
   ]);
+  expect(powersOf(operations, [of(1)], 4).at(-1)).toEqual({ lo: 0, hi: -1, step: 0 });
   expect(powersOf(operations, [CONSTANT], 4).slice(0, 10).map(list)).toEqual(
     Array.from({ length: 10 }, () => [0]),
   );

@@ -59,7 +59,7 @@ export function composed(f: AnalyticFunction, order: number, a: Powers, top: num
   if (a.hi < a.lo) return CONSTANT;
   if (a.lo === 0) return countOf(a) === 1 ? CONSTANT : cut({ lo: 0, hi: top, step: a.step }, top);
   const orders = supportFrom(f, order, Math.floor(top / a.lo));
-  if (orders.length === 0) return { lo: 0, hi: -1, step: 0 };
+  if (orders.length === 0) return NONE;
   const first = orders[0] * a.lo;
   if (orders.length === 1 && orders[0] === 0) return CONSTANT;
   const step = orders.reduce((g, m) => gcd(g, m * a.lo - first), a.step);

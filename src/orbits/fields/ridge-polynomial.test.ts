@@ -66,6 +66,12 @@ describe.each([
   });
 });
 
+it('what is asked for first may be short', () => {
+  // g = 5z at z = 3, λ and z being numbers: 15, and g′ = 5.
+  new RidgePolynomial([1], PRIME).expand(Float64Array.of(5), 0, 1, Float64Array.of(3), 1, false);
+  expect([values.g[0], values.g1[0]]).toEqual([15, 5]);
+});
+
 it('sums of thousands of large products are exact', () => {
   const exponents = [...Array(5000).keys()];
   const lambda = exponents.map((j) => BigInt((j * j * 524309 + 12345 * j + 7) % PRIME));

@@ -6,26 +6,27 @@
  * δ^k starts with t^k, so that as many terms count as there are powers of t, whatever the degree: short series cost
  * little more than numbers.
  */
+import { EMPTY, enlarged } from '../../numerics/doubles.ts';
 import { DELAY, residue } from '../../numerics/prime-field.ts';
 import { reduceSeries } from '../../numerics/truncated-series.ts';
 
 /** Of all polynomials of the thread; regrown when more is asked for. */
-let powers = new Float64Array(0);
-let taylor = new Float64Array(0);
-let delta = new Float64Array(0);
+let powers = EMPTY;
+let taylor = EMPTY;
+let delta = EMPTY;
 
 /** What `expand` found, until it is called again. */
 export const values = {
-  g: new Float64Array(0),
-  g1: new Float64Array(0),
-  g2: new Float64Array(0),
+  g: EMPTY,
+  g1: EMPTY,
+  g2: EMPTY,
 };
 
 function reserve(length: number): void {
-  values.g = new Float64Array(length);
-  values.g1 = new Float64Array(length);
-  values.g2 = new Float64Array(length);
-  delta = new Float64Array(2 * length);
+  values.g = enlarged(values.g, length);
+  values.g1 = enlarged(values.g1, length);
+  values.g2 = enlarged(values.g2, length);
+  delta = enlarged(delta, 2 * length);
 }
 
 export class RidgePolynomial {
@@ -34,8 +35,8 @@ export class RidgePolynomial {
   readonly prime: number;
   readonly reciprocal: number;
   /** `binomials` up to a power that grows when longer series are asked for. */
-  #binomials: Float64Array = new Float64Array(0);
-  #most = -1;
+  #binomials: Float64Array = EMPTY;
+  #most = 0;
 
   /** @param exponents increasing. */
   constructor(exponents: readonly number[], prime: number) {
@@ -70,7 +71,7 @@ export class RidgePolynomial {
     this.powersOf(z[0]);
     // G, all of them: numbers or series.
     const width = step === 1 ? 1 : length;
-    if (taylor.length < (most + 1) * width) taylor = new Float64Array(2 * (most + 1) * width);
+    taylor = enlarged(taylor, (most + 1) * width);
     for (let k = 0; k <= most; k++) {
       const to = k * width;
       for (let n = 0; n < width; n++) taylor[to + n] = 0;
@@ -88,7 +89,7 @@ export class RidgePolynomial {
       }
       reduceSeries(taylor, to, width, prime, r);
     }
-    if (values.g.length < length) reserve(2 * length);
+    reserve(length);
     const { g, g1, g2 } = values;
     // (z − z₀)^k and the one before it; its first k coefficients are 0.
     let now = 0;
@@ -105,7 +106,7 @@ export class RidgePolynomial {
       for (let n = 0; n < length; n++) {
         let sum = 0;
         for (let i = 1; i <= n - k + 1; i++) sum += z[i] * delta[before + n - i];
-        delta[now + n] = n < k ? 0 : residue(sum, prime, r);
+        delta[now + n] = residue(sum, prime, r);
       }
       const slope = k + 1;
       const bend = (k + 1) * (k + 2);
@@ -135,7 +136,7 @@ export class RidgePolynomial {
   /** z₀⁰, z₀¹, … up to the degree, until this is called again. */
   powersOf(z0: number): Float64Array {
     const { degree, prime, reciprocal } = this;
-    if (powers.length <= degree) powers = new Float64Array(2 * degree + 2);
+    powers = enlarged(powers, degree + 1);
     powers[0] = 1;
     for (let j = 1; j <= degree; j++) powers[j] = residue(powers[j - 1] * z0, prime, reciprocal);
     return powers;

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { bind } from '../../models/bind.ts';
 import { axis, defineModel, matvec, tensor } from '../../models/contract.ts';
 import { activation, literal, object, oneOf } from '../../models/schema.ts';
+import { rational } from '../../numerics/rational.ts';
 import { registering } from '../../testing/registering.ts';
 import { ridgeOf } from './ridge.ts';
 
@@ -11,6 +12,8 @@ describe('two layers', () => {
     'plain',
     'outer first',
     'inputs turned',
+    'weights turned',
+    'constant inputs',
     'units turned',
     'derivative',
     'twice',
@@ -41,7 +44,11 @@ describe('two layers', () => {
       };
     },
     evaluate(field, { before, into, after }, { x }, { first, second, way }) {
-      const [p, q] = matvec(field, into, way === 'inputs turned' ? [x[1], x[0]] : x);
+      const rows = way === 'weights turned' ? [into[1], into[0]] : into;
+      const three = field.rational(rational(3));
+      const datum =
+        way === 'inputs turned' ? [x[1], x[0]] : way === 'constant inputs' ? [three, three] : x;
+      const [p, q] = matvec(field, rows, datum);
       const bent = field.apply(first, way === 'bent twice' ? field.apply(first, p) : p);
       const other =
         way === 'derivative' ? field.applyDerivative(second, 1, q) : field.apply(second, q);

@@ -21,7 +21,7 @@ export function dot(
   { prime, reciprocal }: Modulus,
   out: Float64Array,
 ): void {
-  for (let k = 0; k < length; k++) out[k] = 0;
+  out.fill(0, 0, length);
   let products = 0;
   for (let i = 0; i < count; i++) {
     products += length;

@@ -14,6 +14,7 @@
  */
 
 import { spend } from '../../numerics/budget.ts';
+import { EMPTY } from '../../numerics/doubles.ts';
 import { rationalModulo } from '../../numerics/prime-field.ts';
 import { reduceSeries } from '../../numerics/truncated-series.ts';
 import { createApplication, type JetSource } from './application.ts';
@@ -77,7 +78,7 @@ export function tracedField(
   });
   let capacity = 0;
   let capacityAlong = 0;
-  let value = new Float64Array(0);
+  let value = EMPTY;
   /** Of slots that depend on no parameter it is 0. */
   let tangent = value;
   let bar = value;

@@ -1,5 +1,6 @@
 /** Gradients of numbers, of members that stay constant and Hessians along many directions have ways of their own. */
 import { describe, expect, it } from 'vitest';
+import { withBudget } from '../../numerics/budget.ts';
 import { createRng, type Rng } from '../../numerics/random.ts';
 import { resizeSeries } from '../../numerics/truncated-series.ts';
 import { constantSeries } from './family.ts';
@@ -15,6 +16,38 @@ const resized = (values: Float64Array, from: number, to: number) => {
   resizeSeries(values, values.length / from, from, to, out);
   return out;
 };
+
+it('is charged for, the more the longer the series are', () => {
+  const family = twoLayerFamily({ inputs: 2, hidden: 3, outputs: 1 }, [1, 3], PRIME);
+  const [c, theta, out] = [5, 9, 9].map((n) => new Float64Array(4 * n));
+  const costs = [1, 4].flatMap((length) => [
+    withBudget(1e9, () => family.gradient(c, theta, length, out)).cost,
+    withBudget(1e9, () => family.constantGradient!(c, theta, length, out)).cost,
+    withBudget(1e9, () => family.hessianVector(c, theta, theta, length, out)).cost,
+  ]);
+  // Each of them something, a Hessian twice as much as a gradient.
+  expect(costs[0]).toBeGreaterThan(0);
+  expect([costs[1], costs[2]]).toEqual([costs[0], 2 * costs[0]]);
+  expect(costs[3]).toBeGreaterThan(costs[0]);
+  expect([costs[4], costs[5]]).toEqual([costs[3], 2 * costs[3]]);
+});
+
+it('has sums of thousands of powers right', () => {
+  // One neuron of one input at wx = z: φ = Σ λ_j z^j for u = a = 1, ∂w = g′(z)·x.
+  const exponents = [...Array(5000).keys()];
+  const lambda = exponents.map((j) => (j * j * 524309 + 12345 * j + 7) % PRIME);
+  const family = twoLayerFamily({ inputs: 1, hidden: 1, outputs: 1 }, exponents, PRIME);
+  const out = new Float64Array(2);
+  family.gradient(Float64Array.of(1, 1, ...lambda), Float64Array.of(1234567, 1), 1, out);
+  const p = BigInt(PRIME);
+  let [power, before, value, slope] = [1n, 0n, 0n, 0n];
+  for (const [j, n] of lambda.entries()) {
+    value += BigInt(n) * power;
+    slope += BigInt(j * n) * before;
+    [power, before] = [(power * 1234567n) % p, power];
+  }
+  expect(Array.from(out)).toEqual([Number(slope % p), Number(value % p)]);
+});
 
 describe.each([
   ['no powers at all', { inputs: 2, hidden: 1, outputs: 1 }, []],

@@ -17,7 +17,7 @@
 
 import type { TaylorSupport } from '../../analytic/analytic-function.ts';
 import { spend } from '../../numerics/budget.ts';
-import { doubles } from '../../numerics/doubles.ts';
+import { doubles, EMPTY, enlarged } from '../../numerics/doubles.ts';
 import { DELAY, residue } from '../../numerics/prime-field.ts';
 import { addSeriesProduct, multiplySeries, reduceSeries } from '../../numerics/truncated-series.ts';
 import { monomialCount } from '../conserved/monomial-count.ts';
@@ -32,21 +32,20 @@ export interface TwoLayerShape {
 }
 
 /** Products of series for one neuron: two for each power up to the degree, and the sums over inputs and outputs. */
-function neuronCost(degree: number, ends: number): number {
-  return 2 * (degree + 1) + 2 * ends + 8;
+function neuronCost(degree: number, { inputs, outputs }: TwoLayerShape): number {
+  return 2 * (degree + 1) + 2 * (inputs + outputs) + 8;
 }
 
 /** Series z = ⟨w, x⟩, ⟨u, a⟩ and what they are multiplied to, of one neuron at a time; regrown for longer ones. */
-let room = [new Float64Array(0), new Float64Array(0), new Float64Array(0)] as const;
-let slopes = new Float64Array(0);
+const room = [EMPTY, EMPTY, EMPTY] as [
+  Float64Array<ArrayBuffer>,
+  Float64Array<ArrayBuffer>,
+  Float64Array<ArrayBuffer>,
+];
+let slopes = EMPTY;
 
 function roomFor(length: number): typeof room {
-  if (room[0].length < length)
-    room = [
-      new Float64Array(2 * length),
-      new Float64Array(2 * length),
-      new Float64Array(2 * length),
-    ];
+  for (const i of room.keys()) room[i] = enlarged(room[i], length);
   return room;
 }
 
@@ -76,7 +75,7 @@ class TwoLayerFamily implements FieldFamily {
     this.coefficientCount = inputs + outputs + exponents.length;
     this.#shape = shape;
     this.#ridge = new RidgePolynomial(exponents, prime);
-    this.#perNeuron = neuronCost(this.#ridge.degree, inputs + outputs);
+    this.#perNeuron = neuronCost(this.#ridge.degree, shape);
   }
 
   get description(): string {
@@ -197,7 +196,7 @@ class TwoLayerFamily implements FieldFamily {
     const { exponents } = this.#ridge;
     const outer = hidden * inputs;
     const lambda = inputs + outputs;
-    if (slopes.length < exponents.length) slopes = new Float64Array(2 * exponents.length);
+    slopes = enlarged(slopes, exponents.length);
     for (let e = 0; e < exponents.length; e++)
       slopes[e] = residue(exponents[e] * c[lambda + e], prime, reciprocal);
     for (let k = 0; k < hidden; k++) {
