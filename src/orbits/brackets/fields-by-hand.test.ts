@@ -45,29 +45,19 @@ function fieldsOf(components: readonly Component[], coefficientCount: number): F
     partial: false,
     description: 'fields that are written down',
     gradient(c, theta, length, out) {
-      components.forEach((terms, i) =>
-        write(
-          terms.map(([own, a, b]) => [1, own, a, b, null] as const),
-          [c, theta, null],
-          length,
-          out,
-          i * length,
-        ),
-      );
+      for (const [i, terms] of components.entries()) {
+        const values = terms.map(([own, a, b]) => [1, own, a, b, null] as const);
+        write(values, [c, theta, null], length, out, i * length);
+      }
     },
     hessianVector(c, theta, y, length, out) {
-      components.forEach((terms, i) =>
-        write(
-          terms.flatMap(([own, a, b]) => [
-            [a, own, Math.max(0, a - 1), b, 0] as const,
-            [b, own, a, Math.max(0, b - 1), 1] as const,
-          ]),
-          [c, theta, y],
-          length,
-          out,
-          i * length,
-        ),
-      );
+      for (const [i, terms] of components.entries()) {
+        const slopes = terms.flatMap(([own, a, b]) => [
+          [a, own, Math.max(0, a - 1), b, 0] as const,
+          [b, own, a, Math.max(0, b - 1), 1] as const,
+        ]);
+        write(slopes, [c, theta, y], length, out, i * length);
+      }
     },
   };
 }
