@@ -13,6 +13,7 @@
 import type { BoundModel } from '../../models/bind.ts';
 import type { Rng } from '../../numerics/random.ts';
 import { add, isZero } from '../../numerics/rational.ts';
+import { remembered } from '../../remembered.ts';
 import { checkElements } from './affine-element.ts';
 import { affineAlgebraModulo, type Equation, subspaceModulo } from './algebra-modulo.ts';
 import { type AxisAnsatz, axisAlgebraModulo, axisAnsatz, entriesOf } from './axis-ansatz.ts';
@@ -46,13 +47,12 @@ export function affineAlgebra(bound: BoundModel, fields: PointFields, rng: Rng):
   const images = new Map<number, readonly Float64Array[]>();
   const imageAt = (k = 0) => {
     const field = fields.finding(k);
-    let rows = images.get(k);
-    if (rows === undefined) {
+    const rows = remembered(images, k, () => {
       const draw = rng.fork(`algebra ${k}`);
-      rows =
-        ansatz === null ? affineAlgebraModulo(field, draw) : axisAlgebraModulo(ansatz, field, draw);
-      images.set(k, rows);
-    }
+      return ansatz === null
+        ? affineAlgebraModulo(field, draw)
+        : axisAlgebraModulo(ansatz, field, draw);
+    });
     return { prime: field.prime, rows };
   };
   const spread = (vectors: readonly SparseVector[]) =>

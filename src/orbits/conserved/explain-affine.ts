@@ -8,6 +8,7 @@
 import { type Polynomial, polynomial } from '../../numerics/polynomial.ts';
 import { residue } from '../../numerics/prime-field.ts';
 import type { Rng } from '../../numerics/random.ts';
+import { remembered } from '../../remembered.ts';
 import type { ModularSubspace } from '../dimension/modular-subspace.ts';
 import type { FieldFamily } from '../fields/family.ts';
 import { drawField } from '../fields/random-field.ts';
@@ -51,14 +52,8 @@ export function affineInvariants(
   rng: Rng,
 ): AffineInvariant[] | null {
   const cache = new Map<number, readonly ModularForm[]>();
-  const formsAt = (k: number, gap: GapModulo) => {
-    let forms = cache.get(k);
-    if (forms === undefined) {
-      forms = formsModulo(gap, gap.smallest(), rng.fork(`forms ${k}`));
-      cache.set(k, forms);
-    }
-    return forms;
-  };
+  const formsAt = (k: number, gap: GapModulo) =>
+    remembered(cache, k, () => formsModulo(gap, gap.smallest(), rng.fork(`forms ${k}`)));
   const out: AffineInvariant[] = [];
   for (const kind of KINDS) {
     const { vectors, dimension } = liftedSpace(

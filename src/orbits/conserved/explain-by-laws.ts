@@ -6,6 +6,7 @@
 import type { BoundModel } from '../../models/bind.ts';
 import { type ParameterNames, parameterNames } from '../../models/names.ts';
 import type { Polynomial } from '../../numerics/polynomial.ts';
+import { remembered } from '../../remembered.ts';
 import { directionsOf } from '../../symmetry/subspaces/fixed-point-subspace.ts';
 import type { IntegerVector } from '../../symmetry/subspaces/orthogonal-span.ts';
 import type { ModularSubspace } from '../dimension/modular-subspace.ts';
@@ -175,12 +176,7 @@ export function invariantOf(law: Law, kind: InvariantKind, names: ParameterNames
     };
   return {
     get expression() {
-      let text = texts.get(polynomial);
-      if (text === undefined) {
-        text = expressionOfLaw(law, names);
-        texts.set(polynomial, text);
-      }
-      return text;
+      return remembered(texts, polynomial, () => expressionOfLaw(law, names));
     },
     kind,
     polynomial,

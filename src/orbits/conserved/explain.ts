@@ -17,10 +17,12 @@
  * smaller than the Lie rank at a generic point of A*, so the search stops there; where that rank is
  * above r, the gap is a singularity of θ's own, and remains.
  */
+
 import { parameterNames } from '../../models/names.ts';
 import { pinnedRadicands } from '../../models/rational-values.ts';
 import type { Rng } from '../../numerics/random.ts';
 import { format } from '../../numerics/rational.ts';
+import { remembered } from '../../remembered.ts';
 import { rootRelations } from '../constants/root-relations.ts';
 import type { ModularSubspace } from '../dimension/modular-subspace.ts';
 import { drawFieldAt } from '../fields/random-field.ts';
@@ -78,14 +80,8 @@ export function explainGap(
     rootRelations(pinnedRadicands(bound.program, context.thetaExact)),
   );
   const gaps = new Map<PointField, GapModulo | null>();
-  const gapAt = (field: PointField) => {
-    let gap = gaps.get(field);
-    if (gap === undefined) {
-      gap = gapModulo(context, field, rng.fork(`ground ${field.prime}`));
-      gaps.set(field, gap);
-    }
-    return gap;
-  };
+  const gapAt = (field: PointField) =>
+    remembered(gaps, field, () => gapModulo(context, field, rng.fork(`ground ${field.prime}`)));
   const usable = gathered((k) => gapAt(fields.finding(k)));
   const finding = (k: number) => (k < FINDING ? usable(k) : null);
   const checkable = gathered((k) => gapAt(fields.checking(k)));

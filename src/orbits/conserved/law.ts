@@ -8,7 +8,7 @@
  */
 import type { ParameterNames } from '../../models/names.ts';
 import { superscript } from '../../models/scripts.ts';
-import type { Polynomial } from '../../numerics/polynomial.ts';
+import type { Polynomial, Term } from '../../numerics/polynomial.ts';
 import { inverseModulo, rationalModulo, residue } from '../../numerics/prime-field.ts';
 import type { Rational } from '../../numerics/rational.ts';
 import { expressionOf } from './invariants-expression.ts';
@@ -33,7 +33,6 @@ export const polynomialLaw = (polynomial: Polynomial): Law => ({ polynomial, pol
 /** One form for all multiples of a law: coprime integers, the first one positive. */
 export function canonicalLaw({ polynomial, poles }: Law, names: ParameterNames): Law {
   const weight = (i: number) => names.weight[i];
-  if (poles.length === 0) return { polynomial: canonical(polynomial, weight), poles };
   // Canonical scaling of all coefficients at once: terms with poles stand in for fresh parameters.
   const size = names.name.length;
   const joint = canonical(
@@ -48,15 +47,13 @@ export function canonicalLaw({ polynomial, poles }: Law, names: ParameterNames):
     },
     (i) => (i < size ? weight(i) : Number.NEGATIVE_INFINITY),
   );
+  // What a term stands in for; none has a constant of the polynomial.
+  const poleOf = ({ powers }: Term) => poles[(powers[0]?.[0] ?? 0) - size];
   return {
-    polynomial: { terms: joint.terms.filter(({ powers }) => powers[0][0] < size) },
+    polynomial: { terms: joint.terms.filter((term) => poleOf(term) === undefined) },
     poles: joint.terms
-      .filter(({ powers }) => powers[0][0] >= size)
-      .map(({ coefficient, powers }) => ({
-        coefficient,
-        form: poles[powers[0][0] - size].form,
-        power: poles[powers[0][0] - size].power,
-      })),
+      .filter((term) => poleOf(term) !== undefined)
+      .map((term) => ({ ...poleOf(term), coefficient: term.coefficient })),
   };
 }
 

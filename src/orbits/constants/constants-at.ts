@@ -5,11 +5,13 @@
  * The program is evaluated at the point over K. Evaluations are repeated until all the numbers that
  * occur are known as polynomials in independent ones; where these go modulo p is then free to choose.
  */
+
 import { NotInvertible, UnsupportedError } from '../../errors.ts';
 import type { Program } from '../../models/program.ts';
 import { free, spend } from '../../numerics/budget.ts';
 import { fastPrimes } from '../../numerics/prime-field.ts';
 import type { Rational } from '../../numerics/rational.ts';
+import { remembered } from '../../remembered.ts';
 import type { JetSource } from '../fields/application.ts';
 import { type Algebra, type Element, Unfit } from './element.ts';
 import { type Evaluation, evaluateConstants, jetOf } from './evaluation.ts';
@@ -91,20 +93,14 @@ export function constantsAt(
   }
 
   const images = new Map<number, Evaluation | null>();
-  function imageModulo(prime: number): Evaluation | null {
-    let image = images.get(prime);
-    if (image === undefined) {
-      image = null;
+  const imageModulo = (prime: number) =>
+    remembered(images, prime, () => {
       for (let number = 0; number < MOST_ATTEMPTS; number++) {
         const result = attempt(prime, number);
-        if (result === 'again') continue;
-        image = result;
-        break;
+        if (result !== 'again') return result;
       }
-      images.set(prime, image);
-    }
-    return image;
-  }
+      return null;
+    });
 
   const { ledger, roots } = settled;
   // One prime in 2ʳ has all of r roots: the symbols tell which without an evaluation.

@@ -171,8 +171,7 @@ function turned(t: bigint, n: bigint, p: bigint): readonly [bigint, bigint] {
   let [x, y] = [(modulo(1n - square, p) * inverse) % p, (2n * t * inverse) % p];
   if (n < 0n) y = modulo(-y, p);
   let [c, s] = [1n, 0n];
-  // The circle has order p + 1.
-  for (let e = (n < 0n ? -n : n) % (p + 1n); e > 0n; e >>= 1n) {
+  for (let e = n < 0n ? -n : n; e > 0n; e >>= 1n) {
     if (e & 1n) [c, s] = [modulo(c * x - s * y, p), (c * y + s * x) % p];
     [x, y] = [modulo(x * x - y * y, p), (2n * x * y) % p];
   }

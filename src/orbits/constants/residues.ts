@@ -5,9 +5,11 @@
  * number is taken for 0 with probability about 2⁻¹⁹¹ at each; the fast kernels of `numerics/` are for
  * primes below 2²².
  */
+
 import { gcd, modularInverse } from '../../numerics/gcd.ts';
 import type { Rational } from '../../numerics/rational.ts';
 import { rational } from '../../numerics/rational.ts';
+import { remembered } from '../../remembered.ts';
 
 export function modulo(n: bigint, p: bigint): bigint {
   const r = n % p;
@@ -36,8 +38,8 @@ export function powerOf(b: bigint, e: bigint, p: bigint): bigint {
   return product;
 }
 
-/** A power that a product of so many bits' worth of squares makes is not worth keeping. */
-const CHEAP = 1n << 32n;
+/** Time alone: powers below 2³², of exponents or primes, are cheap and not kept. */
+const CHEAP = 4_294_967_296n;
 /** Time alone: what is not kept is computed again. */
 const MOST_POWERS = 2048;
 const powers = new Map<bigint, Map<bigint, Map<bigint, bigint>>>();
@@ -46,51 +48,29 @@ let powersKept = 0;
 /** `powerOf`, which evaluations of one program at one point ask for again and again. */
 export function keptPowerOf(b: bigint, e: bigint, p: bigint): bigint {
   if ((e >= 0n && e < CHEAP) || p < CHEAP) return powerOf(b, e, p);
-  let ofPrime = powers.get(p);
-  let ofBase = ofPrime?.get(b);
-  let power = ofBase?.get(e);
-  if (power === undefined) {
-    power = powerOf(b, e, p);
-    if (powersKept++ === MOST_POWERS) {
-      powers.clear();
-      powersKept = 0;
-      ofPrime = undefined;
-      ofBase = undefined;
-    }
-    if (ofPrime === undefined) {
-      ofPrime = new Map();
-      powers.set(p, ofPrime);
-    }
-    if (ofBase === undefined) {
-      ofBase = new Map();
-      ofPrime.set(b, ofBase);
-    }
-    ofBase.set(e, power);
+  if (powersKept >= MOST_POWERS) {
+    powers.clear();
+    powersKept = 0;
   }
-  return power;
+  const ofPrime = remembered(powers, p, () => new Map<bigint, Map<bigint, bigint>>());
+  const ofBase = remembered(ofPrime, b, () => new Map<bigint, bigint>());
+  return remembered(ofBase, e, () => {
+    powersKept++;
+    return powerOf(b, e, p);
+  });
 }
 
 /** Denominators below it meet often: those of Taylor coefficients. */
 const SMALL = 1024n;
 /** Time alone: what is not kept is computed again. */
 const MOST_PRIMES = 512;
-const inverses = new Map<bigint, (bigint | null | undefined)[]>();
+const inverses = new Map<bigint, Map<bigint, bigint | null>>();
 
 function inverseOfDenominator(d: bigint, p: bigint): bigint | null {
   if (d >= SMALL) return inverseOf(d, p);
-  let known = inverses.get(p);
-  if (known === undefined) {
-    if (inverses.size >= MOST_PRIMES) inverses.clear();
-    known = [];
-    inverses.set(p, known);
-  }
-  const at = Number(d);
-  let inverse = known[at];
-  if (inverse === undefined) {
-    inverse = inverseOf(d, p);
-    known[at] = inverse;
-  }
-  return inverse;
+  if (inverses.size > MOST_PRIMES) inverses.clear();
+  const known = remembered(inverses, p, () => new Map<bigint, bigint | null>());
+  return remembered(known, d, () => inverseOf(d, p));
 }
 
 /** The image of q, or null where p divides its denominator. */

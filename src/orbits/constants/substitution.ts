@@ -2,9 +2,11 @@
  * A homomorphism from a ring of constants to a prime field, given by where the independent ones among
  * them go: pseudo-random residues, the same for the same name.
  */
+
 import { requireWithin } from '../../numerics/budget.ts';
 import { gcd } from '../../numerics/gcd.ts';
 import { createRng } from '../../numerics/random.ts';
+import { remembered } from '../../remembered.ts';
 import { isPrimeBig, jacobi } from './residues.ts';
 
 export interface Substitution {
@@ -24,14 +26,11 @@ export function substitution(prime: bigint | (() => bigint), seed: string): Subs
       return found;
     },
     draw(name) {
-      let value = known.get(name);
-      if (value === undefined) {
+      return remembered(known, name, () => {
         const p = self.prime;
         const bits = p.toString(2).length;
-        value = 2n + (randomBits(`${seed}/${name}`, bits + 16) % (p - 3n));
-        known.set(name, value);
-      }
-      return value;
+        return 2n + (randomBits(`${seed}/${name}`, bits + 16) % (p - 3n));
+      });
     },
   };
   return self;

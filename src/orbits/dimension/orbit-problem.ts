@@ -1,4 +1,5 @@
 /** What an instance asks of the orbit machinery: its families, its stratum, its point modulo primes. */
+
 import { attached } from '../../attached.ts';
 import { UnsupportedError } from '../../errors.ts';
 import type { Subject } from '../../instances/subject.ts';
@@ -7,6 +8,7 @@ import { find, type Kept, recall } from '../../numerics/budget.ts';
 import { primeStream } from '../../numerics/drawn-primes.ts';
 import { rationalModulo } from '../../numerics/prime-field.ts';
 import { format, parse, type Rational } from '../../numerics/rational.ts';
+import { remembered } from '../../remembered.ts';
 import type { SignRule } from '../../symmetry/group/sign-rule.ts';
 import { stratumOf } from '../../symmetry/isotropy/stratum.ts';
 import type { FixedPointSubspace } from '../../symmetry/subspaces/fixed-point-subspace.ts';
@@ -101,14 +103,10 @@ function derived(subject: Subject, signs: SignRule): OrbitProblem {
         );
       }
     },
-    theta(prime) {
-      let point = points.get(prime);
-      if (point === undefined) {
-        point = Float64Array.from(thetaExact, (q) => rationalModulo(q, prime));
-        points.set(prime, point);
-      }
-      return point;
-    },
+    theta: (prime) =>
+      remembered(points, prime, () =>
+        Float64Array.from(thetaExact, (q) => rationalModulo(q, prime)),
+      ),
   };
 }
 
@@ -116,24 +114,12 @@ const constants = attached<BoundModel, readonly Rational[]>();
 const texts = attached<BoundModel, string>();
 
 /** `model` of the instance, which is bound by this very text. */
-function textOf(bound: BoundModel): string {
-  let text = texts.get(bound);
-  if (text === undefined) {
-    text = JSON.stringify(bound.json);
-    texts.set(bound, text);
-  }
-  return text;
-}
+const textOf = (bound: BoundModel): string =>
+  remembered(texts, bound, () => JSON.stringify(bound.json));
 
 /** Rationals of the model itself: those of its program, and those in the specs of its functions. */
-function constantsOf(bound: BoundModel): readonly Rational[] {
-  let own = constants.get(bound);
-  if (own === undefined) {
-    own = collected(bound);
-    constants.set(bound, own);
-  }
-  return own;
-}
+const constantsOf = (bound: BoundModel): readonly Rational[] =>
+  remembered(constants, bound, () => collected(bound));
 
 function collected(bound: BoundModel): Rational[] {
   const found: Rational[] = [];

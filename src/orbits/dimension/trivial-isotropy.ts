@@ -10,7 +10,7 @@
 import { doubles } from '../../numerics/doubles.ts';
 import type { ModularEchelon } from '../../numerics/modular-elimination.ts';
 import type { Rng } from '../../numerics/random.ts';
-import { isZero, type Rational } from '../../numerics/rational.ts';
+import { format, isZero, type Rational } from '../../numerics/rational.ts';
 import { constantSeries, type FieldFamily } from '../fields/family.ts';
 import { drawMember } from '../fields/random-field.ts';
 
@@ -18,7 +18,7 @@ import { drawMember } from '../fields/random-field.ts';
 const POWERS = 4;
 /** Fields in vain that end the search. */
 const PATIENCE = 2;
-/** Fields that are eliminated together. */
+/** Time alone: fields that are eliminated together. */
 const BATCH = 16;
 
 /**
@@ -56,8 +56,8 @@ export function hasTrivialIsotropy(
       }
     }
     const raised = rows.insert(batch, count * found);
-    const last = raised.length === 0 ? -1 : Math.floor(raised.at(-1)! / found);
-    vain = last < 0 ? vain + count : count - 1 - last;
+    // A batch is as long as the patience: one in vain ends it.
+    vain = count - 1 - Math.floor((raised.at(-1) ?? -1) / found);
   }
   return rows.rank() === size;
 }
@@ -70,8 +70,7 @@ export function looksGeneric(theta: readonly Rational[]): boolean {
   const magnitudes = new Set<string>();
   for (const q of theta) {
     if (isZero(q)) return false;
-    const { numerator: n, denominator } = q;
-    magnitudes.add(`${n < 0n ? -n : n}/${denominator}`);
+    magnitudes.add(format(q).replace('-', ''));
   }
   return 2 * magnitudes.size > theta.length;
 }

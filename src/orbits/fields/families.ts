@@ -18,6 +18,7 @@ import type { BoundModel } from '../../models/bind.ts';
 import type { Program } from '../../models/program.ts';
 import { createWitnessRng } from '../../numerics/random.ts';
 import { type Rational, rational, ZERO } from '../../numerics/rational.ts';
+import { remembered } from '../../remembered.ts';
 import { monomialCount } from '../conserved/monomial-count.ts';
 import { constantsAt, type PointConstants } from '../constants/constants-at.ts';
 import type { JetSource } from './application.ts';
@@ -33,8 +34,7 @@ export function genericJets(prime: number): JetSource {
   const field = genericJetField(prime);
   const known = new Map<AnalyticFunction, Map<number, readonly number[]>>();
   return ({ f, order }, center, count) => {
-    const jets = known.get(f) ?? new Map<number, readonly number[]>();
-    known.set(f, jets);
+    const jets = remembered(known, f, () => new Map<number, readonly number[]>());
     let jet = jets.get(center);
     if (jet === undefined || jet.length < count + order) {
       if (jets.size >= MOST_KEPT) jets.clear();
@@ -60,14 +60,10 @@ export function derivedJet(jet: ArrayLike<number>, order: number, prime: number)
 /** The fields that nothing is cut off from: for identities. Memoised by prime. */
 export function identityFamilies(bound: BoundModel): (prime: number) => FieldFamily {
   const families = new Map<number, FieldFamily>();
-  return (prime) => {
-    let family = families.get(prime);
-    if (family === undefined) {
-      family = expandedFamily(bound, { mode: 'point' }, prime, genericJets(prime));
-      families.set(prime, family);
-    }
-    return family;
-  };
+  return (prime) =>
+    remembered(families, prime, () =>
+      expandedFamily(bound, { mode: 'point' }, prime, genericJets(prime)),
+    );
 }
 
 /**
@@ -126,10 +122,11 @@ function lineSequence(bound: BoundModel, theta: readonly Rational[], seed: strin
   const { base, constants } = baseOf(bound, theta, seed);
   const sources = new Map<number, JetSource>();
   const tops = topsOf(bound, base);
+  const place = (truncation: number) => Math.min(truncation, tops.length - 1);
   const expansion = (truncation: number): Expansion => ({
     mode: 'line',
     base,
-    top: tops[Math.min(truncation, tops.length - 1)],
+    top: tops[place(truncation)],
   });
   const families = new Map<string, FieldFamily>();
   return {
@@ -138,17 +135,11 @@ function lineSequence(bound: BoundModel, theta: readonly Rational[], seed: strin
     assumptions: constants.assumptions,
     suits: constants.suits,
     expansion,
-    family(prime, truncation) {
-      const key = `${prime}/${Math.min(truncation, tops.length - 1)}`;
-      let family = families.get(key);
-      if (family === undefined) {
-        const jets = sources.get(prime) ?? constants.jets(prime);
-        sources.set(prime, jets);
-        family = expandedFamily(bound, expansion(truncation), prime, jets);
-        families.set(key, family);
-      }
-      return family;
-    },
+    family: (prime, truncation) =>
+      remembered(families, `${prime}/${place(truncation)}`, () => {
+        const jets = remembered(sources, prime, () => constants.jets(prime));
+        return expandedFamily(bound, expansion(truncation), prime, jets);
+      }),
   };
 }
 

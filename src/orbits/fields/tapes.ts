@@ -4,14 +4,13 @@
  */
 import type { Program } from '../../models/program.ts';
 import { Recent } from '../../recent.ts';
-import type { Gather } from './gather.ts';
 import type { Powers } from './powers.ts';
-import { type Section, type SectionedTape, sectioned } from './sections.ts';
-import { layOut, type Step } from './tape.ts';
+import { type SectionedTape, sectioned } from './sections.ts';
+import { layOut } from './tape.ts';
 
-/** Places in all the lists that are kept, 4 bytes each. */
+/** Time alone: places in all the lists that are kept, 4 bytes each; what is not kept is laid out again. */
 const MOST_PLACES = 2 ** 22;
-/** What a list takes besides: most are short, and a typed array is some 250 bytes without its numbers. */
+/** Time alone: what a list takes besides; most are short, and a typed array is some 250 bytes without its numbers. */
 const OF_A_LIST = 64;
 
 const kept = new Recent<SectionedTape>(MOST_PLACES);
@@ -35,39 +34,15 @@ export function tapeOf(
   const known = kept.get(key);
   if (known !== undefined) return known;
   const tape = sectioned(layOut(program, inputPowers, top));
-  const ofSteps = tape.steps.reduce((sum, step) => sum + placesOf(step), tape.series);
-  const places = tape.sections.reduce((sum, section) => sum + joinedPlacesOf(section), ofSteps);
-  kept.set(key, tape, places);
+  kept.set(key, tape, placesIn(tape));
   return tape;
 }
 
-const length = (gather: Gather | null) =>
-  gather === null ? 0 : 4 * OF_A_LIST + 2 * gather.targets.length + 2 * gather.first.length;
-
-const joinedPlacesOf = (section: Section) =>
-  section.op === 'step' ? 0 : length(section.forward) + length(section.backward);
-
-function placesOf(step: Step): number {
-  switch (step.op) {
-    case 'rational':
-    case 'parameter':
-    case 'input':
-      return 0;
-    case 'sum':
-      return step.terms.reduce((sum, { to }) => sum + 2 * to.length, 0);
-    case 'products':
-      return length(step.product.out) + length(step.product.left) + length(step.product.right);
-    case 'inverse':
-      return chain(step) + length(step.square) + length(step.squareDot);
-    case 'apply':
-      return step.levels.reduce(
-        (sum, { product, into }) =>
-          sum + length(product) + into.reduce((copies, { to }) => copies + 2 * to.length, 0),
-        chain(step) + length(step.bend),
-      );
-  }
-}
-
-function chain({ chain: forward, back, backDot }: Extract<Step, { readonly chain: Gather }>) {
-  return length(forward) + length(back) + length(backDot);
+/** Of all lists in a value, each for itself; a function that is applied is not the tape's own. */
+function placesIn(value: unknown): number {
+  if (ArrayBuffer.isView(value)) return OF_A_LIST + (value as Int32Array).length;
+  if (typeof value !== 'object' || value === null) return 0;
+  let places = 0;
+  for (const [key, own] of Object.entries(value)) if (key !== 'f') places += placesIn(own);
+  return places;
 }
