@@ -35,7 +35,7 @@ export interface FieldsAt {
 
 /** Points at each prime where F∘R = F is tried. */
 const SAMPLES = 4;
-/** Draws in a row of which a gradient may be undefined at ϑ or R(ϑ). */
+/** Effort alone: draws in a row of which a gradient may be undefined at ϑ or R(ϑ). */
 const MOST_UNDEFINED = 4096;
 
 /**

@@ -62,6 +62,12 @@ describe('the affine algebra', () => {
     ]);
   });
 
+  it('is that of the points where fields have a value', () => {
+    // At three of four points there is none, nor are there more equations from these.
+    const some = fieldOf(2, ([u, v]) => (u % 4 === 0 ? [[v, u]] : null), true);
+    expect(algebra(some)).toEqual([[1, 0, 0, minus(1), 0, 0]]);
+  });
+
   it('of ∇(uv) is the hyperbolic rotation, of ∇‖θ‖² all rotations', () => {
     expect(algebra(fieldOf(2, ([u, v]) => [[v, u]]))).toEqual([[1, 0, 0, minus(1), 0, 0]]);
     expect(algebra(fieldOf(3, (theta) => [[...theta]]))).toEqual([

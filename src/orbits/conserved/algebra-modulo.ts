@@ -17,13 +17,13 @@ import type { Rng } from '../../numerics/random.ts';
 import { growingBasis, nullSpace, reducedRows } from './invariants-elimination.ts';
 import type { PointField } from './point-fields.ts';
 
-/** Draws in vain that settle a span. */
+/** Effort alone: draws in vain that settle a span. */
 const PATIENCE = 3;
-/** Members tried at a point where none is defined. */
+/** Effort alone: members tried at a point where none is defined. */
 const MOST_TRIED = 64;
-/** Points in a row that are of no use, before no more are tried. */
+/** Effort alone: points in a row that are of no use, before no more are tried. */
 const MOST_USELESS = 4096;
-/** Points of the larger span in a row that bring no equation. */
+/** Effort alone: points of the larger span in a row that bring no equation. */
 const SURPLUS = 1;
 
 /**
@@ -46,8 +46,7 @@ export function affineAlgebraModulo(field: PointField, rng: Rng): Float64Array[]
   let sections: Section[] = [];
   let rank = m;
   for (let k = 0; k <= m; k++) {
-    const unit = new Float64Array(k);
-    if (k > 0) unit[k - 1] = 1;
+    const unit = Float64Array.from({ length: k }, (_, i) => (i === k - 1 ? 1 : 0));
     let span = spanAt(field, pointOf(unit), rng, rank);
     // A point where F is not defined mod p says nothing: another one takes its place.
     for (let n = 0; field.family.partial && span.length === 0 && n < MOST_USELESS; n++) {
@@ -94,7 +93,6 @@ function extended(
     const last = weights[k - 1];
     const span = spanAt(field, pointOf(weights), rng, m - q);
     if (field.family.partial && span.length === 0 && ++useless < MOST_USELESS) continue;
-    weights[k - 1] = 0;
     const rows = span.map(() => new Float64Array(unknowns));
     normal.forEach((y, j) => {
       span.forEach((g, e) => {
@@ -142,7 +140,6 @@ function combined(
   let pending = 0;
   vectors.forEach((vector, j) => {
     const weight = weights[from + j];
-    if (weight === 0) return;
     addScaled(sum, weight, vector);
     if (++pending % (DELAY - 1) === 0) reduce(sum, prime, 1 / prime);
   });
@@ -152,6 +149,7 @@ function combined(
 
 /** out += factor·vector, unreduced. */
 function addScaled(out: Float64Array, factor: number, vector: Float64Array): void {
+  // Time alone: 0 would be added.
   if (factor === 0) return;
   for (let i = 0; i < out.length; i++) out[i] = out[i] + factor * vector[i];
 }

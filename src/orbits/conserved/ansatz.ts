@@ -166,7 +166,7 @@ function lawOf({ monomials, poles }: Ansatz, vector: SparseVector): Law {
   };
 }
 
-/** More equations than unknowns, by this many. */
+/** Effort alone: more equations than unknowns, by this many. */
 const SURPLUS = 8;
 
 function conservedModulo(ansatz: Ansatz, searched: SearchDomain, rng: Rng): Float64Array[] {

@@ -15,9 +15,9 @@ import type { Rng } from '../../numerics/random.ts';
 import { nullSpace, reducedRows } from './invariants-elimination.ts';
 import type { PointField } from './point-fields.ts';
 
-/** Most unknowns of all blocks together; a system's cost is their cube. */
+/** Effort alone: most unknowns of all blocks together; a system's cost is their cube. */
 const MOST_UNKNOWNS = 700;
-/** Unknown translations are taken along where M is at most this. */
+/** Effort alone: unknown translations are taken along where M is at most this. */
 const MOST_TRANSLATIONS = 600;
 const SURPLUS = 6;
 

@@ -153,7 +153,7 @@ export function explainGap(
   return answer([...found, { expression, kind, polynomial: { terms: [] } }], generic);
 }
 
-/** How many primes in a row may be unusable. */
+/** Effort alone: how many primes in a row may be unusable. */
 const MOST_SKIPPED = 400;
 
 /** The k-th value of a sequence that is not null. */
@@ -170,7 +170,7 @@ function gathered<T>(at: (k: number) => T | null): (k: number) => T {
   };
 }
 
-/** Members tried at θ before a prime is held to be unusable. */
+/** Effort alone: members tried at θ before a prime is held to be unusable. */
 const MOST_TRIED = 256;
 
 /** Null where p divides a denominator of θ, or F has no value at θ mod p. */

@@ -28,9 +28,9 @@ export interface LawBlocks {
   readonly squares: { readonly block: number; readonly laws: readonly Int32Array[] } | null;
 }
 
-/** Largest M: the unknowns are M²/2. */
+/** Effort alone: largest M: the unknowns are M²/2. */
 const MOST_PARAMETERS = 512;
-/** Points in a row that bring a block no equation. */
+/** Effort alone: points in a row that bring a block no equation. */
 const SURPLUS = 2;
 
 /** Null where there are too many unknowns. */
@@ -172,7 +172,7 @@ export function lawsModulo(
 const residues = (values: Int32Array, prime: number) =>
   Float64Array.from(values, (v) => (v < 0 ? v + prime : v));
 
-/** Largest block that is tried in a workspace of its own first. Most are small and have no law. */
+/** Time alone: largest block that is tried in a workspace of its own first. Most are small and have no law. */
 const SMALL = 8;
 
 /** row ← equation t for the unknowns order[from] … order[from + n − 1]. */

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { bind } from '../../models/bind.ts';
+import type { AnalyticFunction } from '../../analytic/analytic-function.ts';
+import { type BoundModel, bind } from '../../models/bind.ts';
 import type { ModelJson } from '../../models/contract.ts';
+import type { Operation } from '../../models/program.ts';
 import { createRng } from '../../numerics/random.ts';
 import { affineAlgebra } from './affine-algebra.ts';
 import { lawBlocks, lawsModulo } from './graded-laws.ts';
@@ -55,6 +57,116 @@ describe('gradings', () => {
     expect(classesOf(dense([1, 2, 1], 'exp')).sort()).toEqual(
       ['00 01 11 22 23 33', '02 03 12 13'].sort(),
     );
+  });
+});
+
+describe('functions of one number', () => {
+  /** F = f⁽ⁿ⁾(u) + v and v³ + z, θ = (u, v, z): weights w(v) = e·w(u) and w(z) = 3·w(v). */
+  const graded = (f: Partial<AnalyticFunction>, order = 0) => {
+    const operations: Operation[] = [
+      ...[0, 1, 2].map((index): Operation => ({ op: 'parameter', index })),
+      { op: 'apply', f: f as AnalyticFunction, order, a: 0 },
+      { op: 'add', a: 3, b: 1 },
+      { op: 'mul', a: 1, b: 1 },
+      { op: 'mul', a: 5, b: 1 },
+      { op: 'add', a: 6, b: 2 },
+    ];
+    const program = { operations, outputs: Int32Array.of(4, 7), parameters: 3, inputs: 0 };
+    const inputs = { size: 0, datum: 0, finite: [] };
+    const bound = { program, size: 3, inputs, fields: 'gradient' } as unknown as BoundModel;
+    const { product, translation } = gradingOf(bound, createRng('functions'));
+    const zero = product(0, 0);
+    return {
+      zero,
+      u: translation(0),
+      v: translation(1),
+      uv: product(0, 1),
+      uz: product(0, 2),
+      vz: product(1, 2),
+      z: translation(2),
+    };
+  };
+  const onPositive = (value: (z: number) => number, derivative: (z: number) => number) => ({
+    domain: 'positive' as const,
+    polynomialDegree: null,
+    taylor: null,
+    value,
+    derivative,
+  });
+  const power = (e: number) =>
+    onPositive(
+      (z) => 5 * z ** e,
+      (z) => 5 * e * z ** (e - 1),
+    );
+  const supported = (...orders: number[]) => ({
+    domain: 'line' as const,
+    polynomialDegree: Math.max(...orders),
+    taylor: { inSupport: (m: number) => orders.includes(m), next: () => null },
+  });
+
+  it('powers of positive numbers multiply weights', () => {
+    // e = 1/2: u − v = v. e = −1/2, and the derivative of that with 1/2: u − v = −3v = −z.
+    const half = graded(power(1 / 2));
+    expect([half.uv, half.u === half.v]).toEqual([half.v, false]);
+    for (const inverse of [graded(power(-1 / 2)), graded(power(1 / 2), 1)])
+      expect([inverse.uv, inverse.uv === inverse.zero]).toEqual([inverse.z, false]);
+    // e = 2/3: z = 2u, z − u = u.
+    const thirds = graded(power(2 / 3));
+    expect([thirds.uz, thirds.u === thirds.zero]).toEqual([thirds.u, false]);
+    // e = 2: u − v = −u; e = 1: they are equal.
+    const two = graded(power(2));
+    expect([two.uv, two.u === two.zero]).toEqual([two.u, false]);
+    const one = graded(power(1));
+    expect([one.uv, one.u === one.zero]).toEqual([one.zero, false]);
+    // e = 1/4: z = 3u/4, u − z = v.
+    const quarter = graded(power(1 / 4));
+    expect([quarter.uz, quarter.u === quarter.zero]).toEqual([quarter.v, false]);
+  });
+
+  it('what is no power asks for weight 0', () => {
+    const half = (z: number) => z ** (1 / 2);
+    const others = [
+      onPositive(Math.log, (z) => 1 / z),
+      onPositive(
+        (z) => (1 + z) / 2,
+        () => 1 / 2,
+      ),
+      // Like √z at 1 and 2, and at 1, 2 and 3.
+      onPositive(
+        (z) => half(z) + (z - 1) ** 2 * (z - 2),
+        () => 1 / 2,
+      ),
+      onPositive(
+        (z) => half(z) + (z - 1) ** 2 * (z - 2) * (z - 3),
+        () => 1 / 2,
+      ),
+      power(Math.PI),
+      power(1 / 5),
+    ];
+    for (const f of others) {
+      const { u, v, z, uv, zero } = graded(f);
+      expect([u, v, z, uv]).toEqual([zero, zero, zero, zero]);
+    }
+  });
+
+  it('polynomials have the weight that all their terms have, signs by themselves', () => {
+    const square = graded(supported(2));
+    expect([square.uv, square.u === square.zero]).toEqual([square.u, false]);
+    const slope = graded(supported(2), 1);
+    expect([slope.uv, slope.u === slope.zero]).toEqual([slope.zero, false]);
+    const cube = graded(supported(3));
+    expect([cube.uv === cube.zero, cube.uz === cube.zero]).toEqual([false, false]);
+    // z + z³: no scaling, and u and v have one sign.
+    const odd = graded(supported(1, 3));
+    expect([odd.uv, odd.z, odd.u === odd.zero]).toEqual([odd.zero, odd.v, false]);
+    // z² + z⁴, and the derivative of z + z³: v has no sign, u is free to have one.
+    for (const even of [graded(supported(2, 4)), graded(supported(1, 3), 1)])
+      expect([even.v, even.uv, even.u === even.zero]).toEqual([even.zero, even.u, false]);
+    const mixed = graded(supported(1, 2));
+    expect([mixed.u, mixed.v, mixed.z]).toEqual([mixed.zero, mixed.zero, mixed.zero]);
+    // A derivative that vanishes says nothing of its argument.
+    const none = graded(supported(1), 2);
+    expect([none.v, none.u === none.zero]).toEqual([none.zero, false]);
   });
 });
 

@@ -69,7 +69,7 @@ interface Weights {
 function weightsOf(bound: BoundModel, prime: number, draw: () => number): Weights {
   const { program, size, inputs, fields } = bound;
   const { operations, outputs } = program;
-  const relations = linearRelations(prime, costsOf(bound));
+  const relations = linearRelations(prime, costOfUnknowns(bound));
   const finite = new Set(
     inputs.finite.flatMap(({ offset, size: n }) => Array.from({ length: n }, (_, i) => offset + i)),
   );
@@ -142,7 +142,7 @@ function weightsOf(bound: BoundModel, prime: number, draw: () => number): Weight
 const vanishes = (operation: Operation) => operation.op === 'rational' && isZero(operation.value);
 
 /** How often unknowns are met; inputs, which all units share, are solved for last. */
-function costsOf({ program, size, inputs }: BoundModel): Float64Array {
+function costOfUnknowns({ program, size, inputs }: BoundModel): Float64Array {
   const costs = new Float64Array(size + inputs.size);
   const unknownOf = program.operations.map((operation) =>
     operation.op === 'parameter'

@@ -89,7 +89,7 @@ function elementsOf(
   return { elements, primes: symmetric.primes };
 }
 
-/** Most pairs of units that are looked at along one axis. */
+/** Effort alone: most pairs of units that are looked at along one axis. */
 const MOST_PAIRS = 6000;
 
 /** Elements for pairs of units i < j of a wide axis, from laws that are sums of squares over unit i. */

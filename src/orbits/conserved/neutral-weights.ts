@@ -13,7 +13,7 @@ import { type LinearForm, linearRelations, single, ZERO_FORM } from './linear-re
 
 /** Stands for ℤ. */
 const PRIME = 4194287;
-/** Unknowns whose coefficients are kept one by one. */
+/** Time alone: unknowns whose coefficients are kept one by one. */
 const FEW_CLASSES = 8;
 /** Entries beyond this are no whole numbers but images of fractions. */
 const LARGEST_WEIGHT = 1000;

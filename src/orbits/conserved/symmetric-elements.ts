@@ -19,7 +19,7 @@ import type { PointField, PointFields } from './point-fields.ts';
 
 /** Largest Σ n³ over the blocks. */
 const MOST_WORK = 1e8;
-/** Largest M for which the span of the fields at a point is computed only to see whether it is all. */
+/** Effort alone: largest M for which the span of the fields at a point is computed only to see whether it is all. */
 const MOST_SPANNED = 512;
 
 /** A basis; null where blocks are too large to be solved. */

@@ -34,18 +34,18 @@ export interface PointConstants extends Standing {
 
 /** Substitutions modulo the second prime: what confirms. */
 const CONFIRMING = 3;
-/** Evaluations; each that does not settle has learnt something. */
+/** Effort alone: evaluations; each that does not settle has learnt something. */
 const MOST_EVALUATIONS = 160;
-/** Evaluations after which roots are given up, */
+/** Effort alone: evaluations after which roots are given up, */
 const PATIENCE = 60;
-/** and applications of functions, each under every substitution: about two seconds. */
+/** Effort alone: and applications of functions, each under every substitution: about two seconds. */
 const MOST_APPLICATIONS = 10_000;
-/** Nanoseconds of an operation under all substitutions, in all evaluations. */
+/** Time alone: nanoseconds of an operation under all substitutions, in all evaluations. */
 const OPERATION = 100_000;
-/** Choices of residues modulo one prime. */
+/** Effort alone: choices of residues modulo one prime. */
 const MOST_ATTEMPTS = 24;
 /**
- * Primes for a root to be seen missing, those at which the radicals have no roots included; the others
+ * Effort alone: primes for a root to be seen missing, those at which the radicals have no roots included; the others
  * miss with odds ½. Many primes, since at one all conjugates of a root may exist.
  */
 const MOST_PROBES = 400;

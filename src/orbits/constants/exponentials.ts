@@ -37,7 +37,7 @@ export interface Exponentials {
   curved(): boolean;
 }
 
-/** Roots of even order exist under one substitution in 2^MOST_ROOTS; beyond that they are given up. */
+/** Effort alone: roots of even order exist under one substitution in 2^MOST_ROOTS; beyond that they are given up. */
 const MOST_ROOTS = 3;
 
 export function createExponentials(

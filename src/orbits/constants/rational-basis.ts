@@ -26,7 +26,7 @@ interface ReducedColumn {
   readonly members: readonly bigint[];
 }
 
-/** Rows beyond twice the members that a dependence which cannot be lifted is tried at. */
+/** Effort alone: rows beyond twice the members that a dependence which cannot be lifted is tried at. */
 const SPARE = 32;
 
 /**

@@ -60,7 +60,7 @@ export function keptPowerOf(b: bigint, e: bigint, p: bigint): bigint {
   });
 }
 
-/** Denominators below it meet often: those of Taylor coefficients. */
+/** Time alone: denominators below it meet often: those of Taylor coefficients. */
 const SMALL = 1024n;
 /** Time alone: what is not kept is computed again. */
 const MOST_PRIMES = 512;

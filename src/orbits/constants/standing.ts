@@ -45,7 +45,7 @@ export function standingOf({ used, doubts }: Ledger): Standing {
   };
 }
 
-/** Rows beyond the number of columns that make full rank over 𝔽₂ likely: it fails with odds 2^−SPARE. */
+/** Effort alone: rows beyond the number of columns that make full rank over 𝔽₂ likely: it fails with odds 2^−SPARE. */
 const SPARE = 24;
 
 /**

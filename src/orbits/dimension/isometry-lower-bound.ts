@@ -38,9 +38,9 @@ export interface IsometryBoundOptions {
   readonly movable?: boolean;
 }
 
-/** Powers of t kept along a random series in V. */
+/** Effort alone: powers of t kept along a random series in V. */
 const POWERS = 12;
-/** Draws in vain that end a stage. */
+/** Effort alone: draws in vain that end a stage. */
 const PATIENCE = 3;
 /** Models with more parameters get no contractions over one pair, and over two. */
 const ONE_PAIR = 64;

@@ -31,9 +31,9 @@ import { type FieldFamily, randomMember } from '../fields/family.ts';
 
 /** Highest powers of x that are tried. */
 const TOPS = [1, 3, 9];
-/** Gradients in vain that end a try. */
+/** Effort alone: gradients in vain that end a try. */
 const PATIENCE = 8;
-/** Points mod p at which roots are missing, in a row, that end it as well. */
+/** Effort alone: points mod p at which roots are missing, in a row, that end it as well. */
 const MOST_MISSED = 256;
 
 const known = memory<BoundModel, boolean>();

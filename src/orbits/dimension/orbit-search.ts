@@ -32,10 +32,10 @@ export interface OrbitOptions {
   readonly floatRank?: boolean;
 }
 
-/** Models with more parameters are not moved along their orbit: rows of series are too many. */
+/** Effort alone: models with more parameters are not moved along their orbit: rows of series are too many. */
 const MOVED_LIMIT = 128;
 
-/** Models of at most so many parameters are asked for brackets of all orders before a gap is left. */
+/** Effort alone: models of at most so many parameters are asked for brackets of all orders before a gap is left. */
 const DEEP_LIMIT = 12;
 
 /**
@@ -44,7 +44,7 @@ const DEEP_LIMIT = 12;
  */
 const STILL_RAISES = 2;
 
-/** Highest order of brackets at θ when a point moved along the orbit has a higher rank. */
+/** Effort alone: highest order of brackets at θ when a point moved along the orbit has a higher rank. */
 const EXPECTED_ORDER = 32;
 
 export interface OrbitSearch {
@@ -169,7 +169,7 @@ export function searchOrbit(problem: OrbitProblem, options: OrbitOptions): Orbit
   return search;
 }
 
-/** Largest M for which the stratum is left for last. */
+/** Effort alone: largest M for which the stratum is left for last. */
 const MOST_GENERIC = 512;
 
 /** Where only polynomials are met, F is its family at θ, and laws are likely; and θ looks generic. */

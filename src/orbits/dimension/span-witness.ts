@@ -18,11 +18,11 @@ export interface SpanWitness {
   readonly rank: number;
 }
 
-/** Largest M for which they are looked for. */
+/** Effort alone: largest M for which they are looked for. */
 const MOST_PARAMETERS = 64;
-/** Draws of a kind of vector. */
+/** Effort alone: draws of a kind of vector. */
 const DRAWS = 4;
-/** Numbers of members are drawn from −9 … 9. */
+/** Effort alone: numbers of members are drawn from −9 … 9. */
 const LARGEST = 9;
 
 /**

@@ -14,9 +14,9 @@ import { format, isZero, type Rational } from '../../numerics/rational.ts';
 import { constantSeries, type FieldFamily } from '../fields/family.ts';
 import { drawMember } from '../fields/random-field.ts';
 
-/** Powers of t, the first among them. */
+/** Effort alone: powers of t, the first among them. */
 const POWERS = 4;
-/** Fields in vain that end the search. */
+/** Effort alone: fields in vain that end the search. */
 const PATIENCE = 2;
 /** Time alone: fields that are eliminated together. */
 const BATCH = 16;

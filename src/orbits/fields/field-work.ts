@@ -10,10 +10,10 @@ import { countOf, type Powers, product } from './powers.ts';
 /** Bound on products in all: about ten seconds, and some hundred megabytes of places. */
 export const MOST_WORK = 6e8;
 
-/** An operation costs as much as so many products. */
+/** Time alone: an operation costs as much as so many products. */
 const OVERHEAD = 16;
 
-/** Gradients beside the rows of the rank: brackets, random controls, identities. */
+/** Time alone: gradients beside the rows of the rank: brackets, random controls, identities. */
 const OTHER_GRADIENTS = 1500;
 
 /** @param powers of every operation, none above `top`. */

@@ -16,10 +16,10 @@ export const REASONS = {
 export type Reason = keyof typeof REASONS;
 
 /**
- * Comment before an `if` whose branch only saves time, or before a constant that only bounds effort. The comment
+ * Comment before an `if` whose branch only saves time, or before a constant that only bounds what is tried. The comment
  * goes on to say why that is so.
  */
-const MARK = /Time alone:/;
+const MARK = /(?:Time|Effort) alone:/;
 
 /** Functions that estimate how many operations something takes. */
 const COST = /^(?:#?cost|costOf\w*|\w+Cost|operationCost)$/;

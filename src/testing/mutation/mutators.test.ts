@@ -78,6 +78,13 @@ describe('mutants that change time alone', () => {
         ['8', '7', 'effort'],
       ],
     ],
+    [
+      '/** Effort alone: larger ones are not looked at. */\nconst MOST = 8;',
+      [
+        ['8', '9', 'effort'],
+        ['8', '7', 'effort'],
+      ],
+    ],
     ['/** Pairs. */\nconst MOST = 8;', []],
   ])('of %s', (text, expected) => {
     expect(excluded(text)).toEqual(expected);
