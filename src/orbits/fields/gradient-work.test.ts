@@ -30,9 +30,9 @@ it('a product takes the pairs whose sum is kept', () => {
     expect(work(mul, [of(0, 3), of(0, 2), of(0, kept)], kept)).toBe(pairs);
   }
   expect(work(mul, [of(0), of(0, 3), of(0, 3)], 3)).toBe(4);
-  const dot: Operation = { op: 'dot', left: Int32Array.of(0, 0), right: Int32Array.of(1, 0) };
-  // 0 … 2 with 0 … 3 and with itself, up to 3: 9 pairs and 3 + 3 + 2.
-  expect(work(dot, [of(0, 2), of(0, 3), of(0, 3)], 3)).toBe(9 + 8);
+  const dot: Operation = { op: 'dot', left: Int32Array.of(0, 1), right: Int32Array.of(1, 0) };
+  // 0 … 2 with 0 … 3 up to 3, and the other way round.
+  expect(work(dot, [of(0, 2), of(0, 3), of(0, 3)], 3)).toBe(9 + 9);
 });
 
 it('an inverse takes three products with itself, a function all powers of its argument', () => {
