@@ -91,6 +91,70 @@ describe.each(cases)('%s', (_name, model, theta, status, dimension) => {
   });
 });
 
+it('equations and laws are written down as what they are', () => {
+  const upper = (model: ModelJson, theta: Numeral[]) =>
+    certificateOf(
+      orbit({ model, parameters: unflatten(model, theta) }, { seed: 'certificate' }),
+      'test',
+    ).upper;
+  // u̇ = u, v̇ = 2v: u²/v.
+  expect(upper(polynomial(['u', 'v'], '1/2*u^2 + v^2'), [2, 3])).toEqual({
+    isometries: [],
+    equations: [],
+    laws: [
+      {
+        terms: [],
+        logarithms: [
+          { factor: '2', form: [[0, '1']], constant: '0' },
+          { factor: '-1', form: [[1, '1']], constant: '0' },
+        ],
+        on: 'everywhere',
+      },
+    ],
+  });
+  // F = a·gelu(wx + b) + c at w = b = a = 0: these stay what they are.
+  expect(upper(dense([1, 1, 1], 'gelu', true), [0, 0, 0, '5/7'])).toEqual({
+    isometries: [],
+    equations: [[[0, '1']], [[1, '1']], [[2, '1']]],
+    laws: [],
+  });
+  // 2u − v does not change along (1, 2): an equation, not a law.
+  expect(upper(polynomial(['u', 'v'], 'u + 2*v'), [2, 3])).toEqual({
+    isometries: [],
+    equations: [
+      [
+        [0, '2'],
+        [1, '-1'],
+      ],
+    ],
+    laws: [],
+  });
+  // Equal directions of w and a, and a₁² − w₁² on what they leave.
+  expect(upper({ kind: 'linear', widths: [1, 2, 1] }, [1, 2, 2, 4])).toEqual({
+    isometries: [],
+    equations: [
+      [
+        [0, '2'],
+        [1, '-1'],
+      ],
+      [
+        [2, '2'],
+        [3, '-1'],
+      ],
+    ],
+    laws: [
+      {
+        terms: [
+          { coefficient: '1', powers: [[2, 2]] },
+          { coefficient: '-1', powers: [[0, 2]] },
+        ],
+        logarithms: [],
+        on: 'everywhere',
+      },
+    ],
+  });
+});
+
 it('what holds at a generic point is written down as that, and accepted of no θ', () => {
   // erf is met at a number that is itself made of erf(1/√2).
   const model = dense([1, 1, 1, 1], 'gelu', true);
