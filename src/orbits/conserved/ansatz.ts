@@ -21,6 +21,7 @@ import { nullSpace, reducedRows } from './invariants-elimination.ts';
 import { polynomialModulo } from './invariants-polynomial.ts';
 import { type Law, type PoleTerm, poleSlope, reducedFormModulo } from './law.ts';
 import { liftedSpace, type SparseVector } from './lifted-space.ts';
+import { monomialCount } from './monomial-count.ts';
 
 /**
  * Largest number of unknowns of one search: elimination costs their cube. 300 is degree 2 in 23
@@ -48,8 +49,10 @@ export function ansatzLadder(
   // Linear monomials come last: in the reduced basis they are what laws are solved for.
   add('squares', [...powers(2), ...powers(1)]);
   // Polynomials before logarithms: they say something where a form vanishes too.
+  // As many as there are of one degree in one variable more, and 1 among them.
   for (const degree of [2, 3, 4])
-    if (countUpTo(n, degree) <= most) add(`degree ${degree}`, monomialsUpTo(coordinates, degree));
+    if (monomialCount(n + 1, degree, most + 2) <= most + 1)
+      add(`degree ${degree}`, monomialsUpTo(coordinates, degree));
   const axes = coordinates.map((i) => form([i, 1]));
   const pairs = (coefficients: readonly (readonly [number, number])[]) =>
     coordinates.flatMap((i, k) =>
@@ -89,13 +92,6 @@ function form(...terms: readonly (readonly [index: number, coefficient: number])
   return polynomial(
     terms.map(([i, c]) => ({ coefficient: rational(c), powers: [[i, 1]] as const })),
   );
-}
-
-/** C(n + degree, degree) − 1. */
-function countUpTo(n: number, degree: number): number {
-  let count = 1;
-  for (let j = 1; j <= degree; j++) count = (count * (n + j)) / j;
-  return count - 1;
 }
 
 /** All monomials of degree 1 … `degree`, highest degree first. */
