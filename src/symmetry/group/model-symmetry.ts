@@ -64,6 +64,7 @@ export function modelSymmetry(bound: BoundModel, signs: SignRule): ModelSymmetry
     byBound.set(bound, own);
   }
   const before = own.get(signs);
+  // Time alone: the same would be found again.
   if (before !== undefined) return recall(before);
   const shape = shapeText(bound, signs);
   const same = shape === null ? undefined : byText.get(shape);
@@ -100,8 +101,7 @@ function shapeText({ model, spec }: BoundModel, signs: SignRule): string | null 
       return value;
     }
     if (!functions.includes(value)) functions.push(value);
-    const law = signs === 'odd' || signs === 'even' ? `${value.parity} ` : '';
-    return `function ${functions.indexOf(value)} ${law}${lawText(value)}`;
+    return `function ${functions.indexOf(value)} ${lawText(value)}`;
   });
   return isPlain ? `${signs} ${id} ${text}` : null;
 }

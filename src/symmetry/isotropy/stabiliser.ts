@@ -160,7 +160,6 @@ function moveBetween(
 ): SignedMove | null {
   const vertexOf = new Map<number, number>();
   for (let v = 0; v < graph.vertices; v++) vertexOf.set(to[v], v);
-  if (vertexOf.size !== graph.vertices) return null;
   const triples: [number, number, number][] = [];
   const met = new Set<number>();
   for (let i = 0; 2 * i < graph.vertices; i++) {
