@@ -116,10 +116,10 @@ describe('claimLaws', () => {
   });
 
   // Claims that count laws are made by one factory: some stand for all; of the
-  // others a third a day.
+  // others a sixth a day.
   const counting = [...lawCounts, ...lawCountNeighbours];
   const some = claims.filter((claim) => isFull || counting.indexOf(claim) % 6 < 1);
-  const asked = some.filter((_, i) => isTurn(i, 3));
+  const asked = some.filter((_, i) => isTurn(i, 6));
   const again = `FALSIM_SEED=${turn}`;
   it.each(asked.map((claim) => [claim.id, claim] as const))(`hold for %s, ${again}`, (_, claim) => {
     const reports = claimLaws(claim, { runs: counting.includes(claim) ? 1 : 2 });

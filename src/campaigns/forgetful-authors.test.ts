@@ -83,7 +83,7 @@ function firstThatShrinks(draw: () => Instance): Instance {
 // Claims that count laws are made by one factory: some stand for all.
 const counting = [...lawCounts, ...lawCountNeighbours];
 const some = claims.filter((claim) => counting.indexOf(claim) % 6 < 1);
-describe.each(some.filter((_, i) => isTurn(i, 2)))(
+describe.each(some.filter((_, i) => isTurn(i, 4)))(
   `$id without a check of its own, FALSIM_SEED=${turn}`,
   (claim) => {
     // Domains differ most where nothing is dropped and where the first hypothesis is.
