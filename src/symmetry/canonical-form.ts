@@ -41,7 +41,7 @@ export interface CanonicalForm {
   readonly complete: boolean;
 }
 
-/** Numberings compared at most, for several axes. */
+/** Time alone: numberings compared at most, for several axes. */
 const MOST_NUMBERINGS = 2000;
 
 /**

@@ -117,6 +117,21 @@ it('a reciprocal is none of what it is the reciprocal of', () => {
   expect(of('1/(2*u) + 1/(3*v)', 'w').prove(exchange)).toBe(false);
 });
 
+it('what is odd of the opposite is the opposite', () => {
+  const of = (...features: string[]) =>
+    symmetryOf({ kind: 'polynomial', variables: ['u', 'v', 'w', 'z'], features });
+  const exchange = (sign: number) =>
+    moveOf([
+      [0, 1, sign],
+      [1, 0, sign],
+    ]);
+  // (u − v)/(w − z), and (u + v)/(w − z).
+  const apart = of('u/(w - z) + v/(z - w)');
+  expect([1, -1].map((sign) => apart.prove(exchange(sign)))).toEqual([false, true]);
+  const sum = of('u/(w - z) - v/(z - w)');
+  expect([1, -1].map((sign) => sum.prove(exchange(sign)))).toEqual([true, false]);
+});
+
 it('sums are multiplied out up to sixteen terms, and stand for themselves beyond', () => {
   const termsOf = (model: ModelJson) => {
     const { form } = symmetryOf(model);

@@ -92,7 +92,7 @@ const EXPANSION = 16;
 /** Time alone: nanoseconds of a term that is made. */
 const TERM = 200;
 
-/** Bound on all terms together. */
+/** Time alone: of longer programs nothing is looked for. */
 const MOST_TERMS = 500_000;
 
 /** @throws UnsupportedError where the program is too long. */

@@ -113,22 +113,23 @@ export function symmetryGraph(form: NormalForm, used: Reachable, signed: boolean
   const pin = (v: number, colour: number, sign = 1): void => {
     base.set([mix(colour, sign), mix(colour, -sign)], 2 * v);
   };
+  const unsigned = (v: number, colour: number): void => base.set([colour, colour], 2 * v);
   const pinTo = (v: number, colour: number, sign: number): void => {
     const [plus, minus] = base.subarray(2 * v);
     base.set([mix(plus, mix(colour, sign)), mix(minus, mix(colour, -sign))], 2 * v);
   };
   for (let i = 0; i < m; i++) {
     const colour = mix(PARAMETER, centered[i] === 1 ? CENTERED : usedAtoms[i]);
-    if (signed && gauge?.coupled[i] !== -2) base.fill(colour, 2 * i, 2 * i + 2);
+    if (signed && gauge?.coupled[i] !== -2) unsigned(i, colour);
     else pin(i, colour, gauge?.sign[i]);
   }
   for (let j = 0; j < inputs; j++) pin(m + j, mix(INPUT, j));
   // Of a function and an order of its derivative there are atoms of one kind only.
   for (const { atom, kind, label } of over) {
-    if (kind === 0) base.fill(mix(OTHER, label), 2 * atom, 2 * atom + 2);
+    if (kind === 0) unsigned(atom, mix(OTHER, label));
     else pin(atom, mix(OTHER, label));
   }
-  for (let v = 0; v < count; v++) if (base[2 * v] === 0) base.fill(NODE, 2 * v, 2 * v + 2);
+  for (let v = 0; v < count; v++) if (base[2 * v] === 0) unsigned(v, NODE);
   outputs.forEach(({ node, sign }, o) => {
     const v = nodeVertex[node];
     if (!form.isField) pinTo(v, mix(OUTPUT, o), sign);

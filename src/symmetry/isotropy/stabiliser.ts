@@ -19,7 +19,7 @@ export interface Stabiliser {
   readonly order: bigint;
 }
 
-/** Edge visits after which the search gives up: about a second. */
+/** Time alone: edge visits after which the search gives up, about a second. */
 export const DEFAULT_WORK = 5e7;
 
 interface Search {

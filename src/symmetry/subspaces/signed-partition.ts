@@ -54,7 +54,7 @@ export function signedPartition(size: number): SignedPartition {
       const orbit = new Int32Array(size).fill(-1);
       const sign = new Int8Array(size).fill(1);
       const number = new Int32Array(size).fill(-1);
-      const orientation = new Int8Array(size).fill(1);
+      const orientation = new Int8Array(size);
       let count = 0;
       for (let i = 0; i < size; i++) {
         const root = find(i);
