@@ -4,8 +4,9 @@ import type { KnownSpec as ModelSpec } from '../models/kinds/specs.ts';
 import { createRng } from '../numerics/random.ts';
 import { format, type Rational, rational } from '../numerics/rational.ts';
 import { applyExact } from '../testing/apply-isometry.ts';
-import { canonicalForm } from './canonical-form.ts';
+import { canonicalForm, canonicalPoint } from './canonical-form.ts';
 import { generators } from './group/parameter-symmetry.ts';
+import { symmetryOf } from './isotropy/isotropy.ts';
 
 const net = (widths: number[], bias: boolean, activation: unknown): ModelSpec =>
   ({ kind: 'fully-connected', widths, bias, activation }) as ModelSpec;
@@ -57,4 +58,48 @@ describe('canonical form', () => {
       expect(moved).toBeGreaterThan(10);
     });
   }
+});
+
+describe('canonical points by hand', () => {
+  const keyOf = (model: ModelJson, ...theta: number[]) =>
+    canonicalForm(
+      model,
+      theta.map((q) => rational(q)),
+    ).theta.map(format);
+
+  it('of one axis: each unit in its greatest form, then units in order', () => {
+    // (w | a) = (−5 | 3), (2 | 4), (−2 | −1): (5 | −3), (2 | 4), (2 | 1).
+    expect(keyOf(net([1, 3, 1], false, 'tanh'), -5, 2, -2, 3, 4, -1)).toEqual([
+      '2',
+      '2',
+      '5',
+      '1',
+      '4',
+      '-3',
+    ]);
+    expect(keyOf(net([1, 2, 1], false, 'exp'), 2, -1, 3, 4)).toEqual(['-1', '2', '4', '3']);
+  });
+
+  it('units that may not be exchanged stay where they are', () => {
+    // Free gates: each unit may change its sign, no more.
+    const gates: ModelJson = { kind: 'relu-paths', widths: [2, 2, 1], bias: false };
+    expect(keyOf(gates, 3, 4, -1, 2, 5, 6)).toEqual(['3', '4', '1', '-2', '5', '-6']);
+  });
+
+  it('of a group that was not found to its end are not said to be all', () => {
+    const theta = [3, -1, 2, 5].map((q) => rational(q));
+    for (const model of [
+      net([1, 2, 1], false, 'tanh'),
+      { kind: 'polynomial', variables: ['u', 'v', 'w', 'z'], features: ['u*v*w*z'] },
+    ] as ModelJson[]) {
+      const symmetry = symmetryOf(model);
+      const { whole } = symmetry;
+      expect(canonicalPoint(symmetry, theta).complete).toBe(true);
+      const cut = { ...whole, complete: false };
+      expect(canonicalPoint({ ...symmetry, whole: cut }, theta).complete).toBe(false);
+      // Moves that generate less than there is.
+      const more = { ...whole, order: 2n * whole.order };
+      expect(canonicalPoint({ ...symmetry, whole: more }, theta).complete).toBe(false);
+    }
+  });
 });

@@ -41,7 +41,7 @@ export interface CanonicalForm {
   readonly complete: boolean;
 }
 
-/** Numberings compared at most, for several axes. */
+/** Time alone: numberings compared at most, for several axes. */
 const MOST_NUMBERINGS = 2000;
 
 /**
@@ -82,7 +82,9 @@ export function canonicalPoint(symmetry: ModelSymmetry, theta: readonly Rational
  * head and of its keys, may be moved by both, and then orders agree by chance.
  */
 function isOfUnits({ axes, whole, unitMoves, independent }: ModelSymmetry): boolean {
-  if (axes.length === 0 || !whole.complete || whole.order !== unitOrder(axes)) return false;
+  // Time alone: nothing is sorted then, and the graph is searched.
+  if (axes.length === 0) return false;
+  if (!whole.complete || whole.order !== unitOrder(axes)) return false;
   return independent || whole.moves.length === unitMoves.length;
 }
 

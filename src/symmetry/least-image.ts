@@ -11,7 +11,7 @@ import { negate, type Rational } from '../numerics/rational.ts';
 import type { SignedMove } from './group/signed-move.ts';
 import { signedClasses } from './isotropy/value-classes.ts';
 
-/** Vectors kept at most that agree with the least as far as they have been compared. */
+/** Time alone: vectors kept at most that agree with the least as far as they have been compared. */
 const MOST_VECTORS = 2000;
 
 export interface LeastImage {

@@ -68,7 +68,7 @@ function completed(vector: readonly Rational[], matrix: RationalRows): Rational[
   return rationalKernel(matrix, vector.length).reduce<Rational[]>(
     (sum, { free, basis }) => {
       const share = vector[free];
-      return isZero(share) ? sum : sum.map((v, i) => add(v, multiply(share, basis[i])));
+      return sum.map((v, i) => add(v, multiply(share, basis[i])));
     },
     vector.map(() => ZERO),
   );

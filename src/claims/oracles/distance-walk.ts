@@ -115,7 +115,7 @@ function steepestInDecimals(subject: Subject, segment: TrainingSegment): Decimal
   const field = withinDecimals(DIGITS);
   const D = decimalsOf(DIGITS);
   const model = modelOver(subject, field);
-  const largest = (v: readonly Decimal[]) => D.max(0, ...v.map((x) => x.abs()));
+  const largest = (v: readonly Decimal[]) => D.max(...v.map((x) => x.abs()));
   const product = hessianInDecimals(subject, segment);
   let v = model.lossGradient(model.theta, segment.data, segment.loss);
   let growth = field.zero;

@@ -35,4 +35,16 @@ describe('a flow', () => {
     expect(found.decision.until).toBeCloseTo(1 / 6, 2);
     expect(found.decision.distance).toBe(0);
   });
+
+  it('that has no beginning in float64 is none that holds', () => {
+    // −4u³ is infinite; at 10⁹ what is cubed leaves the numbers that are followed at once.
+    for (const [feature, u] of [
+      ['u^4 + v^4', 1e200],
+      ['-1*u^3 - v^3', 1e9],
+    ] as const)
+      expect(flowEquivariance(descending(feature, u, u), swap, 1)).toMatchObject({
+        status: 'open',
+        doubt: { reason: 'broken-off', clause: 'flow', durations: [1] },
+      });
+  });
 });

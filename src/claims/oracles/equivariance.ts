@@ -39,6 +39,8 @@ function applyMap(q: LinearMap, theta: Float64Array): Float64Array {
 /** Unit round-offs by which two gradients may differ, per parameter. */
 const ROUNDINGS = 64;
 const MAX_CUTS = 4;
+/** Time alone: a flow that takes more is cut short. */
+const MOST_STEPS = 2000;
 
 /**
  * ‖∇F(Qθ)(x) − Q∇F(θ)(x)‖ = 0 at the probes.
@@ -121,7 +123,7 @@ export function flowEquivariance(
       control: proportionalIntegral({
         relative: tolerance,
         absolute: tolerance * size,
-        maxSteps: 2000,
+        maxSteps: MOST_STEPS,
       }),
       from: 0,
       until,
@@ -135,7 +137,10 @@ export function flowEquivariance(
     runs = [run(theta, 1e-6, until), run(theta, 1e-9, until)];
     runs.push(run(image, 1e-6, until), run(image, 1e-9, until));
     if (runs.every((s) => s.end === 'reached')) break;
-    until = 0.5 * Math.min(...runs.map((s) => s.t));
+    const half = 0.5 * Math.min(...runs.map((s) => s.t));
+    // Where not even a step was taken there is no flow to be compared.
+    if (half === 0) break;
+    until = half;
   }
   const [coarse, fine, imageCoarse, imageFine] = runs as [Solution, Solution, Solution, Solution];
   const scale = Math.max(largestEntry(theta), largestEntry(fine.y));

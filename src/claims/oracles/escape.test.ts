@@ -13,6 +13,9 @@ it('trajectories leave u = 0 with the first coefficient that does not vanish', (
   expect(leaving('u + v', segment)).toEqual([0, 0]);
   expect(leaving('u*v + v', segment)).toEqual([0, 1]);
   expect(leaving('u*v^2 + v', segment)).toEqual([0, 2]);
+  expect(leaving('u*v^3 + v', segment)).toEqual([0, 3]);
+  // One of t⁴ is not looked at.
+  expect(leaving('u*v^4 + v', segment)).toEqual([undefined, undefined]);
   expect(leaving('u^2 + v', segment)).toEqual([undefined, undefined]);
   // Nothing moves at first.
   const still = { ...segment, data: { inputs: [[1]], targets: [[0]] } };

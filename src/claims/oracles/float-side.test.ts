@@ -56,7 +56,14 @@ describe('a walk', () => {
 
   it('needs data and a loss', () => {
     const start = pair('identity', [1, 1], [1, 1]);
-    expect(() => walk(start, descent(1), 1)).toThrow(/no data or no loss/);
+    for (const subject of [
+      start,
+      pair('identity', [1, 1], [1, 1], { data }),
+      pair('identity', [1, 1], [1, 1], { loss: 'squared' }),
+    ])
+      expect(() => walk(subject, descent(1), 1)).toThrow(
+        /walk: the instance has no data or no loss/,
+      );
     expect(() => float.objectiveOf(start)).toThrow(/no data or no loss/);
     expect(() => float.objectiveOf(start, { data })).toThrow(/no data or no loss/);
   });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Instance } from '../../instances/instance.ts';
 import { open } from '../../instances/subject.ts';
 import { symmetryOf } from '../../symmetry/isotropy/isotropy.ts';
-import { latticeFindings, latticeOf, lookedAt, tooLargeForLattice } from './lattice.ts';
+import { latticeFindings, latticeOf, lookedAt, reverses, tooLargeForLattice } from './lattice.ts';
 
 function network(w: readonly number[], a: readonly number[], activation: string) {
   return open({
@@ -117,4 +117,23 @@ it('a search for symmetries that was cut short decides nothing', () => {
   } finally {
     Object.assign(symmetry, { isCut });
   }
+});
+
+it('the group of what lies inside is a proper multiple of that of what it lies in', () => {
+  // Of strata 0 and 1 inside it.
+  const of = (outer: bigint, inner: bigint) => {
+    const finding = reverses(0, 1, (number) => (number === 0 ? outer : inner));
+    return [finding.status, 'decision' in finding ? finding.decision.found : null];
+  };
+  expect([of(1n, 2n), of(2n, 6n), of(4n, 48n)]).toEqual([
+    ['holds', 2],
+    ['holds', 3],
+    ['holds', 12],
+  ]);
+  expect([of(2n, 2n), of(4n, 6n), of(6n, 2n), of(2n, 5n)]).toEqual([
+    ['fails', 1],
+    ['fails', 0],
+    ['fails', 0],
+    ['fails', 0],
+  ]);
 });

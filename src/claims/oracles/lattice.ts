@@ -133,7 +133,7 @@ function attacked(
 }
 
 /** |G_inner| is a proper multiple of |G_outer|. */
-function reverses(
+export function reverses(
   outer: number,
   inner: number,
   orderOf: (number: number) => bigint,

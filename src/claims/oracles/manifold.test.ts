@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { Instance } from '../../instances/instance.ts';
 import { unflatten } from '../../instances/layout.ts';
 import { open, type Subject } from '../../instances/subject.ts';
+import { isotropyOf } from '../../symmetry/isotropy/isotropy.ts';
 import { pair } from '../../testing/two-neurons.ts';
-import { keptBitForBit, segmentsOf, standsStill } from './manifold.ts';
+import { keptBitForBit, segmentsOf, standsStill, staysOn } from './manifold.ts';
 
 const at = (model: object, theta: readonly number[], more = {}): Subject =>
   open({ model, parameters: unflatten(model as never, theta), ...more } as unknown as Instance);
@@ -72,5 +73,21 @@ describe('segments', () => {
     // Down from 1 the next number is half as far as up.
     expect(standsStill(five, [segment(4, 3e-17)])).toBe(false);
     expect(standsStill(five, [segment(6, 3e-17)])).toBe(true);
+  });
+});
+
+it('a stratum on which no field has any length says nothing', () => {
+  const checks = { segments: [], bitwise: () => false, proved: true };
+  const of = (subject: Subject) =>
+    staysOn(subject, isotropyOf(subject).subspace, checks, { strictness: 0, dropped: [] } as never);
+  // All of tanh at the origin; of two equal neurons ∇F is not 0.
+  expect(of(pair('tanh', [0, 0], [0, 0]))).toMatchObject({
+    kind: 'vacuous',
+    because: { reason: 'stationary', what: 'field' },
+  });
+  expect(of(pair('tanh', [1, 1], [2, 2]))).toMatchObject({ kind: 'survived' });
+  expect(of(pair('tanh', [1, 2], [2, 2]))).toMatchObject({
+    kind: 'vacuous',
+    because: { reason: 'no-symmetry', of: 'point' },
   });
 });

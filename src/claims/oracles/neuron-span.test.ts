@@ -32,6 +32,15 @@ describe('the dimension of what partial derivatives span', () => {
     expect(rank('tanh', [term([1, 2], 0)], [term([1, 2], 1)], [term([-1, -2], 1)])).toBe(2);
   });
 
+  it('is not known modulo a prime that divides a denominator', () => {
+    const over = (q: ReturnType<typeof rational>, coefficient = rational(1)) =>
+      spanBounds([[{ v: [q], output: 0, along: null, coefficient }]], resolveFunction('tanh'))
+        .lower;
+    expect(over(rational(1))).toBe(1);
+    expect(over(rational(1), rational(1, PRIME))).toBe(0);
+    expect(over(rational(1, 2 * PRIME))).toBe(0);
+  });
+
   it('of an even function', () => {
     expect(rank('cos', s(1), s(-1))).toBe(1);
     expect(rank('cos', d(1), d(-1), s(1))).toBe(2);

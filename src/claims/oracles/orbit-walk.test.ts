@@ -57,3 +57,12 @@ describe('a walk along an orbit', () => {
     expect(walkOrbit(potential('u', 8), 'euler').durations[0]).toBe(0.25);
   });
 });
+
+it('a walk ends before a segment that has no beginning', () => {
+  // 3u² − 4u³ at 10¹²⁰ is ∞ − ∞.
+  const lost = potential('u^3 - u^4', 1e160);
+  for (const tolerance of ['euler', 1e-9] as const) {
+    const { points, segments } = walkOrbit(lost, tolerance);
+    expect([points.map(([u]) => u), segments]).toEqual([[1e160], []]);
+  }
+});

@@ -15,6 +15,8 @@ import type { TrainingSegment } from './training-segment.ts';
 const REACH = 0.25;
 export const EULER_STEPS = 4;
 const MAX_CUTS = 6;
+/** Time alone: a segment that takes more is cut short. */
+const MOST_STEPS = 400;
 
 export interface Walk {
   readonly points: readonly Float64Array[];
@@ -50,7 +52,7 @@ export function walkOrbit(
     if (tolerance === 'euler') {
       for (let step = 0; step < EULER_STEPS; step++) {
         objective.gradient(theta, g);
-        for (let i = 0; i < g.length; i++) theta[i] -= (until / EULER_STEPS) * g[i];
+        theta = theta.map((v, i) => v - (until / EULER_STEPS) * g[i]);
       }
     } else {
       const run = (time: number) =>
@@ -59,7 +61,7 @@ export function walkOrbit(
           control: proportionalIntegral({
             relative: tolerance,
             absolute: tolerance * reachOf(objective, theta, time),
-            maxSteps: 400,
+            maxSteps: MOST_STEPS,
           }),
           from: 0,
           until: time,

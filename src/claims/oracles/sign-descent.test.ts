@@ -4,7 +4,8 @@ import type { Instance } from '../../instances/instance.ts';
 import { open } from '../../instances/subject.ts';
 import { rankModulo } from '../../numerics/modular-elimination.ts';
 import { createRng } from '../../numerics/random.ts';
-import { signDescentOrbit } from './sign-descent.ts';
+import { rational } from '../../numerics/rational.ts';
+import { isProportional, signDescentOrbit } from './sign-descent.ts';
 
 const PRIME = 4194301;
 
@@ -120,4 +121,22 @@ it('entries that change sign together are told by their names', () => {
   // Without any bracket.
   expect(found).toMatchObject({ firstOrderRank: 1, order: 0, controls: 0, primes: [] });
   expect(names).toEqual(['V[1,1]', 'U[1,2]', 'V[1,2]'].map((name) => `|U[1,1]| − |${name}|`));
+});
+
+it('forms are proportional where one is a multiple of the other, in fractions too', () => {
+  const q = (...pairs: [number, number][]) => pairs.map(([n, d]) => rational(n, d));
+  const half = q([0, 1], [1, 2], [1, 3]);
+  for (const [other, expected] of [
+    [q([0, 1], [3, 2], [1, 1]), true],
+    [q([0, 1], [-1, 4], [-1, 6]), true],
+    [q([0, 1], [5, 7], [10, 21]), true],
+    [q([0, 1], [3, 2], [1, 2]), false],
+    [q([0, 1], [1, 2], [1, 2]), false],
+    [q([1, 1], [1, 2], [1, 3]), false],
+    [q([0, 1], [0, 1], [1, 3]), false],
+    [q([0, 1], [1, 3], [1, 2]), false],
+  ] as const) {
+    expect(isProportional(half, other)).toBe(expected);
+    expect(isProportional(other, half)).toBe(expected);
+  }
 });

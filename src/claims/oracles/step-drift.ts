@@ -29,7 +29,7 @@ import { concludeSettled, enclosureOf } from './settled-finding.ts';
 
 /** Steps that are taken: two tell what a schedule is. */
 const STEPS = 3;
-/** Bits of a numerator that no exact step may need. */
+/** Time alone: bits of a numerator after which no exact step is taken. */
 const LONGEST = 1500;
 
 /** A number that has to be 0, and the terms against which it is held. */

@@ -31,7 +31,7 @@ import { concludeSettled, enclosureOf } from './settled-finding.ts';
 const ROUNDING_PER_STEP = 1e-13;
 /** Steps that are taken exactly. */
 const EXACT_STEPS = 4;
-/** Bits of a numerator that no exact step may need. */
+/** Time alone: bits of a numerator after which no exact step is taken. */
 const LONGEST = 2000;
 
 /**

@@ -69,7 +69,8 @@ export function tangency(subject: Subject, subspace: Subspace): Finding<Tangency
       subspace.normalComponent(gradient, normal);
       const distance = Math.hypot(...normal);
       const bound = roundings * UNIT * norm;
-      const ratio = distance === 0 ? 0 : distance / bound;
+      // Not where both are 0: what is no number is not larger.
+      const ratio = distance / bound;
       if (ratio > worst.ratio) worst = { ratio, x, output, distance, bound };
     }
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { open } from '../../instances/subject.ts';
 import { isotropyOf } from '../../symmetry/isotropy/isotropy.ts';
+import { potential, segment, wall } from '../../testing/potential.ts';
 import { onOneDatum, pair, tangentAtFirst } from '../../testing/two-neurons.ts';
 import { marginOfDecision } from '../margin.ts';
 import { provenEscape } from './escape.ts';
@@ -65,6 +66,22 @@ describe('trajectory', () => {
     if (flown.status !== 'holds') expect.fail(`${flown.status}, not holds`);
     expect(flown.decision.moved).toBeGreaterThan(1e-3);
   });
+  it('is broken off, and does not stand still, where not a step of it is taken', () => {
+    // v̇ = 3v² from 10⁹, larger than what is followed; u = 0 is kept.
+    const flown = trajectory(potential('u^2 - v^3', 0, 1e9), wall, [segment], true);
+    expect(flown).toEqual({
+      status: 'open',
+      doubt: { reason: 'broken-off', clause: 'trajectory', end: 'blown-up', durations: [1] },
+    });
+    // From 1 there is a pole at 1/3, and half of the way there is followed.
+    const half = trajectory(potential('u^2 - v^3', 0, 1), wall, [segment], true);
+    if (half.status !== 'holds') expect.fail(half.status);
+    expect(half.decision.end).toBe('blown-up');
+    expect(half.decision.durations[0]).toBeCloseTo(1 / 6, 2);
+    // v = 1/(1 − 3t): 2 at t = 1/6.
+    expect(half.decision.moved).toBeCloseTo(1 / 2, 1);
+  });
+
   it('does not stay with an answer where flow blows up at once', () => {
     // ẇ = 2a w x, ȧ = w²: reaches infinity in finite time; only a prefix can be judged.
     const exploding = pair('square', [1e3, 1e3], [1e3, 1e3], {

@@ -126,10 +126,13 @@ export function trajectory(
     const last = passes.at(-1)!;
     if (cuts === 0) firstEnd = last.end;
     if (!isBroken(last)) break;
-    segments = shortened(last.segments);
+    const shorter = shortened(last.segments);
+    // Where not even a step was taken there is no trajectory to be followed.
+    if (shorter.every(({ duration }) => duration === 0)) break;
+    segments = shorter;
   }
-  if (passes.length < TOLERANCES.length) {
-    const { end } = passes.at(-1)!;
+  const { end } = passes.at(-1)!;
+  if (isBroken(passes.at(-1)!)) {
     const durations = segments.map((segment) => segment.duration);
     return doubtful({ reason: 'broken-off', clause: 'trajectory', end, durations });
   }

@@ -19,7 +19,7 @@ function draw(rng: Rng): AtomPolynomial {
   const factor = () =>
     rng.chance(0.3)
       ? constantPolynomial(rational(rng.integer(-2, 2), rng.integer(1, 2)))
-      : atomPolynomial(rng.integer(0, 2), rng.chance(0.5) ? 1 : -1);
+      : scaled(atomPolynomial(rng.integer(0, 2)), rational(rng.chance(0.5) ? 1 : -1));
   const product = () => Array.from({ length: rng.integer(1, 3) }, factor).reduce(productOf);
   return sumOf(Array.from({ length: rng.integer(1, 4) }, product));
 }
@@ -62,7 +62,7 @@ it('a power and its reciprocal cancel', () => {
   const inverse: AtomPolynomial = new Map([
     ['0,-1', { coefficient: rational(2), factors: [0, -1] }],
   ]);
-  expect(productOf(atomPolynomial(0, -1), inverse)).toEqual(
+  expect(productOf(negated(atomPolynomial(0)), inverse)).toEqual(
     constantPolynomial(negate(rational(2))),
   );
 });

@@ -29,10 +29,9 @@ export function constantPolynomial(q: Rational): AtomPolynomial {
   return isZero(q) ? NOTHING : new Map([['', { coefficient: q, factors: [] }]]);
 }
 
-/** sign·atom. */
-export function atomPolynomial(atom: number, sign: 1 | -1): AtomPolynomial {
+export function atomPolynomial(atom: number): AtomPolynomial {
   const factors = [atom, 1];
-  return new Map([[factors.join(), { coefficient: sign === -1 ? negate(ONE) : ONE, factors }]]);
+  return new Map([[factors.join(), { coefficient: ONE, factors }]]);
 }
 
 function addTerm(into: Map<string, Term>, key: string, term: Term): void {

@@ -102,6 +102,9 @@ describe('axes with the whole orthogonal group', () => {
     expect(labels({ kind: 'linear', widths: [2, 3, 3, 2] })).toEqual(['layer 1', 'layer 2']);
     expect(labels(net([2, 3, 2], true, 'identity'))).toEqual(['layer 1']);
     expect(labels({ kind: 'linear', widths: [9, 9, 9, 2] })).toEqual(['layer 1', 'layer 2']);
+    // Of one unit the signs are its orthogonal group.
+    expect(labels({ kind: 'linear', widths: [2, 3, 1, 2] })).toEqual(['layer 1', 'layer 2']);
+    expect(labels({ kind: 'linear', widths: [2, 1, 2] })).toEqual([]);
     expect(labels({ kind: 'linear', widths: [1, 2, 1] })).toEqual([
       'layer 1 (sums)',
       'layer 1 (differences)',

@@ -53,7 +53,7 @@ export interface ModelSymmetry {
 }
 
 const byBound = attached<BoundModel, Map<SignRule, Kept<ModelSymmetry>>>();
-/** Edge visits for the group of a model without a point: a few hundredths of a second. */
+/** Time alone: edge visits for the group of a model without a point, a few hundredths of a second. */
 const MOST_WORK = 2e6;
 const byText = new Recent<Kept<ModelSymmetry>>(MOST_OPERATIONS_KEPT);
 
@@ -64,6 +64,7 @@ export function modelSymmetry(bound: BoundModel, signs: SignRule): ModelSymmetry
     byBound.set(bound, own);
   }
   const before = own.get(signs);
+  // Time alone: the same would be found again.
   if (before !== undefined) return recall(before);
   const shape = shapeText(bound, signs);
   const same = shape === null ? undefined : byText.get(shape);
@@ -100,8 +101,7 @@ function shapeText({ model, spec }: BoundModel, signs: SignRule): string | null 
       return value;
     }
     if (!functions.includes(value)) functions.push(value);
-    const law = signs === 'odd' || signs === 'even' ? `${value.parity} ` : '';
-    return `function ${functions.indexOf(value)} ${law}${lawText(value)}`;
+    return `function ${functions.indexOf(value)} ${lawText(value)}`;
   });
   return isPlain ? `${signs} ${id} ${text}` : null;
 }
@@ -219,8 +219,8 @@ function isIndependent({ axes, graph, size, prove }: ModelSymmetry): boolean {
   let colours = graph.initial(null);
   const cells = (): Map<number, number> => {
     const count = new Map<number, number>();
-    for (let v = 0; v < graph.vertices; v++)
-      count.set(colours[v], (count.get(colours[v]) ?? 0) + 1);
+    for (const colour of colours.subarray(0, graph.vertices))
+      count.set(colour, (count.get(colour) ?? 0) + 1);
     return count;
   };
   let count = cells();

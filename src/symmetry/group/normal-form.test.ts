@@ -1,13 +1,14 @@
 /** What a normal form takes for one function, and where parameters count from: F = f(wx + b) + g(vx + c). */
 import { expect, it } from 'vitest';
 import { resolveFunction } from '../../analytic/registry.ts';
-import { axis, defineModel, tensor } from '../../models/contract.ts';
+import { axis, defineModel, type ModelJson, tensor } from '../../models/contract.ts';
 import { activation, boolean, literal, object } from '../../models/schema.ts';
 import { format, fromDouble } from '../../numerics/rational.ts';
 import { registering } from '../../testing/registering.ts';
 import { pointClasses } from '../isotropy/found-isotropy.ts';
 import { symmetryOf } from '../isotropy/isotropy.ts';
 import { lawOf } from './function-law.ts';
+import { moveOf } from './signed-move.ts';
 
 const sum = defineModel({
   kind: 'sum-of-two',
@@ -65,6 +66,9 @@ it('parameters count from the centre of a function, of the first where there are
   expect(centre(shifted('1/4'), shifted('1/4'))).toEqual(['-1/4', 0, 1, 0, 1]);
   expect(centre(shifted('1/4'), shifted('1/3'))).toEqual(['-1/4', 0, 1, 0, 0]);
   expect(centre('tanh', 'tanh')).toEqual(['0', 0, 0, 0, 0]);
+  // What is reflected about 0 does not count from anywhere else, though it comes first.
+  for (const plain of ['tanh', 'cos', 'identity'])
+    expect(centre(plain, shifted('1/4'))).toEqual(['-1/4', 0, 0, 0, 1]);
   // The input is no parameter.
   expect(centre(shifted('1/4'), 'exp', false)).toEqual(['-1/4', 1, 0]);
 });
@@ -95,4 +99,53 @@ it('sums that were multiplied out are known', () => {
   const isExpanded = (feature: string) =>
     symmetryOf({ kind: 'polynomial', variables: ['u', 'v'], features: [feature] }).form.isExpanded;
   expect(['u', 'u*v', 'u + v', 'u*v + u'].map(isExpanded)).toEqual([false, false, true, true]);
+});
+
+it('a reciprocal is none of what it is the reciprocal of', () => {
+  const of = (...features: string[]) =>
+    symmetryOf({ kind: 'polynomial', variables: ['u', 'v', 'w'], features });
+  const exchange = moveOf([
+    [0, 1, 1],
+    [1, 0, 1],
+  ]);
+  expect(of('u*v', 'w').prove(exchange)).toBe(true);
+  expect(of('u/v', 'w').prove(exchange)).toBe(false);
+  expect(of('w/(u*v)').prove(exchange)).toBe(true);
+  expect(of('v/(u*w)').prove(exchange)).toBe(false);
+  expect(of('1/u', '1/v').prove(exchange)).toBe(false);
+  expect(of('1/u + 1/v', 'w').prove(exchange)).toBe(true);
+  expect(of('1/(2*u) + 1/(3*v)', 'w').prove(exchange)).toBe(false);
+});
+
+it('what is odd of the opposite is the opposite', () => {
+  const of = (...features: string[]) =>
+    symmetryOf({ kind: 'polynomial', variables: ['u', 'v', 'w', 'z'], features });
+  const exchange = (sign: number) =>
+    moveOf([
+      [0, 1, sign],
+      [1, 0, sign],
+    ]);
+  // (u − v)/(w − z), and (u + v)/(w − z).
+  const apart = of('u/(w - z) + v/(z - w)');
+  expect([1, -1].map((sign) => apart.prove(exchange(sign)))).toEqual([false, true]);
+  const sum = of('u/(w - z) - v/(z - w)');
+  expect([1, -1].map((sign) => sum.prove(exchange(sign)))).toEqual([true, false]);
+});
+
+it('sums are multiplied out up to sixteen terms, and stand for themselves beyond', () => {
+  const termsOf = (model: ModelJson) => {
+    const { form } = symmetryOf(model);
+    return form.nodes[form.outputs[0].node].size;
+  };
+  const product = (feature: string) =>
+    termsOf({ kind: 'polynomial', variables: [...'abcdefghi'], features: [feature] });
+  expect(product('(a + b + c + d)*(e + f + g + h)')).toBe(16);
+  expect(product('(a + b + c)*(e + f + g + h + i)')).toBe(15);
+  // 17 would be a prime: 20 and 18 are the next.
+  expect(product('(a + b + c + d)*(e + f + g + h + i)')).toBe(1);
+  // Inner products: every output is a sum over the last hidden units.
+  expect(termsOf({ kind: 'linear', widths: [1, 4, 4, 1] })).toBe(16);
+  expect(termsOf({ kind: 'linear', widths: [1, 5, 3, 1] })).toBe(15);
+  expect(termsOf({ kind: 'linear', widths: [1, 4, 5, 1] })).toBe(5);
+  expect(termsOf({ kind: 'linear', widths: [1, 5, 4, 1] })).toBe(4);
 });

@@ -92,7 +92,7 @@ const EXPANSION = 16;
 /** Time alone: nanoseconds of a term that is made. */
 const TERM = 200;
 
-/** Bound on all terms together. */
+/** Time alone: of longer programs nothing is looked for. */
 const MOST_TERMS = 500_000;
 
 /** @throws UnsupportedError where the program is too long. */
@@ -148,7 +148,8 @@ function build(program: Program, signs: SignRule, centered: Uint8Array, center: 
 
   function oddAtom(label: number, p: AtomPolynomial): AtomPolynomial {
     const { node, sign } = intern(p);
-    return atomPolynomial(atomAt('odd', label, node, 1), sign);
+    const atom = atomPolynomial(atomAt('odd', label, node, 1));
+    return sign === -1 ? negated(atom) : atom;
   }
 
   /** The polynomial itself where it is one term, else an atom that stands for it. */
@@ -192,8 +193,8 @@ function build(program: Program, signs: SignRule, centered: Uint8Array, center: 
     if (law.parity === 'odd') return oddAtom(label, argument);
     const { node, sign } = intern(argument);
     return law.parity === 'even'
-      ? atomPolynomial(atomAt('even', label, node, 1), 1)
-      : atomPolynomial(atomAt('none', label, node, sign), 1);
+      ? atomPolynomial(atomAt('even', label, node, 1))
+      : atomPolynomial(atomAt('none', label, node, sign));
   }
 
   function noteCentre(c: Rational, p: AtomPolynomial): void {
@@ -215,11 +216,11 @@ function build(program: Program, signs: SignRule, centered: Uint8Array, center: 
         return constantPolynomial(operation.value);
       case 'parameter': {
         const { index } = operation;
-        const own = atomPolynomial(index, 1);
+        const own = atomPolynomial(index);
         return centered[index] === 1 ? sumOf([own, constantPolynomial(center)]) : own;
       }
       case 'input':
-        return atomPolynomial(parameters + operation.index, 1);
+        return atomPolynomial(parameters + operation.index);
       case 'add':
         return sumOf([slots[operation.a], slots[operation.b]]);
       case 'sub':

@@ -35,6 +35,7 @@ export function reachable({ atoms, nodes, outputs }: NormalForm): Reachable {
   return reached;
 }
 
+/** Time alone: what is forgotten is proved again. */
 const MOST_REMEMBERED = 20_000;
 
 /** Time alone: nanoseconds of a term whose image is written down. */
@@ -168,6 +169,7 @@ export function createProver(form: NormalForm, { atoms: used, nodes: live }: Rea
   return (move) => {
     const text = moveText(move);
     const before = known.get(text);
+    // Time alone: it would be proved again.
     if (before !== undefined) return recall(before);
     const proved = find(() => run(move));
     if (known.size >= MOST_REMEMBERED) known = new Map();

@@ -104,8 +104,8 @@ describe('the gauge', () => {
   );
 
   it('is not looked for among more than 800 unknowns', () => {
-    // Parameters that are used count twice, as themselves and as atoms: 2m, the input and the node.
-    expect(gauge(399, [node([1, 0, 1, 399])])).not.toBeNull();
-    expect(gauge(400, [node([1, 0, 1, 400])])).toBeNull();
+    // The parameters and the node.
+    expect(gauge(799, [node([1, 0, 1, 799])])).not.toBeNull();
+    expect(gauge(800, [node([1, 0, 1, 800])])).toBeNull();
   });
 });

@@ -37,8 +37,8 @@ export function signGauge(
     return c;
   };
   for (let i = 0; i < parameters; i++) at(`a${i}`);
-  const unknowns =
-    parameters + used.atoms.reduce((s, x) => s + x, 0) + used.nodes.reduce((s, x) => s + x, 0);
+  const count = (flags: Uint8Array) => flags.reduce((s, x) => s + x, 0);
+  const unknowns = parameters + count(used.atoms.subarray(parameters + inputs)) + count(used.nodes);
   if (unknowns > MOST_UNKNOWNS) return null;
   const width = (unknowns + 32) >> 5;
   /** Reduced rows with their pivots; the last bit is the right-hand side. */

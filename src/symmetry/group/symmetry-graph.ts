@@ -45,7 +45,6 @@ const CENTERED = 0x3c6ef372;
 const INPUT = 0x1b873593;
 const OUTPUT = 0x7f4a7c15;
 const NODE = 0x165667b1;
-const EVEN = 0x27d4eb2f;
 const OTHER = 0x2545f491;
 const UP = 0x61c88647;
 const DOWN = 0x4f1bbcdc;
@@ -111,33 +110,32 @@ export function symmetryGraph(form: NormalForm, used: Reachable, signed: boolean
   });
 
   const base = new Int32Array(2 * count);
-  const pin = (v: number, colour: number): void => {
-    base[2 * v] = mix(colour, 1);
-    base[2 * v + 1] = mix(colour, -1);
+  const pin = (v: number, colour: number, sign = 1): void => {
+    base.set([mix(colour, sign), mix(colour, -sign)], 2 * v);
+  };
+  const unsigned = (v: number, colour: number): void => base.set([colour, colour], 2 * v);
+  const pinTo = (v: number, colour: number, sign: number): void => {
+    const [plus, minus] = base.subarray(2 * v);
+    base.set([mix(plus, mix(colour, sign)), mix(minus, mix(colour, -sign))], 2 * v);
   };
   for (let i = 0; i < m; i++) {
     const colour = mix(PARAMETER, centered[i] === 1 ? CENTERED : usedAtoms[i]);
-    if (signed && gauge?.coupled[i] !== -2) base.fill(colour, 2 * i, 2 * i + 2);
-    else pin(i, colour);
-    if (gauge?.coupled[i] === -2 && gauge.sign[i] === -1)
-      [base[2 * i], base[2 * i + 1]] = [base[2 * i + 1], base[2 * i]];
+    if (signed && gauge?.coupled[i] !== -2) unsigned(i, colour);
+    else pin(i, colour, gauge?.sign[i]);
   }
   for (let j = 0; j < inputs; j++) pin(m + j, mix(INPUT, j));
+  // Of a function and an order of its derivative there are atoms of one kind only.
   for (const { atom, kind, label } of over) {
-    if (kind === 0) base.fill(mix(OTHER, label), 2 * atom, 2 * atom + 2);
-    else pin(atom, mix(kind === 1 ? EVEN : OTHER + 1, label));
+    if (kind === 0) unsigned(atom, mix(OTHER, label));
+    else pin(atom, mix(OTHER, label));
   }
-  for (let v = 0; v < count; v++) if (base[2 * v] === 0) base.fill(NODE, 2 * v, 2 * v + 2);
+  for (let v = 0; v < count; v++) if (base[2 * v] === 0) unsigned(v, NODE);
   outputs.forEach(({ node, sign }, o) => {
     const v = nodeVertex[node];
-    if (form.isField) {
-      // A component that is 0 has no sign.
-      if (nodes[node].size > 0) tied.push({ parameter: o, vertex: v, sign });
-      else for (const i of [2 * o, 2 * o + 1]) base[i] = mix(base[i], OUTPUT);
-      return;
-    }
-    base[2 * v] = mix(base[2 * v], mix(OUTPUT, sign * (o + 1)));
-    base[2 * v + 1] = mix(base[2 * v + 1], mix(OUTPUT, -sign * (o + 1)));
+    if (!form.isField) pinTo(v, mix(OUTPUT, o), sign);
+    // A component that is 0 has no sign.
+    else if (nodes[node].size === 0) pinTo(o, OUTPUT, 0);
+    else tied.push({ parameter: o, vertex: v, sign });
   });
 
   const sum = new Int32Array(2 * count);

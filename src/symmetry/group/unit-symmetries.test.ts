@@ -131,6 +131,15 @@ describe('a symmetry of 1-2-2-1 as units see it', () => {
     expect(stepsOf([2, 3, 1], [3, 2, 1])).toBeNull();
     expect(stepsOf([2, 5, 1], [5, 2, 1])).toBeNull();
     expect(unitSteps(moveOf([[0, 0, -1]]), [], { unit: [], place: [] })).toBeNull();
+    // The two inputs of every unit exchanged: each unit stays, but not its parts.
+    const two = symmetryOf(net([2, 2, 1]));
+    const inputs = moveOf([
+      [0, 1, 1],
+      [1, 0, 1],
+      [2, 3, 1],
+      [3, 2, 1],
+    ]);
+    expect(unitSteps(inputs, two.axes, two.places)).toBeNull();
   });
 
   it('has a name', () => {

@@ -19,7 +19,7 @@ export interface Stabiliser {
   readonly order: bigint;
 }
 
-/** Edge visits after which the search gives up: about a second. */
+/** Time alone: edge visits after which the search gives up, about a second. */
 export const DEFAULT_WORK = 5e7;
 
 interface Search {
@@ -160,7 +160,6 @@ function moveBetween(
 ): SignedMove | null {
   const vertexOf = new Map<number, number>();
   for (let v = 0; v < graph.vertices; v++) vertexOf.set(to[v], v);
-  if (vertexOf.size !== graph.vertices) return null;
   const triples: [number, number, number][] = [];
   const met = new Set<number>();
   for (let i = 0; 2 * i < graph.vertices; i++) {

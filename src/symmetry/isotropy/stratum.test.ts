@@ -65,3 +65,16 @@ describe('stratum under all symmetries that are found', () => {
     expect(dimension(model, 4 / 5, -3 / 5)).toBe(2);
   });
 });
+
+it('words of maps that are too long to be counted leave a stratum that may be smaller', () => {
+  // Nothing goes in or out; WᵀW and WWᵀ of large numbers: 16 times 32 bits are more than are spanned.
+  const of = (x: number) =>
+    stratumAt(linear([1, 2, 2, 2]), Float64Array.of(0, 0, x, 1, 0, 1, 0, 0, 0, 0));
+  expect([of(3), of(2 ** 31 - 1), of(2 ** 31)].map(({ complete }) => complete)).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  // All of the four entries, which is no less than what is fixed.
+  expect(of(2 ** 31).dimension).toBe(4);
+});

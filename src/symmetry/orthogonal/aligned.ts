@@ -25,6 +25,7 @@ export function alignment(moved: Representation, fixed: Representation): Alignme
     for (const [q, r] of pairs[axis]) {
       const along = dot(left, q);
       if (along !== dot(right, r)) return null;
+      // Time alone: both would be taken ‖q‖² times.
       if (along === 0n) continue;
       const norm = dot(q, q);
       left = left.map((x, i) => x * norm - along * q[i]);

@@ -139,7 +139,7 @@ function closure(r: Representation): (readonly IntegerVector[])[] {
 }
 
 /** Whether A_a is everything for all a; decided mod p, so `true` is certain and `false` is not. */
-function reachesAll(r: Representation): boolean {
+export function reachesAll(r: Representation): boolean {
   const prime = 67108859;
   const field = primeField(prime);
   const residue = (x: bigint): number =>

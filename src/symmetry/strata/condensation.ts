@@ -92,14 +92,14 @@ export function lost(unit: Float64Array, { kept }: Pinning): number {
  * of differences, since it may be far smaller than Σ‖u‖².
  */
 function spread(members: readonly Float64Array[], { kept, signs }: Pinning): number {
-  const size = kept.length;
-  const sum = new Float64Array(size);
+  const own = [...kept.keys()].filter((k) => kept[k] === 1);
+  const sum = new Float64Array(kept.length);
   const [identity] = signs;
   const chosen = members.map(() => identity);
   let best = [...chosen];
   let largest = -1;
   const add = (unit: Float64Array, sign: Int8Array, factor: 1 | -1) => {
-    for (let k = 0; k < size; k++) if (kept[k] === 1) sum[k] += factor * sign[k] * unit[k];
+    for (const k of own) sum[k] += factor * sign[k] * unit[k];
   };
   const visit = (at: number): void => {
     if (at === members.length) {
@@ -117,8 +117,7 @@ function spread(members: readonly Float64Array[], { kept, signs }: Pinning): num
   };
   visit(0);
   let total = 0;
-  for (let k = 0; k < size; k++) {
-    if (kept[k] === 0) continue;
+  for (const k of own) {
     const first = members[0][k];
     let offset = 0;
     members.forEach((unit, u) => {

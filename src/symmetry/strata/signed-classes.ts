@@ -65,9 +65,9 @@ export function renumbered(classes: Int32Array, most = classes.length): Int32Arr
   });
 }
 
-/** Equal for equal subspaces. */
+/** Equal for equal subspaces, of at most 32767 dimensions. */
 export function keyOf(classes: Int32Array): string {
   let key = '';
-  for (const v of classes) key += String.fromCharCode(v + 0x8000);
+  for (const v of classes) key += String.fromCharCode(v);
   return key;
 }

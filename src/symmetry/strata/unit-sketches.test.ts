@@ -99,6 +99,7 @@ describe('pictures', () => {
     [1, 2, 9],
     [3, 2, 5],
     [1, 2, 11],
+    [3, 2, 11],
     [4, 2, 10],
     [5, 2, 1],
   ])('of %i × %i × %i entries are the same block by block', (outer, units, inner) => {

@@ -23,7 +23,7 @@ interface Edge {
   readonly cost: number;
 }
 
-/** Exact distances that are computed on the way to the tolerance. */
+/** Time alone: exact distances that are computed on the way to the tolerance. */
 const MOST_LOOKS = 24;
 
 export function wideCondensation(source: AxisSource, near: number): Condensation {

@@ -4,7 +4,12 @@ import { ShapeError } from '../../errors.ts';
 import { createRng, type Rng } from '../../numerics/random.ts';
 import { ONE, rational, toDouble, ZERO } from '../../numerics/rational.ts';
 import { squaredDistance } from './exact-distance.ts';
-import { embedExact, type FixedPointSubspace, fixedPointSubspace } from './fixed-point-subspace.ts';
+import {
+  directionsOf,
+  embedExact,
+  type FixedPointSubspace,
+  fixedPointSubspace,
+} from './fixed-point-subspace.ts';
 import { includes } from './hierarchy.ts';
 import { type SignedPartition, signedPartition } from './signed-partition.ts';
 
@@ -233,4 +238,51 @@ it('distances of any size are those of numbers of any size', () => {
     expect(subspace.distance(theta) / unit).toBeCloseTo(6, 12);
   }
   expect(subspace.distance(new Float64Array(SIZE).fill(Number.POSITIVE_INFINITY))).not.toBe(0);
+});
+
+it('about a centre points of it come back bit for bit, though c + (θ − c) rounds', () => {
+  // θ₀ − c = −(θ₁ − c) about c = 1/3.
+  const partition = signedPartition(SIZE);
+  partition.relate(0, 1, -1);
+  const subspace = subspaceOf(partition, rational(1, 3));
+  const third = 1 / 3;
+  const theta = new Float64Array(SIZE);
+  theta[0] = 1e-20;
+  theta[1] = 2 * third;
+  expect(third + (theta[0] - third)).not.toBe(theta[0]);
+  expect(subspace.distance(theta)).toBe(0);
+  expect(subspace.project(theta, new Float64Array(SIZE))).toEqual(theta);
+  // What is not on it goes to the mean: (1/3 + 1 + 1/3 − 2)/2 on either side.
+  theta[0] = 1;
+  theta[1] = 0;
+  const [a, b] = subspace.project(theta, new Float64Array(SIZE));
+  expect([a, b].map((x) => Math.round(6 * x))).toEqual([5, -1]);
+  // A signed zero is kept as well.
+  const plain = signedPartition(SIZE);
+  plain.relate(0, 1, 1);
+  const zeros = new Float64Array(SIZE);
+  zeros[1] = -0;
+  const kept = subspaceOf(plain).project(zeros, new Float64Array(SIZE).fill(7));
+  expect([Object.is(kept[0], 0), Object.is(kept[1], -0)]).toEqual([true, true]);
+});
+
+it('coordinates are written one for each orbit, and nothing beyond', () => {
+  const partition = signedPartition(SIZE);
+  partition.relate(0, 1, -1);
+  partition.relate(4, 4, -1);
+  const subspace = subspaceOf(partition);
+  const theta = Float64Array.from({ length: SIZE }, (_, i) => i + 1);
+  // θ₀ = 1 and −θ₁ = −2 have the mean −1/2.
+  const out = subspace.coordinates(theta, new Float64Array(9).fill(99));
+  expect([...out]).toEqual([-0.5, 3, 4, 6, 7, 8, 9, 99, 99]);
+  const directions = directionsOf<number, number[]>(
+    subspace,
+    () => new Array<number>(SIZE).fill(0),
+    (sign) => sign,
+  );
+  expect(directions.map((row) => row.join(' ')).slice(0, 2)).toEqual([
+    '1 -1 0 0 0 0 0 0 0',
+    '0 0 1 0 0 0 0 0 0',
+  ]);
+  expect(directions).toHaveLength(7);
 });

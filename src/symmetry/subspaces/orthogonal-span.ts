@@ -40,7 +40,7 @@ export function isZeroVector(v: IntegerVector): boolean {
 /** v divided by the greatest common divisor of its entries. */
 export function primitive(v: IntegerVector): IntegerVector {
   const g = contentOf(v);
-  return g === 0n || g === 1n ? v : v.map((x) => x / g);
+  return g === 0n ? v : v.map((x) => x / g);
 }
 
 /** A positive multiple of the component of v orthogonal to an orthogonal basis. */
@@ -71,10 +71,9 @@ export function orthogonalSpan(): OrthogonalSpan {
 
 /** The vector in float64, of length 1; entries are correct to a few ulps. */
 export function unitVector(v: IntegerVector): Float64Array {
-  // Bring the largest entry to about 2⁶⁰ before the conversion, so that nothing overflows.
-  const bits = Math.max(...v.map((x) => (x < 0n ? -x : x).toString(2).length));
-  const shift = BigInt(Math.abs(bits - 60));
-  const scaled = Float64Array.from(v, (x) => Number(bits > 60 ? x / (1n << shift) : x << shift));
+  // The largest entry is brought to about 2⁶⁰ before the conversion, so that nothing overflows.
+  const largest = 1n << BigInt(Math.max(...v.map((x) => x.toString(2).length)));
+  const scaled = Float64Array.from(v, (x) => Number((x << 60n) / largest));
   const norm = Math.sqrt(scaled.reduce((sum, x) => sum + x * x, 0));
   return scaled.map((x) => x / norm);
 }

@@ -13,6 +13,7 @@ export interface SignedPartition {
 
 export function signedPartition(size: number): SignedPartition {
   const parent = new Int32Array(size).map((_, i) => i);
+  /** Of a root: 1. */
   const parity = new Int8Array(size).fill(1);
   const pinned = new Uint8Array(size);
 
@@ -25,7 +26,7 @@ export function signedPartition(size: number): SignedPartition {
       root = parent[root];
     }
     let node = a;
-    while (parent[node] !== root && node !== root) {
+    while (node !== root) {
       const next = parent[node];
       const own = parity[node];
       parent[node] = root;
@@ -40,32 +41,30 @@ export function signedPartition(size: number): SignedPartition {
     relate(a, b, sign) {
       const ra = find(a);
       const rb = find(b);
-      const signA = ra === a ? 1 : parity[a];
-      const signB = rb === b ? 1 : parity[b];
+      const between = parity[a] * parity[b] * sign;
       if (ra === rb) {
-        if (signA * signB !== sign) pinned[ra] = 1;
+        if (between === -1) pinned[ra] = 1;
         return;
       }
       parent[rb] = ra;
-      parity[rb] = signA * signB * sign;
+      parity[rb] = between;
       if (pinned[rb] === 1) pinned[ra] = 1;
     },
     classes() {
       const orbit = new Int32Array(size).fill(-1);
       const sign = new Int8Array(size).fill(1);
       const number = new Int32Array(size).fill(-1);
-      const orientation = new Int8Array(size).fill(1);
+      const orientation = new Int8Array(size);
       let count = 0;
       for (let i = 0; i < size; i++) {
         const root = find(i);
         if (pinned[root] === 1) continue;
-        const own = root === i ? 1 : parity[i];
         if (number[root] === -1) {
           number[root] = count++;
-          orientation[root] = own;
+          orientation[root] = parity[i];
         }
         orbit[i] = number[root];
-        sign[i] = own * orientation[root];
+        sign[i] = parity[i] * orientation[root];
       }
       return { count, orbit, sign };
     },

@@ -59,8 +59,8 @@ function isCharge(node: ts.Node): boolean {
 }
 
 /**
- * With `const known = memory.get(key)`, memory a `Map` or `WeakMap` of the module: nothing is put into it, or what
- * is there is not used, so that it is computed once more.
+ * With `const known = memory.get(key)`, memory a map of the module, or what it has attached to objects: nothing is put
+ * into it, or what is there is not used, so that it is computed once more.
  */
 function isForgetting(node: ts.Node, mutator: Mutator, replacement: string): boolean {
   if (mutator === 'call removed' && ts.isExpressionStatement(node)) {
@@ -115,8 +115,8 @@ function isMemory(node: ts.Node): boolean {
             ({ name, initializer }) =>
               name.getText() === node.text &&
               initializer !== undefined &&
-              ts.isNewExpression(initializer) &&
-              /^(?:Weak)?Map$/.test(initializer.expression.getText()),
+              (ts.isNewExpression(initializer) || ts.isCallExpression(initializer)) &&
+              /^(?:Map|WeakMap|Recent|attached)$/.test(initializer.expression.getText()),
           ),
       )
   );

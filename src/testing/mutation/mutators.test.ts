@@ -62,6 +62,11 @@ describe('mutants that change time alone', () => {
         ['known.set(x, 1);', '', 'memory'],
       ],
     ],
+    ...['attached()', 'new Recent(9)'].map((memory): [string, string[][]] => [
+      `const known = ${memory}; function f(x) { known.set(x, 1); }`,
+      [['known.set(x, 1);', '', 'memory']],
+    ]),
+    ['const known = made(); function f(x) { known.set(x, 1); }', []],
     [
       'function f(known, x) { const y = known.get(x); if (y !== undefined) return y; known.set(x, 1); }',
       [],

@@ -1,0 +1,159 @@
+/** Strata of rotations and exchanges at once, counted by hand. */
+import { describe, expect, it } from 'vitest';
+import { big, map, vector } from '../../testing/representations.ts';
+import { symmetryOf } from '../isotropy/isotropy.ts';
+import { type Representation, reachesAll } from './orthogonal-isotropy.ts';
+import { orthogonalStratum } from './orthogonal-stratum.ts';
+
+describe('a residual stream of two dimensions with two neurons', () => {
+  const model = {
+    kind: 'residual-block',
+    inputs: 1,
+    stream: 2,
+    hidden: 2,
+    outputs: 1,
+    activation: 'tanh',
+  };
+  // E = (e₁; e₂), U (neurons by stream), V (stream by neurons), R.
+  const at = (e: number[], u: number[][], v: number[][], r: number[]) => {
+    const found = orthogonalStratum(
+      symmetryOf(model),
+      Float64Array.from([...e, ...u.flat(), ...v.flat(), ...r]),
+    )!;
+    const { dimension, reached, exact, stratumId, subspace } = found;
+    return { dimension, reached, exact, stratumId, words: subspace.describe() };
+  };
+
+  it('is everything where nothing is fixed', () => {
+    const all = at(
+      [1, 0],
+      [
+        [1, 2],
+        [3, 5],
+      ],
+      [
+        [7, 11],
+        [13, 17],
+      ],
+      [2, 3],
+    );
+    expect(all).toEqual({
+      dimension: 12,
+      reached: [2],
+      exact: true,
+      stratumId: '[2] dimension 12',
+      words: 'no symmetry',
+    });
+  });
+
+  it('has equal neurons where they are exchanged', () => {
+    // E and R of two each, one neuron in and out: 8.
+    const equal = at(
+      [1, 0],
+      [
+        [1, 2],
+        [1, 2],
+      ],
+      [
+        [7, 7],
+        [13, 13],
+      ],
+      [2, 3],
+    );
+    expect(equal).toEqual({
+      dimension: 8,
+      reached: [2],
+      exact: true,
+      stratumId: '[2] and 1 more dimension 8',
+      words: '1 more of the symmetries that permute coordinates',
+    });
+  });
+
+  it('is what inputs and outputs reach where they reach a line', () => {
+    // All in the direction (1, 2): one number for each of six vectors.
+    const line = at(
+      [1, 2],
+      [
+        [3, 6],
+        [-1, -2],
+      ],
+      [
+        [2, 5],
+        [4, 10],
+      ],
+      [7, 14],
+    );
+    expect(line).toEqual({
+      dimension: 6,
+      reached: [1],
+      exact: true,
+      stratumId: '[1] dimension 6',
+      words: 'inputs and outputs reach 1 of 2 dimensions of axis "stream"',
+    });
+    // And equal neurons: E, R, u and v.
+    expect(
+      at(
+        [1, 2],
+        [
+          [3, 6],
+          [3, 6],
+        ],
+        [
+          [2, 2],
+          [4, 4],
+        ],
+        [7, 14],
+      ),
+    ).toMatchObject({
+      dimension: 4,
+      reached: [1],
+      stratumId: '[1] and 1 more dimension 4',
+    });
+  });
+});
+
+describe('a look modulo a prime', () => {
+  const all = (
+    widths: number[],
+    vectors: Representation['vectors'],
+    maps: Representation['maps'] = [],
+  ) => reachesAll({ widths, vectors, maps });
+
+  it('says where all of every axis is reached', () => {
+    expect(all([2], [vector(0, 1, 0), vector(0, 1, 1)])).toBe(true);
+    expect(all([2], [vector(0, 1, 0), vector(0, 0, 1)])).toBe(true);
+    expect(all([2], [vector(0, 1, 2), vector(0, -2, -4)])).toBe(false);
+    expect(all([2], [vector(0, 0, 0)])).toBe(false);
+    expect(all([1, 1], [vector(0, -3)])).toBe(false);
+    // Through a map, there and back: (1, 1) ↦ (1, 2) ↦ (1, 4).
+    const stretch = map(0, 1, [1, 0], [0, 2]);
+    expect(all([2, 2], [vector(0, 1, 1)], [stretch])).toBe(true);
+    expect(all([2, 2], [vector(1, 1, 1)], [stretch])).toBe(true);
+    expect(all([2, 2], [vector(0, 1, 0)], [stretch])).toBe(false);
+    expect(all([2, 2], [vector(0, 1, 1)], [map(0, 1, [1, 0], [0, -1])])).toBe(false);
+    expect(all([3, 2], [vector(1, 1, 0), vector(1, 1, 1)], [map(0, 1, [1, 0, 0], [0, 1, 0])])).toBe(
+      false,
+    );
+    expect(
+      all(
+        [3, 1],
+        [vector(0, 1, 2, 3)],
+        [map(0, 0, [0, 0, 1], [1, 0, 0], [0, 1, 0]), map(0, 1, [1, 0, 0])],
+      ),
+    ).toBe(true);
+  });
+
+  it('says nothing of what is 0 modulo the prime', () => {
+    expect(all([1], [{ axis: 0, entries: [67_108_859n] }])).toBe(false);
+    expect(all([1], [{ axis: 0, entries: [-67_108_860n] }])).toBe(true);
+    expect(
+      all(
+        [2],
+        [
+          { axis: 0, entries: [67_108_859n, 1n] },
+          { axis: 0, entries: big(-1, 1) },
+        ],
+      ),
+    ).toBe(true);
+  });
+});
