@@ -13,7 +13,7 @@
  * collision merely cost a search step, since every symmetry found is proved and checked on θ.
  */
 import { spend } from '../../numerics/budget.ts';
-import { format, negate } from '../../numerics/rational.ts';
+import { format, isNegative, negate } from '../../numerics/rational.ts';
 import type { NormalForm } from './normal-form.ts';
 import type { Reachable } from './proof.ts';
 import { signGauge } from './sign-gauge.ts';
@@ -87,7 +87,7 @@ export function symmetryGraph(form: NormalForm, used: Reachable, signed: boolean
   nodes.forEach((p, n) => {
     if (usedNodes[n] === 0) return;
     for (const { coefficient, factors } of p.values()) {
-      const negative = coefficient.numerator < 0n;
+      const negative = isNegative(coefficient);
       const text = format(negative ? negate(coefficient) : coefficient);
       if (!weights.has(text)) weights.set(text, weights.size + 1);
       termNode.push(nodeVertex[n]);

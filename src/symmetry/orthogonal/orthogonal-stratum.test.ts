@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { big, map, vector } from '../../testing/representations.ts';
 import { symmetryOf } from '../isotropy/isotropy.ts';
-import { type Representation, reachesAll } from './orthogonal-isotropy.ts';
+import { type Representation, reachesAll, times, timesTransposed } from './orthogonal-isotropy.ts';
 import { orthogonalStratum } from './orthogonal-stratum.ts';
 
 describe('a residual stream of two dimensions with two neurons', () => {
@@ -156,4 +156,10 @@ describe('a look modulo a prime', () => {
       ),
     ).toBe(true);
   });
+});
+
+it('maps take vectors there and back', () => {
+  const rows = [big(1, 2, 3), big(4, 5, 6)];
+  expect(times(rows, big(1, -1, 2))).toEqual(big(5, 11));
+  expect(timesTransposed(rows, big(1, -1))).toEqual(big(-3, -3, -3));
 });
