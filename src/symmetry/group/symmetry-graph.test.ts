@@ -66,6 +66,14 @@ describe('colours of products that were multiplied out', () => {
     );
   });
 
+  it('know which signs change together where all terms have other signs that are not known', () => {
+    // W₁ is 0 … 3 by rows: what comes into one unit.
+    const { graph } = symmetryOf({ kind: 'linear', widths: [2, 2, 2, 1] });
+    const colours = graph.individualise(graph.initial(null), 0, 0);
+    const signs = (i: number) => colours[2 * i] !== colours[2 * i + 1];
+    expect([0, 1, 2, 3, 4].map(signs)).toEqual([true, true, false, false, false]);
+  });
+
   it('know which signs change together', () => {
     // (u + v)(w − z): all four, and the exchanges u ↔ v, w ↔ −z.
     const { graph } = of(['u', 'v', 'w', 'z'], '(u + v)*(w - z)', 'u^2 + v^2 + 2*w^2 + 2*z^2');
