@@ -236,3 +236,8 @@ it('have the least common denominator, of any number of them', () => {
   expect(of([1, 4], [-5, 6], [0, 7], [3, 1])).toBe(12n);
   expect(of([1, 6], [1, 10], [1, 15])).toBe(30n);
 });
+
+it('signs are those of the numerators', () => {
+  const signs = [Q.rational(-1, 3), Q.ZERO, Q.rational(1, 3), Q.rational(-2), Q.ONE];
+  expect(signs.map(Q.isNegative)).toEqual([true, false, false, true, false]);
+});

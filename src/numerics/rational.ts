@@ -118,6 +118,11 @@ export function isZero(a: Rational): boolean {
   return a.numerator === 0n;
 }
 
+/** Whether a fraction is below 0. */
+export function isNegative(a: Rational): boolean {
+  return a.numerator < 0n;
+}
+
 /** Whether two fractions are the same number. */
 export function equal(a: Rational, b: Rational): boolean {
   return a.numerator === b.numerator && a.denominator === b.denominator;

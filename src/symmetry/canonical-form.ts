@@ -13,6 +13,7 @@ import {
   add,
   compare,
   format,
+  isNegative,
   isZero,
   negate,
   type Rational,
@@ -232,7 +233,7 @@ function withSigns({ axes }: ModelSymmetry, theta: readonly Rational[]): Rationa
     if (isZero(point[i])) continue;
     const first = flips.find((flip) => flip.has(i));
     if (first === undefined) continue;
-    if (point[i].numerator < 0n) for (const p of first) point[p] = negate(point[p]);
+    if (isNegative(point[i])) for (const p of first) point[p] = negate(point[p]);
     flips = flips
       .filter((flip) => flip !== first)
       .map((flip) => (flip.has(i) ? difference(flip, first) : flip));

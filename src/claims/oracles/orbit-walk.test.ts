@@ -66,3 +66,22 @@ it('a walk ends before a segment that has no beginning', () => {
     expect([points.map(([u]) => u), segments]).toEqual([[1e160], []]);
   }
 });
+
+it('a segment that blows up is cut short, unless its length is given', () => {
+  // u̇ = 9u⁸ from 2: u = (2⁻⁷ − 63t)^(−1/7), with a pole before a quarter of the size of θ is gone.
+  const pole = 2 ** -7 / 63;
+  const steep = potential('-1*u^9', 2);
+  const aQuarter = (0.25 * 2) / (9 * 2 ** 8);
+  expect(aQuarter).toBeGreaterThan(pole);
+  const { points, durations } = walkOrbit(steep, 1e-9);
+  const [first] = durations;
+  expect(first).toBeGreaterThan(pole / 8);
+  expect(first).toBeLessThan(pole);
+  expect(points[1][0] / (2 ** -7 - 63 * first) ** (-1 / 7)).toBeCloseTo(1, 6);
+  // Then back, and on.
+  expect(durations.length).toBe(points.length - 1);
+  expect(points[2][0]).toBeLessThan(points[1][0]);
+  const given = walkOrbit(steep, 1e-9, [aQuarter]);
+  expect([given.durations, given.points.map(([u]) => u)]).toEqual([[], [2]]);
+  expect(walkOrbit(steep, 1e-9, [first]).points[1]).toEqual(points[1]);
+});

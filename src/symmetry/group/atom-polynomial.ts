@@ -7,6 +7,7 @@
 import {
   add,
   format,
+  isNegative,
   isZero,
   multiply,
   negate,
@@ -113,7 +114,7 @@ export function mergedFactors(a: readonly number[], b: readonly number[]): reado
 export function signedText(p: AtomPolynomial): { readonly text: string; readonly sign: 1 | -1 } {
   const keys = [...p.keys()].sort();
   const first = keys[0];
-  const sign = first !== undefined && p.get(first)!.coefficient.numerator < 0n ? -1 : 1;
+  const sign = first !== undefined && isNegative(p.get(first)!.coefficient) ? -1 : 1;
   const text = keys
     .map((key) => {
       const { coefficient } = p.get(key)!;

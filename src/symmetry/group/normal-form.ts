@@ -120,9 +120,9 @@ function build(program: Program, signs: SignRule, centered: Uint8Array, center: 
   const functions = new Map<AnalyticFunction, number>();
   const found = { centered: new Uint8Array(parameters), center: ZERO };
   let terms = 0;
-  for (let i = 0; i < parameters; i++)
-    atoms.push({ kind: 'parameter', label: i, node: -1, sign: 1 });
-  for (let j = 0; j < inputs; j++) atoms.push({ kind: 'input', label: j, node: -1, sign: 1 });
+  const plain = (kind: AtomKind, label: number) => atoms.push({ kind, label, node: -1, sign: 1 });
+  for (let i = 0; i < parameters; i++) plain('parameter', i);
+  for (let j = 0; j < inputs; j++) plain('input', j);
 
   function intern(p: AtomPolynomial): { node: number; sign: 1 | -1 } {
     const { text, sign } = signedText(p);

@@ -9,6 +9,7 @@
  * symmetry takes their relative sign, measured from g, to that of their images. Products that were
  * multiplied out hide this from the refinement of colours.
  */
+import { isNegative } from '../../numerics/rational.ts';
 import type { NormalForm } from './normal-form.ts';
 import type { Reachable } from './proof.ts';
 
@@ -74,7 +75,7 @@ export function signGauge(
         const isInput = atom >= parameters && atom < parameters + inputs;
         if (factors[k + 1] % 2 !== 0 && !isInput) keys.push(`a${atom}`);
       }
-      impose(keys, coefficient.numerator < 0n);
+      impose(keys, isNegative(coefficient));
     }
   });
   atoms.forEach(({ kind, node, sign }, a) => {

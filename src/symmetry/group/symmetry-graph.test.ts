@@ -1,11 +1,31 @@
 /** What single colours must say: signs that go together, and signs that never change. */
 import { describe, expect, it } from 'vitest';
+import { resolveFunction } from '../../analytic/registry.ts';
+import { axis, defineModel, tensor } from '../../models/contract.ts';
+import { literal, object } from '../../models/schema.ts';
 import { registering } from '../../testing/registering.ts';
 import { all, image, orbits, pattern } from '../../testing/signed-permutations.ts';
 import { families, fields } from '../../testing/small-symmetric-models.ts';
 import { symmetryOf } from '../isotropy/isotropy.ts';
+import { moveOf } from './signed-move.ts';
 
-registering(...families);
+const exp = resolveFunction('exp');
+const both = defineModel({
+  kind: 'both-signs',
+  formula: 'F(x) = a exp(wx) + b exp(−wx)',
+  spec: object({ kind: literal('both-signs') }),
+  architecture: () => ({
+    parameters: { w: tensor(), a: tensor(), b: tensor() },
+    inputs: { x: tensor(axis('inputs', 1, 'input', null)) },
+    output: axis('outputs', 1, 'output', null),
+  }),
+  evaluate(field, { w, a, b }, { x }) {
+    const z = field.mul(w, x[0]);
+    const of = (c: typeof a, argument: typeof a) => field.mul(c, field.apply(exp, argument));
+    return [field.add(of(a, z), of(b, field.neg(z)))];
+  },
+});
+registering(...families, both);
 
 const POINTS = [
   [3, 7, 19],
@@ -46,6 +66,14 @@ describe('colours of products that were multiplied out', () => {
     );
   });
 
+  it('know which signs change together where all terms have other signs that are not known', () => {
+    // W₁ is 0 … 3 by rows: what comes into one unit.
+    const { graph } = symmetryOf({ kind: 'linear', widths: [2, 2, 2, 1] });
+    const colours = graph.individualise(graph.initial(null), 0, 0);
+    const signs = (i: number) => colours[2 * i] !== colours[2 * i + 1];
+    expect([0, 1, 2, 3, 4].map(signs)).toEqual([true, true, false, false, false]);
+  });
+
   it('know which signs change together', () => {
     // (u + v)(w − z): all four, and the exchanges u ↔ v, w ↔ −z.
     const { graph } = of(['u', 'v', 'w', 'z'], '(u + v)*(w - z)', 'u^2 + v^2 + 2*w^2 + 2*z^2');
@@ -54,4 +82,20 @@ describe('colours of products that were multiplied out', () => {
     // With u singled out the signs of all others are settled.
     expect(coloursOf(graph.individualise(start, 0, 0), 4)).toBe('a b c -c');
   });
+});
+
+it('colours of a function of both signs of one argument follow the sign', () => {
+  const { graph, whole, prove } = symmetryOf({ kind: 'both-signs' });
+  // w ↦ −w with a ↔ b.
+  expect(whole.order).toBe(2n);
+  const start = graph.initial(null);
+  expect(coloursOf(start, 3)).toBe('±a b b');
+  expect(coloursOf(graph.individualise(start, 0, 0), 3)).toBe('a b c');
+  const exchange = [
+    [1, 2, 1],
+    [2, 1, 1],
+  ] as const;
+  expect(prove(moveOf([[0, 0, -1], ...exchange]))).toBe(true);
+  expect(prove(moveOf(exchange))).toBe(false);
+  expect(prove(moveOf([[0, 0, -1]]))).toBe(false);
 });

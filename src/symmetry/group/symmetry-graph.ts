@@ -13,7 +13,7 @@
  * collision merely cost a search step, since every symmetry found is proved and checked on θ.
  */
 import { spend } from '../../numerics/budget.ts';
-import { format, negate } from '../../numerics/rational.ts';
+import { format, isNegative, negate } from '../../numerics/rational.ts';
 import type { NormalForm } from './normal-form.ts';
 import type { Reachable } from './proof.ts';
 import { signGauge } from './sign-gauge.ts';
@@ -44,7 +44,6 @@ const PARAMETER = 0x51ed270b;
 const CENTERED = 0x3c6ef372;
 const INPUT = 0x1b873593;
 const OUTPUT = 0x7f4a7c15;
-const NODE = 0x165667b1;
 const OTHER = 0x2545f491;
 const UP = 0x61c88647;
 const DOWN = 0x4f1bbcdc;
@@ -87,7 +86,7 @@ export function symmetryGraph(form: NormalForm, used: Reachable, signed: boolean
   nodes.forEach((p, n) => {
     if (usedNodes[n] === 0) return;
     for (const { coefficient, factors } of p.values()) {
-      const negative = coefficient.numerator < 0n;
+      const negative = isNegative(coefficient);
       const text = format(negative ? negate(coefficient) : coefficient);
       if (!weights.has(text)) weights.set(text, weights.size + 1);
       termNode.push(nodeVertex[n]);
@@ -124,12 +123,11 @@ export function symmetryGraph(form: NormalForm, used: Reachable, signed: boolean
     else pin(i, colour, gauge?.sign[i]);
   }
   for (let j = 0; j < inputs; j++) pin(m + j, mix(INPUT, j));
-  // Of a function and an order of its derivative there are atoms of one kind only.
+  // Nodes begin with 0. Of a function and an order of its derivative there are atoms of one kind only.
   for (const { atom, kind, label } of over) {
     if (kind === 0) unsigned(atom, mix(OTHER, label));
     else pin(atom, mix(OTHER, label));
   }
-  for (let v = 0; v < count; v++) if (base[2 * v] === 0) unsigned(v, NODE);
   outputs.forEach(({ node, sign }, o) => {
     const v = nodeVertex[node];
     if (!form.isField) pinTo(v, mix(OUTPUT, o), sign);

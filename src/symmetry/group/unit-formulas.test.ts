@@ -11,6 +11,7 @@ import { exchangeOf } from './units.ts';
 
 const sin = resolveFunction('sin');
 const cos = resolveFunction('cos');
+const exp = resolveFunction('exp');
 
 const FORMULAS = [
   'a² sin(wx)',
@@ -19,6 +20,7 @@ const FORMULAS = [
   'a w x + ‖Uᵀ(a + w)‖²',
   'a w x + ‖w‖²',
   'w₁²w₂² + w₃²w₄² …',
+  'a exp(wx) + cd',
 ] as const;
 type Formula = (typeof FORMULAS)[number];
 
@@ -38,13 +40,15 @@ const formulas = defineModel({
         w: tensor(unit),
         a: of === 'w₁²w₂² + w₃²w₄² …' ? null : tensor(unit),
         u: of === 'w U a x' ? tensor(unit, unit) : null,
+        c: of === 'a exp(wx) + cd' ? tensor() : null,
+        d: of === 'a exp(wx) + cd' ? tensor() : null,
         v: of === 'a w x + ‖Uᵀ(a + w)‖²' ? tensor(unit, other) : null,
       },
       inputs: { x: tensor(axis('inputs', 1, 'input', null)) },
       output: axis('outputs', 1, 'output', null),
     };
   },
-  evaluate(field, { w, a, u, v }, { x }, { of }) {
+  evaluate(field, { w, a, u, v, c, d }, { x }, { of }) {
     const sum = (terms: readonly (typeof x)[0][]) => terms.reduce((s, t) => field.add(s, t));
     const square = (z: (typeof x)[0]) => field.mul(z, z);
     if (a === null)
@@ -71,6 +75,10 @@ const formulas = defineModel({
     if (of === 'a w x + ‖w‖²') {
       const products = w.map((p, k) => field.mul(p, a[k]));
       return [sum([field.mul(sum(products), x[0]), ...w.map(square)])];
+    }
+    if (c !== null && d !== null) {
+      const terms = w.map((p, k) => field.mul(a[k], field.apply(exp, field.mul(p, x[0]))));
+      return [sum([field.mul(c, d), ...terms])];
     }
     const f = of === 'a² sin(wx)' ? sin : cos;
     return [sum(w.map((p, k) => field.mul(square(a[k]), field.apply(f, field.mul(p, x[0])))))];
@@ -101,6 +109,13 @@ describe('units of', () => {
     expect([0, 1, 2].map((i) => prove(exchange(i)))).toEqual([true, false, true]);
     expect(independent).toBe(false);
     expect(whole).toMatchObject({ complete: true, order: 2n ** 4n * 8n });
+  });
+
+  it('what is beside them has symmetries of its own', () => {
+    // Three units in any order; c ↔ d, and both signs.
+    const { independent, whole } = found('a exp(wx) + cd', 3);
+    expect(independent).toBe(false);
+    expect(whole).toMatchObject({ complete: true, order: 6n * 4n });
   });
 
   it('a tensor that bears its axis twice are none', () => {

@@ -227,3 +227,19 @@ describe('isotropy of deep networks', () => {
     expect(cut.subspace.contains(theta)).toBe(true);
   });
 });
+
+it('of a model of which nothing is looked for nothing is complete', () => {
+  const symmetry = symmetryOf(network([1, 2, 1]));
+  for (const theta of [
+    [1, 2, 3, 4],
+    [0, 0, 0, 0],
+  ]) {
+    const classes = pointClasses(symmetry, Float64Array.from(theta));
+    expect(isotropyMoves(symmetry, classes).complete).toBe(true);
+    expect(isotropyMoves({ ...symmetry, isCut: true }, classes)).toEqual({
+      moves: [],
+      complete: false,
+      order: 1n,
+    });
+  }
+});

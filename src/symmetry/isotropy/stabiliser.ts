@@ -62,10 +62,6 @@ export function stabiliser(
     let orbits = stabiliserOrbits(graph, moves, base.slice(0, k));
     for (const y of cell) {
       if (orbits[y] === orbits[own]) continue;
-      if (!complete || graph.work() > search.limit) {
-        complete = false;
-        break;
-      }
       const found = findMove(search, { base, colours, digests, from: k, y });
       if (found === 'gave-up') complete = false;
       else if (found !== null) {
@@ -140,6 +136,7 @@ function findMove(
   const visit = (k: number, current: Int32Array, vertex: number): SignedMove | null | 'gave-up' => {
     if (graph.work() > search.limit) return 'gave-up';
     const next = graph.individualise(current, vertex, k);
+    // Time alone: nothing below it is proved either.
     if (graph.digest(next) !== digests[k + 1]) return null;
     const wanted = colours[k + 1];
     if (k + 1 === base.length) return moveBetween(search, wanted, next);

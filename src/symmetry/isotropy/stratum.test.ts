@@ -75,6 +75,18 @@ it('words of maps that are too long to be counted leave a stratum that may be sm
     true,
     false,
   ]);
+  // Nothing is reached, and two words W and WWᵀW are left.
+  expect(of(3)).toMatchObject({ dimension: 2, stratumId: '[0 0] idle 2 dimension 2' });
   // All of the four entries, which is no less than what is fixed.
   expect(of(2 ** 31).dimension).toBe(4);
+});
+
+it('without signs there are no rotations', () => {
+  const model = linear([2, 2, 2]);
+  const theta = Float64Array.of(1, 2, 3, 6, 5, 7, 1, 4);
+  expect(stratumAt(model, theta, { signs: 'none' })).toMatchObject({
+    dimension: 8,
+    orthogonal: null,
+    complete: true,
+  });
 });

@@ -43,7 +43,7 @@ export function stratumAt(
 ): StratumOfPoint {
   // An asserted rule of signs is about single units; rotations are what the functions really have.
   const signs = options.signs ?? 'by-parity';
-  return smaller(isotropy(model, theta, options), symmetryOf(model, signs), signs, theta);
+  return smaller(isotropy(model, theta, options), symmetryOf(model, signs), theta);
 }
 
 const known = memory<Subject, StratumOfPoint>();
@@ -65,17 +65,12 @@ const known = memory<Subject, StratumOfPoint>();
 export function stratumOf(subject: Subject, signs: SignRule = 'by-parity'): StratumOfPoint {
   return known.of(subject, signs, () => {
     const symmetry = modelSymmetry(subject.model, signs);
-    return smaller(isotropyOf(subject, signs), symmetry, signs, subject.exact);
+    return smaller(isotropyOf(subject, signs), symmetry, subject.exact);
   });
 }
 
-function smaller(
-  finite: Isotropy,
-  symmetry: ModelSymmetry,
-  signs: SignRule,
-  theta: Point,
-): StratumOfPoint {
-  const linear = signs === 'none' ? null : orthogonalStratum(symmetry, theta);
+function smaller(finite: Isotropy, symmetry: ModelSymmetry, theta: Point): StratumOfPoint {
+  const linear = orthogonalStratum(symmetry, theta);
   const orthogonal = linear !== null && linear.dimension < finite.dimension;
   const chosen = orthogonal ? linear : finite;
   let description: string | undefined;

@@ -1,9 +1,13 @@
 /** Strata of rotations and exchanges at once, counted by hand. */
 import { describe, expect, it } from 'vitest';
 import { big, map, vector } from '../../testing/representations.ts';
+import { moveText } from '../group/signed-move.ts';
+import { isotropyMoves, pointClasses } from '../isotropy/found-isotropy.ts';
 import { symmetryOf } from '../isotropy/isotropy.ts';
-import { type Representation, reachesAll } from './orthogonal-isotropy.ts';
+import { orthogonalAction } from './orthogonal-action.ts';
+import { type Representation, reachesAll, times, timesTransposed } from './orthogonal-isotropy.ts';
 import { orthogonalStratum } from './orthogonal-stratum.ts';
+import { otherElements } from './other-elements.ts';
 
 describe('a residual stream of two dimensions with two neurons', () => {
   const model = {
@@ -112,6 +116,64 @@ describe('a residual stream of two dimensions with two neurons', () => {
   });
 });
 
+describe('neurons that a reflection of the stream exchanges', () => {
+  const model = (hidden: number) => ({
+    kind: 'residual-block',
+    inputs: 1,
+    stream: 2,
+    hidden,
+    outputs: 1,
+    activation: 'tanh',
+  });
+
+  it('are found, though no coordinate is reflected', () => {
+    // e = (3, 4) and f = (−4, 3): E = e, R = 5e, u = e ± 2f, v = 3e ± 4f, and f ↦ −f.
+    const at = (...theta: number[]) => {
+      const symmetry = symmetryOf(model(2));
+      const point = Float64Array.from(theta);
+      const { dimension, exact, stratumId } = orthogonalStratum(symmetry, point)!;
+      return [
+        dimension,
+        exact,
+        stratumId,
+        isotropyMoves(symmetry, pointClasses(symmetry, point)).order,
+      ];
+    };
+    // E, R: a number each; u and v of one neuron.
+    expect(at(3, 4, -5, 10, 11, -2, -7, 25, 24, 0, 15, 20)).toEqual([
+      6,
+      true,
+      '[2] and 1 more dimension 6',
+      1n,
+    ]);
+    // The second neuron with the opposite sign.
+    expect(at(3, 4, -5, 10, -11, 2, -7, -25, 24, 0, 15, 20).slice(0, 2)).toEqual([6, true]);
+    // One sign alone, another length, another read-out.
+    for (const other of [
+      [3, 4, -5, 10, -11, 2, -7, 25, 24, 0, 15, 20],
+      [3, 4, -5, 10, 22, -4, -7, 25, 24, 0, 15, 20],
+      [3, 4, -5, 10, 11, -2, -7, 25, 24, 0, 15, 21],
+    ])
+      expect(at(...other).slice(0, 3)).toEqual([12, true, '[2] dimension 12']);
+  });
+
+  it('are looked for among so many elements', () => {
+    const of = (hidden: number) => {
+      const symmetry = symmetryOf(model(hidden));
+      const { elements, complete } = otherElements(symmetry, orthogonalAction(symmetry)!);
+      expect(new Set(elements.map(moveText)).size).toBe(elements.length);
+      return [elements.length, complete];
+    };
+    // Signs and orders of neurons, without the identity: 2ⁿ·n! − 1. The sign of a single one is an orthogonal group.
+    expect([1, 2, 3, 4].map(of)).toEqual([
+      [0, true],
+      [7, true],
+      [47, true],
+      [64, false],
+    ]);
+  });
+});
+
 describe('a look modulo a prime', () => {
   const all = (
     widths: number[],
@@ -156,4 +218,10 @@ describe('a look modulo a prime', () => {
       ),
     ).toBe(true);
   });
+});
+
+it('maps take vectors there and back', () => {
+  const rows = [big(1, 2, 3), big(4, 5, 6)];
+  expect(times(rows, big(1, -1, 2))).toEqual(big(5, 11));
+  expect(timesTransposed(rows, big(1, -1))).toEqual(big(-3, -3, -3));
 });

@@ -49,7 +49,13 @@ describe('the narrower network', () => {
   });
 
   it('is the model itself where nothing is fixed, and nothing where the stratum is a point', () => {
-    expect(reductionAt(network([1, 2, 1], 'exp'), [1, 2, 3, 4])!.to).toBe('itself');
+    const itself = reductionAt(network([1, 2, 1], 'exp'), [1, 2, 3, 4])!;
+    expect(itself).toMatchObject({
+      to: 'itself',
+      representative: [0, 1, 2, 3],
+      factor: [1, 1, 1, 1],
+    });
+    expect(ratesOf(itself)).toBe('1 1 1 1');
     expect(reductionAt(network([1, 1, 1], 'tanh'), [0, 0])).toBeNull();
   });
 });

@@ -73,6 +73,9 @@ describe('the lattice of strata of two layers', () => {
     // 139 types of ten neurons.
     const { strata } = latticeOf([1, 10, 1], 'tanh');
     expect(strata).toHaveLength(60);
+    // Of 20: one zero neuron, or two equal ones.
+    expect(strata[0].below.map((other) => strata[other].dimension)).toEqual([18, 18]);
+    for (const { copies } of strata) expect(copies).toBe(1);
     for (const { dimension, below } of strata)
       for (const other of below) expect(strata[other].dimension).toBeLessThan(dimension);
   });

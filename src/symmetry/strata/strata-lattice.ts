@@ -180,7 +180,7 @@ interface Found {
 /** By dimension; what lies between is dropped from `inside`. */
 function sorted(found: readonly Found[]): Stratum[] {
   const dimensions = found.map(({ classes }) => dimensionOf(classes));
-  const order = [...found.keys()].sort((a, b) => dimensions[b] - dimensions[a] || a - b);
+  const order = [...found.keys()].sort((a, b) => dimensions[b] - dimensions[a]);
   const place = new Map(order.map((number, rank) => [number, rank]));
   /** All strata properly inside, from the smallest stratum up. */
   const inner = found.map(() => new Set<number>());

@@ -266,6 +266,21 @@ it('about a centre points of it come back bit for bit, though c + (θ − c) rou
   expect([Object.is(kept[0], 0), Object.is(kept[1], -0)]).toEqual([true, true]);
 });
 
+it('a centre counts where something is reflected about it, and nowhere else', () => {
+  const pinnedOf = (relate: (partition: SignedPartition) => void) => {
+    const partition = signedPartition(SIZE);
+    relate(partition);
+    const { pinned, center } = subspaceOf(partition, rational(1, 2));
+    return [pinned && [...pinned], center && toDouble(center)];
+  };
+  // Equal ones, and what does not count from it.
+  expect(pinnedOf(() => {})).toEqual([null, null]);
+  expect(pinnedOf((p) => p.relate(0, 1, 1))).toEqual([null, null]);
+  expect(pinnedOf((p) => p.relate(4, 5, -1))).toEqual([null, null]);
+  expect(pinnedOf((p) => p.relate(0, 1, -1))).toEqual([[0.5, 0.5, 0, 0, 0, 0, 0, 0, 0], 0.5]);
+  expect(pinnedOf((p) => p.relate(2, 2, -1))).toEqual([[0, 0, 0.5, 0, 0, 0, 0, 0, 0], 0.5]);
+});
+
 it('coordinates are written one for each orbit, and nothing beyond', () => {
   const partition = signedPartition(SIZE);
   partition.relate(0, 1, -1);
