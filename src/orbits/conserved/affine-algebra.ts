@@ -71,11 +71,9 @@ export function affineAlgebra(bound: BoundModel, fields: PointFields, rng: Rng):
     return { ...lifted, vectors: spread(lifted.vectors) };
   };
   const ofSymmetry = (sign: 1 | -1) => (rows: readonly Float64Array[], prime: number) =>
-    rows.length === 0
-      ? []
-      : ansatz === null
-        ? subspaceModulo(rows, symmetryEquations(size, sign), prime)
-        : subspaceModulo(rows, ansatzEquations(ansatz, size, sign), prime);
+    ansatz === null
+      ? subspaceModulo(rows, symmetryEquations(size, sign), prime)
+      : subspaceModulo(rows, ansatzEquations(ansatz, size, sign), prime);
   let symmetric: LiftedSpace | null = null;
   let antisymmetric: LiftedSpace | null = null;
   let elements: LiftedSpace | null = null;

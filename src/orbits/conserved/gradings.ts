@@ -177,19 +177,18 @@ function homogeneity(f: AnalyticFunction, order: number, prime: number): number 
   return (f.parity === 'odd' ? 1 : 0) + order;
 }
 
-/** Largest denominator of an exponent. */
-const DENOMINATORS = [1, 2, 3, 4];
+/** Denominator of exponents: halves, thirds, quarters, sixths and twelfths are known. */
+const DENOMINATOR = 12;
 const PLACES = [2, 3, 7];
 
 /** e − n for zᵉ on z > 0, as its values say; a sign has no meaning there. */
 function powerOf(f: AnalyticFunction, order: number, prime: number): number | null {
   if (prime === 2) return null;
-  const exponent = f.derivative(1) / f.value(1);
-  const denominator = DENOMINATORS.find((d) => Number.isInteger(exponent * d));
-  if (denominator === undefined) return null;
   const scale = f.value(1);
+  const exponent = f.derivative(1) / scale;
+  const numerator = exponent * DENOMINATOR;
+  if (!Number.isInteger(numerator)) return null;
   const close = (z: number) => Math.abs(f.value(z) / (scale * z ** exponent) - 1) < 1e-12;
   if (!PLACES.every(close)) return null;
-  const numerator = Math.round(exponent * denominator) - order * denominator;
-  return numerator * inverseModulo(denominator, prime);
+  return (numerator - order * DENOMINATOR) * inverseModulo(DENOMINATOR, prime);
 }

@@ -5,6 +5,7 @@ import type { ModelJson } from '../../models/contract.ts';
 import { type Polynomial, polynomial, type Term } from '../../numerics/polynomial.ts';
 import { rational } from '../../numerics/rational.ts';
 import { algebraOf, dense, expectInSpan, found, texts } from '../../testing/laws-of-models.ts';
+import { identityDegree, logarithmOfError } from './error-bound.ts';
 import { lawsOf } from './laws.ts';
 
 describe('laws of degree two', () => {
@@ -61,6 +62,12 @@ describe('laws of degree two', () => {
     expect(check.primes).toHaveLength(2);
     expect(check.primes.some((p) => primes.includes(p))).toBe(false);
     expect(check.logarithmOfError).toBeLessThan(-50);
+    // Six points modulo each of the two.
+    const bound = bind({ kind: 'linear', widths: [2, 3, 2] });
+    expect([check.points, check.logarithmOfError]).toEqual([
+      6,
+      logarithmOfError(identityDegree(bound, 1), 12),
+    ]);
   });
 
   it('are found once', () => {

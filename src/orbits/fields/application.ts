@@ -30,6 +30,9 @@ export interface Application {
   along(step: ApplicationStep, value: Float64Array, tangent: Float64Array, length: number): void;
 }
 
+/** Whether the power s⁰ is kept. */
+const hasConstant = ({ count, lo }: Run) => count > 0 && lo === 0;
+
 export function createApplication(prime: number, jets: JetSource, gatherer: Gatherer): Application {
   const reciprocal = 1 / prime;
   /** F_m(t), m minor to t, and a power of w₀. */
@@ -41,14 +44,13 @@ export function createApplication(prime: number, jets: JetSource, gatherer: Gath
   function shift(step: ApplicationStep, value: Float64Array, count: number, length: number): void {
     shifted = enlarged(shifted, count * length);
     const { a } = step;
-    const moving = a.count > 0 && a.lo === 0 && length > 1;
-    const center = a.count > 0 && a.lo === 0 ? value[a.at * length] : 0;
+    const moving = hasConstant(a) && length > 1;
+    const center = hasConstant(a) ? value[a.at * length] : 0;
     const jet = jets(step, center, moving ? count + length - 1 : count);
     shifted.fill(0, 0, count * length);
     for (let m = 0; m < count; m++) shifted[m * length] = jet[m];
     if (!moving) return;
     const w0 = a.at * length;
-    series.fill(0, 0, length);
     for (let l = 1; l < length; l++) series[l] = value[w0 + l];
     // Binomials C(m + k, k), m = 0 … count − 1, from those for k − 1: running sums.
     const binomial = new Float64Array(count).fill(1);
@@ -66,9 +68,7 @@ export function createApplication(prime: number, jets: JetSource, gatherer: Gath
           shifted[at] = residue(shifted[at] + factor * series[l], prime, reciprocal);
         }
       }
-      if (k + 1 === length) break;
-      // power ← power·w₀, where w₀ has no constant term.
-      next.fill(0, 0, length);
+      // power ← power·w₀, where w₀ has no constant term; what stands below t^{k+1} is not read.
       for (let l = k + 1; l < length; l++) {
         let sum = 0;
         for (let i = 1; i <= l - k; i++) sum += value[w0 + i] * series[l - i];
@@ -107,7 +107,7 @@ export function createApplication(prime: number, jets: JetSource, gatherer: Gath
 
   function begin(run: Run, m: number, factor: number, value: Float64Array, length: number): void {
     clear(value, run, length);
-    if (run.count === 0 || run.lo !== 0) return;
+    if (!hasConstant(run)) return;
     for (let l = 0; l < length; l++)
       value[run.at * length + l] = residue(shifted[m * length + l] * factor, prime, reciprocal);
   }
@@ -120,7 +120,7 @@ export function createApplication(prime: number, jets: JetSource, gatherer: Gath
   return {
     evaluate(step, value, length, second) {
       const { out, slope, curvature, levels, a } = step;
-      const constant = length === 1 || a.count === 0 || a.lo > 0;
+      const constant = length === 1 || !hasConstant(a);
       const count = levels.length + 3;
       series = enlarged(series, length);
       next = enlarged(next, length);
