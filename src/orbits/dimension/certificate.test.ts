@@ -155,6 +155,21 @@ it('equations and laws are written down as what they are', () => {
   });
 });
 
+it('reflections about a point that is not 0 are written down with their shift', () => {
+  // sin(z + 3/10) is odd about −3/10; w = (2, −2), b = (1/2, −3/5 − 1/2), a = (3, −3): the units are opposite.
+  const model = dense([1, 2, 1], { name: 'shifted', base: 'sin', shift: '3/10' }, true);
+  const parameters = unflatten(model, [2, -2, '1/2', '-11/10', 3, -3, 7]);
+  const { upper } = certificateOf(orbit({ model, parameters }, { seed: 'certificate' }), 'test');
+  expect(upper.isometries).toEqual([
+    {
+      kind: 'signed-permutation',
+      target: [1, 0, 3, 2, 5, 4, 6],
+      sign: [-1, -1, -1, -1, -1, -1, 1],
+      shift: [0, 0, '-3/5', '-3/5', 0, 0, 0],
+    },
+  ]);
+});
+
 it('what holds at a generic point is written down as that, and accepted of no θ', () => {
   // erf is met at a number that is itself made of erf(1/√2).
   const model = dense([1, 1, 1, 1], 'gelu', true);

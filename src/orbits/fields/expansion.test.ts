@@ -1,6 +1,7 @@
 /** Where the coefficients of members stand, and which families have a value everywhere. */
 import { describe, expect, it } from 'vitest';
 import { bind } from '../../models/bind.ts';
+import { withBudget } from '../../numerics/budget.ts';
 import { ZERO } from '../../numerics/rational.ts';
 import { combinationsOf, expandedFamily, memberPlaces } from './expansion.ts';
 import { genericJets } from './families.ts';
@@ -45,6 +46,23 @@ describe('a family', () => {
     expect(family('tanh', { mode: 'point' }).partial).toBe(false);
     expect(family('tanh', line).partial).toBe(false);
     expect(family('sigmoid', { mode: 'point' }).partial).toBe(false);
+  });
+
+  it('is charged for: a gradient three passes, a Hessian nine', () => {
+    const own = family('tanh', line);
+    const cost = (length: number) => {
+      const [c, theta, out] = [own.coefficientCount, own.size, own.size].map(
+        (n) => new Float64Array(n * length),
+      );
+      return [
+        withBudget(1e9, () => own.gradient(c, theta, length, out)).cost,
+        withBudget(1e9, () => own.hessianVector(c, theta, theta, length, out)).cost,
+      ];
+    };
+    const [one, two] = [cost(1), cost(2)];
+    expect(one[0]).toBeGreaterThan(0);
+    expect([one[1], two[1]]).toEqual([3 * one[0], 3 * two[0]]);
+    expect(two[0]).toBeGreaterThan(one[0]);
   });
 
   it('says what its members are', () => {
