@@ -81,7 +81,7 @@ it('signs are those that bring units next to the largest one, not to the first',
     const subspace = clusteredSubspace(symmetry, [[{ units: [0, 1, 2], dimension: 2 }]], theta);
     const signs = order.map((_, k) => subspace.sign[k]);
     expect(signs[order.indexOf(1)]).toBe(signs[order.indexOf(2)]);
-    // Around (3, 3)/2: half of ‖(1, −1)‖², and about a third of ‖(3, 3)/2‖²·2 for the short one.
+    // Σ‖u‖² − ‖Σu‖²/3 = 10 − 18/3 but for the short one; it would be 10 − 2/3 with the other sign.
     expect(subspace.dimension).toBe(2);
     expect(subspace.distance(theta) ** 2).toBeLessThan(4.2);
     expect(subspace.distance(theta) ** 2).toBeGreaterThan(3.8);
