@@ -24,7 +24,7 @@ const NOTHING = 1e-25;
 const normOf = (v: readonly Decimal[]) =>
   v.reduce((sum, x) => x.mul(x).add(sum), new (decimalsOf(DIGITS))(0)).sqrt();
 
-/** Evaluations of ∇F in decimals that one ladder may cost; larger models stay undecided. */
+/** Time alone: evaluations of ∇F in decimals that one ladder may cost; larger models stay undecided. */
 const BUDGET = 60_000;
 
 export type FlowInDecimals =

@@ -34,7 +34,7 @@ const ORDERS = 4;
 /** Escapes that are there are large: two precisions are enough. */
 const DIGITS = [60, 240] as const;
 
-/** Gradients of one datum times parameters that one look may cost; larger ones stay undecided. */
+/** Time alone: gradients of one datum times parameters that one look may cost; larger ones stay undecided. */
 const BUDGET = 40_000;
 
 export interface Escape {

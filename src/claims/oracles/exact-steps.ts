@@ -18,7 +18,7 @@ import { doubtful, type Finding } from './conclude.ts';
 export const POLYNOMIAL_LOSSES: readonly string[] = ['squared', 'linear', 'quartic'];
 
 const ROOTS: readonly DiscreteMethod[] = ['adam', 'adamw', 'rmsprop'];
-/** Gradients of one datum times parameters that one check in balls may cost. */
+/** Time alone: gradients of one datum times parameters that one check in balls may cost. */
 const BUDGET = 20_000;
 /** Of balls. */
 export const DIGITS = [60, 240] as const;

@@ -32,7 +32,7 @@ import { normalComponent } from './model-over-field.ts';
 import { concludeSettled, enclosureOf } from './settled-finding.ts';
 import type { Subspace } from './subspace.ts';
 
-/** Bits of a numerator that no exact step may need. */
+/** Time alone: bits of a numerator after which no exact step is taken. */
 const LONGEST = 2000;
 /** Steps and orders in balls. */
 const BALL_STEPS = 4;

@@ -111,6 +111,24 @@ it('laws of signs go by pairs of columns', () => {
   ]);
 });
 
+it('laws of signs go by rows of the other factor', () => {
+  // (GV)ₒₖ = Gₒ Vₖ: the entries of each row of U go together.
+  const model = { kind: 'low-rank', inputs: 1, rank: 2, outputs: 2 };
+  const parameters = {
+    left: [
+      [2, 5],
+      [1, -4],
+    ],
+    right: [[-3, 7]],
+  };
+  const found = signDescentOrbit(open({ model, parameters } as never))!;
+  expect(found.dimension).toBe(4);
+  expect(found.invariants.map(({ expression }) => expression)).toEqual([
+    '|U[1,1]| − |U[1,2]|',
+    '|U[2,1]| − |U[2,2]|',
+  ]);
+});
+
 it('entries that change sign together are told by their names', () => {
   // U = (2 5), V = (−3 7): one number G, whose sign is that of all.
   const model = { kind: 'low-rank', inputs: 1, rank: 2, outputs: 1 };

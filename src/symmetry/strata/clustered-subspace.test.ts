@@ -54,3 +54,36 @@ it('of several axes: all of it at once', () => {
   ];
   expect(clusteredSubspace(symmetry, [together, apart], new Float64Array(8)).dimension).toBe(5);
 });
+
+it('signs are those that bring units next to the largest one, not to the first', () => {
+  const bound = bind({
+    kind: 'fully-connected',
+    widths: [1, 3, 1],
+    bias: false,
+    activation: 'tanh',
+  });
+  const symmetry = modelSymmetry(bound, 'by-parity');
+  // (w, a): a short unit that is next to the second with one sign and to the third with the other, which are near.
+  const units = [
+    [1 / 64, -1 / 64],
+    [2, 1],
+    [1, 2],
+  ];
+  for (const order of [
+    [0, 1, 2],
+    [1, 0, 2],
+    [2, 1, 0],
+  ]) {
+    const theta = Float64Array.from([
+      ...order.map((u) => units[u][0]),
+      ...order.map((u) => units[u][1]),
+    ]);
+    const subspace = clusteredSubspace(symmetry, [[{ units: [0, 1, 2], dimension: 2 }]], theta);
+    const signs = order.map((_, k) => subspace.sign[k]);
+    expect(signs[order.indexOf(1)]).toBe(signs[order.indexOf(2)]);
+    // Σ‖u‖² − ‖Σu‖²/3 = 10 − 18/3 but for the short one; it would be 10 − 2/3 with the other sign.
+    expect(subspace.dimension).toBe(2);
+    expect(subspace.distance(theta) ** 2).toBeLessThan(4.2);
+    expect(subspace.distance(theta) ** 2).toBeGreaterThan(3.8);
+  }
+});
