@@ -10,6 +10,7 @@ import type { Rng } from '../../numerics/random.ts';
 import { ONE, rational, ZERO } from '../../numerics/rational.ts';
 import type { Claim, GenerateOptions, Off } from '../claim.ts';
 import { type ClaimDefinition, defineClaim } from '../define-claim.ts';
+import { whyOutside } from '../domain.ts';
 import { outputsAt } from '../oracles/critical-point.ts';
 import { counted } from '../oracles/exact-finding.ts';
 import {
@@ -49,7 +50,8 @@ function drawNearMinimum(rng: Rng, options: GenerateOptions): Instance {
   });
   const subject = open(instance);
   const data = instance.data;
-  if (data === undefined) return instance;
+  // Kinds of models that were asked for need not be networks, nor have values over the rationals.
+  if (data === undefined || whyOutside(EMBEDDING_DOMAIN, subject) !== undefined) return instance;
   const outputs = outputsAt(subject, data);
   const c = subject.model.output.size;
   const targets = data.inputs.map((_, i) =>

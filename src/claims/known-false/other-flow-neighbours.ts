@@ -4,11 +4,12 @@
  */
 import { rationals } from '../../analytic/fields/rationals.ts';
 import { parameterNames } from '../../models/names.ts';
-import { isZero, toDouble, ZERO } from '../../numerics/rational.ts';
+import { isZero, ZERO } from '../../numerics/rational.ts';
 import { lawTerms } from '../../orbits/conserved/evaluate-law.ts';
 import { expressionOf } from '../../orbits/conserved/invariants-expression.ts';
 import { polynomialLaw } from '../../orbits/conserved/law.ts';
 import type { Claim, Off } from '../claim.ts';
+import { finiteDouble } from '../oracles/exact-finding.ts';
 import { degreeOf, homogeneousParts, polynomialLaws } from '../oracles/polynomial-laws.ts';
 import {
   signDescentConserves,
@@ -52,7 +53,7 @@ function underDecay(
       });
       const worst = rates.find(({ moves }) => moves) ?? rates[0];
       const h = expressionOf(worst.law, names);
-      const evidence = { law: h, value: toDouble(worst.value), factor: worst.rate };
+      const evidence = { law: h, value: finiteDouble(worst.value), factor: worst.rate };
       return decided(
         {
           clause: 'x-decay',

@@ -17,12 +17,10 @@ import {
   add,
   compare,
   equal,
-  format,
   multiply,
   type Rational,
   rational,
   subtract,
-  toDouble,
   ZERO,
 } from '../../numerics/rational.ts';
 import { lossGradient } from '../../training/field-objective.ts';
@@ -32,6 +30,7 @@ import type { BalanceDecision } from '../decision.ts';
 import type { Vacuity } from '../doubt.ts';
 import { exactProof } from '../proof.ts';
 import { type Finding, fails, holds } from './conclude.ts';
+import { shortText } from './exact-finding.ts';
 import { POLYNOMIAL_LOSSES } from './exact-steps.ts';
 
 /** p of a two-layer network whose σ(z) is a multiple of z^p, p ≥ 1; 0 for others. */
@@ -115,12 +114,6 @@ export function balance(subject: Subject): Finding<BalanceDecision> | Vacuity {
     const still = start.every((v, i) => equal(v, state.theta[i]));
     return still ? { reason: 'stationary', what: 'steps' } : holds({ ...decision, broken: null });
   }
-  const neuron = { neuron: broken + 1, before: short(from), after: short(to) };
+  const neuron = { neuron: broken + 1, before: shortText(from), after: shortText(to) };
   return fails({ ...decision, broken: neuron }, exactProof({ rationals: [from, to] }));
-}
-
-/** The fraction itself where it is short, else the double next to it. */
-function short(q: Rational): string {
-  const text = format(q);
-  return text.length <= 24 ? text : String(toDouble(q));
 }

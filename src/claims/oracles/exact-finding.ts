@@ -1,4 +1,5 @@
 /** Findings from whole numbers and rationals: the proof is that they are not what they have to be. */
+import { decimalRing } from '../../numerics/decimal-ring.ts';
 import { equal, format, type Rational, toDouble, ZERO } from '../../numerics/rational.ts';
 import type { CountedDecision, Decision, MeasuredDecision } from '../decision.ts';
 import { exactProof } from '../proof.ts';
@@ -40,13 +41,23 @@ export function vanishing(
   { clause, what }: Pick<MeasuredDecision, 'clause' | 'what'>,
   value: Rational,
 ): Finding<MeasuredDecision> {
-  const decision = { clause, what, value: toDouble(value), enclosure: null };
+  const decision = { clause, what, value: finiteDouble(value), enclosure: null };
   if (equal(value, ZERO)) return holds({ ...decision, exact: null });
   return differing({ ...decision, exact: shortText(value) }, [value, ZERO]);
 }
 
-/** The fraction itself where it is short, else the double next to it. */
+/** The double next to it, beyond all of them the largest: evidence holds no Infinity. */
+export function finiteDouble(q: Rational): number {
+  return Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, toDouble(q)));
+}
+
+const SMALLEST_NORMAL = 2 ** -1022;
+
+/** The fraction itself where it is short, else the double next to it, or as many digits where float64 has none there. */
 export function shortText(q: Rational): string {
   const text = format(q);
-  return text.length <= 24 ? text : String(toDouble(q));
+  if (text.length <= 24) return text;
+  const near = toDouble(q);
+  const isNear = Number.isFinite(near) && Math.abs(near) >= SMALLEST_NORMAL;
+  return isNear ? String(near) : decimalRing(17).rational(q).toString();
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ONE, rational, ZERO } from '../../numerics/rational.ts';
 import { doubtful } from './conclude.ts';
 import { settle } from './enclosed-difference.ts';
-import { counted, vanishing } from './exact-finding.ts';
+import { counted, finiteDouble, shortText, vanishing } from './exact-finding.ts';
 import { keptAway, met, nearest, neverZero } from './quantity.ts';
 import { rankFinding } from './rank-finding.ts';
 import { concludeSettled, enclosureOf } from './settled-finding.ts';
@@ -59,6 +59,24 @@ it('counts stand in the relation that is claimed', () => {
   });
   expect(vanishing({ clause: 'critical', what: 'q' }, rational(1n, 10n ** 22n))).toMatchObject({
     decision: { exact: '1e-22' },
+  });
+});
+
+it('numbers past float64 are told as they are, and as doubles that are numbers', () => {
+  const vast = rational(-(10n ** 400n), 3n);
+  expect([finiteDouble(vast), shortText(vast)]).toEqual([
+    -Number.MAX_VALUE,
+    '-3.3333333333333333e+399',
+  ]);
+  const tiny = rational(1n, 3n * 10n ** 400n);
+  expect([finiteDouble(tiny), shortText(tiny)]).toEqual([0, '3.3333333333333333e-401']);
+  // Between the smallest double and the smallest normal one digits are missing.
+  expect(shortText(rational(1n, 3n * 10n ** 320n))).toBe('3.3333333333333333e-321');
+  // The shortest decimal that names the double.
+  expect(shortText(rational(10n ** 30n, 3n))).toBe('3.333333333333333e+29');
+  expect(vanishing({ clause: 'critical', what: 'q' }, vast)).toMatchObject({
+    status: 'fails',
+    decision: { value: -Number.MAX_VALUE, exact: '-3.3333333333333333e+399' },
   });
 });
 

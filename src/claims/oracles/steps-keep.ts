@@ -21,7 +21,7 @@ import type { Vacuity } from '../doubt.ts';
 import { walk } from './bitwise.ts';
 import { doubtful, type Finding, holds } from './conclude.ts';
 import { largestOf, normOf, settle } from './enclosed-difference.ts';
-import { differing } from './exact-finding.ts';
+import { differing, finiteDouble } from './exact-finding.ts';
 import { DIGITS, exactlyOrInBalls, growthFrom, walkOver } from './exact-steps.ts';
 import { largestEntry, relativeDistance } from './float-model.ts';
 import type { LinearForm } from './linear-forms.ts';
@@ -119,7 +119,7 @@ function enclosing(decision: StepsDecision, value: Rational): StepsDecision {
     const ball = ballOfRational(value, bits);
     return { difference: ball, scale: ball };
   });
-  return { ...decision, distance: Math.abs(toDouble(value)), enclosure: enclosureOf(settled) };
+  return { ...decision, distance: Math.abs(finiteDouble(value)), enclosure: enclosureOf(settled) };
 }
 
 function overBalls({ subject, forms, seen, steps }: Exactly): Finding<StepsDecision> {
