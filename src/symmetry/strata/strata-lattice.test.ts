@@ -84,14 +84,11 @@ describe('the lattice of strata of two layers', () => {
     // Σ u w³: seven odd units, of which Σ_z p(7 − z) = 45 types are told apart.
     const units = [0, 1, 2, 3, 4, 5, 6];
     const feature = units.map((k) => `u${k}*w${k}^3`).join(' + ');
-    const straight = [...units.map((k) => `u${k}`), ...units.map((k) => `w${k}`)];
-    const mixed = units.flatMap((k) => (k % 2 === 0 ? [`u${k}`, `w${k}`] : [`w${k}`, `u${k}`]));
-    for (const variables of [straight, mixed]) {
-      const model: ModelJson = { kind: 'polynomial', variables, features: [feature] };
-      const { order, sampled, strata } = strataLattice(symmetryOf(model));
-      expect([order, sampled]).toEqual([645_120n, true]);
-      expect(strata).toHaveLength(45);
-    }
+    const variables = units.flatMap((k) => (k % 2 === 0 ? [`u${k}`, `w${k}`] : [`w${k}`, `u${k}`]));
+    const model: ModelJson = { kind: 'polynomial', variables, features: [feature] };
+    const { order, sampled, strata } = strataLattice(symmetryOf(model));
+    expect([order, sampled]).toEqual([645_120n, true]);
+    expect(strata).toHaveLength(45);
   });
 
   it('takes no stratum of one layer for that of another in a sample, though both have classes of the same sizes', () => {
