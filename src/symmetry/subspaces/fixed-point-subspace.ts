@@ -59,12 +59,17 @@ export function fixedPointSubspace({
     multiplicity[k] += 1;
     if (sign[i] === -1) mixed[k] = 1;
   }
+  // Members of orbit k are members[start[k] … start[k + 1] − 1].
+  const start = new Int32Array(count + 1);
+  for (let k = 0; k < count; k++) start[k + 1] = start[k] + multiplicity[k];
+  const members = new Int32Array(start[count]);
+  const cursor = start.slice();
   const fixed: number[] = [];
-  /** Members of each orbit, ascending. */
-  const orbits = Array.from(multiplicity, () => [] as number[]);
-  orbit.forEach((k, i) => {
-    (k === -1 ? fixed : orbits[k]).push(i);
-  });
+  for (let i = 0; i < size; i++) {
+    const k = orbit[i];
+    if (k === -1) fixed.push(i);
+    else members[cursor[k]++] = i;
+  }
   // A centre matters only where reflections do: equal biases are averaged as they are.
   let pinned: Float64Array | null = null;
   if (!isZero(center)) {
@@ -76,21 +81,23 @@ export function fixedPointSubspace({
     }
   }
 
-  const turned = (v: number, i: number): number => (sign[i] === -1 ? -v : v);
   /** s·(θ − c). */
   function value(theta: Float64Array, i: number): number {
-    return turned(pinned === null ? theta[i] : theta[i] - pinned[i], i);
+    const v = pinned === null || pinned[i] === 0 ? theta[i] : theta[i] - pinned[i];
+    return sign[i] === -1 ? -v : v;
   }
-  /** Σ(vᵢ − v₀)/n over an orbit. */
-  function drift(theta: Float64Array, members: readonly number[]): number {
-    const first = value(theta, members[0]);
+  /** Σ(vᵢ − v₀)/n over orbit k. */
+  function drift(theta: Float64Array, k: number): number {
+    const first = value(theta, members[start[k]]);
     let sum = 0;
-    for (const i of members) sum += value(theta, i) - first;
-    return sum / members.length;
+    for (let j = start[k] + 1; j < start[k + 1]; j++) sum += value(theta, members[j]) - first;
+    return sum / multiplicity[k];
   }
-  function allEqual(theta: Float64Array, members: readonly number[]): boolean {
-    const first = value(theta, members[0]);
-    for (const i of members) if (value(theta, i) !== first) return false;
+  function allEqual(theta: Float64Array, k: number): boolean {
+    const first = value(theta, members[start[k]]);
+    for (let j = start[k] + 1; j < start[k + 1]; j++) {
+      if (value(theta, members[j]) !== first) return false;
+    }
     return true;
   }
   function check(operation: string, array: Float64Array, length: number): void {
@@ -99,7 +106,7 @@ export function fixedPointSubspace({
     }
   }
   function place(i: number, u: number): number {
-    const v = turned(u, i);
+    const v = sign[i] === -1 ? -u : u;
     return pinned === null || pinned[i] === 0 ? v : pinned[i] + v;
   }
 
@@ -118,11 +125,14 @@ export function fixedPointSubspace({
         const c = pinned === null ? 0 : pinned[i];
         out[i] = theta[i] === c ? theta[i] : c;
       }
-      for (const members of orbits) {
-        if (allEqual(theta, members)) for (const i of members) out[i] = theta[i];
-        else {
-          const mean = value(theta, members[0]) + drift(theta, members);
-          for (const i of members) out[i] = place(i, mean);
+      for (let k = 0; k < count; k++) {
+        if (allEqual(theta, k)) {
+          for (let j = start[k]; j < start[k + 1]; j++) out[members[j]] = theta[members[j]];
+        } else {
+          const mean = value(theta, members[start[k]]) + drift(theta, k);
+          for (let j = start[k]; j < start[k + 1]; j++) {
+            out[members[j]] = place(members[j], mean);
+          }
         }
       }
       return out;
@@ -132,10 +142,12 @@ export function fixedPointSubspace({
       const sumOfSquares = (scale: number): number => {
         let sum = 0;
         for (const i of fixed) sum += (value(theta, i) / scale) ** 2;
-        for (const members of orbits) {
-          const first = value(theta, members[0]);
-          const mean = drift(theta, members);
-          for (const i of members) sum += ((value(theta, i) - first - mean) / scale) ** 2;
+        for (let k = 0; k < count; k++) {
+          const first = value(theta, members[start[k]]);
+          const mean = drift(theta, k);
+          for (let j = start[k]; j < start[k + 1]; j++) {
+            sum += ((value(theta, members[j]) - first - mean) / scale) ** 2;
+          }
         }
         return sum;
       };
@@ -144,11 +156,12 @@ export function fixedPointSubspace({
       // Squares under- or overflowed: scale by the largest deviation.
       let largest = 0;
       for (const i of fixed) largest = Math.max(largest, Math.abs(value(theta, i)));
-      for (const members of orbits) {
-        const first = value(theta, members[0]);
-        const mean = drift(theta, members);
-        for (const i of members)
-          largest = Math.max(largest, Math.abs(value(theta, i) - first - mean));
+      for (let k = 0; k < count; k++) {
+        const first = value(theta, members[start[k]]);
+        const mean = drift(theta, k);
+        for (let j = start[k]; j < start[k + 1]; j++) {
+          largest = Math.max(largest, Math.abs(value(theta, members[j]) - first - mean));
+        }
       }
       if (largest === 0 || !Number.isFinite(largest)) return largest;
       return largest * Math.sqrt(sumOfSquares(largest));
@@ -159,12 +172,22 @@ export function fixedPointSubspace({
     normalComponent(vector, out) {
       check('normalComponent', vector, size);
       for (const i of fixed) out[i] = vector[i];
-      for (const members of orbits) {
-        const first = turned(vector[members[0]], members[0]);
+      for (let k = 0; k < count; k++) {
+        const from = start[k];
+        const to = start[k + 1];
+        const head = members[from];
+        const first = sign[head] === -1 ? -vector[head] : vector[head];
         let sum = 0;
-        for (const i of members) sum += turned(vector[i], i) - first;
-        const mean = sum / members.length;
-        for (const i of members) out[i] = turned(turned(vector[i], i) - first - mean, i);
+        for (let j = from + 1; j < to; j++) {
+          const i = members[j];
+          sum += (sign[i] === -1 ? -vector[i] : vector[i]) - first;
+        }
+        const mean = sum / multiplicity[k];
+        for (let j = from; j < to; j++) {
+          const i = members[j];
+          const deviation = (sign[i] === -1 ? -vector[i] : vector[i]) - first - mean;
+          out[i] = sign[i] === -1 ? -deviation : deviation;
+        }
       }
       return out;
     },
@@ -178,10 +201,10 @@ export function fixedPointSubspace({
     },
     coordinates(theta, out) {
       check('coordinates', theta, size);
-      orbits.forEach((members, k) => {
-        const first = value(theta, members[0]);
-        out[k] = allEqual(theta, members) ? first : first + drift(theta, members);
-      });
+      for (let k = 0; k < count; k++) {
+        const first = value(theta, members[start[k]]);
+        out[k] = allEqual(theta, k) ? first : first + drift(theta, k);
+      }
       return out;
     },
   };
