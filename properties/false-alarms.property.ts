@@ -18,7 +18,7 @@ import { reportOf } from '../src/campaigns/target-report.ts';
 import { claims, lawCounts } from '../src/claims/registry.ts';
 import { share } from '../src/testing/share.ts';
 
-const CASES = share(700, 2000);
+const CASES = share(1000, 2000);
 const SEED = 20_260_101;
 /** An edge case often lies on no stratum, or saturated networks do not move. */
 const VACUOUS_BELOW = 0.6;
