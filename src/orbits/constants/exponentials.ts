@@ -165,13 +165,14 @@ export function createExponentials(
 }
 
 /** The n-th power of the point ((1 − t²)/(1 + t²), 2t/(1 + t²)) of the circle; p ≡ 3 mod 4. */
-function turned(t: bigint, n: bigint, p: bigint): readonly [bigint, bigint] {
+export function turned(t: bigint, n: bigint, p: bigint): readonly [bigint, bigint] {
   const square = (t * t) % p;
   const inverse = inverseOf(1n + square, p)!;
   let [x, y] = [(modulo(1n - square, p) * inverse) % p, (2n * t * inverse) % p];
   if (n < 0n) y = modulo(-y, p);
   let [c, s] = [1n, 0n];
-  for (let e = n < 0n ? -n : n; e > 0n; e >>= 1n) {
+  // The circle has order p + 1; n may be of thousands of bits.
+  for (let e = (n < 0n ? -n : n) % (p + 1n); e > 0n; e >>= 1n) {
     if (e & 1n) [c, s] = [modulo(c * x - s * y, p), (c * y + s * x) % p];
     [x, y] = [modulo(x * x - y * y, p), (2n * x * y) % p];
   }
