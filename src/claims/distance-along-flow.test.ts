@@ -130,6 +130,37 @@ describe('the distance to a stratum along gradient flow', () => {
     expect(between![1]).toBeGreaterThanOrEqual(grown);
   });
 
+  it('is followed where entries of curvatures are so small that quotients by them are past float64', () => {
+    // Drawn by a search for false alarms: gelu′ of 4548 next to that of numbers near 0.
+    const instance = parseInstance({
+      model: { kind: 'fully-connected', widths: [1, 3, 2], bias: true, activation: 'gelu' },
+      parameters: {
+        layers: [
+          {
+            weights: [[-4548.015022829112], [2719.537161118869], [2719.537161118869]],
+            bias: [-0.2560035647227742, -1.2264345595138835, -1.2264345595138835],
+          },
+          {
+            weights: [
+              [2.499997457286518, 3.3620580880071884, 3.3620580880071884],
+              [-0.08332716357299184, -2.000008390935443, -2.0000083909354434],
+            ],
+            bias: [2.000008681821998, -0.34801985078792824],
+          },
+        ],
+      },
+      data: {
+        inputs: [[-1.4417901317553063], [1.4417901317553063], [0]],
+        targets: Array.from({ length: 3 }, () => [1, -1]),
+      },
+      loss: 'logistic',
+      training: { method: 'gradient-flow', time: 5 },
+    });
+    const { grown, between } = followedFrom(instance);
+    expect(between![0]).toBeLessThanOrEqual(grown);
+    expect(between![1]).toBeGreaterThanOrEqual(grown);
+  });
+
   it('is followed where slopes, and so times, are past float64', () => {
     // ℓ = e^{F}, F = a₁w₁ + a₂w₂ = 5000: a flow along ∇F, at e⁵⁰⁰⁰ of its speed.
     const instance = twoNeurons(

@@ -215,14 +215,20 @@ export function normalBasis({ size, normalComponent }: Subspace): readonly Float
   return basis;
 }
 
+/** Of the largest entry of a matrix: far below its eigenvalues' rounding, and products of some such are no zeros. */
+const NEGLIGIBLE = 1e-60;
+
 /** The least and the largest eigenvalue of a symmetric matrix. */
 function extremes(matrix: readonly (readonly number[])[]): readonly [number, number] {
   const largest = largestEntry(Float64Array.from(matrix.flat()));
   if (matrix.length === 0 || !Number.isFinite(largest)) return [Number.NaN, Number.NaN];
   if (largest === 0) return [0, 0];
   const { EigenvalueDecomposition, Matrix } = matrices();
-  // Squares of entries beyond 1e154 are infinite, and the rotations that are made of them no numbers.
-  const scaled = new Matrix(matrix.map((row) => row.map((entry) => entry / largest)));
+  // Squares of entries beyond 1e154 are infinite, quotients by entries below 1e-308 too, and the rotations that are made of
+  // them no numbers.
+  const scaled = new Matrix(
+    matrix.map((row) => row.map((x) => (Math.abs(x / largest) < NEGLIGIBLE ? 0 : x / largest))),
+  );
   const { realEigenvalues } = new EigenvalueDecomposition(scaled, { assumeSymmetric: true });
   return [largest * Math.min(...realEigenvalues), largest * Math.max(...realEigenvalues)];
 }
