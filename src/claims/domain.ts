@@ -14,7 +14,7 @@ import type { BoundModel } from '../models/bind.ts';
 import type { Range } from '../models/contract.ts';
 import type { NetworkFacts } from '../models/facts.ts';
 import { unitAxes } from '../models/units.ts';
-import { compare, equal, isZero, negate, type Rational } from '../numerics/rational.ts';
+import { absolute, compare, equal, isZero, type Rational } from '../numerics/rational.ts';
 import { plural } from '../plural.ts';
 import type { SignRule } from '../symmetry/group/sign-rule.ts';
 import { stratumOf } from '../symmetry/isotropy/stratum.ts';
@@ -165,7 +165,7 @@ function pointOutside(
 }
 
 function areDistinct(theta: readonly Rational[]): boolean {
-  const sizes = theta.map((q) => (q.numerator < 0n ? negate(q) : q)).sort(compare);
+  const sizes = theta.map(absolute).sort(compare);
   return sizes.every((q, i) => !isZero(q) && (i === 0 || !equal(q, sizes[i - 1])));
 }
 

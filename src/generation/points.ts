@@ -22,12 +22,12 @@ import { unitAxes } from '../models/units.ts';
 import { toFloat, toRational } from '../numerics/numeral.ts';
 import type { Rng } from '../numerics/random.ts';
 import {
+  absolute,
   add,
   compare,
   fromDouble,
   isZero,
   multiply,
-  negate,
   type Rational,
   rational,
   ZERO,
@@ -58,10 +58,6 @@ export interface PointOptions extends NumeralOptions {
 
 function draws(rng: Rng, count: number, options: PointOptions): Numeral[] {
   return Array.from({ length: count }, () => numeral(rng, options));
-}
-
-function absolute(q: Rational): Rational {
-  return q.numerator < 0n ? negate(q) : q;
 }
 
 /** Redraws whatever is zero or repeats a magnitude; after 20 tries integers beyond all others. */

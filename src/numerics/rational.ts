@@ -123,6 +123,11 @@ export function isNegative(a: Rational): boolean {
   return a.numerator < 0n;
 }
 
+/** |a|. */
+export function absolute(a: Rational): Rational {
+  return isNegative(a) ? negate(a) : a;
+}
+
 /** Whether two fractions are the same number. */
 export function equal(a: Rational, b: Rational): boolean {
   return a.numerator === b.numerator && a.denominator === b.denominator;

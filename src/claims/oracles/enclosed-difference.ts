@@ -27,6 +27,7 @@ import { rootOfSquare } from '../../numerics/balls/roots.ts';
 import type { Enclosure } from '../decision.ts';
 import { MARGIN_LIMIT } from '../margin.ts';
 import { type EnclosureProof, enclosureProof } from '../proof.ts';
+import { finite } from './exact-finding.ts';
 
 /** Two numbers that are said to be equal, by an enclosure of what is between them. */
 export interface EnclosedDifference {
@@ -112,11 +113,6 @@ function decide(difference: Ball, scale: Ball, digits: number): Settled {
     return { decided: 'agrees', enclosure: enclosed(Math.max(0, margin)) };
   }
   return undecided(digits, LOST);
-}
-
-/** Balls go far beyond float64, evidence is JSON: what is beyond is told as its largest number. */
-function finite(x: number): number {
-  return Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, x));
 }
 
 /** max |vᵢ|; 0 for no entries. */

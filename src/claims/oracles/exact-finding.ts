@@ -46,9 +46,14 @@ export function vanishing(
   return differing({ ...decision, exact: shortText(value) }, [value, ZERO]);
 }
 
-/** The double next to it, beyond all of them the largest: evidence holds no Infinity. */
+/** Numbers go far beyond float64, evidence is JSON: what is beyond is told as its largest number. */
+export function finite(x: number): number {
+  return Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, x));
+}
+
+/** The double next to it, `finite`. */
 export function finiteDouble(q: Rational): number {
-  return Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, toDouble(q)));
+  return finite(toDouble(q));
 }
 
 const SMALLEST_NORMAL = 2 ** -1022;

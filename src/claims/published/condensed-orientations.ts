@@ -10,7 +10,7 @@ import type { FunctionSpec } from '../../instances/instance.ts';
 import { open, type Subject } from '../../instances/subject.ts';
 import { unitAxes } from '../../models/units.ts';
 import type { Rng } from '../../numerics/random.ts';
-import { add, isZero, negate, type Rational, ZERO } from '../../numerics/rational.ts';
+import { absolute, add, isZero, type Rational, ZERO } from '../../numerics/rational.ts';
 import type { CheckOptions, Claim, GenerateOptions, Hypothesis } from '../claim.ts';
 import type { CountedDecision } from '../decision.ts';
 import { defineClaim } from '../define-claim.ts';
@@ -185,8 +185,7 @@ function atSizeOf(subject: Subject, { strictness }: CheckOptions): Verdict {
     return vacuous({ reason: 'shape', needs: 'neurons that take in two numbers' });
   const [units] = unitAxes(subject.model);
   const size = units.incoming[0].reduce<Rational>((sum, at) => {
-    const q = subject.exact[at];
-    return add(sum, q.numerator < 0n ? negate(q) : q);
+    return add(sum, absolute(subject.exact[at]));
   }, ZERO);
   if (isZero(size))
     return vacuous({ reason: 'start', needs: 'a first neuron that takes in something' });

@@ -1,76 +1,18 @@
 /** Searches for ranks on fields that are written down, whose brackets are known order by order. */
 import { describe, expect, it } from 'vitest';
-import { ShapeError, UnsupportedError } from '../../errors.ts';
 import { createRng } from '../../numerics/random.ts';
-import { multiplySeries } from '../../numerics/truncated-series.ts';
+import {
+  type Component,
+  counted,
+  fieldsOf,
+  late,
+  only,
+  PRIME,
+  rankOf,
+} from '../../testing/written-fields.ts';
 import type { FieldFamily } from '../fields/family.ts';
-import { type LieRankOptions, lieRank, lieRankMemory, lieSearch } from './lie-rank.ts';
-import { type RankAlongControlOptions, rankAlongControl } from './rank-along-control.ts';
+import { type LieRankOptions, lieRank, lieSearch } from './lie-rank.ts';
 
-const PRIME = 4194301;
-
-/** Component i of a field: the sum of coefficient·θ₀ᵃθ₁ᵇ, each with the number of the member's coefficient it has. */
-type Component = readonly (readonly [coefficient: number, a: number, b: number])[];
-
-/** Fields whose components are monomials in θ₀ and θ₁, linear in the members. */
-function fieldsOf(components: readonly Component[], coefficientCount: number): FieldFamily {
-  const size = components.length;
-  /** Σ factor·c·θ₀ᵃθ₁ᵇ·z over [factor, c, a, b, z], z a series or 1. */
-  const write = (
-    terms: readonly (readonly [number, number, number, number, number | null])[],
-    [c, theta, y]: readonly [Float64Array, Float64Array, Float64Array | null],
-    length: number,
-    out: Float64Array,
-    at: number,
-  ) => {
-    out.fill(0, at, at + length);
-    for (const [factor, own, a, b, z] of terms) {
-      if (factor === 0) continue;
-      let product = c.slice(own * length, (own + 1) * length);
-      const times = (values: Float64Array, i: number) => {
-        const next = new Float64Array(length);
-        multiplySeries(next, 0, product, 0, values, i * length, length, PRIME, 1 / PRIME);
-        product = next;
-      };
-      for (let n = 0; n < a; n++) times(theta, 0);
-      for (let n = 0; n < b; n++) times(theta, 1);
-      if (z !== null) times(y!, z);
-      for (let k = 0; k < length; k++) out[at + k] = (out[at + k] + factor * product[k]) % PRIME;
-    }
-  };
-  return {
-    prime: PRIME,
-    size,
-    coefficientCount,
-    partial: false,
-    description: 'fields that are written down',
-    gradient(c, theta, length, out) {
-      for (const [i, terms] of components.entries()) {
-        const values = terms.map(([own, a, b]) => [1, own, a, b, null] as const);
-        write(values, [c, theta, null], length, out, i * length);
-      }
-    },
-    hessianVector(c, theta, y, length, out) {
-      for (const [i, terms] of components.entries()) {
-        const slopes = terms.flatMap(([own, a, b]) => [
-          [a, own, Math.max(0, a - 1), b, 0] as const,
-          [b, own, a, Math.max(0, b - 1), 1] as const,
-        ]);
-        write(slopes, [c, theta, y], length, out, i * length);
-      }
-    },
-  };
-}
-
-/** (c₀, c₁θ₀ⁿ): at 0 the fields span one dimension, brackets of order n, and no lower ones, the other. */
-const late = (n: number) => fieldsOf([[[0, 0, 0]], [[1, n, 0]]], 2);
-const only = (family: FieldFamily) => ({ truncations: 1, family: () => family });
-const rankOf = (family: FieldFamily, options: Partial<LieRankOptions> = {}) =>
-  lieRank(only(family), new Float64Array(family.size), {
-    rng: createRng('by hand'),
-    prime: PRIME,
-    ...options,
-  });
 const PATIENT = { stillRaises: 99 };
 
 describe('the order', () => {
@@ -287,16 +229,6 @@ describe('truncations', () => {
   });
 });
 
-/** Counts the members that are asked for at each length of their series. */
-function counted(family: FieldFamily) {
-  const calls = new Map<number, number>();
-  const gradient: FieldFamily['gradient'] = (c, theta, length, out) => {
-    calls.set(length, (calls.get(length) ?? 0) + 1);
-    family.gradient(c, theta, length, out);
-  };
-  return { family: { ...family, gradient }, calls };
-}
-
 describe('members along controls', () => {
   it('are what is missing, shared out among the orders, and then three in vain', () => {
     // Order 1: three are missing, of which none is there. Order 2: two of the three, whose brackets are of two orders
@@ -324,107 +256,5 @@ describe('members along controls', () => {
     expect(calls.get(2)).toBe(32);
     const { rank, order } = rankOf(wide, PATIENT);
     expect([rank, order]).toEqual([41, 2]);
-  });
-});
-
-describe('beside 0 along a control', () => {
-  /** A field of every coordinate of its own, but the last, which has θ₀ⁿ. */
-  const padded = (size: number, n: number) =>
-    fieldsOf(
-      Array.from({ length: size }, (_, i): Component => [i === size - 1 ? [i, n, 0] : [i, 0, 0]]),
-      size,
-    );
-  const along = (family: FieldFamily, more: Partial<RankAlongControlOptions> = {}) =>
-    rankAlongControl(family, new Float64Array(family.size), { rng: createRng('along'), ...more });
-
-  it('powers of t are seen up to the precision, brackets of order k of θ₀ⁿ from t^(n − k) on', () => {
-    const whole = (ranks: number[], precision: number) => ({
-      rank: 2,
-      ranks,
-      precision,
-      closed: true,
-    });
-    expect(along(late(4))).toMatchObject(whole([2], 5));
-    expect(along(late(5))).toMatchObject(whole([1, 2], 5));
-    expect(along(late(6))).toMatchObject(whole([1, 2], 11));
-    expect(along(late(11))).toMatchObject(whole([1, 2], 11));
-    expect(along(late(12))).toMatchObject(whole([1, 2], 41));
-    expect(along(late(41))).toMatchObject(whole([1, 2], 41));
-    const open = { rank: 1, ranks: [1, 1], precision: 41, closed: false };
-    expect(along(late(42))).toMatchObject(open);
-  });
-
-  it('the precision is what is asked for, and 29 from seventeen parameters on', () => {
-    expect(along(late(3), { maxPrecision: 3 })).toMatchObject({ ranks: [1, 2], precision: 3 });
-    expect(along(late(7), { maxPrecision: 7 })).toMatchObject({ ranks: [1, 2], precision: 7 });
-    expect(along(late(8), { maxPrecision: 7 })).toMatchObject({ ranks: [1, 1], precision: 7 });
-    expect(along(padded(16, 30))).toMatchObject({ rank: 16, precision: 41 });
-    expect(along(padded(17, 29))).toMatchObject({ rank: 17, precision: 29 });
-    expect(along(padded(17, 30))).toMatchObject({ rank: 16, precision: 29, closed: false });
-  });
-
-  it('what is sufficient is not looked at again, what is a bound ends the search', () => {
-    expect(along(late(6), { sufficient: 1 })).toMatchObject({
-      rank: 1,
-      ranks: [1, 1],
-      precision: 5,
-      closed: true,
-    });
-    expect(along(late(6), { upperBound: 1 })).toMatchObject({
-      rank: 1,
-      ranks: [1],
-      precision: 5,
-      closed: true,
-    });
-    // What exceeds a bound that is put to the test is told.
-    expect(along(late(5), { sufficient: 1 })).toMatchObject({
-      rank: 2,
-      ranks: [1, 2],
-      closed: true,
-    });
-  });
-
-  /** A drift θ₀∂₁ + θ₁∂₂, and ∂₀: each order adds one direction. */
-  const chain = fieldsOf([[[0, 0, 0]], [[1, 1, 0]], [[1, 0, 1]]], 2);
-
-  it('orders rise by one while the rank does, as far as is asked for', () => {
-    expect(along(chain)).toMatchObject({ rank: 3, ranks: [2, 3], closed: true });
-    expect(along(chain, { maxOrder: 0 })).toMatchObject({ rank: 2, ranks: [2], closed: false });
-    expect(along(chain, { maxOrder: 1 })).toMatchObject({ rank: 3, closed: true });
-  });
-
-  it('members are two more than are missing, then a quarter as many, three at least', () => {
-    const drawn = (family: FieldFamily) => {
-      const { family: own, calls } = counted(family);
-      along(own);
-      return [calls.get(5), calls.get(6)];
-    };
-    // For a rank of two: four, and that is the bound.
-    expect(drawn(late(4))[0]).toBe(4);
-    // Rank 1 by four and three in vain; at order 1 one for what is missing and two. A trajectory of length 6 asks at 5 once.
-    expect(drawn(late(5))).toEqual([4 + 3 + 1, 3]);
-    // Sixteen: 18, of which 15 count, and 4 in vain; at order 1 one and two more.
-    expect(drawn(padded(16, 5))).toEqual([18 + 4 + 1, 3]);
-  });
-});
-
-describe('what is asked for', () => {
-  it('must have as many numbers as there are parameters, and fit into memory', () => {
-    const options = { rng: createRng(1), prime: PRIME };
-    expect(() => lieRank(only(late(1)), new Float64Array(3), options)).toThrow(ShapeError);
-    // Two parameters and two coefficients at order 4: 3·4 + 128 numbers for rows, 4·15 + 60 for series.
-    expect(lieRankMemory(2, 2, 4)).toBe(8 * (12 + 128 + 60 + 60));
-    expect(lieRankMemory(3, 5, 1)).toBe(8 * (27 + 192 + 24 + 36));
-    expect(rankOf(late(1), { memoryLimit: 2080 }).rank).toBe(2);
-    expect(() => rankOf(late(1), { memoryLimit: 2079 })).toThrow(UnsupportedError);
-    // Nor may it take too long.
-    expect(() => rankOf({ ...late(1), work: 1e30 })).toThrow(UnsupportedError);
-    expect(() => rankOf(late(1), { memoryLimit: 2079 })).toThrow(/2 parameters need 1 MiB/);
-    // What is no less than what there is by default.
-    const begun = (coefficientCount: number) =>
-      lieSearch(only({ ...late(1), coefficientCount }), new Float64Array(2), options);
-    // 15 numbers a coefficient and 230 others are 8 bytes each, 2³⁰ together at most.
-    expect(begun(8_947_833).echelon.rank()).toBe(0);
-    expect(() => begun(8_947_834)).toThrow(/limit is 1024 MiB/);
   });
 });

@@ -48,13 +48,15 @@ export function seriesRank(
     for (const other of live) {
       const at = other * width + column * length;
       // quotient = −entry / pivot, known mod t^{length − valuation}; 1 … p, with p for 0.
+      let isZero = true;
       for (let k = 0; k < known; k++) {
         let sum = 0;
         for (let i = 0; i <= k; i++) sum += matrix[at + valuation + i] * inverse[k - i];
         quotient[k] = prime - residue(sum, prime, reciprocal);
+        isZero &&= quotient[k] === prime;
       }
       // Time alone: p times a row would be added.
-      if (quotient.subarray(0, known).every((q) => q === prime)) continue;
+      if (isZero) continue;
       const from = row * width;
       const to = other * width;
       for (let j = 0; j < width; j += length)

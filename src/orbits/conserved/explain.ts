@@ -17,7 +17,6 @@
  * smaller than the Lie rank at a generic point of A*, so the search stops there; where that rank is
  * above r, the gap is a singularity of θ's own, and remains.
  */
-
 import { parameterNames } from '../../models/names.ts';
 import { pinnedRadicands } from '../../models/rational-values.ts';
 import type { Rng } from '../../numerics/random.ts';

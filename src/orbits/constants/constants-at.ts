@@ -5,7 +5,6 @@
  * The program is evaluated at the point over K. Evaluations are repeated until all the numbers that
  * occur are known as polynomials in independent ones; where these go modulo p is then free to choose.
  */
-
 import { NotInvertible, UnsupportedError } from '../../errors.ts';
 import type { Program } from '../../models/program.ts';
 import { free, spend } from '../../numerics/budget.ts';

@@ -2,7 +2,6 @@
  * A homomorphism from a ring of constants to a prime field, given by where the independent ones among
  * them go: pseudo-random residues, the same for the same name.
  */
-
 import { requireWithin } from '../../numerics/budget.ts';
 import { gcd } from '../../numerics/gcd.ts';
 import { createRng } from '../../numerics/random.ts';

@@ -1,5 +1,4 @@
 /** What an instance asks of the orbit machinery: its families, its stratum, its point modulo primes. */
-
 import { attached } from '../../attached.ts';
 import { UnsupportedError } from '../../errors.ts';
 import type { Subject } from '../../instances/subject.ts';

@@ -3,7 +3,7 @@
  * to sign is all that symmetry asks of a number, and integers compare fast. The numbering depends on the set of absolute values only, so it is the same all along an orbit of the
  * symmetry group.
  */
-import { compare, format, isNegative, negate, type Rational } from '../../numerics/rational.ts';
+import { absolute, compare, format, isNegative, type Rational } from '../../numerics/rational.ts';
 
 /** Exact rationals, or doubles compared as numbers (−0 = +0). */
 export type Point = readonly Rational[] | Float64Array;
@@ -43,7 +43,7 @@ function classesOfRationals(theta: readonly Rational[]): Int32Array {
   if (doubles !== null) return classesOfDoubles(doubles);
   const magnitudes = new Map<string, Rational>();
   const keys = theta.map((q) => {
-    const magnitude = isNegative(q) ? negate(q) : q;
+    const magnitude = absolute(q);
     const key = format(magnitude);
     magnitudes.set(key, magnitude);
     return key;
