@@ -135,6 +135,25 @@ describe('subspaces of elements', () => {
   });
 });
 
+it('sums of more than 512 vectors are as exact as short ones', () => {
+  // Unit vectors, each with p − 2 in one more place, and the first with p − 2 in another; and one that has 2 in all.
+  const count = 540;
+  const elements = Array.from({ length: count }, (_, k) => {
+    const element = new Float64Array(count + 2);
+    element[k] = 1;
+    element[count] = PRIME - 2;
+    if (k === 0) element[count + 1] = PRIME - 2;
+    return element;
+  });
+  elements.push(new Float64Array(count + 2).fill(2, 0, count));
+  const equations = Array.from({ length: count }, (_, k) => ({ plus: [k], minus: [] }));
+  // Weights −2, …, −2, 1 make the first entries 0, the last ones 4·count and 4.
+  const [sum, ...others] = subspaceModulo(elements, equations, PRIME);
+  expect(others).toEqual([]);
+  expect([sum.findIndex((x) => x !== 0), sum[count]]).toEqual([count, 1]);
+  expect((sum[count + 1] * count) % PRIME).toBe(1);
+});
+
 it.each([1, 510, 511, 512, 1022, 1023])('products of %i pairs of −1 are as many', (length) => {
   const values = new Float64Array(length).fill(PRIME - 1);
   expect(pairing(values, values, PRIME, 1 / PRIME)).toBe(length);

@@ -2,10 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import { bind } from '../../models/bind.ts';
 import type { ModelJson } from '../../models/contract.ts';
+import { createRng } from '../../numerics/random.ts';
 import { format } from '../../numerics/rational.ts';
-import { ansatzLadder } from './ansatz.ts';
+import { fieldsOf, PRIME } from '../../testing/written-fields.ts';
+import { ansatzLadder, searchFirstIntegrals } from './ansatz.ts';
 import { axisAnsatz, entriesOf } from './axis-ansatz.ts';
 import { monomialCount } from './monomial-count.ts';
+import { wholeSpace } from './smallest-affine-subspace.ts';
 
 describe('ansätze', () => {
   const sizes = (n: number, most?: number) =>
@@ -127,4 +130,65 @@ it('monomials of one degree are counted up to a cap', () => {
     for (let j = 0; j <= 5; j++)
       for (const cap of [1, 3, 6, 10, 1000])
         expect(monomialCount(d, j, cap)).toBe(Math.min(cap, counted(d, j)));
+});
+
+describe('first integrals of an ansatz', () => {
+  // θ̇ = c(θ₀, 2θ₀²) on the plane, and on the line θ₀ = 0 nothing moves: θ₁ − θ₀² stays.
+  const family = fieldsOf(
+    [
+      [[0, 1, 0]],
+      [
+        [0, 2, 0],
+        [0, 2, 0],
+      ],
+    ],
+    1,
+  );
+  const [, quadratic] = ansatzLadder([0, 1]);
+  const domain = wholeSpace(new Float64Array(2), PRIME);
+  const search = (
+    domainAt: Parameters<typeof searchFirstIntegrals>[1],
+    check: Parameters<typeof searchFirstIntegrals>[2] = (laws) => laws.map(() => true),
+  ) =>
+    searchFirstIntegrals(quadratic, domainAt, check, createRng('search')).map(
+      ({ polynomial, poles }) => [
+        polynomial.terms
+          .map(({ coefficient, powers }) => `${format(coefficient)} ${powers.join(' ')}`)
+          .join(', '),
+        poles.length,
+      ],
+    );
+
+  it('are those that are found and pass', () => {
+    expect(search(() => ({ family, domain }))).toEqual([['1 0,2, -1 1,1', 0]]);
+    expect(
+      search(
+        (k) => (k === 0 ? { family, domain } : null),
+        () => [false],
+      ),
+    ).toEqual([]);
+  });
+
+  it('are none where there is nothing to find them with', () => {
+    expect(search(() => null)).toEqual([]);
+  });
+
+  it('have poles beside polynomials, each with its own form', () => {
+    // θ̇ = c(θ₀², 1): θ₁ + 1/θ₀, on forms that are met as logarithms too.
+    const inverse = fieldsOf([[[0, 2, 0]], [[0, 0, 0]]], 1);
+    const poles = ansatzLadder([0, 1]).find(
+      ({ description }) => description === 'poles on coordinates',
+    )!;
+    const [law, ...others] = searchFirstIntegrals(
+      poles,
+      () => ({ family: inverse, domain }),
+      (laws) => laws.map(() => true),
+      createRng('poles'),
+    );
+    expect(others).toEqual([]);
+    expect(law.polynomial.terms.map(({ powers }) => powers)).toEqual([[[1, 1]]]);
+    expect(law.poles.map(({ power, form }) => [power, form.terms[0].powers])).toEqual([
+      [1, [[0, 1]]],
+    ]);
+  });
 });

@@ -62,8 +62,7 @@ export function createExponentials(
   /** n with coordinate n/D; D grows where it must. */
   function numerator(q: Rational, member: string): bigint {
     knowledge.divide(member, q.denominator);
-    const d = knowledge.denominator(member);
-    return d % q.denominator === 0n ? q.numerator * (d / q.denominator) : q.numerator;
+    return q.numerator * (knowledge.denominator(member) / q.denominator);
   }
 
   function nameOf(role: 'exp' | 'cis', j: number, members: readonly Element[]): string {
