@@ -123,7 +123,7 @@ describe('the lower bound', () => {
     const vector = (x: number, along: number[]) =>
       ({ kind: 'derivative', member: member(x), along, traces: 0 }) as const;
     expect(at([vector(1, []), vector(1, [1])])).toThrow('span[1].along');
-    const wide = { ...member(1), output: [[1], [1]] };
+    const wide = { ...member(1), output: [1, 1] };
     expect(at([{ ...vector(1, []), member: wide }])).toThrow('span[0].member.output');
   });
 });
