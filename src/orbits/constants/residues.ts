@@ -146,7 +146,7 @@ export function jacobi(a: bigint, n: bigint): -1 | 0 | 1 {
 
 /** The root of a square that is a square itself, p ≡ 3 mod 4. */
 export function squareRootOf(a: bigint, p: bigint): bigint {
-  return powerOf(a, (p + 1n) >> 2n, p);
+  return keptPowerOf(a, (p + 1n) >> 2n, p);
 }
 
 const BASES = [2n, 3n, 5n, 7n, 11n, 13n, 17n, 19n, 23n, 29n, 31n, 37n];
