@@ -99,13 +99,11 @@ describe('a gap', () => {
 });
 
 describe('primes', () => {
-  const refusing =
-    (refused: (prime: number) => Error | null) =>
-    (prime: number): Float64Array => {
-      const error = prime === PRIME ? null : refused(prime);
-      if (error !== null) throw error;
-      return residues([0, 3])(prime);
-    };
+  const refusing = (refused: (prime: number) => Error | null) => (prime: number) => {
+    const error = prime === PRIME ? null : refused(prime);
+    if (error !== null) throw error;
+    return residues([0, 3])(prime);
+  };
   const at = (refused: (prime: number) => Error | null) =>
     told('uv', ['u^2*v + v'], [0, 3], 1, [0, 1], refusing(refused));
 
