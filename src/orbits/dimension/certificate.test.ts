@@ -155,6 +155,26 @@ it('equations and laws are written down as what they are', () => {
   });
 });
 
+it('reflections that are linear move what they turn round alone', () => {
+  // 25(3u + 4v)² + (4u − 3v)³ where 3u + 4v = 0, beside w² at w = 0.
+  const whole = '225*u^2 + 600*u*v + 400*v^2 + 64*u^3 - 144*u^2*v + 108*u*v^2 - 27*v^3';
+  const model = polynomial(['u', 'v', 'w'], whole, 'w^2');
+  const parameters = unflatten(model, ['4/5', '-3/5', 0]);
+  const result = orbit({ model, parameters }, { seed: 'certificate' });
+  expect(result.stratum).toMatchObject({
+    dimension: 1,
+    description: 'unchanged by w→−w; a reflection fixes 3u + 4v = 0',
+  });
+  expect(certificateOf(result, 'test').upper).toEqual({
+    isometries: [
+      { kind: 'signed-permutation', target: [0, 1, 2], sign: [1, 1, -1], shift: null },
+      { kind: 'blocks', blocks: [{ matrix: null, vector: ['3', '4'], on: [[0, 1]] }] },
+    ],
+    equations: [],
+    laws: [],
+  });
+});
+
 it('reflections about a point that is not 0 are written down with their shift', () => {
   // sin(z + 3/10) is odd about −3/10; w = (2, −2), b = (1/2, −3/5 − 1/2), a = (3, −3): the units are opposite.
   const model = dense([1, 2, 1], { name: 'shifted', base: 'sin', shift: '3/10' }, true);

@@ -165,9 +165,9 @@ function upperBoundOf({ witness, invariants }: OrbitResult): UpperBound {
       target: [...target],
       sign: Array.from(sign, (s) => (s < 0 ? -1 : 1)),
       shift:
-        shift === null || center === null
+        shift === null
           ? null
-          : Array.from(shift, (s) => (s === 0 ? 0 : format(add(center, center)))),
+          : Array.from(shift, (s) => (s === 0 ? 0 : format(add(center!, center!)))),
     }),
   );
   const [linear, affine] = parted(witness);
@@ -191,8 +191,9 @@ function upperBoundOf({ witness, invariants }: OrbitResult): UpperBound {
     if (forms.insert(formOf(entries)))
       equations.push(entries.map(([index, value]) => [index, format(value)]));
   }
+  // Of those that are equations already nothing is new.
   for (const invariant of invariants) {
-    const law = isAffine(invariant) ? null : storable(invariant);
+    const law = storable(invariant);
     if (law === null) continue;
     if (forms.insert(formOf(lawGradient(law, thetaExact, RATIONALS).entries()))) laws.push(law);
   }
@@ -259,14 +260,9 @@ const RATIONALS = {
   inverse: (a: Rational): Rational => divide(ONE, a),
 };
 
-function isAffine({ polynomial, law }: ExactInvariant): boolean {
-  const { terms } = polynomial;
-  const plain = law === undefined || law.poles.length === 0;
-  return (
-    plain &&
-    terms.length > 0 &&
-    terms.every(({ powers }) => powers.length === 1 && powers[0][1] === 1)
-  );
+/** Where a law has poles its polynomial has no terms. */
+function isAffine({ polynomial: { terms } }: ExactInvariant): boolean {
+  return terms.length > 0 && terms.every(({ powers }) => powers.length === 1 && powers[0][1] === 1);
 }
 
 /** Null for what has no known form. */

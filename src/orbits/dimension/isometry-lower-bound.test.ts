@@ -74,6 +74,14 @@ describe('isometryLowerBound', () => {
     expect(boundAt(polynomial(['u', 'v', 'w'], 'u^2*v^2*w^2'), [0, 0, 0])).toBe(0);
   });
 
+  // Turned by 72° Re (u + iv)⁵ is itself, and no vector is; ∂u⁴ + ∂v⁴ of its gradient is not 0, ∂u²∂v² makes up for that.
+  it('is 0 for Re (u + iv)⁵ at the origin', () => {
+    const pentagon = polynomial(['u', 'v'], 'u^5 - 10*u^3*v^2 + 5*u*v^4');
+    expect(boundAt(pentagon, [0, 0])).toBe(0);
+    // Im (u + iv)³, turned by 120°.
+    expect(boundAt(polynomial(['u', 'v'], '3*u^2*v - v^3'), [0, 0])).toBe(0);
+  });
+
   // Equal neurons are exchanged by an isometry, neurons apart by none: 2 of 4, 4 of 4.
   it('meets the stratum of a network', () => {
     expect(boundAt(network('tanh', [1, 2, 1]), [1, 1, 2, 2])).toBe(2);

@@ -71,6 +71,11 @@ describe('hasLinearIsometries', () => {
       'two transcendental numbers',
       fullyConnected([1, 1, 1], { name: 'sum', terms: ['softplus', 'erf'] }),
     ],
+    // v ↦ −2 − v; u is homogeneous, and says nothing of v.
+    [
+      'one of two outputs',
+      { kind: 'polynomial', variables: ['u', 'v'], features: ['u', 'v^2 + 2*v'] },
+    ],
     // u + v² ↦ itself under no translation, but of no degree.
     ['mixed degrees', { kind: 'polynomial', variables: ['u', 'v'], features: ['u + v^2'] }],
   ])('%s: not known', (_, json) => expect(hasLinearIsometries(bind(json))).toBe(false));

@@ -6,7 +6,7 @@ import type { BoundModel } from '../../models/bind.ts';
 import { find, type Kept, recall } from '../../numerics/budget.ts';
 import { primeStream } from '../../numerics/drawn-primes.ts';
 import { rationalModulo } from '../../numerics/prime-field.ts';
-import { format, parse, type Rational } from '../../numerics/rational.ts';
+import { format, type Rational } from '../../numerics/rational.ts';
 import { remembered } from '../../remembered.ts';
 import type { SignRule } from '../../symmetry/group/sign-rule.ts';
 import { stratumOf } from '../../symmetry/isotropy/stratum.ts';
@@ -14,6 +14,7 @@ import type { FixedPointSubspace } from '../../symmetry/subspaces/fixed-point-su
 import type { IntegerVector } from '../../symmetry/subspaces/orthogonal-span.ts';
 import { familiesAt } from '../fields/families.ts';
 import type { FamilySequence } from '../fields/family.ts';
+import { constantsOf } from './model-constants.ts';
 
 export interface OrbitProblem {
   readonly subject: Subject;
@@ -109,32 +110,8 @@ function derived(subject: Subject, signs: SignRule): OrbitProblem {
   };
 }
 
-const constants = attached<BoundModel, readonly Rational[]>();
 const texts = attached<BoundModel, string>();
 
 /** `model` of the instance, which is bound by this very text. */
 const textOf = (bound: BoundModel): string =>
   remembered(texts, bound, () => JSON.stringify(bound.json));
-
-/** Rationals of the model itself: those of its program, and those in the specs of its functions. */
-const constantsOf = (bound: BoundModel): readonly Rational[] =>
-  remembered(constants, bound, () => collected(bound));
-
-function collected(bound: BoundModel): Rational[] {
-  const found: Rational[] = [];
-  const visit = (value: unknown): void => {
-    if (typeof value === 'number' || typeof value === 'string') {
-      const q = parse(String(value));
-      if (q !== undefined) found.push(q);
-    } else if (typeof value === 'object' && value !== null) Object.values(value).forEach(visit);
-  };
-  const functions = new Set<object>();
-  for (const operation of bound.program.operations) {
-    if (operation.op === 'rational') found.push(operation.value);
-    if (operation.op === 'apply' && !functions.has(operation.f)) {
-      functions.add(operation.f);
-      visit(operation.f.spec);
-    }
-  }
-  return found;
-}

@@ -134,7 +134,12 @@ export function searchOrbit(problem: OrbitProblem, options: OrbitOptions): Orbit
   // Where all fields vanish so do their brackets, and raising orders is in vain.
   const lawsFirst = lawful || search.lie.rank === 0;
   if (lawsFirst) explain();
-  else adopt(own === null ? run(first, stratum.dimension, 0, STILL_RAISES) : own(STILL_RAISES));
+  else if (own === null) adopt(run(first, stratum.dimension, 0, STILL_RAISES));
+  else {
+    // Its controls are counted from the beginning.
+    search.controls = 0;
+    adopt(own(STILL_RAISES));
+  }
   if (closed()) return search;
   if (problem.size <= MOVED_LIMIT) {
     // A truncation further where the first shows nothing: the truncation may be what stands still.

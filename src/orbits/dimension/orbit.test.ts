@@ -171,4 +171,35 @@ describe('orbit', () => {
     expect(plain.floatRank?.rank).toBe(9);
     expect(plain.note).toBe('');
   });
+
+  it('tells how the float64 spectrum and the exact rank disagree, in numbers', () => {
+    // a tanh(wx) at w = a = 10⁻⁶: (a, w)x, and the next order is a millionth of a millionth of that.
+    const small = orbit(network([1, 1, 1], 'tanh', ['1/1000000', '1/1000000']), {
+      seed: 1,
+      floatRank: true,
+    });
+    expect(small.dimension).toBe(2);
+    const { rank, spectrum, gap, ambiguous } = small.floatRank!;
+    expect([rank, spectrum.length]).toEqual([1, 2]);
+    const [first, second] = spectrum.map((s) => s.toExponential(1));
+    const doubtful = ambiguous ? 'its spectrum is ambiguous, ' : '';
+    expect(small.note).toBe(
+      `the float64 rank is 1: ${doubtful}singular values ${first} | ${second} (ratio ${gap.toPrecision(2)}), ` +
+        `the exact rank cuts at ${second} | 0.0e+0`,
+    );
+  });
+
+  it('tells where the bound is from a point that was moved', () => {
+    // (1, 0) and (33u³²v, u³³) at u = 0: brackets of order 33, which nobody tries.
+    const model: ModelSpec = {
+      kind: 'polynomial',
+      variables: ['u', 'v'],
+      features: ['u', 'u^33*v'],
+    };
+    const result = orbit(instanceOf(model, [0, 1]), { seed: 1, explain: false });
+    expect(result).toMatchObject({ dimension: 2, status: 'certified', movedRank: 2 });
+    expect(result.note).toBe(
+      'brackets at θ reach rank 1; the lower bound is from a point moved along the orbit',
+    );
+  });
 });

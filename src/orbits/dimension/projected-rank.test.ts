@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import type { Instance } from '../../instances/instance.ts';
 import { open } from '../../instances/subject.ts';
-import { independentLawsWithin } from './independent-laws.ts';
+import { independentLawsAt, independentLawsWithin } from './independent-laws.ts';
 import { orbit } from './orbit.ts';
 import { projectedRank } from './projected-rank.ts';
 
@@ -19,6 +19,23 @@ it('counts directions by brackets as well, not only those of the fields', () => 
   expect(projectedRank(result, [0])).toBe(1);
   expect(projectedRank(result, [1])).toBe(1);
   expect(projectedRank(result, [0, 1])).toBe(2);
+});
+
+it('does not count what stands still', () => {
+  const result = orbit(model(['u', 'v', 'w'], ['u', 'u^2*v'], [0, 3, 5]), { seed: 1 });
+  const projected = (...indices: number[]) => projectedRank(result, indices);
+  expect([projected(2), projected(0, 2), projected(1, 2), projected(0, 1, 2)]).toEqual([
+    0, 1, 1, 2,
+  ]);
+});
+
+it('laws that are no quadratic polynomials are counted where those do not suffice', () => {
+  // u̇ = u, v̇ = 2v: u²/v; uv: u² − v².
+  expect(independentLawsAt(orbit(model(['u', 'v'], ['1/2*u^2 + v^2'], [2, 3]), { seed: 1 }))).toBe(
+    1,
+  );
+  expect(independentLawsAt(orbit(model(['u', 'v'], ['u*v'], [2, 3]), { seed: 1 }))).toBe(1);
+  expect(independentLawsAt(orbit(model(['u', 'v'], ['u', 'u*v'], [2, 3]), { seed: 1 }))).toBe(0);
 });
 
 it('a law of some parameters is a law of those alone', () => {

@@ -57,4 +57,11 @@ describe('vectors that are fixed', () => {
     const both = polynomial(names(4), 'z0*z1^2 + z0*z1^2*z3');
     expect(found(both, zeros(4), 2)).toEqual(['/1', '0/1']);
   });
+
+  it('are not looked for in large models', () => {
+    const variables = (n: number) => Array.from({ length: n }, (_, i) => `z${i}`);
+    const of = (n: number) =>
+      found(polynomial(variables(n), 'z0'), new Array<number>(n).fill(0), 1);
+    expect([of(64), of(65)]).toEqual([['/0'], null]);
+  });
 });

@@ -4,6 +4,7 @@
  *   v₀ = 1/a₀,   v_k = −v₀ Σ_{j ≥ 1} a_j v_{k−j},   v̇ = −v²ȧ,   d(−v²) = −2v·v̇.
  */
 import { NotInvertible } from '../../errors.ts';
+import { EMPTY, enlarged } from '../../numerics/doubles.ts';
 import { DELAY, inverseModulo, residue } from '../../numerics/prime-field.ts';
 import { addSeriesProduct, multiplySeries, reduceSeries } from '../../numerics/truncated-series.ts';
 import type { Gather, Gatherer } from './gather.ts';
@@ -18,14 +19,8 @@ export interface Inversion {
 
 export function createInversion(prime: number, gatherer: Gatherer): Inversion {
   const reciprocal = 1 / prime;
-  let first = new Float64Array(0);
-  let mix = first;
-
-  function reserve(length: number): void {
-    if (first.length >= length) return;
-    first = new Float64Array(length);
-    mix = new Float64Array(length);
-  }
+  let first = EMPTY;
+  let mix = EMPTY;
 
   /** first ← 1/a₀ in 𝔽_p[t]/(t^L). */
   function invertSeries(a: Float64Array, at: number, length: number): void {
@@ -37,11 +32,11 @@ export function createInversion(prime: number, gatherer: Gatherer): Inversion {
       let sum = 0;
       for (let j = 1; j <= k; j++) sum += a[at + j] * first[k - j];
       const negative = residue(sum, prime, reciprocal);
-      first[k] = negative === 0 ? 0 : residue((prime - negative) * inverse, prime, reciprocal);
+      first[k] = residue((prime - negative) * inverse, prime, reciprocal);
     }
   }
 
-  /** The run ← −factor times a sum of products. */
+  /** The run ← −factor times a sum of products, which has some for each of its places. */
   function negated(
     run: Run,
     list: Gather,
@@ -52,7 +47,6 @@ export function createInversion(prime: number, gatherer: Gatherer): Inversion {
   ): void {
     const from = run.at * length;
     const count = run.count * length;
-    value.fill(0, from, from + count);
     gatherer.set(list, value, value, second, length);
     for (let i = from; i < from + count; i++) value[i] = (prime - value[i]) * factor;
     reduceSeries(value, from, count, prime, reciprocal);
@@ -60,7 +54,8 @@ export function createInversion(prime: number, gatherer: Gatherer): Inversion {
 
   return {
     evaluate({ out, a, slope, square }, value, length) {
-      reserve(length);
+      first = enlarged(first, length);
+      mix = enlarged(mix, length);
       invertSeries(value, a.at * length, length);
       const most = Math.max(1, Math.floor(DELAY / length) - 1);
       for (let k = 0; k < out.count; k++) {

@@ -257,14 +257,17 @@ function triples(out: Run, a: Run, b: Run): TripleList {
   return list;
 }
 
-/** All (i, j, k) with powers aᵢ + bⱼ = outₖ. What is no whole number of places lies beyond the cut. */
+/**
+ * All (i, j, k) with powers aᵢ + bⱼ = outₖ. What is no whole number of places has a coefficient that is 0: f′ may show
+ * a power of its argument that f has beyond the cut, and is laid out on a finer grid then.
+ */
 function addTriples(list: TripleList, out: Run, a: Run, b: Run): void {
   const unit = out.step === 0 ? 1 : out.step;
   for (let i = 0; i < a.count; i++)
     for (let j = 0; j < b.count; j++) {
       const k = (a.lo + i * a.step + b.lo + j * b.step - out.lo) / unit;
-      if (k >= out.count || !Number.isInteger(k)) break;
-      list.add(out.at + k, a.at + i, b.at + j);
+      if (k >= out.count) break;
+      if (Number.isInteger(k)) list.add(out.at + k, a.at + i, b.at + j);
     }
 }
 

@@ -84,6 +84,18 @@ describe('traced fields agree with the page of the model on a tape', () => {
     for (const length of lengths) agree(model, { mode: 'line', base, top }, length);
   });
 
+  test('on lines, a power that a slope has and its function has not up to the cut', () => {
+    // tanh + z⁴ up to s³: s and s³; its slope 1 − s² + 4s³.
+    const terms = ['tanh', { name: 'polynomial', coefficients: [0, 0, 0, 0, 1] }];
+    const activation = { name: 'sum', terms };
+    for (const top of [2, 3, 4])
+      agree(
+        { kind: 'fully-connected', widths: [1, 1, 1, 1], bias: false, activation },
+        { mode: 'line', base: zeros(1), top },
+        1,
+      );
+  });
+
   test('on lines away from 0', () => {
     const base = [rational(2), ZERO];
     agree(dense([2, 2, 2], 'tanh', true), { mode: 'line', base, top: 4 }, 3);
