@@ -116,6 +116,16 @@ describe('the lower bound', () => {
     // Δ²(u⁴v²w) = (24v² + 48u²)w.
     expect(twice).toEqual([96 * 2 * 5, 48 * 3 * 5, 24 * 9 + 48 * 4]);
   });
+
+  it('refuses vectors along what does not stand before them, and members of other sizes', () => {
+    const at = (span: Certificate['span']) => () =>
+      spanVectors(subject('u'), [rational(1)], null, span, createWitnessRng('ill-formed'));
+    const vector = (x: number, along: number[]) =>
+      ({ kind: 'derivative', member: member(x), along, traces: 0 }) as const;
+    expect(at([vector(1, []), vector(1, [1])])).toThrow('span[1].along');
+    const wide = { ...member(1), output: [1, 1] };
+    expect(at([{ ...vector(1, []), member: wide }])).toThrow('span[0].member.output');
+  });
 });
 
 describe('the upper bound', () => {

@@ -26,6 +26,13 @@ function model(outputs: number, values = 0) {
     evaluate: (f, { t }, { x }) => Array.from({ length: outputs }, () => f.mul(t[0], x[0])),
   });
 }
+
+/** A model whose inputs are not called x. */
+const nameless = {
+  ...model(1),
+  architecture: () => ({ parameters: {}, inputs: { y: tensor(one) }, output: one }),
+};
+
 const bound = (outputs: number, values?: number) =>
   certifiedModel(model(outputs, values), { kind: 'test-subject' });
 
@@ -42,4 +49,10 @@ it.each([0, 2])('refuses %d outputs where one is declared', (outputs) => {
   const run = () => bound(outputs).evaluate(numbers as never, [0], [0], []);
   expect(run).toThrow(ModelError);
   expect(run).toThrow('an array of 1');
+});
+
+it('refuses a model without an input x', () => {
+  const read = () => certifiedModel(nameless as never, { kind: 'test-subject' });
+  expect(read).toThrow(ModelError);
+  expect(read).toThrow('an input x');
 });

@@ -58,6 +58,7 @@ export function affineAlgebraModulo(field: PointField, rng: Rng): Float64Array[]
     const normal = nullSpace([...span], m, prime);
     if (k === 0) sections = normal.map((y) => [y]);
     else sections = extended(field, sections, normal, k, pointOf, rng);
+    // Time alone: what the fields span at one random point they span at all of them.
     if (sections.length === 0 && normal.length === 0) return [];
   }
   if (sections.length === 0) return [];

@@ -50,9 +50,11 @@ export function ansatzLadder(
   add('squares', [...powers(2), ...powers(1)]);
   // Polynomials before logarithms: they say something where a form vanishes too.
   // As many as there are of one degree in one variable more, and 1 among them.
-  for (const degree of [2, 3, 4])
-    if (monomialCount(n + 1, degree, most + 2) <= most + 1)
-      add(`degree ${degree}`, monomialsUpTo(coordinates, degree));
+  for (const degree of [2, 3, 4]) {
+    // Time alone: a list that is too long would be made, and not be added.
+    if (monomialCount(n + 1, degree, most + 2) > most + 1) continue;
+    add(`degree ${degree}`, monomialsUpTo(coordinates, degree));
+  }
   const axes = coordinates.map((i) => form([i, 1]));
   const pairs = (coefficients: readonly (readonly [number, number])[]) =>
     coordinates.flatMap((i, k) =>

@@ -62,7 +62,7 @@ function find(bound: BoundModel, seed: string | number, rng: Rng): FurtherLaws {
   const coordinates = Array.from({ length: size }, (_, i) => i);
   for (const ansatz of ansatzLadder(coordinates)) {
     if (missing() <= 0) break;
-    // What has degree 2 at most is known.
+    // Time alone: what has degree 2 at most is known, and adds nothing.
     if (ansatz.poles.length === 0 && ansatz.monomials.every(isQuadratic)) continue;
     const draw = rng.fork(ansatz.description);
     const found = searchFirstIntegrals(

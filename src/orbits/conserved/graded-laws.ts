@@ -77,8 +77,8 @@ function classes(keys: Float64Array): Pick<LawBlocks, 'order' | 'start' | 'work'
   let found = 0;
   for (let k = 0; k < count; k++) {
     const key = keys[k];
-    const high = Math.floor(key / 2 ** 32);
-    const mixed = Math.imul(key - high * 2 ** 32, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b);
+    // Its low bits and its high ones.
+    const mixed = Math.imul(key ^ (key / 2 ** 22), 0x9e3779b1);
     let at = (mixed ^ (mixed >>> 15)) & (capacity - 1);
     while (table[at] >= 0 && keys[firstOf[table[at]]] !== key) at = (at + 1) & (capacity - 1);
     let number = table[at];

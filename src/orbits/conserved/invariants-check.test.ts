@@ -56,6 +56,48 @@ describe('checks', () => {
     expect(checked([product], 3, (call) => call < 20)).toEqual([false]);
   });
 
+  it('count poles in a row, and forget them where there is a value', () => {
+    const twice = (call: number) => call % 20 !== 19;
+    expect(checked([product], 2, twice)).toEqual([true]);
+    // log|v| has a pole at every point of v = 0; u·v is kept there, and asked for no longer than needed.
+    let calls = 0;
+    const { gradient, ...rest } = family();
+    const domain = {
+      prime: 10007,
+      size: 2,
+      origin: Float64Array.of(5, 0),
+      directions: [Float64Array.of(1, 0)],
+      pivots: [0],
+    };
+    const counting: FieldFamily = {
+      ...rest,
+      gradient(...given) {
+        calls++;
+        gradient(...given);
+      },
+    };
+    const given = [{ family: counting, domain }];
+    expect(checkConserved([logarithms, product], given, createRng('checks'), 3)).toEqual([
+      false,
+      true,
+    ]);
+    expect(calls).toBe(20);
+  });
+
+  it('never believe again what has failed once', () => {
+    // u moves at the first call alone.
+    let call = 0;
+    const once: FieldFamily = {
+      ...family(),
+      gradient: (_c, _theta, _length, out) => out.set([call++ === 0 ? 1 : 0, 0]),
+    };
+    const both = [polynomialLaw(u), polynomialLaw(v)];
+    expect(checkConserved(both, [{ family: once, domain: null }], createRng('checks'), 5)).toEqual([
+      false,
+      true,
+    ]);
+  });
+
   it('on a subspace hold there', () => {
     // On v = 0 everything in v is constant; u is not.
     const domain = {

@@ -181,7 +181,7 @@ export function reconstructRational(value: bigint, modulus: bigint): Rational | 
     [s0, s1] = [s1, s0 - q * s1];
   }
   const d = s1 < 0n ? -s1 : s1;
-  if (d === 0n || !within(d)) return null;
+  if (!within(d)) return null;
   const fraction = rational(r1, s1);
   return fraction.denominator === d ? fraction : null;
 }

@@ -59,7 +59,8 @@ function comparePowers(a: Monomial, b: Monomial): number {
     const order = a[k][0] - b[k][0] || b[k][1] - a[k][1];
     if (order !== 0) return order;
   }
-  return a.length - b.length;
+  // Of one degree none begins with the other.
+  return 0;
 }
 
 /** The polynomial with its coefficients mod p. @throws RangeError where p divides a denominator. */

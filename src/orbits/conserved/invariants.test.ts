@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelSpec } from '../../instances/instance.ts';
 import { layoutOf } from '../../instances/layout.ts';
-import { bind } from '../../models/bind.ts';
-import type { ModelJson } from '../../models/contract.ts';
-import { parameterNames } from '../../models/names.ts';
 import { gcd } from '../../numerics/gcd.ts';
 import { evaluatePolynomial, type Polynomial, polynomial } from '../../numerics/polynomial.ts';
 import { fastPrimes, inverseModulo } from '../../numerics/prime-field.ts';
@@ -18,7 +15,6 @@ import {
   reconstructRational,
   reducedRows,
 } from './invariants-elimination.ts';
-import { expressionOf } from './invariants-expression.ts';
 import {
   canonical,
   evaluateFloat,
@@ -153,46 +149,6 @@ describe('polynomials', () => {
       '-10',
       '-6',
     ]);
-  });
-});
-
-describe('expressions', () => {
-  const read = (model: ModelSpec, h: Polynomial) => {
-    const names = parameterNames(bind(model as unknown as ModelJson));
-    return expressionOf(
-      canonical(h, (i) => names.weight[i]),
-      names,
-    );
-  };
-
-  it.each([
-    [
-      dense([2, 1, 1], 'cube'),
-      polynomialFrom(['-1', [0, 2]], ['-1', [1, 2]], ['3', [2, 2]]),
-      '3a² − ‖w‖²',
-    ],
-    // One component missing: no norm.
-    [dense([2, 1, 1], 'cube'), polynomialFrom(['-1', [0, 2]], ['3', [2, 2]]), '3a² − w[1]²'],
-    // Unequal coefficients: no norm.
-    [dense([2, 1, 1], 'cube'), polynomialFrom(['1', [0, 2]], ['2', [1, 2]]), 'w[1]² + 2w[2]²'],
-    [
-      dense([2, 2, 1], 'tanh'),
-      polynomialFrom(['2', [0, 1], [2, 1]], ['2', [1, 1], [3, 1]], ['-6', [4, 1]]),
-      '3a₁ − w₁·w₂',
-    ],
-    [dense([1, 1, 1, 1], 'tanh'), polynomialFrom(['1', [0, 1]], ['-1', [1, 1], [2, 3]]), 'va³ − w'],
-    [
-      { kind: 'linear', widths: [1, 2, 2, 1] },
-      polynomialFrom(['1', [2, 1], [5, 1]]),
-      'W₂[1,1]W₂[2,2]',
-    ],
-    [
-      { kind: 'polynomial', variables: ['rate', 'v'], features: ['rate*v'] },
-      polynomialFrom(['1', [0, 1], [1, 1]]),
-      'rate·v',
-    ],
-  ] as [ModelSpec, Polynomial, string][])('%#', (model, h, text) => {
-    expect(read(model, h)).toBe(text);
   });
 });
 

@@ -100,6 +100,11 @@ describe('two points', () => {
     expect(drift(one, [1, 1], [1.5, 1])).toMatchObject({ decay: null, common: null });
     expect(told(two, [3, 1, 1, 2], [1.5, 0.75, 0.5, 1.5])).toBe('neither');
     expect(drift(two, [3, 1, 1, 2], [1.5, 0.75, 0.5, 1.5]).decay).toBe(null);
+    // One of them out of nothing, beside one that shrank.
+    expect(drift(two, [5, 0, 3, 0], [2.5, 1, 1.5, 0])).toMatchObject({
+      decay: null,
+      diagnosis: 'neither',
+    });
     const shifted = drift(moved, [4, 3], [2, 1.5]);
     expect(shifted).toMatchObject({ diagnosis: 'neither', decay: null, common: null });
     expect(shifted.laws[0]).toMatchObject({ degree: null, isKept: false, isTested: true });

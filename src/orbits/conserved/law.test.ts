@@ -1,10 +1,11 @@
 /** A law with a logarithm and a pole: values, gradients and the form that its multiples share, by hand. */
 import { describe, expect, it } from 'vitest';
+import type { Field } from '../../analytic/field.ts';
 import { rationals } from '../../analytic/fields/rationals.ts';
 import { bind } from '../../models/bind.ts';
 import { parameterNames } from '../../models/names.ts';
 import { type Polynomial, polynomial } from '../../numerics/polynomial.ts';
-import { add, format, rational, ZERO } from '../../numerics/rational.ts';
+import { add, format, type Rational, rational, ZERO } from '../../numerics/rational.ts';
 import { evaluateLaw, lawTerms } from './evaluate-law.ts';
 import { canonicalLaw, type Law, lawGradientModulo, poleSlope } from './law.ts';
 import { inReadingOrder, quadraticOf } from './quadratic-polynomials.ts';
@@ -52,6 +53,42 @@ describe('laws', () => {
       (100 * 51 * 51) % 101,
       (99 * 38) % 101,
     ]);
+  });
+
+  it('have no gradient where the prime divides a denominator', () => {
+    const out = new Float64Array(2);
+    const of = (coefficient: number, form: number): Law => ({
+      polynomial: polynomial([{ coefficient: rational(1, coefficient), powers: [[0, 1]] }]),
+      poles: [
+        {
+          coefficient: rational(1),
+          form: polynomial([{ coefficient: rational(1, form), powers: [[1, 1]] }]),
+          power: 0,
+        },
+      ],
+    });
+    const there = (law: Law) => lawGradientModulo(law, Float64Array.of(1, 2), 101, out);
+    expect([there(of(1, 1)), there(of(101, 1)), there(of(1, 101)), there(of(202, 3))]).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  it('have terms with the logarithm of a square, halved, where a sign is unknown', () => {
+    const numbers = {
+      add: (a: number, b: number) => a + b,
+      mul: (a: number, b: number) => a * b,
+      rational: (q: Rational) => Number(q.numerator) / Number(q.denominator),
+      inverse: (a: number) => 1 / a,
+      apply: (f: { readonly value: (z: number) => number }, a: number) => f.value(a),
+    } as unknown as Field<number>;
+    const terms = lawTerms(numbers, law, [3, -5]);
+    expect(terms.slice(0, 2)).toEqual([27, 5]);
+    // 2 log|3 − 5| and 5/25.
+    expect(terms[2]).toBeCloseTo(2 * Math.LN2, 14);
+    expect(terms[3]).toBeCloseTo(1 / 5, 14);
   });
 
   it('have one form for all their multiples', () => {

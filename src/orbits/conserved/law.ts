@@ -32,7 +32,6 @@ export const polynomialLaw = (polynomial: Polynomial): Law => ({ polynomial, pol
 
 /** One form for all multiples of a law: coprime integers, the first one positive. */
 export function canonicalLaw({ polynomial, poles }: Law, names: ParameterNames): Law {
-  const weight = (i: number) => names.weight[i];
   // Canonical scaling of all coefficients at once: terms with poles stand in for fresh parameters.
   const size = names.name.length;
   const joint = canonical(
@@ -45,10 +44,10 @@ export function canonicalLaw({ polynomial, poles }: Law, names: ParameterNames):
         })),
       ],
     },
-    (i) => (i < size ? weight(i) : Number.NEGATIVE_INFINITY),
+    (i) => names.weight[i] ?? Number.NEGATIVE_INFINITY,
   );
-  // What a term stands in for; none has a constant of the polynomial.
-  const poleOf = ({ powers }: Term) => poles[(powers[0]?.[0] ?? 0) - size];
+  // What a term stands in for, none of which is a constant.
+  const poleOf = ({ powers }: Term) => poles[powers[0][0] - size];
   return {
     polynomial: { terms: joint.terms.filter((term) => poleOf(term) === undefined) },
     poles: joint.terms

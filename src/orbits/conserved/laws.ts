@@ -6,8 +6,8 @@
  *   σ(z) = z^p       incoming × s, outgoing × s⁻ᵖ     p‖out‖² − ‖in‖² a unit
  *   σ = exp          bias + s, outgoing × e⁻ˢ          ‖out‖² − 2b
  *
- * and whatever else is there. Along axes too wide for full blocks the laws of two units i, j are read
- * off those of one: Σ_T c_T ‖T_i‖² suggests Σ_T c_T ⟨T_i, T_j⟩, which is checked like the rest.
+ * and whatever else is there. Along axes too wide for full blocks the laws of two units are read off those of
+ * one (`pair-laws.ts`).
  *
  * Sources of the connection: Kunin et al., "Neural mechanics", ICLR 2021; Marcotte, Gribonval, Peyré,
  * "Abide by the law and follow the flow", NeurIPS 2023.
@@ -22,6 +22,7 @@ import { affineAlgebra } from './affine-algebra.ts';
 import { type AffineElement, CHECK_POINTS, CHECK_PRIMES, checkElements } from './affine-element.ts';
 import { identityDegree, logarithmOfError } from './error-bound.ts';
 import { type Law, polynomialLaw } from './law.ts';
+import { pairLaws } from './pair-laws.ts';
 import { type PointFields, pointFields } from './point-fields.ts';
 import { inReadingOrder, quadraticOf } from './quadratic-polynomials.ts';
 import { symmetricElements } from './symmetric-elements.ts';
@@ -80,54 +81,8 @@ function elementsOf(
   const graded = symmetricElements(bound, fields, rng.fork('graded'));
   if (graded !== null) return { elements: graded.vectors, primes: graded.primes };
   const { symmetric, narrowed } = affineAlgebra(bound, fields, rng.fork('algebra'));
-  const elements = [...symmetric.vectors];
-  if (narrowed.length > 0) {
-    const pairs = pairLaws(bound, narrowed, elements);
-    const holds = checkElements(pairs, fields, rng.fork('pairs'));
-    elements.push(...pairs.filter((_, i) => holds[i]));
-  }
+  const pairs = pairLaws(bound, narrowed, symmetric.vectors);
+  const holds = checkElements(pairs, fields, rng.fork('pairs'));
+  const elements = [...symmetric.vectors, ...pairs.filter((_, i) => holds[i])];
   return { elements, primes: symmetric.primes };
-}
-
-/** Effort alone: most pairs of units that are looked at along one axis. */
-const MOST_PAIRS = 6000;
-
-/** Elements for pairs of units i < j of a wide axis, from laws that are sums of squares over unit i. */
-function pairLaws(
-  { axes, tensors, size }: BoundModel,
-  narrowed: readonly string[],
-  elements: readonly AffineElement[],
-): AffineElement[] {
-  const out: AffineElement[] = [];
-  for (const axis of axes) {
-    if (!narrowed.includes(axis.name) || (axis.size * (axis.size - 1)) / 2 > MOST_PAIRS) continue;
-    /** Unit of this axis and place within the unit, for each parameter that bears it once. */
-    const unit = new Int32Array(size).fill(-1);
-    const neighbour = new Int32Array(size);
-    for (const { axes: own, strides, offset, size: count } of tensors) {
-      const a = own.indexOf(axis);
-      if (a < 0 || own.lastIndexOf(axis) !== a) continue;
-      for (let i = 0; i < count; i++) {
-        unit[offset + i] = Math.floor(i / strides[a]) % axis.size;
-        neighbour[offset + i] = strides[a];
-      }
-    }
-    for (const element of elements) {
-      const squares = element.every(
-        ([at]) => at < size * size && Math.floor(at / size) === at % size && unit[at % size] === 0,
-      );
-      if (!squares) continue;
-      // Only laws of unit 0 are taken as patterns: Σ c θ_a² gives Σ c (θ_{a+i}θ_{a+j}) for all i < j.
-      for (let i = 0; i < axis.size; i++)
-        for (let j = i + 1; j < axis.size; j++) {
-          const pair = element.flatMap(([at, value]) => {
-            const a = at % size;
-            const [p, q] = [a + i * neighbour[a], a + j * neighbour[a]];
-            return [[p * size + q, value] as const, [q * size + p, value] as const];
-          });
-          out.push(pair.sort(([x], [y]) => x - y));
-        }
-    }
-  }
-  return out;
 }

@@ -3,6 +3,7 @@ export function monomialCount(variables: number, degree: number, cap: number): n
   let count = 1;
   for (let i = 1; i < variables; i++) {
     count = (count * (degree + i)) / i;
+    // Time alone: it grows from here on.
     if (count > cap) return cap;
   }
   return Math.min(count, cap);

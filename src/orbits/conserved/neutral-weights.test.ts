@@ -99,6 +99,20 @@ describe('weights', () => {
     expect(basis(both)).toEqual([]);
   });
 
+  it('that are so modulo the prime alone are not known', () => {
+    // w to the power 2²² = 4194287 + 17, times a: (1, −17) modulo the prime, (1, −2²²) in truth.
+    const squares = Array.from({ length: 22 }, (_, k): Operation => {
+      const slot = k === 0 ? 0 : k + 1;
+      return { op: 'mul', a: slot, b: slot };
+    });
+    const power = program([w, a, ...squares, { op: 'mul', a: 23, b: 1 }]);
+    expect(basis(power)).toBeUndefined();
+    expect([isNeutral(power, 1, -17), isNeutral(power, 1, -(2 ** 22))]).toEqual([false, true]);
+    // Of a 21st power of two the weights are whole, and too large to be believed.
+    const large = program([w, a, ...squares.slice(0, 21), { op: 'mul', a: 22, b: 1 }]);
+    expect(basis(large)).toBeUndefined();
+  });
+
   it('of classes that have one weight together', () => {
     const product = program([w, a, { op: 'mul', a: 0, b: 1 }]);
     expect(neutralWeights(product, { count: 1, of: Int32Array.of(0, 0) })).toEqual([]);

@@ -130,6 +130,7 @@ export function pointFamily(
   const isPolynomial = bound.program.operations.every(
     (operation) => operation.op !== 'apply' || operation.f.polynomialDegree !== null,
   );
+  // Time alone: no root is taken.
   if (isPolynomial) return family;
   const digest = (c: Float64Array, length: number) => {
     let h = 1;

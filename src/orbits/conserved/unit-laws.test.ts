@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bind } from '../../models/bind.ts';
+import { type BoundModel, bind } from '../../models/bind.ts';
 import type { ModelJson } from '../../models/contract.ts';
 import { degreeOf, type Polynomial } from '../../numerics/polynomial.ts';
 import { lawsOf } from './laws.ts';
@@ -72,6 +72,34 @@ describe('weights that leave F as it is', () => {
     };
     expect(unitLawsOf(bind(tanh)).squares).toEqual([]);
   });
+});
+
+it('laws of units are none of these where a parameter is a law by itself', () => {
+  // F = uv, without w: u² − v² of one axis, w² of the other.
+  const [first, second] = [{ size: 1 }, { size: 1 }];
+  const tensor = (axis: object, offset: number) => ({
+    axes: [axis],
+    strides: [1],
+    offset,
+    size: 1,
+  });
+  const bound = (axes: readonly object[]) =>
+    ({
+      ...bind({ kind: 'polynomial', variables: ['u', 'v', 'w'], features: ['u*v'] }),
+      axes,
+      tensors: [tensor(first, 0), tensor(first, 1), tensor(second, 2)],
+    }) as unknown as BoundModel;
+  const squares = (axes: readonly object[]) =>
+    unitLawsOf(bound(axes)).squares.map(({ i, j, c }) => [[...i], [...j], [...c]]);
+  expect(squares([first])).toEqual([
+    [
+      [0, 1],
+      [0, 1],
+      [1, -1],
+    ],
+  ]);
+  expect(squares([second])).toEqual([]);
+  expect(squares([first, second])).toEqual([]);
 });
 
 it('weights are whole numbers of three digits', () => {

@@ -166,6 +166,11 @@ describe('primes', () => {
     expect(primes.filter(constants.suits)).toEqual(primes.filter((p) => p % 8 === 7));
   });
 
+  test('√(1 + e) exists modulo every prime, for one in two residues of e', () => {
+    const constants = at(({ q, at: of, sum }) => [of('sqrt', sum(q('1'), of('exp', '1')))]);
+    expect(fastPrimes(20).every(constants.suits)).toBe(true);
+  });
+
   test('a prime that divides a denominator does not suit, nor one that is 1 mod 4', () => {
     const [p, q] = fastPrimes(2) as [number, number];
     const constants = at(({ at }) => [at('exp', `1/${p}`)]);

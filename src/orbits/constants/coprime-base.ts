@@ -33,6 +33,7 @@ export function coprimeBase<T>(
     const b = base[at];
     const g = common(a, b);
     const [x, y] = [quotient(a, g)!, quotient(b, g)!];
+    // Time alone: g is b up to a unit, and would take its place.
     if (isUnit(y)) {
       // b divides a.
       left.push(x);

@@ -12,18 +12,20 @@ const PRIMES = [107n, 107n, 107n, 107n, 103n];
 function exponentials(
   draws: Readonly<Record<string, readonly number[]>> = {},
   knowledge = createKnowledge(),
+  primes: readonly bigint[] = PRIMES,
 ) {
-  const substitutions = PRIMES.map((prime, i) => ({
+  const substitutions = primes.map((prime, i) => ({
     prime,
     draw: (name: string) => BigInt(draws[name]?.[i] ?? i + 2),
   }));
-  const algebra = createAlgebra(substitutions, PRIMES.length);
+  const algebra = createAlgebra(substitutions, primes.length);
   const ledger = createLedger();
   const own = createExponentials(algebra, knowledge, ledger);
   const q = (n: number, d = 1) => algebra.rational(rational(n, d));
   return {
     ...own,
     algebra,
+    ledger,
     knowledge,
     q,
     element: (...images: readonly number[]) => algebra.made((_, i) => BigInt(images[i])),
@@ -177,6 +179,25 @@ describe('e to the logarithm of a number', () => {
     );
   });
 
+  it('has square roots of three numbers, and of more they are given up', () => {
+    const knowledge = createKnowledge();
+    knowledge.requireRows(8);
+    const primes = [...new Array<bigint>(8).fill(107n), 103n];
+    const { exp, know, q, times, algebra } = exponentials({}, knowledge, primes);
+    // Powers of 2, 3, 4, … are independent.
+    const squares = [4, 9, 16, 25].map((n, k) => {
+      const log = algebra.made((_, i) => BigInt((i + 2) ** (k + 1)) % 103n);
+      know(log, q(n), true);
+      return times(rational(1, 2), log);
+    });
+    for (const log of squares.slice(0, 3)) exp(log);
+    // The same once more is none more.
+    exp(squares[0]);
+    expect(knowledge.rootless).toBe(false);
+    exp(squares[3]);
+    expect(knowledge.rootless).toBe(true);
+  });
+
   it('is a number of its own where roots are given up', () => {
     const { exp, log, times, knowledge, doubts } = known(({ q: of }) => of(5));
     knowledge.giveUpRoots();
@@ -184,6 +205,33 @@ describe('e to the logarithm of a number', () => {
     expect(doubts()).toEqual([
       'roots of constants whose logarithms occur (the search for them was cut short)',
     ]);
+  });
+});
+
+describe('exponents that are alike under all substitutions modulo one prime', () => {
+  const rows = 40;
+  const met = (bits: number, doubt: boolean, role: 'exp' | 'tanHalf') => {
+    const knowledge = createKnowledge();
+    knowledge.requireRows(rows);
+    knowledge.bits = bits;
+    knowledge.changed = false;
+    const own = exponentials({}, knowledge, [...new Array<bigint>(rows).fill(107n), 103n]);
+    if (doubt) own.ledger.doubt('something else');
+    // 10 is no small fraction modulo 107.
+    own[role](own.algebra.made((_, i) => (i < rows ? 10n : 5n)));
+    return [knowledge.bits, knowledge.changed, own.doubts()];
+  };
+
+  it('ask for larger primes, and are doubted where there are none, or doubts already', () => {
+    expect(met(192, false, 'exp')).toEqual([384, true, []]);
+    expect(met(384, false, 'exp')).toEqual([
+      384,
+      false,
+      ['exponents that may be rationally dependent'],
+    ]);
+    expect(met(384, false, 'tanHalf')[2]).toEqual(['angles that may be rationally dependent']);
+    const words = ['something else', 'exponents that may be rationally dependent'];
+    expect(met(192, true, 'exp')).toEqual([192, false, words]);
   });
 });
 

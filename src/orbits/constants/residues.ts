@@ -47,6 +47,7 @@ let powersKept = 0;
 /** `powerOf`, which evaluations of one program at one point ask for again and again. */
 export function keptPowerOf(b: bigint, e: bigint, p: bigint): bigint {
   if ((e >= 0n && e < CHEAP) || p < CHEAP) return powerOf(b, e, p);
+  // Time alone: what is not kept is computed again.
   if (powersKept >= MOST_POWERS) {
     powers.clear();
     powersKept = 0;
@@ -67,6 +68,7 @@ const inverses = new Map<bigint, Map<bigint, bigint | null>>();
 
 function inverseOfDenominator(d: bigint, p: bigint): bigint | null {
   if (d >= SMALL) return inverseOf(d, p);
+  // Time alone: what is not kept is computed again.
   if (inverses.size > MOST_PRIMES) inverses.clear();
   const known = remembered(inverses, p, () => new Map<bigint, bigint | null>());
   return remembered(known, d, () => inverseOf(d, p));
@@ -93,7 +95,7 @@ export function liftResidue(r: bigint, p: bigint): Rational | null {
     [t0, t1] = [t1, t0 - q * t1];
   }
   const d = t1 < 0n ? -t1 : t1;
-  if (d === 0n || d > bound || gcd(r1, d) !== 1n) return null;
+  if (d > bound || gcd(r1, d) !== 1n) return null;
   return rational(t1 < 0n ? -r1 : r1, d);
 }
 

@@ -61,6 +61,7 @@ export function decidingPrime(number: string, wishes: PrimeWishes): bigint {
   let prime = kept.get(key);
   if (prime === undefined) {
     prime = randomPrime(`${SECRET}/${key}`, wishes);
+    // Time alone: what is not kept is drawn again, the same.
     if (kept.size >= MOST_KEPT) kept.clear();
     kept.set(key, prime);
   }
