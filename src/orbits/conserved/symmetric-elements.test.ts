@@ -52,6 +52,13 @@ it('mix what no grading tells apart', () => {
   ]);
 });
 
+it('are as many as there are pairs of differences in blocks of a hundred unknowns', () => {
+  // Σ aₖ(1 + wₖx) with 10 units: of nine differences b of a and u of w, bᵢbⱼ − uᵢuⱼ (45) and bᵢuⱼ − bⱼuᵢ (36).
+  const affine = network([1, 10, 1], { name: 'polynomial', coefficients: [1, 1] });
+  const { found } = elements(affine);
+  expect([found?.dimension, found?.vectors.length]).toEqual([81, 81]);
+});
+
 it('are none where the fields span everything, however large the model', () => {
   for (const model of [network([1, 2, 1], 'gelu', true), network([2, 16, 1], 'gelu', true)]) {
     const { found, first } = elements(model);
