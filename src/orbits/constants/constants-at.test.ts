@@ -213,7 +213,7 @@ describe('jets', () => {
     if (operation.op !== 'apply') throw new Error('expected an application');
     const { f } = operation;
     const jets = constantsAt(program, theta, [], 'seed').jets(p);
-    const [two, five, three] = [2, 5, 3].map((n) => [...jets({ index, f, order: 0 }, 1, n)]);
+    const [two, five, three] = [2, 5, 3].map((n) => Array.from(jets({ index, f, order: 0 }, 1, n)));
     expect([two.length, five.length, three.length >= 3]).toEqual([2, 5, true]);
     expect([five.slice(0, 2), three.slice(0, 3)]).toEqual([two, five.slice(0, 3)]);
     // e, e, e/2, e/6, e/24.
