@@ -33,7 +33,7 @@ export interface LieRankOptions {
   /** Random controls tried per order before it counts as spent. Default 2. */
   readonly controlsPerOrder?: number;
   /** Largest working memory in bytes. Default 1 GiB. @see lieRankMemory */
-  readonly memoryLimit?: number;
+  readonly memoryLimit?: number | undefined;
 }
 
 export interface WitnessControl {

@@ -57,7 +57,7 @@ export interface CertificateParts {
   readonly equations?: readonly CertificateForm[];
   readonly laws?: readonly CertificateLaw[];
   /** Vectors of V(θ) and how many of them are independent, for a gap. */
-  readonly span?: { readonly vectors: readonly CertificateVector[]; readonly rank: number };
+  readonly span?: { readonly vectors: readonly CertificateVector[]; readonly rank: number } | null;
   readonly wording?: readonly string[];
 }
 

@@ -190,6 +190,35 @@ it('reflections about a point that is not 0 are written down with their shift', 
   ]);
 });
 
+it('members of powers are written down as those of the line, powers that they have none of as 0', () => {
+  // tanh, w₁ = w₂: members (x, u, λ) over odd powers, brackets up to order 2 or 3.
+  const model = dense([2, 3, 1], 'tanh');
+  const parameters = unflatten(model, [1, 2, 1, 2, 7, 4, 3, 4, 5]);
+  const result = orbit({ model, parameters }, { seed: 'certificate' });
+  const { members, lieRank } = result.witness;
+  const exponents = members.mode === 'ridge' ? members.exponents : [];
+  expect(exponents.slice(0, 3)).toEqual([1, 3, 5]);
+  const { controls, rows, line } = certificateOf(result, 'test').lower;
+  const top = exponents.at(-1)!;
+  expect(line).toEqual({ base: ['0', '0'], top });
+  /** Coefficient i of a member as it was found, from its place in the powers of the line. */
+  const powersOf = (own: (i: number) => unknown, zero: unknown) =>
+    Array.from({ length: top + 1 }, (_, e) =>
+      exponents.includes(e) ? own(3 + exponents.indexOf(e)) : zero,
+    );
+  expect(controls.length).toBeGreaterThan(0);
+  for (const [k, { length, coefficients }] of lieRank.controls.entries()) {
+    // As many powers of t as brackets along it need.
+    const order = Math.max(...lieRank.rows.map((row) => (row.control === k ? row.order : 0)));
+    const kept = Math.min(length, order + 1);
+    const series = (i: number) => [...coefficients.slice(i * length, i * length + kept)];
+    expect(controls[k]).toMatchObject({ x: [series(0), series(1)], output: [series(2)] });
+    expect(controls[k].powers).toEqual(powersOf(series, new Array<number>(kept).fill(0)));
+  }
+  for (const [r, { member }] of lieRank.rows.entries())
+    expect(rows[r].member.powers).toEqual(powersOf((i) => member[i], 0));
+});
+
 it('what holds at a generic point is written down as that, and accepted of no θ', () => {
   // erf is met at a number that is itself made of erf(1/√2).
   const model = dense([1, 1, 1, 1], 'gelu', true);

@@ -79,7 +79,7 @@ export function certificateOf(result: OrbitResult, version: string): Certificate
     isometries: upper.isometries,
     equations: upper.equations,
     laws: upper.laws,
-    ...spanOf(result, line, upper.dimension),
+    span: spanOf(result, line, upper.dimension),
     wording: [result.stratum.description, ...result.invariants.map(({ expression }) => expression)],
   });
 }
@@ -89,17 +89,11 @@ function spanOf(
   { witness, stratum }: OrbitResult,
   line: Line['line'],
   upper: number,
-): { readonly span?: SpanWitness } {
-  if (stratum.dimension <= upper) return {};
+): SpanWitness | null {
+  if (stratum.dimension <= upper) return null;
   const { model, exact } = witness.subject;
   const written = line === null ? null : { base: line.base.map(format), top: line.top };
-  const span = spanWitness(
-    certifiedModel(model.model, model.json),
-    exact,
-    written,
-    stratum.dimension,
-  );
-  return span === null ? {} : { span };
+  return spanWitness(certifiedModel(model.model, model.json), exact, written, stratum.dimension);
 }
 
 function statusOf(
@@ -191,10 +185,9 @@ function upperBoundOf({ witness, invariants }: OrbitResult): UpperBound {
     if (forms.insert(formOf(entries)))
       equations.push(entries.map(([index, value]) => [index, format(value)]));
   }
-  // Of those that are equations already nothing is new.
+  // Nothing is new of those that are equations already, and of those without a known form.
   for (const invariant of invariants) {
     const law = storable(invariant);
-    if (law === null) continue;
     if (forms.insert(formOf(lawGradient(law, thetaExact, RATIONALS).entries()))) laws.push(law);
   }
   return { dimension: size - forms.rank, isometries, equations, laws };
@@ -265,10 +258,9 @@ function isAffine({ polynomial: { terms } }: ExactInvariant): boolean {
   return terms.length > 0 && terms.every(({ powers }) => powers.length === 1 && powers[0][1] === 1);
 }
 
-/** Null for what has no known form. */
-function storable({ polynomial, law, kind }: ExactInvariant): CertificateLaw | null {
+/** Without terms and poles where its form is not known. */
+function storable({ polynomial, law, kind }: ExactInvariant): CertificateLaw {
   const whole: Law = law ?? polynomialLaw(polynomial);
-  if (whole.polynomial.terms.length + whole.poles.length === 0) return null;
   const logarithms = whole.poles.filter(({ power }) => power === 0);
   const reciprocals = whole.poles.filter(({ power }) => power > 0);
   return {

@@ -105,6 +105,10 @@ describe('laws', () => {
     const rational = polynomial(['u', 'v'], 'u + v^3');
     const same = compareDesigns(rational, rational, 'seed').laws;
     expect([same.shared.length, same.lost, same.gained]).toEqual([1, [], []]);
+    // w stands still besides.
+    const beside = polynomial(['u', 'v', 'w'], 'u + v^3');
+    const both = compareDesigns(beside, beside, 'seed').laws;
+    expect([both.shared.length, both.lost, both.gained]).toEqual([2, [], []]);
     const lost = compareDesigns(rational, polynomial(['u', 'v'], 'u + v'), 'seed').laws;
     expect([lost.lost, lost.gained.length]).toEqual([same.shared, 1]);
   });

@@ -74,6 +74,12 @@ describe('isometryLowerBound', () => {
     expect(boundAt(polynomial(['u', 'v', 'w'], 'u^2*v^2*w^2'), [0, 0, 0])).toBe(0);
   });
 
+  // Linear isometries fix θ; affine ones move what is beside the line along (1, 2).
+  it('is 2 for u + 2v where isometries are linear, else 1', () => {
+    const form = polynomial(['u', 'v'], 'u + 2*v');
+    expect([boundAt(form, [2, 3]), boundAt(form, [2, 3], false)]).toEqual([2, 1]);
+  });
+
   // Turned by 72° Re (u + iv)⁵ is itself, and no vector is; ∂u⁴ + ∂v⁴ of its gradient is not 0, ∂u²∂v² makes up for that.
   it('is 0 for Re (u + iv)⁵ at the origin', () => {
     const pentagon = polynomial(['u', 'v'], 'u^5 - 10*u^3*v^2 + 5*u*v^4');

@@ -135,6 +135,16 @@ describe('the stratum', () => {
       primes: [0],
       asked: false,
     });
+    // (a, b)·W of a 2 × 2 matrix: two fields, one bracket, and the three laws of two units.
+    const layers = ['a*w + b*y', 'a*x + b*z'];
+    const units = polynomial(['a', 'b', 'w', 'x', 'y', 'z'], layers, [2, 3, 5, 7, 11, 13]);
+    expect(searched(units)).toMatchObject({
+      rank: 3,
+      first: 2,
+      bound: 3,
+      stratum: 6,
+      asked: false,
+    });
     // ‖a‖² − ‖w‖² of a unit with two inputs and outputs.
     const unit = instanceOf({ kind: 'linear', widths: [2, 1, 2] }, [2, 3, 5, 7]);
     expect(searched(unit)).toMatchObject({ rank: 3, bound: 3, stratum: 4, asked: false });

@@ -44,6 +44,9 @@ const DEEP_LIMIT = 12;
  */
 const STILL_RAISES = 2;
 
+/** Effort alone: highest order of brackets at θ where no rank is expected. */
+const USUAL_ORDER = 13;
+
 /** Effort alone: highest order of brackets at θ when a point moved along the orbit has a higher rank. */
 const EXPECTED_ORDER = 32;
 
@@ -72,9 +75,9 @@ export function searchOrbit(problem: OrbitProblem, options: OrbitOptions): Orbit
   const { sequence } = problem;
   const first = problem.prime(0);
   const rng = createWitnessRng(`orbit/${options.seed}`);
-  const maxOrder = options.maxOrder ?? 13;
+  const maxOrder = options.maxOrder ?? USUAL_ORDER;
   const rankOptions = (prime: number, upperBound: number, expected: number, raises: number) => ({
-    ...(options.memoryLimit === undefined ? {} : { memoryLimit: options.memoryLimit }),
+    memoryLimit: options.memoryLimit,
     rng: rng.fork(`rank mod ${prime} expecting ${expected}`),
     prime,
     upperBound,

@@ -118,21 +118,19 @@ export function expandedFamily(
     prime,
     jets,
     (c, index, run, values, length) => {
-      const at = run.at * length;
       const mask = chosen.get(index);
+      let to = run.at * length;
       if (mask !== undefined) {
-        values[at] = mask;
+        values[to] = mask;
         return;
       }
-      const last = expansion.mode === 'line' && index < inputs.datum ? run.count - 1 : 0;
-      if (run.count === 0) return;
-      if (last === 1 || run.hi === 1)
-        for (let k = 0; k < length; k++) values[at + last * length + k] = c[index * length + k];
       if (expansion.mode === 'line' && index < inputs.datum) {
-        if (run.lo === 0) values[at] = base[index];
-        return;
+        // x₀ + s·u, as far as it is kept.
+        if (run.lo === 0) values[to] = base[index];
+        if (run.hi === 0) return;
+        to += (run.count - 1) * length;
       }
-      for (let k = 0; k < length; k++) values[at + k] = c[index * length + k];
+      for (let k = 0; k < length; k++) values[to + k] = c[index * length + k];
     },
     (c, o, run, bars, length) => {
       const v = factor(c, o, length);
@@ -170,7 +168,7 @@ export function expandedFamily(
 
   /** Σ over the combinations of finite inputs. */
   function summed(out: Float64Array, length: number, run: (target: Float64Array) => void): void {
-    if (combinations.length === 1 && inputs.finite.length === 0) {
+    if (inputs.finite.length === 0) {
       run(out);
       return;
     }

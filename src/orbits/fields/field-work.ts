@@ -48,12 +48,11 @@ export function gradientWork(
 function powersWork(a: Powers, top: number): number {
   const lo = a.lo > 0 ? a.lo : a.step;
   const w: Powers = { ...a, lo };
-  if (lo === 0 || countOf(w) === 0) return 0;
+  if (lo === 0) return 0;
   let work = 0;
   let before = w;
   for (let m = 2; m * lo <= top; m++) {
     const next = product(before, w, top);
-    if (countOf(next) === 0) break;
     work += pairs(before, w, next) + 3 * countOf(next);
     before = next;
   }

@@ -72,6 +72,16 @@ describe('lists', () => {
       );
   });
 
+  it('of any place, each the next one that there was none of', () => {
+    for (let place = 1000; place < 9000; place++) {
+      const one = new TripleList();
+      one.add(place, 3, 4);
+      const { targets, start, first, second } = one.by(0, 1, 2);
+      if (targets[0] !== place || start[1] !== 1 || first[0] !== 3 || second[0] !== 4)
+        expect.fail(`place ${place}`);
+    }
+  });
+
   it('are put one after the other', () => {
     const other = new TripleList();
     other.add(9, 8, 7);

@@ -2,6 +2,7 @@
 import type { Gather } from './gather.ts';
 import type { FieldTape, Step } from './tape.ts';
 
+/** Time alone: of a call, as many as it takes about. */
 const CALL = 200;
 
 /** Of one pass over series in t of a length, the copies of what is read and written included. */

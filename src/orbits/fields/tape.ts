@@ -230,13 +230,12 @@ function levelsOf(
   top: number,
 ): Level[] {
   const w: Run = a.lo > 0 ? a : { ...a, lo: a.step, at: a.at + 1, count: a.count - 1 };
-  if (w.count <= 0 || w.lo === 0) return [];
+  if (w.count <= 0) return [];
   const levels: Level[] = [];
   let before = w;
   for (let m = 1; m * w.lo <= top; m++) {
     const powers = m === 1 ? w : product(before, w, top);
     const power = m === 1 ? w : { ...powers, at: scratch[m % 2].at, count: countOf(powers) };
-    if (power.count === 0) break;
     levels.push({
       power,
       product: m === 1 ? null : triples(power, before, w).by(0, 1, 2),
