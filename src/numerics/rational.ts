@@ -5,6 +5,7 @@
  * can be handed to the exact machinery without any rounding. `toDouble` rounds to nearest, ties to even.
  */
 
+import { bitLength } from './bit-length.ts';
 import { spend } from './budget.ts';
 import { gcd } from './gcd.ts';
 
@@ -159,10 +160,6 @@ export function fromDouble(x: number): Rational {
 /** Whether the double next to an integer is that integer: beyond 2⁵³ − 1 none rounds to a smaller one. */
 function isExact(x: number): boolean {
   return x <= Number.MAX_SAFE_INTEGER && x >= -Number.MAX_SAFE_INTEGER;
-}
-
-function bitLength(x: bigint): number {
-  return x.toString(2).length;
 }
 
 /** Nearest double, ties to even; overflows to ±∞ and underflows through the subnormals to 0. */

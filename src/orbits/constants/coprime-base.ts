@@ -4,7 +4,9 @@
  * Coprime integers > 1 are multiplicatively independent, and independent modulo powers when none of
  * them is a power: √ and log of what they generate have no relations but those that exponents show.
  */
+import { bitLength } from '../../numerics/bit-length.ts';
 import { gcd } from '../../numerics/gcd.ts';
+import { isPrime } from '../../numerics/prime-field.ts';
 import { rootOf } from './residues.ts';
 
 /** What a coprime base needs of a Euclidean ring. */
@@ -67,14 +69,17 @@ export const integers: Divisibility<bigint> = {
 };
 
 /** A coprime base of positive integers without perfect powers. */
-export function powerfreeBase(numbers: readonly bigint[]): bigint[] {
-  return coprimeBase(integers, numbers).map((c) => {
-    let n = c;
-    for (let k = 2n; 1n << k <= n; ) {
-      const r = rootOf(n, k);
-      if (r ** k === n) n = r;
-      else k++;
-    }
-    return n;
-  });
+export const powerfreeBase = (numbers: readonly bigint[]): bigint[] =>
+  coprimeBase(integers, numbers).map(powerfree);
+
+/** The number that n is a power of, and that is none itself. */
+function powerfree(n: bigint): bigint {
+  // A power of composite order is one of prime order, and 2ᵏ ≤ n of all k-th powers but 1.
+  const length = bitLength(n);
+  for (let k = 2; k < length; k++) {
+    if (!isPrime(k)) continue;
+    const root = rootOf(n, BigInt(k));
+    if (root ** BigInt(k) === n) return powerfree(root);
+  }
+  return n;
 }

@@ -103,9 +103,23 @@ it('roots of integers are rounded down', () => {
       expect(root ** k <= n && n < (root + 1n) ** k).toBe(true);
     }
   expect(rootOf(99n)).toBe(9n);
+  for (const root of [2n ** 61n - 1n, 10n ** 40n + 7n, 2n ** 600n])
+    for (const k of [2n, 3n, 7n, 31n]) {
+      const power = root ** k;
+      const around = [power - 1n, power, power + 1n].map((n) => rootOf(n, k));
+      expect(around).toEqual([root - 1n, root, root]);
+    }
 });
 
 describe('squares', () => {
+  it('are told behind any power of two', () => {
+    for (const p of PRIMES)
+      for (let k = 0; k < 65; k++) {
+        const turned = (jacobi(2n, p) ** k) as -1 | 1;
+        expect(jacobi(5n << BigInt(k), p)).toBe(p === 5n ? 0 : jacobi(5n, p) * turned);
+      }
+  });
+
   it('are told by the symbol, for primes', () => {
     for (const p of PRIMES) {
       const squares = new Set(

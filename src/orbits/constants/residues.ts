@@ -5,6 +5,7 @@
  * number is taken for 0 with probability about 2⁻¹⁹¹ at each; the fast kernels of `numerics/` are for
  * primes below 2²².
  */
+import { bitLength } from '../../numerics/bit-length.ts';
 import { gcd, modularInverse } from '../../numerics/gcd.ts';
 import type { Rational } from '../../numerics/rational.ts';
 import { rational } from '../../numerics/rational.ts';
@@ -26,15 +27,18 @@ export function inverseOf(a: bigint, p: bigint): bigint | null {
 
 /** bᵉ mod p; for e < 0 of a unit b. */
 export function powerOf(b: bigint, e: bigint, p: bigint): bigint {
-  // Fermat: exponents count modulo p − 1.
-  let n = modulo(e, p - 1n);
-  let [base, product] = [modulo(b, p), 1n];
+  const base = modulo(b, p);
   if (base === 0n) return e === 0n ? 1n : 0n;
-  for (; n > 0n; n >>= 1n) {
-    if (n & 1n) product = (product * base) % p;
-    base = (base * base) % p;
+  // Fermat: exponents count modulo p − 1.
+  const exponent = modulo(e, p - 1n);
+  if (exponent === 0n) return 1n;
+  const digits = exponent.toString(2);
+  let power = base;
+  for (let k = 1; k < digits.length; k++) {
+    power = (power * power) % p;
+    if (digits[k] === '1') power = (power * base) % p;
   }
-  return product;
+  return power;
 }
 
 /** Time alone: powers below 2³², of exponents or primes, are cheap and not kept. */
@@ -102,7 +106,7 @@ export function liftResidue(r: bigint, p: bigint): Rational | null {
 /** ⌊n^(1/k)⌋ for n ≥ 0, by Newton's iteration from above. */
 export function rootOf(n: bigint, k = 2n): bigint {
   if (n < 2n) return n;
-  let x = 1n << (BigInt(n.toString(2).length) / k + 1n);
+  let x = aboveRoot(n, Number(k));
   for (;;) {
     const next = ((k - 1n) * x + n / x ** (k - 1n)) / k;
     if (next >= x) return x;
@@ -110,13 +114,30 @@ export function rootOf(n: bigint, k = 2n): bigint {
   }
 }
 
+/** n^(1/k) in float64, made larger by more than its error. */
+function aboveRoot(n: bigint, k: number): bigint {
+  const cut = Math.max(0, bitLength(n) - 53);
+  const log = (Math.log2(Number((n >> BigInt(cut)) + 1n)) + cut) / k;
+  // Of the logarithm a unit in the last place or two, which the power makes log times as much.
+  const above = 1 + (1 + log) * 2 ** -48;
+  const shift = Math.max(0, Math.floor(log) - 52);
+  return BigInt(Math.ceil(2 ** (log - shift) * above)) << BigInt(shift);
+}
+
+/** The last thirty bits. */
+const LAST = (1n << 30n) - 1n;
+
 /** The Jacobi symbol (a/n), n odd and positive: for prime n, 1 exactly where a ≠ 0 is a square. */
 export function jacobi(a: bigint, n: bigint): -1 | 0 | 1 {
   let [x, m, sign] = [modulo(a, n), n, 1];
   while (x !== 0n) {
-    while ((x & 1n) === 0n) {
-      x >>= 1n;
-      if ((m & 7n) === 3n || (m & 7n) === 5n) sign = -sign;
+    // Powers of two, thirty at a time: an even number of them changes nothing.
+    let last = Number(x & LAST);
+    for (; last === 0; last = Number(x & LAST)) x >>= 30n;
+    const twos = 31 - Math.clz32(last & -last);
+    if (twos > 0) {
+      x >>= BigInt(twos);
+      if (twos % 2 === 1 && ((m & 7n) === 3n || (m & 7n) === 5n)) sign = -sign;
     }
     [x, m] = [m, x];
     if ((x & 3n) === 3n && (m & 3n) === 3n) sign = -sign;
@@ -127,7 +148,7 @@ export function jacobi(a: bigint, n: bigint): -1 | 0 | 1 {
 
 /** The root of a square that is a square itself, p ≡ 3 mod 4. */
 export function squareRootOf(a: bigint, p: bigint): bigint {
-  return powerOf(a, (p + 1n) >> 2n, p);
+  return keptPowerOf(a, (p + 1n) >> 2n, p);
 }
 
 const BASES = [2n, 3n, 5n, 7n, 11n, 13n, 17n, 19n, 23n, 29n, 31n, 37n];

@@ -39,10 +39,13 @@ export function tapeOf(
 }
 
 /** Of all lists in a value, each for itself; a function that is applied is not the tape's own. */
-function placesIn(value: unknown): number {
+function placesIn(value: object): number {
   if (ArrayBuffer.isView(value)) return OF_A_LIST + (value as Int32Array).length;
-  if (typeof value !== 'object' || value === null) return 0;
   let places = 0;
-  for (const [key, own] of Object.entries(value)) if (key !== 'f') places += placesIn(own);
+  // Not by entries, which would be a list of lists for each object of each step.
+  for (const key in value) {
+    const own: unknown = value[key as keyof typeof value];
+    if (key !== 'f' && typeof own === 'object' && own !== null) places += placesIn(own);
+  }
   return places;
 }
