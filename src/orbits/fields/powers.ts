@@ -63,7 +63,7 @@ export function composed(f: AnalyticFunction, order: number, a: Powers, top: num
   const first = orders[0] * a.lo;
   if (orders.length === 1 && orders[0] === 0) return CONSTANT;
   const step = orders.reduce((g, m) => gcd(g, m * a.lo - first), a.step);
-  return cut({ lo: first, hi: step === 0 ? first : top, step }, top);
+  return cut({ lo: first, hi: top, step }, top);
 }
 
 /** Orders m ≤ top with a non-zero coefficient of f⁽ⁿ⁾ at 0. */

@@ -18,6 +18,7 @@ describe('two layers', () => {
     'derivative',
     'twice',
     'bent twice',
+    'idle parameter',
   ] as const;
   const twoLayers = defineModel({
     kind: 'two-layers-in-some-way',
@@ -38,6 +39,7 @@ describe('two layers', () => {
           before: isFirst ? tensor(one, unit) : null,
           into: tensor(unit, input),
           after: isFirst ? null : tensor(one, unit),
+          idle: way === 'idle parameter' ? tensor(one) : null,
         },
         inputs: { x: tensor(input) },
         output: one,
@@ -78,6 +80,8 @@ describe('two layers', () => {
     expect(found(net([1, 2, 2, 1]))).toBeNull();
     expect(found(net([1, 2, 1], true))).toBeNull();
     expect(found({ kind: 'linear', widths: [1, 2, 1] })).toBeNull();
+    // There is no Taylor series of it.
+    expect(found({ ...net([2, 3, 1]), activation: 'relu' })).toBeNull();
   });
 
   it('are not seen in what only looks like them', () => {

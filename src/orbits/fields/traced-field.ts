@@ -243,11 +243,10 @@ export function tracedField(
     values: Float64Array,
     length: number,
     out: Float64Array,
-    onlyActive: boolean,
   ): void {
     out.fill(0, 0, tape.outputs.length * length);
     tape.outputs.forEach((slot, o) => {
-      if (!onlyActive || active[slot] === 1) readComponent(c, o, runs[slot], values, length, out);
+      readComponent(c, o, runs[slot], values, length, out);
     });
   }
 
@@ -258,14 +257,14 @@ export function tracedField(
       spend(costOfPass(length));
       reserve(length);
       forward(c, theta, length, false);
-      components(c, value, length, out, false);
+      components(c, value, length, out);
     },
     outputsAlong(c, theta, y, length, out) {
       spend(3 * costOfPass(length));
       reserveAlong(length);
       forward(c, theta, length, true);
       forwardAlong(y, length);
-      components(c, tangent, length, out, true);
+      components(c, tangent, length, out);
     },
     gradient(c, theta, length, out) {
       spend(3 * costOfPass(length));
