@@ -13,6 +13,7 @@ import { type Canonical, fileOf, remembered, save } from '../counterexamples/sto
 import { parseInstance } from '../instances/read-instance.ts';
 import type { ChunkResult } from './chunk.ts';
 import { specOf } from './chunk-spec.ts';
+import { GivingUp } from './giving-up.ts';
 import type { Corpus } from './guided/corpus.ts';
 import { guidedSchedule, ownTargets } from './guided/guided-schedule.ts';
 import type { Strategy } from './guided/tries-to-failure.ts';
@@ -114,10 +115,8 @@ export async function campaign(
   };
   const ended = () => signal.aborted || outOfTime || clock() > end || failure !== undefined;
 
-  let giveUp: () => void = () => undefined;
-  const abandoned = new Promise<undefined>((resolve) => {
-    giveUp = () => resolve(undefined);
-  });
+  const waiting = new GivingUp();
+  const giveUp = () => waiting.giveUp();
   const timers: (() => void)[] = [];
   const onAbort = () => {
     cut();
@@ -194,7 +193,7 @@ export async function campaign(
     };
     const known = knownWitness(options.folder, claimOf(task, [claim]), task, canonical);
     if (known !== undefined) return { counterexample: known, isWhole: true };
-    const result = await Promise.race([threads.run({ kind: 'shrink', task }), abandoned]);
+    const result = await waiting.orGivenUp(threads.run({ kind: 'shrink', task }));
     const counterexample =
       result?.kind === 'shrink' ? result.counterexample : unshrunk(claimOf(task, [claim]), task);
     // A failure on which shrinking itself was lost is not shrunk by trying again.
@@ -214,7 +213,7 @@ export async function campaign(
   async function runOne(search: TargetSearch, index: number, corpus?: Corpus): Promise<void> {
     const runs = runsOf(budget, index);
     const spec = specOf(search.target, seed, index, runs, corpus);
-    const result = await Promise.race([threads.run({ kind: 'chunk', spec }), abandoned]);
+    const result = await waiting.orGivenUp(threads.run({ kind: 'chunk', spec }));
     const { of } = search;
     const isUnbegun = result?.kind === 'chunk' && result.result.tries === 0;
     if (isUnbegun && ended()) return;

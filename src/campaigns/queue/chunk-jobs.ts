@@ -3,6 +3,7 @@ import type { Job } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Claim } from '../../claims/claim.ts';
 import { InputError } from '../../errors.ts';
+import { GivingUp } from '../giving-up.ts';
 import type { WorkerPool } from '../pool.ts';
 import type { Drivers } from './connection.ts';
 import type { Identity } from './identity.ts';
@@ -32,16 +33,16 @@ export interface ChunkJobsOptions {
 
 export class ChunkJobs {
   readonly #options: ChunkJobsOptions;
-  readonly #isGivenBack: Promise<undefined>;
-  /** Chunks under way are others' to do. */
-  giveBack: () => void = () => undefined;
+  readonly #waiting = new GivingUp();
   #done: WorkDone = { chunks: 0, tries: 0, underWay: 0 };
 
   constructor(options: ChunkJobsOptions) {
     this.#options = options;
-    this.#isGivenBack = new Promise((resolve) => {
-      this.giveBack = () => resolve(undefined);
-    });
+  }
+
+  /** Chunks under way are others' to do. */
+  giveBack(): void {
+    this.#waiting.giveUp();
   }
 
   get done(): WorkDone {
@@ -54,8 +55,7 @@ export class ChunkJobs {
     const { results, spec } = this.#orderIn(job);
     this.#count({ underWay: 1 });
     try {
-      const chunk = pool.run({ kind: 'chunk', spec });
-      const result = await Promise.race([chunk, this.#isGivenBack]);
+      const result = await this.#waiting.orGivenUp(pool.run({ kind: 'chunk', spec }));
       if (result === undefined) {
         await job.moveToWait(token);
         throw new drivers.bullmq.WaitingError();
