@@ -100,8 +100,11 @@ function isSymmetry(
   const reflect = (v: Float64Array): void => {
     images.forEach((n, k) => {
       const weight = residue(factors[k] * pairing(n, v, prime, reciprocal), prime, reciprocal);
-      for (let i = 0; i < size; i++)
-        if (n[i] !== 0) v[i] = residue(v[i] + (prime - weight) * n[i], prime, reciprocal);
+      for (let i = 0; i < size; i++) {
+        // Time alone: 0 would be added.
+        if (n[i] === 0) continue;
+        v[i] = residue(v[i] + (prime - weight) * n[i], prime, reciprocal);
+      }
     });
   };
   const point = new Float64Array(size);

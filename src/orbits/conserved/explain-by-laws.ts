@@ -153,6 +153,7 @@ export function independentLaws(
 ): Law[] {
   const gradient = new Float64Array(theta.length);
   return laws.filter((h) => {
+    // Time alone: nothing is independent of all there is.
     if (basis.rank() === domain.directions.length) return false;
     if (!lawGradientModulo(h, theta, domain.prime, gradient)) return false;
     return basis.insert(restrictedGradient(gradient, domain));

@@ -84,9 +84,11 @@ export function explainGap(
   const usable = gathered((k) => gapAt(fields.finding(k)));
   const finding = (k: number) => (k < FINDING ? usable(k) : null);
   const checkable = gathered((k) => gapAt(fields.checking(k)));
-  const checking = Array.from({ length: CHECKING }, (_, k) => checkable(k));
-  const check = { primes: checking.map(({ prime }) => prime), samples: CHECK_SAMPLES };
+  const checking = Array.from({ length: CHECKING }, (_, k) => checkable(k)).filter(isFound);
   const first = usable(0);
+  // Roots of θ may exist modulo so few primes that none of them was met: the laws are all that can be said.
+  if (first === null || checking.length < CHECKING) return finished(explanation);
+  const check = { primes: checking.map(({ prime }) => prime), samples: CHECK_SAMPLES };
   let reflections: readonly AffineReflection[] = [];
   const answer = (invariants: readonly ExactInvariant[], upperBound: number) => {
     const explained = new Set(reflections.flatMap(({ explains }) => explains));
@@ -117,9 +119,9 @@ export function explainGap(
 
   // 3. How far first integrals on it can reach, and those of a form that is tried.
   const generic = Math.max(
-    ...[first, usable(1)].map((gap) =>
-      genericLieRank(gap.family, domainOf(gap), rng.fork(`generic ${gap.prime}`)),
-    ),
+    ...[first, usable(1)]
+      .filter(isFound)
+      .map((gap) => genericLieRank(gap.family, domainOf(gap), rng.fork(`generic ${gap.prime}`))),
   );
   const everywhere = checking.map(({ family }) => ({ family, domain: null }));
   const here = checking.map((gap) => ({ family: gap.family, domain: domainOf(gap) }));
@@ -155,17 +157,19 @@ export function explainGap(
 /** Effort alone: how many primes in a row may be unusable. */
 const MOST_SKIPPED = 400;
 
-/** The k-th value of a sequence that is not null. */
-function gathered<T>(at: (k: number) => T | null): (k: number) => T {
+const isFound = <T>(value: T | null): value is T => value !== null;
+
+/** The k-th value of a sequence that is not null; null where it is not found. */
+function gathered<T>(at: (k: number) => T | null): (k: number) => T | null {
   const kept: T[] = [];
   let next = 0;
   return (k) => {
-    for (let skipped = 0; kept.length <= k; ) {
+    for (let skipped = 0; kept.length <= k && skipped <= MOST_SKIPPED; ) {
       const value = at(next++);
-      if (value !== null) kept.push(value);
-      else if (++skipped > MOST_SKIPPED) throw new Error('explainGap: no prime is usable');
+      if (value === null) skipped++;
+      else kept.push(value);
     }
-    return kept[k];
+    return kept[k] ?? null;
   };
 }
 

@@ -104,6 +104,22 @@ describe('terms are ordered', () => {
 });
 
 describe('expressions', () => {
+  it('have products of blocks whose members are in any order', () => {
+    const names = {
+      ...parameterNames(
+        bind({ kind: 'polynomial', variables: ['t', 'u', 'v', 'w'], features: ['t'] }),
+      ),
+      blocks: [
+        { label: 'A', indices: [0, 3] },
+        { label: 'B', indices: [1, 2] },
+      ],
+    };
+    const product = polynomialFrom(['2', [0, 1], [1, 1]], ['2', [2, 1], [3, 1]]);
+    expect(expressionOf(product, names)).toBe('2A·B');
+    const unlike = polynomialFrom(['2', [0, 1], [1, 1]], ['-2', [2, 1], [3, 1]]);
+    expect(expressionOf(unlike, names)).toBe('2tu − 2vw');
+  });
+
   it('have fractions where they are given any, and 0 of no terms', () => {
     const names = parameterNames(
       bind({ kind: 'polynomial', variables: ['u', 'v'], features: ['u'] }),

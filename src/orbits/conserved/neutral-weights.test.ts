@@ -37,6 +37,7 @@ describe('a model is positive', () => {
     ['wx', [w, x, { op: 'mul', a: 0, b: 1 }], true],
     ['w + x', [w, x, { op: 'add', a: 0, b: 1 }], true],
     ['w·w + x·x', [w, x, dot(0, 1)], true],
+    ['w·w', [w, x, dot(0)], true],
     ['2w', [w, constant(2), { op: 'mul', a: 0, b: 1 }], true],
     ['0', [constant(0)], false],
     ['−2w', [w, constant(-2), { op: 'mul', a: 0, b: 1 }], false],

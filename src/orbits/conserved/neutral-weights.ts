@@ -136,19 +136,19 @@ export function solvedOfFew(
 ): Float64Array[] {
   const forms = new Float64Array(operations.length * count);
   const relations = growingBasis(count, PRIME);
+  const row = new Float64Array(count);
   /** That coefficients of one sum of two slots are those of another, or of none (slots −1). */
   const relate = (a: number, b: number, c: number, d: number) => {
-    const row = new Float64Array(count);
-    for (let j = 0; j < count; j++)
+    let alike = true;
+    for (let j = 0; j < count; j++) {
       row[j] = (at(a, j) + at(b, j) + 2 * PRIME - at(c, j) - at(d, j)) % PRIME;
-    relations.insert(row);
+      alike &&= row[j] === 0;
+    }
+    // Time alone: what is 0 is no relation.
+    if (alike) return;
+    relations.insert(row.slice());
   };
   const at = (slot: number, j: number) => (slot < 0 ? 0 : forms[slot * count + j]);
-  const differ = (a: number, b: number, c: number, d: number) => {
-    for (let j = 0; j < count; j++)
-      if ((at(a, j) + at(b, j) - at(c, j) - at(d, j)) % PRIME !== 0) return true;
-    return false;
-  };
   for (let slot = 0; slot < operations.length; slot++) {
     const operation = operations[slot];
     let [a, b] = [-1, -1];
@@ -158,7 +158,7 @@ export function solvedOfFew(
         continue;
       case 'add':
         a = operation.a;
-        if (differ(a, -1, operation.b, -1)) relate(a, -1, operation.b, -1);
+        relate(a, -1, operation.b, -1);
         break;
       case 'mul':
         [a, b] = [operation.a, operation.b];
@@ -166,15 +166,14 @@ export function solvedOfFew(
       case 'dot': {
         const { left, right } = operation;
         [a, b] = [left[0], right[0]];
-        for (let k = 1; k < left.length; k++)
-          if (differ(left[k], right[k], a, b)) relate(left[k], right[k], a, b);
+        for (let k = 1; k < left.length; k++) relate(left[k], right[k], a, b);
       }
     }
     // Time alone: more relations leave nothing either.
     if (relations.rank() === count) return [];
     for (let j = 0; j < count; j++) forms[slot * count + j] = (at(a, j) + at(b, j)) % PRIME;
   }
-  for (const slot of outputs) if (differ(slot, -1, -1, -1)) relate(slot, -1, -1, -1);
+  for (const slot of outputs) relate(slot, -1, -1, -1);
   return relations.nullSpace();
 }
 

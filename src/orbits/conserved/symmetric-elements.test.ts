@@ -52,6 +52,13 @@ it('mix what no grading tells apart', () => {
   ]);
 });
 
+it('are as many as there are pairs of differences in blocks of ninety unknowns', () => {
+  // Σ aₖ(1 + wₖx) with 9 units: of eight differences b of a and u of w, bᵢbⱼ − uᵢuⱼ (36) and bᵢuⱼ − bⱼuᵢ (28).
+  const affine = network([1, 9, 1], { name: 'polynomial', coefficients: [1, 1] });
+  const { found } = elements(affine);
+  expect([found?.dimension, found?.vectors.length]).toEqual([64, 64]);
+});
+
 it('are none where the fields span everything, however large the model', () => {
   for (const model of [network([1, 2, 1], 'gelu', true), network([2, 16, 1], 'gelu', true)]) {
     const { found, first } = elements(model);

@@ -204,6 +204,23 @@ describe('primes', () => {
   });
 });
 
+describe('jets', () => {
+  test('are as long as they are asked for, and the same whatever was asked before', () => {
+    const { program, theta } = pointOf(({ at: of }) => [of('exp', '1')]);
+    const [p] = fastPrimes(1) as [number];
+    const index = program.operations.findIndex(({ op }) => op === 'apply');
+    const operation = program.operations[index];
+    if (operation.op !== 'apply') throw new Error('expected an application');
+    const { f } = operation;
+    const jets = constantsAt(program, theta, [], 'seed').jets(p);
+    const [two, five, three] = [2, 5, 3].map((n) => Array.from(jets({ index, f, order: 0 }, 1, n)));
+    expect([two.length, five.length, three.length >= 3]).toEqual([2, 5, true]);
+    expect([five.slice(0, 2), three.slice(0, 3)]).toEqual([two, five.slice(0, 3)]);
+    // e, e, e/2, e/6, e/24.
+    expect([1, 1, 2, 6, 24].map((n, k) => (n * five[k]) % p)).toEqual(five.map(() => five[0]));
+  });
+});
+
 describe('refusals', () => {
   test('another center than the point’s', () => {
     const { program, theta } = pointOf(({ at }) => [at('tanh', '1/2')]);

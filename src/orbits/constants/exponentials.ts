@@ -151,6 +151,7 @@ export function createExponentials(
         const p = s.prime;
         let [c, sine] = [1n, 0n];
         for (const [member, n] of turns) {
+          // Time alone: it would be turned by nothing.
           if (n === 0n) continue;
           const [x, y] = turned(s.draw(member), n, p);
           [c, sine] = [modulo(c * x - sine * y, p), (c * y + sine * x) % p];

@@ -70,6 +70,41 @@ describe('images under the last substitution', () => {
     expect(() => field.inverse(of(algebra.rational(rational(PRIME))))).toThrow(NoImage);
   });
 
+  it('are computed with alone, and the numbers are made where they are asked for', () => {
+    const { field, of, algebra } = constants();
+    const { ring } = field;
+    const [zero, five, large] = [0, 5, PRIME - 2].map((n) => of(algebra.rational(rational(n))));
+    const numbers = [
+      ring.neg(zero),
+      ring.neg(five),
+      ring.add(five, large),
+      ring.sub(five, large),
+      ring.sub(large, five),
+      ring.mul(five, large),
+      field.inverse(five),
+      ring.rational(rational(1, 5)),
+    ];
+    // 5·x ≡ 1 modulo p ≡ 2 mod 5: x = (2p + 1)/5.
+    const fifth = (2 * PRIME + 1) / 5;
+    expect(numbers.map(({ residue }) => residue)).toEqual([
+      0,
+      PRIME - 5,
+      3,
+      7,
+      PRIME - 7,
+      PRIME - 10,
+      fifth,
+      fifth,
+    ]);
+    const whole = numbers.map((number) => number.element().exact);
+    expect(whole.slice(0, 6)).toEqual(
+      [0, -5, PRIME + 3, 7 - PRIME, PRIME - 7, 5 * PRIME - 10].map((n) => rational(n)),
+    );
+    expect(whole.slice(6)).toEqual([rational(1, 5), rational(1, 5)]);
+    expect(numbers[2].element()).toBe(numbers[2].element());
+    expect([ring.isZero(numbers[0]), ring.isZero(numbers[1])]).toEqual([true, false]);
+  });
+
   it('tell 0 from what is 0 modulo that prime only', () => {
     const { field, of, algebra } = constants();
     const a = of(algebra.rational(rational(PRIME)));

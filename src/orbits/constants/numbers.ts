@@ -167,6 +167,7 @@ export function createNumbers(algebra: Algebra, knowledge: Knowledge, ledger: Le
     let sum = ring.zero;
     knowledge.args.members.forEach(({ re, im }, j) => {
       const e = parts.exponents[j];
+      // Time alone: 0 would be added, of a member that occurs elsewhere.
       if (e === 0) return;
       const name = `arctan(${im}/${re})`;
       ledger.use(name, 'logarithm', true);

@@ -32,10 +32,11 @@ function basisOf(rows = 3, deciding = 5) {
 
 describe('coordinates', () => {
   it('of rationals are themselves, on 1', () => {
-    const { basis, told, q } = basisOf();
+    const { basis, told, q, demands } = basisOf();
     expect(basis.members).toHaveLength(1);
-    expect([told(q(0)), told(q(-7, 3))]).toEqual([['0'], ['-7/3']]);
-    expect(basis.members).toHaveLength(1);
+    // However large: none is lifted from residues.
+    expect([told(q(0)), told(q(-7, 3)), told(q(1000, 9))]).toEqual([['0'], ['-7/3'], ['1000/9']]);
+    expect([basis.members.length, demands]).toEqual([1, []]);
   });
 
   it('are those of combinations, and of new members where there are none', () => {

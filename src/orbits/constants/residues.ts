@@ -50,6 +50,7 @@ let powersKept = 0;
 
 /** `powerOf`, which evaluations of one program at one point ask for again and again. */
 export function keptPowerOf(b: bigint, e: bigint, p: bigint): bigint {
+  // Time alone: what is cheap is computed each time.
   if ((e >= 0n && e < CHEAP) || p < CHEAP) return powerOf(b, e, p);
   // Time alone: what is not kept is computed again.
   if (powersKept >= MOST_POWERS) {
@@ -80,6 +81,7 @@ function inverseOfDenominator(d: bigint, p: bigint): bigint | null {
 
 /** The image of q, or null where p divides its denominator. */
 export function imageOf(q: Rational, p: bigint): bigint | null {
+  // Time alone: 1 is its own inverse.
   if (q.denominator === 1n) return modulo(q.numerator, p);
   const inverse = inverseOfDenominator(q.denominator, p);
   return inverse === null ? null : (modulo(q.numerator, p) * inverse) % p;

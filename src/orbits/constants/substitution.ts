@@ -7,6 +7,7 @@ import { requireWithin } from '../../numerics/budget.ts';
 import { gcd } from '../../numerics/gcd.ts';
 import { isPrime } from '../../numerics/prime-field.ts';
 import { createRng } from '../../numerics/random.ts';
+import { Recent } from '../../recent.ts';
 import { remembered } from '../../remembered.ts';
 import { isPrimeBig, jacobi } from './residues.ts';
 
@@ -49,7 +50,7 @@ export interface PrimeWishes {
 const SECRET = crypto.getRandomValues(new Uint32Array(4)).join('/');
 /** Time alone: what is not kept is drawn again, the same. */
 const MOST_KEPT = 4096;
-const kept = new Map<string, bigint>();
+const kept = new Recent<bigint>(MOST_KEPT);
 
 /**
  * A random prime p ≡ 3 mod 4, the same in this process for the same number and wishes: finding one takes
@@ -62,9 +63,7 @@ export function decidingPrime(number: string, wishes: PrimeWishes): bigint {
   let prime = kept.get(key);
   if (prime === undefined) {
     prime = randomPrime(`${SECRET}/${key}`, wishes);
-    // Time alone: what is not kept is drawn again, the same.
-    if (kept.size >= MOST_KEPT) kept.clear();
-    kept.set(key, prime);
+    kept.set(key, prime, 1);
   }
   return prime;
 }
