@@ -64,6 +64,27 @@ describe('two points', () => {
     expect(told(two, [5, 0, 3, 0], [4, 0, 0, 0])).toBe('kept');
   });
 
+  it('are tested by the gradients of products too', () => {
+    // ∇(a₁a₂ − w₁w₂) at (3, 1, 1, 2) has the length √15, and the law moves by 0.1: 0.387. Errors are 2·rounding of 10.1.
+    const of = (rounding: number) =>
+      drift(two, [3, 1, 1, 2], [3, 1, 1, 2.1], rounding).laws.find(
+        ({ expression }) => expression === 'a₁a₂ − w₁w₂',
+      )?.isTested;
+    expect([of(0.018), of(0.02)]).toEqual([true, false]);
+  });
+
+  it('leave a law without a degree out of what decays', () => {
+    // u² + 2u − v² grows from 2 to 7, w² − z² shrinks from 16 to 4.
+    const both = bind({
+      kind: 'polynomial',
+      variables: ['u', 'v', 'w', 'z'],
+      features: ['u*v + v', 'w*z'],
+    });
+    const { diagnosis, decay } = drift(both, [1, 1, 5, 3], [2, 1, 2.5, 1.5]);
+    expect(diagnosis).toBe('one-shrunk');
+    for (const end of decay!) expect(end).toBeCloseTo(Math.LN2, 12);
+  });
+
   it('of which one is the other shrunk have decayed, by the logarithm of the share', () => {
     const { diagnosis, decay, common } = drift(two, [3, 1, 1, 2], [1.5, 0.5, 0.5, 1]);
     expect(diagnosis).toBe('decayed');
