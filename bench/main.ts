@@ -17,7 +17,7 @@ const BENCHES = [
   ...['workers', 'memory', 'store', 'kills', 'queue', 'suite'],
 ];
 /** Run from a bundle, as users run it; the others start what `npm run build` made, or measure single loops. */
-const BUNDLED = ['hunt', 'exact-claims', 'memory', 'store'];
+const BUNDLED = ['hunt', 'exact-claims', 'orbits', 'memory', 'store'];
 
 const page = join(import.meta.dirname, '..', 'docs', 'performance.md');
 const BEGIN = '<!-- written by npm run bench -- --page -->';

@@ -31,25 +31,27 @@ export const timeRow = (work: string, ms: number, atMost: number): Row => ({
 /** Milliseconds of processor time. */
 export const cpu = () => process.cpuUsage().user / 1000;
 
-/** The same of the thread that computes alone: what is waited for on a quiet machine. NaN but on Linux. */
+/** The same of the thread that computes alone; of all threads where that cannot be had, which is but on Linux. */
 function ownThread(): number {
   try {
     return Number(readFileSync('/proc/thread-self/schedstat', 'utf8').split(' ')[0]) / 1e6;
   } catch {
-    return Number.NaN;
+    return cpu();
   }
 }
 
-let waited = 0;
+export interface Timed<R> {
+  readonly result: R;
+  /** Milliseconds of all threads. */
+  readonly ms: number;
+  /** Of the thread that computes: what is waited for where others may compile beside it. */
+  readonly waited: number;
+}
 
-/** Milliseconds of the thread that computes, of everything that was timed. */
-export const waitedFor = () => waited;
-
-export function timed<R>(run: () => R): { readonly result: R; readonly ms: number } {
+export function timed<R>(run: () => R): Timed<R> {
   const [start, own] = [cpu(), ownThread()];
   const result = run();
-  waited += ownThread() - own;
-  return { result, ms: cpu() - start };
+  return { result, ms: cpu() - start, waited: ownThread() - own };
 }
 
 export const peak = () => `${Math.round(process.resourceUsage().maxRSS / 1024)} MiB`;
