@@ -157,7 +157,7 @@ function upperBoundOf({ witness, invariants }: OrbitResult): UpperBound {
     ({ target, sign, shift, center }): CertificateIsometry => ({
       kind: 'signed-permutation',
       target: [...target],
-      sign: Array.from(sign, (s) => (s < 0 ? -1 : 1)),
+      sign: Array.from(sign, (s) => (s === -1 ? -1 : 1)),
       shift:
         shift === null
           ? null
