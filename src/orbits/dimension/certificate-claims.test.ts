@@ -67,3 +67,18 @@ it('a law of terms of first and second degree is no equation', () => {
     ],
   ]);
 });
+
+it('a reflection that is linear in one of its normals alone is stored by no matrix', () => {
+  // (u, v) ↦ (−u, 2 − v) at (0, 1): u = 0 and v = 1 are what it fixes, and not 0.
+  const model = polynomial(['u', 'v'], 'u^2 + v');
+  const parameters = unflatten(model, [0, 1]);
+  const result = orbit({ model, parameters }, { seed: 'certificate' });
+  const isometriesWith = (...normals: bigint[][]) => {
+    const witness = { ...result.witness, reflections: [{ normals, explains: [] }] };
+    const { upper } = certificateOf({ ...result, witness } as typeof result, 'test');
+    return upper.isometries.map(({ kind }) => kind);
+  };
+  expect(isometriesWith([1n, 0n])).toEqual(['signed-permutation', 'blocks']);
+  expect(isometriesWith([0n, 1n])).toEqual(['signed-permutation']);
+  expect(isometriesWith([1n, 0n], [0n, 1n])).toEqual(['signed-permutation']);
+});

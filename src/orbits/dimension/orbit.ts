@@ -102,8 +102,8 @@ export function stratumLowerBound({ witness, stratum }: OrbitResult, seed: strin
   if (subject.model.fields === 'given') return 0;
   const { sequence } = orbitProblem(subject);
   if (sequence.standing !== 'exact') return 0;
-  // One truncation further than the rank needed: tensors of higher order want higher powers.
-  const truncation = Math.min(lieRank.truncation + 1, sequence.truncations - 1);
+  // One truncation further than the rank needed, where there is one: tensors of higher order want higher powers.
+  const truncation = lieRank.truncation + 1;
   const search = (movable: boolean) =>
     isometryLowerBound(sequence.family(lieRank.prime, truncation), theta, {
       rng: createWitnessRng(`${seed}/isometries`),
