@@ -126,6 +126,7 @@ export function explainGap(
   const everywhere = checking.map(({ family }) => ({ family, domain: null }));
   const here = checking.map((gap) => ({ family: gap.family, domain: domainOf(gap) }));
   for (const ansatz of ansatzLadder(domain.pivots)) {
+    // Time alone: what is found then depends on what is there.
     if (left() <= generic) break;
     const draw = rng.fork(ansatz.description);
     const holding = searchFirstIntegrals(
