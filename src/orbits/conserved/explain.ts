@@ -134,6 +134,7 @@ export function explainGap(
     return same ? { family: gap.family, domain: there } : null;
   });
   for (const ansatz of ansatzLadder(domain.pivots)) {
+    // Time alone: what is found then depends on what is there.
     if (left() <= generic) break;
     const draw = rng.fork(ansatz.description);
     const holding = searchFirstIntegrals(

@@ -93,9 +93,9 @@ export function randomPrime(seed: string, { squares, order, bits }: PrimeWishes)
   }
 }
 
-/** Odd primes below 1024: one in six numbers ≡ 3 mod 4 has none of them as a factor. */
+/** Time alone: odd primes below 1024, none of which is a factor of one in six numbers ≡ 3 mod 4. */
 const SMALL = Array.from({ length: 511 }, (_, k) => 2 * k + 3).filter(isPrime);
-/** Numbers that are looked at together. */
+/** Time alone: numbers that are looked at together. */
 const SIEVED = 512n;
 
 /** For each k whether first + 4k has a factor among the small primes, first ≡ 3 mod 4 and at least `least`. */

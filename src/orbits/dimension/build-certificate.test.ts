@@ -105,5 +105,14 @@ it('keeps of a control what its rows need', () => {
   const parts = partsOf(dense([1, 2, 1], 'softplus'), [2, -2, 3, -3], 6);
   const { lower } = buildCertificate(parts);
   const orders = lower.rows.filter(({ control }) => control === 0).map(({ order }) => order);
-  expect(lower.controls[0].x[0]).toHaveLength(Math.max(...orders) + 1);
+  const most = Math.max(...orders);
+  expect(lower.controls[0].x[0]).toHaveLength(most + 1);
+  // The rows of the highest order along a control of their own: the other one needs less.
+  const [control] = parts.controls;
+  const rows = parts.rows.map((row) => (row.order === most ? { ...row, control: 1 } : row));
+  const apart = buildCertificate({ ...parts, controls: [control, control], rows });
+  const lengths = apart.lower.controls.map(({ x }) => (x[0] as unknown[]).length);
+  const next = Math.max(0, ...orders.filter((order) => order < most));
+  expect(next).toBeLessThan(most);
+  expect(lengths).toEqual([next + 1, most + 1]);
 });
