@@ -8,6 +8,7 @@ import { rational } from '../../numerics/rational.ts';
 import type { GapProblem } from './context.ts';
 import { explainGap } from './explain.ts';
 import { explainByLaws } from './explain-by-laws.ts';
+import { pointFields } from './point-fields.ts';
 
 const [PRIME] = fastPrimes(1);
 const residues = (theta: readonly number[]) => (prime: number) =>
@@ -131,6 +132,33 @@ describe('primes', () => {
       return usable.has(prime) ? null : new RangeError('no image');
     });
     expect(once).toEqual([2, []]);
+  });
+
+  it('at which the stratum has other coordinates are passed over', () => {
+    // q = u − Pv stays 0: along (P, 1), which is ∂v modulo P. There ẋ = n and ẏ = y keep x − n log y, n larger than one
+    // prime can tell.
+    const theta = [0, 0, 2, 3];
+    const at = (p: number) => {
+      const square = `(u^2 - ${2 * p}*u*v + ${p}^2*v^2)`;
+      const features = [`2345678*x + 1/2*y^2 + x*${square}`, `${p}*u + v`];
+      const directions = [[BigInt(p), 1n, 0n, 0n], ...[2, 3].map((k) => unit(k))];
+      const context = problem('uvxy', features, theta, 2, [0, 2, 3]);
+      return explainGap({ ...context, directions }, { reflections: false });
+    };
+    const unit = (k: number) => theta.map((_, i) => (i === k ? 1n : 0n));
+    // Two that are checked with are drawn first.
+    const fields = pointFields(
+      problem('uvxy', ['x'], theta, 1).bound,
+      createRng('gap').fork(theta.join()),
+    );
+    const checking = [0, 1].map((k) => fields.checking(k).prime);
+    const finding = [0, 1].map((k) => fields.finding(k).prime);
+    const { invariants, upperBound, check } = at(finding[1]);
+    expect(check.primes).toEqual(checking);
+    expect([upperBound, invariants.map(({ expression }) => expression)]).toEqual([
+      2,
+      ['x − 2345678log|y|'],
+    ]);
   });
 
   it('are not blamed for other errors', () => {

@@ -125,19 +125,21 @@ export function explainGap(
   );
   const everywhere = checking.map(({ family }) => ({ family, domain: null }));
   const here = checking.map((gap) => ({ family: gap.family, domain: domainOf(gap) }));
+  // Modulo few primes the subspace has other coordinates than over ℚ.
+  const alike = gathered((k) => {
+    const gap = finding(k);
+    if (gap === null) return null;
+    const there = domainOf(gap);
+    const same = there.pivots.join() === domain.pivots.join();
+    return same ? { family: gap.family, domain: there } : null;
+  });
   for (const ansatz of ansatzLadder(domain.pivots)) {
     // Time alone: what is found then depends on what is there.
     if (left() <= generic) break;
     const draw = rng.fork(ansatz.description);
     const holding = searchFirstIntegrals(
       ansatz,
-      (k) => {
-        const gap = finding(k);
-        if (gap === null) return null;
-        const there = domainOf(gap);
-        const same = there.pivots.join() === domain.pivots.join();
-        return same ? { family: gap.family, domain: there } : null;
-      },
+      alike,
       (candidates) => checkConserved(candidates, here, draw.fork('here')),
       draw,
     ).map(tidy);

@@ -80,8 +80,7 @@ export function buildCertificate(parts: CertificateParts): Certificate {
     lower: {
       line: line === null ? null : { base: line.base.map(format), top: line.top },
       controls: parts.controls.map(({ length, coefficients }, k) => {
-        const kept =
-          1 + Math.max(0, ...rows.map((r) => (r.order > 0 && r.control === k ? r.order : 0)));
+        const kept = 1 + Math.max(0, ...rows.map((r) => (r.control === k ? r.order : 0)));
         return splitMember(places, (i) =>
           Array.from({ length: Math.min(kept, length) }, (_, t) => coefficients[i * length + t]),
         ) as CertificateControl;

@@ -157,7 +157,7 @@ function upperBoundOf({ witness, invariants }: OrbitResult): UpperBound {
     ({ target, sign, shift, center }): CertificateIsometry => ({
       kind: 'signed-permutation',
       target: [...target],
-      sign: Array.from(sign, (s) => (s < 0 ? -1 : 1)),
+      sign: Array.from(sign, (s) => (s === -1 ? -1 : 1)),
       shift:
         shift === null
           ? null
@@ -253,9 +253,9 @@ const RATIONALS = {
   inverse: (a: Rational): Rational => divide(ONE, a),
 };
 
-/** Where a law has poles its polynomial has no terms. */
+/** Also without terms, as where a law has poles: that is the form 0, which is new to no echelon. */
 function isAffine({ polynomial: { terms } }: ExactInvariant): boolean {
-  return terms.length > 0 && terms.every(({ powers }) => powers.length === 1 && powers[0][1] === 1);
+  return terms.every(({ powers }) => powers.length === 1 && powers[0][1] === 1);
 }
 
 /** Without terms and poles where its form is not known. */

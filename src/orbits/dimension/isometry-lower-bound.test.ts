@@ -117,3 +117,57 @@ it('contractions of pairs are made up to a number of parameters', () => {
   expect([bound(8, 'u^2*v^2*w'), bound(9, 'u^2*v^2*w')]).toEqual([1, 0]);
   expect([bound(3, 'u + v*w'), bound(3, 'u + v^2*w', 1), bound(3, 'u', 0)]).toEqual([1, 1, 0]);
 });
+
+describe('at θ alone', () => {
+  const names = (count: number) => [
+    ...['u', 'v', 'w'],
+    ...Array.from({ length: count - 3 }, (_, i) => `z${i}`),
+  ];
+  const alone = (count: number, feature: string) => {
+    const model = bind({ kind: 'polynomial', variables: names(count), features: [feature] });
+    const options = { rng: createRng('alone'), linear: true, movable: false };
+    return isometryLowerBound(identityFamilies(model)(PRIME), new Float64Array(count), options);
+  };
+
+  it('vectors found fill the slots of what comes next: ∂u, then ∂v of u²v, then ∂w of v²w', () => {
+    expect(alone(65, 'u + u^2*v + v^2*w')).toBe(3);
+  });
+
+  it('a vector found by a contraction is filled in again', () => {
+    // At 0 all gradients vanish; the Laplacian of uv² is 2u, and ∂w of u³w is u³.
+    expect(alone(9, 'u*v^2 + u^3*w')).toBe(2);
+  });
+
+  it('the family is asked nowhere else; else at other points of θ + V too', () => {
+    const theta = Float64Array.of(2, 3, 0);
+    /** All points at which the family is asked. */
+    const asked = (movable: boolean | undefined) => {
+      const model = bind({ kind: 'polynomial', variables: names(3), features: ['v^2 + u*v*w^2'] });
+      const family = identityFamilies(model)(PRIME);
+      const met = new Set<string>();
+      const meet = (place: Float64Array, length: number) =>
+        met.add([0, 1, 2].map((i) => place[i * length]).join());
+      isometryLowerBound(
+        {
+          ...family,
+          gradient(c, place, length, out) {
+            meet(place, length);
+            family.gradient(c, place, length, out);
+          },
+          hessianVector(c, place, y, length, out) {
+            meet(place, length);
+            family.hessianVector(c, place, y, length, out);
+          },
+        },
+        theta,
+        { rng: createRng('asked'), linear: true, ...(movable !== undefined && { movable }) },
+      );
+      return met;
+    };
+    expect([...asked(false)]).toEqual(['2,3,0']);
+    expect(asked(true).size).toBeGreaterThan(1);
+    expect(asked(undefined)).toEqual(asked(true));
+    // w ↦ −w fixes θ: all of θ + V have w = 0.
+    expect([...asked(true)].every((place) => place.endsWith(',0'))).toBe(true);
+  });
+});

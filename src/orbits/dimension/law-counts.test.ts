@@ -1,7 +1,9 @@
 /** How many laws models have at some sizes, known in closed form. */
 import { describe, expect, it } from 'vitest';
-import { InputError } from '../../errors.ts';
-import type { ModelJson } from '../../models/contract.ts';
+import { InputError, ModelError } from '../../errors.ts';
+import { axis, defineModel, type ModelJson, tensor } from '../../models/contract.ts';
+import { literal, object, size } from '../../models/schema.ts';
+import { registering } from '../../testing/registering.ts';
 import { lawCounts, MOST_POINTS, sizesOf, type VariedSize } from './law-counts.ts';
 
 const linear = (widths: readonly number[]): ModelJson => ({ kind: 'linear', widths });
@@ -16,6 +18,29 @@ const hidden = (...values: number[]): VariedSize => ({
   paths: [['widths', 1]],
   values,
 });
+
+/** F = Σ θᵢ x, whose definition fails where there are two parameters. */
+const failsAtTwo = defineModel({
+  kind: 'fails-at-two',
+  formula: 'F = Σ θᵢ x',
+  spec: object({ kind: literal('fails-at-two'), count: size }),
+  architecture: ({ count }) => {
+    if (count === 2) throw new ModelError('architecture', 'another size', '2');
+    return {
+      parameters: { theta: tensor(axis('place', count, 'place', null)) },
+      inputs: { x: tensor(axis('inputs', 1, 'input', null)) },
+      output: axis('outputs', 1, 'output', null),
+    };
+  },
+  evaluate: (f, { theta }, { x }) => [
+    f.mul(
+      x[0],
+      theta.reduce((sum, t) => f.add(sum, t)),
+    ),
+  ],
+});
+
+registering(failsAtTwo);
 
 describe('sizes of a spec', () => {
   it('are its numbers and the entries of its lists', () => {
@@ -100,6 +125,13 @@ describe('counts', () => {
     const none = () => lawCounts(model, [{ ...taps, values: [3, 4] }], 'seed');
     expect(none).toThrow(InputError);
     expect(none).toThrow('sizes that the model has');
+  });
+
+  it('are not told of a model whose definition fails at a size', () => {
+    const count: VariedSize = { name: 'count', paths: [['count']], values: [1, 2] };
+    expect(() => lawCounts({ kind: 'fails-at-two', count: 1 }, [count], 'seed')).toThrow(
+      ModelError,
+    );
   });
 
   it('that are not decided have no formula', () => {

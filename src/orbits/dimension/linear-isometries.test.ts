@@ -53,7 +53,19 @@ const mixed = defineModel({
   }),
   evaluate: (f, { a, b }, { x }) => [f.mul(a, x[0]), f.mul(f.add(f.mul(b, b), f.add(b, b)), x[0])],
 });
-registering(bump, idle, mixed);
+/** F(x) = ((b² + 2b) x, a x). */
+const mixedFirst = defineModel({
+  kind: 'mixed-outputs-first',
+  formula: 'F(x) = ((b² + 2b) x, a x)',
+  spec: object({ kind: literal('mixed-outputs-first') }),
+  architecture: () => ({
+    parameters: { a: tensor(), b: tensor() },
+    inputs: { x: tensor(one) },
+    output: axis('outputs', 2, 'output', null),
+  }),
+  evaluate: (f, { a, b }, { x }) => [f.mul(f.add(f.mul(b, b), f.add(b, b)), x[0]), f.mul(a, x[0])],
+});
+registering(bump, idle, mixed, mixedFirst);
 
 const fullyConnected = (widths: number[], activation: unknown, bias = false) =>
   ({ kind: 'fully-connected', widths, bias, activation }) as ModelJson;
@@ -73,6 +85,8 @@ describe('hasLinearIsometries', () => {
     ['a linear network', { kind: 'linear', widths: [2, 1, 2] }],
     // The coefficient of x is Σ aₖ gₖ ⟨vₖ, x⟩/‖vₖ‖, of degree 2.
     ['a norm', { kind: 'weight-normalised', inputs: 2, hidden: 1, outputs: 1, activation: 'tanh' }],
+    // Modulo p one point in 32 has all five roots.
+    ['norms', { kind: 'weight-normalised', inputs: 2, hidden: 5, outputs: 1, activation: 'tanh' }],
   ])('%s: yes', (_, json) => expect(hasLinearIsometries(bind(json))).toBe(true));
 
   it.each<[string, ModelJson]>([
@@ -86,6 +100,7 @@ describe('hasLinearIsometries', () => {
       fullyConnected([1, 1, 1], { name: 'sum', terms: ['softplus', 'erf'] }),
     ],
     ['one of two outputs', { kind: 'mixed-outputs' }],
+    ['the second of two outputs', { kind: 'mixed-outputs-first' }],
     // u + v² ↦ itself under no translation, but of no degree.
     ['mixed degrees', { kind: 'polynomial', variables: ['u', 'v'], features: ['u + v^2'] }],
   ])('%s: not known', (_, json) => expect(hasLinearIsometries(bind(json))).toBe(false));

@@ -1,8 +1,12 @@
 /** What is proved of an orbit from both sides, and when nothing is. */
 import { describe, expect, it } from 'vitest';
-import { InputError } from '../../errors.ts';
+import { resolveFunction } from '../../analytic/registry.ts';
+import { InputError, UnsupportedError } from '../../errors.ts';
 import type { Instance } from '../../instances/instance.ts';
-import { instanceOf, network } from '../../testing/small-networks.ts';
+import { axis, defineModel, tensor } from '../../models/contract.ts';
+import { literal, object } from '../../models/schema.ts';
+import { registering } from '../../testing/registering.ts';
+import { GENERIC, instanceOf, network } from '../../testing/small-networks.ts';
 import {
   isSmallestStratum,
   OrbitExceedsStratumError,
@@ -11,6 +15,24 @@ import {
   stratumLowerBound,
 } from './orbit.ts';
 import { isDecided, isProved } from './orbit-status.ts';
+
+/** F = x/(eᵘ − eᵛ). */
+const quotient = defineModel({
+  kind: 'quotient-of-exponentials',
+  formula: 'F = x/(eᵘ − eᵛ)',
+  spec: object({ kind: literal('quotient-of-exponentials') }),
+  architecture: () => ({
+    parameters: { u: tensor(), v: tensor() },
+    inputs: { x: tensor(axis('one', 1, 'input', null)) },
+    output: axis('outputs', 1, 'output', null),
+  }),
+  evaluate: (f, { u, v }, { x }) => {
+    const exp = resolveFunction('exp');
+    return [f.mul(x[0], f.inverse(f.sub(f.apply(exp, u), f.apply(exp, v))))];
+  },
+});
+
+registering(quotient);
 
 const at = (instance: Instance, options: Partial<OrbitOptions> = {}) =>
   orbit(instance, { seed: 1, ...options });
@@ -106,5 +128,26 @@ describe('what cannot be', () => {
     // W x/‖W x‖ at W = 0.
     const norm = instanceOf({ kind: 'rms-norm', inputs: 1, hidden: 1, outputs: 1 }, [0, 3]);
     expect(() => at(norm)).toThrow(InputError);
+  });
+
+  it('an orbit where F divides by zero, which over ℚ cannot be told', () => {
+    // F = x/(eᵘ − eᵛ) at u = v: e is no rational number, e − e vanishes modulo every prime.
+    const undefinedThere = () =>
+      at(instanceOf({ kind: 'quotient-of-exponentials' } as never, [1, 1]));
+    expect(undefinedThere).toThrow(UnsupportedError);
+    expect(undefinedThere).toThrow(
+      /^orbit: the model divides by zero at θ, at every x tried \(inverse in /,
+    );
+    // e − e² does not.
+    expect(
+      at(instanceOf({ kind: 'quotient-of-exponentials' } as never, [1, 2]), { explain: false })
+        .dimension,
+    ).toBe(1);
+  });
+
+  it('an orbit of what takes too much memory, and does not divide by zero', () => {
+    const run = () => at(network([2, 3, 1], 'tanh', GENERIC), { memoryLimit: 10_000 });
+    expect(run).toThrow(UnsupportedError);
+    expect(run).not.toThrow(/divides by zero/);
   });
 });

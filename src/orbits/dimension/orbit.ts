@@ -102,8 +102,8 @@ export function stratumLowerBound({ witness, stratum }: OrbitResult, seed: strin
   if (subject.model.fields === 'given') return 0;
   const { sequence } = orbitProblem(subject);
   if (sequence.standing !== 'exact') return 0;
-  // One truncation further than the rank needed: tensors of higher order want higher powers.
-  const truncation = Math.min(lieRank.truncation + 1, sequence.truncations - 1);
+  // One truncation further than the rank needed, where there is one: tensors of higher order want higher powers.
+  const truncation = lieRank.truncation + 1;
   const search = (movable: boolean) =>
     isometryLowerBound(sequence.family(lieRank.prime, truncation), theta, {
       rng: createWitnessRng(`${seed}/isometries`),
@@ -191,7 +191,7 @@ export function orbit(given: Instance | Subject, options: OrbitOptions): OrbitRe
 }
 
 /**
- * @throws InputError where F is undefined at θ.
+ * @throws InputError where F is undefined at θ: whatever else is wrong follows from that.
  * @throws UnsupportedError also where F divides by zero at θ, whatever x is tried.
  */
 function searched(subject: Subject, options: OrbitOptions) {
@@ -199,7 +199,6 @@ function searched(subject: Subject, options: OrbitOptions) {
     const problem = orbitProblem(subject, options.signs);
     return { problem, search: searchOrbit(problem, options) };
   } catch (error) {
-    if (!(error instanceof NotInvertible || error instanceof UnsupportedError)) throw error;
     requireDefined(subject.model, subject.exact);
     if (!(error instanceof NotInvertible)) throw error;
     throw new UnsupportedError(

@@ -86,3 +86,15 @@ it('leaves what the fields do: W·S for symmetric S', () => {
   expect(basis.insert(field(symmetric))).toBe(false);
   expect(basis.insert(Float64Array.from([1, 0, 0, 0, 0, 0]))).toBe(true);
 });
+
+it('leaves the directions of a + w and of a − w, where these have negative entries and zeros too', () => {
+  // w = (1, 0), a = (1, 1): (2, 1 | 2, 1)/2 along w + a = (2, 1), and (0, 1 | 0, −1) along w − a = (0, −1).
+  const { subject } = squares(linear(1, 2, 1), 4);
+  const relations = unitRelations(subject.model, Float64Array.of(1, 0, 1, 1), PRIME)!;
+  expect(relations.count).toBe(2);
+  expect(relations.domain!.directions.map((direction) => [...direction])).toEqual([
+    [1, 0, 1, 1],
+    [0, 1, 0, PRIME - 1],
+  ]);
+  expect(relations.domain!.pivots).toEqual([0, 1]);
+});

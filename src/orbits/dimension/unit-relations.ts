@@ -90,10 +90,11 @@ function valueAt(
   theta: Float64Array,
   prime: number,
 ): Float64Array {
-  return Float64Array.from(components, (form) => {
-    const sum = form.reduce((total, [p, c]) => total + c * theta[p], 0) % prime;
-    return sum < 0 ? sum + prime : sum;
-  });
+  return Float64Array.from(
+    components,
+    (form) =>
+      form.reduce((sum, [p, c]) => sum + (c === -1 ? prime - theta[p] : theta[p]), 0) % prime,
+  );
 }
 
 /** u·v as a linear form in θ. */
@@ -105,7 +106,7 @@ function along(
 ): Float64Array {
   const row = new Float64Array(size);
   components.forEach((form, i) => {
-    for (const [p, c] of form) row[p] = (row[p] + (c < 0 ? prime - u[i] : u[i])) % prime;
+    for (const [p, c] of form) row[p] = (row[p] + (c === -1 ? prime - u[i] : u[i])) % prime;
   });
   return row;
 }

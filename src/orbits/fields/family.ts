@@ -63,7 +63,7 @@ export interface FamilySequence {
   suits(prime: number): boolean;
   /** What the members of a truncation are. */
   expansion(truncation: number): MemberForm;
-  /** Same arguments, same family: what a certificate relies on. */
+  /** Same arguments, same family: what a certificate relies on. Beyond the last truncation it is the last. */
   family(prime: number, truncation: number): FieldFamily;
 }
 
