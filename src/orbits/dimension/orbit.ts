@@ -191,7 +191,7 @@ export function orbit(given: Instance | Subject, options: OrbitOptions): OrbitRe
 }
 
 /**
- * @throws InputError where F is undefined at θ: whatever else is wrong follows from that.
+ * @throws InputError where F is undefined at θ.
  * @throws UnsupportedError also where F divides by zero at θ, whatever x is tried.
  */
 function searched(subject: Subject, options: OrbitOptions) {
@@ -199,6 +199,8 @@ function searched(subject: Subject, options: OrbitOptions) {
     const problem = orbitProblem(subject, options.signs);
     return { problem, search: searchOrbit(problem, options) };
   } catch (error) {
+    // Of falsim's own errors none is told as one of θ.
+    if (!(error instanceof NotInvertible || error instanceof UnsupportedError)) throw error;
     requireDefined(subject.model, subject.exact);
     if (!(error instanceof NotInvertible)) throw error;
     throw new UnsupportedError(
