@@ -12,6 +12,7 @@
  * fewer digits, then the smaller magnitude, then the positive one. −0 is more complex than 0.
  */
 import type { Numeral } from '../instances/instance.ts';
+import { bitLength } from '../numerics/bit-length.ts';
 import { toRational, writeRational } from '../numerics/numeral.ts';
 
 import { fromDouble, parse, type Rational, toDouble } from '../numerics/rational.ts';
@@ -32,7 +33,7 @@ export interface NumberKey {
 function bits(n: bigint): number {
   if (n < 0n) return bits(-n);
   if (n <= 0xffffffffn) return 32 - Math.clz32(Number(n));
-  return n.toString(2).length;
+  return bitLength(n);
 }
 
 /** bits(p) + 2·(bits(q) − 1). */

@@ -1,5 +1,6 @@
 /** ℚ: exact, with the functions whose values are rational at the point in question. */
 import { UnsupportedError } from '../../errors.ts';
+import { rootOf } from '../../numerics/integer-root.ts';
 import { divide, format, ONE, type Rational, rational } from '../../numerics/rational.ts';
 import { rationalRing } from '../../numerics/rational-ring.ts';
 import type { Field } from '../field.ts';
@@ -31,14 +32,8 @@ export function rationalRoot(q: Rational): Rational | null {
   return top === null || bottom === null ? null : rational(top, bottom);
 }
 
-/** Newton's iteration from above. */
 function integerRoot(n: bigint): bigint | null {
-  if (n < 2n) return n < 0n ? null : n;
-  let root = 1n << BigInt(Math.ceil(n.toString(2).length / 2));
-  for (;;) {
-    const next = (root + n / root) >> 1n;
-    if (next >= root) break;
-    root = next;
-  }
+  if (n < 0n) return null;
+  const root = rootOf(n);
   return root * root === n ? root : null;
 }

@@ -61,6 +61,22 @@ describe('members', () => {
   const inputs = { size: 0, datum: 0, finite: [] };
   const rng = createRng('members');
 
+  /** F = f⁽ⁿ⁾(u)·v. */
+  function timesOf(f: string, order: number): BoundModel {
+    const program = {
+      operations: [
+        { op: 'parameter', index: 0 },
+        { op: 'parameter', index: 1 },
+        { op: 'apply', f: resolveFunction(f), order, a: 0 },
+        { op: 'mul', a: 2, b: 1 },
+      ],
+      outputs: Int32Array.of(3),
+      parameters: 2,
+      inputs: 0,
+    };
+    return { ...features(['u', 'v'], 'u*v'), program, inputs } as unknown as BoundModel;
+  }
+
   it('at a point are false where the point has no value', () => {
     // F = 1/u.
     const program = {
@@ -84,19 +100,7 @@ describe('members', () => {
 
   it('take either root, the same for equal numbers, and the opposite one as often', () => {
     // F = √u·v: ∂F/∂v = √u.
-    const program = {
-      operations: [
-        { op: 'parameter', index: 0 },
-        { op: 'parameter', index: 1 },
-        { op: 'apply', f: resolveFunction('sqrt'), order: 0, a: 0 },
-        { op: 'mul', a: 2, b: 1 },
-      ],
-      outputs: Int32Array.of(3),
-      parameters: 2,
-      inputs: 0,
-    };
-    const bound = { ...features(['u', 'v'], 'u*v'), program, inputs } as unknown as BoundModel;
-    const family = pointFamily(bound, PRIME);
+    const family = pointFamily(timesOf('sqrt', 0), PRIME);
     const roots = Array.from({ length: 40 }, () => {
       const out = new Float64Array(2);
       const c = randomMember(family, 1, rng);
@@ -113,19 +117,7 @@ describe('members', () => {
 
   it('have the derivatives that the model takes of its functions', () => {
     // F = v·(z³)′(u) = 3u²v: ∂F/∂u = 6uv and ∂F/∂v = 3u².
-    const program = {
-      operations: [
-        { op: 'parameter', index: 0 },
-        { op: 'parameter', index: 1 },
-        { op: 'apply', f: resolveFunction('cube'), order: 1, a: 0 },
-        { op: 'mul', a: 2, b: 1 },
-      ],
-      outputs: Int32Array.of(3),
-      parameters: 2,
-      inputs: 0,
-    };
-    const bound = { ...features(['u', 'v'], 'u*v'), program, inputs } as unknown as BoundModel;
-    const family = pointFamily(bound, PRIME);
+    const family = pointFamily(timesOf('cube', 1), PRIME);
     const out = new Float64Array(2);
     const c = randomMember(family, 1, rng);
     family.gradient(c, Float64Array.of(4, 5), 1, out);

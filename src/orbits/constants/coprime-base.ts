@@ -6,8 +6,8 @@
  */
 import { bitLength } from '../../numerics/bit-length.ts';
 import { gcd } from '../../numerics/gcd.ts';
+import { rootOf } from '../../numerics/integer-root.ts';
 import { isPrime } from '../../numerics/prime-field.ts';
-import { rootOf } from './residues.ts';
 
 /** What a coprime base needs of a Euclidean ring. */
 export interface Divisibility<T> {

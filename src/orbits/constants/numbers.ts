@@ -3,13 +3,14 @@
  */
 import type { Constant, Generator, JetField } from '../../analytic/jet-field.ts';
 import { UnsupportedError } from '../../errors.ts';
+import { rootOf } from '../../numerics/integer-root.ts';
 import { format, type Rational, rational } from '../../numerics/rational.ts';
 import { exponentsOver, integers } from './coprime-base.ts';
 import { type Algebra, type Element, Unfit } from './element.ts';
 import { createExponentials } from './exponentials.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Ledger } from './ledger.ts';
-import { jacobi, rootOf, squareRootOf } from './residues.ts';
+import { jacobi, squareRootOf } from './residues.ts';
 import type { Substitution } from './substitution.ts';
 
 /** A constant that is no rational and whose logarithm occurs. */

@@ -5,8 +5,8 @@
  * number is taken for 0 with probability about 2⁻¹⁹¹ at each; the fast kernels of `numerics/` are for
  * primes below 2²².
  */
-import { bitLength } from '../../numerics/bit-length.ts';
 import { gcd, modularInverse } from '../../numerics/gcd.ts';
+import { rootOf } from '../../numerics/integer-root.ts';
 import type { Rational } from '../../numerics/rational.ts';
 import { rational } from '../../numerics/rational.ts';
 import { remembered } from '../../remembered.ts';
@@ -103,27 +103,6 @@ export function liftResidue(r: bigint, p: bigint): Rational | null {
   const d = t1 < 0n ? -t1 : t1;
   if (d > bound || gcd(r1, d) !== 1n) return null;
   return rational(t1 < 0n ? -r1 : r1, d);
-}
-
-/** ⌊n^(1/k)⌋ for n ≥ 0, by Newton's iteration from above. */
-export function rootOf(n: bigint, k = 2n): bigint {
-  if (n < 2n) return n;
-  let x = aboveRoot(n, Number(k));
-  for (;;) {
-    const next = ((k - 1n) * x + n / x ** (k - 1n)) / k;
-    if (next >= x) return x;
-    x = next;
-  }
-}
-
-/** n^(1/k) in float64, made larger by more than its error. */
-function aboveRoot(n: bigint, k: number): bigint {
-  const cut = Math.max(0, bitLength(n) - 53);
-  const log = (Math.log2(Number((n >> BigInt(cut)) + 1n)) + cut) / k;
-  // Of the logarithm a unit in the last place or two, which the power makes log times as much.
-  const above = 1 + (1 + log) * 2 ** -48;
-  const shift = Math.max(0, Math.floor(log) - 52);
-  return BigInt(Math.ceil(2 ** (log - shift) * above)) << BigInt(shift);
 }
 
 /** The last thirty bits. */

@@ -14,6 +14,7 @@
  *
  * Everything is computed over the integers; a first look mod p settles the common case A_a = ℝ^{n_a}.
  */
+import { bitLength } from '../../numerics/bit-length.ts';
 import { primeField } from '../../numerics/prime-field.ts';
 import { type Rational, withoutDenominators } from '../../numerics/rational.ts';
 import { type IntegerVector, orthogonalSpan, primitive } from '../subspaces/orthogonal-span.ts';
@@ -104,7 +105,7 @@ function bits({ maps }: Representation): number {
   let largest = 1n;
   for (const { rows } of maps)
     for (const x of rows.flat()) if (x > largest || -x > largest) largest = x < 0n ? -x : x;
-  return largest.toString(2).length;
+  return bitLength(largest);
 }
 
 export function times(rows: readonly IntegerVector[], v: IntegerVector): IntegerVector {
