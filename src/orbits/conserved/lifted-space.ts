@@ -25,7 +25,7 @@ export interface LiftedSpace {
   readonly primes: readonly number[];
 }
 
-/** 16 primes hold fractions of up to 50 digits. */
+/** Effort alone: 16 primes hold fractions of up to 50 digits. */
 export const MOST_LIFTING_PRIMES = 16;
 
 /**
