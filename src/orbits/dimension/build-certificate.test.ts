@@ -99,6 +99,10 @@ it('splits a flat member at the places of its parts', () => {
     powers: [7, 8, 9],
   });
   expect(() => splitMember({ ...places, output: 1 }, (i) => i)).toThrow('ascending');
+  expect(() => splitMember({ ...places, free: -1 }, (i) => i)).toThrow('ascending');
+  const none = { free: 0, output: 0, masks: 0, powers: 0, count: 1 };
+  const empty = { x: [], free: [], output: [], choices: [] };
+  expect(splitMember(none, (i) => i)).toEqual({ ...empty, powers: [0] });
 });
 
 it('keeps of a control what its rows need', () => {

@@ -106,8 +106,8 @@ export function buildCertificate(parts: CertificateParts): Certificate {
 /** A flat member as the certificate has it. */
 export function splitMember<T>(places: FlatPlaces, at: (i: number) => T) {
   const { free, output, masks, powers, count } = places;
-  const marks = [0, free, output, masks, powers, count];
-  if (marks.some((mark, i) => i > 0 && mark < marks[i - 1]))
+  const marks = [free, output, masks, powers, count];
+  if (marks.some((mark, i) => mark < (marks[i - 1] ?? 0)))
     throw new InputError('places', 'places in ascending order', marks.join());
   const part = (from: number, to: number) =>
     Array.from({ length: to - from }, (_, i) => at(from + i));

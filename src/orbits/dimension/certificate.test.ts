@@ -83,6 +83,12 @@ describe.each(cases)('%s', (_name, model, theta, status, dimension) => {
     expect(result.dimension).toBe(dimension);
   });
 
+  it('shows a gap, where there is one, by vectors that span a larger stratum', () => {
+    const { span, claim } = certificate;
+    const gap = status === 'explained' ? result.stratum.dimension : null;
+    expect([claim.stratumAtLeast, span.length]).toEqual([gap, gap ?? 0]);
+  });
+
   it('is accepted', () => {
     expect(verifyCertificate(JSON.parse(JSON.stringify(certificate)))).toMatchObject({
       accepted: true,

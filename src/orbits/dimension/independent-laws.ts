@@ -4,7 +4,7 @@ import { rationalModulo } from '../../numerics/prime-field.ts';
 import { independentLaws, tangentBasis } from '../conserved/explain-by-laws.ts';
 import { furtherLawsOf } from '../conserved/further-laws.ts';
 import { growingBasis, nullSpace } from '../conserved/invariants-elimination.ts';
-import { lawGradientModulo, polynomialLaw } from '../conserved/law.ts';
+import { gradientModulo, polynomialModulo } from '../conserved/invariants-polynomial.ts';
 import { lawsOf } from '../conserved/laws.ts';
 import { wholeSpace } from '../conserved/smallest-affine-subspace.ts';
 import type { ModularSubspace } from './modular-subspace.ts';
@@ -70,15 +70,15 @@ export function independentLawsWithin(
     Float64Array.from(rows, (row) => row.get(c) ?? 0),
   );
   const basis = growingBasis(theta.length, prime);
-  const gradient = new Float64Array(theta.length);
-  const gradients = polynomials.map((polynomial) =>
-    lawGradientModulo(polynomialLaw(polynomial), theta, prime, gradient) ? gradient.slice() : null,
-  );
+  const gradients = polynomials.map((polynomial) => {
+    const gradient = new Float64Array(theta.length);
+    gradientModulo(polynomialModulo(polynomial, prime), theta, prime, gradient);
+    return gradient;
+  });
   for (const combination of nullSpace(equations, polynomials.length, prime)) {
     const total = new Float64Array(theta.length);
     combination.forEach((c, k) => {
       const own = gradients[k];
-      if (own === null) return;
       for (const i of total.keys()) total[i] = (total[i] + c * own[i]) % prime;
     });
     basis.insert(total);

@@ -26,7 +26,7 @@
 import { residue } from '../../numerics/prime-field.ts';
 import type { Rng } from '../../numerics/random.ts';
 import { type GrowingBasis, growingBasis } from '../conserved/invariants-elimination.ts';
-import { type FieldFamily, randomMember } from '../fields/family.ts';
+import { constantSeries, type FieldFamily, randomMember } from '../fields/family.ts';
 
 export interface IsometryBoundOptions {
   readonly rng: Rng;
@@ -40,7 +40,7 @@ export interface IsometryBoundOptions {
 
 /** Effort alone: powers of t kept along a random series in V. */
 const POWERS = 12;
-/** Effort alone: draws in vain that end a stage. */
+/** Effort alone: draws in vain, in a row, that end a stage. */
 const PATIENCE = 3;
 /** Models with more parameters get no contractions over one pair, and over two. */
 const ONE_PAIR = 64;
@@ -69,10 +69,10 @@ export function isometryLowerBound(
     ...(size <= TWO_PAIRS ? [twoPairs] : []),
   ];
   // A stage that finds something sends the search back to the cheapest one.
-  for (let stage = 0, vain = 0; stage < stages.length && search.basis.rank() < target; ) {
-    const grew = stages[stage](search);
-    if (grew) [stage, vain] = [0, 0];
-    else if (++vain === PATIENCE) [stage, vain] = [stage + 1, 0];
+  for (let vain = 0; vain < PATIENCE * stages.length && search.basis.rank() < target; ) {
+    const before = search.basis.rank();
+    stages[Math.floor(vain / PATIENCE)](search);
+    vain = search.basis.rank() > before ? 0 : vain + 1;
   }
   return Math.min(search.basis.rank(), target);
 }
@@ -86,11 +86,9 @@ interface Search {
   readonly movable: boolean;
 }
 
-/** True when the vector was new; it is owned by the search then. */
-function adopt({ basis, spanning }: Search, vector: Float64Array): boolean {
-  if (!basis.insert(vector)) return false;
-  spanning.push(vector);
-  return true;
+/** The vector is owned by the search then. */
+function adopt({ basis, spanning }: Search, vector: Float64Array): void {
+  if (basis.insert(vector)) spanning.push(vector);
 }
 
 /** out[i·length + power] += a random member of V. */
@@ -112,15 +110,13 @@ function addRandom(
 
 /** A random point of θ + V, or θ itself, as series of the given length, constant. */
 function randomPlace(search: Search, length: number): Float64Array {
-  const { theta } = search;
-  const out = new Float64Array(theta.length * length);
-  for (let i = 0; i < theta.length; i++) out[i * length] = theta[i];
+  const out = constantSeries(search.theta, length);
   if (search.movable) addRandom(search, out, length, 0);
   return out;
 }
 
 /** All powers of t of ∇φ(θ + v(t)). */
-function fillings(search: Search): boolean {
+function fillings(search: Search): void {
   const { family, theta } = search;
   const { size } = family;
   const place = randomPlace(search, POWERS);
@@ -128,21 +124,16 @@ function fillings(search: Search): boolean {
   const member = constant(search, POWERS);
   const field = new Float64Array(size * POWERS);
   family.gradient(member, place, POWERS, field);
-  let grew = false;
   for (let power = 0; power < POWERS; power++) {
     const vector = new Float64Array(theta.length);
     for (let i = 0; i < size; i++) vector[i] = field[i * POWERS + power];
-    grew = adopt(search, vector) || grew;
+    adopt(search, vector);
   }
-  return grew;
 }
 
 /** Coefficients of a random member that does not depend on t. */
 function constant({ family, rng }: Search, length: number): Float64Array {
-  const values = randomMember(family, 1, rng);
-  const out = new Float64Array(values.length * length);
-  for (let i = 0; i < values.length; i++) out[i * length] = values[i];
-  return out;
+  return constantSeries(randomMember(family, 1, rng), length);
 }
 
 /** The columns A eᵢ of r·I plus a Hessian of a random member at a random point of θ + V. */
@@ -191,14 +182,14 @@ function addHighestPower(
 }
 
 /** Σᵢ [t²] ∇φ(θ + v + t·A eᵢ). */
-function onePair(search: Search): boolean {
+function onePair(search: Search): void {
   const sum = new Float64Array(search.family.size);
   const fixed = probe(search, 3);
   for (const a of invariantMatrix(search)) addHighestPower(search, fixed, a, 1, sum);
-  return adopt(search, sum);
+  adopt(search, sum);
 }
 
-function twoPairs(search: Search): boolean {
+function twoPairs(search: Search): void {
   const { size, prime } = search.family;
   const sum = new Float64Array(size);
   const fixed = probe(search, 5);
@@ -212,5 +203,5 @@ function twoPairs(search: Search): boolean {
     }
   for (const a of [...first, ...second])
     addHighestPower(search, fixed, a, prime - ((2 * size) % prime), sum);
-  return adopt(search, sum);
+  adopt(search, sum);
 }

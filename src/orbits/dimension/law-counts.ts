@@ -49,11 +49,9 @@ export function sizesOf(model: ModelJson): ReadonlyMap<string, Path> {
   for (const field of specFields(bind(model).model.spec)) {
     const [key] = field.path;
     if (field.is === 'size') found.set(field.path.join('.'), field.path);
-    if (field.is === 'sizes') {
-      const list = valueAt(model, field.path);
-      const length = Array.isArray(list) ? list.length : 0;
-      for (let i = 0; i < length; i++) found.set(`${key}[${i}]`, [...field.path, i]);
-    }
+    if (field.is === 'sizes')
+      for (const i of ((valueAt(model, field.path) ?? []) as readonly number[]).keys())
+        found.set(`${key}[${i}]`, [...field.path, i]);
   }
   return found;
 }
@@ -93,13 +91,10 @@ export function lawCounts(
     varied,
     counts,
     refused,
-    fit:
-      decided.length === 0
-        ? null
-        : fitPolynomial(
-            decided.map(({ sizes }) => sizes),
-            decided.map(({ laws }) => laws),
-          ),
+    fit: fitPolynomial(
+      decided.map(({ sizes }) => sizes),
+      decided.map(({ laws }) => laws),
+    ),
     own: countAt(model, [], seed),
   };
 }

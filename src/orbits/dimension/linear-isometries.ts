@@ -84,7 +84,9 @@ function gradientAtRandom(
   rng: Rng,
   out: Float64Array,
 ): boolean {
-  const eta = Float64Array.from({ length: family.size }, () => rng.integer(1, family.prime - 1));
+  const eta = Float64Array.from({ length: family.size }, () =>
+    Math.floor(rng.uniform() * family.prime),
+  );
   try {
     family.gradient(member, eta, 1, out);
     return true;

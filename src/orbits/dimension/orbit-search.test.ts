@@ -1,7 +1,7 @@
 /** What a search tries, and in which order, at points where it is known what it has to find. */
 import { describe, expect, it } from 'vitest';
 import { UnsupportedError } from '../../errors.ts';
-import type { Instance } from '../../instances/instance.ts';
+import type { FunctionSpec, Instance } from '../../instances/instance.ts';
 import { open } from '../../instances/subject.ts';
 import { instanceOf, network } from '../../testing/small-networks.ts';
 import { type OrbitProblem, orbitProblem } from './orbit-problem.ts';
@@ -65,6 +65,27 @@ describe('brackets at a degenerate point', () => {
   ])('of order %i are found at %i where the point moved along the orbit has them', (n, order) => {
     const options = n === 20 ? { maxOrder: 3 } : {};
     expect(searched(flat(n), options)).toMatchObject({ rank: 2, moved: 2, order, primes: [0] });
+  });
+});
+
+describe('F = aσ(vσ(wx)) at w = 0, σ = z + zⁿ + …, whose powers up to 5 are looked at first', () => {
+  // ∂w alone at first, and a² − v², v² − w² as far as σ = z: the orbit has three dimensions by zⁿ.
+  const deep = (n: number, f: string) => {
+    const power: FunctionSpec = { name: 'polynomial', coefficients: [...new Array(n).fill(0), 1] };
+    const product: FunctionSpec = { name: 'product', factors: [power, f] };
+    const sigma: FunctionSpec = { name: 'sum', terms: ['identity', product] };
+    return searched(network([1, 1, 1, 1], sigma, [0, 3, 2]));
+  };
+
+  it('is moved once more with powers up to 8, where the sixth is', () => {
+    // z⁵ sin z.
+    expect(deep(5, 'sin')).toMatchObject({ rank: 3, moved: 3, primes: [0] });
+  });
+
+  it('does not move beyond, and has its witness from the second prime', () => {
+    // z⁹eᶻ.
+    const found = deep(9, 'exp');
+    expect(found).toMatchObject({ rank: 3, first: 1, moved: 1, lower: 3, primes: [1, 0] });
   });
 });
 

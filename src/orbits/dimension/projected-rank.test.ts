@@ -47,6 +47,14 @@ it('a law of some parameters is a law of those alone', () => {
   expect(independentLawsWithin(result, [0, 1, 2, 3])).toBe(2);
 });
 
+it('laws that reach outside are combined so that they do not', () => {
+  // Of u² − w² and v² − w² the difference is of u and v alone, whichever two the laws are written with.
+  const result = orbit(model(['u', 'v', 'w'], ['u*v*w'], [2, 3, 5]), { seed: 1 });
+  const within = (...indices: number[]) => independentLawsWithin(result, indices);
+  expect([within(0, 1), within(0, 2), within(1, 2), within(0, 1, 2)]).toEqual([1, 1, 1, 2]);
+  expect([within(0), within(1), within(2)]).toEqual([0, 0, 0]);
+});
+
 it('laws of some parameters alone are counted', () => {
   // aᵢaⱼ − wᵢwⱼ of two units: θ = (w₁, w₂, a₁, a₂).
   const subject = open({

@@ -58,6 +58,23 @@ describe('vectors that are fixed', () => {
     expect(found(both, zeros(4), 2)).toEqual(['/1', '0/1']);
   });
 
+  it('are of members with small integers of either sign, none of them 0', () => {
+    // 60 features u, …, v: (x₁ + … + x₅₉, x₆₀) twice.
+    const features = Array.from({ length: 60 }, (_, i) => (i === 59 ? 'v' : 'u'));
+    const { model, json } = bind(polynomial(['u', 'v'], ...features));
+    const point = [rational(0), rational(0)];
+    const { vectors } = spanWitness(certifiedModel(model, json), point, null, 2)!;
+    const numbers = vectors.flatMap((it) =>
+      it.kind === 'derivative' ? it.member.x.map(Number) : [],
+    );
+    expect(numbers).toHaveLength(120);
+    const digits = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+    expect([...new Set(numbers)].sort((a, b) => a - b)).toEqual([
+      ...digits.map((n) => n - 10),
+      ...digits,
+    ]);
+  });
+
   it('are not looked for in large models', () => {
     const variables = (n: number) => Array.from({ length: n }, (_, i) => `z${i}`);
     const of = (n: number) =>

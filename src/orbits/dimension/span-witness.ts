@@ -63,21 +63,19 @@ function grown(
     rank = basis.rank();
     return true;
   };
+  const grow = (): boolean => {
+    for (const candidate of candidates(subject, line, kept.length, rng))
+      if (tryOut(candidate)) return true;
+    return false;
+  };
   try {
     start.forEach(tryOut);
-    let grew = true;
-    while (grew && rank < target) {
-      grew = false;
-      for (const candidate of candidates(subject, line, kept.length, rng)) {
-        if (tryOut(candidate)) grew = true;
-        if (grew || rank >= target) break;
-      }
-    }
+    while (rank < target) if (!grow()) return null;
   } catch (error) {
     if (error instanceof NotVerifiable || error instanceof UnsupportedError) return null;
     throw error;
   }
-  return rank >= target ? { vectors: kept, rank } : null;
+  return { vectors: kept, rank };
 }
 
 /** Fields, derivatives along what is kept, and contractions of one and of two pairs, cheapest first. */
@@ -93,14 +91,17 @@ function* candidates(
     along,
     traces,
   });
-  for (let k = 0; k < DRAWS; k++) yield derivative([], 0);
+  function* drawn(traces: number) {
+    for (let k = 0; k < DRAWS; k++) yield derivative([], traces);
+  }
+  yield* drawn(0);
   for (let i = 0; i < kept; i++) yield derivative([i], 0);
   for (let i = 0; i < kept; i++) for (let j = i; j < kept; j++) yield derivative([i, j], 0);
   if (subject.size > MOST_PARAMETERS / 4) return;
-  for (let k = 0; k < DRAWS; k++) yield derivative([], 1);
+  yield* drawn(1);
   for (let i = 0; i < kept; i++) yield derivative([i], 1);
   if (subject.size > MOST_PARAMETERS / 8) return;
-  for (let k = 0; k < DRAWS; k++) yield derivative([], 2);
+  yield* drawn(2);
 }
 
 function randomMember(
@@ -109,7 +110,7 @@ function randomMember(
   rng: Rng,
 ): Extract<CertificateVector, { kind: 'derivative' }>['member'] {
   const draw = (count: number) =>
-    Array.from({ length: count }, () => rng.integer(1, LARGEST) * (rng.uniform() < 0.5 ? -1 : 1));
+    Array.from({ length: count }, () => rng.integer(1, LARGEST) * (rng.chance(0.5) ? -1 : 1));
   const single = subject.choices.length === 1 && subject.choices[0].length === 0;
   return {
     x: draw(subject.datum),
