@@ -66,13 +66,17 @@ export interface FlowDecision {
   readonly end: End;
 }
 
-/** Distances to a subspace along gradient flow at three tolerances; a proof that it leaves, or decimals. */
+/**
+ * Distances to a subspace along gradient flow at three tolerances, or at one where they are 0; a proof that it leaves,
+ * or decimals.
+ */
 export interface TrajectoryDecision {
   readonly clause: 'trajectory';
   readonly tolerances: readonly number[];
   readonly distances: readonly number[];
   readonly steps: readonly number[];
-  readonly error: number;
+  /** What two tolerances show; null where there is one. */
+  readonly error: number | null;
   readonly bound: number;
   /** Largest relative displacement from the start. */
   readonly moved: number;

@@ -2,8 +2,8 @@
  * Fixed points of symmetries are structural invariant manifolds.
  *
  * Oracles: tangency of every field (decides); for a share of the instances, and for all where the symmetry
- * is only supposed, distance of trajectories to the subspace at three tolerances (order of convergence),
- * and bits under Runge–Kutta and the discrete methods.
+ * is only supposed, distance of trajectories to the subspace, at three tolerances where it is not 0
+ * (order of convergence), and bits under Runge–Kutta and the discrete methods.
  */
 import { generateInstance } from '../generation/instance.ts';
 import type { Subject } from '../instances/subject.ts';
