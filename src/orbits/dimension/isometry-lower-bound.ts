@@ -133,7 +133,7 @@ function fillings(search: Search): void {
 
 /** Coefficients of a random member that does not depend on t. */
 function constant({ family, rng }: Search, length: number): Float64Array {
-  return constantSeries(randomMember(family, 1, rng), length);
+  return constantSeries(randomMember(family, rng), length);
 }
 
 /** The columns A eᵢ of r·I plus a Hessian of a random member at a random point of θ + V. */
