@@ -6,7 +6,7 @@
 import type { Field } from '../../analytic/field.ts';
 import type { TrainingSpec } from '../../instances/instance.ts';
 import type { Subject } from '../../instances/subject.ts';
-import { bitLength, magnitude } from '../../numerics/balls/ball.ts';
+import { bitLength } from '../../numerics/bit-length.ts';
 import type { Rational } from '../../numerics/rational.ts';
 import { type FieldTraining, fieldMethod, trained } from '../../training/field-training.ts';
 import type { DiscreteMethod } from '../../training/methods.ts';
@@ -92,7 +92,7 @@ export function growthFrom(start: readonly Rational[]): Growth {
 function longestOf(theta: readonly Rational[]): number {
   return theta.reduce(
     (most, { numerator, denominator }) =>
-      Math.max(most, bitLength(magnitude(numerator)), bitLength(denominator)),
+      Math.max(most, bitLength(numerator), bitLength(denominator)),
     8,
   );
 }

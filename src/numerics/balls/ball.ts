@@ -13,6 +13,7 @@
  *
  *     radius′ = ⌊radius/2^s⌋ + 2 > radius/2^s + 1,    or 1 where the radius was 0 and bits were lost.
  */
+import { bitLength } from '../bit-length.ts';
 import { spend } from '../budget.ts';
 import { fromDouble, type Rational } from '../rational.ts';
 
@@ -40,18 +41,9 @@ export const ONE_BALL: Ball = { middle: 1n, radius: 0n, exponent: 0 };
 
 export const magnitude = (n: bigint): bigint => (n < 0n ? -n : n);
 
-/** Number of binary digits of n ≥ 0, or one more (`compareDyadic` rests on it); 0 for 0. */
-export function bitLength(n: bigint): number {
-  if (n === 0n) return 0;
-  const double = Number(n);
-  if (double < 1e308) return Math.floor(Math.log2(double)) + 1;
-  const digits = n.toString(16);
-  return 4 * digits.length - Math.clz32(Number.parseInt(digits.charAt(0), 16)) + 28;
-}
-
 /** ⌈log₂⌉ of the largest absolute value in the ball, or one more; −∞ for exactly 0. */
 export function topOf({ middle, radius, exponent }: Ball): number {
-  const size = Math.max(bitLength(magnitude(middle)), bitLength(radius));
+  const size = Math.max(bitLength(middle), bitLength(radius));
   return size === 0 ? Number.NEGATIVE_INFINITY : exponent + size + (radius === 0n ? 0 : 1);
 }
 
@@ -61,7 +53,7 @@ export const operationCost = (bits: number): number => 300 + Math.floor((bits * 
 /** The ball, or a slightly larger one whose midpoint has at most `bits` binary digits. */
 export function rounded(middle: bigint, radius: bigint, exponent: number, bits: number): Ball {
   spend(operationCost(bits));
-  const shift = Math.max(bitLength(magnitude(middle)) - bits, bitLength(radius) - RADIUS_BITS);
+  const shift = Math.max(bitLength(middle) - bits, bitLength(radius) - RADIUS_BITS);
   if (shift <= 0) return { middle, radius, exponent: bounded(exponent, middle, radius) };
   return coarser(middle, radius, exponent, shift);
 }
@@ -101,9 +93,8 @@ export function ballOfInteger(n: number | bigint): Ball {
 export function ballOfRational({ numerator, denominator }: Rational, bits: number): Ball {
   if (denominator === 1n) return rounded(numerator, 0n, 0, bits);
   const power = bitLength(denominator) - 1;
-  for (const k of [power, power - 1])
-    if (denominator === 1n << BigInt(Math.max(k, 0))) return rounded(numerator, 0n, -k, bits);
-  const shift = Math.max(0, bits + 2 + bitLength(denominator) - bitLength(magnitude(numerator)));
+  if (denominator === 1n << BigInt(power)) return rounded(numerator, 0n, -power, bits);
+  const shift = Math.max(0, bits + 2 + bitLength(denominator) - bitLength(numerator));
   const scaled = numerator << BigInt(shift);
   const quotient = scaled / denominator;
   const exact = quotient * denominator === scaled;
@@ -185,7 +176,7 @@ export function quotient(a: Ball, b: Ball, bits: number): Ball {
 /** x/n for an integer n ≥ 1: truncation is off by less than one unit, and so is that of the radius. */
 export function dividedBy(a: Ball, n: number | bigint, bits: number): Ball {
   const divisor = BigInt(n);
-  const shift = Math.max(0, bits + 2 + bitLength(divisor) - bitLength(magnitude(a.middle)));
+  const shift = Math.max(0, bits + 2 + bitLength(divisor) - bitLength(a.middle));
   const scaledUp = a.middle << BigInt(shift);
   const middle = scaledUp / divisor;
   let radius = middle * divisor === scaledUp ? 0n : 1n;
@@ -248,7 +239,7 @@ const signOf = (n: bigint): -1 | 0 | 1 => (n < 0n ? -1 : n > 0n ? 1 : 0);
 
 /** A double near the midpoint (to a few ulps), infinite or 0 where it is too large or too small. */
 export function toNumber({ middle, exponent }: Ball): number {
-  const shift = Math.max(0, bitLength(magnitude(middle)) - 64);
+  const shift = Math.max(0, bitLength(middle) - 64);
   let double = Number(middle >> BigInt(shift));
   let power = Math.max(-4000, Math.min(4000, exponent + shift));
   for (; power > 1000; power -= 1000) double *= 2 ** 1000;

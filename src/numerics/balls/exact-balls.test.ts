@@ -13,16 +13,6 @@ describe('sizes', () => {
     .tuple(fc.bigInt({ min: 0n, max: 1n << 70n }), fc.integer({ min: 0, max: 3000 }))
     .map(([lead, places]) => (lead << BigInt(places)) + 1n);
 
-  it('bitLength is the number of binary digits or one more, at any length', () => {
-    fc.assert(
-      fc.property(integer, (n) => {
-        const excess = Balls.bitLength(n) - n.toString(2).length;
-        return excess === 0 || excess === 1;
-      }),
-      { numRuns: 1000 },
-    );
-  });
-
   it('numbers beyond 2¹⁰²⁴ of nearly equal size are compared right, whatever their units', () => {
     // Of 1109 and of 1120 digits: the first had been taken for the larger.
     const [y, x] = [

@@ -1,4 +1,5 @@
 /** e^x, log x and log(1 + x) of balls. */
+import { bitLength } from '../bit-length.ts';
 import * as Balls from './ball.ts';
 import { logTwoBall } from './constants.ts';
 import { exponentialTerms, overOddNumbers } from './taylor.ts';
@@ -9,10 +10,8 @@ const FARTHEST = 44;
 /** Whether e^{−x} may be past all exponents and e^x is next to nothing: x ≤ −2⁴¹. */
 export function isFarBelowZero(x: Balls.Ball): boolean {
   const end = x.middle + x.radius;
-  // `topOf` may be two too large, `bitLength` one.
-  return (
-    Balls.topOf(x) > FARTHEST && end < 0n && x.exponent + Balls.bitLength(-end) >= FARTHEST - 1
-  );
+  // `topOf` may be one too large.
+  return Balls.topOf(x) > FARTHEST && end < 0n && x.exponent + bitLength(-end) >= FARTHEST - 1;
 }
 
 /**
@@ -69,7 +68,7 @@ export function exponentialBall(x: Balls.Ball, bits: number): Balls.Ball {
 export function logarithmBall(x: Balls.Ball, bits: number): Balls.Ball {
   if (!Balls.isPositive(x)) throw new Balls.NoEnclosure('ball: log x where x may not be positive');
   const wide = bits + 80;
-  let power = x.exponent + Balls.bitLength(x.middle);
+  let power = x.exponent + bitLength(x.middle);
   let y: Balls.Ball = Balls.scaled(Balls.middleOf(x), -power);
   if (Balls.toNumber(y) < 0.7) {
     power -= 1;

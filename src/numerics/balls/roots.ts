@@ -1,8 +1,8 @@
 /** Square roots of balls. */
+import { bitLength } from '../bit-length.ts';
 import { spend } from '../budget.ts';
 import {
   type Ball,
-  bitLength,
   isExactlyZero,
   NoEnclosure,
   operationCost,

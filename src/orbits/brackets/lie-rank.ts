@@ -62,7 +62,7 @@ export interface LieRankResult {
   readonly columns: readonly number[];
 }
 
-/** Draws in vain that settle an order. */
+/** Effort alone: draws in vain that settle an order. */
 const PATIENCE = 3;
 /** Time alone: members are drawn together at first order, so many, and as many as there are rows, */
 const FIRST_BATCH = 16;
@@ -275,7 +275,7 @@ export function lieSearch(
   };
 }
 
-/** Truncations beyond this are not tried: each doubles the number of powers. */
+/** Effort alone: truncations beyond this are not tried: each doubles the number of powers. */
 const MAX_TRUNCATIONS = 12;
 
 function requireMemory(family: FieldFamily, limit: number): void {

@@ -50,7 +50,7 @@ export interface RankAlongControl {
 /** Powers of t kept at first, and when a rank stands still, before as many as allowed. */
 const PRECISIONS = [5, 11] as const;
 
-/** Up to this size rows are cheap enough for the higher precision. */
+/** Effort alone: up to this size rows are cheap enough for the higher precision. */
 const SMALL = 16;
 
 /** @param theta M residues. */

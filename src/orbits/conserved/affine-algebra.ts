@@ -20,7 +20,7 @@ import { type AxisAnsatz, axisAlgebraModulo, axisAnsatz, entriesOf } from './axi
 import { type LiftedSpace, liftedSpace, type SparseVector } from './lifted-space.ts';
 import type { PointFields } from './point-fields.ts';
 
-/** Largest M for which all of A is unknown. */
+/** Effort alone: largest M for which all of A is unknown. */
 export const DENSE_LIMIT = 40;
 
 export interface AffineAlgebra {

@@ -21,6 +21,8 @@ import type { PointField } from './point-fields.ts';
 const PATIENCE = 3;
 /** Effort alone: members tried at a point where none is defined. */
 const MOST_TRIED = 64;
+/** Effort alone: and where some are. */
+const MOST_MISSED = 4096;
 /** Effort alone: points in a row that are of no use, before no more are tried. */
 const MOST_USELESS = 4096;
 /** Effort alone: points of the larger span in a row that bring no equation. */
@@ -174,7 +176,7 @@ export function spanAt(
     if (!field.member(theta, rng, value)) {
       undefinedHere++;
       // Where F is defined for no x (a root of θ itself is missing) the point is of no use.
-      if (undefinedHere > (basis.rank() === 0 ? MOST_TRIED : MOST_TRIED ** 2)) break;
+      if (undefinedHere > (basis.rank() === 0 ? MOST_TRIED : MOST_MISSED)) break;
       continue;
     }
     if (basis.insert(value)) vain = 0;

@@ -24,7 +24,7 @@ import { liftedSpace, type SparseVector } from './lifted-space.ts';
 import { monomialCount } from './monomial-count.ts';
 
 /**
- * Largest number of unknowns of one search: elimination costs their cube. 300 is degree 2 in 23
+ * Effort alone: largest number of unknowns of one search: elimination costs their cube. 300 is degree 2 in 23
  * coordinates, degree 4 in 6.
  */
 export const MOST_MONOMIALS = 300;

@@ -173,6 +173,18 @@ describe('unknowns of an ansatz', () => {
     }
   });
 
+  it('are exact where sums of products are beyond 2⁵³', () => {
+    // u̇ᵢ = vᵢ, v̇ᵢ = −uᵢ: Σ vᵢuᵢ, of about 2¹²·p²/4, and its opposite.
+    const n = 2 ** 12;
+    const field = (theta: Float64Array) => [
+      ...theta.subarray(n),
+      ...theta.subarray(0, n).map((u) => -u),
+    ];
+    const [u, v] = [0, n].map((from) => Array.from({ length: n }, (_, i) => from + i));
+    const whole = [unknown(u, u), unknown(v, v)];
+    expect(modulo({ unknowns: whole, translations: false }, 2 * n, field)).toEqual([[1, 1]]);
+  });
+
   it('move rows by columns', () => {
     // F = (u² − v²)/2: δu = v and δv = u leave it alone.
     const field = ([u, v]: Float64Array) => [u, -v];

@@ -19,6 +19,7 @@ import type { PointField } from './point-fields.ts';
 const MOST_UNKNOWNS = 700;
 /** Effort alone: unknown translations are taken along where M is at most this. */
 const MOST_TRANSLATIONS = 600;
+/** Effort alone: more equations than unknowns, by this many; what is found is checked. */
 const SURPLUS = 6;
 
 /** δθ_row[i] += c·θ_column[i] for one unknown c. */

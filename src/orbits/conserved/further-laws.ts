@@ -29,7 +29,7 @@ export interface FurtherLaws {
   readonly missing: number;
 }
 
-/** Largest M for which they are looked for. */
+/** Effort alone: largest M for which they are looked for. */
 export const FURTHER_LIMIT = 24;
 
 const known = memory<BoundModel, FurtherLaws>();

@@ -180,8 +180,8 @@ export function reconstructRational(value: bigint, modulus: bigint): Rational | 
     [r0, r1] = [r1, r0 - q * r1];
     [s0, s1] = [s1, s0 - q * s1];
   }
-  const d = s1 < 0n ? -s1 : s1;
-  if (!within(d)) return null;
+  if (!within(s1)) return null;
   const fraction = rational(r1, s1);
-  return fraction.denominator === d ? fraction : null;
+  // In lowest terms alone.
+  return fraction.denominator === s1 || fraction.denominator === -s1 ? fraction : null;
 }

@@ -27,7 +27,6 @@ export function canonicalOfMerged(
   weight: (index: number) => number,
 ): Polynomial {
   const merged = terms.filter((t) => t.powers.length > 0);
-  if (merged.length === 0) return { terms: [] };
   const sorted = merged.map((term) => {
     let lead = Number.NEGATIVE_INFINITY;
     let total = 0;

@@ -25,7 +25,7 @@ export interface LiftedSpace {
   readonly primes: readonly number[];
 }
 
-/** 16 primes hold fractions of up to 50 digits. */
+/** Effort alone: 16 primes hold fractions of up to 50 digits. */
 export const MOST_LIFTING_PRIMES = 16;
 
 /**
@@ -64,11 +64,8 @@ export function liftedSpace(
   return Number.isFinite(best.dimension) ? best : { vectors: [], dimension: 0, primes: [] };
 }
 
-function leading(row: Float64Array): number {
-  let at = 0;
-  while (at < row.length && row[at] === 0) at++;
-  return at;
-}
+/** Where a row that is not 0 begins. */
+const leading = (row: Float64Array) => row.findIndex((x) => x !== 0);
 
 /** Vectors from their images, entry by entry; null when some entry is no small fraction. */
 function lifting(

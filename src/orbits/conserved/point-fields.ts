@@ -39,10 +39,11 @@ export interface PointFields {
 }
 
 /**
- * Points without a value, met in a row, that make us give up: of a random point a pole has probability D/p, and half of all
+ * Effort alone: points without a value, met in a row, that make us give up: of a random point a pole has probability D/p, and half of all
  * square roots are missing, each.
  */
 const MOST_POLES = 4096;
+/** Effort alone: primes in a row that may be of no use. */
 const MOST_PRIMES_TRIED = 40;
 
 /**

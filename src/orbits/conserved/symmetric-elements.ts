@@ -17,7 +17,7 @@ import {
 import { type LiftedSpace, liftedSpace, type SparseVector } from './lifted-space.ts';
 import type { PointField, PointFields } from './point-fields.ts';
 
-/** Largest Σ n³ over the blocks. */
+/** Effort alone: largest Σ n³ over the blocks. */
 const MOST_WORK = 1e8;
 /** Effort alone: largest M for which the span of the fields at a point is computed only to see whether it is all. */
 const MOST_SPANNED = 512;

@@ -16,18 +16,18 @@
  * too. F = a·g(w + b)·x, g(w) with a centre of symmetry off 0, or a parameter that F does not have, are not
  * linear, and fail.
  */
-import { NotInvertible } from '../../errors.ts';
 import type { BoundModel } from '../../models/bind.ts';
 import { type Degree, outputDegrees } from '../../models/homogeneity.ts';
 import type { Program } from '../../models/program.ts';
 import { createEchelon } from '../../numerics/modular-elimination.ts';
 import { fastPrimes } from '../../numerics/prime-field.ts';
-import { createWitnessRng, type Rng } from '../../numerics/random.ts';
+import { createWitnessRng } from '../../numerics/random.ts';
 import { ZERO } from '../../numerics/rational.ts';
 import { memory } from '../../remember.ts';
 import { expandedFamily, memberPlaces } from '../fields/expansion.ts';
 import { genericJets } from '../fields/families.ts';
-import { type FieldFamily, randomMember } from '../fields/family.ts';
+import { randomMember } from '../fields/family.ts';
+import { isDefined } from '../fields/random-field.ts';
 
 /** Highest powers of x that are tried. */
 const TOPS = [1, 3, 9];
@@ -59,6 +59,7 @@ function spansAll(bound: BoundModel, top: number): boolean {
   const { output, powers } = memberPlaces(bound, expansion);
   const rng = createWitnessRng(`linear-isometries/${size}/${top}`);
   const echelon = createEchelon(size, prime);
+  const eta = new Float64Array(size);
   const field = new Float64Array(size);
   for (let vain = 0, missed = 0; vain < PATIENCE && missed < MOST_MISSED; ) {
     // One output: its powers are not those of the others.
@@ -68,7 +69,8 @@ function spansAll(bound: BoundModel, top: number): boolean {
     isHomogeneous[o].forEach((keep, e) => {
       if (!keep) member[powers + e] = 0;
     });
-    if (!gradientAtRandom(family, member, rng, field)) missed++;
+    for (const i of eta.keys()) eta[i] = Math.floor(rng.uniform() * prime);
+    if (!isDefined(family, member, eta, field)) missed++;
     else if (echelon.insert(field.slice(), 1).length === 0) vain++;
     else [vain, missed] = [0, 0];
     if (echelon.rank() === size) return true;
@@ -77,24 +79,6 @@ function spansAll(bound: BoundModel, top: number): boolean {
 }
 
 const isNumber = (degree: Degree) => typeof degree === 'number';
-
-function gradientAtRandom(
-  family: FieldFamily,
-  member: Float64Array,
-  rng: Rng,
-  out: Float64Array,
-): boolean {
-  const eta = Float64Array.from({ length: family.size }, () =>
-    Math.floor(rng.uniform() * family.prime),
-  );
-  try {
-    family.gradient(member, eta, 1, out);
-    return true;
-  } catch (error) {
-    if (error instanceof NotInvertible) return false;
-    throw error;
-  }
-}
 
 /** Whether no two transcendental numbers, of which a relation might hold, are met at 0 up to order `top`. */
 function hasOneConstant({ operations }: Program, top: number): boolean {

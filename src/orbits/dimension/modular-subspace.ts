@@ -23,7 +23,9 @@ export function randomPoint(subspace: ModularSubspace, rng: Rng, out: Float64Arr
     const r = Math.floor(rng.uniform() * prime);
     for (let i = 0; i < out.length; i++) {
       const d = direction[i];
-      if (d !== 0) out[i] = residue(out[i] + r * d, prime, reciprocal);
+      // Time alone: 0 would be added.
+      if (d === 0) continue;
+      out[i] = residue(out[i] + r * d, prime, reciprocal);
     }
   }
 }

@@ -46,6 +46,28 @@ describe('hasTrivialIsotropy', () => {
     expect(problem.stratum.dimension).toBe(problem.size);
   });
 
+  /** At 0, where ∇F is along u₁: the orbit is a line, and the other directions come of powers of t. */
+  const atZero = (feature: string, size: number) => {
+    const variables = Array.from({ length: size }, (_, i) => `u${i + 1}`);
+    const model = { kind: 'polynomial', variables, features: [feature] } as ModelJson;
+    const { isTrivial, orbit, rank } = tried(model, new Array<number>(size).fill(0));
+    expect(orbit).toBe(1);
+    return { isTrivial, rank };
+  };
+
+  it('up to the third power of t, at points along vectors that are there', () => {
+    // ∂F/∂u₂ is uⁿ, along u = t.
+    expect(atZero('u1 + u1*u2', 2)).toEqual({ isTrivial: true, rank: 2 });
+    expect(atZero('u1 + u1^2*u2', 2)).toEqual({ isTrivial: true, rank: 2 });
+    expect(atZero('u1 + u1^3*u2', 2)).toEqual({ isTrivial: true, rank: 2 });
+    expect(atZero('u1 + u1^4*u2', 2)).toEqual({ isTrivial: false, rank: 1 });
+  });
+
+  it('and along what was found last, one direction after the other', () => {
+    const chain = ['u1', ...[1, 2, 3, 4, 5, 6, 7].map((i) => `u${i}*u${i + 1}`)].join(' + ');
+    expect(atZero(chain, 8)).toEqual({ isTrivial: true, rank: 8 });
+  });
+
   it.each<[string, ModelJson, readonly number[]]>([
     // O(3) × O(3) moves a + w and a − w, and keeps what is orthogonal to θ's: two dimensions are left.
     ['an idle dimension', linear(1, 3, 1), [2, 3, -5, 7, 11, 13]],

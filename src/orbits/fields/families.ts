@@ -112,10 +112,10 @@ const ridges = attached<Program, FamilySequence>();
 
 const EXACT = { standing: 'exact', assumptions: [], suits: () => true } as const;
 
-/** Highest number of powers of s that are ever kept. */
+/** Effort alone: highest number of powers of s that are ever kept. */
 const MOST_POWERS = 48;
 
-/** Points of expansion that are tried: 0, then small integers. */
+/** Effort alone: points of expansion that are tried: 0, then small integers. */
 const MOST_BASES = 4;
 
 function lineSequence(bound: BoundModel, theta: readonly Rational[], seed: string): FamilySequence {

@@ -9,9 +9,9 @@ import type { Rng } from '../../numerics/random.ts';
 import { type ModularSubspace, randomPoint } from '../dimension/modular-subspace.ts';
 import { type FieldFamily, randomMember } from './family.ts';
 
-/** Draws in a row that may fail: with r square roots one in 2ʳ succeeds. */
+/** Effort alone: draws in a row that may fail: with r square roots one in 2ʳ succeeds. */
 const MOST_DRAWS = 4096;
-/** Members tried at one point before the point itself is held to be at fault. */
+/** Effort alone: members tried at one point before the point itself is held to be at fault. */
 const AT_A_POINT = 16;
 
 /** field ← a random member at θ mod p; false where none of some draws is defined there. */
