@@ -136,11 +136,12 @@ describe('a trajectory', () => {
     training: { method: 'gradient-flow', time: 1 },
   });
   const segment = { data: upwards.instance.data!, loss: 'linear' };
-  const flown = (...durations: number[]) => {
+  const apart = (distance: number, ...durations: number[]) => {
     const plan = durations.map((duration) => ({ ...segment, duration }));
-    const found = trajectory(upwards, claimed(0), plan, false);
+    const found = trajectory(upwards, claimed(distance), plan, false);
     return found.status === 'holds' ? found.decision : expect.fail(found.status);
   };
+  const flown = (...durations: number[]) => apart(0, ...durations);
 
   it('that reaches its end is not cut', () => {
     const { end, durations, steps, distances, moved } = flown(0.125, 0.125);
@@ -152,22 +153,27 @@ describe('a trajectory', () => {
   });
 
   it('that blows up is cut to half of its last segment, and says how it had ended', () => {
-    const once = flown(1);
+    const once = apart(Number.MIN_VALUE, 1);
     expect(once.end).toBe('blown-up');
     expect(once.durations).toEqual([expect.closeTo(0.25, 3)]);
-    const twice = flown(0.125, 1);
+    const twice = apart(Number.MIN_VALUE, 0.125, 1);
     expect(twice.end).toBe('blown-up');
     expect(twice.durations).toEqual([0.125, expect.closeTo(0.1875, 3)]);
     // What comes after the pole is not begun.
-    expect(flown(1, 1).durations).toHaveLength(1);
+    expect(apart(Number.MIN_VALUE, 1, 1).durations).toHaveLength(1);
+  });
+
+  it('that blows up on the subspace to the last bit was on it up to there', () => {
+    const once = flown(1);
+    expect([once.end, once.durations]).toEqual(['blown-up', [expect.closeTo(0.5, 3)]]);
+    const twice = flown(0.125, 1, 1);
+    expect(twice.durations).toEqual([0.125, expect.closeTo(0.375, 3)]);
   });
 
   it('is off by what the tolerances differ by, and no more than ten times that holds', () => {
     const off = (distance: number) =>
       trajectory(upwards, claimed(distance), [{ ...segment, duration: 0.25 }], false);
-    const barely = off(Number.MIN_VALUE);
-    if (barely.status !== 'holds') expect.fail(barely.status);
-    const { error, bound, tolerances, steps } = barely.decision;
+    const { error, bound, tolerances, steps } = apart(Number.MIN_VALUE, 0.25);
     expect(tolerances).toEqual([1e-5, 1e-7, 1e-9]);
     expect(steps).toEqual(steps.toSorted((a, b) => a - b));
     expect(error).toBeGreaterThan(0);
@@ -191,7 +197,7 @@ describe('a trajectory', () => {
     // All of it, where what comes after is cut.
     const still = { data: { inputs: [[1]], targets: [[0]] }, loss: 'linear', duration: 2 };
     const after = trajectory(upwards, claimed(0), [still, { ...segment, duration: 1 }], false);
-    expect(after).toMatchObject({ decision: { durations: [2, expect.closeTo(0.25, 3)] } });
+    expect(after).toMatchObject({ decision: { durations: [2, expect.closeTo(0.5, 3)] } });
   });
 });
 

@@ -73,13 +73,24 @@ describe('trajectory', () => {
       status: 'open',
       doubt: { reason: 'broken-off', clause: 'trajectory', end: 'blown-up', durations: [1] },
     });
-    // From 1 there is a pole at 1/3, and half of the way there is followed.
-    const half = trajectory(potential('u^2 - v^3', 0, 1), wall, [segment], true);
-    if (half.status !== 'holds') expect.fail(half.status);
-    expect(half.decision.end).toBe('blown-up');
-    expect(half.decision.durations[0]).toBeCloseTo(1 / 6, 2);
-    // v = 1/(1 − 3t): 2 at t = 1/6.
-    expect(half.decision.moved).toBeCloseTo(1 / 2, 1);
+    // From 1 there is a pole at 1/3, v = 1/(1 − 3t), and the way there is followed.
+    const before = trajectory(potential('u^2 - v^3', 0, 1), wall, [segment], true);
+    if (before.status !== 'holds') expect.fail(before.status);
+    expect(before.decision.end).toBe('blown-up');
+    expect(before.decision.durations[0]).toBeCloseTo(1 / 3, 2);
+    expect(before.decision.moved).toBeCloseTo(1, 6);
+  });
+
+  it('holds as far as 750 steps lead where flow is stiff', () => {
+    // v̇ = −10⁴v: Dormand–Prince 5(4) is stable for steps up to 3.31/10⁴, and 750 of these make a quarter.
+    const flown = trajectory(potential('u^2 + 5000*v^2', 0, 1), wall, [segment], true);
+    if (flown.status !== 'holds') expect.fail(flown.status);
+    const { end, steps, durations, moved } = flown.decision;
+    expect(end).toBe('too-many-steps');
+    expect(moved).toBeCloseTo(1, 5);
+    expect(steps[0]).toBeLessThanOrEqual(750);
+    expect(durations[0]).toBeGreaterThan(0.15);
+    expect(durations[0]).toBeLessThan(0.25);
   });
 
   it('does not stay with an answer where flow blows up at once', () => {

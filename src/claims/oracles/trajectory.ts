@@ -12,9 +12,9 @@
  * decimals with ever smaller steps: a distance that shrinks at the method's order `holds`, else it is
  * `undecided`.
  *
- * A pass at τ that is on the subspace to the last bit at every step needs no other: dist(y_τ′) ≤ ‖y_τ′ − y_τ‖
- * for any other pass, so that its end is within the bound whatever the error is. Equal neurons are kept so
- * (`bitwise.ts`); what really leaves has a normal component at the stages of the first steps.
+ * Before all of them comes a first look, a single pass. Where it is on the subspace to the last bit at every step it
+ * is enough: dist(y_τ′) ≤ ‖y_τ′ − y_τ‖ for any other pass, so that passes leave by no more than they differ. Equal
+ * neurons are kept so (`bitwise.ts`); what really leaves has a normal component at the stages of some step.
  */
 
 import { dormandPrince5 } from '../../dynamics/dormand-prince-5.ts';
@@ -37,10 +37,12 @@ import {
 import type { Subspace } from './subspace.ts';
 import type { TrainingSegment } from './training-segment.ts';
 
-/** Tolerances of the three passes, a factor of 100 apart; the one in the middle comes first. */
-const [COARSE, MIDDLE, FINE] = [1e-5, 1e-7, 1e-9];
-/** Attempts per segment; a segment that needs more is cut short where the coarsest pass got to. */
+/** Tolerances of the three passes, a factor of 100 apart. */
+const TOLERANCES = [1e-5, 1e-7, 1e-9];
+/** Attempts per segment; a segment that needs more is cut to half of where the coarsest pass got to. */
 const MAX_STEPS = 1500;
+/** Of the first look, which holds as far as it gets: half of the steps. */
+const FIRST_LOOK = { tolerance: 1e-7, maxSteps: MAX_STEPS / 2 };
 /** How often a flow that blows up or stiffens is cut short before it stays undecided. */
 const MAX_CUTS = 4;
 /** Parameters beyond this size count as a blow-up in progress. */
@@ -49,7 +51,6 @@ const BLOW_UP = 1e8;
 const ROUNDING = 1e-11;
 
 interface Pass {
-  readonly tolerance: number;
   readonly end: End;
   readonly segments: readonly TrainingSegment[];
   readonly theta: Float64Array;
@@ -63,7 +64,7 @@ function pass(
   subject: Subject,
   subspace: Subspace,
   segments: readonly TrainingSegment[],
-  tolerance: number,
+  { tolerance, maxSteps }: { readonly tolerance: number; readonly maxSteps: number },
 ): Pass {
   const start = subject.float;
   let theta: Float64Array = start;
@@ -79,7 +80,7 @@ function pass(
       control: proportionalIntegral({
         relative: tolerance,
         absolute: tolerance * reachOf(objective, theta, segment.duration),
-        maxSteps: MAX_STEPS,
+        maxSteps,
       }),
       from: 0,
       until: segment.duration,
@@ -97,24 +98,11 @@ function pass(
     // A stationary segment stands still for the rest of its time.
     if (end === 'stationary') done[done.length - 1] = segment;
   }
-  return { tolerance, end, segments: done, theta, distance, moved, steps };
+  return { end, segments: done, theta, distance, moved, steps };
 }
 
 function isBroken({ end }: Pass): boolean {
   return end === 'blown-up' || end === 'too-many-steps';
-}
-
-/** The passes that decide, the finest last; broken off with the first that is. */
-function passesAlong(
-  subject: Subject,
-  subspace: Subspace,
-  segments: readonly TrainingSegment[],
-): readonly Pass[] {
-  const middle = pass(subject, subspace, segments, MIDDLE);
-  if (isBroken(middle) || middle.distance === 0) return [middle];
-  const coarse = pass(subject, subspace, segments, COARSE);
-  if (isBroken(coarse)) return [coarse];
-  return [coarse, middle, pass(subject, subspace, segments, FINE)];
 }
 
 /** Ends the flow well before the pass broke down: half-way through its last segment. */
@@ -124,6 +112,31 @@ function shortened(segments: readonly TrainingSegment[]): readonly TrainingSegme
   );
 }
 
+/** The way of a pass that never left the subspace; null where it did, or where no step of it could be taken. */
+function keptToTheBit(
+  subject: Subject,
+  subspace: Subspace,
+  plan: readonly TrainingSegment[],
+): TrajectoryDecision | null {
+  const only = pass(subject, subspace, plan, FIRST_LOOK);
+  const { distance, theta, segments, steps, moved, end } = only;
+  const bound = ROUNDING * Math.max(largestEntry(subject.float), largestEntry(theta));
+  if (distance !== 0 || !Number.isFinite(bound) || (isBroken(only) && steps === 0)) return null;
+  return {
+    clause: 'trajectory',
+    tolerances: [FIRST_LOOK.tolerance],
+    distances: [distance],
+    steps: [steps],
+    error: null,
+    bound,
+    moved,
+    end,
+    durations: segments.map(({ duration }) => duration),
+    proved: null,
+    decimal: null,
+  };
+}
+
 /** Does gradient flow along the segments, in turn, stay on the subspace that contains the start? */
 export function trajectory(
   subject: Subject,
@@ -131,12 +144,18 @@ export function trajectory(
   plan: readonly TrainingSegment[],
   escalate: boolean,
 ): Finding<TrajectoryDecision> {
+  const kept = keptToTheBit(subject, subspace, plan);
+  if (kept !== null) return holds(kept);
   let segments = plan;
-  let passes: readonly Pass[] = [];
+  let passes: Pass[] = [];
   let firstEnd: End = 'reached';
   let cuts = 0;
   for (; cuts <= MAX_CUTS; cuts++) {
-    passes = passesAlong(subject, subspace, segments);
+    passes = [];
+    for (const tolerance of TOLERANCES) {
+      passes.push(pass(subject, subspace, segments, { tolerance, maxSteps: MAX_STEPS }));
+      if (isBroken(passes.at(-1)!)) break;
+    }
     const last = passes.at(-1)!;
     if (cuts === 0) firstEnd = last.end;
     if (!isBroken(last)) break;
@@ -145,30 +164,31 @@ export function trajectory(
     if (shorter.every(({ duration }) => duration === 0)) break;
     segments = shorter;
   }
-  const durations = segments.map((segment) => segment.duration);
-  const finest = passes.at(-1)!;
-  if (isBroken(finest))
-    return doubtful({ reason: 'broken-off', clause: 'trajectory', end: finest.end, durations });
-  const scale = Math.max(largestEntry(subject.float), largestEntry(finest.theta));
-  const coarser = passes.at(-2);
-  const error = coarser === undefined ? null : largestDifference(coarser.theta, finest.theta);
-  const bound = 10 * (error ?? 0) + ROUNDING * scale;
+  const { end } = passes.at(-1)!;
+  if (isBroken(passes.at(-1)!)) {
+    const durations = segments.map((segment) => segment.duration);
+    return doubtful({ reason: 'broken-off', clause: 'trajectory', end, durations });
+  }
+  const [, middle, fine] = passes as [Pass, Pass, Pass];
+  const scale = Math.max(largestEntry(subject.float), largestEntry(fine.theta));
+  const error = largestDifference(middle.theta, fine.theta);
+  const bound = 10 * error + ROUNDING * scale;
   const float64: TrajectoryDecision = {
     clause: 'trajectory',
-    tolerances: passes.map((p) => p.tolerance),
+    tolerances: TOLERANCES,
     distances: passes.map((p) => p.distance),
     steps: passes.map((p) => p.steps),
     error,
     bound,
-    moved: finest.moved,
+    moved: fine.moved,
     end: firstEnd,
-    durations,
+    durations: segments.map((segment) => segment.duration),
     proved: null,
     decimal: null,
   };
-  if (!Number.isFinite(bound + finest.distance))
+  if (!Number.isFinite(bound + fine.distance))
     return doubtful({ reason: 'not-finite', clause: 'trajectory' });
-  if (finest.distance <= bound) return holds(float64);
+  if (fine.distance <= bound) return holds(float64);
   if (!escalate) return doubtful({ reason: 'float-only', decision: float64 });
   const escapes = provenEscape(subject, subspace, segments);
   if (escapes !== null) return fails({ ...float64, proved: escapes.coefficient }, escapes.proof);

@@ -6,9 +6,10 @@
  */
 import { find, type Kept, recall, spend } from '../../numerics/budget.ts';
 import { equal, negate } from '../../numerics/rational.ts';
-import { type AtomPolynomial, signedText, type Term } from './atom-polynomial.ts';
+import type { Term } from './atom-polynomial.ts';
 import type { NormalForm } from './normal-form.ts';
 import { moveText, type SignedMove } from './signed-move.ts';
+import { Monomial, TermTable } from './term-table.ts';
 
 /** Whether the move is proved a symmetry. Remembers its answers. */
 export type Prover = (move: SignedMove) => boolean;
@@ -38,83 +39,111 @@ export function reachable({ atoms, nodes, outputs }: NormalForm): Reachable {
 /** Time alone: what is forgotten is proved again. */
 const MOST_REMEMBERED = 20_000;
 
-/** Time alone: nanoseconds of a term whose image is written down. */
+/** Time alone: nanoseconds of a term whose image is looked for. */
 const TERM = 200;
 
+interface Image {
+  readonly node: number;
+  readonly sign: 1 | -1;
+}
+
 export function createProver(form: NormalForm, { atoms: used, nodes: live }: Reachable): Prover {
-  const { atoms, nodes, nodeOf, outputs } = form;
-  /** Where each atom occurs: node, text of the term. */
+  const { atoms, nodes, outputs } = form;
+  /** Nodes that outputs are made of and that each atom occurs in. */
   const nodesOf: number[][] = atoms.map(() => []);
   const atomsOf: number[][] = nodes.map(() => []);
-  const termsOf = nodes.map((p, n) => {
-    const terms = new Map<number, Term[]>();
-    if (live[n] === 0) return terms;
-    for (const term of p.values()) {
+  const tables = nodes.map((p, n) => new TermTable(live[n] === 0 ? [] : p.values()));
+  const termsOf = tables.map(({ terms }, n) => {
+    const byAtom = new Map<number, Term[]>();
+    for (const term of terms) {
       for (let k = 0; k < term.factors.length; k += 2) {
-        const list = terms.get(term.factors[k]);
-        if (list === undefined) terms.set(term.factors[k], [term]);
+        const list = byAtom.get(term.factors[k]);
+        if (list === undefined) byAtom.set(term.factors[k], [term]);
         else list.push(term);
       }
     }
-    for (const atom of terms.keys()) nodesOf[atom].push(n);
-    return terms;
+    for (const atom of byAtom.keys()) nodesOf[atom].push(n);
+    return byAtom;
   });
-  const atomAt = new Map<string, number>();
-  atoms.forEach(({ kind, label, node, sign }, a) => {
-    if (node === -1 || used[a] === 0) return;
-    atomsOf[node].push(a);
-    atomAt.set(`${kind} ${label} ${node} ${sign}`, a);
+  atoms.forEach(({ node }, a) => {
+    if (node !== -1 && used[a] === 1) atomsOf[node].push(a);
   });
-  const atomImage = new Map<number, number>();
-  const atomSign = new Map<number, 1 | -1>();
 
-  /** Text of the image of a term's factors, and its sign. */
-  function imageOf({ factors }: Term): { text: string; factors: number[]; sign: 1 | -1 } {
-    const pairs: [number, number][] = [];
+  /** Of the move that is looked at; all but what is `moved` stay where they are. */
+  const atomImage = Int32Array.from(atoms, (_, a) => a);
+  const atomSign = new Int8Array(atoms.length).fill(1);
+  const moved: number[] = [];
+  function move(atom: number, image: number, sign: number): void {
+    moved.push(atom);
+    atomImage[atom] = image;
+    atomSign[atom] = sign;
+  }
+  function forget(): void {
+    for (const atom of moved) {
+      atomImage[atom] = atom;
+      atomSign[atom] = 1;
+    }
+    moved.length = 0;
+  }
+
+  const monomial = new Monomial();
+  /** Makes `monomial` the image of a term's factors. @returns their sign. */
+  function imageOf({ factors }: Term): 1 | -1 {
+    monomial.clear();
     let sign = 1;
     for (let k = 0; k < factors.length; k += 2) {
-      const [atom, exponent] = [factors[k], factors[k + 1]];
-      pairs.push([atomImage.get(atom) ?? atom, exponent]);
-      if (exponent % 2 !== 0) sign *= atomSign.get(atom) ?? 1;
+      const atom = factors[k];
+      monomial.multiply(atomImage[atom], factors[k + 1]);
+      if ((factors[k + 1] & 1) === 1) sign *= atomSign[atom];
     }
-    pairs.sort((a, b) => a[0] - b[0]);
-    const moved = pairs.flat();
-    return { text: moved.join(), factors: moved, sign: sign as 1 | -1 };
+    return sign as 1 | -1;
+  }
+
+  /** The sign of the image of a term where the node has it up to sign, else 0. */
+  function signIn(n: number, term: Term): 1 | -1 | 0 {
+    const sign = imageOf(term);
+    const there = tables[n].find(monomial);
+    if (there === undefined) return 0;
+    if (equal(there.coefficient, term.coefficient)) return sign;
+    return equal(there.coefficient, negate(term.coefficient)) ? (-sign as 1 | -1) : 0;
   }
 
   /** Whether the terms that contain moved atoms are permuted among themselves. */
-  function isKept(n: number, moved: readonly number[]): boolean {
-    for (const atom of moved) {
+  function isKept(n: number, among: readonly number[]): boolean {
+    for (const atom of among) {
       const terms = termsOf[n].get(atom)!;
       spend(TERM * terms.length);
-      for (const term of terms) {
-        const { text, sign } = imageOf(term);
-        const there = nodes[n].get(text);
-        if (there === undefined) return false;
-        const wanted = sign === -1 ? negate(term.coefficient) : term.coefficient;
-        if (!equal(there.coefficient, wanted)) return false;
-      }
+      for (const term of terms) if (signIn(n, term) !== 1) return false;
     }
     return true;
   }
 
-  function lookUp(n: number): { node: number; sign: 1 | -1 } | null {
-    spend(TERM * nodes[n].size);
-    const image = new Map<string, Term>();
-    for (const term of nodes[n].values()) {
-      const { text, factors, sign } = imageOf(term);
-      const coefficient = sign === -1 ? negate(term.coefficient) : term.coefficient;
-      image.set(text, { coefficient, factors });
+  /** The node that the image of node n is up to sign; a moved atom of n is in it with its image. */
+  function lookUp(n: number, atom: number): Image | null {
+    const { terms } = tables[n];
+    spend(TERM * terms.length);
+    const [first] = termsOf[n].get(atom)!;
+    for (const node of nodesOf[atomImage[atom]]) {
+      if (tables[node].terms.length !== terms.length) continue;
+      const sign = signIn(node, first);
+      if (sign !== 0 && terms.every((term) => signIn(node, term) === sign)) return { node, sign };
     }
-    const { text, sign } = signedText(image as AtomPolynomial);
-    const node = nodeOf.get(text);
-    return node === undefined ? null : { node, sign };
+    return null;
   }
 
-  function run({ moved, image, sign }: SignedMove): boolean {
-    spend(nodes.length + TERM * moved.length);
-    atomImage.clear();
-    atomSign.clear();
+  /** Where an atom over a node goes with it. */
+  function follow(a: number, { node, sign }: Image): { atom: number; sign: 1 | -1 } | null {
+    const { kind, label, sign: own } = atoms[a];
+    const argument = kind === 'none' ? own * sign : 1;
+    const to = atomsOf[node].find(
+      (b) => atoms[b].kind === kind && atoms[b].label === label && atoms[b].sign === argument,
+    );
+    return to === undefined ? null : { atom: to, sign: kind === 'odd' ? sign : 1 };
+  }
+
+  function run({ moved: from, image, sign }: SignedMove): boolean {
+    spend(nodes.length + TERM * from.length);
+    forget();
     const dirty = new Map<number, number[]>();
     const mark = (atom: number): void => {
       for (const n of nodesOf[atom]) {
@@ -123,35 +152,25 @@ export function createProver(form: NormalForm, { atoms: used, nodes: live }: Rea
         else list.push(atom);
       }
     };
-    for (let k = 0; k < moved.length; k++) {
-      atomImage.set(moved[k], image[k]);
-      atomSign.set(moved[k], sign[k] as 1 | -1);
-      if (form.centered[moved[k]] !== form.centered[image[k]]) return false;
-      mark(moved[k]);
+    for (let k = 0; k < from.length; k++) {
+      move(from[k], image[k], sign[k]);
+      if (form.centered[from[k]] !== form.centered[image[k]]) return false;
+      mark(from[k]);
     }
-    const found = new Map<number, { node: number; sign: 1 | -1 }>();
+    const found = new Map<number, Image>();
     // A node's atoms are made of earlier nodes.
     for (let n = 0; n < nodes.length; n++) {
       const list = dirty.get(n);
       if (list === undefined) continue;
       if (isKept(n, list)) continue;
-      const there = lookUp(n);
+      const there = lookUp(n, list[0]);
       if (there === null) return false;
       found.set(n, there);
       for (const a of atomsOf[n]) {
-        const atom = atoms[a];
-        let to: number | undefined;
-        let s: 1 | -1 = 1;
-        if (atom.kind === 'none') {
-          to = atomAt.get(`none ${atom.label} ${there.node} ${atom.sign * there.sign}`);
-        } else {
-          to = atomAt.get(`${atom.kind} ${atom.label} ${there.node} 1`);
-          if (atom.kind === 'odd') s = there.sign;
-        }
-        if (to === undefined) return false;
-        if (to === a && s > 0) continue;
-        atomImage.set(a, to);
-        atomSign.set(a, s);
+        const to = follow(a, there);
+        if (to === null) return false;
+        if (to.atom === a && to.sign > 0) continue;
+        move(a, to.atom, to.sign);
         mark(a);
       }
     }
@@ -159,8 +178,8 @@ export function createProver(form: NormalForm, { atoms: used, nodes: live }: Rea
       const there = found.get(node) ?? { node, sign: 1 };
       if (!form.isField) return there.node === node && there.sign === 1;
       // The image of a parameter is an atom of the same number.
-      const wanted = outputs[atomImage.get(o) ?? o];
-      const turned = own * there.sign * (atomSign.get(o) ?? 1);
+      const wanted = outputs[atomImage[o]];
+      const turned = own * there.sign * atomSign[o];
       return there.node === wanted.node && (nodes[node].size === 0 || turned === wanted.sign);
     });
   }

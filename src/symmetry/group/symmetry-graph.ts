@@ -13,7 +13,8 @@
  * collision merely cost a search step, since every symmetry found is proved and checked on θ.
  */
 import { spend } from '../../numerics/budget.ts';
-import { format, isNegative, negate } from '../../numerics/rational.ts';
+import { distinctIntegers } from '../../numerics/distinct-integers.ts';
+import { flatTerms } from './flat-terms.ts';
 import type { NormalForm } from './normal-form.ts';
 import type { Reachable } from './proof.ts';
 import { signGauge } from './sign-gauge.ts';
@@ -76,30 +77,7 @@ export function symmetryGraph(form: NormalForm, used: Reachable, signed: boolean
     tied.push({ parameter, vertex: group.get(number)!, sign: gauge.sign[parameter] });
   });
 
-  const termNode: number[] = [];
-  const termSign: number[] = [];
-  const termWeight: number[] = [];
-  const termStart: number[] = [0];
-  const factorVertex: number[] = [];
-  const factorPower: number[] = [];
-  const weights = new Map<string, number>();
-  nodes.forEach((p, n) => {
-    if (usedNodes[n] === 0) return;
-    for (const { coefficient, factors } of p.values()) {
-      const negative = isNegative(coefficient);
-      const text = format(negative ? negate(coefficient) : coefficient);
-      if (!weights.has(text)) weights.set(text, weights.size + 1);
-      termNode.push(nodeVertex[n]);
-      termSign.push(negative ? -1 : 1);
-      termWeight.push(weights.get(text)!);
-      for (let k = 0; k < factors.length; k += 2) {
-        factorVertex.push(atomVertex[factors[k]]);
-        factorPower.push(factors[k + 1]);
-      }
-      termStart.push(factorVertex.length);
-    }
-  });
-  const terms = termNode.length;
+  const terms = flatTerms(nodes, nodeVertex, atomVertex);
   // Atoms over nodes: kind 0 odd, 1 even, 2 neither; label; sign of the node in the argument.
   const over: { atom: number; node: number; kind: 0 | 1 | 2; label: number; sign: 1 | -1 }[] = [];
   atoms.forEach(({ kind, label, node, sign }, a) => {
@@ -136,65 +114,67 @@ export function symmetryGraph(form: NormalForm, used: Reachable, signed: boolean
     else tied.push({ parameter: o, vertex: v, sign });
   });
 
+  const { factor, power, start } = terms;
+  /** What a term says upwards and downwards before its factors are looked at. */
+  const up = terms.weight.map((weight) => mix(UP, weight));
   const sum = new Int32Array(2 * count);
-  const sorted = new Int32Array(2 * count);
   const even = new Int32Array(count);
   const order = new Int8Array(count);
+  const down = new Int32Array(count);
+  /** Of each factor, whatever its sign. */
+  const plain = new Int32Array(factor.length);
+  const told = distinctIntegers(2 * count);
+  const visits = 2 * factor.length + count;
   let work = 0;
-
-  function distinct(colours: Int32Array): number {
-    sorted.set(colours);
-    sorted.sort();
-    let number = 1;
-    for (let v = 1; v < sorted.length; v++) if (sorted[v] !== sorted[v - 1]) number++;
-    return number;
-  }
 
   function accumulate(colours: Int32Array): void {
     sum.fill(0);
     for (let v = 0; v < count; v++) {
-      const [p, q] = [colours[2 * v], colours[2 * v + 1]];
+      const p = colours[2 * v];
+      const q = colours[2 * v + 1];
       even[v] = p < q ? mix(p, q) : mix(q, p);
       order[v] = p > q ? 1 : p < q ? -1 : 0;
+      down[v] = mix(DOWN, even[v]);
     }
-    for (let t = 0; t < terms; t++) {
-      const [from, to] = [termStart[t], termStart[t + 1]];
+    for (let t = 0; t < terms.count; t++) {
+      const from = start[t];
+      const to = start[t + 1];
       let unsigned = 0;
-      let product = termSign[t];
+      let product: number = terms.sign[t];
       let unknown = 0;
       for (let k = from; k < to; k++) {
-        const v = factorVertex[k];
-        unsigned += mix(even[v], factorPower[k]);
-        if (factorPower[k] % 2 === 0) continue;
+        const v = factor[k];
+        plain[k] = mix(even[v], power[k]);
+        unsigned = (unsigned + plain[k]) | 0;
+        if ((power[k] & 1) === 0) continue;
         if (order[v] === 0) unknown++;
         else product *= order[v];
       }
-      const n = termNode[t];
+      const n = terms.node[t];
       const whole = unknown === 0 ? product : 0;
-      const up = mix(mix(UP, termWeight[t]), unsigned);
-      sum[2 * n] += mix(up, whole);
-      sum[2 * n + 1] += mix(up, -whole);
-      const context = mix(mix(DOWN, even[n]), termWeight[t]);
+      const own = mix(up[t], unsigned);
+      sum[2 * n] += mix(own, whole);
+      sum[2 * n + 1] += mix(own, -whole);
+      const context = mix(down[n], terms.weight[t]);
       for (let k = from; k < to; k++) {
-        const v = factorVertex[k];
-        const power = factorPower[k];
-        const siblings = mix(mix(context, unsigned - mix(even[v], power)), power);
-        if (power % 2 === 0) {
+        const v = factor[k];
+        const siblings = mix(mix(context, (unsigned - plain[k]) | 0), power[k]);
+        if ((power[k] & 1) === 0) {
           sum[2 * v] += siblings;
           sum[2 * v + 1] += siblings;
           continue;
         }
         // Sign of the rest of the term, v itself left out.
         let rest = 0;
-        if (unknown === 0) rest = product * order[v];
-        else if (unknown === 1 && order[v] === 0) rest = product;
-        rest *= order[n];
+        if (unknown === 0) rest = product * order[v] * order[n];
+        else if (unknown === 1 && order[v] === 0) rest = product * order[n];
         sum[2 * v] += mix(siblings, rest);
         sum[2 * v + 1] += mix(siblings, -rest);
       }
     }
     for (const { atom, node, kind, label, sign } of over) {
-      const [p, q] = [2 * node, 2 * node + 1];
+      const p = 2 * node;
+      const q = p + 1;
       if (kind === 0) {
         sum[2 * atom] += mix(label, colours[p]);
         sum[2 * atom + 1] += mix(label, colours[q]);
@@ -217,26 +197,26 @@ export function symmetryGraph(form: NormalForm, used: Reachable, signed: boolean
       }
     }
     for (const { parameter, vertex, sign } of tied) {
-      const [i, g] = [2 * parameter, 2 * vertex];
+      const i = 2 * parameter;
+      const g = 2 * vertex;
       const turned = sign === -1 ? 1 : 0;
       sum[i] += mix(TIE, colours[g + turned]);
       sum[i + 1] += mix(TIE, colours[g + 1 - turned]);
       sum[g] += mix(TIE, colours[i + turned]);
       sum[g + 1] += mix(TIE, colours[i + 1 - turned]);
     }
-    const visits = 2 * factorVertex.length + count;
     work += visits;
     spend(VISIT * visits);
   }
 
   const next = new Int32Array(2 * count);
   function refine(colours: Int32Array): Int32Array {
-    let number = distinct(colours);
+    let number = told.count(colours);
     for (;;) {
       accumulate(colours);
       for (let v = 0; v < next.length; v++) next[v] = mix(mix(colours[v], colours[v ^ 1]), sum[v]);
       colours.set(next);
-      const refined = distinct(colours);
+      const refined = told.count(colours);
       if (refined <= number) return colours;
       number = refined;
     }
@@ -257,10 +237,7 @@ export function symmetryGraph(form: NormalForm, used: Reachable, signed: boolean
     vertices: 2 * m,
     initial: (classes) => (classes === null ? structural.slice() : refine(coloured(classes))),
     tellsApart(classes) {
-      const own = coloured(classes).subarray(0, 2 * m);
-      own.sort();
-      for (let v = 1; v < own.length; v++) if (own[v] === own[v - 1]) return false;
-      return true;
+      return told.count(coloured(classes), 2 * m) === 2 * m;
     },
     individualise(colours, vertex, depth) {
       const copy = colours.slice();
