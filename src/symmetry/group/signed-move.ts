@@ -7,11 +7,32 @@ export interface SignedMove {
 
 /** Triples [from, to, sign]; what stays where it is may be among them. */
 export function moveOf(triples: readonly (readonly [number, number, number])[]): SignedMove {
-  const kept = triples.filter(([from, to, sign]) => from !== to || sign === -1);
+  const parts = startMove(triples.length);
+  for (const [from, to, sign] of triples) parts.add(from, to, sign);
+  return parts.done();
+}
+
+/** A move that is put together from at most so many triples, without writing these down. */
+export function startMove(most: number): {
+  add(from: number, to: number, sign: number): void;
+  done(): SignedMove;
+} {
+  const moved = new Int32Array(most);
+  const image = new Int32Array(most);
+  const signs = new Int8Array(most);
+  let count = 0;
   return {
-    moved: Int32Array.from(kept, ([from]) => from),
-    image: Int32Array.from(kept, ([, to]) => to),
-    sign: Int8Array.from(kept, ([, , sign]) => sign),
+    add(from, to, sign) {
+      if (from === to && sign !== -1) return;
+      moved[count] = from;
+      image[count] = to;
+      signs[count++] = sign;
+    },
+    done: () => ({
+      moved: moved.slice(0, count),
+      image: image.slice(0, count),
+      sign: signs.slice(0, count),
+    }),
   };
 }
 
