@@ -52,7 +52,7 @@ describe.each(families)('%s fields', (_name, family) => {
 
   it('have the trajectory that solves θ′ = X_t(θ) to every order', () => {
     const length = 7;
-    const control = randomMember(family, length, rng);
+    const control = randomMember(family, rng, length);
     const theta = randomPoint(size, rng);
     const { point: path } = controlledTrajectory(family, control, theta, length);
     const velocity = new Float64Array(size * length);
@@ -65,7 +65,7 @@ describe.each(families)('%s fields', (_name, family) => {
   });
 
   it('bend as dual numbers say: the coefficient of ε in Y(θ + εv) is DY(θ)·v', () => {
-    const c = randomMember(family, 1, rng);
+    const c = randomMember(family, rng);
     const [theta, v] = [randomPoint(size, rng), randomPoint(size, rng)];
     const moving = new Float64Array(2 * size);
     for (let i = 0; i < size; i++) moving.set([theta[i], v[i]], 2 * i);
@@ -76,7 +76,7 @@ describe.each(families)('%s fields', (_name, family) => {
   });
 
   it('are gradients: ⟨DY·v, w⟩ = ⟨DY·w, v⟩', () => {
-    const c = randomMember(family, 1, rng);
+    const c = randomMember(family, rng);
     const [theta, v, w] = [0, 0, 0].map(() => randomPoint(size, rng));
     const pair = (a: Float64Array, b: Float64Array) =>
       a.reduce((sum, x, i) => field.add(sum, field.mul(x, b[i])), 0);
@@ -86,7 +86,7 @@ describe.each(families)('%s fields', (_name, family) => {
   });
 
   it('give y₁(0) = [X₀, Y] = DY·X₀ − DX₀·Y and, for a constant control, y₂(0) = [X, [X, Y]]', () => {
-    const [x, y] = [randomMember(family, 1, rng), randomMember(family, 1, rng)];
+    const [x, y] = [randomMember(family, rng), randomMember(family, rng)];
     const theta = randomPoint(size, rng);
     const trajectory = controlledTrajectory(family, constantSeries(x, 3), theta, 3);
     const rows: number[][] = [];
@@ -104,7 +104,7 @@ describe.each(families)('%s fields', (_name, family) => {
 
   it('satisfy the Jacobi identity [X,[Y,Z]] + [Y,[Z,X]] + [Z,[X,Y]] = 0', () => {
     const theta = randomPoint(size, rng);
-    const members = [0, 0, 0].map(() => randomMember(family, 1, rng));
+    const members = [0, 0, 0].map(() => randomMember(family, rng));
     const nested = [0, 1, 2].map((i) => {
       const [x, y, z] = [0, 1, 2].map((k) => members[(i + k) % 3]);
       const inner = bracketAlong(family, y, z, theta, valueAt(family, x, theta));
@@ -149,8 +149,8 @@ describe('the derivation y ↦ y′ − DX·y', () => {
     const ring = seriesRing(field, length);
     const readable = readableFamily(bind(model), { mode: 'point' }, PRIME);
     const flat = (rows: readonly (readonly number[])[]) => Float64Array.from(rows.flat());
-    const control = randomMember(fast, length, rng);
-    const member = randomMember(fast, 1, rng);
+    const control = randomMember(fast, rng, length);
+    const member = randomMember(fast, rng);
     const theta = randomPoint(size, rng);
 
     const trajectory = controlledTrajectory(fast, control, theta, length);

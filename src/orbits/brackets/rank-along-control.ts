@@ -66,7 +66,7 @@ export function rankAlongControl(
   const maxOrder = options.maxOrder ?? 24;
   const maxPrecision = options.maxPrecision ?? (size <= SMALL ? 41 : 29);
   const controlLength = maxOrder + maxPrecision;
-  const control = randomMember(family, controlLength, rng);
+  const control = randomMember(family, rng, controlLength);
   const target = Math.min(bound, sufficient);
   let rows: Rows | null = null;
   const rankAt = (order: number, precision: number) => {
@@ -134,7 +134,7 @@ function rankOfOrder(
     grown.set(rows.values.subarray(0, rows.count * width));
     let { count } = rows;
     for (let i = 0; i < draw; i++)
-      pulledBackFields(family, trajectory, randomMember(family, 1, rng), order, (_n, y, l) => {
+      pulledBackFields(family, trajectory, randomMember(family, rng), order, (_n, y, l) => {
         for (let j = 0; j < size; j++)
           for (let k = 0; k < precision; k++)
             grown[count * width + j * precision + k] = y[j * l + k];

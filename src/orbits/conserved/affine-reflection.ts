@@ -119,7 +119,7 @@ function isSymmetry(
     }
     reflect(mirrored);
     for (let i = 0; i < size; i++) mirrored[i] = (theta[i] + mirrored[i]) % prime;
-    const member = randomMember(family, 1, rng);
+    const member = randomMember(family, rng);
     if (!isDefined(family, member, point, field) || !isDefined(family, member, mirrored, other)) {
       if (++undefinedAt > MOST_UNDEFINED) return false;
       continue;

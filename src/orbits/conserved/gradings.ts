@@ -144,18 +144,12 @@ const vanishes = (operation: Operation) => operation.op === 'rational' && isZero
 /** How often unknowns are met; inputs, which all units share, are solved for last. */
 function costOfUnknowns({ program, size, inputs }: BoundModel): Float64Array {
   const costs = new Float64Array(size + inputs.size);
-  const unknownOf = program.operations.map((operation) =>
-    operation.op === 'parameter'
-      ? operation.index
-      : operation.op === 'input'
-        ? size + operation.index
-        : -1,
-  );
   costs.fill(program.operations.length, size);
   for (const operation of program.operations)
     for (const slot of operandsOf(operation)) {
-      const unknown = unknownOf[slot];
-      if (unknown >= 0) costs[unknown] = costs[unknown] + 1;
+      const operand = program.operations[slot];
+      if (operand.op === 'parameter') costs[operand.index]++;
+      else if (operand.op === 'input') costs[size + operand.index]++;
     }
   return costs;
 }

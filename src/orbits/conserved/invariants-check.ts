@@ -48,7 +48,7 @@ export function checkConserved(
       if (domain) randomPoint(domain, rng, point);
       else for (let i = 0; i < size; i++) point[i] = Math.floor(rng.uniform() * prime);
       try {
-        family.gradient(randomMember(family, 1, rng), point, 1, field);
+        family.gradient(randomMember(family, rng), point, 1, field);
       } catch (error) {
         if (!(error instanceof NotInvertible)) throw error;
         poles++;

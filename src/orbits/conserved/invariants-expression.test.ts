@@ -118,6 +118,10 @@ describe('expressions', () => {
     expect(expressionOf(product, names)).toBe('2A·B');
     const unlike = polynomialFrom(['2', [0, 1], [1, 1]], ['-2', [2, 1], [3, 1]]);
     expect(expressionOf(unlike, names)).toBe('2tu − 2vw');
+    // A product across places is none of those that A·B is the sum of, though it comes first.
+    const crossed: [string, ...[number, number][]] = ['2', [0, 1], [2, 1]];
+    const both = polynomialFrom(crossed, ['2', [0, 1], [1, 1]], ['2', [2, 1], [3, 1]]);
+    expect(expressionOf(both, names)).toBe('2tv + 2A·B');
   });
 
   it('have fractions where they are given any, and 0 of no terms', () => {

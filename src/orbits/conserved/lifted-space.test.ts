@@ -83,6 +83,30 @@ describe('spaces over ℚ', () => {
     expect([asked, never.vectors.length, never.dimension]).toEqual([16, 0, 1]);
   });
 
+  it('are not lifted from a larger image after a smaller one, though all of it would hold', () => {
+    const fraction = [
+      [1, 1],
+      [12345, 6789],
+    ] as const;
+    const axes = [
+      [1, 0],
+      [0, 1],
+    ].map((v) => v.map((n) => [n, 1] as const));
+    const holding = ['0: 1, 1: 4115/2263', '0: 1', '1: 1'];
+    const found = liftedSpace(
+      (k) => ({
+        prime: primes[k],
+        rows: (k === 1 ? axes : [fraction]).map((v) => image(primes[k], v)),
+      }),
+      (vectors) => texts(vectors).map((text) => holding.includes(text)),
+    );
+    expect([texts(found.vectors), found.dimension, found.primes]).toEqual([
+      [holding[0]],
+      1,
+      [primes[0], primes[2]],
+    ]);
+  });
+
   it('have images modulo primes that divide no denominator', () => {
     const vector = [
       [2, rational(-3)],

@@ -39,6 +39,13 @@ describe('laws of two units', () => {
     expect(guesses(bound, [element([0, 2], [21, -3])])).toEqual([law(0, 1), law(0, 2), law(1, 2)]);
   });
 
+  it('are looked for along axes of up to 110 units', () => {
+    // θ = (w, a), M = 2n: a₁² − w₁².
+    const count = (n: number) =>
+      guesses(linear(1, n, 1), [element([0, -1], [n * 2 * n + n, 1])]).length;
+    expect([count(2), count(110), count(111)]).toEqual([1, (110 * 109) / 2, 0]);
+  });
+
   it('go by the places of the units in each tensor', () => {
     // W₁ has rows (θ₀, θ₁), (θ₂, θ₃) for its units, W₂ columns (θ₄, θ₆), (θ₅, θ₇).
     const bound = linear(2, 2, 2);

@@ -103,7 +103,7 @@ describe('members', () => {
     const family = pointFamily(timesOf('sqrt', 0), PRIME);
     const roots = Array.from({ length: 40 }, () => {
       const out = new Float64Array(2);
-      const c = randomMember(family, 1, rng);
+      const c = randomMember(family, rng);
       family.gradient(c, Float64Array.of(9, 5), 1, out);
       const again = new Float64Array(2);
       family.gradient(c, Float64Array.of(9, 5), 1, again);
@@ -119,7 +119,7 @@ describe('members', () => {
     // F = v·(z³)′(u) = 3u²v: ∂F/∂u = 6uv and ∂F/∂v = 3u².
     const family = pointFamily(timesOf('cube', 1), PRIME);
     const out = new Float64Array(2);
-    const c = randomMember(family, 1, rng);
+    const c = randomMember(family, rng);
     family.gradient(c, Float64Array.of(4, 5), 1, out);
     expect([...out]).toEqual([(c[0] * 120) % PRIME, (c[0] * 48) % PRIME]);
     family.hessianVector(c, Float64Array.of(4, 5), Float64Array.of(1, 0), 1, out);
@@ -137,7 +137,7 @@ it('models of every kind have second derivatives along a direction', () => {
     activation: 'tanh',
   } as ModelJson);
   const family = pointFamily(bound, PRIME);
-  const c = randomMember(family, 1, createRng('second'));
+  const c = randomMember(family, createRng('second'));
   const [first, second] = [new Float64Array(2), new Float64Array(2)];
   family.hessianVector(c, Float64Array.of(3, 5), Float64Array.of(0, 1), 1, first);
   family.gradient(c, Float64Array.of(3, 1), 1, second);

@@ -168,7 +168,7 @@ function pointField(
   const { size } = bound;
   const member = (theta: Float64Array, draw: Rng, out: Float64Array) => {
     try {
-      family.gradient(randomMember(family, 1, draw), theta, 1, out);
+      family.gradient(randomMember(family, draw), theta, 1, out);
       return true;
     } catch (error) {
       if (error instanceof NotInvertible || error instanceof RangeError) return false;

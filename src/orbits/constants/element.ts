@@ -152,8 +152,8 @@ export function createAlgebra(substitutions: readonly Substitution[], deciding: 
       if (n === 0n) return one;
       if (n === 1n) return a;
       if (a.exact !== null && n <= MOST_EXACT && n >= -MOST_EXACT) {
-        const { numerator, denominator } = n < 0n ? Q.divide(Q.ONE, a.exact) : a.exact;
-        const size = n < 0n ? -n : n;
+        const [base, size] = n < 0n ? [Q.divide(Q.ONE, a.exact), -n] : [a.exact, n];
+        const { numerator, denominator } = base;
         return constant(Q.rational(numerator ** size, denominator ** size));
       }
       const primes = primesOf();

@@ -7,6 +7,7 @@
  */
 import { gcd, modularInverse } from '../../numerics/gcd.ts';
 import { rootOf } from '../../numerics/integer-root.ts';
+import { isPrime } from '../../numerics/prime-field.ts';
 import type { Rational } from '../../numerics/rational.ts';
 import { rational } from '../../numerics/rational.ts';
 import { remembered } from '../../remembered.ts';
@@ -132,7 +133,10 @@ export function squareRootOf(a: bigint, p: bigint): bigint {
   return keptPowerOf(a, (p + 1n) >> 2n, p);
 }
 
-const BASES = [2n, 3n, 5n, 7n, 11n, 13n, 17n, 19n, 23n, 29n, 31n, 37n];
+/** The primes up to 37. */
+const BASES = Array.from({ length: 38 }, (_, n) => n)
+  .filter(isPrime)
+  .map(BigInt);
 
 /**
  * Miller–Rabin to twelve bases: proves primality below 3·10²³ (Sorenson & Webster 2015); a random number

@@ -101,10 +101,10 @@ function addRandom(
   const { prime } = family;
   for (const vector of spanning) {
     const r = Math.floor(rng.uniform() * prime);
-    for (let i = 0; i < vector.length; i++) {
+    vector.forEach((x, i) => {
       const at = i * length + power;
-      out[at] = residue(out[at] + r * vector[i], prime, 1 / prime);
-    }
+      out[at] = residue(out[at] + r * x, prime, 1 / prime);
+    });
   }
 }
 
@@ -133,7 +133,7 @@ function fillings(search: Search): void {
 
 /** Coefficients of a random member that does not depend on t. */
 function constant({ family, rng }: Search, length: number): Float64Array {
-  return constantSeries(randomMember(family, 1, rng), length);
+  return constantSeries(randomMember(family, rng), length);
 }
 
 /** The columns A eᵢ of r·I plus a Hessian of a random member at a random point of θ + V. */
@@ -174,7 +174,9 @@ function addHighestPower(
 ): void {
   const { size, prime } = family;
   const line = place.slice();
-  for (let i = 0; i < size; i++) line[i * length + 1] = direction[i];
+  direction.forEach((x, i) => {
+    line[i * length + 1] = x;
+  });
   const field = new Float64Array(size * length);
   family.gradient(member, line, length, field);
   for (let i = 0; i < size; i++)

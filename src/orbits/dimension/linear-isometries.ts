@@ -64,7 +64,7 @@ function spansAll(bound: BoundModel, top: number): boolean {
   for (let vain = 0, missed = 0; vain < PATIENCE && missed < MOST_MISSED; ) {
     // One output: its powers are not those of the others.
     const o = rng.integer(0, isHomogeneous.length - 1);
-    const member = randomMember(family, 1, rng);
+    const member = randomMember(family, rng);
     for (let i = 0; i < isHomogeneous.length; i++) if (i !== o) member[output + i] = 0;
     isHomogeneous[o].forEach((keep, e) => {
       if (!keep) member[powers + e] = 0;

@@ -3,7 +3,9 @@ import { expect, it } from 'vitest';
 import type { Instance } from '../../instances/instance.ts';
 import { unflatten } from '../../instances/layout.ts';
 import { open } from '../../instances/subject.ts';
-import type { ModelJson } from '../../models/contract.ts';
+import { axis, defineModel, type ModelJson, tensor } from '../../models/contract.ts';
+import { literal, object } from '../../models/schema.ts';
+import { registering } from '../../testing/registering.ts';
 import { growingBasis } from '../conserved/invariants-elimination.ts';
 import { independentLawsAt } from './independent-laws.ts';
 import { orbit } from './orbit.ts';
@@ -22,6 +24,27 @@ const tied = (inputs: number, hidden: number): ModelJson => ({
   hidden,
   activation: 'identity',
 });
+
+const one = axis('one', 1, 'input', null);
+
+/** F(x) = (Σ wᵢ² + uv)·x. */
+const sumOfSquares = defineModel({
+  kind: 'sum-of-squares',
+  formula: 'F(x) = (Σ wᵢ² + u v) x',
+  spec: object({ kind: literal('sum-of-squares') }),
+  architecture: () => ({
+    parameters: { w: tensor(axis('units', 30)), u: tensor(), v: tensor() },
+    inputs: { x: tensor(one) },
+    output: one,
+  }),
+  evaluate: (f, { w, u, v }, { x }) => [
+    f.mul(
+      w.reduce((sum, t) => f.add(sum, f.mul(t, t)), f.mul(u, v)),
+      x[0],
+    ),
+  ],
+});
+registering(sumOfSquares);
 
 const PRIME = 1_000_003;
 
@@ -67,6 +90,19 @@ it('counts them beside laws of other forms: together all there are', () => {
   const { subject } = squares(linear(2, 5, 1), 15);
   const result = orbit(subject, { seed: 1 });
   expect(independentLawsAt(result)).toBe(15 - result.lowerBound);
+});
+
+it('are added to laws that they do not imply, and stand alone where θ has too few directions', () => {
+  // ẇ = 2cw, u̇ = cv, v̇ = cu: the direction of w in ℝ³⁰ stays, and u² − v².
+  const model: ModelJson = { kind: 'sum-of-squares' };
+  const at = (w: readonly number[]) =>
+    independentLawsAt(
+      orbit(open({ model, parameters: unflatten(model, [...w, 2, 3]) } as Instance), { seed: 1 }),
+    );
+  const numbers = Array.from({ length: 30 }, (_, i) => i + 1);
+  expect(at(numbers)).toBe(29 + 1);
+  // Where w = 0 it has no direction; it has at other θ.
+  expect(at(numbers.map(() => 0))).toBe(29);
 });
 
 it('leaves what the fields do: W·S for symmetric S', () => {

@@ -75,6 +75,18 @@ export function combinationsOf({ inputs }: BoundModel): (readonly (readonly [num
   return all;
 }
 
+/**
+ * Powers of s that inputs have: x = x₀ + su, the others constant.
+ *
+ * @param base x₀; null where nothing is expanded.
+ */
+export function inputPowers({ inputs }: BoundModel, base: readonly Rational[] | null): Powers[] {
+  return Array.from({ length: inputs.size }, (_, j): Powers => {
+    if (base === null || j >= inputs.datum) return CONSTANT;
+    return isZero(base[j]) ? { lo: 1, hi: 1, step: 0 } : { lo: 0, hi: 1, step: 1 };
+  });
+}
+
 /** @param jets Taylor coefficients of the model's functions where they are met. */
 export function expandedFamily(
   bound: BoundModel,
@@ -86,13 +98,10 @@ export function expandedFamily(
   const places = memberPlaces(bound, expansion);
   const top = expansion.mode === 'line' ? expansion.top : 0;
   const base = expansion.mode === 'line' ? expansion.base.map((q) => rationalModulo(q, prime)) : [];
-  const inputPowers = Array.from({ length: inputs.size }, (_, j): Powers => {
-    if (expansion.mode === 'point' || j >= inputs.datum) return CONSTANT;
-    return isZero(expansion.base[j]) ? { lo: 1, hi: 1, step: 0 } : { lo: 0, hi: 1, step: 1 };
-  });
-  const tape = tapeOf(program, inputPowers, top);
+  const powers = inputPowers(bound, expansion.mode === 'line' ? expansion.base : null);
+  const tape = tapeOf(program, powers, top);
   const reciprocal = 1 / prime;
-  const combinations = inputs.finite.length === 0 ? [[]] : combinationsOf(bound);
+  const combinations = combinationsOf(bound);
   const chosen = new Map<number, number>();
   let combination = 0;
   let weighted = EMPTY;

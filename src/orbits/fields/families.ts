@@ -22,7 +22,7 @@ import { remembered } from '../../remembered.ts';
 import { monomialCount } from '../conserved/monomial-count.ts';
 import { constantsAt, type PointConstants } from '../constants/constants-at.ts';
 import type { JetSource } from './application.ts';
-import { type Expansion, expandedFamily } from './expansion.ts';
+import { type Expansion, expandedFamily, inputPowers } from './expansion.ts';
 import type { FamilySequence, FieldFamily } from './family.ts';
 import { gradientWork, requireWork, TooMuchWork } from './field-work.ts';
 import { CONSTANT, countOf, type Powers, powersOf, union } from './powers.ts';
@@ -197,13 +197,6 @@ function freeInputs({ inputs }: BoundModel): Rational[] {
       free[offset - inputs.datum + i] = rational(value);
     });
   return free;
-}
-
-function inputPowers(bound: BoundModel, base: readonly Rational[]): Powers[] {
-  return Array.from({ length: bound.inputs.size }, (_, j): Powers => {
-    if (j >= bound.inputs.datum) return { lo: 0, hi: 0, step: 0 };
-    return base[j].numerator === 0n ? { lo: 1, hi: 1, step: 0 } : { lo: 0, hi: 1, step: 1 };
-  });
 }
 
 /**

@@ -75,7 +75,7 @@ export type MemberForm =
   | { readonly mode: 'ridge'; readonly exponents: readonly number[] };
 
 /** Uniformly random series coefficients for one member: coefficientCount·length field elements. */
-export function randomMember(family: FieldFamily, length: number, rng: Rng): Float64Array {
+export function randomMember(family: FieldFamily, rng: Rng, length = 1): Float64Array {
   const c = doubles(family.coefficientCount * length);
   for (const i of c.keys()) c[i] = Math.floor(rng.uniform() * family.prime);
   return c;

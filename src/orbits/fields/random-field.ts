@@ -23,7 +23,7 @@ export function drawFieldAt(
   draws: number = AT_A_POINT,
 ): boolean {
   for (let draw = 0; draw < draws; draw++)
-    if (isDefined(family, randomMember(family, 1, rng), theta, field)) return true;
+    if (isDefined(family, randomMember(family, rng), theta, field)) return true;
   return false;
 }
 
@@ -42,7 +42,7 @@ export function drawField(
   for (let draw = 0; draw < MOST_DRAWS; draw++) {
     if (domain) randomPoint(domain, rng, point);
     else for (const i of point.keys()) point[i] = Math.floor(rng.uniform() * family.prime);
-    if (isDefined(family, randomMember(family, 1, rng), point, field)) return;
+    if (isDefined(family, randomMember(family, rng), point, field)) return;
   }
   throw new NotInvertible(`the field modulo ${family.prime}`, 'a pole at every point tried');
 }
@@ -58,11 +58,11 @@ export function drawMember(
   length: number,
   rng: Rng,
 ): Float64Array {
-  if (!family.partial) return randomMember(family, length, rng);
+  if (!family.partial) return randomMember(family, rng, length);
   const start = doubles(family.coefficientCount);
   const field = doubles(family.size);
   for (let draw = 0; draw < MOST_DRAWS; draw++) {
-    const member = randomMember(family, length, rng);
+    const member = randomMember(family, rng, length);
     for (const i of start.keys()) start[i] = member[i * length];
     if (isDefined(family, start, theta, field)) return member;
   }

@@ -1,4 +1,6 @@
 /** Signed permutations of coordinates, by what they move: θ′[image] = sign·θ[moved], about the centre. */
+import { indicesTo } from '../../numerics/list-of.ts';
+
 export interface SignedMove {
   readonly moved: Int32Array;
   readonly image: Int32Array;
@@ -57,7 +59,7 @@ export function fixesClasses(
 /** First `before`, then `after`, on `size` coordinates. */
 export function composed(after: SignedMove, before: SignedMove, size: number): SignedMove {
   const full = ({ moved, image, sign }: SignedMove): [Int32Array, Int8Array] => {
-    const target = Int32Array.from({ length: size }, (_, i) => i);
+    const target = indicesTo(size);
     const signs = new Int8Array(size).fill(1);
     moved.forEach((p, k) => {
       target[p] = image[k];

@@ -4,9 +4,11 @@
  * Two proposals for each axis, both to be proved: exchanges of two indices in all tensors that bear the
  * axis, and changes of sign of one index in some of these tensors.
  */
+
 import type { BoundModel } from '../../models/bind.ts';
 import { symbolOf } from '../../models/names.ts';
 import { sliceOf } from '../../models/structure.ts';
+import { listOf } from '../../numerics/list-of.ts';
 import type { Prover } from './proof.ts';
 import { type SignedMove, startMove } from './signed-move.ts';
 
@@ -40,7 +42,7 @@ export function unitAxes(bound: BoundModel, prove: Prover, signed: boolean): Uni
     const bearing = bound.tensors.filter(({ axes: own }) => own.includes(axis));
     if (bearing.length === 0) return [];
     if (bearing.some(({ axes: own }) => own.filter((a) => a === axis).length > 1)) return [];
-    const slices = Array.from({ length: axis.size }, (_, index) =>
+    const slices = listOf(axis.size, (index) =>
       Int32Array.from(
         bearing.flatMap((placed) => sliceOf(placed, placed.axes.indexOf(axis), index)),
       ),
@@ -77,7 +79,7 @@ export function within({ tensors, symbols, inputs }: UnitAxis, set: number): str
 }
 
 function setsOf(tensors: number): number[] {
-  if (tensors <= ALL_SETS) return Array.from({ length: 2 ** tensors - 1 }, (_, k) => k + 1);
+  if (tensors <= ALL_SETS) return listOf(2 ** tensors - 1, (k) => k + 1);
   const sets = new Set<number>([2 ** tensors - 1]);
   for (let a = 0; a < tensors; a++) for (let b = a; b < tensors; b++) sets.add((2 ** a) | (2 ** b));
   return [...sets];
