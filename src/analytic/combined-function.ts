@@ -1,4 +1,5 @@
 /** Completes a function that is built from others: what follows from values and jets alone. */
+import { listOf } from '../numerics/list-of.ts';
 import { equal, type Rational, ZERO } from '../numerics/rational.ts';
 import type { AnalyticFunction, Parity, Reflection, TaylorSeries } from './analytic-function.ts';
 import { derivedSeries } from './derived-series.ts';
@@ -83,9 +84,6 @@ export function sharedReflections(
 export function polynomialOf(f: AnalyticFunction): readonly Rational[] | null {
   const { polynomialDegree: degree, taylor } = f;
   if (degree === null || taylor === null || !f.floatable) return null;
-  const coefficients = Array.from(
-    { length: degree + 1 },
-    (_, j) => taylor.coefficient(j)?.rational ?? null,
-  );
+  const coefficients = listOf(degree + 1, (j) => taylor.coefficient(j)?.rational ?? null);
   return coefficients.every((c) => c !== null) ? coefficients : null;
 }

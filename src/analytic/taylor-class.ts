@@ -1,5 +1,7 @@
 /** The generic member of the class of all functions with a given Taylor support at 0. */
+
 import { InputError, UnsupportedError } from '../errors.ts';
+import { listOf } from '../numerics/list-of.ts';
 import { isZero, ZERO } from '../numerics/rational.ts';
 import type { AnalyticFunction, Parity, TaylorSupport } from './analytic-function.ts';
 import type { FunctionSpecOf } from './function-spec.ts';
@@ -64,7 +66,7 @@ export function taylor(
 function classJet<T>(field: JetField<T>, u: T, terms: number, parity: Parity): T[] {
   const { value, reflected } =
     parity === 'none' ? { value: u, reflected: false } : field.canonical(u);
-  return Array.from({ length: terms }, (_, n) => {
+  return listOf(terms, (n) => {
     const c = field.generator(`taylor:${n}`, value);
     return reflected && (n % 2 === 0) === (parity === 'odd') ? field.ring.neg(c) : c;
   });

@@ -2,7 +2,9 @@
  * Taylor series at 0 with exact coefficients, rational × named constant; each function's own file has
  * the differential equation they come from.
  */
+
 import { free } from '../numerics/budget.ts';
+import { listOf } from '../numerics/list-of.ts';
 import type { Rational } from '../numerics/rational.ts';
 import * as Q from '../numerics/rational.ts';
 import type {
@@ -79,7 +81,7 @@ export function supportOnly(support: TaylorSupport): TaylorSeries {
 /** c₀ … c_{terms−1} in a field. */
 export function taylorJet<T>(field: JetField<T>, taylor: TaylorSeries, terms: number): T[] {
   const { ring } = field;
-  return Array.from({ length: terms }, (_, n) => {
+  return listOf(terms, (n) => {
     if (!taylor.inSupport(n)) return ring.zero;
     const c = taylor.coefficient(n);
     if (c === null) return field.constant(`coefficient:${n}`);

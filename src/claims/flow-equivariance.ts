@@ -8,6 +8,7 @@
 import { generateInstance } from '../generation/instance.ts';
 import type { Subject } from '../instances/subject.ts';
 import { unitAxes } from '../models/units.ts';
+import { indicesTo } from '../numerics/list-of.ts';
 import { generators } from '../symmetry/group/parameter-symmetry.ts';
 import { ANALYTIC, withoutAnalyticity } from './analytic.ts';
 import type { Claim } from './claim.ts';
@@ -32,7 +33,7 @@ function rescaling(subject: Subject): LinearMap[] {
   const factor = new Float64Array(size).fill(1);
   for (const i of units.incoming[0]) factor[i] = 2;
   for (const i of units.outgoing[0]) factor[i] = 2 ** -p;
-  const target = Int32Array.from({ length: size }, (_, i) => i);
+  const target = indicesTo(size);
   return [{ name: 'rescale neuron 1 of layer 1', target, factor }];
 }
 

@@ -2,9 +2,11 @@
  * Random functions of every class that is told apart: lists of coefficients, some with roots or critical points at
  * small rationals, shifted functions, and Taylor supports, sparse, finite and infinite.
  */
+
 import type { AnalyticFunction } from '../analytic/analytic-function.ts';
 import { resolveFunction } from '../analytic/registry.ts';
 import type { FunctionSpec } from '../instances/instance.ts';
+import { listOf } from '../numerics/list-of.ts';
 import type { Rng } from '../numerics/random.ts';
 import {
   format,
@@ -64,7 +66,7 @@ function drawn(rng: Rng, of: DrawnClass): () => FunctionSpec {
       return () => ({ name: 'shifted', base, shift });
     }
     case 'sparse': {
-      const orders = new Set(Array.from({ length: rng.integer(1, 4) }, () => rng.integer(0, 9)));
+      const orders = new Set(listOf(rng.integer(1, 4), () => rng.integer(0, 9)));
       if (rng.chance(0.5)) orders.add(1);
       if (rng.chance(0.2)) orders.add(rng.integer(20, 40));
       return () => ({ name: 'taylor', support: [...orders].sort((a, b) => a - b) });
@@ -79,15 +81,11 @@ function drawn(rng: Rng, of: DrawnClass): () => FunctionSpec {
 /** Small integers with gaps, or a product of z − r for rational r, the square of one now and then. */
 function coefficients(rng: Rng): () => (number | string)[] {
   if (rng.chance(0.5)) {
-    const list = Array.from({ length: rng.integer(2, 5) }, () =>
-      rng.chance(0.3) ? 0 : rng.integer(-3, 3),
-    );
+    const list = listOf(rng.integer(2, 5), () => (rng.chance(0.3) ? 0 : rng.integer(-3, 3)));
     return () => (list.every((c) => c === 0) ? [0, 1] : list);
   }
   const root = rng.pick(ROOTS);
-  const roots = Array.from({ length: rng.integer(1, 3) }, () =>
-    rng.chance(0.4) ? root : rng.pick(ROOTS),
-  );
+  const roots = listOf(rng.integer(1, 3), () => (rng.chance(0.4) ? root : rng.pick(ROOTS)));
   return () => {
     let product: Rational[] = [rational(1)];
     for (const r of roots.map((text) => parse(String(text))!))

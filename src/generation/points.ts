@@ -13,12 +13,14 @@
  *   special       the same, with biases of hidden units at zeros and critical points of the model's functions, and
  *                 units that take in parallel or opposite vectors
  */
+
 import type { Numeral } from '../instances/instance.ts';
 import { bind } from '../models/bind.ts';
 import type { ModelJson } from '../models/contract.ts';
 import { factsOf } from '../models/facts.ts';
 import { sliceOf } from '../models/structure.ts';
 import { unitAxes } from '../models/units.ts';
+import { listOf } from '../numerics/list-of.ts';
 import { toFloat, toRational } from '../numerics/numeral.ts';
 import type { Rng } from '../numerics/random.ts';
 import {
@@ -57,13 +59,13 @@ export interface PointOptions extends NumeralOptions {
 }
 
 function draws(rng: Rng, count: number, options: PointOptions): Numeral[] {
-  return Array.from({ length: count }, () => numeral(rng, options));
+  return listOf(count, () => numeral(rng, options));
 }
 
 /** Redraws whatever is zero or repeats a magnitude; after 20 tries integers beyond all others. */
 function distinct(rng: Rng, count: number, options: PointOptions): Numeral[] {
   const taken: Rational[] = [];
-  return Array.from({ length: count }, (_, i) => {
+  return listOf(count, (i) => {
     for (let attempt = 0; ; attempt++) {
       const x = attempt < 20 ? numeral(rng, options) : 1000 + i;
       const q = absolute(toRational(x));
@@ -106,7 +108,7 @@ function onStratum(rng: Rng, model: ModelJson, options: PointOptions): Numeral[]
   if (generators(model, { signs }).length === 0) return draws(rng, size, options);
   const { count, orbit, sign, centers } = randomTies(rng, model, signs);
   const u = draws(rng, count, options);
-  return Array.from({ length: size }, (_, i) => {
+  return listOf(size, (i) => {
     const plain = orbit[i] < 0 ? 0 : sign[i] < 0 ? negateNumeral(u[orbit[i]]) : u[orbit[i]];
     const center = centers.get(i) ?? ZERO;
     return isZero(center) ? plain : writeRational(add(center, toRational(plain)));
@@ -132,7 +134,7 @@ function equalInputs(rng: Rng, model: ModelJson, options: PointOptions): Numeral
   if (wide.length === 0) return theta;
   const { axis, incoming } = rng.pick(wide);
   const [first, ...others] = rng
-    .shuffle(Array.from({ length: axis.size }, (_, i) => i))
+    .shuffle(listOf(axis.size, (i) => i))
     .slice(0, rng.integer(2, axis.size));
   for (const i of others) {
     incoming[i].forEach((at, n) => {
@@ -179,7 +181,7 @@ function parallelUnits(rng: Rng, model: ModelJson, theta: Numeral[]): void {
   );
   if (wide.length === 0) return;
   const { axis, incoming, outgoing } = rng.pick(wide);
-  const [from, to] = rng.shuffle(Array.from({ length: axis.size }, (_, k) => k));
+  const [from, to] = rng.shuffle(listOf(axis.size, (k) => k));
   const factor = rng.pick([-1, -1, 1, 2]);
   const copy = (own: readonly (readonly number[])[], times: number): void => {
     own[to].forEach((at, n) => {

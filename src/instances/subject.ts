@@ -67,8 +67,8 @@ class Opened implements Subject {
   get float(): Float64Array {
     this.#float ??=
       this.#like?.float ??
-      Float64Array.from(this.numerals, (x, i) =>
-        typeof x === 'number' ? x : toDouble(this.exact[i]),
+      new Float64Array(
+        this.numerals.map((x, i) => (typeof x === 'number' ? x : toDouble(this.exact[i]))),
       );
     return this.#float;
   }

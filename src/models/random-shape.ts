@@ -1,4 +1,5 @@
 /** Random shapes of layered models within what is asked for. */
+import { listOf } from '../numerics/list-of.ts';
 import type { Rng } from '../numerics/random.ts';
 import type { ModelWish, Range } from './contract.ts';
 
@@ -24,7 +25,7 @@ export function drawShape(rng: Rng, size: number, wish: ModelWish): Shape {
   const inputs = drawSize(rng, wish.inputs, size);
   const outputs = drawSize(rng, wish.outputs, size);
   const wide = widened(wish.hidden, size);
-  const hidden = Array.from({ length: depth - 1 }, () => drawSize(rng, wide, size));
+  const hidden = listOf(depth - 1, () => drawSize(rng, wide, size));
   const bias = wish.bias === 'either' ? rng.chance(0.5) : wish.bias;
   return { depth, widths: [inputs, ...hidden, outputs], bias };
 }

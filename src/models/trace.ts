@@ -5,9 +5,11 @@
  * Equal operations on equal slots are one slot, operations on rationals are carried out, and terms that
  * are 0 for all θ are left out. The order of a sum is kept.
  */
+
 import type { AnalyticFunction } from '../analytic/analytic-function.ts';
 import type { Field } from '../analytic/field.ts';
 import { InputError, ModelError, NotInvertible } from '../errors.ts';
+import { listOf } from '../numerics/list-of.ts';
 import type { Rational } from '../numerics/rational.ts';
 import * as Q from '../numerics/rational.ts';
 import { keyOf, type Operation, operandsOf, type Program, type Slot } from './program.ts';
@@ -54,10 +56,8 @@ export function trace(
   const asked = () =>
     tooLong(`one that takes more, with ${parameters} parameters and ${inputs} inputs`);
   const recorder = createRecorder(asked);
-  const theta = Array.from({ length: parameters }, (_, index) =>
-    recorder.record({ op: 'parameter', index }),
-  );
-  const x = Array.from({ length: inputs }, (_, index) => recorder.record({ op: 'input', index }));
+  const theta = listOf(parameters, (index) => recorder.record({ op: 'parameter', index }));
+  const x = listOf(inputs, (index) => recorder.record({ op: 'input', index }));
   const outputs = evaluate(recorder.field, theta, x);
   return compact({
     operations: recorder.operations,

@@ -7,7 +7,9 @@
  * read off the traced program, so it needs no word of the model's author. An entry may do both (tied
  * weights).
  */
+
 import { attached } from '../attached.ts';
+import { listOf } from '../numerics/list-of.ts';
 import type { BoundModel } from './bind.ts';
 import type { Axis, Role } from './contract.ts';
 import { operandsOf, type Program } from './program.ts';
@@ -58,7 +60,7 @@ function derived(bound: BoundModel): UnitAxis[] {
       placed.axes.flatMap((own, along) => (sameSize(own, axis) ? [{ placed, along }] : [])),
     );
     const dependent = dependentSlots(bound, axis);
-    const units = Array.from({ length: axis.size }, (_, k) =>
+    const units = listOf(axis.size, (k) =>
       bearers.map(({ placed, along }) => sliceOf(placed, along, k)),
     );
     const isOut = (bearer: number, n: number): boolean => {
@@ -78,7 +80,7 @@ function derived(bound: BoundModel): UnitAxis[] {
 
 /** What each parameter is multiplied with, sorted. */
 function partnersOf({ operations, parameters }: Program): number[][] {
-  const partners = Array.from({ length: parameters }, (): number[] => []);
+  const partners = listOf(parameters, (): number[] => []);
   const meet = (a: number, b: number): void => {
     if (a < parameters) partners[a].push(b);
     if (b < parameters) partners[b].push(a);

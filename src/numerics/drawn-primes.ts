@@ -5,7 +5,7 @@
  */
 import { FAST_PRIME_LIMIT, isPrime, rationalModulo } from './prime-field.ts';
 import { createWitnessRng } from './random.ts';
-import { isZero, type Rational } from './rational.ts';
+import type { Rational } from './rational.ts';
 
 export interface PrimeConditions {
   /** Coordinates of a point: zero, equal and opposite ones, and no others, are so mod p. */
@@ -42,8 +42,7 @@ export interface PrimeStream {
 export function primeStream(seed: string, conditions: PrimeConditions): PrimeStream {
   const rng = createWitnessRng(`primes/${seed}`);
   const magnitudes = distinctMagnitudes(conditions.point);
-  const units = [...magnitudes, ...(conditions.units ?? []).filter((q) => !isZero(q))];
-  const large = divisible(units);
+  const large = divisible(magnitudes, conditions.units ?? []);
   const near = mayMeet(magnitudes);
   const primes: number[] = [];
   let draws = 0;
@@ -75,11 +74,15 @@ function distinctMagnitudes(point: readonly Rational[]): Rational[] {
   return [...met.values()];
 }
 
-/** Numerators and denominators that a prime above `LEAST` may divide. */
-function divisible(values: readonly Rational[]): bigint[] {
-  return values
-    .flatMap(({ numerator, denominator }) => [numerator < 0n ? -numerator : numerator, denominator])
-    .filter((n) => n >= LEAST);
+/** Numerators and denominators that a prime above `LEAST` may divide; 0 is no unit anyway. */
+function divisible(...lists: readonly (readonly Rational[])[]): bigint[] {
+  const out: bigint[] = [];
+  for (const values of lists)
+    for (const { numerator, denominator } of values) {
+      if (numerator >= LEAST || numerator <= -LEAST) out.push(numerator);
+      if (denominator >= LEAST) out.push(denominator);
+    }
+  return out;
 }
 
 /** θᵢ ≢ ±θⱼ for different magnitudes. */

@@ -15,6 +15,7 @@
 
 import { spend } from './budget.ts';
 import { doubles } from './doubles.ts';
+import { indicesTo } from './list-of.ts';
 import { PANEL, type PanelKernel, plainPanelKernel } from './panel-kernel.ts';
 import { DELAY, inverseModulo, residue } from './prime-field.ts';
 import { simdPanelKernel } from './simd/panel-kernel.ts';
@@ -60,7 +61,7 @@ export function createEchelon(
 ): ModularEchelon {
   const reciprocal = 1 / prime;
   /** Where column j of the echelon's own order came from. */
-  const origin = Int32Array.from({ length: columns }, (_, j) => j);
+  const origin = indicesTo(columns);
   const blocks: Block[] = [];
   let basis = new Float64Array(0);
   let rank = 0;

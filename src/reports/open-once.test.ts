@@ -80,6 +80,8 @@ const HANDED_DOWN = [
   // What is computed within a budget, or once.
   'numerics/budget.ts',
   'numerics/drawn-primes.ts',
+  // Entries of a list.
+  'numerics/list-of.ts',
   // Fields of what is written that are computed when they are read.
   'json/canonical-json.ts',
   'json/write-json.ts',

@@ -7,6 +7,7 @@
  * equal are one (S. Linton, Finding the smallest image of a set, ISSAC 2004; C. C. Sims 1970 for the chain of
  * stabilisers).
  */
+import { indicesTo } from '../numerics/list-of.ts';
 import { negate, type Rational } from '../numerics/rational.ts';
 import type { SignedMove } from './group/signed-move.ts';
 import { signedClasses } from './isotropy/value-classes.ts';
@@ -78,7 +79,7 @@ function memberOf({ moved, image, sign }: SignedMove, size: number): Member {
 }
 
 const identity = (size: number): Member => ({
-  image: Int32Array.from({ length: size }, (_, i) => i),
+  image: indicesTo(size),
   sign: new Int8Array(size).fill(1),
 });
 
@@ -134,7 +135,7 @@ function numbersOf(classes: Int32Array, own: Int32Array, theta: readonly Rationa
 
 /** Moves that meet no coordinate of other factors' moves, factor by factor. */
 function factors(moves: readonly SignedMove[], size: number): SignedMove[][] {
-  const parent = Int32Array.from({ length: size }, (_, i) => i);
+  const parent = indicesTo(size);
   const find = (i: number): number => {
     let root = i;
     while (parent[root] !== root) root = parent[root];

@@ -1,6 +1,7 @@
 /**
  * Mini-batches: each epoch is one seeded shuffle of the data, cut into batches, the last of which may be smaller.
  */
+import { indicesTo } from '../numerics/list-of.ts';
 import { createRng } from '../numerics/random.ts';
 
 export interface Batches {
@@ -16,7 +17,7 @@ export interface Batches {
 /** `next` has to be called before the first batch. */
 export function createBatches(samples: number, batch: number, seed: number | string): Batches {
   const rng = createRng(seed);
-  const order = Int32Array.from({ length: samples }, (_, i) => i);
+  const order = indicesTo(samples);
   let [from, count] = [samples, 0];
   return {
     order,

@@ -22,9 +22,11 @@
  * G. Hinton, RMSProp, 2012; D. P. Kingma, J. Ba, Adam, ICLR 2015, Algorithm 1; I. Loshchilov, F. Hutter, AdamW, ICLR 2019,
  * Algorithm 2.
  */
+
 import { InputError, ShapeError } from '../errors.ts';
 import type { Data, ModelSpec, TrainingSpec } from '../instances/instance.ts';
 import { bind } from '../models/bind.ts';
+import { indicesTo } from '../numerics/list-of.ts';
 import { createBatches } from './batches.ts';
 import { datasetOf } from './datasets.ts';
 import { createDisturbance, type Disturbance } from './disturbance.ts';
@@ -87,7 +89,7 @@ function onBatches(objective: Objective, batch: number, seed: number | string) {
 
 /** ∇L(θ) with what the method draws; noise of targets has been added where `objective` reads them from. */
 function disturbed(objective: Objective, { gradient, factors, next }: Disturbance) {
-  const order = Int32Array.from({ length: objective.samples }, (_, i) => i);
+  const order = indicesTo(objective.samples);
   const masked = new Float64Array(objective.size);
   return (theta: Float64Array, out: Float64Array): number => {
     next();

@@ -3,8 +3,10 @@
  * a single datum, duplicates, collinear, mirrored and zero inputs shrink the span of ∇L, and extreme
  * scales make the flow stiff, so each is generated on purpose.
  */
+
 import { InputError } from '../errors.ts';
 import type { Data } from '../instances/instance.ts';
+import { listOf } from '../numerics/list-of.ts';
 import type { Rng } from '../numerics/random.ts';
 import type { TargetKind } from './loss.ts';
 
@@ -53,8 +55,8 @@ export function generateData(kind: DataKind, rng: Rng, shape: DataShape): Data {
   const { d, c } = shape;
   const n = kind === 'single' ? 1 : shape.n;
   const draw = kind === 'lattice' ? () => rng.integer(-2, 2) : () => rng.gaussian();
-  const row = (length: number): Row => Array.from({ length }, draw);
-  const rows = (count: number, of: () => Row) => Array.from({ length: count }, of);
+  const row = (length: number): Row => listOf(length, draw);
+  const rows = (count: number, of: () => Row) => listOf(count, of);
   const targets = () => rows(n, () => targetRow(rng, c, shape.targets ?? 'real', draw));
 
   switch (kind) {
@@ -72,9 +74,7 @@ export function generateData(kind: DataKind, rng: Rng, shape: DataShape): Data {
     }
     case 'duplicates': {
       const pool = rows(rng.integer(1, Math.ceil(n / 2)), () => row(d));
-      const chosen = Array.from({ length: n }, (_, i) =>
-        i < pool.length ? i : rng.integer(0, pool.length - 1),
-      );
+      const chosen = listOf(n, (i) => (i < pool.length ? i : rng.integer(0, pool.length - 1)));
       const free = targets();
       const agree = rng.chance(0.5);
       return {
@@ -93,7 +93,7 @@ export function generateData(kind: DataKind, rng: Rng, shape: DataShape): Data {
     case 'mirrored':
       return mirrored(rng, n, d, row, targets(), shape.targets ?? 'real');
     case 'extreme-scales': {
-      const scales = Array.from({ length: n }, () => rng.powerOfTen(-6, 6));
+      const scales = listOf(n, () => rng.powerOfTen(-6, 6));
       const scaled = (m: readonly Row[]) => m.map((x, i) => x.map((v) => v * scales[i]));
       const free = targets();
       const inputs = scaled(rows(n, () => row(d)));
@@ -105,13 +105,13 @@ export function generateData(kind: DataKind, rng: Rng, shape: DataShape): Data {
 function targetRow(rng: Rng, c: number, kind: TargetKind, draw: () => number): Row {
   switch (kind) {
     case 'real':
-      return Array.from({ length: c }, draw);
+      return listOf(c, draw);
     case 'sign':
-      return Array.from({ length: c }, () => rng.pick([-1, 1]));
+      return listOf(c, () => rng.pick([-1, 1]));
     case 'distribution': {
       if (c === 1) return [rng.integer(0, 1)];
       const hot = rng.integer(0, c - 1);
-      return Array.from({ length: c }, (_, o) => (o === hot ? 1 : 0));
+      return listOf(c, (o) => (o === hot ? 1 : 0));
     }
   }
 }

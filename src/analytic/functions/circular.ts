@@ -1,4 +1,5 @@
 /** What sine and cosine share. */
+import { listOf } from '../../numerics/list-of.ts';
 import { arithmeticOf } from '../jet-arithmetic.ts';
 import type { JetField } from '../jet-field.ts';
 import { oddNumber } from '../transcendental-numbers.ts';
@@ -15,7 +16,7 @@ export function circularJet<T>(field: JetField<T>, u: T, name: 'sin' | 'cos', te
   const derivatives = [s, c, ring.neg(s), ring.neg(c)];
   const first = name === 'sin' ? 0 : 1;
   let inverseFactorial = ring.one;
-  return Array.from({ length: terms }, (_, n) => {
+  return listOf(terms, (n) => {
     if (n > 0) inverseFactorial = ring.mul(inverseFactorial, inverseInteger(n));
     return ring.mul(derivatives[(first + n) % 4], inverseFactorial);
   });

@@ -4,11 +4,13 @@
  * layer is seen to be a sum over them with a weight of its own for each. What is not proved is not used; then there
  * are more instances, and none is left out.
  */
+
 import type { Instance } from '../../instances/instance.ts';
 import { open } from '../../instances/subject.ts';
 import type { BoundModel } from '../../models/bind.ts';
 import { factsOf } from '../../models/facts.ts';
 import { unitAxes } from '../../models/units.ts';
+import { indicesTo } from '../../numerics/list-of.ts';
 import { modelSymmetry } from '../../symmetry/group/model-symmetry.ts';
 import { methodFacts } from '../../training/methods.ts';
 
@@ -81,7 +83,7 @@ function inputColumns(bound: BoundModel): Alike | null {
 function products(alike: readonly Alike[], size: number): Int32Array[] {
   const counts = alike.map((units) => factorial(units.length));
   const isSmall = counts.reduce((a, b) => a * b, 1) <= MOST_PERMUTATIONS;
-  const identity = Int32Array.from({ length: size }, (_, i) => i);
+  const identity = indicesTo(size);
   if (!isSmall)
     return alike.flatMap((units) =>
       units.slice(1).map((_, k) => {

@@ -2,6 +2,7 @@
  * Known to be false: neighbours of `data-independence` and `flow-equivariance`. Two datasets may be learnt in either order;
  * the second one never costs the first; parameters that a symmetry exchanges have one gradient.
  */
+
 import type { Field } from '../../analytic/field.ts';
 import { ballsField } from '../../analytic/fields/balls.ts';
 import { seriesField } from '../../analytic/fields/series.ts';
@@ -9,6 +10,7 @@ import { generateInstance } from '../../generation/instance.ts';
 import type { Data } from '../../instances/instance.ts';
 import type { Subject } from '../../instances/subject.ts';
 import type { Ball } from '../../numerics/balls/ball.ts';
+import { indicesTo } from '../../numerics/list-of.ts';
 import type { Claim, Off } from '../claim.ts';
 import { dataIndependence } from '../data-independence.ts';
 import type { FieldDecision, OwnDecision } from '../decision.ts';
@@ -162,7 +164,7 @@ export const symmetryKeepsGradients: Claim = defineClaim({
     const { size } = subject.model;
     const still = {
       name: 'nothing',
-      target: Int32Array.from({ length: size }, (_, i) => i),
+      target: indicesTo(size),
       factor: new Float64Array(size).fill(1),
     };
     return conclude(

@@ -1,7 +1,9 @@
 /** The affine subspaces that claims say trajectories stay on, and two that come from no symmetry. */
+
 import type { Subject } from '../../instances/subject.ts';
 import type { Facts } from '../../models/facts.ts';
 import { unitAxes } from '../../models/units.ts';
+import { indicesTo } from '../../numerics/list-of.ts';
 import { toFloat } from '../../numerics/numeral.ts';
 import { equal, ZERO } from '../../numerics/rational.ts';
 import {
@@ -100,7 +102,7 @@ export function unusedInputs({
       ? units.outgoing.flatMap((own, j) => (inputs.every((x) => toFloat(x[j]) === 0) ? own : []))
       : [];
   if (frozen.length === 0 || inputs.length === 0) return undefined;
-  const orbit = Int32Array.from({ length: size }, (_, i) => i);
+  const orbit = indicesTo(size);
   for (const i of frozen) orbit[i] = -1;
   const distance = (point: Float64Array) => Math.hypot(...frozen.map((i) => point[i] - theta[i]));
   return {

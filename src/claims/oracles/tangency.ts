@@ -9,9 +9,11 @@
  * Source: Zhao, Luo, Zhang, arXiv:2510.09564; the invariance criterion for submanifolds is textbook
  * (Jurdjevic, Geometric Control Theory, ch. 2).
  */
+
 import { ballsField } from '../../analytic/fields/balls.ts';
 import type { Subject } from '../../instances/subject.ts';
 import { ballOfDouble } from '../../numerics/balls/ball.ts';
+import { listOf } from '../../numerics/list-of.ts';
 import { toFloat } from '../../numerics/numeral.ts';
 import type { TangencyDecision } from '../decision.ts';
 import { type Finding, holds } from './conclude.ts';
@@ -27,7 +29,7 @@ const UNIT = 2 ** -53;
 /** Inputs at which fields are compared: the data's own, the unit vectors, and (1, …, 1). */
 export function probesOf({ instance, model }: Subject): Float64Array[] {
   const d = model.inputs.datum;
-  const probes = Array.from({ length: d }, (_, j) => {
+  const probes = listOf(d, (j) => {
     const unit = new Float64Array(d);
     unit[j] = 1;
     return unit;

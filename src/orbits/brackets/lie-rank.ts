@@ -17,7 +17,7 @@ import type { FamilySequence, FieldFamily } from '../fields/family.ts';
 import { requireWork } from '../fields/field-work.ts';
 import { drawInto, drawMember } from '../fields/random-field.ts';
 import { bracketRows, controlledTrajectory } from './pulled-back-fields.ts';
-import { padded, type WitnessRow, witnessRows } from './witness-rows.ts';
+import { padded, type WitnessRow, type WitnessRows, witnessRows } from './witness-rows.ts';
 
 export interface LieRankOptions {
   readonly rng: Rng;
@@ -248,31 +248,65 @@ export function lieSearch(
     result(bound) {
       const width = sequence.family(prime, truncation).coefficientCount;
       const rank = echelon.rank();
-      const tried = controls.length;
-      return {
-        rank,
-        firstOrderRank,
-        met: rank >= bound,
-        order,
-        truncation,
-        prime,
-        controlsTried,
-        // Copied when somebody asks: most answers are kept without their witness.
-        get controls() {
-          return controls.slice(0, tried).map((c) => ({
-            ...c,
-            coefficients: padded(c.coefficients, width * c.length),
-          }));
-        },
-        get rows() {
-          return rows.first(rank, width);
-        },
-        get columns() {
-          return echelon.pivotColumns().slice(0, rank);
-        },
-      };
+      const found = { rank, firstOrderRank, met: rank >= bound, order, truncation, prime };
+      return new RankWithWitness(
+        { ...found, controlsTried },
+        { echelon, rows, controls, tried: controls.length, width },
+      );
     },
   };
+}
+
+/** What a search has found until now. */
+interface Found {
+  readonly echelon: ModularEchelon;
+  readonly rows: WitnessRows;
+  readonly controls: readonly WitnessControl[];
+  /** So many of them. */
+  readonly tried: number;
+  /** Coefficients of a member. */
+  readonly width: number;
+}
+
+type Counted = Omit<LieRankResult, 'controls' | 'rows' | 'columns'>;
+
+/** The witness is copied when somebody asks: most answers are kept without it. */
+class RankWithWitness implements LieRankResult {
+  readonly rank: number;
+  readonly firstOrderRank: number;
+  readonly met: boolean;
+  readonly order: number;
+  readonly truncation: number;
+  readonly prime: number;
+  readonly controlsTried: number;
+  readonly #found: Found;
+
+  constructor(counted: Counted, found: Found) {
+    this.rank = counted.rank;
+    this.firstOrderRank = counted.firstOrderRank;
+    this.met = counted.met;
+    this.order = counted.order;
+    this.truncation = counted.truncation;
+    this.prime = counted.prime;
+    this.controlsTried = counted.controlsTried;
+    this.#found = found;
+  }
+
+  get controls(): readonly WitnessControl[] {
+    const { controls, tried, width } = this.#found;
+    return controls.slice(0, tried).map((c) => ({
+      ...c,
+      coefficients: padded(c.coefficients, width * c.length),
+    }));
+  }
+
+  get rows(): readonly WitnessRow[] {
+    return this.#found.rows.first(this.rank, this.#found.width);
+  }
+
+  get columns(): readonly number[] {
+    return this.#found.echelon.pivotColumns().slice(0, this.rank);
+  }
 }
 
 /** Effort alone: truncations beyond this are not tried: each doubles the number of powers. */

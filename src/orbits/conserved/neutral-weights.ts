@@ -6,8 +6,10 @@
  * returned is proved by that. It is all there is where nothing can cancel: if F is a polynomial with positive
  * coefficients, Σ wᵢθᵢ∂ᵢF = 0 says that each of its monomials has weight 0.
  */
+
 import type { BoundModel } from '../../models/bind.ts';
 import type { Program } from '../../models/program.ts';
+import { indicesTo } from '../../numerics/list-of.ts';
 import { growingBasis, reducedRows } from './invariants-elimination.ts';
 import { type LinearForm, linearRelations, single, ZERO_FORM } from './linear-relations.ts';
 
@@ -28,7 +30,7 @@ export interface WeightClasses {
 /** Each parameter for itself. */
 export const separately = (size: number): WeightClasses => ({
   count: size,
-  of: Int32Array.from({ length: size }, (_, i) => i),
+  of: indicesTo(size),
 });
 
 /** Whether F is a polynomial made of sums and products alone, of positive numbers: nothing cancels. */

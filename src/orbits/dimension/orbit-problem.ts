@@ -4,12 +4,12 @@ import { UnsupportedError } from '../../errors.ts';
 import type { Subject } from '../../instances/subject.ts';
 import type { BoundModel } from '../../models/bind.ts';
 import { find, type Kept, recall } from '../../numerics/budget.ts';
-import { primeStream } from '../../numerics/drawn-primes.ts';
+import { type PrimeStream, primeStream } from '../../numerics/drawn-primes.ts';
 import { rationalModulo } from '../../numerics/prime-field.ts';
 import { format, type Rational } from '../../numerics/rational.ts';
 import { remembered } from '../../remembered.ts';
 import type { SignRule } from '../../symmetry/group/sign-rule.ts';
-import { stratumOf } from '../../symmetry/isotropy/stratum.ts';
+import { type StratumOfPoint, stratumOf } from '../../symmetry/isotropy/stratum.ts';
 import type { FixedPointSubspace } from '../../symmetry/subspaces/fixed-point-subspace.ts';
 import type { IntegerVector } from '../../symmetry/subspaces/orthogonal-span.ts';
 import { familiesAt } from '../fields/families.ts';
@@ -54,60 +54,71 @@ let last: {
  */
 export function orbitProblem(subject: Subject, signs: SignRule = 'by-parity'): OrbitProblem {
   if (last?.subject === subject && last.signs === signs) return recall(last.kept);
-  const kept = find(() => derived(subject, signs));
+  const kept = find(() => new ProblemAtPoint(subject, signs));
   last = { subject, signs, kept };
   return kept.value;
 }
 
-function derived(subject: Subject, signs: SignRule): OrbitProblem {
-  const { model: bound, exact: thetaExact } = subject;
-  const seed = `${textOf(bound)}/${thetaExact.map(format).join()}`;
-  const sequence = familiesAt(bound, thetaExact, seed);
-  // Found when it is asked for, and remembered with the subject.
-  const found = () => stratumOf(subject, signs);
-  const points = new Map<number, Float64Array>();
-  const primes = primeStream(seed, {
-    point: thetaExact,
-    units: constantsOf(bound),
-    suits: (prime) => sequence.suits(prime),
-  });
-  return {
-    subject,
-    bound,
-    thetaExact,
-    size: bound.size,
-    sequence,
-    get stratum() {
-      const stratum = found();
-      return {
-        dimension: stratum.dimension,
-        get description() {
-          return stratum.description;
-        },
-      };
-    },
-    get subspace() {
-      const { orthogonal, finite } = found();
-      return orthogonal === null ? finite : null;
-    },
-    get directions() {
-      return found().orthogonal;
-    },
-    prime(index) {
-      try {
-        return primes.at(index);
-      } catch (error) {
-        if (!(error instanceof RangeError)) throw error;
-        throw new UnsupportedError(
-          `orbit: no prime is found at which all constants that F has at θ have images (${error.message})`,
-        );
-      }
-    },
-    theta: (prime) =>
-      remembered(points, prime, () =>
-        Float64Array.from(thetaExact, (q) => rationalModulo(q, prime)),
-      ),
+class ProblemAtPoint implements OrbitProblem {
+  readonly subject: Subject;
+  readonly bound: BoundModel;
+  readonly thetaExact: readonly Rational[];
+  readonly size: number;
+  readonly sequence: FamilySequence;
+  readonly #signs: SignRule;
+  readonly #primes: PrimeStream;
+  readonly #points = new Map<number, Float64Array>();
+
+  constructor(subject: Subject, signs: SignRule) {
+    const { model, exact } = subject;
+    const seed = `${textOf(model)}/${exact.map(format).join()}`;
+    const sequence = familiesAt(model, exact, seed);
+    this.subject = subject;
+    this.bound = model;
+    this.thetaExact = exact;
+    this.size = model.size;
+    this.sequence = sequence;
+    this.#signs = signs;
+    this.#primes = primeStream(seed, {
+      point: exact,
+      units: constantsOf(model),
+      suits: (prime) => sequence.suits(prime),
+    });
+  }
+
+  /** Found when it is asked for, and remembered with the subject. */
+  get stratum(): StratumOfPoint {
+    return stratumOf(this.subject, this.#signs);
+  }
+
+  get subspace(): FixedPointSubspace | null {
+    const { orthogonal, finite } = this.stratum;
+    return orthogonal === null ? finite : null;
+  }
+
+  get directions(): readonly IntegerVector[] | null {
+    return this.stratum.orthogonal;
+  }
+
+  readonly prime = (index: 0 | 1): number => {
+    try {
+      return this.#primes.at(index);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      throw new UnsupportedError(
+        `orbit: no prime is found at which all constants that F has at θ have images (${error.message})`,
+      );
+    }
   };
+
+  readonly theta = (prime: number): Float64Array =>
+    remembered(this.#points, prime, () => residuesOf(this.thetaExact, prime));
+}
+
+function residuesOf(values: readonly Rational[], prime: number): Float64Array {
+  const out = new Float64Array(values.length);
+  for (let i = 0; i < values.length; i++) out[i] = rationalModulo(values[i], prime);
+  return out;
 }
 
 const texts = attached<BoundModel, string>();

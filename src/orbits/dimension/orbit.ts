@@ -215,7 +215,14 @@ function reflected(
   reflections: readonly AffineReflection[],
   { thetaExact }: OrbitProblem,
 ): OrbitSearch['stratum'] {
-  if (reflections.length === 0) return stratum;
+  if (reflections.length === 0)
+    return {
+      dimension: stratum.dimension,
+      // Words are made when somebody reads them.
+      get description() {
+        return stratum.description;
+      },
+    };
   const span = orthogonalSpan();
   for (const { normals } of reflections) for (const normal of normals) span.insert(normal);
   return {

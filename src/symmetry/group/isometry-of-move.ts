@@ -1,4 +1,5 @@
 /** A signed move written out as an isometry of θ-space. */
+import { indicesTo } from '../../numerics/list-of.ts';
 import { isZero, toDouble } from '../../numerics/rational.ts';
 import type { Isometry } from './isometry.ts';
 import type { ModelSymmetry } from './model-symmetry.ts';
@@ -8,7 +9,7 @@ import { unitSteps } from './unit-action.ts';
 
 export function isometryOfMove(symmetry: ModelSymmetry, move: SignedMove): Isometry {
   const { size, form, axes, places, names } = symmetry;
-  const target = Int32Array.from({ length: size }, (_, i) => i);
+  const target = indicesTo(size);
   const sign = new Int8Array(size).fill(1);
   const c = toDouble(form.center);
   let shift: Float64Array | null = null;

@@ -11,6 +11,7 @@ import type { BoundModel } from '../../models/bind.ts';
 import { MOST_OPERATIONS_KEPT, weightOf } from '../../models/kept-models.ts';
 import type { Operation } from '../../models/program.ts';
 import { find, type Kept, once, recall } from '../../numerics/budget.ts';
+import { listOf } from '../../numerics/list-of.ts';
 import { rational } from '../../numerics/rational.ts';
 import { Recent } from '../../recent.ts';
 import { type Stabiliser, stabiliser } from '../isotropy/stabiliser.ts';
@@ -161,7 +162,7 @@ function formOf(bound: BoundModel, signs: SignRule): { form: NormalForm; isCut: 
     // An InputError: the program is too long to be traced.
     if (!(error instanceof UnsupportedError || error instanceof InputError)) throw error;
     const { size } = bound;
-    const indices = Array.from({ length: size }, (_, index) => index);
+    const indices = listOf(size, (index) => index);
     const operations: Operation[] = [
       ...indices.map((index): Operation => ({ op: 'parameter', index })),
       ...indices.map((i): Operation => ({ op: 'rational', value: rational(i + 1) })),

@@ -1,4 +1,5 @@
 /** Signed permutations of coordinates, by what they move: θ′[image] = sign·θ[moved], about the centre. */
+import { indicesTo } from '../../numerics/list-of.ts';
 export interface SignedMove {
   readonly moved: Int32Array;
   readonly image: Int32Array;
@@ -8,11 +9,11 @@ export interface SignedMove {
 /** Triples [from, to, sign]; what stays where it is may be among them. */
 export function moveOf(triples: readonly (readonly [number, number, number])[]): SignedMove {
   const kept = triples.filter(([from, to, sign]) => from !== to || sign === -1);
-  return {
-    moved: Int32Array.from(kept, ([from]) => from),
-    image: Int32Array.from(kept, ([, to]) => to),
-    sign: Int8Array.from(kept, ([, , sign]) => sign),
-  };
+  const moved = new Int32Array(kept.length);
+  const image = new Int32Array(kept.length);
+  const signs = new Int8Array(kept.length);
+  for (let k = 0; k < kept.length; k++) [moved[k], image[k], signs[k]] = kept[k];
+  return { moved, image, sign: signs };
 }
 
 /** Equal for equal moves whose triples stand in the same order. */
@@ -36,7 +37,7 @@ export function fixesClasses(
 /** First `before`, then `after`, on `size` coordinates. */
 export function composed(after: SignedMove, before: SignedMove, size: number): SignedMove {
   const full = ({ moved, image, sign }: SignedMove): [Int32Array, Int8Array] => {
-    const target = Int32Array.from({ length: size }, (_, i) => i);
+    const target = indicesTo(size);
     const signs = new Int8Array(size).fill(1);
     moved.forEach((p, k) => {
       target[p] = image[k];

@@ -2,6 +2,7 @@
  * A symmetry as units see it: where each index of each hidden axis goes, and in which tensors it changes
  * sign. The signs of an entry that two units bear multiply; they are told apart over 𝔽₂.
  */
+import { indicesTo } from '../../numerics/list-of.ts';
 import type { SignedMove } from './signed-move.ts';
 import { signBasis, type UnitAxis, type UnitMove, type UnitStep } from './units.ts';
 
@@ -37,7 +38,7 @@ export function unitSteps(
 ): readonly UnitStep[] | null {
   if (hasSteps(move)) return move.steps;
   const size = unit[0]?.length ?? 0;
-  const target = Int32Array.from({ length: size }, (_, p) => p);
+  const target = indicesTo(size);
   const negative = new Uint8Array(size);
   move.moved.forEach((p, k) => {
     if (p < size) target[p] = move.image[k];

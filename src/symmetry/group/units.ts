@@ -4,9 +4,11 @@
  * Two proposals for each axis, both to be proved: exchanges of two indices in all tensors that bear the
  * axis, and changes of sign of one index in some of these tensors.
  */
+
 import type { BoundModel } from '../../models/bind.ts';
 import { symbolOf } from '../../models/names.ts';
 import { sliceOf } from '../../models/structure.ts';
+import { listOf } from '../../numerics/list-of.ts';
 import type { Prover } from './proof.ts';
 import { moveOf, type SignedMove } from './signed-move.ts';
 
@@ -40,7 +42,7 @@ export function unitAxes(bound: BoundModel, prove: Prover, signed: boolean): Uni
     const bearing = bound.tensors.filter(({ axes: own }) => own.includes(axis));
     if (bearing.length === 0) return [];
     if (bearing.some(({ axes: own }) => own.filter((a) => a === axis).length > 1)) return [];
-    const slices = Array.from({ length: axis.size }, (_, index) =>
+    const slices = listOf(axis.size, (index) =>
       Int32Array.from(
         bearing.flatMap((placed) => sliceOf(placed, placed.axes.indexOf(axis), index)),
       ),
@@ -77,7 +79,7 @@ export function within({ tensors, symbols, inputs }: UnitAxis, set: number): str
 }
 
 function setsOf(tensors: number): number[] {
-  if (tensors <= ALL_SETS) return Array.from({ length: 2 ** tensors - 1 }, (_, k) => k + 1);
+  if (tensors <= ALL_SETS) return listOf(2 ** tensors - 1, (k) => k + 1);
   const sets = new Set<number>([2 ** tensors - 1]);
   for (let a = 0; a < tensors; a++) for (let b = a; b < tensors; b++) sets.add((2 ** a) | (2 ** b));
   return [...sets];
@@ -88,18 +90,19 @@ export function exchangeOf(axis: UnitAxis, i: number, j: number, set: number): U
   const { slices, tensorOf } = axis;
   const [a, b] = [slices[i], slices[j]];
   const sign = (k: number): number => ((set >> tensorOf[k]) & 1 ? -1 : 1);
-  const move = moveOf([
-    ...Array.from(a, (p, k) => [p, b[k], sign(k)] as const),
-    ...Array.from(b, (p, k) => [p, a[k], sign(k)] as const),
-  ]);
+  const triples: [number, number, number][] = [];
+  for (let k = 0; k < a.length; k++) triples.push([a[k], b[k], sign(k)]);
+  for (let k = 0; k < b.length; k++) triples.push([b[k], a[k], sign(k)]);
+  const move = moveOf(triples);
   const step = (from: number, to: number): UnitStep => ({ axis: axis.label, from, to, set });
   return { ...move, steps: [step(i, j), step(j, i)] };
 }
 
 export function flipOf(axis: UnitAxis, i: number, set: number): UnitMove {
   const { slices, tensorOf, label } = axis;
+  const own = slices[i];
   const move = moveOf(
-    Array.from(slices[i], (p, k) => [p, p, (set >> tensorOf[k]) & 1 ? -1 : 1] as const),
+    listOf(own.length, (k) => [own[k], own[k], (set >> tensorOf[k]) & 1 ? -1 : 1]),
   );
   return { ...move, steps: [{ axis: label, from: i, to: i, set }] };
 }

@@ -7,6 +7,7 @@
  * takes x_k to y. What is found generates the whole group and its order is the product of the orbits' sizes
  * (Sims 1970; McKay 1981). Every element is proved and checked on θ before it counts.
  */
+import { indicesTo } from '../../numerics/list-of.ts';
 import type { Prover } from '../group/proof.ts';
 import { fixesClasses, moveOf, type SignedMove } from '../group/signed-move.ts';
 import type { SymmetryGraph } from '../group/symmetry-graph.ts';
@@ -94,7 +95,7 @@ export function stabiliserOrbits(
   moves: readonly SignedMove[],
   points: readonly number[],
 ): Int32Array {
-  const parent = Int32Array.from({ length: graph.vertices }, (_, v) => v);
+  const parent = indicesTo(graph.vertices);
   /** Every second vertex on the way up is hung one place higher. */
   const find = (v: number): number => {
     let at = v;

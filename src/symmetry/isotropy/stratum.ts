@@ -8,7 +8,7 @@ import type { ModelJson } from '../../models/contract.ts';
 import { memory } from '../../remember.ts';
 import { type ModelSymmetry, modelSymmetry } from '../group/model-symmetry.ts';
 import type { SignRule } from '../group/sign-rule.ts';
-import { orthogonalStratum } from '../orthogonal/orthogonal-stratum.ts';
+import { type OrthogonalStratum, orthogonalStratum } from '../orthogonal/orthogonal-stratum.ts';
 import type { FixedPointSubspace } from '../subspaces/fixed-point-subspace.ts';
 import type { InvariantSubspace } from '../subspaces/invariant-subspace.ts';
 import type { IntegerVector } from '../subspaces/orthogonal-span.ts';
@@ -70,27 +70,41 @@ export function stratumOf(subject: Subject, signs: SignRule = 'by-parity'): Stra
 }
 
 function smaller(finite: Isotropy, symmetry: ModelSymmetry, theta: Point): StratumOfPoint {
-  const linear = orthogonalStratum(symmetry, theta);
-  const orthogonal = linear !== null && linear.dimension < finite.dimension;
-  const chosen = orthogonal ? linear : finite;
-  let description: string | undefined;
-  return {
-    get subspace() {
-      return chosen.subspace;
-    },
-    get finite() {
-      return finite.subspace;
-    },
-    orthogonal: orthogonal ? linear.directions : null,
-    dimension: chosen.dimension,
-    // Of most strata nobody is told.
-    get description() {
-      description ??= chosen.subspace.describe();
-      return description;
-    },
-    get stratumId() {
-      return chosen.stratumId;
-    },
-    complete: linear === null ? finite.complete : linear.exact,
-  };
+  return new SmallerStratum(finite, orthogonalStratum(symmetry, theta));
+}
+
+/** Of most strata nobody is told, and few are walked on: words and subspaces are made for who asks. */
+class SmallerStratum implements StratumOfPoint {
+  readonly orthogonal: readonly IntegerVector[] | null;
+  readonly dimension: number;
+  readonly complete: boolean;
+  readonly #finite: Isotropy;
+  readonly #chosen: Isotropy | OrthogonalStratum;
+  #description: string | null = null;
+
+  constructor(finite: Isotropy, linear: OrthogonalStratum | null) {
+    const orthogonal = linear !== null && linear.dimension < finite.dimension;
+    this.orthogonal = orthogonal ? linear.directions : null;
+    this.complete = linear === null ? finite.complete : linear.exact;
+    this.#finite = finite;
+    this.#chosen = orthogonal ? linear : finite;
+    this.dimension = this.#chosen.dimension;
+  }
+
+  get subspace(): InvariantSubspace {
+    return this.#chosen.subspace;
+  }
+
+  get finite(): FixedPointSubspace {
+    return this.#finite.subspace;
+  }
+
+  get description(): string {
+    this.#description ??= this.subspace.describe();
+    return this.#description;
+  }
+
+  get stratumId(): string {
+    return this.#chosen.stratumId;
+  }
 }

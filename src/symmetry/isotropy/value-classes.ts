@@ -14,10 +14,32 @@ export function signedClasses(theta: Point): Int32Array {
 }
 
 function classesOfDoubles(theta: Float64Array): Int32Array {
-  const sorted = Float64Array.from(theta, Math.abs).sort();
-  const rank = new Map<number, number>([[0, 0]]);
-  for (const x of sorted) if (!rank.has(x)) rank.set(x, rank.size);
-  return Int32Array.from(theta, (x) => (x < 0 ? -rank.get(-x)! : rank.get(Math.abs(x))!));
+  const magnitudes = theta.slice();
+  for (let i = 0; i < magnitudes.length; i++) magnitudes[i] = Math.abs(magnitudes[i]);
+  magnitudes.sort();
+  // Different ones in front, without 0.
+  let count = 0;
+  for (const x of magnitudes)
+    if (x !== (count === 0 ? 0 : magnitudes[count - 1])) magnitudes[count++] = x;
+  const out = new Int32Array(theta.length);
+  for (let i = 0; i < out.length; i++) {
+    const x = Math.abs(theta[i]);
+    if (x === 0) continue;
+    const rank = 1 + placeOf(x, magnitudes, count);
+    out[i] = theta[i] < 0 ? -rank : rank;
+  }
+  return out;
+}
+
+/** Where x is among the first `count` of `sorted`; NaN is the last. */
+function placeOf(x: number, sorted: Float64Array, count: number): number {
+  let low = 0;
+  for (let high = count - 1; low < high; ) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle] >= x) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /**

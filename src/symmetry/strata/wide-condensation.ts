@@ -8,6 +8,7 @@
  * analysis*, 1969.
  */
 
+import { indicesTo } from '../../numerics/list-of.ts';
 import { clusteredDistance, type WideCluster } from './clustered-distance.ts';
 import { type Condensation, paretoOf } from './condensation.ts';
 import type { NearStratum } from './near-stratum.ts';
@@ -184,7 +185,7 @@ function spanningTree({ units, tensors, signs }: AxisSource, sketches: UnitSketc
 
 /** Clusters by edges, each member with the signs that bring it next to the others. */
 function joined(units: number, edges: readonly Edge[]): WideCluster['members'][] {
-  const home = Int32Array.from({ length: units }, (_, u) => u);
+  const home = indicesTo(units);
   const signs = new Int32Array(units);
   const members = Array.from({ length: units }, (_, u) => [u]);
   for (const { a, b, set } of edges) {
