@@ -94,6 +94,30 @@ export function operandsOf(operation: Operation): readonly Slot[] {
   }
 }
 
+/** Whether the operation reads a slot that is flagged by 1: `operandsOf` without a list. */
+export function readsFlagged(operation: Operation, flags: Uint8Array): boolean {
+  switch (operation.op) {
+    case 'rational':
+    case 'parameter':
+    case 'input':
+      return false;
+    case 'add':
+    case 'sub':
+    case 'mul':
+      return flags[operation.a] === 1 || flags[operation.b] === 1;
+    case 'neg':
+    case 'inverse':
+    case 'apply':
+      return flags[operation.a] === 1;
+    case 'dot': {
+      const { left, right } = operation;
+      for (let k = 0; k < left.length; k++)
+        if (flags[left[k]] === 1 || flags[right[k]] === 1) return true;
+      return false;
+    }
+  }
+}
+
 /** The values of all slots over any field: what the program means. */
 export function runProgram<T>(
   { operations }: Program,

@@ -12,7 +12,7 @@ import { attached } from '../attached.ts';
 import { listOf } from '../numerics/list-of.ts';
 import type { BoundModel } from './bind.ts';
 import type { Axis, Role } from './contract.ts';
-import { operandsOf, type Program } from './program.ts';
+import { type Program, readsFlagged } from './program.ts';
 import { type Path, type PlacedTensor, sliceOf } from './structure.ts';
 
 /** An axis of interchangeable units, and where they stand in θ. */
@@ -107,7 +107,7 @@ function dependentSlots({ program, tensors, inputs }: BoundModel, axis: Axis): U
   for (const placed of tensors) mark(placed, 0);
   for (const placed of inputs.tensors) mark(placed, parameters);
   operations.forEach((operation, slot) => {
-    if (operandsOf(operation).some((operand) => dependent[operand] === 1)) dependent[slot] = 1;
+    if (readsFlagged(operation, dependent)) dependent[slot] = 1;
   });
   return dependent;
 }

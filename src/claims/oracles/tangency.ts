@@ -11,6 +11,7 @@
  */
 
 import { ballsField } from '../../analytic/fields/balls.ts';
+import { euclideanNorm } from '../../dynamics/euclidean-norm.ts';
 import type { Subject } from '../../instances/subject.ts';
 import { ballOfDouble } from '../../numerics/balls/ball.ts';
 import { listOf } from '../../numerics/list-of.ts';
@@ -65,11 +66,11 @@ export function tangency(subject: Subject, subspace: Subspace): Finding<Tangency
   for (const x of probesOf(subject)) {
     for (let output = 0; output < outputs; output++) {
       network.outputGradient(theta, x, output, gradient);
-      const norm = Math.hypot(...gradient);
+      const norm = euclideanNorm(gradient);
       if (!Number.isFinite(norm)) continue;
       fieldNorm = Math.max(fieldNorm, norm);
       subspace.normalComponent(gradient, normal);
-      const distance = Math.hypot(...normal);
+      const distance = euclideanNorm(normal);
       const bound = roundings * UNIT * norm;
       // Not where both are 0: what is no number is not larger.
       const ratio = distance / bound;

@@ -3,7 +3,7 @@
  * for each operation the lists of places that its sums run over. The same for all primes.
  */
 import type { AnalyticFunction } from '../../analytic/analytic-function.ts';
-import { type Operation, operandsOf, type Program, type Slot } from '../../models/program.ts';
+import { type Operation, type Program, readsFlagged, type Slot } from '../../models/program.ts';
 import type { Rational } from '../../numerics/rational.ts';
 import { type Bilinear, type Gather, TripleList } from './gather.ts';
 import { type Leaves, leavesOf } from './leaves.ts';
@@ -135,10 +135,7 @@ export function layOut(program: Program, inputPowers: readonly Powers[], top: nu
 
   const stepOf = (operation: Operation, i: Slot): Step => {
     const out = runs[i];
-    active[i] =
-      operation.op === 'parameter' || operandsOf(operation).some((slot) => active[slot] === 1)
-        ? 1
-        : 0;
+    active[i] = operation.op === 'parameter' || readsFlagged(operation, active) ? 1 : 0;
     switch (operation.op) {
       case 'rational':
         return { op: 'rational', out, value: operation.value };

@@ -1,5 +1,6 @@
 /** Signed permutations of coordinates, by what they move: θ′[image] = sign·θ[moved], about the centre. */
 import { indicesTo } from '../../numerics/list-of.ts';
+
 export interface SignedMove {
   readonly moved: Int32Array;
   readonly image: Int32Array;
@@ -8,12 +9,33 @@ export interface SignedMove {
 
 /** Triples [from, to, sign]; what stays where it is may be among them. */
 export function moveOf(triples: readonly (readonly [number, number, number])[]): SignedMove {
-  const kept = triples.filter(([from, to, sign]) => from !== to || sign === -1);
-  const moved = new Int32Array(kept.length);
-  const image = new Int32Array(kept.length);
-  const signs = new Int8Array(kept.length);
-  for (let k = 0; k < kept.length; k++) [moved[k], image[k], signs[k]] = kept[k];
-  return { moved, image, sign: signs };
+  const parts = startMove(triples.length);
+  for (const [from, to, sign] of triples) parts.add(from, to, sign);
+  return parts.done();
+}
+
+/** A move that is put together from at most so many triples, without writing these down. */
+export function startMove(most: number): {
+  add(from: number, to: number, sign: number): void;
+  done(): SignedMove;
+} {
+  const moved = new Int32Array(most);
+  const image = new Int32Array(most);
+  const signs = new Int8Array(most);
+  let count = 0;
+  return {
+    add(from, to, sign) {
+      if (from === to && sign !== -1) return;
+      moved[count] = from;
+      image[count] = to;
+      signs[count++] = sign;
+    },
+    done: () => ({
+      moved: moved.slice(0, count),
+      image: image.slice(0, count),
+      sign: signs.slice(0, count),
+    }),
+  };
 }
 
 /** Equal for equal moves whose triples stand in the same order. */

@@ -10,7 +10,7 @@ import { symbolOf } from '../../models/names.ts';
 import { sliceOf } from '../../models/structure.ts';
 import { listOf } from '../../numerics/list-of.ts';
 import type { Prover } from './proof.ts';
-import { moveOf, type SignedMove } from './signed-move.ts';
+import { type SignedMove, startMove } from './signed-move.ts';
 
 export interface UnitAxis {
   /** As people call it: `layer 1`, or `axis "keys"`. */
@@ -89,22 +89,20 @@ function setsOf(tensors: number): number[] {
 export function exchangeOf(axis: UnitAxis, i: number, j: number, set: number): UnitMove {
   const { slices, tensorOf } = axis;
   const [a, b] = [slices[i], slices[j]];
+  const move = startMove(2 * a.length);
   const sign = (k: number): number => ((set >> tensorOf[k]) & 1 ? -1 : 1);
-  const triples: [number, number, number][] = [];
-  for (let k = 0; k < a.length; k++) triples.push([a[k], b[k], sign(k)]);
-  for (let k = 0; k < b.length; k++) triples.push([b[k], a[k], sign(k)]);
-  const move = moveOf(triples);
+  for (let k = 0; k < a.length; k++) move.add(a[k], b[k], sign(k));
+  for (let k = 0; k < b.length; k++) move.add(b[k], a[k], sign(k));
   const step = (from: number, to: number): UnitStep => ({ axis: axis.label, from, to, set });
-  return { ...move, steps: [step(i, j), step(j, i)] };
+  return { ...move.done(), steps: [step(i, j), step(j, i)] };
 }
 
 export function flipOf(axis: UnitAxis, i: number, set: number): UnitMove {
   const { slices, tensorOf, label } = axis;
   const own = slices[i];
-  const move = moveOf(
-    listOf(own.length, (k) => [own[k], own[k], (set >> tensorOf[k]) & 1 ? -1 : 1]),
-  );
-  return { ...move, steps: [{ axis: label, from: i, to: i, set }] };
+  const move = startMove(own.length);
+  for (let k = 0; k < own.length; k++) if ((set >> tensorOf[k]) & 1) move.add(own[k], own[k], -1);
+  return { ...move.done(), steps: [{ axis: label, from: i, to: i, set }] };
 }
 
 /** A unit goes to another's place, with the sign in some of the axis' tensors. */
