@@ -66,13 +66,19 @@ export function primeStream(seed: string, conditions: PrimeConditions): PrimeStr
 
 /** |θᵢ| without repetition and without 0. */
 function distinctMagnitudes(point: readonly Rational[]): Rational[] {
-  const met = new Map<string, Rational>();
+  const met = new Map<string | number, Rational>();
   for (const q of point) {
-    const n = q.numerator < 0n ? -q.numerator : q.numerator;
-    if (n !== 0n) met.set(`${n}/${q.denominator}`, q);
+    if (q.numerator === 0n) continue;
+    const [n, d] = [Math.abs(Number(q.numerator)), Number(q.denominator)];
+    // Texts take several times as long.
+    if (n < SHORT && d < SHORT) met.set(n * SHORT + d, q);
+    else met.set(`${q.numerator < 0n ? -q.numerator : q.numerator}/${q.denominator}`, q);
   }
   return [...met.values()];
 }
+
+/** Two numbers below this are one number below 2⁵². */
+const SHORT = 2 ** 26;
 
 /** Numerators and denominators that a prime above `LEAST` may divide; 0 is no unit anyway. */
 function divisible(...lists: readonly (readonly Rational[])[]): bigint[] {

@@ -248,9 +248,9 @@ export function lieSearch(
     result(bound) {
       const width = sequence.family(prime, truncation).coefficientCount;
       const rank = echelon.rank();
-      const found = { rank, firstOrderRank, met: rank >= bound, order, truncation, prime };
+      const met = rank >= bound;
       return new RankWithWitness(
-        { ...found, controlsTried },
+        { rank, firstOrderRank, met, order, truncation, prime, controlsTried },
         { echelon, rows, controls, tried: controls.length, width },
       );
     },

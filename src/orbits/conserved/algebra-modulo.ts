@@ -12,8 +12,10 @@
  * With the dᵢ and all points drawn at random, S is what it should be except with probability O(D/p); too
  * large a space comes out as elements that fail when they are checked.
  */
+
 import { DELAY, residue } from '../../numerics/prime-field.ts';
 import type { Rng } from '../../numerics/random.ts';
+import { randomResidues } from '../../numerics/random-residues.ts';
 import { growingBasis, nullSpace, reducedRows } from './invariants-elimination.ts';
 import type { PointField } from './point-fields.ts';
 
@@ -34,8 +36,7 @@ const SURPLUS = 1;
 export function affineAlgebraModulo(field: PointField, rng: Rng): Float64Array[] {
   const { prime, size: m } = field;
   const reciprocal = 1 / prime;
-  const random = (count: number) =>
-    Float64Array.from({ length: count }, () => Math.floor(rng.uniform() * prime));
+  const random = (count: number) => randomResidues(rng, prime, count);
   const steps = Array.from({ length: m }, () => random(m));
   let origin = random(m);
   const pointOf = (weights: ArrayLike<number>) => {
@@ -92,7 +93,7 @@ function extended(
   const value = new Float64Array(m);
   let useless = 0;
   for (let idle = 0; idle < SURPLUS && equations.rank() < unknowns; ) {
-    const weights = Float64Array.from({ length: k }, () => Math.floor(rng.uniform() * prime));
+    const weights = randomResidues(rng, prime, k);
     const last = weights[k - 1];
     const span = spanAt(field, pointOf(weights), rng, m - q);
     if (field.family.partial && span.length === 0 && ++useless < MOST_USELESS) continue;

@@ -8,9 +8,11 @@
  * for p ≈ 2·10⁶, D ≤ 10³ and n = 12 below 10⁻³⁹. (What is zero mod p but not over ℚ would have to be a
  * multiple of each of the primes: they are drawn at random, and are not those the law was found with.)
  */
+
 import { NotInvertible } from '../../errors.ts';
 import { residue } from '../../numerics/prime-field.ts';
 import type { Rng } from '../../numerics/random.ts';
+import { drawResidues } from '../../numerics/random-residues.ts';
 import type { ModularSubspace } from '../dimension/modular-subspace.ts';
 import { randomPoint } from '../dimension/modular-subspace.ts';
 import { type FieldFamily, randomMember } from '../fields/family.ts';
@@ -46,7 +48,7 @@ export function checkConserved(
     let poles = 0;
     while (candidates.some((_, i) => holds[i] && counts[i] < samples) && poles < MOST_POLES) {
       if (domain) randomPoint(domain, rng, point);
-      else for (let i = 0; i < size; i++) point[i] = Math.floor(rng.uniform() * prime);
+      else drawResidues(rng, prime, point);
       try {
         family.gradient(randomMember(family, rng), point, 1, field);
       } catch (error) {

@@ -2,8 +2,10 @@
  * The elements of a model's affine algebra with A symmetric, which are its laws of degree two, over ℚ: block
  * by block (`graded-laws.ts`), lifted and checked.
  */
+
 import type { BoundModel } from '../../models/bind.ts';
 import type { Rng } from '../../numerics/random.ts';
+import { randomResidues } from '../../numerics/random-residues.ts';
 import type { Rational } from '../../numerics/rational.ts';
 import { type AffineElement, checkElements } from './affine-element.ts';
 import { spanAt } from './algebra-modulo.ts';
@@ -42,7 +44,7 @@ export function symmetricElements(
 /** Whether the fields at one point span everything: then no Aθ + v is orthogonal to them, and A, v are 0. */
 function spansAll(field: PointField, rng: Rng): boolean {
   const { prime, size } = field;
-  const theta = Float64Array.from({ length: size }, () => Math.floor(rng.uniform() * prime));
+  const theta = randomResidues(rng, prime, size);
   return spanAt(field, theta, rng, size).length === size;
 }
 

@@ -16,12 +16,14 @@
  * too. F = a·g(w + b)·x, g(w) with a centre of symmetry off 0, or a parameter that F does not have, are not
  * linear, and fail.
  */
+
 import type { BoundModel } from '../../models/bind.ts';
 import { type Degree, outputDegrees } from '../../models/homogeneity.ts';
 import type { Program } from '../../models/program.ts';
 import { createEchelon } from '../../numerics/modular-elimination.ts';
 import { fastPrimes } from '../../numerics/prime-field.ts';
 import { createWitnessRng } from '../../numerics/random.ts';
+import { drawResidues } from '../../numerics/random-residues.ts';
 import { ZERO } from '../../numerics/rational.ts';
 import { memory } from '../../remember.ts';
 import { expandedFamily, memberPlaces } from '../fields/expansion.ts';
@@ -69,7 +71,7 @@ function spansAll(bound: BoundModel, top: number): boolean {
     isHomogeneous[o].forEach((keep, e) => {
       if (!keep) member[powers + e] = 0;
     });
-    for (const i of eta.keys()) eta[i] = Math.floor(rng.uniform() * prime);
+    drawResidues(rng, prime, eta);
     if (!isDefined(family, member, eta, field)) missed++;
     else if (echelon.insert(field.slice(), 1).length === 0) vain++;
     else [vain, missed] = [0, 0];

@@ -17,6 +17,7 @@
 
 import { doubles } from '../../numerics/doubles.ts';
 import type { Rng } from '../../numerics/random.ts';
+import { drawResidues } from '../../numerics/random-residues.ts';
 import type { Expansion } from './expansion.ts';
 import type { DerivativeMap, FieldMap } from './field-map.ts';
 
@@ -77,7 +78,7 @@ export type MemberForm =
 /** Uniformly random series coefficients for one member: coefficientCount·length field elements. */
 export function randomMember(family: FieldFamily, rng: Rng, length = 1): Float64Array {
   const c = doubles(family.coefficientCount * length);
-  for (const i of c.keys()) c[i] = Math.floor(rng.uniform() * family.prime);
+  drawResidues(rng, family.prime, c);
   return c;
 }
 

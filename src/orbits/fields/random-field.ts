@@ -6,6 +6,7 @@
 import { NotInvertible } from '../../errors.ts';
 import { doubles } from '../../numerics/doubles.ts';
 import type { Rng } from '../../numerics/random.ts';
+import { drawResidues } from '../../numerics/random-residues.ts';
 import { type ModularSubspace, randomPoint } from '../dimension/modular-subspace.ts';
 import { type FieldFamily, randomMember } from './family.ts';
 
@@ -41,7 +42,7 @@ export function drawField(
 ): void {
   for (let draw = 0; draw < MOST_DRAWS; draw++) {
     if (domain) randomPoint(domain, rng, point);
-    else for (const i of point.keys()) point[i] = Math.floor(rng.uniform() * family.prime);
+    else drawResidues(rng, family.prime, point);
     if (isDefined(family, randomMember(family, rng), point, field)) return;
   }
   throw new NotInvertible(`the field modulo ${family.prime}`, 'a pole at every point tried');
@@ -63,7 +64,7 @@ export function drawMember(
   const field = doubles(family.size);
   for (let draw = 0; draw < MOST_DRAWS; draw++) {
     const member = randomMember(family, rng, length);
-    for (const i of start.keys()) start[i] = member[i * length];
+    for (let i = 0; i < start.length; i++) start[i] = member[i * length];
     if (isDefined(family, start, theta, field)) return member;
   }
   throw new NotInvertible(`the field modulo ${family.prime}`, 'a pole of every member tried');
@@ -80,7 +81,7 @@ export function drawInto(
     member.set(drawMember(family, theta, 1, rng));
     return;
   }
-  for (const i of member.keys()) member[i] = Math.floor(rng.uniform() * family.prime);
+  drawResidues(rng, family.prime, member);
 }
 
 /** field ← the member at θ; false where it is not defined there. */
