@@ -6,7 +6,8 @@
  *
  * - trajectories: the same networks, data, horizons, method (Dormand–Prince 5(4)) and tolerance (1e-7).
  * - verdicts: instances of `symmetry-induces-sim`; the peer's are networks of the same sizes with two equal
- *   neurons, integrated once. falsim decides by proof and integrates a share (`claims/oracles/integrated.ts`).
+ *   neurons, integrated once. falsim decides by proof and integrates a share (`claims/oracles/integrated.ts`), once
+ *   and for half as many steps at most where it never leaves the subspace (`claims/oracles/trajectory.ts`).
  * - the other theorems, in verdicts a second, have no peer.
  */
 import { mkdtempSync, writeFileSync } from 'node:fs';
