@@ -1,5 +1,4 @@
 /** The generic member of the class of all functions with a given Taylor support at 0. */
-
 import { InputError, UnsupportedError } from '../errors.ts';
 import { listOf } from '../numerics/list-of.ts';
 import { isZero, ZERO } from '../numerics/rational.ts';

@@ -2,7 +2,6 @@
  * Taylor series at 0 with exact coefficients, rational × named constant; each function's own file has
  * the differential equation they come from.
  */
-
 import { free } from '../numerics/budget.ts';
 import { listOf } from '../numerics/list-of.ts';
 import type { Rational } from '../numerics/rational.ts';

@@ -2,7 +2,6 @@
  * Random functions of every class that is told apart: lists of coefficients, some with roots or critical points at
  * small rationals, shifted functions, and Taylor supports, sparse, finite and infinite.
  */
-
 import type { AnalyticFunction } from '../analytic/analytic-function.ts';
 import { resolveFunction } from '../analytic/registry.ts';
 import type { FunctionSpec } from '../instances/instance.ts';

@@ -13,7 +13,6 @@
  *   special       the same, with biases of hidden units at zeros and critical points of the model's functions, and
  *                 units that take in parallel or opposite vectors
  */
-
 import type { Numeral } from '../instances/instance.ts';
 import { bind } from '../models/bind.ts';
 import type { ModelJson } from '../models/contract.ts';

@@ -5,7 +5,6 @@
  * Equal operations on equal slots are one slot, operations on rationals are carried out, and terms that
  * are 0 for all θ are left out. The order of a sum is kept.
  */
-
 import type { AnalyticFunction } from '../analytic/analytic-function.ts';
 import type { Field } from '../analytic/field.ts';
 import { InputError, ModelError, NotInvertible } from '../errors.ts';

@@ -7,7 +7,6 @@
  * read off the traced program, so it needs no word of the model's author. An entry may do both (tied
  * weights).
  */
-
 import { attached } from '../attached.ts';
 import { listOf } from '../numerics/list-of.ts';
 import type { BoundModel } from './bind.ts';

@@ -22,7 +22,6 @@
  * G. Hinton, RMSProp, 2012; D. P. Kingma, J. Ba, Adam, ICLR 2015, Algorithm 1; I. Loshchilov, F. Hutter, AdamW, ICLR 2019,
  * Algorithm 2.
  */
-
 import { InputError, ShapeError } from '../errors.ts';
 import type { Data, ModelSpec, TrainingSpec } from '../instances/instance.ts';
 import { bind } from '../models/bind.ts';

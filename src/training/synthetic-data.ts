@@ -3,7 +3,6 @@
  * a single datum, duplicates, collinear, mirrored and zero inputs shrink the span of ∇L, and extreme
  * scales make the flow stiff, so each is generated on purpose.
  */
-
 import { InputError } from '../errors.ts';
 import type { Data } from '../instances/instance.ts';
 import { listOf } from '../numerics/list-of.ts';

@@ -4,7 +4,6 @@
  * layer is seen to be a sum over them with a weight of its own for each. What is not proved is not used; then there
  * are more instances, and none is left out.
  */
-
 import type { Instance } from '../../instances/instance.ts';
 import { open } from '../../instances/subject.ts';
 import type { BoundModel } from '../../models/bind.ts';

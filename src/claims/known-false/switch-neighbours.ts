@@ -2,7 +2,6 @@
  * Known to be false: neighbours of `data-independence` and `flow-equivariance`. Two datasets may be learnt in either order;
  * the second one never costs the first; parameters that a symmetry exchanges have one gradient.
  */
-
 import type { Field } from '../../analytic/field.ts';
 import { ballsField } from '../../analytic/fields/balls.ts';
 import { seriesField } from '../../analytic/fields/series.ts';

@@ -1,5 +1,4 @@
 /** The affine subspaces that claims say trajectories stay on, and two that come from no symmetry. */
-
 import type { Subject } from '../../instances/subject.ts';
 import type { Facts } from '../../models/facts.ts';
 import { unitAxes } from '../../models/units.ts';

@@ -9,7 +9,6 @@
  * Source: Zhao, Luo, Zhang, arXiv:2510.09564; the invariance criterion for submanifolds is textbook
  * (Jurdjevic, Geometric Control Theory, ch. 2).
  */
-
 import { ballsField } from '../../analytic/fields/balls.ts';
 import { euclideanNorm } from '../../dynamics/euclidean-norm.ts';
 import type { Subject } from '../../instances/subject.ts';

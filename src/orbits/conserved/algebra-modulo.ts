@@ -12,7 +12,6 @@
  * With the dᵢ and all points drawn at random, S is what it should be except with probability O(D/p); too
  * large a space comes out as elements that fail when they are checked.
  */
-
 import { DELAY, residue } from '../../numerics/prime-field.ts';
 import type { Rng } from '../../numerics/random.ts';
 import { randomResidues } from '../../numerics/random-residues.ts';

@@ -8,7 +8,6 @@
  * for p ≈ 2·10⁶, D ≤ 10³ and n = 12 below 10⁻³⁹. (What is zero mod p but not over ℚ would have to be a
  * multiple of each of the primes: they are drawn at random, and are not those the law was found with.)
  */
-
 import { NotInvertible } from '../../errors.ts';
 import { residue } from '../../numerics/prime-field.ts';
 import type { Rng } from '../../numerics/random.ts';

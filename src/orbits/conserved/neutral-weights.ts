@@ -6,7 +6,6 @@
  * returned is proved by that. It is all there is where nothing can cancel: if F is a polynomial with positive
  * coefficients, Σ wᵢθᵢ∂ᵢF = 0 says that each of its monomials has weight 0.
  */
-
 import type { BoundModel } from '../../models/bind.ts';
 import type { Program } from '../../models/program.ts';
 import { indicesTo } from '../../numerics/list-of.ts';

@@ -2,7 +2,6 @@
  * The elements of a model's affine algebra with A symmetric, which are its laws of degree two, over ℚ: block
  * by block (`graded-laws.ts`), lifted and checked.
  */
-
 import type { BoundModel } from '../../models/bind.ts';
 import type { Rng } from '../../numerics/random.ts';
 import { randomResidues } from '../../numerics/random-residues.ts';

@@ -16,7 +16,6 @@
  * too. F = a·g(w + b)·x, g(w) with a centre of symmetry off 0, or a parameter that F does not have, are not
  * linear, and fail.
  */
-
 import type { BoundModel } from '../../models/bind.ts';
 import { type Degree, outputDegrees } from '../../models/homogeneity.ts';
 import type { Program } from '../../models/program.ts';

@@ -4,7 +4,6 @@
  * Two proposals for each axis, both to be proved: exchanges of two indices in all tensors that bear the
  * axis, and changes of sign of one index in some of these tensors.
  */
-
 import type { BoundModel } from '../../models/bind.ts';
 import { symbolOf } from '../../models/names.ts';
 import { sliceOf } from '../../models/structure.ts';
