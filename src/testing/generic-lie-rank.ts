@@ -8,7 +8,8 @@ import type { ModelJson } from '../models/contract.ts';
 import { fastPrimes } from '../numerics/prime-field.ts';
 import { createRng } from '../numerics/random.ts';
 import { rational, ZERO } from '../numerics/rational.ts';
-import { type LieRankResult, lieRank } from '../orbits/brackets/lie-rank.ts';
+import { lieRank } from '../orbits/brackets/lie-rank.ts';
+import type { LieRankCounts } from '../orbits/brackets/lie-rank-result.ts';
 import { type Expansion, expandedFamily } from '../orbits/fields/expansion.ts';
 import { genericJets } from '../orbits/fields/families.ts';
 import type { FamilySequence, FieldFamily } from '../orbits/fields/family.ts';
@@ -16,7 +17,7 @@ import type { FamilySequence, FieldFamily } from '../orbits/fields/family.ts';
 /** Where F is expanded: about x = 0, about a random rational x₀ ≠ 0, or not at all. */
 export type Place = 'origin' | 'away' | 'point';
 
-export interface GenericLieRank extends LieRankResult {
+export interface GenericLieRank extends LieRankCounts {
   /** M. */
   readonly size: number;
 }

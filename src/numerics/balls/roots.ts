@@ -1,6 +1,7 @@
 /** Square roots of balls. */
 import { bitLength } from '../bit-length.ts';
 import { spend } from '../budget.ts';
+import { rootOf } from '../integer-root.ts';
 import {
   type Ball,
   isExactlyZero,
@@ -27,16 +28,10 @@ export function squareRoot(a: Ball, bits: number): Ball {
   return rounded(root, radius, (a.exponent - shift) / 2, bits);
 }
 
-/** ⌊√n⌋: Newton's iteration from above. */
+/** ⌊√n⌋, charged. */
 function integerRoot(n: bigint): bigint {
-  const bits = bitLength(n);
-  spend(8 * operationCost(bits));
-  let root = 1n << BigInt(Math.ceil((bits + 1) / 2));
-  for (;;) {
-    const next = (root + n / root) >> 1n;
-    if (next >= root) return root;
-    root = next;
-  }
+  spend(8 * operationCost(bitLength(n)));
+  return rootOf(n);
 }
 
 /** √max(x, 0): of a number that is known not to be negative. */

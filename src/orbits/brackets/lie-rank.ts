@@ -16,8 +16,9 @@ import type { Rng } from '../../numerics/random.ts';
 import type { FamilySequence, FieldFamily } from '../fields/family.ts';
 import { requireWork } from '../fields/field-work.ts';
 import { drawInto, drawMember } from '../fields/random-field.ts';
+import { LieRankResult, type WitnessControl } from './lie-rank-result.ts';
 import { bracketRows, controlledTrajectory } from './pulled-back-fields.ts';
-import { padded, type WitnessRow, type WitnessRows, witnessRows } from './witness-rows.ts';
+import { witnessRows } from './witness-rows.ts';
 
 export interface LieRankOptions {
   readonly rng: Rng;
@@ -34,32 +35,6 @@ export interface LieRankOptions {
   readonly controlsPerOrder?: number;
   /** Largest working memory in bytes. Default 1 GiB. @see lieRankMemory */
   readonly memoryLimit?: number | undefined;
-}
-
-export interface WitnessControl {
-  /** Series length. */
-  readonly length: number;
-  /** coefficientCount·length. */
-  readonly coefficients: Float64Array;
-}
-
-export interface LieRankResult {
-  readonly rank: number;
-  /** Rank of the order-0 rows: dim of span 𝔉 at θ. */
-  readonly firstOrderRank: number;
-  /** Whether the rank met `upperBound`. */
-  readonly met: boolean;
-  /** Highest order tried. */
-  readonly order: number;
-  /** Truncation of the family sequence; members of lower truncations are padded to it with zeros. */
-  readonly truncation: number;
-  readonly prime: number;
-  /** Controls tried. */
-  readonly controlsTried: number;
-  /** Controls, rows and columns of a non-singular `rank` × `rank` minor. */
-  readonly controls: readonly WitnessControl[];
-  readonly rows: readonly WitnessRow[];
-  readonly columns: readonly number[];
 }
 
 /** Effort alone: draws in vain that settle an order. */
@@ -249,64 +224,12 @@ export function lieSearch(
       const width = sequence.family(prime, truncation).coefficientCount;
       const rank = echelon.rank();
       const met = rank >= bound;
-      return new RankWithWitness(
+      return new LieRankResult(
         { rank, firstOrderRank, met, order, truncation, prime, controlsTried },
         { echelon, rows, controls, tried: controls.length, width },
       );
     },
   };
-}
-
-/** What a search has found until now. */
-interface Found {
-  readonly echelon: ModularEchelon;
-  readonly rows: WitnessRows;
-  readonly controls: readonly WitnessControl[];
-  /** So many of them. */
-  readonly tried: number;
-  /** Coefficients of a member. */
-  readonly width: number;
-}
-
-type Counted = Omit<LieRankResult, 'controls' | 'rows' | 'columns'>;
-
-/** The witness is copied when somebody asks: most answers are kept without it. */
-class RankWithWitness implements LieRankResult {
-  readonly rank: number;
-  readonly firstOrderRank: number;
-  readonly met: boolean;
-  readonly order: number;
-  readonly truncation: number;
-  readonly prime: number;
-  readonly controlsTried: number;
-  readonly #found: Found;
-
-  constructor(counted: Counted, found: Found) {
-    this.rank = counted.rank;
-    this.firstOrderRank = counted.firstOrderRank;
-    this.met = counted.met;
-    this.order = counted.order;
-    this.truncation = counted.truncation;
-    this.prime = counted.prime;
-    this.controlsTried = counted.controlsTried;
-    this.#found = found;
-  }
-
-  get controls(): readonly WitnessControl[] {
-    const { controls, tried, width } = this.#found;
-    return controls.slice(0, tried).map((c) => ({
-      ...c,
-      coefficients: padded(c.coefficients, width * c.length),
-    }));
-  }
-
-  get rows(): readonly WitnessRow[] {
-    return this.#found.rows.first(this.rank, this.#found.width);
-  }
-
-  get columns(): readonly number[] {
-    return this.#found.echelon.pivotColumns().slice(0, this.rank);
-  }
 }
 
 /** Effort alone: truncations beyond this are not tried: each doubles the number of powers. */

@@ -1,21 +1,9 @@
 /** What a certificate claims where bounds are apart, and which laws it stores as equations. */
 import { describe, expect, it } from 'vitest';
 import { unflatten } from '../../instances/layout.ts';
-import type { ModelJson } from '../../models/contract.ts';
+import { dense, polynomial } from '../../testing/certificate-questions.ts';
 import { certificateOf } from './certificate.ts';
 import { orbit } from './orbit.ts';
-
-const dense = (widths: number[], activation: string, bias = false): ModelJson => ({
-  kind: 'fully-connected',
-  widths,
-  bias,
-  activation,
-});
-const polynomial = (variables: string[], ...features: string[]): ModelJson => ({
-  kind: 'polynomial',
-  variables,
-  features,
-});
 
 describe('a claim', () => {
   const claimOf = (...given: Parameters<typeof orbit>) => {

@@ -3,21 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { unflatten } from '../../instances/layout.ts';
 import type { ModelJson } from '../../models/contract.ts';
 import type { Numeral } from '../../numerics/numeral.ts';
+import { dense, polynomial } from '../../testing/certificate-questions.ts';
 import { verifyCertificate } from '../../verifier/verify.ts';
 import { certificateOf } from './certificate.ts';
 import { orbit } from './orbit.ts';
-
-const dense = (widths: number[], activation: unknown, bias = false): ModelJson => ({
-  kind: 'fully-connected',
-  widths,
-  bias,
-  activation,
-});
-const polynomial = (variables: string[], ...features: string[]): ModelJson => ({
-  kind: 'polynomial',
-  variables,
-  features,
-});
 
 // [name, model, θ, status of the certificate, dimension]; dimensions as in orbit.test.ts and by hand.
 const cases: [string, ModelJson, Numeral[], string, number][] = [

@@ -1,6 +1,7 @@
 /** Designs that differ in one thing, of which it is known what it changes. */
 import { describe, expect, it } from 'vitest';
 import type { ModelJson } from '../../models/contract.ts';
+import { polynomial } from '../../testing/certificate-questions.ts';
 import { compareDesigns } from './compare-designs.ts';
 
 const net = (activation: string, bias = false, widths = [1, 2, 1]): ModelJson => ({
@@ -8,11 +9,6 @@ const net = (activation: string, bias = false, widths = [1, 2, 1]): ModelJson =>
   widths,
   bias,
   activation,
-});
-const polynomial = (variables: string[], ...features: string[]): ModelJson => ({
-  kind: 'polynomial',
-  variables,
-  features,
 });
 const counts = ({ shared, lost, gained }: Record<string, readonly string[]>) => [
   shared.length,

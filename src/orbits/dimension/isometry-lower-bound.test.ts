@@ -5,6 +5,7 @@ import { unflatten } from '../../instances/layout.ts';
 import { open } from '../../instances/subject.ts';
 import { bind } from '../../models/bind.ts';
 import { createRng } from '../../numerics/random.ts';
+import { polynomial } from '../../testing/certificate-questions.ts';
 import { identityFamilies } from '../fields/families.ts';
 import { isometryLowerBound } from './isometry-lower-bound.ts';
 import { orbitProblem } from './orbit-problem.ts';
@@ -22,11 +23,6 @@ const network = (activation: string, widths: readonly number[] = [1, 1, 1]): Mod
   widths,
   bias: false,
   activation,
-});
-const polynomial = (variables: string[], ...features: string[]): ModelSpec => ({
-  kind: 'polynomial',
-  variables,
-  features,
 });
 
 describe('isometryLowerBound', () => {

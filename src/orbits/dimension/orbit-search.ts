@@ -1,12 +1,8 @@
 /** The search behind `orbit.ts`: which bound is sought when, and from what evidence it stops. */
 import { createWitnessRng, type Rng } from '../../numerics/random.ts';
 import type { SignRule } from '../../symmetry/group/sign-rule.ts';
-import {
-  type LieRankOptions,
-  type LieRankResult,
-  lieRank,
-  lieSearch,
-} from '../brackets/lie-rank.ts';
+import { type LieRankOptions, lieRank, lieSearch } from '../brackets/lie-rank.ts';
+import type { LieRankResult } from '../brackets/lie-rank-result.ts';
 import { rankAlongControl } from '../brackets/rank-along-control.ts';
 import type { GapProblem } from '../conserved/context.ts';
 import type { ExactExplanation } from '../conserved/exact-explanation.ts';

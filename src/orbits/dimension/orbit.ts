@@ -22,7 +22,7 @@ import { format } from '../../numerics/rational.ts';
 import { rationalRing } from '../../numerics/rational-ring.ts';
 import { orthogonalSpan } from '../../symmetry/subspaces/orthogonal-span.ts';
 import { floatLieRank } from '../brackets/float-lie-rank.ts';
-import type { LieRankResult } from '../brackets/lie-rank.ts';
+import type { LieRankResult } from '../brackets/lie-rank-result.ts';
 import type { AffineReflection, ExactExplanation } from '../conserved/exact-explanation.ts';
 import type { MemberForm, Standing } from '../fields/family.ts';
 import { isometryLowerBound } from './isometry-lower-bound.ts';

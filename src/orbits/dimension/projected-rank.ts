@@ -4,7 +4,7 @@
  * projection, so there are at most as many of them as coordinates less that rank.
  */
 import { rankModulo } from '../../numerics/modular-elimination.ts';
-import type { LieRankResult } from '../brackets/lie-rank.ts';
+import type { LieRankResult } from '../brackets/lie-rank-result.ts';
 import { controlledTrajectory, pulledBackFields } from '../brackets/pulled-back-fields.ts';
 import type { FieldFamily } from '../fields/family.ts';
 import type { OrbitResult } from './orbit.ts';

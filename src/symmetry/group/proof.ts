@@ -5,6 +5,7 @@
  * X(Qθ) = QX(θ), if the node of each component goes where its parameter goes, with the same sign.
  */
 import { find, type Kept, recall, spend } from '../../numerics/budget.ts';
+import { indicesTo } from '../../numerics/list-of.ts';
 import { equal, negate } from '../../numerics/rational.ts';
 import type { Term } from './atom-polynomial.ts';
 import type { NormalForm } from './normal-form.ts';
@@ -70,7 +71,7 @@ export function createProver(form: NormalForm, { atoms: used, nodes: live }: Rea
   });
 
   /** Of the move that is looked at; all but what is `moved` stay where they are. */
-  const atomImage = Int32Array.from(atoms, (_, a) => a);
+  const atomImage = indicesTo(atoms.length);
   const atomSign = new Int8Array(atoms.length).fill(1);
   const moved: number[] = [];
   function move(atom: number, image: number, sign: number): void {

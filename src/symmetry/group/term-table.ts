@@ -51,18 +51,14 @@ function hashOfTerm({ factors }: Term): number {
 
 export class TermTable {
   /** Ascending in their hashes. */
-  readonly #terms: readonly Term[];
+  readonly terms: readonly Term[];
   readonly #hashes: Int32Array;
 
   constructor(terms: Iterable<Term>) {
     const hashed = Array.from(terms, (term) => ({ term, hash: hashOfTerm(term) }));
     hashed.sort((a, b) => a.hash - b.hash);
-    this.#terms = hashed.map(({ term }) => term);
+    this.terms = hashed.map(({ term }) => term);
     this.#hashes = Int32Array.from(hashed, ({ hash }) => hash);
-  }
-
-  get terms(): readonly Term[] {
-    return this.#terms;
   }
 
   find(monomial: Monomial): Term | undefined {
@@ -75,7 +71,7 @@ export class TermTable {
       else high = middle;
     }
     for (; low < hashes.length && hashes[low] === monomial.hash; low++)
-      if (monomial.isOf(this.#terms[low])) return this.#terms[low];
+      if (monomial.isOf(this.terms[low])) return this.terms[low];
     return undefined;
   }
 }
