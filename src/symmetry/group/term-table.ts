@@ -37,9 +37,18 @@ export class Monomial {
   }
 }
 
+// Time alone: whatever they are, terms of one hash are told apart by their factors.
+const SPREAD = 0x9e3779b1;
+// Time alone: the same.
+const MIXED = 0x85ebca6b;
+// Time alone: the same.
+const MIXED_AGAIN = 0xc2b2ae35;
+// Time alone: the same.
+const HALF = 15;
+
 function hashOf(atom: number, exponent: number): number {
-  const h = Math.imul(atom ^ Math.imul(exponent, 0x9e3779b1), 0x85ebca6b);
-  return Math.imul(h ^ (h >>> 15), 0xc2b2ae35);
+  const h = Math.imul(atom ^ Math.imul(exponent, SPREAD), MIXED);
+  return Math.imul(h ^ (h >>> HALF), MIXED_AGAIN);
 }
 
 function hashOfTerm({ factors }: Term): number {

@@ -1,6 +1,7 @@
 /**
  * Verdicts of a build on instances: `node answers.mjs BUILD CASES` prints a line of JSON for each case, the
- * verdict's kind, its clause, and what is finer than the clause. CASES is a file of lines
+ * verdict's kind, its clause, and what is finer than the clause; of one that survived, every clause that held: which of
+ * them was nearest to failing is measured in float64, and is no part of the verdict. CASES is a file of lines
  * `{ key, claim, dropped, instance }`.
  */
 import { readFileSync } from 'node:fs';
@@ -22,7 +23,11 @@ for (const line of readFileSync(cases, 'utf8').split('\n').filter(Boolean)) {
   try {
     const verdict = claim.check(open(instance), { dropped: new Set(dropped), strictness: 0 });
     const finer = verdict.kind === 'falsified' ? (finerSignature(verdict.by) ?? '') : '';
-    answer = [verdict.kind, clauseOf(verdict), finer];
+    const clause =
+      verdict.kind === 'survived'
+        ? [verdict.by, ...verdict.and].map((held) => held.clause).sort()
+        : [clauseOf(verdict)];
+    answer = [verdict.kind, clause.join('+'), finer];
   } catch (error) {
     answer = ['throws', error.name, ''];
   }
