@@ -2,8 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { certificateCases } from '../testing/certificate-cases.ts';
 import { producedCertificate } from '../testing/certificate-producer.ts';
-import { caseModels, dense } from '../testing/certificate-questions.ts';
+import { caseModels } from '../testing/certificate-questions.ts';
 import { falsim, temporaryFile } from '../testing/command-line.ts';
+import { dense } from '../testing/dense.ts';
 import { registering } from '../testing/registering.ts';
 import { digestOf } from '../verifier/certificate.ts';
 

@@ -1,12 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { FunctionSpec, ModelSpec } from '../instances/instance.ts';
+import type { ModelSpec } from '../instances/instance.ts';
 import { unflatten } from '../instances/layout.ts';
 import { orbit } from '../orbits/dimension/orbit.ts';
+import { dense } from '../testing/dense.ts';
 import { describeOrbit } from './orbit-text.ts';
-
-function dense(widths: readonly number[], activation: FunctionSpec): ModelSpec {
-  return { kind: 'fully-connected', widths, bias: false, activation };
-}
 
 function explained(model: ModelSpec, theta: readonly number[]) {
   return orbit({ model, parameters: unflatten(model, theta) }, { seed: 'explain' });

@@ -6,13 +6,13 @@
 import {
   balance,
   type Case,
-  dense,
   origin,
   polynomial,
   reflected,
   swap,
   terms,
 } from './certificate-questions.ts';
+import { dense } from './dense.ts';
 
 export const certificateCases: readonly Case[] = [
   {

@@ -55,12 +55,6 @@ export const masked = defineModel({
 /** What questions are about besides the models of falsim: for `registering` where they are asked. */
 export const caseModels = [attention, masked];
 
-export const dense = (widths: number[], activation: unknown, bias = false) => ({
-  kind: 'fully-connected',
-  widths,
-  bias,
-  activation,
-});
 export const polynomial = (variables: string[], ...features: string[]) => ({
   kind: 'polynomial',
   variables,

@@ -12,13 +12,6 @@ import { expressionOf } from '../orbits/conserved/invariants-expression.ts';
 import { lawsOf } from '../orbits/conserved/laws.ts';
 import { pointFields } from '../orbits/conserved/point-fields.ts';
 
-export const dense = (widths: number[], activation: unknown, bias = false): ModelJson => ({
-  kind: 'fully-connected',
-  widths,
-  bias,
-  activation,
-});
-
 export const found = (model: ModelJson) => lawsOf(bind(model), 'test');
 
 export const algebraOf = (model: ModelJson) => {

@@ -6,7 +6,7 @@ import { literal, object } from '../models/schema.ts';
 import { createWitnessRng } from '../numerics/random.ts';
 import { rational } from '../numerics/rational.ts';
 import { producedCertificate } from '../testing/certificate-producer.ts';
-import { dense } from '../testing/certificate-questions.ts';
+import { dense } from '../testing/dense.ts';
 import { claim, forged } from '../testing/forged-certificate.ts';
 import type { Certificate } from './certificate.ts';
 import { certifiedModel } from './certified-model.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ProducerQuestion, producedCertificate } from '../testing/certificate-producer.ts';
-import { dense } from '../testing/certificate-questions.ts';
+import { dense } from '../testing/dense.ts';
 import { law } from '../testing/forged-certificate.ts';
 import type { CertificateLaw } from './certificate.ts';
 import { verifyCertificate } from './verify.ts';

@@ -3,20 +3,17 @@
  * Points and what is expected of them are worked out by hand.
  */
 import { describe, expect, it } from 'vitest';
-import type { FunctionSpec, Instance, Numeral } from '../../instances/instance.ts';
+import type { Instance, Numeral } from '../../instances/instance.ts';
 import { unflatten } from '../../instances/layout.ts';
 import { open } from '../../instances/subject.ts';
 import type { ModelJson } from '../../models/contract.ts';
+import { dense } from '../../testing/dense.ts';
 import { marginOf } from '../margin.ts';
 import { claimById } from '../registry.ts';
 import { sentenceOf } from '../sentence.ts';
 import type { Verdict } from '../verdict.ts';
 
 type Point = readonly Numeral[];
-
-function network(widths: readonly number[], activation: FunctionSpec, bias = false): ModelJson {
-  return { kind: 'fully-connected', widths, bias, activation };
-}
 
 function verdict(id: string, model: ModelJson, theta: Point, more: Partial<Instance> = {}) {
   const instance: Instance = { model, parameters: unflatten(model, theta), ...more };
@@ -43,7 +40,7 @@ const cases: readonly Case[] = [
   {
     // 3·1² = 1² + 1² + 1².
     id: 'no-unit-dies',
-    model: network([3, 1, 1], 'cube'),
+    model: dense([3, 1, 1], 'cube'),
     towards: [
       [1, 1, 1, 2],
       [1, 1, 1, '11/10'],
@@ -54,7 +51,7 @@ const cases: readonly Case[] = [
   {
     // θ₂ = −θ₁ and θ₃ = 0: two coincidences of two dimensions each.
     id: 'one-coincidence',
-    model: network([1, 3, 1], 'tanh'),
+    model: dense([1, 3, 1], 'tanh'),
     towards: [
       [1, 2, 3, 4, -5, 6],
       [1, -1, 3, 4, -4, 6],
@@ -65,7 +62,7 @@ const cases: readonly Case[] = [
   },
   {
     id: 'pairs-make-triples',
-    model: network([1, 4, 1], 'exp'),
+    model: dense([1, 4, 1], 'exp'),
     towards: [
       [1, 2, 5, 9, 0, 0, 0, 0],
       [1, 1, 5, 9, 0, 0, 0, 0],
@@ -88,7 +85,7 @@ const cases: readonly Case[] = [
   {
     // σ(z) = u² + u³, u = z + 1/2, has σ′ = 0 at z = −1/2.
     id: 'live-units-move',
-    model: network([1, 1, 1], SHIFTED, true),
+    model: dense([1, 1, 1], SHIFTED, true),
     towards: [
       [1, 1, 1, 0],
       [0, 0, 1, 0],
@@ -106,7 +103,7 @@ function inDomain({ id, model, towards, fails }: Case): [ModelJson, readonly Poi
     (theta: Point): Point => [...theta.slice(0, m).flatMap((w) => [w, 0]), ...theta.slice(m)];
   if (id !== 'pairs-make-triples') return [model, towards, fails];
   const wide = widened(4);
-  return [network([2, 4, 1], 'exp'), towards.map(wide), wide(fails)];
+  return [dense([2, 4, 1], 'exp'), towards.map(wide), wide(fails)];
 }
 
 describe('where a rare claim falls', () => {
@@ -129,7 +126,7 @@ describe('where a rare claim falls', () => {
     const at = (coefficients: Point): Verdict =>
       verdict(
         'only-linear-balance',
-        network([1, 1, 1], { name: 'polynomial', coefficients }),
+        dense([1, 1, 1], { name: 'polynomial', coefficients }),
         [1, 1],
       );
     // p = 3: Σ |3 − j||cⱼ| over Σ max(3, j)|cⱼ|: (3 + 1)/(3 + 3 + 3·3)·16, then 1/(3 + 9)·16.
@@ -141,7 +138,7 @@ describe('where a rare claim falls', () => {
 
   it('three-layers-move: where two layers vanish, and where their paths cancel', () => {
     const at = (theta: Point): Verdict =>
-      verdict('three-layers-move', network([3, 3, 3, 2], 'tanh'), theta);
+      verdict('three-layers-move', dense([3, 3, 3, 2], 'tanh'), theta);
     const W: Point = [1, 0, 0, 0, 1, 0, 1, 0, 0];
     const zeros = (n: number): Point => new Array<Numeral>(n).fill(0);
     const tiny: Point = ['1/1000', ...zeros(8)];
@@ -157,7 +154,7 @@ describe('where a rare claim falls', () => {
 
   it('distance-at-most-thousandfold: later rather than sooner', () => {
     const taken = (steps: number): Verdict =>
-      verdict('distance-at-most-thousandfold', network([1, 2, 1], 'tanh'), [0, 0, 0, '1e-6'], {
+      verdict('distance-at-most-thousandfold', dense([1, 2, 1], 'tanh'), [0, 0, 0, '1e-6'], {
         data: { inputs: [[3]], targets: [[3]] },
         loss: 'log-cosh',
         training: { method: 'gradient-descent', rate: '1/10', steps },
@@ -173,7 +170,7 @@ describe('where a rare claim falls', () => {
 
 it('affine-support falls for {0, 1} alone, and its margin says nothing before', () => {
   const at = (support: readonly number[]): Verdict =>
-    verdict('affine-support', network([1, 2, 1], { name: 'taylor', support }), [0, 0, 0, 1]);
+    verdict('affine-support', dense([1, 2, 1], { name: 'taylor', support }), [0, 0, 0, 1]);
   for (const support of [
     [0, 1, 9],
     [0, 1, 2, 3],

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { bind } from '../../models/bind.ts';
 import type { ModelJson } from '../../models/contract.ts';
 import { createRng } from '../../numerics/random.ts';
-import { algebraOf, dense, dimensions, found } from '../../testing/laws-of-models.ts';
+import { dense } from '../../testing/dense.ts';
+import { algebraOf, dimensions, found } from '../../testing/laws-of-models.ts';
 import { growingBasis } from './invariants-elimination.ts';
 import { canonical, gradientModulo, polynomialModulo } from './invariants-polynomial.ts';
 

@@ -1,13 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { FunctionSpec, ModelSpec } from '../../instances/instance.ts';
+import type { ModelSpec } from '../../instances/instance.ts';
 import { layoutOf, unflatten } from '../../instances/layout.ts';
 import { createRng } from '../../numerics/random.ts';
+import { dense } from '../../testing/dense.ts';
 import { orbit } from '../dimension/orbit.ts';
 import { driftAlong, lawOf } from './explain-drift.ts';
-
-function dense(widths: readonly number[], activation: FunctionSpec, bias = false): ModelSpec {
-  return { kind: 'fully-connected', widths, bias, activation };
-}
 
 /** Small distinct integers, no two of the same size: on no stratum of signed permutations. */
 function generic(model: ModelSpec, seed = 1): number[] {

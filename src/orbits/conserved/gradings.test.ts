@@ -4,18 +4,12 @@ import { type BoundModel, bind } from '../../models/bind.ts';
 import type { ModelJson } from '../../models/contract.ts';
 import type { Operation } from '../../models/program.ts';
 import { createRng } from '../../numerics/random.ts';
+import { dense } from '../../testing/dense.ts';
 import { affineAlgebra } from './affine-algebra.ts';
 import { lawBlocks, lawsModulo } from './graded-laws.ts';
 import { gradingOf } from './gradings.ts';
 import { pointFields } from './point-fields.ts';
 import { symmetricElements } from './symmetric-elements.ts';
-
-const dense = (widths: number[], activation: string, bias = false): ModelJson => ({
-  kind: 'fully-connected',
-  widths,
-  bias,
-  activation,
-});
 
 describe('gradings', () => {
   /** The classes of products θᵢθⱼ that have more than one member besides squares, as pairs i ≤ j. */

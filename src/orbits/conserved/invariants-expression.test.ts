@@ -6,6 +6,7 @@ import type { ModelJson } from '../../models/contract.ts';
 import { parameterNames } from '../../models/names.ts';
 import { type Polynomial, polynomial } from '../../numerics/polynomial.ts';
 import { format, parse } from '../../numerics/rational.ts';
+import { dense } from '../../testing/dense.ts';
 import { expressionOf } from './invariants-expression.ts';
 import { canonical } from './invariants-polynomial.ts';
 
@@ -15,13 +16,6 @@ function polynomialFrom(...terms: [string, ...[number, number][]][]): Polynomial
     terms.map(([coefficient, ...powers]) => ({ coefficient: parse(coefficient)!, powers })),
   );
 }
-
-const dense = (widths: number[], activation: string, bias = false): ModelSpec => ({
-  kind: 'fully-connected',
-  widths,
-  bias,
-  activation,
-});
 
 describe('terms are ordered', () => {
   const order = (weight: (i: number) => number, ...monomials: [number, number][][]) => {

@@ -7,6 +7,7 @@ import { fastPrimes, inverseModulo } from '../../numerics/prime-field.ts';
 import { createRng } from '../../numerics/random.ts';
 import { add, format, multiply, parse, type Rational, rational } from '../../numerics/rational.ts';
 import { rationalRing } from '../../numerics/rational-ring.ts';
+import { dense } from '../../testing/dense.ts';
 import { pointsOf } from '../../testing/families-of.ts';
 import { randomPoint } from '../dimension/modular-subspace.ts';
 import {
@@ -31,13 +32,6 @@ function polynomialFrom(...terms: [string, ...[number, number][]][]): Polynomial
     terms.map(([coefficient, ...powers]) => ({ coefficient: parse(coefficient)!, powers })),
   );
 }
-
-const dense = (widths: number[], activation: string, bias = false): ModelSpec => ({
-  kind: 'fully-connected',
-  widths,
-  bias,
-  activation,
-});
 
 const familyOf = (model: ModelSpec, prime: number) => pointsOf(model).family(prime, 0);
 

@@ -4,7 +4,8 @@ import { bind } from '../../models/bind.ts';
 import type { ModelJson } from '../../models/contract.ts';
 import { type Polynomial, polynomial, type Term } from '../../numerics/polynomial.ts';
 import { rational } from '../../numerics/rational.ts';
-import { algebraOf, dense, expectInSpan, found, texts } from '../../testing/laws-of-models.ts';
+import { dense } from '../../testing/dense.ts';
+import { algebraOf, expectInSpan, found, texts } from '../../testing/laws-of-models.ts';
 import { identityDegree, logarithmOfError } from './error-bound.ts';
 import { lawsOf } from './laws.ts';
 

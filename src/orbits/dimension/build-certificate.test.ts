@@ -6,6 +6,7 @@ import type { ModelJson } from '../../models/contract.ts';
 import { fastPrimes, rationalModulo } from '../../numerics/prime-field.ts';
 import { createRng } from '../../numerics/random.ts';
 import { rational, ZERO } from '../../numerics/rational.ts';
+import { dense } from '../../testing/dense.ts';
 import { verifyCertificate } from '../../verifier/verify.ts';
 import { lieRank } from '../brackets/lie-rank.ts';
 import type { JetSource } from '../fields/application.ts';
@@ -50,12 +51,6 @@ function partsOf(
   };
 }
 
-const dense = (widths: number[], activation: string) => ({
-  kind: 'fully-connected',
-  widths,
-  bias: false,
-  activation,
-});
 const several = [1, -2, 5, 7, -11, 13, 4, 17, -19];
 
 describe.each<[string, ModelJson, readonly number[], number | null, number]>([

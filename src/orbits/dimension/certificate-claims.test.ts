@@ -1,7 +1,8 @@
 /** What a certificate claims where bounds are apart, and which laws it stores as equations. */
 import { describe, expect, it } from 'vitest';
 import { unflatten } from '../../instances/layout.ts';
-import { dense, polynomial } from '../../testing/certificate-questions.ts';
+import { polynomial } from '../../testing/certificate-questions.ts';
+import { dense } from '../../testing/dense.ts';
 import { certificateOf } from './certificate.ts';
 import { orbit } from './orbit.ts';
 

@@ -3,6 +3,7 @@ import { resolveFunction } from '../../analytic/registry.ts';
 import { bind } from '../../models/bind.ts';
 import { axis, defineModel, type ModelJson, tensor } from '../../models/contract.ts';
 import { literal, object } from '../../models/schema.ts';
+import { dense } from '../../testing/dense.ts';
 import { registering } from '../../testing/registering.ts';
 import { hasLinearIsometries } from './linear-isometries.ts';
 import { orbit, stratumLowerBound } from './orbit.ts';
@@ -67,21 +68,18 @@ const mixedFirst = defineModel({
 });
 registering(bump, idle, mixed, mixedFirst);
 
-const fullyConnected = (widths: number[], activation: unknown, bias = false) =>
-  ({ kind: 'fully-connected', widths, bias, activation }) as ModelJson;
-
 describe('hasLinearIsometries', () => {
   it.each<[string, ModelJson]>([
     // a₁w₁ + a₂w₂ is the coefficient of x; its gradients are all of ℝ⁴.
-    ['two layers', fullyConnected([1, 2, 1], 'tanh')],
+    ['two layers', dense([1, 2, 1], 'tanh')],
     // Σ aₖ is that of x⁰, Σ aₖ wₖ log-free: σ(0) ≠ 0 in two layers is no obstacle.
-    ['σ(0) ≠ 0', fullyConnected([2, 1, 1], 'exp')],
+    ['σ(0) ≠ 0', dense([2, 1, 1], 'exp')],
     // W₃W₂W₁ is of degree 3; what comes after it is not homogeneous.
-    ['three layers', fullyConnected([1, 2, 2, 1], 'tanh')],
+    ['three layers', dense([1, 2, 2, 1], 'tanh')],
     // a w² is the first that is not 0.
-    ['σ′(0) = 0', fullyConnected([1, 2, 1], 'square')],
+    ['σ′(0) = 0', dense([1, 2, 1], 'square')],
     // log 2 is met at 0, and no other.
-    ['one transcendental number', fullyConnected([1, 2, 1], 'softplus')],
+    ['one transcendental number', dense([1, 2, 1], 'softplus')],
     ['a linear network', { kind: 'linear', widths: [2, 1, 2] }],
     // The coefficient of x is Σ aₖ gₖ ⟨vₖ, x⟩/‖vₖ‖, of degree 2.
     ['a norm', { kind: 'weight-normalised', inputs: 2, hidden: 1, outputs: 1, activation: 'tanh' }],
@@ -91,14 +89,11 @@ describe('hasLinearIsometries', () => {
 
   it.each<[string, ModelJson]>([
     // sin: (a, b) ↦ (−a, b + π).
-    ['biases', fullyConnected([1, 1, 1], 'sin', true)],
+    ['biases', dense([1, 1, 1], 'sin', true)],
     ['a parameter that F does not have', { kind: 'idle-parameter' }],
     ['a function of a parameter alone', { kind: 'bump-of-parameter' }],
     // π and log 2 are met at 0: no relation is known, and none is excluded.
-    [
-      'two transcendental numbers',
-      fullyConnected([1, 1, 1], { name: 'sum', terms: ['softplus', 'erf'] }),
-    ],
+    ['two transcendental numbers', dense([1, 1, 1], { name: 'sum', terms: ['softplus', 'erf'] })],
     ['one of two outputs', { kind: 'mixed-outputs' }],
     ['the second of two outputs', { kind: 'mixed-outputs-first' }],
     // u + v² ↦ itself under no translation, but of no degree.

@@ -12,6 +12,7 @@ import { literal, object } from '../../models/schema.ts';
 import { fastPrimes, primeField } from '../../numerics/prime-field.ts';
 import { createRng } from '../../numerics/random.ts';
 import { rational, ZERO } from '../../numerics/rational.ts';
+import { dense } from '../../testing/dense.ts';
 import { readableFamily } from '../../testing/readable-field.ts';
 import { registering } from '../../testing/registering.ts';
 import { type Expansion, expandedFamily, memberPlaces } from './expansion.ts';
@@ -53,12 +54,6 @@ const zeros = (count: number) => Array.from({ length: count }, () => ZERO);
 
 describe('traced fields agree with the page of the model on a tape', () => {
   const lengths = [1, 2, 5];
-  const dense = (widths: readonly number[], activation: string, bias = false): ModelJson => ({
-    kind: 'fully-connected',
-    widths,
-    bias,
-    activation,
-  });
   const atPoints: ModelJson[] = [
     dense([2, 3, 2, 2], 'tanh', true),
     dense([2, 2, 1], 'cube', true),
