@@ -140,9 +140,17 @@ describe('campaign', () => {
 
     store.close();
     const again = openCampaign(root, record, { resume: true });
-    const resumed = await hunt({ ...common, store: again });
+    const earlier = new Map<string, number>();
+    const resumed = await hunt({
+      ...common,
+      store: again,
+      onEarlier: ({ claim }, tries) => earlier.set(claim.id, tries),
+    });
     again.close();
     expect(resumed.targets.map((t) => t.tries)).toEqual([300, 300]);
+    const known = several.map(({ claim }) => earlier.get(claim.id) ?? 0);
+    expect(known[0]).toBeGreaterThan(0);
+    expect(resumed.tries).toBe(600 - known[0] - known[1]);
     const other = temporaryFolder();
     const whole = await hunt({ ...common, folder: other });
     expect(resumed.targets[0].counts).toEqual(whole.targets[0].counts);

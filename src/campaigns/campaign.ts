@@ -57,6 +57,8 @@ export interface CampaignOptions {
   /** When a budget of time began to run, by the clock; default: with the campaign. */
   readonly began?: number;
   onFound(found: Found): void;
+  /** So many tries of a target are remembered from before. */
+  onEarlier?(target: Target, tries: number): void;
   /** A chunk is done, or was ended early. */
   onChunk?(target: Target, chunk: ChunkResult): void;
   /** A failure is about to be shrunk. */
@@ -262,6 +264,8 @@ export async function campaign(
     }
   }
   try {
+    for (const { target, memory } of searches)
+      if (memory.whole.tries > 0) options.onEarlier?.(target, memory.whole.tries);
     for (const search of searches) takeUpSettled(search);
     const ownLane = strategy === 'guided' ? guidedLane : lane;
     const work = () => ownLane().finally(() => share?.laneEnded());

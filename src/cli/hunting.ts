@@ -61,6 +61,7 @@ export function howToHunt(
     canonical: canonicalInstance,
     grace: GRACE,
     onFound: (found) => progress.found(found),
+    onEarlier: (target, tries) => progress.earlier(target, tries),
     onChunk: (target, chunk) => progress.chunk(target, chunk),
     onFailure: (target, failure) => progress.failure(target, failure),
   } satisfies Partial<CampaignOptions>;

@@ -91,6 +91,7 @@ export class Live {
     this.#targets = targets.map((target) => ({
       target,
       tries: 0,
+      earlier: 0,
       counts: none,
       worstMargin: null,
       kinds: [],
@@ -101,6 +102,13 @@ export class Live {
   chunk(target: Target, chunk: ChunkResult): void {
     const k = this.#targets.findIndex((known) => known.target === target);
     if (k >= 0) this.#targets[k] = afterChunk(this.#targets[k], chunk, this.#clock());
+  }
+
+  /** So many tries of a target are remembered, and not made again. */
+  earlier(target: Target, tries: number): void {
+    this.#targets = this.#targets.map((known) =>
+      known.target === target ? { ...known, earlier: tries } : known,
+    );
   }
 
   failure(target: Target, failure: LocatedFailure): void {
@@ -172,10 +180,12 @@ export class Live {
     const passed = (now - this.#stage) / 1000;
     if (this.#part.end !== undefined) return Math.max(0, (this.#part.end - now) / 1000);
     if ('seconds' in budget) return Math.max(0, budget.seconds - passed);
-    const isDone = ({ tries, counts }: LiveTarget) =>
-      budget.untilFound === true && counts.falsified > 0 ? 0 : Math.max(0, budget.runs - tries);
+    const toCome = ({ tries, earlier, counts }: LiveTarget) =>
+      budget.untilFound === true && counts.falsified > 0
+        ? 0
+        : Math.max(0, budget.runs - earlier - tries);
     const tries = this.#targets.reduce((sum, target) => sum + target.tries, 0);
-    const runs = this.#targets.reduce((sum, target) => sum + isDone(target), 0);
+    const runs = this.#targets.reduce((sum, target) => sum + toCome(target), 0);
     return tries === 0 || runs === 0 ? null : (passed * runs) / tries;
   }
 

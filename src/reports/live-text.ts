@@ -14,6 +14,8 @@ import { witnessInWords } from './witness-in-words.ts';
 export interface LiveTarget {
   readonly target: Target;
   readonly tries: number;
+  /** Of runs before this one, which goes on with them; in no other number. */
+  readonly earlier: number;
   readonly counts: VerdictCounts;
   readonly worstMargin: number | null;
   /** Kinds of models in its last chunk, the commonest first. */
@@ -53,6 +55,7 @@ export function afterChunk(before: LiveTarget, chunk: ChunkResult, now: number):
   }
   return {
     target: before.target,
+    earlier: before.earlier,
     tries: before.tries + chunk.tries,
     counts: {
       survived: counts.survived + chunk.counts.survived,
@@ -112,14 +115,14 @@ const NUMBERS = 34;
 const LEGEND = '█ held  ╳ fell  ▒ undecided  ░ vacuous  · to come';
 
 /** What came of the tries; of those that are still to come a part as long. */
-function barOf({ tries, counts }: LiveTarget, runs: number | null): string {
+function barOf({ tries, earlier, counts }: LiveTarget, runs: number | null): string {
   const shares = [
     { character: '█', count: counts.survived },
     { character: '╳', count: counts.falsified },
     { character: '▒', count: counts.inconclusive },
     { character: '░', count: counts.vacuous },
   ];
-  return stackedBar(shares, Math.max(runs ?? 0, tries), BAR);
+  return stackedBar(shares, Math.max((runs ?? 0) - earlier, tries), BAR);
 }
 
 function numbersOf({ tries, counts, worstMargin }: LiveTarget): string {
