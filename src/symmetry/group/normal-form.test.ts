@@ -35,7 +35,24 @@ const sum = defineModel({
     return [field.add(field.apply(first, at(w, b)), field.apply(second, at(v, c)))];
   },
 });
-registering(sum);
+const reciprocal = defineModel({
+  kind: 'function-and-reciprocal',
+  formula: 'F(x) = f(wx + b) + 1/(vx + c)',
+  spec: object({ kind: literal('function-and-reciprocal'), activation }),
+  architecture: () => ({
+    parameters: { w: tensor(), b: tensor(), v: tensor(), c: tensor() },
+    inputs: { x: tensor(axis('inputs', 1, 'input', null)) },
+    output: axis('outputs', 1, 'output', null),
+  }),
+  evaluate(field, { w, b, v, c }, { x }, spec) {
+    const [at, below] = [
+      [w, b],
+      [v, c],
+    ].map(([weight, bias]) => field.add(field.mul(weight, x[0]), bias));
+    return [field.add(field.apply(spec.activation, at), field.inverse(below))];
+  },
+});
+registering(sum, reciprocal);
 
 const of = (first: unknown, second: unknown, weighted = true) =>
   symmetryOf({ kind: 'sum-of-two', first, second, weighted } as never);
@@ -53,6 +70,11 @@ it('two functions with the same laws are not', () => {
   expect(orderOf('exp', 'silu')).toBe(1n);
   expect(orderOf('cos', 'square')).toBe(4n);
   expect(orderOf('cos', 'exp')).toBe(2n);
+});
+
+it('an odd function is no reciprocal, which is odd as well', () => {
+  const json = { kind: 'function-and-reciprocal', activation: 'tanh' } as never;
+  expect(symmetryOf(json).whole.order).toBe(1n);
 });
 
 it('parameters count from the centre of a function, of the first where there are several', () => {

@@ -170,7 +170,7 @@ export function createProver(form: NormalForm, { atoms: used, nodes: live }: Rea
       for (const a of atomsOf[n]) {
         const to = follow(a, there);
         if (to === null) return false;
-        if (to.atom === a && to.sign > 0) continue;
+        if (to.atom === a && to.sign === 1) continue;
         move(a, to.atom, to.sign);
         mark(a);
       }

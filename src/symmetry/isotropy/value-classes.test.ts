@@ -38,6 +38,9 @@ it.each([
 it('tells fractions apart that have one nearest double', () => {
   const beside = rational(2n ** 60n + 1n, 2n ** 60n);
   expect([...signedClasses([beside, rational(1)])]).toEqual([2, 1]);
+  // Neither is long.
+  const [less, more] = [rational(2 ** 30, 2 ** 30 - 1), rational(2 ** 30 - 1, 2 ** 30 - 2)];
+  expect([...signedClasses([more, less, negate(more)])]).toEqual([2, 1, -2]);
   expect([...signedClasses([negate(beside), rational(-1)])]).toEqual([-2, -1]);
   const below = rational(1, 2 ** 30 - 1);
   expect([...signedClasses([below, rational(2 ** 26, 2 ** 56 - 2 ** 26), rational(0)])]).toEqual([

@@ -187,6 +187,9 @@ describe('an orthogonal map that takes one point to another', () => {
     const half = [[pairs[0][0]], pairs[1]];
     expect(aligned(action, half, big(3, 4, 3, 4, 0, 0, 0))).not.toBeNull();
     expect(aligned(action, half, big(4, 4, 0, 0, 0, 0, 0))).toBeNull();
+    // The first coordinate is reached, the second is not.
+    const along = [[[big(1, 0), big(0, 1)]], pairs[1]] as const;
+    expect(aligned(action, along, big(5, 7, 0, 0, 0, 0, 0))).toBeNull();
     expect(aligned(action, half, big(0, 0, 4, 4, 0, 0, 0))).toBeNull();
     expect(aligned(action, half, big(0, 0, 0, 0, 3, 5, 0))).toBeNull();
     // A sum and a difference: θ₀ + θ₁ and θ₀ − θ₁ as vectors of length 1, both turned about.

@@ -42,6 +42,9 @@ it('biases alone are counted from the centre of a function', () => {
     ],
     found: -0.5,
   });
+  // The second unit's alone.
+  const [{ tensors }] = axisSourcesAt(network([1, 2, 1], shifted), theta);
+  expect(tensors.map(({ read }) => [...read(1, 1)])).toEqual([[2], [4.5], [6]]);
   expect(of('tanh')).toEqual({
     center: undefined,
     read: [
