@@ -227,8 +227,8 @@ function isIndependent({ axes, graph, size, prove }: ModelSymmetry): boolean {
   let count = cells();
   for (let i = 0; i < size; i++) {
     if (inUnit[i] > 1) return false;
-    if (inUnit[i] === 0 && (count.get(colours[2 * i]) !== 1 || count.get(colours[2 * i + 1]) !== 1))
-      return false;
+    // What is alone in its colour has an opposite that is.
+    if (inUnit[i] === 0 && count.get(colours[2 * i]) !== 1) return false;
   }
   if (!slices.every((_, i) => i < 2 || prove(exchangeOf(axis, i - 1, i, 0)))) return false;
   let left = signs;

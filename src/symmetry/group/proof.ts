@@ -170,6 +170,7 @@ export function createProver(form: NormalForm, { atoms: used, nodes: live }: Rea
       for (const a of atomsOf[n]) {
         const to = follow(a, there);
         if (to === null) return false;
+        // Time alone: it would be moved to where it is.
         if (to.atom === a && to.sign === 1) continue;
         move(a, to.atom, to.sign);
         mark(a);

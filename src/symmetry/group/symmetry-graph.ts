@@ -41,6 +41,7 @@ function mix(a: number, b: number): number {
   return h ^ (h >>> 15);
 }
 
+/** Time alone: what begins with one colour is told apart by a search. */
 const PARAMETER = 0x51ed270b;
 const CENTERED = 0x3c6ef372;
 const INPUT = 0x1b873593;

@@ -37,13 +37,10 @@ export class Monomial {
   }
 }
 
-// Time alone: whatever they are, terms of one hash are told apart by their factors.
+/** Time alone: whatever they are, terms of one hash are told apart by their factors. */
 const SPREAD = 0x9e3779b1;
-// Time alone: the same.
 const MIXED = 0x85ebca6b;
-// Time alone: the same.
 const MIXED_AGAIN = 0xc2b2ae35;
-// Time alone: the same.
 const HALF = 15;
 
 function hashOf(atom: number, exponent: number): number {

@@ -21,6 +21,8 @@ const FORMULAS = [
   'a w x + ‖w‖²',
   'w₁²w₂² + w₃²w₄² …',
   'a exp(wx) + cd',
+  'a⁴ x + w⁴',
+  '(w₁² + w₂² + w₃⁴) x',
 ] as const;
 type Formula = (typeof FORMULAS)[number];
 
@@ -38,7 +40,7 @@ const formulas = defineModel({
     return {
       parameters: {
         w: tensor(unit),
-        a: of === 'w₁²w₂² + w₃²w₄² …' ? null : tensor(unit),
+        a: of === 'w₁²w₂² + w₃²w₄² …' || of === '(w₁² + w₂² + w₃⁴) x' ? null : tensor(unit),
         u: of === 'w U a x' ? tensor(unit, unit) : null,
         c: of === 'a exp(wx) + cd' ? tensor() : null,
         d: of === 'a exp(wx) + cd' ? tensor() : null,
@@ -51,6 +53,8 @@ const formulas = defineModel({
   evaluate(field, { w, a, u, v, c, d }, { x }, { of }) {
     const sum = (terms: readonly (typeof x)[0][]) => terms.reduce((s, t) => field.add(s, t));
     const square = (z: (typeof x)[0]) => field.mul(z, z);
+    if (of === '(w₁² + w₂² + w₃⁴) x')
+      return [field.mul(x[0], sum(w.map((p, k) => (k === 2 ? square(square(p)) : square(p)))))];
     if (a === null)
       return [
         field.mul(
@@ -80,6 +84,10 @@ const formulas = defineModel({
       const terms = w.map((p, k) => field.mul(a[k], field.apply(exp, field.mul(p, x[0]))));
       return [sum([field.mul(c, d), ...terms])];
     }
+    if (of === 'a⁴ x + w⁴') {
+      const [out, own] = [a, w].map((values) => sum(values.map((p) => square(square(p)))));
+      return [field.add(field.mul(out, x[0]), own)];
+    }
     const f = of === 'a² sin(wx)' ? sin : cos;
     return [sum(w.map((p, k) => field.mul(square(a[k]), field.apply(f, field.mul(p, x[0])))))];
   },
@@ -104,11 +112,22 @@ describe('units of', () => {
 
   it('pairs are exchanged within pairs, and pairs with pairs, but no others', () => {
     const { independent, whole, prove, axes } = found('w₁²w₂² + w₃²w₄² …', 4);
-    expect(axes.map(({ permutable, signs }) => [permutable, signs])).toEqual([[true, [1]]]);
+    expect(axes.map(({ permutable, signs }) => [permutable, signs])).toEqual([[false, [1]]]);
     const exchange = (i: number) => exchangeOf(axes[0], i, i + 1, 0);
     expect([0, 1, 2].map((i) => prove(exchange(i)))).toEqual([true, false, true]);
     expect(independent).toBe(false);
     expect(whole).toMatchObject({ complete: true, order: 2n ** 4n * 8n });
+  });
+
+  it('tensors that have nothing to do with each other are exchanged each for itself', () => {
+    const { independent, whole } = found('a⁴ x + w⁴', 3);
+    expect(independent).toBe(false);
+    expect(whole).toMatchObject({ complete: true, order: (2n ** 3n * 6n) ** 2n });
+  });
+
+  it('two units that rotate into each other are no axis that does', () => {
+    expect(orthogonalAction(found('(w₁² + w₂² + w₃⁴) x', 2))).not.toBeNull();
+    expect(orthogonalAction(found('(w₁² + w₂² + w₃⁴) x', 3))).toBeNull();
   });
 
   it('what is beside them has symmetries of its own', () => {

@@ -25,7 +25,7 @@ export interface UnitAxis {
   readonly symbols: readonly string[];
   /** The tensors (as bits) that have the axis in front: what goes into the units. */
   readonly inputs: number;
-  /** Whether the first two indices may be exchanged. */
+  /** Whether any two indices may be exchanged. */
   readonly permutable: boolean;
   /** Sets of tensors (as bits) in which index 0 may change sign, without the empty one. */
   readonly signs: readonly number[];
@@ -63,7 +63,9 @@ export function unitAxes(bound: BoundModel, prove: Prover, signed: boolean): Uni
       symbols: bearing.map(symbolOf),
     };
     const unproved: UnitAxis = { ...plain, permutable: true, signs: [] };
-    const permutable = axis.size > 1 && prove(exchangeOf(unproved, 0, 1, 0));
+    // A model may treat one unit unlike the others.
+    const permutable =
+      axis.size > 1 && slices.every((_, i) => i === 0 || prove(exchangeOf(unproved, i - 1, i, 0)));
     const signs = signed
       ? setsOf(bearing.length).filter((set) => prove(flipOf(unproved, 0, set)))
       : [];

@@ -7,7 +7,7 @@ import type { Prover } from '../group/proof.ts';
 import { moveText } from '../group/signed-move.ts';
 import { exchangeOf, flipOf, signBasis, type UnitAxis, type UnitMove } from '../group/units.ts';
 
-/** Sign sets beyond this many are not tried on every unit. */
+/** Effort alone: sign sets beyond this many are not tried on every unit. */
 const MOST_SETS = 64;
 
 export interface InterchangeableUnits {

@@ -54,7 +54,7 @@ function distinctDoubles(theta: readonly Rational[]): Float64Array | null {
   for (let i = 0; i < out.length; i++) {
     const n = Number(theta[i].numerator);
     const d = Number(theta[i].denominator);
-    if (!(n < EXACT && n > -EXACT && d < EXACT)) return null;
+    if (!(Math.abs(n) < EXACT && d < EXACT)) return null;
     out[i] = n / d;
   }
   return out;

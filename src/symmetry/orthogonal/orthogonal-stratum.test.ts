@@ -9,6 +9,16 @@ import { type Representation, reachesAll, times, timesTransposed } from './ortho
 import { orthogonalStratum } from './orthogonal-stratum.ts';
 import { otherElements } from './other-elements.ts';
 
+it('is smaller where one axis is reached and another is not', () => {
+  // W₁ and the rows of W₂ along (1, 2), W₃ invertible: 1 + 2 + 4 numbers.
+  const theta = [1, 2, 3, 6, 5, 10, 1, 2, 3, 7];
+  const found = orthogonalStratum(
+    symmetryOf({ kind: 'linear', widths: [1, 2, 2, 2] }),
+    Float64Array.from(theta),
+  )!;
+  expect([found.reached, found.dimension]).toEqual([[1, 2], 7]);
+});
+
 describe('a residual stream of two dimensions with two neurons', () => {
   const model = {
     kind: 'residual-block',

@@ -52,7 +52,7 @@ export function narrower(bound: BoundModel, subspace: FixedPointSubspace): Narro
   return agrees(bound, subspace, candidate) ? candidate : null;
 }
 
-/** Null where all units vanish, or an axis is borne twice by one tensor. */
+/** Null where an axis is borne twice by one tensor. */
 function blocksOf(units: UnitAxis, { orbit }: FixedPointSubspace): Blocks | null {
   const { axis, incoming, outgoing, bearers } = units;
   if (new Set(bearers.map(({ placed }) => placed)).size < bearers.length) return null;
@@ -69,7 +69,6 @@ function blocksOf(units: UnitAxis, { orbit }: FixedPointSubspace): Blocks | null
       count.push(1);
     }
   }
-  if (first.length === 0) return null;
   return { units, first, count, outgoing: new Set(outgoing.flat()) };
 }
 

@@ -69,7 +69,7 @@ export function axisSourcesAt(json: ModelJson, theta: Float64Array): AxisSource[
   });
 }
 
-/** Axes of more units, or of more entries, are not looked at all at once. */
+/** Effort alone: axes of more units, or of more entries, are not looked at all at once. */
 const MOST_UNITS = 128;
 const MOST_ENTRIES = 2 ** 20;
 

@@ -46,7 +46,7 @@ export function withoutParallel(
         along.map((target, j) => {
           const own = Math.sign(target) * classes[place[Math.abs(target) - 1]];
           // Copies of a class are classes of their own.
-          return Math.sign(own) * (own === 0 ? 0 : Math.abs(own) + copy[j] * kept.length);
+          return Math.sign(own) * (Math.abs(own) + copy[j] * kept.length);
         }),
         kept.length * size,
       ),

@@ -23,6 +23,7 @@ it('products and sums are those of all entries', () => {
   expect(dot(big(1, 2, 3), big(4, -5, 6))).toBe(12n);
   expect(combination([big(1, 0, 2), big(0, 3, -1)], big(2, -1))).toEqual(big(2, -3, 5));
   expect(combination([big(1, 0, 2), big(0, 3, -1)], big(0, 2))).toEqual(big(0, 6, -2));
+  expect(combination([big(1, 0, 2)], big(3))).toEqual(big(3, 0, 6));
 });
 
 it('what is left of a vector is orthogonal to all of a basis', () => {

@@ -16,8 +16,8 @@ export const REASONS = {
 export type Reason = keyof typeof REASONS;
 
 /**
- * Comment before an `if` whose branch only saves time, or before a constant that only bounds what is tried. The comment
- * goes on to say why that is so.
+ * Comment before an `if` whose branch only saves time, or before constants that only bound what is tried, as far as the
+ * next empty line. The comment goes on to say why that is so.
  */
 const MARK = /(?:Time|Effort) alone:/;
 
@@ -38,7 +38,7 @@ export function exclusionOf(node: ts.Node, mutator: Mutator, replacement: string
     if (
       ts.isVariableDeclaration(constant) &&
       ts.isSourceFile(constant.parent.parent.parent) &&
-      isMarked(constant.parent.parent)
+      isMarked(firstOfParagraph(constant.parent.parent))
     )
       return 'effort';
   }
@@ -120,6 +120,16 @@ function isMemory(node: ts.Node): boolean {
           ),
       )
   );
+}
+
+/** The first of the statements of a file that stand one below the other, without empty lines or comments, down to this one. */
+function firstOfParagraph(statement: ts.Node): ts.Node {
+  const file = statement.getSourceFile();
+  let at = file.statements.indexOf(statement as ts.Statement);
+  const gapBefore = (k: number) =>
+    file.text.slice(file.statements[k - 1].getEnd(), file.statements[k].getStart());
+  while (at > 0 && gapBefore(at) === '\n') at--;
+  return file.statements[at];
 }
 
 function isMarked(statement: ts.Node): boolean {

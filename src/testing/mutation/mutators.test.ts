@@ -91,6 +91,11 @@ describe('mutants that change time alone', () => {
       ],
     ],
     ['/** Pairs. */\nconst MOST = 8;', []],
+    // As far as the paragraph goes.
+    [
+      '/** Time alone: hashes. */\nconst A = 8;\nconst B = 9;\n\nconst C = 7;',
+      ['8 9', '8 7', '9 10', '9 8'].map((pair) => [...pair.split(' '), 'effort']),
+    ],
   ])('of %s', (text, expected) => {
     expect(excluded(text)).toEqual(expected);
   });
