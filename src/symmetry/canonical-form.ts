@@ -202,9 +202,7 @@ function numbered(
     const forms = slices.map((slice, from) => ({
       from,
       set: 0,
-      numbers: Array.from(slice, (p) => pair(p, true))
-        .sort((a, b) => a - b)
-        .concat(Array.from(slice, (p) => pair(p, false)).sort((a, b) => a - b)),
+      numbers: [true, false].flatMap((greater) => [...slice.map((p) => pair(p, greater)).sort()]),
     }));
     if (permutable) forms.sort((a, b) => compareNumbers(b.numbers, a.numbers));
     return forms;

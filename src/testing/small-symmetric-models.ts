@@ -211,6 +211,7 @@ const FIELDS: Components[] = [
   (f, u, v, w) => [f.add(u, v), f.add(v, w), f.add(w, u)],
   (f, u, v, w) => [f.add(u, f.neg(v)), f.add(v, f.neg(u)), w],
   (f, u, v, w) => [f.mul(f.add(u, v), w), f.mul(f.add(u, v), w), f.mul(u, v)],
+  (f, u) => [f.mul(u, u), f.zero, f.zero],
 ];
 /** To be registered where `fields` are used. */
 export const families = FIELDS.map((components, k) =>

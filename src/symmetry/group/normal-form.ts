@@ -201,8 +201,8 @@ function build(program: Program, signs: SignRule, centered: Uint8Array, center: 
     const alone = [...p.values()].filter(
       ({ factors }) => factors.length === 2 && factors[1] === 1 && factors[0] < parameters,
     );
+    if (alone.length !== 1) return;
     const [only] = alone;
-    if (alone.length !== 1 || only === undefined) return;
     const own = divide(c, only.coefficient);
     if (!isZero(found.center) && !equal(own, found.center)) return;
     found.center = own;

@@ -7,6 +7,7 @@
 import { find, type Kept, recall, spend } from '../../numerics/budget.ts';
 import { indicesTo } from '../../numerics/list-of.ts';
 import { equal, negate } from '../../numerics/rational.ts';
+import { Recent } from '../../recent.ts';
 import type { Term } from './atom-polynomial.ts';
 import type { NormalForm } from './normal-form.ts';
 import { moveText, type SignedMove } from './signed-move.ts';
@@ -170,8 +171,6 @@ export function createProver(form: NormalForm, { atoms: used, nodes: live }: Rea
       for (const a of atomsOf[n]) {
         const to = follow(a, there);
         if (to === null) return false;
-        // Time alone: it would be moved to where it is.
-        if (to.atom === a && to.sign === 1) continue;
         move(a, to.atom, to.sign);
         mark(a);
       }
@@ -186,15 +185,14 @@ export function createProver(form: NormalForm, { atoms: used, nodes: live }: Rea
     });
   }
 
-  let known = new Map<string, Kept<boolean>>();
+  const known = new Recent<Kept<boolean>>(MOST_REMEMBERED);
   return (move) => {
     const text = moveText(move);
     const before = known.get(text);
     // Time alone: it would be proved again.
     if (before !== undefined) return recall(before);
     const proved = find(() => run(move));
-    if (known.size >= MOST_REMEMBERED) known = new Map();
-    known.set(text, proved);
+    known.set(text, proved, 1);
     return proved.value;
   };
 }

@@ -34,11 +34,19 @@ export interface SymmetryGraph {
   work(): number;
 }
 
+/** Time alone: others mix as well. */
+const START = 0x9e3779b9;
+const FIRST = 0x85ebca6b;
+const SECOND = 0x2c1b3c6d;
+const THIRD = 0x297a2d39;
+const LONG = 15;
+const SHORT = 12;
+
 function mix(a: number, b: number): number {
-  let h = Math.imul(a ^ 0x9e3779b9, 0x85ebca6b) ^ b;
-  h = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d);
-  h = Math.imul(h ^ (h >>> 12), 0x297a2d39);
-  return h ^ (h >>> 15);
+  let h = Math.imul(a ^ START, FIRST) ^ b;
+  h = Math.imul(h ^ (h >>> LONG), SECOND);
+  h = Math.imul(h ^ (h >>> SHORT), THIRD);
+  return h ^ (h >>> LONG);
 }
 
 /** Time alone: what begins with one colour is told apart by a search. */

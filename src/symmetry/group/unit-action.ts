@@ -37,11 +37,12 @@ export function unitSteps(
   { unit, place }: UnitPlaces,
 ): readonly UnitStep[] | null {
   if (hasSteps(move)) return move.steps;
-  const size = unit[0]?.length ?? 0;
+  if (axes.length === 0) return null;
+  const size = unit[0].length;
   const target = indicesTo(size);
   const negative = new Uint8Array(size);
   move.moved.forEach((p, k) => {
-    if (p < size) target[p] = move.image[k];
+    target[p] = move.image[k];
     if (move.sign[k] === -1) negative[p] = 1;
   });
   const images: Int32Array[] = [];
@@ -49,12 +50,12 @@ export function unitSteps(
     const image = new Int32Array(slices.length);
     for (const [u, slice] of slices.entries()) {
       const to = unit[a][target[slice[0]]];
-      if (to === -1 || slice.some((p) => unit[a][target[p]] !== to)) return null;
+      if (to === -1) return null;
+      // Whether the others go with the first is seen below.
       image[u] = to;
     }
     images.push(image);
   }
-  if (axes.length === 0) return null;
   // Unknowns: does unit u of axis a change sign in the k-th set of its basis?
   const unknowns: { axis: number; from: number; set: number }[] = [];
   const first: number[][] = axes.map(({ slices, signs }, axis) => {

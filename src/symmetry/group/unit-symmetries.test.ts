@@ -229,6 +229,15 @@ describe('strata in words', () => {
       'neuron 1 with zero input weights in layer 1; neurons 2 = −3 in layer 1 (− reflects the input side only)',
       '[2 0×1] dimension 3',
     ]);
+    // B, C, A of two units each, A(σ(Bx) ⊙ Cx): C and A change their signs together, and are 0 together.
+    const gates: ModelJson = {
+      kind: 'gated',
+      inputs: 2,
+      hidden: 2,
+      outputs: 1,
+      activation: 'exp',
+    };
+    expect(told(gates, 1, 2, 3, 4, 0, 0, 5, 6, 0, 8)[0]).toBe('neuron 1 zero in C, A in layer 1');
     const { others, groups } = foundIsotropy(
       symmetryOf(net([1, 3, 1], 'cos')),
       Float64Array.of(0, 2, -2, 5, 6, 6),

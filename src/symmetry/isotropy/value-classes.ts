@@ -62,6 +62,7 @@ function distinctDoubles(theta: readonly Rational[]): Float64Array | null {
 
 function classesOfRationals(theta: readonly Rational[]): Int32Array {
   const doubles = distinctDoubles(theta);
+  // Time alone: they are classed as the numbers are.
   if (doubles !== null) return classesOfDoubles(doubles);
   const magnitudes = new Map<string, Rational>();
   const keys = theta.map((q) => {

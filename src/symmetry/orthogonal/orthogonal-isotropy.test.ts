@@ -121,6 +121,15 @@ describe('words between what is not reached', () => {
     expect([exact([2, 2], pair(2 ** 31 - 1)), exact([2, 2], pair(2 ** 31))]).toEqual([true, false]);
   });
 
+  it('are none where nothing is carried, in spaces of any size', () => {
+    // The map sees the first coordinate, which is reached, and none of the 24 others.
+    const first = Array.from({ length: 25 }, (_, i) => (i === 0 ? 1 : 0));
+    const zero = first.map(() => 0);
+    const seen = map(0, 1, first, ...Array.from({ length: 24 }, () => zero));
+    const found = of([25, 25], [vector(0, ...first)], [seen]);
+    expect([found.words, found.exact]).toEqual([[[]], true]);
+  });
+
   it('are all maps where they are too many to be counted', () => {
     const huge = [10n ** 200n + 1n, 3n];
     const { words, exact } = orthogonalIsotropy({

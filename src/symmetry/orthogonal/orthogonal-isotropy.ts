@@ -17,7 +17,12 @@
 import { bitLength } from '../../numerics/bit-length.ts';
 import { primeField } from '../../numerics/prime-field.ts';
 import { type Rational, withoutDenominators } from '../../numerics/rational.ts';
-import { type IntegerVector, orthogonalSpan, primitive } from '../subspaces/orthogonal-span.ts';
+import {
+  dot,
+  type IntegerVector,
+  orthogonalSpan,
+  primitive,
+} from '../subspaces/orthogonal-span.ts';
 import type { OrthogonalAction } from './orthogonal-action.ts';
 
 export interface OrthogonalIsotropy {
@@ -102,10 +107,10 @@ export function orthogonalIsotropy(r: Representation): OrthogonalIsotropy {
 }
 
 function bits({ maps }: Representation): number {
-  let largest = 1n;
-  for (const { rows } of maps)
-    for (const x of rows.flat()) if (x > largest || -x > largest) largest = x < 0n ? -x : x;
-  return bitLength(largest);
+  return maps.reduce(
+    (most, { rows }) => rows.flat().reduce((own, x) => Math.max(own, bitLength(x)), most),
+    0,
+  );
 }
 
 export function times(rows: readonly IntegerVector[], v: IntegerVector): IntegerVector {
@@ -190,12 +195,9 @@ export function reachesAll(r: Representation): boolean {
 function complementBasis(basis: readonly IntegerVector[], n: number): IntegerVector[] {
   const span = orthogonalSpan();
   for (const v of basis) span.insert(v);
-  const complement: IntegerVector[] = [];
-  for (let j = 0; j < n; j++) {
-    const added = span.insert(Array.from({ length: n }, (_, i) => (i === j ? 1n : 0n)));
-    if (added !== null) complement.push(added);
-  }
-  return complement;
+  return Array.from({ length: n }, (_, j) =>
+    span.insert(Array.from({ length: n }, (_, i) => (i === j ? 1n : 0n))),
+  ).filter((added) => added !== null);
 }
 
 /** The maps t sᵀ, flattened row by row. */
@@ -239,7 +241,7 @@ function flatten(columns: readonly IntegerVector[]): IntegerVector {
 
 /** A multiple of the projector onto the span of orthogonal vectors in ℝⁿ, row by row. */
 function projectorOnto(columns: readonly IntegerVector[], n: number): IntegerVector {
-  const norms = columns.map((q) => q.reduce((sum, x) => sum + x * x, 0n));
+  const norms = columns.map((q) => dot(q, q));
   const common = norms.reduce((product, x) => product * x, 1n);
   const flat: bigint[] = new Array(n * n).fill(0n);
   columns.forEach((q, k) => {

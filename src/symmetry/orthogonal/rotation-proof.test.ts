@@ -1,8 +1,32 @@
 /** Which rotations keep F. */
 import { describe, expect, it } from 'vitest';
+import { axis, defineModel, tensor } from '../../models/contract.ts';
+import { literal, object } from '../../models/schema.ts';
+import { registering } from '../../testing/registering.ts';
 import { reachable } from '../group/proof.ts';
 import { symmetryOf } from '../isotropy/isotropy.ts';
 import { isRotationInvariant } from './rotation-proof.ts';
+
+const two = defineModel({
+  kind: 'length-and-coordinate',
+  formula: 'F(x) = ((u² + v²)x, ux)',
+  spec: object({ kind: literal('length-and-coordinate') }),
+  architecture: () => ({
+    parameters: { u: tensor(), v: tensor() },
+    inputs: { x: tensor() },
+    output: axis('outputs', 2, 'output', null),
+  }),
+  evaluate: (field, { u, v }, { x }) => [
+    field.mul(field.add(field.mul(u, u), field.mul(v, v)), x),
+    field.mul(u, x),
+  ],
+});
+registering(two);
+
+it('rotations that keep one of two outputs keep not the other', () => {
+  const { form } = symmetryOf({ kind: 'length-and-coordinate' });
+  expect(isRotationInvariant(form, reachable(form), [0], [1])).toBe(false);
+});
 
 describe('rotations of the first half of the variables into the second', () => {
   const turns = (features: string[], variables = ['u', 'v']) => {

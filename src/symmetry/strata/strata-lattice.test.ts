@@ -69,6 +69,28 @@ describe('the lattice of strata of two layers', () => {
     expect(strata.length).toBeGreaterThan(20);
   });
 
+  it('in a sample of nine neurons is ordered as the partitions of 9 are', () => {
+    // 9! = 362 880 elements are not listed. Below a partition stand those with two of its parts made one.
+    const { sampled, strata } = latticeOf([1, 9, 1], 'gelu');
+    expect(sampled).toBe(true);
+    const partitions = strata.map(({ classes }) => {
+      const sizes = new Map<number, number>();
+      for (const k of classes.subarray(0, 9)) sizes.set(k, (sizes.get(k) ?? 0) + 1);
+      return [...sizes.values()].sort();
+    });
+    expect(new Set(partitions.map(String)).size).toBe(30);
+    for (const [k, { below }] of strata.entries()) {
+      const parts = partitions[k];
+      const joined = parts.flatMap((a, i) =>
+        parts.slice(i + 1).map((b, j) => {
+          const others = parts.filter((_, other) => other !== i && other !== i + 1 + j);
+          return [...others, a + b].sort().join();
+        }),
+      );
+      expect(new Set(below.map((other) => partitions[other].join()))).toEqual(new Set(joined));
+    }
+  });
+
   it('keeps sixty strata of a sample, each with those that are inside among them', () => {
     // 139 types of ten neurons.
     const { strata } = latticeOf([1, 10, 1], 'tanh');

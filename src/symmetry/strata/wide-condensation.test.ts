@@ -61,6 +61,8 @@ it('is never below the exact distance, and meets it where units are equal', () =
     const [source] = axisSourcesAt(model(6, activation), thetaOf(neurons));
     const exact = condensationOf(source, 5);
     expect(exact.exact).toBe(true);
+    expect(exact.isSigned).toBe(activation !== 'softplus');
+    expect(wideCondensation(source, 1).isSigned).toBe(exact.isSigned);
     for (const tolerance of [0, 1, 3, 5]) {
       const { nearest } = wideCondensation(source, tolerance);
       expect(nearest).toContainEqual(expect.objectContaining({ dimension: 30, distance: 0 }));

@@ -239,6 +239,11 @@ it('distances of any size are those of numbers of any size', () => {
     expect(subspace.distance(theta) / unit).toBeCloseTo(6, 12);
   }
   expect(subspace.distance(new Float64Array(SIZE).fill(Number.POSITIVE_INFINITY))).not.toBe(0);
+  // θ₀ = θ₁: their difference is in range, and their sum is not.
+  const equal = signedPartition(2);
+  equal.relate(0, 1, 1);
+  const near = subspaceOf(equal).distance(Float64Array.of(1.5 * 2 ** 1023, 1.75 * 2 ** 1023));
+  expect(near / 2 ** 1021).toBeCloseTo(Math.SQRT1_2, 12);
 });
 
 it('about a centre points of it come back bit for bit, though c + (θ − c) rounds', () => {
