@@ -210,7 +210,7 @@ function proposedMoves({ model, spec, size }: BoundModel, signed: boolean): Sign
  * is told apart from all others; what holds for unit 0 holds for the others after it, which it is exchanged
  * with. So the order of the whole group is that of the units'.
  */
-function isIndependent({ axes, graph, size, prove }: ModelSymmetry): boolean {
+function isIndependent({ axes, graph, size }: ModelSymmetry): boolean {
   const [axis] = axes;
   if (axes.length !== 1 || axis === undefined) return false;
   const { slices, tensorOf, permutable, signs } = axis;
@@ -230,7 +230,6 @@ function isIndependent({ axes, graph, size, prove }: ModelSymmetry): boolean {
     // What is alone in its colour has an opposite that is.
     if (inUnit[i] === 0 && count.get(colours[2 * i]) !== 1) return false;
   }
-  if (!slices.every((_, i) => i < 2 || prove(exchangeOf(axis, i - 1, i, 0)))) return false;
   let left = signs;
   let depth = 0;
   for (let k = 0; k < tensorOf.length; k++) {

@@ -69,5 +69,5 @@ export function composed(after: SignedMove, before: SignedMove, size: number): S
   };
   const [t1, s1] = full(before);
   const [t2, s2] = full(after);
-  return moveOf(Array.from(t1, (q, p) => [p, t2[q], s1[p] * s2[q]] as const));
+  return moveOf(Array.from(t1, (q, p) => [p, t2[q], s1[p] === s2[q] ? 1 : -1] as const));
 }

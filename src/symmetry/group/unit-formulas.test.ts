@@ -6,7 +6,7 @@ import { literal, object, oneOf, size } from '../../models/schema.ts';
 import { registering } from '../../testing/registering.ts';
 import { symmetryOf } from '../isotropy/isotropy.ts';
 import { orthogonalAction } from '../orthogonal/orthogonal-action.ts';
-import { axisSourcesAt } from '../strata/axis-source.ts';
+import { axisSourcesAt, condensationOf } from '../strata/axis-source.ts';
 import { exchangeOf } from './units.ts';
 
 const sin = resolveFunction('sin');
@@ -23,6 +23,7 @@ const FORMULAS = [
   'a exp(wx) + cd',
   'a⁴ x + w⁴',
   '(w₁² + w₂² + w₃⁴) x',
+  'a₁ sin(w₁x) + a₂ exp(w₂x)',
 ] as const;
 type Formula = (typeof FORMULAS)[number];
 
@@ -88,6 +89,10 @@ const formulas = defineModel({
       const [out, own] = [a, w].map((values) => sum(values.map((p) => square(square(p)))));
       return [field.add(field.mul(out, x[0]), own)];
     }
+    if (of === 'a₁ sin(w₁x) + a₂ exp(w₂x)')
+      return [
+        sum(w.map((p, k) => field.mul(a[k], field.apply(k === 0 ? sin : exp, field.mul(p, x[0]))))),
+      ];
     const f = of === 'a² sin(wx)' ? sin : cos;
     return [sum(w.map((p, k) => field.mul(square(a[k]), field.apply(f, field.mul(p, x[0])))))];
   },
@@ -128,6 +133,16 @@ describe('units of', () => {
   it('two units that rotate into each other are no axis that does', () => {
     expect(orthogonalAction(found('(w₁² + w₂² + w₃⁴) x', 2))).not.toBeNull();
     expect(orthogonalAction(found('(w₁² + w₂² + w₃⁴) x', 3))).toBeNull();
+  });
+
+  it('a unit that may change its sign does not speak for one that may not', () => {
+    const of = 'a₁ sin(w₁x) + a₂ exp(w₂x)';
+    const { axes, whole } = found(of, 2);
+    expect(axes).toMatchObject([{ permutable: false, signs: [] }]);
+    expect(whole).toMatchObject({ complete: true, order: 2n });
+    // (w | a) = (1, 0 | 2, 0): the second unit is 0, and may be anything.
+    const [source] = axisSourcesAt(jsonOf(of, 2) as never, Float64Array.of(1, 0, 2, 0));
+    expect(condensationOf(source, 1).nearest).toMatchObject([{ dimension: 4, distance: 0 }]);
   });
 
   it('what is beside them has symmetries of its own', () => {

@@ -66,8 +66,12 @@ export function unitAxes(bound: BoundModel, prove: Prover, signed: boolean): Uni
     // A model may treat one unit unlike the others.
     const permutable =
       axis.size > 1 && slices.every((_, i) => i === 0 || prove(exchangeOf(unproved, i - 1, i, 0)));
+    // What one unit may do each may that is exchanged with it.
+    const alike = permutable ? slices.slice(0, 1) : slices;
     const signs = signed
-      ? setsOf(bearing.length).filter((set) => prove(flipOf(unproved, 0, set)))
+      ? setsOf(bearing.length).filter((set) =>
+          alike.every((_, i) => prove(flipOf(unproved, i, set))),
+        )
       : [];
     return [{ ...plain, permutable, signs }];
   });
