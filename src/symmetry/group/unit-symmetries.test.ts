@@ -142,6 +142,18 @@ describe('a symmetry of 1-2-2-1 as units see it', () => {
     expect(unitSteps(inputs, two.axes, two.places)).toBeNull();
   });
 
+  it('is a step in the tensors that change their sign', () => {
+    // B, C, A of two units: 0 1, 2 3, 4 5. C and A together.
+    const gates = { kind: 'gated', inputs: 1, hidden: 2, outputs: 1, activation: 'exp' };
+    const own = symmetryOf(gates as ModelJson);
+    const flips = (...moved: number[]) =>
+      unitSteps(moveOf(moved.map((p) => [p, p, -1] as const)), own.axes, own.places);
+    expect(own.axes[0].signs).toEqual([6]);
+    expect(flips(3, 5)).toEqual([{ axis: 'layer 1', from: 1, to: 1, set: 6 }]);
+    expect(flips(1, 3, 5)).toBeNull();
+    expect(flips(1)).toBeNull();
+  });
+
   it('has a name', () => {
     const name = (...steps: ReturnType<typeof step>[]) => nameSteps(steps, axes);
     expect(name()).toBe('identity');

@@ -62,16 +62,13 @@ export function unitAxes(bound: BoundModel, prove: Prover, signed: boolean): Uni
       tensors: bearing.length,
       symbols: bearing.map(symbolOf),
     };
-    const unproved: UnitAxis = { ...plain, permutable: true, signs: [] };
     // A model may treat one unit unlike the others.
     const permutable =
-      axis.size > 1 && slices.every((_, i) => i === 0 || prove(exchangeOf(unproved, i - 1, i, 0)));
+      axis.size > 1 && slices.every((_, i) => i === 0 || prove(exchangeOf(plain, i - 1, i, 0)));
     // What one unit may do each may that is exchanged with it.
     const alike = permutable ? slices.slice(0, 1) : slices;
     const signs = signed
-      ? setsOf(bearing.length).filter((set) =>
-          alike.every((_, i) => prove(flipOf(unproved, i, set))),
-        )
+      ? setsOf(bearing.length).filter((set) => alike.every((_, i) => prove(flipOf(plain, i, set))))
       : [];
     return [{ ...plain, permutable, signs }];
   });
@@ -90,8 +87,10 @@ function setsOf(tensors: number): number[] {
   return [...sets];
 }
 
+type Movable = Pick<UnitAxis, 'label' | 'slices' | 'tensorOf'>;
+
 /** Index i ↔ j, with the sign in the tensors of `set`. */
-export function exchangeOf(axis: UnitAxis, i: number, j: number, set: number): UnitMove {
+export function exchangeOf(axis: Movable, i: number, j: number, set: number): UnitMove {
   const { slices, tensorOf } = axis;
   const [a, b] = [slices[i], slices[j]];
   const move = startMove(2 * a.length);
@@ -102,7 +101,7 @@ export function exchangeOf(axis: UnitAxis, i: number, j: number, set: number): U
   return { ...move.done(), steps: [step(i, j), step(j, i)] };
 }
 
-export function flipOf(axis: UnitAxis, i: number, set: number): UnitMove {
+export function flipOf(axis: Movable, i: number, set: number): UnitMove {
   const { slices, tensorOf, label } = axis;
   const own = slices[i];
   const move = startMove(own.length);

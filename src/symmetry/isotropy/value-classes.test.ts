@@ -38,6 +38,11 @@ it.each([
 it('tells fractions apart that have one nearest double', () => {
   const beside = rational(2n ** 60n + 1n, 2n ** 60n);
   expect([...signedClasses([beside, rational(1)])]).toEqual([2, 1]);
+  // One is long, whichever.
+  const [whole, power] = [rational(2n ** 60n + 1n), rational(2n ** 60n)];
+  expect([...signedClasses([whole, power])]).toEqual([2, 1]);
+  const [below1, above1] = [rational(1n, 2n ** 60n + 1n), rational(1n, 2n ** 60n)];
+  expect([...signedClasses([below1, above1])]).toEqual([1, 2]);
   // Neither is long.
   const [less, more] = [rational(2 ** 30, 2 ** 30 - 1), rational(2 ** 30 - 1, 2 ** 30 - 2)];
   expect([...signedClasses([more, less, negate(more)])]).toEqual([2, 1, -2]);

@@ -86,6 +86,9 @@ describe('words between what is not reached', () => {
     // Two maps from one plane: W₂ = (0 1; 1 0) beside W₁ = 1.
     const two = of([2, 2, 2], [], [map(0, 1, [1, 0], [0, 1]), map(0, 2, [0, 1], [1, 0])]);
     expect(two.words.map((list) => list.length)).toEqual([1, 1]);
+    // One of them is 0 there.
+    const half = of([2, 2, 2], [], [map(0, 1, [1, 0], [0, 1]), map(0, 2, [0, 0], [0, 0])]);
+    expect(half.words.map((list) => list.length)).toEqual([1, 0]);
     const one = of([2, 2], [], [map(0, 1, [1, 0], [0, 1]), map(0, 1, [0, 1], [1, 0])]);
     expect(one.words.map((list) => list.length)).toEqual([2, 2]);
   });

@@ -1,13 +1,35 @@
 /** Smaller models of strata: their functions, their rates, against formulas and gradients by hand. */
 import { describe, expect, it } from 'vitest';
 import { float64 } from '../../analytic/fields/float64.ts';
+import { resolveFunction } from '../../analytic/registry.ts';
 import { bind } from '../../models/bind.ts';
-import type { ModelJson } from '../../models/contract.ts';
+import { axis, defineModel, type ModelJson, tensor } from '../../models/contract.ts';
 import { gradientOf } from '../../models/gradient.ts';
+import { literal, object, size } from '../../models/schema.ts';
 import { createRng } from '../../numerics/random.ts';
 import { format, fromDouble, parse, toDouble } from '../../numerics/rational.ts';
+import { registering } from '../../testing/registering.ts';
 import { isotropy } from '../isotropy/isotropy.ts';
 import { type Reduction, reduced, reductionOf } from './reduction.ts';
+
+const exp = resolveFunction('exp');
+const unit = (units: number) => axis('hidden', units, 'hidden', ['units']);
+const counted = defineModel({
+  kind: 'sum-and-number',
+  formula: 'F(x) = (Σₖ aₖ exp(wₖx), m x)',
+  spec: object({ kind: literal('sum-and-number'), units: size }),
+  architecture: ({ units }) => ({
+    parameters: { w: tensor(unit(units)), a: tensor(unit(units)) },
+    inputs: { x: tensor() },
+    output: axis('outputs', 2, 'output', null),
+  }),
+  evaluate(field, { w, a }, { x }) {
+    const terms = w.map((p, k) => field.mul(a[k], field.apply(exp, field.mul(p, x))));
+    const sum = (values: readonly (typeof x)[]) => values.reduce((s, t) => field.add(s, t));
+    return [sum(terms), sum(w.map(() => x))];
+  },
+});
+registering(counted);
 
 const network = (widths: readonly number[], activation: unknown, bias = false): ModelJson => ({
   kind: 'fully-connected',
@@ -123,6 +145,14 @@ describe('the smaller model of any stratum', () => {
       const seen = reduction.factor[j] * slope[reduction.representative[j]];
       expect(toDouble(reduction.rates[j]) * g).toBeCloseTo(seen, 12);
     });
+  });
+
+  it('is tied where one of two outputs is no sum over the units: their number', () => {
+    const model = { kind: 'sum-and-number', units: 2 } as ModelJson;
+    const reduction = reductionAt(model, [2, 2, 3, 3])!;
+    expect(reduction.to).toBe('tied');
+    const [, number] = reduction.model.evaluate(float64, [2, 3], [5]);
+    expect(number).toBe(10);
   });
 
   it('is tied where F is no sum over the units: keys of attention', () => {

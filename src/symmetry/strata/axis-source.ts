@@ -71,7 +71,7 @@ export function axisSourcesAt(json: ModelJson, theta: Float64Array): AxisSource[
 
 /** Effort alone: axes of more units, or of more entries, are not looked at all at once. */
 const MOST_UNITS = 128;
-const MOST_ENTRIES = 2 ** 20;
+const MOST_ENTRIES = 1_000_000;
 
 /** @param near distance up to which strata are of interest. */
 export function condensationOf(source: AxisSource, near: number): Condensation {

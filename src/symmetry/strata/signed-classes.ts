@@ -35,7 +35,8 @@ export function meet(a: Int32Array, b: Int32Array): Int32Array {
     else if (first[k] === -1) first[k] = i;
     else {
       const i0 = first[k];
-      const isOpposite = (a[i] < 0 !== a[i0] < 0) !== (b[i] < 0 !== b[i0] < 0);
+      // Of integers; where a number is 0 the sign does not matter.
+      const isOpposite = (a[i] ^ a[i0] ^ b[i] ^ b[i0]) < 0;
       partition.relate(Math.abs(a[i0]), node, isOpposite ? -1 : 1);
     }
   }

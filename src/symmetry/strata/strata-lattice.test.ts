@@ -42,6 +42,13 @@ describe('the lattice of strata of two layers', () => {
     expect(total(latticeOf([2, m, 1], 'square'))).toBe(EVEN[m - 1]);
   });
 
+  it('orders strata by dimension, and those below by their numbers', () => {
+    const { strata } = latticeOf([1, 2, 3, 1], 'exp');
+    const dimensions = strata.map(({ dimension }) => dimension);
+    expect(dimensions).toEqual(dimensions.toSorted((a, b) => b - a));
+    for (const { below } of strata) expect(below).toEqual(below.toSorted((a, b) => a - b));
+  });
+
   it('orders the strata of three neurons as the partitions of 3 are ordered', () => {
     const { strata } = latticeOf([1, 3, 1], 'gelu');
     expect(strata.map(({ dimension, copies, below }) => [dimension, copies, below])).toEqual([

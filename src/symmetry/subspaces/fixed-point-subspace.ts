@@ -175,8 +175,8 @@ export function fixedPointSubspace({
       for (let k = 0; k < count; k++) {
         const from = start[k];
         const to = start[k + 1];
-        const head = members[from];
-        const first = sign[head] === -1 ? -vector[head] : vector[head];
+        // The first of an orbit has the sign of it.
+        const first = vector[members[from]];
         let sum = 0;
         for (let j = from + 1; j < to; j++) {
           const i = members[j];

@@ -41,7 +41,7 @@ export function signedPartition(size: number): SignedPartition {
     relate(a, b, sign) {
       const ra = find(a);
       const rb = find(b);
-      const between = parity[a] * parity[b] * sign;
+      const between = parity[a] === parity[b] ? sign : -sign;
       if (ra === rb) {
         if (between === -1) pinned[ra] = 1;
         return;

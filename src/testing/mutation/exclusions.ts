@@ -33,16 +33,34 @@ export function exclusionOf(node: ts.Node, mutator: Mutator, replacement: string
     if (ts.isIfStatement(shortcut) && shortcut.elseStatement === undefined && isMarked(shortcut))
       return 'shortcut';
   }
-  if (mutator === 'number') {
-    const constant = node.parent;
-    if (
-      ts.isVariableDeclaration(constant) &&
-      ts.isSourceFile(constant.parent.parent.parent) &&
-      isMarked(firstOfParagraph(constant.parent.parent))
-    )
-      return 'effort';
+  if (mutator === 'number' && isOfLimit(node.parent)) return 'effort';
+  if (mutator === 'boundary' && ts.isBinaryExpression(node)) {
+    const sides = [node.left, node.right];
+    if (sides.some((side) => ts.isIdentifier(side) && isLimit(side))) return 'effort';
   }
   return null;
+}
+
+/** A constant of the module that is marked as one that bounds what is tried. */
+function isOfLimit(constant: ts.Node): boolean {
+  return (
+    ts.isVariableDeclaration(constant) &&
+    ts.isSourceFile(constant.parent.parent.parent) &&
+    isMarked(firstOfParagraph(constant.parent.parent))
+  );
+}
+
+/** Beyond a limit or at it: the limit moved by one. */
+function isLimit(name: ts.Identifier): boolean {
+  return name
+    .getSourceFile()
+    .statements.some(
+      (statement) =>
+        ts.isVariableStatement(statement) &&
+        statement.declarationList.declarations.some(
+          (constant) => constant.name.getText() === name.text && isOfLimit(constant),
+        ),
+    );
 }
 
 /** In the argument of `spend`, or in what a cost function gives. */

@@ -91,6 +91,11 @@ describe('mutants that change time alone', () => {
       ],
     ],
     ['/** Pairs. */\nconst MOST = 8;', []],
+    [
+      '/** Effort alone: as many as that. */\nconst MOST = n; function f(x) { return x < MOST; }',
+      [['x < MOST', 'x <= MOST', 'effort']],
+    ],
+    ['/** Pairs. */\nconst MOST = n; function f(x) { return x < MOST; }', []],
     // As far as the paragraph goes.
     [
       '/** Time alone: hashes. */\nconst A = 8;\nconst B = 9;\n\nconst C = 7;',
