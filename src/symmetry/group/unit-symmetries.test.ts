@@ -1,8 +1,10 @@
 /** Units by hand: exchanges and signs, what a symmetry does to units, and what people are told of it. */
 import { describe, expect, it } from 'vitest';
 import { bind } from '../../models/bind.ts';
-import type { ModelJson } from '../../models/contract.ts';
+import { axis as axisOf, defineModel, type ModelJson, tensor } from '../../models/contract.ts';
+import { literal, object } from '../../models/schema.ts';
 import { rational } from '../../numerics/rational.ts';
+import { registering } from '../../testing/registering.ts';
 import { foundIsotropy, isotropyMoves, pointClasses } from '../isotropy/found-isotropy.ts';
 import { symmetryOf } from '../isotropy/isotropy.ts';
 import { describeMoves, fixedUnits, stratumName } from '../isotropy/stratum-description.ts';
@@ -10,6 +12,23 @@ import { moveOf, moveText } from './signed-move.ts';
 import { arrows, coordinateNames, nameCoordinates, nameSteps } from './symmetry-names.ts';
 import { unitSteps } from './unit-action.ts';
 import { exchangeOf, flipOf, signBasis, type UnitAxis, unitOrder, within } from './units.ts';
+
+const pair = axisOf('inputs', 2, 'input', null);
+const lists = defineModel({
+  kind: 'lists-of-tensors',
+  formula: 'F(x) = Σₗ uₗ vₗx',
+  spec: object({ kind: literal('lists-of-tensors') }),
+  architecture: () => ({
+    parameters: { layers: [1, 2].map(() => ({ v: tensor(pair), u: tensor() })) },
+    inputs: { x: tensor(pair) },
+    output: axisOf('outputs', 1, 'output', null),
+  }),
+  evaluate(field, { layers }, { x }) {
+    const terms = layers.map(({ v, u }) => field.mul(u, field.dot(v, x)));
+    return [field.add(terms[0], terms[1])];
+  },
+});
+registering(lists);
 
 /** Three units of (w₁, w₂ | a), w in front: 0 1 | 6, 2 3 | 7, 4 5 | 8. */
 const axis: UnitAxis = {
@@ -204,6 +223,8 @@ describe('coordinates', () => {
       'W₁[1] W₁[2] W₂[1,1] W₂[1,2] W₂[2,1] W₂[2,2] W₃[1] W₃[2]',
     );
     expect(of(net([1, 1, 1]))).toBe('w a');
+    // Tensors without a symbol: by their keys, numbers of a list as subscripts.
+    expect(of({ kind: 'lists-of-tensors' })).toBe('v₁[1] v₁[2] u₁ v₂[1] v₂[2] u₂');
   });
 });
 
