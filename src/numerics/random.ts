@@ -9,6 +9,8 @@ import seedrandom from 'seedrandom/seedrandom.js';
 
 type Algorithm = (seed: string) => PRNG;
 const arc4: Algorithm = (seed) => seedrandom(seed);
+/** Alea reads its seed three times, and names of streams are long: they have numbers of a point in them. */
+const aleaOfDigest: Algorithm = (seed) => alea(digestOf(seed));
 
 /** Random numbers from a seed: the same on every machine. */
 export interface Rng {
@@ -42,7 +44,21 @@ export function createRng(seed: string | number): Rng {
  * multiply-with-carry, period near 2¹¹⁶) is set up in a fraction of the time: most such streams draw few numbers.
  */
 export function createWitnessRng(seed: string | number): Rng {
-  return streamOf(String(seed), alea);
+  return streamOf(String(seed), aleaOfDigest);
+}
+
+/** Four characters for a text of any length: two hashes by multiplication and shift (Knuth, TAOCP 3, 6.4). */
+function digestOf(text: string): string {
+  let a = text.length;
+  let b = ~text.length;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    a = Math.imul(a ^ c, 0x9e3779b1);
+    b = Math.imul(b ^ c, 0x85ebca77);
+    a ^= a >>> 15;
+    b ^= b >>> 13;
+  }
+  return String.fromCharCode(a & 0xffff, a >>> 16, b & 0xffff, b >>> 16);
 }
 
 function streamOf(name: string, algorithm: Algorithm): Rng {

@@ -5,8 +5,8 @@
  * (`pulled-back-fields.ts`). All of them lie in Lie_θ(𝔉), so the rank is a rigorous lower bound for the
  * Lie rank over ℚ at a θ with rational coordinates, whatever was drawn. Members and controls are
  * generic points of irreducible varieties: as long as the rows so far do not span what an order can
- * reach, the next draw raises the rank except with probability O(degree/p). A few draws in vain settle
- * one order. Orders are raised until the rank meets a proven upper bound, or stands still.
+ * reach, the next draw raises the rank except with probability O(degree/p), p > 2²¹. So one draw in vain settles
+ * an order. Orders are raised until the rank meets a proven upper bound, or stands still.
  */
 
 import { ShapeError, UnsupportedError } from '../../errors.ts';
@@ -37,12 +37,12 @@ export interface LieRankOptions {
   readonly memoryLimit?: number | undefined;
 }
 
-/** Effort alone: draws in vain that settle an order. */
-const PATIENCE = 3;
 /** Time alone: members are drawn together at first order, so many, and as many as there are rows, */
 const FIRST_BATCH = 16;
 /** Time alone: at most so many. */
 const LARGEST_BATCH = 256;
+/** Time alone: at most so many along a control. */
+const LARGEST_OF_CONTROL = 32;
 
 const ORDERS = [1, 2, 3, 4, 6, 9, 13, 18, 24, 32];
 
@@ -135,14 +135,10 @@ export function lieSearch(
 
   /** Values of random members until the bound is met or the span is; more at once the more of them count. */
   function drawFirstOrder(family: FieldFamily, bound: number): void {
-    let vain = 0;
-    while (echelon.rank() < bound && vain < PATIENCE) {
+    let isSettled = false;
+    while (echelon.rank() < bound && !isSettled) {
       const needed = bound - echelon.rank();
-      const count = Math.min(
-        needed + PATIENCE,
-        Math.max(FIRST_BATCH, echelon.rank()),
-        LARGEST_BATCH,
-      );
+      const count = Math.min(needed + 1, Math.max(FIRST_BATCH, echelon.rank()), LARGEST_BATCH);
       reserve(family, count, count);
       // Beyond a rank of M nothing can come; beyond another bound it would show that the bound is false.
       const enough = bound === size ? Math.min(needed, count) : count;
@@ -154,8 +150,7 @@ export function lieSearch(
           raised.push(enough + i);
       }
       for (const i of raised) rows.keep(memberOf(family, i), 0, -1);
-      // A batch is longer than the patience: one in vain ends it.
-      vain = count - 1 - (raised.at(-1) ?? -1);
+      isSettled = raised.at(-1) !== count - 1;
     }
   }
 
@@ -167,10 +162,14 @@ export function lieSearch(
     const control = controls.length;
     controlsTried++;
     let rose = false;
-    let vain = 0;
-    while (echelon.rank() < bound && vain < PATIENCE) {
-      const missing = bound - echelon.rank();
-      const count = rose || vain > 0 ? 1 : Math.max(1, Math.min(Math.ceil(missing / order), 32));
+    let isSettled = false;
+    // Twice as many each time: one is enough where an order says nothing new.
+    for (
+      let most = 1;
+      echelon.rank() < bound && !isSettled;
+      most = Math.min(2 * most, LARGEST_OF_CONTROL)
+    ) {
+      const count = Math.min(Math.ceil((bound - echelon.rank()) / order), most);
       reserve(family, count, count * order);
       for (let i = 0; i < count; i++) {
         const member = memberOf(family, i);
@@ -181,7 +180,7 @@ export function lieSearch(
       for (const i of raised)
         rows.keep(memberOf(family, Math.floor(i / order)), (i % order) + 1, control);
       if (raised.length > 0) rose = true;
-      vain = raised.length === 0 ? vain + count : count - 1 - Math.floor(raised.at(-1)! / order);
+      isSettled = raised.length === 0 || raised.at(-1)! < (count - 1) * order;
     }
     if (rose) controls.push({ length, coefficients });
     return rose;
