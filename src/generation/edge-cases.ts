@@ -126,10 +126,56 @@ const prolong: Edit = (_rng, instance) => {
 
 const edits: readonly Edit[] = [scale, saturate, duplicateUpToUlp, nudge, stiffen, prolong];
 
-/** The instance after no edit to three of them: a quarter stays as it was drawn. */
+/** Decimal exponents of the smallest double that is not 0, 5 · 10⁻³²⁴, and of the largest, 1.8 · 10³⁰⁸. */
+const SMALLEST = -324;
+const LARGEST = 308;
+
+/** Times a power of ten, so that the largest magnitude of them begins at 10^k. */
+function reaching(values: readonly Numeral[], k: number): Numeral[] {
+  const largest = Math.max(...values.map((x) => Math.abs(toFloat(x))));
+  if (largest === 0) return [...values];
+  const factor = powerOfTen(k - Math.floor(Math.log10(largest)));
+  return values.map((x) => scaled(x, factor));
+}
+
+/** As far as float64 goes: all of θ, one map, one number, the inputs or the targets. */
+const extend: Edit = (rng, instance) => {
+  const k = rng.integer(SMALLEST, LARGEST);
+  const what = rng.pick(['all', 'map', 'number', 'inputs', 'targets'] as const);
+  if ((what === 'inputs' || what === 'targets') && instance.data !== undefined)
+    return mapData(instance, (data) => {
+      const width = data[what][0].length;
+      const flat = reaching(data[what].flat(), k);
+      return { ...data, [what]: data[what].map((_, n) => flat.slice(n * width, (n + 1) * width)) };
+    });
+  const theta = flatten(instance.parameters);
+  const placed = rng.pick(mapsOf(instance));
+  const at = rng.integer(0, theta.length - 1);
+  const [from, to] =
+    what === 'number'
+      ? [at, at + 1]
+      : what === 'map'
+        ? [placed.offset, placed.offset + placed.size]
+        : [0, theta.length];
+  return withParameters(instance, [
+    ...theta.slice(0, from),
+    ...reaching(theta.slice(from, to), k),
+    ...theta.slice(to),
+  ]);
+};
+
+/** How often magnitudes are drawn from all that there are. */
+const EXTENDED = 0.1;
+
+/** The instance after no edit to three of them, and at times as far as float64 goes: more than a fifth stays as it was drawn. */
 export function edgeCaseOf(rng: Rng, instance: Instance): Instance {
   let edited = instance;
   for (let count = rng.integer(0, 3); count > 0; count--) edited = rng.pick(edits)(rng, edited);
-  const finite = flatten(edited.parameters).every((x) => Number.isFinite(toFloat(x)));
-  return finite ? edited : instance;
+  if (rng.chance(EXTENDED)) edited = extend(rng, edited);
+  return isOfDoubles(edited) ? edited : instance;
+}
+
+function isOfDoubles({ parameters, data, then }: Instance): boolean {
+  const numbers = [data, then?.data].flatMap((own) => [own?.inputs ?? [], own?.targets ?? []]);
+  return [...flatten(parameters), ...numbers.flat(2)].every((x) => Number.isFinite(toFloat(x)));
 }
