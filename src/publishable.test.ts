@@ -49,3 +49,15 @@ it('the nightly jobs are scripts that there are, with options that they have', (
   }
   expect(rooms.sort()).toEqual(mutated.map(({ name }) => name).sort());
 });
+
+it('every change is tried on the versions of Node that are promised, and on the latest', () => {
+  const { engines } = JSON.parse(read('package.json'));
+  const [, oldest] = /^>=(\d+)/.exec(engines.node)!;
+  const [, matrix] = /^ +node: \[(.*)\]$/m.exec(read('.github/workflows/ci.yml'))!;
+  expect(matrix!.split(', ')).toEqual([oldest, '22', '24', 'latest']);
+  // Each night as well, but for the version that it runs on.
+  const nightly = read('.github/workflows/nightly.yml');
+  const [, own] = /node-version: (\d+)/.exec(nightly)!;
+  const compared = [...nightly.matchAll(/--node (\S+)/g)].map(([, version]) => version);
+  expect([...compared, own].sort()).toEqual(matrix!.split(', ').sort());
+});

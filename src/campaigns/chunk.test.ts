@@ -14,12 +14,12 @@ import {
   undecided,
 } from '../testing/toy-claims.ts';
 import { CHUNK_RUNS, runChunk } from './chunk.ts';
-import { streamOf } from './chunk-spec.ts';
+import { specOf, streamOf } from './chunk-spec.ts';
 
 const spec = { claimId: 'bounded', dropped: ['small'], seed: 1, index: 0, runs: CHUNK_RUNS };
 
 describe('runChunk', () => {
-  it('is a function of claim, dropped hypotheses, seed and index', () => {
+  it('is a function of all that says what is drawn', () => {
     const result = runChunk(bounded, spec);
     expect(runChunk(bounded, spec)).toStrictEqual(result);
     const streams = [
@@ -28,11 +28,37 @@ describe('runChunk', () => {
       { ...spec, index: 1 },
       { ...spec, dropped: [] },
       { ...spec, claimId: 'x' },
+      { ...spec, kinds: ['linear'] },
+      { ...spec, kinds: ['gated'] },
+      { ...spec, instead: [] },
+      { ...spec, instead: ['weaker'] },
+      { ...spec, edgeCases: true as const },
     ].map(streamOf);
-    expect(new Set(streams).size).toBe(5);
+    expect(new Set(streams).size).toBe(streams.length);
     expect(streamOf({ ...spec, dropped: ['b', 'a'] })).toBe(
       streamOf({ ...spec, dropped: ['a', 'b'] }),
     );
+  });
+
+  it('is told all that its target says', () => {
+    const target = { claim: bounded, dropped: ['small'], kinds: ['linear'], instead: ['weaker'] };
+    expect(specOf({ ...target, edgeCases: true }, 7, 3, 20)).toEqual({
+      claimId: 'bounded',
+      dropped: ['small'],
+      kinds: ['linear'],
+      instead: ['weaker'],
+      edgeCases: true,
+      seed: 7,
+      index: 3,
+      runs: 20,
+    });
+    expect(specOf({ claim: bounded, dropped: [] }, 7, 3, 20)).toEqual({
+      claimId: 'bounded',
+      dropped: [],
+      seed: 7,
+      index: 3,
+      runs: 20,
+    });
   });
 
   it('counts every verdict and keeps the first failure of every signature', () => {

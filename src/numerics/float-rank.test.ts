@@ -76,6 +76,17 @@ describe('floatRank', () => {
     },
   );
 
+  it.each([
+    // Where a cut lies in the rounding, 1.07 · 10⁻¹⁴ of three rows, the gap alone tells.
+    [4.5e-12, true],
+    [5.5e-12, false],
+  ])('of 1, %d and 5e-15 at a cut of 1e-14 is in doubt: %s', (middle, ambiguous) => {
+    const diagonal = Float64Array.of(1, 0, 0, 0, middle, 0, 0, 0, 5e-15);
+    const found = floatRank(diagonal, 3, 3, 1e-14);
+    expect(found).toMatchObject({ rank: 2, ambiguous });
+    expect(found.gap).toBeCloseTo(middle / 5e-15, 6);
+  });
+
   it('is scale-free', () => {
     const matrix = planted(5, 7, [2, 1]);
     const scaled = matrix.map((x) => x * 2 ** -300);

@@ -7,7 +7,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { tablesFormat } from '../../campaigns/necessity-table.ts';
-import { recordFormat, snapshotFormat } from '../../campaigns/store/kept-campaign.ts';
+import {
+  recordFormat,
+  snapshotFormat,
+  timingsFormat,
+} from '../../campaigns/store/kept-campaign.ts';
 import { claimById } from '../../claims/registry.ts';
 import { readPackage } from '../../cli/package-json.ts';
 import { readInstance } from '../../cli/read.ts';
@@ -199,6 +203,13 @@ export const readers: readonly Reader[] = [
     isJson: true,
     seeds: () => [stateText(recordFormat, RECORD)],
     read: (file) => readState(file, recordFormat),
+  },
+  {
+    name: 'timings',
+    sources: ['campaigns/store/kept-campaign.ts'],
+    isJson: true,
+    seeds: () => [stateText(timingsFormat, { begun: 1_700_000_000_000, seconds: [12, 0.5] })],
+    read: (file) => readState(file, timingsFormat),
   },
   {
     name: 'necessity',

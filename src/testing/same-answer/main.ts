@@ -1,6 +1,6 @@
 /**
- * `npm run same-answer`: verdicts on 500 fixed instances, by variants of the build (`variants.ts`) and by other
- * versions of Node, against those of the build as it is. Prints the share of equal verdicts, 100 % being what
+ * `npm run same-answer`: verdicts on 500 fixed instances, by variants of the build (`variants.ts`), by two workers and by
+ * other versions of Node, against those of the build as it is. Prints the share of equal verdicts, 100 % being what
  * is wanted, and each difference. Exit code 1 where there is one; 70 where a planted defect makes none.
  *
  *   npm run same-answer -- [--cases N] [--only NAME …] [--node VERSION …]
@@ -17,7 +17,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { nodeOf } from '../node-versions/node-of.ts';
 import { casesOf } from './cases.ts';
-import { compare, type Difference } from './compare.ts';
+import { type Answers, compare, type Difference } from './compare.ts';
 import { answersOf } from './run.ts';
 import { apply, planted, unchanged, type Variant, variants } from './variants.ts';
 
@@ -64,6 +64,19 @@ const cases = casesOf(Number(values.cases));
 const file = join(folder, 'cases.jsonl');
 writeFileSync(file, cases.map((one) => `${JSON.stringify(one)}\n`).join(''));
 
+/** Two processes at once, each with every second case, the last ones first: who checks what, and after what. */
+async function sharedOut(build: string): Promise<Answers> {
+  const parts = await Promise.all(
+    [0, 1].map((part) => {
+      const share = join(folder, `cases-${part}.jsonl`);
+      const own = cases.filter((_, n) => n % 2 === part).reverse();
+      writeFileSync(share, own.map((one) => `${JSON.stringify(one)}\n`).join(''));
+      return answersOf(process.execPath, build, share, unchanged);
+    }),
+  );
+  return new Map(parts.flatMap((answers) => [...answers]));
+}
+
 const wanted = variants.filter(
   ({ name }) => values.only.length === 0 || values.only.includes(name),
 );
@@ -75,6 +88,11 @@ for (const variant of wanted) {
   const differences = compare(reference, answers);
   differ ||= differences.length > 0;
   print(variant.name, differences, cases.length);
+}
+if (values.only.length === 0) {
+  const differences = compare(reference, await sharedOut(plain));
+  differ ||= differences.length > 0;
+  print('two workers', differences, cases.length);
 }
 for (const version of values.node) {
   const node = nodeOf(version, folder);
