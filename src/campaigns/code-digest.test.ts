@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { codeDigest } from './code-digest.ts';
 
@@ -37,4 +37,33 @@ it('changes with any file of the code, its name, a dependency and a file of the 
     seen.push(digest());
   }
   expect(new Set(seen).size).toBe(6);
+});
+
+it('does without what may not be read, which cannot run either', () => {
+  const root = mkdtempSync(join(tmpdir(), 'falsim-code-'));
+  for (const name of ['claim.ts', 'secret.ts', 'database/table.ts']) {
+    mkdirSync(join(root, name, '..'), { recursive: true });
+    writeFileSync(join(root, name), name);
+  }
+  const build = join(root, 'build');
+  mkdirSync(build);
+  const digest = () => codeDigest([], root, build);
+  const all = digest();
+  for (const name of ['secret.ts', 'database']) chmodSync(join(root, name), 0);
+  for (const folder of [root, dirname(root)]) chmodSync(folder, 0o755);
+  // Nothing is kept from whoever may do everything.
+  const isRoot = process.geteuid?.() === 0;
+  if (isRoot) process.seteuid?.(65534);
+  let readable = '';
+  try {
+    readable = digest();
+  } finally {
+    if (isRoot) process.seteuid?.(0);
+  }
+  for (const name of ['secret.ts', 'database']) {
+    chmodSync(join(root, name), 0o700);
+    rmSync(join(root, name), { recursive: true });
+  }
+  expect(readable).toBe(digest());
+  expect(readable).not.toBe(all);
 });

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isObstacle } from '../json/json-file.ts';
 import { codeFolder } from '../own-files.ts';
 
 /** `dist/`, or `src/` where falsim runs from source. */
@@ -27,7 +28,8 @@ export function codeDigest(files: readonly string[], project?: string, build = B
   for (const [name, version] of dependencies(build)) add(name, version);
   for (const file of files) add('user', readFileSync(file));
   for (const file of project === undefined ? [] : projectFiles(project)) {
-    add('project', readFileSync(file));
+    const content = orNothing(() => readFileSync(file));
+    if (content !== undefined) add('project', content);
   }
   return hash.digest('hex');
 }
@@ -39,9 +41,19 @@ function codeFiles(build: string): string[] {
     .sort();
 }
 
+/** What cannot be read cannot be code that runs either. */
+function orNothing<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (isObstacle(error)) return undefined;
+    throw error;
+  }
+}
+
 /** Code of a project, but for what it has installed or built. */
 function projectFiles(folder: string): string[] {
-  const entries = readdirSync(folder, { withFileTypes: true });
+  const entries = orNothing(() => readdirSync(folder, { withFileTypes: true })) ?? [];
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   return entries.flatMap((entry) => {
     const path = join(folder, entry.name);

@@ -1,5 +1,5 @@
 /** Whether a failure was shrunk before, in another campaign: then its smallest instance is in the folder. */
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Claim } from '../claims/claim.ts';
 import {
@@ -25,10 +25,9 @@ export function knownWitness(
   canonical: Canonical,
 ): Counterexample | undefined {
   const own = join(folder, task.claimId);
-  if (!existsSync(own)) return undefined;
   const signature = failureKey(task.verdict);
-  for (const name of readdirSync(own).sort()) {
-    const known = readable(join(own, name));
+  for (const file of filesIn(own)) {
+    const known = readable(file);
     if (known?.schemaVersion !== SCHEMA_VERSION || !known.minimality.proven) continue;
     if (known.signature !== signature || !isOfTask(known, task)) continue;
     const texts = [known.instance, known.original.instance].map(canonical);
@@ -46,8 +45,19 @@ function isOfTask({ droppedHypotheses, instead = [] }: StoredCounterexample, tas
   return same(droppedHypotheses, task.dropped) && same(instead, task.instead ?? []);
 }
 
+/** None where there is no such folder: whoever stores something says what is in its place. */
+function filesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => (entry.isFile() || entry.isSymbolicLink()) && entry.name.endsWith('.json'))
+      .map(({ name }) => join(folder, name))
+      .sort();
+  } catch {
+    return [];
+  }
+}
+
 function readable(file: string): StoredCounterexample | undefined {
-  if (!file.endsWith('.json')) return undefined;
   try {
     const known = readCounterexampleFile(file);
     return digestOf(known) === known.digest ? known : undefined;

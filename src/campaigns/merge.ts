@@ -4,9 +4,10 @@
  * each time, so it may be repeated, with shares that have gone on meanwhile, and with some missing: what is missing
  * is for `--resume` of the whole to do.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '../errors.ts';
+import { readTextFile } from '../json/json-file.ts';
 import { writeWhole } from '../json/write-file.ts';
 import { type Budget, chunkRuns, runsOf } from './schedule.ts';
 import type { CampaignStore } from './store/campaign-store.ts';
@@ -129,7 +130,7 @@ export function copyLost({ kept }: Shares, { memories, lostFolder }: CampaignSto
   for (const name of names) {
     const from = kept.map(({ folder }) => join(folder, 'lost', name)).find(existsSync);
     const to = join(lostFolder, name);
-    if (from !== undefined && !existsSync(to)) writeWhole(to, readFileSync(from, 'utf8'));
+    if (from !== undefined && !existsSync(to)) writeWhole(to, readTextFile(from, 'JSON'));
   }
 }
 

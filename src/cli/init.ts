@@ -2,19 +2,18 @@
  * `falsim init`: a project to begin with, in the working directory. It holds a config, one model, one claim, one
  * test, a folder of counterexamples and a CI workflow, and passes as it is. Nothing is ever overwritten.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { InputError } from '../errors.ts';
-import { parseJson } from '../json/json-text.ts';
-import { makeFolder } from '../json/make-folder.ts';
 import { writeWhole } from '../json/write-file.ts';
 import { packageFolder } from '../own-files.ts';
 import { wrapped } from '../reports/text.ts';
 import { filesWritten, nextSteps } from '../reports/told.ts';
 import { falsimVersion } from '../version.ts';
 import type { Context } from './context.ts';
+import { type Package, readPackage } from './package-json.ts';
 
 const templates = fileURLToPath(new URL('templates/project/', packageFolder));
 
@@ -22,13 +21,6 @@ const SCRIPTS = { test: 'vitest run', hunt: 'falsim hunt' };
 const DEPENDENCIES = { falsim: `^${falsimVersion}`, vitest: '^4.0.0' };
 /** What `npm init` puts where there is no test. */
 const NO_TEST = /no test specified/;
-
-interface Package {
-  readonly [key: string]: unknown;
-  readonly scripts?: { readonly [name: string]: string };
-  readonly dependencies?: { readonly [name: string]: string };
-  readonly devDependencies?: { readonly [name: string]: string };
-}
 
 export function initCommand({ streams }: Context): Command {
   return new Command('init')
@@ -38,15 +30,13 @@ export function initCommand({ streams }: Context): Command {
     )
     .action(() => {
       const files = templateFiles();
-      const taken = files.filter((file) => existsSync(file));
+      for (const folder of new Set(files.flatMap(foldersOf))) requireFolder(folder);
+      const taken = files.filter(isThere);
       if (taken.length > 0)
         throw new InputError('init', 'a folder without these files', taken.join(', '));
-      const before = readPackage();
+      const before = isThere('package.json') ? readPackage('package.json') : undefined;
       const after = completed(before ?? { private: true, type: 'module' });
-      for (const file of files) {
-        makeFolder(dirname(file));
-        writeWhole(file, readFileSync(join(templates, file), 'utf8'));
-      }
+      for (const file of files) writeWhole(file, readFileSync(join(templates, file), 'utf8'));
       const changed = JSON.stringify(after) !== JSON.stringify(before);
       if (changed) writeWhole('package.json', `${JSON.stringify(after, null, 2)}\n`);
       const written = changed ? [...files, 'package.json'] : files;
@@ -63,13 +53,29 @@ function templateFiles(): string[] {
     .sort();
 }
 
-/** @throws InputError when it is no JSON object. */
-function readPackage(): Package | undefined {
-  if (!existsSync('package.json')) return undefined;
-  const json = parseJson(readFileSync('package.json', 'utf8'), 'package.json');
-  if (typeof json !== 'object' || json === null || Array.isArray(json))
-    throw new InputError('package.json', 'an object', typeof json);
-  return json as Package;
+/** The folders of a file below the working directory, the outermost first. */
+function foldersOf(file: string): string[] {
+  const folder = dirname(file);
+  return folder === '.' ? [] : [...foldersOf(folder), folder];
+}
+
+/** Before anything is written. @throws InputError where something else stands in its place. */
+function requireFolder(folder: string): void {
+  if (isThere(folder) && !isFolder(folder))
+    throw new InputError(folder, 'a folder, or nothing of that name', 'something else');
+}
+
+/** Also a link that leads nowhere. */
+function isThere(file: string): boolean {
+  return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 /** With the scripts and dependencies that are not there yet. */
@@ -78,7 +84,7 @@ function completed(own: Package): Package {
   const { test, ...others } = scripts;
   const kept = test === undefined || NO_TEST.test(test) ? others : scripts;
   const missing = Object.entries(DEPENDENCIES).filter(
-    ([name]) => !(name in dependencies) && !(name in devDependencies),
+    ([name]) => !Object.hasOwn(dependencies, name) && !Object.hasOwn(devDependencies, name),
   );
   return {
     ...own,

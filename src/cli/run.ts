@@ -135,9 +135,16 @@ export async function run(
     await program.parseAsync([...argv], { from: 'user' });
     return code;
   } catch (error) {
-    return exitCodeOf(error, streams);
+    return exitCodeOf(isGone(error) ? removed : error, streams);
   }
 }
+
+/** Whether the system has no working directory for us any more. */
+function isGone(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd';
+}
+
+const removed = new InputError('working directory', 'a folder', 'one that was removed');
 
 /** Characters of a stack trace that are shown. */
 const LONGEST_DEFECT = 4000;

@@ -5,7 +5,7 @@
  * found: then it passes. What that says of the theory is another question, which the status of the claim
  * answers: with all hypotheses in force it is a finding about a conjecture, and an alarm for a theorem.
  */
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import type { Claim } from '../claims/claim.ts';
 import { marginOfDecision } from '../claims/margin.ts';
 import { judge } from '../claims/scope.ts';
@@ -16,8 +16,9 @@ import type { Falsified } from '../claims/verdict.ts';
 import { weakened, weakerForms } from '../claims/weakened.ts';
 import { InputError } from '../errors.ts';
 import { open } from '../instances/subject.ts';
-import { inFile, obstacle, readJsonFile } from '../json/json-file.ts';
+import { inFile, obstacle, readBytes, textOf } from '../json/json-file.ts';
 import { jsonFilesBelow } from '../json/json-folder.ts';
+import { parseJson } from '../json/json-text.ts';
 import { writeJson } from '../json/write-json.ts';
 import { isRegistered, originOf } from '../models/registry.ts';
 import {
@@ -115,7 +116,9 @@ export function replay(
  * @throws InputError when the file is neither.
  */
 export function replayFile(file: string, findClaim: FindClaim): ReplayOutcome {
-  const json = readJsonFile(file);
+  // Once: a pipe gives it once, and a file may change.
+  const bytes = readBytes(file, 'JSON');
+  const json = parseJson(textOf(bytes, file, 'a JSON file'), file);
   if (isLost(json)) {
     const lost = inFile(file, () => parseLost(json));
     const claim = findClaim(lost.claim);
@@ -132,7 +135,7 @@ export function replayFile(file: string, findClaim: FindClaim): ReplayOutcome {
   }
   const stored = inFile(file, () => parseCounterexample(json));
   const outcome = replay(stored, file, findClaim);
-  const text = readFileSync(file, 'utf8').replaceAll('\r\n', '\n');
+  const text = Buffer.from(bytes).toString().replaceAll('\r\n', '\n');
   if (text === writeJson(stored)) return outcome;
   const reason = 'the text is not as falsim writes it: it was edited';
   return { ...outcome, status: 'altered', meaning: null, passed: false, failed: true, reason };

@@ -5,13 +5,14 @@
  * symmetries of its model: the same counterexample, found again with another seed or with its neurons
  * in another order, has the same name and is not stored twice. Nothing is ever overwritten.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { finerSignature } from '../claims/signature.ts';
 import { InputError } from '../errors.ts';
 import type { Instance } from '../instances/instance.ts';
 import { canonicalJson, sha256 } from '../json/canonical-json.ts';
 import { described } from '../json/field-reader.ts';
+import { readTextFile } from '../json/json-file.ts';
 import { liesIn } from '../json/json-folder.ts';
 import { writeWhole } from '../json/write-file.ts';
 import { writeJson } from '../json/write-json.ts';
@@ -110,9 +111,9 @@ const leadsOut = (folder: string, inner: string): boolean =>
 
 /** The hash in the name has matched: what is there is the same instance, or it was edited. */
 function compareWith(file: string, content: string, counterexample: Counterexample): Saved {
-  if (readFileSync(file, 'utf8') === content) return { status: 'unchanged', file };
   let existing: StoredCounterexample;
   try {
+    if (readTextFile(file, 'JSON') === content) return { status: 'unchanged', file };
     existing = readCounterexampleFile(file);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;

@@ -2,7 +2,7 @@
  * A checkpoint: tensors by name, as other programs save them. The kind of file is seen from its first
  * bytes; nothing in it is ever executed, and nothing is read beyond what is asked for.
  */
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
 import { InputError } from '../errors.ts';
 import { LARGEST_FILE, obstacle, readJsonFile } from '../json/json-file.ts';
 import { readNpz } from './npz.ts';
@@ -26,17 +26,24 @@ export function withCheckpoint<R>(file: string, use: (checkpoint: Checkpoint) =>
 function withFile<R>(file: string, use: (bytes: Bytes) => R): R {
   let handle: number;
   try {
+    // Before it is opened: of a pipe that would wait for a writer.
+    requireFile(file, statSync(file));
     handle = openSync(file, 'r');
   } catch (error) {
+    if (error instanceof InputError) throw error;
     throw new InputError(file, 'a readable checkpoint', obstacle(error));
   }
   try {
     const stats = fstatSync(handle);
-    if (!stats.isFile()) throw new InputError(file, 'a checkpoint', 'no file');
+    requireFile(file, stats);
     return use(bytesOf(file, handle, stats.size));
   } finally {
     closeSync(handle);
   }
+}
+
+function requireFile(file: string, stats: Stats): void {
+  if (!stats.isFile()) throw new InputError(file, 'a checkpoint', 'no file');
 }
 
 /** Whether a file is JSON of another form than tensors by name: an instance, or a mistake in one. */

@@ -1,5 +1,5 @@
 /** JSON from files, with the file's name in every error. */
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { InputError } from '../errors.ts';
 import { parseJson } from './json-text.ts';
 
@@ -8,22 +8,55 @@ export const LARGEST_FILE = { JSON: 2 ** 25, other: 2 ** 26 };
 
 /** The text of a file in UTF-8. @param what it should be, e.g. `JSON`. @throws InputError */
 export function readTextFile(file: string, what: string): string {
+  return textOf(readBytes(file, what), file, `a ${what} file`);
+}
+
+/**
+ * What is in a file, a pipe or a device, of which no more than the bound is read.
+ *
+ * @param what it should be, e.g. `JSON`.
+ * @throws InputError
+ */
+export function readBytes(file: string, what: string): Uint8Array {
   const most = what === 'JSON' ? LARGEST_FILE.JSON : LARGEST_FILE.other;
-  let bytes: Uint8Array;
+  const refuse = (length: string) =>
+    new InputError(file, `a ${what} file of at most ${most / 2 ** 20} MiB`, length);
   try {
-    const { size } = statSync(file);
-    if (size > most)
-      throw new InputError(
-        file,
-        `a ${what} file of at most ${most / 2 ** 20} MiB`,
-        `one of ${Math.ceil(size / 2 ** 20)} MiB`,
-      );
-    bytes = readFileSync(file);
+    // Before it is opened: that a directory can be, and a pipe waits for a writer.
+    if (statSync(file).isDirectory()) throw new InputError(file, READABLE(what), 'a directory');
+    const handle = openSync(file, 'r');
+    try {
+      const { size } = fstatSync(handle);
+      if (size > most) throw refuse(`one of ${Math.ceil(size / 2 ** 20)} MiB`);
+      const bytes = upTo(handle, most + 1, size + 1);
+      if (bytes.length > most) throw refuse('one that is longer');
+      return bytes;
+    } finally {
+      closeSync(handle);
+    }
   } catch (error) {
     if (error instanceof InputError) throw error;
-    throw new InputError(file, `a readable ${what} file`, obstacle(error));
+    throw new InputError(file, READABLE(what), obstacle(error));
   }
-  return textOf(bytes, file, `a ${what} file`);
+}
+
+const READABLE = (what: string) => `a readable ${what} file`;
+
+/** Bytes that are read at once where the system does not tell how many there are. */
+const PIECE = 2 ** 16;
+
+/** What is left of an open file, at most `most` bytes. @param likely how many there may be; of a pipe nobody knows. */
+function upTo(handle: number, most: number, likely: number): Uint8Array {
+  let bytes = new Uint8Array(Math.min(most, Math.max(likely, PIECE)));
+  for (let length = 0; ; ) {
+    const got = readSync(handle, bytes, length, bytes.length - length, null);
+    length += got;
+    if (got === 0 || length === most) return bytes.subarray(0, length);
+    if (length < bytes.length) continue;
+    const longer = new Uint8Array(Math.min(most, 2 * length));
+    longer.set(bytes);
+    bytes = longer;
+  }
 }
 
 /** Bytes as text in UTF-8. @param what they should be, e.g. `a header`. @throws InputError */
@@ -58,12 +91,14 @@ function codeOf(error: unknown): string {
 /** What stands in the way of a file of that name: the name is at fault, or the rights. */
 const OBSTACLES = new Map([
   ['EISDIR', 'a directory'],
+  ['ERR_FS_EISDIR', 'a directory'],
   ['ENOENT', 'no such file'],
   ['ENOTDIR', 'no such file'],
   ['EEXIST', 'a file where a folder should be'],
   ['EACCES', 'a file to which there is no right'],
   ['EPERM', 'a file to which there is no right'],
   ['EROFS', 'a read-only file system'],
+  ['ENXIO', 'a socket, or a device that is not there'],
   ['ENAMETOOLONG', 'a name that is too long'],
   ['ELOOP', 'a link that leads back to itself'],
 ]);

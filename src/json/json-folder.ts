@@ -18,7 +18,7 @@ export function liesIn(root: string, path: string): boolean {
 /**
  * Every .json file below a folder, sorted.
  *
- * @param refused is told of each link that leads out of the root, or nowhere.
+ * @param refused is told of each link that leads out of the root, or nowhere, and of pipes and devices.
  * @throws what the file system throws where the folder cannot be read.
  */
 export function jsonFilesBelow(folder: string, refused: (error: InputError) => void): string[] {
@@ -34,16 +34,23 @@ export function jsonFilesBelow(folder: string, refused: (error: InputError) => v
     for (const entry of readdirSync(at, { withFileTypes: true })) {
       const path = join(at, entry.name);
       if (entry.isDirectory()) walk(path);
-      else if (!entry.isSymbolicLink()) files.push(path);
-      else follow(path);
+      else if (entry.isSymbolicLink()) follow(path);
+      else take(path, entry.isFile());
     }
+  };
+  /** A pipe would be waited for. */
+  const take = (path: string, isFile: boolean) => {
+    if (!path.endsWith('.json')) return;
+    if (isFile) files.push(path);
+    else refused(new InputError(path, 'a file', 'a pipe or a device'));
   };
   const follow = (link: string) => {
     try {
       if (!liesIn(root, link))
         throw new InputError(link, `a link that stays within ${root}`, realpathSync(link));
-      if (statSync(link).isDirectory()) walk(link);
-      else files.push(link);
+      const stats = statSync(link);
+      if (stats.isDirectory()) walk(link);
+      else take(link, stats.isFile());
     } catch (error) {
       refused(
         error instanceof InputError
@@ -53,5 +60,5 @@ export function jsonFilesBelow(folder: string, refused: (error: InputError) => v
     }
   };
   walk(folder);
-  return files.filter((name) => name.endsWith('.json')).sort();
+  return files.sort();
 }

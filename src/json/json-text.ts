@@ -9,6 +9,7 @@ const MAX_DEPTH = 200;
 /** Lists and objects in one text; an empty one takes a hundred bytes and more, and two in the text. */
 const MOST_LISTS = 2 ** 20;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const IN_WORD = /[\w.]/;
 const WORD = /[-+]?[\w.]+/y;
 /** Up to the end of a string or its next escape; a group repeated a million times has no room on the stack. */
 const PLAIN = /[^"\\\n]*/y;
@@ -34,7 +35,10 @@ export function parseJson(text: string, name = 'JSON'): unknown {
     return word.length > 40 ? `${word.slice(0, 40)}…` : word;
   }
   function skipSpace(): void {
-    while (at < text.length && ' \t\n\r'.includes(text[at])) at++;
+    for (; ; at++) {
+      const code = text.charCodeAt(at);
+      if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return;
+    }
   }
   function match(pattern: RegExp): string | undefined {
     pattern.lastIndex = at;
@@ -63,7 +67,8 @@ export function parseJson(text: string, name = 'JSON'): unknown {
   function readNumber(): number {
     const start = at;
     const token = match(NUMBER);
-    if (token === undefined || /[\w.]/.test(text[at] ?? '')) fail('a JSON value', start);
+    if (token === undefined || (at < text.length && IN_WORD.test(text[at])))
+      fail('a JSON value', start);
     const value = Number(token);
     if (!Number.isFinite(value)) fail('a number in the range of doubles', start);
     return value;
@@ -80,20 +85,20 @@ export function parseJson(text: string, name = 'JSON'): unknown {
         return readArray(depth);
       case '"':
         return readString('a string');
+      case 't':
+        return readWord('true', true);
+      case 'f':
+        return readWord('false', false);
+      case 'n':
+        return readWord('null', null);
       default:
-        break;
+        return readNumber();
     }
-    for (const [word, value] of [
-      ['true', true],
-      ['false', false],
-      ['null', null],
-    ] as const) {
-      if (found(at) === word) {
-        at += word.length;
-        return value;
-      }
-    }
-    return readNumber();
+  }
+  function readWord<T>(word: string, value: T): T | number {
+    if (found(at) !== word) return readNumber();
+    at += word.length;
+    return value;
   }
   /** Reads `item` after `item` up to `close`; a comma between two, none after the last. */
   function readList(close: string, item: () => void): void {

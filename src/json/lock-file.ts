@@ -26,7 +26,11 @@ export function lock(file: string): () => void {
   if (!create(path)) {
     const owner = ownerOf(path);
     if (owner !== undefined && isAlive(owner)) throw inUse(file, owner.pid);
-    rmSync(path, { force: true });
+    try {
+      rmSync(path, { force: true });
+    } catch (error) {
+      throw new InputError(path, 'a file that can be written', obstacle(error));
+    }
     if (!create(path)) throw inUse(file, ownerOf(path)?.pid ?? 0);
   }
   held.add(path);

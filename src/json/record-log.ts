@@ -9,11 +9,11 @@
  * Both are dropped, since what is lost there can be computed again. Anything else that is wrong was edited or
  * is damaged, and is refused.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DiskError, InputError } from '../errors.ts';
 import { sha256 } from './canonical-json.ts';
-import { faultOf, isObstacle, obstacle } from './json-file.ts';
+import { faultOf, isObstacle, obstacle, readBytes } from './json-file.ts';
 import { parseJson } from './json-text.ts';
 import { makeFolder } from './make-folder.ts';
 import { type Disk, fileSystem, flushFolder, rmIfThere, writeAll } from './write-file.ts';
@@ -84,12 +84,8 @@ export function beginLog(file: string, name: string, disk: Disk = fileSystem): R
  */
 export function readLog(file: string, name: string): unknown[] {
   if (!existsSync(file)) return [];
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(file);
-  } catch (error) {
-    throw new InputError(file, 'a readable log', obstacle(error));
-  }
+  const read = readBytes(file, 'log');
+  const bytes = Buffer.from(read.buffer, read.byteOffset, read.length);
   const records: unknown[] = [];
   /** Where the first line begins that is none. */
   let torn: number | undefined;

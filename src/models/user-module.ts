@@ -6,6 +6,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { TransformOptions } from 'jiti';
 import { InputError } from '../errors.ts';
+import { described } from '../json/field-reader.ts';
 import * as library from './library.ts';
 
 /** What `import` gives for names of this package, so that there is only one copy of it. */
@@ -59,11 +60,15 @@ export async function importUserModule(file: string, libraries: Libraries = {}):
     transform,
     virtualModules: { 'falsim/model': library, ...libraries },
   });
+  let module: unknown;
   try {
-    return await jiti.import<object>(path);
+    module = await jiti.import(path);
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
     const line = text.split('\n', 1)[0].trim();
     throw new InputError(file, 'a module that can be loaded', `an exception: ${line}`);
   }
+  // JSON is loaded too, whatever it is.
+  if (typeof module === 'object' && module !== null) return module;
+  throw new InputError(file, 'a module with exports', described(module));
 }

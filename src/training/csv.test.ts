@@ -81,3 +81,14 @@ describe('readCsv', () => {
     expect(() => readCsv(binary)).toThrow(refusal(binary, 'bytes that are not UTF-8'));
   });
 });
+
+it('holds half a million lines and four million fields, and no more', () => {
+  expect(() => parseCsv('1,1\n'.repeat(2 ** 19 + 1))).toThrow(
+    'csv: expected at most 524288 lines, received 524289',
+  );
+  expect(() => parseCsv('\r'.repeat(2 ** 20))).toThrow('received 1048576');
+  expect(() => parseCsv('\r\n'.repeat(2 ** 19))).toThrow('an empty file');
+  expect(() => parseCsv(`${','.repeat(2 ** 22)}\n`)).toThrow(
+    'csv: expected at most 4194304 fields, received 4194305',
+  );
+});

@@ -25,6 +25,9 @@ interface CsvRow {
   readonly line: number;
 }
 
+/** A record takes some kilobyte of memory while it is read, a field a hundred bytes. */
+const MOST = { lines: 2 ** 19, fields: 2 ** 22 };
+
 /** @throws InputError when the file cannot be read as text or as data. */
 export function readCsv(file: string, options: CsvOptions = {}): Data {
   return parseCsv(readTextFile(file, 'CSV'), options, file);
@@ -65,7 +68,27 @@ export function parseCsv(text: string, options: CsvOptions = {}, name = 'csv'): 
   };
 }
 
+/** Before anything is made of them. */
+function requireFew(text: string, name: string): void {
+  let lines = 0;
+  let fields = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === LF || (code === CR && text.charCodeAt(at + 1) !== LF)) lines++;
+    else if (code !== COMMA) continue;
+    fields++;
+  }
+  if (lines > MOST.lines) throw new InputError(name, `at most ${MOST.lines} lines`, `${lines}`);
+  if (fields > MOST.fields)
+    throw new InputError(name, `at most ${MOST.fields} fields`, `${fields}`);
+}
+
+const COMMA = 0x2c;
+const LF = 0x0a;
+const CR = 0x0d;
+
 function records(text: string, name: string): CsvRow[] {
+  requireFew(text, name);
   try {
     const parsed = parseCsvRecords(text, {
       bom: true,

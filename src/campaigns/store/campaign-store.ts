@@ -177,8 +177,9 @@ function opened(
     if (checksumOf(content) !== checksum)
       checksum = writeState(file, snapshotFormat(record.code), content, disk);
     // Others are no longer gone on from, and this one goes on from now.
-    for (const name of readdirSync(folder))
-      if (/^log-.*\.jsonl$/.test(name)) rmSync(join(folder, name));
+    for (const entry of readdirSync(folder, { withFileTypes: true }))
+      if (!entry.isDirectory() && /^log-.*\.jsonl$/.test(entry.name))
+        rmSync(join(folder, entry.name));
     longest = Math.min(LONG_LOG, Math.max(SHORT_LOG, LOG_IN_SNAPSHOTS * disk.read(file).length));
   }
   function flush(): void {

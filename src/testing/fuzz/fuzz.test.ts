@@ -25,7 +25,7 @@ const ELSEWHERE = [
   ['json/json-file.ts', 'json/json-text.ts', 'json/record-log.ts', 'json/state-file.ts'],
   ['json/write-file.ts', 'json/lock-file.ts', 'json/running.ts'],
   // Files of falsim itself.
-  ['exporting/template.ts', 'cli/explore.ts', 'campaigns/code-digest.ts'],
+  ['exporting/template.ts', 'cli/explore.ts', 'cli/init.ts', 'campaigns/code-digest.ts'],
   ['reports/html/page.ts', 'reports/html/draw-curves.ts', 'reports/explorer/browser/main.ts'],
   // What falsim has just written or drawn, as text.
   ['laws/round-trip.ts', 'campaigns/claim-laws.ts', 'orbits/dimension/build-certificate.ts'],

@@ -13,6 +13,7 @@ import {
   timingsFormat,
 } from '../../campaigns/store/kept-campaign.ts';
 import { claimById } from '../../claims/registry.ts';
+import { readPackage } from '../../cli/package-json.ts';
 import { readInstance } from '../../cli/read.ts';
 import { type Config, defineConfig } from '../../config/config.ts';
 import { readCounterexampleFile } from '../../counterexamples/read-counterexample.ts';
@@ -20,8 +21,7 @@ import { replayFile } from '../../counterexamples/replay.ts';
 import { findingIn } from '../../exporting/finding.ts';
 import { readMapping } from '../../importing/mapping.ts';
 import { sha256 } from '../../json/canonical-json.ts';
-import { readJsonFile, readTextFile } from '../../json/json-file.ts';
-import { parseJson } from '../../json/json-text.ts';
+import { readJsonFile } from '../../json/json-file.ts';
 import { beginLog, readLog } from '../../json/record-log.ts';
 import { readState, type StateFormat } from '../../json/state-file.ts';
 import { inlineJson } from '../../json/write-json.ts';
@@ -267,10 +267,10 @@ export const readers: readonly Reader[] = [
   },
   {
     name: 'package.json',
-    sources: ['cli/init.ts'],
+    sources: ['cli/package-json.ts'],
     isJson: true,
     seeds: () => ['{ "name": "x", "type": "module", "scripts": { "test": "vitest" } }'],
-    read: (file) => parseJson(readTextFile(file, 'JSON'), file),
+    read: readPackage,
   },
   {
     name: 'tensors in JSON',
