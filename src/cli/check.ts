@@ -52,13 +52,13 @@ export function checkCommand({ streams, registry, exit }: Context): Command {
       const { instance, asked } = heldIn(file, id, claims);
       const question = questionOf(asked, id, flags.drop, file);
       const claim = weakenedAs(claimNamed(claims, question.claim), question);
-      const subject = open(instance);
-      const verdict = inFile(file, () => {
-        requireDefined(subject.model, subject.exact);
-        return within(flags.timeLimit, () =>
-          judge(claim, subject, { dropped: new Set(question.dropped), strictness: 0 }),
-        );
-      });
+      const verdict = inFile(file, () =>
+        within(flags.timeLimit, () => {
+          const subject = open(instance);
+          requireDefined(subject.model, subject.exact);
+          return judge(claim, subject, { dropped: new Set(question.dropped), strictness: 0 });
+        }),
+      );
       exit(exitCodeOf(verdict));
       if (flags.json) {
         streams.out(writeJson(plainChecked(question, verdict)));

@@ -34,8 +34,10 @@ export function exportCommand({ streams, exit }: Context): Command {
     .option(...timeLimitOption)
     .option('--seed <seed>', 'seed of the search, where a certificate has to be found', '1')
     .action((file: string, { output, seed, timeLimit, to }: ExportFlags) => {
-      const finding = within(timeLimit, () => findingIn(file, seed, claimById));
-      const text = inFile(file, () => exported(finding, to));
+      const { finding, text } = within(timeLimit, () => {
+        const found = findingIn(file, seed, claimById);
+        return { finding: found, text: inFile(file, () => exported(found, to)) };
+      });
       const status = finding.kind === 'orbit' ? finding.certificate.claim.status : 'certified';
       exit(
         status === 'stationary' || status === 'generic' ? ExitCode.inconclusive : ExitCode.survived,

@@ -53,9 +53,22 @@ it.each([
   ['reduce', example('tanh-equal')],
   ['generators', 'bounded'],
   ['report', temporaryFolder(), '--output', join(temporaryFolder(), 'report.html')],
+  ['check', 'stuck', temporaryFile('three.json', writeJson(linear(1, 2, 3)))],
+  ['flow', example('tanh-m3-generic'), '--until', '1000', '--max-steps', '1000000000'],
+  ['explain', example('tanh-m3-generic')],
+  ['export', example('tanh-m3-generic')],
+  ['explore', example('tanh-m3-generic')],
   ['import', temporaryFile('large.json', JSON.stringify({ 'a.weight': rows }))],
 ])('%s: nothing is printed where time is not enough', async (...words) => {
   const { code, out, err } = await falsim([...words, '--time-limit', '1ms']);
+  expect({ code, out }).toEqual({ code: 3, out: '' });
+  expect(err).toMatch(/not decided within 0\.001 s \(--time-limit\)\n$/);
+});
+
+it('verify: nothing is printed where time is not enough', async () => {
+  const file = join(temporaryFolder(), 'certificate.json');
+  await falsim(['orbit', example('tanh-m3-generic'), '--certificate', file]);
+  const { code, out, err } = await falsim(['verify', file, '--time-limit', '1ms']);
   expect({ code, out }).toEqual({ code: 3, out: '' });
   expect(err).toMatch(/not decided within 0\.001 s \(--time-limit\)\n$/);
 });
