@@ -28,14 +28,14 @@ export function clipped(text: string, length: number): string {
   return `${text.slice(0, left)}… (${omitted} characters) …${text.slice(left - length)}`;
 }
 
-/** The disk or the system failed while a file was written; nobody's mistake. */
+/** The disk or the system failed while a file was written or removed; nobody's mistake. */
 export class DiskError extends Error {
   override readonly name = 'DiskError';
   readonly file: string;
 
   /** @param fault a sentence without its end, e.g. `no space is left (ENOSPC)`. */
-  constructor(file: string, fault: string) {
-    super(`${file}: not written: ${fault}`);
+  constructor(file: string, fault: string, done: 'written' | 'removed' = 'written') {
+    super(`${file}: not ${done}: ${fault}`);
     this.file = file;
   }
 }

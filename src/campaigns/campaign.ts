@@ -8,9 +8,10 @@
  * is aborted or its time is over, chunks end where they are and what was found is stored as far as it has
  * been shrunk. That is entered before such a file is written; whoever resumes replaces it.
  */
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { type Canonical, fileOf, remembered, save } from '../counterexamples/store.ts';
 import { parseInstance } from '../instances/read-instance.ts';
+import { type Disk, removeFile } from '../json/write-file.ts';
 import type { ChunkResult } from './chunk.ts';
 import { specOf } from './chunk-spec.ts';
 import { GivingUp } from './giving-up.ts';
@@ -41,6 +42,8 @@ export interface CampaignOptions {
   /** Folder of counterexamples. */
   readonly folder: string;
   readonly canonical: Canonical;
+  /** Where that folder is; default: that of the system. */
+  readonly disk?: Disk;
   /** What is remembered of this campaign, and where; absent: nothing, and nowhere. */
   readonly store?: CampaignStore;
   /** Default `random`: every instance is drawn for itself. */
@@ -169,7 +172,7 @@ export async function campaign(
     const file = fileOf(options.folder, counterexample, canonical);
     if (!complete && !existsSync(file))
       store.enter({ of, failure: key, stored: { file, digest, complete } }, true);
-    const saved = save(options.folder, counterexample, canonical);
+    const saved = save(options.folder, counterexample, canonical, options.disk);
     if (complete) store.enter({ of, failure: key, stored: { file: saved.file, digest, complete } });
     search.found.set(key, { counterexample, saved, tries, isWhole });
     options.onFound({ counterexample, saved });
@@ -209,7 +212,7 @@ export async function campaign(
   function removeUnfinished({ of, memory }: TargetSearch, key: string): void {
     const stored = memory.stored.get(key);
     if (stored === undefined || stored.complete) return;
-    if (foundBefore(stored) !== undefined) rmSync(stored.file);
+    if (foundBefore(stored) !== undefined) removeFile(stored.file, options.disk);
     store.enter({ of, failure: key, stored: null });
   }
   async function runOne(search: TargetSearch, index: number, corpus?: Corpus): Promise<void> {

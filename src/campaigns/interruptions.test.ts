@@ -1,6 +1,6 @@
 /** A campaign that is interrupted, anywhere, and resumed leaves the files of one that was not. */
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Claim } from '../claims/claim.ts';
 import { counterexampleFiles } from '../counterexamples/replay.ts';
@@ -70,7 +70,7 @@ async function run(options: Run) {
     report = await campaign(
       pool,
       campaignOptions({
-        ...{ targets, seed, budget, folder, store, signal },
+        ...{ targets, seed, budget, folder, store, signal, disk },
         ...(on && { [on]: () => controller.abort() }),
       }),
     );
@@ -176,6 +176,29 @@ describe('a campaign that is killed', () => {
     // Records, snapshots and timings: 2 targets of 2 chunks each, 3 failures that are shrunk and stored.
     expect(kills).toBeGreaterThan(12);
     expect(kills).toBeLessThan(39);
+  });
+});
+
+describe('a campaign that cannot remove a file', () => {
+  it('ends with that, and once it can be has left the same files', async () => {
+    const whole = { folder: temporaryFolder(), state: temporaryFolder() };
+    const { checks } = await run(whole);
+    const interrupted = { folder: temporaryFolder(), state: temporaryFolder() };
+    // While a failure is shrunk: what is stored of it will have to be replaced.
+    await run({ ...interrupted, at: checks >> 1 });
+    const before = contents(interrupted.folder);
+    for (const unremovable of [/--.*\.json$/, /^log-.*\.jsonl$/]) {
+      const remove = (file: string) => {
+        if (unremovable.test(basename(file))) throw Object.assign(new Error(), { code: 'EIO' });
+        fileSystem.remove(file);
+      };
+      await expect(run({ ...interrupted, disk: { ...fileSystem, remove } })).rejects.toThrow(
+        /not removed: the device reports an error \(EIO\)$/,
+      );
+      expect(contents(interrupted.folder)).toMatchObject(before);
+    }
+    await run(interrupted);
+    expect(contents(interrupted.folder)).toStrictEqual(contents(whole.folder));
   });
 });
 

@@ -50,6 +50,18 @@ describe('where files may not be larger than a kilobyte', () => {
     expect(left.filter((name) => /^found.*\.json$|\.tmp$/.test(name))).toEqual([]);
   });
 
+  it('or than nothing, a hunt has no lock: one message, and none is left', () => {
+    const state = temporaryFolder();
+    const hunt = ['hunt', 'momentum-keeps-balance', '--runs', '5', '--seed', '1', '--jobs', '0'];
+    const { code, out, err } = shell('ulimit -f 0; "$@"', ...hunt, '--state', state);
+    expect({ code, out }).toEqual({ code: 74, out: '' });
+    expect(err.replace(/\s+/g, ' ')).toMatch(
+      /^falsim: \S+campaign\.lock: not written: the file would be larger than is allowed \(EFBIG\) $/,
+    );
+    const left = readdirSync(state, { recursive: true, encoding: 'utf8' });
+    expect(left.filter((name) => name.includes('.'))).toEqual([]);
+  });
+
   it('a certificate that is there stays as it is', () => {
     const file = temporaryFile('certificate.json', 'old');
     writeFileSync(file, 'old');

@@ -14,7 +14,7 @@ import { canonicalJson, sha256 } from '../json/canonical-json.ts';
 import { described } from '../json/field-reader.ts';
 import { readTextFile } from '../json/json-file.ts';
 import { liesIn } from '../json/json-folder.ts';
-import { writeWhole } from '../json/write-file.ts';
+import { type Disk, fileSystem, writeWhole } from '../json/write-file.ts';
 import { writeJson } from '../json/write-json.ts';
 import { canonicalInstance } from './canonical-instance.ts';
 import { type Counterexample, digestOf, type StoredCounterexample } from './counterexample.ts';
@@ -95,6 +95,7 @@ export function save(
   folder: string,
   counterexample: Counterexample,
   canonical: Canonical = canonicalInstance,
+  disk: Disk = fileSystem,
 ): Saved {
   const file = fileOf(folder, counterexample, canonical);
   const content = writeJson(counterexample);
@@ -102,7 +103,7 @@ export function save(
     return { status: 'blocked', file, reason: `its folder is a link that leads out of ${folder}` };
   }
   if (existsSync(file)) return compareWith(file, content, counterexample);
-  writeWhole(file, content);
+  writeWhole(file, content, disk);
   return { status: 'stored', file };
 }
 

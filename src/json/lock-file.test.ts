@@ -3,8 +3,9 @@ import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { InputError } from '../errors.ts';
+import { DiskError, InputError } from '../errors.ts';
 import { lock } from './lock-file.ts';
+import { type Disk, fileSystem } from './write-file.ts';
 
 const fresh = () => join(mkdtempSync(join(tmpdir(), 'falsim-lock-')), 'folder', 'state.json');
 
@@ -73,4 +74,61 @@ describe('a lock', () => {
       });
     },
   );
+});
+
+describe('a lock on a disk that fails', () => {
+  const fails = (code: string) => () => {
+    throw Object.assign(new Error(), { code });
+  };
+
+  it.each(
+    (['open', 'write', 'close'] as const).flatMap((operation) =>
+      ['ENOSPC', 'EIO', 'EDQUOT'].map((code) => [operation, code] as const),
+    ),
+  )('is none, and the disk is blamed: %s ends in %s', (operation, code) => {
+    const file = fresh();
+    const disk: Disk = { ...fileSystem, [operation]: fails(code) };
+    expect(() => lock(file, disk)).toThrow(DiskError);
+    expect(() => lock(file, disk)).toThrow(`${file}.lock: not written: `);
+    expect(() => lock(file, disk)).toThrow(`(${code})`);
+    expect(existsSync(`${file}.lock`)).toBe(false);
+    lock(file)();
+  });
+
+  it('is whole though the system takes one byte at a time, and none where it takes no more', () => {
+    const file = fresh();
+    let room = 1000;
+    const slow: Disk = {
+      ...fileSystem,
+      write: (descriptor, bytes) =>
+        room-- > 0 ? fileSystem.write(descriptor, bytes.subarray(0, 1)) : 0,
+    };
+    const unlock = lock(file, slow);
+    expect(readFileSync(`${file}.lock`, 'utf8')).toMatch(new RegExp(`^${process.pid} \\d*\\n$`));
+    unlock();
+    room = 3;
+    expect(() => lock(file, slow)).toThrow(/not written: only 3 of \d+ bytes were taken$/);
+    expect(existsSync(`${file}.lock`)).toBe(false);
+  });
+
+  it('cannot be given back, and that is told', () => {
+    const file = fresh();
+    const unlock = lock(file, { ...fileSystem, remove: fails('EIO') });
+    expect(unlock).toThrow(DiskError);
+    expect(unlock).not.toThrow();
+    // It is this process's own, which has given it up.
+    lock(file)();
+    expect(existsSync(`${file}.lock`)).toBe(false);
+  });
+
+  it('that was left and cannot be removed is refused', () => {
+    const file = fresh();
+    lock(file)();
+    writeFileSync(`${file}.lock`, '');
+    const remove = (code: string) => () => lock(file, { ...fileSystem, remove: fails(code) });
+    expect(remove('EIO')).toThrow(`${file}.lock: not removed: the device reports an error (EIO)`);
+    expect(remove('EACCES')).toThrow(InputError);
+    expect(remove('ENOENT')).toThrow(/nothing else works/);
+    lock(file)();
+  });
 });

@@ -1,10 +1,9 @@
 /** A file that says which process works on another one, so that no second one does. */
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { InputError } from '../errors.ts';
-import { obstacle } from './json-file.ts';
 import { makeFolder } from './make-folder.ts';
 import { beginOf, isRunning } from './running.ts';
+import { type Disk, fileSystem, rmIfThere, told, writeAll } from './write-file.ts';
 
 /** Locks that this process holds, by absolute path. */
 const held = new Set<string>();
@@ -14,28 +13,21 @@ const held = new Set<string>();
  *
  * @returns gives the lock back.
  * @throws InputError when another process, or another part of this one, has it, or where there can be no such file.
+ * @throws DiskError when the disk fails; there is no lock then.
  */
-export function lock(file: string): () => void {
+export function lock(file: string, disk: Disk = fileSystem): () => void {
   const path = resolve(`${file}.lock`);
   if (held.has(path)) throw inUse(file, process.pid);
-  try {
-    makeFolder(dirname(path));
-  } catch (error) {
-    throw new InputError(path, 'a file that can be written', obstacle(error));
-  }
-  if (!create(path)) {
-    const owner = ownerOf(path);
+  told(path, () => makeFolder(dirname(path)));
+  if (!create(path, disk)) {
+    const owner = ownerOf(path, disk);
     if (owner !== undefined && isAlive(owner)) throw inUse(file, owner.pid);
-    try {
-      rmSync(path, { force: true });
-    } catch (error) {
-      throw new InputError(path, 'a file that can be written', obstacle(error));
-    }
-    if (!create(path)) throw inUse(file, ownerOf(path)?.pid ?? 0);
+    takeAway(path, disk);
+    if (!create(path, disk)) throw inUse(file, ownerOf(path, disk)?.pid ?? 0);
   }
   held.add(path);
   return () => {
-    if (held.delete(path)) rmSync(path, { force: true });
+    if (held.delete(path)) takeAway(path, disk);
   };
 }
 
@@ -46,22 +38,45 @@ interface Owner {
 }
 
 /** Whether there was none. */
-function create(path: string): boolean {
-  let descriptor: number;
-  try {
-    descriptor = openSync(path, 'wx');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
-    throw new InputError(path, 'a file that can be written', obstacle(error));
-  }
-  writeSync(descriptor, `${process.pid} ${beginOf(process.pid)}\n`);
-  closeSync(descriptor);
-  return true;
+function create(path: string, disk: Disk): boolean {
+  return told(path, () => {
+    const descriptor = orNone('EEXIST', () => disk.open(path, 'wx'));
+    if (descriptor === undefined) return false;
+    try {
+      try {
+        const owner = `${process.pid} ${beginOf(process.pid)}\n`;
+        writeAll(path, descriptor, Buffer.from(owner), disk);
+      } finally {
+        disk.close(descriptor);
+      }
+    } catch (error) {
+      // One without an owner would be anybody's.
+      rmIfThere(path, disk);
+      throw error;
+    }
+    return true;
+  });
 }
 
-function ownerOf(path: string): Owner | undefined {
+/** Somebody else may have been faster. */
+function takeAway(path: string, disk: Disk): void {
+  told(path, () => orNone('ENOENT', () => disk.remove(path)), 'removed');
+}
+
+/** Undefined where the system says that. */
+function orNone<T>(code: string, work: () => T): T | undefined {
   try {
-    const [, pid, begin] = /^(\d+) (\d*)\n$/.exec(readFileSync(path, 'utf8')) ?? [];
+    return work();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === code) return undefined;
+    throw error;
+  }
+}
+
+function ownerOf(path: string, disk: Disk): Owner | undefined {
+  try {
+    const [, pid, begin] =
+      /^(\d+) (\d*)\n$/.exec(Buffer.from(disk.read(path)).toString('utf8')) ?? [];
     return pid === undefined ? undefined : { pid: Number(pid), begin: begin ?? '' };
   } catch {
     return undefined;

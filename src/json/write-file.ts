@@ -86,16 +86,25 @@ export function beginWhole(file: string, disk: Disk = fileSystem): GrowingFile {
   });
 }
 
-/** What the system says, as an error of falsim's. */
-function told<T>(file: string, work: () => T): T {
+/**
+ * Removes a file that is there.
+ *
+ * @throws InputError, DiskError
+ */
+export function removeFile(file: string, disk: Disk = fileSystem): void {
+  told(file, () => disk.remove(file), 'removed');
+}
+
+/** What the system says, as an error of falsim's. @throws InputError, DiskError */
+export function told<T>(file: string, work: () => T, done: 'written' | 'removed' = 'written'): T {
   try {
     return work();
   } catch (error) {
     if (error instanceof DiskError) throw error;
     if (!(error instanceof Error && 'code' in error)) throw error;
     if (isObstacle(error))
-      throw new InputError(file, 'a file that can be written', obstacle(error));
-    throw new DiskError(file, faultOf(error));
+      throw new InputError(file, `a file that can be ${done}`, obstacle(error));
+    throw new DiskError(file, faultOf(error), done);
   }
 }
 

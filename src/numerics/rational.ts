@@ -76,6 +76,7 @@ export function multiply(a: Rational, b: Rational): Rational {
   if (isOne(b)) return a;
   const g = commonDivisor(a.numerator, b.denominator);
   const h = commonDivisor(b.numerator, a.denominator);
+  // Time alone: it would be divided by 1.
   if (g === 1n && h === 1n)
     return {
       numerator: a.numerator * b.numerator,
@@ -197,10 +198,6 @@ export function toDouble(q: Rational): number {
 function scaleByPowerOfTwo(x: number, power: number): number {
   let value = x;
   let left = power;
-  while (left > 1000) {
-    value *= 2 ** 1000;
-    left -= 1000;
-  }
   while (left < -1000) {
     value *= 2 ** -1000;
     left += 1000;

@@ -12,14 +12,12 @@
  * snapshot is written and the log begins anew. So neither what an entry costs nor what it takes to go on depends
  * on how many chunks there are.
  */
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { DiskError, InputError } from '../../errors.ts';
-import { faultOf, isObstacle, obstacle } from '../../json/json-file.ts';
 import { lock } from '../../json/lock-file.ts';
 import { beginLog, type RecordLog } from '../../json/record-log.ts';
 import { checksumOf, writeState } from '../../json/state-file.ts';
-import { type Disk, fileSystem } from '../../json/write-file.ts';
+import { type Disk, fileSystem, removeFile } from '../../json/write-file.ts';
 import { chunkRuns } from '../schedule.ts';
 import { type Clock, systemClock } from '../timer.ts';
 import {
@@ -109,7 +107,7 @@ export function openCampaign(
   const others = campaignsIn(root);
   const begun = Math.max(now(), ...others.map((other) => other.begun + 1));
   const folder = join(root, folderNameOf(record));
-  const unlock = locked(folder);
+  const unlock = lock(join(folder, 'campaign'), disk);
   try {
     const before = memoriesOf(folder, record);
     const anew = resume ? before.memories : before.memories.map(forgotten(record));
@@ -126,16 +124,6 @@ export function openCampaign(
   } catch (error) {
     unlock();
     throw error;
-  }
-}
-
-function locked(folder: string): () => void {
-  try {
-    return lock(join(folder, 'campaign'));
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    if (isObstacle(error)) throw new InputError(folder, 'a folder to write in', obstacle(error));
-    throw new DiskError(folder, faultOf(error));
   }
 }
 
@@ -179,7 +167,7 @@ function opened(
     // Others are no longer gone on from, and this one goes on from now.
     for (const entry of readdirSync(folder, { withFileTypes: true }))
       if (!entry.isDirectory() && /^log-.*\.jsonl$/.test(entry.name))
-        rmSync(join(folder, entry.name));
+        removeFile(join(folder, entry.name), disk);
     longest = Math.min(LONG_LOG, Math.max(SHORT_LOG, LOG_IN_SNAPSHOTS * disk.read(file).length));
   }
   function flush(): void {

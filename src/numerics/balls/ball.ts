@@ -36,6 +36,13 @@ const RADIUS_BITS = 32;
 /** Exponents beyond this are refused: sums and differences of a few stay exact integers. */
 const FARTHEST_EXPONENT = 2 ** 50;
 
+/** Effort alone: bits of what widens a ball, and of doubles; with fewer, balls are wider. */
+export const ERROR_BITS = 64;
+
+/** Effort alone: more bits than are asked for, for what is rounded many times and for what is rounded a few; with fewer, balls are wider. */
+export const GUARD = 24;
+export const SHORT_GUARD = 16;
+
 export const ZERO_BALL: Ball = { middle: 0n, radius: 0n, exponent: 0 };
 export const ONE_BALL: Ball = { middle: 1n, radius: 0n, exponent: 0 };
 
@@ -121,7 +128,7 @@ export function sum(a: Ball, b: Ball, bits: number): Ball {
   if (isExactlyZero(b)) return rounded(a.middle, a.radius, a.exponent, bits);
   const [high, low] = a.exponent >= b.exponent ? [a, b] : [b, a];
   const apart = high.exponent - low.exponent;
-  if (apart <= 2 * bits + 64) return aligned(high, low, low.exponent, bits);
+  if (apart <= 2 * bits + ERROR_BITS) return aligned(high, low, low.exponent, bits);
   // What lies below the last bit that is kept is in the radius.
   const last = Math.max(topOf(high), topOf(low)) - bits - 8;
   const unit = Math.max(low.exponent, Math.min(high.exponent, last));
@@ -239,7 +246,7 @@ const signOf = (n: bigint): -1 | 0 | 1 => (n < 0n ? -1 : n > 0n ? 1 : 0);
 
 /** A double near the midpoint (to a few ulps), infinite or 0 where it is too large or too small. */
 export function toNumber({ middle, exponent }: Ball): number {
-  const shift = Math.max(0, bitLength(middle) - 64);
+  const shift = Math.max(0, bitLength(middle) - ERROR_BITS);
   let double = Number(middle >> BigInt(shift));
   let power = Math.max(-4000, Math.min(4000, exponent + shift));
   for (; power > 1000; power -= 1000) double *= 2 ** 1000;
@@ -250,6 +257,6 @@ export function toNumber({ middle, exponent }: Ball): number {
 /** log₁₀ |m| of an exact ball m ≠ 0, to a few ulps. */
 export function logarithm10({ middle, exponent }: Ball): number {
   const m = magnitude(middle);
-  const shift = Math.max(0, bitLength(m) - 64);
+  const shift = Math.max(0, bitLength(m) - ERROR_BITS);
   return Math.log10(Number(m >> BigInt(shift))) + (exponent + shift) * Math.log10(2);
 }

@@ -28,9 +28,9 @@ export function circularBall(x: Balls.Ball, bits: number): Circular {
   const m = Balls.middleOf(x);
   const top = Math.max(0, Balls.topOf(m));
   if (top > FARTHEST) throw new Balls.NoEnclosure('ball: the sine of a huge number');
-  const wide = bits + top + 16;
+  const wide = bits + top + Balls.SHORT_GUARD;
   const halfPi = Balls.scaled(piBall(wide), -1);
-  const k = Balls.topOf(m) < 0 ? 0n : nearest(Balls.quotient(m, halfPi, top + 16));
+  const k = Balls.topOf(m) < 0 ? 0n : nearest(Balls.quotient(m, halfPi, top + Balls.SHORT_GUARD));
   const t =
     k === 0n
       ? m
@@ -55,14 +55,14 @@ function reduced(t: Balls.Ball, bits: number): Circular {
   if (Balls.isExactlyZero(t)) return { sine: Balls.ZERO_BALL, cosine: Balls.ONE_BALL };
   const small = Math.max(0, -Balls.topOf(t));
   if (small > bits) {
-    const square = Balls.product(t, t, 64);
+    const square = Balls.product(t, t, Balls.ERROR_BITS);
     return {
-      sine: Balls.widened(t, Balls.product(square, t, 64), bits),
+      sine: Balls.widened(t, Balls.product(square, t, Balls.ERROR_BITS), bits),
       cosine: Balls.widened(Balls.ONE_BALL, square, bits),
     };
   }
   const halvings = Math.max(1, Math.ceil(Math.sqrt(bits) / 2) - small);
-  const wide = bits + 2 * halvings + small + 24;
+  const wide = bits + 2 * halvings + small + Balls.GUARD;
   let { sine, cosine } = exponentialTerms(Balls.scaled(t, -halvings), wide + halvings);
   for (let i = 0; i < halvings; i++) {
     const square = Balls.product(sine, sine, wide);
@@ -89,7 +89,7 @@ function nearest({ middle, exponent }: Balls.Ball): bigint {
  */
 export function arctanBall(x: Balls.Ball, bits: number): Balls.Ball {
   if (Balls.isExactlyZero(x)) return Balls.ZERO_BALL;
-  const wide = bits + 24;
+  const wide = bits + Balls.GUARD;
   const error = Balls.errorOf(x);
   let value: Balls.Ball = Balls.ZERO_BALL;
   if (x.middle !== 0n) {
@@ -102,8 +102,11 @@ export function arctanBall(x: Balls.Ball, bits: number): Balls.Ball {
   }
   if (x.radius !== 0n) {
     const { low } = Balls.endsOf(x);
-    const slope = Balls.reciprocal(Balls.sum(Balls.ONE_BALL, Balls.product(low, low, 64), 64), 64);
-    value = Balls.widened(value, Balls.product(error, slope, 64), wide);
+    const slope = Balls.reciprocal(
+      Balls.sum(Balls.ONE_BALL, Balls.product(low, low, Balls.ERROR_BITS), Balls.ERROR_BITS),
+      Balls.ERROR_BITS,
+    );
+    value = Balls.widened(value, Balls.product(error, slope, Balls.ERROR_BITS), wide);
   }
   return Balls.rounded(value.middle, value.radius, value.exponent, bits);
 }

@@ -1,5 +1,5 @@
 /** π and log 2 as balls, from series in integers. */
-import { type Ball, rounded } from './ball.ts';
+import { type Ball, GUARD, rounded } from './ball.ts';
 
 /**
  * Σ s^j/((2j + 1) q^{2j+1}) in units of 2^−w: arctan 1/q for s = −1, artanh 1/q for s = 1.
@@ -22,14 +22,17 @@ function inverseTangent(q: bigint, sign: bigint, w: number): { value: bigint; er
   return { value, error: 3n * terms + 3n };
 }
 
+/** Time alone: bits by which a constant grows. */
+const STEP = 256;
+
 /** A constant, kept at the largest precision that was asked for. */
 function kept(compute: (w: number) => { value: bigint; error: bigint }): (bits: number) => Ball {
   let best: Ball | null = null;
   let bestBits = 0;
   return (bits) => {
     if (best === null || bits > bestBits) {
-      bestBits = Math.ceil(bits / 256) * 256;
-      const w = bestBits + 24;
+      bestBits = Math.ceil(bits / STEP) * STEP;
+      const w = bestBits + GUARD;
       const { value, error } = compute(w);
       best = { middle: value, radius: error, exponent: -w };
     }

@@ -39,6 +39,14 @@ function encloses(
   return overlap(value, f(point, 2 * bits + 40));
 }
 
+it('√max(x, 0) away from 0 is as sharp as √', () => {
+  // 4 ± 2⁻²⁰: 2 ± 2⁻²⁰/2, and a little.
+  const four: Balls.Ball = { middle: 4n << 20n, radius: 1n, exponent: -20 };
+  const { middle, radius, exponent } = rootOfSquare(four, 60);
+  expect(Number(middle) * 2 ** exponent).toBeCloseTo(2, 12);
+  expect(Number(radius) * 2 ** exponent).toBeLessThan(1.01 * 2 ** -21);
+});
+
 describe('a function of a ball holds its value at a point of the ball', () => {
   const unary: readonly [string, Unary, fc.Arbitrary<number>][] = [
     ['1/x', Balls.reciprocal, double.filter((x) => x !== 0)],

@@ -33,10 +33,10 @@ export function erfBall(x: Balls.Ball, bits: number): Balls.Ball {
     value = Balls.widened(
       Balls.ONE_BALL,
       { middle: 1n, radius: 0n, exponent: -bits - 8 },
-      bits + 16,
+      bits + Balls.SHORT_GUARD,
     );
   else {
-    const wide = bits + 24;
+    const wide = bits + Balls.GUARD;
     const square = Balls.product(m, m, wide);
     const doubled = Balls.scaled(square, 1);
     const largest = Math.ceil(4 * double * double);
@@ -55,7 +55,7 @@ export function erfBall(x: Balls.Ball, bits: number): Balls.Ball {
     );
   }
   if (x.middle < 0n) value = Balls.negated(value);
-  value = Balls.widened(value, Balls.scaled(Balls.errorOf(x), 1), bits + 16);
+  value = Balls.widened(value, Balls.scaled(Balls.errorOf(x), 1), bits + Balls.SHORT_GUARD);
   return Balls.rounded(value.middle, value.radius, value.exponent, bits);
 }
 
@@ -74,29 +74,29 @@ export function normalDistributionBall(x: Balls.Ball, bits: number): Balls.Ball 
   const double = Balls.toNumber(m);
   const cancelled = double < 0 ? 0.5 * double * double * Math.LOG2E : 0;
   let value: Balls.Ball;
-  if (cancelled > bits + 48) value = tail(Balls.negated(m), bits + 16);
+  if (cancelled > bits + 48) value = tail(Balls.negated(m), bits + Balls.SHORT_GUARD);
   else {
-    const wide = bits + Math.ceil(cancelled) + 24;
+    const wide = bits + Math.ceil(cancelled) + Balls.GUARD;
     const argument = Balls.quotient(m, squareRoot(Balls.ballOfInteger(2), wide), wide);
     value = Balls.scaled(Balls.sum(Balls.ONE_BALL, erfBall(argument, wide), wide), -1);
   }
   if (x.radius !== 0n) {
     const { low } = Balls.endsOf(x);
     const density = exponentialBall(
-      Balls.scaled(Balls.negated(Balls.product(low, low, 64)), -1),
-      64,
+      Balls.scaled(Balls.negated(Balls.product(low, low, Balls.ERROR_BITS)), -1),
+      Balls.ERROR_BITS,
     );
     value = Balls.widened(
       value,
-      Balls.scaled(Balls.product(Balls.errorOf(x), density, 64), -1),
-      bits + 16,
+      Balls.scaled(Balls.product(Balls.errorOf(x), density, Balls.ERROR_BITS), -1),
+      bits + Balls.SHORT_GUARD,
     );
   }
   return Balls.rounded(value.middle, value.radius, value.exponent, bits);
 }
 
 function tail(a: Balls.Ball, bits: number): Balls.Ball {
-  const wide = bits + 16;
+  const wide = bits + Balls.SHORT_GUARD;
   // Exact: an error in the exponent would count as it stands.
   const square = Balls.product(a, a, 2 * wide + 2200);
   const inverse = Balls.reciprocal(square, wide);

@@ -7,6 +7,10 @@ import { exponentialTerms, overOddNumbers } from './taylor.ts';
 /** Arguments of 2⁴⁴ and more: their exponentials are past all exponents. */
 const FARTHEST = 44;
 
+/** Effort alone: bits beyond those of a logarithm, which begins with a double, and of multiples of log 2. */
+const LOGARITHM_GUARD = 80;
+const POWER_BITS = 52;
+
 /** Whether e^{−x} may be past all exponents and e^x is next to nothing: x ≤ −2⁴¹. */
 export function isFarBelowZero(x: Balls.Ball): boolean {
   const end = x.middle + x.radius;
@@ -30,13 +34,13 @@ export function exponentialBall(x: Balls.Ball, bits: number): Balls.Ball {
   }
   if (Balls.topOf(Balls.errorOf(x)) > 0) {
     const end: Balls.Ball = { middle: x.middle + x.radius, radius: 0n, exponent: x.exponent };
-    const upper = exponentialBall(end, 64);
+    const upper = exponentialBall(end, Balls.ERROR_BITS);
     const reach = upper.middle + upper.radius;
     return Balls.rounded(reach, reach, upper.exponent - 1, bits);
   }
   const k = Math.round(Balls.toNumber(x) * Math.LOG2E);
   const halvings = Math.ceil(Math.sqrt(bits) / 2);
-  const wide = bits + 2 * halvings + 24;
+  const wide = bits + 2 * halvings + Balls.GUARD;
   const m = Balls.middleOf(x);
   const t =
     k === 0
@@ -67,7 +71,7 @@ export function exponentialBall(x: Balls.Ball, bits: number): Balls.Ball {
  */
 export function logarithmBall(x: Balls.Ball, bits: number): Balls.Ball {
   if (!Balls.isPositive(x)) throw new Balls.NoEnclosure('ball: log x where x may not be positive');
-  const wide = bits + 80;
+  const wide = bits + LOGARITHM_GUARD;
   let power = x.exponent + bitLength(x.middle);
   let y: Balls.Ball = Balls.scaled(Balls.middleOf(x), -power);
   if (Balls.toNumber(y) < 0.7) {
@@ -82,7 +86,8 @@ export function logarithmBall(x: Balls.Ball, bits: number): Balls.Ball {
   );
   let value = Balls.sum(guess, logarithmOfOnePlus(correction, wide), wide);
   if (power !== 0) {
-    const shift = Balls.product(Balls.ballOfInteger(power), logTwoBall(wide + 52), wide + 52);
+    const longer = wide + POWER_BITS;
+    const shift = Balls.product(Balls.ballOfInteger(power), logTwoBall(longer), longer);
     value = Balls.sum(value, shift, wide);
   }
   if (x.radius !== 0n) {
@@ -100,7 +105,7 @@ export function logarithmBall(x: Balls.Ball, bits: number): Balls.Ball {
 export function logarithmOfOnePlus(x: Balls.Ball, bits: number): Balls.Ball {
   if (Balls.isExactlyZero(x)) return Balls.ZERO_BALL;
   if (Balls.topOf(x) > -1) return logarithmBall(Balls.sum(Balls.ONE_BALL, x, bits + 4), bits);
-  const wide = bits + 16;
+  const wide = bits + Balls.SHORT_GUARD;
   const z = Balls.quotient(x, Balls.sum(Balls.ballOfInteger(2), x, wide), wide);
   const square = Balls.product(z, z, wide);
   const total = overOddNumbers(z, square, wide, 1);

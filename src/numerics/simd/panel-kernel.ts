@@ -23,7 +23,7 @@ interface Exports {
 }
 
 const PAGE = 65536;
-/** float64s of a cache line. */
+/** Time alone: float64s of a cache line. */
 const LINE = 8;
 
 let loaded: Exports | null | undefined;
