@@ -41,11 +41,15 @@ interface Run {
   readonly seed?: number;
   /** Aborts at that check. */
   readonly at?: number;
+  /** Aborts when the first of these is told. */
+  readonly on?: 'onChunk' | 'onFound';
+  readonly jobs?: number;
   readonly disk?: Disk;
 }
 
 /** @returns the report, and how many checks it took. */
-async function run({ folder, state, resume = true, seed = 3, at, disk = fileSystem }: Run) {
+async function run(options: Run) {
+  const { folder, state, resume = true, seed = 3, at, on, jobs = 0, disk = fileSystem } = options;
   const controller = new AbortController();
   let checks = 0;
   const seen = watched((count) => {
@@ -59,13 +63,16 @@ async function run({ folder, state, resume = true, seed = 3, at, disk = fileSyst
   const budget = { runs: 150 };
   const record = { code: 'code', seed, budget, targets: targets.map(recordOf) };
   const store = openCampaign(state, record, { resume, disk });
-  const pool = createWorkerPool({ jobs: 0, claims: seen, registry, runLimit: 60 });
+  const pool = createWorkerPool({ jobs, claims: seen, registry, runLimit: 60 });
   let report: CampaignReport;
   try {
     const { signal } = controller;
     report = await campaign(
       pool,
-      campaignOptions({ targets, seed, budget, folder, store, signal, disk }),
+      campaignOptions({
+        ...{ targets, seed, budget, folder, store, signal, disk },
+        ...(on && { [on]: () => controller.abort() }),
+      }),
     );
   } finally {
     store.close();
@@ -93,6 +100,23 @@ describe('an interrupted campaign', () => {
       const { report: second } = await run({ folder, state });
       expect(contents(folder), `at ${at}`).toStrictEqual(expected);
       expect(second.targets.map((t) => t.counts)).toEqual(report.targets.map((t) => t.counts));
+    }
+  });
+
+  it('leaves the same files where threads did it', async () => {
+    const whole = { folder: temporaryFolder(), state: temporaryFolder() };
+    await run(whole);
+    const [expected, snapshot] = [contents(whole.folder), snapshotIn(whole.state)];
+    for (const on of ['onChunk', 'onFound'] as const) {
+      // The store names the files that it has written.
+      rmSync(whole.folder, { recursive: true });
+      const parts = { folder: whole.folder, state: temporaryFolder(), jobs: 2 };
+      const { report } = await run({ ...parts, on });
+      expect(report.interrupted, on).toBe(true);
+      expect(snapshotIn(parts.state), on).not.toBe(snapshot);
+      await run(parts);
+      expect(contents(whole.folder), on).toStrictEqual(expected);
+      expect(snapshotIn(parts.state), on).toBe(snapshot);
     }
   });
 
