@@ -105,7 +105,10 @@ describe('hunt', () => {
   });
 
   it.each([
-    ['campaign.lock', /campaign\.lock: expected a file that can be written, received a directory/],
+    [
+      'campaign.lock',
+      /campaign\.lock: expected a file that can be (?:written|removed), received a directory/,
+    ],
     ['campaign.json', /campaign\.json: expected a readable .* file, received a directory/],
     ['snapshot.json', /snapshot\.json: expected a readable .* file, received a directory/],
   ])('refuses a folder in the place of its %s', async (name, said) => {
