@@ -55,7 +55,9 @@ export function topOf({ middle, radius, exponent }: Ball): number {
 }
 
 /** Of a product of so many bits, by long multiplication; all operations end with `rounded`, which charges it. */
-export const operationCost = (bits: number): number => 300 + Math.floor((bits * bits) / 1024);
+export function operationCost(bits: number): number {
+  return 300 + Math.floor((bits * bits) / 1024);
+}
 
 /** The ball, or a slightly larger one whose midpoint has at most `bits` binary digits. */
 export function rounded(middle: bigint, radius: bigint, exponent: number, bits: number): Ball {

@@ -77,7 +77,6 @@ function reduced(t: Balls.Ball, bits: number): Circular {
 
 /** An integer near the midpoint. */
 function nearest({ middle, exponent }: Balls.Ball): bigint {
-  if (exponent >= 0) return middle << BigInt(exponent);
   const shift = BigInt(-exponent);
   return (middle + (1n << (shift - 1n))) >> shift;
 }

@@ -6,7 +6,8 @@ import { squareRoot } from './roots.ts';
 
 /** 2/√π. */
 export function twoOverRootPi(bits: number): Balls.Ball {
-  return Balls.scaled(Balls.reciprocal(squareRoot(piBall(bits + 8), bits + 8), bits), 1);
+  const wide = bits + Balls.SHORT_GUARD;
+  return Balls.scaled(Balls.reciprocal(squareRoot(piBall(wide), wide), bits), 1);
 }
 
 /** 1/√(2π). */

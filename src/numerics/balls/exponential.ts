@@ -41,18 +41,16 @@ export function exponentialBall(x: Balls.Ball, bits: number): Balls.Ball {
   const k = Math.round(Balls.toNumber(x) * Math.LOG2E);
   const halvings = Math.ceil(Math.sqrt(bits) / 2);
   const wide = bits + 2 * halvings + Balls.GUARD;
+  // Of a large x the digits before the point are lost.
+  const longer = wide + Math.max(0, top);
   const m = Balls.middleOf(x);
   const t =
     k === 0
       ? m
       : Balls.difference(
           m,
-          Balls.product(
-            Balls.ballOfInteger(k),
-            logTwoBall(wide + Math.max(0, top)),
-            wide + Math.max(0, top),
-          ),
-          wide + Math.max(0, top),
+          Balls.product(Balls.ballOfInteger(k), logTwoBall(longer), longer),
+          longer,
         );
   let value = exponentialTerms(Balls.scaled(t, -halvings), wide).sum;
   for (let i = 0; i < halvings; i++) value = Balls.product(value, value, wide);
