@@ -102,3 +102,23 @@ it('over 𝔽₃: (x + 1)³ = x³ + 1', () => {
     { coefficient: 1, powers: [] },
   ]);
 });
+
+it('factors of a term stand in the order of their variables, each once', () => {
+  const given = [
+    [2, 1],
+    [0, 3],
+    [1, 2],
+    [2, 4],
+    [3, 0],
+  ] as const;
+  expect(rationalPolynomials.of([{ coefficient: rational(7), powers: given }]).terms).toEqual([
+    {
+      coefficient: rational(7),
+      powers: [
+        [0, 3],
+        [1, 2],
+        [2, 5],
+      ],
+    },
+  ]);
+});

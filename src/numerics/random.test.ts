@@ -20,6 +20,18 @@ describe('powers of ten', () => {
   });
 });
 
+it('every order of a list is as likely as any other', () => {
+  const rng = createRng('orders');
+  const met = new Map<string, number>();
+  for (let n = 0; n < 6000; n++) {
+    const order = rng.shuffle(['a', 'b', 'c']).join('');
+    met.set(order, (met.get(order) ?? 0) + 1);
+  }
+  expect(met.size).toBe(6);
+  // Five standard deviations of a share of 1/6.
+  for (const count of met.values()) expect(Math.abs(count - 1000)).toBeLessThan(5 * 29);
+});
+
 describe('a stream for witnesses', () => {
   it('is another for each name and fork, and the same again', () => {
     const names = ['a', 'b', 'a/c'];
@@ -27,6 +39,18 @@ describe('a stream for witnesses', () => {
     expect(numbers()).toEqual(numbers());
     expect(new Set(numbers()).size).toBe(3);
     expect(createWitnessRng('a').fork('c').uniform()).toBe(numbers()[2]);
+  });
+
+  it('is another for names that differ in one place, wherever that is', () => {
+    const names = Array.from({ length: 3000 }, (_, n) => {
+      const letters = [...'a long name of a point and of what is asked of it'.repeat(3)];
+      letters[n % letters.length] = String.fromCharCode(32 + Math.floor(n / letters.length));
+      return letters.join('');
+    });
+    const different = new Set(names);
+    expect(new Set([...different].map((name) => createWitnessRng(name).uniform())).size).toBe(
+      different.size,
+    );
   });
 
   it('meets all residues alike', () => {

@@ -126,5 +126,7 @@ describe('over the rationals', () => {
         ]),
       ),
     ).toThrow('symmetric');
+    // Symmetric as far as it goes, and one row too long.
+    expect(() => inertiaOf([...rows([[1, 2]]), ...rows([[2, 3, 4]])])).toThrow('symmetric');
   });
 });
