@@ -23,7 +23,7 @@ const ELSEWHERE = [
   ['models/model-file.ts', 'campaigns/queue/presence.ts'],
   // What all readers are made of, and what is behind the seam of the disk.
   ['json/json-file.ts', 'json/json-text.ts', 'json/record-log.ts', 'json/state-file.ts'],
-  ['json/write-file.ts', 'json/lock-file.ts', 'json/running.ts'],
+  ['json/write-file.ts', 'json/running.ts'],
   // Files of falsim itself.
   ['exporting/template.ts', 'cli/explore.ts', 'cli/init.ts', 'campaigns/code-digest.ts'],
   ['reports/html/page.ts', 'reports/html/draw-curves.ts', 'reports/explorer/browser/main.ts'],
