@@ -3,7 +3,7 @@
  * saturates, overflows or cancels, given stiff losses and long times. What comes out is still an instance;
  * whether a claim says anything about it is for the claim's own hypotheses to decide.
  */
-import type { Instance, Numeral } from '../instances/instance.ts';
+import type { Data, Instance, Numeral } from '../instances/instance.ts';
 import { flatten, withParameters } from '../instances/layout.ts';
 import { bind } from '../models/bind.ts';
 import type { PlacedTensor } from '../models/structure.ts';
@@ -42,24 +42,32 @@ function mapsOf({ model }: Instance): readonly PlacedTensor[] {
   return maps.length > 0 ? maps : tensors;
 }
 
-function scaledWithin(instance: Instance, placed: PlacedTensor | undefined, k: number): Instance {
-  const factor = powerOfTen(k);
-  const [from, to] = placed ? [placed.offset, placed.offset + placed.size] : [0, Infinity];
+/** All of θ, or what stands in one part of it. */
+function scaledWithin(
+  instance: Instance,
+  part: Pick<PlacedTensor, 'offset' | 'size'> | undefined,
+  factor: Rational,
+): Instance {
+  const [from, to] = part ? [part.offset, part.offset + part.size] : [0, Infinity];
   return withParameters(
     instance,
     flatten(instance.parameters).map((x, i) => (i >= from && i < to ? scaled(x, factor) : x)),
   );
 }
 
+const scaledRows = (rows: Data['inputs'], factor: Rational): Data['inputs'] =>
+  rows.map((row) => row.map((x) => scaled(x, factor)));
+
 /** All of θ, or one map, times 10^k. */
 const scale: Edit = (rng, instance) => {
   const k = rng.integer(-6, 6);
-  return scaledWithin(instance, rng.chance(0.5) ? undefined : rng.pick(mapsOf(instance)), k);
+  const part = rng.chance(0.5) ? undefined : rng.pick(mapsOf(instance));
+  return scaledWithin(instance, part, powerOfTen(k));
 };
 
 /** First weights so large that most functions are saturated. */
 const saturate: Edit = (rng, instance) =>
-  scaledWithin(instance, mapsOf(instance)[0], rng.integer(1, 3));
+  scaledWithin(instance, mapsOf(instance)[0], powerOfTen(rng.integer(1, 3)));
 
 /** One unit repeats another, or its opposite, up to one ulp in one of its weights. */
 const duplicateUpToUlp: Edit = (rng, instance) => {
@@ -103,8 +111,8 @@ const stiffen: Edit = (rng, instance) => {
   const targets = powerOfTen(rng.integer(0, 2));
   const loss = rng.pick(['exponential', 'quartic', 'squared', 'log-cosh']);
   const edited = mapData(instance, (data) => ({
-    inputs: data.inputs.map((row) => row.map((x) => scaled(x, inputs))),
-    targets: data.targets.map((row) => row.map((x) => scaled(x, targets))),
+    inputs: scaledRows(data.inputs, inputs),
+    targets: scaledRows(data.targets, targets),
   }));
   return { ...edited, loss };
 };
@@ -130,12 +138,10 @@ const edits: readonly Edit[] = [scale, saturate, duplicateUpToUlp, nudge, stiffe
 const SMALLEST = -324;
 const LARGEST = 308;
 
-/** Times a power of ten, so that the largest magnitude of them begins at 10^k. */
-function reaching(values: readonly Numeral[], k: number): Numeral[] {
+/** The power of ten that takes the largest magnitude of these to one that begins at 10^k; null where all are 0. */
+function factorTo(values: readonly Numeral[], k: number): Rational | null {
   const largest = Math.max(...values.map((x) => Math.abs(toFloat(x))));
-  if (largest === 0) return [...values];
-  const factor = powerOfTen(k - Math.floor(Math.log10(largest)));
-  return values.map((x) => scaled(x, factor));
+  return largest === 0 ? null : powerOfTen(k - Math.floor(Math.log10(largest)));
 }
 
 /** As far as float64 goes: all of θ, one map, one number, the inputs or the targets. */
@@ -144,24 +150,16 @@ const extend: Edit = (rng, instance) => {
   const what = rng.pick(['all', 'map', 'number', 'inputs', 'targets'] as const);
   if ((what === 'inputs' || what === 'targets') && instance.data !== undefined)
     return mapData(instance, (data) => {
-      const width = data[what][0].length;
-      const flat = reaching(data[what].flat(), k);
-      return { ...data, [what]: data[what].map((_, n) => flat.slice(n * width, (n + 1) * width)) };
+      const factor = factorTo(data[what].flat(), k);
+      return factor === null ? data : { ...data, [what]: scaledRows(data[what], factor) };
     });
   const theta = flatten(instance.parameters);
-  const placed = rng.pick(mapsOf(instance));
-  const at = rng.integer(0, theta.length - 1);
-  const [from, to] =
-    what === 'number'
-      ? [at, at + 1]
-      : what === 'map'
-        ? [placed.offset, placed.offset + placed.size]
-        : [0, theta.length];
-  return withParameters(instance, [
-    ...theta.slice(0, from),
-    ...reaching(theta.slice(from, to), k),
-    ...theta.slice(to),
-  ]);
+  const map = rng.pick(mapsOf(instance));
+  const number = { offset: rng.integer(0, theta.length - 1), size: 1 };
+  const part = what === 'number' ? number : what === 'map' ? map : undefined;
+  const { offset, size } = part ?? { offset: 0, size: theta.length };
+  const factor = factorTo(theta.slice(offset, offset + size), k);
+  return factor === null ? instance : scaledWithin(instance, part, factor);
 };
 
 /** How often magnitudes are drawn from all that there are. */
