@@ -52,15 +52,16 @@ function isOfLimit(constant: ts.Node): boolean {
 
 /** Beyond a limit or at it: the limit moved by one. */
 function isLimit(name: ts.Identifier): boolean {
-  return name
-    .getSourceFile()
-    .statements.some(
-      (statement) =>
-        ts.isVariableStatement(statement) &&
-        statement.declarationList.declarations.some(
-          (constant) => constant.name.getText() === name.text && isOfLimit(constant),
-        ),
-    );
+  return variablesOf(name.getSourceFile()).some(
+    (constant) => constant.name.getText() === name.text && isOfLimit(constant),
+  );
+}
+
+/** Of the module itself. */
+function variablesOf(file: ts.SourceFile): ts.VariableDeclaration[] {
+  return file.statements.flatMap((statement) =>
+    ts.isVariableStatement(statement) ? [...statement.declarationList.declarations] : [],
+  );
 }
 
 /** In the argument of `spend`, or in what a cost function gives. */
@@ -124,19 +125,13 @@ function isRecalled(name: ts.Node): boolean {
 function isMemory(node: ts.Node): boolean {
   return (
     ts.isIdentifier(node) &&
-    node
-      .getSourceFile()
-      .statements.some(
-        (statement) =>
-          ts.isVariableStatement(statement) &&
-          statement.declarationList.declarations.some(
-            ({ name, initializer }) =>
-              name.getText() === node.text &&
-              initializer !== undefined &&
-              (ts.isNewExpression(initializer) || ts.isCallExpression(initializer)) &&
-              /^(?:Map|WeakMap|Recent|attached)$/.test(initializer.expression.getText()),
-          ),
-      )
+    variablesOf(node.getSourceFile()).some(
+      ({ name, initializer }) =>
+        name.getText() === node.text &&
+        initializer !== undefined &&
+        (ts.isNewExpression(initializer) || ts.isCallExpression(initializer)) &&
+        /^(?:Map|WeakMap|Recent|attached)$/.test(initializer.expression.getText()),
+    )
   );
 }
 

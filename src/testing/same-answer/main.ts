@@ -61,17 +61,21 @@ const compiler = join(root, 'node_modules/typescript/bin/tsc');
 const target = ['--outDir', compiled, '--noCheck', '--declaration', 'false'];
 execFileSync(process.execPath, [compiler, '-p', join(root, 'src'), ...target]);
 const cases = casesOf(Number(values.cases));
-const file = join(folder, 'cases.jsonl');
-writeFileSync(file, cases.map((one) => `${JSON.stringify(one)}\n`).join(''));
+const file = written('cases', cases);
+
+/** The file of these cases. */
+function written(name: string, of: typeof cases): string {
+  const path = join(folder, `${name}.jsonl`);
+  writeFileSync(path, of.map((one) => `${JSON.stringify(one)}\n`).join(''));
+  return path;
+}
 
 /** Two processes at once, each with every second case, the last ones first: who checks what, and after what. */
 async function sharedOut(build: string): Promise<Answers> {
   const parts = await Promise.all(
     [0, 1].map((part) => {
-      const share = join(folder, `cases-${part}.jsonl`);
       const own = cases.filter((_, n) => n % 2 === part).reverse();
-      writeFileSync(share, own.map((one) => `${JSON.stringify(one)}\n`).join(''));
-      return answersOf(process.execPath, build, share, unchanged);
+      return answersOf(process.execPath, build, written(`part-${part}`, own), unchanged);
     }),
   );
   return new Map(parts.flatMap((answers) => [...answers]));
