@@ -34,7 +34,7 @@ const SMALL = '0.02';
 
 /**
  * arctan u = π/2 − arctan 1/u where u > 1, 2 arctan(u/(1 + √(1 + u²))) until u is small, then Σ (−1)ⁿ u^{2n+1}/(2n+1). decimal.js
- * keeps all digits of the powers, which takes ten times as long.
+ * keeps all digits of the powers, which takes several times as long.
  */
 export function arctangent(D: typeof Decimal, u: Decimal): Decimal {
   const wide = decimalsOf(D.precision + 10);
@@ -51,15 +51,9 @@ export function arctangent(D: typeof Decimal, u: Decimal): Decimal {
     if (next.equals(sum)) break;
     sum = next;
   }
-  const value = sum.times(2 ** halvings);
-  if (!isLarge) return D.mul(value, 1);
-  return D.mul(
-    wide
-      .acos(-1)
-      .times(u.isNegative() ? -0.5 : 0.5)
-      .minus(value),
-    1,
-  );
+  const angle = sum.times(2 ** halvings);
+  const half = wide.acos(-1).times(u.isNegative() ? -0.5 : 0.5);
+  return D.mul(isLarge ? half.minus(angle) : angle, 1);
 }
 
 /**

@@ -23,7 +23,7 @@ export function readBytes(file: string, what: string): Uint8Array {
     new InputError(file, `a ${what} file of at most ${most / 2 ** 20} MiB`, length);
   try {
     // Before it is opened: that a directory can be, and a pipe waits for a writer.
-    if (statSync(file).isDirectory()) throw new InputError(file, READABLE(what), 'a directory');
+    if (statSync(file).isDirectory()) throw new InputError(file, readable(what), 'a directory');
     const handle = openSync(file, 'r');
     try {
       const { size } = fstatSync(handle);
@@ -36,11 +36,11 @@ export function readBytes(file: string, what: string): Uint8Array {
     }
   } catch (error) {
     if (error instanceof InputError) throw error;
-    throw new InputError(file, READABLE(what), obstacle(error));
+    throw new InputError(file, readable(what), obstacle(error));
   }
 }
 
-const READABLE = (what: string) => `a readable ${what} file`;
+const readable = (what: string) => `a readable ${what} file`;
 
 /** Bytes that are read at once where the system does not tell how many there are. */
 const PIECE = 2 ** 16;

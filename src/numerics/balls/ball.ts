@@ -36,7 +36,7 @@ const RADIUS_BITS = 32;
 /** Exponents beyond this are refused: sums and differences of a few stay exact integers. */
 const FARTHEST_EXPONENT = 2 ** 50;
 
-/** Effort alone: bits of what widens a ball, and of doubles; with fewer, balls are wider. */
+/** Effort alone: bits of what widens a ball; with fewer, balls are wider. */
 export const ERROR_BITS = 64;
 
 /** Effort alone: more bits than are asked for, for what is rounded many times and for what is rounded a few; with fewer, balls are wider. */
@@ -246,9 +246,12 @@ export function compareDyadic(a: Ball, b: Ball): -1 | 0 | 1 {
 
 const signOf = (n: bigint): -1 | 0 | 1 => (n < 0n ? -1 : n > 0n ? 1 : 0);
 
+/** Leading bits that doubles are made of: more than they have. */
+const LEADING = 64;
+
 /** A double near the midpoint (to a few ulps), infinite or 0 where it is too large or too small. */
 export function toNumber({ middle, exponent }: Ball): number {
-  const shift = Math.max(0, bitLength(middle) - ERROR_BITS);
+  const shift = Math.max(0, bitLength(middle) - LEADING);
   let double = Number(middle >> BigInt(shift));
   let power = Math.max(-4000, Math.min(4000, exponent + shift));
   for (; power > 1000; power -= 1000) double *= 2 ** 1000;
@@ -259,6 +262,6 @@ export function toNumber({ middle, exponent }: Ball): number {
 /** log₁₀ |m| of an exact ball m ≠ 0, to a few ulps. */
 export function logarithm10({ middle, exponent }: Ball): number {
   const m = magnitude(middle);
-  const shift = Math.max(0, bitLength(m) - ERROR_BITS);
+  const shift = Math.max(0, bitLength(m) - LEADING);
   return Math.log10(Number(m >> BigInt(shift))) + (exponent + shift) * Math.log10(2);
 }

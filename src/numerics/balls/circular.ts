@@ -77,6 +77,7 @@ function reduced(t: Balls.Ball, bits: number): Circular {
 
 /** An integer near the midpoint. */
 function nearest({ middle, exponent }: Balls.Ball): bigint {
+  // A negative shift goes the other way.
   const shift = BigInt(-exponent);
   return (middle + (1n << (shift - 1n))) >> shift;
 }

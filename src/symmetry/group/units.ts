@@ -27,7 +27,7 @@ export interface UnitAxis {
   readonly inputs: number;
   /** Whether any two indices may be exchanged. */
   readonly permutable: boolean;
-  /** Sets of tensors (as bits) in which index 0 may change sign, without the empty one. */
+  /** Sets of tensors (as bits) in which any index may change sign, without the empty one. */
   readonly signs: readonly number[];
 }
 
