@@ -1,4 +1,4 @@
-/** Digits that are cut off a number too large for a double, and how often before its hexadecimal digits are written. */
+/** Time alone: digits that are cut off a number too large for a double, and how often before its hexadecimal digits are written. */
 const CUT = 1000n;
 const MOST_CUTS = 4;
 
@@ -28,5 +28,5 @@ function lengthOf(n: bigint): number {
   const length = (words[HIGH] >>> 20) - 1022;
   // A power of two may have been rounded to, from below.
   const isPower = (words[HIGH] & 0xfffff) === 0 && words[1 - HIGH] === 0;
-  return isPower && length > 53 && n >> BigInt(length - 1) === 0n ? length - 1 : length;
+  return isPower && n >> BigInt(length - 1) === 0n ? length - 1 : length;
 }

@@ -1,5 +1,8 @@
 /** How many different numbers there are in lists of 32-bit integers, by a table that is used again. */
 
+/** Time alone: bits that are mixed with the last ones; others mix as well. */
+const HIGH = 16;
+
 export interface DistinctIntegers {
   /** Of the first `length` numbers; `length` is at most what the table is made for. */
   count(numbers: Int32Array, length?: number): number;
@@ -19,7 +22,7 @@ export function distinctIntegers(most: number): DistinctIntegers {
       let found = 0;
       for (let i = 0; i < length; i++) {
         const x = numbers[i];
-        let place = (x ^ (x >>> 16)) & mask;
+        let place = (x ^ (x >>> HIGH)) & mask;
         while (taken[place] === counts && held[place] !== x) place = (place + 1) & mask;
         if (taken[place] === counts) continue;
         taken[place] = counts;

@@ -6,9 +6,8 @@
  * A larger array lives as long as any array that was cut from it: what is kept for long is not cut.
  */
 
-/** Numbers in a larger array: 32 KiB. */
+/** Time alone: numbers in a larger array, 32 KiB, and of an array that is not worth one of its own. */
 const WHOLE = 4096;
-/** Longer arrays are worth one of their own. */
 const LONGEST = 256;
 
 let whole = new Float64Array(WHOLE);

@@ -24,11 +24,29 @@ describe('drawnPrimes', () => {
     expect(drawnPrimes(4, 'other', { point })).not.toEqual(primes);
   });
 
+  it('are anywhere between 2²¹ and 2²²', () => {
+    const all = drawnPrimes(400, 'many', { point });
+    expect(all.every((p) => p > 2 ** 21 && p < 2 ** 22)).toBe(true);
+    // Of the outer hundredths of what there is, each with odds of one in fifty at least.
+    expect(Math.min(...all)).toBeLessThan(1.01 * 2 ** 21);
+    expect(Math.max(...all)).toBeGreaterThan(1.99 * 2 ** 21);
+  });
+
+  it.each(primes)('avoid %d where its halves are opposite, none of them as large as it', (p) => {
+    const halves = { point: [rational((p - 1) / 2), rational((p + 1) / 2)] };
+    expect(drawnPrimes(4, 'seed', halves)).not.toContain(p);
+    expect(drawnPrimes(4, 'seed', { point: [rational((p - 1) / 2)] })).toContain(p);
+  });
+
   // Each condition is broken at exactly the primes that were drawn without it.
   const product = primes.reduce((n, p) => n * BigInt(p), 1n);
+  const far = (denominator: bigint) =>
+    [2n ** 400n, 2n ** 400n + denominator * product].map((n) => rational(n, denominator));
   it.each([
     ['a coordinate that is 0 mod p', { point: [rational(product)] }],
     ['equal coordinates', { point: [rational(1), rational(product + 1n)] }],
+    ['equal coordinates that no double tells apart', { point: far(1n) }],
+    ['equal fractions that no double tells apart', { point: far(2n ** 200n + 1n) }],
     ['opposite coordinates', { point: [rational(1), rational(product - 1n)] }],
     ['fractions that are equal', { point: [rational(1), rational(1n, product + 1n)] }],
     ['fractions that are opposite', { point: [rational(1n, product - 1n), rational(1)] }],

@@ -22,8 +22,10 @@ export interface PrimeConditions {
  */
 const MOST_TOLD_APART = 256;
 
-/** Below all primes that are drawn. */
-const LEAST = BigInt(FAST_PRIME_LIMIT / 2);
+/** Below all primes that are drawn, and how many numbers ≡ 3 mod 4 there are from it to twice as much. */
+const FIRST = FAST_PRIME_LIMIT / 2;
+const CANDIDATES = FIRST / 4;
+const LEAST = BigInt(FIRST);
 
 /** With 256 magnitudes one prime in sixty is refused; this many in a row are not met by chance. */
 const MOST_DRAWS = 100_000;
@@ -53,7 +55,7 @@ export function primeStream(seed: string, conditions: PrimeConditions): PrimeStr
           throw new RangeError(
             `drawn primes: ${index + 1} wanted, ${primes.length} found that suit the point`,
           );
-        const p = 4 * rng.integer(FAST_PRIME_LIMIT / 8, FAST_PRIME_LIMIT / 4 - 1) + 3;
+        const p = FIRST + 4 * Math.floor(rng.uniform() * CANDIDATES) + 3;
         if (primes.includes(p) || !isPrime(p)) continue;
         if (large.length > 0 && large.some((n) => n % BigInt(p) === 0n)) continue;
         if (near && !staysApart(magnitudes, p)) continue;

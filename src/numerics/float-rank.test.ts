@@ -87,6 +87,15 @@ describe('floatRank', () => {
     expect(found.gap).toBeCloseTo(middle / 5e-15, 6);
   });
 
+  it.each([
+    [1 - 2 ** -10, false],
+    [1 + 2 ** -10, true],
+  ])('what is %d times 2⁴ units of two rows is in doubt: %s', (times, ambiguous) => {
+    // 16 · 2 · 2⁻⁵² of the largest.
+    const found = floatRank(Float64Array.of(1, 0, 0, times * 2 ** -47), 2, 2, 1e-7);
+    expect(found).toMatchObject({ rank: 1, ambiguous });
+  });
+
   it('is scale-free', () => {
     const matrix = planted(5, 7, [2, 1]);
     const scaled = matrix.map((x) => x * 2 ** -300);

@@ -83,6 +83,8 @@ it('of a list is that of all of its members, zeros and signs left out', () => {
   expect(contentOf([-9n])).toBe(9n);
   expect(contentOf([4n, 9n, 6n])).toBe(1n);
   expect(contentOf([0n, 0n])).toBe(0n);
+  expect(contentOf([1n])).toBe(1n);
+  expect(contentOf([2n, 3n])).toBe(1n);
 });
 
 describe('an inverse', () => {

@@ -12,6 +12,9 @@
 const LEADING = 52;
 const SHORT = 1n << BigInt(LEADING);
 
+/** Time alone: bits that are looked at first. */
+const LAST = 31;
+
 /** gcd(a, b) ≥ 0; gcd(0, 0) = 0. */
 export function gcd(a: bigint, b: bigint): bigint {
   let x = a < 0n ? -a : a;
@@ -36,7 +39,7 @@ export function gcd(a: bigint, b: bigint): bigint {
 /** Denominators of floating-point numbers and of what is reckoned with them are powers of two. */
 function isPowerOfTwo(n: bigint): boolean {
   // The last bits say nearly always that it is none.
-  const last = Number(BigInt.asUintN(31, n));
+  const last = Number(BigInt.asUintN(LAST, n));
   return (last & (last - 1)) === 0 && (n & (n - 1n)) === 0n;
 }
 
@@ -85,6 +88,9 @@ function positive(n: bigint, m: bigint): bigint {
   return r < 0n ? r + m : r;
 }
 
+/** Time alone: bits to be cut off for a leading part, which is looked at and lengthened where it is short. */
+const shiftOf = (n: bigint): number => 4 * n.toString(16).length - LEADING;
+
 /**
  * Two numbers x ≥ y of the same greatest common divisor, y below 2⁵².
  *
@@ -99,7 +105,7 @@ function shortened(
   let [x, y] = [a, b];
   let [left, right] = [s, t];
   const alone = t === 0n;
-  let shift = 4 * x.toString(16).length - LEADING;
+  let shift = shiftOf(x);
   while (y >= SHORT) {
     let p = Number(x >> BigInt(shift));
     // The leading part has 49 to 52 bits at first, and loses about half of them in a step.
@@ -111,7 +117,8 @@ function shortened(
     let q = Number(y >> BigInt(shift));
     // x and y after the steps are Ax + By and Cx + Dy.
     let [A, B, C, D] = [1, 0, 0, 1];
-    while (q + C !== 0 && q + D !== 0) {
+    // Where q + D is 0 the second quotient is infinite, and no other.
+    while (q + C !== 0) {
       const quotient = Math.floor((p + A) / (q + C));
       if (quotient !== Math.floor((p + B) / (q + D))) break;
       [A, C] = [C, A - quotient * C];

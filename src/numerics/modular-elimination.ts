@@ -40,10 +40,10 @@ interface Block {
   readonly size: number;
 }
 
-/** Rows of a panel that are reduced together against those before them. */
+/** Time alone: rows of a panel that are reduced together against those before them. */
 const GROUP = 4;
 
-/** From so many columns on vectors make up for what is copied to where they can be used. */
+/** Time alone: from so many columns on vectors make up for what is copied to where they can be used. */
 const SIMD_COLUMNS = 64;
 
 export type PanelKernelOf = (columns: number, prime: number) => PanelKernel;
@@ -186,7 +186,6 @@ export function createEchelon(
         const value = residue(sum, prime, reciprocal);
         coefficients[at + q] = value === 0 ? 0 : prime - value;
       }
-      panel.fill(0, row, row + count);
     }
     kernel.addRows(first, last - first, count, low, rank + high);
     kernel.reduce(first, last, rank + high, columns);

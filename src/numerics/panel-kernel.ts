@@ -5,7 +5,7 @@
  */
 import { residue } from './prime-field.ts';
 
-/** Rows of a panel, and the most rows of a block; few enough for sums of their products (< `DELAY`). */
+/** Time alone: rows of a panel, and the most rows of a block; few enough for sums of their products (< `DELAY`). */
 export const PANEL = 48;
 
 export interface PanelKernel {

@@ -43,6 +43,20 @@ describe('fitPolynomial', () => {
     expect(fitPolynomial([[1], [2], [3]], [1, 2, 3])?.unknowns).toBe(2);
   });
 
+  it('tries degrees up to four', () => {
+    const points = grid([0, 1, 2, 3, 4, 5, 6, 7]);
+    const powerOf = (e: number) =>
+      fitPolynomial(
+        points,
+        points.map(([k]) => k ** e),
+      );
+    expect(powerOf(4)).toEqual({
+      terms: [{ coefficient: rational(1), powers: [4] }],
+      unknowns: 5,
+    });
+    expect(powerOf(5)).toBeNull();
+  });
+
   it('does not tell powers apart that take the same values', () => {
     // d² = 3d − 2 on {1, 2}: only d is asked for.
     const points = grid([1, 2], [1, 2, 3]);

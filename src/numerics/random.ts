@@ -53,7 +53,7 @@ const SECOND = 0x85ebca77;
 const LONG = 15;
 const SHORT = 13;
 
-/** Four characters for a text of any length: two hashes by multiplication and shift (Knuth, TAOCP 3, 6.4). */
+/** Time alone, as others tell texts apart as well: four characters for one of any length, two hashes by multiplication and shift (Knuth, TAOCP 3, 6.4). */
 function digestOf(text: string): string {
   let a = text.length;
   let b = ~text.length;

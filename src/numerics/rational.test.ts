@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { spent } from './budget.ts';
 import { createRng, type Rng } from './random.ts';
 import type { Rational } from './rational.ts';
 import * as Q from './rational.ts';
@@ -214,6 +215,46 @@ describe('numbers as text', () => {
       expect(Q.toDouble(Q.parse(String(x))!)).toBe(x + 0);
     }
   });
+});
+
+describe('the way for short texts', () => {
+  it.each([
+    ['0', 0, 1],
+    ['-7', -7, 1],
+    ['6/4', 3, 2],
+    ['-0/9', 0, 1],
+    ['123456789012345/9', 123456789012345, 9],
+    ['-9/123456789012345', -9, 123456789012345],
+    ['999999999999999', 999999999999999, 1],
+  ])('takes "%s"', (text, n, d) => {
+    expect(Q.parseShort(text)).toEqual(Q.rational(n, d));
+  });
+
+  it.each(['', '-', '/', '1/', '/1', '1/0', '1/-1', '1/1/1', '1.5', '1:', '1234567890123456'])(
+    'leaves "%s" to others',
+    (text) => {
+      expect(Q.parseShort(text)).toBeUndefined();
+    },
+  );
+});
+
+it('reductions of large numbers are charged, of either sign, above or below', () => {
+  const large = 2n ** 300n + 1n;
+  const charge = (n: bigint, d: bigint) => {
+    const before = spent();
+    Q.rational(n, d);
+    return spent() - before;
+  };
+  expect(charge(3n, 2n ** 200n)).toBe(0);
+  const pairs: [bigint, bigint][] = [
+    [large, 3n],
+    [-large, 3n],
+    [3n, large],
+    [3n, -large],
+  ];
+  for (const [n, d] of pairs) expect(charge(n, d)).toBeGreaterThan(100);
+  // Two long ones take more than one.
+  expect(charge(large, large + 2n)).toBeGreaterThan(5 * charge(large, 3n));
 });
 
 it('compare tells neighbours and equals apart, whatever the denominators', () => {

@@ -72,7 +72,9 @@ export function subtract(a: Rational, b: Rational): Rational {
 
 export function multiply(a: Rational, b: Rational): Rational {
   if (a.numerator === 0n || b.numerator === 0n) return ZERO;
+  // Time alone: there is nothing to multiply.
   if (isOne(a)) return b;
+  // Time alone: nor here.
   if (isOne(b)) return a;
   const g = commonDivisor(a.numerator, b.denominator);
   const h = commonDivisor(b.numerator, a.denominator);
@@ -158,18 +160,14 @@ export function fromDouble(x: number): Rational {
   return power >= 0 ? rational(n << BigInt(power)) : rational(n, 1n << BigInt(-power));
 }
 
-/** Whether the double next to an integer is that integer: beyond 2⁵³ − 1 none rounds to a smaller one. */
-function isExact(x: number): boolean {
-  return x <= Number.MAX_SAFE_INTEGER && x >= -Number.MAX_SAFE_INTEGER;
-}
-
 /** Nearest double, ties to even; overflows to ±∞ and underflows through the subnormals to 0. */
 export function toDouble(q: Rational): number {
   const { numerator: n, denominator: d } = q;
   if (n === 0n) return 0;
   // The quotient of two doubles that are exact is rounded once, to nearest and ties to even.
   const [top, bottom] = [Number(n), Number(d)];
-  if (isExact(top) && isExact(bottom)) return top / bottom;
+  // Beyond 2⁵³ − 1 none rounds to a smaller one.
+  if (Number.isSafeInteger(top) && Number.isSafeInteger(bottom)) return top / bottom;
   const magnitude = n < 0n ? -n : n;
   // Scale so that the integer quotient has at least 55 bits, then let the remainder break ties.
   let shift = 55 - (bitLength(magnitude) - bitLength(d));
@@ -217,7 +215,7 @@ export function parse(text: string): Rational | undefined {
 }
 
 /** An integer or a fraction of integers of up to 15 digits, as nearly all are; `undefined` for any other text. */
-function parseShort(text: string): Rational | undefined {
+export function parseShort(text: string): Rational | undefined {
   const negative = text.charCodeAt(0) === MINUS;
   let slash = -1;
   let [top, value] = [0, 0];

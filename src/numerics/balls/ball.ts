@@ -30,7 +30,7 @@ export class NoEnclosure extends Error {
   override readonly name = 'NoEnclosure';
 }
 
-/** Bits of a radius that are kept. */
+/** Effort alone: bits of a radius that are kept; with fewer, balls are wider. */
 const RADIUS_BITS = 32;
 
 /** Exponents beyond this are refused: sums and differences of a few stay exact integers. */
@@ -42,6 +42,10 @@ export const ERROR_BITS = 64;
 /** Effort alone: more bits than are asked for, for what is rounded many times and for what is rounded a few; with fewer, balls are wider. */
 export const GUARD = 24;
 export const SHORT_GUARD = 16;
+const QUOTIENT_GUARD = 4;
+
+/** Effort alone: numbers are shifted so far to be added; of those further apart the smaller is cut off first. */
+const FARTHEST_SHIFT = 1024;
 
 export const ZERO_BALL: Ball = { middle: 0n, radius: 0n, exponent: 0 };
 export const ONE_BALL: Ball = { middle: 1n, radius: 0n, exponent: 0 };
@@ -59,6 +63,9 @@ export function operationCost(bits: number): number {
   return 300 + Math.floor((bits * bits) / 1024);
 }
 
+/** What a midpoint that was cut off is off by, at most. */
+export const lost = (isWhole: boolean): bigint => (isWhole ? 0n : 1n);
+
 /** The ball, or a slightly larger one whose midpoint has at most `bits` binary digits. */
 export function rounded(middle: bigint, radius: bigint, exponent: number, bits: number): Ball {
   spend(operationCost(bits));
@@ -72,8 +79,7 @@ function coarser(middle: bigint, radius: bigint, exponent: number, shift: number
   const s = BigInt(shift);
   const cut = middle >> s;
   // −1 is left of any −m < 2^s: shifting it back could take all memory.
-  const isWhole = radius === 0n && cut !== -1n && cut << s === middle;
-  const grown = radius !== 0n ? (radius >> s) + 2n : isWhole ? 0n : 1n;
+  const grown = radius === 0n ? lost(cut !== -1n && cut << s === middle) : (radius >> s) + 2n;
   return { middle: cut, radius: grown, exponent: bounded(exponent + shift, cut, grown) };
 }
 
@@ -103,11 +109,10 @@ export function ballOfRational({ numerator, denominator }: Rational, bits: numbe
   if (denominator === 1n) return rounded(numerator, 0n, 0, bits);
   const power = bitLength(denominator) - 1;
   if (denominator === 1n << BigInt(power)) return rounded(numerator, 0n, -power, bits);
-  const shift = Math.max(0, bits + 2 + bitLength(denominator) - bitLength(numerator));
+  const shift = Math.max(0, bits + QUOTIENT_GUARD + bitLength(denominator) - bitLength(numerator));
   const scaled = numerator << BigInt(shift);
   const quotient = scaled / denominator;
-  const exact = quotient * denominator === scaled;
-  return rounded(quotient, exact ? 0n : 1n, -shift, bits);
+  return rounded(quotient, lost(quotient * denominator === scaled), -shift, bits);
 }
 
 /** Exact. @throws RangeError on NaN and ±∞. */
@@ -130,9 +135,9 @@ export function sum(a: Ball, b: Ball, bits: number): Ball {
   if (isExactlyZero(b)) return rounded(a.middle, a.radius, a.exponent, bits);
   const [high, low] = a.exponent >= b.exponent ? [a, b] : [b, a];
   const apart = high.exponent - low.exponent;
-  if (apart <= 2 * bits + ERROR_BITS) return aligned(high, low, low.exponent, bits);
+  if (apart <= FARTHEST_SHIFT) return aligned(high, low, low.exponent, bits);
   // What lies below the last bit that is kept is in the radius.
-  const last = Math.max(topOf(high), topOf(low)) - bits - 8;
+  const last = Math.max(topOf(high), topOf(low)) - bits - SHORT_GUARD;
   const unit = Math.max(low.exponent, Math.min(high.exponent, last));
   const shift = unit - low.exponent;
   const cut = shift > 0 ? coarser(low.middle, low.radius, low.exponent, shift) : low;
@@ -155,10 +160,17 @@ export function difference(a: Ball, b: Ball, bits: number): Ball {
 
 /** |xy − mₐm_b| ≤ |mₐ|r_b + |m_b|rₐ + rₐr_b. */
 export function product(a: Ball, b: Ball, bits: number): Ball {
-  let radius = 0n;
-  if (b.radius !== 0n) radius = magnitude(a.middle) * b.radius;
-  if (a.radius !== 0n) radius += (magnitude(b.middle) + b.radius) * a.radius;
-  return rounded(a.middle * b.middle, radius, a.exponent + b.exponent, bits);
+  const [middle, exponent] = [a.middle * b.middle, a.exponent + b.exponent];
+  // Time alone: the radius would come to 0.
+  if (isExact(a) && isExact(b)) return rounded(middle, 0n, exponent, bits);
+  const radius = magnitude(a.middle) * b.radius + (magnitude(b.middle) + b.radius) * a.radius;
+  return rounded(middle, radius, exponent, bits);
+}
+
+/** xy of exact balls, exactly. */
+export function exactProduct(a: Ball, b: Ball): Ball {
+  const middle = a.middle * b.middle;
+  return rounded(middle, 0n, a.exponent + b.exponent, bitLength(middle));
 }
 
 /**
@@ -169,26 +181,26 @@ export function product(a: Ball, b: Ball, bits: number): Ball {
 export function reciprocal(a: Ball, bits: number): Ball {
   const m = magnitude(a.middle);
   if (m <= a.radius) throw new NoEnclosure('ball: 1/x where x may be 0');
-  const shift = BigInt(bits + 2 + bitLength(m));
+  const shift = BigInt(bits + QUOTIENT_GUARD + bitLength(m));
   const unit = 1n << shift;
   const quotient = unit / m;
-  let radius = quotient * m === unit ? 0n : 1n;
+  let radius = lost(quotient * m === unit);
   if (a.radius !== 0n) radius += (a.radius << shift) / (m * (m - a.radius)) + 1n;
   const middle = a.middle < 0n ? -quotient : quotient;
   return rounded(middle, radius, -Number(shift) - a.exponent, bits);
 }
 
 export function quotient(a: Ball, b: Ball, bits: number): Ball {
-  return product(a, reciprocal(b, bits + 4), bits);
+  return product(a, reciprocal(b, bits + QUOTIENT_GUARD), bits);
 }
 
 /** x/n for an integer n ≥ 1: truncation is off by less than one unit, and so is that of the radius. */
 export function dividedBy(a: Ball, n: number | bigint, bits: number): Ball {
   const divisor = BigInt(n);
-  const shift = Math.max(0, bits + 2 + bitLength(divisor) - bitLength(a.middle));
+  const shift = Math.max(0, bits + QUOTIENT_GUARD + bitLength(divisor) - bitLength(a.middle));
   const scaledUp = a.middle << BigInt(shift);
   const middle = scaledUp / divisor;
-  let radius = middle * divisor === scaledUp ? 0n : 1n;
+  let radius = lost(middle * divisor === scaledUp);
   if (a.radius !== 0n) radius += (a.radius << BigInt(shift)) / divisor + 1n;
   return rounded(middle, radius, a.exponent - shift, bits);
 }
@@ -196,7 +208,6 @@ export function dividedBy(a: Ball, n: number | bigint, bits: number): Ball {
 /** The ball about the same midpoint, enlarged by the largest absolute value in `error`. */
 export function widened(a: Ball, error: Ball, bits: number): Ball {
   const reach = magnitude(error.middle) + error.radius;
-  if (reach === 0n) return a;
   return sum(a, { middle: 0n, radius: reach, exponent: error.exponent }, bits);
 }
 
@@ -216,11 +227,13 @@ export const absolute = (a: Ball): Ball => (a.middle < 0n ? negated(a) : a);
 /** max(|x|, |y|): both intervals of absolute values are bounded, and the larger bounds taken. */
 export function largerOf(a: Ball, b: Ball, bits: number): Ball {
   const [x, y] = [endsOf(a), endsOf(b)];
-  const low = compareDyadic(x.low, y.low) >= 0 ? x.low : y.low;
-  const high = compareDyadic(x.high, y.high) >= 0 ? x.high : y.high;
+  const [low, high] = [upper(x.low, y.low), upper(x.high, y.high)];
   const half = scaled(sum(low, high, bits), -1);
   return widened(half, difference(high, half, bits), bits);
 }
+
+/** max(x, y) of two exact balls. */
+export const upper = (a: Ball, b: Ball): Ball => (compareDyadic(a, b) > 0 ? a : b);
 
 /** The smallest and the largest |x| of the ball, exactly. */
 export function endsOf({ middle, radius, exponent }: Ball): { low: Ball; high: Ball } {
@@ -235,9 +248,9 @@ export function endsOf({ middle, radius, exponent }: Ball): { low: Ball; high: B
 export function compareDyadic(a: Ball, b: Ball): -1 | 0 | 1 {
   const [s, t] = [signOf(a.middle), signOf(b.middle)];
   if (s !== t || s === 0) return s < t ? -1 : s > t ? 1 : 0;
-  // `topOf` may be one too large.
+  // 2^{top−1} ≤ |m| < 2^top: what no memory holds side by side is told apart by it.
   const apart = topOf(a) - topOf(b);
-  if (Math.abs(apart) > 2) return apart > 0 ? s : (-s as -1 | 1);
+  if (apart !== 0) return apart > 0 ? s : (-s as -1 | 1);
   const unit = Math.min(a.exponent, b.exponent);
   const x = a.middle << BigInt(a.exponent - unit);
   const y = b.middle << BigInt(b.exponent - unit);
@@ -246,22 +259,26 @@ export function compareDyadic(a: Ball, b: Ball): -1 | 0 | 1 {
 
 const signOf = (n: bigint): -1 | 0 | 1 => (n < 0n ? -1 : n > 0n ? 1 : 0);
 
-/** Leading bits that doubles are made of: more than they have. */
+/** Effort alone: leading bits that doubles are made of; they have fewer. */
 const LEADING = 64;
 
-/** A double near the midpoint (to a few ulps), infinite or 0 where it is too large or too small. */
-export function toNumber({ middle, exponent }: Ball): number {
+/** The midpoint as a double of 1 to 2⁶⁴ times a power of two, to an ulp or two. */
+function leading({ middle, exponent }: Ball): { lead: number; power: number } {
   const shift = Math.max(0, bitLength(middle) - LEADING);
-  let double = Number(middle >> BigInt(shift));
-  let power = Math.max(-4000, Math.min(4000, exponent + shift));
-  for (; power > 1000; power -= 1000) double *= 2 ** 1000;
-  for (; power < -1000; power += 1000) double *= 2 ** -1000;
-  return double * 2 ** power;
+  return { lead: Number(middle >> BigInt(shift)), power: exponent + shift };
+}
+
+/** A double near the midpoint (to a few ulps), infinite or 0 where it is too large or too small. */
+export function toNumber(ball: Ball): number {
+  if (ball.middle === 0n) return 0;
+  const { lead, power } = leading(ball);
+  // Either half of the power is a double wherever the product is.
+  const half = Math.trunc(power / 2);
+  return lead * 2 ** half * 2 ** (power - half);
 }
 
 /** log₁₀ |m| of an exact ball m ≠ 0, to a few ulps. */
-export function logarithm10({ middle, exponent }: Ball): number {
-  const m = magnitude(middle);
-  const shift = Math.max(0, bitLength(m) - LEADING);
-  return Math.log10(Number(m >> BigInt(shift))) + (exponent + shift) * Math.log10(2);
+export function logarithm10(m: Ball): number {
+  const { lead, power } = leading(m);
+  return Math.log10(Math.abs(lead)) + power * Math.log10(2);
 }

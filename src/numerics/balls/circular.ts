@@ -2,10 +2,15 @@
 import * as Balls from './ball.ts';
 import { piBall } from './constants.ts';
 import { squareRoot } from './roots.ts';
-import { exponentialTerms, overOddNumbers } from './taylor.ts';
+import { bitsToDouble, exponentialTerms, halvingsFor, overOddNumbers } from './taylor.ts';
 
-/** Arguments of 2^FARTHEST and more are not reduced: π would be needed to as many bits. */
+/**
+ * Effort alone: of numbers of 2^FARTHEST and more no multiple of π is taken away, which would be needed to as many bits,
+ * nor of those below 2^NEAREST; for balls about as wide as 2^WIDEST [−1, 1] will do.
+ */
 const FARTHEST = 20_000;
+const NEAREST = 0;
+const WIDEST = 1;
 
 const WHOLE: Balls.Ball = { middle: 0n, radius: 1n, exponent: 0 };
 
@@ -24,21 +29,16 @@ export interface Circular {
 export function circularBall(x: Balls.Ball, bits: number): Circular {
   if (Balls.isExactlyZero(x)) return { sine: Balls.ZERO_BALL, cosine: Balls.ONE_BALL };
   const error = Balls.errorOf(x);
-  if (Balls.topOf(error) > 1) return { sine: WHOLE, cosine: WHOLE };
+  if (Balls.topOf(error) > WIDEST) return { sine: WHOLE, cosine: WHOLE };
   const m = Balls.middleOf(x);
   const top = Math.max(0, Balls.topOf(m));
   if (top > FARTHEST) throw new Balls.NoEnclosure('ball: the sine of a huge number');
   const wide = bits + top + Balls.SHORT_GUARD;
   const halfPi = Balls.scaled(piBall(wide), -1);
-  const k = Balls.topOf(m) < 0 ? 0n : nearest(Balls.quotient(m, halfPi, top + Balls.SHORT_GUARD));
+  const k =
+    Balls.topOf(m) < NEAREST ? 0n : nearest(Balls.quotient(m, halfPi, top + Balls.SHORT_GUARD));
   const t =
-    k === 0n
-      ? m
-      : Balls.difference(
-          m,
-          Balls.product({ middle: k, radius: 0n, exponent: 0 }, halfPi, wide),
-          wide,
-        );
+    k === 0n ? m : Balls.difference(m, Balls.product(Balls.ballOfInteger(k), halfPi, wide), wide);
   const { sine, cosine } = reduced(t, bits);
   const turned: Circular[] = [
     { sine, cosine },
@@ -46,7 +46,7 @@ export function circularBall(x: Balls.Ball, bits: number): Circular {
     { sine: Balls.negated(sine), cosine: Balls.negated(cosine) },
     { sine: Balls.negated(cosine), cosine: sine },
   ];
-  const { sine: s, cosine: c } = turned[Number(((k % 4n) + 4n) % 4n)];
+  const { sine: s, cosine: c } = turned[Number(BigInt.asUintN(2, k))];
   return { sine: Balls.widened(s, error, bits), cosine: Balls.widened(c, error, bits) };
 }
 
@@ -61,8 +61,8 @@ function reduced(t: Balls.Ball, bits: number): Circular {
       cosine: Balls.widened(Balls.ONE_BALL, square, bits),
     };
   }
-  const halvings = Math.max(1, Math.ceil(Math.sqrt(bits) / 2) - small);
-  const wide = bits + 2 * halvings + small + Balls.GUARD;
+  const halvings = Math.max(1, halvingsFor(bits) - small);
+  const wide = bitsToDouble(bits, halvings) + small;
   let { sine, cosine } = exponentialTerms(Balls.scaled(t, -halvings), wide + halvings);
   for (let i = 0; i < halvings; i++) {
     const square = Balls.product(sine, sine, wide);
@@ -78,8 +78,8 @@ function reduced(t: Balls.Ball, bits: number): Circular {
 /** An integer near the midpoint. */
 function nearest({ middle, exponent }: Balls.Ball): bigint {
   // A negative shift goes the other way.
-  const shift = BigInt(-exponent);
-  return (middle + (1n << (shift - 1n))) >> shift;
+  const halves = middle >> BigInt(-exponent - 1);
+  return (halves + 1n) >> 1n;
 }
 
 /**

@@ -1,5 +1,11 @@
 /** π and log 2 as balls, from series in integers. */
-import { type Ball, GUARD, rounded } from './ball.ts';
+import { type Ball, GUARD, magnitude, rounded } from './ball.ts';
+
+interface Enclosed {
+  /** In units of 2^−w. */
+  readonly value: bigint;
+  readonly error: bigint;
+}
 
 /**
  * Σ s^j/((2j + 1) q^{2j+1}) in units of 2^−w: arctan 1/q for s = −1, artanh 1/q for s = 1.
@@ -7,7 +13,7 @@ import { type Ball, GUARD, rounded } from './ball.ts';
  * With pⱼ = ⌊pⱼ₋₁/q²⌋ from p₀ = ⌊2^w/q⌋, pⱼ is less than 2 units short (1 + 2/q²), the term ⌊pⱼ/(2j + 1)⌋
  * less than 3. Past the last pⱼ > 0 the true terms sum up to less than 2/(1 − 1/q²) < 3 units.
  */
-function inverseTangent(q: bigint, sign: bigint, w: number): { value: bigint; error: bigint } {
+export function inverseTangent(q: bigint, sign: bigint, w: number): Enclosed {
   const square = q * q;
   let power = (1n << BigInt(w)) / q;
   let value = 0n;
@@ -26,7 +32,7 @@ function inverseTangent(q: bigint, sign: bigint, w: number): { value: bigint; er
 const STEP = 256;
 
 /** A constant, kept at the largest precision that was asked for. */
-function kept(compute: (w: number) => { value: bigint; error: bigint }): (bits: number) => Ball {
+function kept(compute: (w: number) => Enclosed): (bits: number) => Ball {
   let best: Ball | null = null;
   let bestBits = 0;
   return (bits) => {
@@ -40,17 +46,32 @@ function kept(compute: (w: number) => { value: bigint; error: bigint }): (bits: 
   };
 }
 
+/** Σ c arctan 1/q over terms (c, q) for s = −1, Σ c artanh 1/q for s = 1. */
+export function combined(
+  terms: readonly (readonly [bigint, bigint])[],
+  sign: bigint,
+  w: number,
+): Enclosed {
+  let [value, error] = [0n, 0n];
+  for (const [factor, q] of terms) {
+    const term = inverseTangent(q, sign, w);
+    value += factor * term.value;
+    error += magnitude(factor) * term.error;
+  }
+  return { value, error };
+}
+
 /** π = 16 arctan 1/5 − 4 arctan 1/239 (Machin 1706). */
-export const piBall = kept((w) => {
-  const [a, b] = [inverseTangent(5n, -1n, w), inverseTangent(239n, -1n, w)];
-  return { value: 16n * a.value - 4n * b.value, error: 16n * a.error + 4n * b.error };
-});
+const MACHIN = [
+  [16n, 5n],
+  [-4n, 239n],
+] as const;
+export const piBall = kept((w) => combined(MACHIN, -1n, w));
 
 /** log 2 = 18 artanh 1/26 − 2 artanh 1/4801 + 8 artanh 1/8749. */
-export const logTwoBall = kept((w) => {
-  const [a, b, c] = [26n, 4801n, 8749n].map((q) => inverseTangent(q, 1n, w));
-  return {
-    value: 18n * a.value - 2n * b.value + 8n * c.value,
-    error: 18n * a.error + 2n * b.error + 8n * c.error,
-  };
-});
+const LOG_TWO = [
+  [18n, 26n],
+  [-2n, 4801n],
+  [8n, 8749n],
+] as const;
+export const logTwoBall = kept((w) => combined(LOG_TWO, 1n, w));

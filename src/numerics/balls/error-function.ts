@@ -12,7 +12,8 @@ export function twoOverRootPi(bits: number): Balls.Ball {
 
 /** 1/√(2π). */
 export function oneOverRootTwoPi(bits: number): Balls.Ball {
-  return Balls.reciprocal(squareRoot(Balls.scaled(piBall(bits + 8), 1), bits + 8), bits);
+  const wide = bits + Balls.SHORT_GUARD;
+  return Balls.reciprocal(squareRoot(Balls.scaled(piBall(wide), 1), wide), bits);
 }
 
 /**
@@ -21,32 +22,30 @@ export function oneOverRootTwoPi(bits: number): Balls.Ball {
  *   erf m = (2/√π) e^{−m²} Σ 2ⁿ m^{2n+1}/(2n + 1)!!   (Abramowitz & Stegun 7.1.6; one sign throughout)
  *
  * The ratio of one term to the next is q = 2m²/(2n + 3), so that once q ≤ 1/2 the rest is at most the last
- * term summed. Where e^{−m²} < 2^{−bits−8}: 0 < 1 − erf |m| ≤ e^{−m²} (A & S 7.1.13). The derivative is
- * at most 2/√π < 2.
+ * term summed. With b = bits + 16, where e^{−m²} < 2^{−b}: 0 < 1 − erf |m| ≤ e^{−m²} (A & S 7.1.13). Elsewhere
+ * m² ≤ b log 2, and terms fall from q = 1 to q = ½ by the factor 2^{−(2 − 1/log 2)m²} > 2^{−0.4b}: one that is
+ * below 2^{−b} of the sum has q ≤ ½. The derivative is at most 2/√π < 2.
  */
 export function erfBall(x: Balls.Ball, bits: number): Balls.Ball {
   if (Balls.isExactlyZero(x)) return Balls.ZERO_BALL;
   const m = Balls.absolute(Balls.middleOf(x));
   const double = Balls.toNumber(m);
+  const beyond = bits + Balls.SHORT_GUARD;
   let value: Balls.Ball;
   if (Balls.isExactlyZero(m)) value = Balls.ZERO_BALL;
-  else if (double * double * Math.LOG2E > bits + 16)
-    value = Balls.widened(
-      Balls.ONE_BALL,
-      { middle: 1n, radius: 0n, exponent: -bits - 8 },
-      bits + Balls.SHORT_GUARD,
-    );
+  // The double is off by a few ulps, and so is half a bit more than enough.
+  else if (double * double * Math.LOG2E > beyond + 0.5)
+    value = Balls.widened(Balls.ONE_BALL, Balls.scaled(Balls.ONE_BALL, -beyond), beyond);
   else {
     const wide = bits + Balls.GUARD;
     const square = Balls.product(m, m, wide);
     const doubled = Balls.scaled(square, 1);
-    const largest = Math.ceil(4 * double * double);
     let term = m;
     let total = m;
     for (let n = 1; ; n++) {
       term = Balls.dividedBy(Balls.product(term, doubled, wide), 2 * n + 1, wide);
       total = Balls.sum(total, term, wide);
-      if (2 * n + 3 >= largest && Balls.topOf(term) < Balls.topOf(total) - wide) break;
+      if (Balls.topOf(term) < Balls.topOf(total) - wide) break;
     }
     total = Balls.widened(total, Balls.scaled(term, 1), wide);
     value = Balls.product(
@@ -56,9 +55,12 @@ export function erfBall(x: Balls.Ball, bits: number): Balls.Ball {
     );
   }
   if (x.middle < 0n) value = Balls.negated(value);
-  value = Balls.widened(value, Balls.scaled(Balls.errorOf(x), 1), bits + Balls.SHORT_GUARD);
+  value = Balls.widened(value, Balls.scaled(Balls.errorOf(x), 1), beyond);
   return Balls.rounded(value.middle, value.radius, value.exponent, bits);
 }
+
+/** Effort alone: with more bits than this cancelling in the lower tail its own series is taken, where it is good enough. */
+const TAIL = 48;
 
 /**
  * Φ of m + δ = ½ + ½ erf(m/√2), in as many more bits as the lower tail cancels, e^{−m²/2}. Where those
@@ -75,7 +77,7 @@ export function normalDistributionBall(x: Balls.Ball, bits: number): Balls.Ball 
   const double = Balls.toNumber(m);
   const cancelled = double < 0 ? 0.5 * double * double * Math.LOG2E : 0;
   let value: Balls.Ball;
-  if (cancelled > bits + 48) value = tail(Balls.negated(m), bits + Balls.SHORT_GUARD);
+  if (cancelled > bits + TAIL) value = tail(Balls.negated(m), bits + Balls.SHORT_GUARD);
   else {
     const wide = bits + Math.ceil(cancelled) + Balls.GUARD;
     const argument = Balls.quotient(m, squareRoot(Balls.ballOfInteger(2), wide), wide);
@@ -99,7 +101,7 @@ export function normalDistributionBall(x: Balls.Ball, bits: number): Balls.Ball 
 function tail(a: Balls.Ball, bits: number): Balls.Ball {
   const wide = bits + Balls.SHORT_GUARD;
   // Exact: an error in the exponent would count as it stands.
-  const square = Balls.product(a, a, 2 * wide + 2200);
+  const square = Balls.exactProduct(a, a);
   const inverse = Balls.reciprocal(square, wide);
   let term: Balls.Ball = Balls.ONE_BALL;
   let total: Balls.Ball = Balls.ONE_BALL;

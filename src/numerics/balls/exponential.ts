@@ -2,20 +2,27 @@
 import { bitLength } from '../bit-length.ts';
 import * as Balls from './ball.ts';
 import { logTwoBall } from './constants.ts';
-import { exponentialTerms, overOddNumbers } from './taylor.ts';
+import { bitsToDouble, exponentialTerms, halvingsFor, overOddNumbers } from './taylor.ts';
 
-/** Arguments of 2⁴⁴ and more: their exponentials are past all exponents. */
+/**
+ * Effort alone: arguments of 2^FARTHEST and more have exponentials past all exponents, and those of −2^FAR_BELOW and less
+ * are next to nothing; |e^δ − 1| ≤ 2r is of balls less wide than 2^WIDEST; to numbers of 2^NOT_SMALL and more 1 is added
+ * before the logarithm; logarithms are of numbers from LEAST to 2·LEAST or so.
+ */
 const FARTHEST = 44;
+const FAR_BELOW = 42;
+const WIDEST = 0;
+const NOT_SMALL = -1;
+const LEAST = 0.7;
 
 /** Effort alone: bits beyond those of a logarithm, which begins with a double, and of multiples of log 2. */
 const LOGARITHM_GUARD = 80;
 const POWER_BITS = 52;
 
-/** Whether e^{−x} may be past all exponents and e^x is next to nothing: x ≤ −2⁴¹. */
+/** Whether e^{−x} may be past all exponents and e^x is next to nothing: x ≤ −2⁴². */
 export function isFarBelowZero(x: Balls.Ball): boolean {
   const end = x.middle + x.radius;
-  // `topOf` may be one too large.
-  return Balls.topOf(x) > FARTHEST && end < 0n && x.exponent + bitLength(-end) >= FARTHEST - 1;
+  return end < 0n && x.exponent + bitLength(-end) > FAR_BELOW;
 }
 
 /**
@@ -26,21 +33,19 @@ export function isFarBelowZero(x: Balls.Ball): boolean {
  */
 export function exponentialBall(x: Balls.Ball, bits: number): Balls.Ball {
   if (Balls.isExactlyZero(x)) return Balls.ONE_BALL;
+  // e^x ≤ 2^x: in [0, 2·2^{−2⁴²}].
+  if (isFarBelowZero(x)) return { middle: 1n, radius: 1n, exponent: -(2 ** FAR_BELOW) };
   const top = Balls.topOf(x);
-  if (top > FARTHEST) {
-    if (!isFarBelowZero(x)) throw new Balls.NoEnclosure('ball: the exponential of a huge number');
-    // e^x ≤ 2^{−2⁴¹}: in [0, 2·2^{−2⁴¹}].
-    return { middle: 1n, radius: 1n, exponent: -(2 ** (FARTHEST - 3)) };
-  }
-  if (Balls.topOf(Balls.errorOf(x)) > 0) {
+  if (top > FARTHEST) throw new Balls.NoEnclosure('ball: the exponential of a huge number');
+  if (Balls.topOf(Balls.errorOf(x)) > WIDEST) {
     const end: Balls.Ball = { middle: x.middle + x.radius, radius: 0n, exponent: x.exponent };
     const upper = exponentialBall(end, Balls.ERROR_BITS);
     const reach = upper.middle + upper.radius;
     return Balls.rounded(reach, reach, upper.exponent - 1, bits);
   }
   const k = Math.round(Balls.toNumber(x) * Math.LOG2E);
-  const halvings = Math.ceil(Math.sqrt(bits) / 2);
-  const wide = bits + 2 * halvings + Balls.GUARD;
+  const halvings = halvingsFor(bits);
+  const wide = bitsToDouble(bits, halvings);
   // Of a large x the digits before the point are lost.
   const longer = wide + Math.max(0, top);
   const m = Balls.middleOf(x);
@@ -54,16 +59,14 @@ export function exponentialBall(x: Balls.Ball, bits: number): Balls.Ball {
         );
   let value = exponentialTerms(Balls.scaled(t, -halvings), wide).sum;
   for (let i = 0; i < halvings; i++) value = Balls.product(value, value, wide);
-  if (x.radius !== 0n) {
-    const spread = Balls.scaled(Balls.errorOf(x), 1);
-    value = Balls.product(value, Balls.widened(Balls.ONE_BALL, spread, bits), bits);
-  }
+  const spread = Balls.scaled(Balls.errorOf(x), 1);
+  value = Balls.product(value, Balls.widened(Balls.ONE_BALL, spread, bits), wide);
   return Balls.rounded(value.middle, value.radius, value.exponent + k, bits);
 }
 
 /**
  * log x for x = m + δ > 0: log m = E log 2 + L + log(1 + δ′) with m = 2^E y, L a double near log y and
- * δ′ = y e^{−L} − 1, whatever L is; |log x − log m| ≤ r/(m − r) by the mean value theorem.
+ * δ′ = y e^{−L} − 1, whatever L is, to so many bits after the point; |log x − log m| ≤ r/(m − r) by the mean value theorem.
  *
  * @throws NoEnclosure where the ball holds numbers ≤ 0.
  */
@@ -72,7 +75,7 @@ export function logarithmBall(x: Balls.Ball, bits: number): Balls.Ball {
   const wide = bits + LOGARITHM_GUARD;
   let power = x.exponent + bitLength(x.middle);
   let y: Balls.Ball = Balls.scaled(Balls.middleOf(x), -power);
-  if (Balls.toNumber(y) < 0.7) {
+  if (Balls.toNumber(y) < LEAST) {
     power -= 1;
     y = Balls.scaled(y, 1);
   }
@@ -83,15 +86,11 @@ export function logarithmBall(x: Balls.Ball, bits: number): Balls.Ball {
     wide,
   );
   let value = Balls.sum(guess, logarithmOfOnePlus(correction, wide), wide);
-  if (power !== 0) {
-    const longer = wide + POWER_BITS;
-    const shift = Balls.product(Balls.ballOfInteger(power), logTwoBall(longer), longer);
-    value = Balls.sum(value, shift, wide);
-  }
-  if (x.radius !== 0n) {
-    const error = (x.radius << BigInt(wide)) / (x.middle - x.radius) + 1n;
-    value = Balls.widened(value, { middle: error, radius: 0n, exponent: -wide }, wide);
-  }
+  const longer = wide + POWER_BITS;
+  const shift = Balls.product(Balls.ballOfInteger(power), logTwoBall(longer), longer);
+  value = Balls.sum(value, shift, wide);
+  const error = (x.radius << BigInt(wide)) / (x.middle - x.radius) + 1n;
+  value = Balls.widened(value, { middle: error, radius: 0n, exponent: -wide }, wide);
   return Balls.rounded(value.middle, value.radius, value.exponent, bits);
 }
 
@@ -102,8 +101,8 @@ export function logarithmBall(x: Balls.Ball, bits: number): Balls.Ball {
  */
 export function logarithmOfOnePlus(x: Balls.Ball, bits: number): Balls.Ball {
   if (Balls.isExactlyZero(x)) return Balls.ZERO_BALL;
-  if (Balls.topOf(x) > -1) return logarithmBall(Balls.sum(Balls.ONE_BALL, x, bits + 4), bits);
   const wide = bits + Balls.SHORT_GUARD;
+  if (Balls.topOf(x) > NOT_SMALL) return logarithmBall(Balls.sum(Balls.ONE_BALL, x, wide), bits);
   const z = Balls.quotient(x, Balls.sum(Balls.ballOfInteger(2), x, wide), wide);
   const square = Balls.product(z, z, wide);
   const total = overOddNumbers(z, square, wide, 1);
@@ -112,7 +111,8 @@ export function logarithmOfOnePlus(x: Balls.Ball, bits: number): Balls.Ball {
 
 /** log(1 + e^x) = x + log(1 + e^{−x}): the exponent that is not positive is taken. */
 export function softplusBall(x: Balls.Ball, bits: number): Balls.Ball {
-  if (x.middle <= 0n) return logarithmOfOnePlus(exponentialBall(x, bits + 8), bits);
-  const rest = logarithmOfOnePlus(exponentialBall(Balls.negated(x), bits + 8), bits + 4);
+  const wide = bits + Balls.SHORT_GUARD;
+  if (x.middle <= 0n) return logarithmOfOnePlus(exponentialBall(x, wide), bits);
+  const rest = logarithmOfOnePlus(exponentialBall(Balls.negated(x), wide), wide);
   return Balls.sum(x, rest, bits);
 }

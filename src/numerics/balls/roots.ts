@@ -5,6 +5,7 @@ import { rootOf } from '../integer-root.ts';
 import {
   type Ball,
   isExactlyZero,
+  lost,
   NoEnclosure,
   operationCost,
   rounded,
@@ -23,7 +24,7 @@ export function squareRoot(a: Ball, bits: number): Ball {
   if ((a.exponent - shift) % 2 !== 0) shift++;
   const m = a.middle << BigInt(shift);
   const root = integerRoot(m);
-  let radius = root * root === m ? 0n : 1n;
+  let radius = lost(root * root === m);
   if (a.radius !== 0n) radius += (a.radius << BigInt(shift)) / root + 1n;
   return rounded(root, radius, (a.exponent - shift) / 2, bits);
 }

@@ -12,6 +12,7 @@ import { spend } from '../budget.ts';
 import {
   type Ball,
   dividedBy,
+  GUARD,
   isExactlyZero,
   magnitude,
   NoEnclosure,
@@ -22,6 +23,12 @@ import {
   topOf,
   widened,
 } from './ball.ts';
+
+/** Effort alone: how often an argument of size 1 is halved before the series, so that halving and series take as long. */
+export const halvingsFor = (bits: number): number => Math.ceil(Math.sqrt(bits) / 2);
+
+/** Effort alone: bits to halve and double in, of which each doubling may lose two. */
+export const bitsToDouble = (bits: number, halvings: number): number => bits + 2 * halvings + GUARD;
 
 export interface ExponentialTerms {
   /** e^t. */

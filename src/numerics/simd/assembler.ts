@@ -89,8 +89,6 @@ export const v128 = {
   storeFirst: (offset: number): Code => [...access(0x5b, offset), 0],
   not: vector(0x4d),
   and: vector(0x4e),
-  or: vector(0x50),
-  xor: vector(0x51),
   /** The first where the bits of the third are set, else the second. */
   select: vector(0x52),
   isAnySet: vector(0x53),

@@ -16,8 +16,8 @@ export const REASONS = {
 export type Reason = keyof typeof REASONS;
 
 /**
- * Comment before an `if` whose branch only saves time, or before constants that only bound what is tried, as far as the
- * next empty line. The comment goes on to say why that is so.
+ * Comment before an `if` whose branch only saves time, or before constants and short functions that only bound what is
+ * tried, as far as the next empty line. The comment goes on to say why that is so.
  */
 const MARK = /(?:Time|Effort) alone:/;
 
@@ -33,7 +33,7 @@ export function exclusionOf(node: ts.Node, mutator: Mutator, replacement: string
     if (ts.isIfStatement(shortcut) && shortcut.elseStatement === undefined && isMarked(shortcut))
       return 'shortcut';
   }
-  if (mutator === 'number' && isOfLimit(node.parent)) return 'effort';
+  if ((mutator === 'number' || mutator === 'arithmetic') && isWithinLimit(node)) return 'effort';
   if (mutator === 'boundary' && ts.isBinaryExpression(node)) {
     const sides = [node.left, node.right];
     if (sides.some((side) => ts.isIdentifier(side) && isLimit(side))) return 'effort';
@@ -47,6 +47,16 @@ function isOfLimit(constant: ts.Node): boolean {
     ts.isVariableDeclaration(constant) &&
     ts.isSourceFile(constant.parent.parent.parent) &&
     isMarked(firstOfParagraph(constant.parent.parent))
+  );
+}
+
+/** In the formula of a limit or in a function that gives one, marked like a constant. */
+function isWithinLimit(node: ts.Node): boolean {
+  let statement = node;
+  while (!ts.isSourceFile(statement.parent)) statement = statement.parent;
+  return (
+    (ts.isFunctionDeclaration(statement) && isMarked(statement)) ||
+    (ts.isVariableStatement(statement) && isMarked(firstOfParagraph(statement)))
   );
 }
 

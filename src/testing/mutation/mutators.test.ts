@@ -91,6 +91,17 @@ describe('mutants that change time alone', () => {
       ],
     ],
     ['/** Pairs. */\nconst MOST = 8;', []],
+    ...['const most = (n) => n + 8;', 'function most(n) { return n + 8; }'].map(
+      (limit): [string, string[][]] => [
+        `/** Effort alone: wider. */\n${limit}`,
+        [
+          ['n + 8', 'n - 8', 'effort'],
+          ['8', '9', 'effort'],
+          ['8', '7', 'effort'],
+        ],
+      ],
+    ),
+    ['/** Wider. */\nconst most = (n) => n + 8;', []],
     [
       '/** Effort alone: as many as that. */\nconst MOST = n; function f(x) { return x < MOST; }',
       [['x < MOST', 'x <= MOST', 'effort']],
