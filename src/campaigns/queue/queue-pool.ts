@@ -156,6 +156,8 @@ export async function createQueuePool(options: QueuePoolOptions): Promise<QueueP
     wanted.delete(one.id);
     if (result.kind === 'chunk') tries += result.result.tries;
     one.resolve(result);
+    // Whoever it is from is there, whenever the next beat is.
+    if (seen.own().length === 0) beat().catch(inTrouble);
   }
   async function take(): Promise<void> {
     while (!closed) {
