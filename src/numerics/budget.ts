@@ -146,7 +146,6 @@ export function recall<T>(kept: Kept<T>): T {
   if (record !== null) {
     const outer = record;
     outer.needs.push(kept);
-    if (kept.chargedTo === budget) return kept.value;
     const begin = used;
     charge(kept);
     outer.charged += used - begin;

@@ -104,12 +104,15 @@ export function ballOfInteger(n: number | bigint): Ball {
   return { middle: BigInt(n), radius: 0n, exponent: 0 };
 }
 
+/** Effort alone: digits to append to n so that n/d has enough of them. */
+const quotientShift = (n: bigint, d: bigint, bits: number): number =>
+  Math.max(0, bits + QUOTIENT_GUARD + bitLength(d) - bitLength(n));
+
 /** The ball of the rational; exact where the denominator is a power of two and the bits suffice. */
 export function ballOfRational({ numerator, denominator }: Rational, bits: number): Ball {
-  if (denominator === 1n) return rounded(numerator, 0n, 0, bits);
   const power = bitLength(denominator) - 1;
-  if (denominator === 1n << BigInt(power)) return rounded(numerator, 0n, -power, bits);
-  const shift = Math.max(0, bits + QUOTIENT_GUARD + bitLength(denominator) - bitLength(numerator));
+  if (denominator === 1n << BigInt(power)) return rounded(numerator, 0n, 0 - power, bits);
+  const shift = quotientShift(numerator, denominator, bits);
   const scaled = numerator << BigInt(shift);
   const quotient = scaled / denominator;
   return rounded(quotient, lost(quotient * denominator === scaled), -shift, bits);
@@ -197,7 +200,7 @@ export function quotient(a: Ball, b: Ball, bits: number): Ball {
 /** x/n for an integer n ≥ 1: truncation is off by less than one unit, and so is that of the radius. */
 export function dividedBy(a: Ball, n: number | bigint, bits: number): Ball {
   const divisor = BigInt(n);
-  const shift = Math.max(0, bits + QUOTIENT_GUARD + bitLength(divisor) - bitLength(a.middle));
+  const shift = quotientShift(a.middle, divisor, bits);
   const scaledUp = a.middle << BigInt(shift);
   const middle = scaledUp / divisor;
   let radius = lost(middle * divisor === scaledUp);

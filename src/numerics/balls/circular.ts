@@ -50,10 +50,13 @@ export function circularBall(x: Balls.Ball, bits: number): Circular {
   return { sine: Balls.widened(s, error, bits), cosine: Balls.widened(c, error, bits) };
 }
 
+/** Effort alone: zeros behind the point of a number below 1, about. */
+const zerosOf = (t: Balls.Ball): number => Math.max(0, -Balls.topOf(t));
+
 /** |t| < 0.9. */
 function reduced(t: Balls.Ball, bits: number): Circular {
   if (Balls.isExactlyZero(t)) return { sine: Balls.ZERO_BALL, cosine: Balls.ONE_BALL };
-  const small = Math.max(0, -Balls.topOf(t));
+  const small = zerosOf(t);
   if (small > bits) {
     const square = Balls.product(t, t, Balls.ERROR_BITS);
     return {
@@ -111,6 +114,7 @@ export function arctanBall(x: Balls.Ball, bits: number): Balls.Ball {
   return Balls.rounded(value.middle, value.radius, value.exponent, bits);
 }
 
+/** Effort alone: halvings of what is not small. */
 const HALVINGS = 3;
 
 /** 0 < x ≤ 1, or a little more. */

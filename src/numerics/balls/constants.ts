@@ -34,11 +34,9 @@ const STEP = 256;
 /** A constant, kept at the largest precision that was asked for. */
 function kept(compute: (w: number) => Enclosed): (bits: number) => Ball {
   let best: Ball | null = null;
-  let bestBits = 0;
   return (bits) => {
-    if (best === null || bits > bestBits) {
-      bestBits = Math.ceil(bits / STEP) * STEP;
-      const w = bestBits + GUARD;
+    const w = Math.ceil(bits / STEP) * STEP + GUARD;
+    if (best === null || w > -best.exponent) {
       const { value, error } = compute(w);
       best = { middle: value, radius: error, exponent: -w };
     }

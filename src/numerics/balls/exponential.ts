@@ -7,22 +7,20 @@ import { bitsToDouble, exponentialTerms, halvingsFor, overOddNumbers } from './t
 /**
  * Effort alone: arguments of 2^FARTHEST and more have exponentials past all exponents, and those of −2^FAR_BELOW and less
  * are next to nothing; |e^δ − 1| ≤ 2r is of balls less wide than 2^WIDEST; to numbers of 2^NOT_SMALL and more 1 is added
- * before the logarithm; logarithms are of numbers from LEAST to 2·LEAST or so.
+ * before the logarithm.
  */
 const FARTHEST = 44;
 const FAR_BELOW = 42;
 const WIDEST = 0;
 const NOT_SMALL = -1;
-const LEAST = 0.7;
 
-/** Effort alone: bits beyond those of a logarithm, which begins with a double, and of multiples of log 2. */
+/** Effort alone: bits beyond those of a logarithm, of which numbers near 1 lose some. */
 const LOGARITHM_GUARD = 80;
-const POWER_BITS = 52;
 
 /** Whether e^{−x} may be past all exponents and e^x is next to nothing: x ≤ −2⁴². */
 export function isFarBelowZero(x: Balls.Ball): boolean {
   const end = x.middle + x.radius;
-  return end < 0n && x.exponent + bitLength(-end) > FAR_BELOW;
+  return end < 0n && x.exponent + bitLength(end) > FAR_BELOW;
 }
 
 /**
@@ -73,12 +71,8 @@ export function exponentialBall(x: Balls.Ball, bits: number): Balls.Ball {
 export function logarithmBall(x: Balls.Ball, bits: number): Balls.Ball {
   if (!Balls.isPositive(x)) throw new Balls.NoEnclosure('ball: log x where x may not be positive');
   const wide = bits + LOGARITHM_GUARD;
-  let power = x.exponent + bitLength(x.middle);
-  let y: Balls.Ball = Balls.scaled(Balls.middleOf(x), -power);
-  if (Balls.toNumber(y) < LEAST) {
-    power -= 1;
-    y = Balls.scaled(y, 1);
-  }
+  const power = x.exponent + bitLength(x.middle);
+  const y = Balls.scaled(Balls.middleOf(x), -power);
   const guess = Balls.ballOfDouble(Math.log(Balls.toNumber(y)));
   const correction = Balls.difference(
     Balls.product(y, exponentialBall(Balls.negated(guess), wide), wide),
@@ -86,9 +80,7 @@ export function logarithmBall(x: Balls.Ball, bits: number): Balls.Ball {
     wide,
   );
   let value = Balls.sum(guess, logarithmOfOnePlus(correction, wide), wide);
-  const longer = wide + POWER_BITS;
-  const shift = Balls.product(Balls.ballOfInteger(power), logTwoBall(longer), longer);
-  value = Balls.sum(value, shift, wide);
+  value = Balls.sum(value, Balls.product(Balls.ballOfInteger(power), logTwoBall(wide), wide), wide);
   const error = (x.radius << BigInt(wide)) / (x.middle - x.radius) + 1n;
   value = Balls.widened(value, { middle: error, radius: 0n, exponent: -wide }, wide);
   return Balls.rounded(value.middle, value.radius, value.exponent, bits);
