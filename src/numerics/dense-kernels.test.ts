@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { plainSpace, type Space } from './dense-space.ts';
+import { type PointwiseMap, plainSpace, type Space } from './dense-space.ts';
 import { LIMIT, tanhMap } from './hyperbolic-tangent.ts';
 import { createRng } from './random.ts';
 import { simdSpace } from './simd/dense-memory.ts';
+
+const BEYOND = 7.25;
 
 function vectors(length: number): Space {
   const space = simdSpace(length);
@@ -30,16 +32,20 @@ describe.each([
         const stride = space.tile * rng.integer(1, 4);
         const count = stride - rng.integer(0, 1);
         const offset = rng.integer(0, 3);
-        // What is read beyond a block makes numbers NaN, what is written there does not stay NaN.
+        // What is read beyond a block changes sums, what is written there does not stay what it is.
         const beyond: Float64Array[] = [];
         const held = (from: ArrayLike<number>) => {
           const whole = space.block(from.length + 2 * stride);
           whole.set(from);
-          beyond.push(whole.subarray(from.length).fill(Number.NaN));
+          beyond.push(whole.subarray(from.length).fill(BEYOND));
           return whole.subarray(0, from.length);
         };
         const array = (length: number) => held(Float64Array.from({ length }, () => rng.gaussian()));
         held([]);
+        // Leaves numbers where it puts them aside.
+        const [points, value, slope] = [0, 0, 0].map(() => space.block(128));
+        points.fill(0.7);
+        space.kernels.mapOf(tanhMap)(points, 128, value, slope);
         const theta = array(offset + rows * columns + rows + 2);
         const above = array(rows * stride);
         const below = array(columns * stride);
@@ -86,10 +92,17 @@ describe.each([
               (i) => above[j * stride + i] * below[k * stride + i],
             );
         expect(plain(g)).toEqual(expected);
-        expect(beyond.every((block) => block.every(Number.isNaN))).toBe(true);
+        expect(beyond.every((block) => block.every((x) => x === BEYOND))).toBe(true);
       }
     },
   );
+
+  it('leave other maps as they are', () => {
+    const other: PointwiseMap = () => undefined;
+    const { mapOf } = spaceOf().kernels;
+    expect(mapOf(other)).toBe(other);
+    expect(mapOf(tanhMap) === tanhMap).toBe(name === 'loops');
+  });
 
   it('map tanh to the bits of the loop, beyond its table too', () => {
     const special = [0, -0, 5e-324, -5e-324, LIMIT, -LIMIT, LIMIT - 2 ** -48, 400];

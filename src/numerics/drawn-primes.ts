@@ -17,7 +17,7 @@ export interface PrimeConditions {
 }
 
 /**
- * Up to so many different magnitudes all pairs are told apart. Of more, two unrelated ones agree by chance
+ * Effort alone: up to so many different magnitudes all pairs are told apart. Of more, two unrelated ones agree by chance
  * at most primes (birthdays), which is no coincidence that θ was made for; zeros are still kept.
  */
 const MOST_TOLD_APART = 256;
@@ -25,9 +25,11 @@ const MOST_TOLD_APART = 256;
 /** Below all primes that are drawn, and how many numbers ≡ 3 mod 4 there are from it to twice as much. */
 const FIRST = FAST_PRIME_LIMIT / 2;
 const CANDIDATES = FIRST / 4;
+
+/** Time alone: none of the primes divides a number below it. */
 const LEAST = BigInt(FIRST);
 
-/** With 256 magnitudes one prime in sixty is refused; this many in a row are not met by chance. */
+/** Effort alone: with 256 magnitudes one prime in sixty is refused; this many in a row are not met by chance. */
 const MOST_DRAWS = 100_000;
 
 /** Different primes p ≡ 3 mod 4 between 2²¹ and 2²², drawn when they are asked for. −1 is no square mod p. */
@@ -79,7 +81,7 @@ function distinctMagnitudes(point: readonly Rational[]): Rational[] {
   return [...met.values()];
 }
 
-/** Two numbers below this are one number below 2⁵². */
+/** Time alone: two numbers below this are one number below 2⁵². */
 const SHORT = 2 ** 26;
 
 /** Numerators and denominators that a prime above `LEAST` may divide; 0 is no unit anyway. */

@@ -19,6 +19,7 @@ const LAST = 31;
 export function gcd(a: bigint, b: bigint): bigint {
   let x = a < 0n ? -a : a;
   let y = b < 0n ? -b : b;
+  // Time alone: the first step would do it.
   if (x < y) [x, y] = [y, x];
   if (y <= 1n) return y === 0n ? x : y;
   if (isPowerOfTwo(y)) return lowestBit(x, y);
@@ -55,6 +56,7 @@ export function contentOf(values: readonly bigint[]): bigint {
   for (const n of values) {
     // Most are multiples of it already.
     if (content === 0n ? n !== 0n : n % content !== 0n) content = gcd(content, n);
+    // Time alone: it stays 1.
     if (content === 1n) break;
   }
   return content;
@@ -88,6 +90,9 @@ function positive(n: bigint, m: bigint): bigint {
   return r < 0n ? r + m : r;
 }
 
+/** Time alone: bits that a leading part may be short of. */
+const FEW = 3;
+
 /** Time alone: bits to be cut off for a leading part, which is looked at and lengthened where it is short. */
 const shiftOf = (n: bigint): number => 4 * n.toString(16).length - LEADING;
 
@@ -110,7 +115,7 @@ function shortened(
     let p = Number(x >> BigInt(shift));
     // The leading part has 49 to 52 bits at first, and loses about half of them in a step.
     const missing = LEADING - 1 - (p === 0 ? 0 : Math.floor(Math.log2(p)));
-    if (missing > 3) {
+    if (missing > FEW) {
       shift = Math.max(0, shift - missing);
       p = Number(x >> BigInt(shift));
     }

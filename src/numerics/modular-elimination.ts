@@ -114,6 +114,7 @@ export function createEchelon(
       kernel.addBlock(0, rows, size, end);
       summed += size;
     }
+    // Time alone: they are residues.
     if (summed > 0) kernel.reduce(0, rows, rank, columns);
   }
 
@@ -128,7 +129,7 @@ export function createEchelon(
       const end = Math.min(group + GROUP, rows);
       const before = found;
       reduceByPanelRows(kernel, group, end, 0, before);
-      for (let i = group; i < end && rank + found < columns; i++) {
+      for (let i = group; i < end; i++) {
         const row = i * stride;
         if (found > before) reduceByPanelRows(kernel, i, i + 1, before, found);
         let pivot = rank + found;
@@ -159,6 +160,7 @@ export function createEchelon(
     high: number,
     from: number,
   ): void {
+    // Time alone: there is nothing to do.
     if (low >= high || first >= last) return;
     takeCoefficients(kernel, first, last - first, rank + low, high - low);
     kernel.addRows(first, last - first, high - low, low, from);
@@ -173,6 +175,7 @@ export function createEchelon(
     low: number,
     high: number,
   ): void {
+    // Time alone: there is nothing to do.
     if (low >= high) return;
     const { panel, stride, coefficients } = kernel;
     const count = high - low;

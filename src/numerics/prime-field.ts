@@ -96,6 +96,9 @@ export function isPrime(p: number): boolean {
   return true;
 }
 
+/** Effort alone: smaller ones are not looked at. */
+const LEAST = 2 ** 20;
+
 /**
  * The first `count` primes p ≡ 3 mod 4 below 2²², largest first, at which every given rational has an
  * image. −1 is no square mod such p, so that 1 + u² has an inverse, as it has over the reals.
@@ -104,7 +107,7 @@ export function isPrime(p: number): boolean {
 export function fastPrimes(count: number, values: readonly Rational[] = []): number[] {
   const primes: number[] = [];
   // 2²² − 1 ≡ 3 mod 4.
-  for (let p = FAST_PRIME_LIMIT - 1; primes.length < count && p > 2 ** 20; p -= 4) {
+  for (let p = FAST_PRIME_LIMIT - 1; primes.length < count && p > LEAST; p -= 4) {
     if (!isPrime(p)) continue;
     const modulus = BigInt(p);
     if (values.every((q) => q.denominator % modulus !== 0n)) primes.push(p);

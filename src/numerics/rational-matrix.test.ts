@@ -97,6 +97,25 @@ describe('over the rationals', () => {
     expect(blocks).toBeGreaterThan(2);
   });
 
+  it('a block of opposite signs is split off with the sign of its minor', () => {
+    // Determinant 2abc for (0, a, b; a, 0, c; b, c, 0), trace 0: one eigenvalue of the sign of abc, or all the others.
+    for (const [x, y, z] of [
+      [-3, 1, 2],
+      [3, 1, 2],
+      [-3, -1, 2],
+      [5, -1, 7],
+    ])
+      expect(
+        inertiaOf(
+          rows([
+            [0, x, y],
+            [x, 0, z],
+            [y, z, 0],
+          ]),
+        ),
+      ).toEqual({ positive: x * y * z > 0 ? 1 : 2, zero: 0, negative: x * y * z > 0 ? 2 : 1 });
+  });
+
   it('a diagonal of zeros is no zero matrix', () => {
     expect(
       inertiaOf(

@@ -25,8 +25,10 @@ declare const WebAssembly: {
 
 const PAGE = 65536;
 const NUMBER = 8;
-/** float64s of a cache line: what blocks are aligned to. */
+
+/** Time alone: float64s of a cache line, what blocks are aligned to. */
 const LINE = 8;
+
 /** float64s before the table of tanh: a line of zeros, and what tanh puts aside. */
 const BEFORE_TABLE = LINE + SCRATCH / NUMBER;
 /** Where tenants begin. */
@@ -53,7 +55,7 @@ function moduleOfKernels(): object | null {
   return compiled;
 }
 
-/** From here on `set` is faster than a loop. */
+/** Time alone: from here on `set` is faster than a loop. */
 const WORTH_A_CALL = 100;
 
 function copy(from: Float64Array, to: Float64Array): void {
