@@ -78,6 +78,15 @@ export class ModelError extends Error {
   }
 }
 
+/** A computation was ended by Ctrl-C; nothing is known of its outcome. */
+export class InterruptedError extends Error {
+  override readonly name = 'InterruptedError';
+
+  constructor() {
+    super('interrupted');
+  }
+}
+
 /** A computation took longer than it may; nothing is known of its outcome. */
 export class TimeLimitError extends Error {
   override readonly name = 'TimeLimitError';

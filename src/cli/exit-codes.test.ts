@@ -7,7 +7,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { campaignsIn, memoriesOf } from '../campaigns/store/kept-campaign.ts';
 import { writeJson } from '../json/write-json.ts';
 import { compiledFile } from '../testing/built.ts';
-import { falsim, temporaryFile, temporaryFolder } from '../testing/command-line.ts';
+import { example, falsim, temporaryFile, temporaryFolder } from '../testing/command-line.ts';
 import { linear } from '../testing/found-counterexample.ts';
 import { claims } from '../testing/toy-claims.ts';
 import { ExitCode, type Streams } from './context.ts';
@@ -157,4 +157,28 @@ describe('a process that hunts', () => {
     expect(tries()).toBeGreaterThan(first);
     expect(readdirSync(state)).toHaveLength(1);
   });
+});
+
+it('a computation ends at Ctrl-C with 130, and leaves nothing of what it was writing', async () => {
+  const folder = temporaryFolder();
+  const flow = ['flow', example('tanh-equal'), '--until', '1e9', '--max-steps', '1000000000'];
+  const child = spawn(
+    process.execPath,
+    [compiledFile('cli/main'), ...flow, '--rtol', '1e-13', '--csv', 'rows.csv'],
+    { cwd: folder },
+  );
+  const ended = new Promise((resolve) =>
+    child.on('close', (code, signal) => resolve({ code, signal })),
+  );
+  // Its first rows are on disk.
+  const watch = setInterval(() => {
+    if (readdirSync(folder).every((name) => statSync(join(folder, name)).size === 0)) return;
+    clearInterval(watch);
+    child.kill('SIGINT');
+  }, 2);
+  const said = await text(child.stderr);
+  clearInterval(watch);
+  expect(await ended).toEqual({ code: 130, signal: null });
+  expect(said).toContain('falsim: interrupted');
+  expect(readdirSync(folder)).toEqual([]);
 });

@@ -8,6 +8,7 @@ import {
   clipped,
   DiskError,
   InputError,
+  InterruptedError,
   ModelError,
   TimeLimitError,
   UnsupportedError,
@@ -225,6 +226,10 @@ function exitCodeOf(error: unknown, streams: Streams): ExitCode {
   if (error instanceof TimeLimitError || error instanceof BudgetExceeded) {
     streams.err(complaint(error.message, streams.errorColumns));
     return ExitCode.inconclusive;
+  }
+  if (error instanceof InterruptedError) {
+    streams.err(complaint(error.message, streams.errorColumns));
+    return ExitCode.interrupted;
   }
   if (error instanceof DiskError) {
     streams.err(complaint(printable(error.message), streams.errorColumns));

@@ -3,7 +3,7 @@
  * and long products as well, when a watch outside of it asks for it; `node:vm` has that watch.
  */
 import { Script } from 'node:vm';
-import { TimeLimitError } from '../errors.ts';
+import { InterruptedError, TimeLimitError } from '../errors.ts';
 import { abandonBudgets } from '../numerics/budget.ts';
 import { durationOption } from './options.ts';
 
@@ -28,10 +28,12 @@ const SLOT = Symbol.for('falsim time limit');
 const call = new Script(`globalThis[Symbol.for('falsim time limit')]()`);
 
 /**
- * The value of `compute`, whose errors pass as they are.
+ * The value of `compute`, whose errors pass as they are. Ctrl-C ends it too, so that who asked can put things in order:
+ * a computation hears no signal.
  *
  * @param seconds what it may take.
- * @throws TimeLimitError when it took longer. What it was working on is then in no state to go on with.
+ * @throws TimeLimitError when it took longer, InterruptedError at Ctrl-C. What it was working on is then in no state to
+ * go on with.
  */
 export function within<T>(seconds: number, compute: () => T): T {
   const holder = globalThis as unknown as { [SLOT]?: (() => void) | undefined };
@@ -45,12 +47,14 @@ export function within<T>(seconds: number, compute: () => T): T {
     }
   };
   try {
-    call.runInThisContext({ timeout: Math.max(1, Math.min(LONGEST, Math.ceil(seconds * 1000))) });
+    const timeout = Math.max(1, Math.min(LONGEST, Math.ceil(seconds * 1000)));
+    call.runInThisContext({ timeout, breakOnSigint: true });
   } catch (error) {
     const { code } = error as { readonly code?: string };
-    if (code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
+    const isInterrupted = code === 'ERR_SCRIPT_EXECUTION_INTERRUPTED';
+    if (!isInterrupted && code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
     abandonBudgets();
-    throw new TimeLimitError(seconds);
+    throw isInterrupted ? new InterruptedError() : new TimeLimitError(seconds);
   } finally {
     holder[SLOT] = outer;
   }

@@ -149,7 +149,7 @@ export function recall<T>(kept: Kept<T>): T {
     const begin = used;
     charge(kept);
     outer.charged += used - begin;
-  } else if (kept.chargedTo !== budget) charge(kept);
+  } else charge(kept);
   return kept.value;
 }
 

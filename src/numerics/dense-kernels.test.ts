@@ -18,7 +18,7 @@ function vectors(length: number): Space {
  */
 describe.each([
   ['loops', () => plainSpace],
-  ['vector instructions', () => vectors(8000)],
+  ['vector instructions', () => vectors(10_000)],
 ] as const)('dense kernels: %s', (name, spaceOf) => {
   const rng = createRng('kernels');
   const sizes = [1, 2, 3, 4, 5, 6, 7, 8, 9, 13];
@@ -31,7 +31,8 @@ describe.each([
         const { affine, multiply, multiplyTransposed, multiplyOuter, pullBack } = space.kernels;
         const stride = space.tile * rng.integer(1, 4);
         const count = stride - rng.integer(0, 1);
-        const offset = rng.integer(0, 3);
+        // A bias may stand in front.
+        const offset = rows + rng.integer(0, 3);
         // What is read beyond a block changes sums, what is written there does not stay what it is.
         const beyond: Float64Array[] = [];
         const held = (from: ArrayLike<number>) => {
@@ -66,7 +67,7 @@ describe.each([
             sum(from(j, i), columns, (k) => w(j, k) * below[k * stride + i]),
           );
         expect(plain(z)).toEqual(product((j, i) => above[j * stride + i]));
-        for (const bias of [-1, offset + rows * columns]) {
+        for (const bias of [-1, 0, offset + rows * columns]) {
           affine(theta, { rows, columns, weights: offset, bias }, below, z, stride);
           expect(plain(z)).toEqual(product((j) => (bias < 0 ? 0 : theta[bias + j])));
         }

@@ -95,7 +95,6 @@ export function erf(z: number): number {
 
 /** Tail of the standard normal distribution, Φ(−a) = ½ erfc(a/√2), for a ≥ 0. */
 export function normalTail(a: number): number {
-  if (a > 39) return 0;
   const t = a * Math.SQRT1_2;
   if (t < 0.84375) return 0.5 - 0.5 * erf(t);
   if (t < 1.25) return 0.5 * (1 - ERX - horner(P1, t - 1) / horner(Q1, t - 1));

@@ -131,7 +131,7 @@ export function createEchelon(
       reduceByPanelRows(kernel, group, end, 0, before);
       for (let i = group; i < end; i++) {
         const row = i * stride;
-        if (found > before) reduceByPanelRows(kernel, i, i + 1, before, found);
+        reduceByPanelRows(kernel, i, i + 1, before, found);
         let pivot = rank + found;
         while (pivot < columns && panel[row + pivot] === 0) pivot++;
         if (pivot === columns) continue;

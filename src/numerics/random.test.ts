@@ -32,6 +32,48 @@ it('every order of a list is as likely as any other', () => {
   for (const count of met.values()) expect(Math.abs(count - 1000)).toBeLessThan(5 * 29);
 });
 
+describe('draws', () => {
+  const rng = createRng('draws');
+  const many = <T>(draw: () => T) => Array.from({ length: 4000 }, draw);
+  const mean = (values: readonly number[]) => values.reduce((sum, x) => sum + x, 0) / values.length;
+  /** Of a mean of 4000 numbers, five standard deviations. */
+  const near = (variance: number) => 5 * Math.sqrt(variance / 4000);
+
+  it.each([0, 0.1, 0.5, 0.9, 1])('are true with probability %d', (p) => {
+    const share = many(() => rng.chance(p)).filter(Boolean).length / 4000;
+    expect(Math.abs(share - p)).toBeLessThanOrEqual(near(p * (1 - p)));
+  });
+
+  it('of integers have both ends and what lies between alike', () => {
+    const drawn = many(() => rng.integer(-2, 3));
+    for (let n = -2; n <= 3; n++) {
+      const share = drawn.filter((m) => m === n).length / 4000;
+      expect(Math.abs(share - 1 / 6)).toBeLessThan(near(5 / 36));
+    }
+    expect(drawn.every((n) => Number.isInteger(n) && n >= -2 && n <= 3)).toBe(true);
+  });
+
+  it('of a list have each of it alike', () => {
+    const drawn = many(() => rng.pick(['a', 'b', 'c', 'd']));
+    for (const letter of 'abcd') {
+      const share = drawn.filter((one) => one === letter).length / 4000;
+      expect(Math.abs(share - 1 / 4)).toBeLessThan(near(3 / 16));
+    }
+  });
+
+  it('of normal numbers have the first four moments', () => {
+    const drawn = many(() => rng.gaussian());
+    // x, x², x³ and x⁴ have the means 0, 1, 0 and 3, and the variances 1, 2, 15 and 96.
+    for (const [power, expected, variance] of [
+      [1, 0, 1],
+      [2, 1, 2],
+      [3, 0, 15],
+      [4, 3, 96],
+    ] as const)
+      expect(Math.abs(mean(drawn.map((x) => x ** power)) - expected)).toBeLessThan(near(variance));
+  });
+});
+
 describe('a stream for witnesses', () => {
   it('is another for each name and fork, and the same again', () => {
     const names = ['a', 'b', 'a/c'];

@@ -97,6 +97,15 @@ describe('over the rationals', () => {
     expect(blocks).toBeGreaterThan(2);
   });
 
+  it('refuses what is symmetric in some of its rows alone', () => {
+    const almost = [
+      [1, 2, 0],
+      [3, 1, 0],
+      [0, 0, 1],
+    ];
+    expect(() => inertiaOf(rows(almost))).toThrow('a symmetric matrix');
+  });
+
   it('a block of opposite signs is split off with the sign of its minor', () => {
     // Determinant 2abc for (0, a, b; a, 0, c; b, c, 0), trace 0: one eigenvalue of the sign of abc, or all the others.
     for (const [x, y, z] of [

@@ -188,19 +188,9 @@ export function toDouble(q: Rational): number {
     if (low > half || (low === half && (sticky || (quotient & 1n) === 1n))) quotient += 1n;
     shift -= drop;
   }
-  // quotient < 2^54 is exact as a double; 2^-shift is applied in two exact halves.
-  const value = scaleByPowerOfTwo(Number(quotient), -shift);
+  // quotient < 2^54 is exact as a double, and so is 2^-shift, for shift ≤ 1074 now, unless it is ∞.
+  const value = Number(quotient) * 2 ** -shift;
   return n < 0n ? -value : value;
-}
-
-function scaleByPowerOfTwo(x: number, power: number): number {
-  let value = x;
-  let left = power;
-  while (left < -1000) {
-    value *= 2 ** -1000;
-    left += 1000;
-  }
-  return value * 2 ** left;
 }
 
 const PATTERN =

@@ -37,8 +37,7 @@ export function circularBall(x: Balls.Ball, bits: number): Circular {
   const halfPi = Balls.scaled(piBall(wide), -1);
   const k =
     Balls.topOf(m) < NEAREST ? 0n : nearest(Balls.quotient(m, halfPi, top + Balls.SHORT_GUARD));
-  const t =
-    k === 0n ? m : Balls.difference(m, Balls.product(Balls.ballOfInteger(k), halfPi, wide), wide);
+  const t = Balls.difference(m, Balls.product(Balls.ballOfInteger(k), halfPi, wide), wide);
   const { sine, cosine } = reduced(t, bits);
   const turned: Circular[] = [
     { sine, cosine },

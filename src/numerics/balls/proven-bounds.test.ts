@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { overlap } from '../../testing/drawn-balls.ts';
 import { rational } from '../rational.ts';
 import * as Balls from './ball.ts';
+import { circularBall } from './circular.ts';
 import { combined, inverseTangent } from './constants.ts';
 import { exponentialBall, isFarBelowZero, logarithmOfOnePlus } from './exponential.ts';
 import { squareRoot } from './roots.ts';
@@ -179,6 +180,18 @@ describe('at the ends of what is looked at', () => {
     expect(isFarBelowZero(ball(-1n, 0n, 42))).toBe(true);
     expect(isFarBelowZero(ball(-(2n ** 42n), 1n))).toBe(false);
     expect(exponentialBall(ball(-1n, 0n, 42), 60)).toEqual(ball(1n, 1n, -(2 ** 42)));
+  });
+
+  it('e^x of a wide ball is from 0 to its upper end', () => {
+    const { low, high } = Balls.endsOf(exponentialBall(ball(0n, 1n), 60));
+    expect(Balls.toNumber(low)).toBe(0);
+    expect(Balls.toNumber(high)).toBeGreaterThanOrEqual(Math.E);
+    expect(Balls.toNumber(high)).toBeLessThan(Math.E + 1e-7);
+  });
+
+  it('sines end where π would be needed to more bits than 20 000', () => {
+    expect(() => circularBall(ball(1n, 0n, 20_000), 24)).toThrow(Balls.NoEnclosure);
+    expect(Balls.topOf(circularBall(ball(1n, 0n, 19_999), 24).sine)).toBeLessThanOrEqual(1);
   });
 
   it('log(1 + x) of a small x keeps its digits', () => {

@@ -112,6 +112,7 @@ function correctOutside(
   slope: Float64Array,
 ): void {
   for (let i = 0; i < count; i++) {
+    // Time alone: the twin has the same bits.
     if (Math.abs(z[i]) < LIMIT) continue;
     argument[0] = z[i];
     tanhMap(argument, 1, result, derivative);
