@@ -30,7 +30,7 @@ import {
   outcomeOf,
   type SkippedRun,
 } from './outcome.ts';
-import { addReached, type Reached, reachedBy } from './reached.ts';
+import { type Reached, ReachedTally } from './reached.ts';
 import { type InstanceSource, listedSource, randomSource } from './source.ts';
 
 export const CHUNK_RUNS = 100;
@@ -88,7 +88,7 @@ interface OpenReport {
   readonly counts: { -readonly [K in keyof VerdictCounts]: number };
   readonly causes: Map<string, number>;
   readonly statuses: Map<string, number>;
-  readonly reached: Reached[];
+  readonly reached: ReachedTally;
   readonly failures: Map<string, ChunkFailure>;
   readonly defects: Set<string>;
   readonly lost: Map<string, LostRun>;
@@ -107,7 +107,7 @@ export function runChunk(
     counts: { survived: 0, falsified: 0, inconclusive: 0, vacuous: 0 },
     causes: new Map(),
     statuses: new Map(),
-    reached: [],
+    reached: new ReachedTally(),
     failures: new Map(),
     defects: new Set(),
     lost: new Map(),
@@ -128,7 +128,7 @@ export function runChunk(
     counts: report.counts,
     causes: sortedCounts(report.causes),
     statuses: sortedCounts(report.statuses),
-    reached: addReached(report.reached),
+    reached: report.reached.total(),
     worstMargin: report.worstMargin,
     failures: [...report.failures.values()],
     defects: [...report.defects],
@@ -174,8 +174,7 @@ function record(
     if (status !== undefined) {
       report.statuses.set(status, (report.statuses.get(status) ?? 0) + 1);
     }
-    if ('instance' in draw)
-      report.reached.push(reachedBy(open(draw.instance), isDecision(outcome)));
+    if ('instance' in draw) report.reached.add(open(draw.instance), isDecision(outcome));
   }
   switch (outcome.kind) {
     case 'no-verdict':

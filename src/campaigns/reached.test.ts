@@ -4,7 +4,7 @@ import { unflatten } from '../instances/layout.ts';
 import { open } from '../instances/subject.ts';
 import { bounded } from '../testing/toy-claims.ts';
 import { runChunk } from './chunk.ts';
-import { addReached, cellOf, reachedBy } from './reached.ts';
+import { addReached, cellOf, ReachedTally } from './reached.ts';
 
 function subjectAt(widths: readonly number[], activation: FunctionSpec, theta: readonly number[]) {
   const model = { kind: 'fully-connected', widths, bias: false, activation } as const;
@@ -42,10 +42,20 @@ it('names all the strata that a point is on', () => {
 it('counts functions and sizes of what was decided only', () => {
   const subject = subjectAt([1, 3, 2, 1], 'cos', Array(11).fill(1));
   const cell = { 'fully-connected · equal · even': 1 };
-  expect(reachedBy(subject, false)).toEqual({ drawn: cell, decided: {}, functions: {}, sizes: {} });
-  const twice = addReached([reachedBy(subject, true), reachedBy(subject, true)]);
-  expect(twice.functions).toEqual({ cos: 2 });
-  expect(twice.sizes).toEqual({ 'depth 3': 2, 'width 3': 2 });
+  const tally = new ReachedTally();
+  tally.add(subject, false);
+  const undecided = tally.total();
+  expect(undecided).toEqual({ drawn: cell, decided: {}, functions: {}, sizes: {} });
+  tally.add(subject, true);
+  tally.add(subject, true);
+  const decided = tally.total();
+  expect(decided).toEqual({
+    drawn: { 'fully-connected · equal · even': 3 },
+    decided: { 'fully-connected · equal · even': 2 },
+    functions: { cos: 2 },
+    sizes: { 'depth 3': 2, 'width 3': 2 },
+  });
+  expect(addReached([undecided, decided]).drawn).toEqual({ 'fully-connected · equal · even': 4 });
 });
 
 it('has every instance of a chunk', () => {

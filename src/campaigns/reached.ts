@@ -43,28 +43,44 @@ export function addReached(all: readonly Reached[]): Reached {
   return { drawn, decided, functions, sizes };
 }
 
-/** Names in the order of their letters, so that equal counts are written alike. */
 function addCounts(all: readonly Counts[]): Counts {
   const sums = new Map<string, number>();
   for (const counts of all)
     for (const [name, n] of Object.entries(counts)) sums.set(name, (sums.get(name) ?? 0) + n);
-  return Object.fromEntries([...sums].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return sorted(sums);
 }
 
-/** @param isDecided whether the claim survived or fell on it. */
-export function reachedBy(subject: Subject, isDecided: boolean): Reached {
-  const cell = { [cellOf(subject)]: 1 };
-  if (!isDecided) return { ...NOTHING_REACHED, drawn: cell };
-  const { functions, network, hiddenAxes } = subject.facts;
-  const sizes: { [name: string]: number } = {};
-  if (network !== null) sizes[`depth ${network.depth}`] = 1;
-  if (hiddenAxes.length > 0) sizes[`width ${Math.max(...hiddenAxes.map(({ size }) => size))}`] = 1;
-  return {
-    drawn: cell,
-    decided: cell,
-    functions: Object.fromEntries(functions.map(({ name }) => [name, 1])),
-    sizes,
-  };
+/** Names in the order of their letters, so that equal counts are written alike. */
+function sorted(counts: ReadonlyMap<string, number>): Counts {
+  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** What is reached, counted one by one. */
+export class ReachedTally {
+  readonly #counts = PARTS.map(() => new Map<string, number>());
+
+  /** @param isDecided whether the claim survived or fell on it. */
+  add(subject: Subject, isDecided: boolean): void {
+    const [drawn, decided, functions, sizes] = this.#counts;
+    const cell = cellOf(subject);
+    countOne(drawn, cell);
+    if (!isDecided) return;
+    const { facts } = subject;
+    countOne(decided, cell);
+    for (const name of new Set(facts.functions.map((f) => f.name))) countOne(functions, name);
+    if (facts.network !== null) countOne(sizes, `depth ${facts.network.depth}`);
+    const widths = facts.hiddenAxes.map(({ size }) => size);
+    if (widths.length > 0) countOne(sizes, `width ${Math.max(...widths)}`);
+  }
+
+  total(): Reached {
+    const [drawn, decided, functions, sizes] = this.#counts.map(sorted);
+    return { drawn, decided, functions, sizes };
+  }
+}
+
+function countOne(counts: Map<string, number>, name: string): void {
+  counts.set(name, (counts.get(name) ?? 0) + 1);
 }
 
 /** `fully-connected · dead · odd`. */
